@@ -1,0 +1,85 @@
+"""Preferences of this machine: theme, text size, window, last place. Nothing of the diary."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+FILE_NAME = "settings.json"
+THEMES = ("system", "paper", "dim", "low_light", "very_low")
+FONTS = ("atkinson", "system")
+TEXT_PERCENTS = (100, 125, 150, 175, 200, 250, 300)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What this machine remembers. Losing it costs a few touches, never an answer."""
+
+    theme: str = "system"
+    text_percent: int = 100
+    font: str = "atkinson"
+    window: tuple[int, int] | None = None
+    """Width and height of the client area, in logical px."""
+    tab: str = "today"
+    guide_place: str = ""
+    charted: tuple[str, ...] = ()
+    """Keys of the symptoms shown in Charts."""
+    chart_period: str = "3 months"
+    single_keys: bool = True
+    """Whether C, U, F and T act without Ctrl."""
+    welcomed: bool = False
+    help_country: str = ""
+
+
+def _window_fits(value: Any) -> bool:
+    return value is None or (
+        isinstance(value, tuple)
+        and len(value) == 2
+        and all(isinstance(n, int) and 200 <= n <= 20_000 for n in value)
+    )
+
+
+_FITS: dict[str, Callable[[Any], bool]] = {
+    "theme": THEMES.__contains__,
+    "text_percent": TEXT_PERCENTS.__contains__,
+    "font": FONTS.__contains__,
+    "window": _window_fits,
+    "charted": lambda v: isinstance(v, tuple) and all(isinstance(key, str) for key in v),
+    "single_keys": lambda v: isinstance(v, bool),
+    "welcomed": lambda v: isinstance(v, bool),
+}
+
+
+def load(folder: Path) -> Settings:
+    """The settings kept in `folder`; defaults for whatever is missing or damaged."""
+    try:
+        kept = json.loads((folder / FILE_NAME).read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return Settings()
+    if not isinstance(kept, dict):
+        return Settings()
+    values: dict[str, Any] = {}
+    for name in (f.name for f in fields(Settings)):
+        value = kept.get(name)
+        value = tuple(value) if isinstance(value, list) else value
+        if name in kept and _FITS.get(name, lambda v: isinstance(v, str))(value):
+            values[name] = value
+    return Settings(**values)
+
+
+def save(settings: Settings, folder: Path) -> None:
+    """Write `settings` into `folder`, whole or not at all. Raises OSError when it cannot."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=".settings-", dir=folder)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(asdict(settings), file, indent=1)
+        Path(temporary).replace(folder / FILE_NAME)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,62 @@
+"""gettext: the one way text becomes a language, and the one way a refusal is worded."""
+
+from __future__ import annotations
+
+import gettext
+from pathlib import Path
+
+PSEUDO = "pseudo"
+"""A made-up language for tests: marks and lengthens every translated string."""
+
+
+class Refused(Exception):  # noqa: N818  # not an error of the program: an answer
+    """Could not be done; the text is a plain sentence that says why and what to do.
+
+    Every error a person may meet is one of these. Anything else that escapes is a fault
+    of the program.
+    """
+
+
+class PseudoTranslations(gettext.NullTranslations):
+    """Wraps each string in ⟦ ⟧ and adds a third to its length, as German or Finnish would."""
+
+    def gettext(self, message: str) -> str:
+        return f"⟦{message}{'~' * (len(message) // 3)}⟧"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+class _Language:
+    """The language of this process; text is asked for far too widely to hand it around."""
+
+    def __init__(self) -> None:
+        self.translations: gettext.NullTranslations = gettext.NullTranslations()
+
+
+_language = _Language()
+
+
+def speak(language: str, folder: Path | None = None) -> None:
+    """Use `language` from now on: "en", `PSEUDO`, or one with a catalogue in `folder`."""
+    if language == PSEUDO:
+        _language.translations = PseudoTranslations()
+    else:
+        _language.translations = gettext.translation(
+            "ldn_desktop", folder, [language], fallback=True
+        )
+
+
+def _(message: str) -> str:
+    """`message` in the language of the person."""
+    return _language.translations.gettext(message)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """`one` or `many`, as the language of the person counts `n`."""
+    return _language.translations.ngettext(one, many, n)
+
+
+def mark(message: str) -> str:
+    """`message` unchanged: marks a constant for translators; `_` it where it is shown."""
+    return message
