@@ -1,0 +1,89 @@
+# Everything a person or a machine types here. A second run does nothing and needs no network.
+#
+#   make run       set up what is needed and open the diary (without a screen: the tour into out/)
+#   make test      set up everything and run every check
+#   make setup     the set-up alone, tools for the tests included
+#   make bench     measure against the floors of docs/architecture.md
+#   make soak      the long loops: kills, torn files, thousands of touches
+#   make package   the installable program, made from build.spec, into dist/
+#   make lock      compute requirements/*.txt anew (needs the network)
+#   make clean     remove everything made here but the virtual environment
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
+LOCKED := install --require-hashes --only-binary=:all:
+
+# Stamps: each says that the step of its name was done with the files it depends on.
+MADE := $(VENV)/.made
+RUNNABLE := $(VENV)/.runnable
+TESTABLE := $(VENV)/.testable
+TOOLS := $(VENV)/.tools
+
+# Tests need no screen and shall not fill one; QT_QPA_PLATFORM=xcb make test shows the windows.
+OFFSCREEN := QT_QPA_PLATFORM=$(or $(QT_QPA_PLATFORM),offscreen)
+
+.PHONY: run test setup bench soak package lock clean
+.DELETE_ON_ERROR:
+
+run: $(RUNNABLE)
+	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		echo "There is no screen here, so the tour draws the window into out/ instead."; \
+		$(BIN)/ldn-desktop tour --out out/; \
+	else \
+		$(BIN)/ldn-desktop; \
+	fi
+
+test: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(OFFSCREEN) $(BIN)/pytest
+
+setup: $(TESTABLE)
+
+bench: setup
+	$(OFFSCREEN) $(BIN)/python -m tests.bench
+
+soak: setup
+	$(OFFSCREEN) $(BIN)/pytest tests/soak -o norecursedirs=
+
+package: setup
+	@echo "make package: not yet."
+
+$(MADE):
+	$(PYTHON) packaging/system_packages.py
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(RUNNABLE): requirements/run.txt requirements/build.txt pyproject.toml | $(MADE)
+	$(PIP) $(LOCKED) -r requirements/build.txt -r requirements/run.txt
+	$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	touch $@
+
+$(TESTABLE): requirements/dev.txt $(TOOLS) $(RUNNABLE)
+	$(PIP) $(LOCKED) -r requirements/dev.txt
+	touch $@
+
+$(TOOLS): packaging/system_packages.py | $(MADE)
+	$(PYTHON) packaging/system_packages.py --for-tests
+	touch $@
+
+# uv computes one lock for every platform and Python; its own version is locked too.
+UV := build/lock/bin/uv
+COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	--python-version 3.11 --custom-compile-command "make lock"
+
+lock:
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes \
+		--requirement requirements/lock.txt
+	$(COMPILE) requirements/lock.in --output-file requirements/lock.txt
+	$(COMPILE) requirements/build.in --output-file requirements/build.txt
+	$(COMPILE) pyproject.toml --output-file requirements/run.txt
+	$(COMPILE) pyproject.toml --group dev --output-file requirements/dev.txt
+
+clean:
+	rm -rf build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage*

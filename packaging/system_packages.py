@@ -1,0 +1,131 @@
+"""Finds out by trying which of the system's parts are missing, and installs or names them.
+
+Runs before anything else exists, so it uses Python's standard library alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+
+# What a virtual environment needs: module → Debian's package.
+MODULES = {"ensurepip": "python3-venv"}
+# What Qt's window, its printing and the chart's fonts load: library → Debian's package.
+LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libcups.so.2": "libcups2",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-glx.so.0": "libxcb-glx0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxcb.so.1": "libxcb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+# What only the tests start: program → Debian's package.
+PROGRAMS = {
+    "Xvfb": "xvfb",
+    "pdftotext": "poppler-utils",
+    "qpdf": "qpdf",
+    "strace": "strace",
+}
+
+
+def missing(*, for_tests: bool) -> dict[str, str]:
+    """What this machine lacks, each with Debian's name for the package that holds it."""
+    lacking = {name: package for name, package in MODULES.items() if not _imports(name)}
+    if sys.platform == "linux":
+        lacking |= {name: package for name, package in LIBRARIES.items() if not _loads(name)}
+        if for_tests:
+            lacking |= {name: package for name, package in PROGRAMS.items() if not _starts(name)}
+    return lacking
+
+
+def _imports(module: str) -> bool:
+    return importlib.util.find_spec(module) is not None
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _starts(program: str) -> bool:
+    return shutil.which(program) is not None
+
+
+def command(packages: list[str], *, as_root: bool) -> str:
+    """The one command that installs `packages` on Debian and its relatives."""
+    install = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
+    steps = f"apt-get update && {install}"
+    return steps if as_root else f"sudo sh -c '{steps}'"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit 0 when everything is there; root installs the rest, others see the command and exit 1."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--for-tests", action="store_true", help="also what only the tests need")
+    asked = parser.parse_args(arguments)
+    if sys.version_info < (3, 11):  # noqa: UP036  # any python3 may be the one that runs this
+        return _say("LDN Desktop needs Python 3.11 or newer: make PYTHON=python3.11 …")
+    lacking = missing(for_tests=asked.for_tests)
+    if not lacking:
+        return 0
+    if not shutil.which("apt-get"):
+        return _say(f"This system lacks {', '.join(sorted(lacking))}. Please install them first.")
+    packages = sorted(set(lacking.values()))
+    if os.geteuid() != 0:
+        line = command(packages, as_root=False)
+        return _say(
+            f"Some parts of the system are missing. Please type this, then try again:\n\n  {line}\n"
+        )
+    return _install(packages, for_tests=asked.for_tests)
+
+
+def _install(packages: list[str], *, for_tests: bool) -> int:
+    line = command(packages, as_root=True)
+    print(line)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run(["sh", "-c", line], env=quiet, check=False)
+    lacking = missing(for_tests=for_tests)
+    if done.returncode or lacking:
+        return _say(
+            f"Still missing: {', '.join(sorted(lacking)) or 'nothing, but apt-get failed'}."
+        )
+    return 0
+
+
+def _say(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
