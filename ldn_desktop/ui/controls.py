@@ -1,0 +1,173 @@
+"""The few controls everything is made of: large, still, and told apart without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSizePolicy, QWidget
+
+from ldn_desktop.ui.theme import Role, colour
+
+ENTRY_SIDE = 64
+OTHER_SIDE = 44
+GAP = 8
+RADIUS = 8.0
+PADDING = 10
+NO_LIMIT = 16_777_215
+
+
+class Weight(Enum):
+    """How much a button asks for the eye."""
+
+    ANSWER = "answer"
+    ACTION = "action"
+    QUIET = "quiet"
+
+
+class Button(QPushButton):
+    """A button that paints itself from the palette: fill, border, weight; no picture.
+
+    A chosen one has a thick border and bold letters, a copied one a dashed border.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        weight: Weight = Weight.QUIET,
+        on_click: Callable[[], object] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self.weight = weight
+        self.copied = False
+        self._keyboard_focus = False
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(
+            QSizePolicy.Policy.Preferred
+            if weight is Weight.QUIET
+            else QSizePolicy.Policy.Expanding,
+            QSizePolicy.Policy.Fixed,
+        )
+        if on_click is not None:
+            self.clicked.connect(lambda _checked=False: on_click())
+
+    def set_copied(self, copied: bool) -> None:
+        if copied != self.copied:
+            self.copied = copied
+            self.update()
+
+    @property
+    def _bold(self) -> bool:
+        return self.weight is Weight.ACTION or self.isChecked()
+
+    def _letters(self, bold: bool) -> QFont:
+        font = QFont(self.font())
+        font.setBold(bold)
+        return font
+
+    def sizeHint(self) -> QSize:
+        # Measured in bold always, so that nothing moves when an answer is chosen.
+        side = OTHER_SIDE if self.weight is Weight.QUIET else ENTRY_SIDE
+        metrics = QFontMetrics(self._letters(bold=True))
+        lines = self.text().split("\n")
+        width = max(metrics.horizontalAdvance(line) for line in lines) + 2 * PADDING
+        height = metrics.height() * len(lines) + 2 * PADDING
+        return QSize(max(side, width), max(side, height))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._keyboard_focus = event.reason() is not Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
+
+    def enterEvent(self, event: QEvent) -> None:  # type: ignore[override]  # the narrower type adds nothing
+        super().enterEvent(event)  # type: ignore[arg-type]
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_body(painter)
+        painter.setFont(self._letters(self._bold))
+        painter.setPen(self._ink())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.hasFocus() and self._keyboard_focus:
+            self._paint_focus(painter)
+
+    def _paint_body(self, painter: QPainter) -> None:
+        if self.weight is Weight.QUIET and not self.isChecked():
+            if self.underMouse() or self.isDown():
+                painter.setPen(QPen(colour(self, Role.LINE), 1))
+                painter.drawRoundedRect(_inside(self, 0.5), RADIUS, RADIUS)
+            return
+        chosen = self.isChecked()
+        if self.weight is Weight.ACTION:
+            fill, border, width = colour(self, Role.ACCENT), colour(self, Role.LINE), 1.0
+        elif chosen:
+            fill, border, width = colour(self, Role.CHOSEN), colour(self, Role.TEXT), 3.0
+        else:
+            fill, border, width = colour(self, Role.CARD), colour(self, Role.LINE), 1.0
+        if self.underMouse() and not chosen:
+            border, width = colour(self, Role.TEXT), 2.0
+        if chosen and self.copied:
+            fill = colour(self, Role.CARD)
+        pen = QPen(border, width)
+        if chosen and self.copied:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(fill)
+        painter.drawRoundedRect(_inside(self, width / 2), RADIUS, RADIUS)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _ink(self) -> QColor:
+        if self.weight is Weight.ACTION:
+            return colour(self, Role.ON_ACCENT)
+        return colour(self, Role.TEXT if self.isEnabled() else Role.QUIET)
+
+    def _paint_focus(self, painter: QPainter) -> None:
+        painter.setPen(QPen(self._ink(), 2))
+        painter.drawRoundedRect(_inside(self, 6), RADIUS - 4, RADIUS - 4)
+
+
+def _inside(widget: QWidget, by: float) -> QRectF:
+    return QRectF(widget.rect()).adjusted(by, by, -by, -by)
+
+
+class Label(QLabel):
+    """Text at `scale` times the person's size; wraps instead of being cut."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        scale: float = 1.0,
+        bold: bool = False,
+        role: Role = Role.TEXT,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._scale, self._bold, self._role = scale, bold, role
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._follow()
+
+    def _follow(self) -> None:
+        font = QFont(QApplication.font())
+        font.setPixelSize(round(font.pixelSize() * self._scale))
+        font.setBold(self._bold)
+        self.setFont(font)
+        if self._role is not Role.TEXT:
+            palette = QApplication.palette()
+            palette.setColor(Role.TEXT.value, palette.color(self._role.value))
+            self.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        kinds = (QEvent.Type.ApplicationFontChange, QEvent.Type.ApplicationPaletteChange)
+        if event.type() in kinds:
+            self._follow()
+        super().changeEvent(event)

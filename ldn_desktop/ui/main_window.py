@@ -1,0 +1,166 @@
+"""The window: three tabs, and pages that lie over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ldn_desktop.settings import Settings
+from ldn_desktop.ui.page import Page
+from ldn_desktop.ui.preferences import Preferences
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.today_tab import TodayTab
+from ldn_desktop.ui.top_bar import TopBar
+from ldn_desktop.words import _
+
+TAB_KEYS = ("today", "charts", "guide")
+SMALLEST = (480, 400)
+USUAL = (1024, 690)
+WARM_AFTER_MS = 1500
+
+
+class MainWindow(QMainWindow):
+    """Everything a person sees of one open diary.
+
+    Charts and Guide are built when they are first looked at: the start is Today's.
+    """
+
+    closed = Signal()
+
+    def __init__(self, session: Session, preferences: Preferences) -> None:
+        super().__init__()
+        self.session, self.preferences = session, preferences
+        self.setWindowTitle(_("LDN Desktop"))
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*(preferences.settings.window or USUAL))
+        self.top_bar = TopBar(
+            [_("Today"), _("Charts"), _("Guide")], self.show_help, self.show_settings
+        )
+        self.today = TodayTab(session, preferences)
+        self.today.help_wanted.connect(self.show_help)
+        self.today.settings_wanted.connect(self.show_settings)
+        self.tabs = QStackedWidget()
+        self.tabs.addWidget(self.today)
+        self._built: dict[str, QWidget] = {"today": self.today}
+        for _key in TAB_KEYS[1:]:
+            self.tabs.addWidget(QWidget())
+        self.pages = QStackedWidget()
+        front = QWidget()
+        column = QVBoxLayout(front)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(self.tabs, 1)
+        self.pages.addWidget(front)
+        self.setCentralWidget(self.pages)
+        self.top_bar.tabs.currentChanged.connect(self._show_tab)
+        self._add_keys()
+        QTimer.singleShot(WARM_AFTER_MS, self._warm)
+
+    def _add_keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+1": lambda: self.go_to("today"),
+            "Ctrl+2": lambda: self.go_to("charts"),
+            "Ctrl+3": lambda: self.go_to("guide"),
+            "Ctrl+T": self.preferences.next_theme,
+            "Ctrl++": lambda: self.preferences.step_text(1),
+            "Ctrl+=": lambda: self.preferences.step_text(1),
+            "Ctrl+-": lambda: self.preferences.step_text(-1),
+            "Ctrl+Z": self.session.undo,
+            "Ctrl+,": self.show_settings,
+            "Ctrl+H": self.show_help,
+            "F1": self.show_keys,
+        }
+        for sequence, act in keys.items():
+            QShortcut(QKeySequence(sequence), self).activated.connect(act)
+
+    # --- tabs ---
+
+    def go_to(self, key: str) -> None:
+        """Bring the tab `key` ("today", "charts", "guide") to the front."""
+        self.pages.setCurrentIndex(0)
+        self.top_bar.tabs.setCurrentIndex(TAB_KEYS.index(key))
+
+    def tab(self, key: str) -> QWidget:
+        """The tab `key`, built if this is the first look at it."""
+        if key not in self._built:
+            self._built[key] = self._build(key)
+            place = TAB_KEYS.index(key)
+            blank = self.tabs.widget(place)
+            self.tabs.insertWidget(place, self._built[key])
+            self.tabs.removeWidget(blank)
+            blank.deleteLater()
+        return self._built[key]
+
+    def _build(self, key: str) -> QWidget:
+        if key == "charts":
+            from ldn_desktop.ui.charts_tab import ChartsTab
+
+            charts = ChartsTab(self.session, self.preferences)
+            charts.day_wanted.connect(self._open_day)
+            return charts
+        from ldn_desktop.ui.guide_tab import GuideTab
+
+        return GuideTab(self.session, self.preferences)
+
+    def _show_tab(self, index: int) -> None:
+        self.tab(TAB_KEYS[index])
+        self.tabs.setCurrentIndex(index)
+        self.preferences.remember(tab=TAB_KEYS[index])
+
+    def _open_day(self, when: date) -> None:
+        self.today.go_to(when)
+        self.go_to("today")
+
+    def _warm(self) -> None:
+        from threading import Thread
+
+        from ldn_desktop.ui.warming import warm
+
+        Thread(target=warm, name="warming", daemon=True).start()
+
+    # --- pages over the tabs ---
+
+    def show_page(self, page: Page) -> None:
+        """Lay `page` over the tabs until the person leaves it."""
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        page.left.connect(lambda: self._drop(page))
+        page.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drop(self, page: Page) -> None:
+        self.pages.removeWidget(page)
+        page.deleteLater()
+        self.pages.setCurrentIndex(self.pages.count() - 1)
+
+    def show_help(self) -> None:
+        from ldn_desktop.ui.help_page import HelpPage
+
+        self.show_page(HelpPage(self.preferences))
+
+    def show_settings(self) -> None:
+        from ldn_desktop.ui.settings_page import SettingsPage
+
+        self.show_page(SettingsPage(self.session, self.preferences))
+
+    def show_keys(self) -> None:
+        from ldn_desktop.ui.keys_page import KeysPage
+
+        self.show_page(KeysPage(self.preferences))
+
+    # --- the end ---
+
+    @property
+    def settings(self) -> Settings:
+        return self.preferences.settings
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.today.leave()
+        self.preferences.remember(window=(self.width(), self.height()))
+        self.session.close()
+        super().closeEvent(event)
+        self.closed.emit()

@@ -1,0 +1,61 @@
+"""The settings of this machine as Qt sees them: kept, and applied at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from ldn_desktop import settings
+from ldn_desktop.settings import Settings
+from ldn_desktop.ui.theme import THEMES, Theme, font_for, palette_of, theme_for
+
+
+class Preferences(QObject):
+    """Theme, text size and places; `changed` follows every change that alters the look."""
+
+    changed = Signal()
+
+    def __init__(self, kept: Settings, folder: Path | None) -> None:
+        """`folder` is where the settings file lives; None keeps nothing (pictures, tests)."""
+        super().__init__()
+        self._folder = folder
+        self.settings = kept
+        self.theme: Theme = theme_for(kept.theme)
+
+    def apply(self) -> None:
+        """Give the application the colours and letters of the settings."""
+        self.theme = theme_for(self.settings.theme)
+        QApplication.setPalette(palette_of(self.theme))
+        QApplication.setFont(font_for(self.settings.font, self.settings.text_percent))
+        self.changed.emit()
+
+    def change(self, **values: Any) -> None:
+        """Take over `values` (fields of Settings), keep them, and show them at once."""
+        self.remember(**values)
+        self.apply()
+
+    def remember(self, **values: Any) -> None:
+        """Keep `values` that do not alter the look: places, what was chosen last."""
+        self.settings = replace(self.settings, **values)
+        if self._folder is None:
+            return
+        try:
+            settings.save(self.settings, self._folder)
+        except OSError:
+            # A full disk: settings are worth a few touches, no sentence to a tired person.
+            return
+
+    def next_theme(self) -> None:
+        """The next of the four themes, for the one key that changes it."""
+        keys = list(THEMES)
+        self.change(theme=keys[(keys.index(self.theme.key) + 1) % len(keys)])
+
+    def step_text(self, step: int) -> None:
+        """Text one size larger (+1) or smaller (−1), as far as there are sizes."""
+        sizes = settings.TEXT_PERCENTS
+        place = sizes.index(self.settings.text_percent) + step
+        self.change(text_percent=sizes[max(0, min(place, len(sizes) - 1))])

@@ -1,0 +1,133 @@
+"""A row with a left end, a right end and perhaps a middle; it breaks instead of squeezing."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from ldn_desktop.ui.controls import GAP
+
+
+class Place(Enum):
+    LEFT = "left"
+    MIDDLE = "middle"
+    RIGHT = "right"
+
+
+class SpreadRow(QLayout):
+    """Widgets at the left, in the middle and at the right of one line.
+
+    Where they do not fit side by side, the middle takes a line of its own above the others;
+    where even those do not fit, each line holds as many as it can.
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: int = GAP) -> None:
+        super().__init__(parent)
+        self._items: list[tuple[QLayoutItem, Place]] = []
+        self._next = Place.LEFT
+        self._gap = gap
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def add(self, widget: QWidget, place: Place) -> None:
+        self._next = place
+        self.addWidget(widget)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append((item, self._next))
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items[index][0] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items.pop(index)[0] if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lay_out(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._lay_out(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        width = self._wide(self._visible())
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSize(self) -> QSize:
+        sizes = [item.minimumSize() for item, _place in self._visible()]
+        return QSize(
+            max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0)
+        )
+
+    def _visible(self) -> list[tuple[QLayoutItem, Place]]:
+        return [(item, place) for item, place in self._items if not item.isEmpty()]
+
+    def _wide(self, items: list[tuple[QLayoutItem, Place]]) -> int:
+        if not items:
+            return 0
+        sides = {
+            place: sum(i.sizeHint().width() + self._gap for i, p in items if p is place)
+            for place in Place
+        }
+        if sides[Place.MIDDLE]:  # truly centred: the wider end is needed on both sides
+            ends = 2 * max(sides[Place.LEFT], sides[Place.RIGHT])
+        else:
+            ends = sides[Place.LEFT] + sides[Place.RIGHT]
+        return ends + sides[Place.MIDDLE] - (0 if sides[Place.MIDDLE] else self._gap)
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, Place]]]:
+        items = self._visible()
+        if self._wide(items) <= width:
+            return [items]
+        middle = [(i, p) for i, p in items if p is Place.MIDDLE]
+        lines = [[one] for one in middle]
+        line: list[tuple[QLayoutItem, Place]] = []
+        for one in ((i, p) for i, p in items if p is not Place.MIDDLE):
+            if line and self._wide([*line, one]) > width:
+                lines.append(line)
+                line = []
+            line.append(one)
+        return [*lines, line] if line else lines
+
+    def _lay_out(self, rect: QRect, *, move: bool) -> int:
+        top = rect.y()
+        for line in self._lines(rect.width()):
+            widths = [min(i.sizeHint().width(), rect.width()) for i, _p in line]
+            if len(line) == 1 and line[0][1] is Place.MIDDLE:
+                widths = [rect.width()]
+            height = max(_height(i, w) for (i, _p), w in zip(line, widths, strict=True))
+            if move:
+                self._place_line(line, widths, QRect(rect.x(), top, rect.width(), height))
+            top += height + self._gap
+        return max(0, top - self._gap - rect.y())
+
+    def _place_line(
+        self, line: list[tuple[QLayoutItem, Place]], widths: list[int], rect: QRect
+    ) -> None:
+        left, right = rect.left(), rect.right() + 1
+        for (item, place), width in zip(line, widths, strict=True):
+            if place is Place.LEFT:
+                item.setGeometry(QRect(left, rect.y(), width, rect.height()))
+                left += width + self._gap
+            elif place is Place.MIDDLE:
+                middle = rect.x() + (rect.width() - width) // 2
+                item.setGeometry(QRect(middle, rect.y(), width, rect.height()))
+        for (item, place), width in reversed(list(zip(line, widths, strict=True))):
+            if place is Place.RIGHT:
+                right -= width
+                item.setGeometry(QRect(right, rect.y(), width, rect.height()))
+                right -= self._gap
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

@@ -1,0 +1,153 @@
+"""Palettes, the typeface, and a style that holds still."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
+
+from ldn_desktop import resources
+from ldn_desktop.words import _, mark
+
+PIXELS_AT_100 = 16
+FAMILY = "Atkinson Hyperlegible"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One set of colours. Text stands ≥ 7:1 on ground, card and chosen; lines ≥ 3:1."""
+
+    key: str
+    name: str
+    ground: str
+    card: str
+    text: str
+    quiet: str
+    line: str
+    accent: str
+    on_accent: str
+    chosen: str
+    series: tuple[str, str, str, str]
+    dark: bool
+
+    @property
+    def label(self) -> str:
+        return _(self.name)
+
+
+PAPER = Theme(
+    key="paper", name=mark("Paper"), dark=False,
+    ground="#EFE9DE", card="#F3EEE4", text="#2A2723", quiet="#4A453D", line="#857C6D",
+    accent="#17504C", on_accent="#F3EEE4", chosen="#E2D3B4",
+    series=("#1A1A1A", "#005A8E", "#A84300", "#00664A"),
+)  # fmt: skip
+DIM = Theme(
+    key="dim", name=mark("Dim"), dark=False,
+    ground="#D3CABA", card="#D9D1C2", text="#2B2823", quiet="#3A362F", line="#6E6658",
+    accent="#123F3C", on_accent="#E0D8CA", chosen="#C6B48F",
+    series=("#141414", "#00446B", "#7E3200", "#00513A"),
+)  # fmt: skip
+LOW_LIGHT = Theme(
+    key="low_light", name=mark("Low light"), dark=True,
+    ground="#161616", card="#1C1C1C", text="#B8B2A7", quiet="#ACA69B", line="#736E66",
+    accent="#1A2625", on_accent="#B8B2A7", chosen="#231F19",
+    series=("#B8B2A7", "#4FA3D1", "#D08A1E", "#B58FB0"),
+)  # fmt: skip
+VERY_LOW = Theme(
+    key="very_low", name=mark("Very low light"), dark=True,
+    ground="#0F0F0F", card="#121212", text="#A9A398", quiet="#A9A398", line="#6A655E",
+    accent="#111817", on_accent="#A9A398", chosen="#161410",
+    series=("#A9A398", "#3F8FBC", "#B87610", "#9C7897"),
+)  # fmt: skip
+THEMES = {theme.key: theme for theme in (PAPER, DIM, LOW_LIGHT, VERY_LOW)}
+
+
+def theme_for(choice: str) -> Theme:
+    """The theme of a settings choice; “system” follows the desktop's light or dark."""
+    if choice in THEMES:
+        return THEMES[choice]
+    dark = QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return LOW_LIGHT if dark else PAPER
+
+
+class Role(Enum):
+    """Where a token sits in a QPalette, so that every control finds its colours there."""
+
+    GROUND = QPalette.ColorRole.Window
+    CARD = QPalette.ColorRole.Base
+    TEXT = QPalette.ColorRole.WindowText
+    QUIET = QPalette.ColorRole.PlaceholderText
+    LINE = QPalette.ColorRole.Mid
+    ACCENT = QPalette.ColorRole.Highlight
+    ON_ACCENT = QPalette.ColorRole.HighlightedText
+    CHOSEN = QPalette.ColorRole.AlternateBase
+
+
+def palette_of(theme: Theme) -> QPalette:
+    """The Qt palette: our roles, and the ones Fusion derives its own drawing from."""
+    roles = QPalette.ColorRole
+    colours = {
+        theme.ground: (roles.Window, roles.Button, roles.Light, roles.Midlight),
+        theme.card: (roles.Base, roles.ToolTipBase),
+        theme.text: (
+            roles.WindowText, roles.Text, roles.ButtonText, roles.ToolTipText, roles.BrightText,
+            roles.Link, roles.LinkVisited,
+        ),
+        theme.quiet: (roles.PlaceholderText,),
+        theme.line: (roles.Mid, roles.Dark),
+        theme.accent: (roles.Highlight, roles.Accent),
+        theme.on_accent: (roles.HighlightedText,),
+        theme.chosen: (roles.AlternateBase,),
+        theme.ground if theme.dark else theme.line: (roles.Shadow,),
+    }  # fmt: skip
+    palette = QPalette()
+    for colour, places in colours.items():
+        for role in places:
+            palette.setColor(role, QColor(colour))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.quiet))
+    return palette
+
+
+def colour(widget: QWidget, role: Role) -> QColor:
+    return widget.palette().color(role.value)
+
+
+def load_typeface() -> None:
+    """Make the bundled letters known: a machine without fonts shows boxes otherwise."""
+    for cut in ("Regular", "Bold"):
+        QFontDatabase.addApplicationFont(
+            str(resources.path("fonts", f"AtkinsonHyperlegible-{cut}.ttf"))
+        )
+
+
+def font_for(choice: str, percent: int) -> QFont:
+    """The font of a settings choice at `percent` of 16 px."""
+    font = (
+        QFont(FAMILY)
+        if choice == "atkinson"
+        else QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    )
+    font.setPixelSize(round(PIXELS_AT_100 * percent / 100))
+    return font
+
+
+class StillStyle(QProxyStyle):
+    """Fusion without its 200 ms animations: movement on a screen can make people ill."""
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,  # noqa: N803  # Qt's own name
+    ) -> int:
+        if hint is QStyle.StyleHint.SH_Widget_Animation_Duration:
+            return 0
+        return super().styleHint(hint, option, widget, returnData)
