@@ -89,7 +89,7 @@ def command(packages: list[str], *, as_root: bool) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Exit 0 when everything is there; root installs the rest, others see the command and exit 1."""
+    """Exit 0 once everything is there: root installs it, others are shown the command and exit 1."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--for-tests", action="store_true", help="also what only the tests need")
     asked = parser.parse_args(arguments)
