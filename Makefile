@@ -67,8 +67,9 @@ $(TESTABLE): requirements/dev.txt $(TOOLS) $(RUNNABLE)
 	$(PIP) $(LOCKED) -r requirements/dev.txt
 	touch $@
 
-$(TOOLS): packaging/system_packages.py | $(MADE)
+$(TOOLS): packaging/system_packages.py
 	$(PYTHON) packaging/system_packages.py --for-tests
+	mkdir -p $(VENV)
 	touch $@
 
 # uv computes one lock for every platform and Python; its own version is locked too.
