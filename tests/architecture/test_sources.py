@@ -1,0 +1,119 @@
+"""What a reader of the sources may rely on."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "ldn_desktop"
+PYTHON_FILES = sorted(
+    path
+    for folder in ("ldn_desktop", "tests", "packaging")
+    for path in (ROOT / folder).rglob("*.py")
+)
+# The words of the trade stand in docs/architecture.md; these say nothing.
+EMPTY_WORDS = {"data", "helper", "helpers", "item", "items", "manager", "util", "utils"}
+# Put together here, so that this file does not hold what it looks for.
+PLACES_OF_ONE_MACHINE = ("/" + "work/", "/tmp" + "/ldn", ".." + "/shared", "/ro" + "ot/")
+REGISTRY_HOSTS = (
+    "pypi" + ".org",
+    "python" + "hosted.org",
+    "registry.np" + "mjs",
+    "conda" + ".anaconda",
+)
+
+
+def written_files() -> Iterator[tuple[Path, str]]:
+    """Every file under version control that holds text, and the text."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    for name in filter(None, listed.stdout.split("\0")):
+        path = ROOT / name
+        if path.is_file() and b"\0" not in (content := path.read_bytes()):
+            yield path, content.decode("utf-8")
+
+
+def imported_names(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def names_given(path: Path) -> Iterator[str]:
+    """The names of the module, its classes and functions; Qt's own spelling apart."""
+    yield path.stem
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            yield from [] if re.match(r"[a-z]+[A-Z]", node.name) else [node.name]
+
+
+def words_of(name: str) -> set[str]:
+    return {word.lower() for word in re.findall(r"[A-Z]?[a-z]+", name)}
+
+
+@pytest.mark.parametrize("path", PYTHON_FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_file_has_at_most_400_lines(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= 400
+
+
+def test_qt_network_is_nowhere() -> None:
+    guilty = [
+        path.name
+        for path in PACKAGE.rglob("*.py")
+        if any(
+            re.match(r"PySide6\.Qt(Network|WebSockets|WebEngine)", name)
+            for name in imported_names(path)
+        )
+    ]
+    assert guilty == []
+
+
+def test_pyplot_is_nowhere_and_the_qt_canvas_in_one_place() -> None:
+    found = {
+        (path.relative_to(PACKAGE).as_posix(), name)
+        for path in PACKAGE.rglob("*.py")
+        for name in imported_names(path)
+        if re.match(r"matplotlib\.(pyplot|backends\.backend_qt)", name)
+    }
+    assert {place for place, _ in found} <= {"ui/figure_view.py"}
+    assert not [name for _, name in found if "pyplot" in name]
+
+
+def test_names_say_something() -> None:
+    empty = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in PACKAGE.rglob("*.py")
+        for name in names_given(path)
+        if words_of(name) & EMPTY_WORDS
+    ]
+    assert empty == []
+
+
+def test_no_file_names_a_place_of_one_machine_or_a_registry_host() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {words}"
+        for path, text in written_files()
+        for words in (*PLACES_OF_ONE_MACHINE, *REGISTRY_HOSTS)
+        if words in text
+    ]
+    assert found == []
+
+
+def test_every_module_begins_with_its_one_line() -> None:
+    first_lines = {
+        str(path.relative_to(ROOT)): (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "")
+        for path in PYTHON_FILES
+    }
+    pattern = re.compile(r"\S.*(\n\n|\Z)")
+    assert [name for name, text in first_lines.items() if not pattern.match(text)] == []

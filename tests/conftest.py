@@ -1,0 +1,43 @@
+"""What every test stands on: no screen needed, no diary of the person at the machine touched."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Words are compared as English; a test of a language sets its own.
+os.environ["LANGUAGE"] = "en"
+
+# A busy machine is slow, not wrong.
+settings.register_profile("ldn", deadline=None, print_blob=True)
+settings.load_profile("ldn")
+
+
+@pytest.fixture(scope="session")
+def font_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for matplotlib's list of fonts, so that it is made once in a run."""
+    return tmp_path_factory.mktemp("matplotlib")
+
+
+@pytest.fixture(autouse=True)
+def _own_home(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, font_cache: Path
+) -> None:
+    """Send whatever looks for the person's own folders into an empty home."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    for name, folder in {
+        "XDG_DATA_HOME": ".local/share",
+        "XDG_CONFIG_HOME": ".config",
+        "XDG_CACHE_HOME": ".cache",
+        "XDG_STATE_HOME": ".local/state",
+        "LOCALAPPDATA": "AppData/Local",
+        "APPDATA": "AppData/Roaming",
+    }.items():
+        monkeypatch.setenv(name, str(home / folder))
+    monkeypatch.setenv("MPLCONFIGDIR", str(font_cache))
