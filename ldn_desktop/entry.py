@@ -60,3 +60,30 @@ def _copied_days_before(diary: Diary, when: date) -> int:
     ):
         count += 1
     return count
+
+
+ASKED_AFTER_START = timedelta(days=28)
+ASKED_AFTER_CHANGE = timedelta(days=7)
+SELDOM = timedelta(days=7)
+
+
+def side_effects_due(diary: Diary, when: date) -> bool:
+    """Whether side effects are asked for on `when`.
+
+    Every day for 4 weeks after the first dose and for 7 days after each change of dose;
+    later once a week. Never before a first dose step.
+    """
+    past = [s for s in diary.dose_steps if s.start <= when and not s.planned]
+    if not any(step.mg for step in past):
+        return False
+    first = next(step.start for step in past if step.mg)
+    if when - first < ASKED_AFTER_START or when - past[-1].start < ASKED_AFTER_CHANGE:
+        return True
+    effects = {s.key for s in diary.shown(Kind.SIDE_EFFECT)}
+    recent = diary.days(when - SELDOM + timedelta(days=1), when - timedelta(days=1))
+    return not any(effects & day.answers.keys() for day in recent)
+
+
+def morning_after(now: datetime) -> bool:
+    """Between midnight and noon: yesterday may be what a person wants to write of."""
+    return now.hour < 12

@@ -34,6 +34,8 @@ class Settings:
     """Whether C, U, F and T act without Ctrl."""
     welcomed: bool = False
     help_country: str = ""
+    foggy_place: str = ""
+    """Where “One question at a time” stopped: the date and the number of the question."""
 
 
 def _window_fits(value: Any) -> bool:

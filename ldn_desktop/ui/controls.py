@@ -6,7 +6,16 @@ from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ldn_desktop.ui.theme import Role, colour
@@ -84,8 +93,8 @@ class Button(QPushButton):
         self._keyboard_focus = event.reason() is not Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)
 
-    def enterEvent(self, event: QEvent) -> None:  # type: ignore[override]  # the narrower type adds nothing
-        super().enterEvent(event)  # type: ignore[arg-type]
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -35,10 +35,10 @@ class EvenGrid(QLayout):
     def count(self) -> int:
         return len(self._cells)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._cells[index] if 0 <= index < len(self._cells) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._cells.pop(index) if 0 <= index < len(self._cells) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -51,9 +51,7 @@ class EvenGrid(QLayout):
         """How many columns fit into `width` px without cutting a child."""
         cells = self._visible()
         widest = max((cell.sizeHint().width() for cell in cells), default=0)
-        fits = [
-            n for n in self._columns if n * widest + (n - 1) * self._across <= width
-        ]
+        fits = [n for n in self._columns if n * widest + (n - 1) * self._across <= width]
         return fits[0] if fits else self._columns[-1]
 
     def hasHeightForWidth(self) -> bool:

@@ -10,9 +10,11 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ldn_desktop.settings import Settings
+from ldn_desktop.ui.controls import Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.theme import Role
 from ldn_desktop.ui.today_tab import TodayTab
 from ldn_desktop.ui.top_bar import TopBar
 from ldn_desktop.words import _
@@ -21,6 +23,12 @@ TAB_KEYS = ("today", "charts", "guide")
 SMALLEST = (480, 400)
 USUAL = (1024, 690)
 WARM_AFTER_MS = 1500
+
+
+def _invented_strip() -> Label:
+    strip = Label(_("Invented example. Nobody lived these days."), role=Role.QUIET)
+    strip.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return strip
 
 
 class MainWindow(QMainWindow):
@@ -42,7 +50,7 @@ class MainWindow(QMainWindow):
         )
         self.today = TodayTab(session, preferences)
         self.today.help_wanted.connect(self.show_help)
-        self.today.settings_wanted.connect(self.show_settings)
+        self.today.page_opened.connect(self.show_page)
         self.tabs = QStackedWidget()
         self.tabs.addWidget(self.today)
         self._built: dict[str, QWidget] = {"today": self.today}
@@ -54,11 +62,15 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
+        if session.diary.about.invented:
+            column.addWidget(_invented_strip())
         column.addWidget(self.tabs, 1)
         self.pages.addWidget(front)
         self.setCentralWidget(self.pages)
         self.top_bar.tabs.currentChanged.connect(self._show_tab)
         self._add_keys()
+        if not preferences.settings.welcomed:
+            self._welcome()
         QTimer.singleShot(WARM_AFTER_MS, self._warm)
 
     def _add_keys(self) -> None:
@@ -78,8 +90,6 @@ class MainWindow(QMainWindow):
         for sequence, act in keys.items():
             QShortcut(QKeySequence(sequence), self).activated.connect(act)
 
-    # --- tabs ---
-
     def go_to(self, key: str) -> None:
         """Bring the tab `key` ("today", "charts", "guide") to the front."""
         self.pages.setCurrentIndex(0)
@@ -90,10 +100,10 @@ class MainWindow(QMainWindow):
         if key not in self._built:
             self._built[key] = self._build(key)
             place = TAB_KEYS.index(key)
-            blank = self.tabs.widget(place)
             self.tabs.insertWidget(place, self._built[key])
-            self.tabs.removeWidget(blank)
-            blank.deleteLater()
+            if blank := self.tabs.widget(place + 1):
+                self.tabs.removeWidget(blank)
+                blank.deleteLater()
         return self._built[key]
 
     def _build(self, key: str) -> QWidget:
@@ -116,14 +126,17 @@ class MainWindow(QMainWindow):
         self.today.go_to(when)
         self.go_to("today")
 
+    def _welcome(self) -> None:
+        from ldn_desktop.ui.welcome_page import WelcomePage
+
+        self.show_page(WelcomePage(self.preferences))
+
     def _warm(self) -> None:
         from threading import Thread
 
         from ldn_desktop.ui.warming import warm
 
         Thread(target=warm, name="warming", daemon=True).start()
-
-    # --- pages over the tabs ---
 
     def show_page(self, page: Page) -> None:
         """Lay `page` over the tabs until the person leaves it."""
@@ -137,6 +150,11 @@ class MainWindow(QMainWindow):
         page.deleteLater()
         self.pages.setCurrentIndex(self.pages.count() - 1)
 
+    def _leave_pages(self) -> None:
+        """Let every open page keep what it holds."""
+        while isinstance(page := self.pages.currentWidget(), Page):
+            page.leave()
+
     def show_help(self) -> None:
         from ldn_desktop.ui.help_page import HelpPage
 
@@ -145,21 +163,21 @@ class MainWindow(QMainWindow):
     def show_settings(self) -> None:
         from ldn_desktop.ui.settings_page import SettingsPage
 
-        self.show_page(SettingsPage(self.session, self.preferences))
+        page = SettingsPage(self.session, self.preferences)
+        page.page_opened.connect(self.show_page)
+        self.show_page(page)
 
     def show_keys(self) -> None:
         from ldn_desktop.ui.keys_page import KeysPage
 
         self.show_page(KeysPage(self.preferences))
 
-    # --- the end ---
-
     @property
     def settings(self) -> Settings:
         return self.preferences.settings
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.today.leave()
+        self._leave_pages()
         self.preferences.remember(window=(self.width(), self.height()))
         self.session.close()
         super().closeEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.controls import Button, Label
@@ -51,6 +52,12 @@ class Page(QWidget):
         self.foot.setContentsMargins(MARGIN, 0, MARGIN, 16)
         outer.addLayout(self.foot)
         head.setContentsMargins(MARGIN - 10, 0, MARGIN - 10, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
 
     def leave(self) -> None:
         """Go back to where the person came from."""

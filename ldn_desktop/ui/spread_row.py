@@ -16,6 +16,9 @@ class Place(Enum):
     RIGHT = "right"
 
 
+Line = list[tuple[QLayoutItem, Place]]
+
+
 class SpreadRow(QLayout):
     """Widgets at the left, in the middle and at the right of one line.
 
@@ -25,7 +28,7 @@ class SpreadRow(QLayout):
 
     def __init__(self, parent: QWidget | None = None, gap: int = GAP) -> None:
         super().__init__(parent)
-        self._items: list[tuple[QLayoutItem, Place]] = []
+        self._items: Line = []
         self._next = Place.LEFT
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -40,10 +43,10 @@ class SpreadRow(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index][0] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index)[0] if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -69,10 +72,10 @@ class SpreadRow(QLayout):
             max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0)
         )
 
-    def _visible(self) -> list[tuple[QLayoutItem, Place]]:
+    def _visible(self) -> Line:
         return [(item, place) for item, place in self._items if not item.isEmpty()]
 
-    def _wide(self, items: list[tuple[QLayoutItem, Place]]) -> int:
+    def _wide(self, items: Line) -> int:
         if not items:
             return 0
         sides = {
@@ -85,13 +88,13 @@ class SpreadRow(QLayout):
             ends = sides[Place.LEFT] + sides[Place.RIGHT]
         return ends + sides[Place.MIDDLE] - (0 if sides[Place.MIDDLE] else self._gap)
 
-    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, Place]]]:
+    def _lines(self, width: int) -> list[Line]:
         items = self._visible()
         if self._wide(items) <= width:
             return [items]
-        middle = [(i, p) for i, p in items if p is Place.MIDDLE]
-        lines = [[one] for one in middle]
-        line: list[tuple[QLayoutItem, Place]] = []
+        middle: Line = [(i, p) for i, p in items if p is Place.MIDDLE]
+        lines: list[Line] = [[one] for one in middle]
+        line: Line = []
         for one in ((i, p) for i, p in items if p is not Place.MIDDLE):
             if line and self._wide([*line, one]) > width:
                 lines.append(line)

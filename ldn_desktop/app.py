@@ -1,0 +1,106 @@
+"""Puts the parts together; the only wiring."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from ldn_desktop import cli
+from ldn_desktop.words import Refused, _
+
+if TYPE_CHECKING:
+    from ldn_desktop.settings import Settings
+    from ldn_desktop.ui.main_window import MainWindow
+    from ldn_desktop.ui.session import Session
+
+APPLICATION = "LDN Desktop"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command line `argv`; the window where no command is given. Returns the exit code."""
+    arguments = sys.argv[1:] if argv is None else argv
+    return cli.main(arguments, window=run_window, tour=run_tour)
+
+
+def open_window(diary: Path) -> MainWindow:
+    """The whole window on the diary in folder `diary`; a QApplication must exist.
+
+    Raises Refused when the diary cannot be opened.
+    """
+    from ldn_desktop import settings
+    from ldn_desktop.storage import open_diary
+    from ldn_desktop.ui.session import Session
+
+    file = open_diary(diary)
+    return _window(Session(file), settings.load(diary), diary)
+
+
+def _window(session: Session, kept: Settings, folder: Path | None) -> MainWindow:
+    from PySide6.QtWidgets import QApplication
+
+    from ldn_desktop.ui.main_window import MainWindow
+    from ldn_desktop.ui.preferences import Preferences
+    from ldn_desktop.ui.theme import StillStyle, load_typeface
+
+    load_typeface()
+    QApplication.setStyle(StillStyle())
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        application.setCursorFlashTime(0)
+    preferences = Preferences(kept, folder)
+    preferences.apply()
+    return MainWindow(session, preferences)
+
+
+def run_window(folder: Path, demo: bool) -> int:
+    """Show the window on the diary in `folder`, or on the invented one; ends with it."""
+    if not has_screen():
+        raise Refused(
+            _(
+                "There is no screen here, so no window can open. The other commands work;"
+                " “ldn-desktop tour --out DIR” makes pictures of the window."
+            )
+        )
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(APPLICATION)
+    application.setDesktopFileName("ldn-desktop")
+    window = demo_window() if demo else open_window(folder)
+    window.show()
+    return application.exec()
+
+
+def demo_window() -> MainWindow:
+    """The window on the invented diary: nothing of it is kept."""
+    from ldn_desktop.demo import demo_diary
+    from ldn_desktop.settings import Settings
+    from ldn_desktop.storage import MemoryDiaryFile
+    from ldn_desktop.ui.session import Session, local_now
+
+    file = MemoryDiaryFile(demo_diary(local_now().date()))
+    return _window(Session(file), Settings(welcomed=True), None)
+
+
+def run_tour(*, out: Path, theme: str, text: int, size: tuple[int, int]) -> int:
+    """Drive the real window offscreen and write its pictures into `out`."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from ldn_desktop import tour
+
+    return tour.run(out=out, theme=theme, percent=text, size=size, build=_window)
+
+
+def has_screen() -> bool:
+    """Whether a window could be shown here."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def default_folder() -> Path:
+    """The system's place for this program's data."""
+    return Path(platformdirs.user_data_dir("ldn-desktop", appauthor=False))

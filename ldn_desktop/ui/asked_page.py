@@ -1,0 +1,158 @@
+"""What Today asks for: show, hide, rename, put in order, add one's own. Hiding never deletes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ldn_desktop.diary import RESERVED, Edit, SymptomChange
+from ldn_desktop.symptoms import Kind, Symptom, checked_name, key_for
+from ldn_desktop.ui.controls import OTHER_SIDE, Button, Label
+from ldn_desktop.ui.even_grid import EvenGrid
+from ldn_desktop.ui.page import Page
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.spread_row import Place, SpreadRow
+from ldn_desktop.ui.theme import Role
+from ldn_desktop.words import Refused, _
+
+FIELD_STYLE = (
+    "QLineEdit { border: 1px solid palette(mid); border-radius: 8px; padding: 4px 10px; }"
+    "QLineEdit:focus { border: 2px solid palette(window-text); }"
+)
+
+
+def name_field(name: str, text: str = "") -> QLineEdit:
+    """A line to type a name in."""
+    field = QLineEdit(text)
+    field.setAccessibleName(name)
+    field.setMinimumHeight(OTHER_SIDE)
+    field.setMinimumWidth(260)
+    field.setStyleSheet(FIELD_STYLE)
+    return field
+
+
+class AskedPage(Page):
+    """One line a symptom, with what can be done to it in words."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(_("What is asked"), _("‹ Done"))
+        self._session = session
+        self._renaming: str | None = None
+        self.said = Label("", role=Role.QUIET)
+        self._boards: dict[Kind, QWidget] = {}
+        titles = {Kind.SYMPTOM: _("Symptoms"), Kind.SIDE_EFFECT: _("Side effects")}
+        for kind, title in titles.items():
+            self.column.addWidget(Label(title, scale=1.2, bold=True))
+            self._boards[kind] = QWidget()
+            self.column.addWidget(self._boards[kind])
+            self._add_line(kind)
+        self.column.addWidget(self.said)
+        self.column.addStretch(1)
+        session.changed.connect(self._refresh)
+        self._refresh()
+
+    def _add_line(self, kind: Kind) -> None:
+        line = QWidget()
+        row = SpreadRow(line)
+        words = {
+            Kind.SYMPTOM: _("Name of your own symptom"),
+            Kind.SIDE_EFFECT: _("Name of your own side effect"),
+        }[kind]
+        field = name_field(words)
+        field.setPlaceholderText(words)
+        add = Button(_("Add"), on_click=lambda: self._add(kind, field))
+        field.returnPressed.connect(add.click)
+        row.add(field, Place.LEFT)
+        row.add(add, Place.LEFT)
+        self.column.addWidget(line)
+
+    def _refresh(self, _dates: object = None) -> None:
+        for kind, old in self._boards.items():
+            board = QWidget()
+            grid = EvenGrid(board, (1,))
+            group = [s for s in self._session.diary.symptoms if s.kind is kind]
+            for place, symptom in enumerate(group):
+                grid.addWidget(self._line(symptom, group, place))
+            self.column.replaceWidget(old, board)
+            old.deleteLater()
+            self._boards[kind] = board
+
+    def _line(self, symptom: Symptom, group: list[Symptom], place: int) -> QWidget:
+        line = QWidget()
+        row = SpreadRow(line)
+        if self._renaming == symptom.key:
+            field = name_field(_("New name"), symptom.label)
+            keep = Button(_("Keep"), on_click=lambda: self._rename(symptom, field))
+            field.returnPressed.connect(keep.click)
+            row.add(field, Place.LEFT)
+            row.add(keep, Place.LEFT)
+            return line
+        role = Role.TEXT if symptom.shown else Role.QUIET
+        shown = symptom.label if symptom.shown else _("{name}, hidden").format(name=symptom.label)
+        row.add(Label(shown, bold=symptom.shown, role=role), Place.LEFT)
+        show = _("Hide") if symptom.shown else _("Show")
+        acts: list[tuple[str, Callable[[], object], bool]] = [
+            (show, lambda: self._put(symptom, replace(symptom, shown=not symptom.shown)), True),
+            (_("Rename"), lambda: self._start_renaming(symptom), True),
+            (_("Up"), lambda: self._move(group, place, -1), place > 0),
+            (_("Down"), lambda: self._move(group, place, 1), place < len(group) - 1),
+        ]
+        for text, act, possible in acts:
+            button = Button(text, on_click=act)
+            button.setEnabled(possible)
+            button.setAccessibleName(f"{text}: {symptom.label}")
+            row.add(button, Place.RIGHT)
+        return line
+
+    def _start_renaming(self, symptom: Symptom) -> None:
+        self._renaming = symptom.key
+        self._refresh()
+
+    def _rename(self, symptom: Symptom, field: QLineEdit) -> None:
+        self._renaming = None
+        if field.text().strip() == symptom.label:
+            self._refresh()
+            return
+        self._try(
+            lambda: self._put(symptom, replace(symptom, name=checked_name(field.text()), own=True))
+        )
+
+    def _move(self, group: list[Symptom], place: int, by: int) -> None:
+        order = list(group)
+        order.insert(place + by, order.pop(place))
+        changes = tuple(
+            SymptomChange(s.key, s, replace(s, order=n))
+            for n, s in enumerate(order)
+            if s.order != n
+        )
+        self._try(lambda: self._session.record(Edit(changes)))
+
+    def _add(self, kind: Kind, field: QLineEdit) -> None:
+        def add() -> None:
+            symptoms = self._session.diary.symptoms
+            name = checked_name(field.text())
+            same = next((s for s in symptoms if s.label.casefold() == name.casefold()), None)
+            if same is not None:
+                self._put(same, replace(same, shown=True))
+                return
+            key = key_for(name, {s.key for s in symptoms} | RESERVED)
+            order = max((s.order for s in symptoms if s.kind is kind), default=-1) + 1
+            self._put(None, Symptom(key, name, kind, order=order, own=True))
+
+        if self._try(add):
+            field.clear()
+
+    def _put(self, before: Symptom | None, after: Symptom) -> None:
+        self._try(lambda: self._session.record(Edit((SymptomChange(after.key, before, after),))))
+
+    def _try(self, act: Callable[[], object]) -> bool:
+        self.said.setText("")
+        try:
+            act()
+        except Refused as refusal:
+            self.said.setText(str(refusal))
+            self._refresh()
+            return False
+        return True

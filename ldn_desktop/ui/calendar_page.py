@@ -1,0 +1,117 @@
+"""A month of days: which have entries is shown; blank is blank."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.ui.controls import Button, Label, Weight
+from ldn_desktop.ui.even_grid import EvenGrid
+from ldn_desktop.ui.page import Page
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.spread_row import Place, SpreadRow
+from ldn_desktop.ui.theme import Role
+from ldn_desktop.ui.written_dates import WEEKDAYS, day_and_month, month
+from ldn_desktop.words import _, ngettext
+
+STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -7,
+    Qt.Key.Key_Down: 7,
+}
+
+
+class CalendarPage(Page):
+    """Choose a day of the diary."""
+
+    day_chosen = Signal(object)
+
+    def __init__(self, session: Session, when: date) -> None:
+        super().__init__(_("Calendar"))
+        self._session = session
+        self._shown = when.replace(day=1)
+        self._chosen = when
+        self.month = Label("", scale=1.3, bold=True)
+        self.month.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.earlier = Button(_("‹ Month before"), on_click=lambda: self.show_month(-1))
+        self.later = Button(_("Month after ›"), on_click=lambda: self.show_month(1))
+        head = QWidget()
+        row = SpreadRow(head)
+        row.add(self.earlier, Place.LEFT)
+        row.add(self.month, Place.MIDDLE)
+        row.add(self.later, Place.RIGHT)
+        self.column.addWidget(head)
+        self._board = QWidget()
+        self.column.addWidget(self._board)
+        self.column.addWidget(
+            Label(_("Days with a dot have entries. × marks a crash day."), role=Role.QUIET)
+        )
+        self.column.addStretch(1)
+        self.days: dict[date, Button] = {}
+        self._show()
+
+    def show_month(self, by: int) -> None:
+        """Go `by` months on (or back)."""
+        months = self._shown.year * 12 + self._shown.month - 1 + by
+        if months >= date.min.year * 12:
+            self._shown = date(months // 12, months % 12 + 1, 1)
+            self._show()
+
+    def _show(self) -> None:
+        title = _("{month} {year}").format(month=month(self._shown), year=self._shown.year)
+        self.month.setText(title)
+        self.month.setAccessibleName(title)
+        today = self._session.today
+        self.later.setEnabled((self._shown.year, self._shown.month) < (today.year, today.month))
+        board = QWidget()
+        grid = EvenGrid(board, (7,))
+        for name in WEEKDAYS:
+            label = Label(_(name)[:2], role=Role.QUIET)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setAccessibleName(_(name))
+            grid.addWidget(label)
+        self.days = {}
+        first = self._shown - timedelta(days=self._shown.weekday())
+        _weekday, length = calendar.monthrange(self._shown.year, self._shown.month)
+        for number in range(self._shown.weekday() + length):
+            when = first + timedelta(days=number)
+            grid.addWidget(self._day(when) if when >= self._shown else QWidget())
+        self.column.replaceWidget(self._board, board)
+        self._board.deleteLater()
+        self._board = board
+
+    def _day(self, when: date) -> Button:
+        day = self._session.diary.day(when)
+        mark = "×" if day.crash else "•" if day else ""
+        button = Button(f"{when.day}\n{mark}", Weight.ANSWER, lambda: self._choose(when))
+        button.setCheckable(True)
+        button.setChecked(when == self._chosen)
+        button.setEnabled(when <= self._session.today)
+        count = len(day.answers)
+        spoken = ngettext("{day}, {n} entry", "{day}, {n} entries", count)
+        name = spoken.format(day=day_and_month(when), n=count)
+        button.setAccessibleName(_("{day}, crash day").format(day=name) if day.crash else name)
+        self.days[when] = button
+        return button
+
+    def _choose(self, when: date) -> None:
+        self.day_chosen.emit(when)
+        self.leave()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.show_month(-1 if key is Qt.Key.Key_PageUp else 1)
+            return
+        focused = next((d for d, b in self.days.items() if b.hasFocus()), None)
+        if focused is None or key not in STEPS:
+            super().keyPressEvent(event)
+            return
+        there = focused + timedelta(days=STEPS[key])
+        if there in self.days:
+            self.days[there].setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,45 @@
+"""One of several: large buttons, one of them chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ldn_desktop.ui.controls import Button, Label, Weight
+from ldn_desktop.ui.even_grid import EvenGrid
+from ldn_desktop.words import _
+
+
+class Choice(QWidget):
+    """A title and its options; `chosen` carries the key that was touched."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        title: str,
+        options: Sequence[tuple[object, str]],
+        current: object,
+        columns: tuple[int, ...] = (5, 3, 1),
+    ) -> None:
+        super().__init__()
+        row = QWidget()
+        grid = EvenGrid(row, columns)
+        self.buttons: dict[object, Button] = {}
+        for key, text in options:
+            button = Button(text, Weight.ANSWER)
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.setAccessibleName(_("{title}: {option}").format(title=title, option=text))
+            button.setChecked(key == current)
+            button.clicked.connect(lambda _c=False, k=key: self.chosen.emit(k))
+            grid.addWidget(button)
+            self.buttons[key] = button
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        if title:
+            column.addWidget(Label(title, bold=True))
+        column.addWidget(row)

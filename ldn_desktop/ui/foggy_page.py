@@ -1,0 +1,147 @@
+"""One question at a time over the whole window; it moves on by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from ldn_desktop.diary import DOSE, EXERTION
+from ldn_desktop.symptoms import EXERTION as EXERTION_WORDS
+from ldn_desktop.symptoms import SEVERITY, Kind, word_for
+from ldn_desktop.ui.controls import Button, Weight
+from ldn_desktop.ui.page import MARGIN, Page
+from ldn_desktop.ui.preferences import Preferences
+from ldn_desktop.ui.question import FIRST_KEY, LAST_KEY, SteadyTouch
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.spread_row import Place, SpreadRow
+from ldn_desktop.words import Refused, _
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the foggy day: its field, its words, and the answers to touch."""
+
+    field: str
+    title: str
+    answers: tuple[tuple[str, float], ...]
+
+
+def questions_for(session: Session, when: date) -> list[Asked]:
+    """Every shown symptom, exertion, and the dose where there is one."""
+    severity = tuple((word.shown, word.points) for word in SEVERITY)
+    asked = [
+        Asked(symptom.key, symptom.label, severity) for symptom in session.diary.shown(Kind.SYMPTOM)
+    ]
+    exertion = tuple((word.shown, word.points) for word in EXERTION_WORDS)
+    asked.append(Asked(EXERTION, _("How much did the day take?"), exertion))
+    step = session.diary.dose_step_on(when)
+    if step is not None and step.mg:
+        took = _("Took {mg:g} mg").format(mg=step.mg)
+        asked.append(Asked(DOSE, _("LDN"), ((took, step.mg), (_("Not taken today"), 0.0))))
+    return asked
+
+
+class FoggyPage(Page):
+    """Asks one question; Back and Stop are always there; leaving loses nothing."""
+
+    def __init__(self, session: Session, preferences: Preferences, when: date) -> None:
+        super().__init__("", _("Stop"))
+        self._session, self._preferences, self._date = session, preferences, when
+        self._asked = questions_for(session, when)
+        self._touch = SteadyTouch()
+        self.place = self._where_it_stopped()
+        self.buttons: list[Button] = []
+        self._answers = QWidget()
+        self.column.addWidget(self._answers, 1)
+        self.column.setContentsMargins(MARGIN, 0, MARGIN, 8)
+        foot = QWidget()
+        row = SpreadRow(foot)
+        self.before = Button(_("‹ Question before"), on_click=lambda: self.go(self.place - 1))
+        self.skip = Button(_("Leave empty ›"), on_click=lambda: self.go(self.place + 1))
+        row.add(self.before, Place.LEFT)
+        row.add(self.skip, Place.RIGHT)
+        self.foot.addWidget(foot)
+        self._show()
+
+    def _where_it_stopped(self) -> int:
+        kept_date, _space, place = self._preferences.settings.foggy_place.partition(" ")
+        if kept_date == self._date.isoformat() and place.isdecimal():
+            return min(int(place), len(self._asked) - 1)
+        have = self._session.diary.day(self._date).answers
+        open_ones = [n for n, asked in enumerate(self._asked) if asked.field not in have]
+        return open_ones[0] if open_ones else 0
+
+    @property
+    def done(self) -> bool:
+        return self.place >= len(self._asked)
+
+    def go(self, place: int) -> None:
+        """Show question number `place`; past the last one comes the end."""
+        self.place = max(0, place)
+        kept = "" if self.done else f"{self._date.isoformat()} {self.place}"
+        self._preferences.remember(foggy_place=kept)
+        self._show()
+
+    def _show(self) -> None:
+        title = _("That is all. You can rest now.") if self.done else self._asked[self.place].title
+        self.heading.setText(title)
+        self.heading.setAccessibleName(title)
+        self.back.setText(_("Done") if self.done else _("Stop"))
+        self.before.setEnabled(self.place > 0)
+        self.skip.setVisible(not self.done)
+        answers = QWidget()
+        column = QVBoxLayout(answers)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.buttons = [] if self.done else self._huge(self._asked[self.place])
+        for button in self.buttons:
+            column.addWidget(button, 1)
+        self.column.replaceWidget(self._answers, answers)
+        self._answers.deleteLater()
+        self._answers = answers
+        focused = self.buttons[0] if self.buttons else self.back
+        focused.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _huge(self, asked: Asked) -> list[Button]:
+        given = self._session.diary.day(self._date).value(asked.field)
+        buttons = []
+        for text, points in asked.answers:
+            button = Button(text, Weight.ANSWER, lambda p=points: self._answer(p))  # type: ignore[misc]
+            button.setCheckable(True)
+            near = given if asked.field == DOSE or given is None else word_for(given).points
+            button.setChecked(near == points)
+            button.setAccessibleName(
+                _("{question}: {answer}").format(question=asked.title, answer=text)
+            )
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            buttons.append(button)
+        return buttons
+
+    def _answer(self, points: float) -> None:
+        # A double click must not answer the next question as well.
+        if not self._touch.meant("answer"):
+            self._show()
+            return
+        try:
+            self._session.answer(self._date, self._asked[self.place].field, points)
+        except Refused as refusal:
+            self.heading.setText(str(refusal))
+            return
+        self.go(self.place + 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if FIRST_KEY <= key <= LAST_KEY and key - FIRST_KEY < len(self.buttons):
+            self.buttons[key - FIRST_KEY].click()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Backspace):
+            self.go(self.place - 1)
+        elif key is Qt.Key.Key_Right and not self.done:
+            self.go(self.place + 1)
+        elif key is Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)

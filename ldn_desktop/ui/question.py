@@ -1,0 +1,149 @@
+"""One question with its five answers in a row, or stacked where the letters are large."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from ldn_desktop.diary import Answer, Source
+from ldn_desktop.symptoms import Word, word_for
+from ldn_desktop.ui.controls import Button, Label, Weight
+from ldn_desktop.ui.even_grid import EvenGrid
+from ldn_desktop.words import _
+
+FIRST_KEY, LAST_KEY = Qt.Key.Key_1, Qt.Key.Key_5
+STEPS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+class AnswerButton(Button):
+    """An answer that can be chosen; arrow keys and numbers belong to its question."""
+
+    def __init__(self, text: str, keys: Callable[[QKeyEvent], bool]) -> None:
+        super().__init__(text, Weight.ANSWER)
+        self._keys = keys
+        self.setCheckable(True)
+        # Announced as one of several, a radio button; the question itself unchecks it.
+        self.setAutoExclusive(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._keys(event):
+            super().keyPressEvent(event)
+
+    def put(self, checked: bool) -> None:
+        """Show it as chosen or not, whatever its neighbours say."""
+        self.setAutoExclusive(False)
+        self.setChecked(checked)
+        self.setAutoExclusive(True)
+
+
+class SteadyTouch:
+    """Tells a second touch that is meant from a finger that trembles."""
+
+    def __init__(self) -> None:
+        self._last: tuple[object, float] | None = None
+
+    def meant(self, what: object) -> bool:
+        """False for the same thing again within the double-click time."""
+        now = time.monotonic()
+        within = QApplication.doubleClickInterval() / 1000
+        again = self._last is not None and self._last[0] == what and now - self._last[1] < within
+        self._last = (what, now)
+        return not again
+
+
+class Question(QWidget):
+    """Asks for one score. Touching the chosen answer again clears it."""
+
+    answered = Signal(str, object)
+    """Field, and the points or None."""
+    step_wanted = Signal(int)
+    """One question back (−1) or on (+1); ±2 for the row above or below."""
+
+    def __init__(self, field: str, title: str, words: tuple[Word, ...]) -> None:
+        super().__init__()
+        self.field, self.words = field, words
+        self._points: float | None = None
+        self._touch = SteadyTouch()
+        self.title = Label(title, bold=True)
+        self.title.setWordWrap(False)
+        row = QWidget()
+        row.setAccessibleName(title)
+        self.grid = EvenGrid(row, (5, 1))
+        self.buttons: list[AnswerButton] = []
+        for word in words:
+            button = AnswerButton(word.shown, self._key)
+            button.setAccessibleName(
+                _("{question}: {answer}").format(question=title, answer=word.shown)
+            )
+            button.clicked.connect(lambda _c=False, w=word: self.choose(w.points))
+            self.grid.addWidget(button)
+            self.buttons.append(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.title)
+        column.addWidget(row)
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show what the diary says. Copied answers and ones between two words are dashed."""
+        self._points = None if answer is None else answer.value
+        chosen = None if self._points is None else word_for(self._points, self.words)
+        for button, word in zip(self.buttons, self.words, strict=True):
+            button.put(word is chosen)
+            exact = chosen is not None and chosen.points == self._points
+            copied = answer is not None and answer.source is Source.COPIED
+            button.set_copied(word is chosen and (copied or not exact))
+
+    def choose(self, points: float) -> None:
+        """Answer with `points`, or clear that very answer."""
+        if not self._touch.meant(points):
+            self._put_back()
+            return
+        self.answered.emit(self.field, None if points == self._points else points)
+
+    def _put_back(self) -> None:
+        for button, word in zip(self.buttons, self.words, strict=True):
+            button.put(self._points is not None and word is word_for(self._points, self.words))
+
+    def _key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and FIRST_KEY <= key <= LAST_KEY:
+            self.answer_by_key(key - FIRST_KEY)
+            return True
+        if plain and key in STEPS:
+            self._step(*STEPS[key])
+            return True
+        return False
+
+    def answer_by_key(self, place: int) -> None:
+        """Answer with word number `place` and go on to the next question."""
+        self.answered.emit(self.field, self.words[place].points)
+        self.step_wanted.emit(1)
+
+    def _step(self, across: int, down: int) -> None:
+        if self.grid.columns_at(self.width()) == 1:  # stacked: down is the next answer
+            across, down = down, across
+        place = self._focused + across
+        if across and 0 <= place < len(self.buttons):
+            self.buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+        elif across or down:
+            self.step_wanted.emit(across or 2 * down)
+
+    @property
+    def _focused(self) -> int:
+        return next((n for n, b in enumerate(self.buttons) if b.hasFocus()), 0)
+
+    def take_focus(self, reason: Qt.FocusReason = Qt.FocusReason.TabFocusReason) -> None:
+        """Put the focus on the chosen answer, or on the first."""
+        chosen = next((b for b in self.buttons if b.isChecked()), self.buttons[0])
+        chosen.setFocus(reason)

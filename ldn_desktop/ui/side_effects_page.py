@@ -1,0 +1,55 @@
+"""Side effects of one day, each on the same five words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.symptoms import SEVERITY, Kind
+from ldn_desktop.ui.controls import Label
+from ldn_desktop.ui.even_grid import EvenGrid
+from ldn_desktop.ui.page import Page
+from ldn_desktop.ui.question import Question
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.theme import Role
+from ldn_desktop.ui.written_dates import long_date
+from ldn_desktop.words import Refused, _
+
+
+class SideEffectsPage(Page):
+    """Asks for every side effect that the person follows."""
+
+    def __init__(self, session: Session, when: date) -> None:
+        super().__init__(_("Side effects"), _("‹ Done"))
+        self._session, self._date = session, when
+        self.said = Label(long_date(when, session.today), role=Role.QUIET)
+        self.column.addWidget(self.said)
+        asked = QWidget()
+        grid = EvenGrid(asked, (2, 1), across=36, down=16)
+        self.questions: list[Question] = []
+        for place, symptom in enumerate(session.diary.shown(Kind.SIDE_EFFECT)):
+            question = Question(symptom.key, symptom.label, SEVERITY)
+            question.answered.connect(self._answer)
+            question.step_wanted.connect(lambda by, n=place: self._step(n, by))
+            grid.addWidget(question)
+            self.questions.append(question)
+        self.column.addWidget(asked)
+        self.column.addStretch(1)
+        session.changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self, _dates: object = None) -> None:
+        day = self._session.diary.day(self._date)
+        for question in self.questions:
+            question.show_answer(day.answers.get(question.field))
+
+    def _answer(self, field: str, points: object) -> None:
+        try:
+            self._session.answer(self._date, field, points)
+        except Refused as refusal:
+            self.said.setText(str(refusal))
+
+    def _step(self, place: int, by: int) -> None:
+        if 0 <= place + by < len(self.questions):
+            self.questions[place + by].take_focus()

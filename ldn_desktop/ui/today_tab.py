@@ -1,0 +1,86 @@
+"""Today: the day page, and the pages a person opens from it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ldn_desktop.ui.day_page import DayPage
+from ldn_desktop.ui.page import Page
+from ldn_desktop.ui.preferences import Preferences
+from ldn_desktop.ui.session import Session
+
+
+class TodayTab(QWidget):
+    """Shows one day. `page_opened` carries a page to lay over the window."""
+
+    page_opened = Signal(Page)
+    help_wanted = Signal()
+
+    def __init__(self, session: Session, preferences: Preferences) -> None:
+        super().__init__()
+        self._session, self._preferences = session, preferences
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._asked = self._asks()
+        self.day = self._new_day_page()
+        session.changed.connect(self._on_change)
+
+    def _new_day_page(self) -> DayPage:
+        page = DayPage(self._session, self._preferences)
+        page.page_wanted.connect(self.open)
+        page.help_wanted.connect(self.help_wanted)
+        self._column.addWidget(page)
+        return page
+
+    def _asks(self) -> list[tuple[str, str]]:
+        return [(s.key, s.label) for s in self._session.diary.symptoms if s.shown]
+
+    def _on_change(self, dates: set[date]) -> None:
+        """Other questions than before need a new page; nothing is lost with the old one."""
+        asks = self._asks()
+        if dates or asks == self._asked:
+            return
+        self._asked = asks
+        old, when = self.day, self.day.date
+        old.disconnect_from_session()
+        self.day = self._new_day_page()
+        self.day.go_to(when)
+        self._column.removeWidget(old)
+        old.deleteLater()
+
+    def go_to(self, when: date) -> None:
+        self.day.go_to(when)
+
+    def open(self, name: str) -> None:
+        """Open the page `name` for the day shown."""
+        self.page_opened.emit(self._page(name))
+
+    def _page(self, name: str) -> Page:
+        session, when = self._session, self.day.date
+        match name:
+            case "note":
+                from ldn_desktop.ui.note_page import NotePage
+
+                return NotePage(session, when)
+            case "dose":
+                from ldn_desktop.ui.dose_page import DosePage
+
+                return DosePage(session, when)
+            case "side effects":
+                from ldn_desktop.ui.side_effects_page import SideEffectsPage
+
+                return SideEffectsPage(session, when)
+            case "calendar":
+                from ldn_desktop.ui.calendar_page import CalendarPage
+
+                page = CalendarPage(session, when)
+                page.day_chosen.connect(self.go_to)
+                return page
+            case "foggy":
+                from ldn_desktop.ui.foggy_page import FoggyPage
+
+                return FoggyPage(session, self._preferences, when)
+        raise ValueError(name)

@@ -1,0 +1,61 @@
+"""Dates and times as a person says them, in the language of the program."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from ldn_desktop.words import _, mark
+
+WEEKDAYS = (
+    mark("Monday"),
+    mark("Tuesday"),
+    mark("Wednesday"),
+    mark("Thursday"),
+    mark("Friday"),
+    mark("Saturday"),
+    mark("Sunday"),
+)
+MONTHS = (
+    mark("January"),
+    mark("February"),
+    mark("March"),
+    mark("April"),
+    mark("May"),
+    mark("June"),
+    mark("July"),
+    mark("August"),
+    mark("September"),
+    mark("October"),
+    mark("November"),
+    mark("December"),
+)
+
+
+def weekday(when: date) -> str:
+    return _(WEEKDAYS[when.weekday()])
+
+
+def month(when: date) -> str:
+    return _(MONTHS[when.month - 1])
+
+
+def day_and_month(when: date) -> str:
+    """“22 November”."""
+    return _("{day} {month}").format(day=when.day, month=month(when))
+
+
+def long_date(when: date, today: date) -> str:
+    """“Today, Sunday 22 November”; with the year where it is not this one."""
+    spoken = _("{weekday} {date}").format(weekday=weekday(when), date=day_and_month(when))
+    if when == today:
+        return _("Today, {date}").format(date=spoken)
+    if when == today - timedelta(days=1):
+        return _("Yesterday, {date}").format(date=spoken)
+    if when.year != today.year:
+        return _("{date} {year}").format(date=spoken, year=when.year)
+    return spoken
+
+
+def clock_time(moment: datetime) -> str:
+    """Local “10:42”."""
+    return moment.astimezone().strftime("%H:%M")
