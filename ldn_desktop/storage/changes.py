@@ -1,0 +1,159 @@
+"""Edits as JSON: one line of the journal, of a request, of an undo record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from ldn_desktop.diary import (
+    AboutChange,
+    Answer,
+    AnswerChange,
+    Change,
+    Diary,
+    DoseStep,
+    DoseStepChange,
+    Edit,
+    SymptomChange,
+)
+from ldn_desktop.storage import rules
+from ldn_desktop.storage.format import (
+    date_id,
+    decode_about,
+    decode_answer,
+    decode_step,
+    decode_symptom,
+    encode_about,
+    encode_answer,
+    encode_step,
+    encode_symptom,
+    id_date,
+)
+from ldn_desktop.symptoms import Symptom
+
+ANSWER, STEP, SYMPTOM, ABOUT = "answer", "step", "symptom", "about"
+
+
+def encode_edit(edit: Edit) -> list[list[Any]]:
+    """What `edit` makes so: what was before stands in the diary already."""
+    return [_encode(change) for change in edit.changes]
+
+
+def decode_edit(changes: list[list[Any]]) -> Edit:
+    """The edit in `changes`, with nothing known of what was before.
+
+    Raises ValueError, TypeError or LookupError for what `encode_edit` never makes.
+    """
+    return Edit(tuple(_decode(change) for change in changes))
+
+
+def since(edit: Edit, diary: Diary) -> Edit:
+    """`edit` with `before` as `diary` has it now; changes that change nothing are left out."""
+    changes = (_since(change, diary) for change in edit.changes)
+    return Edit(tuple(change for change in changes if change.before != change.after))
+
+
+def check_edit(changes: Any) -> None:
+    """Raises ValueError unless `changes`, from outside, keep the rules of a diary."""
+    for change in changes:
+        match change:
+            case ["answer", str(key), str(name), kept]:
+                rules.check_day(key, {})
+                if kept is not None:
+                    rules.check_answer(name, kept)
+            case ["step", str(key), dict(document)]:
+                rules.check_step(key, document)
+            case ["symptom", str(_), dict(document)]:
+                rules.check_symptom("", document)
+            case ["step" | "symptom", str(_), None]:
+                pass
+            case ["about", dict(document)]:
+                rules.check_about("1", document)
+            case _:
+                raise ValueError(f"no change: {change}")
+
+
+def _encode(change: Change) -> list[Any]:
+    match change:
+        case AnswerChange(when, name, _, after):
+            kept = None if after is None else encode_answer(after)
+            return [ANSWER, date_id(when), name, kept]
+        case DoseStepChange(start, _, step):
+            return [STEP, date_id(start), None if step is None else encode_step(step)]
+        case SymptomChange(key, _, symptom):
+            return [SYMPTOM, key, None if symptom is None else encode_symptom(symptom)]
+        case AboutChange(_, about):
+            return [ABOUT, encode_about(about)]
+
+
+def _decode(change: list[Any]) -> Change:
+    kind, *rest = change
+    if kind == ANSWER:
+        key, name, kept = rest
+        after = None if kept is None else decode_answer(name, kept)
+        return AnswerChange(id_date(key), name, None, after)
+    if kind == STEP:
+        start = id_date(rest[0])
+        return DoseStepChange(start, None, None if rest[1] is None else decode_step(start, rest[1]))
+    if kind == SYMPTOM:
+        return SymptomChange(rest[0], None, None if rest[1] is None else decode_symptom(rest[1]))
+    if kind == ABOUT:
+        about = decode_about(rest[0])
+        return AboutChange(about, about)
+    raise ValueError(f"no change: {kind}")
+
+
+def _since(change: Change, diary: Diary) -> Change:
+    match change:
+        case AnswerChange(when, name, _, after):
+            return AnswerChange(when, name, diary.day(when).answers.get(name), after)
+        case DoseStepChange(start, _, step):
+            before = next((s for s in diary.dose_steps if s.start == start), None)
+            return DoseStepChange(start, before, step)
+        case SymptomChange(key, _, symptom):
+            return SymptomChange(key, diary.symptom(key), symptom)
+        case AboutChange(_, about):
+            return AboutChange(diary.about, about)
+
+
+def difference(now: Diary, wanted: Diary) -> Edit:
+    """The edit that makes `now` say what `wanted` says, and no more than that."""
+    changes: list[Change] = []
+    for when in sorted({*now.dates(), *wanted.dates()}):
+        have, want = now.day(when).answers, wanted.day(when).answers
+        changes += _answers_between(when, have, want)
+    steps = {step.start: step for step in now.dose_steps}
+    wanted_steps = {step.start: step for step in wanted.dose_steps}
+    changes += _steps_between(steps, wanted_steps)
+    symptoms = {symptom.key: symptom for symptom in now.symptoms}
+    changes += _symptoms_between(symptoms, {s.key: s for s in wanted.symptoms})
+    if now.about != wanted.about:
+        changes.append(AboutChange(now.about, wanted.about))
+    return Edit(tuple(changes))
+
+
+def _answers_between(
+    when: date, have: Mapping[str, Answer], want: Mapping[str, Answer]
+) -> list[Change]:
+    return [
+        AnswerChange(when, name, have.get(name), want.get(name))
+        for name in dict.fromkeys([*have, *want])
+        if have.get(name) != want.get(name)
+    ]
+
+
+def _steps_between(have: Mapping[date, DoseStep], want: Mapping[date, DoseStep]) -> list[Change]:
+    return [
+        DoseStepChange(start, have.get(start), want.get(start))
+        for start in sorted({*have, *want})
+        if have.get(start) != want.get(start)
+    ]
+
+
+def _symptoms_between(have: Mapping[str, Symptom], want: Mapping[str, Symptom]) -> list[Change]:
+    return [
+        SymptomChange(key, have.get(key), want.get(key))
+        for key in dict.fromkeys([*have, *want])
+        if have.get(key) != want.get(key)
+    ]

@@ -1,0 +1,161 @@
+"""Writing that survives: whole files by replacement, lines by appending, both fsynced."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from ldn_desktop.storage.refusals import cannot_read, cannot_save
+from ldn_desktop.words import Refused, _
+
+TEMPORARY = ".ldn-"
+"""How names of unfinished files begin; whatever is left of them after a crash is removed."""
+
+PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+FOLDERS_SYNC = os.name != "nt"
+"""Windows cannot fsync a folder; its replace is durable with the file."""
+
+HELD_BY_A_SCANNER = frozenset({5, 32, 33})
+"""WinError numbers that pass by themselves: access denied, sharing and lock violation."""
+REPLACE_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+"""Seconds to wait before each further try: 3 s in all."""
+
+LARGEST = 256 * 1024 * 1024
+"""Bytes. No diary comes near; a larger file is not read into memory."""
+
+
+def private_folder(folder: Path) -> None:
+    """Make `folder`, for this person alone, durable with every parent it needs.
+
+    Raises Refused where a file stands in its way, CannotSave where the disk refuses.
+    """
+    if folder.is_dir():
+        return
+    try:
+        if folder.exists():
+            raise NotADirectoryError
+        private_folder(folder.parent)
+        folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        folder.chmod(PRIVATE_FOLDER)
+        sync_folder(folder.parent)
+    except NotADirectoryError:
+        raise Refused(
+            _("{path} is a file. The diary needs a folder; please choose another place.").format(
+                path=folder
+            )
+        ) from None
+    except OSError as error:
+        raise cannot_save(error, folder) from None
+
+
+def read_bytes(path: Path) -> bytes | None:
+    """All of `path`, or None where there is no such file. Raises Refused when unreadable."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Refused(_("{path} is too large to be a diary.").format(path=path))
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise cannot_read(error, path) from None
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put `content` at `path`: all of it or nothing, never in place, durable on return.
+
+    Raises CannotSave; the file is then as it was.
+    """
+    temporary = path.with_name(f"{TEMPORARY}{path.name}-{secrets.token_hex(6)}")
+    try:
+        handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, PRIVATE_FILE)
+        try:
+            write_all(handle, content)
+            sync(handle)
+        finally:
+            os.close(handle)
+        _replace(temporary, path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise cannot_save(error, path) from None
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def remove(path: Path) -> None:
+    """Remove `path`, durably. Raises CannotSave; a missing file is fine."""
+    try:
+        path.unlink(missing_ok=True)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise cannot_save(error, path) from None
+
+
+def write_all(handle: int, content: bytes) -> None:
+    """Write every byte, however few the system takes at a time."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+def sync(handle: int) -> None:
+    """Return when the disk, not only the system, has everything written to `handle`."""
+    if sys.platform == "darwin":
+        import fcntl  # not on Windows
+
+        # On macOS fsync leaves it in the disk's own cache.
+        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Return when new names in `folder` are on the disk."""
+    if not FOLDERS_SYNC:
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sweep(folder: Path) -> None:
+    """Remove unfinished files that a crash left behind: they may hold private text."""
+    for path in leftovers(folder):
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def leftovers(folder: Path) -> Iterator[Path]:
+    """Unfinished files in `folder`."""
+    return folder.glob(f"{TEMPORARY}*")
+
+
+def free_name(path: Path) -> Path:
+    """`path`, or the same with the first number after it that no file has."""
+    free, number = path, 2
+    while free.exists():
+        free, number = path.with_name(f"{path.stem}-{number}{path.suffix}"), number + 1
+    return free
+
+
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    for pause in REPLACE_PAUSES:
+        try:
+            os.replace(temporary, path)  # noqa: PTH105  # counted and failed by tests like the rest
+        except OSError as error:
+            if getattr(error, "winerror", None) not in HELD_BY_A_SCANNER:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    os.replace(temporary, path)  # noqa: PTH105
