@@ -1,0 +1,83 @@
+"""What must not be loaded before Today is on the screen."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+LOADED_AT_FIRST_PAINT = """
+import json, sys
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+
+from ldn_desktop import settings
+from ldn_desktop.app import open_window
+from ldn_desktop.demo import demo_diary
+from ldn_desktop.storage import new_diary
+
+
+class FirstPaint(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and watched is window.today:
+            print(json.dumps(sorted(sys.modules)), flush=True)
+            application.exit(0)
+        return False
+
+
+folder = Path(sys.argv[1])
+if not folder.exists():
+    new_diary(folder, demo_diary(date(2026, 1, 31)))
+    settings.save(settings.Settings(welcomed=True), folder)
+    sys.exit(0)
+application = QApplication([])
+window = open_window(folder)
+watcher = FirstPaint()
+window.today.installEventFilter(watcher)
+window.show()
+sys.exit(application.exec())
+"""
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The modules a fresh process holds when Today is first painted."""
+    folder = tmp_path_factory.mktemp("start") / "diary"
+    command = [sys.executable, "-c", LOADED_AT_FIRST_PAINT, str(folder)]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    subprocess.run(command, env=environment, check=True, timeout=60)
+    started = subprocess.run(
+        command, env=environment, check=True, timeout=60, capture_output=True, text=True
+    )
+    return set(json.loads(started.stdout))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "matplotlib",
+        "numpy",
+        "cryptography",
+        "PIL",
+        "tinydb",
+        "asyncio",
+        "ldn_desktop.analysis",
+        "ldn_desktop.charts",
+        "ldn_desktop.guide",
+        "ldn_desktop.imports",
+        "ldn_desktop.report",
+        "ldn_desktop.ui.charts_tab",
+        "ldn_desktop.ui.guide_tab",
+        "PySide6.QtNetwork",
+        "PySide6.QtPrintSupport",
+    ],
+)
+def test_today_is_painted_without(name: str, loaded: set[str]) -> None:
+    assert "ldn_desktop.ui.today_tab" in loaded
+    assert name not in loaded

@@ -1,0 +1,59 @@
+"""One measurement beside its floor, and how to take it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure and the floor it is judged by, both taken in the same run.
+
+    `most` is the largest ratio to the floor, `limit` the largest figure in `unit`; either may be
+    missing.
+    """
+
+    what: str
+    figure: float
+    floor: float | None = None
+    most: float | None = None
+    limit: float | None = None
+    unit: str = "ms"
+
+    @property
+    def ratio(self) -> float | None:
+        return self.figure / self.floor if self.floor else None
+
+    @property
+    def within(self) -> bool | None:
+        """Whether every budget is kept; None without one."""
+        kept = []
+        if self.most is not None and self.ratio is not None:
+            kept.append(self.ratio <= self.most)
+        if self.limit is not None:
+            kept.append(self.figure <= self.limit)
+        return all(kept) if kept else None
+
+    @property
+    def budget_text(self) -> str:
+        ratio = f"≤ {self.most:g} ×" if self.most is not None else ""
+        limit = f"≤ {self.limit:g} {self.unit}" if self.limit is not None else ""
+        return ", ".join(filter(None, (ratio, limit)))
+
+
+def alternating(*takes: Callable[[], float], rounds: int = 7) -> list[float]:
+    """The median of each take; they take turns, so that a busy minute hits all of them."""
+    for take in takes:
+        take()
+    figures = [[take() for take in takes] for _ in range(rounds)]
+    return [median(column) for column in zip(*figures, strict=True)]
+
+
+def milliseconds(act: Callable[[], object]) -> float:
+    """How long `act` takes."""
+    start = time.perf_counter()
+    act()
+    return 1000 * (time.perf_counter() - start)
