@@ -1,0 +1,176 @@
+"""Letters for figures: the bundled face, fall-backs for other scripts, widths and wrapping."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from matplotlib import font_manager
+from matplotlib.ft2font import FT2Font, LoadFlags
+
+from ldn_desktop import resources
+from ldn_desktop.charts.style import BUNDLED_FAMILY
+
+NO_GLYPH = "□"
+"""Stands for a letter that no font on this computer has."""
+_LIKED = ("Noto Sans", "DejaVu Sans", "Droid Sans", "Segoe UI", "Arial Unicode", "PingFang")
+_SPACES = {"\t": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " "}
+
+
+@cache
+def known_families() -> frozenset[str]:
+    """Families that figures can use; the bundled one is always among them."""
+    for file in sorted(resources.path("fonts").glob("*.ttf")):
+        font_manager.fontManager.addfont(file)
+    return frozenset(entry.name for entry in font_manager.fontManager.ttflist)
+
+
+@cache
+def _font(path: str) -> FT2Font:
+    font = FT2Font(path)
+    font.set_size(64, 72)
+    return font
+
+
+@cache
+def _file(family: str, weight: str) -> str:
+    known_families()
+    properties = font_manager.FontProperties(family=family, weight=weight)
+    return str(font_manager.findfont(properties))
+
+
+@cache
+def _has(family: str, letter: str) -> bool:
+    try:
+        font = _font(_file(family, "normal"))
+    except (OSError, RuntimeError, ValueError):
+        return False
+    return bool(font.scalable) and font.get_char_index(ord(letter)) != 0
+
+
+@cache
+def _fallbacks() -> tuple[str, ...]:
+    """Families to look in for other scripts, plain upright ones first."""
+    regular = {
+        entry.name
+        for entry in font_manager.fontManager.ttflist
+        if entry.style == "normal" and entry.weight == 400 and "Resort" not in entry.name
+    }
+
+    def rank(name: str) -> tuple[int, str]:
+        liked = [place for place, start in enumerate(_LIKED) if name.startswith(start)]
+        return (liked[0] if liked else len(_LIKED), name)
+
+    return tuple(sorted(regular, key=rank))
+
+
+def _usable(family: str) -> str:
+    return family if family in known_families() else BUNDLED_FAMILY
+
+
+def _needs_a_glyph(letter: str) -> bool:
+    return unicodedata.category(letter) not in ("Cf", "Cc", "Mn", "Zs")
+
+
+@cache
+def _family_for(letter: str) -> str | None:
+    return next((name for name in _fallbacks() if _has(name, letter)), None)
+
+
+def _printable(letter: str) -> str:
+    kind = unicodedata.category(letter)
+    if kind in ("Cc", "Cs", "Co", "Cn") or letter in "\ufe0f\ufe0e":
+        return " " if letter in "\t\n\r" else ""
+    return _SPACES.get(letter, letter)
+
+
+def drawable(text: str, family: str = BUNDLED_FAMILY) -> tuple[str, list[str]]:
+    """`text` as it can be drawn, and the families to draw it with, in order.
+
+    Letters that no font here has become `NO_GLYPH`.
+    """
+    families = [_usable(family)]
+    tidy = "".join(map(_printable, text))
+    for letter in sorted(set(tidy)):
+        if any(_has(known, letter) for known in families):
+            continue
+        found = _family_for(letter)
+        if found is not None:
+            families.append(found)
+        else:
+            tidy = tidy.replace(letter, NO_GLYPH if _needs_a_glyph(letter) else "")
+            if tidy and not any(_has(known, NO_GLYPH) for known in families):
+                families.append("DejaVu Sans")
+    return tidy, families
+
+
+@cache
+def _advance(family: str, weight: str, letter: str) -> float:
+    """Width of `letter` in em; a guess where `family` lacks it."""
+    font = _font(_file(family, weight))
+    if font.get_char_index(ord(letter)) == 0:
+        wide = unicodedata.east_asian_width(letter) in "WF"
+        return 1.0 if wide else 0.65 * (unicodedata.combining(letter) == 0)
+    return float(font.load_char(ord(letter), LoadFlags.NO_HINTING).linearHoriAdvance) / 65536 / 64
+
+
+def width(text: str, size: float, family: str = BUNDLED_FAMILY, weight: str = "normal") -> float:
+    """Width of one line of `text`, in the unit of `size`."""
+    name = _usable(family)
+    return size * sum(_advance(name, weight, letter) for letter in text)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Words, and single letters of scripts written without spaces."""
+    word = ""
+    for letter in text:
+        if letter == " " or unicodedata.east_asian_width(letter) in "WF":
+            if word:
+                yield word
+            yield letter
+            word = ""
+        else:
+            word += letter
+    if word:
+        yield word
+
+
+def _cut(word: str, room: float, size: float, family: str, weight: str) -> Iterator[str]:
+    """`word` in parts that fit `room`: for web addresses and endless words."""
+    part = ""
+    for letter in word:
+        if part and width(part + letter, size, family, weight) > room:
+            yield part
+            part = ""
+        part += letter
+    yield part
+
+
+def wrapped(
+    text: str, room: float, size: float, family: str = BUNDLED_FAMILY, weight: str = "normal"
+) -> list[str]:
+    """`text` in lines no wider than `room`, its own line breaks kept."""
+    lines: list[str] = []
+    for paragraph in text.splitlines() or [""]:
+        line = ""
+        for piece in _pieces(paragraph):
+            for part in _cut(piece, room, size, family, weight):
+                if line and width((line + part).rstrip(), size, family, weight) > room:
+                    lines.append(line.rstrip())
+                    line = ""
+                line += part if line or part != " " else ""
+        lines.append(line.rstrip())
+    return lines
+
+
+def shortened(
+    text: str, room: float, size: float, family: str = BUNDLED_FAMILY, weight: str = "normal"
+) -> str:
+    """`text` on one line of `room`, ending in … where it was cut."""
+    line = " ".join(text.split())
+    if width(line, size, family, weight) <= room:
+        return line
+    while line and width(line + "…", size, family, weight) > room:
+        line = line[:-1]
+    return line.rstrip() + "…"

@@ -1,0 +1,165 @@
+"""Small multiples: up to four symptoms or readings over one time axis, the dose beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from matplotlib.figure import Figure
+
+from ldn_desktop.charts import dose_band, frame, letters, time_axis
+from ldn_desktop.charts.columns import Columns, Series
+from ldn_desktop.charts.lanes import Lane, lanes
+from ldn_desktop.charts.sentences import as_columns
+from ldn_desktop.charts.sheet import Sheet
+from ldn_desktop.charts.style import DPI, Style
+from ldn_desktop.charts.time_axis import Span, Timeline
+from ldn_desktop.diary import Diary
+from ldn_desktop.words import _, mark
+
+MOST_FRAMES = 4
+INVENTED = mark("Invented example")
+TITLE, LABEL, SMALL = 17, 14, 13
+"""Sizes of letters, px of 100 % text."""
+_EDGE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where everything goes: px from the top left."""
+
+    span: Span
+    keys: Sequence[str]
+    legend: list[str]
+    frame_high: float
+    dose_high: float
+    lanes: list[Lane]
+    invented: bool
+
+
+def least_height(frames: int, style: Style) -> float:
+    """Inches that `frames` frames and the dose need to be read without crowding."""
+    high = frames * (style.px(96) + style.px(36)) + style.px(160)
+    return high / DPI
+
+
+def symptoms_figure(
+    diary: Diary | Columns,
+    keys: Sequence[str],
+    start: date,
+    end: date,
+    style: Style,
+    *,
+    width: float,
+    height: float,
+) -> Figure:
+    """Up to four of `keys` from `start` to `end`, both included; `width`, `height` in inches."""
+    columns = as_columns(diary)
+    sheet = Sheet(style, width * DPI, height * DPI)
+    keys = list(keys)[:MOST_FRAMES]
+    if not columns.recorded_days(start, end):
+        _say_nothing_yet(sheet, columns)
+        return sheet.figure
+    plan = _plan(sheet, columns, keys, start, end)
+    line = Timeline(sheet, columns, plan.span)
+    y = _draw_legend(sheet, plan)
+    for key in keys:
+        y = _draw_frame(line, key, y, plan.frame_high)
+    for lane in plan.lanes:
+        y = lane.draw(line, y)
+    y = dose_band.draw(line, y, plan.dose_high)
+    time_axis.draw(sheet, plan.span, y)
+    return sheet.figure
+
+
+def _say_nothing_yet(sheet: Sheet, columns: Columns) -> None:
+    if columns.days:
+        text = _("Nothing was entered in this time. That is fine: another period may show more.")
+    else:
+        text = _("Nothing is here yet. After the first days in Today, they are drawn here.")
+    room = min(sheet.wide - 4 * _EDGE, sheet.style.px(460))
+    sheet.write_lines((sheet.wide - room) / 2, sheet.high * 0.4, text, TITLE, room)
+
+
+def legend_parts(columns: Columns, keys: Sequence[str], span: Span) -> list[str]:
+    """What dots, lines and gaps stand for, as this figure draws them."""
+    if span.weekly:
+        parts = [
+            _("dots: means of weeks"),
+            _("line: mean of the last {days} days").format(days=frame.LONG_MEAN_DAYS),
+        ]
+    else:
+        parts = [_("dots: days"), _("line: mean of the last 7 days")]
+    shown = [s.column for key in keys for s in columns.series(key, span.start, span.end)]
+    if any((column.hollow & column.recorded).any() for column in shown):
+        parts.append(_("hollow: copied, entered later or imported"))
+    if columns.crashes(span.start, span.end).any() and not span.weekly:
+        parts.append(_("bars: crash days"))
+    parts.append(_("gaps: nothing entered"))
+    return parts
+
+
+def _plan(sheet: Sheet, columns: Columns, keys: Sequence[str], start: date, end: date) -> Plan:
+    style = sheet.style
+    left = _EDGE + frame.words_wide(sheet)
+    right = sheet.wide - _EDGE - frame.mean_wide(sheet)
+    span = Span(start, end, left, right)
+    room = sheet.wide - 2 * _EDGE
+    if columns.invented:
+        room -= sheet.width(_(INVENTED), SMALL, "bold") + style.px(16)
+    legend = _legend_lines(sheet, legend_parts(columns, keys, span), room)
+    found = lanes(columns, span)
+    fixed = style.px(19) * len(legend) + style.px(8) + style.px(32)
+    fixed += style.px(26) * len(found) + style.px(34)
+    free = max(style.px(60), sheet.high - fixed - style.px(36) * len(keys))
+    dose_high = min(style.px(74), free * 0.2)
+    frame_high = (free - dose_high) / max(1, len(keys))
+    return Plan(span, keys, legend, frame_high, dose_high, found, columns.invented)
+
+
+def _legend_lines(sheet: Sheet, parts: list[str], room: float) -> list[str]:
+    lines: list[str] = []
+    for part in parts:
+        longer = f"{lines[-1]} · {part}" if lines else part
+        if lines and sheet.width(longer, SMALL) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return lines
+
+
+def _draw_legend(sheet: Sheet, plan: Plan) -> float:
+    y = sheet.style.px(15)
+    if plan.invented:
+        sheet.write(_EDGE, y, _(INVENTED), SMALL, weight="bold")
+    for line in plan.legend:
+        sheet.write(sheet.wide - _EDGE, y, line, SMALL, colour=sheet.style.quiet, align="right")
+        y += sheet.style.px(19)
+    return y - sheet.style.px(12)
+
+
+def _draw_frame(line: Timeline, key: str, y: float, high: float) -> float:
+    """One frame with its title, from `y` down; where it ends."""
+    found = line.columns.series(key, line.span.start, line.span.end)
+    y += line.style.px(24)
+    _write_title(line.sheet, found, line.span, y)
+    y += line.style.px(12)
+    frame.draw(line, found, y, high)
+    return y + high
+
+
+def _write_title(sheet: Sheet, found: list[Series], span: Span, y: float) -> None:
+    title, detail = found[0].label, found[0].unit
+    origins = [series.origin for series in found if series.origin]
+    if origins:
+        detail = _("{unit}, from {origins}").format(unit=detail, origins=", ".join(origins))
+    room = (span.right - span.left) * (0.6 if detail else 1)
+    px = sheet.style.px(TITLE)
+    title = letters.shortened(title, room, px, sheet.style.family, "bold")
+    sheet.write(span.left, y, title, TITLE, weight="bold")
+    if detail:
+        at = span.left + sheet.width(title, TITLE, "bold") + sheet.style.px(8)
+        small = sheet.style.px(SMALL)
+        detail = letters.shortened(detail, span.right - at, small, sheet.style.family)
+        sheet.write(at, y, detail, SMALL, colour=sheet.style.quiet)
