@@ -1,0 +1,52 @@
+"""The account of every row: stored, mapped, already there, or left out and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ldn_desktop.imports.target import shortened
+from ldn_desktop.imports.texts import plain
+
+MOST_LISTED = 50_000
+"""Rows left out that are listed one by one; beyond it, one line a name and reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What was not taken over: where it stands, what it says, and why."""
+
+    row: int
+    """The first such row, as a spreadsheet counts."""
+    text: str
+    reason: str
+    rows: int = 1
+    """How many rows of the file this line stands for."""
+
+
+class Account:
+    """Counts every row once, so that the counts add up to what the file holds."""
+
+    def __init__(self) -> None:
+        self.stored = 0
+        """Kept as the file says it."""
+        self.mapped = 0
+        """Kept after it was turned onto 0–10 or put together with others of its day."""
+        self.already = 0
+        """In the diary before, from an earlier import."""
+        self._left_out: list[LeftOut] = []
+        self._groups: dict[tuple[str, str], LeftOut] = {}
+
+    def leave(self, row: int, name: str, text: str, reason: str, rows: int = 1) -> None:
+        """List what is not taken over."""
+        said = shortened(text)
+        text = said if plain(name) == plain(said) or not name else f"{shortened(name)}: {said}"
+        if len(self._left_out) < MOST_LISTED:
+            self._left_out.append(LeftOut(row, text, reason, rows))
+            return
+        place = (shortened(name), reason)
+        first = self._groups.get(place, LeftOut(row, place[0], reason, 0))
+        self._groups[place] = LeftOut(first.row, first.text, reason, first.rows + rows)
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        return (*self._left_out, *self._groups.values())

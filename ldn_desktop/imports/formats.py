@@ -1,0 +1,61 @@
+"""What a format is: how it is recognised, what it says, and what its names become."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ldn_desktop.diary import Diary
+from ldn_desktop.imports.bundle import Member, decoded
+from ldn_desktop.imports.found import Column, Found
+from ldn_desktop.imports.table import Table, table
+from ldn_desktop.imports.target import Target
+from ldn_desktop.words import Refused
+
+
+class Start:
+    """The first lines of one file, as formats look at it to recognise their own."""
+
+    def __init__(self, member: Member) -> None:
+        self.member = member
+
+    @cached_property
+    def text(self) -> str:
+        """Empty for what is no text."""
+        found = self.member.start()
+        try:
+            return decoded(found)
+        except Refused:
+            # A 16-bit letter may be cut at the end of what was read.
+            return decoded(found[:-1]) if found[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
+
+    @cached_property
+    def table(self) -> Table | None:
+        if self.text.lstrip()[:1] in ("", "{", "[", "<"):
+            return None
+        try:
+            return table(io.StringIO(self.text).readline())
+        except Refused:
+            return None
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Plain titles of the table; empty where it is none."""
+        return self.table.plain_header if self.table else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One program's export."""
+
+    key: str
+    """Names it in the diary; never changes."""
+    name: str
+    """As people call it; kept beside each imported answer."""
+    recognises: Callable[[Start], bool]
+    found: Callable[[Sequence[Member], Diary], Iterator[Found]]
+    """All that its files say, row by row."""
+    suggested: Callable[[Column, Diary], Target]
+    """What a name becomes unless the person says otherwise."""

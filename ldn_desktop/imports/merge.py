@@ -1,0 +1,197 @@
+"""Bring another diary of this program into this one; what is here already stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from ldn_desktop.diary import (
+    NOTE,
+    RESERVED,
+    About,
+    AboutChange,
+    Answer,
+    AnswerChange,
+    Change,
+    Diary,
+    DoseStepChange,
+    Edit,
+    Source,
+    SymptomChange,
+    check_date,
+    checked_value,
+)
+from ldn_desktop.imports.account import Account
+from ldn_desktop.imports.names import known_key
+from ldn_desktop.imports.own import NAME, Carried, OwnFile
+from ldn_desktop.imports.preview import Preview
+from ldn_desktop.imports.texts import number, plain
+from ldn_desktop.symptoms import BUILT_IN, LONGEST_NAME, Symptom, key_for
+from ldn_desktop.words import Refused, _, mark, ngettext
+
+_THERE = mark("The diary says something else here. That stays as it is.")
+_TWICE = mark("The file says this twice for the same day.")
+_DEFAULTS = {symptom.key: symptom for symptom in BUILT_IN}
+
+
+class _Merge:
+    """One file of this program on its way into a diary."""
+
+    def __init__(self, file: OwnFile, diary: Diary, now: datetime) -> None:
+        self.file = file
+        self.diary = diary
+        self.now = now
+        self.account = Account()
+        self.symptoms = {symptom.key: symptom for symptom in diary.symptoms}
+        self.changes: list[Change] = []
+        self.keys: dict[str, str] = {}
+        """What a field of the file is called in this diary."""
+
+    def take_symptoms(self) -> None:
+        for symptom in self.file.symptoms:
+            here = self.symptoms.get(symptom.key)
+            if here == symptom:
+                continue
+            if here is None and not self._same_name(symptom):
+                self._make(symptom)
+            elif here is not None and here == _DEFAULTS.get(symptom.key):
+                self.symptoms[symptom.key] = symptom
+                self.changes.append(SymptomChange(symptom.key, here, symptom))
+            elif here is None or (symptom.own and plain(here.name) != plain(symptom.name)):
+                self.keys[symptom.key] = self._own_key(symptom)
+
+    def _same_name(self, symptom: Symptom) -> str:
+        """The key under which this diary knows a symptom of that name; empty for none."""
+        wanted = plain(symptom.name) or symptom.name
+        own = (s for s in self.symptoms.values() if s.own)
+        return next((s.key for s in own if (plain(s.name) or s.name) == wanted), "")
+
+    def _own_key(self, symptom: Symptom) -> str:
+        return self._same_name(symptom) or self._make(symptom)
+
+    def _make(self, symptom: Symptom) -> str:
+        key = symptom.key
+        if key in self.symptoms:
+            key = key_for(symptom.name, {*self.symptoms, *RESERVED})
+            symptom = Symptom(key, symptom.name, symptom.kind, symptom.shown, symptom.order, True)
+        self.symptoms[key] = symptom
+        self.changes.append(SymptomChange(key, None, symptom))
+        return key
+
+    def take_answers(self) -> None:
+        seen: set[tuple[object, str]] = set()
+        for carried in self.file.answers:
+            try:
+                reason = self._take(carried, seen)
+            except Refused as refusal:
+                reason = str(refusal)
+            if reason:
+                self.account.leave(carried.row, carried.name, carried.text, _(reason))
+
+    def _take(self, carried: Carried, seen: set[tuple[object, str]]) -> str:
+        """Take one answer over; says why where it does not. Raises Refused too."""
+        if carried.when is None:
+            return _("It has no date that can be read.")
+        check_date(carried.when)
+        name = self._field(carried.name)
+        if (carried.when, name) in seen:
+            return _TWICE
+        seen.add((carried.when, name))
+        after = self._answer(carried, name)
+        before = self.diary.day(carried.when).answers.get(name)
+        if before == after or (before and carried.answer is None and before.value == after.value):
+            self.account.already += 1
+            return ""
+        if before is not None:
+            return _THERE
+        self.account.stored += 1
+        self.changes.append(AnswerChange(carried.when, name, None, after))
+        return ""
+
+    def _field(self, name: str) -> str:
+        if name in self.keys:
+            return self.keys[name]
+        if name in self.symptoms or name in RESERVED:
+            return name
+        key = known_key(name, self.diary)
+        if not key:
+            title = " ".join(name.split())[:LONGEST_NAME].strip() or "?"
+            new = key_for(title, {*self.symptoms, *RESERVED})
+            key = self._own_key(Symptom(new, title, shown=False, own=True))
+        self.keys[name] = key
+        return key
+
+    def _answer(self, carried: Carried, name: str) -> Answer:
+        value = carried.value
+        if name != NOTE and isinstance(value, str):
+            bare = number(value)
+            value = value if bare is None else bare
+        value = checked_value(name, value, self.symptoms)
+        if carried.answer:
+            return carried.answer._replace(value=value)
+        assert carried.when is not None
+        midnight = datetime(carried.when.year, carried.when.month, carried.when.day, tzinfo=UTC)
+        return Answer(
+            value,
+            int((self.now - midnight) // timedelta(minutes=1)),
+            Source.IMPORTED,
+            int((self.now.utcoffset() or timedelta()).total_seconds() // 60),
+            {"origin": NAME},
+        )
+
+    def take_steps(self) -> None:
+        here = {step.start: step for step in self.diary.dose_steps}
+        for step in self.file.steps:
+            if step == here.get(step.start):
+                self.account.already += 1
+            elif step.start in here:
+                self.account.leave(1, "dose_step", f"{step.start} {step.mg:g} mg", _(_THERE))
+            else:
+                self.account.stored += 1
+                here[step.start] = step
+                self.changes.append(DoseStepChange(step.start, None, step))
+
+    def take_about(self) -> None:
+        about = self.file.about
+        fresh = self.diary.about == About() and not self.diary.dates()
+        if about and fresh and about != self.diary.about:
+            self.changes.append(AboutChange(self.diary.about, about))
+
+
+def merged(file: OwnFile, diary: Diary, *, now: datetime) -> Preview:
+    """The preview of bringing `file` into `diary`. Raises Refused for an invented one."""
+    if file.about and file.about.invented and diary.dates() and not diary.about.invented:
+        raise Refused(_("This is the invented example diary. It is not mixed with your own."))
+    work = _Merge(file, diary, now)
+    work.take_symptoms()
+    work.take_answers()
+    work.take_steps()
+    work.take_about()
+    account = work.account
+    return Preview(
+        format_key="own",
+        format_name=NAME,
+        edit=Edit(tuple(_symptoms_first(work.changes))),
+        rows=len(file.answers) + len(file.steps),
+        stored=account.stored,
+        mapped=account.mapped,
+        already=account.already,
+        left_out=account.left_out,
+        notices=_notices(file),
+    )
+
+
+def _symptoms_first(changes: Sequence[Change]) -> list[Change]:
+    return sorted(changes, key=lambda change: not isinstance(change, SymptomChange))
+
+
+def _notices(file: OwnFile) -> tuple[str, ...]:
+    if not file.unreadable:
+        return ()
+    return (
+        ngettext(
+            "{n} record of a newer version of this program is not brought in.",
+            "{n} records of a newer version of this program are not brought in.",
+            file.unreadable,
+        ).format(n=file.unreadable),
+    )

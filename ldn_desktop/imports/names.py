@@ -1,0 +1,104 @@
+"""Names that other programs give to what the diary keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ldn_desktop.diary import CRASH, DOSE, EXERTION, NOTE, Diary
+from ldn_desktop.imports.found import Column
+from ldn_desktop.imports.target import (
+    UNSURE,
+    Combine,
+    Target,
+    crash,
+    exertion,
+    left_out,
+    note,
+    reading,
+    score,
+)
+from ldn_desktop.imports.texts import plain
+from ldn_desktop.symptoms import READINGS
+from ldn_desktop.words import _
+
+_KNOWN = {
+    "fatigue": "fatigue, tiredness, exhaustion, tired, erschöpfung, müdigkeit",
+    "brain_fog": "brain fog, brainfog, foggy, cognitive problems, gehirnnebel",
+    "pain": "pain, body pain, pain level, overall pain, schmerz, schmerzen",
+    "unrefreshing_sleep": "unrefreshing sleep, unrefreshed sleep, poor sleep, bad sleep",
+    "low_mood": "low mood, depression, depressed, sadness",
+    "anxiety": "anxiety, anxious, angst",
+    "dizziness_on_standing": "dizziness on standing, orthostatic intolerance",
+    "sore_throat": "sore throat, halsschmerzen",
+    "light_sensitivity": "light sensitivity, sensitivity to light, photophobia",
+    "vivid_dreams": "vivid dreams, nightmares",
+    "insomnia": "insomnia, sleeplessness",
+    "nausea": "nausea, übelkeit",
+    "headache": "headache, headaches, kopfschmerzen",
+    "dizziness": "dizziness, dizzy, schwindel",
+    CRASH: "crash, crash day, pem, pem day, post exertional malaise",
+    EXERTION: "exertion, overall exertion",
+    DOSE: "ldn, ldn dose, ldn mg, dose, dose mg, dose taken, low dose naltrexone, naltrexone",
+    NOTE: "note, notes, comment, comments, journal",
+    "resting_heart_rate": "resting heart rate, resting hr, rhr, resting heart rate bpm",
+    "hrv_rmssd": "hrv rmssd, rmssd, hrv rmssd ms",
+    "hrv_sdnn": "hrv sdnn, sdnn, hrv sdnn ms",
+    "sleep_hours": "sleep hours, hours slept, hours of sleep, sleep duration, time asleep",
+    "steps": "steps, step count, daily steps",
+}
+_BETTER_IS_HIGHER = {
+    "fatigue": "energy, energy level",
+    "low_mood": "mood, happiness",
+    "unrefreshing_sleep": "sleep quality, quality of sleep",
+}
+_NOT_SCORED = {
+    CRASH: crash(),
+    NOTE: note(),
+    DOSE: Target(DOSE, combine=Combine.SUM),
+    **{key: reading(key) for key in READINGS},
+}
+_SCALES = (3.0, 4.0, 5.0, 10.0, 100.0)
+
+
+def _by_name(table: Mapping[str, str]) -> dict[str, str]:
+    return {name: key for key, names in table.items() for name in names.split(", ")}
+
+
+_KEY_OF = _by_name(_KNOWN)
+_TURNED_KEY_OF = _by_name(_BETTER_IS_HIGHER)
+
+
+def known_key(name: str, diary: Diary) -> str:
+    """The field that `name` plainly means: a symptom of the diary or a known other word."""
+    wanted = plain(name)
+    for symptom in diary.symptoms:
+        if wanted in (plain(symptom.label), plain(symptom.key)):
+            return symptom.key
+    return _KEY_OF.get(wanted, "")
+
+
+def suggested(column: Column, diary: Diary) -> Target:
+    """What a name becomes in a file of which nothing else is known."""
+    wanted = plain(column.name)
+    if wanted in _TURNED_KEY_OF:
+        return _scored(_TURNED_KEY_OF[wanted], column, better_is_higher=True)
+    key = known_key(column.name, diary)
+    if key in _NOT_SCORED:
+        return _NOT_SCORED[key]
+    return _scored(key, column, better_is_higher=False) if key else left_out(UNSURE)
+
+
+def _scored(key: str, column: Column, *, better_is_higher: bool) -> Target:
+    if not column.has_numbers:
+        return left_out(UNSURE)
+    high = scale_end(column.highest)
+    ask = _("Is the scale of “{name}” really 0 to {high:g}? The highest in the file is {n:g}.")
+    ask = ask.format(name=column.name, high=high, n=column.highest)
+    if key == EXERTION:
+        return exertion(0, high)
+    return score(key, 0, high, better_is_higher=better_is_higher, ask="" if high == 10 else ask)
+
+
+def scale_end(highest: float) -> float:
+    """The end of the common scale that `highest` fits on: 3, 4, 5, 10 or 100."""
+    return next((end for end in _SCALES if highest <= end), 100.0)

@@ -1,0 +1,238 @@
+"""This program's own CSV and JSON, read back without loss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from ldn_desktop.diary import (
+    CRASH,
+    DOSE,
+    EXERTION,
+    NOTE,
+    RESERVED,
+    About,
+    Answer,
+    DoseStep,
+    Source,
+    check_date,
+    checked_mg,
+)
+from ldn_desktop.imports.bundle import Member, decoded
+from ldn_desktop.imports.formats import Start
+from ldn_desktop.imports.strict_json import parsed
+from ldn_desktop.imports.table import Table, cell, table_of
+from ldn_desktop.imports.texts import iso_date, moment
+from ldn_desktop.symptoms import Kind, Symptom, checked_name
+from ldn_desktop.words import Refused, _
+
+NAME = "LDN Desktop"
+FORMAT, VERSION = "LDN Desktop diary", 1
+FIRST_COLUMNS = ("date", "crash", "exertion", "dose mg", "dose step mg")
+DETAILS = "details"
+FARTHEST_MINUTE = 200 * 366 * 24 * 60
+FARTHEST_OFFSET = 24 * 60
+
+_FIELD_OF = {"crash": CRASH, "exertion": EXERTION, "dose_mg": DOSE, "note": NOTE}
+_APOSTROPHE = re.compile(r"(?:^|(?<=[;\t\r\n]))'(?=[ ']*[=+\-@\t\r＝＋－＠])")
+_KEY = re.compile(r"[a-z0-9_]{1,40}")
+
+
+class Carried(NamedTuple):
+    """One answer that a file of this program carries."""
+
+    row: int
+    when: date | None
+    name: str
+    """The field, or the title of a column that no details explain."""
+    text: str
+    """As it stands in the file."""
+    value: Any
+    answer: Answer | None
+    """How it was entered; None where the file does not tell."""
+
+
+@dataclass(slots=True)
+class OwnFile:
+    """All that such a file holds."""
+
+    answers: list[Carried] = field(default_factory=list)
+    symptoms: list[Symptom] = field(default_factory=list)
+    steps: list[DoseStep] = field(default_factory=list)
+    about: About | None = None
+    unreadable: int = 0
+    """Records of a newer version, which this one cannot bring in."""
+
+
+def is_own_csv(start: Start) -> bool:
+    return start.header[: len(FIRST_COLUMNS)] == FIRST_COLUMNS
+
+
+def is_own_json(start: Start) -> bool:
+    return start.text.lstrip()[:1] == "{" and f'"{FORMAT}"' in start.text[:200]
+
+
+def own_file(start: Start) -> OwnFile | None:
+    """What `start` begins, when this program wrote it; None otherwise. Raises Refused."""
+    if is_own_json(start):
+        return _from_json(start.member)
+    if is_own_csv(start):
+        return _from_csv(table_of(start.member))
+    return None
+
+
+def _from_json(member: Member) -> OwnFile:
+    whole = _mapping(parsed(decoded(member.whole())))
+    version = whole.get("version")
+    if not isinstance(version, int) or version > VERSION:
+        raise Refused(
+            _("A newer version of this program wrote this file. Please update, then try again.")
+        )
+    file = OwnFile()
+    _read_about(whole, file)
+    for row, (day, kept) in enumerate(_mapping(whole.get("days", {})).items(), 1):
+        record = _mapping(kept)
+        for name, answer in _mapping(record.get("answers", {})).items():
+            told = _mapping(answer)
+            value = told.get("value")
+            file.answers.append(
+                Carried(row, iso_date(day), name, str(value), value, _entry(told, value))
+            )
+        file.unreadable += len(_mapping(record.get("unknown", {})))
+    return file
+
+
+def _read_about(whole: Mapping[str, Any], file: OwnFile) -> None:
+    """Read what lies beside the days. Raises Refused where it is broken."""
+    try:
+        file.symptoms = [_symptom(_mapping(kept)) for kept in whole.get("symptoms", [])]
+        file.steps = [_dose_step(_mapping(kept)) for kept in whole.get("dose_steps", [])]
+        if "about" in whole:
+            file.about = _about(_mapping(whole["about"]))
+    except (LookupError, TypeError, ValueError) as error:
+        raise _broken() from error
+
+
+def _broken() -> Refused:
+    return Refused(_("This file was changed by another program and can no longer be read whole."))
+
+
+def _mapping(found: object) -> dict[str, Any]:
+    if not isinstance(found, dict):
+        raise _broken()
+    return found
+
+
+def _symptom(kept: Mapping[str, Any]) -> Symptom:
+    key = str(kept["key"])
+    if not _KEY.fullmatch(key) or key in RESERVED:
+        raise ValueError(key)
+    return Symptom(
+        key,
+        checked_name(str(kept["name"])),
+        Kind(kept["kind"]),
+        kept["shown"] is True,
+        _whole(kept["order"], 1_000_000),
+        kept["own"] is True,
+    )
+
+
+def _dose_step(kept: Mapping[str, Any]) -> DoseStep:
+    start = date.fromisoformat(kept["start"])
+    check_date(start)
+    return DoseStep(
+        start,
+        checked_mg(kept["mg"]),
+        kept["planned"] is True,
+        str(kept["form"]),
+        str(kept["strength"]),
+        _mapping(kept["extra"]),
+    )
+
+
+def _about(kept: Mapping[str, Any]) -> About:
+    hour = _whole(kept["day_ends_hour"], 12)
+    if hour < 0:
+        raise ValueError(hour)
+    return About(hour, kept["invented"] is True, _mapping(kept["extra"]))
+
+
+def _whole(found: object, farthest: int) -> int:
+    if type(found) is not int or abs(found) > farthest:
+        raise ValueError(found)
+    return found
+
+
+def _entry(told: Mapping[str, Any], value: Any) -> Answer | None:
+    """How an answer was entered; None where the file does not say so soundly."""
+    try:
+        extra = _mapping(told.get("extra", {}))
+        return Answer(
+            value,
+            _whole(told["minute"], FARTHEST_MINUTE),
+            Source(told["source"]),
+            _whole(told.get("offset", 0), FARTHEST_OFFSET),
+            {name: extra[name] for name in extra if name != "offset"},
+        )
+    except (LookupError, ValueError, Refused):
+        return None
+
+
+def _from_csv(table: Table) -> OwnFile:
+    titles = [live(title) for title in table.header]
+    details = titles.index(DETAILS) if DETAILS in titles else -1
+    file = OwnFile()
+    fields: Sequence[str] = ()
+    for row, cells in table.rows():
+        told = _told(live(cell(cells, details)))
+        if "diary" in told:
+            _read_about(_mapping(told["diary"]), file)
+        if not fields:
+            fields = _fields(titles, told)
+        file.unreadable += len(_mapping(told.get("unknown", {})))
+        file.answers += _row(row, cells, fields, told)
+    return file
+
+
+def _told(text: str) -> dict[str, Any]:
+    """The details of one row; none where another program spoilt them."""
+    try:
+        return _mapping(parsed(text)) if text else {}
+    except Refused:
+        return {}
+
+
+def _fields(titles: Sequence[str], told: Mapping[str, Any]) -> list[str]:
+    """The field in each column; empty for those that hold no answer."""
+    explained = told.get("diary", {}).get("columns", {})
+    keys: dict[str, str] = explained if isinstance(explained, dict) else {}
+    skipped = {"date", "dose_step_mg", DETAILS}
+    return [
+        "" if title in skipped else str(keys.get(title, _FIELD_OF.get(title, title)))
+        for title in titles
+    ]
+
+
+def _row(
+    row: int, cells: Sequence[str], fields: Sequence[str], told: Mapping[str, Any]
+) -> Iterator[Carried]:
+    entries: dict[str, Mapping[str, Any]] = {}
+    for entry in told.get("entries", []):
+        if isinstance(entry, dict) and isinstance(entry.get("fields"), list):
+            entries |= {str(name): entry for name in entry["fields"]}
+    at = moment(cell(cells, 0))
+    for name, found in zip(fields, cells, strict=False):
+        text = live(found)
+        if name and text:
+            value = True if name == CRASH and text == "1" else text
+            yield Carried(
+                row, at.date() if at else None, name, text, value, _entry(entries.get(name, {}), 0)
+            )
+
+
+def live(cell: str) -> str:
+    """A cell as it was before export.inert made it safe."""
+    return _APOSTROPHE.sub("", cell)

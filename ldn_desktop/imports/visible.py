@@ -1,0 +1,88 @@
+"""Visible’s export: one row a tracker and day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ldn_desktop.diary import RESERVED, Diary
+from ldn_desktop.imports.bundle import Member
+from ldn_desktop.imports.formats import Format, Start
+from ldn_desktop.imports.found import Column, Found
+from ldn_desktop.imports.names import known_key
+from ldn_desktop.imports.table import cell, table_of
+from ldn_desktop.imports.target import (
+    NO_PLACE,
+    Target,
+    crash,
+    exertion,
+    left_out,
+    note,
+    reading,
+    score,
+)
+from ldn_desktop.imports.texts import iso_date, plain
+from ldn_desktop.symptoms import LONGEST_NAME
+from ldn_desktop.words import mark
+
+HEADER = ("observation date", "tracker name", "tracker category", "observation value")
+WORST = 3.0
+"""Symptoms, sleep and exertion are rated 0 to 3."""
+
+_EXERTION = frozenset({"cognitive", "social", "emotional", "physical"})
+_COUNTED_OUT = {
+    "pacepoints": mark("PacePoints are worked out by the app; the diary keeps what you rated."),
+    "stability score": mark(
+        "A stability score is worked out by the app; the diary keeps what you rated."
+    ),
+    "infection": mark("The diary has no place for infections. A note can hold them."),
+    "period": mark("The diary has no place for the menstrual cycle. A note can hold it."),
+}
+_FUNCAP = mark("FUNCAP answers are a questionnaire of their own; no single day can hold them.")
+
+
+def _recognises(start: Start) -> bool:
+    return start.header == HEADER
+
+
+def _found(members: Sequence[Member], _diary: Diary) -> Iterator[Found]:
+    for member in members:
+        for row, cells in table_of(member).rows():
+            name, group = cell(cells, 1), cell(cells, 2)
+            # A note may hold commas that no quotes protect: all that is left is the note.
+            text = ", ".join(cells[3:]) if group == "Note" else cell(cells, 3)
+            yield Found(row, name, text, iso_date(cell(cells, 0)), group=group)
+
+
+def _suggested(column: Column, diary: Diary) -> Target:  # noqa: PLR0911  # one line a kind
+    name, group = plain(column.name), plain(column.group)
+    if name in _COUNTED_OUT:
+        return left_out(_COUNTED_OUT[name])
+    if group.startswith("funcap"):
+        return left_out(_FUNCAP)
+    if group == "note" or name == "note":
+        return note()
+    if name == "crash":
+        return crash()
+    if name in ("hr variability", "hrv"):
+        # Visible computes rMSSD, as its help pages say; the file itself does not.
+        return reading("hrv_rmssd")
+    if name == "resting hr":
+        return reading("resting_heart_rate")
+    if group == "measurement":
+        return left_out(NO_PLACE)
+    if group in _EXERTION:
+        return exertion(0, WORST)
+    return _rated(column, diary)
+
+
+def _rated(column: Column, diary: Diary) -> Target:
+    if plain(column.name) == "sleep":
+        return score("unrefreshing_sleep", 0, WORST, better_is_higher=True)
+    key = known_key(column.name, diary)
+    if key in RESERVED:  # a tracker of the person's own that happens to be called so
+        key = ""
+    own = "" if key else " ".join(column.name.split())[:LONGEST_NAME].strip()
+    return Target(key, own, low=0, high=WORST)
+
+
+VISIBLE = Format("visible", "Visible", _recognises, _found, _suggested)
