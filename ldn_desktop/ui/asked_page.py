@@ -75,9 +75,7 @@ class AskedPage(Page):
             group = [s for s in self._session.diary.symptoms if s.kind is kind]
             for place, symptom in enumerate(group):
                 grid.addWidget(self._line(symptom, group, place))
-            self.column.replaceWidget(old, board)
-            old.deleteLater()
-            self._boards[kind] = board
+            self._boards[kind] = self.swap(old, board)
 
     def _line(self, symptom: Symptom, group: list[Symptom], place: int) -> QWidget:
         line = QWidget()

@@ -81,9 +81,7 @@ class CalendarPage(Page):
         for number in range(self._shown.weekday() + length):
             when = first + timedelta(days=number)
             grid.addWidget(self._day(when) if when >= self._shown else QWidget())
-        self.column.replaceWidget(self._board, board)
-        self._board.deleteLater()
-        self._board = board
+        self._board = self.swap(self._board, board)
 
     def _day(self, when: date) -> Button:
         day = self._session.diary.day(when)

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontMetrics,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -24,8 +25,15 @@ ENTRY_SIDE = 64
 OTHER_SIDE = 44
 GAP = 8
 RADIUS = 8.0
-PADDING = 10
-NO_LIMIT = 16_777_215
+PADDING = 5
+QUIET_PADDING = 10
+LONGEST_LINE = 900
+BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+"""The ring shows the keyboard where it is; a finger knows where it touched."""
 
 
 class Weight(Enum):
@@ -47,10 +55,11 @@ class Button(QPushButton):
         text: str,
         weight: Weight = Weight.QUIET,
         on_click: Callable[[], object] | None = None,
-        parent: QWidget | None = None,
+        scale: float = 1.0,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(text)
         self.weight = weight
+        self._scale = scale
         self.copied = False
         self._keyboard_focus = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -74,24 +83,31 @@ class Button(QPushButton):
 
     def _letters(self, bold: bool) -> QFont:
         font = QFont(self.font())
+        font.setPixelSize(round(font.pixelSize() * self._scale))
         font.setBold(bold)
         return font
 
     def sizeHint(self) -> QSize:
         # Measured in bold always, so that nothing moves when an answer is chosen.
-        side = OTHER_SIDE if self.weight is Weight.QUIET else ENTRY_SIDE
+        quiet = self.weight is Weight.QUIET
+        side, padding = (OTHER_SIDE, QUIET_PADDING) if quiet else (ENTRY_SIDE, PADDING)
         metrics = QFontMetrics(self._letters(bold=True))
         lines = self.text().split("\n")
-        width = max(metrics.horizontalAdvance(line) for line in lines) + 2 * PADDING
-        height = metrics.height() * len(lines) + 2 * PADDING
+        width = max(metrics.horizontalAdvance(line) for line in lines) + 2 * padding
+        height = metrics.height() * len(lines) + 2 * padding
         return QSize(max(side, width), max(side, height))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._keyboard_focus = event.reason() is not Qt.FocusReason.MouseFocusReason
+        self._keyboard_focus = event.reason() in BY_KEY
         super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._keyboard_focus = True
+        self.update()
+        super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -174,6 +190,13 @@ class Label(QLabel):
             palette = QApplication.palette()
             palette.setColor(Role.TEXT.value, palette.color(self._role.value))
             self.setPalette(palette)
+
+    def sizeHint(self) -> QSize:
+        # One line where that is no wider than a line may be; Qt would fold it to a square.
+        line = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        if line <= LONGEST_LINE and "\n" not in self.text():
+            return QSize(line, self.fontMetrics().height())
+        return super().sizeHint()
 
     def changeEvent(self, event: QEvent) -> None:
         kinds = (QEvent.Type.ApplicationFontChange, QEvent.Type.ApplicationPaletteChange)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -78,25 +80,21 @@ class DosePage(Page):
         session.changed.connect(self._refresh)
         self._refresh()
 
-    def _row(self, words: str, field: AmountField, act: str, on_click: object) -> None:
+    def _row(
+        self, words: str, field: AmountField, act: str, on_click: Callable[[], object]
+    ) -> None:
         line = QWidget()
         row = SpreadRow(line, gap=2 * GAP)
         label = Label(words)
         label.setBuddy(field)
-        button = Button(act, Weight.QUIET)
-        button.clicked.connect(on_click)
+        button = Button(act, on_click=on_click)
         for widget in (label, field, button):
             row.add(widget, Place.LEFT)
         self.column.addWidget(line)
 
     def _refresh(self, _dates: object = None) -> None:
-        self._taken = self._replace(self._taken, self._taken_buttons())
-        self._steps = self._replace(self._steps, self._step_lines())
-
-    def _replace(self, old: QWidget, new: QWidget) -> QWidget:
-        self.column.replaceWidget(old, new)
-        old.deleteLater()
-        return new
+        self._taken = self.swap(self._taken, self._taken_buttons())
+        self._steps = self.swap(self._steps, self._step_lines())
 
     def _taken_buttons(self) -> QWidget:
         board = QWidget()
@@ -105,7 +103,7 @@ class DosePage(Page):
         amounts = [0.0, *amounts_known(self._session.diary, self._date)]
         for mg in amounts:
             text = _("Took {mg:g} mg").format(mg=mg) if mg else _("Not taken")
-            button = Button(text, Weight.ANSWER, lambda a=mg: self._take(a))  # type: ignore[misc]
+            button = Button(text, Weight.ANSWER, partial(self._take, mg))
             button.setCheckable(True)
             button.setChecked(taken == mg)
             grid.addWidget(button)
@@ -123,7 +121,7 @@ class DosePage(Page):
             )
             if step.planned:
                 words = _("{step}, planned").format(step=words)
-            remove = Button(_("Remove"), on_click=lambda s=step: self._remove(s))  # type: ignore[misc]
+            remove = Button(_("Remove"), on_click=partial(self._remove, step))
             remove.setAccessibleName(_("Remove the step: {step}").format(step=words))
             row.add(Label(words), Place.LEFT)
             row.add(remove, Place.RIGHT)
@@ -154,10 +152,10 @@ class DosePage(Page):
     def _remove(self, step: DoseStep) -> None:
         self._try(lambda: self._session.record(Edit((DoseStepChange(step.start, step, None),))))
 
-    def _try(self, act: object) -> bool:
+    def _try(self, act: Callable[[], object]) -> bool:
         self.said.setText("")
         try:
-            act()  # type: ignore[operator]
+            act()
         except Refused as refusal:
             self.said.setText(str(refusal))
             return False

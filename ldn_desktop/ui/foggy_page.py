@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -47,6 +48,8 @@ def questions_for(session: Session, when: date) -> list[Asked]:
 
 class FoggyPage(Page):
     """Asks one question; Back and Stop are always there; leaving loses nothing."""
+
+    widest_in_letters = 90
 
     def __init__(self, session: Session, preferences: Preferences, when: date) -> None:
         super().__init__("", _("Stop"))
@@ -100,9 +103,7 @@ class FoggyPage(Page):
         self.buttons = [] if self.done else self._huge(self._asked[self.place])
         for button in self.buttons:
             column.addWidget(button, 1)
-        self.column.replaceWidget(self._answers, answers)
-        self._answers.deleteLater()
-        self._answers = answers
+        self._answers = self.swap(self._answers, answers)
         focused = self.buttons[0] if self.buttons else self.back
         focused.setFocus(Qt.FocusReason.MouseFocusReason)
 
@@ -110,7 +111,7 @@ class FoggyPage(Page):
         given = self._session.diary.day(self._date).value(asked.field)
         buttons = []
         for text, points in asked.answers:
-            button = Button(text, Weight.ANSWER, lambda p=points: self._answer(p))  # type: ignore[misc]
+            button = Button(text, Weight.ANSWER, partial(self._answer, points), scale=1.5)
             button.setCheckable(True)
             near = given if asked.field == DOSE or given is None else word_for(given).points
             button.setChecked(near == points)

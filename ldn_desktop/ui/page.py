@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontInfo, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.controls import Button, Label
@@ -11,8 +11,13 @@ from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.words import _
 
 MARGIN = 28
-WIDEST = 900
-"""Lines longer than this tire the eye; wider windows get wider margins."""
+SCROLL_BAR = """
+QScrollBar:vertical { background: palette(window); width: 14px; margin: 0; }
+QScrollBar::handle:vertical { background: palette(mid); border-radius: 4px; min-height: 44px;
+    margin: 0 3px; }
+QScrollBar::add-line, QScrollBar::sub-line { height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""
 
 
 def scrolling(content: QWidget) -> QScrollArea:
@@ -23,6 +28,7 @@ def scrolling(content: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.verticalScrollBar().setStyleSheet(SCROLL_BAR)
     return area
 
 
@@ -30,6 +36,8 @@ class Page(QWidget):
     """Something beside the tabs. `left` is sent when the person is done with it."""
 
     left = Signal()
+    widest_in_letters = 64
+    """Widest content, in heights of a letter; wider windows get wider margins."""
 
     def __init__(self, title: str, back: str | None = None) -> None:
         super().__init__()
@@ -38,20 +46,37 @@ class Page(QWidget):
         self.back = Button(_("‹ Back") if back is None else back, on_click=self.leave)
         head = QWidget()
         row = SpreadRow(head)
+        row.setContentsMargins(MARGIN - 10, 0, MARGIN - 10, 0)
         row.add(self.back, Place.LEFT)
         row.add(self.heading, Place.MIDDLE)
-        content = QWidget()
-        self.column = QVBoxLayout(content)
-        self.column.setContentsMargins(MARGIN, 8, MARGIN, MARGIN)
+        self._content = QWidget()
+        self.column = QVBoxLayout(self._content)
         self.column.setSpacing(16)
+        self._spread()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 8, 0, 0)
         outer.addWidget(head)
-        outer.addWidget(scrolling(content), 1)
+        outer.addWidget(scrolling(self._content), 1)
         self.foot = QVBoxLayout()
         self.foot.setContentsMargins(MARGIN, 0, MARGIN, 16)
         outer.addLayout(self.foot)
-        head.setContentsMargins(MARGIN - 10, 0, MARGIN - 10, 0)
+
+    def swap(self, old: QWidget, new: QWidget) -> QWidget:
+        """Put `new` where `old` stands in the column; returns `new`."""
+        self.column.replaceWidget(old, new)
+        old.hide()
+        old.deleteLater()
+        return new
+
+    def _spread(self) -> None:
+        """Keep lines short: what a wide window has over goes to both margins."""
+        widest = self.widest_in_letters * QFontInfo(self.font()).pixelSize()
+        side = max(MARGIN, (self.width() - widest) // 2)
+        self.column.setContentsMargins(side, 8, side, MARGIN)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._spread()
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

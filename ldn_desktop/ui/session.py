@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from ldn_desktop.diary import Diary, Edit
 from ldn_desktop.entry import answer_now, diary_date
 from ldn_desktop.storage import DiaryFile, MemoryDiaryFile, Writer
-from ldn_desktop.words import Refused
+from ldn_desktop.words import Refused, _
 
 Clock = Callable[[], datetime]
 
@@ -65,7 +65,7 @@ class Session(QObject):
         if not edit:
             return
         if self.file.read_only:
-            raise Refused(self.file.read_only_reason)
+            raise Refused(_("This diary is open for reading only. Nothing was changed."))
         self._undoable.append(edit)
         self._make(edit)
 

@@ -96,24 +96,21 @@ class Role(Enum):
 def palette_of(theme: Theme) -> QPalette:
     """The Qt palette: our roles, and the ones Fusion derives its own drawing from."""
     roles = QPalette.ColorRole
-    colours = {
-        theme.ground: (roles.Window, roles.Button, roles.Light, roles.Midlight),
-        theme.card: (roles.Base, roles.ToolTipBase),
-        theme.text: (
-            roles.WindowText, roles.Text, roles.ButtonText, roles.ToolTipText, roles.BrightText,
-            roles.Link, roles.LinkVisited,
-        ),
-        theme.quiet: (roles.PlaceholderText,),
-        theme.line: (roles.Mid, roles.Dark),
-        theme.accent: (roles.Highlight, roles.Accent),
-        theme.on_accent: (roles.HighlightedText,),
-        theme.chosen: (roles.AlternateBase,),
-        theme.ground if theme.dark else theme.line: (roles.Shadow,),
-    }  # fmt: skip
+    places = (
+        (theme.ground, (roles.Window, roles.Button, roles.Light, roles.Midlight)),
+        (theme.card, (roles.Base, roles.ToolTipBase)),
+        (theme.text, (roles.WindowText, roles.Text, roles.ButtonText, roles.ToolTipText,
+                      roles.BrightText, roles.Link, roles.LinkVisited)),
+        (theme.quiet, (roles.PlaceholderText,)),
+        (theme.line, (roles.Mid, roles.Dark, roles.Shadow)),
+        (theme.accent, (roles.Highlight, roles.Accent)),
+        (theme.on_accent, (roles.HighlightedText,)),
+        (theme.chosen, (roles.AlternateBase,)),
+    )  # fmt: skip
     palette = QPalette()
-    for colour, places in colours.items():
-        for role in places:
-            palette.setColor(role, QColor(colour))
+    for token, filled in places:
+        for role in filled:
+            palette.setColor(role, QColor(token))
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.quiet))
     return palette

@@ -47,6 +47,7 @@ class WelcomePage(Page):
         row = SpreadRow(foot)
         self.before = Button(_("‹ Back"), on_click=lambda: self.show_number(self._number - 1))
         self.on = Button("", Weight.ACTION, self._go_on)
+        self.on.setMinimumWidth(220)
         row.add(self.before, Place.LEFT)
         row.add(self.on, Place.RIGHT)
         self.foot.addWidget(foot)
@@ -60,17 +61,15 @@ class WelcomePage(Page):
         self.heading.setAccessibleName(_(title))
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(0, 24, 0, 0)
+        column.setContentsMargins(0, 32, 0, 0)
         column.setSpacing(20)
         for sentence in sentences:
-            column.addWidget(Label(_(sentence), scale=1.25))
+            column.addWidget(Label(_(sentence), scale=1.3))
         if self._number == len(PAGES) - 1:
             for choice in self._look():
                 column.addWidget(choice)
         column.addStretch(1)
-        self.column.replaceWidget(self._body, body)
-        self._body.deleteLater()
-        self._body = body
+        self._body = self.swap(self._body, body)
         last = self._number == len(PAGES) - 1
         self.before.setVisible(self._number > 0)
         self.on.setText(_("Open my diary") if last else _("Go on"))
