@@ -65,14 +65,12 @@ class Fact:
     """What the evidence sheet says about one fact id: keys, label, numbers, how it was checked.
 
     `mark` is V (on the source's own page), V2 (on a secondary page) or M (not yet checked).
-    `rounded` maps a number as the guide prints it to the number it was rounded from.
     """
 
     strength: str
     mark: str
     keys: tuple[str, ...]
     numbers: tuple[str, ...]
-    rounded: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

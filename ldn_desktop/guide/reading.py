@@ -127,7 +127,6 @@ def read_facts(path: Path) -> dict[str, Fact]:
             mark=fact["mark"],
             keys=tuple(fact["keys"]),
             numbers=tuple(fact["numbers"]),
-            rounded=fact.get("rounded", {}),
         )
         for name, fact in kept.items()
     }
