@@ -50,7 +50,9 @@ def mean_wide(sheet: Sheet) -> float:
     return sheet.width("10.0", LABEL, "bold") + sheet.style.px(8)
 
 
-def draw(line: Timeline, found: list[Series], y: float, high: float) -> None:
+def draw(
+    line: Timeline, found: list[Series], y: float, high: float, *, last_mean: bool = True
+) -> None:
     """`found` in a frame of `high` px below `y`, its scale at the left of the span."""
     frame = Frame(line, y, high, *_limits(found))
     if not line.span.weekly:
@@ -61,7 +63,8 @@ def draw(line: Timeline, found: list[Series], y: float, high: float) -> None:
     for number, series in enumerate(found):
         _draw_days(frame, series, number)
         _draw_mean(frame, series, number)
-        _write_last_mean(frame, series)
+        if last_mean:
+            _write_last_mean(frame, series)
 
 
 def _limits(found: list[Series]) -> tuple[float, float]:
@@ -116,8 +119,9 @@ def by_week(column: Column) -> tuple[Floats, Floats, Flags]:
     known = ~np.isnan(values)
     counts = known.sum(axis=1)
     some = counts > 0
-    middles: Floats = np.arange(len(values)) * 7 + 3.0 - spare
-    means: Floats = np.where(known, values, 0.0).sum(axis=1)[some] / counts[some]
+    middles = np.arange(len(values), dtype=np.float64) * 7 + 3.0 - spare
+    sums: Floats = np.where(known, values, 0.0).sum(axis=1)
+    means: Floats = np.asarray(sums[some] / counts[some], dtype=np.float64)
     hollow: Flags = ~np.asarray(own.reshape(-1, 7).any(axis=1))
     return middles[some], means, hollow[some]
 

@@ -1,0 +1,107 @@
+"""The printed pages: the report for the doctor, and plain pages to carry along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from ldn_desktop.diary import Diary
+from ldn_desktop.report import day_table, doctor, plain, wording
+from ldn_desktop.report.doctor import Wishes
+from ldn_desktop.report.facts import MOST_SYMPTOMS, gather
+from ldn_desktop.report.paper import Page
+from ldn_desktop.report.write import pdf_bytes, picture_bytes, put, write_picture
+from ldn_desktop.words import _
+
+__all__ = [
+    "MOST_SYMPTOMS",
+    "pages",
+    "pdf_bytes",
+    "picture_bytes",
+    "plain_text",
+    "put",
+    "write_pdf",
+    "write_picture",
+    "write_text",
+]
+
+
+def pages(
+    diary: Diary,
+    start: date | None = None,
+    end: date | None = None,
+    *,
+    paper: str = "a4",
+    name: str = "",
+    questions: str = "",
+    keys: Sequence[str] | None = None,
+    printed: date | None = None,
+    with_days: bool = False,
+) -> list[Figure]:
+    """The pages of the report; `with_days` adds the table of days.
+
+    Without `start` or `end` it covers the diary from its first to its last day. `keys` are
+    up to six symptoms. Raises Refused for an empty diary, an impossible period or paper.
+    """
+    facts, columns = gather(diary, start, end, keys)
+    page = Page.of(paper)
+    doctor.draw(page, facts, columns, Wishes(name, questions, printed))
+    drawn = [page.sheet.figure]
+    if with_days:
+        drawn += [p.sheet.figure for p in day_table.pages(diary, facts, columns, paper)]
+    return drawn
+
+
+def write_pdf(
+    diary: Diary,
+    path: Path,
+    start: date | None = None,
+    end: date | None = None,
+    *,
+    paper: str = "a4",
+    name: str = "",
+    questions: str = "",
+    keys: Sequence[str] | None = None,
+    printed: date | None = None,
+    with_days: bool = False,
+) -> None:
+    """The report as a PDF at `path`; arguments as for `pages`. Raises Refused."""
+    figures = pages(
+        diary,
+        start,
+        end,
+        paper=paper,
+        name=name,
+        questions=questions,
+        keys=keys,
+        printed=printed,
+        with_days=with_days,
+    )
+    put(path, pdf_bytes(figures, _(wording.TITLE), name))
+
+
+def plain_text(
+    diary: Diary,
+    start: date | None = None,
+    end: date | None = None,
+    *,
+    name: str = "",
+    questions: str = "",
+    keys: Sequence[str] | None = None,
+    printed: date | None = None,
+    with_days: bool = False,
+) -> str:
+    """The report as plain text with the same numbers, for screen readers. Raises Refused."""
+    facts, columns = gather(diary, start, end, keys)
+    text = plain.text(facts, Wishes(name, questions, printed))
+    if with_days:
+        text += "\n" + day_table.table(diary, facts, columns).text() + "\n"
+    return text
+
+
+def write_text(text: str, path: Path) -> None:
+    """`text` (from `plain_text`) into `path`, as UTF-8. Raises Refused."""
+    put(path, text.encode())
