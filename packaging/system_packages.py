@@ -47,21 +47,33 @@ LIBRARIES = {
     "libxkbcommon.so.0": "libxkbcommon0",
 }
 # What only the tests start: program → Debian's package.
-PROGRAMS = {
+TESTING = {
     "Xvfb": "xvfb",
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
     "strace": "strace",
 }
+# What only the making of packages starts.
+PACKAGING = {
+    "appstreamcli": "appstream",
+    "desktop-file-validate": "desktop-file-utils",
+    "dpkg-deb": "dpkg",
+    "lintian": "lintian",
+    "objdump": "binutils",
+    "xz": "xz-utils",
+}
+# What PyInstaller takes along; Debian keeps it apart from the interpreter.
+PYTHON = "libpython{0}.{1}".format(*sys.version_info)
 
 
-def missing(*, for_tests: bool) -> dict[str, str]:
+def missing(programs: dict[str, str]) -> dict[str, str]:
     """What this machine lacks, each with Debian's name for the package that holds it."""
     lacking = {name: package for name, package in MODULES.items() if not _imports(name)}
     if sys.platform == "linux":
         lacking |= {name: package for name, package in LIBRARIES.items() if not _loads(name)}
-        if for_tests:
-            lacking |= {name: package for name, package in PROGRAMS.items() if not _starts(name)}
+        lacking |= {name: package for name, package in programs.items() if not _starts(name)}
+        if programs.items() >= PACKAGING.items() and not _loads(f"{PYTHON}.so.1.0"):
+            lacking[f"{PYTHON}.so.1.0"] = PYTHON
     return lacking
 
 
@@ -89,13 +101,15 @@ def command(packages: list[str], *, as_root: bool) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Exit 0 once everything is there: root installs it, others are shown the command and exit 1."""
+    """Exit 0 once everything is there: root installs it, others see the command and exit 1."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--for-tests", action="store_true", help="also what only the tests need")
+    parser.add_argument("--for-packages", action="store_true", help="also what makes the packages")
     asked = parser.parse_args(arguments)
     if sys.version_info < (3, 11):  # noqa: UP036  # any python3 may be the one that runs this
         return _say("LDN Desktop needs Python 3.11 or newer: make PYTHON=python3.11 …")
-    lacking = missing(for_tests=asked.for_tests)
+    programs = (TESTING if asked.for_tests else {}) | (PACKAGING if asked.for_packages else {})
+    lacking = missing(programs)
     if not lacking:
         return 0
     if not shutil.which("apt-get"):
@@ -106,15 +120,15 @@ def main(arguments: list[str] | None = None) -> int:
         return _say(
             f"Some parts of the system are missing. Please type this, then try again:\n\n  {line}\n"
         )
-    return _install(packages, for_tests=asked.for_tests)
+    return _install(packages, programs)
 
 
-def _install(packages: list[str], *, for_tests: bool) -> int:
+def _install(packages: list[str], programs: dict[str, str]) -> int:
     line = command(packages, as_root=True)
     print(line)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     done = subprocess.run(["sh", "-c", line], env=quiet, check=False)
-    lacking = missing(for_tests=for_tests)
+    lacking = missing(programs)
     if done.returncode or lacking:
         return _say(
             f"Still missing: {', '.join(sorted(lacking)) or 'nothing, but apt-get failed'}."

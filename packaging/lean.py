@@ -1,0 +1,85 @@
+"""What a frozen program of this kind collects and does not use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# Modules that something imports in a branch we never take.
+EXCLUDED_MODULES = [
+    "IPython",
+    "PIL.AvifImagePlugin",
+    "PIL.ImageCms",
+    "PIL.ImageQt",
+    "PIL.ImageTk",
+    "PIL.WebPImagePlugin",
+    "PySide6.QtNetwork",
+    "PySide6.QtOpenGL",
+    "PySide6.QtOpenGLWidgets",
+    "PySide6.QtQml",
+    "PySide6.QtQuick",
+    "PySide6.QtSql",
+    "_sqlite3",
+    "_ssl",
+    "_tkinter",
+    "contourpy.util",
+    "curses",
+    "ensurepip",
+    "idlelib",
+    "lib2to3",
+    "matplotlib.pyplot",
+    "matplotlib.sphinxext",
+    "matplotlib.testing",
+    "matplotlib.tests",
+    "numpy.distutils",
+    "numpy.f2py",
+    "pdb",
+    "pydoc_data",
+    "readline",
+    "setuptools",
+    "sqlite3",
+    "ssl",
+    "tkinter",
+    "turtle",
+    "wheel",
+]
+
+# The file's place in the bundle decides; everything that matches is left out.
+_PATTERNS = (
+    # Screens: X11, Wayland, offscreen for the tour; Windows' and macOS' own.
+    r"plugins/platforms/(lib)?q(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc|webgl|direct2d)\b",
+    r"plugins/platformthemes/libqgtk3",
+    r"plugins/(egldeviceintegrations|xcbglintegrations|generic|networkinformation|tls|sqldrivers)/",
+    r"plugins/(qmltooling|qmllint|designer|position|sensors|wayland-graphics-integration-server)/",
+    r"plugins/platforminputcontexts/libqtvirtualkeyboard",
+    # Pictures: PNG is built in, SVG draws the signs.
+    r"plugins/imageformats/(?!(lib)?q(svg|ico)\b)",
+    r"PySide6/(Qt/)?(qml|resources|libexec)/",
+    # Qt speaks no other language than the program does.
+    r"PySide6/(Qt/)?translations/",
+    r"(lib)?Qt6?(Qml|Quick|OpenGL|Network|VirtualKeyboard|Pdf|Sql|Test|EglF|Labs|Shader)\w*[.\-]",
+    r"PySide6/Qt(Qml|Quick|OpenGL|Network|Sql)\w*\.(abi3\.so|pyd)",
+    r"opengl32sw\.dll|d3dcompiler_\d+\.dll",
+    # What a GTK or OpenGL desktop has itself, or nobody here calls.
+    r"^lib(gtk|gdk|atk|cairo|pango|gio|harfbuzz|epoxy|cloudproviders|tiff|webp|avif|jbig|deflate|Lerc)[\w+\-]*[.\-]",
+    r"PIL/_(avif|webp|imagingcms|imagingft|imagingmath|imagingtk|imagingmorph)\b",
+    r"pillow\.libs/lib(avif|webp|webpdemux|webpmux|lcms2|freetype|harfbuzz|brotli\w*|sharpyuv)[.\-]",
+    r"mpl-data/(sample_data|plot_directive|images)/",
+    r"mpl-data/fonts/(afm|pdfcorefonts)/(?!readme)",
+    r"mpl-data/fonts/ttf/(?!DejaVuSans(-Bold)?\.ttf|LICENSE)",
+    r"mpl-data/stylelib/",
+    r"tcl\d|tk\d|_tcl_data|_tk_data",
+    r"numpy/(.*/)?tests/|matplotlib/tests/",
+    r"\.(pyi|h|lib|prl|cmake)$",
+)
+_LEFT_OUT = re.compile("|".join(_PATTERNS))
+
+
+def needed(place: str) -> bool:
+    """Whether the file at `place` in the bundle is used. Either slash may part the folders."""
+    return not _LEFT_OUT.search(place.replace("\\", "/"))
+
+
+def lean(collected: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """PyInstaller's list of (place, source, type) without what is not used."""
+    return [entry for entry in collected if needed(entry[0])]
