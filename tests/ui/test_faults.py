@@ -29,7 +29,7 @@ def hand_to_hook() -> None:
     try:
         fail()
     except RuntimeError:
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+        sys.excepthook(*sys.exc_info())
 
 
 def test_a_fault_is_told_in_one_sentence_without_its_message(tmp_path: Path) -> None:
