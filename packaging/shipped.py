@@ -79,8 +79,10 @@ def _distributions(places: set[Path]) -> Iterable[Part]:
 
 
 def _licence(name: str, distribution: importlib.metadata.Distribution) -> str:
-    said = distribution.metadata["License-Expression"] or LICENCES_BY_NAME.get(name)
-    if not said:
+    told = distribution.metadata.json
+    short = str(told.get("license", ""))
+    said = told.get("license_expression") or LICENCES_BY_NAME.get(name) or short
+    if not said or "\n" in str(said):
         raise ValueError(
             f"{name} {distribution.version} does not say under which licence it stands"
         )

@@ -63,7 +63,7 @@ PACKAGING = {
     "xz": "xz-utils",
 }
 # What PyInstaller takes along; Debian keeps it apart from the interpreter.
-PYTHON = "libpython{0}.{1}".format(*sys.version_info)
+PYTHON = f"libpython{sys.version_info.major}.{sys.version_info.minor}"
 
 
 def missing(programs: dict[str, str]) -> dict[str, str]:
