@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import PurePosixPath
+
+Entry = tuple[str, str, str]
 
 # Modules that something imports in a branch we never take.
 EXCLUDED_MODULES = [
@@ -19,6 +22,7 @@ EXCLUDED_MODULES = [
     "PySide6.QtQml",
     "PySide6.QtQuick",
     "PySide6.QtSql",
+    "_hashlib",  # Python's own digests do, without OpenSSL
     "_sqlite3",
     "_ssl",
     "_tkinter",
@@ -33,7 +37,9 @@ EXCLUDED_MODULES = [
     "matplotlib.tests",
     "numpy.distutils",
     "numpy.f2py",
+    "numpy.testing",
     "pdb",
+    "psutil",
     "pydoc_data",
     "readline",
     "setuptools",
@@ -42,6 +48,7 @@ EXCLUDED_MODULES = [
     "tkinter",
     "turtle",
     "wheel",
+    "yaml",
 ]
 
 # The file's place in the bundle decides; everything that matches is left out.
@@ -80,6 +87,42 @@ def needed(place: str) -> bool:
     return not _LEFT_OUT.search(place.replace("\\", "/"))
 
 
-def lean(collected: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+def lean(collected: Iterable[Entry]) -> list[Entry]:
     """PyInstaller's list of (place, source, type) without what is not used."""
     return [entry for entry in collected if needed(entry[0])]
+
+
+def reached(binaries: Iterable[Entry], imports: Callable[[str], Iterable[str]]) -> list[Entry]:
+    """The binaries that Python or Qt loads, and the libraries those need, one after the other.
+
+    `imports` names the libraries that a file is linked with. What was left out took libraries
+    along that nobody needs any more.
+    """
+    entries = list(binaries)
+    by_name = {_name(entry): entry for entry in entries if entry[2] != "SYMLINK"}
+    waiting = [entry for entry in by_name.values() if _is_loaded_by_name(entry)]
+    found: set[Entry] = set()
+    while waiting:
+        entry = waiting.pop()
+        if entry not in found:
+            found.add(entry)
+            names = {PurePosixPath(name).name for name in imports(entry[1])}
+            waiting += [by_name[name] for name in names & by_name.keys()]
+    kept = {_name(entry) for entry in found}
+    return [
+        entry for entry in entries
+        if entry in found or (entry[2] == "SYMLINK" and _name(entry) in kept)
+    ]  # fmt: skip
+
+
+def _name(entry: Entry) -> str:
+    return PurePosixPath(entry[0].replace("\\", "/")).name
+
+
+def _is_loaded_by_name(entry: Entry) -> bool:
+    place = entry[0].replace("\\", "/")
+    return (
+        entry[2] == "EXTENSION"
+        or "/plugins/" in place
+        or bool(re.match(r"(lib)?python3?|Python$", _name(entry)))
+    )
