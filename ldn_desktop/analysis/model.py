@@ -127,15 +127,14 @@ def _floor(found: Products, spread: Floats, step: Floats) -> Floats:
 
 def _table(gram: Floats, inverse: Floats) -> Floats:
     """[X x y]'V⁻¹[X x y], one column of X per phase: (phases + 2, phases + 2, …)."""
-    phases = len(inverse)
+    phases, both = len(inverse), inverse[:, None] * inverse
     apart = gram.reshape(3, phases, 3, phases, *gram.shape[2:])
-    scaled = np.einsum("akblsg,kr,lr->akblsgr", apart, inverse, inverse)
-    table = np.empty((phases + 2, phases + 2, *scaled.shape[4:]))
-    table[:phases, :phases] = scaled[0, :, 0]
-    crossed = scaled[0][:, 1:].sum(axis=2)
+    table = np.empty((phases + 2, phases + 2, *gram.shape[2:], inverse.shape[1]))
+    table[:phases, :phases] = apart[0, :, 0, ..., None] * both[:, :, None, None]
+    crossed = np.tensordot(apart[0, :, 1:], inverse, ((2,), (0,))) * inverse[:, None, None, None]
     table[:phases, phases:] = crossed
     table[phases:, :phases] = crossed.swapaxes(0, 1)
-    table[phases:, phases:] = scaled[1:, :, 1:].sum(axis=(1, 3))
+    table[phases:, phases:] = np.tensordot(apart[1:, :, 1:], both, ((1, 3), (0, 1)))
     return table
 
 
@@ -188,7 +187,7 @@ class _Mixture:
             low, high = np.where(height < share, at, low), np.where(height < share, high, at)
             with np.errstate(divide="ignore", over="ignore"):
                 new = at + (share - height) / density
-            new = np.where((new > low) & (new < high), new, (low + high) / 2)
+            new = np.where((new >= low) & (new <= high), new, (low + high) / 2)
             moved = np.abs(new - at).max(initial=0.0, where=np.isfinite(new))
             at = new
             if moved <= 1e-9 * reach.max():

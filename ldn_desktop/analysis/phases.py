@@ -1,0 +1,127 @@
+"""The phases of a diary: the days between two dose steps, and their run-in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ldn_desktop.agreed import joined_steps
+from ldn_desktop.diary import Diary, DoseStep
+from ldn_desktop.doses import PAUSE
+from ldn_desktop.words import _
+
+RUN_IN = 7
+"""Days left out at the start of a diary, of a dose, and after stopping."""
+LONG_RUN_IN, LONG_PHASE = 14, 35
+"""A dose of this many days leaves out this many: an effect builds up over weeks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """From `start` to `end`, both included, on one dose.
+
+    `mg` is None while nobody has said anything about a dose; `amounts` has more than one
+    where steps were joined.
+    """
+
+    label: str
+    start: date
+    end: date
+    mg: float | None
+    amounts: tuple[float, ...] = ()
+    form: str = ""
+    run_in: int = 0
+    """Days left out at the start."""
+
+    @property
+    def days(self) -> int:
+        """Calendar days, run-in included."""
+        return (self.end - self.start).days + 1
+
+    @property
+    def compared_from(self) -> date:
+        """The first day after the run-in; after `end` where all of it is run-in."""
+        return min(self.start + timedelta(days=self.run_in), self.end + timedelta(days=1))
+
+    @property
+    def compared_days(self) -> int:
+        """Calendar days without the run-in."""
+        return max(0, self.days - self.run_in)
+
+    @property
+    def on_dose(self) -> bool:
+        return bool(self.mg)
+
+
+def phases(diary: Diary, until: date | None = None) -> list[Phase]:
+    """The phases up to `until`, or to the last recorded day; none in an empty diary.
+
+    Planned steps do not count. Steps that change neither amount nor form begin nothing
+    new; short ones are joined to the phase before where the person said so.
+    """
+    recorded = diary.dates(end=until)
+    if not recorded:
+        return []
+    first, last = recorded[0], until or recorded[-1]
+    stretches = _stretches(diary, first, last)
+    ends = [start - timedelta(days=1) for start, _ in stretches[1:]] + [last]
+    bare = [_phase(steps, start, end) for (start, steps), end in zip(stretches, ends, strict=True)]
+    return [replace(p, run_in=_run_in(p)) for p in _told_apart(bare)]
+
+
+def _stretches(diary: Diary, first: date, last: date) -> list[tuple[date, list[DoseStep]]]:
+    """Where each phase starts, and the steps that make it up."""
+    decided = [s for s in diary.dose_steps if not s.planned and s.start <= last]
+    past = [s for s in decided if s.start <= first]
+    out = [(first, past[-1:])]
+    joined = joined_steps(diary.about)
+    for step in decided:
+        if step.start > first and not _same(out[-1][1], step):
+            # A dose is never joined to the days before the first: nothing could be compared.
+            if step.start in joined and any(s.mg for s in out[-1][1]):
+                out[-1][1].append(step)
+            else:
+                out.append((step.start, [step]))
+    return out
+
+
+def _same(steps: list[DoseStep], step: DoseStep) -> bool:
+    if not steps:
+        return step.mg == 0
+    return (steps[-1].mg, steps[-1].form) == (step.mg, step.form)
+
+
+def _phase(steps: list[DoseStep], start: date, end: date) -> Phase:
+    amounts = tuple(step.mg for step in steps)
+    mg = amounts[-1] if amounts else None
+    form = steps[-1].form if steps else ""
+    paused = bool(steps) and bool(steps[-1].extra.get(PAUSE))
+    return Phase(_label(amounts, paused), start, end, mg, amounts, form)
+
+
+def _label(amounts: tuple[float, ...], paused: bool) -> str:
+    doses = sorted({mg for mg in amounts if mg})
+    if not doses:
+        return _("pause") if paused else _("no dose")
+    if len(doses) > 1:
+        return _("{low:g} to {high:g} mg").format(low=doses[0], high=doses[-1])
+    return _("{mg:g} mg").format(mg=doses[0])
+
+
+def _told_apart(bare: Iterable[Phase]) -> list[Phase]:
+    """Labels made different: by the form where that tells them apart, else by their start."""
+    out: list[Phase] = []
+    for phase in bare:
+        taken = {p.label for p in out}
+        label = phase.label
+        if label in taken and phase.form:
+            label = _("{dose} ({form})").format(dose=phase.label, form=phase.form)
+        if label in taken:
+            label = _("{dose} from {date}").format(dose=phase.label, date=phase.start)
+        out.append(replace(phase, label=label))
+    return out
+
+
+def _run_in(phase: Phase) -> int:
+    return LONG_RUN_IN if phase.on_dose and phase.days >= LONG_PHASE else RUN_IN

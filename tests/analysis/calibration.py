@@ -1,0 +1,101 @@
+"""How often the method is right, over many invented diaries with a known truth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ldn_desktop.analysis.comparison import Verdict, judge
+from ldn_desktop.analysis.kalman import Bools, Floats
+from ldn_desktop.analysis.series import Terms, evidence_of, plain_series
+from ldn_desktop.analysis.student_t import StudentT
+from tests.analysis.invented import diaries
+
+FALSE_TARGETS = {0.0: 0.03, 0.3: 0.04, 0.5: 0.05, 0.7: 0.06, 0.85: 0.07}
+"""By autocorrelation: diaries that may be told a change where nothing changed."""
+FIRST, SECOND = (10, 14, 28, 60), (14, 28, 90)
+GAIN_TARGETS = {(28, 28): 0.45, (28, 90): 0.59, (60, 90): 0.73}
+COVERAGE_MEAN, COVERAGE_WORST = (0.95, 0.97), 0.91
+TOGETHER = 100
+"""Diaries worked out in one call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Shares of the diaries, 0 to 1."""
+
+    better: float
+    worse: float
+    covered: float
+    """Of the intervals, those that hold the truth; verdict or no verdict."""
+    enough: float
+    """Diaries with days enough for any verdict."""
+    welch: float
+    """Diaries in which Welch's t finds a change at 5 %."""
+    welch_covered: float
+
+    @property
+    def false(self) -> float:
+        return self.better + self.worse
+
+
+def cell(days: tuple[int, int], rho: float, effect: float, count: int, seed: int = 7) -> Cell:
+    """One cell of the table; the same arguments give the same diaries."""
+    chance = np.random.default_rng([seed, *days, round(100 * rho), round(-10 * effect)])
+    rows = []
+    for begin in range(0, count, TOGETHER):
+        scores = diaries(chance, days, rho, effect, min(TOGETHER, count - begin))
+        rows.append(_told(scores, days, effect))
+    return Cell(*np.concatenate(rows).mean(axis=0).tolist())
+
+
+def _told(scores: Floats, days: tuple[int, int], effect: float) -> Floats:
+    """One row a diary, in the order of the fields of `Cell`."""
+    names = tuple(f"diary {n}" for n in range(scores.shape[1]))
+    later = np.arange(sum(days)) >= days[0]
+    series = plain_series(
+        np.arange(sum(days)),
+        later.astype(np.int64),
+        scores,
+        symptoms=names,
+        labels=("before", "after"),
+        calendar_days=days,
+    )
+    # Each diary is somebody's main symptom: no correction for one another.
+    terms = Terms(10.0, (1.0,) * len(names), (1.0,) * len(names), (frozenset(names),) * 2)
+    welch, welch_covered = _welch(scores, later, effect)
+    rows = []
+    for n, one in enumerate(judge(evidence_of(series, terms))):
+        figures = one.figures
+        covered = figures is not None and figures.low <= effect <= figures.high
+        enough = one.verdict is not Verdict.NOT_ENOUGH_DAYS
+        told = (one.verdict is Verdict.BETTER, one.verdict is Verdict.WORSE)
+        rows.append((*told, covered, enough, welch[n], welch_covered[n]))
+    return np.array(rows, float)
+
+
+def _welch(scores: Floats, later: Bools, effect: float) -> tuple[Bools, Bools]:
+    """Whether Welch's t finds a change, and whether its 95 % interval holds the truth."""
+    sides = (scores[~later], scores[later])
+    counts = [np.isfinite(side).sum(axis=0) for side in sides]
+    parts = [np.nanvar(s, axis=0, ddof=1) / n for s, n in zip(sides, counts, strict=True)]
+    total = parts[0] + parts[1]
+    freedom = total**2 / sum(p**2 / (n - 1) for p, n in zip(parts, counts, strict=True))
+    change = np.nanmean(sides[1], axis=0) - np.nanmean(sides[0], axis=0)
+    law, which = StudentT(freedom), np.arange(len(freedom))
+
+    def sure(away: Floats) -> Bools:
+        below, _ = law.cdf(-np.abs(away) / np.sqrt(total), which)
+        out: Bools = below < 0.025
+        return out
+
+    return sure(change), ~sure(change - effect)
+
+
+def line(rho: float, days: tuple[int, int], found: Cell) -> str:
+    """One row of the table, in percent."""
+    shares = (found.better, found.worse, found.false, found.covered, found.enough)
+    text = " ".join(f"{100 * share:6.1f}" for share in shares)
+    welch = f"Welch {100 * found.welch:5.1f} {100 * found.welch_covered:5.1f}"
+    return f"{rho:4.2f} {days[0]:3d}+{days[1]:<3d} {text}   {welch}"
