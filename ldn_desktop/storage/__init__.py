@@ -1,7 +1,17 @@
 """The diary on the disk: safe write, journal, lock, backups, encryption, migration."""
 
-from ldn_desktop.storage.diary_file import DiaryFile, new_diary, open_diary
+from ldn_desktop.storage.backups import Backup
+from ldn_desktop.storage.checking import Check, check
+from ldn_desktop.storage.diary_file import DiaryFile
+from ldn_desktop.storage.encryption import (
+    Preparation,
+    change_passphrase,
+    decrypt,
+    encrypt,
+    prepare,
+)
 from ldn_desktop.storage.memory import MemoryDiaryFile
+from ldn_desktop.storage.opening import new_diary, open_diary
 from ldn_desktop.storage.refusals import (
     AlreadyOpen,
     CannotKeep,
@@ -12,20 +22,36 @@ from ldn_desktop.storage.refusals import (
     ReadOnly,
     WrongPassphrase,
 )
+from ldn_desktop.storage.requests import Request
+from ldn_desktop.storage.second_start import Outcome, record, show_first_window
+from ldn_desktop.storage.undo import Undo
 from ldn_desktop.storage.writer import Writer
 
 __all__ = [
     "AlreadyOpen",
+    "Backup",
     "CannotKeep",
     "CannotSave",
+    "Check",
     "DiaryFile",
     "MemoryDiaryFile",
     "NeedsPassphrase",
     "NewerFormat",
     "NotADiary",
+    "Outcome",
+    "Preparation",
     "ReadOnly",
+    "Request",
+    "Undo",
     "Writer",
     "WrongPassphrase",
+    "change_passphrase",
+    "check",
+    "decrypt",
+    "encrypt",
     "new_diary",
     "open_diary",
+    "prepare",
+    "record",
+    "show_first_window",
 ]

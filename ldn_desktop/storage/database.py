@@ -37,8 +37,8 @@ from ldn_desktop.storage.format import (
     encode_symptom,
     is_default,
 )
-from ldn_desktop.storage.journal import Line
 from ldn_desktop.storage.keys import Key
+from ldn_desktop.storage.lines import Line
 from ldn_desktop.storage.sealed import Contents, write_text
 
 _STEP_FIELDS = ("mg", "planned", "form", "strength")
@@ -71,12 +71,14 @@ def save(path: Path, tables: Tables, meta: dict[str, Any], key: Key | None) -> N
     files.write_whole(path, key.seal(text) if key else text)
 
 
-def fold_lines(path: Path, contents: Contents, lines: Sequence[Line], key: Key | None) -> None:
-    """Renew the file at `path`: `contents`, and what `lines` make of it.
+def fold_lines(
+    path: Path, contents: Contents, lines: Sequence[Line], key: Key | None, folded: int
+) -> None:
+    """Write to `path` what `lines` make of `contents`; `folded` is the newest edit in it.
 
     Raises CannotSave; the file is then as it was, and the journal still has the lines.
     """
-    meta = {**contents.meta, "folded": max([contents.folded, *(ln.sequence for ln in lines)])}
+    meta = {**contents.meta, "folded": folded}
     storage = functools.partial(DiaryStorage, tables=contents.tables(), meta=meta, key=key)
     caching: Any = CachingMiddleware  # comes without types
     database = TinyDB(path, storage=caching(storage))

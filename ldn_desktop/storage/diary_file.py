@@ -2,47 +2,63 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from ldn_desktop.diary import Diary, Edit
-from ldn_desktop.storage import files, journal
-from ldn_desktop.storage.format import encode
+from ldn_desktop.diary import Edit
+from ldn_desktop.storage import backups, files, journal, requests, settling, undo
+from ldn_desktop.storage.backups import Backup
+from ldn_desktop.storage.changes import difference
 from ldn_desktop.storage.journal import Journal
 from ldn_desktop.storage.keys import Key
+from ldn_desktop.storage.lines import Head
 from ldn_desktop.storage.loading import FILE_NAME, Loaded, load
 from ldn_desktop.storage.lock import Lock
+from ldn_desktop.storage.protected import read_protected
 from ldn_desktop.storage.refusals import ReadOnly
-from ldn_desktop.words import Refused, _
+from ldn_desktop.storage.requests import Request
+from ldn_desktop.storage.undo import Undo
+from ldn_desktop.words import _
 
 
 class DiaryFile:
-    """One open diary. Its methods write to the disk: call them from one thread at a time.
+    """One open diary. Its methods go to the disk: call them from one thread at a time.
 
     `diary` is what was loaded; `record` does not change it. `notices` are plain sentences
     for the person, such as what was brought back after damage.
     """
 
-    def __init__(
-        self, folder: Path, loaded: Loaded, *, key: Key | None = None, lock: Lock | None
-    ) -> None:
+    def __init__(self, folder: Path, loaded: Loaded, key: Key | None, lock: Lock | None) -> None:
         self.folder = folder
         self.diary = loaded.diary()
         self.notices = loaded.notices
-        self._key, self._lock = key, lock
-        self._sequence = loaded.last
-        diary_id = str(loaded.contents.meta.get("id", "")) if loaded.contents else ""
-        self._journal = Journal(folder / journal.FILE_NAME, diary_id, key)
+        self.changed_outside = loaded.changed_outside
+        """Another program wrote the file: the person may keep that, or restore a backup."""
+        self.key = key
+        """What the diary is encrypted with; None for a plain one."""
+        self._lock = lock
+        self._sequence = loaded.highest
+        self._id = str(loaded.contents.meta.get("id", ""))
+        self._unfolded = bool(loaded.journal.after(loaded.contents.folded))
+        self._journal = self._new_journal(loaded)
 
     @property
     def read_only(self) -> bool:
         return self._lock is None
 
+    @property
+    def encrypted(self) -> bool:
+        return self.key is not None
+
+    @property
+    def requests_folder(self) -> Path:
+        """Where `requests` come from: to be watched by who shows a window."""
+        return self.folder / requests.FOLDER
+
     def record(self, edit: Edit) -> None:
-        """Make `edit` durable: it is on the disk when this returns.
+        """Make `edit` durable: it is on the disk when this returns. An empty one is nothing.
 
         Raises CannotSave, with the diary as it was; CannotKeep; ReadOnly.
         """
@@ -50,17 +66,98 @@ class DiaryFile:
         if edit:
             self._journal.append(self._sequence + 1, edit, datetime.now(UTC))
             self._sequence += 1
+            self._unfolded = True
 
     def fold(self) -> None:
-        """Bring the journal's edits into the diary file. Raises CannotSave: nothing is lost."""
-        from ldn_desktop.storage.database import fold_lines  # TinyDB: 40 ms
+        """Bring the journal's edits into the diary file, and make a backup when one is due.
 
+        Raises CannotSave: the journal has every edit then, and folding may be tried again.
+        """
         self._check_writable()
-        loaded = load(self.folder, self._key)
-        assert loaded.contents is not None
-        lines = loaded.journal.after(loaded.contents.folded)
-        if lines:
-            fold_lines(self.folder / FILE_NAME, loaded.contents, lines, self._key)
+        if self._unfolded:
+            self._fold()
+        now = datetime.now(UTC)
+        if backups.is_due(self.folder, now):
+            self._back_up(now)
+
+    def back_up(self) -> None:
+        """Make a backup now, unless the newest one is the same. Raises CannotSave."""
+        self._check_writable()
+        self._fold()
+        self._back_up(datetime.now(UTC))
+
+    def backups(self) -> list[Backup]:
+        """Every backup, read and verified, newest first."""
+        return backups.listed(self.folder, self.key)
+
+    def restoring(self, backup: Backup) -> Edit:
+        """The edit that makes the diary what `backup` has; record it like any other.
+
+        What is so far is backed up first. Raises Refused for a backup that is not sound.
+        """
+        wanted = backups.read(backup.path, self.key).diary()
+        if not self.read_only:
+            self.back_up()
+        return difference(load(self.folder, self.key).diary(), wanted)
+
+    def keep_undo(self, edit: Edit, title: str) -> None:
+        """Remember `edit`, an import or a restored backup, so that it can be taken back after
+        a restart too. To be called before `edit` is recorded. Raises CannotSave."""
+        self._check_writable()
+        undo.keep(self.folder, edit, title, self.key)
+
+    def undos(self) -> list[Undo]:
+        """What `keep_undo` remembers, newest first."""
+        return undo.kept(self.folder, self.key)
+
+    def forget_undo(self, done: Undo) -> None:
+        """Forget `done`, once the edit that takes it back is recorded. Raises CannotSave."""
+        self._check_writable()
+        undo.forget(self.folder, done, self.key)
+
+    def requests(self) -> list[Request]:
+        """What other starts of the program left for this one: edits, or to show its window."""
+        return requests.pending(self.folder, self.key)
+
+    def keep_outside_change(self) -> None:
+        """Take the file as another program left it for right. Raises CannotSave."""
+        self._check_writable()
+        self._fold()
+
+    def change_key(self, key: Key | None, *, remove_backups: bool = False) -> None:
+        """Encrypt everything with `key`, or nothing any more where it is None.
+
+        A power cut in between loses nothing: the next opening finishes it, or finds all as it
+        was. `remove_backups` removes the older backups instead. Raises CannotSave.
+        """
+        self._check_writable()
+        self._fold()
+        before = self.key
+        if key is None:
+            # The diary file last: as long as it is encrypted, all else becomes so again.
+            settling.protect(self.folder, None, opened_with=before)
+        contents = load(self.folder, before).contents
+        from ldn_desktop.storage.database import save  # TinyDB: 40 ms
+
+        save(self.folder / FILE_NAME, contents.tables(), contents.meta, key)
+        self.key = key
+        self._renew_journal(load(self.folder, key))
+        if remove_backups:
+            backups.remove_all(self.folder)
+        settling.protect(self.folder, key, opened_with=before or key)
+        self._back_up(datetime.now(UTC))
+
+    def settle(self, loaded: Loaded) -> None:
+        """Put the folder right, that was just `loaded`: called once, on opening."""
+        files.private_folder(self.requests_folder)
+        settling.keep_aside(self.folder, loaded, self.key)
+        if not loaded.journal.as_it_should_be(self._wraps()):
+            self._renew_journal(loaded)
+        if loaded.renewed:
+            self._fold()
+        if self.key:
+            settling.protect(self.folder, self.key, opened_with=self.key)
+        self._take_requests()
 
     def close(self) -> None:
         """Fold, and let the next program in, even where folding fails. Twice is fine.
@@ -70,6 +167,7 @@ class DiaryFile:
         if self._lock is None:
             return
         try:
+            self._take_requests()
             self.fold()
         finally:
             self._journal.close()
@@ -87,52 +185,57 @@ class DiaryFile:
     ) -> None:
         self.close()
 
+    def _take_requests(self) -> None:
+        """Record what was left when nobody looked: nobody is left waiting for it."""
+        for request in self.requests():
+            self.record(request.edit)
+            self.diary.apply(request.edit)
+            request.done()
+
+    def _fold(self) -> None:
+        from ldn_desktop.storage.database import fold_lines  # TinyDB: 40 ms
+
+        self._journal.ensure()
+        loaded = load(self.folder, self.key)
+        settling.keep_aside(self.folder, loaded, self.key)
+        newer = loaded.journal.after(loaded.contents.folded)
+        # What backup and journal would not bring back is an edit of its own.
+        apart = loaded.renewed or loaded.changed_outside
+        folded = max(loaded.highest, self._sequence) + apart
+        if newer or apart:
+            fold_lines(self.folder / FILE_NAME, loaded.contents, newer, self.key, folded)
+        self._sequence = folded
+        self._unfolded = self.changed_outside = False
+        if apart:
+            self._journal.start(Head(self._id, folded, self._wraps()), loaded.journal.lines)
+            self._back_up(datetime.now(UTC))
+
+    def _back_up(self, now: datetime) -> None:
+        """Keep the file as it is; then the journal may begin anew, for its lines are in both."""
+        content = files.read_bytes(self.folder / FILE_NAME) or b""
+        contents = read_protected(content, self.key)
+        if not contents.vouched or contents.folded < max(self._journal.last, 1):
+            return
+        backups.make(self.folder, content, now)
+        self._journal.start(Head(self._id, contents.folded, self._wraps()))
+        backups.thin_out(self.folder, now)
+
+    def _renew_journal(self, loaded: Loaded) -> None:
+        self._journal.close()
+        self._journal = self._new_journal(loaded)
+        self._journal.start(self._head(loaded), loaded.journal.lines)
+
+    def _new_journal(self, loaded: Loaded) -> Journal:
+        path = self.folder / journal.FILE_NAME
+        return Journal(path, self._head(loaded), loaded.journal, self.key)
+
+    def _head(self, loaded: Loaded) -> Head:
+        begins = loaded.journal.head.begins
+        return Head(self._id, loaded.contents.folded if begins < 0 else begins, self._wraps())
+
+    def _wraps(self) -> tuple[dict[str, Any], ...]:
+        return self.key.wraps if self.key else ()
+
     def _check_writable(self) -> None:
         if self.read_only:
             raise ReadOnly(_("This diary was opened to be read. Nothing was saved."))
-
-
-def open_diary(
-    folder: Path, *, passphrase: str | None = None, read_only: bool = False
-) -> DiaryFile:
-    """Open the diary in `folder`, made when missing unless `read_only`.
-
-    Raises AlreadyOpen while another program writes to it, NeedsPassphrase and
-    WrongPassphrase for an encrypted one, NotADiary for a file that is something else, and
-    Refused where the folder cannot be used. Nothing is touched then.
-    """
-    if read_only:
-        return DiaryFile(folder, load(folder, None), lock=None)
-    files.private_folder(folder)
-    lock = Lock(folder)
-    try:
-        files.sweep(folder)
-        loaded = load(folder, None)
-        if loaded.contents is None:
-            _write_new(folder, Diary())
-            loaded = load(folder, None)
-        return DiaryFile(folder, loaded, lock=lock)
-    except BaseException:
-        lock.release()
-        raise
-
-
-def new_diary(folder: Path, diary: Diary) -> None:
-    """Write all of `diary` into `folder`, made when missing.
-
-    Raises Refused where a diary is there already, CannotSave where the disk refuses.
-    """
-    files.private_folder(folder)
-    lock = Lock(folder)
-    try:
-        if (folder / FILE_NAME).exists() or (folder / journal.FILE_NAME).exists():
-            raise Refused(_("{folder} has a diary already.").format(folder=folder))
-        _write_new(folder, diary)
-    finally:
-        lock.release()
-
-
-def _write_new(folder: Path, diary: Diary) -> None:
-    from ldn_desktop.storage.database import save  # TinyDB: 40 ms
-
-    save(folder / FILE_NAME, encode(diary), {"id": secrets.token_hex(8)}, None)

@@ -25,6 +25,11 @@ HELD_BY_A_SCANNER = frozenset({5, 32, 33})
 REPLACE_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 """Seconds to wait before each further try: 3 s in all."""
 
+BINARY = getattr(os, "O_BINARY", 0)
+"""Without it Windows turns line ends into its own."""
+
+FIRST_LINE = 64 * 1024
+"""Bytes. No first line comes near."""
 LARGEST = 256 * 1024 * 1024
 """Bytes. No diary comes near; a larger file is not read into memory."""
 
@@ -65,14 +70,14 @@ def read_bytes(path: Path) -> bytes | None:
         raise cannot_read(error, path) from None
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes | bytearray) -> None:
     """Put `content` at `path`: all of it or nothing, never in place, durable on return.
 
     Raises CannotSave; the file is then as it was.
     """
     temporary = path.with_name(f"{TEMPORARY}{path.name}-{secrets.token_hex(6)}")
     try:
-        handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, PRIVATE_FILE)
+        handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | BINARY, PRIVATE_FILE)
         try:
             write_all(handle, content)
             sync(handle)
@@ -96,7 +101,7 @@ def remove(path: Path) -> None:
         raise cannot_save(error, path) from None
 
 
-def write_all(handle: int, content: bytes) -> None:
+def write_all(handle: int, content: bytes | bytearray) -> None:
     """Write every byte, however few the system takes at a time."""
     rest = memoryview(content)
     while rest:
@@ -145,7 +150,7 @@ def free_name(path: Path) -> Path:
     return free
 
 
-_BINARY = getattr(os, "O_BINARY", 0)
+BINARY = getattr(os, "OBINARY", 0)
 
 
 def _replace(temporary: Path, path: Path) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import base64
 import secrets
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from ldn_desktop.storage import files
+
 MARK = "ldn-desktop"
 _TITLE = "encrypted diary"
-_FORMAT = 1
+VERSION = 1
 _NONCE_BYTES = 12
 _START = b'{"ldn-desktop":"encrypted diary"'
 
@@ -31,7 +34,7 @@ class Key:
 
     def seal(self, text: bytes) -> bytes:
         """`text` encrypted, with all that is needed to open it again but the passphrase."""
-        head = {MARK: _TITLE, "version": _FORMAT, "keys": self.wraps}
+        head = {MARK: _TITLE, "version": VERSION, "keys": self.wraps}
         line = msgspec.json.encode(head) + b"\n"
         return line + self._encrypt(text, line)
 
@@ -71,6 +74,15 @@ class Key:
 def is_encrypted(content: bytes) -> bool:
     """Whether `content` is a file that a `Key` sealed."""
     return content.startswith(_START)
+
+
+def first_line(path: Path) -> bytes:
+    """The start of the file at `path`, up to its first line end; nothing where it is missing."""
+    try:
+        with path.open("rb") as file:
+            return file.readline(files.FIRST_LINE)
+    except OSError:
+        return b""
 
 
 def wraps_of(content: bytes) -> tuple[dict[str, Any], ...]:

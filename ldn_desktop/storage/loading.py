@@ -1,53 +1,161 @@
-"""Reading a diary's folder: the file, and the journal over it."""
+"""Reading a diary's folder: the file, the journal over it, and what to say about them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ldn_desktop.diary import Diary
-from ldn_desktop.storage import files, journal
-from ldn_desktop.storage.journal import Found
-from ldn_desktop.storage.keys import Key
-from ldn_desktop.storage.refusals import NotADiary
-from ldn_desktop.storage.sealed import Contents, UnreadableError, read_text
+from ldn_desktop.storage import backups, files, journal, lines
+from ldn_desktop.storage.format import FORMAT
+from ldn_desktop.storage.keys import Key, first_line, is_encrypted, wraps_of
+from ldn_desktop.storage.lines import Found
+from ldn_desktop.storage.protected import of_today, read_protected
+from ldn_desktop.storage.recovery import recover, sentence
+from ldn_desktop.storage.refusals import NotADiary, needs_passphrase
+from ldn_desktop.storage.sealed import Contents, UnreadableError
 from ldn_desktop.words import _
 
 FILE_NAME = "diary.json"
+DAMAGED = "diary.damaged"
+"""How the names of broken files begin that were kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A folder as it was read. `contents` is None where there is no diary yet."""
+    """A folder as it was read: what the diary is, and what on the disk is not as it should be."""
 
-    contents: Contents | None
+    contents: Contents
+    """The file's tables; what was brought back where the file is missing or broken."""
     journal: Found
+    highest: int
+    """Sequence of the newest edit anything in the folder knows of."""
     notices: list[str] = field(default_factory=list)
+    broken: bytes | None = None
+    """What the file holds instead of a diary."""
+    renewed: bool = False
+    """The file on the disk says something else than `contents`."""
+    older: bytes | None = None
+    """The file, where it is of an older format."""
 
     @property
-    def last(self) -> int:
-        """Sequence of the newest edit."""
-        return max(self.journal.last, self.contents.folded if self.contents else 0)
+    def changed_outside(self) -> bool:
+        return not self.contents.vouched
+
+    @property
+    def newer(self) -> bool:
+        """Of a newer format: may be read, must not be written."""
+        return self.contents.format > FORMAT
 
     def diary(self) -> Diary:
         """The diary, the journal's edits applied."""
-        diary = self.contents.diary() if self.contents else Diary()
-        for line in self.journal.after(self.contents.folded if self.contents else 0):
+        diary = self.contents.diary()
+        for line in self.journal.after(self.contents.folded):
             diary.apply(line.edit)
         return diary
 
 
+def exists(folder: Path) -> bool:
+    """Whether anything of a diary is in `folder`."""
+    return (
+        any((folder / name).exists() for name in (FILE_NAME, journal.FILE_NAME))
+        or bool(backups.paths(folder))
+        or any(folder.glob(f"{DAMAGED}*"))
+    )
+
+
 def load(folder: Path, key: Key | None) -> Loaded:
-    """Everything in `folder`. Raises NotADiary where the file is something else."""
+    """The diary in `folder`, brought back where it is broken. Nothing is written.
+
+    Raises NotADiary where its file is something else and nothing can be brought back,
+    NeedsPassphrase, NewerFormat, and Refused where it cannot be read.
+    """
     # The journal first: a fold in between moves its lines into the file read after it.
-    found = journal.read(folder / journal.FILE_NAME, key)
+    found = lines.read(folder / journal.FILE_NAME, key)
     content = files.read_bytes(folder / FILE_NAME)
     try:
-        contents = None if content is None else read_text(content)
+        loaded = _sound(content or b"", found, key)
     except UnreadableError:
-        raise NotADiary(
-            _("{path} is not a diary of this program. It was not touched.").format(
-                path=folder / FILE_NAME
+        loaded = _brought_back(folder, content, found, key)
+    loaded.notices.extend(_about_journal(loaded))
+    return loaded
+
+
+def _sound(content: bytes, found: Found, key: Key | None) -> Loaded:
+    read = read_protected(content, key)
+    contents = of_today(read)
+    found = _own(found, contents)
+    loaded = Loaded(contents, found, max(contents.folded, found.last))
+    if not contents.vouched:
+        loaded.notices.append(
+            _(
+                "The diary file was changed outside of this program. It was opened as it is; "
+                "you can keep the change, or restore a backup in Settings."
             )
-        ) from None
-    return Loaded(contents, found)
+        )
+    if loaded.newer:
+        loaded.notices.append(
+            _("This diary was written by a newer LDN Desktop. It can be read, not changed.")
+        )
+    if contents is not read:
+        return replace(loaded, renewed=True, older=content)
+    return loaded
+
+
+def _own(found: Found, contents: Contents) -> Found:
+    """`found`, without its lines where they belong to another diary."""
+    ids = {found.head.diary_id, str(contents.meta.get("id", ""))} - {""}
+    return replace(found, lines=(), rows=(), foreign=True) if len(ids) > 1 else found
+
+
+def _brought_back(folder: Path, content: bytes | None, found: Found, key: Key | None) -> Loaded:
+    if key is None and _is_encrypted_beside(folder):
+        raise needs_passphrase()
+    recovered = recover(folder, content or _newest_damaged(folder), found, key)
+    if recovered is None:
+        raise NotADiary(
+            _(
+                "{path} is not a diary of this program, or too broken to read, and no backup "
+                "lies beside it. It was not touched. Please choose another folder."
+            ).format(path=folder / FILE_NAME)
+        )
+    loaded = Loaded(recovered.contents, found, recovered.highest, broken=content, renewed=True)
+    days = len(loaded.diary().dates())
+    loaded.notices.append(sentence(recovered, days, missing=content is None))
+    return loaded
+
+
+def _is_encrypted_beside(folder: Path) -> bool:
+    """Whether what could bring the diary back is encrypted."""
+    newest = backups.paths(folder)[:1]
+    return bool(
+        lines.wraps(folder / journal.FILE_NAME)
+        or any(wraps_of(first_line(path)) for path in newest)
+    )
+
+
+def _newest_damaged(folder: Path) -> bytes:
+    """The newest broken file that was kept: all that is left, where the file is missing."""
+    kept = sorted(folder.glob(f"{DAMAGED}*.json"), key=lambda path: path.stat().st_mtime)
+    return files.read_bytes(kept[-1]) or b"" if kept else b""
+
+
+def _about_journal(loaded: Loaded) -> list[str]:
+    found = loaded.journal
+    notices = []
+    if found.foreign:
+        notices.append(_("A journal of another diary lay beside this one. It was put aside."))
+    if found.damaged:
+        notices.append(
+            _("A part of the journal was damaged. Please look whether the newest days are right.")
+        )
+    if found.torn:
+        notices.append(
+            _("The last touch before the program ended was not finished. It was left out.")
+        )
+    return notices
+
+
+def is_encrypted_file(folder: Path) -> bool:
+    """Whether the diary file in `folder` is encrypted, as far as its start tells."""
+    return is_encrypted(first_line(folder / FILE_NAME))

@@ -40,6 +40,10 @@ class CannotKeep(Refused):
     """The answer holds something no file can hold. Trying again would not help."""
 
 
+def needs_passphrase() -> NeedsPassphrase:
+    return NeedsPassphrase(_("This diary is encrypted. Please give the passphrase."))
+
+
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 

@@ -95,7 +95,7 @@ def check_as_written(text: bytes, tables: Tables) -> None:
     """Parse `text` back. Raises CannotKeep unless it says the very same as `tables`."""
     contents = read_text(text)
     if not contents.vouched or contents.tables() != tables:
-        raise CannotKeep(_NOT_KEPT())
+        raise CannotKeep(not_kept())
 
 
 def read_text(text: bytes) -> Contents:
@@ -117,10 +117,11 @@ def to_json(whole: Any) -> bytes:
     try:
         return msgspec.json.encode(whole)
     except (TypeError, ValueError, OverflowError, RecursionError):
-        raise CannotKeep(_NOT_KEPT()) from None
+        raise CannotKeep(not_kept()) from None
 
 
-def _NOT_KEPT() -> str:  # noqa: N802
+def not_kept() -> str:
+    """Why an answer cannot be stored."""
     return _("This answer has a character or a number that cannot be stored. Please change it.")
 
 

@@ -1,0 +1,130 @@
+"""Backups beside the diary: made, read back, listed, thinned out."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ldn_desktop.storage import files, ladder
+from ldn_desktop.storage.keys import Key
+from ldn_desktop.storage.protected import of_today, read_protected
+from ldn_desktop.storage.refusals import CannotSave
+from ldn_desktop.storage.sealed import Contents, UnreadableError
+from ldn_desktop.words import Refused, _
+
+FOLDER = "backups"
+_NAME = "diary-%Y-%m-%dT%H%M%SZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup as a person sees it: when it was made (UTC) and how many days it has."""
+
+    number: int
+    """1 is the newest."""
+    path: Path
+    made: datetime
+    days: int
+    sound: bool
+    """It can be read, and its checksum matches."""
+
+
+def paths(folder: Path) -> list[Path]:
+    """The backups of the diary in `folder`, newest first."""
+    found = [path for path in (folder / FOLDER).glob("diary-*.json") if _time(path)]
+    return sorted(found, key=lambda path: (_time(path), path.name), reverse=True)
+
+
+def listed(folder: Path, key: Key | None) -> list[Backup]:
+    """Every backup, each one read and verified, newest first."""
+    return [
+        Backup(number, path, _made(path), *_looked_at(path, key))
+        for number, path in enumerate(paths(folder), 1)
+    ]
+
+
+def read(path: Path, key: Key | None) -> Contents:
+    """The contents of the backup at `path`. Raises Refused when it is not sound."""
+    with contextlib.suppress(UnreadableError):
+        content = files.read_bytes(path)
+        contents = of_today(read_protected(content or b"", key))
+        if contents.vouched:
+            return contents
+    raise Refused(
+        _("The backup {name} is damaged. Please take another one.").format(name=path.name)
+    )
+
+
+def sound_ones(folder: Path, key: Key | None) -> Iterator[Contents]:
+    """The contents of every sound backup, newest first."""
+    for path in paths(folder):
+        with contextlib.suppress(Refused):
+            yield read(path, key)
+
+
+def make(folder: Path, content: bytes, now: datetime) -> Path:
+    """Keep `content`, the bytes of a diary file, as a backup of `now` that was read back.
+
+    The newest backup itself where it has the same bytes. Raises CannotSave.
+    """
+    newest = next(iter(paths(folder)), None)
+    if newest and files.read_bytes(newest) == content:
+        return newest
+    path = new_path(folder, now)
+    files.write_whole(path, content)
+    if files.read_bytes(path) != content:
+        files.remove(path)
+        raise CannotSave(_("A backup could not be read back. The disk may be failing."))
+    return path
+
+
+def new_path(folder: Path, now: datetime) -> Path:
+    """Where a backup of `now` goes; its folder is there. Raises CannotSave."""
+    files.private_folder(folder / FOLDER)
+    return files.free_name(folder / FOLDER / f"{now.astimezone(UTC).strftime(_NAME)}.json")
+
+
+def remove_all(folder: Path) -> None:
+    """Remove every backup. Raises CannotSave."""
+    for path in paths(folder):
+        files.remove(path)
+
+
+def is_due(folder: Path, now: datetime) -> bool:
+    """Whether the ladder wants a backup at `now`."""
+    newest = next(iter(paths(folder)), None)
+    return ladder.is_due(_made(newest) if newest else None, now)
+
+
+def thin_out(folder: Path, now: datetime) -> None:
+    """Remove the backups that the ladder no longer holds. Raises CannotSave."""
+    by_time: dict[datetime, list[Path]] = {}
+    for path in paths(folder):
+        by_time.setdefault(_made(path), []).append(path)
+    for time in by_time.keys() - ladder.kept(by_time, now):
+        for path in by_time[time]:
+            files.remove(path)
+
+
+def _looked_at(path: Path, key: Key | None) -> tuple[int, bool]:
+    try:
+        return read(path, key).days, True
+    except Refused:
+        return 0, False
+
+
+def _time(path: Path) -> datetime | None:
+    # A number is added to the name where two were made in one second.
+    stem = path.stem[: len("diary-2026-11-22T215003Z")]
+    with contextlib.suppress(ValueError):
+        return datetime.strptime(stem, _NAME).replace(tzinfo=UTC)
+    return None
+
+
+def _made(path: Path) -> datetime:
+    time = _time(path)
+    assert time is not None
+    return time

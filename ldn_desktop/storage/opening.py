@@ -1,0 +1,92 @@
+"""Opening the diary of a folder, or beginning one."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from ldn_desktop.diary import Diary
+from ldn_desktop.storage import encryption, files
+from ldn_desktop.storage.diary_file import DiaryFile
+from ldn_desktop.storage.format import encode
+from ldn_desktop.storage.keys import Key
+from ldn_desktop.storage.lines import Found
+from ldn_desktop.storage.loading import FILE_NAME, Loaded, exists, is_encrypted_file, load
+from ldn_desktop.storage.lock import Lock
+from ldn_desktop.storage.protected import as_contents
+from ldn_desktop.storage.refusals import CannotSave, NeedsPassphrase
+from ldn_desktop.words import Refused, _
+
+
+def open_diary(
+    folder: Path, *, passphrase: str | None = None, read_only: bool = False
+) -> DiaryFile:
+    """Open the diary in `folder`, made when missing unless `read_only`.
+
+    `passphrase` may be the recovery code. Raises AlreadyOpen while another program writes to
+    it, NeedsPassphrase and WrongPassphrase for an encrypted one, NotADiary for a file that is
+    something else, and Refused where the folder cannot be used. Nothing is touched then.
+    """
+    if read_only:
+        key, loaded = _loaded(folder, passphrase)
+        return DiaryFile(folder, loaded, key, None)
+    files.private_folder(folder)
+    lock = Lock(folder)
+    try:
+        return _opened(folder, passphrase, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def new_diary(folder: Path, diary: Diary) -> None:
+    """Write all of `diary` into `folder`, made when missing.
+
+    Raises Refused where a diary is there already, CannotSave where the disk refuses.
+    """
+    files.private_folder(folder)
+    lock = Lock(folder)
+    try:
+        if exists(folder):
+            raise Refused(_("{folder} has a diary already.").format(folder=folder))
+        _write_new(folder, diary)
+    finally:
+        lock.release()
+
+
+def _opened(folder: Path, passphrase: str | None, lock: Lock) -> DiaryFile:
+    if not exists(folder):
+        _write_new(folder, Diary())
+    key, loaded = _loaded(folder, passphrase)
+    if loaded.newer:
+        lock.release()
+        return DiaryFile(folder, loaded, key, None)
+    file = DiaryFile(folder, loaded, key, lock)
+    files.sweep(folder)
+    try:
+        file.settle(loaded)
+    except CannotSave as refused:
+        # It can be read, and answers may fit again later: what is as it was is tried then.
+        file.notices.append(str(refused))
+    return file
+
+
+def _loaded(folder: Path, passphrase: str | None) -> tuple[Key | None, Loaded]:
+    if not exists(folder):
+        return None, Loaded(as_contents(encode(Diary()), {}), Found(), 0)
+    if not is_encrypted_file(folder):
+        try:
+            return None, load(folder, None)
+        except NeedsPassphrase:
+            # The file is broken; the journal or a backup that could bring it back is encrypted.
+            pass
+    key = encryption.unlocked(folder, passphrase)
+    return key, load(folder, key)
+
+
+def _write_new(folder: Path, diary: Diary) -> None:
+    from ldn_desktop.storage.database import save  # TinyDB: 40 ms
+
+    tables = encode(diary)
+    meta = {"id": secrets.token_hex(8), "folded": 1 if tables != encode(Diary()) else 0}
+    save(folder / FILE_NAME, tables, meta, None)

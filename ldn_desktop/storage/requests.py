@@ -1,0 +1,71 @@
+"""What a second start leaves for the first: an edit to record, or to show its window.
+
+Each is one small file in a folder that the first start watches. No socket is opened.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ldn_desktop.diary import Edit
+from ldn_desktop.storage import files
+from ldn_desktop.storage.changes import check_edit, encode_edit
+from ldn_desktop.storage.keys import Key
+from ldn_desktop.storage.lines import Line, parsed_row
+from ldn_desktop.words import Refused
+
+FOLDER = "requests"
+_SUFFIX = ".request"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request. An empty `edit` asks to show the window."""
+
+    path: Path
+    edit: Edit
+
+    def done(self) -> None:
+        """Take it away: it was shown, or is recorded and on the disk. Raises CannotSave."""
+        files.remove(self.path)
+
+
+def send(folder: Path, edit: Edit, key: Key | None) -> Path:
+    """Leave `edit` for whoever has the diary in `folder` open; an empty one to be shown.
+
+    It has been taken when the file at the returned path is gone. Raises CannotSave.
+    """
+    place = folder / FOLDER
+    files.private_folder(place)
+    when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    row = Line(0, when, encode_edit(edit)).encoded(key)
+    path = place / f"{time.time_ns():020}-{secrets.token_hex(4)}{_SUFFIX}"
+    files.write_whole(path, row)
+    return path
+
+
+def pending(folder: Path, key: Key | None) -> list[Request]:
+    """Requests that wait, oldest first. One that breaks the rules is put aside, not obeyed."""
+    waiting = []
+    for path in sorted((folder / FOLDER).glob(f"*{_SUFFIX}")):
+        edit = _read(path, key)
+        if edit is None:
+            path.rename(files.free_name(folder / "diary.damaged.request"))
+        else:
+            waiting.append(Request(path, edit))
+    return waiting
+
+
+def _read(path: Path, key: Key | None) -> Edit | None:
+    try:
+        row = parsed_row((files.read_bytes(path) or b"").rstrip(b"\n"), key)
+        if not isinstance(row, Line):
+            return None
+        check_edit(row.changes)
+    except (ValueError, Refused):
+        return None
+    return row.edit
