@@ -25,7 +25,7 @@ FIRST_COLUMNS = ("date", "crash", "exertion", "dose_mg", "dose_step_mg")
 DETAILS = "details"
 """The last column: how and when each answer was entered, for this program alone."""
 
-_LIVE = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[ ']*[=+\-@\t\r＝＋－＠])")
+_LIVE = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[ '\"]*[=+\-@\t\r＝＋－＠])")
 
 
 def write(diary: Diary, path: Path, start: date | None = None, end: date | None = None) -> None:
@@ -165,7 +165,7 @@ def _columns(diary: Diary, days: Iterable[Day]) -> dict[str, str]:
     for key in wanted:
         symptom = diary.symptom(key)
         title = symptom.name if symptom and symptom.own else key
-        if title != key and title.casefold() in taken:
+        if title.casefold() in taken - {key}:
             title = f"{title} ({key})"
         taken.add(title.casefold())
         titles[key] = title
@@ -214,6 +214,7 @@ def inert(cell: str) -> str:
 
     An apostrophe goes before = + - @, tab and carriage return at the start, and also after
     whatever another country's spreadsheet may take for the end of a cell: ; tab and line ends.
+    Blanks and quotes in between change nothing.
     Apostrophes that stand there already are doubled by the same rule.
     """
     return _LIVE.sub("'", cell) if cell else cell

@@ -7,7 +7,7 @@ from ldn_desktop.imports.bundle import Progress, Stopped
 from ldn_desktop.imports.found import Column
 from ldn_desktop.imports.preview import Preview, Row
 from ldn_desktop.imports.reading import OwnReading, Reading, read, reading_of
-from ldn_desktop.imports.target import Combine, Target
+from ldn_desktop.imports.target import Combine, Target, left_out, target_for
 
 __all__ = [
     "Column",
@@ -20,6 +20,8 @@ __all__ = [
     "Row",
     "Stopped",
     "Target",
+    "left_out",
     "read",
     "reading_of",
+    "target_for",
 ]

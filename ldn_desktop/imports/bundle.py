@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Self
 
-from ldn_desktop.words import Refused, _
+from ldn_desktop.words import Refused, _, mark
 
 MEBI = 1024 * 1024
 MOST_FILES = 20_000
@@ -209,6 +209,9 @@ def _cannot_open(path: Path, error: Exception) -> str:
     return _("“{name}” cannot be opened. It may be damaged.").format(name=name)
 
 
+_NO_TEXT = mark("This is not a text file: it holds bytes that no text has.")
+
+
 def decoded(found: bytes) -> str:
     """`found` as text: UTF-8, UTF-16 with its mark, or else the old Windows letters.
 
@@ -219,12 +222,16 @@ def decoded(found: bytes) -> str:
             return found.decode("utf-16")
         except UnicodeDecodeError as error:
             raise Refused(_("This file is not readable text. It may be damaged.")) from error
-    if b"\0" in found:
-        raise Refused(_("This is not a text file: it holds bytes that no text has."))
+    zeros = found.count(0)
     try:
-        return found.decode("utf-8-sig")
+        text = found.decode("utf-8-sig")
     except UnicodeDecodeError:
+        if zeros:
+            raise Refused(_(_NO_TEXT)) from None
         return found.decode("cp1252", errors="replace")
+    if zeros > len(found) // 20:  # a note may hold one by accident
+        raise Refused(_(_NO_TEXT))
+    return text
 
 
 def lines_of(text: str) -> io.StringIO:

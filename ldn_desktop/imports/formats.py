@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ldn_desktop.diary import Diary
-from ldn_desktop.imports.bundle import Member, decoded
+from ldn_desktop.imports.bundle import START, Member, decoded
 from ldn_desktop.imports.found import Column, Found
 from ldn_desktop.imports.table import Table, table
 from ldn_desktop.imports.target import Target
@@ -25,11 +25,12 @@ class Start:
     def text(self) -> str:
         """Empty for what is no text."""
         found = self.member.start()
+        if len(found) == START:  # a letter of several bytes may be cut at the end
+            found = found[: found.rfind(b"\n") + 1 & ~1] or found
         try:
             return decoded(found)
         except Refused:
-            # A 16-bit letter may be cut at the end of what was read.
-            return decoded(found[:-1]) if found[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
+            return ""
 
     @cached_property
     def table(self) -> Table | None:

@@ -50,24 +50,24 @@ class _Merge:
     def take_symptoms(self) -> None:
         for symptom in self.file.symptoms:
             here = self.symptoms.get(symptom.key)
-            if here == symptom:
-                continue
-            if here is None and not self._same_name(symptom):
-                self._make(symptom)
-            elif here is not None and here == _DEFAULTS.get(symptom.key):
+            if here is None:
+                known = self._known(symptom.name)
+                self.keys[symptom.key] = known or self._make(symptom)
+            elif here == _DEFAULTS.get(symptom.key) != symptom:
                 self.symptoms[symptom.key] = symptom
                 self.changes.append(SymptomChange(symptom.key, here, symptom))
-            elif here is None or (symptom.own and plain(here.name) != plain(symptom.name)):
+            elif symptom.key not in _DEFAULTS and plain(here.name) != plain(symptom.name):
                 self.keys[symptom.key] = self._own_key(symptom)
 
-    def _same_name(self, symptom: Symptom) -> str:
-        """The key under which this diary knows a symptom of that name; empty for none."""
-        wanted = plain(symptom.name) or symptom.name
-        own = (s for s in self.symptoms.values() if s.own)
+    def _known(self, name: str) -> str:
+        """The key under which this diary, but not the file, knows a symptom of that name."""
+        wanted = plain(name) or name
+        theirs = {symptom.key for symptom in self.file.symptoms}
+        own = (s for s in self.diary.symptoms if s.own and s.key not in theirs)
         return next((s.key for s in own if (plain(s.name) or s.name) == wanted), "")
 
     def _own_key(self, symptom: Symptom) -> str:
-        return self._same_name(symptom) or self._make(symptom)
+        return self._known(symptom.name) or self._make(symptom)
 
     def _make(self, symptom: Symptom) -> str:
         key = symptom.key

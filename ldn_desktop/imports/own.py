@@ -37,7 +37,7 @@ FARTHEST_MINUTE = 200 * 366 * 24 * 60
 FARTHEST_OFFSET = 24 * 60
 
 _FIELD_OF = {"crash": CRASH, "exertion": EXERTION, "dose_mg": DOSE, "note": NOTE}
-_APOSTROPHE = re.compile(r"(?:^|(?<=[;\t\r\n]))'(?=[ ']*[=+\-@\t\r＝＋－＠])")
+_APOSTROPHE = re.compile(r"(?:^|(?<=[;\t\r\n]))'(?=[ '\"]*[=+\-@\t\r＝＋－＠])")
 _KEY = re.compile(r"[a-z0-9_]{1,40}")
 
 

@@ -96,6 +96,21 @@ def reading(key: str, combine: Combine = Combine.MEAN, unit: str = "") -> Target
     return Target(key, combine=combine, unit=unit)
 
 
+_COMBINED_AS: Mapping[str, Combine] = {
+    NOTE: Combine.LINES,
+    CRASH: Combine.MAX,
+    EXERTION: Combine.MAX,
+    DOSE: Combine.SUM,
+    "steps": Combine.SUM,
+    "sleep_hours": Combine.SUM,
+}
+
+
+def target_for(field: str, **more: Any) -> Target:
+    """The target of a name that the person gives to `field`, put together as suits it."""
+    return Target(field, combine=_COMBINED_AS.get(field, Combine.MEAN), **more)
+
+
 def note() -> Target:
     return Target(NOTE, combine=Combine.LINES)
 

@@ -1,0 +1,24 @@
+"""What the command line says."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+
+def say(lines: Iterable[str]) -> None:
+    """Lines on standard output."""
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+
+
+def say_json(found: Mapping[str, Any]) -> None:
+    """`found` as JSON on standard output."""
+    sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+
+
+def complain(sentence: str) -> None:
+    """One line on standard error."""
+    sys.stderr.write(" ".join(sentence.split()) + "\n")
