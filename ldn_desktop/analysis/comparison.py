@@ -13,6 +13,10 @@ METHOD = "level and spread per phase, AR(1) wander with day noise, joint fit ove
 
 FIXED, WEEKLY = 0.975, 0.99
 """How sure a verdict must be at a date fixed beforehand, and on a page that refreshes weekly."""
+DRIFT_DOUBT = 2.0
+"""With a drift allowed for, “likely better” may be this much less sure. Over the drifts that
+the prior expects, 2–3 % of diaries without a change are then called better; asking as much
+as without a drift costs a true change of 2 points 8 of its 77 % (docs/comparison.md)."""
 FEWEST_CALENDAR, FEWEST_RECORDED, FEWEST_EFFECTIVE = 14, 10, 3.0
 MOST_COPIED = 0.30
 FALSE_DISCOVERIES = 0.10
@@ -53,6 +57,8 @@ class Side:
     """One of the two phases, for one symptom, after the run-in was left out."""
 
     phase: str
+    said: str
+    """The phase within a sentence: “on 4.5 mg”, “before”."""
     calendar_days: int
     recorded_days: int
     effective_days: float | None
@@ -228,7 +234,7 @@ def _change(evidence: Evidence, figures: Figures, discovered: bool) -> Compariso
         upset = _upset(evidence, better) or (None if discovered else Reason.MANY_SYMPTOMS)
         if upset is not None:
             return Comparison(evidence, Verdict.NO_CLEAR_CHANGE, upset)
-        if better and figures.p_better_drift < evidence.threshold:
+        if better and 1 - figures.p_better_drift > DRIFT_DOUBT * (1 - evidence.threshold):
             return Comparison(evidence, Verdict.ALREADY_CHANGING, Reason.DRIFT)
         return Comparison(evidence, Verdict.BETTER if better else Verdict.WORSE)
     if figures.half_width > 2 * evidence.mid:

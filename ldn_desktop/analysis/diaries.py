@@ -126,6 +126,7 @@ def _series(diary: Diary, found: list[Phase], symptoms: list[Symptom]) -> Series
         symptoms=tuple(symptom.key for symptom in symptoms),
         names=tuple(symptom.label for symptom in symptoms),
         labels=tuple(phase.label for phase in found),
+        said=tuple(phase.said for phase in found),
         calendar_days=tuple(phase.compared_days for phase in found),
         ongoing=True,
     )

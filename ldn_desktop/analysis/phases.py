@@ -31,6 +31,8 @@ class Phase:
     mg: float | None
     amounts: tuple[float, ...] = ()
     form: str = ""
+    paused: bool = False
+    first: bool = False
     run_in: int = 0
     """Days left out at the start."""
 
@@ -53,6 +55,15 @@ class Phase:
     def on_dose(self) -> bool:
         return bool(self.mg)
 
+    @property
+    def said(self) -> str:
+        """The phase within a sentence; never more than that it was on this dose."""
+        if self.on_dose:
+            return _("on {dose}").format(dose=self.label)
+        if self.first:
+            return _("before")
+        return _("in the pause") if self.paused else _("with no dose")
+
 
 def phases(diary: Diary, until: date | None = None) -> list[Phase]:
     """The phases up to `until`, or to the last recorded day; none in an empty diary.
@@ -67,7 +78,8 @@ def phases(diary: Diary, until: date | None = None) -> list[Phase]:
     stretches = _stretches(diary, first, last)
     ends = [start - timedelta(days=1) for start, _ in stretches[1:]] + [last]
     bare = [_phase(steps, start, end) for (start, steps), end in zip(stretches, ends, strict=True)]
-    return [replace(p, run_in=_run_in(p)) for p in _told_apart(bare)]
+    apart = _told_apart(bare)
+    return [replace(p, run_in=_run_in(p), first=p is apart[0]) for p in apart]
 
 
 def _stretches(diary: Diary, first: date, last: date) -> list[tuple[date, list[DoseStep]]]:
@@ -97,7 +109,7 @@ def _phase(steps: list[DoseStep], start: date, end: date) -> Phase:
     mg = amounts[-1] if amounts else None
     form = steps[-1].form if steps else ""
     paused = bool(steps) and bool(steps[-1].extra.get(PAUSE))
-    return Phase(_label(amounts, paused), start, end, mg, amounts, form)
+    return Phase(_label(amounts, paused), start, end, mg, amounts, form, paused)
 
 
 def _label(amounts: tuple[float, ...], paused: bool) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 from ldn_desktop.analysis.comparison import FIXED, Evidence, Figures, Side
 from ldn_desktop.analysis.kalman import Bools, Floats, Ints
 from ldn_desktop.analysis.model import Contrast, contrasts
+from ldn_desktop.words import _
 
 SMALLEST_MINORITY = 0.1
 """A measure used for fewer of a symptom's scores than this is left out, not compared."""
@@ -43,6 +44,8 @@ class Series:
     symptoms: tuple[str, ...]
     names: tuple[str, ...]
     labels: tuple[str, ...]
+    said: tuple[str, ...]
+    """Each phase within a sentence."""
     calendar_days: tuple[int, ...]
     """Days of each phase, recorded or not."""
     ongoing: bool = False
@@ -87,6 +90,7 @@ def plain_series(
         symptoms=symptoms,
         names=symptoms,
         labels=labels,
+        said=tuple(_("in {phase}").format(phase=label) for label in labels),
         calendar_days=calendar_days,
     )
 
@@ -196,6 +200,7 @@ def _side(series: Series, phase: int, n: int, mean: Floats, effective: Floats) -
     known = math.isfinite(mean[n])
     return Side(
         series.labels[phase],
+        series.said[phase],
         series.calendar_days[phase],
         recorded,
         float(effective[n]) if known else None,

@@ -1,0 +1,114 @@
+"""The doctor's table: one row a symptom, every cell as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ldn_desktop.analysis.comparison import METHOD, Comparison, Side, Verdict
+from ldn_desktop.analysis.wording import signed, verdict
+from ldn_desktop.words import _, mark
+
+HEADINGS: tuple[str, ...] = (
+    mark("Symptom"),
+    mark("Before: mean (days)"),
+    mark("After: mean (days)"),
+    mark("Change (95 % interval)"),
+    mark("P(better)"),
+    mark("P(matters)"),
+    mark("Effective days"),
+    mark("Missing"),
+    mark("Drift check"),
+    mark("Verdict"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One symptom over two phases. Means are the model's: their difference is the change."""
+
+    symptom: str
+    earlier: str
+    """Mean in points, (recorded/calendar days)."""
+    later: str
+    change: str
+    p_better: str
+    p_better_mid: str
+    """The probability of a change for the better that matters."""
+    effective_days: str
+    missing: str
+    drift: str
+    verdict: str
+
+    def cells(self) -> tuple[str, ...]:
+        """In the order of the headings."""
+        return tuple(getattr(self, name) for name in self.__slots__)
+
+
+def headings() -> tuple[str, ...]:
+    return tuple(_(heading) for heading in HEADINGS)
+
+
+def doctor_rows(comparisons: Sequence[Comparison]) -> list[Row]:
+    """The rows for comparisons of the same two phases, benefits and costs in one order."""
+    return [_row(one) for one in comparisons]
+
+
+def footnotes(comparisons: Sequence[Comparison]) -> list[str]:
+    """How the table came about; what it cannot show stands first."""
+    sizes = ", ".join(
+        f"{one.name} {one.evidence.mid:g}" for one in comparisons if one.evidence.mid != 1
+    )
+    mid = _("Differences that matter: 1 point")
+    if sizes:
+        mid = _("{one}, but {others}").format(one=mid, others=sizes)
+    return [
+        _("Open label: expectation and time are not ruled out."),
+        _("The first days of each phase (run-in) are left out."),
+        _("{mid}; borrowed from other illnesses.").format(mid=mid),
+        _("Symptoms looked at: {n}.").format(n=len({one.symptom for one in comparisons})),
+        _("Method: {method}.").format(method=METHOD),
+    ]
+
+
+def _row(one: Comparison) -> Row:
+    figures = one.figures
+    sides = (one.earlier, one.later)
+    known = [side.effective_days for side in sides]
+    return Row(
+        one.name,
+        _mean(one.earlier),
+        _mean(one.later),
+        _change(one),
+        _probability(figures.p_better) if figures else "–",
+        _probability(figures.p_better_mid) if figures else "–",
+        " / ".join("–" if days is None else f"{days:.0f}" for days in known),
+        " / ".join(f"{side.missing_share:.0%}".replace("%", " %") for side in sides),
+        _drift(one),
+        verdict(one.verdict),
+    )
+
+
+def _mean(side: Side) -> str:
+    days = f"({side.recorded_days}/{side.calendar_days})"
+    return f"– {days}" if side.mean is None else f"{side.mean:.1f} {days}"
+
+
+def _change(one: Comparison) -> str:
+    figures = one.figures
+    if figures is None:
+        return "–"
+    ends = _("{low} to {high}").format(low=signed(figures.low), high=signed(figures.high))
+    return f"{signed(figures.estimate)} ({ends})"
+
+
+def _probability(share: float) -> str:
+    if share > 0.99:
+        return "> 0.99"
+    return "< 0.01" if share < 0.01 else f"{share:.2f}"
+
+
+def _drift(one: Comparison) -> str:
+    if one.verdict is Verdict.BETTER:
+        return _("passed")
+    return _("not passed") if one.verdict is Verdict.ALREADY_CHANGING else _("not needed")
