@@ -13,6 +13,7 @@ from typing import Any
 FILE_NAME = "settings.json"
 THEMES = ("system", "paper", "dim", "low_light", "very_low")
 FONTS = ("atkinson", "system")
+QUICK_ANSWERS = ("same", "crash", "foggy")
 TEXT_PERCENTS = (100, 125, 150, 175, 200, 250, 300)
 
 
@@ -32,6 +33,10 @@ class Settings:
     chart_period: str = "3 months"
     single_keys: bool = True
     """Whether C, U, F and T act without Ctrl."""
+    quick_answers: tuple[str, ...] = QUICK_ANSWERS
+    """Which of the large answers stand at the top of Today."""
+    place: str = ""
+    """Where the person is in Today: diary day of the visit, day shown, and the page open."""
     welcomed: bool = False
     help_country: str = ""
     foggy_place: str = ""
@@ -52,6 +57,7 @@ _FITS: dict[str, Callable[[Any], bool]] = {
     "font": FONTS.__contains__,
     "window": _window_fits,
     "charted": lambda v: isinstance(v, tuple) and all(isinstance(key, str) for key in v),
+    "quick_answers": lambda v: isinstance(v, tuple) and all(q in QUICK_ANSWERS for q in v),
     "single_keys": lambda v: isinstance(v, bool),
     "welcomed": lambda v: isinstance(v, bool),
 }

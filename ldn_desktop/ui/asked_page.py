@@ -4,33 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary import RESERVED, Edit, SymptomChange
 from ldn_desktop.symptoms import Kind, Symptom, checked_name, key_for
-from ldn_desktop.ui.controls import OTHER_SIDE, Button, Label
+from ldn_desktop.ui.controls import Button, Heading, Label
 from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.page import Page
+from ldn_desktop.ui.question import SteadyTouch
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spread_row import Place, SpreadRow
+from ldn_desktop.ui.text_field import LineField
 from ldn_desktop.ui.theme import Role
 from ldn_desktop.words import Refused, _
-
-FIELD_STYLE = (
-    "QLineEdit { border: 1px solid palette(mid); border-radius: 8px; padding: 4px 10px; }"
-    "QLineEdit:focus { border: 2px solid palette(window-text); }"
-)
-
-
-def name_field(name: str, text: str = "") -> QLineEdit:
-    """A line to type a name in."""
-    field = QLineEdit(text)
-    field.setAccessibleName(name)
-    field.setMinimumHeight(OTHER_SIDE)
-    field.setMinimumWidth(260)
-    field.setStyleSheet(FIELD_STYLE)
-    return field
 
 
 class AskedPage(Page):
@@ -40,11 +29,12 @@ class AskedPage(Page):
         super().__init__(_("What is asked"), _("‹ Done"))
         self._session = session
         self._renaming: str | None = None
+        self._touch = SteadyTouch()
         self.said = Label("", role=Role.QUIET)
         self._boards: dict[Kind, QWidget] = {}
         titles = {Kind.SYMPTOM: _("Symptoms"), Kind.SIDE_EFFECT: _("Side effects")}
         for kind, title in titles.items():
-            self.column.addWidget(Label(title, scale=1.2, bold=True))
+            self.column.addWidget(Heading(title, scale=1.2))
             self._boards[kind] = QWidget()
             self.column.addWidget(self._boards[kind])
             self._add_line(kind)
@@ -60,7 +50,7 @@ class AskedPage(Page):
             Kind.SYMPTOM: _("Name of your own symptom"),
             Kind.SIDE_EFFECT: _("Name of your own side effect"),
         }[kind]
-        field = name_field(words)
+        field = LineField(words)
         field.setPlaceholderText(words)
         add = Button(_("Add"), on_click=lambda: self._add(kind, field))
         field.returnPressed.connect(add.click)
@@ -81,7 +71,8 @@ class AskedPage(Page):
         line = QWidget()
         row = SpreadRow(line)
         if self._renaming == symptom.key:
-            field = name_field(_("New name"), symptom.label)
+            field = LineField(_("New name"), symptom.label)
+            QTimer.singleShot(0, field, field.setFocus)
             keep = Button(_("Keep"), on_click=lambda: self._rename(symptom, field))
             field.returnPressed.connect(keep.click)
             row.add(field, Place.LEFT)
@@ -98,17 +89,22 @@ class AskedPage(Page):
             (_("Down"), lambda: self._move(group, place, 1), place < len(group) - 1),
         ]
         for text, act, possible in acts:
-            button = Button(text, on_click=act)
+            button = Button(text, on_click=partial(self._once, act))
             button.setEnabled(possible)
             button.setAccessibleName(f"{text}: {symptom.label}")
             row.add(button, Place.RIGHT)
         return line
 
+    def _once(self, act: Callable[[], object]) -> None:
+        # The list moves beneath the finger: the second half of a double click is not meant.
+        if self._touch.meant("list"):
+            act()
+
     def _start_renaming(self, symptom: Symptom) -> None:
         self._renaming = symptom.key
         self._refresh()
 
-    def _rename(self, symptom: Symptom, field: QLineEdit) -> None:
+    def _rename(self, symptom: Symptom, field: LineField) -> None:
         self._renaming = None
         if field.text().strip() == symptom.label:
             self._refresh()
@@ -127,7 +123,7 @@ class AskedPage(Page):
         )
         self._try(lambda: self._session.record(Edit(changes)))
 
-    def _add(self, kind: Kind, field: QLineEdit) -> None:
+    def _add(self, kind: Kind, field: LineField) -> None:
         def add() -> None:
             symptoms = self._session.diary.symptoms
             name = checked_name(field.text())

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.ui.controls import Button, Label, Weight
+from ldn_desktop.ui.controls import Button, Heading, Label, OneOf
 from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.spoken import Group
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.ui.theme import Role
 from ldn_desktop.ui.written_dates import WEEKDAYS, day_and_month, month
@@ -26,6 +27,13 @@ STEPS = {
 }
 
 
+class DayButton(OneOf):
+    """A day of the month; the page moves the focus by days and weeks."""
+
+    back_keys = ()
+    on_keys = ()
+
+
 class CalendarPage(Page):
     """Choose a day of the diary."""
 
@@ -36,7 +44,7 @@ class CalendarPage(Page):
         self._session = session
         self._shown = when.replace(day=1)
         self._chosen = when
-        self.month = Label("", scale=1.3, bold=True)
+        self.month = Heading(scale=1.3)
         self.month.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.earlier = Button(_("‹ Month before"), on_click=lambda: self.show_month(-1))
         self.later = Button(_("Month after ›"), on_click=lambda: self.show_month(1))
@@ -64,11 +72,10 @@ class CalendarPage(Page):
 
     def _show(self) -> None:
         title = _("{month} {year}").format(month=month(self._shown), year=self._shown.year)
-        self.month.setText(title)
-        self.month.setAccessibleName(title)
+        self.month.say(title)
         today = self._session.today
         self.later.setEnabled((self._shown.year, self._shown.month) < (today.year, today.month))
-        board = QWidget()
+        board = Group(title)
         grid = EvenGrid(board, (7,))
         for name in WEEKDAYS:
             label = Label(_(name)[:2], role=Role.QUIET)
@@ -86,8 +93,7 @@ class CalendarPage(Page):
     def _day(self, when: date) -> Button:
         day = self._session.diary.day(when)
         mark = "×" if day.crash else "•" if day else ""
-        button = Button(f"{when.day}\n{mark}", Weight.ANSWER, lambda: self._choose(when))
-        button.setCheckable(True)
+        button = DayButton(f"{when.day}\n{mark}", on_click=lambda: self._choose(when))
         button.setChecked(when == self._chosen)
         button.setEnabled(when <= self._session.today)
         count = len(day.answers)
@@ -101,15 +107,23 @@ class CalendarPage(Page):
         self.day_chosen.emit(when)
         self.leave()
 
+    def begin(self, reason: Qt.FocusReason) -> None:
+        self.days[self._chosen].setFocus(reason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
+        focused = next((d for d, b in self.days.items() if b.hasFocus()), None)
         if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self.show_month(-1 if key is Qt.Key.Key_PageUp else 1)
-            return
-        focused = next((d for d, b in self.days.items() if b.hasFocus()), None)
-        if focused is None or key not in STEPS:
+        elif focused is not None and key in STEPS:
+            self._focus_day(focused + timedelta(days=STEPS[key]))
+        else:
             super().keyPressEvent(event)
+
+    def _focus_day(self, when: date) -> None:
+        """Move the focus to `when`, into the month before or after if need be."""
+        if when > self._session.today:
             return
-        there = focused + timedelta(days=STEPS[key])
-        if there in self.days:
-            self.days[there].setFocus(Qt.FocusReason.TabFocusReason)
+        if when not in self.days:
+            self.show_month(-1 if when < self._shown else 1)
+        self.days[when].setFocus(Qt.FocusReason.TabFocusReason)

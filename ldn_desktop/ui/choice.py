@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ldn_desktop.ui.controls import Button, Label, Weight
+from ldn_desktop.ui.controls import Label, OneOf
 from ldn_desktop.ui.even_grid import EvenGrid
+from ldn_desktop.ui.spoken import Group
 from ldn_desktop.words import _
 
 
@@ -25,13 +26,11 @@ class Choice(QWidget):
         columns: tuple[int, ...] = (5, 3, 1),
     ) -> None:
         super().__init__()
-        row = QWidget()
+        row = Group(title)
         grid = EvenGrid(row, columns)
-        self.buttons: dict[object, Button] = {}
+        self.buttons: dict[object, OneOf] = {}
         for key, text in options:
-            button = Button(text, Weight.ANSWER)
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
+            button = OneOf(text)
             button.setAccessibleName(_("{title}: {option}").format(title=title, option=text))
             button.setChecked(key == current)
             button.clicked.connect(lambda _c=False, k=key: self.chosen.emit(k))
@@ -43,3 +42,8 @@ class Choice(QWidget):
         if title:
             column.addWidget(Label(title, bold=True))
         column.addWidget(row)
+
+    def put(self, current: object) -> None:
+        """Show `current` as chosen; nothing is sent."""
+        for key, button in self.buttons.items():
+            button.put(key == current)

@@ -100,6 +100,11 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    @property
+    def keyboard_focus(self) -> bool:
+        """Whether the keyboard is here and was how the person came here."""
+        return self.hasFocus() and self._keyboard_focus
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._keyboard_focus = event.reason() in BY_KEY
         super().focusInEvent(event)
@@ -107,7 +112,10 @@ class Button(QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._keyboard_focus = True
         self.update()
-        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -120,7 +128,7 @@ class Button(QPushButton):
         painter.setFont(self._letters(self._bold))
         painter.setPen(self._ink())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-        if self.hasFocus() and self._keyboard_focus:
+        if self.keyboard_focus:
             self._paint_focus(painter)
 
     def _paint_body(self, painter: QPainter) -> None:
@@ -130,10 +138,10 @@ class Button(QPushButton):
                 painter.drawRoundedRect(_inside(self, 0.5), RADIUS, RADIUS)
             return
         chosen = self.isChecked()
-        if self.weight is Weight.ACTION:
-            fill, border, width = colour(self, Role.ACCENT), colour(self, Role.LINE), 1.0
-        elif chosen:
+        if chosen:
             fill, border, width = colour(self, Role.CHOSEN), colour(self, Role.TEXT), 3.0
+        elif self.weight is Weight.ACTION:
+            fill, border, width = colour(self, Role.ACCENT), colour(self, Role.LINE), 1.0
         else:
             fill, border, width = colour(self, Role.CARD), colour(self, Role.LINE), 1.0
         if self.underMouse() and not chosen:
@@ -149,13 +157,65 @@ class Button(QPushButton):
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _ink(self) -> QColor:
-        if self.weight is Weight.ACTION:
+        if self.weight is Weight.ACTION and not self.isChecked():
             return colour(self, Role.ON_ACCENT)
         return colour(self, Role.TEXT if self.isEnabled() else Role.QUIET)
 
     def _paint_focus(self, painter: QPainter) -> None:
         painter.setPen(QPen(self._ink(), 2))
         painter.drawRoundedRect(_inside(self, 6), RADIUS - 4, RADIUS - 4)
+
+
+class OneOf(Button):
+    """One of several buttons in one parent, at most one of them chosen.
+
+    Announced as a radio button, yet nothing may be chosen, and Tab reaches each of them.
+    """
+
+    back_keys: tuple[Qt.Key, ...] = (Qt.Key.Key_Left, Qt.Key.Key_Up)
+    on_keys: tuple[Qt.Key, ...] = (Qt.Key.Key_Right, Qt.Key.Key_Down)
+
+    def __init__(
+        self,
+        text: str,
+        weight: Weight = Weight.ANSWER,
+        on_click: Callable[[], object] | None = None,
+        scale: float = 1.0,
+    ) -> None:
+        super().__init__(text, weight, on_click, scale)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def put(self, chosen: bool) -> None:
+        """Show it as chosen or not, whatever its neighbours say."""
+        if chosen != self.isChecked():
+            self.setAutoExclusive(False)
+            self.setChecked(chosen)
+            self.setAutoExclusive(True)
+
+    def _neighbours(self) -> list[OneOf]:
+        parent = self.parentWidget()
+        found = parent.findChildren(OneOf) if parent is not None else [self]
+        return [button for button in found if button.parentWidget() is parent]
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        # Qt now leaves Tab to the chosen one alone.
+        for button in self._neighbours():
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in self.back_keys or key in self.on_keys:
+            near = self._neighbours()
+            place = near.index(self) + (1 if key in self.on_keys else -1)
+            if 0 <= place < len(near):
+                near[place].setFocus(Qt.FocusReason.TabFocusReason)
+        elif key in OneOf.back_keys or key in OneOf.on_keys:
+            event.ignore()  # QAbstractButton would choose the neighbour
+        else:
+            super().keyPressEvent(event)
 
 
 def _inside(widget: QWidget, by: float) -> QRectF:
@@ -203,3 +263,17 @@ class Label(QLabel):
         if event.type() in kinds:
             self._follow()
         super().changeEvent(event)
+
+
+class Heading(Label):
+    """A label that names what stands below it; a screen reader can jump to it."""
+
+    def __init__(self, text: str = "", *, scale: float = 1.6) -> None:
+        super().__init__(text, scale=scale, bold=True)
+        self.setAccessibleName(text)
+
+    def say(self, text: str) -> None:
+        """Show `text` from now on."""
+        if text != self.text():
+            self.setText(text)
+            self.setAccessibleName(text)

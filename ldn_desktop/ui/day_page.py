@@ -13,13 +13,14 @@ from ldn_desktop.diary import CRASH, EXERTION
 from ldn_desktop.entry import morning_after, same_as_day_before
 from ldn_desktop.symptoms import EXERTION as EXERTION_WORDS
 from ldn_desktop.symptoms import FATIGUE, LOW_MOOD, SEVERITY, Kind
-from ldn_desktop.ui.controls import Button, Label, Weight
+from ldn_desktop.ui import spoken
+from ldn_desktop.ui.controls import QUIET_PADDING, Button, Heading, Label, Weight
 from ldn_desktop.ui.dose_row import DoseRow
 from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.page import MARGIN, scrolling
 from ldn_desktop.ui.plan_line import PlanLine
 from ldn_desktop.ui.preferences import Preferences
-from ldn_desktop.ui.question import FIRST_KEY, LAST_KEY, Question, SteadyTouch
+from ldn_desktop.ui.question import FIRST_KEY, LAST_KEY, Question, SteadyTouch, is_single_key
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.ui.theme import Role
@@ -38,6 +39,8 @@ class DayPage(QWidget):
     page_wanted = Signal(str)
     """"foggy", "note", "dose", "side effects" or "calendar"."""
     help_wanted = Signal()
+    moved = Signal()
+    """Another day is shown now."""
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
@@ -67,11 +70,12 @@ class DayPage(QWidget):
         self.earlier = Button("", on_click=lambda: self.go_by(-1))
         self.later = Button("", on_click=lambda: self.go_by(1))
         self.calendar = Button(_("Calendar"), on_click=lambda: self.page_wanted.emit("calendar"))
-        self.heading = Label("", scale=1.6, bold=True)
+        self.heading = Heading()
         self.heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.switch = Button("", on_click=self._switch_day)
-        self.same = Button(_("Same as yesterday"), Weight.ACTION, self.same_as_yesterday)
+        self.same = Button("", Weight.ACTION, self.same_as_day_before)
         self.crash = Button(_("Crash day"), Weight.ACTION, self.toggle_crash)
+        self.crash.setAccessibleName(_("Crash day, I cannot rate"))
         self.crash.setCheckable(True)
         self.foggy = Button(
             _("One question at a time"), Weight.ACTION, lambda: self.page_wanted.emit("foggy")
@@ -95,53 +99,66 @@ class DayPage(QWidget):
         self.status = Label("", role=Role.QUIET)
         self.status.setAccessibleName(_("What was saved"))
         self.other_dose = Button(_("LDN dose"), on_click=lambda: self.page_wanted.emit("dose"))
-        self.undo = Button(_("Undo"), on_click=self._session.undo)
+        self.undo = Button(_("Undo"), on_click=self._undo_touched)
         self.note = Button(_("Add a note"), on_click=lambda: self.page_wanted.emit("note"))
 
     def _lay_out(self) -> None:
-        head, quick, asked, foot, content = (QWidget() for _n in range(5))
-        top = SpreadRow(head)
-        top.setContentsMargins(MARGIN - 10, 6, MARGIN - 10, 0)
+        self._head, self._quick, asked, self._foot, content = (QWidget() for _n in range(5))
+        top = SpreadRow(self._head)
+        top.setContentsMargins(0, 6, 0, 0)
         top.add(self.earlier, Place.LEFT)
         top.add(self.heading, Place.MIDDLE)
-        top.add(self.switch, Place.RIGHT)
-        top.add(self.later, Place.RIGHT)
-        top.add(self.calendar, Place.RIGHT)
-        self._quick = EvenGrid(quick, (3, 1))
+        for button in (self.switch, self.later, self.calendar):
+            top.add(button, Place.RIGHT)
+        quick = EvenGrid(self._quick, (3, 1))
         for button in (self.same, self.crash, self.foggy):
-            self._quick.addWidget(button)
+            quick.addWidget(button)
         self._grid = EvenGrid(asked, (2, 1), across=BETWEEN_COLUMNS, down=8)
         for widget in (*self.questions, self.dose):
             self._grid.addWidget(widget)
-        bottom = SpreadRow(foot)
-        bottom.setContentsMargins(MARGIN, 4, MARGIN - 10, 6)
+        bottom = SpreadRow(self._foot)
+        bottom.setContentsMargins(0, 4, 0, 6)
         bottom.add(self.status, Place.LEFT)
         for button in (self.other_dose, self.undo, self.note):
             bottom.add(button, Place.RIGHT)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(MARGIN, 8, MARGIN, 0)
-        column.setSpacing(8)
-        for widget in (self.plan, quick, asked, self.help_line):
-            column.addWidget(widget)
-        column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(head)
-        outer.addWidget(scrolling(content), 1)
-        outer.addWidget(foot)
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(MARGIN, 8, MARGIN, 0)
+        self._column.setSpacing(8)
+        for widget in (self.plan, self._quick, asked, self.help_line):
+            self._column.addWidget(widget)
+        self._column.addStretch(1)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(scrolling(content, keys=False), 1)
 
     def _reflow(self) -> None:
-        percent = self._preferences.settings.text_percent
-        self._grid.limit((1,) if percent >= ONE_COLUMN_FROM else (2, 1))
+        kept = self._preferences.settings
+        self._grid.limit((1,) if kept.text_percent >= ONE_COLUMN_FROM else (2, 1))
         for question in self.questions:
-            question.grid.limit((1,) if percent >= STACKED_FROM else (5, 1))
+            question.grid.limit((1,) if kept.text_percent >= STACKED_FROM else (5, 1))
+        for name, button in (("same", self.same), ("crash", self.crash), ("foggy", self.foggy)):
+            button.setVisible(name in kept.quick_answers)
+        self._quick.setVisible(bool(kept.quick_answers))
+        self._put_ends(scrolled=kept.text_percent >= ONE_COLUMN_FROM)
+
+    def _put_ends(self, *, scrolled: bool) -> None:
+        """Large letters need the height: then the date and the last line scroll with the rest."""
+        side = MARGIN - QUIET_PADDING
+        for end, place in ((self._head, 0), (self._foot, -1)):
+            if scrolled:
+                end.setContentsMargins(0, 0, 0, 0)
+                self._column.insertWidget(place, end)
+            else:
+                end.setContentsMargins(side, 0, side, 0)
+                self._outer.insertWidget(place, end)
 
     def go_to(self, when: date) -> None:
         """Show the day `when`; days that have not come are not shown."""
         self.date = min(when, self._session.today)
         self._said = ""
         self.refresh()
+        self.moved.emit()
 
     def go_by(self, days: int) -> None:
         self.go_to(self.date + timedelta(days=days))
@@ -172,9 +189,10 @@ class DayPage(QWidget):
     def _show_dates(self) -> None:
         today = self._session.today
         title = long_date(self.date, today)
-        if title != self.heading.text():
-            self.heading.setText(title)
-            self.heading.setAccessibleName(title)
+        self.heading.say(title)
+        self.same.setText(
+            _("Same as yesterday") if self.date == today else _("Same as the day before")
+        )
         before, after = self.date - timedelta(days=1), self.date + timedelta(days=1)
         self.earlier.setText("‹ " + weekday(before))
         self.earlier.setAccessibleName(_("Day before, {day}").format(day=weekday(before)))
@@ -193,12 +211,17 @@ class DayPage(QWidget):
         return ngettext("{n} answer kept", "{n} answers kept", count).format(n=count)
 
     def say(self, sentence: str) -> None:
-        """Show `sentence` in the quiet line."""
+        """Show `sentence` in the quiet line, and have it read out."""
         self._said = sentence
         self.status.setText(sentence)
+        spoken.say(self, sentence)
 
     def _on_saved(self, moment: datetime) -> None:
-        self.say(_("Saved {time}").format(time=clock_time(moment)))
+        saved = _("Saved {time}").format(time=clock_time(moment))
+        if self._session.diary.day(self.date).crash:
+            saved = _("{saved}. Nothing more is asked.").format(saved=saved)
+        self._said = saved
+        self.status.setText(saved)
 
     def _on_change(self, dates: set[date]) -> None:
         if not dates or self.date in dates:
@@ -215,17 +238,32 @@ class DayPage(QWidget):
             self.answer(CRASH, None if marked else True)
         self.crash.setChecked(self._session.diary.day(self.date).crash)
 
-    def same_as_yesterday(self) -> None:
+    def same_as_day_before(self) -> None:
         """Copy the day before, then ask for fatigue afresh."""
 
         def copy() -> None:
             edit = same_as_day_before(self._session.diary, self.date, self._session.clock())
             self._session.record(edit)
-            if FATIGUE not in self._session.diary.day(self.date).answers:
-                self.questions[0].take_focus()
+            fatigue = [q for q in self.questions if q.field == FATIGUE]
+            if fatigue and FATIGUE not in self._session.diary.day(self.date).answers:
+                fatigue[0].take_focus()
                 self.say(_("Copied. How is the fatigue today?"))
 
         self._try(copy)
+
+    def _undo_touched(self) -> None:
+        # A double click must not take back a second answer.
+        if self._touch.meant("undo"):
+            self.take_back()
+
+    def take_back(self) -> None:
+        """Undo the last touch of this sitting, and show the day it was on."""
+        edit = self._session.undo()
+        if edit is None:
+            return
+        if edit.dates and self.date not in edit.dates:
+            self.go_to(max(edit.dates))
+        self.say(_("Taken back."))
 
     def _try(self, act: Callable[[], object]) -> None:
         try:
@@ -243,30 +281,32 @@ class DayPage(QWidget):
         elif place >= len(self.questions):
             self.dose.take_focus()
 
+    def take_focus(self) -> None:
+        """Be ready for keys: the first open question waits for 1 to 5."""
+        self._first_open().take_focus(Qt.FocusReason.OtherFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, plain = Qt.Key(event.key()), not event.modifiers()
-        if plain and FIRST_KEY <= key <= LAST_KEY:
-            self._first_open().answer_by_key(key - FIRST_KEY)
-        elif key is Qt.Key.Key_PageUp:
-            self.go_by(-1)
-        elif key is Qt.Key.Key_PageDown:
-            self.go_by(1)
-        elif not (plain and self._preferences.settings.single_keys and self._letter(key)):
+        if not self.take_key(event):
             super().keyPressEvent(event)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Act on a key of the day wherever the focus is; False if it is none."""
+        key, kept = Qt.Key(event.key()), self._preferences.settings
+        if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.go_by(-1 if key is Qt.Key.Key_PageUp else 1)
+            return True
+        if not kept.single_keys or not is_single_key(event):
+            return False
+        if FIRST_KEY <= key <= LAST_KEY:
+            self._first_open().answer_by_key(key - FIRST_KEY)
+        elif key is Qt.Key.Key_C:
+            self.toggle_crash()
+        elif key is Qt.Key.Key_F:
+            self.page_wanted.emit("foggy")
+        else:
+            return False
+        return True
 
     def _first_open(self) -> Question:
         have = self._session.diary.day(self.date).answers
         return next((q for q in self.questions if q.field not in have), self.questions[0])
-
-    def _letter(self, key: Qt.Key) -> bool:
-        acts: dict[Qt.Key, Callable[[], object]] = {
-            Qt.Key.Key_C: self.toggle_crash,
-            Qt.Key.Key_U: self._session.undo,
-            Qt.Key.Key_F: lambda: self.page_wanted.emit("foggy"),
-            Qt.Key.Key_T: self._preferences.next_theme,
-            Qt.Key.Key_Plus: lambda: self._preferences.step_text(1),
-            Qt.Key.Key_Minus: lambda: self._preferences.step_text(-1),
-        }
-        if key in acts:
-            acts[key]()
-        return key in acts

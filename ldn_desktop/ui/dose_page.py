@@ -1,4 +1,4 @@
-"""What was taken on a day, and the dose steps a person and their prescriber decided."""
+"""What was taken on a day: the usual amount, another one, or none."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.diary import DOSE, Diary, DoseStep, DoseStepChange, Edit, checked_mg
-from ldn_desktop.ui.controls import GAP, OTHER_SIDE, Button, Label, Weight
+from ldn_desktop.diary import DOSE, Diary, checked_mg
+from ldn_desktop.ui.controls import GAP, Button, Label, OneOf, Weight
 from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.page import Page
+from ldn_desktop.ui.question import SteadyTouch
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.spoken import Group, say
 from ldn_desktop.ui.spread_row import Place, SpreadRow
+from ldn_desktop.ui.text_field import LineField
 from ldn_desktop.ui.theme import Role
-from ldn_desktop.ui.written_dates import day_and_month, long_date
+from ldn_desktop.ui.written_dates import long_date
 from ldn_desktop.words import Refused, _
 
 RECENT = timedelta(days=60)
@@ -28,19 +32,12 @@ def amounts_known(diary: Diary, when: date) -> list[float]:
     return sorted(mg for mg in steps | taken if mg)
 
 
-class AmountField(QLineEdit):
+class AmountField(LineField):
     """A number of milligrams, typed."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
+        super().__init__(name, letters=8)
         self.setPlaceholderText(_("mg"))
-        self.setMinimumHeight(OTHER_SIDE)
-        self.setMaximumWidth(160)
-        self.setStyleSheet(
-            "QLineEdit { border: 1px solid palette(mid); border-radius: 8px; padding: 4px 10px; }"
-            "QLineEdit:focus { border: 2px solid palette(window-text); }"
-        )
 
     def mg(self) -> float:
         """The amount. Raises Refused for anything that is none; a comma is a point."""
@@ -48,109 +45,71 @@ class AmountField(QLineEdit):
 
 
 class DosePage(Page):
-    """The dose of one day above, the steps below. It records; it never proposes."""
+    """The dose of one day; the steps have a page of their own."""
+
+    page_opened = Signal(Page)
 
     def __init__(self, session: Session, when: date) -> None:
         super().__init__(_("LDN dose"), _("‹ Done"))
         self._session, self._date = session, when
-        spoken = long_date(when, session.today)
+        self._touch = SteadyTouch()
         self.said = Label("", role=Role.QUIET)
-        self.column.addWidget(Label(spoken, bold=True))
+        self.column.addWidget(Label(long_date(when, session.today), bold=True))
         self._taken = QWidget()
         self.column.addWidget(self._taken)
-        self._other = AmountField(_("Another amount taken, in mg"))
-        self._other.returnPressed.connect(self._take_other)
-        self._row(_("Another amount that day:"), self._other, _("Keep"), self._take_other)
-        self.column.addWidget(Label(_("Your dose steps"), scale=1.2, bold=True))
+        self._add_other()
+        self.column.addWidget(self.said)
+        self.steps = Button(_("Your dose steps"), Weight.ANSWER, self._open_steps)
+        self.column.addWidget(self.steps)
         self.column.addWidget(
             Label(
                 _("What you and your prescriber decided. This program never proposes a dose."),
                 role=Role.QUIET,
             )
         )
-        self._steps = QWidget()
-        self.column.addWidget(self._steps)
-        self._new = AmountField(_("Amount from this day on, in mg"))
-        self._new.returnPressed.connect(self._add_step)
-        words = _("From {day} on, I take:").format(day=day_and_month(when))
-        self._row(words, self._new, _("Add this step"), self._add_step)
-        self.column.addWidget(Label(_("0 mg means: none from that day on."), role=Role.QUIET))
-        self.column.addWidget(self.said)
         self.column.addStretch(1)
         session.changed.connect(self._refresh)
         self._refresh()
 
-    def _row(
-        self, words: str, field: AmountField, act: str, on_click: Callable[[], object]
-    ) -> None:
+    def _add_other(self) -> None:
+        self.other = AmountField(_("Another amount taken, in mg"))
+        self.other.returnPressed.connect(self._take_other)
+        label = Label(_("Another amount that day:"))
+        label.setBuddy(self.other)
         line = QWidget()
         row = SpreadRow(line, gap=2 * GAP)
-        label = Label(words)
-        label.setBuddy(field)
-        button = Button(act, on_click=on_click)
-        for widget in (label, field, button):
+        for widget in (label, self.other, Button(_("Keep"), on_click=self._take_other)):
             row.add(widget, Place.LEFT)
         self.column.addWidget(line)
 
     def _refresh(self, _dates: object = None) -> None:
-        self._taken = self.swap(self._taken, self._taken_buttons())
-        self._steps = self.swap(self._steps, self._step_lines())
-
-    def _taken_buttons(self) -> QWidget:
-        board = QWidget()
+        board = Group(_("Taken that day"))
         grid = EvenGrid(board, (4, 2, 1))
         taken = self._session.diary.day(self._date).dose_mg
-        amounts = [0.0, *amounts_known(self._session.diary, self._date)]
-        for mg in amounts:
+        self.amounts: dict[float, OneOf] = {}
+        for mg in (0.0, *amounts_known(self._session.diary, self._date)):
             text = _("Took {mg:g} mg").format(mg=mg) if mg else _("Not taken")
-            button = Button(text, Weight.ANSWER, partial(self._take, mg))
-            button.setCheckable(True)
-            button.setChecked(taken == mg)
-            grid.addWidget(button)
-        return board
-
-    def _step_lines(self) -> QWidget:
-        board = QWidget()
-        grid = EvenGrid(board, (1,))
-        steps = self._session.diary.dose_steps
-        for step in steps:
-            line = QWidget()
-            row = SpreadRow(line)
-            words = _("From {day} {year}: {mg:g} mg").format(
-                day=day_and_month(step.start), year=step.start.year, mg=step.mg
-            )
-            if step.planned:
-                words = _("{step}, planned").format(step=words)
-            remove = Button(_("Remove"), on_click=partial(self._remove, step))
-            remove.setAccessibleName(_("Remove the step: {step}").format(step=words))
-            row.add(Label(words), Place.LEFT)
-            row.add(remove, Place.RIGHT)
-            grid.addWidget(line)
-        if not steps:
-            grid.addWidget(Label(_("None yet."), role=Role.QUIET))
-        return board
+            self.amounts[mg] = OneOf(text, on_click=partial(self._take, mg))
+            self.amounts[mg].setChecked(taken == mg)
+            grid.addWidget(self.amounts[mg])
+        self._taken = self.swap(self._taken, board)
 
     def _take(self, mg: float) -> None:
         taken = self._session.diary.day(self._date).dose_mg
-        self._try(lambda: self._session.answer(self._date, DOSE, None if taken == mg else mg))
+        if self._touch.meant(mg):
+            self._try(lambda: self._session.answer(self._date, DOSE, None if taken == mg else mg))
+        self._refresh()
 
     def _take_other(self) -> None:
-        if self._try(lambda: self._session.answer(self._date, DOSE, self._other.mg())):
-            self._other.clear()
+        if self.other.text().strip() and self._try(
+            lambda: self._session.answer(self._date, DOSE, self.other.mg())
+        ):
+            self.other.clear()
 
-    def _add_step(self) -> None:
-        def add() -> None:
-            before = next(
-                (s for s in self._session.diary.dose_steps if s.start == self._date), None
-            )
-            after = DoseStep(self._date, self._new.mg())
-            self._session.record(Edit((DoseStepChange(self._date, before, after),)))
+    def _open_steps(self) -> None:
+        from ldn_desktop.ui.dose_steps_page import DoseStepsPage
 
-        if self._try(add):
-            self._new.clear()
-
-    def _remove(self, step: DoseStep) -> None:
-        self._try(lambda: self._session.record(Edit((DoseStepChange(step.start, step, None),))))
+        self.page_opened.emit(DoseStepsPage(self._session))
 
     def _try(self, act: Callable[[], object]) -> bool:
         self.said.setText("")
@@ -158,5 +117,6 @@ class DosePage(Page):
             act()
         except Refused as refusal:
             self.said.setText(str(refusal))
+            say(self, str(refusal))
             return False
         return True

@@ -14,6 +14,7 @@ from ldn_desktop.ui.controls import Button, Label, Weight
 from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.question import SteadyTouch
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.spoken import Group
 from ldn_desktop.words import Refused, _
 
 
@@ -35,7 +36,7 @@ class DoseRow(QWidget):
         self.some = Button(_("Some…"), Weight.ANSWER, lambda: self.page_wanted.emit("side effects"))
         for button in (self.took, self.none, self.some):
             button.setCheckable(True)
-        row = QWidget()
+        row = Group(_("LDN and side effects"))
         grid = EvenGrid(row, (3, 2, 1))
         for button in (self.took, self.none, self.some):
             grid.addWidget(button)
@@ -52,7 +53,8 @@ class DoseRow(QWidget):
         step = diary.dose_step_on(when)
         day = diary.day(when)
         effects = [day.value(s.key) for s in diary.shown(Kind.SIDE_EFFECT)]
-        asked = side_effects_due(diary, when) or any(e is not None for e in effects)
+        due = side_effects_due(diary, when) and not day.crash  # a crash day asks nothing more
+        asked = due or any(e is not None for e in effects)
         self.took.setVisible(step is not None or day.dose_mg is not None)
         self.none.setVisible(asked and bool(effects))
         self.some.setVisible(bool(effects))

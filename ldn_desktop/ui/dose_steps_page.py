@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from ldn_desktop import doses
 from ldn_desktop.diary import DoseStep, Edit, checked_mg
 from ldn_desktop.doses import PAUSE, Period
-from ldn_desktop.ui.asked_page import name_field
 from ldn_desktop.ui.choice import Choice
 from ldn_desktop.ui.controls import GAP, Button, Label, Weight
 from ldn_desktop.ui.date_steps import DateSteps
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spread_row import Place, SpreadRow
+from ldn_desktop.ui.text_field import LineField
 from ldn_desktop.ui.theme import Role
 from ldn_desktop.ui.written_dates import day_and_month
 from ldn_desktop.words import Refused, _, ngettext
@@ -72,9 +72,9 @@ class DoseStepsPage(Page):
         )
         kind.chosen.connect(self._set_kind)
         self.column.addWidget(kind)
-        self.mg = name_field(_("Amount a day, in mg"))
-        self.form = name_field(_("Form, such as capsule or liquid"))
-        self.strength = name_field(_("Strength, as on the label"))
+        self.mg = LineField(_("Amount a day, in mg"))
+        self.form = LineField(_("Form, such as capsule or liquid"))
+        self.strength = LineField(_("Strength, as on the label"))
         for field in (self.mg, self.form, self.strength):
             field.setPlaceholderText(field.accessibleName())
             self.column.addWidget(field)
@@ -90,7 +90,7 @@ class DoseStepsPage(Page):
         self.column.addWidget(self.supply_words)
         line = QWidget()
         row = SpreadRow(line, gap=2 * GAP)
-        self.counted = name_field(_("Daily doses left today"))
+        self.counted = LineField(_("Daily doses left today"))
         self.counted.setPlaceholderText(_("Daily doses left today"))
         self.counted.returnPressed.connect(self._count)
         row.add(self.counted, Place.LEFT)

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from ldn_desktop.diary import DOSE, EXERTION
 from ldn_desktop.symptoms import EXERTION as EXERTION_WORDS
 from ldn_desktop.symptoms import SEVERITY, Kind, word_for
-from ldn_desktop.ui.controls import Button, Weight
+from ldn_desktop.ui.controls import Button, OneOf
 from ldn_desktop.ui.page import MARGIN, Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.question import FIRST_KEY, LAST_KEY, SteadyTouch
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.spoken import Group, say
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.words import Refused, _
 
@@ -46,6 +47,13 @@ def questions_for(session: Session, when: date) -> list[Asked]:
     return asked
 
 
+class HugeAnswer(OneOf):
+    """Up and down move between answers; left and right belong to the questions."""
+
+    back_keys = (Qt.Key.Key_Up,)
+    on_keys = (Qt.Key.Key_Down,)
+
+
 class FoggyPage(Page):
     """Asks one question; Back and Stop are always there; leaving loses nothing."""
 
@@ -57,14 +65,15 @@ class FoggyPage(Page):
         self._asked = questions_for(session, when)
         self._touch = SteadyTouch()
         self.place = self._where_it_stopped()
-        self.buttons: list[Button] = []
+        self.buttons: list[HugeAnswer] = []
+        self._by_key = False
         self._answers = QWidget()
         self.column.addWidget(self._answers, 1)
         self.column.setContentsMargins(MARGIN, 0, MARGIN, 8)
         foot = QWidget()
         row = SpreadRow(foot)
-        self.before = Button(_("‹ Question before"), on_click=lambda: self.go(self.place - 1))
-        self.skip = Button(_("Leave empty ›"), on_click=lambda: self.go(self.place + 1))
+        self.before = Button(_("‹ Question before"), on_click=lambda: self._turn(-1))
+        self.skip = Button(_("Leave empty ›"), on_click=lambda: self._turn(1))
         row.add(self.before, Place.LEFT)
         row.add(self.skip, Place.RIGHT)
         self.foot.addWidget(foot)
@@ -89,14 +98,21 @@ class FoggyPage(Page):
         self._preferences.remember(foggy_place=kept)
         self._show()
 
+    def begin(self, reason: Qt.FocusReason) -> None:
+        self._by_key = reason is Qt.FocusReason.TabFocusReason
+        (self.buttons[0] if self.buttons else self.back).setFocus(reason)
+
+    def _turn(self, by: int) -> None:
+        if self._touch.meant("turn"):
+            self.go(self.place + by)
+
     def _show(self) -> None:
         title = _("That is all. You can rest now.") if self.done else self._asked[self.place].title
-        self.heading.setText(title)
-        self.heading.setAccessibleName(title)
+        self.heading.say(title)
         self.back.setText(_("Done") if self.done else _("Stop"))
         self.before.setEnabled(self.place > 0)
         self.skip.setVisible(not self.done)
-        answers = QWidget()
+        answers = Group(title)
         column = QVBoxLayout(answers)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -105,14 +121,16 @@ class FoggyPage(Page):
             column.addWidget(button, 1)
         self._answers = self.swap(self._answers, answers)
         focused = self.buttons[0] if self.buttons else self.back
-        focused.setFocus(Qt.FocusReason.MouseFocusReason)
+        reasons = Qt.FocusReason
+        focused.setFocus(reasons.TabFocusReason if self._by_key else reasons.MouseFocusReason)
+        if self.done:
+            say(self, title)
 
-    def _huge(self, asked: Asked) -> list[Button]:
+    def _huge(self, asked: Asked) -> list[HugeAnswer]:
         given = self._session.diary.day(self._date).value(asked.field)
         buttons = []
         for text, points in asked.answers:
-            button = Button(text, Weight.ANSWER, partial(self._answer, points), scale=1.5)
-            button.setCheckable(True)
+            button = HugeAnswer(text, on_click=partial(self._answer, points), scale=1.5)
             near = given if asked.field == DOSE or given is None else word_for(given).points
             button.setChecked(near == points)
             button.setAccessibleName(
@@ -130,12 +148,13 @@ class FoggyPage(Page):
         try:
             self._session.answer(self._date, self._asked[self.place].field, points)
         except Refused as refusal:
-            self.heading.setText(str(refusal))
+            self.heading.say(str(refusal))
             return
         self.go(self.place + 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
+        self._by_key = True
         if FIRST_KEY <= key <= LAST_KEY and key - FIRST_KEY < len(self.buttons):
             self.buttons[key - FIRST_KEY].click()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Backspace):

@@ -6,14 +6,17 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ldn_desktop.settings import Settings
-from ldn_desktop.ui.controls import Label
+from ldn_desktop.ui.controls import Button, Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.preferences import Preferences
+from ldn_desktop.ui.question import is_single_key
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.spoken import give_roles
 from ldn_desktop.ui.theme import Role
 from ldn_desktop.ui.today_tab import TodayTab
 from ldn_desktop.ui.top_bar import TopBar
@@ -41,6 +44,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
+        give_roles()
         self.session, self.preferences = session, preferences
         self.setWindowTitle(_("LDN Desktop"))
         self.setMinimumSize(*SMALLEST)
@@ -69,7 +73,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.pages)
         self.top_bar.tabs.currentChanged.connect(self._show_tab)
         self._add_keys()
-        if not preferences.settings.welcomed:
+        self._by_key = False
+        self.today.day.take_focus()
+        if preferences.settings.welcomed:
+            self._come_back()
+        else:
             self._welcome()
         QTimer.singleShot(WARM_AFTER_MS, self._warm)
 
@@ -82,13 +90,37 @@ class MainWindow(QMainWindow):
             "Ctrl++": lambda: self.preferences.step_text(1),
             "Ctrl+=": lambda: self.preferences.step_text(1),
             "Ctrl+-": lambda: self.preferences.step_text(-1),
-            "Ctrl+Z": self.session.undo,
+            "Ctrl+Z": self.today.take_back,
             "Ctrl+,": self.show_settings,
             "Ctrl+H": self.show_help,
             "F1": self.show_keys,
         }
         for sequence, act in keys.items():
-            QShortcut(QKeySequence(sequence), self).activated.connect(act)
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.activated.connect(lambda act=act: self._with_key(act))
+
+    def _with_key(self, act: Callable[[], object]) -> None:
+        self._by_key = True
+        act()
+        self._by_key = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that no control wanted: those of the day shown, then those of every screen."""
+        if self.pages.currentIndex() == 0 and self.tabs.currentWidget() is self.today:
+            self._with_key(lambda: event.setAccepted(self.today.day.take_key(event)))
+            if event.isAccepted():
+                return
+        acts: dict[Qt.Key, Callable[[], object]] = {
+            Qt.Key.Key_U: self.today.take_back,
+            Qt.Key.Key_T: self.preferences.next_theme,
+            Qt.Key.Key_Plus: lambda: self.preferences.step_text(1),
+            Qt.Key.Key_Minus: lambda: self.preferences.step_text(-1),
+        }
+        act = acts.get(Qt.Key(event.key()))
+        if act and self.settings.single_keys and is_single_key(event):
+            act()
+        else:
+            super().keyPressEvent(event)
 
     def go_to(self, key: str) -> None:
         """Bring the tab `key` ("today", "charts", "guide") to the front."""
@@ -122,6 +154,12 @@ class MainWindow(QMainWindow):
         self.tabs.setCurrentIndex(index)
         self.preferences.remember(tab=TAB_KEYS[index])
 
+    def _come_back(self) -> None:
+        """To where the person was when the program ended without being closed."""
+        if self.settings.tab in TAB_KEYS:
+            self.go_to(self.settings.tab)
+        self.today.come_back()
+
     def _open_day(self, when: date) -> None:
         self.today.go_to(when)
         self.go_to("today")
@@ -140,15 +178,27 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page: Page) -> None:
         """Lay `page` over the tabs until the person leaves it."""
+        if type(page) is type(self.pages.currentWidget()):
+            page.deleteLater()
+            return
+        came_from = QApplication.focusWidget()
+        by_key = isinstance(came_from, Button) and came_from.keyboard_focus
+        reasons = Qt.FocusReason
+        reason = reasons.TabFocusReason if by_key or self._by_key else reasons.OtherFocusReason
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
-        page.left.connect(lambda: self._drop(page))
-        page.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        page.help_wanted.connect(self.show_help)
+        page.left.connect(lambda: self._drop(page, came_from, reason))
+        page.begin(reason)
 
-    def _drop(self, page: Page) -> None:
+    def _drop(self, page: Page, came_from: QWidget | None, reason: Qt.FocusReason) -> None:
         self.pages.removeWidget(page)
         page.deleteLater()
         self.pages.setCurrentIndex(self.pages.count() - 1)
+        if came_from is not None and isValid(came_from):
+            came_from.setFocus(reason)
+        elif self.pages.currentIndex() == 0:
+            self.today.day.take_focus()
 
     def _leave_pages(self) -> None:
         """Let every open page keep what it holds."""
@@ -158,7 +208,9 @@ class MainWindow(QMainWindow):
     def show_help(self) -> None:
         from ldn_desktop.ui.help_page import HelpPage
 
-        self.show_page(HelpPage(self.preferences))
+        page = HelpPage(self.preferences)
+        page.help.hide()
+        self.show_page(page)
 
     def show_settings(self) -> None:
         from ldn_desktop.ui.settings_page import SettingsPage
@@ -177,8 +229,11 @@ class MainWindow(QMainWindow):
         return self.preferences.settings
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        place = self.settings.place
         self._leave_pages()
-        self.preferences.remember(window=(self.width(), self.height()))
+        self.preferences.remember(
+            window=(self.width(), self.height()), tab=TAB_KEYS[0], place=place
+        )
         self.session.close()
         super().closeEvent(event)
         self.closed.emit()

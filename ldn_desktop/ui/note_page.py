@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QPlainTextEdit
 
 from ldn_desktop.diary import NOTE
 from ldn_desktop.ui.controls import Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.text_field import NoteField
 from ldn_desktop.ui.theme import Role
 from ldn_desktop.ui.written_dates import long_date
 from ldn_desktop.words import Refused, _
@@ -26,14 +26,7 @@ class NotePage(Page):
         self._session, self._date = session, when
         spoken = long_date(when, session.today)
         self.column.addWidget(Label(spoken, role=Role.QUIET))
-        self.text = QPlainTextEdit(session.diary.day(when).note)
-        self.text.setAccessibleName(_("Note for {day}").format(day=spoken))
-        self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(220)
-        self.text.setStyleSheet(
-            "QPlainTextEdit { border: 1px solid palette(mid); border-radius: 8px; padding: 10px; }"
-            "QPlainTextEdit:focus { border: 2px solid palette(window-text); }"
-        )
+        self.text = NoteField(_("Note for {day}").format(day=spoken), session.diary.day(when).note)
         self.column.addWidget(self.text, 1)
         self.said = Label("", role=Role.QUIET)
         self.foot.addWidget(self.said)
@@ -43,7 +36,9 @@ class NotePage(Page):
         self._pause.timeout.connect(self.keep)
         self.text.textChanged.connect(self._pause.start)
         session.saved.connect(lambda _moment: self.said.setText(_("Saved")))
-        QTimer.singleShot(0, lambda: self.text.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def begin(self, reason: Qt.FocusReason) -> None:
+        self.text.setFocus(reason)
 
     def keep(self) -> None:
         """Record what stands there now; an empty note is no note."""

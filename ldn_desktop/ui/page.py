@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontInfo, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from ldn_desktop.ui.controls import Button, Label
+from ldn_desktop.ui.controls import Button, Heading
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.words import _
 
@@ -20,9 +20,23 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """
 
 
-def scrolling(content: QWidget) -> QScrollArea:
+class ScrollFrame(QScrollArea):
+    """A scroll area; one without keys leaves Page up and down to what it holds."""
+
+    def __init__(self, *, keys: bool) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._keys:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+
+def scrolling(content: QWidget, *, keys: bool = True) -> QScrollArea:
     """`content` in a frame that scrolls up and down and never sideways."""
-    area = QScrollArea()
+    area = ScrollFrame(keys=keys)
     area.setWidget(content)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -32,23 +46,54 @@ def scrolling(content: QWidget) -> QScrollArea:
     return area
 
 
+def focusable(parent: QWidget) -> list[QWidget]:
+    """Descendants of `parent` that can be reached with Tab."""
+    return [
+        child
+        for child in parent.findChildren(QWidget)
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled()
+    ]
+
+
+def hand_focus_on(old: QWidget, new: QWidget) -> None:
+    """If the focus is in `old`, give it to the control of `new` that does the same.
+
+    The same name counts first, then the same place.
+    """
+    focused = QApplication.focusWidget()
+    if focused is None or not old.isAncestorOf(focused):
+        return
+    before, after = focusable(old), focusable(new)
+    if not after:
+        return
+    same = [widget for widget in after if widget.accessibleName() == focused.accessibleName()]
+    place = before.index(focused) if focused in before else 0
+    heir = same[0] if same else after[min(place, len(after) - 1)]
+    by_key = isinstance(focused, Button) and focused.keyboard_focus
+    reason = Qt.FocusReason.TabFocusReason if by_key else Qt.FocusReason.OtherFocusReason
+    heir.setFocus(reason)
+
+
 class Page(QWidget):
     """Something beside the tabs. `left` is sent when the person is done with it."""
 
     left = Signal()
+    help_wanted = Signal()
     widest_in_letters = 64
     """Widest content, in heights of a letter; wider windows get wider margins."""
 
     def __init__(self, title: str, back: str | None = None) -> None:
         super().__init__()
-        self.heading = Label(title, scale=1.6, bold=True)
-        self.heading.setAccessibleName(title)
+        self.heading = Heading(title)
+        self.heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.back = Button(_("‹ Back") if back is None else back, on_click=self.leave)
+        self.help = Button(_("Help now"), on_click=self.help_wanted.emit)
         head = QWidget()
         row = SpreadRow(head)
         row.setContentsMargins(MARGIN - 10, 0, MARGIN - 10, 0)
         row.add(self.back, Place.LEFT)
         row.add(self.heading, Place.MIDDLE)
+        row.add(self.help, Place.RIGHT)
         self._content = QWidget()
         self.column = QVBoxLayout(self._content)
         self.column.setSpacing(16)
@@ -64,6 +109,8 @@ class Page(QWidget):
     def swap(self, old: QWidget, new: QWidget) -> QWidget:
         """Put `new` where `old` stands in the column; returns `new`."""
         self.column.replaceWidget(old, new)
+        new.show()
+        hand_focus_on(old, new)
         old.hide()
         old.deleteLater()
         return new
@@ -83,6 +130,10 @@ class Page(QWidget):
             self.leave()
         else:
             super().keyPressEvent(event)
+
+    def begin(self, reason: Qt.FocusReason) -> None:
+        """Take the focus when the page is opened."""
+        self.back.setFocus(reason)
 
     def leave(self) -> None:
         """Go back to where the person came from."""

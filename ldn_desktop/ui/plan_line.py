@@ -33,7 +33,8 @@ class PlanLine(QWidget):
     def show_day(self, when: date) -> None:
         """Ask if a planned step begins on or before `when` and was not put off today."""
         due = [s for s in self._session.diary.dose_steps if s.planned and s.start <= when]
-        self._step = due[-1] if due and when == self._session.today else None
+        asks = when == self._session.today and not self._session.diary.day(when).crash
+        self._step = due[-1] if due and asks else None
         if self._step is not None and when not in self._put_off:
             words = _("Your plan says {mg:g} mg from {day}. Is that still so?")
             spoken = _("today") if self._step.start == when else self._step.start.isoformat()

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ldn_desktop.diary import Answer, Source
 from ldn_desktop.symptoms import Word, word_for
-from ldn_desktop.ui.controls import Button, Label, Weight
+from ldn_desktop.ui.controls import Label, OneOf
 from ldn_desktop.ui.even_grid import EvenGrid
+from ldn_desktop.ui.spoken import Group
 from ldn_desktop.words import _
 
 FIRST_KEY, LAST_KEY = Qt.Key.Key_1, Qt.Key.Key_5
@@ -24,25 +25,22 @@ STEPS = {
 }
 
 
-class AnswerButton(Button):
+def is_single_key(event: QKeyEvent) -> bool:
+    """Whether `event` is one key alone (Shift may be needed for it), pressed, not held."""
+    with_shift = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+    return not event.modifiers() & ~with_shift and not event.isAutoRepeat()
+
+
+class AnswerButton(OneOf):
     """An answer that can be chosen; arrow keys and numbers belong to its question."""
 
     def __init__(self, text: str, keys: Callable[[QKeyEvent], bool]) -> None:
-        super().__init__(text, Weight.ANSWER)
+        super().__init__(text)
         self._keys = keys
-        self.setCheckable(True)
-        # Announced as one of several, a radio button; the question itself unchecks it.
-        self.setAutoExclusive(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._keys(event):
             super().keyPressEvent(event)
-
-    def put(self, checked: bool) -> None:
-        """Show it as chosen or not, whatever its neighbours say."""
-        self.setAutoExclusive(False)
-        self.setChecked(checked)
-        self.setAutoExclusive(True)
 
 
 class SteadyTouch:
@@ -75,8 +73,7 @@ class Question(QWidget):
         self._touch = SteadyTouch()
         self.title = Label(title, bold=True)
         self.title.setWordWrap(False)
-        row = QWidget()
-        row.setAccessibleName(title)
+        row = Group(title)
         self.grid = EvenGrid(row, (5, 1))
         self.buttons: list[AnswerButton] = []
         for word in words:
@@ -105,10 +102,10 @@ class Question(QWidget):
 
     def choose(self, points: float) -> None:
         """Answer with `points`, or clear that very answer."""
-        if not self._touch.meant(points):
-            self._put_back()
-            return
-        self.answered.emit(self.field, None if points == self._points else points)
+        meant = self._touch.meant(points)
+        self._put_back()  # only the diary says what is chosen: it may refuse
+        if meant:
+            self.answered.emit(self.field, None if points == self._points else points)
 
     def _put_back(self) -> None:
         for button, word in zip(self.buttons, self.words, strict=True):
@@ -118,7 +115,8 @@ class Question(QWidget):
         key = Qt.Key(event.key())
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and FIRST_KEY <= key <= LAST_KEY:
-            self.answer_by_key(key - FIRST_KEY)
+            if not event.isAutoRepeat():
+                self.answer_by_key(key - FIRST_KEY)
             return True
         if plain and key in STEPS:
             self._step(*STEPS[key])

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QWidget
 from ldn_desktop import __version__, settings
 from ldn_desktop.diary import AboutChange, Edit
 from ldn_desktop.ui.choice import Choice
-from ldn_desktop.ui.controls import Button, Label
+from ldn_desktop.ui.controls import Button, Label, Weight
+from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.spoken import Group
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.ui.theme import THEMES, Role
 from ldn_desktop.words import Refused, _
@@ -41,17 +43,25 @@ class SettingsPage(Page):
         themes = [("system", _("As the system")), *((t.key, t.label) for t in THEMES.values())]
         sizes = [(percent, f"{percent} %") for percent in settings.TEXT_PERCENTS]
         fonts = [("atkinson", _("Easy to read")), ("system", _("As the system"))]
-        for name, title, options, current, columns in (
-            ("theme", _("Theme"), themes, kept.theme, (5, 3, 1)),
-            ("text_percent", _("Text size"), sizes, kept.text_percent, (7, 4, 2)),
-            ("font", _("Letters"), fonts, kept.font, (2, 1)),
+        self._looks: dict[str, Choice] = {}
+        for name, title, options, columns in (
+            ("theme", _("Theme"), themes, (5, 3, 1)),
+            ("text_percent", _("Text size"), sizes, (7, 4, 2)),
+            ("font", _("Letters"), fonts, (2, 1)),
         ):
-            choice = Choice(title, options, current, columns)
+            choice = Choice(title, options, getattr(kept, name), columns)
             choice.chosen.connect(lambda key, n=name: self._preferences.change(**{n: key}))
             self.column.addWidget(choice)
+            self._looks[name] = choice
+        self._preferences.changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        """Keys may change the look while this page is open."""
+        for name, choice in self._looks.items():
+            choice.put(getattr(self._preferences.settings, name))
 
     def _add_day(self) -> None:
-        hours = [(h, _("{h} o’clock").format(h=h) if h else _("Midnight")) for h in range(0, 13, 2)]
+        hours = [(h, _("{h} o’clock").format(h=h) if h else _("Midnight")) for h in range(13)]
         choice = Choice(
             _("My day ends at"), hours, self._session.diary.about.day_ends_hour, (7, 4, 2)
         )
@@ -60,6 +70,26 @@ class SettingsPage(Page):
         self.column.addWidget(
             Label(_("What you enter before that hour belongs to the day before."), role=Role.QUIET)
         )
+        self._add_quick_answers()
+
+    def _add_quick_answers(self) -> None:
+        group = Group(_("Large answers at the top of Today"))
+        grid = EvenGrid(group, (3, 1))
+        names = (_("Same as yesterday"), _("Crash day"), _("One question at a time"))
+        self._quick: dict[str, Button] = {}
+        for key, name in zip(settings.QUICK_ANSWERS, names, strict=True):
+            button = Button(name, Weight.ANSWER, self._set_quick_answers)
+            button.setCheckable(True)
+            button.setChecked(key in self._preferences.settings.quick_answers)
+            button.setAccessibleName(_("Show “{answer}”").format(answer=name))
+            grid.addWidget(button)
+            self._quick[key] = button
+        self.column.addWidget(Label(group.accessibleName(), bold=True))
+        self.column.addWidget(group)
+
+    def _set_quick_answers(self) -> None:
+        chosen = tuple(key for key, button in self._quick.items() if button.isChecked())
+        self._preferences.change(quick_answers=chosen)
 
     def _set_day_end(self, hour: int) -> None:
         about = self._session.diary.about
@@ -80,6 +110,7 @@ class SettingsPage(Page):
     def _pages(self) -> list[tuple[str, Callable[[], object]]]:
         return [
             (_("What is asked"), self._open_asked),
+            (_("Your dose steps"), self._open_dose_steps),
             (_("Your diary file"), self._open_files),
             (_("Keys"), self._open_keys),
         ]
@@ -88,6 +119,11 @@ class SettingsPage(Page):
         from ldn_desktop.ui.asked_page import AskedPage
 
         self.page_opened.emit(AskedPage(self._session))
+
+    def _open_dose_steps(self) -> None:
+        from ldn_desktop.ui.dose_steps_page import DoseStepsPage
+
+        self.page_opened.emit(DoseStepsPage(self._session))
 
     def _open_files(self) -> None:
         from ldn_desktop.ui.files_page import FilesPage

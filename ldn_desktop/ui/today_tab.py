@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,8 @@ from ldn_desktop.ui.day_page import DayPage
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
+
+PAGES = ("note", "dose", "side effects", "calendar", "foggy")
 
 
 class TodayTab(QWidget):
@@ -32,6 +35,7 @@ class TodayTab(QWidget):
         page = DayPage(self._session, self._preferences)
         page.page_wanted.connect(self.open)
         page.help_wanted.connect(self.help_wanted)
+        page.moved.connect(self._keep_place)
         self._column.addWidget(page)
         return page
 
@@ -51,12 +55,39 @@ class TodayTab(QWidget):
         self._column.removeWidget(old)
         old.deleteLater()
 
+    def take_back(self) -> None:
+        """Undo the last touch of this sitting."""
+        self.day.take_back()
+
     def go_to(self, when: date) -> None:
         self.day.go_to(when)
 
     def open(self, name: str) -> None:
         """Open the page `name` for the day shown."""
-        self.page_opened.emit(self._page(name))
+        page = self._page(name)
+        page.left.connect(self._keep_place)
+        self.page_opened.emit(page)
+        self._keep_place(name)
+
+    def _keep_place(self, page: str = "") -> None:
+        """Keep which day and page are open: the program may end at any moment."""
+        today, shown = self._session.today, self.day.date
+        place = f"{today.isoformat()} {shown.isoformat()} {page}"
+        if shown == today and not page:
+            place = ""
+        if place != self._preferences.settings.place:
+            self._preferences.remember(place=place)
+
+    def come_back(self) -> None:
+        """Open the day and the page that were open last, if that was today."""
+        visited, _space, rest = self._preferences.settings.place.partition(" ")
+        shown, _space, page = rest.partition(" ")
+        if visited != self._session.today.isoformat():
+            return
+        with suppress(ValueError):
+            self.go_to(date.fromisoformat(shown))
+        if page in PAGES:
+            self.open(page)
 
     def _page(self, name: str) -> Page:
         session, when = self._session, self.day.date
@@ -68,7 +99,9 @@ class TodayTab(QWidget):
             case "dose":
                 from ldn_desktop.ui.dose_page import DosePage
 
-                return DosePage(session, when)
+                dose = DosePage(session, when)
+                dose.page_opened.connect(self.page_opened)
+                return dose
             case "side effects":
                 from ldn_desktop.ui.side_effects_page import SideEffectsPage
 
@@ -76,11 +109,11 @@ class TodayTab(QWidget):
             case "calendar":
                 from ldn_desktop.ui.calendar_page import CalendarPage
 
-                page = CalendarPage(session, when)
-                page.day_chosen.connect(self.go_to)
-                return page
+                month = CalendarPage(session, when)
+                month.day_chosen.connect(self.go_to)
+                return month
             case "foggy":
                 from ldn_desktop.ui.foggy_page import FoggyPage
 
                 return FoggyPage(session, self._preferences, when)
-        raise ValueError(name)
+        raise ValueError(f"no such page: {name}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ldn_desktop import settings
 from ldn_desktop.ui.choice import Choice
@@ -57,8 +58,7 @@ class WelcomePage(Page):
         """Show page `number`, 0 to 2."""
         self._number = max(0, min(number, len(PAGES) - 1))
         title, sentences = PAGES[self._number]
-        self.heading.setText(_(title))
-        self.heading.setAccessibleName(_(title))
+        self.heading.say(_(title))
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 32, 0, 0)
@@ -74,6 +74,11 @@ class WelcomePage(Page):
         self.before.setVisible(self._number > 0)
         self.on.setText(_("Open my diary") if last else _("Go on"))
         self.back.setVisible(not last)
+        if last and QApplication.focusWidget() in (self.back, None):
+            self.on.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin(self, reason: Qt.FocusReason) -> None:
+        self.on.setFocus(reason)
 
     def _look(self) -> list[Choice]:
         kept = self._preferences.settings
