@@ -16,6 +16,7 @@ from ldn_desktop.words import Refused, _
 if TYPE_CHECKING:
     from ldn_desktop.settings import Settings
     from ldn_desktop.ui.main_window import MainWindow
+    from ldn_desktop.ui.preferences import Preferences
     from ldn_desktop.ui.session import Session
 
 APPLICATION = "LDN Desktop"
@@ -53,9 +54,15 @@ def open_window(diary: Path) -> MainWindow:
 
 
 def _window(session: Session, kept: Settings, folder: Path | None) -> MainWindow:
+    from ldn_desktop.ui.main_window import MainWindow
+
+    return MainWindow(session, _preferences(kept, folder))
+
+
+def _preferences(kept: Settings, folder: Path | None) -> Preferences:
+    """The settings, applied to the application: letters, colours, stillness."""
     from PySide6.QtWidgets import QApplication
 
-    from ldn_desktop.ui.main_window import MainWindow
     from ldn_desktop.ui.preferences import Preferences
     from ldn_desktop.ui.theme import StillStyle, load_typeface
 
@@ -66,7 +73,7 @@ def _window(session: Session, kept: Settings, folder: Path | None) -> MainWindow
         application.setCursorFlashTime(0)
     preferences = Preferences(kept, folder)
     preferences.apply()
-    return MainWindow(session, preferences)
+    return preferences
 
 
 def run_window(folder: Path, demo: bool) -> int:
@@ -80,12 +87,58 @@ def run_window(folder: Path, demo: bool) -> int:
         )
     from PySide6.QtWidgets import QApplication
 
+    from ldn_desktop.ui import faults
+
     application = QApplication(sys.argv[:1])
     application.setApplicationName(APPLICATION)
     application.setDesktopFileName("ldn-desktop")
-    window = demo_window() if demo else open_window(folder)
+    try:
+        window = demo_window() if demo else _first_window(folder)
+    except Refused as refusal:
+        return _tell_in_a_window(str(refusal))
+    if window is None:
+        return 0
+    faults.watch(None if demo else folder, window.session.trouble.emit)
     window.show()
     return application.exec()
+
+
+def _tell_in_a_window(sentence: str) -> int:
+    """Show why no diary opens to someone who started from a menu and sees no terminal.
+
+    Raises Refused with the same sentence where there is one.
+    """
+    if not getattr(sys, "frozen", False) or (sys.stderr is not None and sys.stderr.isatty()):
+        raise Refused(sentence)
+    from PySide6.QtWidgets import QMessageBox
+
+    QMessageBox.information(None, APPLICATION, sentence)
+    return 1
+
+
+def _first_window(folder: Path) -> MainWindow | None:
+    """The window on `folder`; None where another start shows it, or the person has no key.
+
+    Raises Refused, AlreadyOpen among it when the first window does not answer.
+    """
+    from ldn_desktop import settings
+    from ldn_desktop.storage import AlreadyOpen, NeedsPassphrase, open_diary, show_first_window
+    from ldn_desktop.ui.session import Session
+
+    try:
+        return open_window(folder)
+    except AlreadyOpen:
+        if show_first_window(folder):
+            return None
+        raise
+    except NeedsPassphrase:
+        from ldn_desktop.ui.unlock_window import UnlockWindow
+
+        kept = settings.load(folder)
+        _preferences(kept, folder)
+        asking = UnlockWindow(lambda passphrase: open_diary(folder, passphrase=passphrase))
+        asking.exec()
+        return None if asking.file is None else _window(Session(asking.file), kept, folder)
 
 
 def demo_window() -> MainWindow:

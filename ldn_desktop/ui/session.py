@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 
 from ldn_desktop.diary import Diary, Edit
 from ldn_desktop.entry import answer_now, diary_date
-from ldn_desktop.storage import DiaryFile, MemoryDiaryFile, Writer
+from ldn_desktop.storage import Backup, DiaryFile, MemoryDiaryFile, Request, Undo, Writer
 from ldn_desktop.words import Refused, _
 
+T = TypeVar("T")
 Clock = Callable[[], datetime]
 
 
@@ -32,6 +36,9 @@ class Session(QObject):
     """The moment at which everything recorded so far was durable."""
     trouble = Signal(str)
     """One sentence: saving failed, the answer is kept and will be tried again."""
+    window_wanted = Signal()
+    """Another start of the program asks to see this window."""
+    _told = Signal(object)
 
     def __init__(self, file: DiaryFile | MemoryDiaryFile, clock: Clock = local_now) -> None:
         super().__init__()
@@ -41,7 +48,10 @@ class Session(QObject):
         self.version = 0
         """Grows with every change: tells what was worked out from an older diary."""
         self._undoable: list[Edit] = []
+        self._taken: set[Path] = set()
+        self._told.connect(lambda call: call())
         self._writer = Writer(file, self._on_saved, self.trouble.emit)
+        self._watcher = self._watch_requests()
 
     def _on_saved(self, _edit: Edit, moment: datetime) -> None:
         self.saved.emit(moment)
@@ -64,10 +74,16 @@ class Session(QObject):
         """Make `edit` so, and have it written. An empty one does nothing. Raises Refused."""
         if not edit:
             return
-        if self.file.read_only:
-            raise Refused(_("This diary is open for reading only. Nothing was changed."))
+        self._check_writable()
         self._undoable.append(edit)
         self._make(edit)
+
+    def record_large(self, edit: Edit, title: str) -> None:
+        """As `record`, for an import: it can be taken back after a restart too."""
+        if edit:
+            self._check_writable()
+            self._writer.run(partial(self.file.keep_undo, edit, title))
+            self.record(edit)
 
     def undo(self) -> Edit | None:
         """Take back the last edit of this sitting; None when there is none."""
@@ -77,13 +93,77 @@ class Session(QObject):
         self._make(edit)
         return edit
 
+    def _check_writable(self) -> None:
+        if self.file.read_only:
+            raise Refused(_("This diary is open for reading only. Nothing was changed."))
+
     def _make(self, edit: Edit) -> None:
         self.diary.apply(edit)
         self.version += 1
         self._writer.record(edit)
         self.changed.emit(edit.dates)
 
+    def on_disk(self, task: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Do `task` on the writing thread, after what waits there; `done` gets its result here.
+
+        What it refuses is told by `trouble`.
+        """
+
+        def run() -> None:
+            result = task()
+            self._told.emit(partial(done, result))
+
+        self._writer.run(run)
+
+    def restore(self, backup: Backup, done: Callable[[], object]) -> None:
+        """Make the diary what `backup` has; it can be undone, also after a restart."""
+        title = _("Backup of {day}").format(day=f"{backup.made:%Y-%m-%d}")
+
+        def prepare() -> Edit:
+            edit = self.file.restoring(backup)
+            self.file.keep_undo(edit, title)
+            return edit
+
+        def make(edit: Edit) -> None:
+            self.record(edit)
+            done()
+
+        self._check_writable()
+        self.on_disk(prepare, make)
+
+    def take_back(self, kept: Undo) -> None:
+        """Take back an import or a restored backup of an earlier sitting."""
+        self.record(kept.edit(self.diary))
+        self._writer.run(partial(self.file.forget_undo, kept))
+
+    def _watch_requests(self) -> QFileSystemWatcher | None:
+        """Follow what other starts of the program leave for this one."""
+        if not isinstance(self.file, DiaryFile) or self.file.read_only:
+            return None
+        watcher = QFileSystemWatcher([str(self.file.requests_folder)])
+        watcher.directoryChanged.connect(lambda _path: self._look_for_requests())
+        self._look_for_requests()
+        return watcher
+
+    def _look_for_requests(self) -> None:
+        self.on_disk(self.file.requests, self._take_requests)
+
+    def _take_requests(self, requests: list[Request]) -> None:
+        for request in requests:
+            if request.path in self._taken:
+                continue
+            self._taken.add(request.path)
+            if request.edit:
+                self.record(request.edit)
+            else:
+                self.window_wanted.emit()
+            # In turn behind the edit: the request goes when its answer is on the disk.
+            self._writer.run(request.done)
+
     def close(self) -> None:
-        """Write what is left and let the diary go."""
-        self._writer.close()
+        """Write what is left and let the diary go. Raises Refused when that cannot be."""
+        self._watcher = None
+        left = self._writer.close()
         self.file.close()
+        if left:
+            raise Refused(_("The last answers could not be saved: the disk refuses them."))
