@@ -51,7 +51,8 @@ soak: setup
 	$(OFFSCREEN) $(BIN)/pytest tests/soak -o norecursedirs=
 
 package: setup
-	@echo "make package: not yet."
+	$(PYTHON) packaging/system_packages.py --for-packages
+	$(BIN)/python packaging/package.py
 
 $(MADE):
 	$(PYTHON) packaging/system_packages.py

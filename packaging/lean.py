@@ -57,14 +57,15 @@ _PATTERNS = (
     r"plugins/platforms/(lib)?q(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc|webgl|direct2d)\b",
     r"plugins/platformthemes/libqgtk3",
     r"plugins/(egldeviceintegrations|xcbglintegrations|generic|networkinformation|tls|sqldrivers)/",
-    r"plugins/(qmltooling|qmllint|designer|position|sensors|wayland-graphics-integration-server)/",
+    r"plugins/(qmltooling|qmllint|designer|position|sensors|wayland-graphics-integration-\w+)/",
+    r"plugins/wayland-shell-integration/(?!libxdg-shell)",
     r"plugins/platforminputcontexts/libqtvirtualkeyboard",
     # Pictures: PNG is built in, SVG draws the signs.
     r"plugins/imageformats/(?!(lib)?q(svg|ico)\b)",
     r"PySide6/(Qt/)?(qml|resources|libexec)/",
     # Qt speaks no other language than the program does.
     r"PySide6/(Qt/)?translations/",
-    r"(lib)?Qt6?(Qml|Quick|OpenGL|Network|VirtualKeyboard|Pdf|Sql|Test|EglF|Labs|Shader)\w*[.\-]",
+    r"(lib)?Qt6?(Qml|Quick|OpenGL|Network|VirtualKeyboard|Pdf|Sql|EglF|Labs|Shader)\w*[.\-]",
     r"PySide6/Qt(Qml|Quick|OpenGL|Network|Sql)\w*\.(abi3\.so|pyd)",
     r"opengl32sw\.dll|d3dcompiler_\d+\.dll",
     # What a GTK or OpenGL desktop has itself, or nobody here calls.
