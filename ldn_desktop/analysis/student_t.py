@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-NODES = 1_024
+NODES = 1_536
 FARTHEST = 20.0
 """The table reaches to t = sinh(20), some 240 million."""
 
