@@ -35,7 +35,8 @@ class Backup:
 def paths(folder: Path) -> list[Path]:
     """The backups of the diary in `folder`, newest first."""
     found = [path for path in (folder / FOLDER).glob("diary-*.json") if _time(path)]
-    return sorted(found, key=lambda path: (_time(path), path.name), reverse=True)
+    # A number is added to the name where two were made in one second: -10 follows -9.
+    return sorted(found, key=lambda path: (_time(path), len(path.name), path.name), reverse=True)
 
 
 def listed(folder: Path, key: Key | None) -> list[Backup]:
@@ -58,11 +59,9 @@ def read(path: Path, key: Key | None) -> Contents:
     )
 
 
-def sound_ones(folder: Path, key: Key | None) -> Iterator[Contents]:
-    """The contents of every sound backup, newest first."""
-    for path in paths(folder):
-        with contextlib.suppress(Refused):
-            yield read(path, key)
+def fullest(folder: Path, key: Key | None) -> Contents | None:
+    """The sound backup with the newest edit in it, whatever the clock said when it was made."""
+    return max(_sound_ones(folder, key), key=lambda contents: contents.folded, default=None)
 
 
 def make(folder: Path, content: bytes, now: datetime) -> Path:
@@ -109,6 +108,12 @@ def thin_out(folder: Path, now: datetime) -> None:
             files.remove(path)
 
 
+def _sound_ones(folder: Path, key: Key | None) -> Iterator[Contents]:
+    for path in paths(folder):
+        with contextlib.suppress(Refused):
+            yield read(path, key)
+
+
 def _looked_at(path: Path, key: Key | None) -> tuple[int, bool]:
     try:
         return read(path, key).days, True
@@ -117,7 +122,6 @@ def _looked_at(path: Path, key: Key | None) -> tuple[int, bool]:
 
 
 def _time(path: Path) -> datetime | None:
-    # A number is added to the name where two were made in one second.
     stem = path.stem[: len("diary-2026-11-22T215003Z")]
     with contextlib.suppress(ValueError):
         return datetime.strptime(stem, _NAME).replace(tzinfo=UTC)

@@ -75,7 +75,6 @@ class Journal:
             # What was written of it is cut off now, or found and replaced before the next.
             with contextlib.suppress(OSError):
                 os.ftruncate(self._handle, len(self._content))
-                files.sync(self._handle)
             self.close()
             raise
 

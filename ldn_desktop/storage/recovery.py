@@ -32,7 +32,7 @@ def recover(folder: Path, broken: bytes, found: Found, key: Key | None) -> Recov
 
     None where there is nothing to bring back.
     """
-    backup = next(backups.sound_ones(folder, key), None)
+    backup = backups.fullest(folder, key)
     base = backup.folded if backup else 0
     from_text, folded = salvaged(broken)
     complete = found.sound and 0 <= found.head.begins <= base and folded <= max(base, found.last)
@@ -67,7 +67,7 @@ def before_outside_change(folder: Path, found: Found, key: Key | None, now: date
     newest backup and the journal still tell. Raises CannotSave."""
     from ldn_desktop.storage.database import fold_lines  # TinyDB: 40 ms
 
-    backup = next(backups.sound_ones(folder, key), None)
+    backup = backups.fullest(folder, key)
     if backup is None or not found.sound or found.head.begins > backup.folded:
         return
     newer = found.after(backup.folded)

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from ldn_desktop.diary import CRASH, FIRST_DATE, NOTE, Source, checked_value
-from ldn_desktop.storage.format import ABOUT, DAYS, FORMAT, META, SINGLE, STEPS, SYMPTOMS, id_date
+from ldn_desktop.storage.format import (
+    ABOUT,
+    DAYS,
+    FORMAT,
+    META,
+    SINGLE,
+    STEPS,
+    SYMPTOMS,
+    TABLES,
+    id_date,
+)
 from ldn_desktop.symptoms import READINGS, Kind, Symptom, checked_name
 from ldn_desktop.words import Refused
 
@@ -24,8 +34,9 @@ def check_tables(tables: Any) -> None:
         for key, document in _mapping(table, name).items():
             if name in _CHECKS:
                 _CHECKS[name](key, _mapping(document, f"{name} {key}"))
-    if META not in tables:
-        raise ValueError("no _meta")
+    missing = [name for name in TABLES if name not in tables]
+    if missing:
+        raise ValueError(f"no {missing}")
 
 
 def check_day(key: str, document: Mapping[str, Any]) -> None:

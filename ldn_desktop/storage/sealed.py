@@ -126,10 +126,10 @@ def not_kept() -> str:
 
 
 def _in_order(tables: Tables) -> Tables:
-    known = {name: tables[name] for name in TABLES if name in tables and name != META}
+    known = {name: tables.get(name, {}) for name in TABLES if name != META}
     others = {name: tables[name] for name in tables if name not in TABLES}
     ordered = {**others, **known}
-    ordered[DAYS] = dict(sorted(ordered.get(DAYS, {}).items()))
+    ordered[DAYS] = dict(sorted(ordered[DAYS].items()))
     return ordered
 
 
