@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from ldn_desktop.cli import day, files, parser
+from ldn_desktop.cli import comparing, day, files, parser, safety
 from ldn_desktop.cli.out import complain
 from ldn_desktop.words import Refused, _
 
@@ -19,7 +19,13 @@ COMMANDS: dict[str, Callable[[Namespace], None]] = {
     "export": files.take_out,
     "report": files.report,
     "guide": files.guide,
-    "check": files.check,
+    "check": safety.check,
+    "compare": comparing.compare,
+    "backups": safety.backups,
+    "restore": safety.restore,
+    "undo": safety.undo,
+    "encrypt": safety.encrypt,
+    "decrypt": safety.decrypt,
 }
 
 DONE, COULD_NOT, WRONG_USAGE = 0, 1, 2

@@ -1,4 +1,4 @@
-"""The commands import, export, report, guide and check."""
+"""The commands import, export, report and guide."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def bring_in(wanted: Namespace) -> None:
     if wanted.preview:
         edit(read_diary(wanted))
     else:
-        record(wanted, edit)
+        record(wanted, edit, _("Import of {name}").format(name=wanted.file.name))
     if wanted.json:
         say_json(_as_json(previews[0]) | {"recorded": not wanted.preview})
     else:
@@ -95,20 +95,18 @@ def take_out(wanted: Namespace) -> None:
 
 
 def report(wanted: Namespace) -> None:
-    """Write the printed page for the doctor."""
-    from ldn_desktop.report import write_pdf
+    """Write the printed page for the doctor; as plain text where the name ends in .txt."""
+    from ldn_desktop import report as pages
 
     diary = read_diary(wanted)
     start, end = _period(wanted, diary)
-    write_pdf(
-        diary,
-        wanted.out,
-        start,
-        end,
-        paper=wanted.paper,
-        name=wanted.name,
-        questions=wanted.questions,
-    )
+    told = {"name": wanted.name, "questions": wanted.questions, "with_days": wanted.days}
+    if wanted.out.suffix.lower() == ".txt":
+        pages.write_text(pages.plain_text(diary, start, end, **told), wanted.out)
+    elif wanted.out.suffix.lower() == ".pdf":
+        pages.write_pdf(diary, wanted.out, start, end, paper=wanted.paper, **told)
+    else:
+        raise Refused(_("“{name}” should end in .pdf or .txt.").format(name=wanted.out.name))
     say([str(wanted.out), _("This file is not encrypted.")])
 
 
@@ -128,10 +126,3 @@ def guide(wanted: Namespace) -> None:
         say_json(as_dict(load()))
     else:
         say([as_text(load())])
-
-
-def check(wanted: Namespace) -> None:
-    """Tell whether the diary file is sound."""
-    diary = read_diary(wanted)
-    days = len(diary.dates())
-    say([_("The diary is sound. It holds {n} days.").format(n=days)])

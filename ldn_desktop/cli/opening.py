@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from argparse import Namespace
 from collections.abc import Callable
 from datetime import datetime
+from getpass import getpass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ldn_desktop.cli.out import complain
 from ldn_desktop.diary import Diary, Edit
 from ldn_desktop.words import Refused, _
 
+if TYPE_CHECKING:
+    from ldn_desktop.storage import DiaryFile
+
 NAME = "ldn-desktop"
+LONGEST_PASSPHRASE = 4096
 
 
 def default_folder() -> Path:
@@ -31,37 +39,94 @@ def read_diary(wanted: Namespace) -> Diary:
         from ldn_desktop.demo import demo_diary
 
         return demo_diary(local_now().date())
+    with opened(wanted, read_only=True) as file:
+        tell_notices(file)
+        return file.diary
+
+
+def opened(wanted: Namespace, *, read_only: bool = False) -> DiaryFile:
+    """The diary's file; asks for the passphrase where it is encrypted. Raises Refused."""
+    if wanted.demo:
+        raise Refused(_("The invented diary keeps nothing. Please leave --demo out."))
     if wanted.diary.is_file():
         raise Refused(
             _("{path} is a file. The diary is a folder; please name another place.").format(
                 path=wanted.diary
             )
         )
-    from ldn_desktop.storage import open_diary  # not for the guide
+    from ldn_desktop.storage import NeedsPassphrase, open_diary  # not for the guide
 
-    with open_diary(wanted.diary, read_only=True) as file:
-        for notice in file.notices:
-            complain(notice)
-        return file.diary
+    try:
+        return open_diary(wanted.diary, passphrase=wanted.passphrase, read_only=read_only)
+    except NeedsPassphrase:
+        wanted.passphrase = passphrase(wanted, _("Passphrase or recovery code: "))
+    return open_diary(wanted.diary, passphrase=wanted.passphrase, read_only=read_only)
 
 
-def record(wanted: Namespace, make: Callable[[Diary], Edit]) -> None:
+def passphrase(wanted: Namespace, prompt: str) -> str:
+    """The passphrase, from --passphrase-fd or typed unseen.
+
+    Raises Refused where there is nobody to ask.
+    """
+    if wanted.passphrase_fd is not None:
+        return _from_descriptor(wanted.passphrase_fd)
+    if not sys.stdin.isatty():
+        raise Refused(
+            _("This diary is encrypted. Please give the passphrase with --passphrase-fd.")
+        )
+    return getpass(prompt)
+
+
+def _from_descriptor(descriptor: int) -> str:
+    try:
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.readline(LONGEST_PASSPHRASE).decode().rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(
+            _("No passphrase can be read from file descriptor {n}.").format(n=descriptor)
+        ) from error
+
+
+def tell_notices(file: DiaryFile) -> None:
+    """What the diary's file has to say about itself, such as what was brought back."""
+    for notice in file.notices:
+        complain(notice)
+
+
+def record(wanted: Namespace, make: Callable[[Diary], Edit], undo_title: str = "") -> None:
     """Record the edit that `make` makes of the diary: durable when this returns.
 
-    Raises Refused, with the diary as it was.
+    A window that is open on the diary records it. With `undo_title` it can be taken back
+    later. Raises Refused, with the diary as it was.
     """
-    if wanted.demo:
-        raise Refused(_("The invented diary keeps nothing. Leave --demo out to record."))
-    from ldn_desktop.storage import CannotSave, open_diary
+    from ldn_desktop import storage
 
-    file = open_diary(wanted.diary)
     try:
-        for notice in file.notices:
-            complain(notice)
-        file.record(make(file.diary))
+        file = opened(wanted)
+    except storage.AlreadyOpen:
+        outcome = storage.record(wanted.diary, make, passphrase=wanted.passphrase)
+        if outcome is storage.Outcome.LEFT:
+            complain(_("It is saved, and goes into the diary when its window next looks."))
+        return
+    try:
+        tell_notices(file)
+        record_in(file, make(file.diary), undo_title)
     finally:
-        try:
-            file.close()
-        except CannotSave as refusal:
-            # The answers stand in the journal already; only tidying up has to wait.
-            complain(str(refusal))
+        close(file)
+
+
+def record_in(file: DiaryFile, edit: Edit, undo_title: str = "") -> None:
+    """Record `edit`; with `undo_title` it can be taken back later. Raises Refused."""
+    if edit and undo_title:
+        file.keep_undo(edit, undo_title)
+    file.record(edit)
+
+
+def close(file: DiaryFile) -> None:
+    """Close the diary's file. What was recorded is on the disk already, whatever happens."""
+    from ldn_desktop.storage import CannotSave
+
+    try:
+        file.close()
+    except CannotSave as refusal:
+        complain(str(refusal))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 
@@ -14,7 +14,7 @@ def say(lines: Iterable[str]) -> None:
         sys.stdout.write(f"{line}\n")
 
 
-def say_json(found: Mapping[str, Any]) -> None:
+def say_json(found: Mapping[str, Any] | Sequence[Any]) -> None:
     """`found` as JSON on standard output."""
     sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
 

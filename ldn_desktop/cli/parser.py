@@ -30,7 +30,10 @@ def parsed(argv: list[str]) -> argparse.Namespace:
         main.error(_("not understood: {words}").format(words=" ".join(rest)))
     if wanted.command == "add":
         _check_answers(main, wanted.answers)
+    if wanted.command == "compare":
+        _check_compare(main, wanted)
     wanted.diary = wanted.diary or default_folder()
+    wanted.passphrase = None
     return wanted
 
 
@@ -55,7 +58,7 @@ def _main() -> argparse.ArgumentParser:
     _add_diary(main, default=None)
     main.add_argument("--demo", action="store_true", help=_("use an invented diary; keep nothing"))
     commands = main.add_subparsers(dest="command", metavar=_("COMMAND"))
-    for fill in (_tour, _add, _show, _import, _export, _report, _guide, _check):
+    for fill in (_tour, _add, _show, _import, _export, _report, _guide, _compare, *_SAFETY):
         command = fill(commands)
         # SUPPRESS, or the command's own default would undo a --diary given before it.
         _add_diary(command, default=argparse.SUPPRESS)
@@ -72,6 +75,13 @@ def _add_diary(to: argparse.ArgumentParser, *, default: str | None) -> None:
         metavar=_("PATH"),
         default=default,
         help=_("the diary's folder, made when missing"),
+    )
+    to.add_argument(
+        "--passphrase-fd",
+        type=int,
+        metavar="N",
+        default=default,
+        help=_("read an encrypted diary's passphrase from file descriptor N"),
     )
 
 
@@ -146,11 +156,12 @@ def _export(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPa
 
 def _report(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     report = commands.add_parser("report", help=_("write the report for the doctor"))
-    report.add_argument("out", type=Path, metavar="OUT.pdf")
+    report.add_argument("out", type=Path, metavar="OUT.pdf|OUT.txt")
     _add_period(report)
     report.add_argument("--paper", choices=("a4", "letter"), default="a4")
     report.add_argument("--name", default="", help=_("a name to stand at the top"))
     report.add_argument("--questions", default="", help=_("what you want to ask"))
+    report.add_argument("--days", action="store_true", help=_("with the table of all days"))
     return report
 
 
@@ -160,8 +171,67 @@ def _guide(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPar
     return guide
 
 
+def _compare(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    compare = commands.add_parser(
+        "compare",
+        help=_("did anything change between the phases?"),
+        description=_(
+            "Compare the phases of the diary; or of a table with the columns date, phase and "
+            "one for each symptom, for which the options below hold."
+        ),
+    )
+    compare.add_argument("file", type=Path, nargs="?", metavar=_("FILE.csv"))
+    compare.add_argument("--scale", type=_scale, metavar="LOW:HIGH:STEP", help="0:10:1")
+    compare.add_argument("--mid", type=float, metavar=_("POINTS"), help=_("what matters; 1"))
+    compare.add_argument("--run-in", type=int, metavar=_("DAYS"), help="0")
+    compare.add_argument("--main", nargs="+", default=[], metavar=_("SYMPTOM"))
+    _add_json(compare)
+    return compare
+
+
+def _check_compare(main: argparse.ArgumentParser, wanted: argparse.Namespace) -> None:
+    given = (wanted.scale, wanted.mid, wanted.run_in)
+    if wanted.file is None and (wanted.main or any(option is not None for option in given)):
+        main.error(_("these options are for a table; the diary keeps its own"))
+
+
 def _check(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     return commands.add_parser("check", help=_("is the diary file sound?"))
+
+
+def _backups(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    backups = commands.add_parser("backups", help=_("list the backups"))
+    _add_json(backups)
+    return backups
+
+
+def _restore(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    restore = commands.add_parser("restore", help=_("go back to a backup"))
+    restore.add_argument("number", type=int, metavar="N", help=_("as listed by backups"))
+    return restore
+
+
+def _undo(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    return commands.add_parser("undo", help=_("take the last import or restored backup back"))
+
+
+def _encrypt(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    encrypt = commands.add_parser("encrypt", help=_("encrypt the diary with a passphrase"))
+    encrypt.add_argument(
+        "--sheet",
+        type=Path,
+        required=True,
+        metavar=_("FILE"),
+        help=_("a new file for the recovery sheet"),
+    )
+    return encrypt
+
+
+def _decrypt(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    return commands.add_parser("decrypt", help=_("turn encryption off"))
+
+
+_SAFETY = (_check, _backups, _restore, _undo, _encrypt, _decrypt)
 
 
 def _add_json(to: argparse.ArgumentParser) -> None:
@@ -219,3 +289,13 @@ def _mapped(text: str) -> object:
         return mapped_name(text)
     except Refused as refusal:
         raise argparse.ArgumentTypeError(str(refusal)) from refusal
+
+
+def _scale(text: str) -> tuple[float, float, float]:
+    try:
+        low, high, step = (float(part) for part in text.split(":"))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no scale; write it as 0:10:1").format(text=text)
+        ) from error
+    return low, high, step

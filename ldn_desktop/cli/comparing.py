@@ -1,0 +1,61 @@
+"""The command compare: did anything change?"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from ldn_desktop.cli.opening import local_now, read_diary
+from ldn_desktop.cli.out import say, say_json
+from ldn_desktop.entry import diary_date
+from ldn_desktop.words import _
+
+if TYPE_CHECKING:
+    from ldn_desktop.analysis import Comparison
+
+
+def compare(wanted: Namespace) -> None:
+    """Compare the phases of the diary, or of a table with the columns date and phase."""
+    from ldn_desktop import analysis
+
+    comparisons = _of_file(wanted) if wanted.file else _of_diary(wanted)
+    if wanted.json:
+        say_json(analysis.as_json(comparisons))
+    else:
+        say(_as_text(comparisons))
+
+
+def _of_file(wanted: Namespace) -> list[Comparison]:
+    from ldn_desktop import analysis
+
+    return analysis.compare_csv(
+        wanted.file,
+        scale=wanted.scale or (0.0, 10.0, 1.0),
+        mid=1.0 if wanted.mid is None else wanted.mid,
+        run_in=wanted.run_in or 0,
+        main=wanted.main,
+    )
+
+
+def _of_diary(wanted: Namespace) -> list[Comparison]:
+    from ldn_desktop import analysis
+
+    diary = read_diary(wanted)
+    today = diary_date(local_now(), diary.about.day_ends_hour)
+    return analysis.compare(diary, today=today)
+
+
+def _as_text(comparisons: list[Comparison]) -> list[str]:
+    """Each symptom of each pair of phases in one line, under the pair."""
+    from ldn_desktop.analysis.sentences import told
+
+    if not comparisons:
+        return [_("There are no two phases to compare yet.")]
+    lines: list[str] = []
+    pair = ("", "")
+    for one in comparisons:
+        if (one.earlier.phase, one.later.phase) != pair:
+            pair = (one.earlier.phase, one.later.phase)
+            lines += ["", _("{later} against {earlier}").format(earlier=pair[0], later=pair[1])]
+        lines.append(f"  {told(one)}")
+    return lines[1:]
