@@ -129,6 +129,7 @@ def _first_window(folder: Path) -> MainWindow | None:
         return open_window(folder)
     except AlreadyOpen:
         if show_first_window(folder):
+            print(_("The diary is open already. Its window was asked to come forward."))  # noqa: T201
             return None
         raise
     except NeedsPassphrase:

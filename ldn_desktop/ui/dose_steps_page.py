@@ -15,6 +15,7 @@ from ldn_desktop.ui.choice import Choice
 from ldn_desktop.ui.controls import GAP, Button, Label, Weight
 from ldn_desktop.ui.date_steps import DateSteps
 from ldn_desktop.ui.page import Page
+from ldn_desktop.ui.said import Said
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.ui.text_field import LineField
@@ -44,7 +45,7 @@ class DoseStepsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(_("Your dose steps"), _("‹ Done"))
         self._session = session
-        self.said = Label("", bold=True)
+        self.said = Said()
         self.column.addWidget(
             Label(
                 _("What you and your prescriber decided. Nothing here is advice."), role=Role.QUIET
@@ -120,13 +121,21 @@ class DoseStepsPage(Page):
     def _period_words(self, period: Period) -> str:
         today = self._session.today
         days = period.days(today)
-        words = ngettext("{n} day", "{n} days", days).format(n=days)
+        lasted = ngettext("{n} day", "{n} days", days).format(n=days)
         if not period.step.mg:
-            return words
+            return lasted
         found = doses.taken(self._session.diary, period, today)
-        return _("{days}: {taken} taken so, {other} other amounts, {none} not taken").format(
-            days=words, taken=found.as_planned, other=found.other_amount, none=found.not_taken
-        )
+        told = [
+            words.format(n=count)
+            for words, count in (
+                (_("taken so on {n}"), found.as_planned),
+                (_("another amount on {n}"), found.other_amount),
+                (_("not taken on {n}"), found.not_taken),
+                (_("nothing entered on {n}"), found.unanswered),
+            )
+            if count
+        ]
+        return _("{days}: {told}").format(days=lasted, told=", ".join(told))
 
     def _line(self, step: DoseStep, more: str) -> QWidget:
         line = QWidget()

@@ -15,6 +15,7 @@ from ldn_desktop.storage import Backup, Undo
 from ldn_desktop.ui.controls import Button, Label, Weight
 from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.page import Page
+from ldn_desktop.ui.said import Said
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.ui.theme import Role
@@ -32,7 +33,7 @@ class FilesPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(_("Your diary file"), _("‹ Done"))
         self._session = session
-        self.said = Label("", bold=True)
+        self.said = Said()
         self.column.addWidget(self.said)
         self._add_place()
         self._add_ways_in_and_out()
@@ -105,7 +106,7 @@ class FilesPage(Page):
     def look(self) -> None:
         """Look at backups and undo records, on the writing thread."""
         file = self._session.file
-        self._session.on_disk(lambda: (file.backups(), file.undos()), self._show_kept)
+        self._session.on_disk(self, lambda: (file.backups(), file.undos()), self._show_kept)
 
     def _show_kept(self, found: tuple[list[Backup], list[Undo]]) -> None:
         backups, undos = found
@@ -147,14 +148,14 @@ class FilesPage(Page):
         return line
 
     def _back_up(self) -> None:
-        self._session.on_disk(self._session.file.back_up, self._backed_up)
+        self._session.on_disk(self, self._session.file.back_up, self._backed_up)
 
     def _backed_up(self, _nothing: object) -> None:
         self.said.setText(_("A backup was made."))
         self.look()
 
     def _restore(self, backup: Backup) -> None:
-        self._try(partial(self._session.restore, backup, self._restored))
+        self._try(partial(self._session.restore, self, backup, self._restored))
 
     def _restored(self) -> None:
         self.said.setText(_("The backup is back. “Take it back” undoes this."))

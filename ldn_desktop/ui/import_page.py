@@ -15,6 +15,7 @@ from ldn_desktop.diary import Diary
 from ldn_desktop.imports import OwnReading, Preview, Reading, Row, Target, reading_of
 from ldn_desktop.ui.controls import Button, Label, Weight
 from ldn_desktop.ui.page import Page
+from ldn_desktop.ui.said import Said
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.words import Refused, _, ngettext
@@ -85,7 +86,7 @@ class ImportPage(Page):
             )
         )
         self.column.addWidget(self._choosing())
-        self.said = Label("", bold=True)
+        self.said = Said()
         self.column.addWidget(self.said)
         self.accept = Button(_("Bring it in"), Weight.ACTION, self._accept)
         self.undo = Button(_("Undo the import"), Weight.ANSWER, self._undo)

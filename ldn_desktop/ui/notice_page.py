@@ -26,7 +26,8 @@ class NoticePage(Page):
         self.column.addStretch(1)
 
     def _keep(self) -> None:
-        self._session.on_disk(self._session.file.keep_outside_change, lambda _nothing: None)
+        session = self._session
+        session.on_disk(session, session.file.keep_outside_change, lambda _nothing: None)
         self.leave()
 
     def _look(self) -> None:

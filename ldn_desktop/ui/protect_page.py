@@ -23,6 +23,7 @@ from ldn_desktop.ui.choice import Choice
 from ldn_desktop.ui.controls import Button, Label, Weight
 from ldn_desktop.ui.guide_print import write_pdf
 from ldn_desktop.ui.page import Page
+from ldn_desktop.ui.said import Said
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.text_field import LineField
 from ldn_desktop.ui.theme import Role
@@ -52,7 +53,7 @@ class ProtectPage(Page):
         self._session = session
         self._preparation: Preparation | None = None
         self._remove_backups = False
-        self.said = Label("", bold=True)
+        self.said = Said()
         self.column.addWidget(self.said)
         self._body = QWidget()
         self.column.addWidget(self._body)
@@ -103,7 +104,7 @@ class ProtectPage(Page):
         self.said.setText(_("One moment …"))
         typed = self.first.text()
         # About two seconds of work: on the other thread, like all that takes long.
-        self._session.on_disk(partial(self._try_to_prepare, typed), self._on_prepared)
+        self._session.on_disk(self, partial(self._try_to_prepare, typed), self._on_prepared)
 
     def _try_to_prepare(self, passphrase: str) -> Preparation | str:
         try:
@@ -182,7 +183,7 @@ class ProtectPage(Page):
         if self._try(partial(made.check_typed, words)):
             act = partial(encrypt, file, made, words, remove_backups=self._remove_backups)
             done = _("The diary is encrypted. The next start asks for the passphrase.")
-            self._session.on_disk(act, partial(self._finish, done))
+            self._session.on_disk(self, act, partial(self._finish, done))
 
     def _change_parts(self) -> list[QWidget]:
         self.first = secret_field(_("New passphrase, 8 characters or more"))
@@ -205,13 +206,13 @@ class ProtectPage(Page):
             self.said.setText(_("The two are not the same. Please type them again."))
         elif isinstance(file, DiaryFile):
             act = partial(change_passphrase, file, self.first.text())
-            self._session.on_disk(act, partial(self._finish, _("The passphrase is changed.")))
+            self._session.on_disk(self, act, partial(self._finish, _("The passphrase is changed.")))
 
     def _remove(self) -> None:
         file = self._session.file
         if isinstance(file, DiaryFile):
             done = _("The diary is plain again. No passphrase is asked for.")
-            self._session.on_disk(partial(decrypt, file), partial(self._finish, done))
+            self._session.on_disk(self, partial(decrypt, file), partial(self._finish, done))
 
     def _finish(self, sentence: str, _nothing: object) -> None:
         self.said.setText(sentence)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
+from shiboken6 import isValid
 
 from ldn_desktop.diary import Diary, Edit
 from ldn_desktop.entry import answer_now, diary_date
@@ -103,19 +104,24 @@ class Session(QObject):
         self._writer.record(edit)
         self.changed.emit(edit.dates)
 
-    def on_disk(self, task: Callable[[], T], done: Callable[[T], object]) -> None:
+    def on_disk(self, asker: QObject, task: Callable[[], T], done: Callable[[T], object]) -> None:
         """Do `task` on the writing thread, after what waits there; `done` gets its result here.
 
-        What it refuses is told by `trouble`.
+        Not when `asker`, the page that wants to know, is gone by then. What the task refuses
+        is told by `trouble`.
         """
+
+        def tell(result: T) -> None:
+            if isValid(asker):
+                done(result)
 
         def run() -> None:
             result = task()
-            self._told.emit(partial(done, result))
+            self._told.emit(partial(tell, result))
 
         self._writer.run(run)
 
-    def restore(self, backup: Backup, done: Callable[[], object]) -> None:
+    def restore(self, asker: QObject, backup: Backup, done: Callable[[], object]) -> None:
         """Make the diary what `backup` has; it can be undone, also after a restart."""
         title = _("Backup of {day}").format(day=f"{backup.made:%Y-%m-%d}")
 
@@ -126,10 +132,11 @@ class Session(QObject):
 
         def make(edit: Edit) -> None:
             self.record(edit)
-            done()
+            if isValid(asker):
+                done()
 
         self._check_writable()
-        self.on_disk(prepare, make)
+        self.on_disk(self, prepare, make)
 
     def take_back(self, kept: Undo) -> None:
         """Take back an import or a restored backup of an earlier sitting."""
@@ -146,7 +153,7 @@ class Session(QObject):
         return watcher
 
     def _look_for_requests(self) -> None:
-        self.on_disk(self.file.requests, self._take_requests)
+        self.on_disk(self, self.file.requests, self._take_requests)
 
     def _take_requests(self, requests: list[Request]) -> None:
         for request in requests:
