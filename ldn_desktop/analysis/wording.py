@@ -53,7 +53,6 @@ SENTENCES: dict[str, str] = {
         "Two weeks before and two weeks after find a true gain of 2 points in one of four diaries. "
         "28 days before the first dose tell more, if that fits in."
     ),
-    "crashes": mark("Crashes began {n} times in {days} days {place}."),
     "crash rate": mark("That is about {rate} in 28 days (could be {low} to {high})."),
     "exertion too few": mark("There are not enough days to look at what comes before a crash."),
     "exertion worse": mark("After days that took more, {name} was often worse for three days."),
@@ -82,6 +81,10 @@ COUNTED: dict[str, tuple[str, str]] = {
     "days more": (
         mark("Not enough days yet: {n} more."),
         mark("Not enough days yet: {n} more."),
+    ),
+    "crashes": (
+        mark("A crash began {n} time in {days} days {place}."),
+        mark("A crash began {n} times in {days} days {place}."),
     ),
     "points": (mark("{points} point"), mark("{points} points")),
 }
