@@ -19,6 +19,7 @@ PYTHON_FILES = sorted(
 )
 # The words of the trade stand in docs/architecture.md; these say nothing.
 EMPTY_WORDS = {"data", "helper", "helpers", "item", "items", "manager", "util", "utils"}
+QT_ASKS_FOR = {"data"}  # a table shown by Qt
 # Put together here, so that this file does not hold what it looks for.
 PLACES_OF_ONE_MACHINE = ("/" + "work/", "/tmp" + "/ldn", ".." + "/shared", "/ro" + "ot/")
 REGISTRY_HOSTS = (
@@ -51,10 +52,10 @@ def imported_names(path: Path) -> Iterator[str]:
 
 
 def names_given(path: Path) -> Iterator[str]:
-    """The names of the module, its classes and functions; Qt's own spelling apart."""
+    """The names of the module, its classes and functions; those Qt asks for apart."""
     yield path.stem
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name not in QT_ASKS_FOR:
             yield from [] if re.match(r"[a-z]+[A-Z]", node.name) else [node.name]
 
 

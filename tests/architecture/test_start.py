@@ -14,7 +14,7 @@ import json, sys
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ldn_desktop import settings
@@ -26,8 +26,9 @@ from ldn_desktop.storage import new_diary
 class FirstPaint(QObject):
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Paint and watched is window.today:
+            watched.removeEventFilter(self)
             print(json.dumps(sorted(sys.modules)), flush=True)
-            application.exit(0)
+            QTimer.singleShot(0, application.quit)
         return False
 
 
