@@ -84,6 +84,7 @@ BUILT_IN: tuple[Symptom, ...] = (
     Symptom("dizziness_on_standing", mark("Dizziness on standing"), shown=False, order=6),
     Symptom("sore_throat", mark("Sore throat"), shown=False, order=7),
     Symptom("light_sensitivity", mark("Light sensitivity"), shown=False, order=8),
+    Symptom("headaches", mark("Headaches"), shown=False, order=9),
     Symptom("vivid_dreams", mark("Vivid dreams"), Kind.SIDE_EFFECT, order=0),
     Symptom("insomnia", mark("Insomnia"), Kind.SIDE_EFFECT, order=1),
     Symptom("nausea", mark("Nausea"), Kind.SIDE_EFFECT, order=2),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -20,6 +20,8 @@ from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.ui.text_field import LineField
 from ldn_desktop.ui.theme import Role
 from ldn_desktop.words import Refused, _
+
+Act = Callable[[], object]
 
 
 class AskedPage(Page):
@@ -63,11 +65,12 @@ class AskedPage(Page):
             board = QWidget()
             grid = EvenGrid(board, (1,))
             group = [s for s in self._session.diary.symptoms if s.kind is kind]
-            for place, symptom in enumerate(group):
-                grid.addWidget(self._line(symptom, group, place))
+            shown = [s for s in group if s.shown]
+            for symptom in (*shown, *(s for s in group if not s.shown)):
+                grid.addWidget(self._line(symptom, shown))
             self._boards[kind] = self.swap(old, board)
 
-    def _line(self, symptom: Symptom, group: list[Symptom], place: int) -> QWidget:
+    def _line(self, symptom: Symptom, shown: list[Symptom]) -> QWidget:
         line = QWidget()
         row = SpreadRow(line)
         if self._renaming == symptom.key:
@@ -79,21 +82,23 @@ class AskedPage(Page):
             row.add(keep, Place.LEFT)
             return line
         role = Role.TEXT if symptom.shown else Role.QUIET
-        shown = symptom.label if symptom.shown else _("{name}, hidden").format(name=symptom.label)
-        row.add(Label(shown, bold=symptom.shown, role=role), Place.LEFT)
-        show = _("Hide") if symptom.shown else _("Show")
-        acts: list[tuple[str, Callable[[], object], bool]] = [
-            (show, lambda: self._put(symptom, replace(symptom, shown=not symptom.shown)), True),
-            (_("Rename"), lambda: self._start_renaming(symptom), True),
-            (_("Up"), lambda: self._move(group, place, -1), place > 0),
-            (_("Down"), lambda: self._move(group, place, 1), place < len(group) - 1),
-        ]
-        for text, act, possible in acts:
+        words = symptom.label if symptom.shown else _("{name}, hidden").format(name=symptom.label)
+        row.add(Label(words, bold=symptom.shown, role=role), Place.LEFT)
+        for text, act in self._acts(symptom, shown):
             button = Button(text, on_click=partial(self._once, act))
-            button.setEnabled(possible)
-            button.setAccessibleName(f"{text}: {symptom.label}")
+            button.setAccessibleName(_("{act}: {symptom}").format(act=text, symptom=symptom.label))
             row.add(button, Place.RIGHT)
         return line
+
+    def _acts(self, symptom: Symptom, shown: list[Symptom]) -> Iterator[tuple[str, Act]]:
+        """What can be done to `symptom`; only shown ones have a place in the order."""
+        show = _("Hide") if symptom.shown else _("Show")
+        yield show, lambda: self._put(symptom, replace(symptom, shown=not symptom.shown))
+        yield _("Rename"), lambda: self._start_renaming(symptom)
+        if symptom.shown and symptom is not shown[0]:
+            yield _("Up"), lambda: self._move(symptom, -1)
+        if symptom.shown and symptom is not shown[-1]:
+            yield _("Down"), lambda: self._move(symptom, 1)
 
     def _once(self, act: Callable[[], object]) -> None:
         # The list moves beneath the finger: the second half of a double click is not meant.
@@ -113,9 +118,12 @@ class AskedPage(Page):
             lambda: self._put(symptom, replace(symptom, name=checked_name(field.text()), own=True))
         )
 
-    def _move(self, group: list[Symptom], place: int, by: int) -> None:
-        order = list(group)
+    def _move(self, symptom: Symptom, by: int) -> None:
+        group = [s for s in self._session.diary.symptoms if s.kind is symptom.kind]
+        order = [s for s in group if s.shown]
+        place = order.index(symptom)
         order.insert(place + by, order.pop(place))
+        order += [s for s in group if not s.shown]
         changes = tuple(
             SymptomChange(s.key, s, replace(s, order=n))
             for n, s in enumerate(order)

@@ -73,7 +73,7 @@ class CalendarPage(Page):
     def _show(self) -> None:
         title = _("{month} {year}").format(month=month(self._shown), year=self._shown.year)
         self.month.say(title)
-        today = self._session.today
+        today = self._session.clock().date()
         self.later.setEnabled((self._shown.year, self._shown.month) < (today.year, today.month))
         board = Group(title)
         grid = EvenGrid(board, (7,))
@@ -95,7 +95,7 @@ class CalendarPage(Page):
         mark = "×" if day.crash else "•" if day else ""
         button = DayButton(f"{when.day}\n{mark}", on_click=lambda: self._choose(when))
         button.setChecked(when == self._chosen)
-        button.setEnabled(when <= self._session.today)
+        button.setEnabled(when <= self._session.clock().date())
         count = len(day.answers)
         spoken = ngettext("{day}, {n} entry", "{day}, {n} entries", count)
         name = spoken.format(day=day_and_month(when), n=count)
@@ -122,7 +122,7 @@ class CalendarPage(Page):
 
     def _focus_day(self, when: date) -> None:
         """Move the focus to `when`, into the month before or after if need be."""
-        if when > self._session.today:
+        if when > self._session.clock().date():
             return
         if when not in self.days:
             self.show_month(-1 if when < self._shown else 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -31,6 +31,7 @@ BETWEEN_COLUMNS = 36
 ONE_COLUMN_FROM = 150
 """Percent of text size from which questions stand in one column."""
 STACKED_FROM = 300
+LEFT_ALONE = timedelta(minutes=10)
 
 
 class DayPage(QWidget):
@@ -47,7 +48,7 @@ class DayPage(QWidget):
         self._session, self._preferences = session, preferences
         self.date = session.today
         self._touch = SteadyTouch()
-        self._said = ""
+        self._said = self._hint = ""
         self._build_head()
         self._build_questions()
         self._build_foot()
@@ -56,6 +57,11 @@ class DayPage(QWidget):
         session.saved.connect(self._on_saved)
         session.trouble.connect(self.say)
         preferences.changed.connect(self._reflow)
+        now = session.clock()
+        self._hour, self._diary_day, self._touched_at = (now.date(), now.hour), self.date, now
+        self._minute = QTimer(self)
+        self._minute.timeout.connect(self._look_at_clock)
+        self._minute.start(60_000)
         self.refresh()
         self._reflow()
 
@@ -130,7 +136,7 @@ class DayPage(QWidget):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
-        self._outer.addWidget(scrolling(content, keys=False), 1)
+        self._outer.addWidget(scrolling(content), 1)
 
     def _reflow(self) -> None:
         kept = self._preferences.settings
@@ -155,8 +161,8 @@ class DayPage(QWidget):
 
     def go_to(self, when: date) -> None:
         """Show the day `when`; days that have not come are not shown."""
-        self.date = min(when, self._session.today)
-        self._said = ""
+        self.date = min(when, self._by_clock)
+        self._said = self._hint = ""
         self.refresh()
         self.moved.emit()
 
@@ -169,8 +175,26 @@ class DayPage(QWidget):
     @property
     def _other_day(self) -> date:
         """Yesterday, or today when yesterday is shown: what the morning's switch leads to."""
-        today = self._session.today
+        today = self._by_clock
         return today - timedelta(days=1) if self.date == today else today
+
+    @property
+    def _by_clock(self) -> date:
+        """Today as the calendar has it: in the small hours a day later than the diary."""
+        return self._session.clock().date()
+
+    def _look_at_clock(self) -> None:
+        """Say it when a day has ended; a page that nobody touched for long turns to the new one."""
+        now = self._session.clock()
+        hour = (now.date(), now.hour)
+        if hour == self._hour:
+            return
+        was_today, self._hour = self.date == self._diary_day, hour
+        self._diary_day = self._session.today
+        if was_today and now - self._touched_at > LEFT_ALONE:
+            self.go_to(self._diary_day)
+        else:
+            self.refresh()
 
     def refresh(self) -> None:
         """Show what the diary says of this day."""
@@ -187,7 +211,7 @@ class DayPage(QWidget):
         self.status.setText(self._said or self._summary())
 
     def _show_dates(self) -> None:
-        today = self._session.today
+        today = self._by_clock
         title = long_date(self.date, today)
         self.heading.say(title)
         self.same.setText(
@@ -211,19 +235,21 @@ class DayPage(QWidget):
         return ngettext("{n} answer kept", "{n} answers kept", count).format(n=count)
 
     def say(self, sentence: str) -> None:
-        """Show `sentence` in the quiet line, and have it read out."""
+        """Show `sentence` in the quiet line until something else happens; have it read out."""
         self._said = sentence
         self.status.setText(sentence)
         spoken.say(self, sentence)
 
     def _on_saved(self, moment: datetime) -> None:
         saved = _("Saved {time}").format(time=clock_time(moment))
-        if self._session.diary.day(self.date).crash:
-            saved = _("{saved}. Nothing more is asked.").format(saved=saved)
-        self._said = saved
-        self.status.setText(saved)
+        crash = self._session.diary.day(self.date).crash
+        also = self._hint or (_("Nothing more is asked.") if crash else "")
+        self._said = f"{also} {saved}".strip()
+        self.status.setText(self._said)
 
     def _on_change(self, dates: set[date]) -> None:
+        self._hint = ""
+        self._touched_at = self._session.clock()
         if not dates or self.date in dates:
             self.refresh()
 
@@ -247,7 +273,8 @@ class DayPage(QWidget):
             fatigue = [q for q in self.questions if q.field == FATIGUE]
             if fatigue and FATIGUE not in self._session.diary.day(self.date).answers:
                 fatigue[0].take_focus()
-                self.say(_("Copied. How is the fatigue today?"))
+                self._hint = _("Copied. How is the fatigue today?")
+                self.say(self._hint)
 
         self._try(copy)
 
@@ -263,7 +290,8 @@ class DayPage(QWidget):
             return
         if edit.dates and self.date not in edit.dates:
             self.go_to(max(edit.dates))
-        self.say(_("Taken back."))
+        self._hint = _("Taken back.")
+        self.say(self._hint)
 
     def _try(self, act: Callable[[], object]) -> None:
         try:

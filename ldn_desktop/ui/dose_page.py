@@ -54,7 +54,7 @@ class DosePage(Page):
         self._session, self._date = session, when
         self._touch = SteadyTouch()
         self.said = Label("", role=Role.QUIET)
-        self.column.addWidget(Label(long_date(when, session.today), bold=True))
+        self.column.addWidget(Label(long_date(when, session.clock().date()), bold=True))
         self._taken = QWidget()
         self.column.addWidget(self._taken)
         self._add_other()

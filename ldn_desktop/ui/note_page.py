@@ -24,7 +24,7 @@ class NotePage(Page):
     def __init__(self, session: Session, when: date) -> None:
         super().__init__(_("Note"), _("‹ Done"))
         self._session, self._date = session, when
-        spoken = long_date(when, session.today)
+        spoken = long_date(when, session.clock().date())
         self.column.addWidget(Label(spoken, role=Role.QUIET))
         self.text = NoteField(_("Note for {day}").format(day=spoken), session.diary.day(when).note)
         self.column.addWidget(self.text, 1)

@@ -21,29 +21,28 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 
 class ScrollFrame(QScrollArea):
-    """A scroll area; one without keys leaves Page up and down to what it holds."""
+    """A scroll area that leaves every key to the page around it first."""
 
-    def __init__(self, *, keys: bool) -> None:
+    def __init__(self, content: QWidget) -> None:
         super().__init__()
-        self._keys = keys
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().setStyleSheet(SCROLL_BAR)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._keys:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
+        event.ignore()
+
+    def scroll_by_key(self, event: QKeyEvent) -> None:
+        """Scroll as Page up, Page down, Home, End and the arrows say."""
+        super().keyPressEvent(event)
 
 
-def scrolling(content: QWidget, *, keys: bool = True) -> QScrollArea:
+def scrolling(content: QWidget) -> ScrollFrame:
     """`content` in a frame that scrolls up and down and never sideways."""
-    area = ScrollFrame(keys=keys)
-    area.setWidget(content)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.verticalScrollBar().setStyleSheet(SCROLL_BAR)
-    return area
+    return ScrollFrame(content)
 
 
 def focusable(parent: QWidget) -> list[QWidget]:
@@ -101,7 +100,8 @@ class Page(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 8, 0, 0)
         outer.addWidget(head)
-        outer.addWidget(scrolling(self._content), 1)
+        self._scroll = scrolling(self._content)
+        outer.addWidget(self._scroll, 1)
         self.foot = QVBoxLayout()
         self.foot.setContentsMargins(MARGIN, 0, MARGIN, 16)
         outer.addLayout(self.foot)
@@ -128,7 +128,9 @@ class Page(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-        else:
+            return
+        self._scroll.scroll_by_key(event)
+        if not event.isAccepted():
             super().keyPressEvent(event)
 
     def begin(self, reason: Qt.FocusReason) -> None:

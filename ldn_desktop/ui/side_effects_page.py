@@ -23,7 +23,7 @@ class SideEffectsPage(Page):
     def __init__(self, session: Session, when: date) -> None:
         super().__init__(_("Side effects"), _("‹ Done"))
         self._session, self._date = session, when
-        self.said = Label(long_date(when, session.today), role=Role.QUIET)
+        self.said = Label(long_date(when, session.clock().date()), role=Role.QUIET)
         self.column.addWidget(self.said)
         asked = QWidget()
         grid = EvenGrid(asked, (2, 1), across=36, down=16)
