@@ -48,7 +48,7 @@ bench: setup
 	$(OFFSCREEN) $(BIN)/python -m tests.bench
 
 soak: setup
-	$(OFFSCREEN) $(BIN)/pytest tests/soak -o norecursedirs=
+	$(OFFSCREEN) $(BIN)/pytest tests/soak
 
 package: setup
 	$(PYTHON) packaging/system_packages.py --for-packages

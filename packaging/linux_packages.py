@@ -16,12 +16,12 @@ from shipped import debian_package
 
 LINUX = ROOT / "packaging" / "linux"
 ICON_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
-MAINTAINER = "The LDN Desktop authors <ldn-desktop@localhost.localdomain>"
+MAINTAINER = "The LDN Desktop authors <ldn-desktop@users.noreply.github.com>"
 SUMMARY = "calm symptom diary for ME/CFS and low-dose naltrexone"
 PROGRAMS = ("ldn-desktop", "install.sh")
 METAINFO = "org.ldn_desktop.LDNDesktop.metainfo.xml"
 # Every system has these, or the program could not even start.
-BASE = re.compile(r"lib(c|m|dl|rt|pthread)\.so|ld-linux")
+BASE = re.compile(r"lib(c|m|dl|rt|pthread|resolv)\.so|ld-linux")
 # A system without it has no printers either; the program says so.
 PRINTING = "libcups.so.2"
 
@@ -143,7 +143,14 @@ def _write_doc(doc: Path, version: str) -> None:
 
 
 def _write_control(tree: Path, version: str) -> None:
-    size = sum(path.stat().st_size for path in tree.rglob("*") if path.is_file()) // 1024
+    size = (
+        sum(
+            path.stat().st_size
+            for path in tree.rglob("*")
+            if path.is_file() and not path.is_symlink()
+        )
+        // 1024
+    )
     control = f"""Package: ldn-desktop
 Version: {version}
 Architecture: {architecture()}
