@@ -20,6 +20,7 @@ from ldn_desktop.guide.model import (
     Source,
     Term,
 )
+from ldn_desktop.guide.printed import Card, QuestionGroup, question_list, wallet_card
 from ldn_desktop.guide.reading import (
     read_facts,
     read_help,
@@ -30,6 +31,7 @@ from ldn_desktop.guide.reading import (
     read_withheld,
 )
 from ldn_desktop.guide.shape import as_dict, as_text
+from ldn_desktop.guide.terms import Terms
 
 ENGLISH = "en"
 GLOSSARY = "glossary"
@@ -73,6 +75,7 @@ __all__ = [
     "HOW_SURE",
     "STRENGTHS",
     "Block",
+    "Card",
     "Contact",
     "Country",
     "Evidence",
@@ -82,11 +85,15 @@ __all__ = [
     "Hit",
     "Index",
     "Kind",
+    "QuestionGroup",
     "Section",
     "Source",
     "Term",
+    "Terms",
     "as_dict",
     "as_text",
     "load",
     "load_help",
+    "question_list",
+    "wallet_card",
 ]

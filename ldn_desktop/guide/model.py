@@ -140,6 +140,8 @@ class Help:
     title: str
     lines: tuple[str, ...]
     directory: str
+    emergency_elsewhere: str
+    """What is said where no emergency number of the country is known; not yet checked."""
     as_of: str
     """When the contacts were last looked at: the date of the evidence, never of the build."""
     countries: tuple[Country, ...]

@@ -167,6 +167,7 @@ def read_help(path: Path) -> Help:
         title=kept["title"],
         lines=tuple(kept["lines"]),
         directory=kept["directory"],
+        emergency_elsewhere=kept["emergency_elsewhere"],
         as_of=kept["as_of"],
         countries=tuple(_country(c) for c in kept["country"]),
     )

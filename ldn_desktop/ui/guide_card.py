@@ -1,0 +1,147 @@
+"""Cards that open in place under a paragraph: where a claim comes from, what a word means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF, QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ldn_desktop.guide import Evidence, Guide, Source, Term
+from ldn_desktop.ui.controls import OTHER_SIDE, RADIUS, Button, Label
+from ldn_desktop.ui.spread_row import Place, SpreadRow
+from ldn_desktop.ui.theme import Role, colour
+from ldn_desktop.words import _
+
+SMALLER = 0.92
+
+
+class Framed(QWidget):
+    """A column on card ground with a thin line around it."""
+
+    def __init__(self, inner: int = 16) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(inner, inner, inner, inner)
+        self.column.setSpacing(8)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour(self, Role.LINE), 1))
+        painter.setBrush(colour(self, Role.CARD))
+        inside = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(inside, RADIUS, RADIUS)
+
+
+class Pill(Button):
+    """A small outline in a full-size place to touch; it opens and closes what is beneath."""
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__(text)
+        self.setCheckable(True)
+        self.setAccessibleName(name)
+
+    def _letters(self, bold: bool) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(round(font.pixelSize() * SMALLER))
+        font.setBold(bold)
+        return font
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self._letters(bold=True))
+        width = metrics.horizontalAdvance(self.text()) + 22
+        return QSize(max(OTHER_SIDE, width), max(OTHER_SIDE, metrics.height() + 16))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _paint_body(self, painter: QPainter) -> None:
+        strong = self.isChecked() or self.underMouse()
+        width = 2.0 if strong else 1.0
+        painter.setPen(QPen(colour(self, Role.TEXT if strong else Role.LINE), width))
+        painter.drawRoundedRect(self._outline(), RADIUS, RADIUS)
+
+    def _paint_focus(self, painter: QPainter) -> None:
+        painter.setPen(QPen(self._ink(), 2))
+        painter.drawRoundedRect(self._outline().adjusted(-3, -3, 3, 3), RADIUS, RADIUS)
+
+    def _outline(self) -> QRectF:
+        height = QFontMetrics(self._letters(bold=True)).height() + 8
+        spare = (self.height() - height) / 2
+        return QRectF(self.rect()).adjusted(1, spare, -1, -spare)
+
+
+class EvidenceCard(Framed):
+    """What the label means, and the sources of one claim."""
+
+    def __init__(self, guide: Guide, evidence: Evidence) -> None:
+        super().__init__()
+        meaning = _("“{label}”: {meaning}").format(
+            label=_(evidence.strength), meaning=guide.strengths[evidence.strength]
+        )
+        self.column.addWidget(Label(meaning))
+        if guide.unchecked(evidence):
+            unchecked = _("Part of this was not yet checked against a source.")
+            self.column.addWidget(Label(unchecked, bold=True))
+        for key in evidence.sources:
+            self._add_source(guide.sources[key])
+
+    def _add_source(self, source: Source) -> None:
+        self.column.addSpacing(8)
+        self.column.addWidget(Label(source.title, bold=True))
+        for line in source_lines(source):
+            self.column.addWidget(Label(line, role=Role.QUIET, scale=SMALLER))
+        if source.link:
+            self._add_link(source)
+
+    def _add_link(self, source: Source) -> None:
+        button = Button(
+            _("Open in the browser"),
+            on_click=lambda: QDesktopServices.openUrl(QUrl(source.link)),
+        )
+        button.setAccessibleName(_("Open in the browser: {title}").format(title=source.title))
+        line = QWidget()
+        row = SpreadRow(line)
+        row.setContentsMargins(-10, 0, 0, 0)
+        row.add(button, Place.LEFT)
+        self.column.addWidget(line)
+
+
+def source_lines(source: Source) -> Iterable[str]:
+    """A source as short lines: who, where, what kind, how many, what came out, how checked."""
+    when = "" if source.year is None else f" ({source.year})"
+    yield f"{source.authors}{when}"
+    yield source.journal
+    yield source.design
+    if source.people:
+        yield _("People: {number}").format(number=source.people)
+    if source.result:
+        yield _("Result: {result}").format(result=source.result)
+    yield _("Read on: {page}").format(page=source.checked)
+    if source.note:
+        yield _("Note: {note}").format(note=source.note)
+    if source.link:
+        yield source.link
+
+
+class TermCard(Framed):
+    """Words of the glossary, explained where they stand."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        super().__init__()
+        for term in terms:
+            name = " / ".join(term.spellings)
+            self.column.addWidget(Label(name, bold=True))
+            self.column.addWidget(Label(term.meaning))
+
+
+def left_aligned(*widgets: QWidget) -> QWidget:
+    """`widgets` side by side at the left, breaking into lines where they must."""
+    line = QWidget()
+    row = SpreadRow(line)
+    row.setAlignment(Qt.AlignmentFlag.AlignLeft)
+    for widget in widgets:
+        row.add(widget, Place.LEFT)
+    return line

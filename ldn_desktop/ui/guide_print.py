@@ -1,0 +1,145 @@
+"""Print the guide: as a booklet, as a list of questions, as a card for the wallet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtGui import QPageSize, QPdfWriter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
+
+from ldn_desktop.diary import AboutChange, Edit
+from ldn_desktop.guide import Guide
+from ldn_desktop.ui import guide_paper
+from ldn_desktop.ui.controls import Button, Label
+from ldn_desktop.ui.guide_card import left_aligned
+from ldn_desktop.ui.page import Page
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.theme import Role
+from ldn_desktop.words import Refused, _
+
+QUESTIONS = "questions"
+"""Where the diary keeps the person's own questions, one a line."""
+DOTS_PER_INCH = 1200
+
+
+class PrintPage(Page):
+    """Three things to print; each can be saved as a PDF instead."""
+
+    def __init__(self, session: Session, guide: Guide) -> None:
+        super().__init__(_("Print"), _("‹ Done"))
+        self._session, self._guide = session, guide
+        self.said = Label("", role=Role.QUIET)
+        self._offer(
+            "booklet",
+            _("The guide as a booklet"),
+            _("Every section, with the sources at the end."),
+            lambda: guide_paper.booklet(guide),
+        )
+        self.questions = self._question_field()
+        self._offer(
+            "questions",
+            _("Questions for my clinician"),
+            _("Add your own here, one on a line. They come first."),
+            lambda: guide_paper.questions(guide, self.own_questions),
+            self.questions,
+        )
+        self._offer(
+            "card",
+            _("Card for the wallet and for hospital"),
+            _("It says that you take an opioid blocker. You fill in the rest by hand."),
+            guide_paper.card,
+        )
+        self.column.addStretch(1)
+        self.foot.addWidget(self.said)
+
+    def _offer(
+        self,
+        name: str,
+        title: str,
+        about: str,
+        write: Callable[[], str],
+        field: QPlainTextEdit | None = None,
+    ) -> None:
+        self.column.addWidget(Label(title, scale=1.2, bold=True))
+        self.column.addWidget(Label(about, role=Role.QUIET))
+        if field:
+            self.column.addWidget(field)
+        to_paper = Button(_("Print…"), on_click=lambda: self._print(write()))
+        to_paper.setAccessibleName(_("Print: {title}").format(title=title))
+        to_file = Button(_("Save as PDF…"), on_click=lambda: self._save(name, write()))
+        to_file.setAccessibleName(_("Save as PDF: {title}").format(title=title))
+        self.column.addWidget(left_aligned(to_paper, to_file))
+
+    def _question_field(self) -> QPlainTextEdit:
+        field = QPlainTextEdit(str(self._session.diary.about.extra.get(QUESTIONS, "")))
+        field.setAccessibleName(_("My own questions"))
+        field.setTabChangesFocus(True)
+        field.setMinimumHeight(120)
+        field.setStyleSheet(
+            "QPlainTextEdit { background: palette(base); border: 1px solid palette(mid);"
+            " border-radius: 8px; padding: 10px; }"
+            "QPlainTextEdit:focus { border: 2px solid palette(window-text); }"
+        )
+        return field
+
+    @property
+    def own_questions(self) -> list[str]:
+        return [line for line in self.questions.toPlainText().splitlines() if line.strip()]
+
+    def keep(self) -> None:
+        """Keep the person's own questions in the diary, if they changed."""
+        about = self._session.diary.about
+        written = "\n".join(self.own_questions)
+        if written == about.extra.get(QUESTIONS, ""):
+            return
+        extra = {k: v for k, v in about.extra.items() if k != QUESTIONS}
+        after = replace(about, extra=extra | ({QUESTIONS: written} if written else {}))
+        try:
+            self._session.record(Edit((AboutChange(about, after),)))
+        except Refused as refusal:
+            self.said.setText(str(refusal))
+
+    def leave(self) -> None:
+        self.keep()
+        super().leave()
+
+    def _print(self, body: str) -> None:
+        if not QPrinterInfo.availablePrinterNames():
+            self.said.setText(_("No printer was found. You can save a PDF instead."))
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec():
+            guide_paper.print_on(printer, guide_paper.document(body))
+            self.said.setText(_("Sent to the printer."))
+
+    def _save(self, name: str, body: str) -> None:
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Save as PDF"), f"ldn-{name}.pdf", _("PDF files (*.pdf)")
+        )
+        if chosen:
+            self.said.setText(self._write_pdf(Path(chosen), body))
+
+    def _write_pdf(self, path: Path, body: str) -> str:
+        try:
+            write_pdf(path, body)
+        except Refused as refusal:
+            return str(refusal)
+        return _("Saved as {file}.").format(file=path.name)
+
+
+def write_pdf(path: Path, body: str, size: QPageSize.PageSizeId = QPageSize.PageSizeId.A4) -> int:
+    """Write `body` (HTML) to the PDF `path`; how many pages. Raises Refused."""
+    try:
+        path.open("ab").close()
+    except OSError as why:
+        raise Refused(
+            _("The file could not be written there. Please choose another place.")
+        ) from why
+    writer = QPdfWriter(str(path))
+    writer.setPageSize(QPageSize(size))
+    writer.setResolution(DOTS_PER_INCH)
+    writer.setTitle(_("LDN Desktop"))
+    return guide_paper.print_on(writer, guide_paper.document(body))

@@ -1,0 +1,261 @@
+"""The Guide: sections at the left, one calm column, read aloud, find, print."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from ldn_desktop.guide import Guide, Index, load
+from ldn_desktop.ui.controls import GAP, OTHER_SIDE, Button, Label
+from ldn_desktop.ui.guide_aloud import AloudBar
+from ldn_desktop.ui.guide_column import FEWEST_LETTERS, MARGIN, SectionColumn, letters_wide
+from ldn_desktop.ui.guide_list import SectionList, neighbour
+from ldn_desktop.ui.page import Page, scrolling
+from ldn_desktop.ui.preferences import Preferences
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.spread_row import Place, SpreadRow
+from ldn_desktop.ui.theme import Role
+from ldn_desktop.words import _
+
+LIST_LETTERS = 36
+"""Width of the section list, in letters."""
+KEEP_PLACE_MS = 600
+
+
+class GuideTab(QWidget):
+    """Reads the guide, section by section, and comes back to the place it was left at."""
+
+    page_opened = Signal(Page)
+
+    def __init__(self, session: Session, preferences: Preferences) -> None:
+        super().__init__()
+        self._session, self._preferences = session, preferences
+        self.guide: Guide = load()
+        self._index: Index | None = None
+        self.sections = SectionList(self.guide)
+        self.search = self._search_field()
+        self.found = Label("", role=Role.QUIET)
+        self.found.hide()
+        self._side = self._build_side()
+        self._area: QScrollArea = scrolling(QWidget())
+        self.column: SectionColumn | None = None
+        self.aloud = AloudBar()
+        self.aloud.speaking.connect(self._mark)
+        self._build()
+        self._folded = False
+        self._keep = QTimer(self, singleShot=True, interval=KEEP_PLACE_MS)
+        self._keep.timeout.connect(self.keep_place)
+        self._area.verticalScrollBar().valueChanged.connect(lambda _y: self._keep.start())
+        preferences.changed.connect(self._follow_look)
+        self._add_keys()
+        self._go_back_to(preferences.settings.guide_place)
+
+    def _search_field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(_("Find in the guide"))
+        field.setAccessibleName(_("Find in the guide"))
+        field.setMinimumHeight(OTHER_SIDE)
+        field.setClearButtonEnabled(False)
+        field.setStyleSheet(
+            "QLineEdit { background: palette(base); border: 1px solid palette(mid);"
+            " border-radius: 8px; padding: 8px 10px; }"
+            "QLineEdit:focus { border: 2px solid palette(window-text); }"
+        )
+        field.textChanged.connect(self._find)
+        field.returnPressed.connect(self._take_first_hit)
+        return field
+
+    def _build_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(MARGIN, 16, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.search)
+        column.addWidget(self.found)
+        column.addWidget(self.sections, 1)
+        self.sections.wanted.connect(self.go_to)
+        return side
+
+    def _build(self) -> None:
+        self.unfold = Button(_("Sections and find"), on_click=self._toggle_list)
+        self.unfold.hide()
+        self.previous = Button(_("‹ Previous"), on_click=lambda: self._step(-1))
+        self.next = Button(_("Next ›"), on_click=lambda: self._step(1))
+        self.print = Button(_("Print…"), on_click=self._open_print)
+        foot = QWidget()
+        row = SpreadRow(foot)
+        row.setContentsMargins(MARGIN - 10, 4, MARGIN - 10, 8)
+        for widget, place in (
+            (self.unfold, Place.LEFT),
+            (self.aloud, Place.LEFT),
+            (self.print, Place.LEFT),
+            (self.previous, Place.RIGHT),
+            (self.next, Place.RIGHT),
+        ):
+            row.add(widget, place)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._side)
+        body.addWidget(self._area, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(body, 1)
+        outer.addWidget(foot)
+
+    def _add_keys(self) -> None:
+        for keys, act in {
+            "Ctrl+F": self._start_finding,
+            "Ctrl+PgDown": lambda: self._step(1),
+            "Ctrl+PgUp": lambda: self._step(-1),
+            "PgDown": lambda: self._scroll(1),
+            "PgUp": lambda: self._scroll(-1),
+            "Ctrl+P": self._open_print,
+            "Escape": self._stop_finding,
+        }.items():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def go_to(self, key: str, block: int = -1) -> None:
+        """Show section `key` from `block` on; an unknown key shows the first section."""
+        section = self.guide.section(key) or self.guide.sections[0]
+        if self.column is None or self.column.section.key != section.key:
+            self._show(SectionColumn(self.guide, section))
+            self.aloud.load(self.guide, section.key)
+        self._enable_steps(section.key)
+        if not self.search.text():
+            self.sections.choose(section.key)
+        if self._folded:
+            self._fold(True)
+        QTimer.singleShot(0, lambda: self._scroll_to(block))
+
+    def _show(self, column: SectionColumn) -> None:
+        self.column = column
+        self._area.setWidget(column)
+
+    def _enable_steps(self, key: str) -> None:
+        self.previous.setEnabled(neighbour(self.guide, key, -1) is not None)
+        self.next.setEnabled(neighbour(self.guide, key, 1) is not None)
+
+    def _step(self, step: int) -> None:
+        assert self.column
+        section = neighbour(self.guide, self.column.section.key, step)
+        if section:
+            self.search.clear()
+            self.go_to(section.key)
+
+    def _scroll(self, pages: int) -> None:
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.value() + pages * round(0.85 * self._area.viewport().height()))
+
+    def _scroll_to(self, block: int) -> None:
+        if self.column:
+            self._area.verticalScrollBar().setValue(max(0, self.column.top_of(block) - 12))
+        self._keep.start()
+
+    @property
+    def place(self) -> str:
+        """Section and topmost block, as the settings remember it."""
+        if self.column is None:
+            return ""
+        top = self._area.verticalScrollBar().value()
+        return f"{self.column.section.key}:{self.column.block_at(top + 24) if top else -1}"
+
+    def keep_place(self) -> None:
+        """Remember the place, if it changed."""
+        self._keep.stop()
+        if self.place != self._preferences.settings.guide_place:
+            self._preferences.remember(guide_place=self.place)
+
+    def _go_back_to(self, place: str) -> None:
+        key, _colon, block = place.partition(":")
+        self.go_to(key, int(block) if block.removeprefix("-").isdecimal() else -1)
+
+    def _find(self, typed: str) -> None:
+        assert self.column
+        if not typed.strip():
+            self.found.hide()
+            self.sections.show_sections(self.column.section.key)
+            return
+        if self._index is None:
+            self._index = Index(self.guide)
+        hits = self._index.find(typed)
+        self.sections.show_hits(hits)
+        nothing = len(typed.strip()) > 1 and not hits
+        self.found.setText(_("Nothing found. Try a shorter word.") if nothing else "")
+        self.found.setVisible(nothing)
+
+    def _take_first_hit(self) -> None:
+        first = self.sections.item(0)
+        if self.search.text() and first:
+            self.sections.setCurrentRow(0)
+            self.sections.itemActivated.emit(first)
+
+    def _start_finding(self) -> None:
+        if self._folded:
+            self._fold(False, keep_folded=True)
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _stop_finding(self) -> None:
+        self.search.clear()
+        if self._folded:
+            self._fold(True)
+
+    def _toggle_list(self) -> None:
+        self._fold(self._side.isVisible(), keep_folded=True)
+        if self._side.isVisible():
+            self.sections.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fold(self, away: bool, *, keep_folded: bool = False) -> None:
+        """Show either the list or the column where there is no room for both."""
+        self._folded = away or keep_folded
+        self._side.setVisible(not away)
+        self._area.setVisible(away or not self._folded)
+        self.unfold.setVisible(self._folded)
+
+    def _fit(self) -> None:
+        side = letters_wide(self, LIST_LETTERS) + MARGIN
+        room = self.width() - side - 2 * MARGIN
+        crowded = room < letters_wide(self, FEWEST_LETTERS)
+        if crowded != self._folded:
+            self._fold(crowded)
+        if self._folded:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(16_777_215)
+        else:
+            self._side.setFixedWidth(side)
+
+    def _follow_look(self) -> None:
+        self._fit()
+        if self.column:
+            block = self.column.block_at(self._area.verticalScrollBar().value() + 24)
+            self.column.follow_text_size()
+            QTimer.singleShot(0, lambda: self._scroll_to(block))
+
+    def _mark(self, block: int, sentence: str) -> None:
+        assert self.column
+        self.column.speak(block, sentence or None)
+        if sentence:
+            self._area.ensureWidgetVisible(self.column.view(block), 0, 80)
+
+    def _open_print(self) -> None:
+        from ldn_desktop.ui.guide_print import PrintPage
+
+        self.page_opened.emit(PrintPage(self._session, self.guide))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.column:
+            self._fit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.aloud.stop()
+        self.keep_place()
+        super().hideEvent(event)
