@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 
 import numpy as np
@@ -18,7 +18,7 @@ from ldn_desktop.symptoms import FATIGUE
 
 ABOVE_USUAL = 2.0
 """A day this many points above the person's median counts as a crash day too."""
-FEWEST_ONSETS, FEWEST_DAYS = 8, 90
+FEWEST_ONSETS, FEWEST_DAYS, MOST_DAYS = 8, 90, 730
 AFTER = BEFORE = 3
 FEWEST_OF_THREE = 2
 LAGS = 7
@@ -90,31 +90,39 @@ def crash_rates(diary: Diary, found: Sequence[Phase], symptom: str = FATIGUE) ->
 def exertion(diary: Diary, symptom: str = FATIGUE, until: date | None = None) -> Exertion:
     """Whether more exertion went with a worse `symptom` on the three days after.
 
-    The mean of days t + 1 to t + 3 on the exertion of day t, given the symptom on day t
-    and the mean of the three days before, means of weekdays and fortnights removed; one-sided, with variances
-    that allow for days hanging together (Newey & West 1987, seven lags, fixed). Refuses
-    below 8 crash onsets or 90 days with both values.
+    The mean of days t + 1 to t + 3 on the exertion of day t, given the symptom on day t and
+    the mean of the three days before, means of weekdays and fortnights removed; one-sided,
+    with a variance that allows for days hanging together (Newey & West 1987, seven lags,
+    fixed). The last two years count. Refuses below 8 crash onsets or 90 days with both.
     """
     known = diary.symptom(symptom)
-    name = known.label if known else symptom
+    refused = Exertion(symptom, known.label if known else symptom, Link.TOO_FEW, 0, 0)
     dates = diary.dates(end=until)
     if not dates:
-        return Exertion(symptom, name, Link.TOO_FEW, 0, 0)
-    recorded, crashed, scores = _crash_days(diary, dates[0], dates[-1], symptom)
-    effort = np.full(len(scores), np.nan)
-    for when in dates:
-        value = diary.day(when).value(EXERTION)
-        effort[(when - dates[0]).days] = np.nan if value is None else value
+        return refused
+    start = max(dates[0], dates[-1] - timedelta(days=MOST_DAYS - 1))
+    recorded, crashed, scores = _crash_days(diary, start, dates[-1], symptom)
+    effort = _efforts(diary, start, dates[-1])
     count = int(onsets(recorded, crashed).sum())
     both = int((np.isfinite(scores) & np.isfinite(effort)).sum())
+    refused = replace(refused, onsets=count, days=both)
     if count < FEWEST_ONSETS or both < FEWEST_DAYS:
-        return Exertion(symptom, name, Link.TOO_FEW, count, both)
-    fitted = regression(scores, effort, dates[0].weekday())
+        return refused
+    fitted = regression(scores, effort, start.weekday())
     if fitted is None:
-        return Exertion(symptom, name, Link.TOO_FEW, count, both)
+        return refused
     slope, statistic, critical = fitted
     link = Link.WORSE_AFTER if statistic > critical else Link.UNSEEN
-    return Exertion(symptom, name, link, count, both, slope, statistic, critical)
+    return replace(refused, link=link, slope=slope, statistic=statistic, critical=critical)
+
+
+def _efforts(diary: Diary, start: date, end: date) -> Floats:
+    """Exertion over calendar days, NaN for none."""
+    out = np.full((end - start).days + 1, np.nan)
+    for day in diary.days(start, end):
+        value = day.value(EXERTION)
+        out[(day.date - start).days] = np.nan if value is None else value
+    return out
 
 
 def onsets(recorded: Bools, crashed: Bools) -> Bools:

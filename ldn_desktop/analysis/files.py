@@ -46,8 +46,9 @@ def compare_csv(
     `main` names the symptoms chosen beforehand. Raises Refused, naming the line, for
     anything that cannot be understood.
     """
-    symptoms, rows = _read(Path(path), Scale(*scale))
-    terms = _terms(symptoms, Scale(*scale), mid, tuple(main))
+    points = _checked_scale(*scale)
+    symptoms, rows = _read(Path(path), points)
+    terms = _terms(symptoms, points, mid, tuple(main))
     return _compare(rows, symptoms, terms, run_in)
 
 
@@ -64,14 +65,15 @@ def compare_series(
     """Compare the phases of series in memory; as `compare_csv`. None and NaN are missing."""
     if any(len(column) != len(dates) for column in (phases, *scores.values())):
         raise Refused(_("The columns are of different lengths. Each needs one entry a day."))
+    points = _checked_scale(*scale)
     columns = list(scores.values())
     first_seen: dict[date, int] = {}
     rows = []
     for n, (day, phase) in enumerate(zip(dates, phases, strict=True)):
         _check_new(day, n + 1, first_seen)
-        points = tuple(_number(column[n], Scale(*scale), n + 1) for column in columns)
-        rows.append(_Row(day, phase, points))
-    terms = _terms(tuple(scores), Scale(*scale), mid, tuple(main))
+        found = tuple(_number(column[n], points, n + 1) for column in columns)
+        rows.append(_Row(day, phase, found))
+    terms = _terms(tuple(scores), points, mid, tuple(main))
     return _compare(rows, tuple(scores), terms, run_in)
 
 
@@ -102,12 +104,19 @@ def _compare(
     return judge(evidence_of(series, replace(terms, main=terms.main * len(labels))))
 
 
+def _checked_scale(low: float, high: float, step: float) -> Scale:
+    scale = Scale(low, high, step)
+    if not (all(map(math.isfinite, scale)) and low < high and 0 < step <= high - low):
+        raise Refused(
+            _("A scale needs a lowest score, a higher one, and a step that fits between them.")
+        )
+    return scale
+
+
 def _terms(symptoms: tuple[str, ...], scale: Scale, mid: float, main: tuple[str, ...]) -> Terms:
     """What was agreed beforehand, alike for every phase. Raises Refused where it cannot be."""
     if not symptoms:
         raise Refused(_("There is no symptom to compare: no column beside date and phase."))
-    if not (all(map(math.isfinite, scale)) and scale.low < scale.high and scale.step > 0):
-        raise Refused(_("A scale needs a lowest and a higher highest score, and a step above 0."))
     if not (math.isfinite(mid) and mid > 0):
         raise Refused(_("The difference that matters must be a number of points above 0."))
     for name in main:
