@@ -1,0 +1,137 @@
+"""What the frozen program takes along, and what it tells about it."""
+
+from __future__ import annotations
+
+import json
+import struct
+from importlib.util import find_spec
+from pathlib import Path
+
+import icons
+import pytest
+import sbom
+import shipped
+from lean import lean, needed, reached
+from shipped import Part
+
+PART = Part("numpy", "2.4.6", "BSD-3-Clause AND MIT", "pkg:pypi/numpy@2.4.6", ())
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "PySide6/Qt/plugins/platforms/libqxcb.so",
+        "PySide6/Qt/plugins/platforms/libqwayland.so",
+        "PySide6/Qt/plugins/platforms/libqoffscreen.so",
+        "PySide6\\plugins\\platforms\\qwindows.dll",
+        "PySide6/Qt/plugins/platforms/libqcocoa.dylib",
+        "PySide6/Qt/plugins/printsupport/libcupsprintersupport.so",
+        "PySide6/Qt/plugins/iconengines/libqsvgicon.so",
+        "PySide6/Qt/plugins/wayland-shell-integration/libxdg-shell.so",
+        "PySide6/Qt/lib/libQt6PrintSupport.so.6",
+        "PySide6/QtTest.abi3.so",
+        "libxcb-cursor.so.0",
+        "fontTools/misc/bezierTools.cpython-311-x86_64-linux-gnu.so",
+        "matplotlib/mpl-data/fonts/ttf/DejaVuSans.ttf",
+        "matplotlib/mpl-data/matplotlibrc",
+        "resources/fonts/AtkinsonHyperlegible-Regular.ttf",
+        "resources/icon.svg",
+    ],
+)
+def test_what_the_program_uses_stays(place: str) -> None:
+    assert needed(place)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "PySide6/Qt/plugins/platformthemes/libqgtk3.so",
+        "PySide6/Qt/plugins/platforms/libqeglfs.so",
+        "PySide6/Qt/plugins/tls/libqopensslbackend.so",
+        "PySide6/Qt/plugins/imageformats/libqjpeg.so",
+        "PySide6/Qt/translations/qtbase_de.qm",
+        "PySide6/Qt/lib/libQt6Network.so.6",
+        "PySide6/Qt/lib/libQt6Qml.so.6",
+        "PySide6\\Qt6Quick.dll",
+        "PySide6\\opengl32sw.dll",
+        "matplotlib/mpl-data/sample_data/goog.npz",
+        "libgtk-3.so.0",
+    ],
+)
+def test_what_it_does_not_use_goes(place: str) -> None:
+    assert not needed(place)
+
+
+def test_a_library_goes_with_the_last_that_needed_it() -> None:
+    links = {"window": ["libused.so"], "libused.so": ["libdeeper.so"], "gone": ["liborphan.so"]}
+    collected = [
+        ("PySide6/QtWidgets.abi3.so", "window", "EXTENSION"),
+        ("libused.so", "libused.so", "BINARY"),
+        ("libdeeper.so", "libdeeper.so", "BINARY"),
+        ("libdeeper.so", "lib/libdeeper.so", "SYMLINK"),
+        ("libQt6Network.so.6", "gone", "BINARY"),
+        ("liborphan.so", "liborphan.so", "BINARY"),
+    ]
+    kept = reached(lean(collected), lambda source: links.get(source, []))
+    assert [source for _, source, _ in kept] == [
+        "window", "libused.so", "libdeeper.so", "lib/libdeeper.so",
+    ]  # fmt: skip
+
+
+def test_the_bill_is_cyclonedx_and_the_same_each_time() -> None:
+    text = sbom.bill("1.2.3", [PART], made=1_700_000_000)
+    bill = json.loads(text)
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
+    assert bill["metadata"]["timestamp"] == "2023-11-14T22:13:20+00:00"
+    assert bill["components"][0]["purl"] == "pkg:pypi/numpy@2.4.6"
+    assert bill["components"][0]["licenses"] == [{"expression": "BSD-3-Clause AND MIT"}]
+    assert bill["dependencies"][0]["dependsOn"] == ["pkg:pypi/numpy@2.4.6"]
+    assert text == sbom.bill("1.2.3", [PART], made=1_700_000_000)
+
+
+def test_every_shipped_part_brings_its_licence(tmp_path: Path) -> None:
+    places = [find_spec(name).origin for name in ("matplotlib", "PySide6")]  # type: ignore[union-attr]
+    found = shipped.parts(map(str, places))
+    assert {"CPython", "matplotlib", "pyside6-essentials"} <= {part.name for part in found}
+    shipped.write_licences(found, tmp_path)
+    assert "LESSER GENERAL PUBLIC LICENSE" in (tmp_path / "pyside6-essentials.txt").read_text()
+    assert "matplotlib" in (tmp_path / "matplotlib.txt").read_text()
+    listed = (tmp_path / "README.txt").read_text()
+    assert all(f"({part.name}.txt)" in listed for part in found)
+
+
+@pytest.fixture(scope="module")
+def signs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("icons")
+    icons.write(folder)
+    return folder
+
+
+def test_the_sign_is_drawn_in_every_size(signs: Path) -> None:
+    for size in icons.SIZES:
+        picture = (signs / f"ldn-desktop-{size}.png").read_bytes()
+        assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+        assert struct.unpack(">II", picture[16:24]) == (size, size)
+
+
+def test_windows_finds_each_picture_where_the_directory_says(signs: Path) -> None:
+    content = (signs / "ldn-desktop.ico").read_bytes()
+    assert struct.unpack_from("<HHH", content) == (0, 1, len(icons.ICO_SIZES))
+    for number, size in enumerate(icons.ICO_SIZES):
+        entry = struct.unpack_from("<BBBBHHII", content, 6 + 16 * number)
+        assert entry[0] == size % 256
+        picture = content[entry[7] : entry[7] + entry[6]]
+        assert picture == (signs / f"ldn-desktop-{size}.png").read_bytes()
+
+
+def test_macos_reads_the_chunks_to_the_end(signs: Path) -> None:
+    content = (signs / "ldn-desktop.icns").read_bytes()
+    assert content[:4] == b"icns"
+    place, kinds = 8, []
+    while place < len(content):
+        kind, length = struct.unpack_from(">4sI", content, place)
+        assert content[place + 8 : place + 16] == b"\x89PNG\r\n\x1a\n"
+        kinds.append(kind)
+        place += length
+    assert place == len(content) == struct.unpack(">I", content[4:8])[0]
+    assert kinds == list(icons.ICNS_TYPES)

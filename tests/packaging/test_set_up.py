@@ -1,0 +1,94 @@
+"""The set-up names what is missing in one command, and asks for nothing that is there."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+import system_packages
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_a_machine_on_which_the_tests_run_lacks_nothing() -> None:
+    assert system_packages.missing(system_packages.TESTING) == {}
+
+
+def test_a_program_that_is_not_there_is_missing() -> None:
+    assert system_packages.missing({"no-such-program": "its-package"}) == {
+        "no-such-program": "its-package"
+    }
+
+
+def test_everyone_sees_one_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(system_packages, "TESTING", {"no-such-program": "its-package"})
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    assert system_packages.main(["--for-tests"]) == 1
+    said = capsys.readouterr().err
+    (line,) = (line for line in said.splitlines() if "apt-get" in line)
+    *start, script = shlex.split(line)
+    assert start == ["sudo", "sh", "-c"]
+    assert script.endswith("install -y --no-install-recommends its-package")
+
+
+@pytest.mark.parametrize("name", ["run", "dev", "build", "lock"])
+def test_every_locked_requirement_has_its_digest(name: str) -> None:
+    text = (ROOT / "requirements" / f"{name}.txt").read_text("utf-8").replace("\\\n", " ")
+    pinned = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
+    assert pinned
+    assert [line for line in pinned if "==" not in line or "--hash=sha256:" not in line] == []
+
+
+def test_the_lock_holds_what_the_project_asks_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    locked = (ROOT / "requirements" / "run.txt").read_text("utf-8")
+    for wanted in project["dependencies"]:
+        name = wanted.split("=")[0].split(">")[0].lower()
+        assert f"\n{name}==" in locked
+
+
+@pytest.fixture
+def set_up(tmp_path: Path) -> Path:
+    """The Makefile where everything is already done."""
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    shutil.copytree(ROOT / "requirements", tmp_path / "requirements")
+    shutil.copytree(ROOT / "packaging", tmp_path / "packaging")
+    (tmp_path / ".venv").mkdir()
+    later = time.time() + 10
+    for number, stamp in enumerate(("made", "tools", "runnable", "testable")):
+        (tmp_path / ".venv" / f".{stamp}").touch()
+        os.utime(tmp_path / ".venv" / f".{stamp}", (later + number, later + number))
+    return tmp_path
+
+
+def steps(folder: Path) -> str:
+    asked = ["make", "--dry-run", "--no-print-directory", "setup"]
+    return subprocess.run(asked, cwd=folder, capture_output=True, text=True, check=True).stdout
+
+
+def test_a_second_set_up_has_nothing_to_do(set_up: Path) -> None:
+    assert "Nothing to be done" in steps(set_up)
+
+
+def test_a_changed_lock_is_installed(set_up: Path) -> None:
+    os.utime(set_up / "requirements" / "dev.txt", (time.time() + 60, time.time() + 60))
+    assert "-r requirements/dev.txt" in steps(set_up)
+    assert "-r requirements/run.txt" not in steps(set_up)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a screen is found by its variable on Linux")
+def test_without_a_screen_the_tour_runs() -> None:
+    recipe = subprocess.run(
+        ["make", "--dry-run", "run"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert "ldn-desktop tour --out out/" in recipe.stdout
