@@ -31,7 +31,7 @@ SENTENCES: dict[str, str] = {
     "no baseline": mark("There are no days here from before the first dose."),
     "rising": mark("The dose went up step by step. Dose and time cannot be told apart."),
     "open": mark(
-        "You know when you take it, and hope can change a score too. Days alone cannot tell why."
+        "You know which days were on a dose, and hope can change a score too. Days alone cannot tell why."
     ),
     "borrowed": mark(
         "We count {points} as a change that matters. That comes from other illnesses."
@@ -60,7 +60,7 @@ SENTENCES: dict[str, str] = {
         "No link was seen between hard days and {name}. That never means it is safe to do more."
     ),
     "rest first": mark(
-        "Feeling ill makes people rest. So a quiet day before a crash did not cause or stop it."
+        "Feeling ill makes people rest. A quiet day before a crash does not mean that rest is bad."
     ),
     "pacing": mark("If you pace well, the link can be hidden. Please do not test it."),
 }

@@ -1,0 +1,7 @@
+"""The measure of reading ease is the guide's."""
+
+from __future__ import annotations
+
+from tests.guide.conftest import grade
+
+__all__ = ["grade"]
