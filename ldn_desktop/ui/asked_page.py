@@ -55,6 +55,7 @@ class AskedPage(Page):
         field = LineField(words)
         field.setPlaceholderText(words)
         add = Button(_("Add"), on_click=lambda: self._add(kind, field))
+        add.setAccessibleName(_("{act}: {symptom}").format(act=add.text(), symptom=words))
         field.returnPressed.connect(add.click)
         row.add(field, Place.LEFT)
         row.add(add, Place.LEFT)

@@ -15,6 +15,7 @@ from ldn_desktop.ui.controls import Button, Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.question import is_single_key
+from ldn_desktop.ui.reading_order import in_reading_order
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spoken import give_roles
 from ldn_desktop.ui.theme import Role
@@ -103,6 +104,17 @@ class MainWindow(QMainWindow):
         self._by_key = True
         act()
         self._by_key = False
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's own name
+        """Tab goes as a page is read, however often parts of it were built anew."""
+        order = list(in_reading_order(self.pages))
+        focused = QApplication.focusWidget()
+        if focused not in order:
+            return super().focusNextPrevChild(next)
+        reasons = Qt.FocusReason
+        there = order[(order.index(focused) + (1 if next else -1)) % len(order)]
+        there.setFocus(reasons.TabFocusReason if next else reasons.BacktabFocusReason)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no control wanted: those of the day shown, then those of every screen."""

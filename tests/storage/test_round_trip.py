@@ -167,7 +167,11 @@ def test_a_character_no_file_can_hold_is_refused(folder: Path, broken: str) -> N
     assert reopened(folder).dates() == [DAY]
 
 
-@pytest.mark.parametrize("broken", [float("nan"), float("inf"), 10**5000, (1, 2), {1, 2}, object()])
+@pytest.mark.parametrize(
+    "broken",
+    [float("nan"), float("inf"), 10**5000, (1, 2), {1, 2}, object()],
+    ids=["nan", "inf", "digits", "tuple", "set", "object"],
+)
 def test_what_json_cannot_say_is_refused(folder: Path, broken: object) -> None:
     answer = Answer(5.0, 0, Source.IMPORTED, 0, {"original": broken})
     with open_diary(folder) as file, pytest.raises(CannotKeep):

@@ -1,0 +1,44 @@
+"""The order in which Tab goes: the one of the layouts, which is the one of reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
+
+
+def in_reading_order(widget: QWidget) -> Iterator[QWidget]:
+    """What in `widget` can take the focus now, as it is read. Qt's own order is that of birth."""
+    if not widget.isVisible():
+        return
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
+        yield widget
+        return
+    for child in _children(widget):
+        yield from in_reading_order(child)
+
+
+def _children(widget: QWidget) -> Iterator[QWidget]:
+    shown = None
+    if isinstance(widget, QStackedWidget):
+        shown = widget.currentWidget()
+    elif isinstance(widget, QScrollArea):
+        shown = widget.widget()
+    if shown is not None:
+        yield shown
+    elif (layout := widget.layout()) is not None:
+        yield from _laid_out(layout)
+    else:
+        yield from (c for c in widget.children() if isinstance(c, QWidget) and not c.isWindow())
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        piece = layout.itemAt(place)
+        if piece is None:
+            continue
+        if (widget := piece.widget()) is not None:
+            yield widget
+        elif (inner := piece.layout()) is not None:
+            yield from _laid_out(inner)
