@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -14,10 +15,10 @@ from ldn_desktop.storage.changes import difference
 from ldn_desktop.storage.journal import Journal
 from ldn_desktop.storage.keys import Key
 from ldn_desktop.storage.lines import Head
-from ldn_desktop.storage.loading import FILE_NAME, Loaded, load
+from ldn_desktop.storage.loading import FILE_NAME, Loaded, is_encrypted_file, load
 from ldn_desktop.storage.lock import Lock
 from ldn_desktop.storage.protected import read_protected
-from ldn_desktop.storage.refusals import ReadOnly
+from ldn_desktop.storage.refusals import CannotSave, ReadOnly
 from ldn_desktop.storage.requests import Request
 from ldn_desktop.storage.undo import Undo
 from ldn_desktop.words import _
@@ -132,23 +133,23 @@ class DiaryFile:
         """
         self._check_writable()
         self._fold()
-        before = self.key
-        if key is None:
-            # The diary file last: as long as it is encrypted, all else becomes so again.
-            settling.protect(self.folder, None, opened_with=before)
-        contents = load(self.folder, before).contents
-        from ldn_desktop.storage.database import save  # TinyDB: 40 ms
-
-        save(self.folder / FILE_NAME, contents.tables(), contents.meta, key)
+        loaded, before = load(self.folder, self.key), self.key
         self.key = key
-        self._renew_journal(load(self.folder, key))
-        if remove_backups:
-            backups.remove_all(self.folder)
-        settling.protect(self.folder, key, opened_with=before or key)
+        try:
+            self._switch(loaded, before, remove_backups=remove_backups)
+        except CannotSave:
+            # What the diary file says counts; the next opening brings the rest in line.
+            if is_encrypted_file(self.folder) != (key is not None):
+                self.key = before
+            self._journal.close()
+            self._journal = self._new_journal(loaded)
+            raise
         self._back_up(datetime.now(UTC))
 
     def settle(self, loaded: Loaded) -> None:
         """Put the folder right, that was just `loaded`: called once, on opening."""
+        # Whatever fails here is tried again when folding.
+        self._unfolded = self._unfolded or loaded.renewed
         files.private_folder(self.requests_folder)
         settling.keep_aside(self.folder, loaded, self.key)
         if not loaded.journal.as_it_should_be(self._wraps()):
@@ -220,14 +221,31 @@ class DiaryFile:
         self._journal.start(Head(self._id, contents.folded, self._wraps()))
         backups.thin_out(self.folder, now)
 
+    def _switch(self, loaded: Loaded, before: Key | None, *, remove_backups: bool) -> None:
+        from ldn_desktop.storage.database import save  # noqa: PLC0415  # TinyDB: 40 ms
+
+        # The diary file says whether all is encrypted. Going there it is the first to be so,
+        # coming back the last: whatever is plain beside an encrypted one is encrypted again.
+        if self.key is None:
+            settling.protect(self.folder, None, opened_with=before)
+            self._renew_journal(loaded)
+        save(self.folder / FILE_NAME, loaded.contents.tables(), loaded.contents.meta, self.key)
+        if self.key is not None:
+            self._renew_journal(loaded)
+            if remove_backups:
+                backups.remove_all(self.folder)
+            settling.protect(self.folder, self.key, opened_with=before or self.key)
+
     def _renew_journal(self, loaded: Loaded) -> None:
         self._journal.close()
         self._journal = self._new_journal(loaded)
         self._journal.start(self._head(loaded), loaded.journal.lines)
 
     def _new_journal(self, loaded: Loaded) -> Journal:
-        path = self.folder / journal.FILE_NAME
-        return Journal(path, self._head(loaded), loaded.journal, self.key)
+        found = loaded.journal
+        if list(found.head.wraps) != list(self._wraps()):
+            found = replace(found, rows=[line.encoded(self.key) for line in found.lines])
+        return Journal(self.folder / journal.FILE_NAME, self._head(loaded), found, self.key)
 
     def _head(self, loaded: Loaded) -> Head:
         begins = loaded.journal.head.begins

@@ -56,12 +56,15 @@ class Loaded:
 
 
 def exists(folder: Path) -> bool:
-    """Whether anything of a diary is in `folder`."""
-    return (
-        any((folder / name).exists() for name in (FILE_NAME, journal.FILE_NAME))
-        or bool(backups.paths(folder))
-        or any(folder.glob(f"{DAMAGED}*"))
-    )
+    """Whether anything of a diary is in `folder`. Raises Refused where nobody may look."""
+    try:
+        return (
+            any((folder / name).exists() for name in (FILE_NAME, journal.FILE_NAME))
+            or bool(backups.paths(folder))
+            or any(folder.glob(f"{DAMAGED}*"))
+        )
+    except OSError as error:
+        raise files.cannot_read(error, folder) from None
 
 
 def load(folder: Path, key: Key | None) -> Loaded:

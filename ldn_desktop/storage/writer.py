@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from ldn_desktop.diary import Edit
-from ldn_desktop.storage.refusals import CannotKeep
+from ldn_desktop.storage.refusals import CannotKeep, CannotSave
 from ldn_desktop.words import Refused, _
 
 QUIET = 2.0
@@ -112,38 +112,46 @@ class Writer:
         if isinstance(work, Edit):
             return self._record(work)
         self._waiting.popleft()
-        try:
-            work()
-        except Refused as refused:
-            self._failed(str(refused))
+        self._tell(_refusal(work))
         return True
 
     def _record(self, edit: Edit) -> bool:
-        try:
-            self._file.record(edit)
-        except CannotKeep as refused:
-            self._waiting.popleft()
-            self._failed(str(refused))
-            return True
-        except Refused as refused:
-            self._failed(str(refused))
+        refusal = _refusal(lambda: self._file.record(edit))
+        self._tell(refusal)
+        if refusal and not isinstance(refusal, CannotKeep):
             return False
         self._waiting.popleft()
-        self._unfolded = True
-        self._saved(edit, datetime.now(UTC))
+        if not refusal:
+            self._unfolded = True
+            self._tell(_refusal(lambda: self._saved(edit, datetime.now(UTC))))
         return True
 
     def _fold(self) -> bool:
         if not self._unfolded:
             return True
-        try:
-            self._file.fold()
-        except Refused as refused:
+        refusal = _refusal(self._file.fold)
+        if refusal:
             self._failed(
                 _("Your answers are safe, but the diary file could not be renewed: {why}").format(
-                    why=refused
+                    why=refusal
                 )
             )
-            return False
-        self._unfolded = False
-        return True
+        self._unfolded = refusal is not None
+        return refusal is None
+
+    def _tell(self, refusal: Refused | None) -> None:
+        if refusal:
+            self._failed(str(refusal))
+
+
+def _refusal(work: Callable[[], None]) -> Refused | None:
+    """Why `work` did not go well, None where it did. No fault may end the thread: edits wait."""
+    try:
+        work()
+    except Refused as refused:
+        return refused
+    except Exception as error:  # noqa: BLE001
+        return CannotSave(
+            _("Something unexpected happened while saving ({error}).").format(error=error)
+        )
+    return None

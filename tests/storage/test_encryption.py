@@ -1,0 +1,455 @@
+"""Encrypted means encrypted, and the recovery code opens it."""
+
+from __future__ import annotations
+
+import random
+import secrets
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tinydb import TinyDB
+
+from ldn_desktop.storage import (
+    CannotSave,
+    DiaryFile,
+    NeedsPassphrase,
+    NewerFormat,
+    NotADiary,
+    Preparation,
+    WrongPassphrase,
+    backups,
+    change_passphrase,
+    check,
+    decrypt,
+    encrypt,
+    encryption,
+    files,
+    keys,
+    new_diary,
+    open_diary,
+    prepare,
+    recovery_code,
+    requests,
+)
+from ldn_desktop.words import Refused
+from tests.storage.making import CANARY, DAY, noted, rated, record, reopened, same, small, texts
+
+PASSPHRASE = "three calm geese"
+
+pytestmark = pytest.mark.usefixtures("light_keys")
+
+
+def _typed(preparation: Preparation) -> list[str]:
+    return [preparation.words[place - 1] for place in preparation.asked]
+
+
+def _encrypted(folder: Path, **more: Any) -> Preparation:
+    """A diary with everything beside it that may hold a note, encrypted."""
+    new_diary(folder, small())
+    (folder / "diary.damaged-2026-11-01.json").write_text(CANARY)
+    with open_diary(folder) as file:
+        record(file, noted(file.diary))
+        file.back_up()
+        edit = rated(file.diary, 1, 0.0)
+        file.keep_undo(noted(file.diary, "Other"), "Import")
+        record(file, edit)
+        preparation = prepare(PASSPHRASE)
+        encrypt(file, preparation, _typed(preparation), **more)
+        record(file, noted(file.diary, CANARY + " again", 1))
+    return preparation
+
+
+def _holding_canary(folder: Path) -> list[str]:
+    return [name for name, content in texts(folder).items() if CANARY.encode() in content]
+
+
+def test_no_file_holds_a_note_once_encrypted(folder: Path) -> None:
+    _encrypted(folder)
+    assert _holding_canary(folder) == []
+    assert len(texts(folder)) >= 5
+
+
+def test_the_passphrase_opens_it_and_all_is_there(folder: Path) -> None:
+    _encrypted(folder)
+    with open_diary(folder, passphrase=f"  {PASSPHRASE} ") as file:
+        assert file.encrypted
+        assert file.notices == []
+        assert file.diary.day(DAY).note == CANARY
+        assert all(backup.sound for backup in file.backups())
+        assert file.backups()
+        assert [undo.title for undo in file.undos()] == ["Import"]
+
+
+def test_the_recovery_code_opens_it_however_it_is_typed(folder: Path) -> None:
+    words = _encrypted(folder).words
+    for typed in (
+        " ".join(words),
+        "\n".join(f"{number}. {word.upper()}," for number, word in enumerate(words, 1)),
+        " ".join(word[:4] for word in words),
+    ):
+        assert reopened(folder, typed).day(DAY).note == CANARY
+
+
+def test_a_wrong_passphrase_changes_nothing(folder: Path) -> None:
+    preparation = _encrypted(folder)
+    before = texts(folder)
+    with pytest.raises(NeedsPassphrase):
+        open_diary(folder)
+    for wrong in ("", "three calm goose", PASSPHRASE.upper(), "\ud800"):
+        with pytest.raises(WrongPassphrase, match="neither the passphrase nor"):
+            open_diary(folder, passphrase=wrong)
+    words = list(preparation.words)
+    words[0], words[1] = words[1], words[0]
+    with pytest.raises(WrongPassphrase, match="exchanged"):
+        open_diary(folder, passphrase=" ".join(words))
+    assert texts(folder) == before
+
+
+def test_answers_of_an_encrypted_journal_survive_a_crash(folder: Path) -> None:
+    _encrypted(folder)
+    file = open_diary(folder, passphrase=PASSPHRASE)
+    record(file, noted(file.diary, CANARY + " in the journal", 2))
+    file._journal.close()
+    assert file._lock
+    file._lock.release()
+    assert _holding_canary(folder) == []
+    with open_diary(folder, passphrase=PASSPHRASE) as again:
+        assert same(again.diary, file.diary)
+        assert again.notices == []
+
+
+def test_a_line_of_the_journal_opens_in_its_own_place_alone() -> None:
+    key = keys.Key(secrets.token_bytes(32), ())
+    hidden = key.seal_line(b"text", 3)
+    assert key.open_line(hidden, 3) == b"text"
+    assert key.open_line(hidden, 4) is None
+    assert key.open_line("é", 3) is None
+    assert key.open_line("", 3) is None
+
+
+def test_every_flipped_byte_is_refused(folder: Path) -> None:
+    _encrypted(folder)
+    with open_diary(folder, passphrase=PASSPHRASE) as file:
+        key = file.key
+    assert key
+    sealed = (folder / "diary.json").read_bytes()
+    assert key.open(sealed) is not None
+    for place in range(len(sealed)):
+        flipped = bytearray(sealed)
+        flipped[place] ^= 1 + place % 255
+        assert key.open(bytes(flipped)) is None
+
+
+def test_a_damaged_encrypted_file_comes_back_from_backup_and_journal(folder: Path) -> None:
+    _encrypted(folder)
+    with open_diary(folder, passphrase=PASSPHRASE) as file:
+        wanted = file.diary
+    text = (folder / "diary.json").read_bytes()
+    for broken in (b"", text[:-1], b"x" + text[1:], text[:40] + b"\xff" + text[41:]):
+        (folder / "diary.json").write_bytes(broken)
+        with pytest.raises(NeedsPassphrase):
+            open_diary(folder)
+        with open_diary(folder, passphrase=PASSPHRASE) as file:
+            assert same(file.diary, wanted)
+            assert "Everything was brought back" in file.notices[0]
+            assert file.encrypted
+        assert _holding_canary(folder) == []
+    with open_diary(folder, passphrase=PASSPHRASE) as file:
+        assert file.notices == []
+
+
+def test_an_encrypted_file_alone_that_is_broken_is_refused(folder: Path) -> None:
+    _encrypted(folder, remove_backups=True)
+    text = (folder / "diary.json").read_bytes()
+    for path in (*backups.paths(folder), folder / "diary.journal", *folder.glob("diary.dam*")):
+        path.unlink()
+    (folder / "diary.json").write_bytes(text[:-1])
+    with pytest.raises(NotADiary):
+        open_diary(folder, passphrase=PASSPHRASE)
+    (folder / "diary.json").write_bytes(text[:40])
+    with pytest.raises(WrongPassphrase):
+        open_diary(folder, passphrase=PASSPHRASE)
+
+
+def test_encrypting_waits_for_two_words_of_the_sheet(folder: Path) -> None:
+    new_diary(folder, small())
+    preparation = prepare(PASSPHRASE)
+    with open_diary(folder) as file:
+        with pytest.raises(Refused, match="not words"):
+            encrypt(file, preparation, ["acorn", "acorn"])
+        assert not file.encrypted
+        encrypt(file, preparation, [word.upper() for word in _typed(preparation)])
+        with pytest.raises(Refused, match="encrypted already"):
+            encrypt(file, preparation, _typed(preparation))
+
+
+def test_the_sheet_has_every_word_with_its_number(folder: Path) -> None:
+    preparation = prepare(PASSPHRASE)
+    sheet = "\n".join(preparation.sheet(folder))
+    assert str(folder) in sheet
+    for number, word in enumerate(preparation.words, 1):
+        assert f"{number:2} {word}" in sheet
+    first, second = preparation.asked
+    assert 1 <= first < second <= 16
+    assert PASSPHRASE not in sheet
+
+
+def test_a_short_passphrase_is_refused() -> None:
+    with pytest.raises(Refused, match="8 characters"):
+        prepare("  geese  ")
+    assert prepare("12345678")
+
+
+def test_the_backups_may_be_removed_instead(folder: Path) -> None:
+    _encrypted(folder, remove_backups=True)
+    assert _holding_canary(folder) == []
+    (only,) = backups.paths(folder)
+    assert keys.is_encrypted(only.read_bytes())
+
+
+def test_a_decrypted_diary_opens_with_plain_tinydb(folder: Path) -> None:
+    _encrypted(folder)
+    with open_diary(folder, passphrase=PASSPHRASE) as file:
+        decrypt(file)
+        assert not file.encrypted
+        with pytest.raises(Refused, match="not encrypted"):
+            decrypt(file)
+        with pytest.raises(Refused, match="not encrypted"):
+            change_passphrase(file, "another one")
+    with TinyDB(folder / "diary.json") as database:
+        assert database.table("days").get(doc_id=20261122)["note"][0] == CANARY  # type: ignore[index,call-overload]
+    with open_diary(folder) as file:
+        assert all(backup.sound for backup in file.backups())
+        assert [undo.title for undo in file.undos()] == ["Import"]
+        assert file.notices == []
+    assert CANARY in (folder / "diary.damaged-2026-11-01.json").read_text()
+
+
+def test_another_passphrase_replaces_the_old_one_everywhere(folder: Path) -> None:
+    words = _encrypted(folder).words
+    with open_diary(folder, passphrase=PASSPHRASE) as file:
+        change_passphrase(file, "five brave swans")
+        record(file, noted(file.diary, "New", 3))
+    with pytest.raises(WrongPassphrase):
+        open_diary(folder, passphrase=PASSPHRASE)
+    for opens in ("five brave swans", " ".join(words)):
+        with open_diary(folder, passphrase=opens) as file:
+            assert file.diary.day(DAY).note == CANARY
+            assert all(backup.sound for backup in file.backups())
+    for path in backups.paths(folder):
+        (folder / "diary.json").write_bytes(path.read_bytes())
+        with pytest.raises(WrongPassphrase):
+            open_diary(folder, passphrase=PASSPHRASE, read_only=True)
+
+
+class _PowerCut(BaseException):
+    pass
+
+
+@pytest.mark.parametrize("step", range(12))
+@pytest.mark.parametrize("on", [True, False])
+def test_a_power_cut_while_switching_loses_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, step: int, on: bool
+) -> None:
+    if on:
+        new_diary(folder, small())
+        with open_diary(folder) as file:
+            record(file, noted(file.diary))
+            file.back_up()
+            record(file, noted(file.diary, CANARY, 1))
+    else:
+        _encrypted(folder)
+    file = open_diary(folder, passphrase=PASSPHRASE)
+    wanted, real, left = file.diary, files.write_whole, [step]
+
+    def cut(path: Path, content: bytes) -> None:
+        if not left[0]:
+            raise _PowerCut
+        left[0] -= 1
+        real(path, content)
+
+    preparation = prepare(PASSPHRASE)
+    monkeypatch.setattr(files, "write_whole", cut)
+    try:
+        encrypt(file, preparation, _typed(preparation)) if on else decrypt(file)
+    except _PowerCut:
+        pass
+    monkeypatch.undo()
+    file._journal.close()
+    assert file._lock
+    file._lock.release()
+    with open_diary(folder, passphrase=PASSPHRASE) as again:
+        assert same(again.diary, wanted)
+        assert again.notices == []
+        encrypted = again.encrypted
+        assert all(backup.sound for backup in again.backups())
+    assert bool(_holding_canary(folder)) is not encrypted
+
+
+@pytest.mark.parametrize("step", range(1, 9))
+@pytest.mark.parametrize("on", [True, False])
+def test_a_disk_that_refuses_while_switching_costs_no_answer_and_leaks_none(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, step: int, on: bool
+) -> None:
+    if on:
+        new_diary(folder, small())
+    else:
+        _encrypted(folder)
+    with open_diary(folder, passphrase=PASSPHRASE) as file:
+        record(file, noted(file.diary, CANARY, 2))
+        file.back_up()
+        record(file, noted(file.diary, CANARY, 3))
+        real, left = files.write_whole, [step]
+
+        def refusing(path: Path, content: bytes) -> None:
+            left[0] -= 1
+            if left[0] < 0:
+                raise CannotSave("full")
+            real(path, content)
+
+        preparation = prepare(PASSPHRASE)
+        monkeypatch.setattr(files, "write_whole", refusing)
+        try:
+            encrypt(file, preparation, _typed(preparation)) if on else decrypt(file)
+        except CannotSave:
+            pass
+        monkeypatch.undo()
+        for number in range(4, 6):
+            record(file, noted(file.diary, CANARY, number))
+        wanted = file.diary
+    with open_diary(folder, passphrase=PASSPHRASE) as again:
+        assert same(again.diary, wanted)
+        assert again.notices == []
+        encrypted = again.encrypted
+    assert bool(_holding_canary(folder)) is not encrypted
+
+
+def test_opening_encrypts_what_was_left_plain(folder: Path) -> None:
+    _encrypted(folder)
+    (folder / "diary.damaged-2026-10-01.json").write_text(CANARY)
+    reopened(folder, PASSPHRASE)
+    assert _holding_canary(folder) == []
+
+
+def test_a_backup_under_a_lost_key_is_left_as_it_is(folder: Path) -> None:
+    _encrypted(folder)
+    stranger = keys.Key(secrets.token_bytes(32), ({"by": "nobody"},)).seal(b"text")
+    path = backups.new_path(folder, backups._made(backups.paths(folder)[0]))
+    path.write_bytes(stranger)
+    with open_diary(folder, passphrase=PASSPHRASE) as file:
+        assert [backup.sound for backup in file.backups()].count(False) == 1
+    assert path.read_bytes() == stranger
+
+
+def test_requests_to_an_encrypted_diary_are_encrypted(folder: Path) -> None:
+    _encrypted(folder)
+    with open_diary(folder, passphrase=PASSPHRASE) as file:
+        requests.send(folder, noted(file.diary, CANARY + " asked", 5), file.key)
+        assert _holding_canary(folder) == []
+        (request,) = file.requests()
+        assert CANARY in str(request.edit)
+    assert "asked" in reopened(folder, PASSPHRASE).day(request.edit.changes[0].date).note  # type: ignore[union-attr]
+
+
+def test_check_asks_for_the_passphrase(folder: Path) -> None:
+    _encrypted(folder)
+    with pytest.raises(NeedsPassphrase):
+        check(folder)
+    assert check(folder, passphrase=PASSPHRASE).sound
+
+
+def test_an_encrypted_diary_of_a_newer_program_is_not_guessed_at(folder: Path) -> None:
+    _encrypted(folder)
+    text = (folder / "diary.json").read_bytes()
+    (folder / "diary.json").write_bytes(text.replace(b'"version":1', b'"version":2'))
+    before = texts(folder)
+    with pytest.raises(NewerFormat):
+        open_diary(folder, passphrase=PASSPHRASE)
+    assert texts(folder) == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"memory_kib": 1 << 40},
+        {"memory_kib": "much"},
+        {"memory_kib": 1},
+        {"rounds": 21},
+        {"lanes": 0},
+        {"salt": "é"},
+        {"wrapped": ""},
+        {"wrapped": "AAAA"},
+        {"wrapped": None},
+        {"by": 5},
+    ],
+)
+def test_a_wrap_that_was_tampered_with_opens_nothing(change: dict[str, Any]) -> None:
+    preparation = prepare(PASSPHRASE)
+    for wrap in preparation.key.wraps:
+        assert encryption._unwrapped([wrap | change], PASSPHRASE) is None
+        assert encryption._unwrapped([wrap | change], " ".join(preparation.words)) is None
+    assert encryption._unwrapped([{}], PASSPHRASE) is None
+
+
+def test_a_wrap_for_one_way_does_not_open_by_the_other() -> None:
+    preparation = prepare(" ".join(recovery_code.words_for(bytes(15))))
+    assert encryption._unwrapped(preparation.key.wraps, " ".join(preparation.words))
+    assert encryption._unwrapped(
+        preparation.key.wraps, " ".join(recovery_code.words_for(bytes(15)))
+    )
+
+
+def test_a_try_takes_the_memory_that_makes_it_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    assert encryption.LEAST_MEMORY == 64 * 1024
+    memory = encryption._tuned_memory()
+    assert 64 * 1024 <= memory <= 256 * 1024
+    assert (encryption.ROUNDS, encryption.LANES) == (3, 4)
+    wrap = prepare(PASSPHRASE).key.wraps[0]
+    assert wrap["memory_kib"] >= 64 * 1024
+    assert wrap["kdf"] == "argon2id"
+
+
+def test_letters_typed_as_two_signs_are_the_same_letter(folder: Path) -> None:
+    assert encryption._from_passphrase("caf\u00e9 caf\u00e9") == encryption._from_passphrase(
+        "cafe\u0301 cafe\u0301"
+    )
+
+
+def test_a_recovery_code_tells_its_own_mistakes() -> None:
+    chance = random.Random(1)
+    for _time in range(300):
+        entropy = chance.randbytes(15)
+        words = recovery_code.words_for(entropy)
+        assert len(words) == 16
+        assert recovery_code.entropy_of(" ".join(words)) == entropy
+        assert recovery_code.hint(" ".join(words)) == ""
+    wrong = [*words[:4], "xylophone", *words[5:]]
+    assert recovery_code.entropy_of(" ".join(wrong)) is None
+    assert recovery_code.hint(" ".join(wrong)).startswith("Word 5 ")
+    assert "16 words; these are 15" in recovery_code.hint(" ".join(words[1:]))
+    assert recovery_code.entropy_of(" ".join(words[1:])) is None
+    assert recovery_code.hint("three calm geese") == ""
+    assert recovery_code.entropy_of("") is None
+
+
+def test_the_words_of_the_code_cannot_be_mistaken_for_one_another() -> None:
+    assert len({word[:4] for word in recovery_code.WORDS}) == 256
+    assert all(3 <= len(word) <= 8 and word.isalpha() for word in recovery_code.WORDS)
+
+
+def test_a_key_is_never_shown() -> None:
+    key = keys.Key(b"s" * 32, ({},))
+    assert "s" * 5 not in repr(key)
+    assert keys.wraps_of(b"rubbish\n") == ()
+    assert keys.wraps_of(b'{"keys":5}\n') == ()
+    assert keys.wraps_of(b"{}\n") == ()
+
+
+def test_switching_needs_a_diary_open_for_writing(folder: Path) -> None:
+    new_diary(folder, small())
+    preparation = prepare(PASSPHRASE)
+    with open_diary(folder, read_only=True) as file, pytest.raises(Refused, match="to be read"):
+        encrypt(file, preparation, _typed(preparation))
+    assert isinstance(file, DiaryFile)

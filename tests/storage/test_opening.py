@@ -1,0 +1,332 @@
+"""Opening: one writer, private files, and a clear sentence for everything else."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import types
+from pathlib import Path
+
+import pytest
+
+from ldn_desktop.storage import (
+    AlreadyOpen,
+    CannotSave,
+    NewerFormat,
+    backups,
+    files,
+    lock_windows,
+    migration,
+    new_diary,
+    open_diary,
+    protected,
+    sealed,
+)
+from ldn_desktop.storage.format import encode
+from ldn_desktop.storage.lock import Lock
+from ldn_desktop.storage.migration import migrated
+from ldn_desktop.storage.protected import of_today
+from ldn_desktop.storage.sealed import UnreadableError, read_text, write_text
+from ldn_desktop.words import Refused
+from tests.storage.making import DAY, noted, rated, record, reopened, same, small, texts
+
+
+def test_a_new_folder_is_made_with_every_parent(tmp_path: Path) -> None:
+    folder = tmp_path / "one" / "two"
+    assert reopened(folder).dates() == []
+    assert (folder / "diary.json").exists()
+
+
+def test_looking_into_nothing_makes_nothing(folder: Path) -> None:
+    with open_diary(folder, read_only=True) as file:
+        assert file.diary.dates() == []
+        assert file.read_only
+        with pytest.raises(Refused, match="to be read"):
+            file.record(rated(file.diary, 0))
+    assert not folder.exists()
+
+
+def test_everything_is_private_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        folder = tmp_path / "parent" / "diary"
+        new_diary(folder, small())
+        with open_diary(folder) as file:
+            record(file, noted(file.diary))
+            file.back_up()
+            file.keep_undo(noted(file.diary), "Import")
+    finally:
+        os.umask(before)
+    for path in (folder.parent, folder, *folder.rglob("*")):
+        assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
+
+
+def test_a_second_writer_is_turned_away(folder: Path) -> None:
+    with open_diary(folder) as file:
+        for opening in (lambda: open_diary(folder), lambda: new_diary(folder, small())):
+            with pytest.raises(AlreadyOpen, match="already open"):
+                opening()
+        record(file, rated(file.diary, 0))
+    file.close()
+    assert len(reopened(folder).dates()) == 1
+
+
+def test_a_lock_left_by_a_dead_program_is_no_lock(folder: Path) -> None:
+    program = (
+        "import os, sys; from pathlib import Path; from ldn_desktop.storage import open_diary\n"
+        "file = open_diary(Path(sys.argv[1])); os.kill(os.getpid(), 9)"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(folder)], check=False)
+    assert done.returncode == -9
+    assert (folder / "diary.lock").exists()
+    assert reopened(folder).dates() == []
+
+
+def test_the_lock_is_let_go_of_where_opening_fails(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "diary.json").write_text("no diary")
+    for _time in range(2):
+        with pytest.raises(Refused, match="not a diary"):
+            open_diary(folder)
+    lock = Lock(folder)
+    lock.release()
+    lock.release()
+
+
+def test_a_place_that_cannot_lock_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl
+
+    def unsupported(*_given: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(fcntl, "flock", unsupported)
+    with pytest.raises(Refused, match="two programs"):
+        open_diary(folder)
+
+
+def test_windows_locks_one_byte(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, int, int]] = []
+    fake = types.ModuleType("msvcrt")
+    fake.LK_NBLCK = 2  # type: ignore[attr-defined]
+    fake.locking = lambda *given: asked.append(given)  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "msvcrt", fake)
+    lock_windows.take(7)
+    assert asked == [(7, 2, 1)]
+    assert lock_windows.LockedError is PermissionError
+
+
+def test_a_diary_is_never_written_over_by_a_new_one(folder: Path) -> None:
+    new_diary(folder, small())
+    with pytest.raises(Refused, match="has a diary already"):
+        new_diary(folder, small())
+    assert same(reopened(folder), small())
+
+
+def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text("mine")
+    for place in (path, path / "below"):
+        with pytest.raises(Refused, match="is a file"):
+            open_diary(place)
+    with open_diary(path, read_only=True) as file:
+        assert file.diary.dates() == []
+    assert path.read_text() == "mine"
+
+
+def test_a_folder_where_the_file_should_be_is_refused(folder: Path) -> None:
+    (folder / "diary.json").mkdir(parents=True)
+    with pytest.raises(Refused, match="cannot be read"):
+        open_diary(folder)
+
+
+def test_a_file_too_large_for_any_diary_is_not_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_diary(folder, small())
+    monkeypatch.setattr(files, "LARGEST", 100)
+    with pytest.raises(Refused, match="too large"):
+        open_diary(folder)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (28, "disk is full"),
+        (122, "disk is full"),
+        (27, "disk is full"),
+        (13, "may not write"),
+        (1, "may not write"),
+        (30, "may not write"),
+        (5, "did not take it"),
+    ],
+)
+@pytest.mark.parametrize("name", ["open", "mkdir"])
+def test_a_disk_that_refuses_is_explained(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int, words: str
+) -> None:
+    def refused(*_given: object, **_named: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, name, refused)
+    with pytest.raises(CannotSave, match=words):
+        open_diary(folder)
+
+
+def test_unfinished_files_of_a_crash_are_removed(folder: Path) -> None:
+    new_diary(folder, small())
+    left = folder / ".ldn-diary.json-0a0b0c"
+    left.write_text("private")
+    reopened(folder)
+    assert not left.exists()
+    left.mkdir()
+    reopened(folder)
+
+
+def test_a_disk_that_refuses_to_be_put_right_still_shows_the_diary(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_diary(folder) as file:
+        record(file, rated(file.diary, 0))
+        file.back_up()
+    (folder / "diary.json").write_bytes(b"")
+    real = os.replace
+
+    def refused(*_given: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", refused)
+        file = open_diary(folder)
+        assert len(file.diary.dates()) == 1
+        assert any("disk is full" in notice for notice in file.notices)
+        with pytest.raises(CannotSave):
+            file.close()
+    assert real is os.replace
+    assert (folder / "diary.json").read_bytes() == b""
+    assert len(reopened(folder).dates()) == 1
+    assert list(folder.glob("diary.damaged*"))
+
+
+class _Scanner(PermissionError):
+    """What Windows raises while another program looks at the file."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(13, "Access is denied")
+        self.winerror = number
+
+
+@pytest.mark.parametrize("number", [5, 32, 33])
+def test_a_scanner_that_holds_the_file_is_waited_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    real, held, waited = os.replace, [3], []
+
+    def replace(source: Path, target: Path) -> None:
+        if held[0]:
+            held[0] -= 1
+            raise _Scanner(number)
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    monkeypatch.setattr(files.time, "sleep", waited.append)
+    files.write_whole(folder.parent / "file", b"text")
+    assert (folder.parent / "file").read_bytes() == b"text"
+    assert waited == [0.05, 0.1, 0.2]
+
+
+@pytest.mark.parametrize(("number", "tries"), [(32, 7), (6, 1)])
+def test_a_scanner_that_never_lets_go_leaves_the_journal(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, number: int, tries: int
+) -> None:
+    tried: list[Path] = []
+
+    def replace(source: Path, _target: Path) -> None:
+        tried.append(source)
+        raise _Scanner(number)
+
+    file = open_diary(folder)
+    record(file, rated(file.diary, 0))
+    text = (folder / "diary.json").read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", replace)
+        patch.setattr(files.time, "sleep", lambda _seconds: None)
+        with pytest.raises(CannotSave):
+            file.fold()
+    assert len(tried) == tries
+    assert sum(files.REPLACE_PAUSES) < 4
+    assert (folder / "diary.json").read_bytes() == text
+    assert not list(files.leftovers(folder))
+    file.close()
+    assert len(reopened(folder).dates()) == 1
+
+
+def test_windows_has_no_folders_to_sync(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "FOLDERS_SYNC", False)
+    files.sync_folder(folder / "not there")
+
+
+def test_macos_flushes_the_cache_of_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    asked: list[tuple[int, int]] = []
+    monkeypatch.setattr(files.sys, "platform", "darwin")
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", lambda *given: asked.append(given))
+    files.write_whole(tmp_path / "file", b"text")
+    assert [command for _handle, command in asked] == [51]
+
+
+def test_an_older_format_is_backed_up_before_it_is_brought_up_to_date(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_diary(folder, small())
+    old = (folder / "diary.json").read_bytes()
+
+    def step(tables: sealed.Tables) -> sealed.Tables:
+        for document in tables["days"].values():
+            document["note"] = ["Brought up to date.", 1]
+        return tables
+
+    for module in (migration, protected, sealed):
+        monkeypatch.setattr(module, "FORMAT", 2)
+    monkeypatch.setattr(sealed, "FORMAT", 2)
+    from ldn_desktop.storage import loading
+
+    monkeypatch.setattr(loading, "FORMAT", 2)
+    monkeypatch.setattr(migration, "MIGRATIONS", {1: step})
+    with open_diary(folder, read_only=True) as file:
+        assert file.diary.day(DAY).note == "Brought up to date."
+        assert (folder / "diary.json").read_bytes() == old
+    with open_diary(folder) as file:
+        assert file.notices == []
+        assert file.diary.day(DAY).note == "Brought up to date."
+        assert all(backup.sound for backup in file.backups())
+    assert old in [path.read_bytes() for path in backups.paths(folder)]
+    contents = read_text((folder / "diary.json").read_bytes())
+    assert contents.format == 2
+    with open_diary(folder) as file:
+        assert file.notices == []
+
+
+def test_a_format_that_never_was_is_damage() -> None:
+    contents = read_text(write_text(encode(small()), {}))
+    with pytest.raises(UnreadableError, match="format -3"):
+        of_today(sealed.Contents({"format": -3}, contents.raw, True))
+    with pytest.raises(KeyError):
+        migrated({}, 0, {})
+    assert migrated({"days": {}}, 0, {0: lambda tables: {**tables, "new": {}}}) == {
+        "days": {},
+        "new": {},
+    }
+    assert issubclass(NewerFormat, Refused)
+
+
+def test_opening_writes_nothing_where_all_is_well(folder: Path) -> None:
+    new_diary(folder, small())
+    reopened(folder)
+    before = {name: (folder / name).stat().st_mtime_ns for name in texts(folder)}
+    reopened(folder)
+    assert {name: (folder / name).stat().st_mtime_ns for name in texts(folder)} == before

@@ -1,0 +1,152 @@
+"""A second start: raises the first window, and loses nothing it was asked to add."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from ldn_desktop.diary import Diary, Edit
+from ldn_desktop.storage import DiaryFile, new_diary, open_diary, requests, second_start
+from ldn_desktop.storage.lines import with_sum
+from ldn_desktop.storage.second_start import Outcome
+from ldn_desktop.words import Refused
+from tests.storage.making import DAY, noted, rated, record, reopened, same, small
+
+
+@contextmanager
+def _window(file: DiaryFile) -> Iterator[list[Edit]]:
+    """A first start that looks after its requests, as a window does."""
+    shown: list[Edit] = []
+    closing = threading.Event()
+
+    def look() -> None:
+        while not closing.is_set():
+            for request in file.requests():
+                if request.edit:
+                    record(file, request.edit)
+                shown.append(request.edit)
+                request.done()
+            time.sleep(0.005)
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    try:
+        yield shown
+    finally:
+        closing.set()
+        thread.join()
+
+
+def test_a_second_start_shows_the_first_window(folder: Path) -> None:
+    with open_diary(folder) as file, _window(file) as shown:
+        assert second_start.show_first_window(folder)
+        assert shown == [Edit(())]
+    assert file.requests_folder.is_dir()
+
+
+def test_a_window_that_does_not_answer_is_not_waited_for_without_end(folder: Path) -> None:
+    with open_diary(folder) as file:
+        assert not second_start.show_first_window(folder, patience=0.05)
+        assert file.requests() == []
+
+
+def test_adding_records_at_once_where_no_window_is_open(folder: Path) -> None:
+    assert second_start.record(folder, lambda diary: rated(diary, 0)) is Outcome.RECORDED
+    assert reopened(folder).dates() == [DAY]
+
+
+def test_adding_while_the_window_is_open_goes_through_the_window(folder: Path) -> None:
+    with open_diary(folder) as file, _window(file) as shown:
+        assert second_start.record(folder, lambda diary: rated(diary, 0)) is Outcome.TAKEN
+        assert shown == [rated(Diary(), 0)]
+        assert file.diary.dates() == [DAY]
+        nothing = second_start.record(folder, lambda diary: rated(diary, 0))
+        assert nothing is Outcome.RECORDED
+    assert reopened(folder).dates() == [DAY]
+
+
+def test_what_an_open_window_never_took_is_there_at_the_next_start(folder: Path) -> None:
+    file = open_diary(folder)
+    left = second_start.record(folder, lambda diary: noted(diary), patience=0.05)
+    assert left is Outcome.LEFT
+    file._journal.close()
+    assert file._lock
+    file._lock.release()
+    assert reopened(folder).day(DAY).note == noted(Diary()).changes[0].after.value  # type: ignore[union-attr]
+    assert not list((folder / "requests").iterdir())
+
+
+def test_a_closing_window_takes_what_is_left(folder: Path) -> None:
+    with open_diary(folder) as file:
+        requests.send(folder, noted(file.diary), None)
+    assert not list((folder / "requests").iterdir())
+    assert reopened(folder).day(DAY).note
+
+
+def test_a_window_that_closes_meanwhile_leaves_it_to_the_second_start(folder: Path) -> None:
+    file = open_diary(folder)
+    closing = threading.Timer(0.1, lambda: file._lock and file._lock.release())
+    closing.start()
+    outcome = second_start.record(folder, lambda diary: rated(diary, 0), patience=20)
+    closing.join()
+    file._journal.close()
+    assert outcome is Outcome.RECORDED
+    assert reopened(folder).dates() == [DAY]
+
+
+def test_a_request_taken_at_the_last_moment_is_taken(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_diary(folder) as file:
+
+        def asleep(_seconds: float) -> None:
+            for request in file.requests():
+                record(file, request.edit)
+                request.done()
+
+        monkeypatch.setattr(second_start.time, "sleep", asleep)
+        outcome = second_start.record(folder, lambda diary: rated(diary, 0), patience=0.001)
+        assert outcome is Outcome.TAKEN
+
+
+def test_what_cannot_be_is_refused_before_anything_is_left(folder: Path) -> None:
+    with open_diary(folder):
+        with pytest.raises(Refused, match="no symptom"):
+            second_start.record(folder, lambda diary: rated(diary, 0, name="hunger"))
+        assert not list((folder / "requests").iterdir())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"rubbish",
+        with_sum([0, "2026-11-22T10:00:00Z", [["answer", "20261122", "pain", [50, 1]]]]),
+        with_sum([0, "2026-11-22T10:00:00Z", [["answer", "20261122", "pain", [5, 1]]]])[:-2],
+        with_sum([0, "2026-11-22T10:00:00Z", ["answer"]]),
+        with_sum(["ldn-desktop journal", 1, "id", 0, []]),
+        with_sum(["ldn-desktop journal", 9, "id", 0, []]),
+    ],
+)
+def test_a_request_that_breaks_the_rules_is_put_aside(folder: Path, content: bytes) -> None:
+    new_diary(folder, small())
+    with open_diary(folder) as file:
+        for number in range(2):
+            (folder / "requests" / f"{number}.request").write_bytes(content)
+            assert file.requests() == []
+        assert same(file.diary, small())
+    kept = sorted(path.name for path in folder.glob("diary.damaged*"))
+    assert kept == ["diary.damaged-2.request", "diary.damaged.request"]
+
+
+def test_requests_are_taken_in_the_order_they_came(folder: Path) -> None:
+    with open_diary(folder) as file:
+        for points in (2.5, 5.0, 7.5):
+            requests.send(folder, rated(Diary(), 0, points), None)
+        taken = [request.edit.changes[0].after.value for request in file.requests()]  # type: ignore[union-attr]
+        assert taken == [2.5, 5.0, 7.5]

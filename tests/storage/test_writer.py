@@ -1,0 +1,223 @@
+"""The writing thread: in order, never losing an edit, telling the truth."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+
+from ldn_desktop.diary import Answer, AnswerChange, Diary, Edit
+from ldn_desktop.storage import CannotSave, DiaryFile, Writer, open_diary
+from ldn_desktop.words import Refused
+from tests.storage.making import DAY, rated, reopened
+
+LONG = 60.0
+"""Seconds that no test waits for."""
+
+
+class Told:
+    """What the writer said, and a way to wait for it."""
+
+    def __init__(self) -> None:
+        self.saved: list[Edit] = []
+        self.failed: list[str] = []
+        self._changed = threading.Condition()
+
+    def on_saved(self, edit: Edit, when: datetime) -> None:
+        assert abs((datetime.now(UTC) - when).total_seconds()) < LONG
+        with self._changed:
+            self.saved.append(edit)
+            self._changed.notify_all()
+
+    def on_failed(self, sentence: str) -> None:
+        with self._changed:
+            self.failed.append(sentence)
+            self._changed.notify_all()
+
+    def until(self, *, saved: int = 0, failed: int = 0) -> None:
+        with self._changed:
+            assert self._changed.wait_for(
+                lambda: len(self.saved) >= saved and len(self.failed) >= failed, LONG
+            )
+
+
+class Refusing:
+    """A diary file whose disk refuses as often as it is told to."""
+
+    def __init__(self, file: DiaryFile) -> None:
+        self.file = file
+        self.refusals = self.fold_refusals = 0
+        self.folded = threading.Semaphore(0)
+
+    def record(self, edit: Edit) -> None:
+        if self.refusals:
+            self.refusals -= 1
+            raise CannotSave("The disk is full.")
+        self.file.record(edit)
+
+    def fold(self) -> None:
+        if self.fold_refusals:
+            self.fold_refusals -= 1
+            raise CannotSave("The disk is full.")
+        self.file.fold()
+        self.folded.release()
+
+    def close(self) -> None:
+        self.file.close()
+
+
+@contextmanager
+def _writing(folder: Path, **pauses: float) -> Iterator[tuple[Refusing, Writer, Told]]:
+    told = Told()
+    with open_diary(folder) as file:
+        refusing = Refusing(file)
+        writer = Writer(refusing, told.on_saved, told.on_failed, **pauses)
+        try:
+            yield refusing, writer, told
+        finally:
+            writer.close()
+
+
+def test_an_edit_is_on_the_disk_once_it_is_called_saved(folder: Path) -> None:
+    with _writing(folder, quiet=LONG) as (_file, writer, told):
+        writer.record(rated(Diary(), 0))
+        told.until(saved=1)
+        with open_diary(folder, read_only=True) as seen:
+            assert seen.diary.dates() == [DAY]
+
+
+def test_edits_are_saved_in_order(folder: Path) -> None:
+    edits = [rated(Diary(), number) for number in range(30)]
+    with _writing(folder, quiet=LONG) as (_file, writer, told):
+        for edit in edits:
+            writer.record(edit)
+        told.until(saved=30)
+        assert told.saved == edits
+
+
+def test_after_a_while_of_quiet_the_journal_is_folded(folder: Path) -> None:
+    with _writing(folder, quiet=0.01) as (file, writer, told):
+        writer.record(rated(Diary(), 0))
+        told.until(saved=1)
+        assert file.folded.acquire(timeout=LONG)
+        assert b"20261122" in (folder / "diary.json").read_bytes()
+
+
+def test_an_edit_that_fails_is_kept_and_tried_again_in_its_place(folder: Path) -> None:
+    edits = [rated(Diary(), number) for number in range(3)]
+    with _writing(folder, quiet=LONG, retry=0.01) as (file, writer, told):
+        file.refusals = 3
+        for edit in edits:
+            writer.record(edit)
+        told.until(saved=3, failed=1)
+        assert told.saved == edits
+        assert set(told.failed) == {"The disk is full."}
+    assert len(reopened(folder).dates()) == 3
+
+
+def test_a_new_edit_has_the_failed_one_tried_at_once(folder: Path) -> None:
+    with _writing(folder, quiet=LONG, retry=LONG) as (file, writer, told):
+        file.refusals = 1
+        writer.record(rated(Diary(), 0))
+        told.until(failed=1)
+        writer.record(rated(Diary(), 1))
+        told.until(saved=2)
+
+
+def test_an_edit_no_file_can_hold_does_not_stop_the_others(folder: Path) -> None:
+    broken = Edit((AnswerChange(DAY, "note", None, Answer("\ud800", 0)),))
+    with _writing(folder, quiet=LONG) as (_file, writer, told):
+        writer.record(broken)
+        writer.record(rated(Diary(), 0))
+        told.until(saved=1, failed=1)
+        assert "cannot be stored" in told.failed[0]
+
+
+def test_folding_that_fails_is_told_and_tried_again(folder: Path) -> None:
+    with _writing(folder, quiet=0.01, retry=0.01) as (file, writer, told):
+        file.fold_refusals = 2
+        writer.record(rated(Diary(), 0))
+        told.until(saved=1, failed=1)
+        assert file.folded.acquire(timeout=LONG)
+        assert told.failed[0].startswith("Your answers are safe")
+
+
+def test_closing_saves_what_is_waiting(folder: Path) -> None:
+    told = Told()
+    with open_diary(folder) as file:
+        writer = Writer(file, told.on_saved, told.on_failed, quiet=LONG)
+        for number in range(20):
+            writer.record(rated(Diary(), number))
+        assert writer.close() == []
+        assert len(told.saved) == 20
+    assert len(reopened(folder).dates()) == 20
+
+
+def test_closing_gives_back_what_could_not_be_saved(folder: Path) -> None:
+    told = Told()
+    edits = [rated(Diary(), number) for number in range(2)]
+    with open_diary(folder) as file:
+        refusing = Refusing(file)
+        refusing.refusals = 1000
+        writer = Writer(refusing, told.on_saved, told.on_failed, retry=LONG)
+        for edit in edits:
+            writer.record(edit)
+        assert writer.close() == edits
+        assert told.saved == []
+
+
+def test_other_work_is_done_in_turn_and_its_refusal_told(folder: Path) -> None:
+    done: list[str] = []
+
+    def refuse() -> None:
+        raise Refused("There is no such backup.")
+
+    with _writing(folder, quiet=LONG) as (file, writer, told):
+        writer.record(rated(Diary(), 0))
+        writer.run(lambda: done.append(f"{len(file.file.backups())} backups"))
+        writer.run(refuse)
+        writer.record(rated(Diary(), 1))
+        told.until(saved=2, failed=1)
+        assert done == ["0 backups"]
+        assert told.failed == ["There is no such backup."]
+
+
+def test_handing_over_does_not_wait_for_the_disk(folder: Path) -> None:
+    go_on = threading.Event()
+
+    class Slow(Refusing):
+        def record(self, edit: Edit) -> None:
+            assert go_on.wait(LONG)
+            super().record(edit)
+
+    told = Told()
+    with open_diary(folder) as file:
+        writer = Writer(Slow(file), told.on_saved, told.on_failed, quiet=LONG)
+        for number in range(5):
+            writer.record(rated(Diary(), number))
+        assert told.saved == []
+        go_on.set()
+        told.until(saved=5)
+        writer.close()
+
+
+def test_a_fault_of_the_program_is_told_and_the_edit_kept(folder: Path) -> None:
+    class Faulty(Refusing):
+        def record(self, edit: Edit) -> None:
+            if self.refusals:
+                self.refusals -= 1
+                raise RuntimeError("a fault")
+            super().record(edit)
+
+    told = Told()
+    with open_diary(folder) as file:
+        faulty = Faulty(file)
+        faulty.refusals = 1
+        writer = Writer(faulty, told.on_saved, told.on_failed, quiet=LONG, retry=0.01)
+        writer.record(rated(Diary(), 0))
+        told.until(saved=1, failed=1)
+        assert "a fault" in told.failed[0]
+        writer.close()
