@@ -31,7 +31,8 @@ SENTENCES: dict[str, str] = {
     "no baseline": mark("There are no days here from before the first dose."),
     "rising": mark("The dose went up step by step. Dose and time cannot be told apart."),
     "open": mark(
-        "You know which days were on a dose, and hope can change a score too. Days alone cannot tell why."
+        "You know which days were on a dose, and hope can change a score too. "
+        "Days alone cannot tell why."
     ),
     "borrowed": mark(
         "We count {points} as a change that matters. That comes from other illnesses."
@@ -50,7 +51,7 @@ SENTENCES: dict[str, str] = {
         "{name}: with this many scores, one may stand out by chance. So it does not count yet."
     ),
     "two weeks": mark(
-        "Two weeks before and two weeks after find a true gain of 2 points in one of four diaries. "
+        "Two weeks before and two weeks after find a true gain of 2 points in one of six diaries. "
         "28 days before the first dose tell more, if that fits in."
     ),
     "crash rate": mark("That is about {rate} in 28 days (could be {low} to {high})."),
