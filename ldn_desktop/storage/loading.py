@@ -12,7 +12,7 @@ from ldn_desktop.storage.keys import Key, first_line, is_encrypted, wraps_of
 from ldn_desktop.storage.lines import Found
 from ldn_desktop.storage.protected import of_today, read_protected
 from ldn_desktop.storage.recovery import recover, sentence
-from ldn_desktop.storage.refusals import NotADiary, needs_passphrase
+from ldn_desktop.storage.refusals import NotADiary, cannot_read, needs_passphrase
 from ldn_desktop.storage.sealed import Contents, UnreadableError
 from ldn_desktop.words import _
 
@@ -64,7 +64,7 @@ def exists(folder: Path) -> bool:
             or any(folder.glob(f"{DAMAGED}*"))
         )
     except OSError as error:
-        raise files.cannot_read(error, folder) from None
+        raise cannot_read(error, folder) from None
 
 
 def load(folder: Path, key: Key | None) -> Loaded:

@@ -47,6 +47,19 @@ def test_looking_into_nothing_makes_nothing(folder: Path) -> None:
     assert not folder.exists()
 
 
+def test_a_folder_that_nobody_may_look_into_is_refused_in_a_sentence(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_diary(folder, small())
+
+    def forbidden(self: Path, **_wishes: object) -> os.stat_result:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "stat", forbidden)
+    with pytest.raises(Refused, match="cannot be read"):
+        open_diary(folder, read_only=True)
+
+
 def test_everything_is_private_whatever_the_umask(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
