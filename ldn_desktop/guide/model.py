@@ -138,13 +138,22 @@ class Help:
     """The crisis page: words that hold in every country, then the countries."""
 
     title: str
-    lines: tuple[str, ...]
+    urgent: tuple[str, ...]
+    """What to do at once; the emergency number follows it."""
+    waiting: tuple[str, ...]
+    """For someone who can wait a little; the directory of helplines follows it."""
+    silent: tuple[str, ...]
+    """For someone to whom speaking is too much; the country's contacts follow it."""
     directory: str
     emergency_elsewhere: str
     """What is said where no emergency number of the country is known; not yet checked."""
     as_of: str
     """When the contacts were last looked at: the date of the evidence, never of the build."""
     countries: tuple[Country, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return (*self.urgent, *self.waiting, *self.silent)
 
     def country(self, key: str) -> Country | None:
         return next((c for c in self.countries if c.key == key), None)

@@ -165,7 +165,9 @@ def read_help(path: Path) -> Help:
     kept = tomllib.loads(path.read_text("utf-8"))
     return Help(
         title=kept["title"],
-        lines=tuple(kept["lines"]),
+        urgent=tuple(kept["urgent"]),
+        waiting=tuple(kept["waiting"]),
+        silent=tuple(kept["silent"]),
         directory=kept["directory"],
         emergency_elsewhere=kept["emergency_elsewhere"],
         as_of=kept["as_of"],

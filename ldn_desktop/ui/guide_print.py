@@ -60,7 +60,7 @@ class PrintPage(Page):
         name: str,
         title: str,
         about: str,
-        write: Callable[[], str],
+        write: Callable[[], list[str]],
         field: QPlainTextEdit | None = None,
     ) -> None:
         self.column.addWidget(Label(title, scale=1.2, bold=True))
@@ -106,32 +106,34 @@ class PrintPage(Page):
         self.keep()
         super().leave()
 
-    def _print(self, body: str) -> None:
+    def _print(self, bodies: list[str]) -> None:
         if not QPrinterInfo.availablePrinterNames():
             self.said.setText(_("No printer was found. You can save a PDF instead."))
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if QPrintDialog(printer, self).exec():
-            guide_paper.print_on(printer, guide_paper.document(body))
+            guide_paper.print_on(printer, bodies, one_page=len(bodies) == 1)
             self.said.setText(_("Sent to the printer."))
 
-    def _save(self, name: str, body: str) -> None:
+    def _save(self, name: str, bodies: list[str]) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(
             self, _("Save as PDF"), f"ldn-{name}.pdf", _("PDF files (*.pdf)")
         )
         if chosen:
-            self.said.setText(self._write_pdf(Path(chosen), body))
+            self.said.setText(self._write_pdf(Path(chosen), bodies))
 
-    def _write_pdf(self, path: Path, body: str) -> str:
+    def _write_pdf(self, path: Path, bodies: list[str]) -> str:
         try:
-            write_pdf(path, body)
+            write_pdf(path, bodies)
         except Refused as refusal:
             return str(refusal)
         return _("Saved as {file}.").format(file=path.name)
 
 
-def write_pdf(path: Path, body: str, size: QPageSize.PageSizeId = QPageSize.PageSizeId.A4) -> int:
-    """Write `body` (HTML) to the PDF `path`; how many pages. Raises Refused."""
+def write_pdf(
+    path: Path, bodies: list[str], size: QPageSize.PageSizeId = QPageSize.PageSizeId.A4
+) -> int:
+    """Write `bodies` (HTML) to the PDF `path`; how many pages. Raises Refused."""
     try:
         path.open("ab").close()
     except OSError as why:
@@ -142,4 +144,4 @@ def write_pdf(path: Path, body: str, size: QPageSize.PageSizeId = QPageSize.Page
     writer.setPageSize(QPageSize(size))
     writer.setResolution(DOTS_PER_INCH)
     writer.setTitle(_("LDN Desktop"))
-    return guide_paper.print_on(writer, guide_paper.document(body))
+    return guide_paper.print_on(writer, bodies, one_page=len(bodies) == 1)

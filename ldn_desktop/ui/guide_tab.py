@@ -20,6 +20,7 @@ from ldn_desktop.words import _
 
 LIST_LETTERS = 36
 """Width of the section list, in letters."""
+NO_LIMIT = 16_777_215
 KEEP_PLACE_MS = 600
 
 
@@ -222,11 +223,9 @@ class GuideTab(QWidget):
         crowded = room < letters_wide(self, FEWEST_LETTERS)
         if crowded != self._folded:
             self._fold(crowded)
-        if self._folded:
-            self._side.setMinimumWidth(0)
-            self._side.setMaximumWidth(16_777_215)
-        else:
-            self._side.setFixedWidth(side)
+        self._side.setMinimumWidth(0 if self._folded else side)
+        self._side.setMaximumWidth(NO_LIMIT if self._folded else side)
+        self._side.setContentsMargins(0, 0, MARGIN if self._folded else 0, 0)
 
     def _follow_look(self) -> None:
         self._fit()

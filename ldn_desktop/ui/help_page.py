@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.guide import Contact, Country, Help, load_help
 from ldn_desktop.ui.choice import Choice
-from ldn_desktop.ui.controls import Button, Label
-from ldn_desktop.ui.guide_block import Paragraph
+from ldn_desktop.ui.controls import Button, Label, Weight
 from ldn_desktop.ui.guide_card import Framed, left_aligned
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.preferences import Preferences
@@ -23,14 +24,12 @@ COLUMNS = (4, 2, 1)
 class HelpPage(Page):
     """Words that hold everywhere and the emergency number first; then the country's contacts."""
 
-    widest_in_letters = 46
+    widest_in_letters = 44
 
     def __init__(self, preferences: Preferences) -> None:
         help_now: Help = load_help()
         super().__init__(_(help_now.title))
         self._preferences, self._help = preferences, help_now
-        for number, line in enumerate(help_now.lines):
-            self.column.addWidget(Paragraph(line, scale=1.15 if number else 1.3))
         self._shown = QWidget()
         self.column.addWidget(self._shown)
         self.column.addStretch(1)
@@ -42,8 +41,11 @@ class HelpPage(Page):
         column = QVBoxLayout(self._shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        column.addWidget(_said(self._help.urgent, bold=True))
         column.addWidget(self._emergency(country))
+        column.addWidget(_said(self._help.waiting))
         column.addWidget(self._directory())
+        column.addWidget(_said(self._help.silent))
         if country is None:
             column.addWidget(self._countries())
         else:
@@ -63,14 +65,8 @@ class HelpPage(Page):
 
     def _directory(self) -> QWidget:
         said = _("Open {address} in the browser").format(address=self._help.directory)
-        self.directory = Button(said, on_click=self._open_directory)
-        frame = Framed()
-        frame.column.addWidget(Label(_("Free helplines of every country"), role=Role.QUIET))
-        frame.column.addWidget(Label(self._help.directory, scale=1.3, bold=True))
-        line = left_aligned(self.directory)
-        line.setContentsMargins(-10, 0, 0, 0)
-        frame.column.addWidget(line)
-        return frame
+        self.directory = Button(said, Weight.ANSWER, on_click=self._open_directory)
+        return self.directory
 
     def _open_directory(self) -> None:
         QDesktopServices.openUrl(QUrl(f"https://{self._help.directory}"))
@@ -92,6 +88,11 @@ class HelpPage(Page):
             _("{country}. Choose another country").format(country=country.name)
         )
         return left_aligned(self.change)
+
+
+def _said(lines: Sequence[str], *, bold: bool = False) -> Label:
+    """Some lines as one paragraph."""
+    return Label(" ".join(lines), scale=1.1, bold=bold)
 
 
 def _contact_card(contact: Contact) -> QWidget:
