@@ -42,7 +42,11 @@ class Account:
         text = said if plain(name) == plain(said) or not name else f"{shortened(name)}: {said}"
         if len(self._left_out) < MOST_LISTED:
             self._left_out.append(LeftOut(row, text, reason, rows))
-            return
+        else:
+            self.leave_alike(row, name, reason, rows)
+
+    def leave_alike(self, row: int, name: str, reason: str, rows: int = 1) -> None:
+        """List under one name what is not taken over, all for the same reason."""
         place = (shortened(name), reason)
         first = self._groups.get(place, LeftOut(row, place[0], reason, 0))
         self._groups[place] = LeftOut(first.row, first.text, reason, first.rows + rows)

@@ -99,8 +99,8 @@ class Member:
             while piece := self._read(file, CHUNK):
                 yield piece
                 done += len(piece)
-                if done > max(self.size, LARGEST_STREAM):
-                    raise Refused(_("This file is larger than it says. It may be damaged."))
+                if done > LARGEST_STREAM:
+                    raise Refused(_("This file is too large for any diary."))
                 if not self.progress(min(1.0, done / max(1, self.size))):
                     raise Stopped
 

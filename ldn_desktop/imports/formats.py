@@ -60,3 +60,7 @@ class Format:
     """All that its files say, row by row."""
     suggested: Callable[[Column, Diary], Target]
     """What a name becomes unless the person says otherwise."""
+    wide: bool = False
+    """One column a name: what is left out is listed by column, not cell by cell."""
+    asks: Callable[[Sequence[Member]], Sequence[str]] = lambda _members: ()
+    """What the person should look at in the whole file, as sentences."""

@@ -15,6 +15,7 @@ MOST_FOUND = 1_000_000
 """Rows or filled cells of one import: forty years of the chattiest app."""
 MOST_NAMES = 1_000
 EXAMPLES = 3
+MOST_TEXTS = 100
 
 
 class Found(NamedTuple):
@@ -52,8 +53,13 @@ class Column:
     """Smallest number; infinity where there is none."""
     highest: float
     """Largest number; minus infinity where there is none."""
-    examples: tuple[str, ...]
-    """Its first different texts."""
+    texts: tuple[str, ...]
+    """Its first different texts, up to 100."""
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """A few texts to show."""
+        return self.texts[:EXAMPLES]
 
     @property
     def has_numbers(self) -> bool:
@@ -63,23 +69,20 @@ class Column:
 class _Tally:
     """What has been seen under one name so far."""
 
-    __slots__ = ("examples", "group", "highest", "lowest", "rows", "seen")
+    __slots__ = ("group", "highest", "lowest", "rows", "seen")
 
     def __init__(self, group: str) -> None:
         self.group = group
         self.rows = 0
         self.lowest, self.highest = math.inf, -math.inf
-        self.examples: list[str] = []
-        self.seen: set[str] = set()
+        self.seen: dict[str, None] = {}
 
     def add(self, found: Found) -> None:
         self.rows += found.rows
         if found.text in self.seen:
             return
-        if len(self.seen) < 1_000:
-            self.seen.add(found.text)
-        if len(self.examples) < EXAMPLES and found.text:
-            self.examples.append(found.text)
+        if len(self.seen) < MOST_TEXTS and found.text:
+            self.seen[found.text] = None
         value = number(found.text)
         if value is not None:
             self.lowest, self.highest = min(self.lowest, value), max(self.highest, value)
@@ -100,7 +103,7 @@ def columns(found: Iterable[Found]) -> tuple[Column, ...]:
             tally = tallies[one.name] = _Tally(one.group)
         tally.add(one)
     return tuple(
-        Column(name, t.group, t.rows, t.lowest, t.highest, tuple(t.examples))
+        Column(name, t.group, t.rows, t.lowest, t.highest, tuple(t.seen))
         for name, t in tallies.items()
     )
 

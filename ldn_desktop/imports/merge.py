@@ -22,11 +22,11 @@ from ldn_desktop.diary import (
     checked_value,
 )
 from ldn_desktop.imports.account import Account
-from ldn_desktop.imports.names import known_key
+from ldn_desktop.imports.names import known_key, own_name
 from ldn_desktop.imports.own import NAME, Carried, OwnFile
 from ldn_desktop.imports.preview import Preview
 from ldn_desktop.imports.texts import number, plain
-from ldn_desktop.symptoms import BUILT_IN, LONGEST_NAME, Symptom, key_for
+from ldn_desktop.symptoms import BUILT_IN, Symptom, key_for
 from ldn_desktop.words import Refused, _, mark, ngettext
 
 _THERE = mark("The diary says something else here. That stays as it is.")
@@ -115,7 +115,7 @@ class _Merge:
             return name
         key = known_key(name, self.diary)
         if not key:
-            title = " ".join(name.split())[:LONGEST_NAME].strip() or "?"
+            title = own_name(name) or "?"
             new = key_for(title, {*self.symptoms, *RESERVED})
             key = self._own_key(Symptom(new, title, shown=False, own=True))
         self.keys[name] = key

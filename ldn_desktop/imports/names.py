@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
+from unicodedata import category
 
-from ldn_desktop.diary import CRASH, DOSE, EXERTION, NOTE, Diary
+from ldn_desktop.diary import CRASH, DOSE, EXERTION, NOTE, RESERVED, Diary
 from ldn_desktop.imports.found import Column
 from ldn_desktop.imports.target import (
     UNSURE,
@@ -18,8 +20,8 @@ from ldn_desktop.imports.target import (
     score,
 )
 from ldn_desktop.imports.texts import plain
-from ldn_desktop.symptoms import READINGS
-from ldn_desktop.words import _
+from ldn_desktop.symptoms import LONGEST_NAME, READINGS
+from ldn_desktop.words import _, mark
 
 _KNOWN = {
     "fatigue": "fatigue, tiredness, exhaustion, tired, erschöpfung, müdigkeit",
@@ -57,7 +59,9 @@ _NOT_SCORED = {
     DOSE: Target(DOSE, combine=Combine.SUM),
     **{key: reading(key) for key in READINGS},
 }
-_SCALES = (3.0, 4.0, 5.0, 10.0, 100.0)
+_EITHER_HRV = frozenset({"hrv", "heart rate variability", "hr variability", "average hrv"})
+_WHICH_HRV = mark("HRV by rMSSD and by SDNN are two different things. Please say which this is.")
+_SCALES = (3.0, 5.0, 10.0, 100.0)
 
 
 def _by_name(table: Mapping[str, str]) -> dict[str, str]:
@@ -77,9 +81,25 @@ def known_key(name: str, diary: Diary) -> str:
     return _KEY_OF.get(wanted, "")
 
 
+def own_name(name: str) -> str:
+    """`name` as a symptom of the person's own may be called; empty where nothing is left."""
+    kept = "".join(" " if category(letter) in ("Cc", "Cs") else letter for letter in name)
+    return " ".join(kept.split())[:LONGEST_NAME].strip()
+
+
+def rated(name: str, diary: Diary, low: float, high: float, **more: Any) -> Target:
+    """The target of what is surely a rated symptom: one the diary knows, or an own one."""
+    key = known_key(name, diary)
+    if not key or key in RESERVED:  # an own tracker may happen to be called so
+        return Target(own=name, low=low, high=high, **more)
+    return score(key, low, high, **more)
+
+
 def suggested(column: Column, diary: Diary) -> Target:
     """What a name becomes in a file of which nothing else is known."""
     wanted = plain(column.name)
+    if wanted in _EITHER_HRV:
+        return left_out(_WHICH_HRV, ask=_(_WHICH_HRV))
     if wanted in _TURNED_KEY_OF:
         return _scored(_TURNED_KEY_OF[wanted], column, better_is_higher=True)
     key = known_key(column.name, diary)
@@ -100,5 +120,5 @@ def _scored(key: str, column: Column, *, better_is_higher: bool) -> Target:
 
 
 def scale_end(highest: float) -> float:
-    """The end of the common scale that `highest` fits on: 3, 4, 5, 10 or 100."""
+    """The end of the common scale that `highest` fits on: 3, 5, 10 or 100."""
     return next((end for end in _SCALES if highest <= end), 100.0)

@@ -25,6 +25,7 @@ from ldn_desktop.imports.account import Account
 from ldn_desktop.imports.formats import Format
 from ldn_desktop.imports.found import Column, Found, columns
 from ldn_desktop.imports.labels import label_of
+from ldn_desktop.imports.names import own_name
 from ldn_desktop.imports.preview import Preview, Row
 from ldn_desktop.imports.target import (
     NO_PLACE,
@@ -37,7 +38,7 @@ from ldn_desktop.imports.target import (
     written,
 )
 from ldn_desktop.imports.texts import number, plain
-from ldn_desktop.symptoms import Symptom, checked_name, key_for
+from ldn_desktop.symptoms import Symptom, key_for
 from ldn_desktop.words import Refused, _, mark
 
 REMEMBERED = "imports"
@@ -79,7 +80,9 @@ class _Plan:
         """The field that `target` means; makes the person's own symptom where it is new."""
         if not target.own:
             return target.field
-        name = checked_name(target.own)
+        name = own_name(target.own)
+        if not name:
+            return ""
         for symptom in self.symptoms.values():
             if plain(symptom.label) == plain(name) and symptom.key not in RESERVED:
                 return symptom.key
@@ -97,9 +100,12 @@ class _Plan:
 
     def sort_in(self, found: Found, target: Target, field: str) -> None:
         """Put one row where it belongs, or leave it out and say why."""
-        reason = found.reason or self._fault(found) or ("" if field else target.reason or NO_PLACE)
+        reason = found.reason or self._fault(found)
         if reason:
             self.leave(found, _(reason))
+            return
+        if not field:
+            self._leave_unmapped(found, _(target.reason or NO_PLACE))
             return
         try:
             value = checked_value(field, converted(found.text, target), self.symptoms)
@@ -118,6 +124,12 @@ class _Plan:
         if found.when < FIRST_DATE:
             return _TOO_LONG_AGO
         return "" if found.text else _EMPTY
+
+    def _leave_unmapped(self, found: Found, reason: str) -> None:
+        if self.format.wide:
+            self.account.leave_alike(found.row, found.name, reason, found.rows)
+        else:
+            self.leave(found, reason)
 
     def leave(self, found: Found, reason: str) -> None:
         self.account.leave(found.row, found.name, found.text, reason, found.rows)

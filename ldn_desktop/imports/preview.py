@@ -43,7 +43,7 @@ class Preview:
     format_name: str
     edit: Edit
     rows: int
-    """Rows of a long file, filled cells of a wide one."""
+    """Values in the file: rows of a long one, filled cells of a wide one."""
     stored: int
     """Rows kept as the file says them."""
     mapped: int
@@ -112,7 +112,7 @@ class Preview:
 
     def _counts(self) -> str:
         return _(
-            "Of {rows} rows, {stored} are kept as they are, {mapped} are turned into "
+            "Of {rows} values in the file, {stored} are kept as they are, {mapped} are turned into "
             "the diary’s own scale or put together, {already} are there already, "
             "{left_out} are left out."
         ).format(
@@ -148,7 +148,7 @@ class Preview:
         told = [
             ngettext(
                 "Left out: row {row}, {text}. {reason}",
-                "Left out: {n} rows, the first is row {row}, {text}. {reason}",
+                "Left out: {n} values, the first in row {row}, {text}. {reason}",
                 n,
             ).format(n=n, row=first[reason].row, text=first[reason].text, reason=reason)
             for reason, n in rows.most_common(MOST_REASONS)

@@ -8,18 +8,37 @@ from datetime import datetime
 from pathlib import Path
 
 from ldn_desktop.diary import Diary
+from ldn_desktop.imports.apple_health import APPLE_HEALTH
+from ldn_desktop.imports.bearable import BEARABLE
 from ldn_desktop.imports.bundle import Bundle, Member, Progress, unheard
+from ldn_desktop.imports.daylio import DAYLIO, is_backup, refuse_backup
 from ldn_desktop.imports.formats import Format, Start
 from ldn_desktop.imports.found import Found, counted
+from ldn_desktop.imports.generic import GENERIC
+from ldn_desktop.imports.habits import LOOP_HABITS
 from ldn_desktop.imports.merge import merged
 from ldn_desktop.imports.own import OwnFile, own_file
 from ldn_desktop.imports.plan import plan
+from ldn_desktop.imports.presets import GARMIN, OURA, TRACK_AND_GRAPH
 from ldn_desktop.imports.preview import Preview
 from ldn_desktop.imports.target import Target
 from ldn_desktop.imports.visible import VISIBLE
+from ldn_desktop.imports.wearables_json import FITBIT, GARMIN_DATA
 from ldn_desktop.words import Refused, _, ngettext
 
-FORMATS: tuple[Format, ...] = (VISIBLE,)
+FORMATS: tuple[Format, ...] = (
+    VISIBLE,
+    BEARABLE,
+    DAYLIO,
+    APPLE_HEALTH,
+    LOOP_HABITS,
+    TRACK_AND_GRAPH,
+    GARMIN,
+    OURA,
+    FITBIT,
+    GARMIN_DATA,
+    GENERIC,
+)
 """In the order in which they are tried: the most particular header first."""
 
 
@@ -88,10 +107,13 @@ def reading_of(path: Path, diary: Diary, *, progress: Progress = unheard) -> Rea
                     path=path.name, name=format_.name
                 )
             )
-        return Reading(format_, found, _others(bundle.members, members))
+        notices = (*format_.asks(members), *_others(bundle.members, members))
+        return Reading(format_, found, notices)
 
 
 def _starts(members: Sequence[Member], path: Path) -> list[Start]:
+    if any(is_backup(member) for member in members):
+        raise refuse_backup()
     starts = [Start(member) for member in members if member.size]
     if not starts:
         raise Refused(_("“{path}” is empty.").format(path=path.name))
@@ -101,6 +123,12 @@ def _starts(members: Sequence[Member], path: Path) -> list[Start]:
 def _recognised(starts: Sequence[Start], path: Path) -> tuple[Format, list[Member]]:
     for format_ in FORMATS:
         mine = [start.member for start in starts if format_.recognises(start)]
+        if format_ is GENERIC and len(mine) > 1:
+            raise Refused(
+                _("“{path}” holds {n} tables. Please choose one of them.").format(
+                    path=path.name, n=len(mine)
+                )
+            )
         if mine:
             return format_, mine
     raise Refused(_unknown(starts, path))

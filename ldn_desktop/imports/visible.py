@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ldn_desktop.diary import RESERVED, Diary
+from ldn_desktop.diary import Diary
 from ldn_desktop.imports.bundle import Member
 from ldn_desktop.imports.formats import Format, Start
 from ldn_desktop.imports.found import Column, Found
-from ldn_desktop.imports.names import known_key
+from ldn_desktop.imports.names import rated
 from ldn_desktop.imports.table import cell, table_of
 from ldn_desktop.imports.target import (
     NO_PLACE,
@@ -21,7 +21,6 @@ from ldn_desktop.imports.target import (
     score,
 )
 from ldn_desktop.imports.texts import iso_date, plain
-from ldn_desktop.symptoms import LONGEST_NAME
 from ldn_desktop.words import mark
 
 HEADER = ("observation date", "tracker name", "tracker category", "observation value")
@@ -72,17 +71,9 @@ def _suggested(column: Column, diary: Diary) -> Target:  # noqa: PLR0911  # one 
         return left_out(NO_PLACE)
     if group in _EXERTION:
         return exertion(0, WORST)
-    return _rated(column, diary)
-
-
-def _rated(column: Column, diary: Diary) -> Target:
-    if plain(column.name) == "sleep":
+    if name == "sleep":
         return score("unrefreshing_sleep", 0, WORST, better_is_higher=True)
-    key = known_key(column.name, diary)
-    if key in RESERVED:  # a tracker of the person's own that happens to be called so
-        key = ""
-    own = "" if key else " ".join(column.name.split())[:LONGEST_NAME].strip()
-    return Target(key, own, low=0, high=WORST)
+    return rated(column.name, diary, 0, WORST)
 
 
 VISIBLE = Format("visible", "Visible", _recognises, _found, _suggested)

@@ -1,0 +1,193 @@
+"""Presets of the table reader: Garmin, Oura and Fitbit tables, and Track & Graph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ldn_desktop.diary import Diary
+from ldn_desktop.imports.bundle import Member
+from ldn_desktop.imports.formats import Format, Start
+from ldn_desktop.imports.found import Column, Found
+from ldn_desktop.imports.generic import diary_day, wide
+from ldn_desktop.imports.names import suggested
+from ldn_desktop.imports.table import cell, table_of
+from ldn_desktop.imports.target import (
+    Combine,
+    Target,
+    left_out,
+    note,
+    reading,
+)
+from ldn_desktop.imports.texts import moment, plain
+from ldn_desktop.words import Refused, _, mark
+
+_WORKED_OUT = mark("A device worked this out; it is not what you felt. The diary keeps ratings.")
+_WEEKLY = mark("This Garmin table has one row a week. Please export the daily one.")
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A wide table whose titles are known: what each becomes, by a part of its title."""
+
+    key: str
+    name: str
+    titles: frozenset[str]
+    """Plain titles that together name the table."""
+    rules: Mapping[str, Target]
+    """By a part of the plain title; the first that fits counts."""
+    date_titles: tuple[str, ...] = ("date",)
+    """Plain titles of the date; the first column where none of them is there."""
+
+    def format(self) -> Format:
+        return Format(
+            self.key, self.name, self._recognises, self._found, self._suggested, wide=True
+        )
+
+    def _recognises(self, start: Start) -> bool:
+        return self.titles <= set(start.header)
+
+    def _found(self, members: Sequence[Member], diary: Diary) -> Iterator[Found]:
+        for member in members:
+            table = table_of(member)
+            place = max(0, table.place(*self.date_titles))
+            yield from wide(table, diary, place)
+
+    def _suggested(self, column: Column, _diary: Diary) -> Target:
+        return by_rule(column.name, self.rules)
+
+
+def by_rule(name: str, rules: Mapping[str, Target]) -> Target:
+    """The target of the first rule whose words stand in `name`."""
+    wanted = plain(name)
+    return next((rules[part] for part in rules if part in wanted), left_out(_WORKED_OUT))
+
+
+_OURA = Preset(
+    "oura",
+    "Oura",
+    frozenset({"date", "average hrv", "lowest resting heart rate"}),
+    {
+        # Of the two resting heart rates, the newer files have the lowest alone.
+        "lowest resting heart rate": reading("resting_heart_rate"),
+        "average hrv": reading("hrv_rmssd"),
+        "total sleep time": reading("sleep_hours", Combine.SUM, unit="s"),
+        "total sleep duration": reading("sleep_hours", Combine.SUM, unit="s"),
+        "steps": reading("steps", Combine.MAX),
+    },
+)
+
+_GARMIN_RULES = {
+    "7 day average": left_out(_WORKED_OUT),
+    "resting heart rate": reading("resting_heart_rate"),
+    # Garmin's overnight HRV is rMSSD by its own description; the table does not say so.
+    "hrv status": reading("hrv_rmssd"),
+    "overnight hrv": reading("hrv_rmssd"),
+    "sleep need": left_out(_WORKED_OUT),
+    "duration": reading("sleep_hours", Combine.SUM),
+    "steps": reading("steps", Combine.MAX),
+}
+
+_FITBIT_RULES = {
+    "rmssd": reading("hrv_rmssd", Combine.FIRST),
+    "average heart rate variability": reading("hrv_rmssd", Combine.FIRST),
+    "resting heart rate": reading("resting_heart_rate", Combine.FIRST),
+    "beats per minute": reading("resting_heart_rate", Combine.FIRST),
+    "minutesasleep": reading("sleep_hours", Combine.SUM, unit="min"),
+}
+
+
+def _is_garmin(start: Start) -> bool:
+    header = start.header
+    if header[:3] == ("date", "avg score", "avg quality"):
+        raise Refused(_(_WEEKLY))
+    # The first column holds the dates, whatever its title says.
+    return bool(header) and header[0].startswith("sleep score ") and "duration" in header
+
+
+def _garmin_found(members: Sequence[Member], diary: Diary) -> Iterator[Found]:
+    for member in members:
+        yield from wide(table_of(member), diary, 0)
+
+
+def _garmin_target(column: Column, _diary: Diary) -> Target:
+    return by_rule(column.name, _GARMIN_RULES)
+
+
+GARMIN = Format("garmin", "Garmin", _is_garmin, _garmin_found, _garmin_target, wide=True)
+
+_FITBIT_TABLES: tuple[frozenset[str], ...] = (
+    frozenset({"timestamp", "rmssd", "nremhr"}),
+    frozenset({"timestamp", "sleep log entry id", "resting heart rate"}),
+    frozenset({"timestamp", "beats per minute", "data source"}),
+    frozenset({"timestamp", "average heart rate variability milliseconds"}),
+)
+
+
+def is_fitbit_table(start: Start) -> bool:
+    return any(titles <= set(start.header) for titles in _FITBIT_TABLES)
+
+
+def fitbit_cells(member: Member) -> Iterator[Found]:
+    """One Fitbit table; of several devices on a day the first one counts."""
+    table = table_of(member)
+    place = table.place("timestamp")
+    source = table.place("data source")
+    first: dict[str, str] = {}
+    for row, cells in table.rows():
+        day = cell(cells, place)[:10]
+        device = cell(cells, source)
+        other = first.setdefault(day, device) != device
+        at = moment(day)
+        for column, title in enumerate(table.header):
+            text = cell(cells, column)
+            if column not in (place, source) and text:
+                yield Found(
+                    row,
+                    title,
+                    text,
+                    at.date() if at else None,
+                    reason=_("Another device says this for the same day.") if other else "",
+                )
+
+
+def fitbit_target(column: Column, _diary: Diary) -> Target:
+    return by_rule(column.name, _FITBIT_RULES)
+
+
+_LABELLED = re.compile(r"(-?\d+(?:[.,]\d+)?):(?!\d\d(?::\d\d)?$)\s*(.*)")
+NOTE = "Note"
+
+
+def _is_track_and_graph(start: Start) -> bool:
+    return start.header[:3] == ("featurename", "timestamp", "value")
+
+
+def _tracked(members: Sequence[Member], diary: Diary) -> Iterator[Found]:
+    for member in members:
+        table = table_of(member)
+        name, time, value = (table.place(t) for t in ("featurename", "timestamp", "value"))
+        notes = table.place("note")
+        for row, cells in table.rows():
+            text = cell(cells, time)
+            at = moment(text)
+            when = diary_day(at, text, diary) if at else None
+            said = cell(cells, value)
+            # Older files write a label behind the number: 3:Bad. 1:10:00 is a length of time.
+            labelled = _LABELLED.fullmatch(said)
+            yield Found(row, cell(cells, name), labelled[1] if labelled else said, when, at)
+            if cell(cells, notes):
+                yield Found(row, NOTE, cell(cells, notes), when, at, NOTE)
+
+
+def _tracked_target(column: Column, diary: Diary) -> Target:
+    if column.group == NOTE:
+        return note()
+    return suggested(column, diary)
+
+
+TRACK_AND_GRAPH = Format(
+    "track_and_graph", "Track & Graph", _is_track_and_graph, _tracked, _tracked_target
+)
+OURA = _OURA.format()

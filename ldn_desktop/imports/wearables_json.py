@@ -1,0 +1,119 @@
+"""Fitbit’s and Garmin’s full data exports: tables and JSON, one file a month or a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from ldn_desktop.diary import Diary
+from ldn_desktop.imports.bundle import Member, decoded
+from ldn_desktop.imports.formats import Format, Start
+from ldn_desktop.imports.found import Column, Found
+from ldn_desktop.imports.presets import by_rule, fitbit_cells, fitbit_target, is_fitbit_table
+from ldn_desktop.imports.strict_json import parsed
+from ldn_desktop.imports.target import Combine, Target, reading
+from ldn_desktop.imports.texts import DateOrder, moment
+from ldn_desktop.words import mark
+
+_NO_DATA = mark("It says nothing.")
+_GARMIN_SLEEP = ("deepSleepSeconds", "lightSleepSeconds", "remSleepSeconds")
+_GARMIN_DAY = ("restingHeartRate", "totalSteps")
+
+
+def _records(member: Member) -> list[dict[str, Any]]:
+    found = parsed(decoded(member.whole()))
+    return (
+        [record for record in found if isinstance(record, dict)] if isinstance(found, list) else []
+    )
+
+
+def _is_json(start: Start) -> bool:
+    return start.text.lstrip()[:1] == "["
+
+
+def _is_fitbit(start: Start) -> bool:
+    return is_fitbit_table(start) or _is_fitbit_json(start)
+
+
+def _is_fitbit_json(start: Start) -> bool:
+    if not _is_json(start):
+        return False
+    resting = '"dateTime"' in start.text and '"error"' in start.text
+    return resting or ('"dateOfSleep"' in start.text and '"minutesAsleep"' in start.text)
+
+
+def _fitbit_found(members: Sequence[Member], _diary: Diary) -> Iterator[Found]:
+    for member in members:
+        if _is_json(Start(member)):
+            yield from _fitbit_json(member)
+        else:
+            yield from fitbit_cells(member)
+
+
+def _fitbit_json(member: Member) -> Iterator[Found]:
+    for row, record in enumerate(_records(member), 1):
+        if "minutesAsleep" in record:
+            yield _numbered(row, "minutesAsleep", record, _day(record.get("dateOfSleep")))
+            continue
+        kept = record.get("value")
+        if isinstance(kept, dict):
+            text = _text(kept.get("value"))
+            # Fitbit writes 0 for a day on which nothing was measured.
+            empty = text in ("", "0", "0.0")
+            when = _day(kept.get("date")) or _day(record.get("dateTime"))
+            yield Found(row, "resting heart rate", text, when, reason=_NO_DATA if empty else "")
+
+
+def _is_garmin_json(start: Start) -> bool:
+    return (
+        _is_json(start)
+        and '"calendarDate"' in start.text
+        and any(f'"{name}"' in start.text for name in (*_GARMIN_DAY, *_GARMIN_SLEEP))
+    )
+
+
+def _garmin_found(members: Sequence[Member], _diary: Diary) -> Iterator[Found]:
+    for member in members:
+        for row, record in enumerate(_records(member), 1):
+            when = _day(record.get("calendarDate"))
+            for name in _GARMIN_DAY:
+                if record.get(name) is not None:
+                    yield _numbered(row, name, record, when)
+            parts = [record.get(name) for name in _GARMIN_SLEEP]
+            slept = [part for part in parts if isinstance(part, int | float)]
+            if slept:
+                yield Found(row, "asleepSeconds", _text(sum(slept)), when)
+
+
+def _garmin_target(column: Column, _diary: Diary) -> Target:
+    return by_rule(
+        column.name,
+        {
+            "restingheartrate": reading("resting_heart_rate"),
+            "totalsteps": reading("steps", Combine.MAX),
+            "asleepseconds": reading("sleep_hours", Combine.SUM, unit="s"),
+        },
+    )
+
+
+def _numbered(row: int, name: str, record: dict[str, Any], when: date | None) -> Found:
+    return Found(row, name, _text(record[name]), when)
+
+
+def _text(value: object) -> str:
+    return "" if value is None or isinstance(value, bool) else str(value)[:200]
+
+
+def _day(value: object) -> date | None:
+    """A date as these files write it: ISO, or 03/01/26 with the month first."""
+    if not isinstance(value, str):
+        return None
+    found = moment(value.split(" ")[0].split("T")[0], DateOrder.MONTH_FIRST)
+    return found.date() if found else None
+
+
+FITBIT = Format("fitbit", "Fitbit", _is_fitbit, _fitbit_found, fitbit_target, wide=True)
+GARMIN_DATA = Format(
+    "garmin_data", "Garmin", _is_garmin_json, _garmin_found, _garmin_target, wide=True
+)
