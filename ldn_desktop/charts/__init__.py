@@ -15,10 +15,20 @@ if getattr(sys, "frozen", False) or "MPLCONFIGDIR" not in os.environ:
 import matplotlib as mpl
 
 from ldn_desktop.charts.columns import Columns
-from ldn_desktop.charts.sentences import describe
+from ldn_desktop.charts.readout import (
+    DayTable,
+    chartable,
+    day_in_words,
+    day_table,
+    label_of,
+    shown_part,
+)
+from ldn_desktop.charts.sentences import describe, describe_year
+from ldn_desktop.charts.strokes import Stroke, strokes_of
 from ldn_desktop.charts.style import PRINT, Style
 from ldn_desktop.charts.symptoms_chart import MOST_FRAMES, least_height, symptoms_figure
 from ldn_desktop.charts.time_axis import Span, span_of
+from ldn_desktop.charts.year_chart import Cells, cells_of, year_figure
 
 mpl.rcdefaults()  # whatever a matplotlibrc lying about says
 # Whole letters in PDFs, not outlines: text can be marked, searched and read aloud.
@@ -27,11 +37,23 @@ mpl.rcParams["pdf.fonttype"] = 42
 __all__ = [
     "MOST_FRAMES",
     "PRINT",
+    "Cells",
     "Columns",
+    "DayTable",
     "Span",
+    "Stroke",
     "Style",
+    "cells_of",
+    "chartable",
+    "day_in_words",
+    "day_table",
     "describe",
+    "describe_year",
+    "label_of",
     "least_height",
+    "shown_part",
     "span_of",
+    "strokes_of",
     "symptoms_figure",
+    "year_figure",
 ]

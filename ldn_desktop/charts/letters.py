@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from threading import get_ident
 
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font, LoadFlags
@@ -26,8 +27,13 @@ def known_families() -> frozenset[str]:
     return frozenset(entry.name for entry in font_manager.fontManager.ttflist)
 
 
-@cache
 def _font(path: str) -> FT2Font:
+    # One for each thread: FreeType ends the program when two use the same face.
+    return _font_of_thread(path, get_ident())
+
+
+@cache
+def _font_of_thread(path: str, _thread: int) -> FT2Font:
     font = FT2Font(path)
     font.set_size(64, 72)
     return font
@@ -112,7 +118,8 @@ def _advance(family: str, weight: str, letter: str) -> float:
     if font.get_char_index(ord(letter)) == 0:
         wide = unicodedata.east_asian_width(letter) in "WF"
         return 1.0 if wide else 0.65 * (unicodedata.combining(letter) == 0)
-    return float(font.load_char(ord(letter), LoadFlags.NO_HINTING).linearHoriAdvance) / 65536 / 64
+    advance = font.load_char(ord(letter), LoadFlags.NO_HINTING).linearHoriAdvance
+    return float(advance) / 65536 / 64
 
 
 def width(text: str, size: float, family: str = BUNDLED_FAMILY, weight: str = "normal") -> float:

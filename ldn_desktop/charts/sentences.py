@@ -149,3 +149,27 @@ def doses(columns: Columns, start: date, end: date) -> str:
             mg=step.mg, start=dates.full(step.start)
         )
     return f"{since} {count}"
+
+
+def describe_year(diary: Diary | Columns, key: str, year: int) -> list[str]:
+    """Three sentences for the calendar of `year`: coverage, the year's mean, crashes."""
+    columns = as_columns(diary)
+    start, end = date(year, 1, 1), date(year, 12, 31)
+    column = columns.column(key, start, end)
+    label, unit = columns.labels.get(key, (key, ""))
+    days = int(column.recorded.sum())
+    told = [
+        ngettext(
+            "{name} was entered on {days} day of {year}.",
+            "{name} was entered on {days} days of {year}.",
+            days,
+        ).format(name=label, days=days, year=year)
+    ]
+    mean = mean_or_none(column.values)
+    if mean is None:
+        told.append(_("That is too little for a mean."))
+    else:
+        amount = _amount(Level(label, unit, mean, None), mean)
+        told.append(_("The mean of these days: {level}.").format(level=amount))
+    told.append(crashes(columns, start, end))
+    return told

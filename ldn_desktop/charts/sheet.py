@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from matplotlib.axes import Axes
@@ -16,6 +17,24 @@ Weight = Literal["normal", "bold"]
 Align = Literal["left", "center", "right"]
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A part of a sheet: px from its top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def wide(self) -> float:
+        return self.right - self.left
+
+    @property
+    def high(self) -> float:
+        return self.bottom - self.top
+
+
 class Sheet:
     """`wide` and `high` in px at 100 dpi; sizes of letters are px of 100 % text."""
 
@@ -25,6 +44,10 @@ class Sheet:
         self.figure = Figure(
             figsize=(wide / DPI, high / DPI), dpi=DPI, facecolor=style.ground, edgecolor="none"
         )
+
+    def box_within(self, edge: float) -> Box:
+        """All of the sheet but `edge` px on each side."""
+        return Box(edge, 0.0, self.wide - edge, self.high)
 
     def _at(self, x: float, y: float) -> tuple[float, float]:
         return x / self.wide, 1 - y / self.high

@@ -87,8 +87,12 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def faintest(colour: str, ground: str, ratio: float = 3.05) -> str:
-    """`colour` paled towards `ground` as far as `ratio` to 1 of contrast allows."""
-    shares = (share / 20 for share in range(8, 21))
-    paler = (mixed(colour, ground, share) for share in shares)
-    return next((c for c in paler if contrast(c, ground) >= ratio), colour)
+def faintest_share(colour: str, ground: str, ratio: float = 3.05) -> float:
+    """How far `colour` may be paled towards `ground` and keep `ratio` to 1 of contrast."""
+    shares = (share / 20 for share in range(6, 20))
+    return next((s for s in shares if contrast(mixed(colour, ground, s), ground) >= ratio), 1.0)
+
+
+def faintest(colour: str, ground: str) -> str:
+    """`colour` paled towards `ground` as far as it stays 3:1 from it."""
+    return mixed(colour, ground, faintest_share(colour, ground))

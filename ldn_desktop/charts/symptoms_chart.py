@@ -12,7 +12,7 @@ from ldn_desktop.charts import dose_band, frame, letters, time_axis
 from ldn_desktop.charts.columns import Columns, Series
 from ldn_desktop.charts.lanes import Lane, lanes
 from ldn_desktop.charts.sentences import as_columns
-from ldn_desktop.charts.sheet import Sheet
+from ldn_desktop.charts.sheet import Box, Sheet
 from ldn_desktop.charts.style import DPI, Style
 from ldn_desktop.charts.time_axis import Span, Timeline
 from ldn_desktop.diary import Diary
@@ -40,7 +40,7 @@ class Plan:
 
 def least_height(frames: int, style: Style) -> float:
     """Inches that `frames` frames and the dose need to be read without crowding."""
-    high = frames * (style.px(96) + style.px(36)) + style.px(160)
+    high = frames * style.px(68 + 36) + style.px(170)
     return high / DPI
 
 
@@ -55,31 +55,37 @@ def symptoms_figure(
     height: float,
 ) -> Figure:
     """Up to four of `keys` from `start` to `end`, both included; `width`, `height` in inches."""
-    columns = as_columns(diary)
     sheet = Sheet(style, width * DPI, height * DPI)
-    keys = list(keys)[:MOST_FRAMES]
-    if not columns.recorded_days(start, end):
-        _say_nothing_yet(sheet, columns)
-        return sheet.figure
-    plan = _plan(sheet, columns, keys, start, end)
+    draw(sheet, as_columns(diary), list(keys)[:MOST_FRAMES], (start, end), sheet.box_within(_EDGE))
+    return sheet.figure
+
+
+def draw(
+    sheet: Sheet, columns: Columns, keys: Sequence[str], period: tuple[date, date], box: Box
+) -> None:
+    """`keys` over `period` (both ends included) inside `box`."""
+    if not columns.recorded_days(*period):
+        _say_nothing_yet(sheet, columns, box)
+        return
+    plan = _plan(sheet, columns, keys, period, box)
     line = Timeline(sheet, columns, plan.span)
-    y = _draw_legend(sheet, plan)
+    y = _draw_legend(sheet, plan, box)
     for key in keys:
         y = _draw_frame(line, key, y, plan.frame_high)
     for lane in plan.lanes:
         y = lane.draw(line, y)
     y = dose_band.draw(line, y, plan.dose_high)
     time_axis.draw(sheet, plan.span, y)
-    return sheet.figure
 
 
-def _say_nothing_yet(sheet: Sheet, columns: Columns) -> None:
+def _say_nothing_yet(sheet: Sheet, columns: Columns, box: Box) -> None:
     if columns.days:
-        text = _("Nothing was entered in this time. That is fine: another period may show more.")
+        text = _("Nothing was entered in this time. Another period may show more.")
     else:
         text = _("Nothing is here yet. After the first days in Today, they are drawn here.")
-    room = min(sheet.wide - 4 * _EDGE, sheet.style.px(460))
-    sheet.write_lines((sheet.wide - room) / 2, sheet.high * 0.4, text, TITLE, room)
+    room = min(box.wide - 2 * _EDGE, sheet.style.px(460))
+    left = box.left + (box.wide - room) / 2
+    sheet.write_lines(left, box.top + box.high * 0.4, text, TITLE, room)
 
 
 def legend_parts(columns: Columns, keys: Sequence[str], span: Span) -> list[str]:
@@ -100,19 +106,20 @@ def legend_parts(columns: Columns, keys: Sequence[str], span: Span) -> list[str]
     return parts
 
 
-def _plan(sheet: Sheet, columns: Columns, keys: Sequence[str], start: date, end: date) -> Plan:
+def _plan(
+    sheet: Sheet, columns: Columns, keys: Sequence[str], period: tuple[date, date], box: Box
+) -> Plan:
     style = sheet.style
-    left = _EDGE + frame.words_wide(sheet)
-    right = sheet.wide - _EDGE - frame.mean_wide(sheet)
-    span = Span(start, end, left, right)
-    room = sheet.wide - 2 * _EDGE
+    left = box.left + frame.words_wide(sheet)
+    span = Span(*period, left, box.right - frame.mean_wide(sheet))
+    room = box.wide
     if columns.invented:
         room -= sheet.width(_(INVENTED), SMALL, "bold") + style.px(16)
     legend = _legend_lines(sheet, legend_parts(columns, keys, span), room)
     found = lanes(columns, span)
     fixed = style.px(19) * len(legend) + style.px(8) + style.px(32)
     fixed += style.px(26) * len(found) + style.px(34)
-    free = max(style.px(60), sheet.high - fixed - style.px(36) * len(keys))
+    free = max(style.px(60), box.high - fixed - style.px(36) * len(keys))
     dose_high = min(style.px(74), free * 0.2)
     frame_high = (free - dose_high) / max(1, len(keys))
     return Plan(span, keys, legend, frame_high, dose_high, found, columns.invented)
@@ -129,12 +136,12 @@ def _legend_lines(sheet: Sheet, parts: list[str], room: float) -> list[str]:
     return lines
 
 
-def _draw_legend(sheet: Sheet, plan: Plan) -> float:
-    y = sheet.style.px(15)
+def _draw_legend(sheet: Sheet, plan: Plan, box: Box) -> float:
+    y = box.top + sheet.style.px(15)
     if plan.invented:
-        sheet.write(_EDGE, y, _(INVENTED), SMALL, weight="bold")
+        sheet.write(box.left, y, _(INVENTED), SMALL, weight="bold")
     for line in plan.legend:
-        sheet.write(sheet.wide - _EDGE, y, line, SMALL, colour=sheet.style.quiet, align="right")
+        sheet.write(box.right, y, line, SMALL, colour=sheet.style.quiet, align="right")
         y += sheet.style.px(19)
     return y - sheet.style.px(12)
 

@@ -58,11 +58,17 @@ class Span:
         """Where the middle of `when` lies."""
         return self.begin(when) + 0.5 * self.day_px
 
-    def date_at(self, px: float) -> date | None:
-        """The day at `px`; None outside the period."""
-        if not self.left <= px < self.right:
+    def date_at(self, x: float, _y: float = 0.0) -> date | None:
+        """The day at `x` px; None outside the period."""
+        if not self.left <= x < self.right:
             return None
-        return self.start + timedelta(days=int((px - self.left) / self.day_px))
+        return self.start + timedelta(days=int((x - self.left) / self.day_px))
+
+    def box(self, when: date) -> tuple[float, float, float, float] | None:
+        """Left, top, width and height of `when`; a height of 0 stands for the whole figure."""
+        if not self.start <= when <= self.end:
+            return None
+        return self.begin(when), 0.0, self.day_px, 0.0
 
 
 def span_of(figure: Figure) -> Span | None:

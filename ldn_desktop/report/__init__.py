@@ -8,24 +8,36 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
+from ldn_desktop.charts.style import Style
 from ldn_desktop.diary import Diary
 from ldn_desktop.report import day_table, doctor, plain, wording
+from ldn_desktop.report.chart_page import chart_page, year_page
 from ldn_desktop.report.doctor import Wishes
 from ldn_desktop.report.facts import MOST_SYMPTOMS, gather
-from ldn_desktop.report.paper import Page
+from ldn_desktop.report.paper import ON_PAPER, SIZES, Page
+from ldn_desktop.report.sheets import Part, card, question_list, recovery_sheet, text_pages
 from ldn_desktop.report.write import pdf_bytes, picture_bytes, put, write_picture
 from ldn_desktop.words import _
 
 __all__ = [
     "MOST_SYMPTOMS",
+    "ON_PAPER",
+    "SIZES",
+    "Part",
+    "card",
+    "chart_page",
     "pages",
     "pdf_bytes",
     "picture_bytes",
     "plain_text",
     "put",
+    "question_list",
+    "recovery_sheet",
+    "text_pages",
     "write_pdf",
     "write_picture",
     "write_text",
+    "year_page",
 ]
 
 
@@ -40,6 +52,7 @@ def pages(
     keys: Sequence[str] | None = None,
     printed: date | None = None,
     with_days: bool = False,
+    style: Style = ON_PAPER,
 ) -> list[Figure]:
     """The pages of the report; `with_days` adds the table of days.
 
@@ -47,11 +60,11 @@ def pages(
     up to six symptoms. Raises Refused for an empty diary, an impossible period or paper.
     """
     facts, columns = gather(diary, start, end, keys)
-    page = Page.of(paper)
+    page = Page.of(paper, style)
     doctor.draw(page, facts, columns, Wishes(name, questions, printed))
     drawn = [page.sheet.figure]
     if with_days:
-        drawn += [p.sheet.figure for p in day_table.pages(diary, facts, columns, paper)]
+        drawn += [p.sheet.figure for p in day_table.pages(diary, facts, columns, paper, style)]
     return drawn
 
 

@@ -6,10 +6,11 @@ from datetime import date
 
 from ldn_desktop.charts import dates
 from ldn_desktop.charts.columns import Columns
+from ldn_desktop.charts.style import Style
 from ldn_desktop.diary import EXERTION, Answer, Day, Diary, Source
 from ldn_desktop.report import wording
 from ldn_desktop.report.facts import Facts
-from ldn_desktop.report.paper import SMALL, Page
+from ldn_desktop.report.paper import ON_PAPER, SMALL, Page
 from ldn_desktop.report.tables import Table
 from ldn_desktop.words import _
 
@@ -42,21 +43,22 @@ def _score(answer: Answer | None) -> str:
     return f"{answer.value:g}{_SIGNS.get(Source(answer.source), '')}"
 
 
-def pages(diary: Diary, facts: Facts, columns: Columns, paper: str) -> list[Page]:
+def pages(
+    diary: Diary, facts: Facts, columns: Columns, paper: str, style: Style = ON_PAPER
+) -> list[Page]:
     """The table, as many rows a page as fit."""
     whole = table(diary, facts, columns)
-    probe = Page.of(paper)
+    probe = Page.of(paper, style)
     row = probe.px(ROW)
     room = int((probe.bottom - probe.y - probe.px(96)) / row)
     parts = [whole.rows[at : at + room] for at in range(0, len(whole.rows), room)] or [[]]
     return [
-        _page(Table(whole.heads, rows), facts, paper, (number, len(parts)))
+        _page(Page.of(paper, style), Table(whole.heads, rows), facts, (number, len(parts)))
         for number, rows in enumerate(parts, start=1)
     ]
 
 
-def _page(part: Table, facts: Facts, paper: str, place: tuple[int, int]) -> Page:
-    page = Page.of(paper)
+def _page(page: Page, part: Table, facts: Facts, place: tuple[int, int]) -> Page:
     page.heading(_("Days from {period}").format(period=wording.period(facts)))
     if facts.invented:
         page.body(_(wording.INVENTED), size=SMALL)

@@ -80,6 +80,9 @@ class MainWindow(QMainWindow):
             self._come_back()
         else:
             self._welcome()
+        session.window_wanted.connect(self.come_forward)
+        if session.file.notices or session.file.changed_outside:
+            self._show_notices()
         QTimer.singleShot(WARM_AFTER_MS, self._warm)
 
     def _add_keys(self) -> None:
@@ -156,10 +159,13 @@ class MainWindow(QMainWindow):
 
             charts = ChartsTab(self.session, self.preferences)
             charts.day_wanted.connect(self._open_day)
+            charts.page_opened.connect(self.show_page)
             return charts
         from ldn_desktop.ui.guide_tab import GuideTab
 
-        return GuideTab(self.session, self.preferences)
+        guide = GuideTab(self.session, self.preferences)
+        guide.page_opened.connect(self.show_page)
+        return guide
 
     def _show_tab(self, index: int) -> None:
         self.tab(TAB_KEYS[index])
@@ -180,6 +186,30 @@ class MainWindow(QMainWindow):
         from ldn_desktop.ui.welcome_page import WelcomePage
 
         self.show_page(WelcomePage(self.preferences))
+
+    def _show_notices(self) -> None:
+        from ldn_desktop.ui.notice_page import NoticePage
+
+        page = NoticePage(self.session)
+        page.files_wanted.connect(self._show_files)
+        self.show_page(page)
+
+    def _show_files(self) -> None:
+        from ldn_desktop.ui.files_page import FilesPage
+
+        page = FilesPage(self.session)
+        page.page_opened.connect(self.show_page)
+        self.show_page(page)
+
+    def come_forward(self) -> None:
+        """Show the window to the person who started the program a second time."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        # Some systems let no window come forward by itself: then it asks to be looked at.
+        QApplication.alert(self)
+        self.today.day.say(_("The diary was open already, in this window."))
 
     def _warm(self) -> None:
         from threading import Thread

@@ -1,0 +1,77 @@
+"""One chart as a page of paper: the picture, what it shows in words, where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from matplotlib.figure import Figure
+
+from ldn_desktop.charts import dates, symptoms_chart, year_chart
+from ldn_desktop.charts.columns import Columns
+from ldn_desktop.charts.sentences import as_columns, describe, describe_year
+from ldn_desktop.charts.sheet import Box
+from ldn_desktop.charts.style import Style
+from ldn_desktop.diary import Diary
+from ldn_desktop.report import wording
+from ldn_desktop.report.paper import ON_PAPER, SMALL, TITLE, Page
+from ldn_desktop.words import _
+
+
+def chart_page(
+    diary: Diary | Columns,
+    keys: Sequence[str],
+    start: date,
+    end: date,
+    *,
+    paper: str = "a4",
+    style: Style = ON_PAPER,
+) -> Figure:
+    """Up to four of `keys` from `start` to `end` on an upright page. Raises Refused."""
+    columns = as_columns(diary)
+    page = _begun(_("Symptoms and LDN"), dates.period(start, end), paper, style)
+    told = describe(columns, keys, start, end)
+    box = _box(page, told, min(4, len(keys)) * 150 + 230)
+    keys = list(keys)[: symptoms_chart.MOST_FRAMES]
+    symptoms_chart.draw(page.sheet, columns, keys, (start, end), box)
+    _end(page, columns, told, box)
+    return page.sheet.figure
+
+
+def year_page(
+    diary: Diary | Columns, key: str, year: int, *, paper: str = "a4", style: Style = ON_PAPER
+) -> Figure:
+    """The calendar of one symptom on an upright page. Raises Refused."""
+    columns = as_columns(diary)
+    page = _begun(_("A year at a glance"), str(year), paper, style)
+    told = describe_year(columns, key, year)
+    box = _box(page, told, 560)
+    year_chart.draw(page.sheet, columns, key, year, box)
+    _end(page, columns, told, box)
+    return page.sheet.figure
+
+
+def _begun(title: str, period: str, paper: str, style: Style) -> Page:
+    page = Page.of(paper, style)
+    page.heading(title, TITLE)
+    page.space(6)
+    page.body(period)
+    page.space(8)
+    return page
+
+
+def _box(page: Page, told: list[str], wanted: float) -> Box:
+    room = page.bottom - page.px(60 + 24 * (len(told) + 2))
+    return Box(page.left, page.y, page.right, min(room, page.y + page.px(wanted)))
+
+
+def _end(page: Page, columns: Columns, told: list[str], box: Box) -> None:
+    page.y = box.bottom + page.px(18)
+    for sentence in told:
+        page.body(sentence)
+        page.space(5)
+    page.y = page.bottom - page.px(18)
+    if columns.invented:
+        page.body(_(wording.INVENTED), size=SMALL)
+    else:
+        page.body(_(wording.NOT_A_DEVICE), size=SMALL, quiet=True)

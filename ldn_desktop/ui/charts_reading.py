@@ -1,0 +1,50 @@
+"""The diary's columns for the drawing thread, renewed day by day as the diary changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ldn_desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from ldn_desktop.charts import Columns
+
+
+class Reading(QObject):
+    """Reads the diary once, and after that only the days that changed."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._columns: Columns | None = None
+        self._stale: set[date] | None = None
+        self._lock = Lock()
+        session.changed.connect(self._on_change)
+
+    def _on_change(self, dates: set[date]) -> None:
+        with self._lock:
+            self._stale = (self._stale or set()) | dates
+
+    def columns(self) -> Columns:
+        """The columns of the diary as it is now; for the drawing thread."""
+        from ldn_desktop.charts import Columns
+
+        while True:
+            version, diary = self._session.version, self._session.diary
+            with self._lock:
+                stale, self._stale = self._stale, None
+            try:
+                if self._columns is None:
+                    self._columns = Columns.of(diary)
+                elif stale is not None:
+                    self._columns = self._columns.updated(diary, stale)
+            except RuntimeError:
+                # The diary changed under the reading: begin anew.
+                self._columns = None
+                continue
+            if version == self._session.version:
+                return self._columns
