@@ -52,22 +52,37 @@ def write_sums(made: list[Path], folder: Path) -> Path:
     return out
 
 
-def main() -> None:
-    """Freeze, wrap, list, and say what was made."""
-    DIST.mkdir(exist_ok=True)
-    freeze.freeze()
-    made = [write_wheel(DIST)]
-    if sys.platform == "linux":
+def wrap() -> list[Path]:
+    """What this system installs from, made of the frozen program."""
+    system: str = sys.platform
+    if system == "linux":
         from linux_packages import write_archive, write_deb
 
-        made += [write_deb(version(), DIST), write_archive(version(), DIST)]
-    bill = DIST / f"ldn-desktop-{version()}.sbom.cdx.json"
-    shutil.copy(next(freeze.FROZEN.rglob("sbom.cdx.json")), bill)
-    made.append(bill)
-    made.append(write_sums(made, DIST))
-    for path in made:
-        print(f"{path.stat().st_size / 2**20:8.1f} MiB  {path.relative_to(freeze.ROOT)}")
+        return [write_wheel(DIST), write_deb(version(), DIST), write_archive(version(), DIST)]
+    if system == "darwin":
+        subprocess.run(
+            ["sh", "packaging/macos/make_dmg.sh", version()], cwd=freeze.ROOT, check=True
+        )
+        return [DIST / f"ldn-desktop-{version()}.dmg"]
+    script = Path("packaging", "windows", "ldn-desktop.iss")
+    subprocess.run(["iscc", f"/DVersion={version()}", str(script)], cwd=freeze.ROOT, check=True)
+    return [DIST / f"ldn-desktop-{version()}-setup.exe"]
+
+
+def main(steps: list[str]) -> None:
+    """Freeze, wrap, list, and say what was made. Without steps all are taken."""
+    DIST.mkdir(exist_ok=True)
+    if "freeze" in (steps or ["freeze"]):
+        freeze.freeze()
+    if "wrap" in (steps or ["wrap"]):
+        made = wrap()
+        bill = DIST / f"ldn-desktop-{version()}.sbom.cdx.json"
+        shutil.copy(next(freeze.FROZEN.rglob("sbom.cdx.json")), bill)
+        made.append(bill)
+        made.append(write_sums(made, DIST))
+        for path in made:
+            print(f"{path.stat().st_size / 2**20:8.1f} MiB  {path.relative_to(freeze.ROOT)}")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,0 +1,61 @@
+#!/bin/sh
+# Uses a program as a person would, on every system: try_frozen.sh PROGRAM [FOLDER]
+# Needs nothing but a shell: no Python, no source, no screen, no network.
+set -eu
+program=${1:?"which program?"}
+folder=${2:-$(mktemp -d)}
+diary=$folder/diary
+
+say() { printf '%s\n' "$*"; }
+fail() { say "FAILED: $*" >&2; exit 1; }
+ldn() { "$program" "$@"; }
+
+ldn --version | grep -q '^LDN Desktop [0-9]' || fail "no version"
+ldn guide | grep -qi naltrexone || fail "the guide is not shipped"
+
+ldn add --diary "$diary" --date 2026-01-31 fatigue=5 pain=2.5 crash dose=1.5 'note=Schlecht geschlafen äöü'
+ldn show --diary "$diary" --date 2026-01-31 --json >"$folder/day.json"
+grep -q '"fatigue": 5' "$folder/day.json" || fail "the score is not kept"
+grep -q '"crash": true' "$folder/day.json" || fail "the crash is not kept"
+ldn check --diary "$diary" || fail "the diary is not sound"
+say "kept a day"
+
+if ldn add --diary "$diary" fatigue=11 2>"$folder/refused"; then fail "a score of 11 was taken"; fi
+grep -q Traceback "$folder/refused" && fail "a traceback was shown"
+say "refused a score of 11: $(head -1 "$folder/refused")"
+
+ldn export --diary "$diary" "$folder/diary.csv"
+grep -q '2026-01-31' "$folder/diary.csv" || fail "the export lacks the day"
+ldn import --diary "$folder/other" "$folder/diary.csv"
+ldn show --diary "$folder/other" --date 2026-01-31 --json | grep -q '"fatigue": 5' ||
+	fail "what was exported does not come back"
+say "took it out and brought it in again"
+
+ldn report --diary "$diary" "$folder/report.pdf" --from 2026-01-01 --to 2026-01-31
+head -c 5 "$folder/report.pdf" | grep -q '%PDF-' || fail "the report is no PDF"
+say "printed the report"
+
+# Killed at any moment, it has kept every answer that it said was kept.
+kept=0
+for number in $(seq 1 20); do
+	day=$(printf '2025-03-%02d' "$number")
+	(sleep "0.$number"; kill -9 "$(cat "$folder/pid")" 2>/dev/null) &
+	killer=$!
+	"$program" add --diary "$diary" --date "$day" fatigue=7.5 >/dev/null 2>&1 &
+	echo $! >"$folder/pid"
+	if wait $!; then
+		kept=$((kept + 1))
+		ldn show --diary "$diary" --date "$day" --json | grep -q '"fatigue": 7.5' ||
+			fail "the answer of $day was lost"
+	fi
+	wait $killer || true
+	ldn check --diary "$diary" >/dev/null || fail "the diary broke at kill $number"
+done
+say "killed 20 times: $kept answers were said to be kept, and all are"
+
+ldn tour --out "$folder/tour" >"$folder/tour.txt" || { cat "$folder/tour.txt"; fail "the tour"; }
+for name in today.png charts.png guide.png report.pdf; do
+	[ -s "$folder/tour/$name" ] || fail "the tour lacks $name"
+done
+say "toured the window"
+say "All is well."

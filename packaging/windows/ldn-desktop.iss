@@ -1,0 +1,46 @@
+; The Windows installer, for one person, without administrator rights.
+; iscc /DVersion=1.2.3 packaging\windows\ldn-desktop.iss
+
+[Setup]
+AppId={{6C2B7C8E-3D5B-4D0B-9B7A-5B0E6B1B7F41}
+AppName=LDN Desktop
+AppVersion={#Version}
+AppPublisher=The LDN Desktop authors
+DefaultDirName={autopf}\LDN Desktop
+DefaultGroupName=LDN Desktop
+DisableProgramGroupPage=yes
+DisableDirPage=auto
+PrivilegesRequired=lowest
+PrivilegesRequiredOverridesAllowed=dialog
+ArchitecturesAllowed=x64compatible
+ArchitecturesInstallIn64BitMode=x64compatible
+MinVersion=10.0
+LicenseFile=..\..\LICENSE
+SetupIconFile=..\..\build\icons\ldn-desktop.ico
+UninstallDisplayIcon={app}\LDN Desktop.exe
+OutputDir=..\..\dist
+OutputBaseFilename=ldn-desktop-{#Version}-setup
+Compression=lzma2/max
+SolidCompression=yes
+WizardStyle=modern
+CloseApplications=yes
+
+[Languages]
+Name: "en"; MessagesFile: "compiler:Default.isl"
+
+[Tasks]
+Name: "desktopicon"; Description: "{cm:CreateDesktopIcon}"; Flags: unchecked
+
+[InstallDelete]
+; An update leaves nothing of the older program; the diary lies elsewhere.
+Type: filesandordirs; Name: "{app}\_internal"
+
+[Files]
+Source: "..\..\dist\ldn-desktop\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs
+
+[Icons]
+Name: "{group}\LDN Desktop"; Filename: "{app}\LDN Desktop.exe"
+Name: "{autodesktop}\LDN Desktop"; Filename: "{app}\LDN Desktop.exe"; Tasks: desktopicon
+
+[Run]
+Filename: "{app}\LDN Desktop.exe"; Description: "{cm:LaunchProgram,LDN Desktop}"; Flags: nowait postinstall skipifsilent
