@@ -57,21 +57,28 @@ def since(edit: Edit, diary: Diary) -> Edit:
 def check_edit(changes: Any) -> None:
     """Raises ValueError unless `changes`, from outside, keep the rules of a diary."""
     for change in changes:
-        match change:
-            case ["answer", str(key), str(name), kept]:
-                rules.check_day(key, {})
-                if kept is not None:
-                    rules.check_answer(name, kept)
-            case ["step", str(key), dict(document)]:
-                rules.check_step(key, document)
-            case ["symptom", str(_), dict(document)]:
-                rules.check_symptom("", document)
-            case ["step" | "symptom", str(_), None]:
-                pass
-            case ["about", dict(document)]:
-                rules.check_about("1", document)
-            case _:
-                raise ValueError(f"no change: {change}")
+        _check(change)
+
+
+def _check(change: Any) -> None:
+    match change:
+        case ["answer", str(key), str(_), None]:
+            rules.check_day(key, {})
+        case ["answer", str(key), str(name), kept]:
+            rules.check_day(key, {})
+            rules.check_answer(name, kept)
+        case ["step", str(key), None]:
+            rules.check_day(key, {})
+        case ["step", str(key), dict(document)]:
+            rules.check_step(key, document)
+        case ["symptom", str(_), None]:
+            return
+        case ["symptom", str(key), dict(document)] if document.get("key") == key:
+            rules.check_symptom("", document)
+        case ["about", dict(document)]:
+            rules.check_about("1", document)
+        case _:
+            raise ValueError(f"no change: {change}")
 
 
 def _encode(change: Change) -> list[Any]:
@@ -83,8 +90,7 @@ def _encode(change: Change) -> list[Any]:
             return [STEP, date_id(start), None if step is None else encode_step(step)]
         case SymptomChange(key, _, symptom):
             return [SYMPTOM, key, None if symptom is None else encode_symptom(symptom)]
-        case AboutChange(_, about):
-            return [ABOUT, encode_about(about)]
+    return [ABOUT, encode_about(change.after)]
 
 
 def _decode(change: list[Any]) -> Change:
@@ -113,8 +119,7 @@ def _since(change: Change, diary: Diary) -> Change:
             return DoseStepChange(start, before, step)
         case SymptomChange(key, _, symptom):
             return SymptomChange(key, diary.symptom(key), symptom)
-        case AboutChange(_, about):
-            return AboutChange(diary.about, about)
+    return AboutChange(diary.about, change.after)
 
 
 def difference(now: Diary, wanted: Diary) -> Edit:

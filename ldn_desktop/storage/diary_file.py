@@ -222,7 +222,7 @@ class DiaryFile:
         backups.thin_out(self.folder, now)
 
     def _switch(self, loaded: Loaded, before: Key | None, *, remove_backups: bool) -> None:
-        from ldn_desktop.storage.database import save  # noqa: PLC0415  # TinyDB: 40 ms
+        from ldn_desktop.storage.database import save  # TinyDB: 40 ms
 
         # The diary file says whether all is encrypted. Going there it is the first to be so,
         # coming back the last: whatever is plain beside an encrypted one is encrypted again.

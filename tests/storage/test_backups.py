@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -103,8 +104,10 @@ def test_the_list_says_when_how_many_days_and_whether_sound(folder: Path) -> Non
         assert (newest.number, newest.days, newest.sound) == (1, 13, True)
         assert (older.number, older.days, older.sound) == (2, 12, True)
         assert newest.made - older.made >= timedelta(days=1)
-        old.write_bytes(b"")
-        assert not file.backups()[1].sound
+        by_hand = old.read_bytes().replace(b"[10,", b"[0,")
+        for content in (by_hand, b""):
+            old.write_bytes(content)
+            assert not file.backups()[1].sound
         with pytest.raises(Refused, match="is damaged"):
             file.restoring(file.backups()[1])
 
@@ -119,9 +122,7 @@ def test_what_is_no_backup_is_not_listed(folder: Path) -> None:
 
 
 def test_two_backups_of_one_second_stay_in_order(folder: Path) -> None:
-    made = []
-    for number in range(12):
-        made.append(backups.make(folder, b"%d" % number, NOW))
+    made = [backups.make(folder, b"%d" % number, NOW) for number in range(12)]
     assert backups.paths(folder) == made[::-1]
     assert backups.make(folder, b"11", NOW) == made[-1]
 
@@ -203,7 +204,7 @@ def test_everything_of_two_days_stays_then_daily_weekly_monthly() -> None:
     assert len(older) == 12 + 10 + 9
     days = [time.date() for time in older[:12]]
     assert [(days[0] - day).days for day in days] == list(range(12))
-    gaps = [one - other for one, other in zip(older[12:22], older[13:22], strict=False)]
+    gaps = [one - other for one, other in pairwise(older[12:22])]
     assert all(gap == timedelta(days=7) for gap in gaps[1:])
     assert len({(time.year, time.month) for time in older[22:]}) == 9
 

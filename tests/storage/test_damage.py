@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
+from ldn_desktop.diary import About, Diary
 from ldn_desktop.storage import NewerFormat, NotADiary, new_diary, open_diary
 from ldn_desktop.storage.format import TABLES, encode
 from ldn_desktop.storage.salvage import salvaged
@@ -37,16 +38,16 @@ def _with_history(folder: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda text: b"",
+        lambda _text: b"",
         lambda text: text[: len(text) // 2],
         lambda text: text[:-1],
         lambda text: b"\x00" * len(text),
         lambda text: b"\xff" + text,
         lambda text: text.replace(b"days", b"dayz"),
         lambda text: text.replace(b"[10,", b"[90,"),
-        lambda text: b"[]",
-        lambda text: b'{"_meta":5}',
-        lambda text: b"[" * 100_000,
+        lambda _text: b"[]",
+        lambda _text: b'{"_meta":5}',
+        lambda _text: b"[" * 100_000,
     ],
 )
 def test_a_broken_file_comes_back_whole_from_backup_and_journal(
@@ -219,7 +220,7 @@ def test_a_kept_change_survives_damage_that_follows(folder: Path) -> None:
         database.table("days").update({"note": ["By hand.", 600]}, doc_ids=[20261122])
     with open_diary(folder) as file:
         file.keep_outside_change()
-    _damage(folder, lambda text: b"")
+    _damage(folder, lambda _text: b"")
     assert reopened(folder).day(DAY).note == "By hand."
 
 
@@ -292,22 +293,32 @@ def test_every_bit_of_the_file_is_under_the_checksum() -> None:
         '"_meta": {"1": {"format": 1}}, "days": {"20261122": {"exertion": [5, 105408001]}}',
         '"_meta": {"1": {"format": 1}}, "days": {"20261122": {"exertion": [5, 1, "guessed"]}}',
         '"_meta": {"1": {"format": 1}}, "days": {"20261122": {"exertion": [5, 1, "copied", 2]}}',
-        '"_meta": {"1": {"format": 1}}, '
-        '"days": {"20261122": {"exertion": [5, 1, "copied", {}, 2]}}',
-        '"_meta": {"1": {"format": 1}}, '
-        '"days": {"20261122": {"exertion": [5, 1, "copied", {"offset": null}]}}',
+        (
+            '"_meta": {"1": {"format": 1}}, '
+            '"days": {"20261122": {"exertion": [5, 1, "copied", {}, 2]}}'
+        ),
+        (
+            '"_meta": {"1": {"format": 1}}, '
+            '"days": {"20261122": {"exertion": [5, 1, "copied", {"offset": null}]}}'
+        ),
         '"_meta": {"1": {"format": 1}}, "dose_steps": {"20261122": {"mg": 1001}}',
         '"_meta": {"1": {"format": 1}}, "dose_steps": {"20261122": {}}',
         '"_meta": {"1": {"format": 1}}, "dose_steps": {"x": {"mg": 1}}',
         '"_meta": {"1": {"format": 1}}, "dose_steps": {"20261122": {"mg": 1, "planned": 1}}',
         '"_meta": {"1": {"format": 1}}, "dose_steps": {"18991231": {"mg": 1}}',
         '"_meta": {"1": {"format": 1}}, "symptoms": {"1": {"key": "x"}}',
-        '"_meta": {"1": {"format": 1}}, "symptoms": {"1": {"key": "x", "name": "", '
-        '"kind": "symptom", "shown": true, "order": 1, "own": true}}',
-        '"_meta": {"1": {"format": 1}}, "symptoms": {"1": {"key": "x", "name": "X", '
-        '"kind": "else", "shown": true, "order": 1, "own": true}}',
-        '"_meta": {"1": {"format": 1}}, "symptoms": {"1": {"key": "x", "name": "X", '
-        '"kind": "symptom", "shown": 1, "order": 1, "own": true}}',
+        (
+            '"_meta": {"1": {"format": 1}}, "symptoms": {"1": {"key": "x", "name": "", '
+            '"kind": "symptom", "shown": true, "order": 1, "own": true}}'
+        ),
+        (
+            '"_meta": {"1": {"format": 1}}, "symptoms": {"1": {"key": "x", "name": "X", '
+            '"kind": "else", "shown": true, "order": 1, "own": true}}'
+        ),
+        (
+            '"_meta": {"1": {"format": 1}}, "symptoms": {"1": {"key": "x", "name": "X", '
+            '"kind": "symptom", "shown": 1, "order": 1, "own": true}}'
+        ),
         '"_meta": {"1": {"format": 1}}, "about": {"1": {"day_ends_hour": 13}}',
         '"_meta": {"1": {"format": 1}}, "about": {"1": {"day_ends_hour": -1}}',
         '"_meta": {"1": {"format": 1}}, "about": {"2": {"day_ends_hour": 4}}',
@@ -327,7 +338,7 @@ def test_what_nothing_vouches_for_has_to_keep_every_rule(change: str) -> None:
 
 @pytest.mark.parametrize("missing", TABLES)
 def test_a_file_that_lacks_a_table_is_damaged(missing: str) -> None:
-    tables = {name: {} for name in TABLES if name != missing}
+    tables: dict[str, object] = {name: {} for name in TABLES if name != missing}
     if missing != "_meta":
         tables["_meta"] = {"1": {"format": 1}}
         complete = {**tables, missing: {}}
@@ -361,6 +372,21 @@ def test_salvage_takes_documents_for_what_they_look_like() -> None:
     assert folded == 7
     assert found == {name: tables[name] for name in found}
     assert salvaged(b"") == ({"about": {}, "symptoms": {}, "dose_steps": {}, "days": {}}, 0)
+
+
+def test_a_change_before_the_first_backup_is_kept_without_one(folder: Path) -> None:
+    new_diary(folder, small())
+    with TinyDB(folder / "diary.json") as database:
+        database.table("days").update({"note": ["By hand.", 600]}, doc_ids=[20261122])
+    with open_diary(folder) as file:
+        file.keep_outside_change()
+        assert len(file.backups()) == 1
+    assert reopened(folder).day(DAY).note == "By hand."
+
+
+def test_salvage_knows_what_the_diary_says_of_itself() -> None:
+    tables = encode(Diary(about=About(7, invented=True)))
+    assert salvaged(write_text(tables, {})[:-9])[0]["about"] == tables["about"]
 
 
 def test_salvage_leaves_a_day_whose_text_is_broken() -> None:

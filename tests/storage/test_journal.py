@@ -182,6 +182,7 @@ def test_what_cannot_be_cut_off_is_replaced_before_the_next_line(
 
 
 def test_every_bit_of_a_line_is_under_its_checksum() -> None:
+    assert without_sum(b'[1,no json,"' + lines._sum(b"[1,no json") + b'"]') is None
     row = with_sum([1, "2026-11-22T10:00:00Z", [["answer", "20261122", "pain", [5, 600]]]])[:-1]
     assert without_sum(row)
     for place in range(len(row) * 8):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 import sys
+import time
 import types
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from ldn_desktop.storage import (
     NewerFormat,
     backups,
     files,
+    lock,
     lock_windows,
     migration,
     new_diary,
@@ -23,7 +26,7 @@ from ldn_desktop.storage import (
     protected,
     sealed,
 )
-from ldn_desktop.storage.format import encode
+from ldn_desktop.storage.format import Tables, encode
 from ldn_desktop.storage.lock import Lock
 from ldn_desktop.storage.migration import migrated
 from ldn_desktop.storage.protected import of_today
@@ -102,9 +105,9 @@ def test_the_lock_is_let_go_of_where_opening_fails(folder: Path) -> None:
     for _time in range(2):
         with pytest.raises(Refused, match="not a diary"):
             open_diary(folder)
-    lock = Lock(folder)
-    lock.release()
-    lock.release()
+    held = Lock(folder)
+    held.release()
+    held.release()
 
 
 def test_a_place_that_cannot_lock_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,6 +130,62 @@ def test_windows_locks_one_byte(monkeypatch: pytest.MonkeyPatch) -> None:
     lock_windows.take(7)
     assert asked == [(7, 2, 1)]
     assert lock_windows.LockedError is PermissionError
+
+
+def test_windows_takes_its_own_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    spec = importlib.util.spec_from_file_location("lock_there", Path(str(lock.__file__)))
+    assert spec
+    assert spec.loader
+    there = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(there)
+    assert there.take is lock_windows.take
+    assert vars(lock)["take"] is not lock_windows.take
+
+
+def test_a_lock_file_that_cannot_be_made_is_explained(folder: Path) -> None:
+    (folder / "diary.lock").mkdir(parents=True)
+    with pytest.raises(CannotSave, match="did not take it"):
+        open_diary(folder)
+
+
+def test_removing_what_cannot_be_removed_is_explained(folder: Path) -> None:
+    folder.mkdir()
+    files.remove(folder / "not there")
+    with pytest.raises(CannotSave):
+        files.remove(folder)
+
+
+def test_a_journal_that_cannot_be_opened_is_explained(folder: Path) -> None:
+    with open_diary(folder) as file:
+        record(file, rated(file.diary, 0))
+        kept = (folder / "diary.journal").read_bytes()
+        (folder / "diary.journal").unlink()
+        (folder / "diary.journal").mkdir()
+        with pytest.raises(Refused):
+            file.record(rated(file.diary, 1))
+        (folder / "diary.journal").rmdir()
+        record(file, rated(file.diary, 1))
+        assert (folder / "diary.journal").read_bytes().startswith(kept)
+
+
+def test_a_journal_the_system_will_not_open_is_explained(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.open
+
+    def refused(path: Path, flags: int, *mode: int) -> int:
+        if Path(path).name == "diary.journal":
+            raise OSError(24, "Too many open files")
+        return real(path, flags, *mode)
+
+    with open_diary(folder) as file:
+        monkeypatch.setattr(os, "open", refused)
+        with pytest.raises(CannotSave, match="Too many open files"):
+            file.record(rated(file.diary, 0))
+        monkeypatch.undo()
+        record(file, rated(file.diary, 0))
+    assert reopened(folder).dates() == [DAY]
 
 
 def test_a_diary_is_never_written_over_by_a_new_one(folder: Path) -> None:
@@ -221,7 +280,7 @@ def test_a_disk_that_refuses_to_be_put_right_still_shows_the_diary(
     assert list(folder.glob("diary.damaged*"))
 
 
-class _Scanner(PermissionError):
+class _ScannerError(PermissionError):
     """What Windows raises while another program looks at the file."""
 
     def __init__(self, number: int) -> None:
@@ -233,16 +292,17 @@ class _Scanner(PermissionError):
 def test_a_scanner_that_holds_the_file_is_waited_for(
     folder: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    real, held, waited = os.replace, [3], []
+    real, held = os.replace, [3]
+    waited: list[float] = []
 
     def replace(source: Path, target: Path) -> None:
         if held[0]:
             held[0] -= 1
-            raise _Scanner(number)
+            raise _ScannerError(number)
         real(source, target)
 
     monkeypatch.setattr(os, "replace", replace)
-    monkeypatch.setattr(files.time, "sleep", waited.append)
+    monkeypatch.setattr(time, "sleep", waited.append)
     files.write_whole(folder.parent / "file", b"text")
     assert (folder.parent / "file").read_bytes() == b"text"
     assert waited == [0.05, 0.1, 0.2]
@@ -256,14 +316,14 @@ def test_a_scanner_that_never_lets_go_leaves_the_journal(
 
     def replace(source: Path, _target: Path) -> None:
         tried.append(source)
-        raise _Scanner(number)
+        raise _ScannerError(number)
 
     file = open_diary(folder)
     record(file, rated(file.diary, 0))
     text = (folder / "diary.json").read_bytes()
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", replace)
-        patch.setattr(files.time, "sleep", lambda _seconds: None)
+        patch.setattr(time, "sleep", lambda _seconds: None)
         with pytest.raises(CannotSave):
             file.fold()
     assert len(tried) == tries
@@ -285,7 +345,7 @@ def test_macos_flushes_the_cache_of_the_disk(
     import fcntl
 
     asked: list[tuple[int, int]] = []
-    monkeypatch.setattr(files.sys, "platform", "darwin")
+    monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
     monkeypatch.setattr(fcntl, "fcntl", lambda *given: asked.append(given))
     files.write_whole(tmp_path / "file", b"text")
@@ -298,7 +358,7 @@ def test_an_older_format_is_backed_up_before_it_is_brought_up_to_date(
     new_diary(folder, small())
     old = (folder / "diary.json").read_bytes()
 
-    def step(tables: sealed.Tables) -> sealed.Tables:
+    def step(tables: Tables) -> Tables:
         for document in tables["days"].values():
             document["note"] = ["Brought up to date.", 1]
         return tables

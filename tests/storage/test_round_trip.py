@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
@@ -24,11 +24,19 @@ from ldn_desktop.diary import (
     Source,
     SymptomChange,
 )
-from ldn_desktop.storage import CannotKeep, MemoryDiaryFile, NotADiary, new_diary, open_diary
+from ldn_desktop.storage import (
+    Backup,
+    CannotKeep,
+    MemoryDiaryFile,
+    NotADiary,
+    new_diary,
+    open_diary,
+)
 from ldn_desktop.storage.changes import check_edit, decode_edit, difference, encode_edit, since
 from ldn_desktop.storage.format import StoredDays, decode_day, decode_whole, encode, encode_day
-from ldn_desktop.storage.sealed import read_text, write_text
+from ldn_desktop.storage.sealed import check_as_written, read_text, write_text
 from ldn_desktop.symptoms import BUILT_IN, Kind, Symptom
+from ldn_desktop.words import Refused
 from tests.storage.making import DAY, noted, rated, record, reopened, same, small
 
 OWN = Symptom("cold_hands", "Cold hands", Kind.SYMPTOM, order=9, own=True)
@@ -218,8 +226,10 @@ def test_a_diary_in_memory_behaves_alike() -> None:
         assert file.backups() == []
         assert file.requests() == []
         assert not file.read_only
-        with pytest.raises(Exception, match="no backups"):
+        with pytest.raises(Refused, match="no backups"):
             file.back_up()
+        with pytest.raises(Refused, match="no backups"):
+            file.restoring(Backup(1, Path("nowhere"), datetime.now(UTC), 0, sound=True))
 
 
 points = st.integers(0, 100).map(lambda tenths: tenths / 10)
@@ -233,7 +243,7 @@ answers = st.builds(
     minutes,
     st.sampled_from(Source),
     offsets,
-    extras.map(lambda extra: MappingProxyType(extra)),
+    extras.map(MappingProxyType),
 )
 fields = st.sampled_from(
     ["fatigue", "pain", "cold_hands", "exertion", "dose", "resting_heart_rate"]
@@ -281,6 +291,17 @@ def test_the_difference_tells_steps_symptoms_and_what_the_diary_says_of_itself()
     assert decoded == Edit(tuple(edit.reversed().changes))
     check_edit(encode_edit(edit))
     check_edit(encode_edit(edit.reversed()))
+    check_edit([["answer", "20261122", "fatigue", None]])
+
+
+SYMPTOM = {
+    "key": "x",
+    "name": "X",
+    "kind": "symptom",
+    "shown": True,
+    "order": 1,
+    "own": True,
+}
 
 
 @pytest.mark.parametrize(
@@ -291,6 +312,9 @@ def test_the_difference_tells_steps_symptoms_and_what_the_diary_says_of_itself()
         [["answer", "20261122", "note", ["\ud800", 0]]],
         [["step", "20261122", {"mg": -1}]],
         [["symptom", "x", {"key": "x"}]],
+        [["step", "18990101", None]],
+        [["symptom", "x", {**SYMPTOM, "key": "y"}]],
+        [["symptom", "x", {**SYMPTOM, "name": ""}]],
         [["about", {"day_ends_hour": 20}]],
         [["unheard", 1]],
         [[]],
@@ -311,3 +335,16 @@ def test_a_day_without_answers_keeps_what_it_does_not_know() -> None:
     day = decode_day(DAY, document)
     assert day.unknown == document
     assert encode_day(day) == document
+
+
+def test_what_was_written_is_parsed_back_before_it_goes_to_the_disk() -> None:
+    tables = {**encode(Diary()), "weather": {"1": {"rain": 1}}}
+    text = write_text(tables, {})
+    check_as_written(text, tables)
+    with pytest.raises(CannotKeep):
+        check_as_written(text, {**tables, "weather": {"1": {"rain": 2}}})
+    with pytest.raises(CannotKeep):
+        check_as_written(text.replace(b"rain", b"snow"), {**tables, "weather": {"1": {"snow": 1}}})
+    for value in (float("nan"), (1, 2), {1: 2}, "\ud800"):
+        with pytest.raises(CannotKeep):
+            write_text({"weather": {"1": {"rain": value}}}, {})

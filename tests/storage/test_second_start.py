@@ -72,7 +72,7 @@ def test_adding_while_the_window_is_open_goes_through_the_window(folder: Path) -
 
 def test_what_an_open_window_never_took_is_there_at_the_next_start(folder: Path) -> None:
     file = open_diary(folder)
-    left = second_start.record(folder, lambda diary: noted(diary), patience=0.05)
+    left = second_start.record(folder, noted, patience=0.05)
     assert left is Outcome.LEFT
     file._journal.close()
     assert file._lock
@@ -90,7 +90,8 @@ def test_a_closing_window_takes_what_is_left(folder: Path) -> None:
 
 def test_a_window_that_closes_meanwhile_leaves_it_to_the_second_start(folder: Path) -> None:
     file = open_diary(folder)
-    closing = threading.Timer(0.1, lambda: file._lock and file._lock.release())
+    assert file._lock
+    closing = threading.Timer(0.1, file._lock.release)
     closing.start()
     outcome = second_start.record(folder, lambda diary: rated(diary, 0), patience=20)
     closing.join()
@@ -109,7 +110,7 @@ def test_a_request_taken_at_the_last_moment_is_taken(
                 record(file, request.edit)
                 request.done()
 
-        monkeypatch.setattr(second_start.time, "sleep", asleep)
+        monkeypatch.setattr(time, "sleep", asleep)
         outcome = second_start.record(folder, lambda diary: rated(diary, 0), patience=0.001)
         assert outcome is Outcome.TAKEN
 

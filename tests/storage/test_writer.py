@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-
 from ldn_desktop.diary import Answer, AnswerChange, Diary, Edit
 from ldn_desktop.storage import CannotSave, DiaryFile, Writer, open_diary
 from ldn_desktop.words import Refused
