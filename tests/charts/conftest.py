@@ -1,0 +1,42 @@
+"""Diaries that charts and pages are drawn from."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from ldn_desktop.charts.style import Style
+from ldn_desktop.demo import demo_diary
+from ldn_desktop.diary import Diary
+
+END = date(2026, 11, 22)
+
+
+@pytest.fixture
+def end() -> date:
+    return END
+
+
+@pytest.fixture
+def start() -> date:
+    return END - timedelta(days=179)
+
+
+@pytest.fixture(scope="session")
+def demo() -> Diary:
+    return demo_diary(END)
+
+
+@pytest.fixture
+def paper() -> Style:
+    return Style(
+        ground="#EFE9DE",
+        card="#F3EEE4",
+        text="#2A2723",
+        quiet="#4A453D",
+        line="#857C6D",
+        accent="#17504C",
+        chosen="#E2D3B4",
+        series=("#1A1A1A", "#005A8E", "#A84300", "#00664A"),
+    )
