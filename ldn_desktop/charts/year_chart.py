@@ -14,7 +14,7 @@ from ldn_desktop.charts import dates, letters
 from ldn_desktop.charts.columns import Columns
 from ldn_desktop.charts.sentences import as_columns
 from ldn_desktop.charts.sheet import Box, Sheet
-from ldn_desktop.charts.style import DPI, Style, faintest_share, mixed
+from ldn_desktop.charts.style import DPI, Style, mixed
 from ldn_desktop.diary import Diary
 from ldn_desktop.symptoms import HIGHEST, LOWEST, SEVERITY, word_for
 from ldn_desktop.words import _
@@ -103,7 +103,10 @@ def draw(sheet: Sheet, columns: Columns, key: str, year: int, box: Box) -> None:
     boxes, colours = _boxes(columns, key, year, style, limits)
     # All days at once: 365 patches would take ten times as long.
     axes.add_collection(
-        PolyCollection(boxes, facecolors=colours, edgecolors="none", clip_on=False), autolim=False
+        PolyCollection(
+            boxes, facecolors=colours, edgecolors=style.symptom, linewidths=0.8, clip_on=False
+        ),
+        autolim=False,
     )
     _mark_crashes(sheet, columns, cells)
     _draw_key(sheet, cells, words=not columns.labels.get(key, ("", ""))[1], limits=limits)
@@ -158,9 +161,8 @@ def _range(columns: Columns, key: str, year: int) -> tuple[float, float]:
 
 
 def shade(share: float, style: Style) -> str:
-    """The fill of a day: `share` 0 (none) to 1 (worst)."""
-    least = faintest_share(style.symptom, style.ground)
-    return mixed(style.symptom, style.ground, least + (1 - least) * share)
+    """The fill of a day: `share` 0 (none) to 1 (worst); its border is always full colour."""
+    return mixed(style.symptom, style.ground, 0.08 + 0.92 * share)
 
 
 def side(share: float) -> float:
@@ -216,7 +218,7 @@ def _draw_key(sheet: Sheet, cells: Cells, *, words: bool, limits: tuple[float, f
             length,
             length,
             fill=shade(share, style),
-            line="none",
+            line=style.symptom,
         )
         sheet.write(x + full + style.px(4), y, text, SMALL, colour=style.quiet)
         x += full + sheet.width(text, SMALL) + style.px(18)

@@ -117,10 +117,10 @@ class ReportPage(Page):
         self.text = Button(_("Save as plain text"), Weight.ACTION, self.save_text)
         for button in (self.pdf, self.print, self.text):
             grid.addWidget(button)
-        self.column.addWidget(row)
         self.said = Label("", role=Role.QUIET)
         self.said.setAccessibleName(_("What was done"))
-        self.column.addWidget(self.said)
+        self.foot.addWidget(self.said)
+        self.foot.addWidget(row)
         self.column.addWidget(
             Label(_("Here the page wears the colours of the window. It prints black on white."))
         )

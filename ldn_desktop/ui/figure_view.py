@@ -274,6 +274,12 @@ class PageView(FigureView):
         self._ratio = ratio
         self.show_figure(lambda _wide, _high: maker(), round(self.width() * ratio))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QPen(colour(self, Role.LINE), 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         ratio = getattr(self, "_ratio", 1.0)
         if event.size().width() != event.oldSize().width():

@@ -38,12 +38,12 @@ class PrintPage(Page):
         self._make, self._drawing, self._paper = make, drawing, paper
         self.print = Button(_("Print…"), Weight.ACTION, self.print_now)
         self.said = Label("", role=Role.QUIET)
-        self.column.addWidget(self.print)
-        self.column.addWidget(self.said)
         self.view = PageView(drawing, _("The page as it will be printed"))
         self.view.describe([title])
-        self.view.setMaximumWidth(900)
+        self.view.refused.connect(self.said.setText)
         self.column.addWidget(self.view, 1)
+        self.foot.addWidget(self.said)
+        self.foot.addWidget(self.print)
         self.view.show_page(lambda: make(False)[0], RATIOS[paper])
 
     def print_now(self) -> None:
