@@ -9,6 +9,7 @@ from ldn_desktop.analysis.comparison import (
     Side,
     Verdict,
     as_json,
+    judge,
 )
 from ldn_desktop.analysis.diaries import Look, compare, look, next_look
 from ldn_desktop.analysis.files import compare_csv, compare_series
@@ -30,6 +31,7 @@ __all__ = [
     "compare",
     "compare_csv",
     "compare_series",
+    "judge",
     "look",
     "next_look",
     "phases",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,8 +50,8 @@ def rhythms() -> Rhythms:
 class Products:
     """C'R⁻¹C at each point of the grid, for every symptom.
 
-    C holds, in this order, a column of ones for each phase, of the drift for each phase, and
-    of scores for each phase: `gram` is (3 · phases, 3 · phases, symptoms, 34).
+    C holds, for each phase, a column of ones, of the drift and of scores: `gram` is
+    (phases, 3, phases, 3, symptoms, 34).
     """
 
     gram: Floats
@@ -62,38 +63,50 @@ class Products:
     """Recorded days, (phases, symptoms)."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Filter:
+    """The recursion as numbers per recorded day: arrays (days, patterns · 34)."""
+
+    keep: Floats
+    """What stays of the state."""
+    take: Floats
+    """What of the day's value comes into it."""
+    root: Floats
+    """1 / standard deviation of what is left; 0 where a pattern has no score."""
+
+
 def products(days: Ints, phase: Ints, drift: Floats, scores: Floats, phases: int) -> Products:
     """The products of one diary.
 
     `days` are increasing day numbers, `phase` (0 to `phases` − 1) says where each belongs,
     `drift` is what a steady change would follow; `scores` is (days, symptoms), NaN where
-    there is none. A gap of g days enters as ρ^g,
-    so that missing days need no filling in. Symptoms with the same missing days share the
-    recursion.
+    there is none. A gap of g days enters as ρ^g, so that missing days need no filling in.
+    Symptoms with the same missing days share the recursion.
     """
     seen = np.isfinite(scores)
     masks, which = _distinct(seen)
-    decay = _decay(days)
-    variance = _variances(masks, decay)
-    noise = np.where(masks[..., None], rhythms().nu, UNSEEN)
+    patterns, points = masks.shape[1], rhythms().rho.size
+    there = np.repeat(masks, points, axis=1)
+    decay = np.tile(_decay(days), patterns)
+    noise = np.where(there, np.tile(rhythms().nu, patterns), UNSEEN)
+    variance = _variances(noise, decay)
     total = variance + noise
-    log_det = np.where(masks[..., None], np.log(total), 0.0).sum(axis=0)
-    blocks = [
-        _columns(phase, drift, scores[:, which == pattern], phases)
-        for pattern in range(masks.shape[1])
-    ]
+    log_det = np.where(there, np.log(total), 0.0).sum(axis=0)
     gain = variance / total
-    white = np.where(masks[..., None], (1 + _noise_carried(gain, decay)) / total, 0.0)
-    by_phase = np.stack([white[phase == k].sum(axis=0)[which] for k in range(phases)])
-    found = _gram(blocks, gain, 1.0 / np.sqrt(total), decay)
-    gram = np.empty((3 * phases, 3 * phases, scores.shape[1], rhythms().rho.size))
-    for pattern, block in enumerate(found):
-        for place, symptom in enumerate(np.flatnonzero(which == pattern)):
-            own = np.arange(phases) + (2 + place) * phases
-            at = np.concatenate([np.arange(2 * phases), own])
-            gram[:, :, symptom] = block[:, at[:, None], at].transpose(1, 2, 0)
-    counts = np.stack([seen[phase == k].sum(axis=0) for k in range(phases)])
-    return Products(gram, log_det[which], by_phase, counts)
+    steps = _Filter(decay * (1 - gain), decay * gain, np.where(there, 1 / np.sqrt(total), 0.0))
+    white = (1 + _noise_carried(steps)) * steps.root**2
+    by_phase = np.stack([white[phase == k].sum(axis=0) for k in range(phases)])
+    columns, places = _columns(drift, scores, which, patterns)
+    gram = _gram(columns, phase, steps, phases)
+    own = np.stack([np.zeros_like(places), np.ones_like(places), places], axis=1)
+    at = which[:, None, None]
+    chosen = gram[at, :, :, own[:, :, None], :, own[:, None, :]]
+    return Products(
+        chosen.transpose(4, 1, 5, 2, 0, 3),
+        log_det.reshape(patterns, points)[which],
+        by_phase.reshape(phases, patterns, points)[:, which],
+        np.stack([seen[phase == k].sum(axis=0) for k in range(phases)]),
+    )
 
 
 def _distinct(seen: Bools) -> tuple[Bools, Ints]:
@@ -106,72 +119,100 @@ def _distinct(seen: Bools) -> tuple[Bools, Ints]:
 
 def _decay(days: Ints) -> Floats:
     """ρ to the power of the gap after each day, (days, 34); 0 after the last."""
-    gap = np.append(np.diff(days), 1).astype(float)
-    decay: Floats = rhythms().rho ** gap[:, None]
+    gap, which = np.unique(np.append(np.diff(days), 1), return_inverse=True)
+    decay: Floats = (rhythms().rho ** gap[:, None].astype(float))[which]
     decay[-1] = 0.0
     return decay
 
 
-def _variances(masks: Bools, decay: Floats) -> Floats:
-    """Variance of the wander as foretold for each day, (days, patterns, 34)."""
-    nu = rhythms().nu
-    noise = np.where(masks[..., None], nu, UNSEEN)
-    keep = decay[:, None, :] ** 2
-    fresh = (1 - keep) * (1 - nu)
-    out = np.empty(noise.shape)
-    now = np.broadcast_to(1 - nu, noise.shape[1:]).copy()
-    total = np.empty_like(now)
-    for t in range(len(out)):
-        out[t] = now
-        np.add(now, noise[t], out=total)
-        np.divide(noise[t], total, out=total)
-        now *= total
-        now *= keep[t]
-        now += fresh[t]
+def _variances(noise: Floats, decay: Floats) -> Floats:
+    """Variance of the wander as foretold for each day; arrays (days, patterns · 34)."""
+    out = np.empty((len(noise) + 1, noise.shape[1]))
+    out[0] = 1 - np.tile(rhythms().nu, noise.shape[1] // rhythms().nu.size)
+    keep = decay**2
+    fresh = (1 - keep) * out[0]
+    spare = np.empty(noise.shape[1])
+    for now, after, heard, kept, new in zip(out, out[1:], noise, keep, fresh, strict=False):
+        np.add(now, heard, out=spare)
+        np.divide(heard, spare, out=spare)
+        np.multiply(spare, now, out=spare)
+        np.multiply(spare, kept, out=spare)
+        np.add(spare, new, out=after)
+    return out[:-1]
+
+
+def _noise_carried(steps: _Filter) -> Floats:
+    """Variance that noise of variance 1 leaves in what is foretold, (days, patterns · 34)."""
+    keep, take = steps.keep**2, steps.take**2
+    out = np.zeros_like(keep)
+    for now, after, kept, taken in zip(out, out[1:], keep, take, strict=False):
+        np.multiply(now, kept, out=after)
+        np.add(after, taken, out=after)
     return out
 
 
-def _noise_carried(gain: Floats, decay: Floats) -> Floats:
-    """Variance that noise of variance 1 leaves in what is foretold, (days, patterns, 34)."""
-    keep = (decay[:, None] * (1 - gain)) ** 2
-    take = (decay[:, None] * gain) ** 2
-    out = np.zeros_like(gain)
-    for t in range(len(out) - 1):
-        np.multiply(out[t], keep[t], out=out[t + 1])
-        out[t + 1] += take[t]
-    return out
+def _columns(drift: Floats, scores: Floats, which: Ints, patterns: int) -> tuple[Floats, Ints]:
+    """Ones, drift and the scores of each pattern, (days, width, patterns), and whose is where.
+
+    Patterns with fewer symptoms are filled up with zeros.
+    """
+    places = np.array([int((which[:n] == pattern).sum()) for n, pattern in enumerate(which)]) + 2
+    columns = np.zeros((len(scores), int(places.max()) + 1, patterns))
+    columns[:, 0] = 1.0
+    columns[:, 1] = drift[:, None]
+    columns[:, places, which] = np.nan_to_num(scores)
+    return columns, places
 
 
-def _columns(phase: Ints, drift: Floats, scores: Floats, phases: int) -> Floats:
-    """Ones, drift and scores, each apart by phase: (days, (2 + symptoms) · phases)."""
-    inside = (phase[:, None] == np.arange(phases)).astype(float)
-    own = np.nan_to_num(scores)[:, :, None] * inside[:, None, :]
-    return np.concatenate([inside, inside * drift[:, None], own.reshape(len(phase), -1)], axis=1)
+def _gram(columns: Floats, phase: Ints, steps: _Filter, phases: int) -> Floats:
+    """The products of all columns of all phases, (patterns, 34, phases, width, phases, width).
+
+    While one phase runs, what is left in the state from the others only fades, all alike:
+    one column of fading stands for all of them.
+    """
+    days, width, patterns = columns.shape
+    points = steps.keep.shape[1] // patterns
+    gram = np.zeros((patterns, points, phases * width, phases * width))
+    states = np.zeros((phases, width, patterns * points))
+    borders = np.flatnonzero(np.diff(phase)) + 1
+    for begin, end in pairwise([0, *borders.tolist(), days]):
+        k, part = int(phase[begin]), slice(begin, end)
+        start = np.concatenate([states[k], np.ones((1, patterns * points))])
+        local, last = _stretch(columns[part], steps, part, start)
+        spread = np.zeros((phases, width, width + 1, patterns * points))
+        spread[:, :, width] = states
+        spread[k] = np.eye(width, width + 1)[:, :, None]
+        lying = spread.reshape(phases * width, width + 1, patterns, points).transpose(2, 3, 0, 1)
+        gram += lying @ local @ lying.transpose(0, 1, 3, 2)
+        states *= last[-1]
+        states[k] = last[:-1]
+    return gram.reshape(patterns, points, phases, width, phases, width)
 
 
-def _gram(blocks: list[Floats], gain: Floats, root: Floats, decay: Floats) -> list[Floats]:
-    """The filtered columns' products for each pattern of missing days, chunk by chunk."""
-    columns = np.concatenate(blocks, axis=1)[..., None]
-    widths = [block.shape[1] for block in blocks]
-    owner, ends = np.repeat(np.arange(len(blocks)), widths), np.cumsum(widths)
-    points = decay.shape[1]
-    grams = [np.zeros((points, width, width)) for width in widths]
-    foretold = np.zeros((CHUNK + 1, columns.shape[1], points))
-    spare, brought = np.empty((2, CHUNK, columns.shape[1], points))
-    keep, take = decay[:, None] * (1 - gain), decay[:, None] * gain
-    for begin in range(0, len(columns), CHUNK):
-        part = slice(begin, begin + CHUNK)
-        length = len(columns[part])
-        carried = np.take(keep[part], owner, axis=1, out=spare[:length], mode="clip")
-        np.take(take[part], owner, axis=1, out=brought[:length], mode="clip")
-        brought[:length] *= columns[part]
-        for t in range(length):
-            np.multiply(foretold[t], carried[t], out=foretold[t + 1])
-            foretold[t + 1] += brought[t]
-        left = np.subtract(columns[part], foretold[:length], out=brought[:length])
-        left *= np.take(root[part], owner, axis=1, out=spare[:length], mode="clip")
-        foretold[0] = foretold[length]
-        for number, (width, end) in enumerate(zip(widths, ends, strict=True)):
-            lying = np.ascontiguousarray(left[:, end - width : end].transpose(2, 1, 0))
-            grams[number] += lying @ lying.transpose(0, 2, 1)
-    return grams
+def _stretch(columns: Floats, steps: _Filter, part: slice, start: Floats) -> tuple[Floats, Floats]:
+    """The products over one stretch of a phase, and the state after it.
+
+    (patterns, 34, width + 1, width + 1) and (width + 1, patterns · 34); the last column is
+    that of fading.
+    """
+    keep, take, root = steps.keep[part], steps.take[part], steps.root[part]
+    width, patterns = start.shape[0], columns.shape[2]
+    points = start.shape[1] // patterns
+    local = np.zeros((patterns, points, width, width))
+    foretold = np.zeros((CHUNK + 1, *start.shape))
+    foretold[0] = start
+    for begin in range(0, len(keep), CHUNK):
+        rows = slice(begin, begin + CHUNK)
+        heard = np.zeros((len(keep[rows]), *start.shape))
+        heard[:, :-1] = np.repeat(columns[rows], points, axis=2)
+        carried = np.repeat(keep[rows, None], width, axis=1)
+        brought = heard * take[rows, None]
+        for now, after, kept, new in zip(foretold, foretold[1:], carried, brought, strict=False):
+            np.multiply(now, kept, out=after)
+            np.add(after, new, out=after)
+        heard -= foretold[: len(heard)]
+        heard *= root[rows, None]
+        lying = np.ascontiguousarray(heard.transpose(2, 1, 0))
+        local += (lying @ lying.transpose(0, 2, 1)).reshape(local.shape)
+        foretold[0] = foretold[len(heard)]
+    return local, foretold[0]

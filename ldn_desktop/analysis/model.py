@@ -128,13 +128,13 @@ def _floor(found: Products, spread: Floats, step: Floats) -> Floats:
 def _table(gram: Floats, inverse: Floats) -> Floats:
     """[X x y]'V⁻¹[X x y], one column of X per phase: (phases + 2, phases + 2, …)."""
     phases, both = len(inverse), inverse[:, None] * inverse
-    apart = gram.reshape(3, phases, 3, phases, *gram.shape[2:])
-    table = np.empty((phases + 2, phases + 2, *gram.shape[2:], inverse.shape[1]))
-    table[:phases, :phases] = apart[0, :, 0, ..., None] * both[:, :, None, None]
-    crossed = np.tensordot(apart[0, :, 1:], inverse, ((2,), (0,))) * inverse[:, None, None, None]
+    table = np.empty((phases + 2, phases + 2, *gram.shape[4:], inverse.shape[1]))
+    table[:phases, :phases] = gram[:, 0, :, 0, ..., None] * both[:, :, None, None]
+    crossed = np.tensordot(gram[:, 0, :, 1:], inverse, ((1,), (0,)))
+    crossed *= inverse[:, None, None, None]
     table[:phases, phases:] = crossed
     table[phases:, :phases] = crossed.swapaxes(0, 1)
-    table[phases:, phases:] = np.tensordot(apart[1:, :, 1:], both, ((1, 3), (0, 1)))
+    table[phases:, phases:] = np.tensordot(gram[:, 1:, :, 1:], both, ((0, 2), (0, 1)))
     return table
 
 

@@ -24,7 +24,7 @@ class StudentT:
     """
 
     def __init__(self, freedom: Floats) -> None:
-        self.freedom = np.asarray(freedom, float)
+        self.freedom, self._table = np.unique(np.asarray(freedom, float), return_inverse=True)
         self._step = FARTHEST / (NODES - 1)
         place = np.linspace(0.0, FARTHEST, NODES)
         slope, bend = self._slopes(place)
@@ -52,7 +52,7 @@ class StudentT:
         t, which = np.broadcast_arrays(t, which)
         place = np.minimum(np.arcsinh(np.abs(t)) / self._step, NODES - 1.001)
         node = place.astype(np.int64)
-        at = which * NODES + node
+        at = self._table[which] * NODES + node
         x = place - node
         height, slope = self._height.ravel(), self._slope.ravel()
         rise = height[at + 1] - height[at]
