@@ -6,17 +6,19 @@ from collections.abc import Callable, Sequence
 from html import escape
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ldn_desktop.guide import Block, Evidence, Guide, Kind
+from ldn_desktop.guide.find import sentences
 from ldn_desktop.guide.terms import Place
 from ldn_desktop.ui.controls import Label
 from ldn_desktop.ui.guide_card import EvidenceCard, Framed, Pill, TermCard, left_aligned
 from ldn_desktop.ui.theme import Role, colour
-from ldn_desktop.words import _
+from ldn_desktop.words import _, ngettext
 
 LINE_PERCENT = 150
+SHORT_SCALE = 1.08
 SIGNS = {Kind.POINT: "•", Kind.QUESTION: "–"}
 
 
@@ -41,6 +43,9 @@ class Paragraph(Label):
         if on_word:
             self.linkActivated.connect(lambda _link: on_word())
         self._write()
+
+    def sizeHint(self) -> QSize:
+        return QLabel.sizeHint(self)
 
     @property
     def spoken(self) -> str | None:
@@ -83,10 +88,11 @@ class BlockView(QWidget):
     """A block of a section; the pills under it open one card at a time, in place."""
 
     def __init__(
-        self, guide: Guide, block: Block, places: Sequence[Place] = (), *, scale: float = 1.0
+        self, guide: Guide, block: Block, places: Sequence[Place] = (), *, in_short: bool = False
     ) -> None:
         super().__init__()
-        self._guide = guide
+        scale = SHORT_SCALE if in_short else 1.0
+        self._guide, self._in_short = guide, in_short
         self._terms = [place.term for place in places]
         self.card: QWidget | None = None
         self.label: Pill | None = None
@@ -118,16 +124,28 @@ class BlockView(QWidget):
         said = _("Evidence: {label}").format(label=_(evidence.strength))
         if self._guide.unchecked(evidence):
             said = _("{evidence}, not yet checked").format(evidence=said)
-        pill = Pill(said, _("{evidence}. Where it comes from").format(evidence=said))
+        # The short version may say what the whole says again: the names stay apart.
+        name = (
+            _("{evidence}. Sources, in short: {claim}")
+            if self._in_short
+            else _("{evidence}. Sources: {claim}")
+        )
+        claim = sentences(self.paragraph.plain)[0]
+        pill = Pill(said, name.format(evidence=said, claim=claim))
         pill.toggled.connect(
             lambda on: self._open(pill, EvidenceCard(self._guide, evidence) if on else None)
         )
         return pill
 
     def _words_pill(self) -> Pill:
+        more = len(self._terms) - 1
+        first = self._terms[0].name
+        said = _("Word: {word}").format(word=first)
+        if more:
+            said = ngettext("Words: {word} and {n} more", "Words: {word} and {n} more", more)
+            said = said.format(word=first, n=more)
         names = ", ".join(term.name for term in self._terms)
-        said = _("Word: {names}") if len(self._terms) == 1 else _("Words: {names}")
-        pill = Pill(said.format(names=names), _("Explain: {names}").format(names=names))
+        pill = Pill(said, _("Explain: {names}").format(names=names))
         pill.toggled.connect(lambda on: self._open(pill, TermCard(self._terms) if on else None))
         return pill
 

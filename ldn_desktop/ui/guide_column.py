@@ -6,7 +6,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.guide import GLOSSARY, Block, Guide, Kind, Section, Terms
-from ldn_desktop.ui.controls import Label
+from ldn_desktop.ui.controls import Heading, Label
 from ldn_desktop.ui.guide_block import BlockView, Paragraph
 from ldn_desktop.ui.guide_card import Framed
 from ldn_desktop.ui.theme import Role
@@ -14,10 +14,9 @@ from ldn_desktop.words import _
 
 LETTERS_A_LINE = 66
 """Width of the column in letters; lines break before it, so they hold 45–70 characters."""
-FEWEST_LETTERS = 50
+FEWEST_LETTERS = 56
 """Narrower than this the section list folds away."""
 SAMPLE = "Whether it helps people with ME/CFS is not known, and so we say it plainly."
-SHORT_SCALE = 1.08
 MARGIN = 28
 
 
@@ -34,7 +33,7 @@ class SectionColumn(QWidget):
         super().__init__()
         self.section = section
         self.views: list[BlockView | Label] = []
-        self.title = Label(section.title, scale=1.6, bold=True)
+        self.title = Heading(section.title)
         self._guide, self._terms = guide, Terms(guide.glossary)
         self.column = QWidget()
         self._stack = QVBoxLayout(self.column)
@@ -60,22 +59,22 @@ class SectionColumn(QWidget):
         card = Framed()
         card.column.addWidget(Label(_("In short"), bold=True, role=Role.QUIET))
         for block in self.section.short:
-            card.column.addWidget(self._view(block, SHORT_SCALE))
+            card.column.addWidget(self._view(block, in_short=True))
         self._stack.addWidget(card)
 
     def _add(self, block: Block) -> None:
         if block.kind is Kind.HEADING:
-            heading = Label(block.text, scale=1.2, bold=True)
+            heading = Heading(block.text, scale=1.2)
             self._stack.addSpacing(14)
             self._stack.addWidget(heading)
             self.views.append(heading)
         else:
-            self._stack.addWidget(self._view(block, 1.0))
+            self._stack.addWidget(self._view(block))
 
-    def _view(self, block: Block, scale: float) -> BlockView:
+    def _view(self, block: Block, *, in_short: bool = False) -> BlockView:
         in_glossary = self.section.key == GLOSSARY
         places = [] if in_glossary else self._terms.first_met_in(block.text)
-        view = BlockView(self._guide, block, places, scale=scale)
+        view = BlockView(self._guide, block, places, in_short=in_short)
         self.views.append(view)
         return view
 

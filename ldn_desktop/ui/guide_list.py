@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from ldn_desktop.guide import Guide, Hit, Section
 from ldn_desktop.ui.controls import OTHER_SIDE, RADIUS
 from ldn_desktop.ui.page import SCROLL_BAR
+from ldn_desktop.ui.text_field import LineField
 from ldn_desktop.ui.theme import Role, colour
 from ldn_desktop.words import _
 
@@ -85,6 +86,13 @@ def _parts(font: QFont, index: Index) -> list[tuple[QFont, str]]:
     above = QFont(font)
     above.setPixelSize(round(font.pixelSize() * 0.88))
     return [(above, small), (font, title)] if small else [(font, title)]
+
+
+class SearchField(LineField):
+    """A field as wide as the list beneath it."""
+
+    def follow(self) -> None:
+        self.setMinimumHeight(max(OTHER_SIDE, self.fontMetrics().height() + 14))
 
 
 class SectionList(QListWidget):

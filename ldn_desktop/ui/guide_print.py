@@ -8,15 +8,16 @@ from pathlib import Path
 
 from PySide6.QtGui import QPageSize, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
+from PySide6.QtWidgets import QFileDialog
 
 from ldn_desktop.diary import AboutChange, Edit
 from ldn_desktop.guide import Guide
 from ldn_desktop.ui import guide_paper
-from ldn_desktop.ui.controls import Button, Label
+from ldn_desktop.ui.controls import Button, Heading, Label
 from ldn_desktop.ui.guide_card import left_aligned
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.text_field import NoteField
 from ldn_desktop.ui.theme import Role
 from ldn_desktop.words import Refused, _
 
@@ -61,9 +62,9 @@ class PrintPage(Page):
         title: str,
         about: str,
         write: Callable[[], list[str]],
-        field: QPlainTextEdit | None = None,
+        field: NoteField | None = None,
     ) -> None:
-        self.column.addWidget(Label(title, scale=1.2, bold=True))
+        self.column.addWidget(Heading(title, scale=1.2))
         self.column.addWidget(Label(about, role=Role.QUIET))
         if field:
             self.column.addWidget(field)
@@ -73,16 +74,10 @@ class PrintPage(Page):
         to_file.setAccessibleName(_("Save as PDF: {title}").format(title=title))
         self.column.addWidget(left_aligned(to_paper, to_file))
 
-    def _question_field(self) -> QPlainTextEdit:
-        field = QPlainTextEdit(str(self._session.diary.about.extra.get(QUESTIONS, "")))
-        field.setAccessibleName(_("My own questions"))
-        field.setTabChangesFocus(True)
-        field.setMinimumHeight(120)
-        field.setStyleSheet(
-            "QPlainTextEdit { background: palette(base); border: 1px solid palette(mid);"
-            " border-radius: 8px; padding: 10px; }"
-            "QPlainTextEdit:focus { border: 2px solid palette(window-text); }"
-        )
+    def _question_field(self) -> NoteField:
+        kept = self._session.diary.about.extra.get(QUESTIONS, "")
+        field = NoteField(_("My own questions"), str(kept))
+        field.setMinimumHeight(140)
         return field
 
     @property

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.guide import Guide, Index, load
-from ldn_desktop.ui.controls import GAP, OTHER_SIDE, Button, Label
+from ldn_desktop.ui.controls import GAP, Button, Label
 from ldn_desktop.ui.guide_aloud import AloudBar
 from ldn_desktop.ui.guide_column import FEWEST_LETTERS, MARGIN, SectionColumn, letters_wide
-from ldn_desktop.ui.guide_list import SectionList, neighbour
+from ldn_desktop.ui.guide_list import SearchField, SectionList, neighbour
 from ldn_desktop.ui.page import Page, scrolling
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
@@ -39,7 +39,7 @@ class GuideTab(QWidget):
         self.found = Label("", role=Role.QUIET)
         self.found.hide()
         self._side = self._build_side()
-        self._area: QScrollArea = scrolling(QWidget())
+        self._area = scrolling(QWidget())
         self.column: SectionColumn | None = None
         self.aloud = AloudBar()
         self.aloud.speaking.connect(self._mark)
@@ -52,17 +52,9 @@ class GuideTab(QWidget):
         self._add_keys()
         self._go_back_to(preferences.settings.guide_place)
 
-    def _search_field(self) -> QLineEdit:
-        field = QLineEdit()
+    def _search_field(self) -> SearchField:
+        field = SearchField(_("Find in the guide"))
         field.setPlaceholderText(_("Find in the guide"))
-        field.setAccessibleName(_("Find in the guide"))
-        field.setMinimumHeight(OTHER_SIDE)
-        field.setClearButtonEnabled(False)
-        field.setStyleSheet(
-            "QLineEdit { background: palette(base); border: 1px solid palette(mid);"
-            " border-radius: 8px; padding: 8px 10px; }"
-            "QLineEdit:focus { border: 2px solid palette(window-text); }"
-        )
         field.textChanged.connect(self._find)
         field.returnPressed.connect(self._take_first_hit)
         return field
@@ -110,8 +102,6 @@ class GuideTab(QWidget):
             "Ctrl+F": self._start_finding,
             "Ctrl+PgDown": lambda: self._step(1),
             "Ctrl+PgUp": lambda: self._step(-1),
-            "PgDown": lambda: self._scroll(1),
-            "PgUp": lambda: self._scroll(-1),
             "Ctrl+P": self._open_print,
             "Escape": self._stop_finding,
         }.items():
@@ -146,10 +136,6 @@ class GuideTab(QWidget):
         if section:
             self.search.clear()
             self.go_to(section.key)
-
-    def _scroll(self, pages: int) -> None:
-        bar = self._area.verticalScrollBar()
-        bar.setValue(bar.value() + pages * round(0.85 * self._area.viewport().height()))
 
     def _scroll_to(self, block: int) -> None:
         if self.column:
@@ -244,6 +230,11 @@ class GuideTab(QWidget):
         from ldn_desktop.ui.guide_print import PrintPage
 
         self.page_opened.emit(PrintPage(self._session, self.guide))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._area.scroll_by_key(event)
+        if not event.isAccepted():
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
