@@ -235,7 +235,9 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self._scale, self._bold, self._role = scale, bold, role
+        self._scale, self._bold = scale, bold
+        # A palette of its own would not hear of a new theme.
+        self.setForegroundRole(role.value)
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -246,10 +248,6 @@ class Label(QLabel):
         font.setPixelSize(round(font.pixelSize() * self._scale))
         font.setBold(self._bold)
         self.setFont(font)
-        if self._role is not Role.TEXT:
-            palette = QApplication.palette()
-            palette.setColor(Role.TEXT.value, palette.color(self._role.value))
-            self.setPalette(palette)
 
     def sizeHint(self) -> QSize:
         # One line where that is no wider than a line may be; Qt would fold it to a square.
@@ -259,8 +257,7 @@ class Label(QLabel):
         return super().sizeHint()
 
     def changeEvent(self, event: QEvent) -> None:
-        kinds = (QEvent.Type.ApplicationFontChange, QEvent.Type.ApplicationPaletteChange)
-        if event.type() in kinds:
+        if event.type() == QEvent.Type.ApplicationFontChange:
             self._follow()
         super().changeEvent(event)
 

@@ -35,7 +35,10 @@ class NotePage(Page):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.keep)
         self.text.textChanged.connect(self._pause.start)
-        session.saved.connect(lambda _moment: self.said.setText(_("Saved")))
+        session.saved.connect(self._on_saved)
+
+    def _on_saved(self, _moment: object) -> None:
+        self.said.setText(_("Saved"))
 
     def begin(self, reason: Qt.FocusReason) -> None:
         self.text.setFocus(reason)

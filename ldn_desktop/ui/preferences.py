@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from ldn_desktop import settings
 from ldn_desktop.settings import Settings
-from ldn_desktop.ui.theme import THEMES, Theme, font_for, palette_of, theme_for
+from ldn_desktop.ui.theme import THEMES, Theme, dress, font_for, hold_still, theme_for
 
 
 class Preferences(QObject):
@@ -25,13 +25,21 @@ class Preferences(QObject):
         self._folder = folder
         self.settings = kept
         self.theme: Theme = theme_for(kept.theme)
+        hold_still()
+        hints = QApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
 
     def apply(self) -> None:
         """Give the application the colours and letters of the settings."""
         self.theme = theme_for(self.settings.theme)
-        QApplication.setPalette(palette_of(self.theme))
+        dress(self.theme, self.settings.theme)
         QApplication.setFont(font_for(self.settings.font, self.settings.text_percent))
         self.changed.emit()
+
+    def _follow_system(self) -> None:
+        if theme_for(self.settings.theme) != self.theme:
+            self.apply()
 
     def change(self, **values: Any) -> None:
         """Take over `values` (fields of Settings), keep them, and show them at once."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit
+from PySide6.QtCore import QEvent, QRect
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from ldn_desktop.ui.controls import OTHER_SIDE
+from ldn_desktop.ui.theme import Role, colour
 
+CARET = 2
 FRAME = """
-{kind} {{ border: 1px solid palette(mid); border-radius: 8px; padding: {padding}; }}
+{kind} {{ background: palette(base); border: 1px solid palette(mid); border-radius: 8px;
+    padding: {padding}; }}
 {kind}:focus {{ border: 2px solid palette(window-text); }}
 QMenu {{ border: 1px solid palette(mid); padding: 4px; }}
 QMenu::item {{ min-height: 32px; padding: 6px 24px; border-radius: 8px; }}
@@ -44,6 +47,12 @@ class LineField(QLineEdit):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
             self.follow()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            place = self.cursorRect()  # Qt adds five px at the left to have room for repainting
+            paint_caret(self, QRect(place.x() + 5, place.y(), CARET, place.height()))
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if menu := self.createStandardContextMenu():
             show_menu(menu, event)
@@ -59,8 +68,22 @@ class NoteField(QPlainTextEdit):
         self.setMinimumHeight(220)
         self.setStyleSheet(FRAME.format(kind="QPlainTextEdit", padding="10px"))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            place = self.cursorRect()
+            caret = QRect(place.x(), place.y(), CARET, place.height())
+            paint_caret(self.viewport(), caret)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         show_menu(self.createStandardContextMenu(event.pos()), event)
+
+
+def paint_caret(on: QWidget, place: QRect) -> None:
+    """Qt inverts what is beneath its caret: white in the dark themes. This covers it."""
+    painter = QPainter(on)
+    painter.fillRect(place, colour(on, Role.TEXT))
+    painter.end()
 
 
 def show_menu(menu: QMenu, event: QContextMenuEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from PySide6.QtCore import Qt
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleHintReturn,
     QStyleOption,
+    QToolTip,
     QWidget,
 )
 
@@ -20,6 +21,14 @@ from ldn_desktop import resources
 from ldn_desktop.words import _, mark
 
 PIXELS_AT_100 = 16
+MOVING_EFFECTS = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+    Qt.UIEffect.UI_AnimateToolBox,
+)
 FAMILY = "Atkinson Hyperlegible"
 
 
@@ -73,11 +82,44 @@ THEMES = {theme.key: theme for theme in (PAPER, DIM, LOW_LIGHT, VERY_LOW)}
 
 
 def theme_for(choice: str) -> Theme:
-    """The theme of a settings choice; “system” follows the desktop's light or dark."""
+    """The theme of a settings choice, as the desktop's own wishes for light and contrast have it.
+
+    “system” follows the desktop's light or dark; a wish for high contrast holds in all themes.
+    """
+    hints = QApplication.styleHints()
+    theme = THEMES.get(choice)
+    if theme is None:
+        hints.unsetColorScheme()
+        theme = LOW_LIGHT if hints.colorScheme() is Qt.ColorScheme.Dark else PAPER
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return in_high_contrast(theme)
+    return theme
+
+
+def in_high_contrast(theme: Theme) -> Theme:
+    """`theme` with every line and every quiet word as strong as its text."""
+    return replace(theme, quiet=theme.text, line=theme.text)
+
+
+def dress(theme: Theme, choice: str) -> None:
+    """Give the whole application the colours of `theme`: windows, menus, tool tips, title bars."""
+    palette = palette_of(theme)
     if choice in THEMES:
-        return THEMES[choice]
-    dark = QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    return LOW_LIGHT if dark else PAPER
+        schemes = Qt.ColorScheme
+        QApplication.styleHints().setColorScheme(schemes.Dark if theme.dark else schemes.Light)
+    QApplication.setPalette(palette)
+    QToolTip.setPalette(palette)
+    for widget in QApplication.allWidgets():
+        if sheet := widget.styleSheet():
+            # A style sheet keeps the colours it found; putting it on again finds the new ones.
+            widget.setStyleSheet(sheet)
+
+
+def hold_still() -> None:
+    """No effect moves, no caret blinks: movement on a screen can make people ill."""
+    for effect in MOVING_EFFECTS:
+        QApplication.setEffectEnabled(effect, False)
+    QApplication.setCursorFlashTime(0)
 
 
 class Role(Enum):
