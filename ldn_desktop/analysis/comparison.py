@@ -14,9 +14,9 @@ METHOD = "level and spread per phase, AR(1) wander with day noise, joint fit ove
 FIXED, WEEKLY = 0.975, 0.99
 """How sure a verdict must be at a date fixed beforehand, and on a page that refreshes weekly."""
 DRIFT_DOUBT = 2.0
-"""With a drift allowed for, “likely better” may be this much less sure. Over the drifts that
-the prior expects, 2–3 % of diaries without a change are then called better; asking as much
-as without a drift costs a true change of 2 points 8 of its 77 % (docs/comparison.md)."""
+"""With a drift allowed for, doubt about “likely better” may be this much more: 5 % for 2.5 %.
+Of diaries that only drift, as the prior expects, 2–5 % are then called better; allowing no
+more doubt than without a drift would miss 1 in 8 true gains besides (docs/comparison.md)."""
 FEWEST_CALENDAR, FEWEST_RECORDED, FEWEST_EFFECTIVE = 14, 10, 3.0
 MOST_COPIED = 0.30
 FALSE_DISCOVERIES = 0.10

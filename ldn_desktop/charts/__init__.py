@@ -15,6 +15,7 @@ if getattr(sys, "frozen", False) or "MPLCONFIGDIR" not in os.environ:
 import matplotlib as mpl
 
 from ldn_desktop.charts.columns import Columns
+from ldn_desktop.charts.estimation import estimation_figure
 from ldn_desktop.charts.readout import (
     DayTable,
     chartable,
@@ -49,6 +50,7 @@ __all__ = [
     "day_table",
     "describe",
     "describe_year",
+    "estimation_figure",
     "label_of",
     "least_height",
     "shown_part",

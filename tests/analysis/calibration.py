@@ -40,12 +40,12 @@ class Cell:
         return self.better + self.worse
 
 
-def cell(days: tuple[int, int], rho: float, effect: float, count: int, seed: int = 7) -> Cell:
+def cell(days: tuple[int, int], rho: float, effect: float, count: int, drift: float = 0.0) -> Cell:
     """One cell of the table; the same arguments give the same diaries."""
-    chance = np.random.default_rng([seed, *days, round(100 * rho), round(-10 * effect)])
+    chance = np.random.default_rng([7, *days, round(100 * rho), round(-10 * effect)])
     rows = []
     for begin in range(0, count, TOGETHER):
-        scores = diaries(chance, days, rho, effect, min(TOGETHER, count - begin))
+        scores = diaries(chance, days, rho, effect, min(TOGETHER, count - begin), drift=drift)
         rows.append(_told(scores, days, effect))
     return Cell(*np.concatenate(rows).mean(axis=0).tolist())
 

@@ -33,11 +33,25 @@ def crashes(chance: np.random.Generator, days: int, diaries: int) -> Floats:
 
 
 def diaries(
-    chance: np.random.Generator, days: tuple[int, int], rho: float, effect: float, count: int
+    chance: np.random.Generator,
+    days: tuple[int, int],
+    rho: float,
+    effect: float,
+    count: int,
+    *,
+    drift: float = 0.0,
 ) -> Floats:
-    """Scores, (days, diaries): rounded and clipped to 0–10, 25–30 % missing, more bad ones."""
+    """Scores, (days, diaries): rounded and clipped to 0–10, 25–30 % missing, more bad ones.
+
+    Each diary drifts by its own amount: `drift` is the standard deviation, in spreads per
+    28 days.
+    """
     total = sum(days)
-    level = np.where(np.arange(total) < days[0], 0.0, effect)[:, None] + USUAL
+    since = np.arange(total)
+    level = np.where(since < days[0], 0.0, effect)[:, None] + USUAL
+    if drift:
+        slope = drift * SPREAD * chance.normal(size=count)
+        level = level + slope * ((since - total / 2) / 28)[:, None]
     latent = level + wander(chance, total, count, rho) + crashes(chance, total, count)
     scores = np.clip(np.round(latent), 0, 10)
     share = np.where(latent > BAD, 0.42, 0.24)

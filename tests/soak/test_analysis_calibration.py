@@ -18,6 +18,8 @@ from tests.analysis.calibration import (
     line,
 )
 
+MOST_BY_DRIFT = 0.05
+"""What the drift check, 95 % to one side, lets through by its own measure."""
 DIARIES = int(os.environ.get("LDN_SOAK_DIARIES", "1000"))
 
 
@@ -60,3 +62,15 @@ def test_a_true_gain_of_two_points_is_found(days: tuple[int, int], target: float
     share = sum(found.better for found in cells.values()) / len(cells)
     error = (target * (1 - target) / (DIARIES * len(cells))) ** 0.5
     assert share >= target - 2 * error
+
+
+@pytest.mark.parametrize("days", GAIN_TARGETS)
+def test_a_drift_alone_is_seldom_called_better(days: tuple[int, int]) -> None:
+    """Drifts as the prior expects them: as many rise as fall."""
+    for rho in FALSE_TARGETS:
+        found = cell(days, rho, 0.0, DIARIES, drift=0.25)
+        print("drift", line(rho, days, found), flush=True)
+        assert (
+            found.better
+            <= MOST_BY_DRIFT + 2 * (MOST_BY_DRIFT * (1 - MOST_BY_DRIFT) / DIARIES) ** 0.5
+        )
