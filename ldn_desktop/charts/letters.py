@@ -143,32 +143,36 @@ def _pieces(text: str) -> Iterator[str]:
         yield word
 
 
-def _cut(word: str, room: float, size: float, family: str, weight: str) -> Iterator[str]:
-    """`word` in parts that fit `room`: for web addresses and endless words."""
-    part = ""
-    for letter in word:
-        if part and width(part + letter, size, family, weight) > room:
-            yield part
-            part = ""
-        part += letter
-    yield part
-
-
 def wrapped(
     text: str, room: float, size: float, family: str = BUNDLED_FAMILY, weight: str = "normal"
 ) -> list[str]:
     """`text` in lines no wider than `room`, its own line breaks kept."""
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
-        line = ""
+        line, used = "", 0.0
         for piece in _pieces(paragraph):
-            for part in _cut(piece, room, size, family, weight):
-                if line and width((line + part).rstrip(), size, family, weight) > room:
+            for part, wide in _cut(piece, room, size, family, weight):
+                if line and used + wide > room and part != " ":
                     lines.append(line.rstrip())
-                    line = ""
-                line += part if line or part != " " else ""
+                    line, used = "", 0.0
+                if line or part != " ":
+                    line, used = line + part, used + wide
         lines.append(line.rstrip())
     return lines
+
+
+def _cut(
+    word: str, room: float, size: float, family: str, weight: str
+) -> Iterator[tuple[str, float]]:
+    """`word` and its width, in parts that fit `room`: for web addresses and endless words."""
+    part, used = "", 0.0
+    for letter in word:
+        wide = width(letter, size, family, weight)
+        if part and used + wide > room:
+            yield part, used
+            part, used = "", 0.0
+        part, used = part + letter, used + wide
+    yield part, used
 
 
 def shortened(
@@ -176,8 +180,12 @@ def shortened(
 ) -> str:
     """`text` on one line of `room`, ending in … where it was cut."""
     line = " ".join(text.split())
-    if width(line, size, family, weight) <= room:
-        return line
-    while line and width(line + "…", size, family, weight) > room:
-        line = line[:-1]
-    return line.rstrip() + "…"
+    rest = room - width("…", size, family, weight)
+    used, kept = 0.0, 0
+    for place, letter in enumerate(line):
+        used += width(letter, size, family, weight)
+        if used <= rest:
+            kept = place + 1
+        elif used > room:
+            return line[:kept].rstrip() + "…"
+    return line

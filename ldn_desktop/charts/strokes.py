@@ -84,7 +84,7 @@ class _Recorder(RendererBase):
 
 def _segments(path: Path, transform: Transform) -> Iterator[tuple[list[float], int]]:
     for points, code in path.iter_segments(transform, simplify=False):
-        yield np.asarray(points, dtype=float).tolist(), int(code)
+        yield [float(n) for n in np.asarray(points).ravel()], int(code)
 
 
 def _rgba(colour: Any, gc: GraphicsContextBase) -> Colour:

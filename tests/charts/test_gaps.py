@@ -53,7 +53,7 @@ def test_a_dot_stands_on_each_recorded_day_and_nowhere_else(
             int(x)
             for name in ("days", "hollow days")
             if f"{key}: {name}" in drawn
-            for x in drawn[f"{key}: {name}"].get_xdata()
+            for x in np.asarray(drawn[f"{key}: {name}"].get_xdata()).tolist()
         ]
         wanted = [d.toordinal() for d in each_day(start, end) if score(diary, d, key) is not None]
         if diary.dates(start, end):

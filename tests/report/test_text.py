@@ -1,0 +1,131 @@
+"""The plain-text twin says the same numbers; plain pages and pictures come out whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from matplotlib.figure import Figure
+from PIL import Image
+
+from ldn_desktop import report
+from ldn_desktop.charts import PRINT, symptoms_figure
+from ldn_desktop.diary import Answer, Day, Diary, DoseStep, Source
+from ldn_desktop.report.facts import gather
+from ldn_desktop.words import Refused
+from tests.report.conftest import END
+
+Tool = Callable[..., str]
+
+
+def test_the_twin_says_what_the_page_says(demo: Diary, tmp_path: Path, tool: Tool) -> None:
+    path = tmp_path / "report.pdf"
+    report.write_pdf(demo, path, printed=END)
+    page = tool("pdftotext", "-layout", path, "-")
+    twin = report.plain_text(demo, printed=END)
+    table = twin.split("Dose history\n")[1].split("\n\n")[0].splitlines()[1:]
+    for row in table:
+        cells = [re.escape(cell) for cell in re.split(r"\s{2,}", row)]
+        assert re.search(r"\s+".join(cells), page), row
+    for line in twin.split("of the 28 days before\n")[1].split("\n\n")[0].splitlines():
+        now, before = re.findall(r"\d+\.\d", line)
+        assert re.search(rf"{before}\s+{now}", page), line
+
+
+def test_each_dose_is_told_with_the_days_that_belong_to_it() -> None:
+    first = date(2026, 1, 1)
+    scores = {0: 4.0, 1: 6.0, 10: 1.0, 11: 2.0}
+    diary = Diary(
+        {
+            (when := first + timedelta(days=n)): Day(
+                when, {"nausea": Answer(points, 1), "dose": Answer(1.5 if n >= 10 else 0.0, 1)}
+            )
+            for n, points in scores.items()
+        },
+        [DoseStep(first + timedelta(days=10), 1.5), DoseStep(first + timedelta(days=30), 3, True)],
+    )
+    facts, _columns = gather(diary, first, first + timedelta(days=13))
+    before, after = facts.stages
+    assert (before.amount, before.days, before.recorded, before.taken) == ("none entered", 10, 2, 0)
+    assert (after.amount, after.days, after.recorded, after.taken) == ("1.5 mg", 4, 2, 2)
+    assert [mean.text for mean in before.side_effects] == ["5.0 (2)"]
+    assert [mean.text for mean in after.side_effects] == ["1.5 (2)"]
+
+
+def test_a_period_within_one_dose_begins_with_that_dose() -> None:
+    first = date(2026, 1, 1)
+    diary = Diary({first: Day(first, {"pain": Answer(1.0, 1)})}, [DoseStep(date(2025, 6, 1), 3.0)])
+    facts, _columns = gather(diary, first, first)
+    assert [(stage.start, stage.amount) for stage in facts.stages] == [(first, "3 mg")]
+
+
+def test_where_scores_come_from_is_said() -> None:
+    first = date(2026, 1, 1)
+    sources = [Source.ENTERED, Source.COPIED, Source.RECALLED, Source.IMPORTED, Source.COPIED]
+    diary = Diary(
+        {
+            (when := first + timedelta(days=n)): Day(when, {"pain": Answer(5.0, 1, source)})
+            for n, source in enumerate(sources)
+        }
+    )
+    text = report.plain_text(diary)
+    assert (
+        "1 on the day, 2 copied from the day before, 1 later from memory, 1 from another app"
+        in text
+    )
+
+
+def test_crash_days_in_a_row_are_one_spell() -> None:
+    first = date(2026, 1, 30)
+    diary = Diary(
+        {
+            (when := first + timedelta(days=n)): Day(when, {"crash": Answer(True, 1)})
+            for n in (0, 1, 2, 6)
+        }
+    )
+    assert "4 crash days in 2 spells. 30 Jan–1 Feb, 5 Feb." in report.plain_text(diary)
+
+
+def test_a_chart_becomes_a_picture_of_300_dots_an_inch(demo: Diary, tmp_path: Path) -> None:
+    figure = symptoms_figure(
+        demo, ["pain"], END - timedelta(days=30), END, PRINT, width=4, height=3
+    )
+    report.write_picture(figure, tmp_path / "chart.png", "Pain")
+    with Image.open(tmp_path / "chart.png") as picture:
+        assert picture.size == (1200, 900)
+        assert round(picture.info["dpi"][0]) == 300
+    report.write_picture(figure, tmp_path / "chart.svg", "Pain")
+    drawing = (tmp_path / "chart.svg").read_text()
+    assert "<svg" in drawing
+    assert "Pain" in drawing
+
+
+def test_another_ending_is_refused(demo: Diary, tmp_path: Path) -> None:
+    figure = symptoms_figure(demo, ["pain"], END, END, PRINT, width=4, height=3)
+    with pytest.raises(Refused, match=r"\.png, \.svg or \.pdf"):
+        report.write_picture(figure, tmp_path / "chart.bmp")
+
+
+def _text_of(figures: list[Figure], path: Path, tool: Tool) -> str:
+    report.put(path, report.pdf_bytes(figures, "Page"))
+    return tool("pdftotext", "-layout", path, "-")
+
+
+def test_questions_card_and_recovery_sheet_hold_every_line(tmp_path: Path, tool: Tool) -> None:
+    questions = [f"Question number {n} about something long enough to wrap?" for n in range(60)]
+    text = _text_of(report.question_list("Questions", questions), tmp_path / "q.pdf", tool)
+    assert all(f"Question number {n} about" in " ".join(text.split()) for n in range(60))
+    assert "My own questions" in text
+    assert text.count("\f") >= 2
+    pages = report.card("I take low-dose naltrexone", ["An opioid blocker."], ["Amount"])
+    text = _text_of(pages, tmp_path / "c.pdf", tool)
+    assert all(line in text for line in ("I take low-dose", "An opioid blocker.", "Amount"))
+    secret = "correct horse battery staple " * 4
+    pages = report.recovery_sheet("Recovery sheet", secret.strip(), ["Keep it at home."])
+    text = _text_of(pages, tmp_path / "r.pdf", tool)
+    assert secret.split(maxsplit=1)[0] in text
+    assert text.count("staple") == 4
+    assert "Keep it at home." in text
