@@ -7,7 +7,7 @@ from html import escape
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ldn_desktop.guide import Block, Evidence, Guide, Kind
 from ldn_desktop.guide.find import sentences
@@ -19,6 +19,7 @@ from ldn_desktop.words import _, ngettext
 
 LINE_PERCENT = 150
 SHORT_SCALE = 1.08
+LEAST_WIDTH = 260
 SIGNS = {Kind.POINT: "•", Kind.QUESTION: "–"}
 
 
@@ -33,6 +34,7 @@ class Paragraph(Label):
         *,
         scale: float = 1.0,
     ) -> None:
+        self._heights: dict[int, int] = {}
         super().__init__(scale=scale)
         self.plain, self._places = text, places
         self._spoken: str | None = None
@@ -45,7 +47,16 @@ class Paragraph(Label):
         self._write()
 
     def sizeHint(self) -> QSize:
-        return QLabel.sizeHint(self)
+        return QSize(LEAST_WIDTH, self.heightForWidth(LEAST_WIDTH))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(LEAST_WIDTH, self.fontMetrics().height())
+
+    def heightForWidth(self, width: int) -> int:
+        # Laying out rich text is slow, and layouts ask again and again for the same widths.
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
 
     @property
     def spoken(self) -> str | None:
@@ -65,6 +76,7 @@ class Paragraph(Label):
         edges |= {edge for place in self._places for edge in (place.start, place.end)}
         cuts = sorted(edges)
         parts = [self._part(a, b, start <= a < end) for a, b in pairwise(cuts)]
+        self._heights.clear()
         self.setText(f'<p style="line-height:{LINE_PERCENT}%; margin:0">{"".join(parts)}</p>')
 
     def _part(self, start: int, end: int, spoken: bool) -> str:
@@ -80,6 +92,8 @@ class Paragraph(Label):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._heights = {}
         if event.type() == QEvent.Type.ApplicationPaletteChange:
             self._write()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF, QSize, Qt, QUrl
+from PySide6.QtCore import QEvent, QRectF, QSize, QUrl
 from PySide6.QtGui import QDesktopServices, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.guide import Evidence, Guide, Source, Term
 from ldn_desktop.ui.controls import OTHER_SIDE, RADIUS, Button, Label
@@ -42,6 +42,7 @@ class Pill(Button):
         super().__init__(text)
         self.setCheckable(True)
         self.setAccessibleName(name)
+        self._size: QSize | None = None
 
     def _letters(self, bold: bool) -> QFont:
         font = QFont(self.font())
@@ -50,9 +51,18 @@ class Pill(Button):
         return font
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self._letters(bold=True))
-        width = metrics.horizontalAdvance(self.text()) + 22
-        return QSize(max(OTHER_SIDE, width), max(OTHER_SIDE, metrics.height() + 16))
+        # Layouts ask many times; a section has dozens of pills.
+        if self._size is None:
+            metrics = QFontMetrics(self._letters(bold=True))
+            width = metrics.horizontalAdvance(self.text()) + 22
+            self._size = QSize(max(OTHER_SIDE, width), max(OTHER_SIDE, metrics.height() + 16))
+        return self._size
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._size = None
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -140,8 +150,13 @@ class TermCard(Framed):
 def left_aligned(*widgets: QWidget) -> QWidget:
     """`widgets` side by side at the left, breaking into lines where they must."""
     line = QWidget()
+    if len(widgets) == 1:
+        simple = QHBoxLayout(line)
+        simple.setContentsMargins(0, 0, 0, 0)
+        simple.addWidget(widgets[0])
+        simple.addStretch(1)
+        return line
     row = SpreadRow(line)
-    row.setAlignment(Qt.AlignmentFlag.AlignLeft)
     for widget in widgets:
         row.add(widget, Place.LEFT)
     return line

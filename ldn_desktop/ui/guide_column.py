@@ -14,6 +14,8 @@ from ldn_desktop.words import _
 
 LETTERS_A_LINE = 66
 """Width of the column in letters; lines break before it, so they hold 45–70 characters."""
+FIRST_BLOCKS = 6
+"""Below the short version no more fit a window at first; the rest follows the first paint."""
 FEWEST_LETTERS = 56
 """Narrower than this the section list folds away."""
 SAMPLE = "Whether it helps people with ME/CFS is not known, and so we say it plainly."
@@ -41,8 +43,8 @@ class SectionColumn(QWidget):
         self._stack.setSpacing(10)
         self._stack.addWidget(self.title)
         self._add_short()
-        for block in section.blocks:
-            self._add(block)
+        self._waiting = list(section.blocks)
+        self._add_next(FIRST_BLOCKS)
         self._stack.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
@@ -54,6 +56,23 @@ class SectionColumn(QWidget):
     def follow_text_size(self) -> None:
         """Keep the lines at 45–70 characters after the letters grew or shrank."""
         self.column.setMaximumWidth(letters_wide(self, LETTERS_A_LINE))
+
+    @property
+    def whole(self) -> bool:
+        """Whether every block has its widget."""
+        return not self._waiting
+
+    def finish(self) -> None:
+        """Add the blocks that did not show at first."""
+        if not self.whole:
+            self._stack.takeAt(self._stack.count() - 1)
+            self._add_next(len(self._waiting))
+            self._stack.addStretch(1)
+
+    def _add_next(self, count: int) -> None:
+        for block in self._waiting[:count]:
+            self._add(block)
+        self._waiting = self._waiting[count:]
 
     def _add_short(self) -> None:
         card = Framed()

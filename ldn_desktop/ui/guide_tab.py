@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.guide import Guide, Index, load
 from ldn_desktop.ui.controls import GAP, Button, Label
@@ -122,6 +122,12 @@ class GuideTab(QWidget):
             self._fold(True)
         QTimer.singleShot(0, lambda: self._scroll_to(block))
 
+    def finish(self) -> None:
+        """Add what of the section did not show at first."""
+        if self.column and not self.column.whole:
+            self.column.finish()
+            QApplication.sendPostedEvents(self.column, QEvent.Type.LayoutRequest)
+
     def _show(self, column: SectionColumn) -> None:
         self.column = column
         self._area.setWidget(column)
@@ -139,6 +145,7 @@ class GuideTab(QWidget):
 
     def _scroll_to(self, block: int) -> None:
         if self.column:
+            self.finish()
             self._area.verticalScrollBar().setValue(max(0, self.column.top_of(block) - 12))
         self._keep.start()
 
@@ -222,6 +229,7 @@ class GuideTab(QWidget):
 
     def _mark(self, block: int, sentence: str) -> None:
         assert self.column
+        self.finish()
         self.column.speak(block, sentence or None)
         if sentence:
             self._area.ensureWidgetVisible(self.column.view(block), 0, 80)
