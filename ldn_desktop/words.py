@@ -21,7 +21,8 @@ class PseudoTranslations(gettext.NullTranslations):
     """Wraps each string in ⟦ ⟧ and adds a third to its length, as German or Finnish would."""
 
     def gettext(self, message: str) -> str:
-        return f"⟦{message}{'~' * (len(message) // 3)}⟧"
+        more = ("~~~~~ " * len(message))[: len(message) // 3].rstrip()
+        return f"⟦{message}{more}⟧"
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self.gettext(msgid1 if n == 1 else msgid2)

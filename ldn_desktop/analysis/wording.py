@@ -45,7 +45,7 @@ SENTENCES: dict[str, str] = {
     "crash days": mark("{name}: with the crash days at 10, this is not clear any more."),
     "without copied": mark("{name}: without the copied days, this is not clear any more."),
     "without recalled": mark(
-        "{name}: without the days filled in late, this is not clear any more."
+        "{name}: without the days filled in afterwards, this is not clear any more."
     ),
     "many": mark(
         "{name}: with this many scores, one may stand out by chance. So it does not count yet."

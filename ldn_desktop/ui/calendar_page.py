@@ -16,7 +16,7 @@ from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spoken import Group
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.ui.theme import Role
-from ldn_desktop.ui.written_dates import WEEKDAYS, day_and_month, month
+from ldn_desktop.ui.written_dates import SHORT_WEEKDAYS, WEEKDAYS, day_and_month, month
 from ldn_desktop.words import _, ngettext
 
 STEPS = {
@@ -77,8 +77,8 @@ class CalendarPage(Page):
         self.later.setEnabled((self._shown.year, self._shown.month) < (today.year, today.month))
         board = Group(title)
         grid = EvenGrid(board, (7,))
-        for name in WEEKDAYS:
-            label = Label(_(name)[:2], role=Role.QUIET)
+        for name, short in zip(WEEKDAYS, SHORT_WEEKDAYS, strict=True):
+            label = Label(_(short), role=Role.QUIET)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setAccessibleName(_(name))
             grid.addWidget(label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -28,6 +28,9 @@ RADIUS = 8.0
 PADDING = 5
 QUIET_PADDING = 10
 LONGEST_LINE = 900
+NEVER_WRAPPED = 440
+"""Buttons up to this width stay on one line: no window is as narrow."""
+WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 BY_KEY = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -63,12 +66,12 @@ class Button(QPushButton):
         self.copied = False
         self._keyboard_focus = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(
-            QSizePolicy.Policy.Preferred
-            if weight is Weight.QUIET
-            else QSizePolicy.Policy.Expanding,
-            QSizePolicy.Policy.Fixed,
-        )
+        policies = QSizePolicy.Policy
+        across = policies.Preferred if weight is Weight.QUIET else policies.Expanding
+        policy = QSizePolicy(across, policies.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._measured: tuple[tuple[str, int], QSize] | None = None
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
 
@@ -87,18 +90,43 @@ class Button(QPushButton):
         font.setBold(bold)
         return font
 
-    def sizeHint(self) -> QSize:
+    @property
+    def _side(self) -> int:
+        return OTHER_SIDE if self.weight is Weight.QUIET else ENTRY_SIDE
+
+    @property
+    def _padding(self) -> int:
+        return QUIET_PADDING if self.weight is Weight.QUIET else PADDING
+
+    @property
+    def _metrics(self) -> QFontMetrics:
         # Measured in bold always, so that nothing moves when an answer is chosen.
-        quiet = self.weight is Weight.QUIET
-        side, padding = (OTHER_SIDE, QUIET_PADDING) if quiet else (ENTRY_SIDE, PADDING)
-        metrics = QFontMetrics(self._letters(bold=True))
-        lines = self.text().split("\n")
-        width = max(metrics.horizontalAdvance(line) for line in lines) + 2 * padding
-        height = metrics.height() * len(lines) + 2 * padding
-        return QSize(max(side, width), max(side, height))
+        return QFontMetrics(self._letters(bold=True))
+
+    def sizeHint(self) -> QSize:
+        key = (self.text(), self.font().pixelSize())
+        if self._measured is None or self._measured[0] != key:
+            metrics, lines = self._metrics, self.text().split("\n")
+            width = max(metrics.horizontalAdvance(line) for line in lines) + 2 * self._padding
+            height = metrics.height() * len(lines) + 2 * self._padding
+            self._measured = key, QSize(max(self._side, width), max(self._side, height))
+        return self._measured[1]
+
+    def heightForWidth(self, width: int) -> int:
+        whole = self.sizeHint()
+        if width >= whole.width():
+            return whole.height()
+        room = QRect(0, 0, width - 2 * self._padding, 10_000)
+        wrapped = self._metrics.boundingRect(room, int(WRAPPED), self.text())
+        return max(self._side, wrapped.height() + 2 * self._padding)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        whole = self.sizeHint()
+        if whole.width() <= NEVER_WRAPPED:
+            return whole
+        metrics = self._metrics
+        widest = max(metrics.horizontalAdvance(word) for word in self.text().split())
+        return QSize(min(whole.width(), widest + 2 * self._padding), whole.height())
 
     @property
     def keyboard_focus(self) -> bool:
@@ -127,7 +155,7 @@ class Button(QPushButton):
         self._paint_body(painter)
         painter.setFont(self._letters(self._bold))
         painter.setPen(self._ink())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(_inside(self, 3), int(WRAPPED), self.text())
         if self.keyboard_focus:
             self._paint_focus(painter)
 

@@ -46,7 +46,7 @@ class SettingsPage(Page):
         self._looks: dict[str, Choice] = {}
         for name, title, options, columns in (
             ("theme", _("Theme"), themes, (5, 3, 1)),
-            ("text_percent", _("Text size"), sizes, (7, 4, 2)),
+            ("text_percent", _("Text size"), sizes, (7, 4, 2, 1)),
             ("font", _("Letters"), fonts, (2, 1)),
         ):
             choice = Choice(title, options, getattr(kept, name), columns)
@@ -63,7 +63,7 @@ class SettingsPage(Page):
     def _add_day(self) -> None:
         hours = [(h, _("{h} o’clock").format(h=h) if h else _("Midnight")) for h in range(13)]
         choice = Choice(
-            _("My day ends at"), hours, self._session.diary.about.day_ends_hour, (7, 4, 2)
+            _("My day ends at"), hours, self._session.diary.about.day_ends_hour, (7, 4, 2, 1)
         )
         choice.chosen.connect(self._set_day_end)
         self.column.addWidget(choice)

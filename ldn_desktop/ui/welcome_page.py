@@ -86,7 +86,7 @@ class WelcomePage(Page):
         sizes = [(percent, f"{percent} %") for percent in settings.TEXT_PERCENTS]
         theme = Choice(_("Theme"), themes, kept.theme, (5, 3, 1))
         theme.chosen.connect(lambda key: self._preferences.change(theme=key))
-        size = Choice(_("Text size"), sizes, kept.text_percent, (7, 4, 2))
+        size = Choice(_("Text size"), sizes, kept.text_percent, (7, 4, 2, 1))
         size.chosen.connect(lambda percent: self._preferences.change(text_percent=percent))
         return [theme, size]
 

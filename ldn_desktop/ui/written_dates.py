@@ -15,6 +15,15 @@ WEEKDAYS = (
     mark("Saturday"),
     mark("Sunday"),
 )
+SHORT_WEEKDAYS = (
+    mark("Mo"),
+    mark("Tu"),
+    mark("We"),
+    mark("Th"),
+    mark("Fr"),
+    mark("Sa"),
+    mark("Su"),
+)
 MONTHS = (
     mark("January"),
     mark("February"),

@@ -14,6 +14,7 @@ from ldn_desktop.ui.foggy_page import FoggyPage
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.settings_page import SettingsPage
 from ldn_desktop.ui.welcome_page import WelcomePage
+from ldn_desktop.words import _
 from tests.ui.conftest import TODAY
 
 
@@ -53,8 +54,8 @@ def _asked(window: MainWindow) -> AskedPage:
 
 def _renaming(window: MainWindow) -> None:
     page = _asked(window)
-    buttons = page.findChildren(QPushButton)
-    next(b for b in buttons if b.accessibleName() == "Rename: Pain").click()
+    name = _("{act}: {symptom}").format(act=_("Rename"), symptom=_("Pain"))
+    next(b for b in page.findChildren(QPushButton) if b.accessibleName() == name).click()
 
 
 def _dose_steps(window: MainWindow) -> None:

@@ -97,31 +97,42 @@ def test_nothing_is_cut_and_nothing_scrolls_sideways(
 
 def _cut(widget: QWidget) -> list[str]:
     """What of `widget` cannot be seen."""
-    said = []
     shown = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
     name = widget.accessibleName() or shown or type(widget).__name__
-    parent = widget.parentWidget()
     if isinstance(widget, QScrollBar):
-        if widget.orientation() is Qt.Orientation.Horizontal and widget.maximum() > 0:
-            said.append(f"{name} scrolls sideways")
-        return said
-    if parent is not None and not widget.isWindow() and not isinstance(parent, QAbstractScrollArea):
-        inside = parent.rect()
-        place = widget.geometry()
-        if place.left() < 0 or place.right() > inside.right():
-            said.append(f"{name} leaves its place sideways: {place} in {inside}")
-        scrolled = isinstance(parent.parentWidget(), QAbstractScrollArea)
-        if not scrolled and (place.top() < 0 or place.bottom() > inside.bottom()):
-            said.append(f"{name} leaves its place: {place} in {inside}")
-    if isinstance(widget, QLabel) and widget.text():
+        sideways = widget.orientation() is Qt.Orientation.Horizontal and widget.maximum() > 0
+        return [f"{name} scrolls sideways"] if sideways else []
+    said = _outside(widget, name)
+    if isinstance(widget, QLabel) and shown:
         said += _cut_label(widget, name)
     elif isinstance(widget, QAbstractButton | QTabBar):
-        need = widget.sizeHint()
-        if widget.width() < need.width() or widget.height() < need.height():
-            said.append(f"{name} needs {need} and has {widget.size()}")
+        said += _cut_control(widget, name)
     elif isinstance(widget, QLineEdit) and widget.height() < QFontMetrics(widget.font()).height():
         said.append(f"{name} is too low")
     return said
+
+
+def _outside(widget: QWidget, name: str) -> list[str]:
+    """Whether `widget` leaves the place its parent has."""
+    parent = widget.parentWidget()
+    if parent is None or widget.isWindow() or isinstance(parent, QAbstractScrollArea):
+        return []
+    inside, place = parent.rect(), widget.geometry()
+    sideways = place.left() < 0 or place.right() > inside.right()
+    scrolled = isinstance(parent.parentWidget(), QAbstractScrollArea)
+    above_or_below = place.top() < 0 or place.bottom() > inside.bottom()
+    if sideways or (above_or_below and not scrolled):
+        return [f"{name} leaves its place: {place} in {inside}"]
+    return []
+
+
+def _cut_control(widget: QWidget, name: str) -> list[str]:
+    need = widget.sizeHint()
+    if widget.hasHeightForWidth() and widget.width() >= widget.minimumSizeHint().width():
+        need = QSize(0, widget.heightForWidth(widget.width()))
+    if widget.width() < need.width() or widget.height() < need.height():
+        return [f"{name} needs {need} and has {widget.size()}"]
+    return []
 
 
 def _cut_label(label: QLabel, name: str) -> list[str]:
