@@ -6,6 +6,7 @@
 #   make bench     measure against the floors of docs/architecture.md
 #   make soak      the long loops: kills, torn files, thousands of touches
 #   make package   the installable program, made from build.spec, into dist/
+#   make try-packages   install that into a bare Debian and use it there (as root)
 #   make lock      compute requirements/*.txt anew (needs the network)
 #   make clean     remove everything made here but the virtual environment
 
@@ -24,7 +25,7 @@ TOOLS := $(VENV)/.tools
 # Tests need no screen and shall not fill one; QT_QPA_PLATFORM=xcb make test shows the windows.
 OFFSCREEN := QT_QPA_PLATFORM=$(or $(QT_QPA_PLATFORM),offscreen)
 
-.PHONY: run test setup bench soak package lock clean
+.PHONY: run test setup bench soak package try-packages lock clean
 .DELETE_ON_ERROR:
 
 run: $(RUNNABLE)
@@ -53,6 +54,9 @@ soak: setup
 package: setup
 	$(PYTHON) packaging/system_packages.py --for-packages
 	$(BIN)/python packaging/package.py
+
+try-packages:
+	packaging/linux/try_packages.sh
 
 $(MADE):
 	$(PYTHON) packaging/system_packages.py

@@ -74,7 +74,7 @@ _PATTERNS = (
     r"pillow\.libs/lib(avif|webp|webpdemux|webpmux|lcms2|freetype|harfbuzz|brotli\w*|sharpyuv)[.\-]",
     r"mpl-data/(sample_data|plot_directive|images)/",
     r"mpl-data/fonts/(afm|pdfcorefonts)/(?!readme)",
-    r"mpl-data/fonts/ttf/(?!DejaVuSans(-Bold)?\.ttf|LICENSE)",
+    r"mpl-data/fonts/ttf/(?!DejaVuSans(-Bold)?\.ttf|LastResort|LICENSE)",
     r"mpl-data/stylelib/",
     r"tcl\d|tk\d|_tcl_data|_tk_data",
     r"numpy/(.*/)?tests/|matplotlib/tests/",

@@ -39,11 +39,12 @@ say "printed the report"
 kept=0
 for number in $(seq 1 20); do
 	day=$(printf '2025-03-%02d' "$number")
-	(sleep "0.$number"; kill -9 "$(cat "$folder/pid")" 2>/dev/null) &
+	moment=$((number * 15))
+	(sleep "$((moment / 100)).$(printf '%02d' $((moment % 100)))"; kill -9 "$(cat "$folder/pid")" 2>/dev/null) &
 	killer=$!
 	"$program" add --diary "$diary" --date "$day" fatigue=7.5 >/dev/null 2>&1 &
 	echo $! >"$folder/pid"
-	if wait $!; then
+	if wait $! 2>/dev/null; then
 		kept=$((kept + 1))
 		ldn show --diary "$diary" --date "$day" --json | grep -q '"fatigue": 7.5' ||
 			fail "the answer of $day was lost"

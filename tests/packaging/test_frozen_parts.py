@@ -33,6 +33,7 @@ PART = Part("numpy", "2.4.6", "BSD-3-Clause AND MIT", "pkg:pypi/numpy@2.4.6", ()
         "libxcb-cursor.so.0",
         "fontTools/misc/bezierTools.cpython-311-x86_64-linux-gnu.so",
         "matplotlib/mpl-data/fonts/ttf/DejaVuSans.ttf",
+        "matplotlib/mpl-data/fonts/ttf/LastResortHE-Regular.ttf",
         "matplotlib/mpl-data/matplotlibrc",
         "resources/fonts/AtkinsonHyperlegible-Regular.ttf",
         "resources/icon.svg",

@@ -1,0 +1,123 @@
+#!/bin/sh
+# Installs what `make package` made into a bare Debian 12 and uses it there: no source, no Python,
+# and, once it is installed, no network. Needs root, debootstrap, Xvfb and xdotool.
+set -eu
+cd "$(dirname "$0")/../.."
+here=$(pwd)
+bare=$here/build/bare
+screen=:77
+
+fail() { echo "FAILED: $*" >&2; exit 1; }
+[ "$(id -u)" = 0 ] || fail "only root can make another root: sudo make try-packages"
+for tool in debootstrap Xvfb xdotool; do
+	command -v $tool >/dev/null || fail "apt-get install -y debootstrap xvfb xdotool"
+done
+
+if [ ! -e "$bare/.whole" ]; then
+	rm -rf "$bare"
+	debootstrap --variant=minbase bookworm "$bare" ${MIRROR:+"$MIRROR"} >/dev/null
+	chroot "$bare" useradd --create-home person
+	touch "$bare/.whole"
+fi
+mkdir -p /tmp/.X11-unix
+Xvfb $screen -screen 0 1366x768x24 -nolisten tcp >/dev/null 2>&1 &
+server=$!
+trap 'kill $server; rm -rf "$here/build/root"' EXIT
+
+fresh_root() {
+	root=$here/build/root
+	rm -rf "$root"
+	cp -a --one-file-system "$bare" "$root"
+	mkdir -p "$root/tmp/.X11-unix"
+	cp packaging/ci/try_frozen.sh "$root/srv/"
+}
+
+# inside USER COMMAND: without network, with the screen's socket and nothing else of this machine
+# shellcheck disable=SC2016  # the inner shell expands
+inside() {
+	user=$1
+	shift
+	unshare --net --mount --pid --fork --kill-child sh -c '
+		mount -t proc proc "$1/proc" && mount --bind /tmp/.X11-unix "$1/tmp/.X11-unix"
+		exec chroot --userspec="$2" "$1" /usr/bin/env -i HOME="/home/$2" PATH=/usr/bin:/bin \
+			DISPLAY="$3" LANG=C.UTF-8 sh -c "cd; $4"
+	' sh "$root" "$user" "$screen" "$*"
+}
+
+# Start it as the menu does, touch "Crash day", close the window: the diary has it.
+use_the_window() {
+	entry=$1
+	mkdir "$root/home/person/window"
+	echo '{"welcomed": true}' >"$root/home/person/window/settings.json"
+	chroot "$root" chown -R person: /home/person/window
+	start=$(sed -n 's/^Exec=//p' "$root$entry")
+	inside person "$start --diary ~/window" &
+	job=$!
+	window=$(DISPLAY=$screen timeout 60 xdotool search --sync --onlyvisible --name '^LDN Desktop' | tail -1)
+	[ -n "$window" ] || fail "no window"
+	sleep 2
+	DISPLAY=$screen xdotool windowfocus "$window"
+	touch_keys c
+	sleep 1
+	touch_keys ctrl+2
+	sleep 4
+	if command -v import >/dev/null; then
+		DISPLAY=$screen import -window "$window" "$here/build/window-$2.png"
+	fi
+	DISPLAY=$screen xdotool windowclose "$window"
+	wait $job || true
+	inside person "$start check --diary ~/window" >/dev/null || fail "the diary is not sound"
+	inside person "$start show --json --diary ~/window" | grep -q '"crash": true' ||
+		fail "the touch is not in the diary"
+	echo "the window opened from the menu's entry, and its touch is in the diary"
+}
+
+touch_keys() {
+	DISPLAY=$screen xdotool key --clearmodifiers "$1"
+	sleep 0.5
+}
+
+digest() { (cd "$root$1" && find . -type f -name '*.json' -exec sha256sum {} + | sort); }
+
+deb=$(ls "$here"/dist/ldn-desktop_*.deb)
+echo "== $(basename "$deb")"
+fresh_root
+cp "$deb" "$root/srv/new.deb"
+# An older version first: the same program under a smaller number.
+dpkg-deb --raw-extract "$deb" build/older
+sed -i 's/^Version: .*/Version: 0.0.1/' build/older/DEBIAN/control
+dpkg-deb --root-owner-group -Znone --build build/older "$root/srv/old.deb" >/dev/null
+rm -rf build/older
+chroot "$root" sh -c 'apt-get update -qq && apt-get install -y -qq --no-install-recommends /srv/old.deb' \
+	>build/try-deb.log 2>&1 || { tail -5 build/try-deb.log; fail "the .deb does not install"; }
+inside person 'ldn-desktop add --date 2026-01-31 fatigue=5 >/dev/null' || fail "the older version"
+diary=/home/person/.local/share/ldn-desktop
+before=$(digest $diary)
+chroot "$root" sh -c 'apt-get install -y -qq --no-install-recommends /srv/new.deb' >>build/try-deb.log 2>&1
+[ "$(digest $diary)" = "$before" ] || fail "the update touched the diary"
+[ -n "$before" ] || fail "there was no diary"
+echo "updated over an older version, the diary untouched"
+[ ! -e "$root/usr/bin/python3" ] || fail "the root has a Python"
+inside person 'sh /srv/try_frozen.sh ldn-desktop ~/tried'
+use_the_window /usr/share/applications/ldn-desktop.desktop deb
+chroot "$root" apt-get purge -y -qq ldn-desktop >>build/try-deb.log 2>&1
+[ ! -e "$root/usr/lib/ldn-desktop" ] || fail "the purge left the program"
+[ "$(digest $diary)" = "$before" ] || fail "the purge touched the diary"
+echo "purged, the diary untouched"
+
+archive=$(ls "$here"/dist/ldn-desktop-*-linux-*.tar.xz)
+echo "== $(basename "$archive")"
+fresh_root
+tar --extract --xz --file="$archive" --directory="$root/home/person"
+chroot "$root" chown -R person: /home/person
+inside person './ldn-desktop-*/install.sh' || fail "the archive does not install"
+inside person '$HOME/.local/bin/ldn-desktop add --date 2026-01-31 fatigue=5 >/dev/null'
+before=$(digest $diary)
+inside person './ldn-desktop-*/install.sh' >/dev/null
+inside person 'rm -rf ./ldn-desktop-*'
+inside person 'sh /srv/try_frozen.sh ~/.local/bin/ldn-desktop ~/tried'
+use_the_window /home/person/.local/share/applications/ldn-desktop.desktop archive
+inside person '$HOME/.local/lib/ldn-desktop/install.sh --remove'
+[ ! -e "$root/home/person/.local/lib/ldn-desktop" ] || fail "the removal left the program"
+[ "$(digest $diary)" = "$before" ] || fail "updating and removing touched the diary"
+echo "installed without root, updated, removed; the diary untouched"
