@@ -15,7 +15,7 @@ Bools = NDArray[np.bool_]
 
 RHOS = (0.0, 0.15, 0.3, 0.45, 0.6, 0.7, 0.78, 0.84, 0.89, 0.93, 0.96, 0.98)
 NUS = ((0.0, 0.5), (0.25, 0.3), (0.5, 0.2))
-CHUNK = 32
+CHUNK = 64
 """Days whose residuals are held at once, so that they stay in the processor's cache."""
 UNSEEN = 1e30
 """Noise of a day without a score: it tells nothing."""
@@ -199,20 +199,26 @@ def _stretch(columns: Floats, steps: _Filter, part: slice, start: Floats) -> tup
     width, patterns = start.shape[0], columns.shape[2]
     points = start.shape[1] // patterns
     local = np.zeros((patterns, points, width, width))
-    foretold = np.zeros((CHUNK + 1, *start.shape))
+    foretold = np.empty((CHUNK + 1, *start.shape))
     foretold[0] = start
+    # Written over for each chunk: fresh memory would cost more than the arithmetic.
+    heard, carried, brought = np.zeros((3, CHUNK, *start.shape))
+    by_pattern = heard.reshape(CHUNK, width, patterns, points)
     for begin in range(0, len(keep), CHUNK):
         rows = slice(begin, begin + CHUNK)
-        heard = np.zeros((len(keep[rows]), *start.shape))
-        heard[:, :-1] = np.repeat(columns[rows], points, axis=2)
-        carried = np.repeat(keep[rows, None], width, axis=1)
-        brought = heard * take[rows, None]
-        for now, after, kept, new in zip(foretold, foretold[1:], carried, brought, strict=False):
+        length = len(keep[rows])
+        by_pattern[:length, :-1] = columns[rows, :, :, None]
+        by_pattern[:length, -1] = 0.0
+        carried[:length] = keep[rows, None]
+        np.multiply(heard[:length], take[rows, None], out=brought[:length])
+        for now, after, kept, new in zip(
+            foretold[:length], foretold[1:], carried, brought, strict=False
+        ):
             np.multiply(now, kept, out=after)
             np.add(after, new, out=after)
-        heard -= foretold[: len(heard)]
-        heard *= root[rows, None]
-        lying = np.ascontiguousarray(heard.transpose(2, 1, 0))
+        left = np.subtract(heard[:length], foretold[:length], out=heard[:length])
+        left *= root[rows, None]
+        lying = np.ascontiguousarray(left.transpose(2, 1, 0))
         local += (lying @ lying.transpose(0, 2, 1)).reshape(local.shape)
-        foretold[0] = foretold[len(heard)]
+        foretold[0] = foretold[length]
     return local, foretold[0]

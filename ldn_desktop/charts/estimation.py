@@ -156,13 +156,13 @@ def _write_heads(plot: _Plot) -> None:
     y = plot.box.top + style.px(15)
     room = plot.line.span.right - plot.box.left
     title = _("Days and levels")
-    if plot.line.columns.invented:
-        title = f"{title} · {_(INVENTED)}"
     change = _("Change on {dose}").format(dose=last)
     for x, text in ((plot.box.left, title), (plot.right.left, change)):
         short = letters.shortened(text, room, style.px(LABEL), style.family, "bold")
         sheet.write(x, y, short, LABEL, weight="bold")
     y += style.px(22)
+    if plot.line.columns.invented:
+        sheet.write(plot.box.left, y, _(INVENTED), SMALL, weight="bold")
     sheet.write(plot.right.left, y, _("← better"), SMALL, colour=style.quiet)
     sheet.write(plot.right.right, y, _("worse →"), SMALL, colour=style.quiet, align="right")
 
