@@ -9,9 +9,9 @@ from typing import Any
 
 
 def say(lines: Iterable[str]) -> None:
-    """Lines on standard output."""
+    """Lines on standard output, without anything that would command the terminal."""
     for line in lines:
-        sys.stdout.write(f"{line}\n")
+        sys.stdout.write(_harmless(line) + "\n")
 
 
 def say_json(found: Mapping[str, Any] | Sequence[Any]) -> None:
@@ -21,4 +21,9 @@ def say_json(found: Mapping[str, Any] | Sequence[Any]) -> None:
 
 def complain(sentence: str) -> None:
     """One line on standard error."""
-    sys.stderr.write(" ".join(sentence.split()) + "\n")
+    sys.stderr.write(_harmless(" ".join(sentence.split())) + "\n")
+
+
+def _harmless(text: str) -> str:
+    """`text` with a � for each letter that is none: an imported note may hold any."""
+    return "".join(sign if sign.isprintable() or sign in "\n\t" else "�" for sign in text)

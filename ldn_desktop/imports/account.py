@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ldn_desktop.imports.target import shortened
-from ldn_desktop.imports.texts import plain
+from ldn_desktop.imports.texts import plain, shortened
 
-MOST_LISTED = 50_000
+MOST_LISTED = 20_000
 """Rows left out that are listed one by one; beyond it, one line a name and reason."""
 
 
@@ -34,23 +33,27 @@ class Account:
         self.already = 0
         """In the diary before, from an earlier import."""
         self._left_out: list[LeftOut] = []
-        self._groups: dict[tuple[str, str], LeftOut] = {}
+        self._groups: dict[tuple[str, str], tuple[int, int]] = {}
 
     def leave(self, row: int, name: str, text: str, reason: str, rows: int = 1) -> None:
         """List what is not taken over."""
-        said = shortened(text)
-        text = said if plain(name) == plain(said) or not name else f"{shortened(name)}: {said}"
-        if len(self._left_out) < MOST_LISTED:
-            self._left_out.append(LeftOut(row, text, reason, rows))
-        else:
+        if len(self._left_out) >= MOST_LISTED:
             self.leave_alike(row, name, reason, rows)
+            return
+        said = shortened(text)
+        same = not name or plain(name) == plain(said)
+        told = said if same else f"{shortened(name)}: {said}"
+        self._left_out.append(LeftOut(row, told, reason, rows))
 
     def leave_alike(self, row: int, name: str, reason: str, rows: int = 1) -> None:
         """List under one name what is not taken over, all for the same reason."""
-        place = (shortened(name), reason)
-        first = self._groups.get(place, LeftOut(row, place[0], reason, 0))
-        self._groups[place] = LeftOut(first.row, first.text, reason, first.rows + rows)
+        first, count = self._groups.get((name, reason), (row, 0))
+        self._groups[name, reason] = (first, count + rows)
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
-        return (*self._left_out, *self._groups.values())
+        alike = (
+            LeftOut(row, shortened(name), reason, rows)
+            for (name, reason), (row, rows) in self._groups.items()
+        )
+        return (*self._left_out, *alike)

@@ -12,8 +12,8 @@ from ldn_desktop.diary import Diary
 from ldn_desktop.imports.bundle import Member
 from ldn_desktop.imports.formats import Format, Start
 from ldn_desktop.imports.found import Column, Found
-from ldn_desktop.imports.target import NO_PLACE, Combine, Target, left_out, reading, shortened
-from ldn_desktop.imports.texts import number
+from ldn_desktop.imports.target import NO_PLACE, Combine, Target, left_out, reading
+from ldn_desktop.imports.texts import number, shortened
 from ldn_desktop.words import Refused, _, mark
 
 _PREFIXES = ("HKQuantityTypeIdentifier", "HKCategoryTypeIdentifier", "HKDataType")

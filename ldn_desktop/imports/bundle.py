@@ -6,6 +6,7 @@ import io
 import lzma
 import os
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Self
 
+from ldn_desktop.imports.texts import shortened
 from ldn_desktop.words import Refused, _, mark
 
 MEBI = 1024 * 1024
@@ -42,10 +44,13 @@ class Stopped(Refused):
 _UNREADABLE = (
     OSError,
     EOFError,
+    LookupError,
     ValueError,
+    OverflowError,
     NotImplementedError,
     RuntimeError,  # zipfile's word for a password that is missing
     zipfile.BadZipFile,
+    struct.error,
     zlib.error,
     lzma.LZMAError,
 )
@@ -75,6 +80,11 @@ class Member:
     def stem(self) -> str:
         return PurePosixPath(self.name).stem
 
+    @property
+    def shown(self) -> str:
+        """Its name as it may stand in a sentence."""
+        return shortened(PurePosixPath(self.name).name)
+
     def start(self) -> bytes:
         """Its first 16 KiB."""
         with self._file() as file:
@@ -87,7 +97,7 @@ class Member:
         if len(found) > LARGEST_TEXT:
             raise Refused(
                 _("“{name}” is too large: more than {n} MB.").format(
-                    name=PurePosixPath(self.name).name, n=LARGEST_TEXT // MEBI
+                    name=self.shown, n=LARGEST_TEXT // MEBI
                 )
             )
         return found
@@ -117,7 +127,7 @@ class Member:
             raise Refused(self._unreadable(error)) from error
 
     def _unreadable(self, error: Exception) -> str:
-        name = PurePosixPath(self.name).name
+        name = self.shown
         if "password" in str(error):
             return _("“{name}” is locked with a password. Please unpack it first.").format(
                 name=name
@@ -151,7 +161,7 @@ class Bundle:
             if stat.S_ISDIR(mode):
                 return self._in_folder()
             if not stat.S_ISREG(mode):
-                raise Refused(_("“{name}” is not a file.").format(name=self._path.name))
+                raise Refused(_("“{name}” is not a file.").format(name=shortened(self._path.name)))
             if zipfile.is_zipfile(self._path):
                 return self._in_zip()
             return [self._on_disk(self._path, self._path.name)]
@@ -175,9 +185,9 @@ class Bundle:
     def _in_zip(self) -> Sequence[Member]:
         try:
             packed = self._open.enter_context(zipfile.ZipFile(self._path))
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, IndexError) as error:
+        except _UNREADABLE as error:
             raise Refused(_cannot_open(self._path, error)) from error
-        inside = [info for info in packed.infolist() if not info.is_dir()]
+        inside = [info for info in packed.infolist() if not info.filename.endswith("/")]
         _check_count(len(inside))
         return [self._unpacked(packed, info) for info in inside]
 
@@ -185,7 +195,7 @@ class Bundle:
         if info.file_size > max(HARMLESS, MOST_UNPACKED * info.compress_size):
             raise Refused(
                 _("“{name}” unpacks to far more than it should. It was not opened.").format(
-                    name=self._path.name
+                    name=shortened(self._path.name)
                 )
             )
 
@@ -201,7 +211,7 @@ def _check_count(found: int) -> None:
 
 
 def _cannot_open(path: Path, error: Exception) -> str:
-    name = path.name or str(path)
+    name = shortened(path.name or str(path))
     if isinstance(error, FileNotFoundError):
         return _("There is no file “{name}”.").format(name=name)
     if isinstance(error, PermissionError):

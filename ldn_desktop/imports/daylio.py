@@ -14,7 +14,7 @@ from ldn_desktop.imports.names import known_key
 from ldn_desktop.imports.names import suggested as by_name
 from ldn_desktop.imports.table import Table, cell, table_of
 from ldn_desktop.imports.target import NO_PLACE, Target, crash, left_out, note, score
-from ldn_desktop.imports.texts import moment, plain
+from ldn_desktop.imports.texts import moment, plain, shortened
 from ldn_desktop.words import Refused, _
 
 MOOD, NOTE = "mood", "note"
@@ -118,7 +118,7 @@ def _mood(column: Column) -> Target:
     ask = ""
     if strange:
         ask = _("Which of Daylio’s five moods is “{names}”? Until you say so it stays out.").format(
-            names="”, “".join(strange[:10])
+            names="”, “".join(map(shortened, strange[:10]))
         )
     return score("low_mood", 1, 5, better_is_higher=True, words=MOODS, ask=ask)
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from ldn_desktop.imports.texts import number
 from ldn_desktop.words import Refused, _
 
-MOST_FOUND = 1_000_000
-"""Rows or filled cells of one import: forty years of the chattiest app."""
+MOST_FOUND = 400_000
+"""Rows or filled cells of one import: twenty-five years of the chattiest app."""
 MOST_NAMES = 1_000
 EXAMPLES = 3
 MOST_TEXTS = 100

@@ -18,6 +18,7 @@ from ldn_desktop.imports.texts import (
     has_time,
     is_ambiguous,
     moment,
+    shortened,
 )
 from ldn_desktop.words import Refused, _
 
@@ -57,8 +58,12 @@ def date_place(table: Table) -> int:
 
 def order_of(table: Table, place: int) -> DateOrder:
     """How the dates of a column are meant; day first where nothing tells."""
-    texts = [cell(cells, place) for _row, cells in table.rows()]
-    return date_order(texts) or DateOrder.DAY_FIRST
+    return date_order(_texts(table, place)) or DateOrder.DAY_FIRST
+
+
+def _texts(table: Table, place: int) -> list[str]:
+    """The different texts of a column."""
+    return list(dict.fromkeys(cell(cells, place) for _row, cells in table.rows()))
 
 
 def diary_day(at: datetime, text: str, diary: Diary) -> date:
@@ -107,7 +112,7 @@ def _found(members: Sequence[Member], diary: Diary) -> Iterator[Found]:
         table = table_of(member)
         place = date_place(table)
         if place < 0:
-            raise Refused(_("No column of “{name}” holds dates.").format(name=member.name))
+            raise Refused(_("No column of “{name}” holds dates.").format(name=member.shown))
         yield from wide(table, diary, place)
 
 
@@ -117,12 +122,12 @@ def questions(members: Sequence[Member]) -> list[str]:
     for member in members:
         table = table_of(member)
         place = date_place(table)
-        texts = [cell(cells, place) for _row, cells in table.rows()]
+        texts = _texts(table, place)
         unclear = [text for text in texts if is_ambiguous(text)]
         if unclear and date_order(texts) is None:
             asked.append(
                 _("“{date}” could be read two ways. It was read with the day first.").format(
-                    date=unclear[0]
+                    date=shortened(unclear[0])
                 )
             )
     return asked

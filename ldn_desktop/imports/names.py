@@ -19,7 +19,7 @@ from ldn_desktop.imports.target import (
     reading,
     score,
 )
-from ldn_desktop.imports.texts import plain
+from ldn_desktop.imports.texts import plain, shortened
 from ldn_desktop.symptoms import LONGEST_NAME, READINGS
 from ldn_desktop.words import _, mark
 
@@ -113,7 +113,7 @@ def _scored(key: str, column: Column, *, better_is_higher: bool) -> Target:
         return left_out(UNSURE)
     high = scale_end(column.highest)
     ask = _("Is the scale of “{name}” really 0 to {high:g}? The highest in the file is {n:g}.")
-    ask = ask.format(name=column.name, high=high, n=column.highest)
+    ask = ask.format(name=shortened(column.name), high=high, n=column.highest)
     if key == EXERTION:
         return exertion(0, high)
     return score(key, 0, high, better_is_higher=better_is_higher, ask="" if high == 10 else ask)

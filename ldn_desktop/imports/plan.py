@@ -33,11 +33,10 @@ from ldn_desktop.imports.target import (
     Target,
     combined,
     converted,
-    shortened,
     understood,
     written,
 )
-from ldn_desktop.imports.texts import number, plain
+from ldn_desktop.imports.texts import number, plain, shortened
 from ldn_desktop.symptoms import Symptom, key_for
 from ldn_desktop.words import Refused, _, mark
 
@@ -45,6 +44,7 @@ REMEMBERED = "imports"
 """Where the diary keeps what the person decided: About.extra[REMEMBERED][format][name]."""
 MOST_NEW_SYMPTOMS = 300
 LONGEST_ORIGINAL = 300
+MOST_MEANINGS = 50_000
 MOST_REMEMBERED = 200
 
 _NO_DATE = mark("It has no date that can be read.")
@@ -53,6 +53,15 @@ _TOO_LONG_AGO = mark("Its date is before 1900.")
 _EMPTY = mark("It says nothing.")
 _ENTERED = mark("You answered this yourself on that day. That stays as it is.")
 _OTHER_APP = mark("The diary has this day's answer from another app already.")
+
+
+class _Meant(NamedTuple):
+    """What one text means under one name."""
+
+    value: Any
+    as_it_was: bool
+    reason: str
+    """Why it cannot become an answer; empty where it can."""
 
 
 class _Kept(NamedTuple):
@@ -75,6 +84,11 @@ class _Plan:
         self.made: list[Change] = []
         self.days: dict[tuple[date, str], list[_Kept]] = {}
         self.how: dict[str, Combine] = {}
+        self._today = now.date()
+        self._offset = int((now.utcoffset() or timedelta()).total_seconds() // 60)
+        self._meanings: dict[tuple[str, str], _Meant] = {}
+        self._origins: dict[str, dict[str, str]] = {}
+        self._minutes: dict[date, int] = {}
 
     def field_of(self, target: Target) -> str:
         """The field that `target` means; makes the person's own symptom where it is new."""
@@ -107,19 +121,34 @@ class _Plan:
         if not field:
             self._leave_unmapped(found, _(target.reason or NO_PLACE))
             return
-        try:
-            value = checked_value(field, converted(found.text, target), self.symptoms)
-        except Refused as refusal:
-            self.leave(found, str(refusal))
+        meant = self._meant(found, target, field)
+        if meant.reason:
+            self.leave(found, meant.reason)
             return
         assert found.when is not None
-        as_it_was = not target.turns and value in (found.text, number(found.text), True)
-        self.days.setdefault((found.when, field), []).append(_Kept(found, value, as_it_was))
+        kept = _Kept(found, meant.value, meant.as_it_was)
+        self.days.setdefault((found.when, field), []).append(kept)
+
+    def _meant(self, found: Found, target: Target, field: str) -> _Meant:
+        """What the text of `found` means; worked out once for the few ratings of each name."""
+        place = (found.name, found.text)
+        meant = self._meanings.get(place)
+        if meant is None:
+            try:
+                value = checked_value(field, converted(found.text, target), self.symptoms)
+                bare = number(found.text)
+                as_it_was = not target.turns and value in (found.text, bare, True)
+                meant = _Meant(value, as_it_was, "")
+            except Refused as refusal:
+                meant = _Meant(None, False, str(refusal))
+            if len(self._meanings) < MOST_MEANINGS:
+                self._meanings[place] = meant
+        return meant
 
     def _fault(self, found: Found) -> str:
         if found.when is None:
             return _NO_DATE
-        if found.when > self.now.date():
+        if found.when > self._today:
             return _AHEAD
         if found.when < FIRST_DATE:
             return _TOO_LONG_AGO
@@ -139,12 +168,14 @@ class _Plan:
         how = self.how[field]
         if how is Combine.FIRST:
             kept = self._first_name_alone(kept)
-        try:
-            value = combined([one.value for one in kept], how)
-            value = checked_value(field, value, self.symptoms)
-        except Refused as refusal:
-            self._leave_all(kept, str(refusal))
-            return []
+        value = kept[0].value
+        if len(kept) > 1:
+            try:
+                value = combined([one.value for one in kept], how)
+                value = checked_value(field, value, self.symptoms)
+            except Refused as refusal:
+                self._leave_all(kept, str(refusal))
+                return []
         after = self._imported(when, value, kept)
         before = self.diary.day(when).answers.get(field)
         reason = _why_not(before, after)
@@ -178,38 +209,50 @@ class _Plan:
             self.account.mapped += rows
 
     def _imported(self, when: date, value: Any, kept: Sequence[_Kept]) -> Answer:
-        at = max((one.found.at for one in kept if one.found.at), key=self._aware, default=self.now)
-        at = self._aware(at)
-        midnight = datetime(when.year, when.month, when.day, tzinfo=UTC)
-        offset = at.utcoffset() or timedelta()
-        return Answer(
-            value=value,
-            minute=int((at - midnight) // timedelta(minutes=1)),
-            source=Source.IMPORTED,
-            offset=int(offset.total_seconds() // 60),
-            extra=_origin(self.format.name, value, kept),
-        )
+        times = [one.found.at for one in kept if one.found.at]
+        if not times:
+            minute, offset = self._minute_now(when), self._offset
+        else:
+            at = max(map(self._aware, times))
+            minute = _minutes_after(when, at)
+            offset = (at.utcoffset() or timedelta()) // timedelta(minutes=1)
+        return Answer(value, minute, Source.IMPORTED, offset, self._origin(value, kept))
+
+    def _minute_now(self, when: date) -> int:
+        minute = self._minutes.get(when)
+        if minute is None:
+            minute = self._minutes[when] = _minutes_after(when, self.now)
+        return minute
+
+    def _origin(self, value: Any, kept: Sequence[_Kept]) -> dict[str, str]:
+        """Where an answer comes from, and the file's own text unless the answer repeats it."""
+        if len(kept) > 1:
+            original = "" if isinstance(value, str) else _originals(kept)
+        else:
+            original = "" if kept[0].as_it_was else kept[0].found.text
+        told = self._origins.get(original)
+        if told is None:
+            told = {"origin": self.format.name}
+            if original:
+                told["original"] = shortened(original, LONGEST_ORIGINAL)
+            if len(self._origins) < MOST_MEANINGS:
+                self._origins[original] = told
+        return told
 
     def _aware(self, at: datetime) -> datetime:
         return at if at.tzinfo else at.replace(tzinfo=self.now.tzinfo)
 
 
-def _origin(name: str, value: Any, kept: Sequence[_Kept]) -> dict[str, str]:
-    """Where an answer comes from; the file's own text where the answer does not repeat it."""
-    if all(one.as_it_was for one in kept) and len(kept) == 1:
-        return {"origin": name}
-    if isinstance(value, str):
-        return {"origin": name}
-    names = {one.found.name for one in kept}
-    texts = [
-        f"{one.found.name}: {one.found.text}" if len(names) > 1 else one.found.text for one in kept
-    ]
-    return {"origin": name, "original": _joined(texts)}
+def _minutes_after(when: date, at: datetime) -> int:
+    midnight = datetime(when.year, when.month, when.day, tzinfo=UTC)
+    return (at - midnight) // timedelta(minutes=1)
 
 
-def _joined(texts: Sequence[str]) -> str:
-    whole = " | ".join(texts)
-    return whole if len(whole) <= LONGEST_ORIGINAL else f"{whole[: LONGEST_ORIGINAL - 1]}…"
+def _originals(kept: Sequence[_Kept]) -> str:
+    several = len({one.found.name for one in kept}) > 1
+    return " | ".join(
+        f"{one.found.name}: {one.found.text}" if several else one.found.text for one in kept
+    )
 
 
 def same(before: Answer, after: Answer) -> bool:

@@ -11,7 +11,7 @@ from ldn_desktop.diary import AnswerChange, Edit, SymptomChange
 from ldn_desktop.imports.account import LeftOut
 from ldn_desktop.imports.found import Column
 from ldn_desktop.imports.target import Target
-from ldn_desktop.imports.texts import plain
+from ldn_desktop.imports.texts import plain, shortened
 from ldn_desktop.words import _, ngettext
 
 MOST_REASONS = 40
@@ -124,11 +124,11 @@ class Preview:
         )
 
     def _what_becomes_what(self) -> list[str]:
-        alike = [row.column.name for row in self.names if row.as_named]
+        alike = [shortened(row.column.name) for row in self.names if row.as_named]
         others: dict[str, list[str]] = {}
         for row in self.names:
             if row.target.kept and not row.as_named:
-                others.setdefault(row.target_label, []).append(row.column.name)
+                others.setdefault(row.target_label, []).append(shortened(row.column.name))
         told = [
             ngettext("{names} becomes {target}.", "{names} become {target}.", len(names)).format(
                 names=", ".join(names), target=target

@@ -22,6 +22,7 @@ from ldn_desktop.imports.plan import plan
 from ldn_desktop.imports.presets import GARMIN, OURA, TRACK_AND_GRAPH
 from ldn_desktop.imports.preview import Preview
 from ldn_desktop.imports.target import Target
+from ldn_desktop.imports.texts import shortened
 from ldn_desktop.imports.visible import VISIBLE
 from ldn_desktop.imports.wearables_json import FITBIT, GARMIN_DATA
 from ldn_desktop.words import Refused, _, ngettext
@@ -104,7 +105,7 @@ def reading_of(path: Path, diary: Diary, *, progress: Progress = unheard) -> Rea
         if not found:
             raise Refused(
                 _("“{path}” is an export from {name}, but it holds no records.").format(
-                    path=path.name, name=format_.name
+                    path=shortened(path.name), name=format_.name
                 )
             )
         notices = (*format_.asks(members), *_others(bundle.members, members))
@@ -116,7 +117,7 @@ def _starts(members: Sequence[Member], path: Path) -> list[Start]:
         raise refuse_backup()
     starts = [Start(member) for member in members if member.size]
     if not starts:
-        raise Refused(_("“{path}” is empty.").format(path=path.name))
+        raise Refused(_("“{path}” is empty.").format(path=shortened(path.name)))
     return starts
 
 
@@ -126,7 +127,7 @@ def _recognised(starts: Sequence[Start], path: Path) -> tuple[Format, list[Membe
         if format_ is GENERIC and len(mine) > 1:
             raise Refused(
                 _("“{path}” holds {n} tables. Please choose one of them.").format(
-                    path=path.name, n=len(mine)
+                    path=shortened(path.name), n=len(mine)
                 )
             )
         if mine:
@@ -136,11 +137,13 @@ def _recognised(starts: Sequence[Start], path: Path) -> tuple[Format, list[Membe
 
 def _unknown(starts: Sequence[Start], path: Path) -> str:
     if len(starts) == 1 and not starts[0].text:
-        return _("“{path}” is not a text file, so it cannot be an export.").format(path=path.name)
+        return _("“{path}” is not a text file, so it cannot be an export.").format(
+            path=shortened(path.name)
+        )
     return _(
         "“{path}” is not an export that this program knows. A table with a date column, saved "
         "as CSV, can always be brought in."
-    ).format(path=path.name)
+    ).format(path=shortened(path.name))
 
 
 def _others(members: Sequence[Member], mine: Sequence[Member]) -> tuple[str, ...]:

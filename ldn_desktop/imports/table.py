@@ -71,7 +71,7 @@ def table_of(member: Member) -> Table:
     if found is None:
         raise Refused(
             _("“{name}” holds no table: its first line should name the columns.").format(
-                name=member.name
+                name=member.shown
             )
         )
     return found

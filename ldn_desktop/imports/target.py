@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from ldn_desktop.diary import CRASH, DOSE, EXERTION, NOTE
-from ldn_desktop.imports.texts import count, hours, number
+from ldn_desktop.imports.texts import count, hours, number, shortened
 from ldn_desktop.symptoms import HIGHEST, LOWEST, READINGS
 from ldn_desktop.words import Refused, _, mark
 
@@ -170,13 +170,6 @@ def _required(text: str, value: float | None) -> float:
     if value is None:
         raise Refused(_("“{text}” is not a number.").format(text=shortened(text)))
     return value
-
-
-def shortened(text: str, most: int = 60) -> str:
-    """`text` in one line of at most `most` characters, safe to show and to print."""
-    tidy = " ".join(text[: 4 * most].split())
-    tidy = "".join(letter if letter.isprintable() else "�" for letter in tidy)
-    return tidy if len(tidy) <= most else f"{tidy[: most - 1]}…"
 
 
 _COMBINED: Mapping[Combine, Callable[[Sequence[Any]], Any]] = {

@@ -160,6 +160,13 @@ def plain(name: str) -> str:
     return re.sub(r"[\W_]+", " ", name.casefold()).strip()
 
 
+def shortened(text: str, most: int = 60) -> str:
+    """`text` in one line of at most `most` characters, safe to show and to print."""
+    tidy = " ".join(text[: 4 * most].split())
+    tidy = "".join(letter if letter.isprintable() else "�" for letter in tidy)
+    return tidy if len(tidy) <= most else f"{tidy[: most - 1]}…"
+
+
 def iso_date(text: str) -> date | None:
     """The date that `text` begins with as YYYY-MM-DD; None otherwise."""
     found = moment(text[:10])

@@ -200,3 +200,9 @@ def test_an_edit_holds_only_what_changed(ldn: Any) -> None:
     diary = open_diary(ldn.diary, read_only=True).diary
     edit = edit_of(diary, datetime(2026, 3, 4).date(), ["fatigue=5", "pain=2"])
     assert [c.field for c in edit.changes if isinstance(c, AnswerChange)] == ["pain"]
+
+
+def test_a_note_cannot_command_the_terminal(ldn: Any) -> None:
+    ldn("add", "--date", DAY, "note=red \x1b[31m\x07\nand on")
+    assert ldn("show", "--date", DAY).out.splitlines()[1:] == ["Note: red �[31m�", "and on"]
+    assert ldn.shown(DAY)["note"] == "red \x1b[31m\x07\nand on"

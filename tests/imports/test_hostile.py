@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import time
 import zipfile
 from pathlib import Path
@@ -12,9 +13,11 @@ import pytest
 
 from ldn_desktop import export
 from ldn_desktop.demo import demo_diary
+from ldn_desktop.diary import Diary
 from ldn_desktop.imports import read
 from ldn_desktop.imports.bundle import LARGEST_TEXT, MOST_FILES
 from ldn_desktop.words import Refused
+from tests.imports.mutants import held, mutant, seeds
 
 VISIBLE = b"observation_date,tracker_name,tracker_category,observation_value\n"
 
@@ -161,3 +164,21 @@ def test_a_symptom_of_another_programs_making_cannot_take_a_reserved_name(bring:
     text = text.replace('"symptoms": [', own + ' "order": 0, "own": true}')
     with pytest.raises(Refused):
         read(bring.path(text, "diary.json"), bring.diary, now=bring.now)
+
+
+def test_spoilt_files_are_refused_or_come_in_whole(tmp_path: Path) -> None:
+    chance = random.Random(20)
+    sound = seeds()
+    path = tmp_path / "export"
+    came_in = 0
+    for number in range(3_000):
+        path.write_bytes(mutant(chance, sound))
+        came_in += held(path, Diary(), wholly=number % 20 == 0)
+    assert 500 < came_in < 2_900
+
+
+def test_every_sound_file_of_the_hostile_tests_comes_in(tmp_path: Path) -> None:
+    path = tmp_path / "export"
+    for content in seeds():
+        path.write_bytes(content)
+        assert held(path, Diary(), wholly=True)

@@ -1,0 +1,61 @@
+"""A million spoilt files: none crashes an import, takes long, or fills the memory."""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from ldn_desktop.diary import Diary
+from tests.imports.mutants import held, mutant, seeds
+
+FILES = int(os.environ.get("LDN_SOAK_IMPORTS", "1000000"))
+SECONDS = 5.0
+"""Of processor time, for one file."""
+MEBIBYTES = 256
+SHARE = 5_000
+
+
+def spoilt(seed: int, count: int, folder: Path) -> tuple[int, float, int]:
+    """Feed `count` files: how many came in, the slowest's seconds, the most MiB in use."""
+    chance = random.Random(seed)
+    sound = seeds()
+    path = folder / f"{seed}"
+    came_in, slowest = 0, 0.0
+    for number in range(count):
+        content = mutant(chance, sound)
+        path.write_bytes(content)
+        start = time.process_time()
+        try:
+            came_in += held(path, Diary(), wholly=number % 50 == 0)
+        except BaseException:
+            print(f"seed {seed}, file {number}: {content[:2_000]!r}", flush=True)
+            raise
+        slowest = max(slowest, time.process_time() - start)
+    path.unlink()
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return came_in, slowest, most
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="measured with resource")
+def test_a_million_spoilt_files(tmp_path: Path) -> None:
+    shares = max(1, FILES // SHARE)
+    came_in, slowest, most = 0, 0.0, 0
+    with ProcessPoolExecutor(max_tasks_per_child=20) as pool:
+        jobs = [pool.submit(spoilt, seed, min(SHARE, FILES), tmp_path) for seed in range(shares)]
+        for job in jobs:
+            some, seconds, mebibytes = job.result()
+            came_in, slowest = came_in + some, max(slowest, seconds)
+            most = max(most, mebibytes)
+    print(
+        f"{shares * min(SHARE, FILES):,} files, {came_in:,} came in,"
+        f" slowest {slowest:.2f} s, {most} MiB"
+    )
+    assert slowest <= SECONDS
+    assert most <= MEBIBYTES
