@@ -34,6 +34,7 @@ from ldn_desktop.charts.year_chart import Cells, cells_of, year_figure
 mpl.rcdefaults()  # whatever a matplotlibrc lying about says
 # Whole letters in PDFs, not outlines: text can be marked, searched and read aloud.
 mpl.rcParams["pdf.fonttype"] = 42
+mpl.rcParams["hatch.linewidth"] = 0.4
 
 __all__ = [
     "MOST_FRAMES",

@@ -16,8 +16,8 @@ from ldn_desktop.words import _
 LABEL = 14
 """Size of letters, px of 100 % text."""
 LONG_MEAN_DAYS, LONG_MEAN_LEAST = 28, 12
-_DASHES = ("-", (0, (6, 2)), (0, (2, 1.5)), (0, (6, 2, 1, 2)))
-_MARKERS = ("o", "s", "^", "D")
+DASHES = ("-", (0, (6, 2)), (0, (2, 1.5)), (0, (6, 2, 1, 2)))
+MARKERS = ("o", "s", "^", "D")
 _WORDS = (SEVERITY[0], SEVERITY[2], SEVERITY[4])
 
 
@@ -142,7 +142,7 @@ def _draw_days(frame: Frame, series: Series, number: int) -> None:
             frame.y_of(values[part]),
             f"{series.key}: {name}",
             linestyle="none",
-            marker=_MARKERS[number],
+            marker=MARKERS[number],
             markersize=size,
             markerfacecolor=fill,
             markeredgecolor=colour,
@@ -159,7 +159,7 @@ def _draw_mean(frame: Frame, series: Series, number: int) -> None:
         f"{series.key}: mean",
         color=_colour(line.style, number),
         linewidth=line.style.points(1.8 if line.span.weekly else 2.6),
-        linestyle=_DASHES[number],
+        linestyle=DASHES[number],
         solid_joinstyle="round",
         solid_capstyle="round",
         zorder=3,

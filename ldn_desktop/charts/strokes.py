@@ -69,13 +69,12 @@ class _Recorder(RendererBase):
         if not parts:
             return
         wide = float(self.points_to_pixels(gc.get_linewidth()))
-        _offset, dashes = gc.get_dashes()
         self.strokes.append(
             Stroke(
                 parts=parts,
                 line=_rgba(gc.get_rgb(), gc) if wide > 0 else None,
                 wide=wide,
-                dashes=[float(n) / gc.get_linewidth() for n in dashes] if dashes else [],
+                dashes=_dashes(gc),
                 fill=None if rgbFace is None else _rgba(rgbFace, gc),
                 hatched=gc.get_hatch() is not None,
             )
@@ -85,6 +84,13 @@ class _Recorder(RendererBase):
 def _segments(path: Path, transform: Transform) -> Iterator[tuple[list[float], int]]:
     for points, code in path.iter_segments(transform, simplify=False):
         yield [float(n) for n in np.asarray(points).ravel()], int(code)
+
+
+def _dashes(gc: GraphicsContextBase) -> list[float]:
+    _offset, dashes = gc.get_dashes()
+    if dashes is None:
+        return []
+    return [float(n) / gc.get_linewidth() for n in np.asarray(dashes, dtype=float).ravel()]
 
 
 def _rgba(colour: Any, gc: GraphicsContextBase) -> Colour:
