@@ -1,0 +1,104 @@
+"""The frozen program against a plainly frozen window, and its start against the start from source.
+
+Needs `make package`, Xvfb and xdotool; says so and measures nothing without them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from ldn_desktop import settings
+from ldn_desktop.demo import demo_diary
+from ldn_desktop.storage import new_diary
+from tests.bench.measured import Measured, alternating
+
+ROOT = Path(__file__).resolve().parents[2]
+FROZEN = ROOT / "dist" / "ldn-desktop"
+PLAIN = ROOT / "build" / "plain"
+SCREEN = ":76"
+ONE_CHART = """
+from PySide6.QtWidgets import QApplication, QMainWindow
+from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
+from matplotlib.figure import Figure
+application = QApplication([])
+figure = Figure()
+figure.subplots().plot([1, 3, 2])
+window = QMainWindow()
+window.setCentralWidget(FigureCanvasQTAgg(figure))
+window.show()
+application.exec()
+"""
+
+
+def plain_folder() -> Path:
+    """PyInstaller's folder of a window with one chart, nothing left out; made once."""
+    made = PLAIN / "dist" / "one_chart"
+    if not made.is_dir():
+        PLAIN.mkdir(parents=True, exist_ok=True)
+        (PLAIN / "one_chart.py").write_text(ONE_CHART, "utf-8")
+        subprocess.run(
+            [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=ERROR",
+             f"--distpath={PLAIN / 'dist'}", f"--workpath={PLAIN / 'work'}",
+             f"--specpath={PLAIN}", str(PLAIN / "one_chart.py")],
+            check=True,
+        )  # fmt: skip
+    return made
+
+
+def mib(folder: Path) -> float:
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return sum(path.stat().st_size for path in files) / 2**20
+
+
+@contextmanager
+def _screen() -> Iterator[dict[str, str]]:
+    server = subprocess.Popen(
+        ["Xvfb", SCREEN, "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        time.sleep(1)
+        yield {**os.environ, "DISPLAY": SCREEN, "QT_QPA_PLATFORM": "xcb"}
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def shown_ms(command: list[str], environment: dict[str, str]) -> float:
+    """From the start of `command` to its window on the screen."""
+    search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "^LDN Desktop"]
+    start = time.perf_counter()
+    program = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+    try:
+        subprocess.run(search, env=environment, stdout=subprocess.DEVNULL, timeout=60, check=True)
+        return 1000 * (time.perf_counter() - start)
+    finally:
+        program.kill()
+        program.wait()
+
+
+def measure() -> Iterator[Measured]:
+    if not FROZEN.is_dir() or not shutil.which("Xvfb") or not shutil.which("xdotool"):
+        print("    needs make package, Xvfb and xdotool")
+        return
+    yield Measured("installed size", mib(FROZEN), mib(plain_folder()), most=0.75, unit="MiB")
+    with tempfile.TemporaryDirectory() as scratch, _screen() as environment:
+        folder = Path(scratch) / "diary"
+        new_diary(folder, demo_diary(date(2026, 1, 31)))
+        settings.save(settings.Settings(welcomed=True), folder)
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        source = [sys.executable, "-m", "ldn_desktop", "--diary", str(folder)]
+        frozen = [str(FROZEN / "ldn-desktop"), "--diary", str(folder)]
+        floor, figure = alternating(
+            lambda: shown_ms(source, environment), lambda: shown_ms(frozen, environment), rounds=9
+        )
+    yield Measured("frozen start, warm, against source", figure, floor, most=1.2)
