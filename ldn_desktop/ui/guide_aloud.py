@@ -33,7 +33,8 @@ class AloudBar(QWidget):
             row.addWidget(widget)
         self.next.hide()
         self.trouble.hide()
-        self.setVisible(self.reader.available)
+        if not self.reader.available:
+            self.hide()
         self.reader.speaking.connect(self._on_sentence)
         self.reader.ended.connect(self._on_silence)
         self.reader.failed.connect(self._on_trouble)

@@ -23,19 +23,18 @@ from ldn_desktop.ui.theme import FAMILY
 from ldn_desktop.words import _
 
 SIZES = (12.0, 11.5, 11.0, 10.5)
-SMALLEST = (*SIZES, 10.0, 9.5, 9.0)
+SMALLEST = (*SIZES, 10.0, 9.5, 9.0, 8.5, 8.0)
 """Letters in points: the first that leaves no almost empty page; smaller for one page."""
 NEARLY_EMPTY = 0.2
 MARGINS_MM = QMarginsF(26, 22, 26, 22)
 FOOT_MM = 10.0
 STYLE = """
-body { color: #000; font-size: SIZE; }
-h1 { font-size: 20pt; margin: 0 0 12px 0; }
-h2 { font-size: 14pt; margin: 20px 0 6px 0; }
-p { margin: 0 0 8px 0; }
-p.asked { margin: 0 0 10px 0; }
-p.source { font-size: 9.5pt; margin: 0 0 8px 0; }
-p.quiet { color: #444; font-size: 10pt; }
+body {{ color: #000; font-size: {text:.1f}pt; }}
+h1 {{ font-size: {title:.1f}pt; margin: 0 0 {wide:.0f}px 0; }}
+h2 {{ font-size: {heading:.1f}pt; margin: {wide:.0f}px 0 {narrow:.0f}px 0; }}
+p {{ margin: 0 0 {narrow:.0f}px 0; }}
+p.source {{ font-size: {small:.1f}pt; margin: 0 0 {narrow:.0f}px 0; }}
+p.quiet {{ color: #444; font-size: {small:.1f}pt; }}
 """
 TICK = "[&nbsp;&nbsp;&nbsp;]&nbsp; "
 LEADS = {Kind.POINT: "•&nbsp; ", Kind.QUESTION: TICK, Kind.WARNING: "<b>!</b>&nbsp; "}
@@ -95,7 +94,7 @@ def questions(guide: Guide, own: Sequence[str]) -> list[str]:
     parts = [f"<h1>{escape(_('Questions for my clinician'))}</h1>"]
     for group in question_list(guide, own):
         parts.append(f"<h2>{escape(group.heading)}</h2>")
-        parts += [f'<p class="asked">{TICK}{escape(q)}</p>' for q in group.questions]
+        parts += [f"<p>{TICK}{escape(q)}</p>" for q in group.questions]
     return ["".join(parts)]
 
 
@@ -171,10 +170,22 @@ def _set(device: QPagedPaintDevice, body: str, points: float) -> QTextDocument:
     document.documentLayout().setPaintDevice(device)
     document.setDefaultFont(QFont(FAMILY))
     document.setDocumentMargin(0)
-    document.setDefaultStyleSheet(STYLE.replace("SIZE", f"{points}pt"))
+    document.setDefaultStyleSheet(_style(points))
     document.setPageSize(QSizeF(device.width(), device.height() - foot))
     document.setHtml(f"<body>{body}</body>")
     return document
+
+
+def _style(points: float) -> str:
+    """Everything in proportion to letters of `points`."""
+    return STYLE.format(
+        text=points,
+        title=1.65 * points,
+        heading=1.2 * points,
+        small=0.83 * points,
+        wide=1.5 * points,
+        narrow=0.7 * points,
+    )
 
 
 def _cut_at_heading(body: str, number: int) -> tuple[str, str]:

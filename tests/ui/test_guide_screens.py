@@ -64,7 +64,7 @@ def test_every_control_is_large_enough_and_8_px_from_the_next(
         for widget in controls:
             side = 64 if _is_entry(widget) else 44
             if min(widget.width(), widget.height()) < side:
-                wrong.append((name, widget.accessibleName(), widget.size()))
+                wrong.append((name, widget.accessibleName(), str(widget.size())))
         for one, other in combinations(controls, 2):
             same_part = _own_scroll_area(one) is _own_scroll_area(other)
             if same_part and _apart(_place(one, window), _place(other, window)) < 8:

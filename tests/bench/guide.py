@@ -1,0 +1,93 @@
+"""Opening the guide once the window is up, going to a section, finding while typing, printing."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+
+from ldn_desktop import guide
+from ldn_desktop.demo import demo_diary
+from ldn_desktop.settings import Settings
+from ldn_desktop.storage import MemoryDiaryFile
+from tests.bench.measured import Measured, milliseconds
+
+TYPED = ("vi", "viv", "vivi", "vivid", "vivid d", "vivid dr", "vivid dreams", "pain", "opioid")
+END = date(2026, 11, 22)
+
+
+def measure() -> Iterator[Measured]:
+    """The guide against as many plain labels, and against its budgets."""
+    from ldn_desktop.ui.theme import StillStyle, load_typeface
+
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    QApplication.setStyle(StillStyle())
+    load_typeface()
+    guide.load()
+    import ldn_desktop.ui.guide_tab  # noqa: F401  # warmed by the program after its first paint
+
+    opened = [_opened() for _round in range(5)]
+    floor = median(milliseconds(_plain_labels) for _round in range(5))
+    yield Measured("open the guide, window up", median(o for o, _s, _f in opened), floor, limit=100)
+    yield Measured("go to the longest section", median(s for _o, s, _f in opened), floor)
+    finding = [f for _o, _s, found in opened for f in found]
+    yield Measured("find while typing, median", median(finding), limit=16)
+    yield Measured("find while typing, worst of 20", sorted(finding)[-max(1, len(finding) // 20)])
+    yield Measured("booklet as PDF", milliseconds(_booklet))
+
+
+def _opened() -> tuple[float, float, list[float]]:
+    """ms to open the guide, to go to a section, and for each word typed, all painted."""
+    from ldn_desktop.ui.guide_tab import GuideTab
+    from ldn_desktop.ui.main_window import MainWindow
+    from ldn_desktop.ui.preferences import Preferences
+    from ldn_desktop.ui.session import Session
+
+    preferences = Preferences(Settings(welcomed=True, theme="paper"), None)
+    preferences.apply()
+    window = MainWindow(Session(MemoryDiaryFile(demo_diary(END))), preferences)
+    window.show()
+    _settle()
+    opening = milliseconds(lambda: (window.go_to("guide"), _settle()))
+    tab = window.tab("guide")
+    assert isinstance(tab, GuideTab)
+    going = milliseconds(lambda: (tab.go_to("safety"), _settle()))
+    finding = [milliseconds(lambda t=typed: (tab.search.setText(t), _settle())) for typed in TYPED]
+    window.close()
+    window.deleteLater()
+    _settle()
+    return opening, going, finding
+
+
+def _plain_labels() -> None:
+    """A window with the first section's paragraphs as wrapped labels: what Qt itself needs."""
+    window = QWidget()
+    column = QVBoxLayout(window)
+    section = guide.load().sections[0]
+    for block in (*section.short, *section.blocks):
+        label = QLabel(block.text)
+        label.setWordWrap(True)
+        column.addWidget(label)
+    window.resize(520, 900)
+    window.show()
+    _settle()
+    window.close()
+    window.deleteLater()
+
+
+def _booklet() -> None:
+    from ldn_desktop.ui import guide_paper
+    from ldn_desktop.ui.guide_print import write_pdf
+
+    with tempfile.TemporaryDirectory() as folder:
+        write_pdf(Path(folder) / "booklet.pdf", guide_paper.booklet(guide.load()))
+
+
+def _settle() -> None:
+    for _round in range(3):
+        QApplication.processEvents()
