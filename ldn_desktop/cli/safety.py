@@ -97,6 +97,12 @@ def encrypt(wanted: Namespace) -> None:
     try:
         if file.encrypted:
             raise Refused(_("This diary is encrypted already."))
+        if wanted.sheet.exists():
+            raise Refused(
+                _("{path} is there already. Please name a new file for the recovery sheet.").format(
+                    path=wanted.sheet
+                )
+            )
         chosen = passphrase(wanted, _("New passphrase: "))
         if wanted.passphrase_fd is None and chosen != passphrase(wanted, _("Once more: ")):
             raise Refused(_("The two were not the same. Nothing was encrypted."))

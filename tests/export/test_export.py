@@ -91,7 +91,7 @@ def test_what_goes_out_comes_back_the_same(tmp_path: Path, suffix: str) -> None:
 
 
 @given(diaries())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_any_diary_comes_back_the_same(
     tmp_path_factory: pytest.TempPathFactory, diary: Diary
 ) -> None:
@@ -112,7 +112,7 @@ def test_no_cell_is_a_formula(texts: list[str]) -> None:
 
 
 @given(st.lists(NASTY, max_size=30).map("".join))
-@settings(max_examples=500)
+@settings(max_examples=200)
 def test_no_cell_is_a_formula_where_another_separator_is_taken(text: str) -> None:
     note = text.strip() or "note"
     diary = Diary({DAY: Day(DAY, {"note": Answer(note, 0)})})
