@@ -37,13 +37,14 @@ class Rows(QStyledItemDelegate):
     """Paints a row: wrapped text; the chosen one on its own ground with a thick edge."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = option.widget.viewport().width() if isinstance(option.widget, QListWidget) else 200
-        inner = width - 2 * INNER
+        sections = option.widget
+        assert isinstance(sections, SectionList)
+        inner = sections.room - 2 * INNER
         height = sum(
             QFontMetrics(font).boundingRect(QRect(0, 0, inner, 10_000), int(WRAP), text).height()
             for font, text in _parts(option.font, index)
         )
-        return QSize(width, max(OTHER_SIDE, height + 2 * INNER) + GAP)
+        return QSize(sections.room, max(OTHER_SIDE, height + 2 * INNER) + GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         sections = option.widget
@@ -104,6 +105,8 @@ class SectionList(QListWidget):
         super().__init__()
         self._guide = guide
         self.shows_focus = False
+        self.room = 200
+        """Width of a row in px."""
         self.setItemDelegate(Rows(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -158,6 +161,7 @@ class SectionList(QListWidget):
         super().focusInEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.room = event.size().width()
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 

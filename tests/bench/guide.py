@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -37,7 +38,7 @@ def measure() -> Iterator[Measured]:
     yield Measured("go to the longest section", median(s for _o, s, _f in opened), floor)
     finding = [f for _o, _s, found in opened for f in found]
     yield Measured("find while typing, median", median(finding), limit=16)
-    yield Measured("find while typing, worst of 20", sorted(finding)[-max(1, len(finding) // 20)])
+    yield Measured("find while typing, 95 of 100", sorted(finding)[-1 - len(finding) // 20])
     yield Measured("booklet as PDF", milliseconds(_booklet))
 
 
@@ -53,15 +54,25 @@ def _opened() -> tuple[float, float, list[float]]:
     window = MainWindow(Session(MemoryDiaryFile(demo_diary(END))), preferences)
     window.show()
     _settle()
-    opening = milliseconds(lambda: (window.go_to("guide"), _settle()))
+    opening = _painted(lambda: window.go_to("guide"))
     tab = window.tab("guide")
     assert isinstance(tab, GuideTab)
-    going = milliseconds(lambda: (tab.go_to("safety"), _settle()))
-    finding = [milliseconds(lambda t=typed: (tab.search.setText(t), _settle())) for typed in TYPED]
+    going = _painted(lambda: tab.go_to("safety"))
+    finding = [_painted(partial(tab.search.setText, typed)) for typed in TYPED]
     window.close()
     window.deleteLater()
     _settle()
     return opening, going, finding
+
+
+def _painted(act: Callable[[], object]) -> float:
+    """ms until what `act` changes is on the screen."""
+
+    def shown() -> None:
+        act()
+        _settle()
+
+    return milliseconds(shown)
 
 
 def _plain_labels() -> None:
