@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,6 +32,8 @@ SIDE_FROM = 56
 """Text sizes of width from which the buttons stand beside the picture, not beneath it."""
 FRAME_HIGH, REST_HIGH, YEAR_HIGH, TABLE_HIGH = 104, 170, 430, 320
 """Px of 100 % text that a frame, what is under the frames, a calendar and a table need."""
+AFTER_PICTURE_MS = 150
+"""The picture comes first; the comparison is worked out behind it."""
 
 
 class ChartsTab(QWidget):
@@ -49,6 +51,8 @@ class ChartsTab(QWidget):
         self.wish = Wish(session.today, named=kept.chart_period, keys=kept.charted)
         self.ready: Ready | None = None
         self._ticket = 0
+        self._judged = -1
+        """The version of the diary that the two sentences speak of."""
         self._beside: bool | None = None
         self._build_picture()
         self._build_side()
@@ -69,6 +73,9 @@ class ChartsTab(QWidget):
         self.view.refused.connect(self.say)
         self.hint = Label(self._hint_text(), role=Role.QUIET)
         self.words = Label("")
+        self.verdict = Label("", bold=True)
+        self.verdict.setAccessibleName(_("Did anything change?"))
+        self.verdict.hide()
         self.table = DaysView()
         self.table.day_wanted.connect(self.day_wanted)
 
@@ -78,6 +85,7 @@ class ChartsTab(QWidget):
         self.bar.own_wanted.connect(self._open_own_dates)
         self.bar.zoom_wanted.connect(self.zoom)
         self.bar.move_wanted.connect(self.move_period)
+        self.change = Button(_("Did anything change?"), on_click=self._open_comparison)
         self.choose = Button(_("What to show…"), on_click=self._open_choice)
         self.views = {
             key: exclusive(_(text), partial(self._choose_view, key)) for key, text in VIEWS.items()
@@ -89,7 +97,7 @@ class ChartsTab(QWidget):
         self.out.report_wanted.connect(self._open_report)
         self.side = QWidget()
         self._side = EvenGrid(self.side, (1,))
-        for button in (self.choose, *self.views.values(), *self.out.buttons):
+        for button in (self.change, self.choose, *self.views.values(), *self.out.buttons):
             self._side.addWidget(button)
         self.said = Label("", role=Role.QUIET)
         self.said.setAccessibleName(_("What was done"))
@@ -104,6 +112,7 @@ class ChartsTab(QWidget):
         self._column.addWidget(self.table, 1)
         self._column.addWidget(self.hint)
         self._column.addWidget(self.words)
+        self._column.addWidget(self.verdict)
         body = QWidget()
         self._row = QHBoxLayout(body)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -181,6 +190,33 @@ class ChartsTab(QWidget):
         self.view.show_figure(
             lambda wide, tall: ready.figure(look.style(), wide, tall), round(high * percent)
         )
+        QTimer.singleShot(AFTER_PICTURE_MS, self._ask_for_verdict)
+
+    def _ask_for_verdict(self) -> None:
+        """The comparison in two sentences, worked out behind the picture, once a version."""
+        version = self.session.version
+        if version == self._judged:
+            return
+        self._judged = version
+        diary, today = self.session.diary, self.session.today
+
+        def work() -> list[str]:
+            from ldn_desktop.ui.comparison_page import two_sentences
+
+            return two_sentences(diary, today)
+
+        def show(lines: list[str]) -> None:
+            self.verdict.setText("\n".join(lines))
+            self.verdict.setVisible(bool(lines) and self.wish.view != "table")
+
+        self.drawing.ask(work, show)
+
+    def _open_comparison(self) -> None:
+        from ldn_desktop.ui.comparison_page import ComparisonPage
+
+        page = ComparisonPage(self.session, self.drawing, self.look())
+        page.page_opened.connect(self.page_opened)
+        self.page_opened.emit(page)
 
     def look(self) -> Look:
         """The colours and letters of the window."""
@@ -199,6 +235,7 @@ class ChartsTab(QWidget):
         self.view.setVisible(not table)
         self.hint.setVisible(not table)
         self.words.setVisible(not table)
+        self.verdict.setVisible(not table and bool(self.verdict.text()))
         self.table.setVisible(table)
         self.table.setMinimumHeight(TABLE_HIGH)
         self.picks.setVisible(self.wish.view == "year")
