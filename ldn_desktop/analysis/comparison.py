@@ -178,7 +178,8 @@ def _discoveries(everything: list[Evidence]) -> set[int]:
     found = {n for n, e in enumerate(everything) if e.main or e.side_effect}
     families: dict[tuple[str, str], list[tuple[float, int]]] = {}
     for n, e in enumerate(everything):
-        if n not in found and e.figures is not None and _too_few(e) is None:
+        judged = e.one_measure and _too_few(e) is None
+        if n not in found and judged and e.figures is not None:
             doubt = 2 * min(e.figures.p_better, e.figures.p_worse)
             families.setdefault((e.earlier.phase, e.later.phase), []).append((doubt, n))
     for family in families.values():

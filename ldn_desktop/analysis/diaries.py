@@ -11,6 +11,7 @@ import numpy as np
 
 from ldn_desktop.agreed import important_difference, look_again_dates, main_symptoms
 from ldn_desktop.analysis.comparison import FIXED, WEEKLY, Comparison, judge
+from ldn_desktop.analysis.kalman import Bools, Floats, Ints
 from ldn_desktop.analysis.phases import Phase, phases
 from ldn_desktop.analysis.series import Series, Terms, evidence_of
 from ldn_desktop.diary import RESERVED, Answer, Day, Diary, Source
@@ -97,32 +98,29 @@ def _scored(diary: Diary, found: list[Phase]) -> list[Symptom]:
     return [s for s in diary.symptoms if s.key in keys - RESERVED]
 
 
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """What the recorded days say of each symptom: arrays (days, symptoms)."""
+
+    scores: Floats
+    source: Ints
+    """Place among the sources, −1 for none."""
+    measure: Ints
+    crashed: Bools
+
+
 def _series(diary: Diary, found: list[Phase], symptoms: list[Symptom]) -> Series:
     days = list(_counted(diary, found))
-    shape = (len(days), len(symptoms))
-    scores = np.full(shape, np.nan)
-    source = np.full(shape, -1)
-    measure = np.zeros(shape, np.int64)
-    crashed = np.zeros(shape, bool)
-    place = {symptom.key: n for n, symptom in enumerate(symptoms)}
-    sources, measures = list(Source), {"": 0}
-    for row, (_, day) in enumerate(days):
-        crashed[row] = day.crash
-        for key, answer in day.answers.items():
-            n = place.get(key)
-            if n is not None and _is_score(answer):
-                scores[row, n] = answer.value
-                crashed[row, n] = False
-                source[row, n] = sources.index(answer.source)
-                measure[row, n] = measures.setdefault(_measure(answer), len(measures))
+    cells = _read([day for _, day in days], symptoms)
+    sources = list(Source)
     return Series(
         np.array([day.date.toordinal() for _, day in days], np.int64),
         np.array([phase for phase, _ in days], np.int64),
-        scores,
-        copied=source == sources.index(Source.COPIED),
-        recalled=source == sources.index(Source.RECALLED),
-        crashed=crashed,
-        measure=measure,
+        cells.scores,
+        copied=cells.source == sources.index(Source.COPIED),
+        recalled=cells.source == sources.index(Source.RECALLED),
+        crashed=cells.crashed,
+        measure=cells.measure,
         symptoms=tuple(symptom.key for symptom in symptoms),
         names=tuple(symptom.label for symptom in symptoms),
         labels=tuple(phase.label for phase in found),
@@ -130,6 +128,25 @@ def _series(diary: Diary, found: list[Phase], symptoms: list[Symptom]) -> Series
         calendar_days=tuple(phase.compared_days for phase in found),
         ongoing=True,
     )
+
+
+def _read(days: list[Day], symptoms: list[Symptom]) -> _Cells:
+    shape = (len(days), len(symptoms))
+    cells = _Cells(
+        np.full(shape, np.nan), np.full(shape, -1), np.zeros(shape, np.int64), np.zeros(shape, bool)
+    )
+    place = {symptom.key: n for n, symptom in enumerate(symptoms)}
+    sources, measures = list(Source), {"": 0}
+    for row, day in enumerate(days):
+        cells.crashed[row] = day.crash
+        for key, answer in day.answers.items():
+            n = place.get(key)
+            if n is not None and _is_score(answer):
+                cells.scores[row, n] = answer.value
+                cells.crashed[row, n] = False
+                cells.source[row, n] = sources.index(answer.source)
+                cells.measure[row, n] = measures.setdefault(_measure(answer), len(measures))
+    return cells
 
 
 def _counted(diary: Diary, found: list[Phase]) -> Iterator[tuple[int, Day]]:

@@ -211,14 +211,17 @@ def _stretch(columns: Floats, steps: _Filter, part: slice, start: Floats) -> tup
         by_pattern[:length, -1] = 0.0
         carried[:length] = keep[rows, None]
         np.multiply(heard[:length], take[rows, None], out=brought[:length])
-        for now, after, kept, new in zip(
-            foretold[:length], foretold[1:], carried, brought, strict=False
-        ):
-            np.multiply(now, kept, out=after)
-            np.add(after, new, out=after)
+        _foretell(foretold[: length + 1], carried, brought)
         left = np.subtract(heard[:length], foretold[:length], out=heard[:length])
         left *= root[rows, None]
         lying = np.ascontiguousarray(left.transpose(2, 1, 0))
         local += (lying @ lying.transpose(0, 2, 1)).reshape(local.shape)
         foretold[0] = foretold[length]
     return local, foretold[0]
+
+
+def _foretell(foretold: Floats, carried: Floats, brought: Floats) -> None:
+    """Fill `foretold` from its first entry on: what is carried over, and what is brought in."""
+    for now, after, kept, new in zip(foretold, foretold[1:], carried, brought, strict=False):
+        np.multiply(now, kept, out=after)
+        np.add(after, new, out=after)

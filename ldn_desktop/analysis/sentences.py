@@ -129,6 +129,8 @@ def notes(comparisons: Sequence[Comparison], found: Sequence[Phase] = ()) -> lis
     """
     asked = latest(comparisons)
     out = [text for one in asked for text in _caveats(one)]
+    if not asked and not any(phase.on_dose for phase in found):
+        return [say("two weeks")]
     if found and found[0].on_dose:
         out.append(say("no baseline"))
     if _rising([phase.mg or 0.0 for phase in found]):

@@ -104,14 +104,14 @@ def counted(key: str, n: float, **values: object) -> str:
 
 
 def points(value: float) -> str:
-    """A size in points, to the nearest half: “1 point”, “2.5 points”."""
-    size = half(value)
+    """A size in points, to the nearest half: “1 point”, “2.5 points”; never 0."""
+    size = max(0.5, half(value))
     return counted("points", size, points=f"{size:g}")
 
 
 def half(value: float) -> float:
-    """The size of `value` to the nearest half point; never 0, which would claim too much."""
-    return max(0.5, round(2 * abs(value)) / 2)
+    """The size of `value` to the nearest half point."""
+    return round(2 * abs(value)) / 2
 
 
 def signed(value: float) -> str:

@@ -291,23 +291,22 @@ def _levels(plot: _Plot, symptom: str) -> list[tuple[Phase, float, Figures | Non
 
 def _draw_change(plot: _Plot, one: Comparison, top: float) -> None:
     """The interval on its axis, the grey band of what does not matter, and the marker."""
-    style, axes = plot.style, plot.changes
-    y = top + style.px(NAME_HIGH) + plot.band_high / 2
+    style, axes, high = plot.style, plot.changes, plot.band_high
+    y = top + style.px(NAME_HIGH) + high / 2
     mid = min(one.evidence.mid, plot.reach)
-    axes.broken_barh(
-        [(-mid, 2 * mid)],
-        (y - plot.band_high * 0.42, plot.band_high * 0.84),
-        facecolor=mixed(style.line, style.ground, 0.22),
-        linewidth=0,
-        zorder=0,
-    )
-    figures = one.figures
-    if figures is None:
-        return
+    fill = mixed(style.line, style.ground, 0.22)
+    box = (y - high * 0.42, high * 0.84)
+    axes.broken_barh([(-mid, 2 * mid)], box, facecolor=fill, linewidth=0, zorder=0)
+    if one.figures is not None:
+        _draw_interval(plot, one, one.figures, y)
+        _draw_marker(plot, one, one.figures, y)
+
+
+def _draw_interval(plot: _Plot, one: Comparison, figures: Figures, y: float) -> None:
+    style = plot.style
     unsure = one.verdict in (Verdict.NOT_ENOUGH_DAYS, Verdict.MEASURED_DIFFERENTLY)
-    low, high = max(figures.low, -plot.reach), min(figures.high, plot.reach)
-    axes.plot(
-        [low, high],
+    plot.changes.plot(
+        np.clip([figures.low, figures.high], -plot.reach, plot.reach),
         [y, y],
         color=style.quiet if unsure else style.text,
         linewidth=style.points(1.6 if unsure else 2.4),
@@ -316,8 +315,12 @@ def _draw_change(plot: _Plot, one: Comparison, top: float) -> None:
         clip_on=False,
         gid=f"{one.symptom}: interval",
     )
+
+
+def _draw_marker(plot: _Plot, one: Comparison, figures: Figures, y: float) -> None:
+    style = plot.style
     shape, filled = MARKERS[one.verdict]
-    axes.plot(
+    plot.changes.plot(
         [np.clip(figures.estimate, -plot.reach, plot.reach)],
         [y],
         marker=shape,

@@ -168,6 +168,11 @@ def test_the_notes_say_what_days_alone_cannot() -> None:
     assert notes[-1].startswith("You know which days were on a dose")
 
 
+def test_before_the_first_dose_it_is_said_how_little_two_weeks_tell() -> None:
+    [note] = sentences.notes([])
+    assert note.startswith("Two weeks before and two weeks after")
+
+
 def test_a_number_never_looks_surer_than_half_points() -> None:
     assert wording.points(1.1) == "1 point"
     assert wording.points(-1.3) == "1.5 points"
