@@ -11,7 +11,8 @@ from colorspacious import cspace_convert
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.charts import PRINT, frame
+from ldn_desktop.charts import PRINT
+from ldn_desktop.charts.frame import DASHES, MARKERS
 from ldn_desktop.charts.style import Style, contrast, faintest
 from ldn_desktop.demo import demo_diary
 from ldn_desktop.ui.charts_tab import ChartsTab
@@ -97,7 +98,7 @@ def test_the_four_series_and_the_ground_are_apart_to_colour_blind_eyes(
 
 
 def test_series_in_one_frame_differ_by_dash_and_by_marker() -> None:
-    assert len(set(map(str, frame.DASHES))) == len(set(frame.MARKERS)) == 4
+    assert len(set(map(str, DASHES))) == len(set(MARKERS)) == 4
 
 
 def test_paper_is_black_and_grey_alone() -> None:
