@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ldn_desktop.guide.model import Term
@@ -19,18 +19,22 @@ class Place:
 
 
 class Terms:
-    """Looks words up as they are met. Each is offered once until `forget` is called."""
+    """Looks words up as they are met. Each is offered once until `forget` is called.
 
-    def __init__(self, glossary: Iterable[Term]) -> None:
+    The words in `known` are never offered.
+    """
+
+    def __init__(self, glossary: Iterable[Term], known: Collection[str] = ()) -> None:
+        self._known = frozenset(known)
         self._by_spelling = {s.casefold(): term for term in glossary for s in term.spellings}
         longest_first = sorted(self._by_spelling, key=len, reverse=True)
         spellings = "|".join(re.escape(spelling) for spelling in longest_first)
         self._pattern = re.compile(rf"(?<![\w-])(?:{spellings})(?![\w-])", re.IGNORECASE)
-        self._met: set[str] = set()
+        self._met: set[str] = set(self._known)
 
     def forget(self) -> None:
         """Begin a new section."""
-        self._met.clear()
+        self._met = set(self._known)
 
     def first_met_in(self, text: str) -> list[Place]:
         """The words in `text` that were not offered before, in reading order."""

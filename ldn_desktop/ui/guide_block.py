@@ -7,7 +7,7 @@ from html import escape
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.guide import Block, Evidence, Guide, Kind
 from ldn_desktop.guide.find import sentences
@@ -94,8 +94,8 @@ class Paragraph(Label):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._heights = {}
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
-            self._write()
+        if event.type() == QEvent.Type.PaletteChange and self.text():
+            self._write()  # the colours of words stand in the text
 
 
 class BlockView(QWidget):
@@ -182,6 +182,17 @@ class BlockView(QWidget):
             self._column.addWidget(card)
 
 
+class _Sign(Paragraph):
+    """One letter wide, on the line of the text beside it."""
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self.plain) + 2
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
 class _Hanging(QWidget):
     """A sign at the left and the text beside it."""
 
@@ -190,9 +201,5 @@ class _Hanging(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 0, 0)
         row.setSpacing(10)
-        lead = Paragraph(sign)
-        lead.setWordWrap(False)
-        lead.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        lead.setAlignment(Qt.AlignmentFlag.AlignTop)
-        row.addWidget(lead)
+        row.addWidget(_Sign(sign), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(text, 1)

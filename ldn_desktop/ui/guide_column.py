@@ -20,6 +20,8 @@ FEWEST_LETTERS = 56
 """Narrower than this the section list folds away."""
 SAMPLE = "Whether it helps people with ME/CFS is not known, and so we say it plainly."
 MARGIN = 28
+FAMILIAR = ("LDN", "ME/CFS")
+"""Explained in the first section; offered again on every page they would only be noise."""
 
 
 def letters_wide(widget: QWidget, letters: int) -> int:
@@ -36,7 +38,8 @@ class SectionColumn(QWidget):
         self.section = section
         self.views: list[BlockView | Label] = []
         self.title = Heading(section.title)
-        self._guide, self._terms = guide, Terms(guide.glossary)
+        known = () if section is guide.sections[0] else FAMILIAR
+        self._guide, self._terms = guide, Terms(guide.glossary, known)
         self.column = QWidget()
         self._stack = QVBoxLayout(self.column)
         self._stack.setContentsMargins(0, 0, 0, 0)

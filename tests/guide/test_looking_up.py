@@ -91,6 +91,15 @@ def test_a_word_is_offered_where_it_first_stands_and_only_there(guide: Guide) ->
     assert len(terms.first_met_in("Then post-exertional malaise came.")) == 1
 
 
+def test_a_word_that_is_known_is_never_offered(guide: Guide) -> None:
+    terms = Terms(guide.glossary, known=["LDN"])
+    assert [place.term.name for place in terms.first_met_in("LDN and PEM.")] == [
+        "Post-exertional malaise"
+    ]
+    terms.forget()
+    assert terms.first_met_in("LDN again.") == []
+
+
 def test_a_word_inside_another_word_is_not_offered(guide: Guide) -> None:
     assert Terms(guide.glossary).first_met_in("The opioidergic FINALE.") == []
 

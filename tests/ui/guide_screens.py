@@ -89,6 +89,7 @@ def _forget_country(window: MainWindow) -> None:
 GUIDE_SCREENS: dict[str, Callable[[MainWindow], object]] = {
     "guide": guide_tab,
     "guide safety": lambda window: guide_tab(window, "safety"),
+    "guide when to get help": lambda window: guide_tab(window, "when-to-get-help"),
     "guide questions": lambda window: guide_tab(window, "talking-with-your-clinician"),
     "guide glossary": lambda window: guide_tab(window, "glossary"),
     "guide list": _folded_list,

@@ -106,7 +106,7 @@ def test_a_word_is_explained_where_it_stands_by_its_button_or_by_a_touch_on_it(
     assert view.words
     touch(view.words)
     assert isinstance(_card(view), TermCard)
-    assert "Low-dose naltrexone." in _texts(view.card)
+    assert "Strong painkillers such as morphine" in _texts(view.card)
     touch(view.words)
     assert _card(view) is None
     view.paragraph.linkActivated.emit("word")
