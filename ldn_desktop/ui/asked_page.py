@@ -85,21 +85,25 @@ class AskedPage(Page):
         role = Role.TEXT if symptom.shown else Role.QUIET
         words = symptom.label if symptom.shown else _("{name}, hidden").format(name=symptom.label)
         row.add(Label(words, bold=symptom.shown, role=role), Place.LEFT)
-        for text, act in self._acts(symptom, shown):
+        for text, act, possible in self._acts(symptom, shown):
             button = Button(text, on_click=partial(self._once, act))
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)  # the lines stay in columns
+            button.setSizePolicy(policy)
+            if not possible:
+                button.hide()
             button.setAccessibleName(_("{act}: {symptom}").format(act=text, symptom=symptom.label))
             row.add(button, Place.RIGHT)
         return line
 
-    def _acts(self, symptom: Symptom, shown: list[Symptom]) -> Iterator[tuple[str, Act]]:
-        """What can be done to `symptom`; only shown ones have a place in the order."""
+    def _acts(self, symptom: Symptom, shown: list[Symptom]) -> Iterator[tuple[str, Act, bool]]:
+        """What can be done to `symptom`, and whether now; only shown ones have an order."""
         show = _("Hide") if symptom.shown else _("Show")
-        yield show, lambda: self._put(symptom, replace(symptom, shown=not symptom.shown))
-        yield _("Rename"), lambda: self._start_renaming(symptom)
-        if symptom.shown and symptom is not shown[0]:
-            yield _("Up"), lambda: self._move(symptom, -1)
-        if symptom.shown and symptom is not shown[-1]:
-            yield _("Down"), lambda: self._move(symptom, 1)
+        yield show, lambda: self._put(symptom, replace(symptom, shown=not symptom.shown)), True
+        yield _("Rename"), lambda: self._start_renaming(symptom), True
+        up, down = symptom.shown and symptom is not shown[0], symptom.shown
+        yield _("Up"), lambda: self._move(symptom, -1), up
+        yield _("Down"), lambda: self._move(symptom, 1), down and symptom is not shown[-1]
 
     def _once(self, act: Callable[[], object]) -> None:
         # The list moves beneath the finger: the second half of a double click is not meant.

@@ -96,7 +96,7 @@ class Button(QPushButton):
 
     @property
     def _padding(self) -> int:
-        return QUIET_PADDING if self.weight is Weight.QUIET else PADDING
+        return PADDING if self.weight is Weight.ANSWER else QUIET_PADDING
 
     @property
     def _metrics(self) -> QFontMetrics:

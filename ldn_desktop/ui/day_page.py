@@ -20,7 +20,14 @@ from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.page import MARGIN, scrolling
 from ldn_desktop.ui.plan_line import PlanLine
 from ldn_desktop.ui.preferences import Preferences
-from ldn_desktop.ui.question import FIRST_KEY, LAST_KEY, Question, SteadyTouch, is_single_key
+from ldn_desktop.ui.question import (
+    FIRST_KEY,
+    LAST_KEY,
+    ONE_COLUMN_FROM,
+    Question,
+    SteadyTouch,
+    is_single_key,
+)
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.ui.theme import Role
@@ -28,9 +35,6 @@ from ldn_desktop.ui.written_dates import clock_time, long_date, weekday
 from ldn_desktop.words import Refused, _, ngettext
 
 BETWEEN_COLUMNS = 36
-ONE_COLUMN_FROM = 150
-"""Percent of text size from which questions stand in one column."""
-STACKED_FROM = 300
 LEFT_ALONE = timedelta(minutes=10)
 
 
@@ -122,15 +126,15 @@ class DayPage(QWidget):
         self._grid = EvenGrid(asked, (2, 1), across=BETWEEN_COLUMNS, down=8)
         for widget in (*self.questions, self.dose):
             self._grid.addWidget(widget)
-        bottom = SpreadRow(self._foot)
-        bottom.setContentsMargins(0, 4, 0, 6)
-        bottom.add(self.status, Place.LEFT)
+        self._bottom = SpreadRow(self._foot)
+        self._bottom.setContentsMargins(0, 4, 0, 6)
+        self._bottom.add(self.status, Place.LEFT)
         for button in (self.other_dose, self.undo, self.note):
-            bottom.add(button, Place.RIGHT)
+            self._bottom.add(button, Place.RIGHT)
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(MARGIN, 8, MARGIN, 0)
         self._column.setSpacing(8)
-        for widget in (self.plan, self._quick, asked, self.help_line):
+        for widget in (self.plan, self._quick, asked):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         self._outer = QVBoxLayout(self)
@@ -141,8 +145,6 @@ class DayPage(QWidget):
     def _reflow(self) -> None:
         kept = self._preferences.settings
         self._grid.limit((1,) if kept.text_percent >= ONE_COLUMN_FROM else (2, 1))
-        for question in self.questions:
-            question.grid.limit((1,) if kept.text_percent >= STACKED_FROM else (5, 1))
         for name, button in (("same", self.same), ("crash", self.crash), ("foggy", self.foggy)):
             button.setVisible(name in kept.quick_answers)
         self._quick.setVisible(bool(kept.quick_answers))
@@ -150,6 +152,11 @@ class DayPage(QWidget):
 
     def _put_ends(self, *, scrolled: bool) -> None:
         """Large letters need the height: then the date and the last line scroll with the rest."""
+        mood = [question for question in self.questions if question.field == LOW_MOOD]
+        if scrolled and mood:  # near the finger, where the last line may be out of sight
+            self._grid.add_after(self.help_line, mood[0])
+        else:
+            self._bottom.add(self.help_line, Place.LEFT)
         side = MARGIN - QUIET_PADDING
         for end, place in ((self._head, 0), (self._foot, -1)):
             if scrolled:

@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from ldn_desktop.diary import DOSE, EXERTION
 from ldn_desktop.symptoms import EXERTION as EXERTION_WORDS
 from ldn_desktop.symptoms import SEVERITY, Kind, word_for
-from ldn_desktop.ui.controls import Button, OneOf
+from ldn_desktop.ui.controls import Button, OneOf, Weight
 from ldn_desktop.ui.page import MARGIN, Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.question import FIRST_KEY, LAST_KEY, SteadyTouch
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spoken import Group, say
 from ldn_desktop.ui.spread_row import Place, SpreadRow
+from ldn_desktop.ui.theme import percent_now
 from ldn_desktop.words import Refused, _
 
 
@@ -45,6 +46,12 @@ def questions_for(session: Session, when: date) -> list[Asked]:
         took = _("Took {mg:g} mg").format(mg=step.mg)
         asked.append(Asked(DOSE, _("LDN"), ((took, step.mg), (_("Not taken today"), 0.0))))
     return asked
+
+
+def _huge() -> float:
+    """How much larger than the person's text: so that five answers fit a small screen."""
+    percent = percent_now()
+    return 1.5 if percent <= 150 else 1.25 if percent <= 200 else 1.0
 
 
 class HugeAnswer(OneOf):
@@ -100,7 +107,7 @@ class FoggyPage(Page):
 
     def begin(self, reason: Qt.FocusReason) -> None:
         self._by_key = reason is Qt.FocusReason.TabFocusReason
-        (self.buttons[0] if self.buttons else self.back).setFocus(reason)
+        (self.end if self.done else self.buttons[0]).setFocus(reason)
 
     def _turn(self, by: int) -> None:
         if self._touch.meant("turn"):
@@ -109,28 +116,32 @@ class FoggyPage(Page):
     def _show(self) -> None:
         title = _("That is all. You can rest now.") if self.done else self._asked[self.place].title
         self.heading.say(title)
-        self.back.setText(_("Done") if self.done else _("Stop"))
+        self.back.setVisible(not self.done)
         self.before.setEnabled(self.place > 0)
         self.skip.setVisible(not self.done)
         answers = Group(title)
         column = QVBoxLayout(answers)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.buttons = [] if self.done else self._huge(self._asked[self.place])
+        self.buttons = [] if self.done else self._answers_of(self._asked[self.place])
         for button in self.buttons:
             column.addWidget(button, 1)
+        if self.done:
+            self.end = Button(_("Done"), Weight.ACTION, self.leave, scale=_huge())
+            column.addWidget(self.end)
+            column.addStretch(1)
         self._answers = self.swap(self._answers, answers)
-        focused = self.buttons[0] if self.buttons else self.back
+        focused = self.end if self.done else self.buttons[0]
         reasons = Qt.FocusReason
         focused.setFocus(reasons.TabFocusReason if self._by_key else reasons.MouseFocusReason)
         if self.done:
             say(self, title)
 
-    def _huge(self, asked: Asked) -> list[HugeAnswer]:
+    def _answers_of(self, asked: Asked) -> list[HugeAnswer]:
         given = self._session.diary.day(self._date).value(asked.field)
         buttons = []
         for text, points in asked.answers:
-            button = HugeAnswer(text, on_click=partial(self._answer, points), scale=1.5)
+            button = HugeAnswer(text, on_click=partial(self._answer, points), scale=_huge())
             near = given if asked.field == DOSE or given is None else word_for(given).points
             button.setChecked(near == points)
             button.setAccessibleName(

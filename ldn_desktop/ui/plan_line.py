@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ldn_desktop.diary import DoseStep, DoseStepChange, Edit
 from ldn_desktop.ui.controls import Button, Label
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.spoken import Group
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.words import _
 
@@ -27,8 +28,11 @@ class PlanLine(QWidget):
         self.not_yet = Button(_("Not yet"), on_click=self._later)
         row = SpreadRow(self)
         row.add(self.words, Place.LEFT)
-        row.add(self.yes, Place.RIGHT)
-        row.add(self.not_yet, Place.RIGHT)
+        answers = Group(_("Answer to the plan"))
+        both = SpreadRow(answers)
+        for button in (self.yes, self.not_yet):
+            both.add(button, Place.LEFT)
+        row.add(answers, Place.RIGHT)
 
     def show_day(self, when: date) -> None:
         """Ask if a planned step begins on or before `when` and was not put off today."""

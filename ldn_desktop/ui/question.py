@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -14,8 +14,13 @@ from ldn_desktop.symptoms import Word, word_for
 from ldn_desktop.ui.controls import Label, OneOf
 from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.spoken import Group
+from ldn_desktop.ui.theme import percent_now
 from ldn_desktop.words import _
 
+ONE_COLUMN_FROM = 150
+"""Percent of text size from which questions stand in one column."""
+STACKED_FROM = 300
+"""Percent of text size from which the answers of a question stand on one another."""
 FIRST_KEY, LAST_KEY = Qt.Key.Key_1, Qt.Key.Key_5
 STEPS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -75,6 +80,7 @@ class Question(QWidget):
         self.title.setWordWrap(False)
         row = Group(title)
         self.grid = EvenGrid(row, (5, 1))
+        self._reflow()
         self.buttons: list[AnswerButton] = []
         for word in words:
             button = AnswerButton(word.shown, self._key)
@@ -89,6 +95,14 @@ class Question(QWidget):
         column.setSpacing(4)
         column.addWidget(self.title)
         column.addWidget(row)
+
+    def _reflow(self) -> None:
+        self.grid.limit((1,) if percent_now() >= STACKED_FROM else (5, 1))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._reflow()
+        super().changeEvent(event)
 
     def show_answer(self, answer: Answer | None) -> None:
         """Show what the diary says. Copied answers and ones between two words are dashed."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from ldn_desktop import __version__, settings
 from ldn_desktop.diary import AboutChange, Edit
@@ -17,7 +16,6 @@ from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spoken import Group
-from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.ui.theme import THEMES, Role
 from ldn_desktop.words import Refused, _
 
@@ -31,9 +29,9 @@ class SettingsPage(Page):
         super().__init__(_("Settings"), _("‹ Done"))
         self._session, self._preferences = session, preferences
         self.said = Label("", role=Role.QUIET)
+        self._add_pages()
         self._add_look()
         self._add_day()
-        self._add_pages()
         self._add_about()
         self.column.addWidget(self.said)
         self.column.addStretch(1)
@@ -100,12 +98,11 @@ class SettingsPage(Page):
         )
 
     def _add_pages(self) -> None:
-        self.column.addWidget(Label(_("More"), bold=True))
-        line = QWidget()
-        row = SpreadRow(line)
+        board = Group(_("More pages"))
+        grid = EvenGrid(board, (4, 2, 1))
         for text, open_page in self._pages():
-            row.add(Button(text, on_click=open_page), Place.LEFT)
-        self.column.addWidget(line)
+            grid.addWidget(Button(text, Weight.ANSWER, open_page))
+        self.column.addWidget(board)
 
     def _pages(self) -> list[tuple[str, Callable[[], object]]]:
         return [

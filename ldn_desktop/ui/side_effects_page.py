@@ -10,9 +10,9 @@ from ldn_desktop.symptoms import SEVERITY, Kind
 from ldn_desktop.ui.controls import Label
 from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.page import Page
-from ldn_desktop.ui.question import Question
+from ldn_desktop.ui.question import ONE_COLUMN_FROM, Question
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.theme import Role
+from ldn_desktop.ui.theme import Role, percent_now
 from ldn_desktop.ui.written_dates import long_date
 from ldn_desktop.words import Refused, _
 
@@ -26,7 +26,8 @@ class SideEffectsPage(Page):
         self.said = Label(long_date(when, session.clock().date()), role=Role.QUIET)
         self.column.addWidget(self.said)
         asked = QWidget()
-        grid = EvenGrid(asked, (2, 1), across=36, down=16)
+        columns = (1,) if percent_now() >= ONE_COLUMN_FROM else (2, 1)
+        grid = EvenGrid(asked, columns, across=36, down=16)
         self.questions: list[Question] = []
         for place, symptom in enumerate(session.diary.shown(Kind.SIDE_EFFECT)):
             question = Question(symptom.key, symptom.label, SEVERITY)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QProxyStyle,
@@ -179,6 +179,11 @@ def font_for(choice: str, percent: int) -> QFont:
     )
     font.setPixelSize(round(PIXELS_AT_100 * percent / 100))
     return font
+
+
+def percent_now() -> int:
+    """The text size that the application shows, in percent of 16 px."""
+    return round(100 * QFontInfo(QApplication.font()).pixelSize() / PIXELS_AT_100)
 
 
 class StillStyle(QProxyStyle):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QApplication,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.ui.controls import Button, Weight
+from ldn_desktop.ui.foggy_page import FoggyPage
 from ldn_desktop.ui.main_window import MainWindow
 from tests.ui.conftest import OpenWindow
 from tests.ui.screens import diary_of_screens, visible, walk
@@ -172,3 +174,33 @@ def test_there_are_five_answers_a_question_and_eight_rows_a_page(open_window: Op
     day = window.today.day
     assert {len(question.buttons) for question in day.questions} == {5}
     assert len(day.questions) + 1 == 8
+
+
+@pytest.mark.parametrize("percent", PERCENTS)
+def test_all_five_answers_of_a_foggy_question_are_seen_at_once(
+    open_window: OpenWindow, percent: int
+) -> None:
+    window = open_window(text_percent=percent)
+    for _screen in walk(window, "foggy question"):
+        page = window.pages.currentWidget()
+        assert isinstance(page, FoggyPage)
+        for button in page.buttons:
+            assert button.visibleRegion().boundingRect() == button.rect()
+
+
+@pytest.mark.parametrize("percent", PERCENTS)
+def test_the_way_to_help_is_seen_beside_the_worst_low_mood(
+    open_window: OpenWindow, percent: int
+) -> None:
+    window = open_window(diary_of_screens(), text_percent=percent)
+    for _screen in walk(window, "full day"):
+        day = window.today.day
+        mood = next(q for q in day.questions if q.field == "low_mood")
+        mood.take_focus()
+        QApplication.processEvents()
+        assert window.top_bar.help.isVisible()
+        assert day.help_line.isVisible()
+        if percent >= 150:
+            assert 0 < _apart(_place(mood, window), _place(day.help_line, window)) <= 16
+        else:
+            assert not day.help_line.visibleRegion().isEmpty()

@@ -112,8 +112,8 @@ class Sitting(RuleBasedStateMachine):
         assert symptom is not None
         shown = self.diary.shown(Kind.SYMPTOM)
         if len(shown) > 1 or not symptom.shown:
-            acts = dict(page._acts(symptom, shown))
-            acts["Hide" if symptom.shown else "Show"]()
+            _hide_or_show, act, _possible = next(iter(page._acts(symptom, shown)))
+            act()
         page.deleteLater()
         _clear_away()
         self.touching(version, before)
