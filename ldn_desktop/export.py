@@ -41,11 +41,27 @@ def write(diary: Diary, path: Path, start: date | None = None, end: date | None 
                 name=path.name
             )
         )
+    _check_not_a_diary(path)
     text = make(diary, start, end)
     # Old Excel takes letters beyond ASCII for the machine's own unless this mark comes first;
     # where none is used the mark would only disturb simpler programs.
     marked = path.suffix.lower() == ".csv" and not text.isascii()
     _write_whole(path, text.encode("utf-8-sig" if marked else "utf-8"))
+
+
+def _check_not_a_diary(path: Path) -> None:
+    """A diary's own file may have the name that an export is to get: it is never replaced."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(200)
+    except OSError:
+        return  # nothing there, or nothing that could be replaced
+    if path.name.lower() == "diary.json" and FORMAT.encode() not in start:
+        raise Refused(
+            _("“{path}” is a diary itself. Please choose another name for the export.").format(
+                path=path
+            )
+        )
 
 
 def _write_whole(path: Path, content: bytes) -> None:

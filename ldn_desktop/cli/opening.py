@@ -104,6 +104,7 @@ def record(wanted: Namespace, make: Callable[[Diary], Edit], undo_title: str = "
     try:
         file = opened(wanted)
     except storage.AlreadyOpen:
+        opened(wanted, read_only=True).close()  # asks for the passphrase where one is needed
         outcome = storage.record(wanted.diary, make, passphrase=wanted.passphrase)
         if outcome is storage.Outcome.LEFT:
             complain(_("It is saved, and goes into the diary when its window next looks."))

@@ -11,7 +11,8 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, Self
 
@@ -135,12 +136,26 @@ class Member:
         return _("“{name}” cannot be read. It may be damaged.").format(name=name)
 
 
+def heard(members: Sequence[Member], progress: Progress) -> list[Member]:
+    """`members` so that `progress` hears how far all of them together are."""
+    total = sum(member.size for member in members) or 1
+    told, before = [], 0
+    for member in members:
+        part = partial(_heard_part, progress, before / total, member.size / total)
+        told.append(replace(member, progress=part))
+        before += member.size
+    return told
+
+
+def _heard_part(progress: Progress, start: float, width: float, share: float) -> bool:
+    return progress(min(1.0, start + width * share))
+
+
 class Bundle:
     """The files that a path stands for. Use it as a context manager."""
 
-    def __init__(self, path: Path, progress: Progress = unheard) -> None:
+    def __init__(self, path: Path) -> None:
         self._path = path
-        self._progress = progress
         self._open = ExitStack()
         self.members: Sequence[Member] = ()
 
@@ -169,7 +184,7 @@ class Bundle:
             raise Refused(_cannot_open(self._path, error)) from error
 
     def _on_disk(self, path: Path, name: str) -> Member:
-        return Member(name, path.stat().st_size, lambda: path.open("rb"), self._progress)
+        return Member(name, path.stat().st_size, lambda: path.open("rb"))
 
     def _in_folder(self) -> Sequence[Member]:
         found: list[Member] = []
@@ -202,7 +217,7 @@ class Bundle:
         def opened() -> IO[bytes]:
             return packed.open(info)
 
-        return Member(info.filename, info.file_size, opened, self._progress)
+        return Member(info.filename, info.file_size, opened)
 
 
 def _check_count(found: int) -> None:

@@ -45,7 +45,7 @@ _LOOKED_AT = 200
 
 def date_place(table: Table) -> int:
     """The column that holds dates: by its title, or else the first that reads as dates; −1."""
-    rows = [cells for _row, cells in islice(table.rows(), _LOOKED_AT)]
+    rows = [cells for _row, cells in islice(table.quiet.rows(), _LOOKED_AT)]
     by_title = [n for n, title in enumerate(table.plain_header) if title in DATES]
     places: list[int] = [*by_title, *range(len(table.header))]
     for place in places:
@@ -63,7 +63,7 @@ def order_of(table: Table, place: int) -> DateOrder:
 
 def _texts(table: Table, place: int) -> list[str]:
     """The different texts of a column."""
-    return list(dict.fromkeys(cell(cells, place) for _row, cells in table.rows()))
+    return list(dict.fromkeys(cell(cells, place) for _row, cells in table.quiet.rows()))
 
 
 def diary_day(at: datetime, text: str, diary: Diary) -> date:

@@ -85,6 +85,7 @@ _GARMIN_RULES = {
     "hrv status": reading("hrv_rmssd"),
     "overnight hrv": reading("hrv_rmssd"),
     "sleep need": left_out(_WORKED_OUT),
+    "resting": reading("resting_heart_rate"),
     "duration": reading("sleep_hours", Combine.SUM),
     "steps": reading("steps", Combine.MAX),
 }
@@ -103,6 +104,8 @@ def _is_garmin(start: Start) -> bool:
     if header[:3] == ("date", "avg score", "avg quality"):
         raise Refused(_(_WEEKLY))
     # The first column holds the dates, whatever its title says.
+    if header == ("", "resting", "high"):
+        return True
     return bool(header) and header[0].startswith("sleep score ") and "duration" in header
 
 

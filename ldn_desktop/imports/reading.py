@@ -10,7 +10,7 @@ from pathlib import Path
 from ldn_desktop.diary import Diary
 from ldn_desktop.imports.apple_health import APPLE_HEALTH
 from ldn_desktop.imports.bearable import BEARABLE
-from ldn_desktop.imports.bundle import Bundle, Member, Progress, unheard
+from ldn_desktop.imports.bundle import Bundle, Member, Progress, heard, unheard
 from ldn_desktop.imports.daylio import DAYLIO, is_backup, refuse_backup
 from ldn_desktop.imports.formats import Format, Start
 from ldn_desktop.imports.found import Found, counted
@@ -95,13 +95,13 @@ def read(
 
 def reading_of(path: Path, diary: Diary, *, progress: Progress = unheard) -> Reading | OwnReading:
     """`path` recognised and read, for a page that lets the person change the mapping."""
-    with Bundle(path, progress) as bundle:
+    with Bundle(path) as bundle:
         starts = _starts(bundle.members, path)
         own = [file for file in map(own_file, starts) if file]
         if own:
             return OwnReading(own[0])
         format_, members = _recognised(starts, path)
-        found = tuple(counted(format_.found(members, diary)))
+        found = tuple(counted(format_.found(heard(members, progress), diary)))
         if not found:
             raise Refused(
                 _("“{path}” is an export from {name}, but it holds no records.").format(
@@ -140,6 +140,11 @@ def _unknown(starts: Sequence[Start], path: Path) -> str:
         return _("“{path}” is not a text file, so it cannot be an export.").format(
             path=shortened(path.name)
         )
+    if '"_meta"' in starts[0].text[:2_000]:
+        return _(
+            "“{path}” is a whole diary, not an export. Please put it into a folder of its own and "
+            "open that folder as the diary."
+        ).format(path=shortened(path.name))
     return _(
         "“{path}” is not an export that this program knows. A table with a date column, saved "
         "as CSV, can always be brought in."

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ldn_desktop.imports.bundle import Member, decoded, lines_of
+from ldn_desktop.imports.bundle import Member, Progress, Stopped, decoded, lines_of, unheard
 from ldn_desktop.imports.texts import plain
 from ldn_desktop.words import Refused, _
 
 SEPARATORS = ",;\t"
 MOST_COLUMNS = 1_000
+HEARD_EVERY = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Table:
     """Titles, trimmed."""
     text: str
     separator: str
+    progress: Progress = unheard
 
     @property
     def plain_header(self) -> tuple[str, ...]:
@@ -31,18 +33,27 @@ class Table:
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Each row under the header with its number, the header being row 1; empty ones left out.
 
-        Cells are trimmed. Raises Refused where the table cannot be read any further.
+        Cells are trimmed. Says how far it is. Raises Refused where the table cannot be read
+        any further, Stopped when told to stop.
         """
+        lines = self.text.count("\n") + 1
         reader = csv.reader(lines_of(self.text), delimiter=self.separator)
         row = 0
         try:
             for row, cells in enumerate(reader, 1):
+                if row % HEARD_EVERY == 0 and not self.progress(min(1.0, row / lines)):
+                    raise Stopped
                 if row > 1 and cells:
                     yield row, [cell.strip() for cell in cells]
         except csv.Error as error:
             raise Refused(
                 _("Row {n} of this table cannot be read. It may be damaged.").format(n=row + 1)
             ) from error
+
+    @property
+    def quiet(self) -> Table:
+        """The same without telling how far it is: for a look before it is really read."""
+        return replace(self, progress=unheard)
 
     def place(self, *titles: str) -> int:
         """The column with one of these plain titles; −1 for none."""
@@ -74,7 +85,7 @@ def table_of(member: Member) -> Table:
                 name=member.shown
             )
         )
-    return found
+    return replace(found, progress=member.progress)
 
 
 def cell(cells: Sequence[str], place: int) -> str:

@@ -162,6 +162,16 @@ def test_a_diary_is_encrypted_read_and_decrypted(
     assert ldn.shown(DAY) == {"date": DAY, "scores": {"fatigue": 5}, "note": "canary"}
 
 
+def test_an_encrypted_diary_takes_an_answer_while_its_window_is_open(
+    ldn: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert encrypted(ldn, monkeypatch, tmp_path / "sheet.txt").code == 0
+    with open_diary(ldn.diary, passphrase=PASSPHRASE) as file, taking_requests(file):
+        assert told(ldn, "add", "--date", DAY, "note=canary").code == 0
+        assert told(ldn, "show", "--date", DAY, "--json").json["note"] == "canary"
+    assert not [p for p in ldn.diary.rglob("*") if p.is_file() and b"canary" in p.read_bytes()]
+
+
 def test_nothing_is_encrypted_without_the_words_of_the_sheet(
     ldn: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -7,6 +7,8 @@ import io
 import json
 import os
 import re
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from ldn_desktop.demo import demo_diary
 from ldn_desktop.diary import About, Answer, Day, Diary, DoseStep, Source
 from ldn_desktop.imports import Preview, read
 from ldn_desktop.imports.own import live
+from ldn_desktop.storage import new_diary
 from ldn_desktop.symptoms import Symptom
 from ldn_desktop.words import Refused
 from tests.export.diaries import NASTY, TEXT, diaries, whole
@@ -214,3 +217,42 @@ def test_a_period_may_be_chosen() -> None:
     told = json.loads(export.to_json(diary, days[3], days[5]))
     assert list(told["days"]) == [day.isoformat() for day in days[3:6]]
     assert len(rows(export.to_csv(diary, days[3], days[5]))) == 4
+
+
+def test_an_export_never_replaces_a_diary(tmp_path: Path) -> None:
+    new_diary(tmp_path, one_day())
+    before = (tmp_path / "diary.json").read_bytes()
+    with pytest.raises(Refused, match="diary itself"):
+        export.write(one_day(), tmp_path / "diary.json")
+    assert (tmp_path / "diary.json").read_bytes() == before
+    with pytest.raises(Refused, match="whole diary"):
+        read(tmp_path / "diary.json", Diary(), now=NOW)
+
+
+def test_an_older_export_may_be_replaced(tmp_path: Path) -> None:
+    for diary in (one_day(), Diary()):
+        export.write(diary, tmp_path / "diary.json")
+    assert json.loads((tmp_path / "diary.json").read_text())["days"] == {}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits are set with resource")
+def test_a_full_disk_leaves_the_older_export_and_nothing_else(tmp_path: Path) -> None:
+    export.write(one_day(), tmp_path / "out.json")
+    before = (tmp_path / "out.json").read_bytes()
+    code = (
+        "import resource, sys\n"
+        "from ldn_desktop import cli\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
+        "sys.exit(cli.main(['--demo', 'export', sys.argv[1]], window=None, tour=None))\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "out.json")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert "could not be written" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+    assert (tmp_path / "out.json").read_bytes() == before

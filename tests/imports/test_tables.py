@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ldn_desktop.imports import Combine, Target
+from ldn_desktop.imports import Combine, Stopped, Target, read
 from ldn_desktop.words import Refused
 
 
@@ -302,3 +302,33 @@ def test_hours_of_sleep_are_put_together_by_sum(bring: Any) -> None:
     target = Target("sleep_hours", combine=Combine.SUM, unit="min")
     bring("date,Nap,Night\n2026-03-04,30,420\n", Nap=target, Night=target)
     assert bring.values("2026-03-04") == {"sleep_hours": 7.5}
+
+
+def test_a_large_table_can_be_stopped_and_says_how_far_it_is(bring: Any) -> None:
+    rows = "".join(f"2026-03-04,{n % 11}\n" for n in range(20_000))
+    path = bring.path("date,pain\n" + rows)
+    heard: list[float] = []
+
+    def progress(share: float) -> bool:
+        heard.append(share)
+        return len(heard) < 4
+
+    with pytest.raises(Stopped):
+        read(path, bring.diary, now=bring.now, progress=progress)
+    assert heard == sorted(heard)
+    assert 0 < heard[0] < heard[-1] < 1
+
+
+def test_progress_runs_over_all_files_of_a_folder_once(bring: Any) -> None:
+    table = "timestamp,rmssd,nremhr,entropy\n" + "2024-07-21T00:00:00,29.232,49,2\n" * 5_000
+    for number in range(3):
+        bring.path(table, f"fitbit/{number}.csv")
+    heard: list[float] = []
+
+    def progress(share: float) -> bool:
+        heard.append(share)
+        return True
+
+    read(bring.folder / "fitbit", bring.diary, now=bring.now, progress=progress)
+    assert heard == sorted(heard)
+    assert len(heard) == 6
