@@ -56,12 +56,11 @@ class Outputs(QObject):
         self.print = Button(_("Print"), on_click=self.print_wanted.emit)
         self.pdf = Button(_("PDF"), on_click=self.save_pdf)
         self.picture = Button(_("Picture"), on_click=self.save_picture)
-        self.copy = Button(_("Copy picture"), on_click=self.copy_picture)
+        self.copy = Button(_("Copy"), on_click=self.copy_picture)
         self.numbers = Button(_("Numbers"), on_click=self.save_numbers)
         self.report = Button(_("Report for my doctor"), on_click=self.report_wanted.emit)
-        self.buttons = (
-            self.print, self.pdf, self.picture, self.copy, self.numbers, self.report,
-        )  # fmt: skip
+        self.buttons = (self.print, self.pdf, self.picture, self.copy, self.numbers)
+        self.copy.setAccessibleName(_("Copy the picture"))
         self.pdf.setAccessibleName(_("Save as PDF"))
         self.picture.setAccessibleName(_("Save as a picture, PNG or SVG"))
         self.numbers.setAccessibleName(_("Save the numbers, CSV or JSON"))

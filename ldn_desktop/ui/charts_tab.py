@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.charts_bar import OWN, VIEWS, Bar, exclusive, show_checked
 from ldn_desktop.ui.charts_out import Outputs
@@ -28,12 +29,23 @@ from ldn_desktop.ui.theme import Role
 from ldn_desktop.words import _
 
 MARGIN = 20
+SCROLL_WIDE = 14
 SIDE_FROM = 56
 """Text sizes of width from which the buttons stand beside the picture, not beneath it."""
 FRAME_HIGH, REST_HIGH, YEAR_HIGH, TABLE_HIGH = 104, 170, 430, 320
 """Px of 100 % text that a frame, what is under the frames, a calendar and a table need."""
 AFTER_PICTURE_MS = 150
 """The picture comes first; the comparison is worked out behind it."""
+
+
+def _grid(into: QVBoxLayout, buttons: Sequence[Button]) -> EvenGrid:
+    """`buttons` in one column at first, beneath what `into` holds."""
+    board = QWidget()
+    grid = EvenGrid(board, (1,))
+    for button in buttons:
+        grid.addWidget(button)
+    into.addWidget(board)
+    return grid
 
 
 class ChartsTab(QWidget):
@@ -54,6 +66,7 @@ class ChartsTab(QWidget):
         self._judged = -1
         """The version of the diary that the two sentences speak of."""
         self._beside: bool | None = None
+        self._side_area: QScrollArea | None = None
         self._build_picture()
         self._build_side()
         self._lay_out()
@@ -96,9 +109,12 @@ class ChartsTab(QWidget):
         self.out.print_wanted.connect(self._open_print)
         self.out.report_wanted.connect(self._open_report)
         self.side = QWidget()
-        self._side = EvenGrid(self.side, (1,))
-        for button in (self.change, self.choose, *self.views.values(), *self.out.buttons):
-            self._side.addWidget(button)
+        side = QVBoxLayout(self.side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(GAP)
+        self._ways = _grid(side, (self.change, self.choose, *self.views.values()))
+        self._outs = _grid(side, self.out.buttons)
+        _grid(side, (self.out.report,))
         self.said = Label("", role=Role.QUIET)
         self.said.setAccessibleName(_("What was done"))
 
@@ -134,11 +150,23 @@ class ChartsTab(QWidget):
         if beside == self._beside:
             return
         self._beside = beside
-        self._side.limit((1,) if beside else (4, 3, 2, 1))
+        self._ways.limit((1,) if beside else (5, 3, 2, 1))
+        self._outs.limit((2, 1) if beside else (5, 3, 2, 1))
+        for grid in (self._ways, self._outs):
+            if (board := grid.parentWidget()) is not None:
+                board.updateGeometry()
         if beside:
-            self._row.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
-        else:
-            self._column.addWidget(self.side)
+            # A low window with large letters: the buttons scroll rather than being cut.
+            self._side_area = scrolling(self.side)
+            self._side_area.setFixedWidth(self.side.sizeHint().width() + SCROLL_WIDE)
+            self._row.addWidget(self._side_area)
+            return
+        if self._side_area is not None:
+            self._side_area.takeWidget()
+            self._side_area.deleteLater()
+            self._side_area = None
+        self._column.addWidget(self.side)
+        self.side.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

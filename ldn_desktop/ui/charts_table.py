@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ldn_desktop.ui.controls import OTHER_SIDE
@@ -30,16 +30,26 @@ QScrollBar::handle:horizontal { background: palette(mid); border-radius: 4px; mi
 """
 
 
+NOTE_WIDE = 120
+"""Px of 100 % text that the note needs at least; else each day is told in one cell."""
+LONGEST = 160
+"""Letters of a day told in one cell."""
+
+
 class DayModel(QAbstractTableModel):
-    """A DayTable as Qt wants it: only the rows in sight are ever asked for."""
+    """A DayTable as Qt wants it: only the rows in sight are ever asked for.
+
+    Told in words it has two columns: the day, and everything that was entered.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._table: DayTable | None = None
+        self._told = False
 
-    def show(self, table: DayTable) -> None:
+    def show(self, table: DayTable, *, told: bool = False) -> None:
         self.beginResetModel()
-        self._table = table
+        self._table, self._told = table, told
         self.endResetModel()
 
     def date_of(self, row: int) -> date | None:
@@ -49,12 +59,23 @@ class DayModel(QAbstractTableModel):
         return len(self._table.days) if self._table else 0
 
     def columnCount(self, _parent: Index | None = None) -> int:
-        return len(self._table.heads) if self._table else 0
+        if self._table is None:
+            return 0
+        return 2 if self._told else len(self._table.heads)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if self._table is None or role != Qt.ItemDataRole.DisplayRole:
             return None
+        if self._told and index.column():
+            return self.told(index.row())
         return self._table.rows[index.row()][index.column()]
+
+    def told(self, row: int) -> str:
+        """Everything but the day of `row`, in one piece."""
+        assert self._table is not None
+        pairs = zip(self._table.heads[1:], self._table.rows[row][1:], strict=True)
+        text = " · ".join(f"{head} {cell}" for head, cell in pairs if cell)
+        return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
     def headerData(
         self,
@@ -62,9 +83,12 @@ class DayModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
-        wanted = orientation is Qt.Orientation.Horizontal and self._table is not None
-        if not wanted or role != Qt.ItemDataRole.DisplayRole or self._table is None:
+        if orientation is not Qt.Orientation.Horizontal or self._table is None:
             return None
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if self._told and section:
+            return _("What was entered")
         return self._table.heads[section]
 
 
@@ -76,15 +100,16 @@ class DaysView(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.days = DayModel()
+        self._table: DayTable | None = None
         self.setModel(self.days)
         self.setAccessibleName(_("Days as a table"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.setWordWrap(False)
         self.setStyleSheet(_LOOK + SCROLL_BAR)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(OTHER_SIDE)
@@ -95,18 +120,32 @@ class DaysView(QTableView):
         self.clicked.connect(lambda index: self._want(index.row()))
 
     def show_days(self, table: DayTable) -> None:
-        """Show `table`; columns as wide as their newest rows need, the note takes the rest."""
-        self.days.show(table)
-        self.verticalHeader().setDefaultSectionSize(
-            max(OTHER_SIDE, self.fontMetrics().height() + 16)
-        )
+        """Show `table`, each number in a column of its own where there is room for them."""
+        self._table = table
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        if self._table is None:
+            return
+        table, metrics = self._table, self.fontMetrics()
+        wide = [self._wide(table, section) for section in range(len(table.heads) - 1)]
+        note = NOTE_WIDE * metrics.height() // 20
+        told = sum(wide) + note > self.viewport().width()
+        self.days.show(table, told=told)
         head = self.horizontalHeader()
-        last = len(table.heads) - 1
-        for section in range(last):
+        for section in range(self.days.columnCount() - 1):
             head.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(section, self._wide(table, section))
-        if last >= 0:
-            head.setSectionResizeMode(last, QHeaderView.ResizeMode.Stretch)
+            self.setColumnWidth(section, wide[section])
+        head.setSectionResizeMode(self.days.columnCount() - 1, QHeaderView.ResizeMode.Stretch)
+        lines = self._most_lines(self.viewport().width() - wide[0] - 20) if told else 1
+        self.setWordWrap(told)
+        high = max(OTHER_SIDE, metrics.height() * lines + 16)
+        self.verticalHeader().setDefaultSectionSize(high)
 
     def _wide(self, table: DayTable, section: int) -> int:
         metrics = self.fontMetrics()
@@ -114,6 +153,14 @@ class DaysView(QTableView):
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
         head = metrics.horizontalAdvance(table.heads[section]) * 1.12
         return int(max(widest, head)) + 24
+
+    def _most_lines(self, room: int) -> int:
+        """Lines that the longest told day needs in `room` px, with a word's length to spare."""
+        metrics = self.fontMetrics()
+        spare = metrics.averageCharWidth() * 12
+        told = (self.days.told(row) for row in range(self.days.rowCount()))
+        longest = max((metrics.horizontalAdvance(text) for text in told), default=0)
+        return max(1, -(-longest // max(1, room - spare)))
 
     def _want(self, row: int) -> None:
         when = self.days.date_of(row)
