@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ldn_desktop.analysis.comparison import Verdict, judge
+from ldn_desktop.analysis.comparison import FIXED, Comparison, Verdict, judge
 from ldn_desktop.analysis.kalman import Bools, Floats
 from ldn_desktop.analysis.series import Terms, evidence_of, plain_series
 from ldn_desktop.analysis.student_t import StudentT
@@ -50,23 +50,43 @@ def cell(days: tuple[int, int], rho: float, effect: float, count: int, drift: fl
     return Cell(*np.concatenate(rows).mean(axis=0).tolist())
 
 
-def _told(scores: Floats, days: tuple[int, int], effect: float) -> Floats:
-    """One row a diary, in the order of the fields of `Cell`."""
+def told_by_looking(
+    rho: float, count: int, *, every: int, threshold: float, before: int = 28, after: int = 90
+) -> float:
+    """The share of diaries without a change that are told one at any of many looks."""
+    chance = np.random.default_rng([8, round(100 * rho), every])
+    told = np.zeros(count, bool)
+    for begin in range(0, count, TOGETHER):
+        part = slice(begin, min(begin + TOGETHER, count))
+        scores = diaries(chance, (before, after), rho, 0.0, part.stop - part.start)
+        for days in range(every * 2, after + 1, every):
+            looked = _compared(scores[: before + days], (before, days), threshold)
+            told[part] |= [one.verdict in (Verdict.BETTER, Verdict.WORSE) for one in looked]
+    return float(told.mean())
+
+
+def _compared(scores: Floats, days: tuple[int, int], threshold: float) -> list[Comparison]:
+    """Each diary compared by itself: it is somebody's main symptom."""
     names = tuple(f"diary {n}" for n in range(scores.shape[1]))
-    later = np.arange(sum(days)) >= days[0]
     series = plain_series(
         np.arange(sum(days)),
-        later.astype(np.int64),
+        (np.arange(sum(days)) >= days[0]).astype(np.int64),
         scores,
         symptoms=names,
         labels=("before", "after"),
         calendar_days=days,
     )
-    # Each diary is somebody's main symptom: no correction for one another.
-    terms = Terms(10.0, (1.0,) * len(names), (1.0,) * len(names), (frozenset(names),) * 2)
+    ones = (1.0,) * len(names)
+    terms = Terms(10.0, ones, ones, (frozenset(names),) * 2, thresholds=(threshold, threshold))
+    return judge(evidence_of(series, terms))
+
+
+def _told(scores: Floats, days: tuple[int, int], effect: float) -> Floats:
+    """One row a diary, in the order of the fields of `Cell`."""
+    later = np.arange(sum(days)) >= days[0]
     welch, welch_covered = _welch(scores, later, effect)
     rows = []
-    for n, one in enumerate(judge(evidence_of(series, terms))):
+    for n, one in enumerate(_compared(scores, days, FIXED)):
         figures = one.figures
         covered = figures is not None and figures.low <= effect <= figures.high
         enough = one.verdict is not Verdict.NOT_ENOUGH_DAYS

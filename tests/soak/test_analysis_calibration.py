@@ -6,6 +6,7 @@ import os
 
 import pytest
 
+from ldn_desktop.analysis.comparison import WEEKLY
 from tests.analysis.calibration import (
     COVERAGE_MEAN,
     COVERAGE_WORST,
@@ -16,6 +17,7 @@ from tests.analysis.calibration import (
     Cell,
     cell,
     line,
+    told_by_looking,
 )
 
 MOST_BY_DRIFT = 0.05
@@ -62,6 +64,13 @@ def test_a_true_gain_of_two_points_is_found(days: tuple[int, int], target: float
     share = sum(found.better for found in cells.values()) / len(cells)
     error = (target * (1 - target) / (DIARIES * len(cells))) ** 0.5
     assert share >= target - 2 * error
+
+
+@pytest.mark.parametrize(("rho", "target"), FALSE_TARGETS.items())
+def test_looking_weekly_finds_no_more_than_one_look(rho: float, target: float) -> None:
+    share = told_by_looking(rho, DIARIES, every=7, threshold=WEEKLY)
+    print(f"weekly looks, {rho}: {100 * share:.1f} %", flush=True)
+    assert share <= target + 2 * (target * (1 - target) / DIARIES) ** 0.5
 
 
 @pytest.mark.parametrize("days", GAIN_TARGETS)
