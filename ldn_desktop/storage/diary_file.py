@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from ldn_desktop.diary import Edit
 from ldn_desktop.storage import backups, files, journal, requests, settling, undo
@@ -18,10 +20,26 @@ from ldn_desktop.storage.lines import Head
 from ldn_desktop.storage.loading import FILE_NAME, Loaded, is_encrypted_file, load
 from ldn_desktop.storage.lock import Lock
 from ldn_desktop.storage.protected import read_protected
-from ldn_desktop.storage.refusals import CannotSave, ReadOnly
+from ldn_desktop.storage.refusals import CannotSave, ReadOnly, in_words
 from ldn_desktop.storage.requests import Request
 from ldn_desktop.storage.undo import Undo
 from ldn_desktop.words import _
+
+_Given = ParamSpec("_Given")
+_Result = TypeVar("_Result")
+
+
+def _in_words(
+    method: Callable[Concatenate[DiaryFile, _Given], _Result],
+) -> Callable[Concatenate[DiaryFile, _Given], _Result]:
+    """`method`, raising CannotSave for whatever else the system refuses."""
+
+    @functools.wraps(method)
+    def told(self: DiaryFile, /, *given: _Given.args, **named: _Given.kwargs) -> _Result:
+        with in_words(self.folder):
+            return method(self, *given, **named)
+
+    return told
 
 
 class DiaryFile:
@@ -58,6 +76,7 @@ class DiaryFile:
         """Where `requests` come from: to be watched by who shows a window."""
         return self.folder / requests.FOLDER
 
+    @_in_words
     def record(self, edit: Edit) -> None:
         """Make `edit` durable: it is on the disk when this returns. An empty one is nothing.
 
@@ -69,6 +88,7 @@ class DiaryFile:
             self._sequence += 1
             self._unfolded = True
 
+    @_in_words
     def fold(self) -> None:
         """Bring the journal's edits into the diary file, and make a backup when one is due.
 
@@ -81,16 +101,19 @@ class DiaryFile:
         if backups.is_due(self.folder, now):
             self._back_up(now)
 
+    @_in_words
     def back_up(self) -> None:
         """Make a backup now, unless the newest one is the same. Raises CannotSave."""
         self._check_writable()
         self._fold()
         self._back_up(datetime.now(UTC))
 
+    @_in_words
     def backups(self) -> list[Backup]:
         """Every backup, read and verified, newest first."""
         return backups.listed(self.folder, self.key)
 
+    @_in_words
     def restoring(self, backup: Backup) -> Edit:
         """The edit that makes the diary what `backup` has; record it like any other.
 
@@ -101,30 +124,36 @@ class DiaryFile:
             self.back_up()
         return difference(load(self.folder, self.key).diary(), wanted)
 
+    @_in_words
     def keep_undo(self, edit: Edit, title: str) -> None:
         """Remember `edit`, an import or a restored backup, so that it can be taken back after
         a restart too. To be called before `edit` is recorded. Raises CannotSave."""
         self._check_writable()
         undo.keep(self.folder, edit, title, self.key)
 
+    @_in_words
     def undos(self) -> list[Undo]:
         """What `keep_undo` remembers, newest first."""
         return undo.kept(self.folder, self.key)
 
+    @_in_words
     def forget_undo(self, done: Undo) -> None:
         """Forget `done`, once the edit that takes it back is recorded. Raises CannotSave."""
         self._check_writable()
         undo.forget(self.folder, done, self.key)
 
+    @_in_words
     def requests(self) -> list[Request]:
         """What other starts of the program left for this one: edits, or to show its window."""
         return requests.pending(self.folder, self.key)
 
+    @_in_words
     def keep_outside_change(self) -> None:
         """Take the file as another program left it for right. Raises CannotSave."""
         self._check_writable()
         self._fold()
 
+    @_in_words
     def change_key(self, key: Key | None, *, remove_backups: bool = False) -> None:
         """Encrypt everything with `key`, or nothing any more where it is None.
 
@@ -146,6 +175,7 @@ class DiaryFile:
             raise
         self._back_up(datetime.now(UTC))
 
+    @_in_words
     def settle(self, loaded: Loaded) -> None:
         """Put the folder right, that was just `loaded`: called once, on opening."""
         # Whatever fails here is tried again when folding.
@@ -160,6 +190,7 @@ class DiaryFile:
             settling.protect(self.folder, self.key, opened_with=self.key)
         self._take_requests()
 
+    @_in_words
     def close(self) -> None:
         """Fold, and let the next program in, even where folding fails. Twice is fine.
 

@@ -82,7 +82,7 @@ def write_whole(path: Path, content: bytes | bytearray) -> None:
             write_all(handle, content)
             sync(handle)
         finally:
-            os.close(handle)
+            close(handle)
         _replace(temporary, path)
         sync_folder(path.parent)
     except OSError as error:
@@ -119,6 +119,12 @@ def sync(handle: int) -> None:
         os.fsync(handle)
 
 
+def close(handle: int) -> None:
+    """Close `handle`. What was fsynced is safe, whatever closing says; nothing else counts."""
+    with contextlib.suppress(OSError):
+        os.close(handle)
+
+
 def sync_folder(folder: Path) -> None:
     """Return when new names in `folder` are on the disk."""
     if not FOLDERS_SYNC:
@@ -127,7 +133,7 @@ def sync_folder(folder: Path) -> None:
     try:
         os.fsync(handle)
     finally:
-        os.close(handle)
+        close(handle)
 
 
 def sweep(folder: Path) -> None:

@@ -63,9 +63,9 @@ class Journal:
 
     def close(self) -> None:
         """Let go of the file. It is taken up again by the next line."""
-        if self._handle >= 0:
-            os.close(self._handle)
-            self._handle = -1
+        handle, self._handle = self._handle, -1
+        if handle >= 0:
+            files.close(handle)
 
     def _put(self, row: bytes) -> None:
         try:

@@ -33,10 +33,10 @@ class Lock:
         try:
             take(self._handle)
         except LockedError:
-            os.close(self._handle)
+            files.close(self._handle)
             raise AlreadyOpen(_("The diary is already open in another window.")) from None
         except OSError:
-            os.close(self._handle)
+            files.close(self._handle)
             raise Refused(
                 _(
                     "{folder} cannot keep two programs from writing at once. Please keep the "
@@ -46,6 +46,6 @@ class Lock:
 
     def release(self) -> None:
         """Let the next one in. Twice is fine."""
-        if self._handle >= 0:
-            os.close(self._handle)
-            self._handle = -1
+        handle, self._handle = self._handle, -1
+        if handle >= 0:
+            files.close(handle)

@@ -14,7 +14,7 @@ from ldn_desktop.storage.lines import Found
 from ldn_desktop.storage.loading import FILE_NAME, Loaded, exists, is_encrypted_file, load
 from ldn_desktop.storage.lock import Lock
 from ldn_desktop.storage.protected import as_contents
-from ldn_desktop.storage.refusals import CannotSave, NeedsPassphrase
+from ldn_desktop.storage.refusals import CannotSave, NeedsPassphrase, in_words
 from ldn_desktop.words import Refused, _
 
 
@@ -27,16 +27,17 @@ def open_diary(
     it, NeedsPassphrase and WrongPassphrase for an encrypted one, NotADiary for a file that is
     something else, and Refused where the folder cannot be used. Nothing is touched then.
     """
-    if read_only:
-        key, loaded = _loaded(folder, passphrase)
-        return DiaryFile(folder, loaded, key, None)
-    files.private_folder(folder)
-    lock = Lock(folder)
-    try:
-        return _opened(folder, passphrase, lock)
-    except BaseException:
-        lock.release()
-        raise
+    with in_words(folder):
+        if read_only:
+            key, loaded = _loaded(folder, passphrase)
+            return DiaryFile(folder, loaded, key, None)
+        files.private_folder(folder)
+        lock = Lock(folder)
+        try:
+            return _opened(folder, passphrase, lock)
+        except BaseException:
+            lock.release()
+            raise
 
 
 def new_diary(folder: Path, diary: Diary) -> None:
@@ -44,14 +45,15 @@ def new_diary(folder: Path, diary: Diary) -> None:
 
     Raises Refused where a diary is there already, CannotSave where the disk refuses.
     """
-    files.private_folder(folder)
-    lock = Lock(folder)
-    try:
-        if exists(folder):
-            raise Refused(_("{folder} has a diary already.").format(folder=folder))
-        _write_new(folder, diary)
-    finally:
-        lock.release()
+    with in_words(folder):
+        files.private_folder(folder)
+        lock = Lock(folder)
+        try:
+            if exists(folder):
+                raise Refused(_("{folder} has a diary already.").format(folder=folder))
+            _write_new(folder, diary)
+        finally:
+            lock.release()
 
 
 def _opened(folder: Path, passphrase: str | None, lock: Lock) -> DiaryFile:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ldn_desktop.words import Refused, _
@@ -65,6 +67,15 @@ def cannot_save(error: OSError, path: Path) -> CannotSave:
             reason=error.strerror or error, folder=path.parent
         )
     )
+
+
+@contextmanager
+def in_words(folder: Path) -> Iterator[None]:
+    """Turns whatever the system still refuses about `folder` into CannotSave."""
+    try:
+        yield
+    except OSError as error:
+        raise cannot_save(error, folder / "diary.json") from None
 
 
 def cannot_read(error: OSError, path: Path) -> Refused:

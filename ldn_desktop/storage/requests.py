@@ -16,6 +16,7 @@ from ldn_desktop.storage import files
 from ldn_desktop.storage.changes import check_edit, encode_edit
 from ldn_desktop.storage.keys import Key
 from ldn_desktop.storage.lines import Line, parsed_row
+from ldn_desktop.storage.refusals import in_words
 from ldn_desktop.words import Refused
 
 FOLDER = "requests"
@@ -40,7 +41,8 @@ def send(folder: Path, edit: Edit, key: Key | None) -> Path:
     It has been taken when the file at the returned path is gone. Raises CannotSave.
     """
     place = folder / FOLDER
-    files.private_folder(place)
+    with in_words(folder):
+        files.private_folder(place)
     when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     row = Line(0, when, encode_edit(edit)).encoded(key)
     path = place / f"{time.time_ns():020}-{secrets.token_hex(4)}{_SUFFIX}"

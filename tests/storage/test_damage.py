@@ -363,7 +363,7 @@ def test_what_nothing_vouches_for_is_read_where_every_rule_is_kept() -> None:
 
 
 def test_salvage_takes_documents_for_what_they_look_like() -> None:
-    tables = encode(small())
+    tables = encode(small(60))
     tables["symptoms"] = {
         "1": {"key": "x", "name": "X", "kind": "symptom", "shown": True, "order": 1, "own": True}
     }

@@ -255,7 +255,7 @@ diaries = st.dictionaries(st.dates(date(1900, 1, 1)), days, max_size=6).map(
 
 
 @given(diaries)
-@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_any_diary_is_the_same_after_encoding_and_decoding(diary: Diary) -> None:
     text = write_text(encode(diary), {"id": "x"})
     contents = read_text(text)
@@ -265,7 +265,7 @@ def test_any_diary_is_the_same_after_encoding_and_decoding(diary: Diary) -> None
 
 
 @given(diaries, diaries)
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 def test_the_difference_of_two_diaries_leads_from_one_to_the_other(
     one: Diary, other: Diary
 ) -> None:

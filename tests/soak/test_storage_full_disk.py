@@ -1,0 +1,109 @@
+"""A disk that fills up, or is taken away from writing, half way."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from ldn_desktop.diary import Edit
+from ldn_desktop.storage import DiaryFile, open_diary
+from ldn_desktop.words import Refused
+from tests.storage.making import noted, reopened
+
+pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="mounting takes root")
+
+
+@contextmanager
+def _disk(place: Path, kibibytes: int) -> Iterator[Path]:
+    place.mkdir()
+    options = f"size={kibibytes}k,mode=700"
+    subprocess.run(["mount", "-t", "tmpfs", "-o", options, "none", place], check=True)
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", place], check=True)
+
+
+def _fill(file: DiaryFile, most: int, start: int = 0) -> tuple[list[Edit], list[str]]:
+    """Record until the disk refuses, at most `most`. What was acknowledged and what was said."""
+    acknowledged: list[Edit] = []
+    said: list[str] = []
+    for number in range(start, start + most):
+        edit = noted(file.diary, f"{number} " + "a note of some length " * 40, number)
+        try:
+            file.record(edit)
+            file.diary.apply(edit)
+            acknowledged.append(edit)
+            if number % 3 == 0:
+                file.fold()
+        except Refused as refused:
+            said.append(str(refused))
+            if len(said) > 2:
+                break
+    return acknowledged, said
+
+
+def _closed(file: DiaryFile) -> list[str]:
+    try:
+        file.close()
+    except Refused as refused:
+        return [str(refused)]
+    return []
+
+
+def _all_there(folder: Path, edits: list[Edit]) -> bool:
+    diary = reopened(folder)
+    return all(
+        diary.day(next(iter(edit.dates))).note == edit.changes[0].after.value  # type: ignore[union-attr]
+        for edit in edits
+    )
+
+
+@pytest.mark.parametrize("kibibytes", range(64, 1025, 4))
+def test_a_full_disk_costs_nothing_and_saving_resumes(tmp_path: Path, kibibytes: int) -> None:
+    with _disk(tmp_path / "disk", kibibytes) as disk:
+        ballast = disk / "ballast"
+        ballast.write_bytes(bytes(24 * 1024))
+        file = open_diary(disk / "diary")
+        acknowledged, said = _fill(file, 2000)
+        assert said
+        assert all("disk is full" in sentence for sentence in said)
+        ballast.unlink()
+        again, _said = _fill(file, 2, start=3000)
+        assert again
+        _closed(file)
+        assert _all_there(disk / "diary", [*acknowledged, *again])
+
+
+@pytest.mark.parametrize("answers", range(0, 60, 3))
+def test_a_disk_that_turns_read_only_costs_nothing(tmp_path: Path, answers: int) -> None:
+    with _disk(tmp_path / "disk", 1024) as disk:
+        file = open_diary(disk / "diary")
+        acknowledged, _said = _fill(file, answers)
+        file._journal.close()
+        _remount(disk, "ro")
+        refused, said = _fill(file, 5, start=1000)
+        assert refused == []
+        assert all("may not write" in sentence for sentence in said)
+        with pytest.raises(Refused):
+            open_diary(disk / "diary")
+        with open_diary(disk / "diary", read_only=True) as seen:
+            assert len(seen.diary.dates()) == answers
+        _remount(disk, "rw")
+        again, said = _fill(file, 2, start=1000)
+        assert len(again) == 2
+        assert said == []
+        file.close()
+        assert _all_there(disk / "diary", [*acknowledged, *again])
+
+
+def _remount(disk: Path, how: str) -> None:
+    # The lock file is open for writing, which keeps a file system from turning read-only by
+    # the ordinary way; the system itself does so after an error.
+    subprocess.run(["mount", "--bind", disk, disk], check=True)
+    subprocess.run(["mount", "-o", f"remount,bind,{how}", disk], check=True)

@@ -1,0 +1,201 @@
+"""The long loops of storage: every promise with its whole number."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+
+from ldn_desktop.diary import Diary
+from ldn_desktop.entry import answer_now, diary_date
+from ldn_desktop.storage import NotADiary, encrypt, encryption, new_diary, open_diary, prepare
+from ldn_desktop.storage.format import encode
+from ldn_desktop.storage.sealed import UnreadableError, read_text, write_text
+from tests.storage.crowd import crowd
+from tests.storage.faults import FAULTS, live, lost
+from tests.storage.kill_loop import kill_often
+from tests.storage.making import CANARY, DAY, noted, rated, record, reopened, same, small, texts
+from tests.storage.power_cuts import live_at_random, live_secretly, violations
+
+KILLS, FLIPS, SAVES, STRIDE, SEEDS = 10_000, 50_000, 1_000, 3, 60
+
+
+@pytest.fixture
+def light_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encryption, "LEAST_MEMORY", 64)
+    monkeypatch.setattr(encryption, "MOST_MEMORY", 64)
+
+
+@pytest.mark.parametrize("part", range(10))
+def test_kills(tmp_path: Path, part: int) -> None:
+    toll = kill_often(tmp_path, KILLS // 10, seed=1000 + part)
+    print(f"\n{toll}")
+    assert toll.kills == KILLS // 10
+    assert (toll.unreadable, toll.lost, toll.damage) == (0, 0, 0)
+
+
+@pytest.mark.usefixtures("light_keys")
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("lasting", [False, True])
+def test_faults(tmp_path: Path, fault: str, lasting: bool) -> None:
+    fired = 0
+    for number in range(1, 500, STRIDE):
+        root = tmp_path / str(number)
+        root.mkdir()
+        lived = live(root, number, fault, lasting=lasting)
+        fired += lived.fired
+        assert lost(root, lived) == "", number
+        shutil.rmtree(root)
+    print(f"\n{fired} injections of {fault}: 0 lost")
+    assert fired > 480 // STRIDE
+
+
+def test_power_cuts(tmp_path: Path) -> None:
+    states = 0
+    for seed in range(SEEDS):
+        root = tmp_path / str(seed)
+        root.mkdir()
+        seen, found = violations(root, lambda life, seed=seed: live_at_random(life, seed, 40))
+        states += seen
+        assert found == [], seed
+        shutil.rmtree(root)
+    print(f"\n{states} modelled states: 0 corrupt, 0 acknowledged lost")
+
+
+@pytest.mark.usefixtures("light_keys")
+def test_power_cuts_while_encrypting(tmp_path: Path) -> None:
+    states, found = violations(tmp_path, live_secretly)
+    print(f"\n{states} modelled states: 0 corrupt, 0 readable")
+    assert found == []
+
+
+def test_bit_flips() -> None:
+    text = write_text(encode(small(60)), {"id": "x", "folded": 1})
+    chance, silent = random.Random(9), 0
+    for _flip in range(FLIPS):
+        flipped = bytearray(text)
+        place = chance.randrange(len(text) * 8)
+        flipped[place // 8] ^= 1 << place % 8
+        try:
+            silent += read_text(bytes(flipped)).vouched
+        except UnreadableError:
+            continue
+    print(f"\n{FLIPS} bit flips: {silent} silently wrong")
+    assert silent == 0
+
+
+def test_cuts_at_every_byte(tmp_path: Path) -> None:
+    folder = tmp_path / "diary"
+    diary = small(60)
+    new_diary(folder, diary)
+    text = (folder / "diary.json").read_bytes()
+    ends = _ends_of_days(text, diary)
+    refused = 0
+    for length in range(len(text)):
+        (folder / "diary.json").write_bytes(text[:length])
+        whole = sum(end <= length for end in ends)
+        try:
+            with open_diary(folder, read_only=True) as file:
+                assert len(file.diary.dates()) == whole, length
+                assert file.notices
+        except NotADiary:
+            refused += 1
+            assert whole == 0
+    print(f"\n{len(text)} cuts: every whole day back; {refused} before the first day refused")
+
+
+def _ends_of_days(text: bytes, diary: Diary) -> list[int]:
+    starts = [text.index(f'"{when:%Y%m%d}":{{'.encode(), 500) for when in diary.dates()]
+    return [*(start - 1 for start in starts[1:]), len(text) - 2]
+
+
+def test_cuts_with_a_backup_bring_everything_back(tmp_path: Path) -> None:
+    folder = tmp_path / "diary"
+    new_diary(folder, small())
+    with open_diary(folder) as file:
+        file.back_up()
+        record(file, rated(file.diary, 0, 10.0))
+        file.fold()
+    wanted = reopened(folder)
+    text = (folder / "diary.json").read_bytes()
+    for length in range(len(text)):
+        (folder / "diary.json").write_bytes(text[:length])
+        with open_diary(folder, read_only=True) as file:
+            assert same(file.diary, wanted), length
+            assert "Everything was brought back" in file.notices[0]
+
+
+@pytest.mark.parametrize("programs", range(2, 9))
+def test_many_programs(tmp_path: Path, programs: int) -> None:
+    kept, refused, missing = crowd(tmp_path / "diary", programs, answers=200)
+    print(f"\n{programs} programs: {kept} kept, {refused} refused, {missing} lost")
+    assert missing == 0
+    assert kept + refused == programs * 200
+
+
+@pytest.mark.usefixtures("light_keys")
+def test_a_canary_is_in_no_file_of_an_encrypted_diary(tmp_path: Path) -> None:
+    folder = tmp_path / "diary"
+    with open_diary(folder) as file:
+        preparation = prepare("three calm geese")
+        typed = [preparation.words[place - 1] for place in preparation.asked]
+        encrypt(file, preparation, typed)
+        for number in range(SAVES):
+            record(file, noted(file.diary, f"{CANARY} {number}", number % 300))
+            if number % 10 == 0:
+                file.fold()
+            if number % 100 == 0:
+                file.back_up()
+                file.keep_undo(noted(file.diary, CANARY), CANARY)
+            for name, content in texts(folder).items():
+                assert CANARY.encode() not in content, name
+    assert CANARY in reopened(folder, " ".join(preparation.words)).day(DAY).note
+
+
+@contextmanager
+def _every_minute(zone: ZoneInfo, year: int) -> Iterator[list[datetime]]:
+    """Local times of a year, every six hours and around every change of the clock."""
+    start = datetime(year, 1, 1, tzinfo=UTC)
+    hours = [start + timedelta(hours=hour) for hour in range(366 * 24)]
+    offsets = [moment.astimezone(zone).utcoffset() for moment in hours]
+    changes = [n for n in range(1, len(hours)) if offsets[n] != offsets[n - 1]]
+    near = {n for change in changes for n in range(max(0, change - 30), change + 30)}
+    chosen = sorted({*range(0, len(hours), 6), *(n for n in near if n < len(hours))})
+    yield [hours[number].astimezone(zone) for number in chosen]
+
+
+def test_the_day_is_the_right_day_in_every_zone() -> None:
+    checked = 0
+    for name in sorted(available_timezones()):
+        zone = ZoneInfo(name)
+        for ends in (0, 4, 12):
+            with _every_minute(zone, 2026) as moments:
+                checked += _days_follow(moments, ends)
+    print(f"\n{checked} moments: 0 days skipped or doubled")
+
+
+def _days_follow(moments: list[datetime], ends: int) -> int:
+    before: date | None = None
+    for now in moments:
+        when = diary_date(now, ends)
+        midnight = datetime(when.year, when.month, when.day)
+        local = now.replace(tzinfo=None)
+        assert midnight + timedelta(hours=ends) <= local
+        assert local < midnight + timedelta(days=1, hours=ends)
+        if before is not None and when != before:
+            # A zone may skip a date itself, by moving over the date line; the diary never does.
+            assert when == before + timedelta(days=1) or _jumped(now, before, when)
+        before = when
+        answer = answer_now(Diary(), when, 5.0, now)
+        assert abs(answer.entered_at(when) - now) < timedelta(minutes=1)
+    return len(moments)
+
+
+def _jumped(now: datetime, before: date, when: date) -> bool:
+    return abs((when - before).days) <= 1 and now.utcoffset() is not None

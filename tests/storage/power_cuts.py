@@ -1,0 +1,194 @@
+"""A life of a diary, cut short at every moment of it."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ldn_desktop.diary import Diary, Edit
+from ldn_desktop.storage import (
+    DiaryFile,
+    backups,
+    decrypt,
+    encrypt,
+    lines,
+    open_diary,
+    prepare,
+    requests,
+)
+from ldn_desktop.storage.changes import decode_edit, encode_edit
+from ldn_desktop.words import Refused
+from tests.storage.crash_model import Disk, materialised, recorded
+from tests.storage.making import CANARY, noted, rated
+
+PASSPHRASE = "three calm geese"
+
+
+@dataclass(frozen=True)
+class Violation:
+    """A promise that a power cut would break."""
+
+    state: int
+    acknowledged: int
+    what: str
+
+
+class Life:
+    """Edits made to one diary, each acknowledged once `record` returned."""
+
+    def __init__(self, disk: Disk, folder: Path) -> None:
+        self.disk, self.folder = disk, folder
+        self.edits: list[Edit] = []
+        self.secret_from: int | None = None
+        """From this number of acknowledged edits on, no file may hold the canary."""
+
+    def edit(self, file: DiaryFile, edit: Edit) -> None:
+        self.edits.append(edit)
+        file.record(edit)
+        file.diary.apply(edit)
+        self.acknowledge()
+
+    def acknowledge(self) -> None:
+        self.disk.acknowledged = len(self.edits)
+        self.disk.moment()
+
+
+def live(life: Life) -> None:
+    """Everything that touches the disk, once: record, fold, back up, restore, close, damage."""
+    with open_diary(life.folder) as file:
+        for number in range(2):
+            life.edit(file, rated(file.diary, number))
+        file.fold()
+        life.edit(file, rated(file.diary, 2))
+        life.edit(file, noted(file.diary, number=3))
+    with open_diary(life.folder) as file:
+        life.edit(file, rated(file.diary, 0, 2.5))
+        file.back_up()
+        life.edit(file, rated(file.diary, 1, 2.5))
+        edit = file.restoring(file.backups()[-1])
+        file.keep_undo(edit, "Restored")
+        life.edit(file, edit)
+        requests.send(life.folder, rated(file.diary, 5, 2.5), None)
+        for request in file.requests():
+            life.edit(file, request.edit)
+            request.done()
+        # A request that came back after a power cut would undo this.
+        life.edit(file, rated(file.diary, 5, 7.5))
+        file.fold()
+
+
+def live_at_random(life: Life, seed: int, steps: int = 25) -> None:
+    """Any order of the same."""
+    chance = random.Random(seed)
+    file = open_diary(life.folder)
+    for _step in range(steps):
+        match chance.choice(("edit",) * 6 + ("fold", "back up", "reopen", "undo", "request")):
+            case "edit":
+                points = 2.5 * chance.randrange(5)
+                life.edit(file, rated(file.diary, chance.randrange(4), points) or noted(Diary()))
+            case "fold":
+                file.fold()
+            case "back up":
+                file.back_up()
+            case "reopen":
+                file.close()
+                file = open_diary(life.folder)
+            case "undo" if life.edits:
+                file.keep_undo(life.edits[-1], "Undo")
+                life.edit(file, life.edits[-1].reversed())
+            case "request":
+                requests.send(life.folder, noted(Diary(), f"Note {_step}"), None)
+                for request in file.requests():
+                    life.edit(file, request.edit)
+                    request.done()
+    file.close()
+
+
+def live_secretly(life: Life) -> None:
+    """Encryption on, life, and off again."""
+    with open_diary(life.folder) as file:
+        life.edit(file, noted(file.diary))
+        file.back_up()
+        life.edit(file, noted(file.diary, number=1))
+        preparation = prepare(PASSPHRASE)
+        typed = [preparation.words[place - 1] for place in preparation.asked]
+        encrypt(file, preparation, typed, remove_backups=True)
+        life.edit(file, noted(file.diary, number=2))
+        life.secret_from = len(life.edits)
+        life.edit(file, noted(file.diary, number=3))
+        file.fold()
+        file.back_up()
+        life.edit(file, noted(file.diary, number=4))
+    with open_diary(life.folder, passphrase=PASSPHRASE) as file:
+        life.edit(file, noted(file.diary, number=5))
+        secret_until = len(life.edits)
+        decrypt(file)
+        life.edit(file, noted(file.diary, number=6))
+    life.secret_from = (life.secret_from or 0) + 1000 * secret_until
+
+
+def violations(
+    root: Path, living: Callable[[Life], None], *, without: str = ""
+) -> tuple[int, list[Violation]]:
+    """How many states a power cut may leave, and every promise one of them breaks."""
+    disk = Disk(root / "disk")
+    (root / "disk").mkdir()
+    life = Life(disk, root / "disk" / "home" / "diary")
+    with recorded(disk, without=without):
+        living(life)
+    found = []
+    for number, (acknowledged, state) in enumerate(disk.states):
+        folder = materialised(state, root / "after") / "home" / "diary"
+        what = _broken_promise(folder, life, acknowledged, state)
+        if what:
+            found.append(Violation(number, acknowledged, what))
+            if without:
+                break
+        shutil.rmtree(root / "after", ignore_errors=True)
+    return len(disk.states), found
+
+
+def _broken_promise(folder: Path, life: Life, acknowledged: int, state: Mapping[str, bytes]) -> str:
+    if not acknowledged and not state:
+        return ""
+    if life.secret_from is not None:
+        first, last = life.secret_from % 1000, life.secret_from // 1000
+        if first <= acknowledged < last and any(CANARY.encode() in text for text in state.values()):
+            return "a note is readable"
+    try:
+        before = _unbacked(folder)
+        with open_diary(folder, passphrase=PASSPHRASE) as file:
+            diary, notices = file.diary, file.notices
+    except Refused as refused:
+        return f"does not open: {refused}"
+    if any("not finished" not in notice for notice in notices):
+        return f"damage: {notices}"
+    if not _is_between(diary, life.edits, acknowledged):
+        return "an acknowledged answer is lost, or half of one is there"
+    return before
+
+
+def _unbacked(folder: Path) -> str:
+    """The journal may begin anew only where a backup has all that came before."""
+    found = lines.read(folder / "diary.journal")
+    if found.head.wraps or found.head.begins <= 0:
+        return ""
+    fullest = backups.fullest(folder, None)
+    if fullest is None or fullest.folded < found.head.begins:
+        return "the journal began anew without a backup"
+    return ""
+
+
+def _is_between(diary: Diary, edits: list[Edit], acknowledged: int) -> bool:
+    """Whether `diary` is what the acknowledged edits, and whole ones after them, make."""
+    wanted = Diary()
+    for edit in edits[:acknowledged]:
+        wanted.apply(decode_edit(encode_edit(edit)))
+    for edit in [Edit(()), *edits[acknowledged : acknowledged + 1]]:
+        wanted.apply(decode_edit(encode_edit(edit)))
+        if list(diary.days()) == list(wanted.days()):
+            return True
+    return False

@@ -1,0 +1,35 @@
+"""A killed program costs no acknowledged answer; many programs cost one another none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ldn_desktop.storage import new_diary
+from tests.storage.crowd import crowd, writers
+from tests.storage.kill_loop import kill_often
+from tests.storage.making import small
+
+
+def test_kills_cost_no_acknowledged_answer(tmp_path: Path) -> None:
+    toll = kill_often(tmp_path, 60, seed=1)
+    assert toll.kills == 60
+    assert toll.acknowledged > 60
+    assert (toll.unreadable, toll.lost, toll.damage) == (0, 0, 0)
+
+
+def test_answers_of_several_programs_are_all_kept(folder: Path) -> None:
+    kept, refused, lost = crowd(folder, programs=4, answers=10)
+    assert (kept, refused, lost) == (40, 0, 0)
+
+
+def test_one_program_alone_writes(folder: Path) -> None:
+    new_diary(folder, small())
+    assert sorted(writers(folder, 4)) == ["a", "a", "a", "w"]
+
+
+def test_without_the_lock_two_would_write(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    new_diary(folder, small())
+    monkeypatch.setattr("ldn_desktop.storage.lock.take", lambda _handle: None)
+    assert writers(folder, 2) == ["w", "w"]
