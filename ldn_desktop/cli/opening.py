@@ -54,6 +54,13 @@ def opened(wanted: Namespace, *, read_only: bool = False) -> DiaryFile:
                 path=wanted.diary
             )
         )
+    if not read_only and wanted.diary.exists() and not os.access(wanted.diary, os.W_OK):
+        # Its journal alone might still take an answer that nothing could tidy up afterwards.
+        raise Refused(
+            _("The program may not write to {path}. Please check this folder.").format(
+                path=wanted.diary
+            )
+        )
     from ldn_desktop.storage import NeedsPassphrase, open_diary  # not for the guide
 
     try:

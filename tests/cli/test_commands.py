@@ -188,13 +188,16 @@ def test_a_diary_file_that_is_none_is_refused_and_left_alone(
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
-def test_a_read_only_diary_can_be_read(ldn: Any) -> None:
+def test_a_read_only_diary_can_be_read_and_stays_as_it_is(ldn: Any) -> None:
     ldn("add", "--date", DAY, "fatigue=5")
+    before = everything_in(ldn.diary)
     ldn.diary.chmod(0o500)
     try:
         assert ldn.shown(DAY)["scores"] == {"fatigue": 5}
-        assert ldn.refused("add", "--date", DAY, "fatigue=6")
-        assert ldn.shown(DAY)["scores"] == {"fatigue": 5}
+        assert ldn("check").code == 0
+        assert "may not write" in ldn.refused("add", "--date", DAY, "fatigue=6")
+        assert "may not write" in ldn.refused("import", VISIBLE)
+        assert everything_in(ldn.diary) == before
     finally:
         ldn.diary.chmod(0o700)
 
