@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ldn_desktop.imports.texts import plain, shortened
+from ldn_desktop.imports.texts import alike, shortened
 
 MOST_LISTED = 20_000
 """Rows left out that are listed one by one; beyond it, one line a name and reason."""
@@ -41,7 +41,7 @@ class Account:
             self.leave_alike(row, name, reason, rows)
             return
         said = shortened(text)
-        same = not name or plain(name) == plain(said)
+        same = not name or alike(name, said)
         told = said if same else f"{shortened(name)}: {said}"
         self._left_out.append(LeftOut(row, told, reason, rows))
 

@@ -25,7 +25,7 @@ from ldn_desktop.imports.account import Account
 from ldn_desktop.imports.names import known_key, own_name
 from ldn_desktop.imports.own import NAME, Carried, OwnFile
 from ldn_desktop.imports.preview import Preview
-from ldn_desktop.imports.texts import number, plain
+from ldn_desktop.imports.texts import alike, number
 from ldn_desktop.symptoms import BUILT_IN, Symptom, key_for
 from ldn_desktop.words import Refused, _, mark, ngettext
 
@@ -56,15 +56,14 @@ class _Merge:
             elif here == _DEFAULTS.get(symptom.key) != symptom:
                 self.symptoms[symptom.key] = symptom
                 self.changes.append(SymptomChange(symptom.key, here, symptom))
-            elif symptom.key not in _DEFAULTS and plain(here.name) != plain(symptom.name):
+            elif symptom.key not in _DEFAULTS and not alike(here.name, symptom.name):
                 self.keys[symptom.key] = self._own_key(symptom)
 
     def _known(self, name: str) -> str:
         """The key under which this diary, but not the file, knows a symptom of that name."""
-        wanted = plain(name) or name
         theirs = {symptom.key for symptom in self.file.symptoms}
         own = (s for s in self.diary.symptoms if s.own and s.key not in theirs)
-        return next((s.key for s in own if (plain(s.name) or s.name) == wanted), "")
+        return next((s.key for s in own if alike(s.name, name)), "")
 
     def _own_key(self, symptom: Symptom) -> str:
         return self._known(symptom.name) or self._make(symptom)

@@ -19,7 +19,7 @@ from ldn_desktop.imports.target import (
     reading,
     score,
 )
-from ldn_desktop.imports.texts import plain, shortened
+from ldn_desktop.imports.texts import alike, plain, shortened
 from ldn_desktop.symptoms import LONGEST_NAME, READINGS
 from ldn_desktop.words import _, mark
 
@@ -74,11 +74,10 @@ _TURNED_KEY_OF = _by_name(_BETTER_IS_HIGHER)
 
 def known_key(name: str, diary: Diary) -> str:
     """The field that `name` plainly means: a symptom of the diary or a known other word."""
-    wanted = plain(name)
     for symptom in diary.symptoms:
-        if wanted in (plain(symptom.label), plain(symptom.key)):
+        if alike(name, symptom.label) or alike(name, symptom.key):
             return symptom.key
-    return _KEY_OF.get(wanted, "")
+    return _KEY_OF.get(plain(name), "")
 
 
 def own_name(name: str) -> str:

@@ -36,7 +36,7 @@ from ldn_desktop.imports.target import (
     understood,
     written,
 )
-from ldn_desktop.imports.texts import number, plain, shortened
+from ldn_desktop.imports.texts import alike, number, shortened
 from ldn_desktop.symptoms import Symptom, key_for
 from ldn_desktop.words import Refused, _, mark
 
@@ -98,7 +98,7 @@ class _Plan:
         if not name:
             return ""
         for symptom in self.symptoms.values():
-            if plain(symptom.label) == plain(name) and symptom.key not in RESERVED:
+            if alike(symptom.label, name) and symptom.key not in RESERVED:
                 return symptom.key
         if len(self.made) >= MOST_NEW_SYMPTOMS:
             raise Refused(

@@ -11,7 +11,7 @@ from ldn_desktop.diary import AnswerChange, Edit, SymptomChange
 from ldn_desktop.imports.account import LeftOut
 from ldn_desktop.imports.found import Column
 from ldn_desktop.imports.target import Target
-from ldn_desktop.imports.texts import plain, shortened
+from ldn_desktop.imports.texts import alike, shortened
 from ldn_desktop.words import _, ngettext
 
 MOST_REASONS = 40
@@ -29,7 +29,7 @@ class Row:
     @property
     def as_named(self) -> bool:
         """Whether the diary calls it as the file does."""
-        return self.target.kept and plain(self.column.name) == plain(self.target_label)
+        return self.target.kept and alike(self.column.name, self.target_label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ UNSURE = mark("Nobody has said yet what this is.")
 _YES = frozenset({"1", "1.0", "yes", "true", "x", "yes_manual"})
 _NO = frozenset({"0", "0.0", "no", "false", "-"})
 _FACTORS = {"s": 1 / 3600, "min": 1 / 60, "h": 1.0}
-UNITS = ("", *_FACTORS)
 
 
 class Combine(StrEnum):

@@ -167,6 +167,11 @@ def shortened(text: str, most: int = 60) -> str:
     return tidy if len(tidy) <= most else f"{tidy[: most - 1]}…"
 
 
+def alike(name: str, other: str) -> bool:
+    """Whether two names mean the same; names of signs alone must be the very same."""
+    return (plain(name) or name) == (plain(other) or other)
+
+
 def iso_date(text: str) -> date | None:
     """The date that `text` begins with as YYYY-MM-DD; None otherwise."""
     found = moment(text[:10])

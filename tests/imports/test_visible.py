@@ -229,3 +229,10 @@ def test_the_preview_says_it_in_words() -> None:
     assert "Depression becomes Low mood." in told
     assert "PacePoints" in told
     assert "Crash becomes Crash day." in told
+
+
+def test_names_of_signs_alone_stay_apart(tmp_path: Path) -> None:
+    path = of(tmp_path, "2024-05-21,☕,Custom,1", "2024-05-21,🌧,Custom,3", "2024-05-21,頭痛,Pain,2")
+    diary = imported(path)
+    assert {s.name for s in diary.symptoms if s.own} == {"☕", "🌧", "頭痛"}
+    assert sorted(a.value for a in diary.day(EARLY).scores.values()) == [3.33, 6.67, 10]
