@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -122,15 +123,18 @@ def _label(amounts: tuple[float, ...], paused: bool) -> str:
 
 
 def _told_apart(bare: Iterable[Phase]) -> list[Phase]:
-    """Labels made different: by the form where that tells them apart, else by their start."""
+    """Labels made different: by the form where that tells them apart, else by counting."""
     out: list[Phase] = []
+    times: Counter[str] = Counter()
     for phase in bare:
-        taken = {p.label for p in out}
         label = phase.label
-        if label in taken and phase.form:
-            label = _("{dose} ({form})").format(dose=phase.label, form=phase.form)
-        if label in taken:
-            label = _("{dose} from {date}").format(dose=phase.label, date=phase.start)
+        if phase.form and times[label]:
+            label = _("{dose} ({form})").format(dose=label, form=phase.form)
+        times[label] += 1
+        if times[label] == 2:
+            label = _("{dose} again").format(dose=label)
+        elif times[label] > 2:
+            label = _("{dose} (time {n})").format(dose=label, n=times[label])
         out.append(replace(phase, label=label))
     return out
 

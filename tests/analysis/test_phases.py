@@ -64,12 +64,14 @@ def test_planned_steps_do_not_count() -> None:
     assert labels(phases(told)) == ["no dose", "1.5 mg"]
 
 
-def test_the_same_dose_again_is_told_apart_by_its_date() -> None:
-    assert labels(phases(steps((30, 1.5), (60, 0), (90, 1.5)))) == [
+def test_the_same_dose_again_is_told_apart() -> None:
+    assert labels(phases(steps((20, 1.5), (40, 0), (60, 1.5), (80, 0), (100, 1.5)))) == [
         "no dose",
         "1.5 mg",
-        "no dose from 2026-03-02",
-        "1.5 mg from 2026-04-01",
+        "no dose again",
+        "1.5 mg again",
+        "no dose (time 3)",
+        "1.5 mg (time 3)",
     ]
 
 
