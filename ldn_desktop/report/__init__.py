@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from ldn_desktop.charts.style import Style
 from ldn_desktop.diary import Diary
-from ldn_desktop.report import day_table, doctor, plain, wording
+from ldn_desktop.report import comparison, day_table, doctor, plain, wording
 from ldn_desktop.report.chart_page import chart_page, year_page
 from ldn_desktop.report.doctor import Wishes
 from ldn_desktop.report.facts import MOST_SYMPTOMS, gather
@@ -54,7 +54,7 @@ def pages(
     with_days: bool = False,
     style: Style = ON_PAPER,
 ) -> list[Figure]:
-    """The pages of the report; `with_days` adds the table of days.
+    """The pages of the report; `with_days` adds a page on what changed, and the table of days.
 
     Without `start` or `end` it covers the diary from its first to its last day. `keys` are
     up to six symptoms. Raises Refused for an empty diary, an impossible period or paper.
@@ -63,6 +63,10 @@ def pages(
     page = Page.of(paper, style)
     doctor.draw(page, facts, columns, Wishes(name, questions, printed))
     drawn = [page.sheet.figure]
+    if with_days and facts.comparisons:
+        changes = Page.of(paper, style)
+        comparison.draw(changes, diary, facts.comparisons, facts.end)
+        drawn.append(changes.sheet.figure)
     if with_days:
         drawn += [p.sheet.figure for p in day_table.pages(diary, facts, columns, paper, style)]
     return drawn

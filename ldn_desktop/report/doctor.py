@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from ldn_desktop.analysis.table import footnotes
 from ldn_desktop.charts import dates, dose_band, frame, letters, time_axis
 from ldn_desktop.charts.columns import Columns
 from ldn_desktop.charts.time_axis import Span, Timeline
-from ldn_desktop.report import wording
+from ldn_desktop.report import comparison, wording
 from ldn_desktop.report.facts import Facts
 from ldn_desktop.report.paper import BODY, HEADING, SMALL, TITLE, Page
 from ldn_desktop.report.tables import Table
@@ -36,6 +37,7 @@ def draw(page: Page, facts: Facts, columns: Columns, wishes: Wishes) -> None:
     _draw_charts(page, facts, columns, page.bottom - page.px(_FOOT) - low)
     _draw_stages(page, facts)
     _draw_crashes(page, facts)
+    _draw_comparison(page, facts)
     _draw_questions(page, wishes)
     _draw_notes(page, facts)
     _draw_foot(page, facts)
@@ -71,6 +73,8 @@ def _lower_height(page: Page, facts: Facts, wishes: Wishes) -> float:
     """Px that everything under the charts would like."""
     rows = min(len(facts.stages), MOST_STAGES) + (len(facts.stages) > MOST_STAGES)
     px = 34 + 19 * (rows + 1) + 34 + 19 * min(3, 1 + len(facts.crashes) // 8)
+    if facts.comparisons:
+        px += 34 + 18 * (2 + len(_compared(facts).rows))
     if wishes.questions:
         lines = letters.wrapped(wishes.questions, page.wide, page.px(BODY))
         px += 30 + 21 * min(7, len(lines))
@@ -166,6 +170,24 @@ def _draw_crashes(page: Page, facts: Facts) -> None:
     if facts.crashes:
         text = f"{text} {wording.spells(facts, most=16)}"
     page.body(text, most=3)
+
+
+def _compared(facts: Facts) -> Table:
+    return comparison.short_table(facts.comparisons, facts.keys)
+
+
+def _draw_comparison(page: Page, facts: Facts) -> None:
+    """What changed from the first phase to the last, where there are two."""
+    if not facts.comparisons or not (table := _compared(facts)).rows:
+        return
+    page.space(12)
+    page.heading(_("Did anything change?"))
+    text = comparison.said_phases(facts.comparisons)
+    page.sheet.write(page.right, page.y - page.px(7), text, SMALL, align="right")
+    table.draw(page, page.px(18))
+    page.space(4)
+    text = footnotes(facts.comparisons)[0]
+    page.body(text, size=SMALL, quiet=True, most=1)
 
 
 def _draw_questions(page: Page, wishes: Wishes) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ldn_desktop.analysis import Comparison
 from ldn_desktop.charts import dates
 from ldn_desktop.charts.columns import Columns, runs
 from ldn_desktop.charts.sentences import Level, compared_days, levels
 from ldn_desktop.diary import RESERVED, Diary, Source
+from ldn_desktop.report.comparison import last_compared
 from ldn_desktop.symptoms import Kind
 from ldn_desktop.words import Refused, _
 
@@ -74,6 +76,8 @@ class Facts:
     """Newest first."""
     sources: tuple[tuple[Source, int], ...]
     """How many scores came from where."""
+    comparisons: tuple[Comparison, ...]
+    """The last phase against the first; empty without two phases."""
     invented: bool
 
     @property
@@ -125,6 +129,7 @@ def gather(
         crashes=_spells(columns, first, last),
         notes=_notes(diary, first, last),
         sources=_sources(diary, first, last),
+        comparisons=tuple(last_compared(diary, last)),
         invented=diary.about.invented,
     )
     return facts, columns

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ldn_desktop.analysis.table import footnotes
 from ldn_desktop.charts import dates
 from ldn_desktop.charts.sentences import Level
-from ldn_desktop.report import doctor, wording
+from ldn_desktop.report import comparison, doctor, wording
 from ldn_desktop.report.doctor import Wishes
 from ldn_desktop.report.facts import Facts
 from ldn_desktop.words import _
@@ -18,6 +19,8 @@ def text(facts: Facts, wishes: Wishes) -> str:
     if facts.crashes:
         crashes += " " + wording.spells(facts, most=10_000)
     parts.append(f"{_('Crashes')}\n{crashes}")
+    if facts.comparisons:
+        parts.append(_compared(facts))
     if wishes.questions.strip():
         parts.append(f"{_('Questions and wishes of the patient')}\n{wishes.questions.strip()}")
     if facts.notes:
@@ -42,6 +45,12 @@ def _head(facts: Facts, wishes: Wishes) -> str:
 def _levels(facts: Facts) -> str:
     head = _("Means of the last {n} days, and of the {n} days before").format(n=facts.compared)
     return "\n".join([head, *(_level(level) for level in facts.levels)])
+
+
+def _compared(facts: Facts) -> str:
+    lines = [_("Did anything change?"), comparison.said_phases(facts.comparisons)]
+    lines += [comparison.full_table(facts.comparisons).text(), *footnotes(facts.comparisons)]
+    return "\n".join(lines)
 
 
 def _level(level: Level) -> str:

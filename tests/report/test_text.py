@@ -12,6 +12,9 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from ldn_desktop import report
+from ldn_desktop.analysis import compare
+from ldn_desktop.analysis.sentences import latest
+from ldn_desktop.analysis.table import doctor_rows
 from ldn_desktop.charts import PRINT, symptoms_figure
 from ldn_desktop.diary import Answer, Day, Diary, DoseStep, Source
 from ldn_desktop.report.facts import gather
@@ -129,3 +132,24 @@ def test_questions_card_and_recovery_sheet_hold_every_line(tmp_path: Path, tool:
     assert secret.split(maxsplit=1)[0] in text
     assert text.count("staple") == 4
     assert "Keep it at home." in text
+
+
+def test_the_comparison_stands_on_the_page_as_the_analysis_says_it(
+    demo: Diary, tmp_path: Path, tool: Tool
+) -> None:
+    path = tmp_path / "report.pdf"
+    report.write_pdf(demo, path, with_days=True)
+    pages = tool("pdftotext", "-layout", path, "-").split("\f")
+    for one in latest(compare(demo, today=END)):
+        row = doctor_rows([one])[0]
+        told = r"\s+".join(map(re.escape, (row.symptom, row.change)))
+        assert re.search(told, pages[1]), row
+        if one.symptom in gather(demo, None, None)[0].keys:
+            cells = (row.symptom, row.earlier, row.later, row.change, row.p_better, row.verdict)
+            assert re.search(r"\s+".join(map(re.escape, cells)), pages[0]), row
+
+
+def test_one_dose_from_the_first_day_has_nothing_to_compare() -> None:
+    first = date(2026, 1, 1)
+    diary = Diary({first: Day(first, {"pain": Answer(5.0, 1)})}, [DoseStep(first, 1.5)])
+    assert "Did anything change?" not in report.plain_text(diary)
