@@ -16,6 +16,8 @@ SLOPE_SD = 0.25
 """Prior standard deviation of the drift, in spreads per 28 days."""
 NEGLIGIBLE = 1e-8
 """Grid points that carry less than this of every mixture are left out."""
+NOT_NOTHING = 1e-30
+"""σ² of a symptom without any score: nothing is said of it, and nothing divided by 0."""
 SIDES = np.array([0.025, 0.975])
 """The ends of the 95 % interval."""
 MOST_STEPS = 60
@@ -152,7 +154,7 @@ def _sweep(table: Floats, k: int, present: Bools) -> Floats:
 
 def _fit(table: Floats, log_det: Floats, freedom: Ints, floor: Floats, spread: Floats) -> _Fit:
     phases, left = len(spread), freedom[:, None, None]
-    variance = np.maximum(table[-1, -1] / left, floor)
+    variance = np.maximum(table[-1, -1] / left, np.maximum(floor, NOT_NOTHING))
     prior = rhythms().log_prior[:, None] + np.log(RATIO_WEIGHTS)
     log_weight = prior - log_det / 2 - left / 2 * np.log(variance)
     means, cover = table[:phases, -1].copy(), table[:phases, :phases].copy()

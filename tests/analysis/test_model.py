@@ -142,3 +142,10 @@ def test_a_phase_without_scores_has_no_answer_and_spoils_no_other() -> None:
     if phases == 2:
         pytest.fail("this series needs a third phase")
     assert np.isfinite(fast((days, phase, empty, phases, step), (0, 2)).estimate[0])
+
+
+def test_a_symptom_without_any_score_spoils_no_other() -> None:
+    scores = np.column_stack([np.arange(20.0) % 3, np.full(20, np.nan)])
+    phase, ones = np.repeat([0, 1], 10), np.ones(2)
+    [found] = contrasts(np.arange(20), phase, scores, [(0, 1)], phases=2, step=ones, mid=ones)
+    assert np.isfinite(found.estimate).tolist() == [True, False]
