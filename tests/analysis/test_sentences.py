@@ -133,6 +133,26 @@ def test_what_fits_is_said_where_nothing_is_clear() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "says"),
+    [
+        (-2.6, -0.1, "Between 0 and 2.5 points better all fit."),
+        (0.4, 3.1, "Between 0.5 and 3 points worse all fit."),
+    ],
+)
+def test_an_interval_to_one_side_is_said_as_one(low: float, high: float, says: str) -> None:
+    one = found("Pain", Figures((low + high) / 2, low, high, 0.98, 0.5, 0.9), threshold=0.99)
+    assert sentences.told(one).endswith(says)
+
+
+def test_more_missing_days_are_pointed_out() -> None:
+    one = found("Pain", UNCLEAR.figures, later=replace(AFTER, recorded_days=21))
+    assert sentences.notes([one])[0] == (
+        "Pain: more days are missing on 4.5 mg. If those had been 2 points worse, "
+        "the change would be 0.0."
+    )
+
+
 def test_nothing_to_compare_is_said_so() -> None:
     [line] = sentences.sentences([])
     assert line == "There is nothing to compare yet. It takes days on two doses."
