@@ -65,7 +65,6 @@ class Button(QPushButton):
         self._scale = scale
         self.copied = False
         self._keyboard_focus = False
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         policies = QSizePolicy.Policy
         across = policies.Preferred if weight is Weight.QUIET else policies.Expanding
         policy = QSizePolicy(across, policies.Fixed)

@@ -18,6 +18,7 @@ class EvenGrid(QLayout):
     def __init__(
         self, parent: QWidget | None, columns: tuple[int, ...], across: int = GAP, down: int = GAP
     ) -> None:
+        self._heights: dict[int, int] = {}
         super().__init__(parent)
         self._cells: list[QLayoutItem] = []
         self._columns, self._across, self._down = columns, across, down
@@ -62,14 +63,20 @@ class EvenGrid(QLayout):
         fits = [n for n in self._columns if n * widest + (n - 1) * self._across <= width]
         return fits[0] if fits else self._columns[-1]
 
+    def invalidate(self) -> None:
+        self._heights = {}
+        super().invalidate()
+
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        margins = self.contentsMargins()
-        inner = width - margins.left() - margins.right()
-        height = self._place(QRect(0, 0, inner, 0), move=False)
-        return height + margins.top() + margins.bottom()
+        if width not in self._heights:  # Qt asks again and again between two changes
+            margins = self.contentsMargins()
+            inner = width - margins.left() - margins.right()
+            height = self._place(QRect(0, 0, inner, 0), move=False)
+            self._heights[width] = height + margins.top() + margins.bottom()
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontInfo, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.controls import Button, Heading
+from ldn_desktop.ui.scroll_bar import QuietScrollBar
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.words import _
 
@@ -30,7 +31,7 @@ class ScrollFrame(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.verticalScrollBar().setStyleSheet(SCROLL_BAR)
+        self.setVerticalScrollBar(QuietScrollBar())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()

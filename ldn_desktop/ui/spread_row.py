@@ -27,6 +27,7 @@ class SpreadRow(QLayout):
     """
 
     def __init__(self, parent: QWidget | None = None, gap: int = GAP) -> None:
+        self._heights: dict[int, int] = {}
         super().__init__(parent)
         self._items: Line = []
         self._next = Place.LEFT
@@ -55,11 +56,17 @@ class SpreadRow(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        self._heights = {}
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        margins = self.contentsMargins()
-        inner = width - margins.left() - margins.right()
-        height = self._lay_out(QRect(0, 0, inner, 0), move=False)
-        return height + margins.top() + margins.bottom()
+        if width not in self._heights:  # Qt asks again and again between two changes
+            margins = self.contentsMargins()
+            inner = width - margins.left() - margins.right()
+            height = self._lay_out(QRect(0, 0, inner, 0), move=False)
+            self._heights[width] = height + margins.top() + margins.bottom()
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
