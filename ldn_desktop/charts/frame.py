@@ -11,13 +11,14 @@ from ldn_desktop.charts.sheet import Sheet
 from ldn_desktop.charts.style import Style, faintest, mixed
 from ldn_desktop.charts.time_axis import Span, Timeline
 from ldn_desktop.symptoms import HIGHEST, LOWEST, SEVERITY
-from ldn_desktop.words import _
+from ldn_desktop.words import _, mark
 
 LABEL = 14
 """Size of letters, px of 100 % text."""
 LONG_MEAN_DAYS, LONG_MEAN_LEAST = 28, 12
 DASHES = ("-", (0, (6, 2)), (0, (2, 1.5)), (0, (6, 2, 1, 2)))
 MARKERS = ("o", "s", "^", "D")
+_LINES = (mark("full line"), mark("long dashes"), mark("dots"), mark("dashes and dots"))
 _WORDS = (SEVERITY[0], SEVERITY[2], SEVERITY[4])
 
 
@@ -63,8 +64,16 @@ def draw(
     for number, series in enumerate(found):
         _draw_days(frame, series, number)
         _draw_mean(frame, series, number)
-        if last_mean:
-            _write_last_mean(frame, series)
+    if last_mean:
+        _write_last_means(frame, found)
+
+
+def origin_told(series: Series, number: int, many: int) -> str:
+    """Where a reading comes from, and which line it is where a frame has several."""
+    if many == 1:
+        return series.origin
+    line = _(_LINES[number % len(_LINES)])
+    return _("{origin} ({line})").format(origin=series.origin or _("entered here"), line=line)
 
 
 def _limits(found: list[Series]) -> tuple[float, float]:
@@ -142,7 +151,7 @@ def _draw_days(frame: Frame, series: Series, number: int) -> None:
             frame.y_of(values[part]),
             f"{series.key}: {name}",
             linestyle="none",
-            marker=MARKERS[number],
+            marker=MARKERS[number % 4],
             markersize=size,
             markerfacecolor=fill,
             markeredgecolor=colour,
@@ -159,7 +168,7 @@ def _draw_mean(frame: Frame, series: Series, number: int) -> None:
         f"{series.key}: mean",
         color=_colour(line.style, number),
         linewidth=line.style.points(1.8 if line.span.weekly else 2.6),
-        linestyle=DASHES[number],
+        linestyle=DASHES[number % 4],
         solid_joinstyle="round",
         solid_capstyle="round",
         zorder=3,
@@ -174,17 +183,22 @@ def drawn_mean(series: Series, span: Span) -> Floats:
 
 
 def _colour(style: Style, number: int) -> str:
-    return (style.symptom, style.series[0], style.crash, style.dose)[number]
+    return (style.symptom, style.series[0], style.crash, style.dose)[number % 4]
 
 
-def _write_last_mean(frame: Frame, series: Series) -> None:
-    """The last mean beside the end of its line, if the line reaches the last week."""
+def _write_last_means(frame: Frame, found: list[Series]) -> None:
+    """The last mean beside the end of each line that reaches the last week."""
     span, style = frame.line.span, frame.line.style
-    mean = drawn_mean(series, span)
-    known = np.flatnonzero(~np.isnan(mean))
-    if not len(known) or known[-1] < span.days - 7:
-        return
-    points = float(mean[known[-1]])
-    text = f"{points:.1f}" if points < 100 else f"{points:.0f}"
-    y = frame.y_at(points) + style.px(5)
-    frame.line.sheet.write(span.right + style.px(7), y, text, LABEL, weight="bold")
+    ends = []
+    for series in found:
+        mean = drawn_mean(series, span)
+        known = np.flatnonzero(~np.isnan(mean))
+        if len(known) and known[-1] >= span.days - 7:
+            points = float(mean[known[-1]])
+            ends.append((frame.y_at(points) + style.px(5), points))
+    free_from = 0.0
+    for y, points in sorted(ends):
+        at = max(y, free_from)
+        text = f"{points:.1f}" if points < 100 else f"{points:.0f}"
+        frame.line.sheet.write(span.right + style.px(7), at, text, LABEL, weight="bold")
+        free_from = at + style.px(LABEL + 1)

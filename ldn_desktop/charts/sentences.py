@@ -79,8 +79,8 @@ def describe(diary: Diary | Columns, keys: Sequence[str], start: date, end: date
 def coverage(columns: Columns, start: date, end: date) -> str:
     recorded, days = columns.recorded_days(start, end), (end - start).days + 1
     return ngettext(
-        "From {period}, {recorded} of {days} day has an entry.",
-        "From {period}, {recorded} of {days} days have an entry.",
+        "From {period}, there are entries on {recorded} of {days} day.",
+        "From {period}, there are entries on {recorded} of {days} days.",
         days,
     ).format(period=dates.period(start, end), recorded=recorded, days=days)
 

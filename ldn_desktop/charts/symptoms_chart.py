@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from ldn_desktop.charts import dose_band, frame, letters, time_axis
 from ldn_desktop.charts.columns import Columns, Series
 from ldn_desktop.charts.lanes import Lane, lanes
-from ldn_desktop.charts.sentences import as_columns
+from ldn_desktop.charts.sentences import as_columns, joined
 from ldn_desktop.charts.sheet import Box, Sheet
 from ldn_desktop.charts.style import DPI, Style
 from ldn_desktop.charts.time_axis import Span, Timeline
@@ -158,9 +158,9 @@ def _draw_frame(line: Timeline, key: str, y: float, high: float) -> float:
 
 def _write_title(sheet: Sheet, found: list[Series], span: Span, y: float) -> None:
     title, detail = found[0].label, found[0].unit
-    origins = [series.origin for series in found if series.origin]
-    if origins:
-        detail = _("{unit}, from {origins}").format(unit=detail, origins=", ".join(origins))
+    origins = [frame.origin_told(series, number, len(found)) for number, series in enumerate(found)]
+    if any(origins):
+        detail = _("{unit}, from {origins}").format(unit=detail, origins=joined(origins))
     room = (span.right - span.left) * (0.6 if detail else 1)
     px = sheet.style.px(TITLE)
     title = letters.shortened(title, room, px, sheet.style.family, "bold")

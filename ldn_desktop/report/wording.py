@@ -9,12 +9,14 @@ from ldn_desktop.words import _, mark, ngettext
 
 TITLE = mark("Symptom diary with low-dose naltrexone (LDN)")
 INVENTED = mark("Invented example. Nobody lived these days.")
-NOT_A_DEVICE = mark("Kept by the patient with LDN Desktop. Not a medical device.")
+NOT_A_DEVICE = mark(
+    "Kept by the patient with LDN Desktop. Not a medical device. Means show what happened, not why."
+)
 _FROM = {
     Source.ENTERED: mark("{n} on the day"),
     Source.COPIED: mark("{n} copied from the day before"),
-    Source.RECALLED: mark("{n} later from memory"),
-    Source.IMPORTED: mark("{n} from another app"),
+    Source.RECALLED: mark("{n} from memory"),
+    Source.IMPORTED: mark("{n} imported"),
 }
 
 
@@ -24,8 +26,8 @@ def period(facts: Facts) -> str:
 
 def coverage(facts: Facts) -> str:
     return ngettext(
-        "{recorded} of {days} day has an entry",
-        "{recorded} of {days} days have an entry",
+        "entries on {recorded} of {days} day",
+        "entries on {recorded} of {days} days",
         facts.days,
     ).format(recorded=facts.recorded, days=facts.days)
 
@@ -53,15 +55,17 @@ def spells(facts: Facts, most: int) -> str:
 
 
 def how_made(facts: Facts) -> str:
+    """Whose scores they are, and how many came from where."""
+    rated = _("Scores are the patient's own, 0 (none) to 10 (worst).")
     parts = [_(_FROM[source]).format(n=n) for source, n in facts.sources]
-    rated = _("Scores are the patient's own, 0 (none) to 10 (worst); higher is worse.")
     if not parts:
         return rated
-    return _("{rated} Scores entered: {parts}.").format(rated=rated, parts=", ".join(parts))
+    return _("{rated} Entered: {parts}.").format(rated=rated, parts=", ".join(parts))
 
 
 def reading_help() -> str:
+    """How to read the pictures."""
     return _(
-        "Dots: days. Line: mean of the last 7 days, from 3 on. Hatched: crash days."
-        " Gaps: no entry. Means show what happened, not why."
+        "Dots: days, hollow if not entered that day. Line: mean of the last 7 days, from 3 on."
+        " Hatched: crash days. Gaps: no entry."
     )

@@ -26,8 +26,9 @@ def expected(diary: Diary, start: date, end: date) -> list[str]:
     """The sentences, with numbers counted from the days one by one."""
     days = each_day(start, end)
     recorded = [d for d in days if diary.day(d).answers]
-    have = "day has" if len(days) == 1 else "days have"
-    told = [f"From {period(start, end)}, {len(recorded)} of {len(days)} {have} an entry."]
+    unit = "day" if len(days) == 1 else "days"
+    covered = f"{len(recorded)} of {len(days)} {unit}"
+    told = [f"From {period(start, end)}, there are entries on {covered}."]
     span = compared_days(start, end)
     if recorded:
         late, early = end - timedelta(days=span - 1), end - timedelta(days=2 * span - 1)

@@ -46,7 +46,7 @@ def test_all_numbers_of_the_report_are_found_in_its_text(
 ) -> None:
     text = tool("pdftotext", "-layout", pdf, "-")
     facts, _columns = gather(demo, None, None)
-    wanted = [f"{facts.recorded} of {facts.days} days", f"{facts.crash_days} crash days"]
+    wanted = [f"entries on {facts.recorded} of {facts.days} days", f"{facts.crash_days} crash days"]
     wanted += [f"{level.now:.1f}" for level in facts.levels if level.now is not None]
     wanted += [f"{level.before:.1f}" for level in facts.levels if level.before is not None]
     for stage in facts.stages:

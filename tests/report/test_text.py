@@ -75,10 +75,7 @@ def test_where_scores_come_from_is_said() -> None:
         }
     )
     text = report.plain_text(diary)
-    assert (
-        "1 on the day, 2 copied from the day before, 1 later from memory, 1 from another app"
-        in text
-    )
+    assert "1 on the day, 2 copied from the day before, 1 from memory, 1 imported" in text
 
 
 def test_crash_days_in_a_row_are_one_spell() -> None:

@@ -176,8 +176,8 @@ def test_a_new_answer_is_drawn_when_it_is_given(open_charts: OpenCharts, qtbot: 
     window.session.answer(TODAY, "fatigue", 10.0)
     qtbot.waitUntil(tab.is_ready)
     assert tab.words.text() != before
-    assert "2026, 74 of 92 days" in before
-    assert "2026, 75 of 92 days" in tab.words.text()
+    assert "entries on 74 of 92 days" in before
+    assert "entries on 75 of 92 days" in tab.words.text()
 
 
 def test_the_table_opens_its_days(open_charts: OpenCharts, touch: Touch, qtbot: QtBot) -> None:
@@ -217,7 +217,7 @@ def test_a_calendar_of_each_symptom_and_of_other_years(
 
 def test_an_empty_diary_is_met_with_a_sentence(open_charts: OpenCharts) -> None:
     _window, tab = open_charts(Diary())
-    assert "0 of 92 days have an entry" in tab.words.text()
+    assert "there are entries on 0 of 92 days" in tab.words.text()
     image = tab.view.image
     assert isinstance(image, QImage)
     assert tab.view.place is None
