@@ -12,7 +12,7 @@ from ldn_desktop.imports.formats import Format, Start
 from ldn_desktop.imports.found import Column, Found
 from ldn_desktop.imports.names import known_key
 from ldn_desktop.imports.names import suggested as by_name
-from ldn_desktop.imports.table import Table, cell, table_of
+from ldn_desktop.imports.table import cell, table_of
 from ldn_desktop.imports.target import NO_PLACE, Target, crash, left_out, note, score
 from ldn_desktop.imports.texts import moment, plain, shortened
 from ldn_desktop.words import Refused, _
@@ -34,6 +34,7 @@ MOODS = {
 
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})\s*([ap])?\.?m?\.?", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,40}>")
+_TITLES = ("full date", "time", MOOD, "activities", "scales", "note title", NOTE)
 _ACTIVITY, _SCALE = "activity", "scale"
 
 
@@ -58,24 +59,24 @@ def refuse_backup() -> Refused:
 def _found(members: Sequence[Member], _diary: Diary) -> Iterator[Found]:
     for member in members:
         table = table_of(member)
+        places = [table.place(title) for title in _TITLES]
         for row, cells in table.rows():
-            yield from _entry(table, row, cells)
+            yield from _entry(row, [cell(cells, place) for place in places])
 
 
-def _entry(table: Table, row: int, cells: Sequence[str]) -> Iterator[Found]:
+def _entry(row: int, cells: Sequence[str]) -> Iterator[Found]:
     """All that one entry says. Weekdays and short dates are localised: only one is read."""
-    day = moment(cell(cells, table.place("full date")))
+    full_date, time, mood, activities, scales, *written = cells
+    day = moment(full_date)
     when = day.date() if day else None
-    at = day and _at(day, cell(cells, table.place("time")))
-    mood = cell(cells, table.place(MOOD))
+    at = day and _at(day, time)
     yield Found(row, MOOD, mood, when, at)
-    for activity in _parts(cell(cells, table.place("activities"))):
+    for activity in _parts(activities):
         yield Found(row, f"{activity} ({_ACTIVITY})", "yes", when, at, _ACTIVITY)
-    for scale in _parts(cell(cells, table.place("scales"))):
+    for scale in _parts(scales):
         name, _colon, text = scale.rpartition(":")
         name = f"{name} ({_SCALE})" if name.strip() in (MOOD, NOTE) else name.strip()
         yield Found(row, name or scale, text.strip(), when, at, _SCALE)
-    written = [cell(cells, table.place(title)) for title in ("note title", NOTE)]
     text = "\n".join(_without_tags(part) for part in written if part)
     if text:
         yield Found(row, NOTE, text, when, at)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import json
 import random
+import time
 import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from ldn_desktop import export
 from ldn_desktop.demo import demo_diary
@@ -128,16 +130,26 @@ def mutant(chance: random.Random, sound: list[bytes]) -> bytes:
     return bytes(content[:LARGEST])
 
 
-def held(path: Path, diary: Diary, *, wholly: bool) -> bool:
-    """Whether `path` came in; fails unless it did so soundly or was refused in one sentence."""
+class Held(NamedTuple):
+    """How one file fared."""
+
+    came_in: bool
+    seconds: float
+    """Of processor time, to its preview or refusal."""
+
+
+def held(path: Path, diary: Diary, *, wholly: bool) -> Held:
+    """Read `path`; fails unless it comes in soundly or is refused in one sentence."""
     sentence = ""
+    start = time.process_time()
     try:
         preview = read(path, diary, now=NOW)
     except Refused as refusal:
         sentence = str(refusal) or "an empty one\n\n"
+    seconds = time.process_time() - start
     if sentence:
         assert len(sentence.splitlines()) == 1
-        return False
+        return Held(False, seconds)
     accounted = preview.stored + preview.mapped + preview.already + preview.left_out_rows
     assert accounted == preview.rows
     if wholly:
@@ -148,4 +160,4 @@ def held(path: Path, diary: Diary, *, wholly: bool) -> bool:
         assert not read(path, diary, now=NOW).edit
         diary.apply(preview.edit.reversed())
         assert export.to_json(diary) == before
-    return True
+    return Held(True, seconds)
