@@ -155,7 +155,7 @@ class ProtectPage(Page):
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if QPrintDialog(printer, self).exec():
-            guide_paper.print_on(printer, guide_paper.document(sheet_page(self._sheet)))
+            guide_paper.print_on(printer, [sheet_page(self._sheet)], one_page=True)
             self._kept(_("Sent to the printer."))
 
     def _save(self) -> None:
@@ -167,7 +167,7 @@ class ProtectPage(Page):
 
     def save_sheet(self, path: Path) -> None:
         """Write the sheet to `path`; the last step opens when that went well."""
-        if self._try(partial(write_pdf, path, sheet_page(self._sheet))):
+        if self._try(partial(write_pdf, path, [sheet_page(self._sheet)])):
             path.chmod(0o600)
             self._kept(_("Saved as {file}.").format(file=path.name))
 
