@@ -64,10 +64,9 @@ class Contents:
 
     def tables(self) -> Tables:
         """Every table but `_meta`, decoded."""
-        return {
-            name: {key: msgspec.json.decode(doc) for key, doc in table.items()}
-            for name, table in self.raw.items()
-        }
+        # All at once: document by document takes twice as long.
+        tables: Tables = msgspec.json.decode(msgspec.json.encode(self.raw))
+        return tables
 
     def diary(self) -> Diary:
         """The diary, its days decoded when they are first asked for."""
@@ -93,8 +92,9 @@ def write_text(tables: Tables, meta: Document) -> bytes:
 
 def check_as_written(text: bytes, tables: Tables) -> None:
     """Parse `text` back. Raises CannotKeep unless it says the very same as `tables`."""
-    contents = read_text(text)
-    if not contents.vouched or contents.tables() != tables:
+    parsed = msgspec.json.decode(text)
+    parsed.pop(META)
+    if not _is_vouched(text) or parsed != tables:
         raise CannotKeep(not_kept())
 
 

@@ -13,7 +13,7 @@ import pytest
 from ldn_desktop.diary import Edit
 from ldn_desktop.storage import DiaryFile, open_diary
 from ldn_desktop.words import Refused
-from tests.storage.making import noted, reopened
+from tests.storage.making import noted
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="mounting takes root")
 
@@ -26,7 +26,8 @@ def _disk(place: Path, kibibytes: int) -> Iterator[Path]:
     try:
         yield place
     finally:
-        subprocess.run(["umount", place], check=True)
+        while place.is_mount():
+            subprocess.run(["umount", place], check=True)
 
 
 def _fill(file: DiaryFile, most: int, start: int = 0) -> tuple[list[Edit], list[str]]:
@@ -57,7 +58,9 @@ def _closed(file: DiaryFile) -> list[str]:
 
 
 def _all_there(folder: Path, edits: list[Edit]) -> bool:
-    diary = reopened(folder)
+    # To be read: the disk may be too full to fold still.
+    with open_diary(folder, read_only=True) as file:
+        diary = file.diary
     return all(
         diary.day(next(iter(edit.dates))).note == edit.changes[0].after.value  # type: ignore[union-attr]
         for edit in edits
@@ -103,7 +106,7 @@ def test_a_disk_that_turns_read_only_costs_nothing(tmp_path: Path, answers: int)
 
 
 def _remount(disk: Path, how: str) -> None:
-    # The lock file is open for writing, which keeps a file system from turning read-only by
-    # the ordinary way; the system itself does so after an error.
+    # The open lock file keeps the file system itself from being remounted; a mount over it does
+    # what a person sees.
     subprocess.run(["mount", "--bind", disk, disk], check=True)
     subprocess.run(["mount", "-o", f"remount,bind,{how}", disk], check=True)

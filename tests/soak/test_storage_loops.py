@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import random
 import shutil
 from collections.abc import Iterator
@@ -61,7 +62,7 @@ def test_power_cuts(tmp_path: Path) -> None:
     for seed in range(SEEDS):
         root = tmp_path / str(seed)
         root.mkdir()
-        seen, found = violations(root, lambda life, seed=seed: live_at_random(life, seed, 40))
+        seen, found = violations(root, functools.partial(live_at_random, seed=seed, steps=40))
         states += seen
         assert found == [], seed
         shutil.rmtree(root)
