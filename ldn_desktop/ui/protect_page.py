@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -29,6 +29,9 @@ from ldn_desktop.ui.text_field import LineField
 from ldn_desktop.ui.theme import Role
 from ldn_desktop.words import Refused, _
 
+WORDS_IN_A_ROW = 4
+LARGE = "font-size:16pt; font-weight:bold"
+
 
 def secret_field(name: str) -> LineField:
     """A line for a passphrase, shown as dots."""
@@ -38,11 +41,23 @@ def secret_field(name: str) -> LineField:
     return field
 
 
-def sheet_page(lines: list[str]) -> str:
-    """The recovery sheet as HTML for paper: a heading, then its lines as they stand."""
-    heading, *rest = lines
-    body = "".join(f"<p>{escape(line).replace('  ', '&nbsp;&nbsp;')}</p>" for line in rest)
-    return f"<h1>{escape(heading)}</h1>{body}"
+def sheet_page(lines: list[str], words: Sequence[str]) -> str:
+    """The recovery sheet as HTML for paper: its `words` large, four in a row, numbered."""
+    rows = range(0, len(words), WORDS_IN_A_ROW)
+    heading, folder, meaning, *rest = lines
+    cells = (
+        "".join(
+            f'<td width="25%"><p>{number} <span style="{LARGE}">{escape(word)}</span></p></td>'
+            for number, word in enumerate(words[first : first + WORDS_IN_A_ROW], first + 1)
+        )
+        for first in rows
+    )
+    table = "".join(f"<tr>{row}</tr>" for row in cells)
+    advice = "".join(f"<p>{escape(line)}</p>" for line in rest[len(rows) :])
+    return (
+        f"<h1>{escape(heading)}</h1><p>{escape(folder)}</p><p>{escape(meaning)}</p>"
+        f'<table width="100%" cellpadding="6">{table}</table>{advice}'
+    )
 
 
 class ProtectPage(Page):
@@ -125,6 +140,11 @@ class ProtectPage(Page):
         assert self._preparation is not None
         return self._preparation.sheet(self._session.file.folder or Path())
 
+    @property
+    def _sheet_html(self) -> str:
+        assert self._preparation is not None
+        return sheet_page(self._sheet, self._preparation.words)
+
     def _sheet_parts(self, made: Preparation) -> list[QWidget]:
         first, second = made.asked
         self.typed = [
@@ -155,7 +175,7 @@ class ProtectPage(Page):
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if QPrintDialog(printer, self).exec():
-            guide_paper.print_on(printer, [sheet_page(self._sheet)], one_page=True)
+            guide_paper.print_on(printer, [self._sheet_html], one_page=True)
             self._kept(_("Sent to the printer."))
 
     def _save(self) -> None:
@@ -167,7 +187,7 @@ class ProtectPage(Page):
 
     def save_sheet(self, path: Path) -> None:
         """Write the sheet to `path`; the last step opens when that went well."""
-        if self._try(partial(write_pdf, path, [sheet_page(self._sheet)])):
+        if self._try(partial(write_pdf, path, [self._sheet_html])):
             path.chmod(0o600)
             self._kept(_("Saved as {file}.").format(file=path.name))
 
