@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 
@@ -31,6 +32,8 @@ from ldn_desktop.charts.symptoms_chart import MOST_FRAMES, least_height, symptom
 from ldn_desktop.charts.time_axis import Span, span_of
 from ldn_desktop.charts.year_chart import Cells, cells_of, year_figure
 
+# It tells on the terminal which weights a font lacks; nobody can act on that.
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 mpl.rcdefaults()  # whatever a matplotlibrc lying about says
 # Whole letters in PDFs, not outlines: text can be marked, searched and read aloud.
 mpl.rcParams["pdf.fonttype"] = 42

@@ -66,7 +66,10 @@ def _fallbacks() -> tuple[str, ...]:
 
     def rank(name: str) -> tuple[int, str]:
         liked = [place for place, start in enumerate(_LIKED) if name.startswith(start)]
-        return (liked[0] if liked else len(_LIKED), name)
+        if name in ("Noto Sans", "DejaVu Sans"):
+            return (-1, name)
+        # PDF readers complain of the outlines of the CJK fonts of Noto: only as the last way.
+        return (len(_LIKED) + 1 if "CJK" in name else min(liked, default=len(_LIKED)), name)
 
     return tuple(sorted(regular, key=rank))
 
