@@ -5,8 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from ldn_desktop.cli.opening import local_now, read_diary
+from ldn_desktop.cli.opening import invented_mark, local_now, read_diary
 from ldn_desktop.cli.out import say, say_json
+from ldn_desktop.diary import Diary
 from ldn_desktop.entry import diary_date
 from ldn_desktop.words import _
 
@@ -18,11 +19,17 @@ def compare(wanted: Namespace) -> None:
     """Compare the phases of the diary, or of a table with the columns date and phase."""
     from ldn_desktop import analysis
 
-    comparisons = _of_file(wanted) if wanted.file else _of_diary(wanted)
+    mark: list[str] = []
+    if wanted.file:
+        comparisons = _of_file(wanted)
+    else:
+        diary = read_diary(wanted)
+        mark = invented_mark(diary)
+        comparisons = _of_diary(diary)
     if wanted.json:
         say_json(analysis.as_json(comparisons))
     else:
-        say(_as_text(comparisons))
+        say([*mark, *_as_text(comparisons)])
 
 
 def _of_file(wanted: Namespace) -> list[Comparison]:
@@ -37,10 +44,9 @@ def _of_file(wanted: Namespace) -> list[Comparison]:
     )
 
 
-def _of_diary(wanted: Namespace) -> list[Comparison]:
+def _of_diary(diary: Diary) -> list[Comparison]:
     from ldn_desktop import analysis
 
-    diary = read_diary(wanted)
     today = diary_date(local_now(), diary.about.day_ends_hour)
     return analysis.compare(diary, today=today)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ldn_desktop.cli.day import resolved
 from ldn_desktop.cli.mapping import targets
-from ldn_desktop.cli.opening import local_now, read_diary, record
+from ldn_desktop.cli.opening import invented_mark, local_now, read_diary, record
 from ldn_desktop.cli.out import say, say_json
 from ldn_desktop.diary import Diary, Edit
 from ldn_desktop.words import Refused, _
@@ -91,7 +91,7 @@ def take_out(wanted: Namespace) -> None:
     diary = read_diary(wanted)
     start, end = _period(wanted, diary)
     export.write(diary, wanted.out, start, end)
-    say([str(wanted.out), _("This file is not encrypted.")])
+    say([str(wanted.out), *invented_mark(diary), _("This file is not encrypted.")])
 
 
 def report(wanted: Namespace) -> None:

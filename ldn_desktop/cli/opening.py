@@ -94,6 +94,11 @@ def _from_descriptor(descriptor: int) -> str:
         ) from error
 
 
+def invented_mark(diary: Diary) -> list[str]:
+    """The line that marks an invented diary wherever it is shown; none for the person's own."""
+    return [_("Invented example. Nobody lived these days.")] if diary.about.invented else []
+
+
 def tell_notices(file: DiaryFile) -> None:
     """What the diary's file has to say about itself, such as what was brought back."""
     for notice in file.notices:

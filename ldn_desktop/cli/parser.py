@@ -88,7 +88,7 @@ def _add_diary(to: argparse.ArgumentParser, *, default: str | None) -> None:
 def _tour(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     tour = commands.add_parser("tour", help=_("make pictures of the window"))
     tour.add_argument("--out", type=Path, required=True, metavar=_("FOLDER"))
-    tour.add_argument("--theme", choices=THEMES, default="paper")
+    tour.add_argument("--theme", type=_theme, choices=THEMES, default="paper")
     tour.add_argument("--text", type=_percent, default=100, metavar=_("PERCENT"))
     tour.add_argument("--size", type=_size, default=(1024, 690), metavar=_("WIDTHxHEIGHT"))
     return tour
@@ -266,6 +266,10 @@ def _day(text: str) -> date | Today:
     raise argparse.ArgumentTypeError(
         _("“{text}” is no date; write it as 2026-11-22").format(text=text)
     )
+
+
+def _theme(text: str) -> str:
+    return text.lower().replace("-", "_")
 
 
 def _percent(text: str) -> int:

@@ -185,12 +185,17 @@ def _symptoms_first(changes: Sequence[Change]) -> list[Change]:
 
 
 def _notices(file: OwnFile) -> tuple[str, ...]:
-    if not file.unreadable:
-        return ()
-    return (
-        ngettext(
-            "{n} record of a newer version of this program is not brought in.",
-            "{n} records of a newer version of this program are not brought in.",
-            file.unreadable,
-        ).format(n=file.unreadable),
-    )
+    told = []
+    if file.about and file.about.invented:
+        told.append(_("This is the invented example diary. Nobody lived these days."))
+    if file.unreadable:
+        told.append(_newer(file.unreadable))
+    return tuple(told)
+
+
+def _newer(count: int) -> str:
+    return ngettext(
+        "{n} record of a newer version of this program is not brought in.",
+        "{n} records of a newer version of this program are not brought in.",
+        count,
+    ).format(n=count)

@@ -167,6 +167,7 @@ def test_the_invented_diary_is_never_mixed_with_the_persons_own(tmp_path: Path) 
     export.write(demo_diary(DAY), path)
     with pytest.raises(Refused, match="invented"):
         read(path, one_day(), now=NOW)
+    assert "invented" in " ".join(read(path, Diary(), now=NOW).sentences())
 
 
 def test_two_symptoms_with_one_key_and_two_names_stay_two(tmp_path: Path) -> None:
