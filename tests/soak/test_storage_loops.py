@@ -112,7 +112,8 @@ def test_cuts_at_every_byte(tmp_path: Path) -> None:
 
 
 def _ends_of_days(text: bytes, diary: Diary) -> list[int]:
-    starts = [text.index(f'"{when:%Y%m%d}":{{'.encode(), 500) for when in diary.dates()]
+    days = text.index(b'"days":{')
+    starts = [text.index(f'"{when:%Y%m%d}":{{'.encode(), days) for when in diary.dates()]
     return [*(start - 1 for start in starts[1:]), len(text) - 2]
 
 
