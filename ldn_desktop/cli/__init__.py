@@ -45,12 +45,22 @@ def main(argv: list[str], *, window: Callable[[Path, bool], int], tour: Callable
         return int(ended.code or 0)
     except Refused as refusal:
         complain(str(refusal))
-    except BrokenPipeError:
-        # Whoever reads has seen enough, as `head` does. Python would complain once more when
-        # it flushes at its end, so that goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         complain(_("Stopped. Nothing more was changed."))
+    except BrokenPipeError:  # whoever reads has seen enough, as `head` does
+        _silence_output()
+    except OSError as error:
+        complain(_("This could not be done: {why}.").format(why=error.strerror or error))
+        _silence_output()
+    except Exception as fault:  # no traceback ever reaches a person
+        if sys.flags.dev_mode:
+            raise
+        complain(
+            _(
+                "This is a fault of the program: {fault}. What was recorded before is safe. Please"
+                " report it with this line, and with what “python -X dev -m ldn_desktop” says."
+            ).format(fault=f"{type(fault).__name__}: {fault}")
+        )
     return COULD_NOT
 
 
@@ -62,6 +72,16 @@ def _done(wanted: Namespace, window: Callable[[Path, bool], int], tour: Callable
     COMMANDS[wanted.command](wanted)
     sys.stdout.flush()
     return DONE
+
+
+def _silence_output() -> None:
+    """Send what cannot be said nowhere: Python would complain once more at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _speak_any_letter() -> None:

@@ -242,6 +242,34 @@ def test_a_reader_that_leaves_early_is_no_fault() -> None:
     assert ended.stderr == ""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+def test_output_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "ldn_desktop", "guide"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert ended.returncode == 1
+    assert ended.stderr == "This could not be done: No space left on device.\n"
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_fault_of_the_program_is_one_line_and_no_traceback(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def window(_folder: Path, _demo: bool) -> int:
+        raise ZeroDivisionError("division by zero")
+
+    assert cli.main([], window=window, tour=lambda: 0) == 1
+    told = capsys.readouterr().err
+    assert "ZeroDivisionError: division by zero" in told
+    assert len(told.splitlines()) == 1
+
+
 def test_a_terminal_without_umlauts_is_no_fault(tmp_path: Path) -> None:
     words = ("--diary", tmp_path / "d", "--date", DAY)
     assert program("add", *words, "note=Übel ☹").returncode == 0
