@@ -55,20 +55,17 @@ def _window(file: DiaryFile | MemoryDiaryFile) -> MainWindow:
 
 def _click_to_paint(watch: PaintWatch, button: QAbstractButton) -> float:
     middle = QPoint(button.width() // 2, button.height() // 2)
-    touch = (button, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
-    QTest.mousePress(*touch)
-    QApplication.processEvents()
     button.installEventFilter(watch)
+    watch.painted = False
 
     def click() -> None:
-        QTest.mouseRelease(*touch)
-        watch.painted = False  # a button shows at once that it was let go; the answer follows
-        while not watch.painted:
-            QApplication.processEvents()
-        QApplication.processEvents()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+        QApplication.processEvents()  # until nothing is left to be painted
 
     took = milliseconds(click)
     button.removeEventFilter(watch)
+    if not watch.painted:
+        raise RuntimeError(f"{button.accessibleName()} was not painted")
     return took
 
 
