@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary import AboutChange, Edit
 from ldn_desktop.ui.charts_choice import Picks
@@ -16,14 +16,15 @@ from ldn_desktop.ui.charts_out import ask_place
 from ldn_desktop.ui.charts_periods import NAMES, period_named
 from ldn_desktop.ui.charts_wish import Look, Ready
 from ldn_desktop.ui.choice import Choice
-from ldn_desktop.ui.controls import OTHER_SIDE, Button, Label, Weight
+from ldn_desktop.ui.controls import Button, Label, Weight
 from ldn_desktop.ui.drawing import Drawing
 from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.figure_view import PageView
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.printing import RATIOS, print_pages
+from ldn_desktop.ui.said import Said
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.theme import Role
+from ldn_desktop.ui.text_field import LineField, NoteField
 from ldn_desktop.words import Refused, _
 
 if TYPE_CHECKING:
@@ -34,10 +35,7 @@ PAUSE_MS = 500
 SHOWN = "shown"
 KEPT = {"name": "report_name", "questions": "report_questions", "paper": "report_paper"}
 """Where the diary keeps what was typed here, so that it need not be typed twice."""
-FIELD = (
-    "{kind} {{ border: 1px solid palette(mid); border-radius: 8px; padding: 10px; }}"
-    "{kind}:focus {{ border: 2px solid palette(window-text); }}"
-)
+QUESTIONS_HIGH = 120
 
 
 def _unsaid(_sentence: str) -> None:
@@ -96,17 +94,11 @@ class ReportPage(Page):
 
     def _build_texts(self, name: str, questions: str) -> None:
         self.column.addWidget(Label(_("Your name, only if you want it on the page"), bold=True))
-        self.name = QLineEdit(name)
-        self.name.setAccessibleName(_("Your name, only if you want it on the page"))
-        self.name.setMinimumHeight(OTHER_SIDE)
-        self.name.setStyleSheet(FIELD.format(kind="QLineEdit"))
+        self.name = LineField(_("Your name, only if you want it on the page"), name, letters=40)
         self.column.addWidget(self.name)
         self.column.addWidget(Label(_("Your questions and wishes"), bold=True))
-        self.questions = QPlainTextEdit(questions)
-        self.questions.setAccessibleName(_("Your questions and wishes"))
-        self.questions.setTabChangesFocus(True)
-        self.questions.setMinimumHeight(110)
-        self.questions.setStyleSheet(FIELD.format(kind="QPlainTextEdit"))
+        self.questions = NoteField(_("Your questions and wishes"), questions)
+        self.questions.setMinimumHeight(QUESTIONS_HIGH)
         self.column.addWidget(self.questions)
 
     def _build_ways_out(self) -> None:
@@ -117,8 +109,7 @@ class ReportPage(Page):
         self.text = Button(_("Save as plain text"), Weight.ACTION, self.save_text)
         for button in (self.pdf, self.print, self.text):
             grid.addWidget(button)
-        self.said = Label("", role=Role.QUIET)
-        self.said.setAccessibleName(_("What was done"))
+        self.said = Said()
         self.foot.addWidget(self.said)
         self.foot.addWidget(row)
         self.column.addWidget(

@@ -24,6 +24,7 @@ from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.figure_view import FigureView
 from ldn_desktop.ui.page import Page, scrolling
 from ldn_desktop.ui.preferences import Preferences
+from ldn_desktop.ui.said import Said
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.theme import Role
 from ldn_desktop.words import _
@@ -115,8 +116,7 @@ class ChartsTab(QWidget):
         self._ways = _grid(side, (self.change, self.choose, *self.views.values()))
         self._outs = _grid(side, self.out.buttons)
         _grid(side, (self.out.report,))
-        self.said = Label("", role=Role.QUIET)
-        self.said.setAccessibleName(_("What was done"))
+        self.said = Said()
 
     def _lay_out(self) -> None:
         content = QWidget()
@@ -140,7 +140,6 @@ class ChartsTab(QWidget):
         outer.addWidget(self.bar)
         outer.addWidget(body, 1)
         outer.addWidget(self.said)
-        self.said.hide()
         self._show_view()
         self._reflow()
 
@@ -178,7 +177,6 @@ class ChartsTab(QWidget):
     def say(self, sentence: str) -> None:
         """One quiet line under the chart: what was saved, or why not."""
         self.said.setText(sentence)
-        self.said.setVisible(bool(sentence))
 
     def is_ready(self) -> bool:
         """Whether everything asked for is on the screen."""

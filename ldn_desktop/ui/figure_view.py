@@ -7,10 +7,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QAccessible,
-    QAccessibleAnnouncementEvent,
     QAccessibleInterface,
     QImage,
     QKeyEvent,
@@ -22,6 +32,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAccessibleWidget, QSizePolicy, QWidget
 
+from ldn_desktop.ui import spoken
 from ldn_desktop.ui.drawing import PEN, Drawing
 from ldn_desktop.ui.theme import Role, colour
 
@@ -67,6 +78,11 @@ def image_of(figure: Figure, scale: float, dots: float = 1.0) -> QImage:
     image = QImage(buffer, wide, high, wide * 4, QImage.Format.Format_RGBA8888).copy()
     image.setDevicePixelRatio(dots)
     return image
+
+
+def _finish_layouts() -> None:
+    """Let sizes become what they will be: a figure for a size of the past is drawn in vain."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +146,7 @@ class FigureView(QWidget):
     @property
     def is_ready(self) -> bool:
         """Whether the newest figure is on the screen."""
+        _finish_layouts()
         return not self._settle.isActive() and (
             self._drawn is not None and self._drawn.ticket == self._ticket
         )
@@ -152,6 +169,8 @@ class FigureView(QWidget):
     def _ask(self) -> None:
         if self._maker is None or not self.isVisible():
             return
+        _finish_layouts()
+        self._settle.stop()
         self._ticket += 1
         maker, ticket, dots = self._maker, self._ticket, self.devicePixelRatioF()
         wide, high = max(self.width(), 100) / DPI, max(self.height(), 60) / DPI
@@ -219,7 +238,7 @@ class FigureView(QWidget):
 
     def say(self, sentence: str) -> None:
         """Let a screen reader say what was read of the marked day."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        spoken.say(self, sentence)
 
     def _day_at(self, at: QPointF) -> date | None:
         return self.place.date_at(at.x(), at.y()) if self.place else None

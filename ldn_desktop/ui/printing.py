@@ -10,11 +10,11 @@ from PySide6.QtGui import QBrush, QColor, QPageLayout, QPageSize, QPainter, QPai
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.ui.controls import Button, Label, Weight
+from ldn_desktop.ui.controls import Button, Weight
 from ldn_desktop.ui.drawing import Drawing
 from ldn_desktop.ui.figure_view import PageView
 from ldn_desktop.ui.page import Page
-from ldn_desktop.ui.theme import Role
+from ldn_desktop.ui.said import Said
 from ldn_desktop.words import _
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class PrintPage(Page):
         super().__init__(title)
         self._make, self._drawing, self._paper = make, drawing, paper
         self.print = Button(_("Print…"), Weight.ACTION, self.print_now)
-        self.said = Label("", role=Role.QUIET)
+        self.said = Said()
         self.view = PageView(drawing, _("The page as it will be printed"))
         self.view.describe([title])
         self.view.refused.connect(self.said.setText)
