@@ -47,10 +47,10 @@ def entropy_of(typed: str) -> bytes | None:
 
     Capitals, numbers, commas and line ends do not matter; four letters of a word are enough.
     """
-    numbers = [_BY_START.get(word[:4]) for word in _words(typed)]
-    known = bytes(number for number in numbers if number is not None)
-    if len(known) != LENGTH or len(numbers) != LENGTH:
+    numbers = [_BY_START.get(word[:4], -1) for word in _words(typed)]
+    if len(numbers) != LENGTH or min(numbers) < 0:
         return None
+    known = bytes(numbers)
     entropy = known[:ENTROPY_BYTES]
     return entropy if known[ENTROPY_BYTES:] == _check(entropy) else None
 

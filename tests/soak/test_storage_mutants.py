@@ -17,7 +17,7 @@ LONGEST = 240
 LEAST = 0.9
 
 ROOT = Path(__file__).parents[2]
-OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--no-header")
+OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "--no-header")
 QUICK = ("round_trip", "journal", "damage", "backups", "encryption", "opening", "second_start")
 SLOW = ("writer", "power_cuts", "faults", "kills")
 NOT_NEEDED = "not any_diary and not difference_of_two and not every_bit_of and not twenty_years"

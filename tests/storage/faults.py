@@ -88,9 +88,11 @@ class Failing:
         raise OSError(number, os.strerror(number))
 
 
-def live(root: Path, number: int, fault: str, *, lasting: bool) -> Lived:
+def live(
+    root: Path, number: int, fault: str, *, lasting: bool, lived: Lived | None = None
+) -> Lived:
     """A life with one fault. Raises whatever is no Refused: a person must never see that."""
-    lived = Lived()
+    lived = lived or Lived()
     folder = root / "home" / "diary"
     with Failing(lived, root, number, fault, lasting):
         for chapter in (_first, _second, _secret, _plain):

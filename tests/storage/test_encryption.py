@@ -433,6 +433,7 @@ def test_a_recovery_code_tells_its_own_mistakes() -> None:
     assert "16 words; these are 15" in recovery_code.hint(" ".join(words[1:]))
     assert recovery_code.entropy_of(" ".join(words[1:])) is None
     assert recovery_code.hint("three calm geese") == ""
+    assert recovery_code.entropy_of(" ".join([*words, "xylophone"])) is None
     assert recovery_code.entropy_of("") is None
 
 
