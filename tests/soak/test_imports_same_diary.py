@@ -21,6 +21,9 @@ from tests.imports.mutants import NOW
 DIARIES = int(os.environ.get("LDN_SOAK_DIARIES", "10000"))
 CELLS = 100_000
 LIVE = re.compile(r"[=+\-@\t\r]")
+LIVE_AFTER_BLANKS = re.compile(r"\s*[=+\-@]")
+"""In a cell that a wrong separator made, the end of the row may stand alone."""
+LIVE_BY = {",": LIVE, ";": LIVE_AFTER_BLANKS, "\t": LIVE_AFTER_BLANKS}
 SIGNS = "=+-@\t\r\n;,'\" |aZ0é漢＝＋"
 
 
@@ -46,6 +49,6 @@ def test_a_hundred_thousand_cells() -> None:
         assert live(cell) == text
         out = io.StringIO(newline="")
         csv.writer(out).writerow(["2026-03-04", cell])
-        for separator in ",;\t":
+        for separator, live_cell in LIVE_BY.items():
             rows = csv.reader(io.StringIO(out.getvalue(), newline=""), delimiter=separator)
-            assert not [one for row in rows for one in row if LIVE.match(one)]
+            assert not [one for row in rows for one in row if live_cell.match(one)]
