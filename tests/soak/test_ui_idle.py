@@ -1,0 +1,23 @@
+"""Five seconds of idling on every screen: not one pixel changes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEventLoop, QTimer
+
+from tests.ui.conftest import *  # noqa: F403  # its fixtures
+from tests.ui.conftest import OpenWindow
+from tests.ui.frames import pixels
+from tests.ui.screens import diary_of_screens, settle, walk
+
+IDLE_MS = 5_000
+
+
+def test_no_pixel_changes_in_five_seconds_on_any_screen(open_window: OpenWindow) -> None:
+    window = open_window(diary_of_screens())
+    for name in walk(window):
+        settle()
+        before = pixels(window)
+        loop = QEventLoop()
+        QTimer.singleShot(IDLE_MS, loop, loop.quit)
+        loop.exec()
+        assert (pixels(window) == before).all(), name
