@@ -1,0 +1,92 @@
+"""Preferences survive; a damaged file costs a few touches and nothing else."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import binary, builds, from_type, recursive, sampled_from, tuples
+
+from ldn_desktop.settings import (
+    FILE_NAME,
+    FONTS,
+    QUICK_ANSWERS,
+    TEXT_PERCENTS,
+    THEMES,
+    Settings,
+    load,
+    save,
+)
+
+SETTINGS = builds(
+    Settings,
+    theme=sampled_from(THEMES),
+    text_percent=sampled_from(TEXT_PERCENTS),
+    font=sampled_from(FONTS),
+    window=sampled_from([None, (1024, 690), (20_000, 200)]),
+    quick_answers=tuples() | tuples(sampled_from(QUICK_ANSWERS)),
+)
+QUIET = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@QUIET
+@given(kept=SETTINGS)
+def test_settings_come_back_as_they_were_saved(tmp_path: Path, kept: Settings) -> None:
+    save(kept, tmp_path)
+    assert load(tmp_path) == kept
+    assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
+
+
+def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
+    assert load(tmp_path / "nowhere") == Settings()
+
+
+@QUIET
+@given(content=binary(max_size=200))
+def test_any_file_at_all_gives_settings(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / FILE_NAME).write_bytes(content)
+    assert isinstance(load(tmp_path), Settings)
+
+
+JSON = recursive(
+    from_type(int) | from_type(str) | from_type(bool) | sampled_from([None, 1.5]),
+    lambda inner: tuples(inner, inner).map(list) | inner.map(lambda value: {"theme": value}),
+    max_leaves=4,
+)
+
+
+@QUIET
+@given(value=JSON, name=sampled_from([*Settings.__slots__]))
+def test_a_value_that_does_not_fit_becomes_the_default(
+    tmp_path: Path, value: Any, name: str
+) -> None:
+    (tmp_path / FILE_NAME).write_text(json.dumps({name: value, "font": "system"}), "utf-8")
+    kept = load(tmp_path)
+    assert kept.theme in THEMES
+    assert kept.text_percent in TEXT_PERCENTS
+    assert set(kept.quick_answers) <= set(QUICK_ANSWERS)
+    if name != "font":
+        assert kept.font == "system"
+
+
+def test_an_unknown_setting_of_a_newer_version_is_let_be(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text('{"theme": "dim", "smell": "roses"}', "utf-8")
+    assert load(tmp_path).theme == "dim"
+
+
+def test_a_save_that_fails_leaves_the_old_file_and_no_litter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(Settings(theme="dim"), tmp_path)
+
+    def full(*_given: object, **_named: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("ldn_desktop.settings.json.dump", full)
+    with pytest.raises(OSError, match="No space"):
+        save(Settings(theme="paper"), tmp_path)
+    assert load(tmp_path).theme == "dim"
+    assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
