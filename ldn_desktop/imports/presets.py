@@ -98,6 +98,8 @@ _FITBIT_RULES = {
     "minutesasleep": reading("sleep_hours", Combine.SUM, unit="min"),
 }
 
+_NO_YEAR = re.compile(r"[A-Za-z]{3,9}\.? \d{1,2}")
+
 
 def _is_garmin(start: Start) -> bool:
     header = start.header
@@ -118,7 +120,22 @@ def _garmin_target(column: Column, _diary: Diary) -> Target:
     return by_rule(column.name, _GARMIN_RULES)
 
 
-GARMIN = Format("garmin", "Garmin", _is_garmin, _garmin_found, _garmin_target, wide=True)
+def _garmin_asks(members: Sequence[Member]) -> list[str]:
+    """Garmin leaves the year out of some tables; guessing it could move a whole year."""
+    for member in members:
+        for _row, cells in table_of(member).rows():
+            if _NO_YEAR.fullmatch(cell(cells, 0)):
+                return [
+                    _("“{date}” names no year, so such rows stay out. Please write it in.").format(
+                        date=cell(cells, 0)
+                    )
+                ]
+    return []
+
+
+GARMIN = Format(
+    "garmin", "Garmin", _is_garmin, _garmin_found, _garmin_target, wide=True, asks=_garmin_asks
+)
 
 _FITBIT_TABLES: tuple[frozenset[str], ...] = (
     frozenset({"timestamp", "rmssd", "nremhr"}),

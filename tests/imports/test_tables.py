@@ -162,6 +162,7 @@ def test_garmin(bring: Any) -> None:
     }
     assert bring.values("2026-06-25") == {"sleep_hours": 8}
     assert any("no date" in line.reason for line in found.left_out)
+    assert "Jan 5" in " ".join(found.notices)
 
 
 def test_garmins_seven_day_mean_is_not_taken_for_a_nights_hrv(bring: Any) -> None:
