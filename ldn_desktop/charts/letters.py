@@ -79,7 +79,7 @@ def _usable(family: str) -> str:
 
 
 def _needs_a_glyph(letter: str) -> bool:
-    return unicodedata.category(letter) not in ("Cf", "Cc", "Mn", "Zs")
+    return unicodedata.category(letter)[0] != "Z"
 
 
 @cache
@@ -97,21 +97,22 @@ def _printable(letter: str) -> str:
 def drawable(text: str, family: str = BUNDLED_FAMILY) -> tuple[str, list[str]]:
     """`text` as it can be drawn, and the families to draw it with, in order.
 
-    Letters that no font here has become `NO_GLYPH`.
+    Letters that no font here has become `NO_GLYPH`; marks that the font of their letter
+    lacks are left out: a letter and its marks must come from one font.
     """
-    families = [_usable(family)]
-    tidy = "".join(map(_printable, text))
-    for letter in sorted(set(tidy)):
-        if any(_has(known, letter) for known in families):
+    families, kept, base = [_usable(family)], "", _usable(family)
+    for letter in unicodedata.normalize("NFC", "".join(map(_printable, text))):
+        if unicodedata.category(letter)[0] in "MC":
+            kept += letter if _has(base, letter) else ""
             continue
-        found = _family_for(letter)
-        if found is not None:
+        found = next((name for name in families if _has(name, letter)), None)
+        if found is None and (found := _family_for(letter)) is None:
+            letter = NO_GLYPH if _needs_a_glyph(letter) else " "  # noqa: PLW2901
+            found = _family_for(letter) or base
+        if found not in families:
             families.append(found)
-        else:
-            tidy = tidy.replace(letter, NO_GLYPH if _needs_a_glyph(letter) else "")
-            if tidy and not any(_has(known, NO_GLYPH) for known in families):
-                families.append("DejaVu Sans")
-    return tidy, families
+        kept, base = kept + letter, found
+    return kept, families
 
 
 @cache

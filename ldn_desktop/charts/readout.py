@@ -96,8 +96,8 @@ def day_table(diary: Diary, keys: Sequence[str], start: date, end: date) -> DayT
         _("Day"),
         *(label_of(diary, key) for key in keys),
         _("Crash"),
-        _("LDN taken, mg"),
-        _("Plan, mg"),
+        _("LDN mg"),
+        _("Plan mg"),
         _("Note"),
     )
     days = [day for day in diary.days(start, end) if day.answers][::-1]

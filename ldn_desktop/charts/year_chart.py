@@ -167,7 +167,7 @@ def shade(share: float, style: Style) -> str:
 
 def side(share: float) -> float:
     """How much of its cell a day fills: size tells what shade alone may not."""
-    return 0.34 + 0.54 * share
+    return 0.34 + 0.48 * share
 
 
 def _boxes(

@@ -93,7 +93,8 @@ def recovery_sheet(
 
 
 CARD = (337.0, 212.0)
-"""A bank card in px of 1/100 inch."""
+"""A bank card in px of 1/100 inch; a half of the folded card is as wide, and at least as high."""
+_FIELD_HIGH = 50.0
 
 
 def card(
@@ -106,31 +107,34 @@ def card(
 ) -> list[Figure]:
     """A card to cut out and fold: the statement at the left, fields to fill in at the right.
 
-    Folded, it is as wide as a bank card and twice as high. Raises Refused.
+    Raises Refused.
     """
     page = _blank(_("Card to cut out and fold"), paper, style)
-    wide, high = CARD[0] * 2, CARD[1] * 2
     left, top = page.left, page.y + page.px(12)
-    page.sheet.box(left, top, wide, high, line=style.text)
-    page.sheet.rule(left + wide / 2, top, left + wide / 2, top + high)
-    _card_half(page, (left, top), heading, lines)
-    y = top + page.px(16)
-    for name in fields:
-        y += page.px(22)
-        page.sheet.write(left + wide / 2 + page.px(14), y, name, SMALL)
-        y += page.px(30)
-        page.sheet.rule(left + wide / 2 + page.px(14), y, left + wide - page.px(14), y)
+    low = _write_statement(page, (left, top), heading, lines)
+    high = max(CARD[1], low - top, page.px(24 + _FIELD_HIGH * len(fields)))
+    page.sheet.box(left, top, 2 * CARD[0], high, line=style.text)
+    page.sheet.rule(left + CARD[0], top, left + CARD[0], top + high)
+    for number, name in enumerate(fields):
+        x, y = left + CARD[0] + page.px(14), top + page.px(24 + _FIELD_HIGH * number)
+        page.sheet.write(x, y, name, SMALL)
+        line = y + page.px(_FIELD_HIGH - 24)
+        page.sheet.rule(x, line, left + 2 * CARD[0] - page.px(14), line)
     page.y = top + high + page.px(16)
     page.body(_("Cut along the frame, fold along the middle line."), size=SMALL, quiet=True)
     return [page.sheet.figure]
 
 
-def _card_half(page: Page, at: tuple[float, float], heading: str, lines: Sequence[str]) -> None:
+def _write_statement(
+    page: Page, at: tuple[float, float], heading: str, lines: Sequence[str]
+) -> float:
+    """The left half; where it ends."""
     x, y = at[0] + page.px(14), at[1] + page.px(30)
     room = CARD[0] - page.px(28)
     y = page.sheet.write_lines(x, y, heading, HEADING, room, weight="bold")
     for line in lines:
         y = page.sheet.write_lines(x, y + page.px(6), line, BODY, room)
+    return y
 
 
 def _blank(title: str, paper: str, style: Style) -> Page:

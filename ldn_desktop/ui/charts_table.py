@@ -30,7 +30,7 @@ QScrollBar::handle:horizontal { background: palette(mid); border-radius: 4px; mi
 """
 
 
-NOTE_WIDE = 120
+NOTE_WIDE = 100
 """Px of 100 % text that the note needs at least; else each day is told in one cell."""
 LONGEST = 160
 """Letters of a day told in one cell."""
@@ -74,7 +74,8 @@ class DayModel(QAbstractTableModel):
         """Everything but the day of `row`, in one piece."""
         assert self._table is not None
         pairs = zip(self._table.heads[1:], self._table.rows[row][1:], strict=True)
-        text = " · ".join(f"{head} {cell}" for head, cell in pairs if cell)
+        said = [cell if cell == head.lower() else f"{head} {cell}" for head, cell in pairs if cell]
+        text = " · ".join(said)
         return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
     def headerData(

@@ -8,9 +8,12 @@ from threading import Thread
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 
 from ldn_desktop import report
-from ldn_desktop.charts import PRINT, Columns, describe, symptoms_figure
+from ldn_desktop.charts import PRINT, Columns, describe, letters, symptoms_figure
 from ldn_desktop.charts.strokes import strokes_of
 from ldn_desktop.demo import demo_diary
 from ldn_desktop.diary import Diary
@@ -69,3 +72,12 @@ def test_two_threads_may_draw_at_once() -> None:
     for thread in threads:
         thread.join()
     assert faults == []
+
+
+@given(text=st.text(max_size=40))
+@settings(max_examples=10_000, suppress_health_check=list(HealthCheck), database=None)
+def test_any_text_in_any_script_can_be_drawn(text: str) -> None:
+    tidy, families = letters.drawable(text)
+    figure = Figure()
+    figure.text(0, 0.5, tidy, family=families, parse_math=False)
+    FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]  # matplotlib's

@@ -1,0 +1,153 @@
+"""Labels that do not collide, letters that fit, days that are where they are pointed at."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from ldn_desktop.charts import (
+    PRINT,
+    Columns,
+    cells_of,
+    least_height,
+    letters,
+    span_of,
+    symptoms_figure,
+    year_figure,
+)
+from ldn_desktop.charts.dose_band import steps_of
+from ldn_desktop.charts.style import Style
+from ldn_desktop.demo import demo_diary
+from ldn_desktop.diary import About, Answer, Day, Diary, DoseStep, Source
+from tests.charts.conftest import END
+
+
+def texts(figure: Figure) -> list[str]:
+    return [text.get_text() for text in figure.texts]
+
+
+@pytest.mark.parametrize("days", [1, 2, 7, 10, 31, 45, 62, 63, 92, 200, 366, 800, 2000, 7305])
+def test_the_time_axis_is_labelled_and_no_label_touches_the_next(days: int) -> None:
+    diary, start = demo_diary(END, days=days + 14), END - timedelta(days=days - 1)
+    figure = symptoms_figure(diary, ["pain"], start, END, PRINT, width=7.7, height=5)
+    FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]  # matplotlib's
+    lowest = min(text.get_position()[1] for text in figure.texts)
+    boxes = sorted(
+        (text.get_window_extent().x0, text.get_window_extent().x1)
+        for text in figure.texts
+        if text.get_position()[1] == lowest
+    )
+    assert boxes
+    assert all(one[1] < other[0] for one, other in itertools.pairwise(boxes))
+    assert boxes[-1][1] <= 770
+
+
+@given(days=st.integers(1, 4000), share=st.floats(0, 0.999))
+@settings(max_examples=15)
+def test_a_day_is_found_where_it_is_drawn(days: int, share: float) -> None:
+    start = END - timedelta(days=days - 1)
+    diary = Diary({END: Day(END, {"pain": Answer(5.0, 1)})})
+    span = span_of(symptoms_figure(diary, ["pain"], start, END, PRINT, width=7, height=5))
+    assert span is not None
+    assert (span.start, span.end) == (start, END)
+    when = start + timedelta(days=int(share * days))
+    assert span.date_at(span.middle(when)) == when
+    assert span.date_at(span.left - 1) is None
+
+
+def test_each_day_of_a_leap_year_has_its_own_cell() -> None:
+    cells = cells_of(year_figure(Diary(), "pain", 2028, PRINT, width=7, height=5))
+    assert cells is not None
+    day = date(2028, 1, 1)
+    while day.year == 2028:
+        box = cells.box(day)
+        assert box is not None
+        assert cells.date_at(box[0] + box[2] / 2, box[1] + box[3] / 2) == day
+        day += timedelta(days=1)
+    thirtieth = (cells.left + 29.5 * cells.wide, cells.top + 1.5 * cells.high)
+    assert cells.date_at(*thirtieth) is None
+
+
+@given(text=st.text(max_size=200), room=st.floats(30, 400))
+@settings(max_examples=200)
+def test_wrapped_lines_fit_and_lose_no_letter(text: str, room: float) -> None:
+    lines = letters.wrapped(text, room, 14)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    for line in lines:
+        assert letters.width(line, 14) <= room or len(line) == 1
+
+
+@given(text=st.text(max_size=200), room=st.floats(30, 400))
+@settings(max_examples=200)
+def test_a_shortened_line_fits_and_says_that_it_was_cut(text: str, room: float) -> None:
+    line = letters.shortened(text, room, 14)
+    assert letters.width(line, 14) <= room
+    whole = " ".join(text.split())
+    assert line == whole or (line.endswith("…") and whole.startswith(line[:-1]))
+
+
+@given(text=st.text(max_size=30))
+@settings(max_examples=100)
+def test_any_text_can_be_drawn(text: str) -> None:
+    tidy, families = letters.drawable(text)
+    assert families[0] == "Atkinson Hyperlegible"
+    figure = Figure()
+    figure.text(0.1, 0.5, tidy, family=families, parse_math=False)
+    FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]  # matplotlib's
+
+
+def test_steps_of_the_dose_are_runs_of_equal_amounts() -> None:
+    start = date(2026, 1, 1)
+    steps = [DoseStep(start + timedelta(days=2), 1.5), DoseStep(start + timedelta(days=5), 0.0)]
+    planned = DoseStep(start + timedelta(days=6), 3.0, planned=True)
+    diary = Diary({start: Day(start, {"pain": Answer(1.0, 1)})}, [*steps, planned])
+    found = steps_of(Columns.of(diary).decided(start, start + timedelta(days=8)))
+    assert [(s.first, s.after, s.mg) for s in found] == [(2, 5, 1.5), (5, 9, 0.0)]
+
+
+def test_an_invented_diary_is_marked_in_every_picture(demo: Diary, end: date) -> None:
+    start = end - timedelta(days=30)
+    chart = symptoms_figure(demo, ["pain"], start, end, PRINT, width=7, height=5)
+    assert "Invented example" in texts(chart)
+    year = year_figure(demo, "pain", end.year, PRINT, width=7, height=5)
+    assert any("invented example" in text for text in texts(year))
+    real = Diary({d.date: d for d in demo.days()}, demo.dose_steps, about=About())
+    chart = symptoms_figure(real, ["pain"], start, end, PRINT, width=7, height=5)
+    assert not any("nvented" in text for text in texts(chart))
+
+
+def test_two_devices_are_two_lines_and_named() -> None:
+    days = {}
+    for n in range(20):
+        when, device = END - timedelta(days=n), ("Visible", "Garmin")[n % 2]
+        heart = Answer(60.0 + n, 1, Source.IMPORTED, 0, {"origin": device})
+        days[when] = Day(when, {"resting_heart_rate": heart, "hrv_sdnn": heart})
+    start = END - timedelta(days=19)
+    figure = symptoms_figure(
+        Diary(days), ["resting_heart_rate"], start, END, PRINT, width=7, height=5
+    )
+    assert "beats/min, from Garmin (full line) and Visible (long dashes)" in texts(figure)
+
+
+@pytest.mark.parametrize("percent", [100, 200, 300])
+def test_nothing_is_written_beyond_the_edges(
+    demo: Diary, end: date, paper: Style, percent: int
+) -> None:
+    style = replace(paper, percent=percent)
+    figure = symptoms_figure(
+        demo, ["pain", "anxiety"], end - timedelta(days=91), end, style,
+        width=9.6, height=least_height(2, style),
+    )  # fmt: skip
+    FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]  # matplotlib's
+    for text in figure.texts:
+        box = text.get_window_extent()
+        assert box.x0 >= 0, text
+        assert box.x1 <= 961, text
+        assert box.y0 >= 0, text
