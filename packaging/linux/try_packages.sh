@@ -44,7 +44,7 @@ inside() {
 	' sh "$root" "$user" "$screen" "$*"
 }
 
-# Start it as the menu does, touch "Crash day", close the window: the diary has it.
+# Start it as the menu does, touch "Crash day", tear the window away: the diary has it.
 use_the_window() {
 	entry=$1
 	mkdir "$root/home/person/window"
@@ -64,7 +64,7 @@ use_the_window() {
 	if command -v import >/dev/null; then
 		DISPLAY=$screen import -window "$window" "$here/build/window-$2.png"
 	fi
-	DISPLAY=$screen xdotool windowclose "$window"
+	DISPLAY=$screen xdotool windowkill "$window" # the hardest way out there is
 	wait $job || true
 	inside person "$start check --diary ~/window" >/dev/null || fail "the diary is not sound"
 	inside person "$start show --json --diary ~/window" | grep -q '"crash": true' ||
