@@ -20,9 +20,9 @@ if [ ! -e "$bare/.whole" ]; then
 	touch "$bare/.whole"
 fi
 mkdir -p /tmp/.X11-unix
-Xvfb $screen -screen 0 1366x768x24 -nolisten tcp >/dev/null 2>&1 &
+Xvfb $screen -screen 0 1366x768x24 -nolisten tcp -noreset >/dev/null 2>&1 &
 server=$!
-trap 'kill $server; rm -rf "$here/build/root"' EXIT
+trap 'kill $server 2>/dev/null || true; rm -rf "$here/build/root"' EXIT
 
 fresh_root() {
 	root=$here/build/root
