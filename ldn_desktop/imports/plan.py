@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -82,7 +82,7 @@ class _Plan:
         self.account = Account()
         self.symptoms: dict[str, Symptom] = {s.key: s for s in diary.symptoms}
         self.made: list[Change] = []
-        self.days: dict[tuple[date, str], list[_Kept]] = {}
+        self.days: dict[date, dict[str, list[_Kept]]] = {}
         self.how: dict[str, Combine] = {}
         self._today = now.date()
         self._offset = int((now.utcoffset() or timedelta()).total_seconds() // 60)
@@ -127,7 +127,7 @@ class _Plan:
             return
         assert found.when is not None
         kept = _Kept(found, meant.value, meant.as_it_was)
-        self.days.setdefault((found.when, field), []).append(kept)
+        self.days.setdefault(found.when, {}).setdefault(field, []).append(kept)
 
     def _meant(self, found: Found, target: Target, field: str) -> _Meant:
         """What the text of `found` means; worked out once for the few ratings of each name."""
@@ -163,7 +163,16 @@ class _Plan:
     def leave(self, found: Found, reason: str) -> None:
         self.account.leave(found.row, found.name, found.text, reason, found.rows)
 
-    def answer(self, when: date, field: str, kept: Sequence[_Kept]) -> list[Change]:
+    def answers(self) -> Iterator[Change]:
+        """The changes that all rows together make, day by day."""
+        for when, fields in self.days.items():
+            here = self.diary.day(when).answers
+            for field, kept in fields.items():
+                yield from self._answer(when, field, kept, here.get(field))
+
+    def _answer(
+        self, when: date, field: str, kept: Sequence[_Kept], before: Answer | None
+    ) -> list[Change]:
         """The change that a day's rows make in one field: one or none."""
         how = self.how[field]
         if how is Combine.FIRST:
@@ -177,7 +186,6 @@ class _Plan:
                 self._leave_all(kept, str(refusal))
                 return []
         after = self._imported(when, value, kept)
-        before = self.diary.day(when).answers.get(field)
         reason = _why_not(before, after)
         if before and same(before, after):
             self.account.already += sum(one.found.rows for one in kept)
@@ -329,11 +337,7 @@ def plan(
         work.how.setdefault(field, target.combine)
     for one in found:
         work.sort_in(one, targets[one.name], fields[one.name])
-    answers = [
-        change
-        for (when, field), kept in work.days.items()
-        for change in work.answer(when, field, kept)
-    ]
+    answers = list(work.answers())
     needed = {change.field for change in answers if isinstance(change, AnswerChange)}
     made = [c for c in work.made if isinstance(c, SymptomChange) and c.key in needed]
     used = {name: target for name, target in mapping.items() if name in targets}
