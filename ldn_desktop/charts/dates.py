@@ -60,6 +60,11 @@ def day_month(when: date) -> str:
     return _("{day} {month}").format(day=when.day, month=short_month(when))
 
 
+def brief(when: date) -> str:
+    """As in “3 Nov 2026”."""
+    return _("{day} {year}").format(day=day_month(when), year=when.year)
+
+
 def full(when: date) -> str:
     """As in “3 November 2026”."""
     return _("{day} {month} {year}").format(day=when.day, month=month(when), year=when.year)

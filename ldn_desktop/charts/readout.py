@@ -108,7 +108,7 @@ def day_table(diary: Diary, keys: Sequence[str], start: date, end: date) -> DayT
 def _row(diary: Diary, day: Day, keys: Sequence[str]) -> tuple[str, ...]:
     step = diary.dose_step_on(day.date)
     return (
-        _("{day} {year}").format(day=dates.day_month(day.date), year=day.date.year),
+        dates.brief(day.date),
         *(_cell(day.answers.get(key)) for key in keys),
         _("crash") if day.crash else "",
         "" if day.dose_mg is None else f"{day.dose_mg:g}",

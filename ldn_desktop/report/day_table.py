@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from ldn_desktop.charts import dates
 from ldn_desktop.charts.columns import Columns
 from ldn_desktop.charts.style import Style
@@ -30,11 +28,7 @@ def _row(day: Day, facts: Facts) -> list[str]:
     scores = [_score(day.answers.get(key)) for key in (*facts.keys, EXERTION)]
     dose = "" if day.dose_mg is None else f"{day.dose_mg:g}"
     note = " ".join(day.note.split())
-    return [_date(day.date), *scores, _("crash") if day.crash else "", dose, note]
-
-
-def _date(when: date) -> str:
-    return _("{day} {year}").format(day=dates.day_month(when), year=when.year)
+    return [dates.brief(day.date), *scores, _("crash") if day.crash else "", dose, note]
 
 
 def _score(answer: Answer | None) -> str:

@@ -53,6 +53,8 @@ def _draw_head(page: Page, facts: Facts, wishes: Wishes) -> None:
     page.sheet.write(page.left, page.y, line, BODY, weight="bold")
     if wishes.printed:
         text = _("Printed {date}").format(date=dates.full(wishes.printed))
+        used = page.sheet.width(line, BODY, "bold") + page.sheet.width(text, SMALL)
+        page.space(19 if used + page.px(20) > page.wide else 0)
         page.sheet.write(page.right, page.y, text, SMALL, align="right")
     if wishes.name:
         page.space(21)
@@ -205,11 +207,12 @@ def _draw_notes(page: Page, facts: Facts) -> None:
     page.heading(_("Latest notes"))
     fewer = len(facts.notes) > free
     shown = facts.notes[: free - fewer]
-    for when, note in shown:
+    said = [dates.brief(when) if facts.over_years else dates.day_month(when) for when, _n in shown]
+    widest = max((page.sheet.width(day, BODY, "bold") for day in said), default=0.0)
+    for day, (_when, note) in zip(said, shown, strict=True):
         page.space(16)
-        day = dates.day_month(when)
         page.sheet.write(page.left, page.y, day, BODY, weight="bold")
-        at = page.left + page.px(62)
+        at = page.left + widest + page.px(14)
         text = letters.shortened(note, page.right - at, page.px(BODY))
         page.sheet.write(at, page.y, text, BODY)
         page.space(3)

@@ -85,6 +85,11 @@ class Facts:
         return (self.end - self.start).days + 1
 
     @property
+    def over_years(self) -> bool:
+        """Whether a date without its year would be unclear."""
+        return self.start.year != self.end.year
+
+    @property
     def crash_days(self) -> int:
         return sum((last - first).days + 1 for first, last in self.crashes)
 
@@ -198,11 +203,13 @@ def _sources(diary: Diary, start: date, end: date) -> tuple[tuple[Source, int], 
     return tuple((source, n) for source, n in counts.items() if n)
 
 
-def spell_text(spell: tuple[date, date]) -> str:
-    """As in “3–5 Nov” or “30 Nov–2 Dec”."""
+def spell_text(spell: tuple[date, date], *, year: bool = False) -> str:
+    """As in “3–5 Nov” or “30 Nov–2 Dec”, with the `year` of its end on request."""
     first, last = spell
+    end = dates.brief(last) if year else dates.day_month(last)
     if first == last:
-        return dates.day_month(first)
+        return end
     if (first.year, first.month) == (last.year, last.month):
-        return _("{first}–{last}").format(first=first.day, last=dates.day_month(last))
-    return _("{first}–{last}").format(first=dates.day_month(first), last=dates.day_month(last))
+        return _("{first}–{last}").format(first=first.day, last=end)
+    start = dates.brief(first) if year and first.year != last.year else dates.day_month(first)
+    return _("{first}–{last}").format(first=start, last=end)

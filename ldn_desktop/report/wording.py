@@ -46,7 +46,7 @@ def crashes(facts: Facts) -> str:
 def spells(facts: Facts, most: int) -> str:
     """The newest `most` spells of crash days, and how many came before."""
     shown = facts.crashes[-most:]
-    text = ", ".join(spell_text(spell) for spell in shown)
+    text = ", ".join(spell_text(spell, year=facts.over_years) for spell in shown)
     earlier = len(facts.crashes) - len(shown)
     if earlier:
         more = ngettext("{n} spell earlier", "{n} spells earlier", earlier).format(n=earlier)
