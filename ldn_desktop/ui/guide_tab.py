@@ -120,7 +120,7 @@ class GuideTab(QWidget):
             self.sections.choose(section.key)
         if self._folded:
             self._fold(True)
-        QTimer.singleShot(0, lambda: self._scroll_to(block))
+        QTimer.singleShot(0, self, lambda: self._scroll_to(block))
 
     def finish(self) -> None:
         """Add what of the section did not show at first."""
@@ -225,7 +225,7 @@ class GuideTab(QWidget):
         if self.column:
             block = self.column.block_at(self._area.verticalScrollBar().value() + 24)
             self.column.follow_text_size()
-            QTimer.singleShot(0, lambda: self._scroll_to(block))
+            QTimer.singleShot(0, self, lambda: self._scroll_to(block))
 
     def _mark(self, block: int, sentence: str) -> None:
         assert self.column

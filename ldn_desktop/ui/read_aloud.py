@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 SHORTEST_LIMIT_MS = 10_000
 LIMIT_A_LETTER_MS = 200
 """Three times slower than slow speech: whoever needs longer is stuck."""
+HUSH_LIMIT_MS = 3_000
 WINDOWS_SPEECH = (
     "Add-Type -AssemblyName System.Speech;"
     "(New-Object System.Speech.Synthesis.SpeechSynthesizer).Speak([Console]::In.ReadToEnd())"
@@ -151,4 +152,8 @@ class ReadAloud(QObject):
     def _hush(self, program: str) -> None:
         for voice in self._voices:
             if voice.program == program and voice.hush:
-                QProcess.startDetached(voice.program, list(voice.hush))
+                hush = QProcess(self)
+                hush.finished.connect(hush.deleteLater)
+                hush.start(voice.program, list(voice.hush))
+                # A stuck speech service leaves this one waiting as well.
+                QTimer.singleShot(HUSH_LIMIT_MS, hush, hush.kill)

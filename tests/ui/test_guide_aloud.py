@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -106,6 +107,19 @@ def test_a_stuck_voice_is_given_up_when_its_time_is_over(
         reader.play()
     assert not reader.playing
     assert not reader.available
+
+
+def test_a_service_that_will_not_be_silent_is_not_waited_for(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_aloud, "HUSH_LIMIT_MS", 50)
+    voice = Voice(sys.executable, STUCK.arguments, hush=STUCK.arguments)
+    reader = ReadAloud([voice])
+    reader.load(["One."])
+    reader.play()
+    reader.pause()
+    assert len(reader.findChildren(QProcess)) == 1
+    qtbot.waitUntil(lambda: not reader.findChildren(QProcess), timeout=20_000)
 
 
 @pytest.mark.usefixtures("qapp")

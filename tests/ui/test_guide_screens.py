@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from ldn_desktop.ui.controls import Heading
 from ldn_desktop.ui.guide_block import Paragraph
@@ -81,15 +81,21 @@ def test_every_screen_keeps_to_the_light_of_its_theme(
         _check_light(pixels(window), theme, name)
 
 
+def _spoken(window: QWidget) -> list[tuple[str, QAccessible.Role]]:
+    """Name and role of every control; the interfaces themselves must not outlive their widgets."""
+    interfaces = [_interface(widget) for widget in _focusable(window)]
+    return [(one.text(QAccessible.Text.Name), one.role()) for one in interfaces]
+
+
 def test_every_control_has_a_name_of_its_own_and_a_specific_role(open_window: OpenWindow) -> None:
     window = open_window()
     count = 0
     for name in walk_guide(window):
-        spoken = [_interface(widget) for widget in _focusable(window)]
-        names = [one.text(QAccessible.Text.Name) for one in spoken]
+        spoken = _spoken(window)
+        names = [said for said, _role in spoken]
         count += len(names)
         assert all(said.strip() for said in names), name
-        assert [one.role() for one in spoken if one.role() in VAGUE] == [], name
+        assert [role for _said, role in spoken if role in VAGUE] == [], name
         assert sorted(names) == sorted(set(names)), name
     assert count > 150
 
@@ -98,7 +104,7 @@ def test_every_section_names_its_controls_apart(open_window: OpenWindow) -> None
     window = open_window()
     for section in guide_tab(window).guide.sections:
         guide_tab(window, section.key)
-        names = [_interface(w).text(QAccessible.Text.Name) for w in _focusable(window)]
+        names = [said for said, _role in _spoken(window)]
         assert sorted(names) == sorted(set(names)), section.key
 
 
