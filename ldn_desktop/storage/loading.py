@@ -130,10 +130,9 @@ def _brought_back(folder: Path, content: bytes | None, found: Found, key: Key | 
 
 def _is_encrypted_beside(folder: Path) -> bool:
     """Whether what could bring the diary back is encrypted."""
-    newest = backups.paths(folder)[:1]
     return bool(
         lines.wraps(folder / journal.FILE_NAME)
-        or any(wraps_of(first_line(path)) for path in newest)
+        or any(wraps_of(first_line(path)) for path in backups.paths(folder))
     )
 
 

@@ -25,6 +25,8 @@ from tests.storage.crash_model import Disk, materialised, recorded
 from tests.storage.making import CANARY, noted, rated
 
 PASSPHRASE = "three calm geese"
+MOST_TOLD = 5
+"""Broken promises after which the search ends: one is too many."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ def violations(
         what = _broken_promise(folder, life, acknowledged, state)
         if what:
             found.append(Violation(number, acknowledged, what))
-            if without:
+            if without or len(found) >= MOST_TOLD:
                 break
         shutil.rmtree(root / "after", ignore_errors=True)
     return len(disk.states), found

@@ -8,18 +8,13 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
 from pathlib import Path
 
-import tinydb
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
 from ldn_desktop.diary import Edit
-from ldn_desktop.storage import database, encryption
+from ldn_desktop.storage import encryption
 from ldn_desktop.storage.changes import encode_edit
 from tests.storage.faults import Lived, live
-
-# Imported before it begins: a fault there would be one of the installation.
-NEEDED = (tinydb, Argon2id, database)
 
 
 class Told(list[Edit]):
@@ -41,6 +36,9 @@ def tell(line: str) -> None:
 def main(root: str) -> None:
     """Live once below `root`."""
     encryption.LEAST_MEMORY = encryption.MOST_MEMORY = 64
+    # Once before it counts: a fault while importing would be one of the installation.
+    with tempfile.TemporaryDirectory() as elsewhere:
+        live(Path(elsewhere), 0, "EIO", lasting=False)
     tell("begin")
     live(Path(root), 0, "EIO", lasting=False, lived=Lived(acknowledged=Told()))
     tell("end")
