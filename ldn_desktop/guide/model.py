@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ldn_desktop.words import mark
+
 STRENGTHS = (
-    "strong",
-    "moderate",
-    "limited",
-    "very limited",
-    "mechanism only",
-    "mixed",
-    "negative",
+    mark("strong"),
+    mark("moderate"),
+    mark("limited"),
+    mark("very limited"),
+    mark("mechanism only"),
+    mark("mixed"),
+    mark("negative"),
 )
 """The only labels a claim may carry."""
 

@@ -135,9 +135,10 @@ class BlockView(QWidget):
             self._column.addWidget(left_aligned(*pills))
 
     def _label_pill(self, evidence: Evidence) -> Pill:
-        said = _("Evidence: {label}").format(label=_(evidence.strength))
+        said = _("Evidence: {label}")
         if self._guide.unchecked(evidence):
-            said = _("{evidence}, not yet checked").format(evidence=said)
+            said = _("Evidence: {label}, not yet checked")
+        said = said.format(label=_(evidence.strength))
         # The short version may say what the whole says again: the names stay apart.
         name = (
             _("{evidence}. Sources, in short: {claim}")

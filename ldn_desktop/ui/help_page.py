@@ -28,7 +28,7 @@ class HelpPage(Page):
 
     def __init__(self, preferences: Preferences) -> None:
         help_now: Help = load_help()
-        super().__init__(_(help_now.title))
+        super().__init__(help_now.title)
         self._preferences, self._help = preferences, help_now
         self._shown = QWidget()
         self.column.addWidget(self._shown)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from ldn_desktop import words
 from ldn_desktop.ui.controls import Heading
 from ldn_desktop.ui.guide_block import Paragraph
 from ldn_desktop.ui.theme import Theme
@@ -49,6 +50,19 @@ def test_nothing_is_cut_and_nothing_scrolls_sideways(
                     cut.append((name, widget.plain))
             else:
                 cut += [(name, what) for what in _cut(widget)]
+    assert cut == []
+
+
+def test_a_longer_language_fits_too(open_window: OpenWindow) -> None:
+    words.speak(words.PSEUDO)
+    window = open_window(text_percent=150)
+    cut = [
+        (name, what)
+        for name in walk_guide(window)
+        for widget in visible(window)
+        if not isinstance(widget, Paragraph)
+        for what in _cut(widget)
+    ]
     assert cut == []
 
 
