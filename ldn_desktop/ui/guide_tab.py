@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.guide import Guide, Index, load
@@ -252,6 +252,16 @@ class GuideTab(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self.column:
             self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._take_focus)
+
+    def _take_focus(self) -> None:
+        """Keep the keyboard out of the search field, where Qt would put it, until it is asked."""
+        if QApplication.focusWidget() in (None, self.search):
+            first = self.unfold if self._folded else self.sections
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.aloud.stop()

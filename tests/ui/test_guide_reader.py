@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
 from ldn_desktop.ui.guide_block import BlockView
 from ldn_desktop.ui.guide_card import EvidenceCard, TermCard
+from ldn_desktop.ui.guide_tab import GuideTab
 from tests.ui.conftest import OpenWindow
 from tests.ui.guide_screens import block_views, column, guide_tab
 from tests.ui.screens import settle
@@ -165,6 +166,15 @@ def test_typing_finds_and_enter_goes_there(open_window: OpenWindow, press: Press
     press(Qt.Key.Key_Escape)
     assert tab.search.text() == ""
     assert tab.sections.count() == len(tab.guide.sections)
+
+
+def test_the_guide_does_not_open_in_its_search_field(open_window: OpenWindow, press: Press) -> None:
+    window = open_window()
+    press(Qt.Key.Key_3, with_ctrl=True)
+    settle()
+    tab = window.tab("guide")
+    assert isinstance(tab, GuideTab)
+    assert QApplication.focusWidget() is tab.sections
 
 
 def test_nothing_found_is_said_kindly(open_window: OpenWindow) -> None:
