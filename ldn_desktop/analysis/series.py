@@ -103,10 +103,15 @@ def pairs_of(phases: int) -> list[tuple[int, int]]:
     return out
 
 
-def evidence_of(series: Series, terms: Terms) -> list[Evidence]:
-    """Everything known about each symptom over each pair of phases, pair by pair."""
+def evidence_of(
+    series: Series, terms: Terms, pairs: list[tuple[int, int]] | None = None
+) -> list[Evidence]:
+    """Everything known about each symptom over each of `pairs` of phases, pair by pair.
+
+    Without `pairs`: each later phase against the first, and against the one before.
+    """
     series = _without_odd_measures(series)
-    pairs = pairs_of(len(series.labels))
+    pairs = pairs_of(len(series.labels)) if pairs is None else pairs
     plain = _contrasts(series, pairs, terms)
     worst = np.where(series.crashed, terms.worst, series.scores)
     crashes = _varied(series, worst, series.crashed, pairs, terms)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from ldn_desktop.analysis import Comparison, compare
-from ldn_desktop.analysis.sentences import latest
 from ldn_desktop.analysis.table import Row, doctor_rows, footnotes, headings
 from ldn_desktop.charts import estimation
 from ldn_desktop.charts.sheet import Box
@@ -24,7 +23,7 @@ _ROW_HIGH, _MOST_HIGH = 74, 640
 
 def last_compared(diary: Diary, end: date) -> list[Comparison]:
     """The last phase against the first as of `end`; empty without two phases."""
-    return latest(compare(diary, today=end))
+    return compare(diary, today=end, latest_alone=True)
 
 
 def said_phases(comparisons: Sequence[Comparison]) -> str:

@@ -156,6 +156,10 @@ def test_the_comparison_stands_on_the_page_as_the_analysis_says_it(
             assert re.search(r"\s+".join(map(re.escape, cells)), pages[0]), row
 
 
+def test_the_last_comparison_alone_is_the_same_as_among_all(demo: Diary) -> None:
+    assert compare(demo, today=END, latest_alone=True) == latest(compare(demo, today=END))
+
+
 def test_one_dose_from_the_first_day_has_nothing_to_compare() -> None:
     first = date(2026, 1, 1)
     diary = Diary({first: Day(first, {"pain": Answer(5.0, 1)})}, [DoseStep(first, 1.5)])
