@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.ui.charts_periods import NAMES
-from ldn_desktop.ui.controls import Button, Weight
+from ldn_desktop.ui.controls import Button, OneOf, Weight
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.words import _, mark
 
@@ -21,21 +21,15 @@ VIEWS = {
 }
 
 
-def exclusive(text: str, on_click: Callable[[], object]) -> Button:
+def exclusive(text: str, on_click: Callable[[], object]) -> OneOf:
     """A button of which one in its row is chosen."""
-    button = Button(text, Weight.QUIET, on_click)
-    button.setCheckable(True)
-    button.setAutoExclusive(True)
-    return button
+    return OneOf(text, Weight.QUIET, on_click)
 
 
-def show_checked(buttons: Mapping[str, Button], key: str) -> None:
+def show_checked(buttons: Mapping[str, OneOf], key: str) -> None:
     """Show `key` as the chosen one, or none of them."""
     for name, button in buttons.items():
-        # Qt does not let go of the last exclusive button otherwise.
-        button.setAutoExclusive(False)
-        button.setChecked(name == key)
-        button.setAutoExclusive(True)
+        button.put(name == key)
 
 
 class Bar(QWidget):
@@ -51,7 +45,7 @@ class Bar(QWidget):
         row = SpreadRow(self)
         periods = QWidget()
         inner = SpreadRow(periods)
-        self.periods: dict[str, Button] = {}
+        self.periods: dict[str, OneOf] = {}
         for key, text in NAMES.items():
             button = exclusive(_(text), partial(self.period_chosen.emit, key))
             button.setAccessibleName(_("Period: {name}").format(name=_(text)))
@@ -64,8 +58,8 @@ class Bar(QWidget):
         self.later = self._button(_("Later ›"), _("Later days"), self.move_wanted, 1)
         self.closer = self._button(_("Closer"), _("Fewer days, closer"), self.zoom_wanted, 1)
         self.wider = self._button(_("Wider"), _("More days, wider"), self.zoom_wanted, -1)
-        for button in (self.earlier, self.later, self.closer, self.wider):
-            row.add(button, Place.RIGHT)
+        for other in (self.earlier, self.later, self.closer, self.wider):
+            row.add(other, Place.RIGHT)
         show_checked(self.periods, named)
 
     def _button(self, text: str, name: str, signal: SignalInstance, by: int) -> Button:

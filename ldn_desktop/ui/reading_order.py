@@ -12,9 +12,9 @@ def in_reading_order(widget: QWidget) -> Iterator[QWidget]:
     """What in `widget` can take the focus now, as it is read. Qt's own order is that of birth."""
     if not widget.isVisible():
         return
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
+    reachable = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled()
+    if reachable and widget.focusProxy() is None:
         yield widget
-        return
     for child in _children(widget):
         yield from in_reading_order(child)
 

@@ -65,6 +65,13 @@ def _dose_steps(window: MainWindow) -> None:
     page._open_dose_steps()
 
 
+def _diary_file(window: MainWindow) -> None:
+    window.show_settings()
+    page = window.pages.currentWidget()
+    assert isinstance(page, SettingsPage)
+    page._open_files()
+
+
 def _welcome(number: int) -> Callable[[MainWindow], None]:
     def show(window: MainWindow) -> None:
         page = WelcomePage(window.preferences)
@@ -90,11 +97,15 @@ SCREENS: dict[str, Callable[[MainWindow], object]] = {
     "renaming": _renaming,
     "dose steps": _dose_steps,
     "keys": lambda window: window.show_keys(),
+    "diary file": _diary_file,
+    "help now": lambda window: window.show_help(),
+    "guide": lambda window: window.go_to("guide"),
+    "charts": lambda window: window.go_to("charts"),
     "first start 1": _welcome(0),
     "first start 2": _welcome(1),
     "first start 3": _welcome(2),
 }
-"""The screens of Today and its pages."""
+"""The three tabs, each state of Today, and every page that lies over them."""
 
 
 def walk(window: MainWindow, *names: str) -> Iterator[str]:

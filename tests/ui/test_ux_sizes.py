@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import Qt as RichText
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -138,6 +139,9 @@ def _cut_control(widget: QWidget, name: str) -> list[str]:
 
 
 def _cut_label(label: QLabel, name: str) -> list[str]:
+    if RichText.mightBeRichText(label.text()):
+        low = label.heightForWidth(label.width()) > label.height()
+        return [f"{name} is too low"] if low else []
     metrics, flags = label.fontMetrics(), Qt.TextFlag.TextWordWrap
     if label.wordWrap():
         need = metrics.boundingRect(QRect(0, 0, label.width(), 100_000), int(flags), label.text())
