@@ -71,8 +71,26 @@ class Button(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._measured: tuple[tuple[str, int], QSize] | None = None
+        self._is_known = False
+        self.toggled.connect(self._hear_toggle)
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
+
+    def setChecked(self, checked: bool) -> None:
+        self._is_known, before = True, self._is_known
+        super().setChecked(checked)
+        self._is_known = before
+
+    def nextCheckState(self) -> None:
+        self._is_known = True  # Qt tells of the touch itself
+        super().nextCheckState()
+        self._is_known = False
+
+    def _hear_toggle(self, checked: bool) -> None:
+        # A screen reader's Toggle changes the state and says nothing of a click: without this
+        # the answer would look given and never reach the diary.
+        if not self._is_known and not (self.autoExclusive() and not checked):
+            self.clicked[bool].emit(checked)  # type: ignore[index]  # the stub forgets overloads
 
     def set_copied(self, copied: bool) -> None:
         if copied != self.copied:
