@@ -134,12 +134,11 @@ class ChartsTab(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(16)
         self._row.addWidget(scrolling(content), 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(MARGIN, 8, MARGIN, 8)
-        outer.setSpacing(GAP)
-        outer.addWidget(self.bar)
-        outer.addWidget(body, 1)
-        outer.addWidget(self.said)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(MARGIN, 8, MARGIN, 8)
+        self._outer.setSpacing(GAP)
+        self._outer.addWidget(body, 1)
+        self._outer.addWidget(self.said)
         self._show_view()
         self._reflow()
 
@@ -155,6 +154,7 @@ class ChartsTab(QWidget):
             if (board := grid.parentWidget()) is not None:
                 board.updateGeometry()
         if beside:
+            self._outer.insertWidget(0, self.bar)
             # A low window with large letters: the buttons scroll rather than being cut.
             self._side_area = scrolling(self.side)
             self._side_area.setFixedWidth(self.side.sizeHint().width() + SCROLL_WIDE)
@@ -164,6 +164,8 @@ class ChartsTab(QWidget):
             self._side_area.takeWidget()
             self._side_area.deleteLater()
             self._side_area = None
+        # Large letters: nothing may stand still above a picture that has no room left.
+        self._column.insertWidget(0, self.bar)
         self._column.addWidget(self.side)
         self.side.show()
 
