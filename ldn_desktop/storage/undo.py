@@ -36,8 +36,8 @@ class Undo:
         for done, back in pairs:
             as_it_is = since(Edit((back,)), diary).changes
             if as_it_is and as_it_is[0].before == done.after:
-                left.insert(0, as_it_is[0])
-        return Edit(tuple(left))
+                left.append(as_it_is[0])
+        return Edit(tuple(reversed(left)))
 
 
 def keep(folder: Path, edit: Edit, title: str, key: Key | None) -> None:
