@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import struct
-import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,10 +50,6 @@ def icns(pictures: dict[int, bytes]) -> bytes:
 
 def write(folder: Path) -> None:
     """Write every size and format into `folder`."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtGui import QGuiApplication
-
-    _application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     folder.mkdir(parents=True, exist_ok=True)
     pictures = {size: png(size) for size in SIZES}
     for size, picture in pictures.items():

@@ -69,7 +69,8 @@ _PATTERNS = (
     r"PySide6/Qt(Qml|Quick|OpenGL|Network|Sql)\w*\.(abi3\.so|pyd)",
     r"opengl32sw\.dll|d3dcompiler_\d+\.dll",
     # What a GTK or OpenGL desktop has itself, or nobody here calls.
-    r"^lib(gtk|gdk|atk|cairo|pango|gio|harfbuzz|epoxy|cloudproviders|tiff|webp|avif|jbig|deflate|Lerc)[\w+\-]*[.\-]",
+    # Printing needs the system's own libcups; where it is missing there is no printer either.
+    r"^lib(cups|gtk|gdk|atk|cairo|pango|gio|harfbuzz|epoxy|cloudproviders|tiff|webp|avif|jbig|deflate|Lerc)[\w+\-]*[.\-]",
     r"PIL/_(avif|webp|imagingcms|imagingft|imagingmath|imagingtk|imagingmorph)\b",
     r"pillow\.libs/lib(avif|webp|webpdemux|webpmux|lcms2|freetype|harfbuzz|brotli\w*|sharpyuv)[.\-]",
     r"mpl-data/(sample_data|plot_directive|images)/",

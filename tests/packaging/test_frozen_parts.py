@@ -57,6 +57,7 @@ def test_what_the_program_uses_stays(place: str) -> None:
         "PySide6\\opengl32sw.dll",
         "matplotlib/mpl-data/sample_data/goog.npz",
         "libgtk-3.so.0",
+        "libcups.so.2",
     ],
 )
 def test_what_it_does_not_use_goes(place: str) -> None:
