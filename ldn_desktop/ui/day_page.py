@@ -163,7 +163,8 @@ class DayPage(QWidget):
                 end.setContentsMargins(0, 0, 0, 0)
                 self._column.insertWidget(place, end)
             else:
-                end.setContentsMargins(side, 0, side, 0)
+                # The date line begins with a button, the last line with plain words.
+                end.setContentsMargins(MARGIN if end is self._foot else side, 0, side, 0)
                 self._outer.insertWidget(place, end)
 
     def go_to(self, when: date) -> None:
