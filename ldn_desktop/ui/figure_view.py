@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleInterface,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -120,6 +121,7 @@ class FigureView(QWidget):
         self._drawn: Drawn | None = None
         self._ticket = 0
         self._least = QSize(200, 120)
+        self._by_keys = False
         self.day: date | None = None
         self.setAccessibleName(name)
         self.setMouseTracking(True)
@@ -211,7 +213,7 @@ class FigureView(QWidget):
         if self._drawn is not None:
             painter.drawImage(QPoint(0, 0), self._drawn.image)
         self._paint_day(painter)
-        if self.hasFocus():
+        if self.hasFocus() and self._by_keys:
             painter.setPen(QPen(colour(self, Role.TEXT), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 8, 8)
 
@@ -257,7 +259,17 @@ class FigureView(QWidget):
         if event.button() is Qt.MouseButton.LeftButton and inside and when is not None:
             self.day_wanted.emit(when)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        reasons = Qt.FocusReason
+        if event.reason() in (reasons.TabFocusReason, reasons.BacktabFocusReason):
+            self._by_keys = True
+        elif event.reason() is reasons.MouseFocusReason:
+            self._by_keys = False
+        super().focusInEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._by_keys = True
+        self.update()
         key = Qt.Key(event.key())
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
         if key in steps:

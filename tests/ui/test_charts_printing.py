@@ -52,7 +52,7 @@ def test_a_printed_report_looks_like_its_pdf(qapp: object, tmp_path: Path) -> No
         printer = printer_for(paper)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(tmp_path / f"{paper}-printed.pdf"))
-        figures = report.pages(diary, paper=paper, with_days=True, printed=TODAY)
+        figures = report.pages(diary, paper=paper, with_days=True, printed=TODAY)[:2]
         assert paint_pages(printer, [strokes_of(figure) for figure in figures])
         path = tmp_path / f"{paper}.pdf"
         report.write_pdf(diary, path, paper=paper, with_days=True, printed=TODAY)

@@ -90,6 +90,14 @@ def test_arrow_keys_read_days_out_and_enter_opens_one(open_charts: OpenCharts) -
     assert window.top_bar.tabs.currentIndex() == 0
 
 
+def test_the_focus_is_seen_when_it_comes_by_key(open_charts: OpenCharts) -> None:
+    _window, tab = open_charts()
+    tab.bar.wider.setFocus()
+    away = tab.view.grab().toImage()
+    tab.view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert tab.view.grab().toImage() != away
+
+
 def test_pointing_at_a_day_reads_it_and_a_touch_opens_it(open_charts: OpenCharts) -> None:
     window, tab = open_charts()
     span = tab.view.place
