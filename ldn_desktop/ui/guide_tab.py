@@ -22,6 +22,8 @@ LIST_LETTERS = 36
 """Width of the section list, in letters."""
 NO_LIMIT = 16_777_215
 KEEP_PLACE_MS = 600
+FINISH_AFTER_MS = 30
+"""The first paint comes before the part of a section that lies below the window."""
 
 
 class GuideTab(QWidget):
@@ -43,10 +45,10 @@ class GuideTab(QWidget):
         self.column: SectionColumn | None = None
         self.aloud = AloudBar()
         self.aloud.speaking.connect(self._mark)
-        self._build()
-        self._folded = False
         self._keep = QTimer(self, singleShot=True, interval=KEEP_PLACE_MS)
         self._keep.timeout.connect(self.keep_place)
+        self._build()
+        self._folded = False
         self._area.verticalScrollBar().valueChanged.connect(lambda _y: self._keep.start())
         preferences.changed.connect(self._follow_look)
         self._add_keys()
@@ -120,7 +122,12 @@ class GuideTab(QWidget):
             self.sections.choose(section.key)
         if self._folded:
             self._fold(True)
-        QTimer.singleShot(0, self, lambda: self._scroll_to(block))
+        if block < 0:
+            self._area.verticalScrollBar().setValue(0)
+            QTimer.singleShot(FINISH_AFTER_MS, self, self.finish)
+            self._keep.start()
+        else:
+            QTimer.singleShot(0, self, lambda: self._scroll_to(block))
 
     def finish(self) -> None:
         """Add what of the section did not show at first."""

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from ldn_desktop import guide
@@ -65,7 +66,7 @@ def _opened() -> tuple[float, float, list[float]]:
     finding = [_painted(partial(tab.search.setText, typed)) for typed in TYPED]
     window.close()
     window.deleteLater()
-    _settle()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return opening, going, finding
 
 

@@ -20,6 +20,7 @@ def guide_tab(window: MainWindow, key: str = "what-ldn-is") -> GuideTab:
     assert isinstance(tab, GuideTab)
     tab.search.clear()
     tab.go_to(key)
+    tab.finish()
     settle()
     return tab
 
