@@ -31,16 +31,16 @@ FIRST = {
     "lines": "journal",
     "loading": "damage",
     "lock": "opening",
-    "lock_windows": "opening",
-    "migration": "opening",
+    "lock_windows": "systems",
+    "migration": "systems",
     "opening": "opening",
     "protected": "encryption",
     "recovery": "damage",
-    "recovery_code": "encryption",
+    "recovery_code": "keys",
     "refusals": "opening",
     "requests": "second_start",
-    "rules": "damage",
-    "salvage": "damage",
+    "rules": "rules",
+    "salvage": "rules",
     "sealed": "damage",
     "second_start": "second_start",
     "settling": "encryption",
@@ -48,7 +48,18 @@ FIRST = {
     "writer": "writer",
 }
 """The tests most likely to notice, run first."""
-QUICK = ("round_trip", "journal", "damage", "backups", "encryption", "opening", "second_start")
+QUICK = (
+    "round_trip",
+    "journal",
+    "damage",
+    "rules",
+    "backups",
+    "encryption",
+    "keys",
+    "opening",
+    "systems",
+    "second_start",
+)
 SLOW = ("writer", "format_page", "power_cuts", "faults", "kills")
 NOT_NEEDED = "not any_diary and not difference_of_two and not every_bit_of and not twenty_years"
 

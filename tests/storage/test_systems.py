@@ -1,0 +1,171 @@
+"""What Windows, macOS and a new format ask for."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+import time
+import types
+from pathlib import Path
+
+import pytest
+
+from ldn_desktop.storage import (
+    CannotSave,
+    NewerFormat,
+    backups,
+    files,
+    lock,
+    lock_windows,
+    migration,
+    new_diary,
+    open_diary,
+    protected,
+    sealed,
+)
+from ldn_desktop.storage.format import Tables, encode
+from ldn_desktop.storage.migration import migrated
+from ldn_desktop.storage.protected import of_today
+from ldn_desktop.storage.sealed import UnreadableError, read_text, write_text
+from ldn_desktop.words import Refused
+from tests.storage.making import DAY, rated, record, reopened, small
+
+
+def test_windows_locks_one_byte(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, int, int]] = []
+    fake = types.ModuleType("msvcrt")
+    fake.LK_NBLCK = 2  # type: ignore[attr-defined]
+    fake.locking = lambda *given: asked.append(given)  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "msvcrt", fake)
+    lock_windows.take(7)
+    assert asked == [(7, 2, 1)]
+    assert lock_windows.LockedError is PermissionError
+
+
+def test_windows_takes_its_own_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    spec = importlib.util.spec_from_file_location("lock_there", Path(str(lock.__file__)))
+    assert spec
+    assert spec.loader
+    there = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(there)
+    assert there.take is lock_windows.take
+    assert vars(lock)["take"] is not lock_windows.take
+
+
+class _ScannerError(PermissionError):
+    """What Windows raises while another program looks at the file."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(13, "Access is denied")
+        self.winerror = number
+
+
+@pytest.mark.parametrize("number", [5, 32, 33])
+def test_a_scanner_that_holds_the_file_is_waited_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    real, held = os.replace, [3]
+    waited: list[float] = []
+
+    def replace(source: Path, target: Path) -> None:
+        if held[0]:
+            held[0] -= 1
+            raise _ScannerError(number)
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    monkeypatch.setattr(time, "sleep", waited.append)
+    files.write_whole(folder.parent / "file", b"text")
+    assert (folder.parent / "file").read_bytes() == b"text"
+    assert waited == [0.05, 0.1, 0.2]
+
+
+@pytest.mark.parametrize(("number", "tries"), [(32, 7), (6, 1)])
+def test_a_scanner_that_never_lets_go_leaves_the_journal(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, number: int, tries: int
+) -> None:
+    tried: list[Path] = []
+
+    def replace(source: Path, _target: Path) -> None:
+        tried.append(source)
+        raise _ScannerError(number)
+
+    file = open_diary(folder)
+    record(file, rated(file.diary, 0))
+    text = (folder / "diary.json").read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", replace)
+        patch.setattr(time, "sleep", lambda _seconds: None)
+        with pytest.raises(CannotSave):
+            file.fold()
+    assert len(tried) == tries
+    assert sum(files.REPLACE_PAUSES) < 4
+    assert (folder / "diary.json").read_bytes() == text
+    assert not list(files.leftovers(folder))
+    file.close()
+    assert len(reopened(folder).dates()) == 1
+
+
+def test_windows_has_no_folders_to_sync(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "FOLDERS_SYNC", False)
+    files.sync_folder(folder / "not there")
+
+
+def test_macos_flushes_the_cache_of_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    asked: list[tuple[int, int]] = []
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", lambda *given: asked.append(given))
+    files.write_whole(tmp_path / "file", b"text")
+    assert [command for _handle, command in asked] == [51]
+
+
+def test_an_older_format_is_backed_up_before_it_is_brought_up_to_date(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_diary(folder, small())
+    old = (folder / "diary.json").read_bytes()
+
+    def step(tables: Tables) -> Tables:
+        for document in tables["days"].values():
+            document["note"] = ["Brought up to date.", 1]
+        return tables
+
+    for module in (migration, protected, sealed):
+        monkeypatch.setattr(module, "FORMAT", 2)
+    monkeypatch.setattr(sealed, "FORMAT", 2)
+    from ldn_desktop.storage import loading
+
+    monkeypatch.setattr(loading, "FORMAT", 2)
+    monkeypatch.setattr(migration, "MIGRATIONS", {1: step})
+    with open_diary(folder, read_only=True) as file:
+        assert file.diary.day(DAY).note == "Brought up to date."
+        assert (folder / "diary.json").read_bytes() == old
+    with open_diary(folder) as file:
+        assert file.notices == []
+        assert file.diary.day(DAY).note == "Brought up to date."
+        assert all(backup.sound for backup in file.backups())
+    assert old in [path.read_bytes() for path in backups.paths(folder)]
+    contents = read_text((folder / "diary.json").read_bytes())
+    assert contents.format == 2
+    with open_diary(folder) as file:
+        assert file.notices == []
+
+
+def test_a_format_that_never_was_is_damage() -> None:
+    contents = read_text(write_text(encode(small()), {}))
+    with pytest.raises(UnreadableError, match="format -3"):
+        of_today(sealed.Contents({"format": -3}, contents.raw, True))
+    with pytest.raises(KeyError):
+        migrated({}, 0, {})
+    assert migrated({"days": {}}, 0, {0: lambda tables: {**tables, "new": {}}}) == {
+        "days": {},
+        "new": {},
+    }
+    assert issubclass(NewerFormat, Refused)
