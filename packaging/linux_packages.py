@@ -72,11 +72,12 @@ def needed_from_outside(folder: Path) -> set[str]:
     wanted: set[str] = set()
     for path in files:
         if ".so" in path.name or path == folder / "ldn-desktop":
-            wanted |= {name for name in _linked(path) if not BASE.match(name)}
+            wanted |= {name for name in linked(path) if not BASE.match(name)}
     return wanted - brought
 
 
-def _linked(path: Path) -> Iterator[str]:
+def linked(path: Path) -> Iterator[str]:
+    """The libraries that the file at `path` is linked with itself; ldd would name theirs, too."""
     shown = subprocess.run(["objdump", "-p", str(path)], capture_output=True, text=True, check=True)
     return (found[1] for found in re.finditer(r"NEEDED\s+(\S+)", shown.stdout))
 
@@ -214,4 +215,4 @@ def _carry_screen_libraries(tree: Path) -> None:
         package = debian_package(path).split(":")[0]
         text = Path("/usr/share/doc") / package / "copyright"
         _put(tree / "screen" / "licences" / f"{package}.txt", text.read_bytes())
-        waiting |= {name for name in _linked(path) if not BASE.match(name)} - carried - brought
+        waiting |= {name for name in linked(path) if not BASE.match(name)} - carried - brought
