@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import secrets
+import time
 from typing import Any
 
 import pytest
@@ -114,3 +115,22 @@ def test_a_key_is_never_shown() -> None:
     assert keys.wraps_of(b"rubbish\n") == ()
     assert keys.wraps_of(b'{"keys":5}\n') == ()
     assert keys.wraps_of(b"{}\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "mebibytes"), [(0.1, 256), (0.25, 256), (0.5, 128), (1.0, 64), (8.0, 64)]
+)
+def test_the_memory_follows_how_long_a_try_takes_here(
+    monkeypatch: pytest.MonkeyPatch, seconds: float, mebibytes: int
+) -> None:
+    monkeypatch.undo()
+    clock = [100.0]
+
+    def tried(_given: bytes, wrap: dict[str, Any]) -> bytes:
+        assert wrap["memory_kib"] == 64 * 1024
+        clock[0] += seconds
+        return bytes(32)
+
+    monkeypatch.setattr(encryption, "_derived", tried)
+    monkeypatch.setattr(time, "perf_counter", lambda: clock[0])
+    assert encryption._tuned_memory() == mebibytes * 1024
