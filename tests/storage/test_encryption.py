@@ -359,3 +359,11 @@ def test_switching_needs_a_diary_open_for_writing(folder: Path) -> None:
     with open_diary(folder, read_only=True) as file, pytest.raises(Refused, match="to be read"):
         encrypt(file, preparation, _typed(preparation))
     assert isinstance(file, DiaryFile)
+
+
+def test_opening_an_encrypted_diary_writes_nothing_where_all_is_well(folder: Path) -> None:
+    _encrypted(folder)
+    reopened(folder, PASSPHRASE)
+    before = texts(folder)
+    reopened(folder, PASSPHRASE)
+    assert texts(folder) == before
