@@ -182,7 +182,8 @@ class ChartsTab(QWidget):
 
     def is_ready(self) -> bool:
         """Whether everything asked for is on the screen."""
-        return self.drawing.idle and (self.view.is_ready or not self.view.isVisible())
+        judged = self._judged == self.session.version
+        return judged and self.drawing.idle and (self.view.is_ready or not self.view.isVisible())
 
     def _on_change(self, _dates: set[date]) -> None:
         self.refresh()

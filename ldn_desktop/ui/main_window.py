@@ -216,7 +216,8 @@ class MainWindow(QMainWindow):
 
         from ldn_desktop.ui.warming import warm
 
-        Thread(target=warm, name="warming", daemon=True).start()
+        # Not a daemon: ended in the midst of an import, it would take the process down with it.
+        Thread(target=warm, name="warming").start()
 
     def show_page(self, page: Page) -> None:
         """Lay `page` over the tabs until the person leaves it."""

@@ -19,6 +19,7 @@ from ldn_desktop.demo import demo_diary
 from ldn_desktop.diary import Diary, DoseStep
 from ldn_desktop.settings import Settings
 from ldn_desktop.storage import MemoryDiaryFile
+from ldn_desktop.ui.charts_tab import ChartsTab
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
@@ -49,6 +50,15 @@ class OpenWindow(Protocol):
     ) -> MainWindow: ...
 
 
+OpenCharts = Callable[..., tuple[MainWindow, ChartsTab]]
+
+
+def shown(tab: ChartsTab) -> tuple[date, date]:
+    """The first and the last day that the chart shows."""
+    assert tab.ready is not None
+    return tab.ready.period.start, tab.ready.period.end
+
+
 @cache
 def _letters() -> None:
     load_typeface()
@@ -76,6 +86,8 @@ def still_application(qapp: QApplication) -> Iterator[QApplication]:
     QApplication.setFont(font)
     QApplication.setDoubleClickInterval(double_click)
     qapp.setCursorFlashTime(flash)
+    # Without a screen the clipboard outlives Python, and so would what a test copied.
+    QApplication.clipboard().clear()
     words.speak("en")
 
 
@@ -116,6 +128,21 @@ def open_window(
         window.close()
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def open_charts(open_window: OpenWindow, qtbot: QtBot, usual_diary: Diary) -> OpenCharts:
+    """The window with Charts in front and everything drawn."""
+
+    def build(diary: Diary | None = None, **kept: object) -> tuple[MainWindow, ChartsTab]:
+        window = open_window(usual_diary if diary is None else diary, **kept)  # type: ignore[arg-type]  # fields by name
+        window.go_to("charts")
+        tab = window.tab("charts")
+        assert isinstance(tab, ChartsTab)
+        qtbot.waitUntil(tab.is_ready, timeout=30_000)
+        return window, tab
+
+    return build
 
 
 @pytest.fixture
