@@ -1,53 +1,26 @@
-"""Charts as a person uses it: choose, read a day, come closer, take it along."""
+"""Charts as a person uses it: choose, read a day, come closer."""
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QImage
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop import charts
 from ldn_desktop.diary import Diary
 from ldn_desktop.ui.charts_choice import ChoicePage
 from ldn_desktop.ui.charts_period import PeriodPage, months_on
-from ldn_desktop.ui.charts_report import ReportPage
-from ldn_desktop.ui.charts_tab import ChartsTab
-from ldn_desktop.ui.main_window import MainWindow
-from tests.ui.conftest import TODAY, OpenWindow
+from tests.ui.conftest import TODAY, OpenCharts, shown
 
 Touch = Callable[[QAbstractButton], None]
-OpenCharts = Callable[..., tuple[MainWindow, ChartsTab]]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture
-def open_charts(open_window: OpenWindow, qtbot: QtBot, usual_diary: Diary) -> OpenCharts:
-    """The window with Charts in front and everything drawn."""
-
-    def build(diary: Diary | None = None, **kept: object) -> tuple[MainWindow, ChartsTab]:
-        window = open_window(usual_diary if diary is None else diary, **kept)  # type: ignore[arg-type]  # fields by name
-        window.go_to("charts")
-        tab = window.tab("charts")
-        assert isinstance(tab, ChartsTab)
-        qtbot.waitUntil(tab.is_ready, timeout=30_000)
-        return window, tab
-
-    return build
-
-
-def shown(tab: ChartsTab) -> tuple[date, date]:
-    assert tab.ready is not None
-    return tab.ready.period.start, tab.ready.period.end
 
 
 def test_a_period_is_one_touch(open_charts: OpenCharts, touch: Touch, qtbot: QtBot) -> None:
@@ -242,123 +215,6 @@ def test_near_empty_diaries_are_shown_in_every_view(
         qtbot.waitUntil(tab.is_ready)
         assert tab.ready is not None
         assert len(tab.ready.sentences) >= 3
-
-
-@pytest.fixture
-def save_as(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], Path]:
-    """Answers the next question for a place to save with a file of that name."""
-
-    def answer(name: str) -> Path:
-        place = tmp_path / name
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(place), ""))
-        return place
-
-    return answer
-
-
-def _button(tab: ChartsTab, name: str) -> QAbstractButton:
-    button = getattr(tab.out, name)
-    assert isinstance(button, QAbstractButton)
-    return button
-
-
-@pytest.mark.parametrize(
-    "case",
-    [
-        ("pdf", "chart.pdf", b"%PDF"),
-        ("picture", "chart.png", b"\x89PNG"),
-        ("picture", "chart.svg", b"<?xml"),
-    ],
-)
-def test_a_chart_is_saved_where_the_person_says(
-    open_charts: OpenCharts,
-    touch: Touch,
-    qtbot: QtBot,
-    save_as: Callable[[str], Path],
-    case: tuple[str, str, bytes],
-) -> None:
-    name, file, begins = case
-    _window, tab = open_charts()
-    place = save_as(file)
-    touch(_button(tab, name))
-    qtbot.waitUntil(tab.is_ready, timeout=20_000)
-    assert tab.said.text() == f"Saved as {place}."
-    assert place.read_bytes().startswith(begins)
-
-
-def test_the_numbers_saved_are_those_that_are_shown(
-    open_charts: OpenCharts,
-    touch: Touch,
-    qtbot: QtBot,
-    save_as: Callable[[str], Path],
-) -> None:
-    window, tab = open_charts(charted=("pain",))
-    places = [save_as(file) for file in ("chart.csv", "chart.json")]
-    for place in places:
-        save_as(place.name)
-        touch(tab.out.numbers)
-        qtbot.waitUntil(tab.is_ready)
-    rows = list(csv.DictReader(places[0].read_text("utf-8-sig").splitlines()))
-    scores = {
-        day.date.isoformat(): day.scores["pain"].value
-        for day in window.session.diary.days(*shown(tab))
-        if "pain" in day.scores
-    }
-    found = {row["date"]: float(row["pain"]) for row in rows if row["pain"]}
-    assert found == scores
-    assert not any(row["fatigue"] for row in rows)
-    assert json.loads(places[1].read_text())["days"].keys() >= scores.keys()
-
-
-def test_a_place_that_cannot_be_written_is_said(
-    open_charts: OpenCharts,
-    touch: Touch,
-    qtbot: QtBot,
-    save_as: Callable[[str], Path],
-) -> None:
-    _window, tab = open_charts()
-    save_as("nowhere/chart.pdf")
-    touch(tab.out.pdf)
-    qtbot.waitUntil(tab.is_ready, timeout=20_000)
-    assert "could not be written" in tab.said.text()
-
-
-def test_a_copied_picture_comes_with_its_words(open_charts: OpenCharts, touch: Touch) -> None:
-    _window, tab = open_charts()
-    touch(tab.out.copy)
-    kept = QGuiApplication.clipboard().mimeData()
-    assert kept.hasImage()
-    assert kept.text() == tab.words.text()
-
-
-def test_the_report_page_keeps_what_was_typed_and_saves(
-    open_charts: OpenCharts,
-    touch: Touch,
-    qtbot: QtBot,
-    save_as: Callable[[str], Path],
-) -> None:
-    window, tab = open_charts()
-    touch(tab.out.report)
-    page = window.pages.currentWidget()
-    assert isinstance(page, ReportPage)
-    page.name.setText("Ada Example")
-    page.questions.setPlainText("What about sleep?")
-    for file, button in (("report.pdf", page.pdf), ("report.txt", page.text)):
-        place = save_as(file)
-        touch(button)
-        qtbot.waitUntil(lambda: tab.drawing.idle, timeout=20_000)
-        assert page.said.text() == f"Saved as {place}."
-    text = save_as("report.txt").read_text()
-    assert "Patient: Ada Example" in text
-    assert "What about sleep?" in text
-    assert save_as("report.pdf").read_bytes().startswith(b"%PDF")
-    touch(page.back)
-    touch(tab.out.report)
-    again = window.pages.currentWidget()
-    assert isinstance(again, ReportPage)
-    assert again.name.text() == "Ada Example"
-    assert again.questions.toPlainText() == "What about sleep?"
-    qtbot.waitUntil(lambda: tab.drawing.idle and again.view.is_ready, timeout=20_000)
 
 
 def test_nothing_of_it_moves_while_idle(open_charts: OpenCharts, qtbot: QtBot) -> None:
