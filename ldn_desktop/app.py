@@ -8,8 +8,6 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
 from ldn_desktop import cli
 from ldn_desktop.words import Refused, _
 
@@ -85,13 +83,16 @@ def run_window(folder: Path, demo: bool) -> int:
                 " “ldn-desktop tour --out DIR” makes pictures of the window."
             )
         )
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
+    from ldn_desktop import resources
     from ldn_desktop.ui import faults
 
     application = QApplication(sys.argv[:1])
     application.setApplicationName(APPLICATION)
     application.setDesktopFileName("ldn-desktop")
+    application.setWindowIcon(QIcon(str(resources.path("icon.svg"))))
     try:
         window = demo_window() if demo else _first_window(folder)
     except Refused as refusal:
@@ -166,8 +167,3 @@ def has_screen() -> bool:
     if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def default_folder() -> Path:
-    """The system's place for this program's data."""
-    return Path(platformdirs.user_data_dir("ldn-desktop", appauthor=False))

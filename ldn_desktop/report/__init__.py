@@ -1,4 +1,4 @@
-"""The printed pages: the report for the doctor, and plain pages to carry along."""
+"""The printed pages: the report for the doctor, its plain-text twin, a chart on paper."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from ldn_desktop.report.chart_page import chart_page, year_page
 from ldn_desktop.report.doctor import Wishes
 from ldn_desktop.report.facts import MOST_SYMPTOMS, gather
 from ldn_desktop.report.paper import ON_PAPER, SIZES, Page
-from ldn_desktop.report.sheets import Part, card, question_list, recovery_sheet, text_pages
 from ldn_desktop.report.write import pdf_bytes, picture_bytes, put, write_picture
 from ldn_desktop.words import _
 
@@ -23,17 +22,12 @@ __all__ = [
     "MOST_SYMPTOMS",
     "ON_PAPER",
     "SIZES",
-    "Part",
-    "card",
     "chart_page",
     "pages",
     "pdf_bytes",
     "picture_bytes",
     "plain_text",
     "put",
-    "question_list",
-    "recovery_sheet",
-    "text_pages",
     "write_pdf",
     "write_picture",
     "write_text",

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from matplotlib.figure import Figure
 from PIL import Image
 
 from ldn_desktop import report
@@ -117,28 +116,6 @@ def test_another_ending_is_refused(demo: Diary, tmp_path: Path) -> None:
     figure = symptoms_figure(demo, ["pain"], END, END, PRINT, width=4, height=3)
     with pytest.raises(Refused, match=r"\.png, \.svg or \.pdf"):
         report.write_picture(figure, tmp_path / "chart.bmp")
-
-
-def _text_of(figures: list[Figure], path: Path, tool: Tool) -> str:
-    report.put(path, report.pdf_bytes(figures, "Page"))
-    return tool("pdftotext", "-layout", path, "-")
-
-
-def test_questions_card_and_recovery_sheet_hold_every_line(tmp_path: Path, tool: Tool) -> None:
-    questions = [f"Question number {n} about something long enough to wrap?" for n in range(60)]
-    text = _text_of(report.question_list("Questions", questions), tmp_path / "q.pdf", tool)
-    assert all(f"Question number {n} about" in " ".join(text.split()) for n in range(60))
-    assert "My own questions" in text
-    assert text.count("\f") >= 2
-    pages = report.card("I take low-dose naltrexone", ["An opioid blocker."], ["Amount"])
-    text = _text_of(pages, tmp_path / "c.pdf", tool)
-    assert all(line in text for line in ("I take low-dose", "An opioid blocker.", "Amount"))
-    secret = "correct horse battery staple " * 4
-    pages = report.recovery_sheet("Recovery sheet", secret.strip(), ["Keep it at home."])
-    text = _text_of(pages, tmp_path / "r.pdf", tool)
-    assert secret.split(maxsplit=1)[0] in text
-    assert text.count("staple") == 4
-    assert "Keep it at home." in text
 
 
 def test_the_comparison_stands_on_the_page_as_the_analysis_says_it(
