@@ -146,11 +146,14 @@ def _first_window(folder: Path) -> MainWindow | None:
 def demo_window() -> MainWindow:
     """The window on the invented diary: nothing of it is kept."""
     from ldn_desktop.demo import demo_diary
+    from ldn_desktop.diary import About
+    from ldn_desktop.entry import diary_date
     from ldn_desktop.settings import Settings
     from ldn_desktop.storage import MemoryDiaryFile
     from ldn_desktop.ui.session import Session, local_now
 
-    file = MemoryDiaryFile(demo_diary(local_now().date()))
+    today = diary_date(local_now(), About().day_ends_hour)
+    file = MemoryDiaryFile(demo_diary(today))
     return _window(Session(file), Settings(welcomed=True), None)
 
 

@@ -15,6 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 from ldn_desktop.demo import demo_diary
+from ldn_desktop.diary import About
+from ldn_desktop.entry import diary_date
 from ldn_desktop.settings import Settings
 from ldn_desktop.storage import new_diary, open_diary
 from ldn_desktop.ui.main_window import MainWindow
@@ -52,7 +54,9 @@ def run(*, out: Path, theme: str, percent: int, size: tuple[int, int], build: Bu
         ) from None
     with tempfile.TemporaryDirectory(prefix="ldn-tour-") as scratch:
         folder = Path(scratch) / "diary"
-        new_diary(folder, demo_diary(local_now().date() - timedelta(days=1)))
+        # The day that the window will open on is still empty, in the small hours too.
+        today = diary_date(local_now(), About().day_ends_hour)
+        new_diary(folder, demo_diary(today - timedelta(days=1)))
         kept = Settings(theme=theme, text_percent=percent, window=size, welcomed=True)
         window = build(Session(open_diary(folder)), kept, None)
         try:

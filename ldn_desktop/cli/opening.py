@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ldn_desktop.cli.out import complain
-from ldn_desktop.diary import Diary, Edit
+from ldn_desktop.diary import About, Diary, Edit
+from ldn_desktop.entry import diary_date
 from ldn_desktop.words import Refused, _
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def read_diary(wanted: Namespace) -> Diary:
     if wanted.demo:
         from ldn_desktop.demo import demo_diary
 
-        return demo_diary(local_now().date())
+        return demo_diary(diary_date(local_now(), About().day_ends_hour))
     with opened(wanted, read_only=True) as file:
         tell_notices(file)
         return file.diary
