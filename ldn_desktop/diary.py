@@ -133,6 +133,8 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class AnswerChange:
+    """One answer given, altered or cleared (None)."""
+
     date: date
     field: str
     before: Answer | None
@@ -141,6 +143,8 @@ class AnswerChange:
 
 @dataclass(frozen=True, slots=True)
 class DoseStepChange:
+    """One dose step kept, altered or taken out (None)."""
+
     start: date
     before: DoseStep | None
     after: DoseStep | None
@@ -148,6 +152,8 @@ class DoseStepChange:
 
 @dataclass(frozen=True, slots=True)
 class SymptomChange:
+    """A symptom added, renamed, hidden or put elsewhere."""
+
     key: str
     before: Symptom | None
     after: Symptom | None
@@ -155,6 +161,8 @@ class SymptomChange:
 
 @dataclass(frozen=True, slots=True)
 class AboutChange:
+    """What the diary says about itself, altered."""
+
     before: About
     after: About
 
