@@ -156,9 +156,6 @@ def free_name(path: Path) -> Path:
     return free
 
 
-BINARY = getattr(os, "OBINARY", 0)
-
-
 def _replace(temporary: Path, path: Path) -> None:
     for pause in REPLACE_PAUSES:
         try:
