@@ -17,6 +17,8 @@ from ldn_desktop.words import Refused, _
 CRASH, EXERTION, DOSE, NOTE = "crash", "exertion", "dose", "note"
 RESERVED = frozenset({CRASH, EXERTION, DOSE, NOTE, *READINGS})
 """Fields of a day that are not scores; no symptom may use these keys."""
+UNDERSTOOD = frozenset({"offset", "scores", "readings", CRASH, EXERTION, DOSE, NOTE})
+"""Names in the record of a day that this version reads; nothing unknown goes by them."""
 
 FIRST_DATE = date(1900, 1, 1)
 MOST_MG = 1000.0
@@ -167,11 +169,20 @@ class AboutChange:
     after: About
 
 
-Change = AnswerChange | DoseStepChange | SymptomChange | AboutChange
+@dataclass(frozen=True, slots=True)
+class UnknownChange:
+    """All that a newer version of the program wrote into a day, altered; empty for nothing."""
+
+    date: date
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+Change = AnswerChange | DoseStepChange | SymptomChange | AboutChange | UnknownChange
 
 
 def _reversed(change: Change) -> Change:
-    taken_back: Change = replace(change, before=change.after, after=change.before)  # type: ignore[arg-type]  # alike in all four
+    taken_back: Change = replace(change, before=change.after, after=change.before)  # type: ignore[arg-type]  # alike in all five
     return taken_back
 
 
@@ -187,8 +198,9 @@ class Edit:
 
     @property
     def dates(self) -> set[date]:
-        """The days whose answers it touches."""
-        return {change.date for change in self.changes if isinstance(change, AnswerChange)}
+        """The days that it touches."""
+        of_a_day = AnswerChange | UnknownChange
+        return {change.date for change in self.changes if isinstance(change, of_a_day)}
 
     def __bool__(self) -> bool:
         return bool(self.changes)
@@ -278,17 +290,21 @@ class Diary:
                     _put(self._symptoms, change.key, change.after)
                 case AboutChange():
                     self.about = change.after
+                case UnknownChange():
+                    self._put_day(replace(self.day(change.date), unknown=change.after))
 
     def _put_answer(self, change: AnswerChange) -> None:
         day = self.day(change.date)
         answers = dict(day.answers)
         _put(answers, change.field, change.after)
-        after = replace(day, answers=answers)
-        self._applied[change.date] = after
-        place = bisect.bisect_left(self._dates, change.date)
-        listed = self._dates[place : place + 1] == [change.date]
+        self._put_day(replace(day, answers=answers))
+
+    def _put_day(self, after: Day) -> None:
+        self._applied[after.date] = after
+        place = bisect.bisect_left(self._dates, after.date)
+        listed = self._dates[place : place + 1] == [after.date]
         if after and not listed:
-            self._dates.insert(place, change.date)
+            self._dates.insert(place, after.date)
         elif listed and not after:
             del self._dates[place]
 

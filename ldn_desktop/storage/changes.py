@@ -16,6 +16,7 @@ from ldn_desktop.diary import (
     DoseStepChange,
     Edit,
     SymptomChange,
+    UnknownChange,
 )
 from ldn_desktop.storage import rules
 from ldn_desktop.storage.format import (
@@ -32,7 +33,7 @@ from ldn_desktop.storage.format import (
 )
 from ldn_desktop.symptoms import Symptom
 
-ANSWER, STEP, SYMPTOM, ABOUT = "answer", "step", "symptom", "about"
+ANSWER, STEP, SYMPTOM, ABOUT, UNKNOWN = "answer", "step", "symptom", "about", "unknown"
 
 
 def encode_edit(edit: Edit) -> list[list[Any]]:
@@ -77,6 +78,8 @@ def _check(change: Any) -> None:
             rules.check_symptom("", document)
         case ["about", dict(document)]:
             rules.check_about("1", document)
+        case ["unknown", str(key), dict(fields)]:
+            rules.check_unknown(key, fields)
         case _:
             raise ValueError(f"no change: {change}")
 
@@ -90,6 +93,8 @@ def _encode(change: Change) -> list[Any]:
             return [STEP, date_id(start), None if step is None else encode_step(step)]
         case SymptomChange(key, _, symptom):
             return [SYMPTOM, key, None if symptom is None else encode_symptom(symptom)]
+        case UnknownChange(when, _, fields):
+            return [UNKNOWN, date_id(when), dict(fields)]
     return [ABOUT, encode_about(change.after)]
 
 
@@ -107,6 +112,8 @@ def _decode(change: list[Any]) -> Change:
     if kind == ABOUT:
         about = decode_about(rest[0])
         return AboutChange(about, about)
+    if kind == UNKNOWN:
+        return UnknownChange(id_date(rest[0]), {}, dict(rest[1]))
     raise ValueError(f"no change: {kind}")
 
 
@@ -119,6 +126,8 @@ def _since(change: Change, diary: Diary) -> Change:
             return DoseStepChange(start, before, step)
         case SymptomChange(key, _, symptom):
             return SymptomChange(key, diary.symptom(key), symptom)
+        case UnknownChange(when, _, fields):
+            return UnknownChange(when, diary.day(when).unknown, fields)
     return AboutChange(diary.about, change.after)
 
 
@@ -126,8 +135,10 @@ def difference(now: Diary, wanted: Diary) -> Edit:
     """The edit that makes `now` say what `wanted` says, and no more than that."""
     changes: list[Change] = []
     for when in sorted({*now.dates(), *wanted.dates()}):
-        have, want = now.day(when).answers, wanted.day(when).answers
-        changes += _answers_between(when, have, want)
+        have, want = now.day(when), wanted.day(when)
+        changes += _answers_between(when, have.answers, want.answers)
+        if have.unknown != want.unknown:
+            changes.append(UnknownChange(when, have.unknown, want.unknown))
     steps = {step.start: step for step in now.dose_steps}
     wanted_steps = {step.start: step for step in wanted.dose_steps}
     changes += _steps_between(steps, wanted_steps)

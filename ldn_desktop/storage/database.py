@@ -21,6 +21,7 @@ from ldn_desktop.diary import (
     Day,
     DoseStepChange,
     SymptomChange,
+    UnknownChange,
 )
 from ldn_desktop.storage import files
 from ldn_desktop.storage.format import (
@@ -100,15 +101,23 @@ def _put(table: Table, documents: Mapping[int, Mapping[str, Any] | None]) -> Non
 def _day_documents(table: Table, changes: Sequence[Change]) -> dict[int, Mapping[str, Any] | None]:
     days: dict[date, Day] = {}
     for change in changes:
-        if isinstance(change, AnswerChange):
-            day = days.get(change.date) or _stored_day(table, change.date)
-            answers = dict(day.answers)
-            if change.after is None:
-                answers.pop(change.field, None)
-            else:
-                answers[change.field] = change.after
-            days[change.date] = replace(day, answers=answers)
+        if isinstance(change, AnswerChange | UnknownChange):
+            when = change.date
+            # A day whose last answer was cleared is falsy, and still not the stored one.
+            day = days[when] if when in days else _stored_day(table, when)
+            days[when] = _changed(day, change)
     return {_number(when): encode_day(day) if day else None for when, day in days.items()}
+
+
+def _changed(day: Day, change: AnswerChange | UnknownChange) -> Day:
+    if isinstance(change, UnknownChange):
+        return replace(day, unknown=change.after)
+    answers = dict(day.answers)
+    if change.after is None:
+        answers.pop(change.field, None)
+    else:
+        answers[change.field] = change.after
+    return replace(day, answers=answers)
 
 
 def _stored_day(table: Table, when: date) -> Day:

@@ -14,6 +14,7 @@ from ldn_desktop.diary import (
     EMPTY,
     EXERTION,
     NOTE,
+    UNDERSTOOD,
     About,
     Answer,
     Day,
@@ -38,7 +39,6 @@ Tables = dict[str, dict[str, Any]]
 SINGLE = (CRASH, EXERTION, DOSE, NOTE)
 """Fields of a day that hold one answer and stand beside scores and readings."""
 _AS_WRITTEN = frozenset({CRASH, NOTE})
-_KNOWN = frozenset({"offset", "scores", "readings", *SINGLE})
 _SOURCES = {source.value: source for source in Source}
 _DEFAULTS = {symptom.key: symptom for symptom in BUILT_IN}
 
@@ -107,7 +107,7 @@ def decode_day(when: date, document: Document) -> Day:
                 answers[key] = decode_answer(key, answer, offset)
         elif name in SINGLE:
             answers[name] = decode_answer(name, kept, offset)
-    unknown = {name: document[name] for name in document if name not in _KNOWN}
+    unknown = {name: document[name] for name in document if name not in UNDERSTOOD}
     return Day(when, answers, unknown)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ldn_desktop.diary import CRASH, FIRST_DATE, NOTE, Source, checked_value
+from ldn_desktop.diary import CRASH, FIRST_DATE, NOTE, UNDERSTOOD, Source, checked_value
 from ldn_desktop.storage.format import (
     ABOUT,
     DAYS,
@@ -52,6 +52,13 @@ def check_day(key: str, document: Mapping[str, Any]) -> None:
     for name in SINGLE:
         if name in document:
             check_answer(name, document[name])
+
+
+def check_unknown(key: str, fields: Mapping[str, Any]) -> None:
+    """Raises ValueError unless `fields` may stand in a day beside what is understood."""
+    check_day(key, {})
+    if fields.keys() & UNDERSTOOD:
+        raise ValueError(f"{sorted(fields)} are not all unknown")
 
 
 def check_answer(name: str, kept: Any) -> None:
