@@ -1,8 +1,4 @@
-"""Small faults put into storage, one at a time, to see whether a test notices.
-
-Run as a program: `python -m tests.storage.mutants MODULE NUMBER PYTEST-ARGUMENTS…` runs the tests
-with that mutant in place of the module.
-"""
+"""Small faults to put into storage, one at a time: which there are, and how each gets in."""
 
 from __future__ import annotations
 
@@ -10,6 +6,7 @@ import ast
 import importlib.machinery
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, ModuleType
 
@@ -38,26 +35,41 @@ _OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
 }
 
 
+@dataclass(frozen=True)
+class Mutant:
+    """One fault: the place with that number in its module."""
+
+    module: str
+    number: int
+    lines: range
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.module}:{self.lines.start} {self.what}"
+
+
 class Mutator(ast.NodeTransformer):
-    """Changes the place with that number, and counts the places."""
+    """Changes the place with that number, and takes down all it came by.
 
-    def __init__(self, number: int) -> None:
-        self._number = number
-        self.places = 0
-        self.told = ""
+    Left alone is what no test of behaviour could tell: annotations, text, seconds that stand
+    as fractions, and `slots=`, which saves memory.
+    """
 
-    def _here(self, node: ast.AST, what: str) -> bool:
-        self.places += 1
-        if self.places - 1 != self._number:
-            return False
-        self.told = f"line {getattr(node, 'lineno', 0)}: {what}"
-        return True
+    def __init__(self, module: str, number: int = -1) -> None:
+        self._module, self._number = module, number
+        self.found: list[Mutant] = []
+
+    def _here(self, node: ast.expr | ast.stmt, what: str) -> bool:
+        lines = range(node.lineno, (node.end_lineno or node.lineno) + 1)
+        self.found.append(Mutant(self._module, len(self.found), lines, what))
+        return len(self.found) - 1 == self._number
 
     def visit_Compare(self, node: ast.Compare) -> ast.AST:
         self.generic_visit(node)
-        swapped = _COMPARES[type(node.ops[0])]
-        if self._here(node, f"{ast.unparse(node)} with {swapped.__name__}"):
-            node.ops[0] = swapped()
+        for place, operator in enumerate(node.ops):
+            swapped = _COMPARES[type(operator)]
+            if self._here(node, f"{ast.unparse(node)} with {swapped.__name__} at {place}"):
+                node.ops[place] = swapped()
         return node
 
     def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
@@ -115,7 +127,6 @@ class Mutator(ast.NodeTransformer):
         return node
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
-        # What is annotated is never run; what is decorated is, but not what it is decorated with.
         returns, node.returns = node.returns, None
         self.generic_visit(node)
         node.returns = returns
@@ -129,26 +140,25 @@ class Mutator(ast.NodeTransformer):
     def visit_arg(self, node: ast.arg) -> ast.AST:
         return node
 
+    def visit_keyword(self, node: ast.keyword) -> ast.AST:
+        return node if node.arg == "slots" else self.generic_visit(node)
 
-def modules() -> list[Path]:
+
+def names() -> list[str]:
     """The modules of storage."""
-    return sorted(path for path in PACKAGE.glob("*.py") if path.stem != "__init__")
+    return sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")
 
 
-def places(path: Path) -> list[str]:
-    """Every mutant of the module at `path`, in words."""
-    tree = ast.parse(path.read_text("utf-8"))
-    counting = Mutator(-1)
-    counting.visit(tree)
-    return [mutant(path, number)[1] for number in range(counting.places)]
+def path_of(module: str) -> Path:
+    return PACKAGE / f"{module}.py"
 
 
-def mutant(path: Path, number: int) -> tuple[ast.Module, str]:
-    """The module at `path` with one fault in it, and what the fault is."""
-    mutator = Mutator(number)
-    tree = mutator.visit(ast.parse(path.read_text("utf-8")))
-    assert isinstance(tree, ast.Module)
-    return ast.fix_missing_locations(tree), mutator.told
+def mutants(modules: Sequence[str]) -> Iterator[Mutant]:
+    """Every mutant of `modules`."""
+    for module in modules:
+        mutator = Mutator(module)
+        mutator.visit(ast.parse(path_of(module).read_text("utf-8")))
+        yield from mutator.found
 
 
 class _Loader(importlib.machinery.SourceFileLoader):
@@ -156,19 +166,18 @@ class _Loader(importlib.machinery.SourceFileLoader):
 
     def get_code(self, fullname: str) -> CodeType:
         path = Path(self.get_filename(fullname))
-        return compile(mutant(path, self.number)[0], str(path), "exec")
+        tree = Mutator(path.stem, self.number).visit(ast.parse(path.read_text("utf-8")))
+        return compile(ast.fix_missing_locations(tree), str(path), "exec")
 
 
 class _Finder:
-    """Puts the mutant in the place of its module."""
-
-    def __init__(self, module: str, number: int) -> None:
-        self._module, self._number = f"ldn_desktop.storage.{module}", number
+    def __init__(self, mutant: Mutant) -> None:
+        self._name, self._number = f"ldn_desktop.storage.{mutant.module}", mutant.number
 
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        if name != self._module:
+        if name != self._name:
             return None
         spec = importlib.machinery.PathFinder.find_spec(name, path, target)
         assert spec
@@ -179,20 +188,6 @@ class _Finder:
         return spec
 
 
-def all_mutants() -> Iterator[tuple[str, int, str]]:
-    """(module, number, what) of every one."""
-    for path in modules():
-        for number, what in enumerate(places(path)):
-            yield path.stem, number, what
-
-
-def main(module: str, number: str, *arguments: str) -> int:
-    """Run the tests with one mutant; 0 when none of them noticed."""
-    import pytest
-
-    sys.meta_path.insert(0, _Finder(module, int(number)))
-    return int(pytest.main(list(arguments)))
-
-
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+def put_in(mutant: Mutant) -> None:
+    """Have this process import `mutant` in the place of its module."""
+    sys.meta_path.insert(0, _Finder(mutant))
