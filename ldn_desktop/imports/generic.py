@@ -121,16 +121,18 @@ def questions(members: Sequence[Member]) -> list[str]:
     asked = []
     for member in members:
         table = table_of(member)
-        place = date_place(table)
-        texts = _texts(table, place)
-        unclear = [text for text in texts if is_ambiguous(text)]
-        if unclear and date_order(texts) is None:
-            asked.append(
-                _("“{date}” could be read two ways. It was read with the day first.").format(
-                    date=shortened(unclear[0])
-                )
-            )
+        asked += two_ways(table, date_place(table))
     return asked
+
+
+def two_ways(table: Table, place: int) -> list[str]:
+    """What to say where the dates of a column could be read two ways; nothing where not."""
+    texts = _texts(table, place)
+    unclear = [text for text in texts if is_ambiguous(text)]
+    if not unclear or date_order(texts) is not None:
+        return []
+    told = _("“{date}” could be read two ways. It was read with the day first.")
+    return [told.format(date=shortened(unclear[0]))]
 
 
 GENERIC = Format("table", "CSV", _recognises, _found, suggested, wide=True, asks=questions)

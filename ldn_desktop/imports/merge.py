@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from ldn_desktop.diary import (
+    FIRST_DATE,
     NOTE,
     RESERVED,
+    UNDERSTOOD,
     About,
     AboutChange,
     Answer,
@@ -18,18 +21,22 @@ from ldn_desktop.diary import (
     Edit,
     Source,
     SymptomChange,
+    UnknownChange,
     check_date,
     checked_value,
 )
 from ldn_desktop.imports.account import Account
 from ldn_desktop.imports.names import known_key, own_name
-from ldn_desktop.imports.own import NAME, Carried, OwnFile
+from ldn_desktop.imports.own import NAME, STEP_IN_FORCE, Carried, OwnFile
 from ldn_desktop.imports.preview import Preview
+from ldn_desktop.imports.target import NO_DATE, TOO_LONG_AGO
 from ldn_desktop.imports.texts import alike, number
 from ldn_desktop.symptoms import BUILT_IN, Symptom, key_for
 from ldn_desktop.words import Refused, _, mark, ngettext
 
 _THERE = mark("The diary says something else here. That stays as it is.")
+_STEP = mark("It tells which dose step was in force, not when that began.")
+_OURS = mark("A newer version would write this differently. It cannot be kept as it is.")
 _TWICE = mark("The file says this twice for the same day.")
 _DEFAULTS = {symptom.key: symptom for symptom in BUILT_IN}
 
@@ -90,7 +97,7 @@ class _Merge:
     def _take(self, carried: Carried, seen: set[tuple[object, str]]) -> str:
         """Take one answer over; says why where it does not. Raises Refused too."""
         if carried.when is None:
-            return _("It has no date that can be read.")
+            return NO_DATE
         check_date(carried.when)
         name = self._field(carried.name)
         if (carried.when, name) in seen:
@@ -150,6 +157,43 @@ class _Merge:
                 here[step.start] = step
                 self.changes.append(DoseStepChange(step.start, None, step))
 
+        if self.file.steps_in_force:
+            row, _text = self.file.steps_in_force[0]
+            self.account.leave_alike(row, STEP_IN_FORCE, _(_STEP), len(self.file.steps_in_force))
+
+    def take_unknown(self) -> None:
+        """Keep what a newer version wrote into the days, so that it can read it again."""
+        days: dict[date, dict[str, Any]] = {}
+        for row, when, fields in self.file.unknown:
+            for name, kept in fields.items():
+                reason = self._take_unknown(when, name, kept, days)
+                if reason:
+                    self.account.leave(row, name, str(kept), _(reason))
+        for when, fields in days.items():
+            before = self.diary.day(when).unknown
+            if fields != before:
+                self.changes.append(UnknownChange(when, before, fields))
+
+    def _take_unknown(
+        self, when: date | None, name: str, kept: Any, days: dict[date, dict[str, Any]]
+    ) -> str:
+        """Take one such field over into `days`; says why where it does not."""
+        if when is None:
+            return NO_DATE
+        if when < FIRST_DATE:
+            return TOO_LONG_AGO
+        if name in UNDERSTOOD:
+            return _OURS
+        fields = days.setdefault(when, dict(self.diary.day(when).unknown))
+        if name in fields and fields[name] != kept:
+            return _THERE
+        if name in fields:
+            self.account.already += 1
+        else:
+            self.account.stored += 1
+            fields[name] = kept
+        return ""
+
     def take_about(self) -> None:
         about = self.file.about
         fresh = self.diary.about == About() and not self.diary.dates()
@@ -165,13 +209,14 @@ def merged(file: OwnFile, diary: Diary, *, now: datetime) -> Preview:
     work.take_symptoms()
     work.take_answers()
     work.take_steps()
+    work.take_unknown()
     work.take_about()
     account = work.account
     return Preview(
         format_key="own",
         format_name=NAME,
         edit=Edit(tuple(_symptoms_first(work.changes))),
-        rows=len(file.answers) + len(file.steps),
+        rows=_records(file),
         stored=account.stored,
         mapped=account.mapped,
         already=account.already,
@@ -184,18 +229,23 @@ def _symptoms_first(changes: Sequence[Change]) -> list[Change]:
     return sorted(changes, key=lambda change: not isinstance(change, SymptomChange))
 
 
+def _records(file: OwnFile) -> int:
+    unknown = sum(len(beside.fields) for beside in file.unknown)
+    return len(file.answers) + len(file.steps) + len(file.steps_in_force) + unknown
+
+
 def _notices(file: OwnFile) -> tuple[str, ...]:
-    told = []
+    told = [*file.notices]
     if file.about and file.about.invented:
         told.append(_("This is the invented example diary. Nobody lived these days."))
-    if file.unreadable:
-        told.append(_newer(file.unreadable))
+    newer = sum(len(beside.fields) for beside in file.unknown)
+    if newer:
+        told.append(
+            ngettext(
+                "{n} record of a newer version of this program is kept, and not shown by this one.",
+                "{n} records of a newer version of this program are kept, and not shown by this "
+                "one.",
+                newer,
+            ).format(n=newer)
+        )
     return tuple(told)
-
-
-def _newer(count: int) -> str:
-    return ngettext(
-        "{n} record of a newer version of this program is not brought in.",
-        "{n} records of a newer version of this program are not brought in.",
-        count,
-    ).format(n=count)

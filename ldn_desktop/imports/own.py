@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -23,18 +23,21 @@ from ldn_desktop.diary import (
 )
 from ldn_desktop.imports.bundle import Member, decoded
 from ldn_desktop.imports.formats import Start
+from ldn_desktop.imports.generic import order_of, two_ways
 from ldn_desktop.imports.strict_json import parsed
 from ldn_desktop.imports.table import Table, cell, table_of
 from ldn_desktop.imports.texts import iso_date, moment
 from ldn_desktop.symptoms import Kind, Symptom, checked_name
-from ldn_desktop.words import Refused, _
+from ldn_desktop.words import Refused, _, ngettext
 
 NAME = "LDN Desktop"
 FORMAT, VERSION = "LDN Desktop diary", 1
 FIRST_COLUMNS = ("date", "crash", "exertion", "dose mg", "dose step mg")
-DETAILS = "details"
+STEP_IN_FORCE, DETAILS = "dose_step_mg", "details"
 FARTHEST_MINUTE = 200 * 366 * 24 * 60
 FARTHEST_OFFSET = 24 * 60
+DEEPEST = 40
+"""Levels of JSON that are kept without being understood: far deeper ones break the writing."""
 
 _FIELD_OF = {"crash": CRASH, "exertion": EXERTION, "dose_mg": DOSE, "note": NOTE}
 _APOSTROPHE = re.compile(r"(?:^|(?<=[;\t\r\n]))'(?=[ '\"]*[=+\-@\t\r＝＋－＠])")
@@ -55,6 +58,14 @@ class Carried(NamedTuple):
     """How it was entered; None where the file does not tell."""
 
 
+class Unknown(NamedTuple):
+    """What a newer version of the program wrote into one day."""
+
+    row: int
+    when: date | None
+    fields: Mapping[str, Any]
+
+
 @dataclass(slots=True)
 class OwnFile:
     """All that such a file holds."""
@@ -63,8 +74,11 @@ class OwnFile:
     symptoms: list[Symptom] = field(default_factory=list)
     steps: list[DoseStep] = field(default_factory=list)
     about: About | None = None
-    unreadable: int = 0
-    """Records of a newer version, which this one cannot bring in."""
+    unknown: list[Unknown] = field(default_factory=list)
+    steps_in_force: list[tuple[int, str]] = field(default_factory=list)
+    """Rows that tell the dose step of a day, of a table that does not tell its beginning."""
+    notices: list[str] = field(default_factory=list)
+    """What the person should know of the file itself."""
 
 
 def is_own_csv(start: Start) -> bool:
@@ -101,8 +115,13 @@ def _from_json(member: Member) -> OwnFile:
             file.answers.append(
                 Carried(row, iso_date(day), name, str(value), value, _entry(told, value))
             )
-        file.unreadable += len(_mapping(record.get("unknown", {})))
+        file.unknown += _unknown(row, iso_date(day), record)
     return file
+
+
+def _unknown(row: int, when: date | None, record: Mapping[str, Any]) -> list[Unknown]:
+    fields = _free(record.get("unknown", {}))
+    return [Unknown(row, when, fields)] if fields else []
 
 
 def _read_about(whole: Mapping[str, Any], file: OwnFile) -> None:
@@ -124,6 +143,18 @@ def _mapping(found: object) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise _broken()
     return found
+
+
+def _free(found: object) -> dict[str, Any]:
+    """A mapping whose content is not looked at. Raises Refused where it could not be exported."""
+    if not _is_shallow(found, DEEPEST):
+        raise _broken()
+    return _mapping(found)
+
+
+def _is_shallow(found: object, most: int) -> bool:
+    inner = found.values() if isinstance(found, dict) else found if isinstance(found, list) else ()
+    return most > 0 and all(_is_shallow(one, most - 1) for one in inner)
 
 
 def _symptom(kept: Mapping[str, Any]) -> Symptom:
@@ -149,7 +180,7 @@ def _dose_step(kept: Mapping[str, Any]) -> DoseStep:
         kept["planned"] is True,
         str(kept["form"]),
         str(kept["strength"]),
-        _mapping(kept["extra"]),
+        _free(kept["extra"]),
     )
 
 
@@ -157,7 +188,7 @@ def _about(kept: Mapping[str, Any]) -> About:
     hour = _whole(kept["day_ends_hour"], 12)
     if hour < 0:
         raise ValueError(hour)
-    return About(hour, kept["invented"] is True, _mapping(kept["extra"]))
+    return About(hour, kept["invented"] is True, _free(kept["extra"]))
 
 
 def _whole(found: object, farthest: int) -> int:
@@ -169,7 +200,7 @@ def _whole(found: object, farthest: int) -> int:
 def _entry(told: Mapping[str, Any], value: Any) -> Answer | None:
     """How an answer was entered; None where the file does not say so soundly."""
     try:
-        extra = _mapping(told.get("extra", {}))
+        extra = _free(told.get("extra", {}))
         return Answer(
             value,
             _whole(told["minute"], FARTHEST_MINUTE),
@@ -184,17 +215,46 @@ def _entry(told: Mapping[str, Any], value: Any) -> Answer | None:
 def _from_csv(table: Table) -> OwnFile:
     titles = [live(title) for title in table.header]
     details = titles.index(DETAILS) if DETAILS in titles else -1
-    file = OwnFile()
-    fields: Sequence[str] = ()
-    for row, cells in table.rows():
-        told = _told(live(cell(cells, details)))
-        if "diary" in told:
-            _read_about(_mapping(told["diary"]), file)
-        if not fields:
-            fields = _fields(titles, told)
-        file.unreadable += len(_mapping(told.get("unknown", {})))
-        file.answers += _row(row, cells, fields, told)
+    order = order_of(table, 0)
+    rows = [(row, cells, _told(live(cell(cells, details)))) for row, cells in table.rows()]
+    # A spreadsheet may have sorted the rows: any of them can be the one with the rest.
+    diary = next((_mapping(told["diary"]) for _row, _cells, told in rows if "diary" in told), None)
+    file = OwnFile(notices=two_ways(table, 0))
+    if diary is not None:
+        _read_about(diary, file)
+    fields = _fields(titles, diary or {})
+    for row, cells, told in rows:
+        at = moment(cell(cells, 0), order)
+        when = at.date() if at else None
+        file.unknown += _unknown(row, when, told)
+        file.answers += _row(row, when, cells, fields, told)
+    if diary is None:
+        _say_what_is_missing(file, titles, rows)
     return file
+
+
+def _say_what_is_missing(
+    file: OwnFile, titles: Sequence[str], rows: Iterable[tuple[int, Sequence[str], Any]]
+) -> None:
+    """Account for a table whose details were deleted, or cut off by a spreadsheet."""
+    place = titles.index(STEP_IN_FORCE)
+    file.steps_in_force = [(row, cell(c, place)) for row, c, _told in rows if cell(c, place)]
+    file.notices.append(
+        _(
+            "The “details” of this table are missing or were changed. So it does not tell your "
+            "dose steps, your settings, and which symptoms you hid or renamed. The JSON export "
+            "tells all of it."
+        )
+    )
+    untold = sum(carried.answer is None for carried in file.answers)
+    if untold:
+        file.notices.append(
+            ngettext(
+                "{n} answer does not say when it was entered. It comes in as imported.",
+                "{n} answers do not say when they were entered. They come in as imported.",
+                untold,
+            ).format(n=untold)
+        )
 
 
 def _told(text: str) -> dict[str, Any]:
@@ -205,11 +265,11 @@ def _told(text: str) -> dict[str, Any]:
         return {}
 
 
-def _fields(titles: Sequence[str], told: Mapping[str, Any]) -> list[str]:
+def _fields(titles: Sequence[str], diary: Mapping[str, Any]) -> list[str]:
     """The field in each column; empty for those that hold no answer."""
-    explained = told.get("diary", {}).get("columns", {})
+    explained = diary.get("columns", {})
     keys: dict[str, str] = explained if isinstance(explained, dict) else {}
-    skipped = {"date", "dose_step_mg", DETAILS}
+    skipped = {"date", STEP_IN_FORCE, DETAILS}
     return [
         "" if title in skipped else str(keys.get(title, _FIELD_OF.get(title, title)))
         for title in titles
@@ -217,20 +277,22 @@ def _fields(titles: Sequence[str], told: Mapping[str, Any]) -> list[str]:
 
 
 def _row(
-    row: int, cells: Sequence[str], fields: Sequence[str], told: Mapping[str, Any]
+    row: int,
+    when: date | None,
+    cells: Sequence[str],
+    fields: Sequence[str],
+    told: Mapping[str, Any],
 ) -> Iterator[Carried]:
     entries: dict[str, Mapping[str, Any]] = {}
-    for entry in told.get("entries", []):
+    listed = told.get("entries", [])
+    for entry in listed if isinstance(listed, list) else []:
         if isinstance(entry, dict) and isinstance(entry.get("fields"), list):
             entries |= {str(name): entry for name in entry["fields"]}
-    at = moment(cell(cells, 0))
     for name, found in zip(fields, cells, strict=False):
         text = live(found)
         if name and text:
             value = True if name == CRASH and text == "1" else text
-            yield Carried(
-                row, at.date() if at else None, name, text, value, _entry(entries.get(name, {}), 0)
-            )
+            yield Carried(row, when, name, text, value, _entry(entries.get(name, {}), 0))
 
 
 def live(cell: str) -> str:

@@ -28,7 +28,9 @@ from ldn_desktop.imports.labels import label_of
 from ldn_desktop.imports.names import own_name
 from ldn_desktop.imports.preview import Preview, Row
 from ldn_desktop.imports.target import (
+    NO_DATE,
     NO_PLACE,
+    TOO_LONG_AGO,
     Combine,
     Target,
     combined,
@@ -47,9 +49,7 @@ LONGEST_ORIGINAL = 300
 MOST_MEANINGS = 50_000
 MOST_REMEMBERED = 200
 
-_NO_DATE = mark("It has no date that can be read.")
 _AHEAD = mark("Its date is still to come.")
-_TOO_LONG_AGO = mark("Its date is before 1900.")
 _EMPTY = mark("It says nothing.")
 _ENTERED = mark("You answered this yourself on that day. That stays as it is.")
 _OTHER_APP = mark("The diary has this day's answer from another app already.")
@@ -147,11 +147,11 @@ class _Plan:
 
     def _fault(self, found: Found) -> str:
         if found.when is None:
-            return _NO_DATE
+            return NO_DATE
         if found.when > self._today:
             return _AHEAD
         if found.when < FIRST_DATE:
-            return _TOO_LONG_AGO
+            return TOO_LONG_AGO
         return "" if found.text else _EMPTY
 
     def _leave_unmapped(self, found: Found, reason: str) -> None:

@@ -57,7 +57,7 @@ class Preview:
 
     @property
     def days(self) -> int:
-        """Days that get at least one answer."""
+        """Days that get at least one answer or record."""
         return len(self.edit.dates)
 
     @property

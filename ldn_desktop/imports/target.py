@@ -15,6 +15,8 @@ from ldn_desktop.symptoms import HIGHEST, LOWEST, READINGS
 from ldn_desktop.words import Refused, _, mark
 
 NO_PLACE = mark("The diary has no place for this.")
+NO_DATE = mark("It has no date that can be read.")
+TOO_LONG_AGO = mark("Its date is before 1900.")
 UNSURE = mark("Nobody has said yet what this is.")
 
 _YES = frozenset({"1", "1.0", "yes", "true", "x", "yes_manual"})

@@ -12,6 +12,7 @@ from ldn_desktop.diary import (
     DOSE,
     EXERTION,
     NOTE,
+    UNDERSTOOD,
     About,
     Answer,
     Day,
@@ -26,6 +27,13 @@ NASTY = st.sampled_from(list("=+-@\t\r\n;,'\"|#{}[] \\/％＝＋－＠0aé漢�
 TEXT = st.text(st.one_of(NASTY, st.characters(exclude_categories=["Cs"])), max_size=40)
 POINTS = st.one_of(st.sampled_from([0.0, 2.5, 5.0, 10.0]), st.floats(0, 10).map(lambda x: x + 0.0))
 DATES = st.dates(date(1900, 1, 1), date(2200, 1, 1))
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(-1e300, 1e300) | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=6,
+)
+UNKNOWN = st.dictionaries(TEXT.filter(lambda name: name not in UNDERSTOOD), JSON, max_size=3)
+"""What a newer version of the program may have written into a day."""
 EXTRA = st.dictionaries(st.sampled_from(["origin", "original", "newer"]), TEXT, max_size=2)
 
 
@@ -89,8 +97,11 @@ def diaries(draw: st.DrawFn, most_days: int = 4) -> Diary:
     start = draw(DATES)
     for number in draw(st.lists(st.integers(0, 500), max_size=most_days, unique=True)):
         when = start + timedelta(days=number)
-        names = draw(st.lists(st.sampled_from(sorted(fields)), min_size=1, max_size=6, unique=True))
-        days[when] = Day(when, {name: draw(answers(fields[name])) for name in names})
+        names = draw(st.lists(st.sampled_from(sorted(fields)), max_size=6, unique=True))
+        given = {name: draw(answers(fields[name])) for name in names}
+        day = Day(when, given, draw(UNKNOWN) if draw(st.integers(0, 3)) == 0 else {})
+        if day:
+            days[when] = day
     steps = draw(
         st.lists(
             st.builds(DoseStep, DATES, st.floats(0, 1000), st.booleans(), TEXT, TEXT, EXTRA),
@@ -105,7 +116,7 @@ def diaries(draw: st.DrawFn, most_days: int = 4) -> Diary:
 def whole(diary: Diary) -> dict[str, Any]:
     """All of a diary, to be compared."""
     return {
-        "days": {day.date: dict(day.answers) for day in diary.days()},
+        "days": {day.date: (dict(day.answers), dict(day.unknown)) for day in diary.days()},
         "symptoms": {symptom.key: symptom for symptom in diary.symptoms},
         "steps": diary.dose_steps,
         "about": diary.about,

@@ -37,7 +37,7 @@ def rows(text: str, separator: str = ",") -> list[list[str]]:
 
 def brought_in(path: Path, diary: Diary) -> Preview:
     preview = read(path, diary, now=NOW)
-    assert preview.rows == preview.stored + preview.mapped + preview.already + len(preview.left_out)
+    assert preview.rows == preview.stored + preview.mapped + preview.already + preview.left_out_rows
     diary.apply(preview.edit)
     return preview
 
@@ -144,13 +144,96 @@ def test_a_table_without_its_details_still_brings_the_scores_in(tmp_path: Path) 
     kept = [row[:-1] for row in rows(export.to_csv(one_day()))]
     path.write_text("\n".join(";".join(cell.replace(".5", ",5") for cell in row) for row in kept))
     back = Diary()
-    assert brought_in(path, back).left_out == ()
+    preview = brought_in(path, back)
+    assert [line.text for line in preview.left_out] == ["dose_step_mg"]
+    assert any("dose steps" in said and "JSON" in said for said in preview.sentences())
+    assert any("7 answers" in said for said in preview.notices)
     assert {a.source for a in back.day(DAY).answers.values()} == {Source.IMPORTED}
     assert {name: a.value for name, a in back.day(DAY).scores.items()} == {
         "fatigue": 5,
         "ohrgerausche": 2.5,
     }
     assert back.day(DAY).dose_mg == 1.5
+
+
+def test_a_table_that_a_spreadsheet_sorted_loses_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "diary.csv"
+    diary = demo_diary(DAY, days=40)
+    head, *body = rows(export.to_csv(diary))
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=";").writerows([head, *reversed(body)])
+    path.write_text(out.getvalue(), "utf-8", newline="")
+    back = Diary()
+    assert brought_in(path, back).notices == (
+        "This is the invented example diary. Nobody lived these days.",
+    )
+    assert whole(back) == whole(diary)
+
+
+def test_dates_that_a_spreadsheet_rewrote_are_read_as_the_whole_column_means_them(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "diary.csv"
+    days = [date(2026, 2, 3), date(2026, 2, 14)]
+    path.write_text(
+        "date,crash,exertion,dose_mg,dose_step_mg,fatigue\n"
+        + "".join(f"{day.month}/{day.day}/{day.year},,,,,5\n" for day in days)
+    )
+    back = Diary()
+    brought_in(path, back)
+    assert back.dates() == days
+    path.write_text("date,crash,exertion,dose_mg,dose_step_mg,fatigue\n3/2/2026,,,,,5\n")
+    assert any("two ways" in said for said in brought_in(path, Diary()).notices)
+
+
+def newer() -> Diary:
+    """A diary into which a newer version of the program wrote."""
+    fields = {"steps_goal": 3, "weather": {"rain": [True, None, 1.5]}, "=1+1": "-2"}
+    day = one_day().day(DAY)
+    steps, symptoms, about = one_day().dose_steps, one_day().symptoms, one_day().about
+    alone = date(2026, 3, 1)
+    days = {DAY: Day(DAY, day.answers, fields), alone: Day(alone, {}, {"weather": None})}
+    return Diary(days, steps, symptoms, about)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".json"])
+def test_what_a_newer_version_wrote_comes_back_too(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"diary{suffix}"
+    export.write(newer(), path)
+    back = Diary()
+    preview = brought_in(path, back)
+    assert whole(back) == whole(newer())
+    assert any("4 records of a newer version" in said for said in preview.notices)
+    again = brought_in(path, back)
+    assert not again.edit
+    assert again.already == preview.stored
+    back.apply(preview.edit.reversed())
+    assert whole(back) == whole(Diary())
+
+
+def test_what_a_newer_version_wrote_here_stays_as_it_is(tmp_path: Path) -> None:
+    export.write(newer(), tmp_path / "diary.json")
+    here = Diary({DAY: Day(DAY, {}, {"steps_goal": 5, "mine": 1})})
+    preview = brought_in(tmp_path / "diary.json", here)
+    assert here.day(DAY).unknown["steps_goal"] == 5
+    assert set(here.day(DAY).unknown) == {"steps_goal", "mine", "weather", "=1+1"}
+    assert [line.text for line in preview.left_out] == ["steps_goal: 3"]
+
+
+@pytest.mark.parametrize("name", ["scores", "offset", "crash"])
+def test_nothing_unknown_takes_the_place_of_what_is_known(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "diary.json"
+    path.write_text(export.to_json(newer()).replace('"steps_goal"', f'"{name}"'))
+    here = Diary()
+    assert len(brought_in(path, here).left_out) == 1
+    assert name not in here.day(DAY).unknown
+
+
+def test_what_is_too_deep_to_be_exported_again_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "diary.json"
+    path.write_text(export.to_json(newer()).replace("null", "[" * 400 + "]" * 400))
+    with pytest.raises(Refused):
+        read(path, Diary(), now=NOW)
 
 
 def test_a_score_changed_in_a_spreadsheet_never_replaces_the_diarys(tmp_path: Path) -> None:
