@@ -17,7 +17,6 @@ from ldn_desktop.ui.date_steps import DateSteps
 from ldn_desktop.ui.dose_steps_page import step_words
 from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.page import Page
-from ldn_desktop.ui.said import Said
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.theme import Role
 from ldn_desktop.ui.written_dates import day_and_month
@@ -32,7 +31,6 @@ class AgreedPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(_("What counts, and when to look"), _("‹ Done"))
         self._session = session
-        self.said = Said()
         self.column.addWidget(
             Label(_("Choose before you look. Choosing afterwards finds luck."), role=Role.QUIET)
         )
@@ -46,7 +44,6 @@ class AgreedPage(Page):
         self.column.addWidget(Heading(_("Steps that belong together"), scale=1.2))
         self._steps = QWidget()
         self.column.addWidget(self._steps)
-        self.column.addWidget(self.said)
         self.column.addStretch(1)
         session.changed.connect(self._refresh)
         self._refresh()
@@ -128,9 +125,9 @@ class AgreedPage(Page):
         self._record(partial(agreed.fix_look_again, self._session.diary, when, today))
 
     def _record(self, edit: Callable[[], Edit]) -> None:
-        self.said.setText("")
+        self.tell("")
         try:
             self._session.record(edit())
         except Refused as refusal:
-            self.said.setText(str(refusal))
+            self.tell(str(refusal))
             self._refresh()

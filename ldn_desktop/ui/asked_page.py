@@ -32,7 +32,6 @@ class AskedPage(Page):
         self._session = session
         self._renaming: str | None = None
         self._touch = SteadyTouch()
-        self.said = Label("", role=Role.QUIET)
         self._boards: dict[Kind, QWidget] = {}
         titles = {Kind.SYMPTOM: _("Symptoms"), Kind.SIDE_EFFECT: _("Side effects")}
         for kind, title in titles.items():
@@ -40,7 +39,6 @@ class AskedPage(Page):
             self._boards[kind] = QWidget()
             self.column.addWidget(self._boards[kind])
             self._add_line(kind)
-        self.column.addWidget(self.said)
         self.column.addStretch(1)
         session.changed.connect(self._refresh)
         self._refresh()
@@ -155,11 +153,11 @@ class AskedPage(Page):
         self._try(lambda: self._session.record(Edit((SymptomChange(after.key, before, after),))))
 
     def _try(self, act: Callable[[], object]) -> bool:
-        self.said.setText("")
+        self.tell("")
         try:
             act()
         except Refused as refusal:
-            self.said.setText(str(refusal))
+            self.tell(str(refusal))
             self._refresh()
             return False
         return True

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSizePolicy, QWidget
 
-from ldn_desktop.ui.theme import Role, colour
+from ldn_desktop.ui.theme import Role, colour, percent_now
 
 ENTRY_SIDE = 64
 OTHER_SIDE = 44
@@ -28,6 +28,8 @@ RADIUS = 8.0
 PADDING = 5
 QUIET_PADDING = 10
 LONGEST_LINE = 900
+FULL_HEADINGS_TO = 150
+"""Percent of text size up to which headings are as much larger as they can be."""
 NEVER_WRAPPED = 440
 """Buttons up to this width stay on one line: no window is as narrow."""
 WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
@@ -290,13 +292,22 @@ class Label(QLabel):
 
     def _follow(self) -> None:
         font = QFont(QApplication.font())
-        font.setPixelSize(round(font.pixelSize() * self._scale))
+        font.setPixelSize(round(font.pixelSize() * self._scale_now()))
         font.setBold(self._bold)
         self.setFont(font)
 
+    def _scale_now(self) -> float:
+        return self._scale
+
+    @property
+    def width_of_one_line(self) -> int:
+        """Px across that the text needs to stand unbroken."""
+        lines = self.text().split("\n")
+        return max(self.fontMetrics().horizontalAdvance(line) for line in lines) + 2
+
     def sizeHint(self) -> QSize:
         # One line where that is no wider than a line may be; Qt would fold it to a square.
-        line = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        line = self.width_of_one_line
         if line <= LONGEST_LINE and "\n" not in self.text():
             return QSize(line, self.fontMetrics().height())
         return super().sizeHint()
@@ -313,6 +324,11 @@ class Heading(Label):
     def __init__(self, text: str = "", *, scale: float = 1.6) -> None:
         super().__init__(text, scale=scale, bold=True)
         self.setAccessibleName(text)
+
+    def _scale_now(self) -> float:
+        # Letters of 200 % and more are large already: a heading needs no second line for that.
+        percent = percent_now()
+        return 1 + (self._scale - 1) * min(1.0, (FULL_HEADINGS_TO / percent) ** 2)
 
     def say(self, text: str) -> None:
         """Show `text` from now on."""

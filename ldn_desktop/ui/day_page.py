@@ -17,7 +17,7 @@ from ldn_desktop.ui import spoken
 from ldn_desktop.ui.controls import QUIET_PADDING, Button, Heading, Label, Weight
 from ldn_desktop.ui.dose_row import DoseRow
 from ldn_desktop.ui.even_grid import EvenGrid
-from ldn_desktop.ui.page import MARGIN, scrolling
+from ldn_desktop.ui.page import MARGIN, Foot, scrolling
 from ldn_desktop.ui.plan_line import PlanLine
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.question import (
@@ -36,6 +36,8 @@ from ldn_desktop.words import Refused, _, ngettext
 
 BETWEEN_COLUMNS = 36
 LEFT_ALONE = timedelta(minutes=10)
+SLOW_MS = 1000
+"""From then on the last line admits that a touch is not saved yet."""
 
 
 class DayPage(QWidget):
@@ -52,20 +54,22 @@ class DayPage(QWidget):
         self._session, self._preferences = session, preferences
         self.date = session.today
         self._touch = SteadyTouch()
-        self._said = self._hint = ""
+        self._said, self._hint, self._refused = "", "", False
         self._build_head()
         self._build_questions()
         self._build_foot()
         self._lay_out()
         session.changed.connect(self._on_change)
         session.saved.connect(self._on_saved)
-        session.trouble.connect(self.say)
+        session.trouble.connect(self._on_trouble)
         preferences.changed.connect(self._reflow)
         now = session.clock()
         self._hour, self._diary_day, self._touched_at = (now.date(), now.hour), self.date, now
         self._minute = QTimer(self)
         self._minute.timeout.connect(self._look_at_clock)
         self._minute.start(60_000)
+        self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
+        self._slow.timeout.connect(self._say_slow)
         self.refresh()
         self._reflow()
 
@@ -73,7 +77,7 @@ class DayPage(QWidget):
         """Stop listening: another page takes this one's place."""
         self._session.changed.disconnect(self._on_change)
         self._session.saved.disconnect(self._on_saved)
-        self._session.trouble.disconnect(self.say)
+        self._session.trouble.disconnect(self._on_trouble)
         self._preferences.changed.disconnect(self._reflow)
 
     def _build_head(self) -> None:
@@ -113,7 +117,8 @@ class DayPage(QWidget):
         self.note = Button(_("Add a note"), on_click=lambda: self.page_wanted.emit("note"))
 
     def _lay_out(self) -> None:
-        self._head, self._quick, asked, self._foot, content = (QWidget() for _n in range(5))
+        self._head, self._quick, asked, self._more, content = (QWidget() for _n in range(5))
+        foot = Foot()
         top = SpreadRow(self._head)
         top.setContentsMargins(0, 6, 0, 0)
         top.add(self.earlier, Place.LEFT)
@@ -126,11 +131,12 @@ class DayPage(QWidget):
         self._grid = EvenGrid(asked, (2, 1), across=BETWEEN_COLUMNS, down=8)
         for widget in (*self.questions, self.dose):
             self._grid.addWidget(widget)
-        self._bottom = SpreadRow(self._foot)
-        self._bottom.setContentsMargins(0, 4, 0, 6)
-        self._bottom.add(self.status, Place.LEFT)
-        for button in (self.other_dose, self.undo, self.note):
-            self._bottom.add(button, Place.RIGHT)
+        more = SpreadRow(self._more)
+        for button in (self.other_dose, self.note):
+            more.add(button, Place.RIGHT)
+        self._bottom = SpreadRow(foot)
+        # The last line begins with plain words and ends with a button, which is padded itself.
+        self._bottom.setContentsMargins(MARGIN, 4, MARGIN - QUIET_PADDING, 6)
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(MARGIN, 8, MARGIN, 0)
         self._column.setSpacing(8)
@@ -140,7 +146,10 @@ class DayPage(QWidget):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
-        self._outer.addWidget(scrolling(content), 1)
+        scrolled = scrolling(content)
+        self._outer.addWidget(scrolled, 1)
+        self._outer.addWidget(foot)
+        scrolled.verticalScrollBar().rangeChanged.connect(foot.cut_off)
 
     def _reflow(self) -> None:
         kept = self._preferences.settings
@@ -151,26 +160,30 @@ class DayPage(QWidget):
         self._put_ends(scrolled=kept.text_percent >= ONE_COLUMN_FROM)
 
     def _put_ends(self, *, scrolled: bool) -> None:
-        """Large letters need the height: then the date and the last line scroll with the rest."""
+        """Large letters need the height: the date and the ways to more scroll with the rest.
+
+        What was saved and Undo never do.
+        """
+        side = MARGIN - QUIET_PADDING
+        self._head.setContentsMargins(*((0, 0, 0, 0) if scrolled else (side, 0, side, 0)))
+        (self._column if scrolled else self._outer).insertWidget(0, self._head)
         mood = [question for question in self.questions if question.field == LOW_MOOD]
-        if scrolled and mood:  # near the finger, where the last line may be out of sight
+        last = [(self.status, Place.WORDS), (self.undo, Place.RIGHT)]
+        if scrolled and mood:  # near the finger, where there is room for it
             self._grid.add_after(self.help_line, mood[0])
         else:
-            self._bottom.add(self.help_line, Place.LEFT)
-        side = MARGIN - QUIET_PADDING
-        for end, place in ((self._head, 0), (self._foot, -1)):
-            if scrolled:
-                end.setContentsMargins(0, 0, 0, 0)
-                self._column.insertWidget(place, end)
-            else:
-                # The date line begins with a button, the last line with plain words.
-                end.setContentsMargins(MARGIN if end is self._foot else side, 0, side, 0)
-                self._outer.insertWidget(place, end)
+            last.insert(1, (self.help_line, Place.LEFT))
+        if scrolled:
+            self._column.addWidget(self._more)
+        else:
+            last.append((self._more, Place.RIGHT))
+        for widget, place in last:
+            self._bottom.add(widget, place)
 
     def go_to(self, when: date) -> None:
         """Show the day `when`; days that have not come are not shown."""
         self.date = min(when, self._by_clock)
-        self._said = self._hint = ""
+        self._said, self._hint, self._refused = "", "", False
         self.refresh()
         self.moved.emit()
 
@@ -248,7 +261,21 @@ class DayPage(QWidget):
         self.status.setText(sentence)
         spoken.say(self, sentence)
 
+    def _say_slow(self) -> None:
+        """What stands in the line would be a time before this touch."""
+        if not self._session.all_saved:
+            self.say(_("Saving …"))
+
+    def _on_trouble(self, sentence: str) -> None:
+        self._slow.stop()
+        self.say(sentence)
+
     def _on_saved(self, moment: datetime) -> None:
+        if not self._session.all_saved:
+            return
+        self._slow.stop()
+        if self._refused:  # an earlier touch is saved now: that must not hide what was refused
+            return
         saved = _("Saved {time}").format(time=clock_time(moment))
         crash = self._session.diary.day(self.date).crash
         also = self._hint or (_("Nothing more is asked.") if crash else "")
@@ -256,7 +283,8 @@ class DayPage(QWidget):
         self.status.setText(self._said)
 
     def _on_change(self, dates: set[date]) -> None:
-        self._hint = ""
+        self._hint, self._refused = "", False
+        self._slow.start()
         self._touched_at = self._session.clock()
         if not dates or self.date in dates:
             self.refresh()
@@ -306,6 +334,7 @@ class DayPage(QWidget):
             act()
         except Refused as refusal:
             self.refresh()
+            self._refused = True
             self.say(str(refusal))
 
     def _step(self, place: int, by: int) -> None:

@@ -15,7 +15,7 @@ from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.question import SteadyTouch
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.spoken import Group, say
+from ldn_desktop.ui.spoken import Group
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.ui.text_field import LineField
 from ldn_desktop.ui.theme import Role
@@ -53,12 +53,10 @@ class DosePage(Page):
         super().__init__(_("LDN dose"), _("‹ Done"))
         self._session, self._date = session, when
         self._touch = SteadyTouch()
-        self.said = Label("", role=Role.QUIET)
         self.column.addWidget(Label(long_date(when, session.clock().date()), bold=True))
         self._taken = QWidget()
         self.column.addWidget(self._taken)
         self._add_other()
-        self.column.addWidget(self.said)
         self.steps = Button(_("Your dose steps"), Weight.ANSWER, self._open_steps)
         self.column.addWidget(self.steps)
         self.column.addWidget(
@@ -112,11 +110,10 @@ class DosePage(Page):
         self.page_opened.emit(DoseStepsPage(self._session))
 
     def _try(self, act: Callable[[], object]) -> bool:
-        self.said.setText("")
+        self.tell("")
         try:
             act()
         except Refused as refusal:
-            self.said.setText(str(refusal))
-            say(self, str(refusal))
+            self.tell(str(refusal))
             return False
         return True

@@ -15,7 +15,6 @@ from ldn_desktop.ui.choice import Choice
 from ldn_desktop.ui.controls import GAP, Button, Label, Weight
 from ldn_desktop.ui.date_steps import DateSteps
 from ldn_desktop.ui.page import Page
-from ldn_desktop.ui.said import Said
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.ui.text_field import LineField
@@ -45,7 +44,6 @@ class DoseStepsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(_("Your dose steps"), _("‹ Done"))
         self._session = session
-        self.said = Said()
         self.column.addWidget(
             Label(
                 _("What you and your prescriber decided. Nothing here is advice."), role=Role.QUIET
@@ -55,7 +53,6 @@ class DoseStepsPage(Page):
         self.column.addWidget(self._history)
         self._add_form()
         self._add_supply()
-        self.column.addWidget(self.said)
         self.column.addStretch(1)
         session.changed.connect(self._refresh)
         self._refresh()
@@ -199,11 +196,11 @@ class DoseStepsPage(Page):
         self._try(count)
 
     def _try(self, act: Callable[[], object]) -> None:
-        self.said.setText("")
+        self.tell("")
         try:
             act()
         except Refused as refusal:
-            self.said.setText(str(refusal))
+            self.tell(str(refusal))
 
 
 def _short(field: QLineEdit) -> str:

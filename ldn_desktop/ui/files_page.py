@@ -15,7 +15,6 @@ from ldn_desktop.storage import Backup, Undo
 from ldn_desktop.ui.controls import Button, Label, Weight
 from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.page import Page
-from ldn_desktop.ui.said import Said
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.ui.theme import Role
@@ -33,8 +32,6 @@ class FilesPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(_("Your diary file"), _("‹ Done"))
         self._session = session
-        self.said = Said()
-        self.column.addWidget(self.said)
         self._add_place()
         self._add_ways_in_and_out()
         self.column.addWidget(Label(_("Backups"), scale=1.2, bold=True))
@@ -44,7 +41,6 @@ class FilesPage(Page):
         self._passphrase = QWidget()
         self.column.addWidget(self._passphrase)
         self.column.addStretch(1)
-        session.trouble.connect(self.said.setText)
         self._show_passphrase()
         self.look()
 
@@ -101,7 +97,7 @@ class FilesPage(Page):
     def export_to(self, path: Path) -> None:
         """Write the diary to `path` and say so."""
         if self._try(partial(export.write, self._session.diary, path)):
-            self.said.setText(_("Saved as {file}.").format(file=path.name))
+            self.tell(_("Saved as {file}.").format(file=path.name))
 
     def look(self) -> None:
         """Look at backups and undo records, on the writing thread."""
@@ -151,19 +147,19 @@ class FilesPage(Page):
         self._session.on_disk(self, self._session.file.back_up, self._backed_up)
 
     def _backed_up(self, _nothing: object) -> None:
-        self.said.setText(_("A backup was made."))
+        self.tell(_("A backup was made."))
         self.look()
 
     def _restore(self, backup: Backup) -> None:
         self._try(partial(self._session.restore, self, backup, self._restored))
 
     def _restored(self) -> None:
-        self.said.setText(_("The backup is back. “Take it back” undoes this."))
+        self.tell(_("The backup is back. “Take it back” undoes this."))
         self.look()
 
     def _take_back(self, undo: Undo) -> None:
         if self._try(partial(self._session.take_back, undo)):
-            self.said.setText(_("Taken back. The diary is as it was before."))
+            self.tell(_("Taken back. The diary is as it was before."))
             self.look()
 
     def _show_passphrase(self) -> None:
@@ -195,6 +191,6 @@ class FilesPage(Page):
         try:
             act()
         except Refused as refusal:
-            self.said.setText(str(refusal))
+            self.tell(str(refusal))
             return False
         return True

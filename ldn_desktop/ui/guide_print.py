@@ -32,7 +32,6 @@ class PrintPage(Page):
     def __init__(self, session: Session, guide: Guide) -> None:
         super().__init__(_("Print"), _("‹ Done"))
         self._session, self._guide = session, guide
-        self.said = Label("", role=Role.QUIET)
         self._offer(
             "booklet",
             _("The guide as a booklet"),
@@ -54,7 +53,6 @@ class PrintPage(Page):
             guide_paper.card,
         )
         self.column.addStretch(1)
-        self.foot.addWidget(self.said)
 
     def _offer(
         self,

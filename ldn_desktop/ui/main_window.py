@@ -12,10 +12,11 @@ from shiboken6 import isValid
 
 from ldn_desktop.settings import Settings
 from ldn_desktop.ui.controls import Button, Label
-from ldn_desktop.ui.page import Page
+from ldn_desktop.ui.page import MARGIN, Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.question import is_single_key
 from ldn_desktop.ui.reading_order import in_reading_order
+from ldn_desktop.ui.said import Said
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spoken import give_roles
 from ldn_desktop.ui.theme import Role
@@ -62,6 +63,9 @@ class MainWindow(QMainWindow):
         for _key in TAB_KEYS[1:]:
             self.tabs.addWidget(QWidget())
         self.pages = QStackedWidget()
+        self._trouble = ""
+        self.told = Said()
+        self.told.setContentsMargins(MARGIN, 0, MARGIN, 12)
         front = QWidget()
         column = QVBoxLayout(front)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +74,7 @@ class MainWindow(QMainWindow):
         if session.diary.about.invented:
             column.addWidget(_invented_strip())
         column.addWidget(self.tabs, 1)
+        column.addWidget(self.told)
         self.pages.addWidget(front)
         self.setCentralWidget(self.pages)
         self.top_bar.tabs.currentChanged.connect(self._show_tab)
@@ -81,6 +86,8 @@ class MainWindow(QMainWindow):
         else:
             self._welcome()
         session.window_wanted.connect(self.come_forward)
+        session.trouble.connect(self._tell_trouble)
+        session.saved.connect(self._end_trouble)
         if session.file.notices or session.file.changed_outside:
             self._show_notices()
         QTimer.singleShot(WARM_AFTER_MS, self._warm)
@@ -170,6 +177,7 @@ class MainWindow(QMainWindow):
     def _show_tab(self, index: int) -> None:
         self.tab(TAB_KEYS[index])
         self.tabs.setCurrentIndex(index)
+        self._show_trouble()
         self.preferences.remember(tab=TAB_KEYS[index])
 
     def _come_back(self) -> None:
@@ -210,6 +218,25 @@ class MainWindow(QMainWindow):
         # Some systems let no window come forward by itself: then it asks to be looked at.
         QApplication.alert(self)
         self.today.day.say(_("The diary was open already, in this window."))
+
+    def _tell_trouble(self, sentence: str) -> None:
+        """Today's last line says it; whoever is elsewhere must not learn of it later."""
+        self._trouble = sentence
+        page = self.pages.currentWidget()
+        if isinstance(page, Page):
+            page.tell(sentence)
+        self._show_trouble()
+
+    def _end_trouble(self) -> None:
+        if self._trouble and self.session.all_saved:
+            page = self.pages.currentWidget()
+            if isinstance(page, Page) and page.said.text() == self._trouble:
+                page.tell("")
+            self._trouble = ""
+            self._show_trouble()
+
+    def _show_trouble(self) -> None:
+        self.told.setText("" if self.tabs.currentWidget() is self.today else self._trouble)
 
     def _warm(self) -> None:
         from threading import Thread

@@ -24,21 +24,28 @@ class NotePage(Page):
     def __init__(self, session: Session, when: date) -> None:
         super().__init__(_("Note"), _("‹ Done"))
         self._session, self._date = session, when
+        self._kept = False
         spoken = long_date(when, session.clock().date())
         self.column.addWidget(Label(spoken, role=Role.QUIET))
         self.text = NoteField(_("Note for {day}").format(day=spoken), session.diary.day(when).note)
         self.column.addWidget(self.text, 1)
-        self.said = Label("", role=Role.QUIET)
-        self.foot.addWidget(self.said)
+        self.saved = Label("", role=Role.QUIET)
+        self.foot.addWidget(self.saved)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.keep)
-        self.text.textChanged.connect(self._pause.start)
+        self.text.textChanged.connect(self._on_typed)
         session.saved.connect(self._on_saved)
 
+    def _on_typed(self) -> None:
+        self.saved.setText("")  # what stands there now is not saved yet
+        self._pause.start()
+
     def _on_saved(self, _moment: object) -> None:
-        self.said.setText(_("Saved"))
+        """Say so of this note alone: what was touched before it may be saved later than this."""
+        if self._kept and self._session.all_saved and not self._pause.isActive():
+            self.saved.setText(_("Saved"))
 
     def begin(self, reason: Qt.FocusReason) -> None:
         self.text.setFocus(reason)
@@ -51,8 +58,9 @@ class NotePage(Page):
             return
         try:
             self._session.answer(self._date, NOTE, written or None)
+            self._kept = True
         except Refused as refusal:
-            self.said.setText(str(refusal))
+            self.tell(str(refusal))
 
     def leave(self) -> None:
         self.keep()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontInfo, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontInfo, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from ldn_desktop.ui import spoken
 from ldn_desktop.ui.controls import Button, Heading
+from ldn_desktop.ui.said import Said
 from ldn_desktop.ui.scroll_bar import QuietScrollBar
 from ldn_desktop.ui.spread_row import Place, SpreadRow
+from ldn_desktop.ui.theme import Role, colour
 from ldn_desktop.words import _
 
 MARGIN = 28
@@ -39,6 +42,26 @@ class ScrollFrame(QScrollArea):
     def scroll_by_key(self, event: QKeyEvent) -> None:
         """Scroll as Page up, Page down, Home, End and the arrows say."""
         super().keyPressEvent(event)
+
+
+class Foot(QWidget):
+    """What stays beneath a part that scrolls; a line parts them while there is more beneath."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line = False
+
+    def cut_off(self, _least: int, most: int) -> None:
+        """Whether the scroll bar above has any way to go."""
+        if self._line != (most > 0):
+            self._line = most > 0
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._line:
+            painter = QPainter(self)
+            painter.setPen(colour(self, Role.LINE))
+            painter.drawLine(0, 0, self.width(), 0)
 
 
 def scrolling(content: QWidget) -> ScrollFrame:
@@ -103,8 +126,10 @@ class Page(QWidget):
         outer.addWidget(head)
         self._scroll = scrolling(self._content)
         outer.addWidget(self._scroll, 1)
+        self.said = Said()
         self.foot = QVBoxLayout()
         self.foot.setContentsMargins(MARGIN, 0, MARGIN, 16)
+        self.foot.addWidget(self.said)
         outer.addLayout(self.foot)
 
     def swap(self, old: QWidget, new: QWidget) -> QWidget:
@@ -133,6 +158,11 @@ class Page(QWidget):
         self._scroll.scroll_by_key(event)
         if not event.isAccepted():
             super().keyPressEvent(event)
+
+    def tell(self, sentence: str) -> None:
+        """Say in the foot, which is always in sight, what was done or refused; "" for nothing."""
+        self.said.setText(sentence)
+        spoken.say(self, sentence)
 
     def begin(self, reason: Qt.FocusReason) -> None:
         """Take the focus when the page is opened."""

@@ -27,7 +27,7 @@ class PlanLine(QWidget):
         self.yes = Button(_("Yes, it is so"), on_click=self._confirm)
         self.not_yet = Button(_("Not yet"), on_click=self._later)
         row = SpreadRow(self)
-        row.add(self.words, Place.LEFT)
+        row.add(self.words, Place.WORDS)
         answers = Group(_("Answer to the plan"))
         both = SpreadRow(answers)
         for button in (self.yes, self.not_yet):

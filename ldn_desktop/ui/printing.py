@@ -14,7 +14,6 @@ from ldn_desktop.ui.controls import Button, Weight
 from ldn_desktop.ui.drawing import Drawing
 from ldn_desktop.ui.figure_view import PageView
 from ldn_desktop.ui.page import Page
-from ldn_desktop.ui.said import Said
 from ldn_desktop.words import _
 
 if TYPE_CHECKING:
@@ -37,12 +36,10 @@ class PrintPage(Page):
         super().__init__(title)
         self._make, self._drawing, self._paper = make, drawing, paper
         self.print = Button(_("Print…"), Weight.ACTION, self.print_now)
-        self.said = Said()
         self.view = PageView(drawing, _("The page as it will be printed"))
         self.view.describe([title])
         self.view.refused.connect(self.said.setText)
         self.column.addWidget(self.view, 1)
-        self.foot.addWidget(self.said)
         self.foot.addWidget(self.print)
         self.view.show_page(lambda: make(False)[0], RATIOS[paper])
 

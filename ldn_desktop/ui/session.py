@@ -34,7 +34,7 @@ class Session(QObject):
     changed = Signal(object)
     """The dates whose answers changed; an empty set when steps, symptoms or rules did."""
     saved = Signal(object)
-    """The moment at which everything recorded so far was durable."""
+    """The moment at which an edit was durable; `all_saved` tells whether others still wait."""
     trouble = Signal(str)
     """One sentence: saving failed, the answer is kept and will be tried again."""
     window_wanted = Signal()
@@ -49,13 +49,21 @@ class Session(QObject):
         self.version = 0
         """Grows with every change: tells what was worked out from an older diary."""
         self._undoable: list[Edit] = []
+        self._newest: Edit | None = None
+        self._durable: Edit | None = None
         self._taken: set[Path] = set()
         self._told.connect(lambda call: call())
         self._writer = Writer(file, self._on_saved, self.trouble.emit)
         self._watcher = self._watch_requests()
 
-    def _on_saved(self, _edit: Edit, moment: datetime) -> None:
+    def _on_saved(self, edit: Edit, moment: datetime) -> None:
+        self._durable = edit
         self.saved.emit(moment)
+
+    @property
+    def all_saved(self) -> bool:
+        """Whether everything recorded so far is durable on disk."""
+        return self._newest is self._durable
 
     @property
     def today(self) -> date:
@@ -101,6 +109,7 @@ class Session(QObject):
     def _make(self, edit: Edit) -> None:
         self.diary.apply(edit)
         self.version += 1
+        self._newest = edit
         self._writer.record(edit)
         self.changed.emit(edit.dates)
 

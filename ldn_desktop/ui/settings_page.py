@@ -28,12 +28,10 @@ class SettingsPage(Page):
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__(_("Settings"), _("‹ Done"))
         self._session, self._preferences = session, preferences
-        self.said = Label("", role=Role.QUIET)
         self._add_pages()
         self._add_look()
         self._add_day()
         self._add_about()
-        self.column.addWidget(self.said)
         self.column.addStretch(1)
 
     def _add_look(self) -> None:
@@ -143,4 +141,4 @@ class SettingsPage(Page):
         try:
             act()
         except Refused as refusal:
-            self.said.setText(str(refusal))
+            self.tell(str(refusal))

@@ -23,8 +23,7 @@ class SideEffectsPage(Page):
     def __init__(self, session: Session, when: date) -> None:
         super().__init__(_("Side effects"), _("‹ Done"))
         self._session, self._date = session, when
-        self.said = Label(long_date(when, session.clock().date()), role=Role.QUIET)
-        self.column.addWidget(self.said)
+        self.column.addWidget(Label(long_date(when, session.clock().date()), role=Role.QUIET))
         asked = QWidget()
         columns = (1,) if percent_now() >= ONE_COLUMN_FROM else (2, 1)
         grid = EvenGrid(asked, columns, across=36, down=16)
@@ -49,7 +48,7 @@ class SideEffectsPage(Page):
         try:
             self._session.answer(self._date, field, points)
         except Refused as refusal:
-            self.said.setText(str(refusal))
+            self.tell(str(refusal))
 
     def _step(self, place: int, by: int) -> None:
         if 0 <= place + by < len(self.questions):

@@ -7,11 +7,13 @@ from enum import Enum
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
-from ldn_desktop.ui.controls import GAP
+from ldn_desktop.ui.controls import GAP, Label
 
 
 class Place(Enum):
     LEFT = "left"
+    WORDS = "words"
+    """At the left; wraps beside the others rather than break the line."""
     MIDDLE = "middle"
     RIGHT = "right"
 
@@ -90,18 +92,24 @@ class SpreadRow(QLayout):
         if not items:
             return 0
         sides = {
-            place: sum(i.sizeHint().width() + self._gap for i, p in items if p is place)
-            for place in Place
+            place: sum(_wish(i) + self._gap for i, p in items if p is place) for place in Place
         }
         if sides[Place.MIDDLE]:  # truly centred: the wider end is needed on both sides
-            ends = 2 * max(sides[Place.LEFT], sides[Place.RIGHT])
+            ends = 2 * max(sides[Place.LEFT] + sides[Place.WORDS], sides[Place.RIGHT])
         else:
-            ends = sides[Place.LEFT] + sides[Place.RIGHT]
+            ends = sides[Place.LEFT] + sides[Place.WORDS] + sides[Place.RIGHT]
         return ends + sides[Place.MIDDLE] - (0 if sides[Place.MIDDLE] else self._gap)
+
+    def _room_for_words(self, items: Line, width: int) -> int:
+        """What a line of `width` px leaves to its one text that may wrap; 0 if it has none."""
+        others = [(i, p) for i, p in items if p is not Place.WORDS]
+        if len(others) != len(items) - 1 or any(p is Place.MIDDLE for _i, p in others):
+            return 0
+        return width - sum(_wish(i) + self._gap for i, _p in others)
 
     def _lines(self, width: int) -> list[Line]:
         items = self._visible()
-        if self._wide(items) <= width:
+        if self._wide(items) <= width or 2 * self._room_for_words(items, width) >= width:
             return [items]
         middle: Line = [(i, p) for i, p in items if p is Place.MIDDLE]
         lines: list[Line] = [[one] for one in middle]
@@ -116,21 +124,25 @@ class SpreadRow(QLayout):
     def _lay_out(self, rect: QRect, *, move: bool) -> int:
         top = rect.y()
         for line in self._lines(rect.width()):
-            widths = [min(i.sizeHint().width(), rect.width()) for i, _p in line]
-            if len(line) == 1 and line[0][1] is Place.MIDDLE:
-                widths = [rect.width()]
+            widths = self._widths(line, rect.width())
             height = max(_height(i, w) for (i, _p), w in zip(line, widths, strict=True))
             if move:
                 self._place_line(line, widths, QRect(rect.x(), top, rect.width(), height))
             top += height + self._gap
         return max(0, top - self._gap - rect.y())
 
+    def _widths(self, line: Line, width: int) -> list[int]:
+        if len(line) == 1 and line[0][1] is Place.MIDDLE:
+            return [width]
+        room = self._room_for_words(line, width)
+        return [min(_wish(i), room if p is Place.WORDS and room else width, width) for i, p in line]
+
     def _place_line(
         self, line: list[tuple[QLayoutItem, Place]], widths: list[int], rect: QRect
     ) -> None:
         left, right = rect.left(), rect.right() + 1
         for (item, place), width in zip(line, widths, strict=True):
-            if place is Place.LEFT:
+            if place in (Place.LEFT, Place.WORDS):
                 item.setGeometry(QRect(left, rect.y(), width, rect.height()))
                 left += width + self._gap
             elif place is Place.MIDDLE:
@@ -141,6 +153,12 @@ class SpreadRow(QLayout):
                 right -= width
                 item.setGeometry(QRect(right, rect.y(), width, rect.height()))
                 right -= self._gap
+
+
+def _wish(item: QLayoutItem) -> int:
+    """The width that `item` would like; for words, that of one line."""
+    widget = item.widget()
+    return widget.width_of_one_line if isinstance(widget, Label) else item.sizeHint().width()
 
 
 def _height(item: QLayoutItem, width: int) -> int:

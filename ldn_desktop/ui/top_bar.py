@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from ldn_desktop.ui.controls import Button
 from ldn_desktop.ui.spread_row import Place, SpreadRow
-from ldn_desktop.ui.theme import Role, colour
+from ldn_desktop.ui.theme import Role, colour, percent_now
 from ldn_desktop.words import _
 
 UNDERLINE = 4
+AROUND, AROUND_WHEN_CROWDED = 52, 26
+"""Px around the word of a tab: with large letters both ways out stay on the same line."""
+CROWDED_FROM = 200
 
 
 class Tabs(QTabBar):
@@ -36,7 +39,8 @@ class Tabs(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         metrics = QFontMetrics(self._letters(bold=True))
-        width = metrics.horizontalAdvance(self.tabText(index)) + 52
+        around = AROUND if percent_now() < CROWDED_FROM else AROUND_WHEN_CROWDED
+        width = metrics.horizontalAdvance(self.tabText(index)) + around
         return QSize(width, max(48, metrics.height() + 24))
 
     def minimumTabSizeHint(self, index: int) -> QSize:

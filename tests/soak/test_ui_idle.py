@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEventLoop, QTimer
+from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import *  # noqa: F403  # its fixtures
 from tests.ui.conftest import OpenWindow
 from tests.ui.frames import pixels
-from tests.ui.screens import diary_of_screens, settle, walk
+from tests.ui.screens import diary_of_screens, wait_until_saved, walk
 
 IDLE_MS = 5_000
 
 
-def test_no_pixel_changes_in_five_seconds_on_any_screen(open_window: OpenWindow) -> None:
+def test_no_pixel_changes_in_five_seconds_on_any_screen(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
     window = open_window(diary_of_screens())
     for name in walk(window):
-        settle()
+        wait_until_saved(window, qtbot)
         before = pixels(window)
         loop = QEventLoop()
         QTimer.singleShot(IDLE_MS, loop, loop.quit)

@@ -46,6 +46,7 @@ class OpenWindow(Protocol):
         *,
         clock: Clock | None = None,
         size: tuple[int, int] = (1024, 690),
+        file: MemoryDiaryFile | None = None,
         **kept: object,
     ) -> MainWindow: ...
 
@@ -109,9 +110,11 @@ def open_window(
         *,
         clock: Clock | None = None,
         size: tuple[int, int] = (1024, 690),
+        file: MemoryDiaryFile | None = None,
         **kept: object,
     ) -> MainWindow:
-        session = Session(MemoryDiaryFile(Diary() if diary is None else diary), clock or Clock())
+        file = file or MemoryDiaryFile(Diary() if diary is None else diary)
+        session = Session(file, clock or Clock())
         settings = Settings(**{"welcomed": True, "theme": "paper", "window": size, **kept})  # type: ignore[arg-type]  # fields by name
         preferences = Preferences(settings, None)
         preferences.apply()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from ldn_desktop.demo import demo_diary
 from ldn_desktop.diary import Diary, DoseStep, DoseStepChange, Edit
@@ -126,6 +127,15 @@ def settle() -> None:
     for _round in range(3):
         QApplication.processEvents()
         QApplication.sendPostedEvents()
+
+
+def wait_until_saved(window: MainWindow, qtbot: QtBot) -> None:
+    """Until everything touched so far is saved, and said to be."""
+    told: list[object] = []
+    # In turn behind all edits, and back on this thread behind what they tell.
+    window.session.on_disk(window, lambda: None, told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    settle()
 
 
 def visible(window: QWidget) -> list[QWidget]:

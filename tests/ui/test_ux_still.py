@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QStyle
+from pytestqt.qtbot import QtBot
 
 from ldn_desktop import ui
 from ldn_desktop.diary import Diary
@@ -15,7 +16,7 @@ from ldn_desktop.ui.note_page import NotePage
 from ldn_desktop.ui.theme import MOVING_EFFECTS
 from tests.ui.conftest import OpenWindow
 from tests.ui.frames import pixels
-from tests.ui.screens import diary_of_screens, settle, walk
+from tests.ui.screens import diary_of_screens, settle, wait_until_saved, walk
 
 IDLE_MS = 1_500
 # A caret blinks every 500 ms, a fade takes 200: both would show in this time.
@@ -41,11 +42,13 @@ def _idle() -> None:
     loop.exec()
 
 
-def test_not_a_pixel_changes_while_nobody_touches_anything(open_window: OpenWindow) -> None:
+def test_not_a_pixel_changes_while_nobody_touches_anything(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
     window = open_window(diary_of_screens())
     counter = PaintCount()
     for name in walk(window, "full day", "note"):
-        QApplication.processEvents()  # what opening the screen still has to do
+        wait_until_saved(window, qtbot)  # the last line tells of it: that is no idling yet
         before = pixels(window)
         QApplication.instance().installEventFilter(counter)  # type: ignore[union-attr]  # there is one
         _idle()
