@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
-from ldn_desktop.diary import Diary
+from ldn_desktop.diary import DOSE, Diary
 from ldn_desktop.imports.bundle import Member
 from ldn_desktop.imports.formats import Format, Start
 from ldn_desktop.imports.found import Column, Found
 from ldn_desktop.imports.names import rated
+from ldn_desktop.imports.names import suggested as by_name
 from ldn_desktop.imports.table import Table, cell, table_of
 from ldn_desktop.imports.target import (
     NO_PLACE,
@@ -20,8 +22,10 @@ from ldn_desktop.imports.target import (
     note,
     reading,
     score,
+    target_for,
 )
-from ldn_desktop.imports.texts import moment, plain
+from ldn_desktop.imports.texts import moment, plain, shortened
+from ldn_desktop.symptoms import READINGS
 from ldn_desktop.words import _, mark
 
 NOTES = "Notes"
@@ -37,6 +41,7 @@ _TIMES = {"pre": 5, "am": 9, "mid": 14, "pm": 20}
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
 _WITH_WORD = re.compile(r"(.*)\(([^()]*)\)\s*")
 _MEDICINE = mark("If this is your LDN, say so and it becomes the dose taken.")
+_LDN = frozenset({"ldn", "naltrexone"})
 _ALONE = frozenset({"mood", "energy", "sleep", "sleep quality"})
 """Categories that are one thing; in all others the detail names it."""
 
@@ -118,14 +123,40 @@ def _suggested(column: Column, diary: Diary) -> Target:
         return rated(column.name, diary, 0, 4, words=SEVERITY)
     if kind == "mood":
         return _mood(column)
+    if kind == "meds supplements":
+        return _medicine(column)
+    if kind == "health measurements":
+        return _measurement(column, diary)
     known = {
         "energy": score("fatigue", 1, 5, better_is_higher=True),
         "sleep quality": score("unrefreshing_sleep", 1, 5, better_is_higher=True),
         "sleep": reading("sleep_hours", Combine.SUM),
         "notes": note(),
-        "meds supplements": left_out(_MEDICINE),
     }
     return known.get(kind, left_out(NO_PLACE))
+
+
+def _medicine(column: Column) -> Target:
+    """LDN whose amounts say mg is the dose taken; a bare 1 may as well be one capsule."""
+    if _LDN.isdisjoint(plain(column.name).split()):
+        return left_out(_MEDICINE)
+    name = shortened(column.name)
+    if all("mg" in text.lower() for text in column.texts):
+        ask = _("“{name}” is taken for your LDN. Please look at what becomes of it.")
+        return target_for(DOSE, ask=ask.format(name=name))
+    ask = _(
+        "“{name}” may be your LDN, but the file does not say whether its numbers are mg. "
+        "If they are, choose “LDN taken, mg” for it."
+    )
+    return left_out(_MEDICINE, ask=ask.format(name=name))
+
+
+def _measurement(column: Column, diary: Diary) -> Target:
+    """A measurement of a kind the diary knows, entered by hand or taken from a device."""
+    name = column.name.partition(": ")[2]
+    meant = by_name(replace(column, name=name), diary)
+    known = meant.field in READINGS or (meant.ask and not meant.kept)
+    return meant if known else left_out(NO_PLACE)
 
 
 def _mood(column: Column) -> Target:

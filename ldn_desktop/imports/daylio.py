@@ -50,8 +50,8 @@ def is_backup(member: Member) -> bool:
 def refuse_backup() -> Refused:
     return Refused(
         _(
-            "This is a backup of Daylio, which only Daylio can read. In Daylio please choose "
-            "“Export entries” and “CSV”, and bring that file in."
+            "This is a backup of Daylio, which only Daylio can read. In Daylio please open “More”, "
+            "then “Export Entries”, then “CSV (table)”, and bring that file in."
         )
     )
 

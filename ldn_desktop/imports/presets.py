@@ -1,10 +1,9 @@
-"""Presets of the table reader: Garmin, Oura and Fitbit tables, and Track & Graph."""
+"""Presets of the table reader: Garmin and Fitbit tables, and Track & Graph."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ldn_desktop.diary import Diary
 from ldn_desktop.imports.bundle import Member
@@ -23,68 +22,24 @@ from ldn_desktop.imports.target import (
 from ldn_desktop.imports.texts import moment, plain
 from ldn_desktop.words import Refused, _, mark
 
-_WORKED_OUT = mark("A device worked this out; it is not what you felt. The diary keeps ratings.")
+WORKED_OUT = mark("A device worked this out; it is not what you felt. The diary keeps ratings.")
 _WEEKLY = mark("This Garmin table has one row a week. Please export the daily one.")
-
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """A wide table whose titles are known: what each becomes, by a part of its title."""
-
-    key: str
-    name: str
-    titles: frozenset[str]
-    """Plain titles that together name the table."""
-    rules: Mapping[str, Target]
-    """By a part of the plain title; the first that fits counts."""
-    date_titles: tuple[str, ...] = ("date",)
-    """Plain titles of the date; the first column where none of them is there."""
-
-    def format(self) -> Format:
-        return Format(
-            self.key, self.name, self._recognises, self._found, self._suggested, wide=True
-        )
-
-    def _recognises(self, start: Start) -> bool:
-        return self.titles <= set(start.header)
-
-    def _found(self, members: Sequence[Member], diary: Diary) -> Iterator[Found]:
-        for member in members:
-            table = table_of(member)
-            place = max(0, table.place(*self.date_titles))
-            yield from wide(table, diary, place)
-
-    def _suggested(self, column: Column, _diary: Diary) -> Target:
-        return by_rule(column.name, self.rules)
 
 
 def by_rule(name: str, rules: Mapping[str, Target]) -> Target:
     """The target of the first rule whose words stand in `name`."""
     wanted = plain(name)
-    return next((rules[part] for part in rules if part in wanted), left_out(_WORKED_OUT))
+    return next((rules[part] for part in rules if part in wanted), left_out(WORKED_OUT))
 
-
-_OURA = Preset(
-    "oura",
-    "Oura",
-    frozenset({"date", "average hrv", "lowest resting heart rate"}),
-    {
-        # Of the two resting heart rates, the newer files have the lowest alone.
-        "lowest resting heart rate": reading("resting_heart_rate"),
-        "average hrv": reading("hrv_rmssd"),
-        "total sleep time": reading("sleep_hours", Combine.SUM, unit="s"),
-        "total sleep duration": reading("sleep_hours", Combine.SUM, unit="s"),
-        "steps": reading("steps", Combine.MAX),
-    },
-)
 
 _GARMIN_RULES = {
-    "7 day average": left_out(_WORKED_OUT),
+    "7 day average": left_out(WORKED_OUT),
+    "7d avg": left_out(WORKED_OUT),
     "resting heart rate": reading("resting_heart_rate"),
     # Garmin's overnight HRV is rMSSD by its own description; the table does not say so.
     "hrv status": reading("hrv_rmssd"),
     "overnight hrv": reading("hrv_rmssd"),
-    "sleep need": left_out(_WORKED_OUT),
+    "sleep need": left_out(WORKED_OUT),
     "resting": reading("resting_heart_rate"),
     "duration": reading("sleep_hours", Combine.SUM),
     "steps": reading("steps", Combine.MAX),
@@ -106,7 +61,7 @@ def _is_garmin(start: Start) -> bool:
     if header[:3] == ("date", "avg score", "avg quality"):
         raise Refused(_(_WEEKLY))
     # The first column holds the dates, whatever its title says.
-    if header == ("", "resting", "high"):
+    if header == ("", "resting", "high") or "overnight hrv" in header:
         return True
     return bool(header) and header[0].startswith("sleep score ") and "duration" in header
 
@@ -210,4 +165,3 @@ def _tracked_target(column: Column, diary: Diary) -> Target:
 TRACK_AND_GRAPH = Format(
     "track_and_graph", "Track & Graph", _is_track_and_graph, _tracked, _tracked_target
 )
-OURA = _OURA.format()

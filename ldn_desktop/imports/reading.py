@@ -17,9 +17,10 @@ from ldn_desktop.imports.found import Found, counted
 from ldn_desktop.imports.generic import GENERIC
 from ldn_desktop.imports.habits import LOOP_HABITS
 from ldn_desktop.imports.merge import merged
+from ldn_desktop.imports.oura import OURA
 from ldn_desktop.imports.own import OwnFile, own_file
 from ldn_desktop.imports.plan import plan
-from ldn_desktop.imports.presets import GARMIN, OURA, TRACK_AND_GRAPH
+from ldn_desktop.imports.presets import GARMIN, TRACK_AND_GRAPH
 from ldn_desktop.imports.preview import Preview
 from ldn_desktop.imports.target import Target
 from ldn_desktop.imports.texts import shortened

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,6 +22,7 @@ UNSURE = mark("Nobody has said yet what this is.")
 
 _YES = frozenset({"1", "1.0", "yes", "true", "x", "yes_manual"})
 _NO = frozenset({"0", "0.0", "no", "false", "-"})
+_MG = re.compile(r"(?<![\d.,/-])(\d{1,6}(?:[.,]\d{1,6})?)\s?mg\b")
 _FACTORS = {"s": 1 / 3600, "min": 1 / 60, "h": 1.0}
 
 
@@ -158,13 +160,21 @@ def _crash(text: str) -> bool:
 
 def _measure(text: str, target: Target) -> float | None:
     if target.field == DOSE:
-        return number(text.lower().removesuffix("mg").strip())
+        return _milligrams(text.lower())
     if target.field == "steps":
         return count(text)
     if target.field == "sleep_hours":
         bare = number(text)
         return hours(text) if bare is None else bare * _FACTORS.get(target.unit, 1.0)
     return number(text.lower().removesuffix("ms").removesuffix("bpm").strip())
+
+
+def _milligrams(text: str) -> float | None:
+    """The amount in a text: 4.5, 4,5 mg, or a name with one amount in it and no other number."""
+    named = _MG.findall(text)
+    if len(named) == 1 and not re.search(r"\d", _MG.sub("", text)):
+        return number(named[0])
+    return number(text.removesuffix("mg").strip())
 
 
 def _required(text: str, value: float | None) -> float:

@@ -9,14 +9,15 @@ from typing import Any
 from ldn_desktop.diary import Diary
 from ldn_desktop.imports.bundle import Member, decoded
 from ldn_desktop.imports.formats import Format, Start
-from ldn_desktop.imports.found import Column, Found
+from ldn_desktop.imports.found import Column, Found, counted
 from ldn_desktop.imports.presets import by_rule, fitbit_cells, fitbit_target, is_fitbit_table
 from ldn_desktop.imports.strict_json import parsed
 from ldn_desktop.imports.target import Combine, Target, reading
 from ldn_desktop.imports.texts import DateOrder, moment
-from ldn_desktop.words import mark
+from ldn_desktop.words import _, mark
 
 _NO_DATA = mark("It says nothing.")
+_SAID_AGAIN = mark("A later file of the export says this again.")
 _GARMIN_SLEEP = ("deepSleepSeconds", "lightSleepSeconds", "remSleepSeconds")
 _GARMIN_DAY = ("restingHeartRate", "totalSteps")
 
@@ -66,24 +67,47 @@ def _fitbit_json(member: Member) -> Iterator[Found]:
 
 
 def _is_garmin_json(start: Start) -> bool:
+    names = ("metrics", *_GARMIN_DAY, *_GARMIN_SLEEP)
     return (
         _is_json(start)
         and '"calendarDate"' in start.text
-        and any(f'"{name}"' in start.text for name in (*_GARMIN_DAY, *_GARMIN_SLEEP))
+        and any(f'"{name}"' in start.text for name in names)
     )
 
 
 def _garmin_found(members: Sequence[Member], _diary: Diary) -> Iterator[Found]:
-    for member in members:
-        for row, record in enumerate(_records(member), 1):
-            when = _day(record.get("calendarDate"))
-            for name in _GARMIN_DAY:
-                if record.get(name) is not None:
-                    yield _numbered(row, name, record, when)
-            parts = [record.get(name) for name in _GARMIN_SLEEP]
-            slept = [part for part in parts if isinstance(part, int | float)]
-            if slept:
-                yield Found(row, "asleepSeconds", _text(sum(slept)), when)
+    """All records; its files overlap by some days, of which the later file knows better."""
+    by_name = sorted(members, key=lambda member: member.name)
+    found = list(counted(one for member in by_name for one in _garmin_records(member)))
+    last = {(one.name, one.when): place for place, one in enumerate(found)}
+    for place, one in enumerate(found):
+        again = not one.reason and last[one.name, one.when] != place
+        yield one._replace(reason=_(_SAID_AGAIN)) if again else one
+
+
+def _garmin_records(member: Member) -> Iterator[Found]:
+    for row, record in enumerate(_records(member), 1):
+        when = _day(record.get("calendarDate"))
+        told = [*_garmin_numbers(row, record, when), *_garmin_hrv(row, record, when)]
+        yield from told or [Found(row, _("Record"), "", when, reason=_(_NO_DATA))]
+
+
+def _garmin_numbers(row: int, record: dict[str, Any], when: date | None) -> Iterator[Found]:
+    for name in _GARMIN_DAY:
+        if record.get(name) is not None:
+            yield _numbered(row, name, record, when)
+    parts = [record.get(name) for name in _GARMIN_SLEEP]
+    slept = [part for part in parts if isinstance(part, int | float)]
+    if slept:
+        yield Found(row, "asleepSeconds", _text(sum(slept)), when)
+
+
+def _garmin_hrv(row: int, record: dict[str, Any], when: date | None) -> Iterator[Found]:
+    """The night’s HRV stands among the measures of a “health status”."""
+    measures = record.get("metrics")
+    for measure in measures if isinstance(measures, list) else []:
+        if isinstance(measure, dict) and measure.get("type") == "HRV":
+            yield Found(row, "HRV", _text(measure.get("value")), when)
 
 
 def _garmin_target(column: Column, _diary: Diary) -> Target:
@@ -93,6 +117,8 @@ def _garmin_target(column: Column, _diary: Diary) -> Target:
             "restingheartrate": reading("resting_heart_rate"),
             "totalsteps": reading("steps", Combine.MAX),
             "asleepseconds": reading("sleep_hours", Combine.SUM, unit="s"),
+            # By Garmin's own description its HRV of a night is rMSSD.
+            "hrv": reading("hrv_rmssd"),
         },
     )
 

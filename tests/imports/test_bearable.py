@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from typing import Any
+
+import pytest
 
 from ldn_desktop.imports import Combine, Target
 
@@ -69,11 +72,53 @@ def test_a_note_beside_a_rating_is_kept_too(bring: Any) -> None:
 
 
 def test_medicine_is_left_out_until_the_person_says_it_is_the_dose(bring: Any) -> None:
-    rows = old('"pm","Meds/Supplements","4.5mg","Naltrexone",""')
+    rows = old('"pm","Meds/Supplements","4.5mg","Evening capsule",""')
     assert not bring.preview(rows).edit
     dose = Target("dose", combine=Combine.SUM)
-    bring(rows, **{"Meds/Supplements: Naltrexone": dose})
+    bring(rows, **{"Meds/Supplements: Evening capsule": dose})
     assert bring.values("2021-12-08") == {"dose": 4.5}
+
+
+@pytest.mark.parametrize(
+    ("amount", "name"),
+    [
+        ("1.5mg", "Naltrexone"),
+        ("1,5 mg", "LDN"),
+        ("", "LDN (1.5 mg)"),
+        ("None", "Low dose naltrexone 1.5mg"),
+    ],
+)
+def test_ldn_that_says_its_milligrams_is_the_dose_and_is_asked_for(
+    bring: Any, amount: str, name: str
+) -> None:
+    found = bring(old(f'"pm","Meds/Supplements","{amount}","{name}",""'))
+    assert bring.values("2021-12-08") == {"dose": 1.5}
+    assert bring.diary.day(date(2021, 12, 8)).answers["dose"].origin == "Bearable"
+    [row] = found.names
+    assert name in row.target.ask
+
+
+@pytest.mark.parametrize("amount", ["1", "2 capsules", "0.5 ml", "3/4.5 mg"])
+def test_ldn_counted_in_anything_else_is_no_dose_in_mg(bring: Any, amount: str) -> None:
+    found = bring(old(f'"pm","Meds/Supplements","{amount}","LDN",""'))
+    assert bring.values("2021-12-08") == {}
+    [row] = found.names
+    assert "LDN" in row.target.ask
+
+
+def test_health_measurements_of_known_kinds_come_in(bring: Any) -> None:
+    found = bring(
+        old(
+            '"","Health measurements","61","Resting heart rate",""',
+            '"","Health measurements","80","Weight",""',
+            '"","Health measurements","5","Pain level",""',
+            '"","Health measurements","40","HRV",""',
+        )
+    )
+    assert bring.values("2021-12-08") == {"resting_heart_rate": 61}
+    asked = [row.target.ask for row in found.names if row.target.ask]
+    assert len(asked) == 1
+    assert "rMSSD" in asked[0]
 
 
 def test_the_machine_readable_date_is_preferred(bring: Any) -> None:

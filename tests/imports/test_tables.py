@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import zipfile
 from typing import Any
 
 import pytest
@@ -139,117 +137,6 @@ def test_five_years_add_up(bring: Any, years: Any) -> None:
     found = bring("date,pain,fatigue,anxiety,crash\n" + "\n".join(rows))
     assert found.rows == sum(bool(cell) for row in rows for cell in row.split(",")[1:])
     assert found.left_out == ()
-
-
-GARMIN = (
-    "Sleep Score 4 Weeks,Score,Resting Heart Rate,Body Battery,Pulse Ox,Respiration,HRV Status,"
-    "Quality,Duration,Sleep Need,Bedtime,Wake Time\n"
-)
-
-
-def test_garmin(bring: Any) -> None:
-    found = bring(
-        GARMIN
-        + '"Jun 26, 2026",76,52,"+35",97,15,48,Good,5h 8min,9h 0min,12:31 AM,6:04 AM\n'
-        + "2026-06-25,76,--,+35,97,15,--,Good,8h,9h 0min,12:31 AM,6:04 AM\n"
-        + "Jan 5,76,50,+35,97,15,40,Good,8h,9h 0min,12:31 AM,6:04 AM\n"
-    )
-    assert found.format_name == "Garmin"
-    assert bring.values("2026-06-26") == {
-        "resting_heart_rate": 52,
-        "hrv_rmssd": 48,
-        "sleep_hours": 5 + 8 / 60,
-    }
-    assert bring.values("2026-06-25") == {"sleep_hours": 8}
-    assert any("no date" in line.reason for line in found.left_out)
-    assert "Jan 5" in " ".join(found.notices)
-
-
-def test_garmins_seven_day_mean_is_not_taken_for_a_nights_hrv(bring: Any) -> None:
-    bring(
-        "Sleep Score 7 Days,Resting Heart Rate,HRV Status,7 Day Average HRV ,Duration\n"
-        "2026-06-26,52,48,51,7h 1min\n"
-    )
-    assert bring.values("2026-06-26")["hrv_rmssd"] == 48
-
-
-def test_garmins_weekly_table_is_refused(bring: Any) -> None:
-    with pytest.raises(Refused, match="daily"):
-        bring.preview("Date,Avg Score,Avg Quality,Avg Duration\nMay 1,70,Good,7h 1min\n")
-
-
-def test_garmins_full_export(bring: Any) -> None:
-    days = [{"calendarDate": "2026-06-26", "restingHeartRate": 52, "totalSteps": 4100}]
-    nights = [
-        {"calendarDate": "2026-06-26", "deepSleepSeconds": 3600, "lightSleepSeconds": 14400,
-         "remSleepSeconds": 7200, "awakeSleepSeconds": 900},
-    ]  # fmt: skip
-    bring.path(json.dumps(days), "DI_CONNECT/DI-Connect-Aggregator/UDSFile_1.json")
-    bring.path(json.dumps(nights), "DI_CONNECT/DI-Connect-Wellness/1_sleepData.json")
-    bring.path("{}", "DI_CONNECT/other.json")
-    found = bring(bring.folder / "DI_CONNECT")
-    assert found.format_name == "Garmin"
-    assert bring.values("2026-06-26") == {
-        "resting_heart_rate": 52,
-        "steps": 4100,
-        "sleep_hours": 7,
-    }
-
-
-OURA = (
-    "date,Sleep Score,Total Sleep Time,Sleep Timing,Sleep Timing,Average Resting Heart Rate,"
-    "Lowest Resting Heart Rate,Average HRV,Temperature Deviation (°C),Steps\n"
-    "2020-03-04,74,27300,100,3,56.63,46,69,-0.29,2811\n"
-)
-
-
-def test_oura(bring: Any) -> None:
-    found = bring(OURA)
-    assert found.format_name == "Oura"
-    assert bring.values("2020-03-04") == {
-        "sleep_hours": 27300 / 3600,
-        "resting_heart_rate": 46,
-        "hrv_rmssd": 69,
-        "steps": 2811,
-    }
-    assert "Sleep Timing (2)" in {line.text for line in found.left_out}
-
-
-def test_fitbit_tables_and_json_in_one_takeout(bring: Any) -> None:
-    path = bring.folder / "takeout.zip"
-    resting = [
-        {"dateTime": "03/01/26 00:00:00",
-         "value": {"date": "03/01/26", "value": 61.37, "error": 7.2}},
-        {"dateTime": "03/02/26 00:00:00", "value": {"date": None, "value": 0.0, "error": 0.0}},
-    ]  # fmt: skip
-    slept = [{"dateOfSleep": "2026-03-01", "startTime": "x", "minutesAsleep": 432}]
-    with zipfile.ZipFile(path, "w") as zipped:
-        zipped.writestr(
-            "Takeout/Fitbit/Daily Heart Rate Variability Summary - 2024-07-(21).csv",
-            "timestamp,rmssd,nremhr,entropy\n2024-07-21T00:00:00,29.232,49.623,2.472\n",
-        )
-        zipped.writestr(
-            "Takeout/Fitbit/Sleep Score/sleep_score.csv",
-            "sleep_log_entry_id,timestamp,overall_score,deep_sleep_in_minutes,resting_heart_rate,"
-            "restlessness\n53134724310,2026-07-26T12:00:00Z,48,58,63,0.152\n",
-        )
-        zipped.writestr(
-            "Takeout/Fitbit/x_GoogleData/daily_resting_heart_rate.csv",
-            "timestamp,beats per minute,data source\n"
-            '2026-09-20T00:00:00Z,60.25,"Watch, α"\n2026-09-20T00:00:00Z,70,Ring\n',
-        )
-        zipped.writestr(
-            "Takeout/Fitbit/Global Export Data/resting_heart_rate-2026.json", json.dumps(resting)
-        )
-        zipped.writestr("Takeout/Fitbit/Global Export Data/sleep-2026.json", json.dumps(slept))
-        zipped.writestr("Takeout/archive_browser.html", "<html></html>")
-    found = bring(path)
-    assert found.format_name == "Fitbit"
-    assert bring.values("2024-07-21") == {"hrv_rmssd": 29.232}
-    assert bring.values("2026-07-26") == {"resting_heart_rate": 63}
-    assert bring.values("2026-09-20") == {"resting_heart_rate": 60.25}
-    assert bring.values("2026-03-01") == {"resting_heart_rate": 61.37, "sleep_hours": 7.2}
-    assert bring.values("2026-03-02") == {}
 
 
 def test_loop_habits_from_a_folder(bring: Any) -> None:
