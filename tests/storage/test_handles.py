@@ -1,0 +1,90 @@
+"""No file stays open: a handle that is never closed keeps a lock, or a disk from being removed."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from ldn_desktop.storage import (
+    AlreadyOpen,
+    CannotSave,
+    decrypt,
+    encrypt,
+    files,
+    open_diary,
+    prepare,
+)
+from ldn_desktop.words import Refused
+from tests.storage.making import noted, rated, record
+
+pytestmark = pytest.mark.usefixtures("light_keys")
+
+
+@contextmanager
+def _all_closed() -> Iterator[None]:
+    before = set(os.listdir("/dev/fd"))  # noqa: PTH208  # a name each, not a path
+    yield
+    assert set(os.listdir("/dev/fd")) == before  # noqa: PTH208
+
+
+def test_a_closed_diary_holds_no_file_open(folder: Path) -> None:
+    with _all_closed(), open_diary(folder) as file:
+        record(file, rated(file.diary, 0))
+        file.back_up()
+        record(file, rated(file.diary, 1))
+        file.keep_undo(noted(file.diary), "Import")
+
+
+def test_a_diary_that_is_open_elsewhere_holds_no_file_open_here(folder: Path) -> None:
+    with open_diary(folder), _all_closed(), pytest.raises(AlreadyOpen):
+        open_diary(folder)
+
+
+def test_a_place_that_cannot_lock_holds_no_file_open(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unsupported(*_given: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(fcntl, "flock", unsupported)
+    with _all_closed(), pytest.raises(Refused, match="two programs"):
+        open_diary(folder)
+
+
+def test_switching_encryption_on_and_off_holds_no_file_open(folder: Path) -> None:
+    preparation = prepare("three calm geese")
+    typed = [preparation.words[place - 1] for place in preparation.asked]
+    with _all_closed(), open_diary(folder) as file:
+        record(file, rated(file.diary, 0))
+        encrypt(file, preparation, typed)
+        record(file, rated(file.diary, 1))
+        decrypt(file)
+        record(file, rated(file.diary, 2))
+
+
+@pytest.mark.parametrize("after", range(4))
+def test_a_switch_the_disk_refuses_holds_no_file_open(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    preparation = prepare("three calm geese")
+    typed = [preparation.words[place - 1] for place in preparation.asked]
+    real, left = files.write_whole, [after]
+
+    def refusing(path: Path, content: bytes) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            raise CannotSave("full")
+        real(path, content)
+
+    with _all_closed(), open_diary(folder) as file:
+        record(file, rated(file.diary, 0))
+        monkeypatch.setattr(files, "write_whole", refusing)
+        with contextlib.suppress(CannotSave):
+            encrypt(file, preparation, typed)
+        monkeypatch.undo()

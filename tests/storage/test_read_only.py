@@ -1,0 +1,44 @@
+"""A diary that was opened to be read stays as it is, whatever is asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ldn_desktop.diary import Edit
+from ldn_desktop.storage import DiaryFile, ReadOnly, open_diary
+from ldn_desktop.storage.keys import Key
+from tests.storage.making import noted, rated, record, texts
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda file: file.record(rated(file.diary, 5)),
+        lambda file: file.record(Edit(())),
+        lambda file: file.fold(),
+        lambda file: file.back_up(),
+        lambda file: file.keep_undo(rated(file.diary, 0), "Import"),
+        lambda file: file.forget_undo(file.undos()[0]),
+        lambda file: file.keep_outside_change(),
+        lambda file: file.change_key(Key(bytes(32), ())),
+    ],
+    ids=["record", "nothing", "fold", "back up", "keep", "forget", "take over", "encrypt"],
+)
+def test_whatever_would_change_it_is_refused(
+    folder: Path, change: Callable[[DiaryFile], object]
+) -> None:
+    with open_diary(folder) as file:
+        file.keep_undo(noted(file.diary), "Import")
+        record(file, noted(file.diary))
+        file.fold()
+        record(file, rated(file.diary, 1))
+        before = texts(folder)
+        with open_diary(folder, read_only=True) as seen:
+            with pytest.raises(ReadOnly, match=r"opened to be read\. Nothing was saved"):
+                change(seen)
+            assert seen.read_only
+            assert not seen.encrypted
+        assert texts(folder) == before
