@@ -200,7 +200,7 @@ def _opened(wrap: dict[str, Any], given: bytes) -> bytes | None:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     try:
-        sealed = base64.b64decode(wrap["wrapped"], validate=True)
+        sealed = base64.b64decode(wrap["wrapped"])
         nonce, hidden = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
         return AESGCM(_derived(given, wrap)).decrypt(nonce, hidden, _context(wrap))
     except (InvalidTag, ValueError, KeyError, TypeError, OverflowError):
@@ -214,7 +214,7 @@ def _derived(given: bytes, wrap: dict[str, Any]) -> bytes:
     if memory > _REFUSED_MEMORY or wrap["rounds"] > 20:
         raise ValueError(f"{memory} KiB")
     return Argon2id(
-        salt=base64.b64decode(wrap["salt"], validate=True),
+        salt=base64.b64decode(wrap["salt"]),
         length=_SECRET_BYTES,
         iterations=wrap["rounds"],
         lanes=wrap["lanes"],

@@ -89,7 +89,7 @@ def write_whole(path: Path, content: bytes | bytearray) -> None:
         raise cannot_save(error, path) from None
     finally:
         with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            temporary.unlink()
 
 
 def remove(path: Path) -> None:
