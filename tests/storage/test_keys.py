@@ -5,11 +5,16 @@ from __future__ import annotations
 import random
 import secrets
 import time
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.kdf import argon2
 
 from ldn_desktop.storage import (
+    WrongPassphrase,
+    backups,
     encryption,
     keys,
     prepare,
@@ -78,6 +83,82 @@ def test_a_try_takes_the_memory_that_makes_it_last(monkeypatch: pytest.MonkeyPat
     wrap = prepare(PASSPHRASE).key.wraps[0]
     assert wrap["memory_kib"] >= 64 * 1024
     assert wrap["kdf"] == "argon2id"
+
+
+@pytest.fixture
+def tries(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How much memory each try at a passphrase took."""
+    tried: list[int] = []
+
+    def noting(**asked: Any) -> argon2.Argon2id:
+        tried.append(asked["memory_cost"])
+        return real(**asked)
+
+    real = argon2.Argon2id
+    monkeypatch.setattr(argon2, "Argon2id", noting)
+    return tried
+
+
+def test_a_wrong_passphrase_is_tried_once_however_many_backups_there_are(
+    folder: Path, tries: list[int]
+) -> None:
+    sealed = prepare(PASSPHRASE).key.seal(b"text")
+    for number in range(5):
+        backups.make(folder, sealed + bytes(number), datetime(2026, 11, 22, number, tzinfo=UTC))
+    tries.clear()
+    with pytest.raises(WrongPassphrase):
+        encryption.unlocked(folder, "five brave swans")
+    assert len(tries) == 1
+
+
+def test_a_recovery_code_opens_at_the_first_try(tries: list[int]) -> None:
+    preparation = prepare(PASSPHRASE)
+    tries.clear()
+    assert encryption._unwrapped(preparation.key.wraps, " ".join(preparation.words))
+    assert len(tries) == 1
+
+
+WRAP = {"salt": "c2FsdCBvZiBzaXh0ZWVu", "memory_kib": 64, "rounds": 20, "lanes": 1}
+
+
+@pytest.mark.parametrize("change", [{"memory_kib": 1024 * 1024 + 1}, {"rounds": 21}])
+def test_a_wrap_that_asks_for_more_than_a_computer_has_is_not_tried(
+    tries: list[int], change: dict[str, int]
+) -> None:
+    with pytest.raises(ValueError, match="KiB"):
+        encryption._derived(b"word", WRAP | change)
+    assert tries == []
+
+
+def test_a_wrap_that_asks_for_the_most_is_tried(
+    tries: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encryption, "_REFUSED_MEMORY", 64)
+    assert len(encryption._derived(b"word", WRAP)) == 32
+    assert tries == [64]
+
+
+@pytest.mark.parametrize("chosen", [slice(2), slice(-2, None)])
+def test_any_two_words_of_the_sheet_may_be_asked_for(
+    monkeypatch: pytest.MonkeyPatch, chosen: slice
+) -> None:
+    class Chance(secrets.SystemRandom):
+        def sample(self, population: Any, k: int, **_more: Any) -> list[Any]:
+            assert k == 2
+            return list(population)[chosen][::-1]
+
+    monkeypatch.setattr(secrets, "SystemRandom", Chance)
+    assert prepare(PASSPHRASE).asked == tuple(range(1, 17)[chosen])
+
+
+def test_the_sheet_has_four_words_in_a_row_and_each_once(folder: Path) -> None:
+    preparation = prepare(PASSPHRASE)
+    rows = preparation.sheet(folder)[3:7]
+    typed = [row.split() for row in rows]
+    assert [row[0::2] for row in typed] == [
+        [str(4 * number + place) for place in range(1, 5)] for number in range(4)
+    ]
+    assert tuple(word for row in typed for word in row[1::2]) == preparation.words
 
 
 def test_letters_typed_as_two_signs_are_the_same_letter() -> None:
