@@ -177,12 +177,21 @@ def demo_window() -> MainWindow:
     return _window(Session(file), Settings(welcomed=True), None)
 
 
-def run_tour(*, out: Path, theme: str, text: int, size: tuple[int, int]) -> int:
+def run_tour(
+    *,
+    out: Path,
+    theme: str | None,
+    text: int | None,
+    size: tuple[int, int] | None,
+    everything: bool,
+) -> int:
     """Drive the real window offscreen and write its pictures into `out`."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from ldn_desktop import tour
 
-    return tour.run(out=out, theme=theme, percent=text, size=size, build=_window)
+    return tour.run(
+        out=out, theme=theme, percent=text, size=size, everything=everything, build=_window
+    )
 
 
 def has_screen() -> bool:

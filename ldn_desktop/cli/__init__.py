@@ -36,7 +36,7 @@ def main(argv: list[str], *, window: Callable[[Path, bool], int], tour: Callable
     """Do what `argv` (without the program's name) asks for; returns the exit code.
 
     `window` opens the window on a diary's folder, or on the invented diary when its second
-    argument is true; `tour` takes out, theme, text and size by name.
+    argument is true; `tour` takes out, theme, text, size and everything by name.
     """
     _speak_any_letter()
     try:
@@ -68,7 +68,13 @@ def _done(wanted: Namespace, window: Callable[[Path, bool], int], tour: Callable
     if wanted.command is None:
         return window(wanted.diary, wanted.demo)
     if wanted.command == "tour":
-        return tour(out=wanted.out, theme=wanted.theme, text=wanted.text, size=wanted.size)
+        return tour(
+            out=wanted.out,
+            theme=wanted.theme,
+            text=wanted.text,
+            size=wanted.size,
+            everything=wanted.everything,
+        )
     COMMANDS[wanted.command](wanted)
     sys.stdout.flush()
     return DONE

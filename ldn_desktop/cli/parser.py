@@ -88,9 +88,14 @@ def _add_diary(to: argparse.ArgumentParser, *, default: str | None) -> None:
 def _tour(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     tour = commands.add_parser("tour", help=_("make pictures of the window"))
     tour.add_argument("--out", type=Path, required=True, metavar=_("FOLDER"))
-    tour.add_argument("--theme", type=_theme, choices=THEMES, default="paper")
-    tour.add_argument("--text", type=_percent, default=100, metavar=_("PERCENT"))
-    tour.add_argument("--size", type=_size, default=(1024, 690), metavar=_("WIDTHxHEIGHT"))
+    tour.add_argument("--theme", type=_theme, choices=THEMES)
+    tour.add_argument("--text", type=_percent, metavar=_("PERCENT"))
+    tour.add_argument("--size", type=_size, metavar=_("WIDTHxHEIGHT"))
+    tour.add_argument(
+        "--everything",
+        action="store_true",
+        help=_("every state, in every theme, text size and width that is not given"),
+    )
     return tour
 
 

@@ -244,7 +244,6 @@ class ChartsTab(QWidget):
         from ldn_desktop.ui.comparison_page import ComparisonPage
 
         page = ComparisonPage(self.session, self.drawing, self.look())
-        page.page_opened.connect(self.page_opened)
         self.page_opened.emit(page)
 
     def look(self) -> Look:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.diary import Diary
@@ -91,7 +90,6 @@ def work_out(diary: Diary, today: date) -> WorkedOut:
 class ComparisonPage(Page):
     """Works it out off the interface thread and shows it, calmly, whatever it is."""
 
-    page_opened = Signal(Page)
     widest_in_letters = 72
 
     def __init__(self, session: Session, drawing: Drawing, look: Look) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary import DOSE, Diary, checked_mg
@@ -46,8 +45,6 @@ class AmountField(LineField):
 
 class DosePage(Page):
     """The dose of one day; the steps have a page of their own."""
-
-    page_opened = Signal(Page)
 
     def __init__(self, session: Session, when: date) -> None:
         super().__init__(_("LDN dose"), _("‹ Done"))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -26,8 +26,6 @@ MOST_SHOWN = 12
 
 class FilesPage(Page):
     """The diary as a file the person owns."""
-
-    page_opened = Signal(Page)
 
     def __init__(self, session: Session) -> None:
         super().__init__(_("Your diary file"), _("‹ Done"))
@@ -84,7 +82,6 @@ class FilesPage(Page):
         from ldn_desktop.ui.import_page import ImportPage
 
         page = ImportPage(self._session)
-        page.page_opened.connect(self.page_opened)
         page.left.connect(self.look)
         self.page_opened.emit(page)
 

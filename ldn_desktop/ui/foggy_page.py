@@ -69,7 +69,7 @@ class FoggyPage(Page):
     def __init__(self, session: Session, preferences: Preferences, when: date) -> None:
         super().__init__("", _("Stop"))
         self._session, self._preferences, self._date = session, preferences, when
-        self._asked = questions_for(session, when)
+        self.questions = questions_for(session, when)
         self._touch = SteadyTouch()
         self.place = self._where_it_stopped()
         self.buttons: list[HugeAnswer] = []
@@ -89,14 +89,14 @@ class FoggyPage(Page):
     def _where_it_stopped(self) -> int:
         kept_date, _space, place = self._preferences.settings.foggy_place.partition(" ")
         if kept_date == self._date.isoformat() and place.isdecimal():
-            return min(int(place), len(self._asked) - 1)
+            return min(int(place), len(self.questions) - 1)
         have = self._session.diary.day(self._date).answers
-        open_ones = [n for n, asked in enumerate(self._asked) if asked.field not in have]
+        open_ones = [n for n, asked in enumerate(self.questions) if asked.field not in have]
         return open_ones[0] if open_ones else 0
 
     @property
     def done(self) -> bool:
-        return self.place >= len(self._asked)
+        return self.place >= len(self.questions)
 
     def go(self, place: int) -> None:
         """Show question number `place`; past the last one comes the end."""
@@ -114,7 +114,9 @@ class FoggyPage(Page):
             self.go(self.place + by)
 
     def _show(self) -> None:
-        title = _("That is all. You can rest now.") if self.done else self._asked[self.place].title
+        title = (
+            _("That is all. You can rest now.") if self.done else self.questions[self.place].title
+        )
         self.heading.say(title)
         self.back.setVisible(not self.done)
         self.before.setEnabled(self.place > 0)
@@ -123,7 +125,7 @@ class FoggyPage(Page):
         column = QVBoxLayout(answers)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.buttons = [] if self.done else self._answers_of(self._asked[self.place])
+        self.buttons = [] if self.done else self._answers_of(self.questions[self.place])
         for button in self.buttons:
             column.addWidget(button, 1)
         if self.done:
@@ -157,7 +159,7 @@ class FoggyPage(Page):
             self._show()
             return
         try:
-            self._session.answer(self._date, self._asked[self.place].field, points)
+            self._session.answer(self._date, self.questions[self.place].field, points)
         except Refused as refusal:
             self.heading.say(str(refusal))
             return

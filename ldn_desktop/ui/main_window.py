@@ -205,9 +205,7 @@ class MainWindow(QMainWindow):
     def _show_files(self) -> None:
         from ldn_desktop.ui.files_page import FilesPage
 
-        page = FilesPage(self.session)
-        page.page_opened.connect(self.show_page)
-        self.show_page(page)
+        self.show_page(FilesPage(self.session))
 
     def come_forward(self) -> None:
         """Show the window to the person who started the program a second time."""
@@ -258,6 +256,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         page.help_wanted.connect(self.show_help)
+        page.page_opened.connect(self.show_page)
         page.left.connect(lambda: self._drop(page, came_from, reason))
         page.begin(reason)
 
@@ -285,9 +284,7 @@ class MainWindow(QMainWindow):
     def show_settings(self) -> None:
         from ldn_desktop.ui.settings_page import SettingsPage
 
-        page = SettingsPage(self.session, self.preferences)
-        page.page_opened.connect(self.show_page)
-        self.show_page(page)
+        self.show_page(SettingsPage(self.session, self.preferences))
 
     def show_keys(self) -> None:
         from ldn_desktop.ui.keys_page import KeysPage

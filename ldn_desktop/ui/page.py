@@ -102,6 +102,8 @@ class Page(QWidget):
 
     left = Signal()
     help_wanted = Signal()
+    page_opened = Signal(object)
+    """A page to lay over this one."""
     widest_in_letters = 64
     """Widest content, in heights of a letter; wider windows get wider margins."""
 

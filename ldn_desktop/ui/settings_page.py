@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-
 from ldn_desktop import __version__, settings
 from ldn_desktop.diary import AboutChange, Edit
 from ldn_desktop.ui.choice import Choice
@@ -22,8 +20,6 @@ from ldn_desktop.words import Refused, _
 
 class SettingsPage(Page):
     """Everything takes effect at once; there is no Save button."""
-
-    page_opened = Signal(Page)
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__(_("Settings"), _("‹ Done"))

@@ -99,9 +99,7 @@ class TodayTab(QWidget):
             case "dose":
                 from ldn_desktop.ui.dose_page import DosePage
 
-                dose = DosePage(session, when)
-                dose.page_opened.connect(self.page_opened)
-                return dose
+                return DosePage(session, when)
             case "side effects":
                 from ldn_desktop.ui.side_effects_page import SideEffectsPage
 

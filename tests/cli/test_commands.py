@@ -39,8 +39,16 @@ def test_no_diary_named_means_the_systems_place(ldn: Any) -> None:
 
 def test_the_tour_gets_what_it_asks_for(ldn: Any, tmp_path: Path) -> None:
     ldn("tour", "--out", tmp_path, "--theme", "low-light", "--text", "200", "--size", "1366x690")
+    ldn("tour", "--out", tmp_path, "--everything")
     assert ldn.tours == [
-        {"out": tmp_path, "theme": "low_light", "text": 200, "size": (1366, 690)},
+        {
+            "out": tmp_path,
+            "theme": "low_light",
+            "text": 200,
+            "size": (1366, 690),
+            "everything": False,
+        },
+        {"out": tmp_path, "theme": None, "text": None, "size": None, "everything": True},
     ]
 
 

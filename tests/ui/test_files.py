@@ -196,7 +196,6 @@ def test_a_name_of_the_file_can_be_left_out(
     window: MainWindow, visible_export: Path, qtbot: QtBot
 ) -> None:
     page = opened(window, ImportPage(window.session))
-    page.page_opened.connect(window.show_page)
     page.read(visible_export)
     qtbot.waitUntil(lambda: page.accept.isVisibleTo(page))
     next(b for b in page.findChildren(QPushButton) if "Brain Fog" in b.accessibleName()).click()
@@ -353,3 +352,17 @@ def test_a_read_only_diary_refuses_to_record_in_a_sentence(folder: Path) -> None
         act()
     assert not session.diary.dates()
     session.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("Bring in your history…", ImportPage), ("Encrypt it…", ProtectPage)]
+)
+def test_import_and_encryption_open_from_the_settings(
+    window: MainWindow, name: str, kind: type[Page]
+) -> None:
+    window.top_bar.settings.click()
+    for text in ("Your diary file", name):
+        page = window.pages.currentWidget()
+        assert page is not None
+        button(page, text).click()
+    assert isinstance(window.pages.currentWidget(), kind)

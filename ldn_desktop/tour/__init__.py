@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
@@ -19,6 +19,9 @@ from ldn_desktop.diary import About
 from ldn_desktop.entry import diary_date
 from ldn_desktop.settings import Settings
 from ldn_desktop.storage import new_diary, open_diary
+from ldn_desktop.tour import gallery
+from ldn_desktop.tour.gallery import Build
+from ldn_desktop.tour.states import settle, wait_until
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.session import Session, local_now
@@ -33,15 +36,21 @@ USUAL_DAY = {
     "exertion": 1,
 }
 """Which of the five words the invented person touches."""
-PATIENCE_MS = 20_000
-
-Build = Callable[[Session, Settings, Path | None], MainWindow]
 
 
-def run(*, out: Path, theme: str, percent: int, size: tuple[int, int], build: Build) -> int:
+def run(
+    *,
+    out: Path,
+    theme: str | None,
+    percent: int | None,
+    size: tuple[int, int] | None,
+    everything: bool,
+    build: Build,
+) -> int:
     """Walk through the window and write its pictures and the report into `out`.
 
-    `size` is the client area in px. Prints each path and the seconds each step took.
+    `size` is the client area in px. With `everything` every state is drawn instead, in every
+    theme, text size and width that is not given. Prints each path and the seconds each step took.
     Raises Refused when a touch did not do what it should, or `out` cannot be written.
     """
     _application = QApplication.instance() or QApplication(sys.argv[:1])
@@ -52,18 +61,33 @@ def run(*, out: Path, theme: str, percent: int, size: tuple[int, int], build: Bu
         raise Refused(
             _("{folder} cannot be written: {why}.").format(folder=out, why=error.strerror)
         ) from None
+    if everything:
+        wanted = gallery.looks(
+            themes=[theme] if theme else [],
+            percents=[percent] if percent else [],
+            sizes=[size] if size else [],
+        )
+        gallery.draw(out, build, list(wanted))
+        return 0
+    look = gallery.Look(theme or "paper", percent or 100, size or gallery.SMALL[0])
+    _walk(out, look, build)
+    return 0
+
+
+def _walk(out: Path, look: gallery.Look, build: Build) -> None:
     with tempfile.TemporaryDirectory(prefix="ldn-tour-") as scratch:
         folder = Path(scratch) / "diary"
         # The day that the window will open on is still empty, in the small hours too.
         today = diary_date(local_now(), About().day_ends_hour)
         new_diary(folder, demo_diary(today - timedelta(days=1)))
-        kept = Settings(theme=theme, text_percent=percent, window=size, welcomed=True)
+        kept = Settings(
+            theme=look.theme, text_percent=look.percent, window=look.size, welcomed=True
+        )
         window = build(Session(open_diary(folder)), kept, None)
         try:
-            Tour(window, out, size).walk()
+            Tour(window, out, look.size).walk()
         finally:
             window.close()
-    return 0
 
 
 class Tour:
@@ -77,7 +101,7 @@ class Tour:
         with self._step("window"):
             self.window.resize(*self._size)
             self.window.show()
-            self._settle()
+            settle()
         with self._step("usual day"):
             self._usual_day()
             self.picture("today.png")
@@ -110,7 +134,7 @@ class Tour:
                 self._expect(question.field, question.words[word].points)
         self.click(day.dose.took)
         self._expect("dose", 4.5)
-        self._wait_until(lambda: day.status.text().startswith(_("Saved {time}")[:5]))
+        wait_until(lambda: day.status.text().startswith(_("Saved {time}")[:5]))
 
     def _crash_and_undo(self) -> None:
         day = self.window.today.day
@@ -122,7 +146,7 @@ class Tour:
 
     def _page(self, name: str) -> None:
         self.window.today.open(name)
-        self._settle()
+        settle()
         self.picture(f"{name.replace(' ', '-')}.png")
         self._leave()
 
@@ -134,10 +158,10 @@ class Tour:
     def _tab(self, key: str) -> None:
         self.window.go_to(key)
         tab = self.window.tab(key)
-        self._settle()
+        settle()
         ready: Callable[[], bool] = getattr(tab, "is_ready", lambda: True)
-        self._wait_until(ready)
-        self._settle()
+        wait_until(ready)
+        settle()
 
     def _report(self) -> None:
         from ldn_desktop import report
@@ -159,7 +183,7 @@ class Tour:
             Qt.KeyboardModifier.NoModifier,
             QPoint(button.width() // 2, button.height() // 2),
         )
-        self._settle()
+        settle()
 
     def picture(self, name: str) -> None:
         """Write what the window shows now."""
@@ -176,23 +200,6 @@ class Tour:
                     field=field, found=found, value=value
                 )
             )
-
-    def _settle(self) -> None:
-        QApplication.processEvents()
-        QApplication.sendPostedEvents()
-        QApplication.processEvents()
-
-    def _wait_until(self, ready: Callable[[], bool]) -> None:
-        loop, poll, limit = QEventLoop(), QTimer(), QTimer()
-        poll.timeout.connect(lambda: loop.quit() if ready() else None)
-        limit.setSingleShot(True)
-        limit.timeout.connect(loop.quit)
-        poll.start(10)
-        limit.start(PATIENCE_MS)
-        if not ready():
-            loop.exec()
-        if not ready():
-            raise Refused(_("The tour waited 20 seconds in vain."))
 
     def _say(self, path: Path) -> None:
         print(path)  # noqa: T201  # the tour is a command
