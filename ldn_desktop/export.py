@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -79,7 +80,8 @@ def _write_whole(path: Path, content: bytes) -> None:
         ) from error
     finally:
         if temporary:
-            Path(temporary).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink(missing_ok=True)
 
 
 def to_json(diary: Diary, start: date | None = None, end: date | None = None) -> str:

@@ -17,12 +17,13 @@ from ldn_desktop.storage import NotADiary, encrypt, encryption, new_diary, open_
 from ldn_desktop.storage.format import encode
 from ldn_desktop.storage.sealed import UnreadableError, read_text, write_text
 from tests.storage.crowd import crowd
-from tests.storage.faults import FAULTS, live, lost
+from tests.storage.fault_loop import every_fault, every_kill, in_memory
+from tests.storage.faults import FAULTS, SHORT
 from tests.storage.kill_loop import kill_often
 from tests.storage.making import CANARY, DAY, noted, rated, record, reopened, same, small, texts
 from tests.storage.power_cuts import live_at_random, live_secretly, violations
 
-KILLS, FLIPS, SAVES, STRIDE, SEEDS = 10_000, 50_000, 1_000, 3, 20
+KILLS, FLIPS, SAVES, SEEDS = 10_000, 50_000, 1_000, 20
 
 
 @pytest.fixture
@@ -42,17 +43,22 @@ def test_kills(tmp_path: Path, part: int) -> None:
 @pytest.mark.usefixtures("light_keys")
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("lasting", [False, True])
-def test_faults(tmp_path: Path, fault: str, lasting: bool) -> None:
-    fired = 0
-    for number in range(1, 500, STRIDE):
-        root = tmp_path / str(number)
-        root.mkdir()
-        lived = live(root, number, fault, lasting=lasting)
-        fired += lived.fired
-        assert lost(root, lived) == "", number
-        shutil.rmtree(root)
-    print(f"\n{fired} injections of {fault}: 0 lost")
-    assert fired > 480 // STRIDE
+def test_every_call_that_fails(fault: str, lasting: bool) -> None:
+    with in_memory() as place:
+        faults, found = every_fault(place, fault, lasting=lasting)
+    how = "from then on" if lasting else "once"
+    print(f"\n{faults} × {fault} {how}: {len(found)} lost, half done, or not said")
+    assert found == []
+    assert faults > (50 if fault == SHORT else 900)
+
+
+@pytest.mark.usefixtures("light_keys")
+def test_every_call_killed() -> None:
+    with in_memory() as place:
+        kills, found = every_kill(place)
+    print(f"\n{kills} kills, one before each call: {len(found)} lost or half done")
+    assert found == []
+    assert kills > 900
 
 
 def test_power_cuts(tmp_path: Path) -> None:

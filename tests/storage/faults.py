@@ -1,172 +1,88 @@
-"""System calls that fail, one at a time, while a diary lives through everything it can do."""
+"""System calls that fail, one at a time: which call, how, and whether from then on."""
 
 from __future__ import annotations
 
 import errno
+import fcntl
 import functools
+import io
 import os
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from ldn_desktop.diary import Diary, Edit
-from ldn_desktop.storage import (
-    DiaryFile,
-    backups,
-    decrypt,
-    encrypt,
-    open_diary,
-    prepare,
-    requests,
-)
-from ldn_desktop.storage.changes import decode_edit, encode_edit
-from ldn_desktop.words import Refused
-from tests.storage.making import noted, rated
-
-PASSPHRASE = "three calm geese"
-CALLS = ("open", "write", "fsync", "replace", "unlink", "ftruncate", "mkdir", "close", "stat")
 ERRORS = ("EIO", "ENOSPC", "EROFS", "EACCES", "EINTR", "EMFILE")
 SHORT = "short write"
+KILL = "KILL"
 FAULTS = (*ERRORS, SHORT)
+"""KILL is for a process of its own."""
 
-
-@dataclass
-class Lived:
-    """What was made of a life with a fault in it."""
-
-    calls: int = 0
-    fired: bool = False
-    acknowledged: list[Edit] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
+_BY_NAME = (
+    *("open", "replace", "rename", "unlink", "mkdir", "chmod"),
+    *("stat", "scandir", "listdir"),
+)
+_BY_HANDLE = ("write", "fsync", "ftruncate", "fstat", "close")
 
 
 class Failing:
-    """System calls below `root` of which the one with that number fails, and all after it if
-    `lasting`."""
+    """Calls below `root` of which number `number` fails, and all after it if `lasting`."""
 
-    def __init__(self, lived: Lived, root: Path, number: int, fault: str, lasting: bool) -> None:
-        self._lived, self._root, self._fault = lived, str(root), fault
-        self._number, self._lasting = number, lasting
-        self._real = {name: getattr(os, name) for name in CALLS}
+    def __init__(self, root: Path, number: int, fault: str, *, lasting: bool) -> None:
+        self._root, self._number, self._fault = str(root), number, fault
+        self._lasting = lasting
         self._handles: set[int] = set()
+        self.calls = 0
+        self.fired = ""
+        """The call that failed first; empty where none did."""
 
-    def __enter__(self) -> None:
-        for name in CALLS:
-            setattr(os, name, functools.partial(self._call, name))
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        places = [(os, name) for name in (*_BY_NAME, *_BY_HANDLE)]
+        places += [(io, "open"), (fcntl, "flock")]
+        real = [(module, name, getattr(module, name)) for module, name in places]
+        try:
+            for module, name, call in real:
+                setattr(module, name, functools.partial(self._call, name, call))
+            yield
+        finally:
+            for module, name, call in real:
+                setattr(module, name, call)
 
-    def __exit__(self, *_error: object) -> None:
-        for name in CALLS:
-            setattr(os, name, self._real[name])
-
-    def _call(self, name: str, given: Any, *more: Any, **named: Any) -> Any:
-        if not self._concerns(name, given):
-            return self._real[name](given, *more, **named)
-        self._lived.calls += 1
-        calls = self._lived.calls
-        if calls == self._number or (self._lasting and calls > self._number):
-            self._lived.fired = True
-            if self._fault != SHORT:
-                self._fail(name, given)
-            if name == "write":
-                more = (bytes(more[0])[: max(1, len(more[0]) // 2)],)
-        result = self._real[name](given, *more, **named)
-        if name == "open":
+    def _call(self, name: str, call: Callable[..., Any], *given: Any, **named: Any) -> Any:
+        if not self._concerns(given):
+            return call(*given, **named)
+        # Only a write can be short: the other calls are not counted then.
+        if self._fault != SHORT or name == "write":
+            self.calls += 1
+            if self.calls == self._number or (self._lasting and 0 < self._number < self.calls):
+                self.fired = self.fired or name
+                given = self._fail(name, call, given)
+        result = call(*given, **named)
+        if name == "open" and isinstance(result, int):
             self._handles.add(result)
+        if name == "close":
+            self._handles.discard(given[0])
         return result
 
-    def _concerns(self, name: str, given: Any) -> bool:
-        if name in {"write", "fsync", "ftruncate", "close"}:
-            return given in self._handles
-        return isinstance(given, (str, os.PathLike)) and str(given).startswith(self._root)
+    def _concerns(self, given: tuple[Any, ...]) -> bool:
+        if not given:
+            return False
+        if isinstance(given[0], int):
+            return given[0] in self._handles
+        return isinstance(given[0], str | os.PathLike) and str(given[0]).startswith(self._root)
 
-    def _fail(self, name: str, given: Any) -> NoReturn:
+    def _fail(self, name: str, call: Callable[..., Any], given: tuple[Any, ...]) -> tuple[Any, ...]:
+        """What is left to do of the call: nothing, or a write of half of it."""
+        if self._fault == SHORT:
+            handle, content = given
+            return handle, bytes(content)[: max(1, len(content) // 2)]
+        if self._fault == KILL:
+            os.kill(os.getpid(), signal.SIGKILL)
         if name == "close":
             # The handle is gone all the same.
-            self._real[name](given)
+            self._handles.discard(given[0])
+            call(*given)
         number = getattr(errno, self._fault)
         raise OSError(number, os.strerror(number))
-
-
-def live(
-    root: Path, number: int, fault: str, *, lasting: bool, lived: Lived | None = None
-) -> Lived:
-    """A life with one fault. Raises whatever is no Refused: a person must never see that."""
-    lived = lived or Lived()
-    folder = root / "home" / "diary"
-    with Failing(lived, root, number, fault, lasting):
-        for chapter in (_first, _second, _secret, _plain):
-            _try(lived, functools.partial(chapter, lived, folder))
-    return lived
-
-
-def _try(lived: Lived, work: Callable[[], object]) -> bool:
-    try:
-        work()
-    except Refused as refused:
-        lived.refused.append(str(refused))
-        return False
-    return True
-
-
-def _edit(lived: Lived, file: DiaryFile, edit: Edit) -> None:
-    if _try(lived, lambda: file.record(edit)):
-        lived.acknowledged.append(edit)
-        file.diary.apply(edit)
-
-
-def _first(lived: Lived, folder: Path) -> None:
-    with open_diary(folder) as file:
-        for number in range(3):
-            _edit(lived, file, rated(file.diary, number))
-        _try(lived, file.fold)
-        _edit(lived, file, noted(file.diary))
-        _try(lived, file.back_up)
-        _edit(lived, file, rated(file.diary, 0, 7.5))
-
-
-def _second(lived: Lived, folder: Path) -> None:
-    with open_diary(folder) as file:
-        _edit(lived, file, rated(file.diary, 0, 0.0))
-        sent = _try(lived, lambda: requests.send(folder, rated(file.diary, 4), None))
-        for request in file.requests() if sent else ():
-            _edit(lived, file, request.edit)
-            _try(lived, request.done)
-        _try(lived, lambda: file.keep_undo(rated(file.diary, 6), "Import"))
-        _edit(lived, file, rated(file.diary, 6))
-
-
-def _secret(lived: Lived, folder: Path) -> None:
-    preparation = prepare(PASSPHRASE)
-    typed = [preparation.words[place - 1] for place in preparation.asked]
-    with open_diary(folder, passphrase=PASSPHRASE) as file:
-        _edit(lived, file, noted(file.diary, "Before", 2))
-        _try(lived, lambda: encrypt(file, preparation, typed))
-        _edit(lived, file, noted(file.diary, "After", 3))
-
-
-def _plain(lived: Lived, folder: Path) -> None:
-    with open_diary(folder, passphrase=PASSPHRASE) as file:
-        _edit(lived, file, noted(file.diary, "Again", 4))
-        _try(lived, lambda: decrypt(file))
-        _edit(lived, file, noted(file.diary, "At last", 5))
-
-
-def lost(root: Path, lived: Lived) -> str:
-    """What a start without faults finds amiss; nothing where every promise was kept."""
-    try:
-        with open_diary(root / "home" / "diary", passphrase=PASSPHRASE) as file:
-            diary, notices = file.diary, file.notices
-            made = backups.listed(file.folder, file.key)
-    except Refused as refused:
-        return f"does not open: {refused}"
-    if any("damaged" in notice for notice in notices) or not all(one.sound for one in made):
-        return f"damage: {notices}"
-    wanted = Diary()
-    for edit in lived.acknowledged:
-        wanted.apply(decode_edit(encode_edit(edit)))
-    for when in wanted.dates():
-        for name, answer in wanted.day(when).answers.items():
-            if diary.day(when).answers.get(name) != answer:
-                return f"{when} {name} is lost"
-    return ""
