@@ -9,7 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import elf
 import icons
+import icu
 
 ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / "build"
@@ -52,14 +54,18 @@ def write_out_shiboken(folder: Path) -> None:
     shutil.rmtree(copy)
 
 
-def strip(folder: Path) -> None:
-    """Take the symbols out of the libraries, but numpy's: their pages must stay aligned."""
-    libraries = [
-        path for path in sorted(folder.rglob("*.so*"))
-        if path.is_file() and not path.is_symlink() and not path.parent.name.endswith(".libs")
-    ]  # fmt: skip
-    for library in libraries:
-        subprocess.run(["strip", "--strip-unneeded", str(library)], check=True)
+def slim(folder: Path) -> None:
+    """Take out of the libraries what is never loaded, and of ICU's data what is never asked for."""
+    for library in sorted(folder.rglob("*.so*")):
+        if library.is_symlink() or not library.is_file():
+            continue
+        if library.name.startswith("libicudata."):
+            elf.rewrite(library, icu.lean)
+        elif library.parent.name.endswith(".libs"):
+            # Written by patchelf: strip would break the alignment of their pages.
+            elf.rewrite(library, elf.squeezed)
+        else:
+            subprocess.run(["strip", "--strip-unneeded", str(library)], check=True)
 
 
 def freeze() -> Path:
@@ -79,7 +85,7 @@ def freeze() -> Path:
         cwd=ROOT, env=environment, check=True,
     )  # fmt: skip
     if sys.platform == "linux":
-        strip(FROZEN)
+        slim(FROZEN)
     return FROZEN
 
 

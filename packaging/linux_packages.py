@@ -7,10 +7,10 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from elf import linked
 from freeze import FROZEN, ROOT, WORK, moment
 from shipped import debian_package
 
@@ -74,12 +74,6 @@ def needed_from_outside(folder: Path) -> set[str]:
         if ".so" in path.name or path == folder / "ldn-desktop":
             wanted |= {name for name in linked(path) if not BASE.match(name)}
     return wanted - brought
-
-
-def linked(path: Path) -> Iterator[str]:
-    """The libraries that the file at `path` is linked with itself; ldd would name theirs, too."""
-    shown = subprocess.run(["objdump", "-p", str(path)], capture_output=True, text=True, check=True)
-    return (found[1] for found in re.finditer(r"NEEDED\s+(\S+)", shown.stdout))
 
 
 def library_path(name: str) -> Path:

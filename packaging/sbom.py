@@ -16,7 +16,7 @@ NAMESPACE = uuid.UUID("6f1c3c0e-7a5e-4c1e-9d0a-3b8f2f6f1a77")
 def _component(part: Part) -> dict[str, object]:
     named = part.licence.startswith(("see ", "LicenseRef"))
     licence = {"license": {"name": part.licence}} if named else {"expression": part.licence}
-    return {
+    component: dict[str, object] = {
         "type": "library",
         "bom-ref": part.purl,
         "name": part.name,
@@ -24,6 +24,9 @@ def _component(part: Part) -> dict[str, object]:
         "purl": part.purl,
         "licenses": [licence],
     }
+    if part.changed:
+        component["pedigree"] = {"notes": part.changed}
+    return component
 
 
 def bill(version: str, parts: Iterable[Part], *, made: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import platform
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -13,9 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+KEPT_HERE = ROOT / "packaging" / "licences"
 QT_LICENCES = (
-    ROOT / "packaging" / "licences" / "LGPL-3.0.txt",
-    ROOT / "packaging" / "licences" / "GPL-3.0.txt",
+    KEPT_HERE / "LGPL-3.0.txt",
+    KEPT_HERE / "GPL-3.0.txt",
+    KEPT_HERE / "Qt-third-party.txt",
 )
 # Their wheels hold no licence text.
 LICENCES_KEPT_HERE = {"pyside6-essentials": QT_LICENCES, "shiboken6": QT_LICENCES}
@@ -30,19 +33,23 @@ LICENCES_BY_NAME = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One foreign part: `purl` names it as SBOMs do, `texts` are its licence files."""
+    """One foreign part: `purl` names it as SBOMs do, `texts` are its licence files.
+
+    `changed` says what of it was changed; empty where nothing was.
+    """
 
     name: str
     version: str
     licence: str
     purl: str
     texts: tuple[Path, ...]
+    changed: str = ""
 
 
 def parts(sources: Iterable[str]) -> list[Part]:
     """The parts that the collected files `sources` come from, by name."""
     places = {Path(source).resolve() for source in sources if source and source != "-"}
-    found = {_python(), *_distributions(places), *_system_packages(places)}
+    found = {_python(), *_icu(places), *_distributions(places), *_system_packages(places)}
     return sorted(found, key=lambda part: part.name)
 
 
@@ -57,6 +64,20 @@ def _python() -> Part:
         raise FileNotFoundError(f"Python's licence is in none of {candidates}")
     version = platform.python_version()
     return Part("CPython", version, "PSF-2.0", f"pkg:generic/cpython@{version}", (text,))
+
+
+def _icu(places: set[Path]) -> Iterable[Part]:
+    """ICU, which Qt for Python brings on Linux."""
+    for path in places:
+        if path.name.startswith("libicuuc.so.") and path.is_file():
+            major = path.name.rpartition(".")[2].encode()
+            found = re.search(rb"\0(" + major + rb"\.[0-9]+)\0", path.read_bytes())
+            if found is None:
+                raise ValueError(f"{path} does not say its version")
+            version, text = found[1].decode(), KEPT_HERE / "ICU.txt"
+            changed = "data that Qt never asks for is left out (packaging/icu.py of the source)"
+            purl = f"pkg:generic/icu@{version}"
+            yield Part("icu", version, "Unicode-3.0", purl, (text,), changed)
 
 
 def _distributions(places: set[Path]) -> Iterable[Part]:
@@ -129,14 +150,20 @@ def _asked(*command: str) -> str:
 
 
 def write_licences(found: Iterable[Part], folder: Path) -> None:
-    """Every part's licence texts, one file each, and a list of them, into `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    lines = ["LDN Desktop is under the MIT licence (LICENSE.txt). It holds, unchanged:", ""]
+    """Every part's licence texts, one file each, and a list of them, into `folder`, made anew."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    lines = [
+        "LDN Desktop is under the MIT licence (LICENSE.txt). It holds, unchanged where nothing",
+        "else is said (of all libraries the symbols for debuggers are left out):",
+        "",
+    ]
     (folder / "LICENSE.txt").write_bytes((ROOT / "LICENSE").read_bytes())
     for part in found:
         texts = [path.read_text("utf-8", errors="replace").strip() for path in part.texts]
         (folder / f"{part.name}.txt").write_text("\n\n\n".join(texts) + "\n", "utf-8")
-        lines.append(f"{part.name} {part.version}: {part.licence} ({part.name}.txt)")
+        changed = f"; {part.changed}" if part.changed else ""
+        lines.append(f"{part.name} {part.version}: {part.licence} ({part.name}.txt){changed}")
     lines += [
         "",
         "Qt and PySide6 are used under the LGPL 3: their libraries lie here as separate files and",

@@ -53,7 +53,7 @@ cp "$here/install.sh" "$home.new/install.sh"
 # Libraries of the screen belong to the system; where it lacks one, ours steps in.
 inside=$home.new/_internal
 lacking() {
-	LD_LIBRARY_PATH=$inside ldd "$inside"/PySide6/*.so "$inside"/PySide6/Qt/plugins/*/*.so |
+	find "$inside" -name '*.so*' -type f -exec env LD_LIBRARY_PATH="$inside" ldd {} + 2>/dev/null |
 		sed -n 's/^[[:space:]]*\([^ ]*\) => not found$/\1/p' | sort -u
 }
 found=yes

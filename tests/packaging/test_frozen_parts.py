@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import struct
+import sys
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -31,6 +33,8 @@ PART = Part("numpy", "2.4.6", "BSD-3-Clause AND MIT", "pkg:pypi/numpy@2.4.6", ()
         "PySide6/Qt/lib/libQt6PrintSupport.so.6",
         "PySide6/QtTest.abi3.so",
         "libxcb-cursor.so.0",
+        "libexpat.so.1",
+        "numpy/linalg/_umath_linalg.cpython-311-x86_64-linux-gnu.so",
         "fontTools/misc/bezierTools.cpython-311-x86_64-linux-gnu.so",
         "matplotlib/mpl-data/fonts/ttf/DejaVuSans.ttf",
         "matplotlib/mpl-data/fonts/ttf/LastResortHE-Regular.ttf",
@@ -58,6 +62,9 @@ def test_what_the_program_uses_stays(place: str) -> None:
         "matplotlib/mpl-data/sample_data/goog.npz",
         "libgtk-3.so.0",
         "libcups.so.2",
+        "libdbus-1.so.3",
+        "libstdc++.so.6",
+        "libxkbcommon-x11.so.0",
     ],
 )
 def test_what_it_does_not_use_goes(place: str) -> None:
@@ -89,6 +96,32 @@ def test_the_bill_is_cyclonedx_and_the_same_each_time() -> None:
     assert bill["components"][0]["licenses"] == [{"expression": "BSD-3-Clause AND MIT"}]
     assert bill["dependencies"][0]["dependsOn"] == ["pkg:pypi/numpy@2.4.6"]
     assert text == sbom.bill("1.2.3", [PART], made=1_700_000_000)
+
+
+def test_the_bill_says_what_was_changed() -> None:
+    bill = json.loads(sbom.bill("1.2.3", [PART, replace(PART, changed="less data")], made=0))
+    assert ["pedigree" in component for component in bill["components"]] == [False, True]
+    assert bill["components"][1]["pedigree"] == {"notes": "less data"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Qt brings ICU on Linux alone")
+def test_icu_is_told_beside_qt(tmp_path: Path) -> None:
+    spec = find_spec("PySide6")
+    assert spec is not None
+    assert spec.origin is not None
+    (library,) = (Path(spec.origin).parent / "Qt" / "lib").glob("libicuuc.so.*")
+    (part,) = (part for part in shipped.parts([str(library), "gone.so"]) if part.name == "icu")
+    assert part.version.startswith(library.name.rpartition(".")[2] + ".")
+    shipped.write_licences([part], tmp_path)
+    assert "UNICODE LICENSE" in (tmp_path / "icu.txt").read_text()
+    assert part.changed in (tmp_path / "README.txt").read_text()
+
+
+def test_licences_of_an_earlier_build_go(tmp_path: Path) -> None:
+    (tmp_path / "licences").mkdir()
+    (tmp_path / "licences" / "gone.txt").touch()
+    shipped.write_licences([], tmp_path / "licences")
+    assert not (tmp_path / "licences" / "gone.txt").exists()
 
 
 def test_every_shipped_part_brings_its_licence(tmp_path: Path) -> None:
