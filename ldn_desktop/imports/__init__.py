@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ldn_desktop.imports.account import LeftOut
 from ldn_desktop.imports.bundle import Progress, Stopped
+from ldn_desktop.imports.choices import given_to, levels, scales, strange_words, with_word
 from ldn_desktop.imports.found import Column
 from ldn_desktop.imports.preview import Preview, Row
 from ldn_desktop.imports.reading import OwnReading, Reading, read, reading_of
@@ -20,8 +21,13 @@ __all__ = [
     "Row",
     "Stopped",
     "Target",
+    "given_to",
     "left_out",
+    "levels",
     "read",
     "reading_of",
+    "scales",
+    "strange_words",
     "target_for",
+    "with_word",
 ]

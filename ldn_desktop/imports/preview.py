@@ -12,6 +12,7 @@ from ldn_desktop.imports.account import LeftOut
 from ldn_desktop.imports.found import Column
 from ldn_desktop.imports.target import Target
 from ldn_desktop.imports.texts import alike, shortened
+from ldn_desktop.symptoms import HIGHEST, LOWEST
 from ldn_desktop.words import _, ngettext
 
 MOST_REASONS = 40
@@ -94,15 +95,28 @@ class Preview:
     def sentences(self) -> list[str]:
         """The whole preview in words and numbers."""
         return [
-            _("This is an export from {name}.").format(name=self.format_name),
-            *self._what_comes_in(),
+            self.whose(),
+            *self.comes_in(),
             *self._what_becomes_what(),
-            *self._what_stays_out(),
-            *(row.target.ask for row in self.names if row.target.ask),
+            *self.scales(),
+            *self.stays_out(),
+            *(row.target.ask for row in self.questions),
             *self.notices,
         ]
 
-    def _what_comes_in(self) -> list[str]:
+    @property
+    def questions(self) -> tuple[Row, ...]:
+        """Names at which the person should look before they take them over."""
+        return tuple(row for row in self.names if row.target.ask)
+
+    def whose(self) -> str:
+        """Which program wrote the file."""
+        if self.format_key == "table":
+            return _("This is a table with dates.")
+        return _("This is an export from {name}.").format(name=self.format_name)
+
+    def comes_in(self) -> list[str]:
+        """How many days and answers come in, and that all values of the file are counted."""
         if not self.edit.dates:
             return [_("It adds nothing new to the diary."), self._counts()]
         days = ngettext("{n} day, {first}", "{n} days, {first} to {last}", self.days)
@@ -139,7 +153,19 @@ class Preview:
             told.append(_("Kept under the same name: {names}.").format(names=", ".join(alike)))
         return told
 
-    def _what_stays_out(self) -> list[str]:
+    def scales(self) -> list[str]:
+        """Which scales of the file are turned onto the diary's own."""
+        turned = {(t.low, t.high): None for t in self.targets.values() if t.turns}
+        return [
+            _("Ratings from {low:g} to {high:g} are turned onto 0 to 10.").format(
+                low=low, high=high
+            )
+            for low, high in sorted(turned)
+            if (low, high) != (LOWEST, HIGHEST)
+        ]
+
+    def stays_out(self) -> list[str]:
+        """What is left out, one sentence a reason, the most frequent first."""
         rows: Counter[str] = Counter()
         first: dict[str, LeftOut] = {}
         for line in self.left_out:

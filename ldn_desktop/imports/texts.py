@@ -28,6 +28,7 @@ _NAMED = re.compile(
     r"(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?,?(?:\s+(\d{4}))?",
     re.IGNORECASE,
 )
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -155,9 +156,10 @@ def _order_of(text: str) -> DateOrder | None:
     return DateOrder.DAY_FIRST if "." in text else None
 
 
+@lru_cache(maxsize=8192)
 def plain(name: str) -> str:
     """`name` as compared: lower case, one blank between words, nothing but letters and digits."""
-    return re.sub(r"[\W_]+", " ", name.casefold()).strip()
+    return _BETWEEN_WORDS.sub(" ", name.casefold()).strip()
 
 
 def shortened(text: str, most: int = 60) -> str:

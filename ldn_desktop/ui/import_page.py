@@ -2,63 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from threading import Event, Thread
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from ldn_desktop.diary import Diary
-from ldn_desktop.imports import OwnReading, Preview, Reading, Row, Target, reading_of
-from ldn_desktop.ui.controls import Button, Label, Weight
+from ldn_desktop.imports import OwnReading, Preview, Reading, Row, Target
+from ldn_desktop.storage import Undo
+from ldn_desktop.ui.controls import Button, Heading, Label, Weight
+from ldn_desktop.ui.file_reader import FileReader
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.said import Said
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.words import Refused, _, ngettext
 
-
-class Reader(QObject):
-    """Reads a file in a thread of its own; can be stopped at any time."""
-
-    went_on = Signal(float)
-    done = Signal(object)
-    refused = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._stopped = Event()
-        self._thread: Thread | None = None
-
-    def start(self, path: Path, diary: Diary) -> None:
-        """Read `path`; `done` carries the reading, `refused` a sentence."""
-        self.stop()
-        self._stopped = Event()
-        self._thread = Thread(
-            target=self._read, args=(path, diary, self._stopped), name="import", daemon=True
-        )
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._stopped.set()
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
-
-    def _read(self, path: Path, diary: Diary, stopped: Event) -> None:
-        def go_on(share: float) -> bool:
-            self.went_on.emit(share)
-            return not stopped.is_set()
-
-        try:
-            reading = reading_of(path, diary, progress=go_on)
-        except Refused as refusal:
-            self.refused.emit(str(refusal))
-        else:
-            self.done.emit(reading)
+MOST_NAMES = 60
+"""Names shown at first; the others follow when they are asked for."""
 
 
 class ImportPage(Page):
@@ -69,34 +32,38 @@ class ImportPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(_("Bring in your history"), _("‹ Done"))
         self._session = session
+        self._title = ""
         self._reading: Reading | OwnReading | None = None
         self._preview: Preview | None = None
+        self._previewed_version = -1
         self._mapping: dict[str, Target] = {}
-        self._reader = Reader()
+        self._is_mapping_new = False
+        self._reader = FileReader()
         self._reader.went_on.connect(self._show_progress)
-        self._reader.done.connect(self._on_read)
+        self._reader.read.connect(self._on_read)
+        self._reader.previewed.connect(self._on_preview)
         self._reader.refused.connect(self._on_refused)
         self.setAcceptDrops(True)
-        self.column.addWidget(
-            Label(
-                _(
-                    "Visible, Bearable, Daylio, Apple Health, wearables, or any table with dates."
-                    " Choose a file, or drop one here. You see everything first."
-                )
+        self._intro = Label(
+            _(
+                "Visible, Bearable, Daylio, Apple Health, wearables, or any table with dates."
+                " Choose a file, or drop one here: a zip or a folder will do too."
+                " You see everything first."
             )
         )
+        self.column.addWidget(self._intro)
         self.column.addWidget(self._choosing())
         self.said = Said()
         self.column.addWidget(self.said)
-        self.accept = Button(_("Bring it in"), Weight.ACTION, self._accept)
-        self.undo = Button(_("Undo the import"), Weight.ANSWER, self._undo)
-        self.stop = Button(_("Stop"), Weight.ANSWER, self._reader.stop)
-        for button in (self.accept, self.undo, self.stop):
-            button.hide()
-            self.column.addWidget(button)
         self._body = QWidget()
         self.column.addWidget(self._body)
         self.column.addStretch(1)
+        self.accept = Button(_("Bring it in"), Weight.ACTION, self._accept)
+        self.undo = Button(_("Undo the import"), Weight.ANSWER, self._undo)
+        self.stop = Button(_("Stop"), Weight.ANSWER, self._stop)
+        for button in (self.accept, self.undo, self.stop):
+            button.hide()
+            self.foot.addWidget(button)
 
     def _choosing(self) -> QWidget:
         line = QWidget()
@@ -121,67 +88,101 @@ class ImportPage(Page):
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
+        if len(paths) == 1:
             self.read(Path(paths[0]))
+        elif paths:
+            self._begin(_("Please drop one file. Several go into a folder first; drop that."))
 
     def read(self, path: Path) -> None:
         """Look at `path`; the preview follows when it is read."""
-        self._preview, self._reading, self._mapping = None, None, {}
-        self._body = self.swap(self._body, QWidget())
-        self.accept.hide()
-        self.undo.hide()
+        self._begin(_("Reading {name} …").format(name=path.name))
+        self._mapping, self._title = {}, _("Import of {name}").format(name=path.name)
+        self._intro.hide()
         self.stop.show()
-        self.said.setText(_("Reading {name} …").format(name=path.name))
         self._reader.start(path, self._session.diary)
 
+    def _begin(self, sentence: str) -> None:
+        """Show nothing but `sentence`."""
+        self._reader.stop()
+        self._preview, self._reading = None, None
+        self._put(QWidget())
+        for button in (self.accept, self.undo, self.stop):
+            button.hide()
+        self.said.setText(sentence)
+
+    def _put(self, body: QWidget) -> None:
+        self._body = self.swap(self._body, body)
+
     def _show_progress(self, share: float) -> None:
-        if self._reading is None:
-            self.said.setText(_("Reading: {percent} %").format(percent=round(100 * share)))
+        self.said.setText(_("Reading: {percent} %").format(percent=round(100 * share)))
+
+    def _stop(self) -> None:
+        self._begin(_("Stopped. Nothing was changed."))
 
     def _on_refused(self, sentence: str) -> None:
-        self.stop.hide()
-        self.said.setText(sentence)
+        self._begin(sentence)
 
     def _on_read(self, reading: Reading | OwnReading) -> None:
         self._reading = reading
+        self._look(reading)
+
+    def _look(self, reading: Reading | OwnReading) -> None:
+        """Work out what `reading` would do with what the person decided so far."""
+        self._preview, self._is_mapping_new = None, False
+        self.accept.setEnabled(False)
+        self._previewed_version = self._session.version
+        now, mapping = self._session.clock(), dict(self._mapping)
+        self._reader.look(reading, self._session.diary, now, mapping)
+
+    def _on_preview(self, preview: Preview) -> None:
+        self._preview = preview
         self.stop.hide()
-        self._look_again()
-
-    def _look_again(self) -> None:
-        if self._reading is None:
-            return
-        try:
-            self._preview = self._reading.preview(
-                self._session.diary, now=self._session.clock(), mapping=self._mapping
-            )
-        except Refused as refusal:
-            self._on_refused(str(refusal))
-            return
-        self._show(self._preview)
-
-    def _show(self, preview: Preview) -> None:
-        first, *rest = preview.sentences()
-        self.said.setText(first)
         self.accept.setVisible(bool(preview.edit))
+        self.accept.setEnabled(True)
+        self.said.setText(preview.whose())
+        self._show(preview, MOST_NAMES)
+
+    def _show(self, preview: Preview, most: int) -> None:
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
-        for sentence in rest:
+        headline, *counts = preview.comes_in()
+        column.addWidget(Label(headline, scale=1.2, bold=True))
+        for sentence in (*counts, *preview.scales(), *preview.notices):
             column.addWidget(Label(sentence))
-        if preview.names:
-            column.addWidget(Label(_("What becomes of each name"), scale=1.2, bold=True))
-        for row in preview.names:
-            column.addWidget(self._line(row))
-        self._body = self.swap(self._body, body)
+        self._add_lines(column, _("Please look at this"), map(self._question, preview.questions))
+        rest = [row for row in preview.names if not row.target.ask]
+        rest.sort(key=lambda row: not row.target.kept)
+        named = map(self._line, rest[:most])
+        self._add_lines(column, _("What becomes of each name"), named)
+        if len(rest) > most:
+            words = ngettext("Show {n} more name", "Show {n} more names", len(rest) - most)
+            more = Button(words.format(n=len(rest) - most), Weight.ANSWER)
+            more.clicked.connect(partial(self._show, preview, len(rest)))
+            column.addWidget(more)
+        left_out = map(Label, preview.stays_out())
+        self._add_lines(column, _("What stays out, and why"), left_out)
+        self._put(body)
+
+    def _add_lines(self, column: QVBoxLayout, title: str, lines: Iterable[QWidget]) -> None:
+        for number, line in enumerate(lines):
+            if number == 0:
+                column.addSpacing(8)
+                column.addWidget(Heading(title, scale=1.2))
+            column.addWidget(line)
+
+    def _question(self, row: Row) -> QWidget:
+        return self._changeable(row, f"{row.target.ask}\n{_becoming(row)}")
 
     def _line(self, row: Row) -> QWidget:
+        return self._changeable(row, _becoming(row))
+
+    def _changeable(self, row: Row, words: str) -> QWidget:
         line = QWidget()
         spread = SpreadRow(line)
-        becomes = row.target_label or _("left out")
-        words = Label(_("{name}: {becomes}").format(name=row.column.name, becomes=becomes))
         change = Button(_("Change…"), on_click=partial(self._change, row))
         change.setAccessibleName(_("Change what becomes of {name}").format(name=row.column.name))
-        spread.add(words, Place.LEFT)
+        spread.add(Label(words), Place.LEFT)
         spread.add(change, Place.RIGHT)
         return line
 
@@ -190,25 +191,37 @@ class ImportPage(Page):
 
         page = TargetPage(row, self._session.diary)
         page.chosen.connect(partial(self._set_target, row.column.name))
+        page.left.connect(self._look_again)
         self.page_opened.emit(page)
 
     def _set_target(self, name: str, target: Target) -> None:
         self._mapping[name] = target
-        self._look_again()
+        self._is_mapping_new = True
+
+    def _look_again(self) -> None:
+        if self._reading is not None and self._is_mapping_new:
+            self._look(self._reading)
 
     def _accept(self) -> None:
-        if self._preview is None:
+        preview = self._preview
+        if preview is None or self._reading is None:
             return
-        count = self._preview.answers
-        if self._try(partial(self._session.record, self._preview.edit)):
-            words = ngettext("{n} answer came in.", "{n} answers came in.", count)
-            self.said.setText(words.format(n=count))
-            self.accept.hide()
+        if self._previewed_version != self._session.version:
+            # An answer came from elsewhere since: the preview must not stand over it.
+            self._look(self._reading)
+            return
+        if self._try(partial(self._session.record_large, preview.edit, self._title)):
+            words = ngettext("{n} answer came in.", "{n} answers came in.", preview.answers)
+            self._begin(words.format(n=preview.answers))
             self.undo.show()
-            self._body = self.swap(self._body, QWidget())
 
     def _undo(self) -> None:
-        if self._try(self._session.undo):
+        self._session.on_disk(self, self._session.file.undos, self._take_back)
+
+    def _take_back(self, undos: list[Undo]) -> None:
+        kept = next((undo for undo in undos if undo.title == self._title), None)
+        act = partial(self._session.take_back, kept) if kept else self._session.undo
+        if self._try(act):
             self.undo.hide()
             self.said.setText(_("The import was taken back."))
 
@@ -223,3 +236,8 @@ class ImportPage(Page):
     def leave(self) -> None:
         self._reader.stop()
         super().leave()
+
+
+def _becoming(row: Row) -> str:
+    becomes = row.target_label or _("left out")
+    return _("{name}: {becomes}").format(name=row.column.name, becomes=becomes)

@@ -166,57 +166,6 @@ def test_an_export_into_a_missing_folder_is_refused_in_a_sentence(
     assert not (tmp_path / "missing").exists()
 
 
-@pytest.fixture
-def visible_export(tmp_path: Path) -> Path:
-    path = tmp_path / "export.csv"
-    path.write_text(
-        "observation_date,tracker_name,tracker_category,observation_value \n"
-        "2024-05-21,Brain Fog,Brain,1 \n2024-05-21,Crash,Experience,1 \n",
-        "utf-8",
-    )
-    return path
-
-
-def test_an_import_shows_everything_first_then_comes_in_and_can_be_undone(
-    window: MainWindow, visible_export: Path, qtbot: QtBot
-) -> None:
-    page = opened(window, ImportPage(window.session))
-    page.read(visible_export)
-    qtbot.waitUntil(lambda: page.accept.isVisibleTo(page))
-    assert "Visible" in page.said.text()
-    assert not window.session.diary.dates()
-    page.accept.click()
-    [day] = window.session.diary.days()
-    assert day.crash
-    page.undo.click()
-    assert not window.session.diary.dates()
-
-
-def test_a_name_of_the_file_can_be_left_out(
-    window: MainWindow, visible_export: Path, qtbot: QtBot
-) -> None:
-    page = opened(window, ImportPage(window.session))
-    page.read(visible_export)
-    qtbot.waitUntil(lambda: page.accept.isVisibleTo(page))
-    next(b for b in page.findChildren(QPushButton) if "Brain Fog" in b.accessibleName()).click()
-    choosing = window.pages.currentWidget()
-    assert choosing is not None
-    button(choosing, "Leave it out").click()
-    page.accept.click()
-    [day] = window.session.diary.days()
-    assert set(day.answers) == {"crash"}
-
-
-def test_a_file_that_is_no_export_is_refused_in_a_sentence(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
-    page = opened(window, ImportPage(window.session))
-    (tmp_path / "photo.csv").write_bytes(bytes(range(256)))
-    page.read(tmp_path / "photo.csv")
-    qtbot.waitUntil(lambda: not page.stop.isVisibleTo(page) and "photo.csv" in page.said.text())
-    assert not page.accept.isVisibleTo(page)
-
-
 def encrypted(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     page = opened(window, ProtectPage(window.session))
     page.first.setText(PASSPHRASE)
