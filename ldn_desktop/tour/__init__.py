@@ -25,6 +25,7 @@ from ldn_desktop.tour.states import settle, wait_until
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.session import Session, local_now
+from ldn_desktop.ui.theme import FUSION
 from ldn_desktop.words import Refused, _
 
 USUAL_DAY = {
@@ -53,7 +54,7 @@ def run(
     theme, text size and width that is not given. Prints each path and the seconds each step took.
     Raises Refused when a touch did not do what it should, or `out` cannot be written.
     """
-    _application = QApplication.instance() or QApplication(sys.argv[:1])
+    _application = QApplication.instance() or QApplication([*sys.argv[:1], *FUSION])
     QApplication.setDoubleClickInterval(1)  # the tour's finger does not tremble
     try:
         out.mkdir(parents=True, exist_ok=True)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _LOOK = """
 QTableView { background: palette(window); border: none; gridline-color: palette(mid); }
+QTableView, QHeaderView { widget-animation-duration: 0; }
 QTableView::item { padding: 4px 8px; }
 QTableView::item:selected { background: palette(alternate-base); color: palette(window-text);
     border: 2px solid palette(window-text); }

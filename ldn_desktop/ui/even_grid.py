@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -18,9 +20,9 @@ class EvenGrid(QLayout):
     def __init__(
         self, parent: QWidget | None, columns: tuple[int, ...], across: int = GAP, down: int = GAP
     ) -> None:
-        self._heights: dict[int, int] = {}
-        super().__init__(parent)
         self._cells: list[QLayoutItem] = []
+        self._forget()
+        super().__init__(parent)
         self._columns, self._across, self._down = columns, across, down
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -40,6 +42,7 @@ class EvenGrid(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._cells.append(item)
+        self._forget()
 
     def count(self) -> int:
         return len(self._cells)
@@ -48,66 +51,86 @@ class EvenGrid(QLayout):
         return self._cells[index] if 0 <= index < len(self._cells) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self._forget()
         return self._cells.pop(index) if 0 <= index < len(self._cells) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal
 
+    def invalidate(self) -> None:
+        self._forget()
+        super().invalidate()
+
+    def _forget(self) -> None:
+        """Qt asks again and again between two changes: what was measured is kept until then."""
+        self._shown: list[QLayoutItem] | None = None
+        self._widest = 0
+        self._rows: dict[int, list[int]] = {}
+
     def _visible(self) -> list[QLayoutItem]:
-        return [cell for cell in self._cells if not cell.isEmpty()]
+        if self._shown is None:
+            self._shown = [cell for cell in self._cells if not cell.isEmpty()]
+            self._widest = max((cell.sizeHint().width() for cell in self._shown), default=0)
+        return self._shown
 
     def columns_at(self, width: int) -> int:
         """How many columns fit into `width` px without cutting a child."""
-        cells = self._visible()
-        widest = max((cell.sizeHint().width() for cell in cells), default=0)
-        fits = [n for n in self._columns if n * widest + (n - 1) * self._across <= width]
-        return fits[0] if fits else self._columns[-1]
+        return next((n for n in self._columns if self._width_of(n) <= width), self._columns[-1])
 
-    def invalidate(self) -> None:
-        self._heights = {}
-        super().invalidate()
+    def _width_of(self, columns: int) -> int:
+        self._visible()
+        return columns * self._widest + (columns - 1) * self._across
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:  # Qt asks again and again between two changes
-            margins = self.contentsMargins()
-            inner = width - margins.left() - margins.right()
-            height = self._place(QRect(0, 0, inner, 0), move=False)
-            self._heights[width] = height + margins.top() + margins.bottom()
-        return self._heights[width]
+        margins = self.contentsMargins()
+        heights = self._heights(width - margins.left() - margins.right())
+        between = max(0, len(heights) - 1) * self._down
+        return sum(heights) + between + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect.marginsRemoved(self.contentsMargins()), move=True)
+        inner = rect.marginsRemoved(self.contentsMargins())
+        edges, top = self._edges(inner.width()), inner.y()
+        heights = self._heights(inner.width())
+        for row, height in zip(self._by_row(len(edges) - 1), heights, strict=True):
+            for cell, (left, after) in zip(row, pairwise(edges), strict=False):
+                width = after - left - self._across
+                cell.setGeometry(QRect(inner.x() + left, top, width, height))
+            top += height + self._down
 
     def sizeHint(self) -> QSize:
-        cells, columns = self._visible(), self._columns[0]
-        widest = max((cell.sizeHint().width() for cell in cells), default=0)
-        width = columns * widest + (columns - 1) * self._across
+        width = self._width_of(self._columns[0])
         return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:
-        cells, columns = self._visible(), self._columns[-1]
-        widest = max((cell.minimumSize().width() for cell in cells), default=0)
-        height = max((cell.minimumSize().height() for cell in cells), default=0)
+        sizes, columns = [cell.minimumSize() for cell in self._visible()], self._columns[-1]
+        widest = max((size.width() for size in sizes), default=0)
+        height = max((size.height() for size in sizes), default=0)
         return QSize(columns * widest + (columns - 1) * self._across, height)
 
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        cells, columns = self._visible(), self.columns_at(rect.width())
-        room = rect.width() - (columns - 1) * self._across
-        top = rect.y()
-        for first in range(0, len(cells), columns):
-            row = cells[first : first + columns]
-            edges = [rect.x() + n * room // columns + n * self._across for n in range(columns + 1)]
-            widths = [edges[n + 1] - edges[n] - self._across for n in range(len(row))]
-            height = max(_height(cell, width) for cell, width in zip(row, widths, strict=True))
-            if move:
-                for cell, left, width in zip(row, edges, widths, strict=False):
-                    cell.setGeometry(QRect(left, top, width, height))
-            top += height + self._down
-        return max(0, top - self._down - rect.y())
+    def _by_row(self, columns: int) -> list[list[QLayoutItem]]:
+        cells = self._visible()
+        return [cells[first : first + columns] for first in range(0, len(cells), columns)]
+
+    def _edges(self, width: int) -> list[int]:
+        """Where each column begins, and where one more would."""
+        columns = self.columns_at(width)
+        room = width - (columns - 1) * self._across
+        return [n * room // columns + n * self._across for n in range(columns + 1)]
+
+    def _heights(self, width: int) -> list[int]:
+        """How high each row is in `width` px."""
+        if width not in self._rows:
+            edges = self._edges(width)
+            wide = [after - left - self._across for left, after in pairwise(edges)]
+            self._rows[width] = [
+                max(_height(cell, room) for cell, room in zip(row, wide, strict=False))
+                for row in self._by_row(len(wide))
+            ]
+        return self._rows[width]
 
 
 def _height(cell: QLayoutItem, width: int) -> int:

@@ -96,6 +96,9 @@ class SearchField(LineField):
         self.setMinimumHeight(max(OTHER_SIDE, self.fontMetrics().height() + 14))
 
 
+_LOOK = "QListWidget { background: palette(window); widget-animation-duration: 0; }"
+
+
 class SectionList(QListWidget):
     """Rows to choose from by touch or by arrow keys; `wanted` carries section key and block."""
 
@@ -112,7 +115,7 @@ class SectionList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.setStyleSheet(f"QListWidget {{ background: palette(window); }} {SCROLL_BAR}")
+        self.setStyleSheet(f"{_LOOK} {SCROLL_BAR}")
         self.setMouseTracking(False)
         self.itemClicked.connect(self._send)
         self.itemActivated.connect(self._send)

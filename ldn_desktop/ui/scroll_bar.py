@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider
+from PySide6.QtWidgets import QScrollBar
 
 from ldn_desktop.ui.theme import Role, colour
 
@@ -21,17 +21,23 @@ class QuietScrollBar(QScrollBar):
         return QSize(WIDTH, super().sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        handle = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ScrollBar,
-            option,
-            QStyle.SubControl.SC_ScrollBarSlider,
-            self,
-        )
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), colour(self, Role.GROUND))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(self, Role.LINE))
-        painter.drawRoundedRect(QRectF(handle).adjusted(3, 0, -3, 0), 4, 4)
+        painter.drawRoundedRect(QRectF(self._handle()).adjusted(3, 0, -3, 0), 4, 4)
+
+    def _handle(self) -> QRect:
+        """Where the style has the part that the mouse can drag."""
+        # Not above: PySide makes classes of all style options then, and Today has no scroll bar.
+        from PySide6.QtWidgets import QStyle, QStyleOptionSlider
+
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        return self.style().subControlRect(
+            QStyle.ComplexControl.CC_ScrollBar,
+            option,
+            QStyle.SubControl.SC_ScrollBarSlider,
+            self,
+        )

@@ -12,7 +12,7 @@ from ldn_desktop.ui.theme import Role, colour
 CARET = 2
 FRAME = """
 {kind} {{ background: palette(base); border: 1px solid palette(mid); border-radius: 8px;
-    padding: {padding}; }}
+    padding: {padding}; widget-animation-duration: 0; }}
 {kind}:focus {{ border: 2px solid palette(window-text); }}
 QMenu {{ border: 1px solid palette(mid); padding: 4px; }}
 QMenu::item {{ min-height: 32px; padding: 6px 24px; border-radius: 8px; }}

@@ -1,4 +1,4 @@
-"""Palettes, the typeface, and a style that holds still."""
+"""Palettes, the typeface, and stillness."""
 
 from __future__ import annotations
 
@@ -7,15 +7,7 @@ from enum import Enum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
-from PySide6.QtWidgets import (
-    QApplication,
-    QProxyStyle,
-    QStyle,
-    QStyleHintReturn,
-    QStyleOption,
-    QToolTip,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from ldn_desktop import resources
 from ldn_desktop.words import _, mark
@@ -30,6 +22,9 @@ MOVING_EFFECTS = (
     Qt.UIEffect.UI_AnimateToolBox,
 )
 FAMILY = "Atkinson Hyperlegible"
+FUSION = ("-style", "Fusion")
+"""Arguments for QApplication: the style whose colours are all ours. A style that is handed over
+as an object instead has PySide make a Python class of every style option, a tenth of the start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,21 +179,3 @@ def font_for(choice: str, percent: int) -> QFont:
 def percent_now() -> int:
     """The text size that the application shows, in percent of 16 px."""
     return round(100 * QFontInfo(QApplication.font()).pixelSize() / PIXELS_AT_100)
-
-
-class StillStyle(QProxyStyle):
-    """Fusion without its 200 ms animations: movement on a screen can make people ill."""
-
-    def __init__(self) -> None:
-        super().__init__("Fusion")
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returnData: QStyleHintReturn | None = None,  # noqa: N803  # Qt's own name
-    ) -> int:
-        if hint is QStyle.StyleHint.SH_Widget_Animation_Duration:
-            return 0
-        return super().styleHint(hint, option, widget, returnData)

@@ -24,11 +24,10 @@ END = date(2026, 11, 22)
 
 def measure() -> Iterator[Measured]:
     """The guide against as many plain labels, and against its budgets."""
-    from ldn_desktop.ui.theme import StillStyle, load_typeface
+    from ldn_desktop.ui.theme import FUSION, load_typeface
 
-    application = QApplication.instance() or QApplication([])
+    application = QApplication.instance() or QApplication(["bench", *FUSION])
     assert isinstance(application, QApplication)
-    QApplication.setStyle(StillStyle())
     load_typeface()
     guide.load()
     import ldn_desktop.ui.guide_tab  # noqa: F401  # warmed by the program after its first paint

@@ -24,7 +24,7 @@ from ldn_desktop.ui.foggy_page import FoggyPage
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session, local_now
-from ldn_desktop.ui.theme import StillStyle, load_typeface
+from ldn_desktop.ui.theme import FUSION, load_typeface
 from tests.bench.measured import Measured, milliseconds
 from tests.ui.klm import Person
 
@@ -152,8 +152,7 @@ def _diary_of_yesterday() -> Diary:
 
 
 def measure() -> Iterator[Measured]:
-    _application = QApplication.instance() or QApplication(sys.argv[:1])
+    _application = QApplication.instance() or QApplication([*sys.argv[:1], *FUSION])
     load_typeface()
-    QApplication.setStyle(StillStyle())
     yield from _clicks()
     yield from _personas()

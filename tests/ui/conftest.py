@@ -23,7 +23,7 @@ from ldn_desktop.ui.charts_tab import ChartsTab
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.theme import StillStyle, load_typeface
+from ldn_desktop.ui.theme import FUSION, load_typeface
 
 EVENING = datetime(2026, 11, 22, 19, 30, tzinfo=timezone(timedelta(hours=1)))
 TODAY = EVENING.date()
@@ -65,6 +65,12 @@ def _letters() -> None:
     load_typeface()
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The application has the style that the program asks for."""
+    return ["tests", *FUSION]
+
+
 @pytest.fixture
 def usual_diary() -> Diary:
     """The invented diary up to yesterday: today is still empty."""
@@ -100,7 +106,6 @@ def open_window(
     # Loading the drawing library in a thread would outlive the test.
     monkeypatch.setattr("ldn_desktop.ui.main_window.WARM_AFTER_MS", 3_600_000)
     _letters()
-    QApplication.setStyle(StillStyle())
     still_application.setCursorFlashTime(0)
 
     opened: list[MainWindow] = []

@@ -6,14 +6,21 @@ import ast
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QStyle
+from PySide6.QtCore import QAbstractAnimation, QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLineEdit,
+    QScrollArea,
+    QStyle,
+)
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop import ui
 from ldn_desktop.diary import Diary
 from ldn_desktop.ui.note_page import NotePage
-from ldn_desktop.ui.theme import MOVING_EFFECTS
+from ldn_desktop.ui.theme import FUSION, MOVING_EFFECTS
 from tests.ui.conftest import OpenWindow
 from tests.ui.frames import pixels
 from tests.ui.screens import diary_of_screens, settle, wait_until_saved, walk
@@ -59,11 +66,26 @@ def test_not_a_pixel_changes_while_nobody_touches_anything(
 
 
 def test_the_style_and_the_system_animate_nothing(open_window: OpenWindow) -> None:
-    open_window()
+    window = open_window(diary_of_screens())
     hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-    assert QApplication.style().styleHint(hint) == 0
+    drawn_by_qt = set()
+    for name in walk(window):
+        for kind in (QLineEdit, QAbstractScrollArea):
+            for widget in window.findChildren(kind):
+                if not isinstance(widget, QScrollArea):  # a frame around what we draw
+                    drawn_by_qt.add(type(widget).__name__)
+                    duration = widget.style().styleHint(hint, None, widget)
+                    assert duration == 0, (name, type(widget).__name__)
+        # QMainWindow puts its content into place with one that takes no time.
+        moving = [a for a in window.findChildren(QAbstractAnimation) if a.duration()]
+        assert moving == [], name
+    assert len(drawn_by_qt) >= 3
     assert QApplication.cursorFlashTime() == 0
     assert not any(QApplication.isEffectEnabled(effect) for effect in MOVING_EFFECTS)
+
+
+def test_the_application_has_the_style_that_the_program_asks_for(qapp: QApplication) -> None:
+    assert qapp.style().name() == FUSION[-1].lower()
 
 
 def test_nothing_in_the_interface_can_move_or_sound() -> None:
