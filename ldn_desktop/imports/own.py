@@ -26,14 +26,14 @@ from ldn_desktop.imports.formats import Start
 from ldn_desktop.imports.generic import order_of, two_ways
 from ldn_desktop.imports.strict_json import parsed
 from ldn_desktop.imports.table import Table, cell, table_of
-from ldn_desktop.imports.texts import iso_date, moment
+from ldn_desktop.imports.texts import iso_date, moment, plain
 from ldn_desktop.symptoms import Kind, Symptom, checked_name
 from ldn_desktop.words import Refused, _, ngettext
 
 NAME = "LDN Desktop"
 FORMAT, VERSION = "LDN Desktop diary", 1
-FIRST_COLUMNS = ("date", "crash", "exertion", "dose mg", "dose step mg")
-STEP_IN_FORCE, DETAILS = "dose_step_mg", "details"
+DATE, STEP_IN_FORCE, DETAILS = "date", "dose_step_mg", "details"
+FIRST_COLUMNS = (DATE, "crash", "exertion", "dose_mg", STEP_IN_FORCE)
 FARTHEST_MINUTE = 200 * 366 * 24 * 60
 FARTHEST_OFFSET = 24 * 60
 DEEPEST = 40
@@ -82,7 +82,7 @@ class OwnFile:
 
 
 def is_own_csv(start: Start) -> bool:
-    return start.header[: len(FIRST_COLUMNS)] == FIRST_COLUMNS
+    return start.header[: len(FIRST_COLUMNS)] == tuple(map(plain, FIRST_COLUMNS))
 
 
 def is_own_json(start: Start) -> bool:
@@ -213,7 +213,8 @@ def _entry(told: Mapping[str, Any], value: Any) -> Answer | None:
 
 
 def _from_csv(table: Table) -> OwnFile:
-    titles = [live(title) for title in table.header]
+    # Another program may have written the first titles a little differently.
+    titles = [*FIRST_COLUMNS, *map(live, table.header[len(FIRST_COLUMNS) :])]
     details = titles.index(DETAILS) if DETAILS in titles else -1
     order = order_of(table, 0)
     rows = [(row, cells, _told(live(cell(cells, details)))) for row, cells in table.rows()]
@@ -269,7 +270,7 @@ def _fields(titles: Sequence[str], diary: Mapping[str, Any]) -> list[str]:
     """The field in each column; empty for those that hold no answer."""
     explained = diary.get("columns", {})
     keys: dict[str, str] = explained if isinstance(explained, dict) else {}
-    skipped = {"date", STEP_IN_FORCE, DETAILS}
+    skipped = {DATE, STEP_IN_FORCE, DETAILS}
     return [
         "" if title in skipped else str(keys.get(title, _FIELD_OF.get(title, title)))
         for title in titles

@@ -156,6 +156,19 @@ def test_a_table_without_its_details_still_brings_the_scores_in(tmp_path: Path) 
     assert back.day(DAY).dose_mg == 1.5
 
 
+def test_titles_that_another_program_tidied_are_still_known(tmp_path: Path) -> None:
+    path = tmp_path / "diary.csv"
+    path.write_text("Date,Crash,Exertion,Dose (mg),Dose step [mg],fatigue\n2026-03-03,1,,2,1.5,5\n")
+    back = Diary()
+    preview = brought_in(path, back)
+    assert {name: a.value for name, a in back.day(DAY).answers.items()} == {
+        "crash": True,
+        "dose": 2,
+        "fatigue": 5,
+    }
+    assert [line.text for line in preview.left_out] == ["dose_step_mg"]
+
+
 def test_a_table_that_a_spreadsheet_sorted_loses_nothing(tmp_path: Path) -> None:
     path = tmp_path / "diary.csv"
     diary = demo_diary(DAY, days=40)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import random
+import re
 import time
 import zipfile
 from datetime import UTC, date, datetime
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 from ldn_desktop import export
 from ldn_desktop.demo import demo_diary
-from ldn_desktop.diary import Diary
+from ldn_desktop.diary import Diary, Edit, UnknownChange
 from ldn_desktop.imports import read
 from ldn_desktop.words import Refused
 
@@ -54,12 +55,16 @@ def _zipped(members: dict[str, str]) -> bytes:
 def seeds() -> list[bytes]:
     """One small sound file of each format."""
     demo = demo_diary(date(2026, 9, 30), days=12)
+    newer = {"weather": {"rain": [True, None]}}
+    demo.apply(Edit((UnknownChange(date(2026, 9, 30), {}, newer),)))
     texts = [
         (Path(__file__).parent / "visible-export.csv").read_text(),
         (
             "date,weekday,time of day,category,rating/amount,detail,notes\n"
             '"8th Dec 2021","Wednesday","mid","Symptom","2","Neck pain (Moderate)",""\n'
             '"8th Dec 2021","Wednesday","9:05","Sleep","7:30","Asleep","woke, often"\n'
+            '"8th Dec 2021","Wednesday","pm","Meds/Supplements","1.5mg","LDN",""\n'
+            '"8th Dec 2021","Wednesday","","Health measurements","61","Resting heart rate",""\n'
         ),
         (
             "full_date,date,weekday,time,mood,activities,scales,note_title,note\n"
@@ -77,9 +82,21 @@ def seeds() -> list[bytes]:
             "date,Sleep Score,Total Sleep Time,Lowest Resting Heart Rate,Average HRV,Steps\n"
             "2020-03-04,74,27300,46,69,2811\n"
         ),
+        (
+            "id;average_hrv;day;lowest_heart_rate;total_sleep_duration;type\n"
+            "a;69;2026-03-04;46;25200;long_sleep\nb;30;2026-03-04;60;1800;late_nap\n"
+        ),
+        "Date,Overnight HRV,Baseline,7d Avg\n2025-11-11,42ms,35ms - 51ms,34ms\n",
         "timestamp,rmssd,nremhr,entropy\n2024-07-21T00:00:00,29.232,49.623,2.472\n",
         "day;pain;energy;notes\n13.02.2026;2,5;4;Rest\n14.02.2026;10;;\n",
         json.dumps([{"calendarDate": "2026-06-26", "restingHeartRate": 52, "totalSteps": 4100}]),
+        json.dumps(
+            [
+                {"calendarDate": "2026-06-26", "metrics": [{"type": "HRV", "value": 52.0}]},
+                {"calendarDate": "2026-06-26", "deepSleepSeconds": 3600, "remSleepSeconds": 7200},
+                {"retro": False},
+            ]
+        ),
         json.dumps(
             [
                 {
@@ -90,6 +107,7 @@ def seeds() -> list[bytes]:
         ),
         _XML,
         export.to_csv(demo),
+        re.sub(r",(details|\"\{.*\}\")?\r", "\r", export.to_csv(demo)),
         export.to_json(demo),
     ]
     zips = [_zipped({"apple/export.xml": _XML}), _zipped(_LOOP)]

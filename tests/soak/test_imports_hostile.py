@@ -6,6 +6,7 @@ import os
 import random
 import resource
 import sys
+import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -21,6 +22,9 @@ SECONDS = 5.0
 """Of processor time, for one file."""
 MEBIBYTES = 256
 SHARE = 5_000
+TOLD_EVERY = 10
+WORKERS = int(os.environ.get("LDN_SOAK_WORKERS", "0")) or None
+MEMORY = Path("/dev/shm")  # nothing secret, and deleted at the end
 
 
 def spoilt(seed: int, count: int, folder: Path) -> tuple[int, float, int]:
@@ -44,18 +48,24 @@ def spoilt(seed: int, count: int, folder: Path) -> tuple[int, float, int]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="measured with resource")
-def test_a_million_spoilt_files(tmp_path: Path) -> None:
+def test_a_million_spoilt_files() -> None:
     shares = max(1, FILES // SHARE)
     came_in, slowest, most = 0, 0.0, 0
-    with ProcessPoolExecutor(max_tasks_per_child=20) as pool:
+    with (
+        # In memory where the system can: on a disk this would measure the disk.
+        tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder,
+        ProcessPoolExecutor(WORKERS, max_tasks_per_child=20) as pool,
+    ):
         jobs = [
-            pool.submit(spoilt, seed, min(SHARE, FILES), tmp_path)
+            pool.submit(spoilt, seed, min(SHARE, FILES), Path(folder))
             for seed in range(FIRST, FIRST + shares)
         ]
-        for job in jobs:
+        for number, job in enumerate(jobs, 1):
             some, seconds, mebibytes = job.result()
             came_in, slowest = came_in + some, max(slowest, seconds)
             most = max(most, mebibytes)
+            if number % TOLD_EVERY == 0:
+                print(f"{number * min(SHARE, FILES):,} files so far", flush=True)
     print(
         f"{shares * min(SHARE, FILES):,} files, {came_in:,} came in,"
         f" slowest {slowest:.2f} s, {most} MiB"
