@@ -29,7 +29,7 @@ class Journal:
     def __init__(self, path: Path, head: Head, found: Found, key: Key | None) -> None:
         self._path, self._key = path, key
         self._content = bytearray(b"".join([head.encoded(), *found.rows]))
-        self._handle = -1
+        self._handle: int | None = None
         self.last = found.last
         """Sequence of its newest line, 0 where it has none."""
 
@@ -40,9 +40,9 @@ class Journal:
         something no text can hold.
         """
         row = self._row(sequence, edit, now)
-        self._hold_or_refuse()
+        handle = self._held_or_refused()
         try:
-            self._put(row)
+            self._put(handle, row)
         except OSError as error:
             raise cannot_save(error, self._path) from None
         self._content += row
@@ -51,7 +51,7 @@ class Journal:
     def ensure(self) -> None:
         """Write it again where its file is not what it has to be. Raises CannotSave."""
         if self.last:
-            self._hold_or_refuse()
+            self._held_or_refused()
 
     def start(self, head: Head, lines: Sequence[Line] = ()) -> None:
         """Begin a new journal that holds `lines`. Raises CannotSave; the old one stays then."""
@@ -59,45 +59,44 @@ class Journal:
         self.close()
         files.write_whole(self._path, content)
         self._content = bytearray(content)
-        self.last = max((line.sequence for line in lines), default=0)
+        self.last = Found(lines=lines).last
 
     def close(self) -> None:
         """Let go of the file. It is taken up again by the next line."""
-        handle, self._handle = self._handle, -1
-        if handle >= 0:
+        handle, self._handle = self._handle, None
+        if handle is not None:
             files.close(handle)
 
-    def _put(self, row: bytes) -> None:
+    def _put(self, handle: int, row: bytes) -> None:
         try:
-            files.write_all(self._handle, row)
-            files.sync(self._handle)
+            files.write_all(handle, row)
+            files.sync(handle)
         except OSError:
             # What was written of it is cut off now, or found and replaced before the next.
             with contextlib.suppress(OSError):
-                os.ftruncate(self._handle, len(self._content))
+                os.ftruncate(handle, len(self._content))
             self.close()
             raise
 
-    def _hold_or_refuse(self) -> None:
+    def _held_or_refused(self) -> int:
         try:
-            self._hold()
+            return self._held()
         except OSError as error:
             raise cannot_save(error, self._path) from None
 
-    def _hold(self) -> None:
-        """Hold the file open for appending, with exactly what it has to hold."""
-        if self._is_held():
-            return
+    def _held(self) -> int:
+        """The file, open for appending, with exactly what it has to hold."""
+        if self._handle is not None and self._is_as_written(self._handle):
+            return self._handle
         self.close()
         if files.read_bytes(self._path) != bytes(self._content):
             files.write_whole(self._path, self._content)
         self._handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | files.BINARY)
+        return self._handle
 
-    def _is_held(self) -> bool:
-        if self._handle < 0:
-            return False
+    def _is_as_written(self, handle: int) -> bool:
         try:
-            named, held = self._path.stat(), os.fstat(self._handle)
+            named, held = self._path.stat(), os.fstat(handle)
         except FileNotFoundError:
             return False
         return os.path.samestat(named, held) and held.st_size == len(self._content)

@@ -27,25 +27,26 @@ class Lock:
     def __init__(self, folder: Path) -> None:
         path = folder / FILE_NAME
         try:
-            self._handle = os.open(path, os.O_CREAT | os.O_RDWR, files.PRIVATE_FILE)
+            handle = os.open(path, os.O_CREAT | os.O_RDWR, files.PRIVATE_FILE)
         except OSError as error:
             raise cannot_save(error, path) from None
         try:
-            take(self._handle)
+            take(handle)
         except LockedError:
-            files.close(self._handle)
+            files.close(handle)
             raise AlreadyOpen(_("The diary is already open in another window.")) from None
         except OSError:
-            files.close(self._handle)
+            files.close(handle)
             raise Refused(
                 _(
                     "{folder} cannot keep two programs from writing at once. Please keep the "
                     "diary on a disk of this computer."
                 ).format(folder=folder)
             ) from None
+        self._handle: int | None = handle
 
     def release(self) -> None:
         """Let the next one in. Twice is fine."""
-        handle, self._handle = self._handle, -1
-        if handle >= 0:
+        handle, self._handle = self._handle, None
+        if handle is not None:
             files.close(handle)
