@@ -45,7 +45,9 @@ OPTIONS = (
 )
 """Without our settings and plugins: Qt takes longer to start than most trials last."""
 PATIENCE, TIMES = 5.0, 10.0
-"""A test hangs after so many seconds more than so many times what it takes without a fault."""
+"""A trial spins that computes so many seconds more than so many times what its test needs."""
+ASLEEP = 12
+"""So many times as long it may take in all: a busy machine is slow, and some tests wait 60 s."""
 MOST_MEMORY = 4 << 30
 """Bytes. A fault may ask for all there is."""
 SHARED = ("ldn_desktop.demo", "tinydb.middlewares", "msgspec.json", "unittest.mock", "zoneinfo")
@@ -54,7 +56,7 @@ CRYPTOGRAPHY = ("exceptions", "hazmat.primitives.ciphers.aead", "hazmat.primitiv
 
 @dataclass
 class Measured:
-    """What each test takes (seconds) and runs, without any fault."""
+    """What each test takes (seconds of computing) and runs, without any fault."""
 
     seconds: dict[str, float] = field(default_factory=dict)
     tests: dict[str, dict[int, set[str]]] = field(default_factory=dict)
@@ -86,11 +88,11 @@ class Measuring:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         self._coverage.switch_context(item.nodeid)
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             return (yield)
         finally:
-            self.measured.seconds[item.nodeid] = time.perf_counter() - start
+            self.measured.seconds[item.nodeid] = time.process_time() - start
 
     def pytest_sessionfinish(self) -> None:
         self._coverage.stop()
@@ -136,12 +138,12 @@ def measured(root: Path) -> Measured:
     return found
 
 
-def trials(chosen: Iterable[Mutant], known: Measured, root: Path) -> Iterator[tuple[Mutant, bool]]:
-    """Each mutant, and whether a test noticed it; on as many processors as there are."""
+def trials(chosen: Iterable[Mutant], known: Measured, root: Path) -> Iterator[tuple[Mutant, str]]:
+    """Each mutant, and how a test noticed it: nothing where none did. On every processor."""
     running: dict[int, Mutant] = {}
     for mutant in chosen:
         if not known.of(mutant):
-            yield mutant, False
+            yield mutant, ""
             continue
         if len(running) == len(os.sched_getaffinity(0)):
             yield _ended(running, root)
@@ -163,13 +165,19 @@ def _forked(work: Callable[[], int]) -> int:
     return child
 
 
-def _ended(running: dict[int, Mutant], root: Path) -> tuple[Mutant, bool]:
+def _ended(running: dict[int, Mutant], root: Path) -> tuple[Mutant, str]:
     child, status = os.wait()
     _end_group(child)
     shutil.rmtree(root / str(child), ignore_errors=True)
     code = os.waitstatus_to_exitcode(status)
     assert code != pytest.ExitCode.NO_TESTS_COLLECTED
-    return running.pop(child), code != 0
+    return running.pop(child), _in_words(code)
+
+
+def _in_words(code: int) -> str:
+    if code in {-signal.SIGPROF, -signal.SIGALRM}:
+        return "never ends"
+    return "fails" if code else ""
 
 
 def _end_group(child: int) -> None:
@@ -200,7 +208,8 @@ def _tested(place: Path, files: Sequence[Path], plugin: object) -> int:
 
 def _end_after(seconds: float) -> None:
     """Have the system end this process then, however deep it is in a fault."""
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, ASLEEP * seconds)
 
 
 def warm_up() -> None:
@@ -219,8 +228,8 @@ def main(modules: Sequence[str]) -> None:
     warm_up()
     with tempfile.TemporaryDirectory() as root:
         known = measured(Path(root))
-        for mutant, noticed in trials(mutants(modules), known, Path(root)):
-            told = {"mutant": str(mutant), "noticed": noticed, "tests": len(known.of(mutant))}
+        for mutant, how in trials(mutants(modules), known, Path(root)):
+            told = {"mutant": str(mutant), "noticed": how, "tests": len(known.of(mutant))}
             print(json.dumps(told), flush=True)
 
 
