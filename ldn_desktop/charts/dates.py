@@ -6,53 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ldn_desktop.words import _, mark
-
-MONTHS = (
-    mark("January"),
-    mark("February"),
-    mark("March"),
-    mark("April"),
-    mark("May"),
-    mark("June"),
-    mark("July"),
-    mark("August"),
-    mark("September"),
-    mark("October"),
-    mark("November"),
-    mark("December"),
-)
-SHORT_MONTHS = (
-    mark("Jan"),
-    mark("Feb"),
-    mark("Mar"),
-    mark("Apr"),
-    mark("May"),
-    mark("Jun"),
-    mark("Jul"),
-    mark("Aug"),
-    mark("Sep"),
-    mark("Oct"),
-    mark("Nov"),
-    mark("Dec"),
-)
-WEEKDAYS = (
-    mark("Monday"),
-    mark("Tuesday"),
-    mark("Wednesday"),
-    mark("Thursday"),
-    mark("Friday"),
-    mark("Saturday"),
-    mark("Sunday"),
-)
-
-
-def month(when: date) -> str:
-    return _(MONTHS[when.month - 1])
-
-
-def short_month(when: date) -> str:
-    return _(SHORT_MONTHS[when.month - 1])
+from ldn_desktop.calendar_words import month, short_month, weekday
+from ldn_desktop.words import _
 
 
 def day_month(when: date) -> str:
@@ -72,7 +27,7 @@ def full(when: date) -> str:
 
 def with_weekday(when: date) -> str:
     """As in “Tuesday 3 November 2026”."""
-    return _("{weekday} {date}").format(weekday=_(WEEKDAYS[when.weekday()]), date=full(when))
+    return _("{weekday} {date}").format(weekday=weekday(when), date=full(when))
 
 
 def period(start: date, end: date) -> str:

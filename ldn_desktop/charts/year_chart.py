@@ -10,7 +10,8 @@ import numpy as np
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
-from ldn_desktop.charts import dates, letters
+from ldn_desktop import calendar_words
+from ldn_desktop.charts import letters
 from ldn_desktop.charts.columns import Columns
 from ldn_desktop.charts.sentences import as_columns
 from ldn_desktop.charts.sheet import Box, Sheet
@@ -126,7 +127,7 @@ def _write_title(sheet: Sheet, columns: Columns, key: str, year: int, box: Box) 
 
 def _cells(sheet: Sheet, year: int, box: Box) -> Cells:
     style = sheet.style
-    names = [dates.short_month(date(year, month, 1)) for month in range(1, _MONTHS + 1)]
+    names = [calendar_words.short_month(date(year, month, 1)) for month in range(1, _MONTHS + 1)]
     left = box.left + max(sheet.width(name, LABEL) for name in names) + style.px(10)
     top = box.top + style.px(50)
     wide = (box.right - left) / _DAYS
@@ -137,7 +138,7 @@ def _cells(sheet: Sheet, year: int, box: Box) -> Cells:
 def _write_names(sheet: Sheet, cells: Cells) -> None:
     style = sheet.style
     for month in range(1, _MONTHS + 1):
-        name = dates.short_month(date(cells.year, month, 1))
+        name = calendar_words.short_month(date(cells.year, month, 1))
         y = cells.top + (month - 0.5) * cells.high + style.px(5)
         right = cells.left - style.px(8)
         sheet.write(right, y, name, LABEL, colour=style.quiet, align="right")

@@ -9,14 +9,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.ui.controls import Button, Heading, Label, OneOf
+from ldn_desktop.calendar_words import SHORT_WEEKDAYS, WEEKDAYS, month
+from ldn_desktop.ui.controls import Button, Heading, Label, OneOf, Weight
 from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spoken import Group
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.ui.theme import Role
-from ldn_desktop.ui.written_dates import SHORT_WEEKDAYS, WEEKDAYS, day_and_month, month
+from ldn_desktop.ui.written_dates import day_and_month
 from ldn_desktop.words import _, ngettext
 
 STEPS = {
@@ -46,8 +47,8 @@ class CalendarPage(Page):
         self._chosen = when
         self.month = Heading(scale=1.3)
         self.month.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.earlier = Button(_("‹ Month before"), on_click=lambda: self.show_month(-1))
-        self.later = Button(_("Month after ›"), on_click=lambda: self.show_month(1))
+        self.earlier = Button(_("‹ Month before"), Weight.SMALL, lambda: self.show_month(-1))
+        self.later = Button(_("Month after ›"), Weight.SMALL, lambda: self.show_month(1))
         head = QWidget()
         row = SpreadRow(head)
         row.add(self.earlier, Place.LEFT)

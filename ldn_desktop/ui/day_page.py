@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ldn_desktop.calendar_words import weekday
 from ldn_desktop.diary import CRASH, EXERTION
 from ldn_desktop.entry import morning_after, same_as_day_before
 from ldn_desktop.symptoms import EXERTION as EXERTION_WORDS
@@ -31,7 +32,7 @@ from ldn_desktop.ui.question import (
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.ui.theme import Role
-from ldn_desktop.ui.written_dates import clock_time, long_date, weekday
+from ldn_desktop.ui.written_dates import clock_time, long_date
 from ldn_desktop.words import Refused, _, ngettext
 
 BETWEEN_COLUMNS = 36

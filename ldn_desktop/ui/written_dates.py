@@ -4,48 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from ldn_desktop.words import _, mark
-
-WEEKDAYS = (
-    mark("Monday"),
-    mark("Tuesday"),
-    mark("Wednesday"),
-    mark("Thursday"),
-    mark("Friday"),
-    mark("Saturday"),
-    mark("Sunday"),
-)
-SHORT_WEEKDAYS = (
-    mark("Mo"),
-    mark("Tu"),
-    mark("We"),
-    mark("Th"),
-    mark("Fr"),
-    mark("Sa"),
-    mark("Su"),
-)
-MONTHS = (
-    mark("January"),
-    mark("February"),
-    mark("March"),
-    mark("April"),
-    mark("May"),
-    mark("June"),
-    mark("July"),
-    mark("August"),
-    mark("September"),
-    mark("October"),
-    mark("November"),
-    mark("December"),
-)
-
-
-def weekday(when: date) -> str:
-    return _(WEEKDAYS[when.weekday()])
-
-
-def month(when: date) -> str:
-    return _(MONTHS[when.month - 1])
+from ldn_desktop.calendar_words import month, weekday
+from ldn_desktop.words import _
 
 
 def day_and_month(when: date) -> str:
