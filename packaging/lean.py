@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable
-from pathlib import PurePosixPath
 
 Entry = tuple[str, str, str]
 
@@ -134,30 +134,53 @@ def reached(binaries: Iterable[Entry], imports: Callable[[str], Iterable[str]]) 
     along that nobody needs any more.
     """
     entries = list(binaries)
-    by_name = {_name(entry): entry for entry in entries if entry[2] != "SYMLINK"}
-    waiting = [entry for entry in by_name.values() if _is_loaded_by_name(entry)]
+    by_name: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_name.setdefault(_name(entry[0]), []).append(entry)
+    waiting = [entry for entry in entries if _is_loaded_by_name(entry)]
     found: set[Entry] = set()
     while waiting:
         entry = waiting.pop()
         if entry not in found:
             found.add(entry)
-            names = {PurePosixPath(name).name for name in imports(entry[1])}
-            waiting += [by_name[name] for name in names & by_name.keys()]
-    kept = {_name(entry) for entry in found}
-    return [
-        entry for entry in entries
-        if entry in found or (entry[2] == "SYMLINK" and _name(entry) in kept)
-    ]  # fmt: skip
+            for name in {_name(name) for name in imports(entry[1])}:
+                waiting += by_name.get(name, [])
+    return [entry for entry in entries if entry in found]
 
 
-def _name(entry: Entry) -> str:
-    return PurePosixPath(entry[0].replace("\\", "/")).name
+def fitting(datas: Iterable[Entry], binaries: Iterable[Entry]) -> list[Entry]:
+    """The files beside the binaries without links to those that were left out, nor their frames."""
+    places = {_slashed(entry[0]) for entry in binaries}
+    frames = {_frame(place) for place in places} | {""}
+    return [entry for entry in datas if _frame(entry[0]) in frames and _leads(entry, places)]
+
+
+def _frame(place: str) -> str:
+    """The folder in which macOS keeps a library, its description and links to both; or nothing."""
+    found = re.match(r".*?\.framework/", _slashed(place))
+    return found[0] if found else ""
+
+
+def _leads(entry: Entry, places: set[str]) -> bool:
+    """Whether the entry, should it be a link, leads to one of `places`; in a frame it does."""
+    if entry[2] != "SYMLINK" or _frame(entry[0]):
+        return True
+    folder = posixpath.dirname(_slashed(entry[0]))
+    return posixpath.normpath(posixpath.join(folder, entry[1])) in places
+
+
+def _slashed(place: str) -> str:
+    return place.replace("\\", "/")
+
+
+def _name(place: str) -> str:
+    """The file's name in small letters: Windows tells none of them apart from great ones."""
+    return posixpath.basename(_slashed(place)).lower()
 
 
 def _is_loaded_by_name(entry: Entry) -> bool:
-    place = entry[0].replace("\\", "/")
     return (
         entry[2] == "EXTENSION"
-        or "/plugins/" in place
-        or bool(re.match(r"(lib)?python3?|Python$", _name(entry)))
+        or "/plugins/" in _slashed(entry[0])
+        or bool(re.match(r"(lib)?python3?|python$", _name(entry[0])))
     )

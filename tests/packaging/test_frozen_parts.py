@@ -13,7 +13,7 @@ import icons
 import pytest
 import sbom
 import shipped
-from lean import lean, needed, reached
+from lean import fitting, lean, needed, reached
 from shipped import Part
 
 PART = Part("numpy", "2.4.6", "BSD-3-Clause AND MIT", "pkg:pypi/numpy@2.4.6", ())
@@ -77,14 +77,41 @@ def test_a_library_goes_with_the_last_that_needed_it() -> None:
         ("PySide6/QtWidgets.abi3.so", "window", "EXTENSION"),
         ("libused.so", "libused.so", "BINARY"),
         ("libdeeper.so", "libdeeper.so", "BINARY"),
-        ("libdeeper.so", "lib/libdeeper.so", "SYMLINK"),
         ("libQt6Network.so.6", "gone", "BINARY"),
         ("liborphan.so", "liborphan.so", "BINARY"),
     ]
     kept = reached(lean(collected), lambda source: links.get(source, []))
-    assert [source for _, source, _ in kept] == [
-        "window", "libused.so", "libdeeper.so", "lib/libdeeper.so",
-    ]  # fmt: skip
+    assert [source for _, source, _ in kept] == ["window", "libused.so", "libdeeper.so"]
+
+
+def test_windows_finds_a_library_by_a_name_in_other_letters_and_in_every_folder() -> None:
+    collected = [
+        ("PySide6\\QtCore.pyd", "core", "EXTENSION"),
+        ("PySide6\\msvcp140.dll", "one", "BINARY"),
+        ("shiboken6\\msvcp140.dll", "two", "BINARY"),
+    ]
+    kept = reached(collected, lambda source: ["MSVCP140.dll"] if source == "core" else [])
+    assert kept == collected
+
+
+def test_a_link_goes_with_its_library() -> None:
+    kept = ("lib/libkept.so", "libkept.so", "BINARY")
+    links = [("libkept.so", "lib/libkept.so", "SYMLINK"), ("libgone.so", "libgone.so.1", "SYMLINK")]
+    text = ("lib/text", "text", "DATA")
+    assert fitting([*links, text], [kept]) == [links[0], text]
+
+
+def test_a_frame_goes_with_its_library() -> None:
+    def frame(name: str) -> list[tuple[str, str, str]]:
+        inside = f"Qt/lib/{name}.framework"
+        return [
+            (f"{inside}/Versions/Current", "A", "SYMLINK"),
+            (f"{inside}/{name}", f"Versions/Current/{name}", "SYMLINK"),
+            (f"{inside}/Versions/A/Resources/Info.plist", "Info.plist", "DATA"),
+        ]
+
+    core = ("Qt/lib/QtCore.framework/Versions/A/QtCore", "core", "BINARY")
+    assert fitting(frame("QtCore") + frame("QtPdf"), [core]) == frame("QtCore")
 
 
 def test_the_bill_is_cyclonedx_and_the_same_each_time() -> None:
