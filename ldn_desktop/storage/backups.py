@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from ldn_desktop.storage import files, ladder
 from ldn_desktop.storage.keys import Key
@@ -19,8 +20,7 @@ FOLDER = "backups"
 _NAME = "diary-%Y-%m-%dT%H%M%SZ"
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """One backup as a person sees it: when it was made (UTC) and how many days it has."""
 
     number: int

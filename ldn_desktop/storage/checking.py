@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ldn_desktop.storage import loading
 from ldn_desktop.storage.opening import open_diary
 from ldn_desktop.words import _, ngettext
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """What was found, as sentences."""
 
     sound: bool

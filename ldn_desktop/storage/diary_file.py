@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+
+from msgspec.structs import replace
 
 from ldn_desktop.diary import Edit
 from ldn_desktop.storage import backups, files, journal, requests, settling, undo

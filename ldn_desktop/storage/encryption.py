@@ -8,11 +8,11 @@ import secrets
 import time
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from ldn_desktop.storage import backups, journal, lines, recovery_code
 from ldn_desktop.storage.diary_file import DiaryFile
@@ -31,8 +31,7 @@ _REFUSED_MEMORY = 1024 * 1024
 _SECRET_BYTES, _SALT_BYTES, _NONCE_BYTES = 32, 16, 12
 
 
-@dataclass(frozen=True, slots=True)
-class Preparation:
+class Preparation(Struct, frozen=True):
     """A key that is ready, and what the person has to keep before it is used."""
 
     key: Key

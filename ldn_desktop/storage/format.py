@@ -50,8 +50,9 @@ def date_id(when: date) -> str:
 
 def id_date(doc_id: str) -> date:
     """The date behind the id of a document. Raises ValueError when it is none."""
-    number = int(doc_id)
-    return date(number // 10000, number // 100 % 100, number % 100)
+    if not (len(doc_id) == 8 and doc_id.isascii() and doc_id.isdecimal()):
+        raise ValueError(doc_id)
+    return date.fromisoformat(doc_id)
 
 
 def plain(value: Any) -> Any:
@@ -118,7 +119,9 @@ class StoredDays(Mapping[date, Day]):
     """
 
     def __init__(self, raw: Mapping[str, msgspec.Raw]) -> None:
-        self._days: dict[date, Day | msgspec.Raw] = {id_date(key): raw[key] for key in raw}
+        # `id_date` without its doubts: the rules hold, so that every id is eight digits.
+        dates = map(date.fromisoformat, raw)
+        self._days: dict[date, Day | msgspec.Raw] = dict(zip(dates, raw.values(), strict=True))
 
     def __getitem__(self, when: date) -> Day:
         found = self._days[when]

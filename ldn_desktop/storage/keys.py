@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from ldn_desktop.storage import files
 
@@ -19,8 +19,7 @@ _NONCE_BYTES = 12
 _START = b'{"ldn-desktop":"encrypted diary"'
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """32 random bytes that encrypt the diary, and how each way to them is wrapped.
 
     `wraps` stand openly in every file: one for the passphrase, one for the recovery code.

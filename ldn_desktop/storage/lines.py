@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from ldn_desktop.diary import Edit
 from ldn_desktop.storage import files
@@ -23,8 +23,7 @@ VERSION = 1
 _TAIL = len(b',"0123456789abcdef"]')
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The first line of a journal."""
 
     diary_id: str = ""
@@ -37,8 +36,7 @@ class Head:
         return with_sum([TITLE, VERSION, self.diary_id, self.begins, list(self.wraps)])
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One edit of the journal, in order of `sequence`, recorded at `when` (UTC)."""
 
     sequence: int
@@ -57,8 +55,7 @@ class Line:
         return with_sum([self.sequence, hidden])
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a journal held when it was read."""
 
     head: Head = Head()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ldn_desktop.diary import Diary
 from ldn_desktop.storage import backups, files, journal, lines
@@ -21,8 +23,7 @@ DAMAGED = "diary.damaged"
 """How the names of broken files begin that were kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A folder as it was read: what the diary is, and what on the disk is not as it should be."""
 
     contents: Contents

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from ldn_desktop.storage import backups
 from ldn_desktop.storage.format import Tables
@@ -16,8 +17,7 @@ from ldn_desktop.storage.sealed import Contents
 from ldn_desktop.words import _, ngettext
 
 
-@dataclass(frozen=True, slots=True)
-class Recovered:
+class Recovered(Struct, frozen=True):
     """What was brought back, to lie under the journal."""
 
     contents: Contents

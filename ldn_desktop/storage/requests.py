@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import secrets
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from ldn_desktop.diary import Edit
 from ldn_desktop.storage import files
@@ -23,8 +24,7 @@ FOLDER = "requests"
 _SUFFIX = ".request"
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """One request. An empty `edit` asks to show the window."""
 
     path: Path

@@ -41,7 +41,7 @@ def check_tables(tables: Any) -> None:
 
 def check_day(key: str, document: Mapping[str, Any]) -> None:
     """Raises ValueError unless `document` is a day that a diary may hold."""
-    if len(key) != 8 or id_date(key) < FIRST_DATE:
+    if id_date(key) < FIRST_DATE:
         raise ValueError(f"{key} is no date")
     _offset(document.get("offset", 0))
     for group in ("scores", "readings"):
@@ -83,7 +83,7 @@ def check_answer(name: str, kept: Any) -> None:
 
 def check_step(key: str, document: Mapping[str, Any]) -> None:
     """Raises ValueError unless `document` is a dose step."""
-    if len(key) != 8 or id_date(key) < FIRST_DATE:
+    if id_date(key) < FIRST_DATE:
         raise ValueError(f"{key} is no date")
     check_answer("dose", [document.get("mg"), 0])
     _types(document, _STEP_TYPES)

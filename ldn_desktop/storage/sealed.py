@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import msgspec
+from msgspec import Struct
 
 from ldn_desktop import __version__
 from ldn_desktop.diary import Diary
@@ -38,8 +38,7 @@ class UnreadableError(Exception):
     """Not the text of a diary, or not all of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """A diary file that was read: its tables still as text, its `meta` without the checksum."""
 
     meta: Document

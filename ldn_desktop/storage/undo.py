@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ldn_desktop.diary import Change, Diary, Edit
 from ldn_desktop.storage import files
@@ -18,8 +19,7 @@ MOST = 5
 """Older ones are forgotten: every one of them is in the backups too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Struct, frozen=True):
     """One large edit that can be taken back."""
 
     number: int

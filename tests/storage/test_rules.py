@@ -35,6 +35,8 @@ def test_every_bit_of_the_file_is_under_the_checksum() -> None:
         '"_meta": {"1": {"format": 1}}, "days": {"20261122": {}, "20261122": {}}',
         '"_meta": {"1": {"format": 1}}, "days": {"20261131": {}}',
         '"_meta": {"1": {"format": 1}}, "days": {"2026112": {}}',
+        '"_meta": {"1": {"format": 1}}, "days": {"2026W011": {}}',
+        '"_meta": {"1": {"format": 1}}, "days": {"２０２６１１２２": {}}',
         '"_meta": {"1": {"format": 1}}, "days": {"18991231": {}}',
         '"_meta": {"1": {"format": 1}}, "days": {"20261122": []}',
         '"_meta": {"1": {"format": 1}}, "days": []',
