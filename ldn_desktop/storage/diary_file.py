@@ -60,6 +60,7 @@ class DiaryFile:
         """What the diary is encrypted with; None for a plain one."""
         self._lock = lock
         self._sequence = loaded.highest
+        self._folded = loaded.contents.folded
         self._id = str(loaded.contents.meta.get("id", ""))
         self._unfolded = bool(loaded.journal.after(loaded.contents.folded))
         self._journal = self._new_journal(loaded)
@@ -231,16 +232,19 @@ class DiaryFile:
         self._journal.ensure()
         loaded = load(self.folder, self.key)
         settling.keep_aside(self.folder, loaded, self.key)
-        newer = loaded.journal.after(loaded.contents.folded)
+        # A file that another program wrote meanwhile may count further: it has none of these.
+        newer = loaded.journal.after(min(loaded.contents.folded, self._folded))
         # What backup and journal would not bring back is an edit of its own.
-        apart = loaded.renewed or loaded.changed_outside
-        folded = max(loaded.highest, self._sequence) + apart
+        apart = loaded.renewed or loaded.changed_outside or loaded.contents.folded > self._sequence
+        # Counted before it is written: a write that is said to fail may be on the disk, and an
+        # edit that follows it must not be taken for one that is in it.
+        self._sequence = max(loaded.highest, self._sequence) + apart
         if newer or apart:
-            fold_lines(self.folder / FILE_NAME, loaded.contents, newer, self.key, folded)
-        self._sequence = folded
+            fold_lines(self.folder / FILE_NAME, loaded.contents, newer, self.key, self._sequence)
+        self._folded = self._sequence
         self._unfolded = self.changed_outside = False
         if apart:
-            self._journal.start(Head(self._id, folded, self._wraps()), loaded.journal.lines)
+            self._journal.start(Head(self._id, self._folded, self._wraps()), loaded.journal.lines)
             self._back_up(datetime.now(UTC))
 
     def _back_up(self, now: datetime) -> None:

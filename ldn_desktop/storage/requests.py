@@ -17,8 +17,7 @@ from ldn_desktop.storage import files
 from ldn_desktop.storage.changes import check_edit, encode_edit
 from ldn_desktop.storage.keys import Key
 from ldn_desktop.storage.lines import Line, parsed_row
-from ldn_desktop.storage.refusals import in_words
-from ldn_desktop.words import Refused
+from ldn_desktop.storage.refusals import NewerFormat, in_words
 
 FOLDER = "requests"
 _SUFFIX = ".request"
@@ -51,10 +50,16 @@ def send(folder: Path, edit: Edit, key: Key | None) -> Path:
 
 
 def pending(folder: Path, key: Key | None) -> list[Request]:
-    """Requests that wait, oldest first. One that breaks the rules is put aside, not obeyed."""
+    """Requests that wait, oldest first. One that breaks the rules is put aside, not obeyed.
+
+    Raises Refused where one cannot be read: it stays where it is.
+    """
     waiting = []
     for path in sorted((folder / FOLDER).glob(f"*{_SUFFIX}")):
-        edit = _read(path, key)
+        content = files.read_bytes(path)
+        if content is None:
+            continue  # taken back meanwhile
+        edit = _read(content, key)
         if edit is None:
             path.rename(files.free_name(folder / "diary.damaged.request"))
         else:
@@ -62,12 +67,12 @@ def pending(folder: Path, key: Key | None) -> list[Request]:
     return waiting
 
 
-def _read(path: Path, key: Key | None) -> Edit | None:
+def _read(content: bytes, key: Key | None) -> Edit | None:
     try:
-        row = parsed_row((files.read_bytes(path) or b"").rstrip(b"\n"), key)
+        row = parsed_row(content.rstrip(b"\n"), key)
         if not isinstance(row, Line):
             return None
         check_edit(row.changes)
-    except (ValueError, Refused):
+    except (ValueError, NewerFormat):
         return None
     return row.edit

@@ -120,11 +120,13 @@ def _opened(lived: Lived, folder: Path, passphrase: str | None = None) -> Iterat
         yield file
 
 
-def _edit(lived: Lived, file: DiaryFile, edit: Edit) -> None:
+def _edit(lived: Lived, file: DiaryFile, edit: Edit) -> bool:
     lived.add(False, edit)
-    if _try(lived, lambda: file.record(edit)):
+    kept = _try(lived, lambda: file.record(edit))
+    if kept:
         lived.add(True, edit)
         file.diary.apply(edit)
+    return kept
 
 
 def _first(lived: Lived, folder: Path) -> None:
@@ -150,8 +152,8 @@ def _second(lived: Lived, folder: Path) -> None:
 
 def _take(lived: Lived, file: DiaryFile) -> None:
     for request in file.requests():
-        _edit(lived, file, request.edit)
-        _try(lived, request.done)
+        if _edit(lived, file, request.edit):
+            _try(lived, request.done)
 
 
 def _import(lived: Lived, folder: Path) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
-from tests.storage.fault_life import live
+from ldn_desktop.storage import files, new_diary, open_diary, requests
+from ldn_desktop.words import Refused
+from tests.storage.fault_life import live, newer_program
 from tests.storage.fault_loop import amiss, every_fault, every_kill, in_memory, summary, unsaid
 from tests.storage.faults import FAULTS, SHORT
+from tests.storage.making import DAY, noted, rated, record, reopened, small
 
 SAMPLE = 97
 """Each so many calls of some 950 fail, of the 60 writes each seventh; `make soak` fails all."""
@@ -69,3 +74,71 @@ def test_a_disk_that_takes_nothing_says_so(place: Path) -> None:
     lived = live(place, 100, "ENOSPC", lasting=True)
     assert any("disk is full" in sentence for sentence in lived.said)
     assert len(lived.acknowledged) < len(lived.tried)
+
+
+def test_a_fold_said_to_fail_but_done_takes_no_later_answer_for_its_own(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_diary(folder, small())
+    with newer_program():
+        with monkeypatch.context() as patch:
+            patch.setattr(files, "sync_folder", _refused)
+            file = open_diary(folder)
+        assert any("did not take it" in notice for notice in file.notices)
+        record(file, noted(file.diary, "Afterwards"))
+        file._journal.close()
+        assert file._lock
+        file._lock.release()
+        assert reopened(folder).day(DAY).note == "Afterwards"
+
+
+def test_answers_outlive_a_file_of_this_diary_that_was_put_in_place_meanwhile(
+    folder: Path, tmp_path: Path
+) -> None:
+    with open_diary(folder) as file:
+        record(file, rated(file.diary, 0))
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(folder, elsewhere)
+    for number in range(5):
+        with open_diary(elsewhere) as other:
+            record(other, rated(other.diary, 10 + number))
+    with open_diary(folder) as file:
+        record(file, rated(file.diary, 1))
+        shutil.copy(elsewhere / "diary.json", folder / "diary.json")
+        file.fold()
+        record(file, rated(file.diary, 2))
+    assert len(reopened(folder).dates()) == 8
+
+
+def test_a_request_that_cannot_be_read_now_is_read_later(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_diary(folder) as file:
+        sent = requests.send(folder, noted(file.diary), None)
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "read_bytes", _refused)
+            with pytest.raises(Refused, match="cannot be read"):
+                file.requests()
+        assert sent.exists()
+    assert reopened(folder).day(DAY).note
+
+
+def test_a_request_taken_back_while_it_is_looked_for_is_none(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_diary(folder) as file:
+        requests.send(folder, noted(file.diary), None)
+        real = files.read_bytes
+
+        def gone(path: Path) -> bytes | None:
+            path.unlink(missing_ok=True)
+            return real(path)
+
+        monkeypatch.setattr(files, "read_bytes", gone)
+        assert file.requests() == []
+        monkeypatch.undo()
+    assert not list(folder.glob("diary.damaged*"))
+
+
+def _refused(*_given: object) -> NoReturn:
+    raise OSError(5, "Input/output error")
