@@ -80,9 +80,16 @@ def test_a_fold_said_to_fail_but_done_takes_no_later_answer_for_its_own(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new_diary(folder, small())
+    real = files.sync_folder
+
+    def refused_once_in_place(place: Path) -> None:
+        if b'"format":2' in (folder / "diary.json").read_bytes():
+            _refused()
+        real(place)
+
     with newer_program():
         with monkeypatch.context() as patch:
-            patch.setattr(files, "sync_folder", _refused)
+            patch.setattr(files, "sync_folder", refused_once_in_place)
             file = open_diary(folder)
         assert any("did not take it" in notice for notice in file.notices)
         record(file, noted(file.diary, "Afterwards"))
