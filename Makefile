@@ -49,6 +49,7 @@ bench: setup
 	$(OFFSCREEN) $(BIN)/python -m tests.bench
 
 soak: setup
+	$(PYTHON) packaging/system_packages.py --for-soak
 	$(OFFSCREEN) $(BIN)/pytest tests/soak
 
 package: setup

@@ -62,6 +62,17 @@ PACKAGING = {
     "objdump": "binutils",
     "xz": "xz-utils",
 }
+# What only the long loops start: the bus on which a screen reader listens.
+SOAKING = {
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "dbus-run-session": "dbus-daemon",
+}
+# What the system's own Python listens with: what it must be able to do → Debian's package.
+LISTENING = {
+    "import gi": "python3-gi",
+    "import gi; gi.require_version('Atspi', '2.0')": "gir1.2-atspi-2.0",
+}
+SYSTEM_PYTHON = "/usr/bin/python3"
 # What PyInstaller takes along; Debian keeps it apart from the interpreter.
 PYTHON = f"libpython{sys.version_info.major}.{sys.version_info.minor}"
 
@@ -74,6 +85,8 @@ def missing(programs: dict[str, str]) -> dict[str, str]:
         lacking |= {name: package for name, package in programs.items() if not _starts(name)}
         if programs.items() >= PACKAGING.items() and not _loads(f"{PYTHON}.so.1.0"):
             lacking[f"{PYTHON}.so.1.0"] = PYTHON
+        if programs.items() >= SOAKING.items():
+            lacking |= {line: package for line, package in LISTENING.items() if not _runs(line)}
     return lacking
 
 
@@ -93,6 +106,14 @@ def _starts(program: str) -> bool:
     return shutil.which(program) is not None
 
 
+def _runs(line: str) -> bool:
+    try:
+        done = subprocess.run([SYSTEM_PYTHON, "-c", line], check=False, capture_output=True)
+    except OSError:
+        return False
+    return done.returncode == 0
+
+
 def command(packages: list[str], *, as_root: bool) -> str:
     """The one command that installs `packages` on Debian and its relatives."""
     install = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
@@ -105,10 +126,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--for-tests", action="store_true", help="also what only the tests need")
     parser.add_argument("--for-packages", action="store_true", help="also what makes the packages")
+    parser.add_argument("--for-soak", action="store_true", help="also what the long loops need")
     asked = parser.parse_args(arguments)
     if sys.version_info < (3, 11):  # noqa: UP036  # any python3 may be the one that runs this
         return _say("LDN Desktop needs Python 3.11 or newer: make PYTHON=python3.11 …")
-    programs = (TESTING if asked.for_tests else {}) | (PACKAGING if asked.for_packages else {})
+    switches = (
+        (asked.for_tests, TESTING),
+        (asked.for_packages, PACKAGING),
+        (asked.for_soak, SOAKING),
+    )
+    programs = {
+        name: package for wanted, parts in switches if wanted for name, package in parts.items()
+    }
     lacking = missing(programs)
     if not lacking:
         return 0

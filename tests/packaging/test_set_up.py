@@ -27,6 +27,29 @@ def test_a_program_that_is_not_there_is_missing() -> None:
     }
 
 
+def test_the_long_loops_lack_nothing_where_a_screen_reader_can_listen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(system_packages, "SOAKING", {"sh": "dash"})
+    monkeypatch.setattr(system_packages, "SYSTEM_PYTHON", sys.executable)
+    monkeypatch.setattr(
+        system_packages,
+        "LISTENING",
+        {"import os": "never-lacking", "import no_such": "its-package"},
+    )
+    assert system_packages.missing({"sh": "dash"}) == {"import no_such": "its-package"}
+    assert "no_such" not in str(system_packages.missing({}))
+    monkeypatch.setattr(system_packages, "SYSTEM_PYTHON", "/no/such/python")
+    assert len(system_packages.missing({"sh": "dash"})) == 2
+
+
+def test_the_soak_asks_for_what_the_screen_reader_needs() -> None:
+    recipe = subprocess.run(
+        ["make", "--dry-run", "soak"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert "packaging/system_packages.py --for-soak" in recipe.stdout
+
+
 def test_everyone_sees_one_command(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

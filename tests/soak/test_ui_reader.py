@@ -107,8 +107,8 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Node]]:
     )  # fmt: skip
     if lacking or probe.returncode:
         pytest.fail(
-            "This needs Xvfb, dbus-run-session, at-spi2-core, gir1.2-atspi-2.0 and python3-pyatspi;"
-            f" missing: {', '.join(lacking) or 'Atspi for Python'}"
+            "`make soak` installs what this needs: python3 packaging/system_packages.py --for-tests"
+            f" --for-soak. Missing: {', '.join(lacking) or 'Atspi for the system’s Python'}"
         )
     folder = tmp_path_factory.mktemp("reader") / "diary"
     number = 90 + os.getpid() % 400
