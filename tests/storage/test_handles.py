@@ -23,14 +23,16 @@ from ldn_desktop.storage import (
 from ldn_desktop.words import Refused
 from tests.storage.making import noted, rated, record
 
+HANDLES = Path("/dev/fd")
+
 pytestmark = pytest.mark.usefixtures("light_keys")
 
 
 @contextmanager
 def _all_closed() -> Iterator[None]:
-    before = set(os.listdir("/dev/fd"))  # noqa: PTH208  # a name each, not a path
+    before = set(HANDLES.iterdir())
     yield
-    assert set(os.listdir("/dev/fd")) == before  # noqa: PTH208
+    assert set(HANDLES.iterdir()) == before
 
 
 def test_a_closed_diary_holds_no_file_open(folder: Path) -> None:
@@ -39,6 +41,45 @@ def test_a_closed_diary_holds_no_file_open(folder: Path) -> None:
         file.back_up()
         record(file, rated(file.diary, 1))
         file.keep_undo(noted(file.diary), "Import")
+
+
+def test_a_journal_that_vanished_holds_no_file_open(folder: Path) -> None:
+    with _all_closed(), open_diary(folder) as file:
+        for number in range(3):
+            record(file, rated(file.diary, number))
+            (folder / "diary.journal").unlink()
+
+
+def test_no_file_is_replaced_while_it_is_open_as_windows_forbids(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.replace
+
+    def as_on_windows(source: Path, target: Path) -> None:
+        if target.exists() and any(os.path.samestat(target.stat(), one) for one in _held()):
+            raise PermissionError(13, "Access is denied")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", as_on_windows)
+    preparation = prepare("three calm geese")
+    typed = [preparation.words[place - 1] for place in preparation.asked]
+    with open_diary(folder) as file:
+        record(file, rated(file.diary, 0))
+        file.back_up()
+        record(file, rated(file.diary, 1))
+        encrypt(file, preparation, typed)
+        record(file, rated(file.diary, 2))
+        file.back_up()
+        record(file, rated(file.diary, 3))
+        decrypt(file)
+        record(file, rated(file.diary, 4))
+
+
+def _held() -> Iterator[os.stat_result]:
+    for path in HANDLES.iterdir():
+        # The one that reads this folder is gone by now.
+        with contextlib.suppress(OSError):
+            yield path.stat()
 
 
 def test_a_diary_that_is_open_elsewhere_holds_no_file_open_here(folder: Path) -> None:

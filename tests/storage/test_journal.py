@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ldn_desktop.diary import Answer
 from ldn_desktop.storage import CannotSave, NewerFormat, lines, new_diary, open_diary
 from ldn_desktop.storage.lines import with_sum, without_sum
 from tests.storage.making import DAY, noted, rated, record, reopened, same, small
@@ -181,6 +182,52 @@ def test_what_cannot_be_cut_off_is_replaced_before_the_next_line(
     assert len(reopened(folder).dates()) == 2
 
 
+def test_what_a_failing_disk_did_to_earlier_lines_is_put_right(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder / "diary.journal"
+
+    def spoiling(_handle: int, _data: bytes) -> int:
+        path.write_bytes(path.read_bytes().replace(b"fatigue", b"fatique"))
+        raise OSError(5, "Input/output error")
+
+    with open_diary(folder) as file:
+        record(file, rated(file.diary, 0))
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "write", spoiling)
+            with pytest.raises(CannotSave):
+                file.record(rated(file.diary, 1))
+        record(file, rated(file.diary, 2))
+        found = lines.read(path)
+        assert found.sound
+        assert [line.sequence for line in found.lines] == [1, 2]
+
+
+def test_the_journal_is_opened_once_for_many_lines(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, opened = os.open, []
+
+    def noting(path: Path, *how: int) -> int:
+        opened.append(Path(path).name)
+        return real(path, *how)
+
+    with open_diary(folder) as file:
+        monkeypatch.setattr(os, "open", noting)
+        for number in range(9):
+            record(file, rated(file.diary, number))
+        assert opened.count("diary.journal") == 1
+
+
+def test_opening_cuts_off_what_was_torn(folder: Path) -> None:
+    path = _unfolded(folder)
+    path.write_bytes(path.read_bytes()[:-9])
+    with open_diary(folder) as file:
+        found = lines.read(path)
+        assert found.sound
+        assert len(found.lines) == len(file.diary.dates()) == 2
+
+
 def test_every_bit_of_a_line_is_under_its_checksum() -> None:
     assert without_sum(b'[1,no json,"' + lines._sum(b"[1,no json") + b'"]') is None
     row = with_sum([1, "2026-11-22T10:00:00Z", [["answer", "20261122", "pain", [5, 600]]]])[:-1]
@@ -199,3 +246,10 @@ def test_a_line_tells_field_value_source_and_time(folder: Path) -> None:
             ["answer", "20261122", "note", ["Rested.", 1205, "entered", {"offset": 60}]]
         ]
         assert line.when.endswith("Z")
+
+
+def test_a_line_says_no_more_than_it_has_to(folder: Path) -> None:
+    with open_diary(folder) as file:
+        record(file, file.diary.answer(DAY, "pain", Answer(5.0, 600)))
+        (line,) = lines.read(folder / "diary.journal").lines
+        assert line.changes == [["answer", "20261122", "pain", [5, 600]]]

@@ -22,7 +22,7 @@ from ldn_desktop.storage import (
     open_diary,
     prepare,
 )
-from tests.storage.making import noted, rated, record, same, small
+from tests.storage.making import CANARY, noted, rated, record, same, small, texts
 
 PASSPHRASE = "three calm geese"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -93,3 +93,31 @@ def test_a_disk_that_refuses_is_told_and_the_diary_stays_as_it_was(
     with open_diary(folder, passphrase=PASSPHRASE) as again:
         assert same(again.diary, wanted)
         assert again.notices == []
+
+
+def test_a_power_cut_before_the_first_backup_leaves_no_note_readable(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = files.write_whole
+
+    def cut(path: Path, content: bytes) -> None:
+        if path.name == "diary.journal":
+            raise _PowerCut
+        real(path, content)
+
+    file = open_diary(folder)
+    record(file, noted(file.diary))
+    preparation = prepare(PASSPHRASE)
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "write_whole", cut)
+        with pytest.raises(_PowerCut):
+            encrypt(file, preparation, _typed(preparation))
+    assert file._lock
+    file._lock.release()
+    with open_diary(folder, passphrase=PASSPHRASE) as again:
+        assert same(again.diary, file.diary)
+        assert not any(CANARY.encode() in text for text in texts(folder).values())
+
+
+class _PowerCut(BaseException):
+    pass
