@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -63,7 +64,7 @@ def wrap() -> list[Path]:
         subprocess.run(
             ["sh", "packaging/macos/make_dmg.sh", version()], cwd=freeze.ROOT, check=True
         )
-        return [DIST / f"ldn-desktop-{version()}.dmg"]
+        return [DIST / f"ldn-desktop-{version()}-{platform.machine()}.dmg"]
     script = Path("packaging", "windows", "ldn-desktop.iss")
     subprocess.run(["iscc", f"/DVersion={version()}", str(script)], cwd=freeze.ROOT, check=True)
     return [DIST / f"ldn-desktop-{version()}-setup.exe"]

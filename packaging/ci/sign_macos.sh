@@ -14,6 +14,8 @@ trap 'security delete-keychain "$keys/build.keychain"; rm -rf "$keys"' EXIT
 secret=$(openssl rand -hex 24)
 printf '%s' "$MACOS_CERTIFICATE" | base64 --decode >"$keys/certificate.p12"
 security create-keychain -p "$secret" "$keys/build.keychain"
+# It would close itself after five minutes, in the midst of some hundred signatures.
+security set-keychain-settings -lut 3600 "$keys/build.keychain"
 security unlock-keychain -p "$secret" "$keys/build.keychain"
 security import "$keys/certificate.p12" -k "$keys/build.keychain" \
 	-P "$MACOS_CERTIFICATE_PASSWORD" -T /usr/bin/codesign
@@ -25,6 +27,7 @@ codesign --deep --force --options runtime --timestamp --sign "$MACOS_IDENTITY" \
 codesign --verify --deep --strict "$application"
 if [ -n "${MACOS_NOTARY_APPLE_ID:-}" ]; then
 	ditto -c -k --keepParent "$application" "$keys/application.zip"
+	# It may end well though Apple said no; then there is no ticket, and the stapler fails.
 	xcrun notarytool submit "$keys/application.zip" --wait --apple-id "$MACOS_NOTARY_APPLE_ID" \
 		--team-id "$MACOS_NOTARY_TEAM_ID" --password "$MACOS_NOTARY_PASSWORD"
 	xcrun stapler staple "$application"

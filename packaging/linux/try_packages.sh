@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what `make package` made into a bare Debian 12 and uses it there: no source, no Python,
 # and, once it is installed, no network. Needs root, debootstrap, Xvfb and xdotool.
+# shellcheck disable=SC2016  # the inner shell expands
 set -eu
 cd "$(dirname "$0")/../.."
 here=$(pwd)
@@ -33,7 +34,6 @@ fresh_root() {
 }
 
 # inside USER COMMAND: without network, with the screen's socket and nothing else of this machine
-# shellcheck disable=SC2016  # the inner shell expands
 inside() {
 	user=$1
 	shift

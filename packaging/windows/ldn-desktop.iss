@@ -14,7 +14,8 @@ PrivilegesRequired=lowest
 PrivilegesRequiredOverridesAllowed=dialog
 ArchitecturesAllowed=x64compatible
 ArchitecturesInstallIn64BitMode=x64compatible
-MinVersion=10.0
+; Qt asks for Windows 10 1809.
+MinVersion=10.0.17763
 LicenseFile=..\..\LICENSE
 SetupIconFile=..\..\build\icons\ldn-desktop.ico
 UninstallDisplayIcon={app}\LDN Desktop.exe
