@@ -18,6 +18,8 @@ _HOW = {
     Source.IMPORTED: mark("imported"),
 }
 
+LONGEST_ORIGINAL = 40
+
 
 @dataclass(frozen=True, slots=True)
 class DayTable:
@@ -47,8 +49,22 @@ def amount_of(key: str, answer: Answer) -> str:
     words = EXERTION_WORDS if key == EXERTION else SEVERITY
     word = word_for(answer.value, words).shown
     text = _("{points:g} ({word})").format(points=answer.value, word=word)
-    how = _HOW.get(Source(answer.source))
-    return f"{text}, {_(how)}" if how else text
+    how = _how(answer)
+    return f"{text}, {how}" if how else text
+
+
+def _how(answer: Answer) -> str:
+    """How an answer came into the diary where that is worth saying: an import with its source."""
+    original = str(answer.extra.get("original", ""))
+    if answer.source is not Source.IMPORTED or not answer.origin:
+        return _(_HOW[Source(answer.source)]) if answer.source in _HOW else ""
+    if not original:
+        return _("imported from {origin}").format(origin=answer.origin)
+    if len(original) > LONGEST_ORIGINAL:
+        original = original[: LONGEST_ORIGINAL - 1] + "…"
+    return _("imported from {origin}, where it was {original}").format(
+        origin=answer.origin, original=original
+    )
 
 
 def day_in_words(diary: Diary, when: date, keys: Sequence[str]) -> str:

@@ -64,6 +64,8 @@ def _fitbit_json(member: Member) -> Iterator[Found]:
             empty = text in ("", "0", "0.0")
             when = _day(kept.get("date")) or _day(record.get("dateTime"))
             yield Found(row, "resting heart rate", text, when, reason=_NO_DATA if empty else "")
+        else:
+            yield _empty(row, _day(record.get("dateTime")))
 
 
 def _is_garmin_json(start: Start) -> bool:
@@ -89,7 +91,7 @@ def _garmin_records(member: Member) -> Iterator[Found]:
     for row, record in enumerate(_records(member), 1):
         when = _day(record.get("calendarDate"))
         told = [*_garmin_numbers(row, record, when), *_garmin_hrv(row, record, when)]
-        yield from told or [Found(row, _("Record"), "", when, reason=_(_NO_DATA))]
+        yield from told or [_empty(row, when)]
 
 
 def _garmin_numbers(row: int, record: dict[str, Any], when: date | None) -> Iterator[Found]:
@@ -121,6 +123,11 @@ def _garmin_target(column: Column, _diary: Diary) -> Target:
             "hrv": reading("hrv_rmssd"),
         },
     )
+
+
+def _empty(row: int, when: date | None) -> Found:
+    """A record in which nothing is that the diary keeps."""
+    return Found(row, _("Record"), "", when, reason=_(_NO_DATA))
 
 
 def _numbered(row: int, name: str, record: dict[str, Any], when: date | None) -> Found:

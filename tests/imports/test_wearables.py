@@ -186,6 +186,12 @@ def test_a_watch_that_was_not_worn_measured_nothing(bring: Any) -> None:
     assert len(found.left_out) == 1
 
 
+def test_a_record_of_fitbit_with_nothing_to_keep_is_counted_too(bring: Any) -> None:
+    records = [{"dateOfSleep": "2026-03-01", "minutesAsleep": 432}, {"logId": 1}]
+    found = bring(bring.path(json.dumps(records), "sleep.json"))
+    assert (found.rows, len(found.left_out)) == (2, 1)
+
+
 OURA_NIGHTS = (
     "id;average_heart_rate;average_hrv;bedtime_start;day;heart_rate;lowest_heart_rate;"
     "total_sleep_duration;type\n"

@@ -1,0 +1,45 @@
+"""An imported score tells where it comes from and what it was there."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ldn_desktop.charts.readout import day_in_words
+from ldn_desktop.diary import Answer, Day, Diary, Source
+
+DAY = date(2026, 3, 4)
+
+
+def told(source: Source, **extra: Any) -> str:
+    answers = {"fatigue": Answer(5.0, 1200, source, 60, extra)}
+    return day_in_words(Diary({DAY: Day(DAY, answers)}), DAY, ["fatigue"])
+
+
+def test_an_imported_score_names_the_app_and_its_own_text() -> None:
+    said = told(Source.IMPORTED, origin="Visible", original="1 | 2")
+    assert "Fatigue 5 (Medium), imported from Visible, where it was 1 | 2" in said
+
+
+def test_a_score_that_was_on_our_scale_already_names_the_app() -> None:
+    assert "imported from LDN Desktop." in told(Source.IMPORTED, origin="LDN Desktop")
+
+
+def test_a_long_text_of_the_file_is_shortened() -> None:
+    said = told(Source.IMPORTED, origin="Bearable", original="1 | " * 70)
+    assert len(said) < 150
+    assert "…" in said
+
+
+@pytest.mark.parametrize(
+    ("source", "how"),
+    [(Source.COPIED, "copied"), (Source.RECALLED, "entered later"), (Source.IMPORTED, "imported")],
+)
+def test_every_other_way_is_named_by_one_word(source: Source, how: str) -> None:
+    assert f"(Medium), {how}." in told(source)
+
+
+def test_what_was_entered_on_the_day_needs_no_word() -> None:
+    assert "(Medium)." in told(Source.ENTERED)
