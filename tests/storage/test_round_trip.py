@@ -309,6 +309,7 @@ SYMPTOM = {
     [
         [["answer", "20261122", "fatigue", [11, 0]]],
         [["answer", "20261322", "fatigue", [1, 0]]],
+        [["answer", "20261322", "fatigue", None]],
         [["answer", "20261122", "note", ["\ud800", 0]]],
         [["step", "20261122", {"mg": -1}]],
         [["symptom", "x", {"key": "x"}]],
