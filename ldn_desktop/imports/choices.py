@@ -96,9 +96,10 @@ def _likely(column: Column) -> Scale:
     if not column.has_numbers:
         return (LOWEST, HIGHEST)
     usual = (0.0, scale_end(column.highest))
-    if _holds(usual, column) or column.lowest == column.highest:
+    if _holds(usual, column):
         return usual
-    return (column.lowest, column.highest)
+    low = min(0.0, column.lowest)
+    return (low, max(low + 1, column.highest))
 
 
 def with_word(target: Target, word: str, meaning: float | None) -> Target:

@@ -26,7 +26,15 @@ def test_a_scale_of_its_own_is_offered_too() -> None:
 
 @pytest.mark.parametrize(
     ("lowest", "highest", "scale"),
-    [(0, 3, (0, 3)), (1, 4, (0, 5)), (2, 9, (0, 10)), (0, 60, (0, 100)), (-2, 2, (-2, 2))],
+    [
+        (0, 3, (0, 3)),
+        (1, 4, (0, 5)),
+        (2, 9, (0, 10)),
+        (0, 60, (0, 100)),
+        (-2, 2, (-2, 2)),
+        (400, 400, (0, 400)),
+        (-3, -3, (-3, -2)),
+    ],
 )
 def test_what_stayed_out_gets_the_likely_scale(
     lowest: float, highest: float, scale: tuple[float, float]
