@@ -25,6 +25,7 @@ from ldn_desktop.tour.states import (
     back_to_start,
     evening_of,
     settle,
+    wait_until,
 )
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.session import Session, local_now
@@ -112,6 +113,7 @@ def _draw_states(out: Path, window: MainWindow, look: Look, states: Mapping[str,
     for name, lead in states.items():
         back_to_start(window)
         lead(window)
+        wait_until(lambda: window.session.all_saved)
         settle()
         path = out / f"{name.replace(' ', '-')}-{look.name}.png"
         _write(window, path)

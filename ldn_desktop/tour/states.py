@@ -201,7 +201,8 @@ def _drawn(*names: str) -> Lead:
         for name in names:
             touch(window, _(name))
             for _picture in range(3):  # what was worked out may ask for a picture of it
-                wait_until(lambda: tab.drawing.idle)
+                over = isinstance(window.pages.currentWidget(), Page)
+                wait_until((lambda: tab.drawing.idle) if over else tab.is_ready)
                 settle()
 
     return show
@@ -252,6 +253,11 @@ def _finding(words: str) -> Lead:
         _unfolded(window).search.setText(words)
 
     return show
+
+
+def _renaming(window: MainWindow) -> None:
+    touches("What is asked", start=MainWindow.show_settings)(window)
+    touch(window, _("{act}: {symptom}").format(act=_("Rename"), symptom=_("Pain")))
 
 
 def _backed_up(window: MainWindow) -> None:
@@ -329,7 +335,7 @@ STATES: dict[str, Lead] = {
     "calendar": lambda window: window.today.open("calendar"),
     "settings": _settings,
     "what is asked": touches("What is asked", start=_settings),
-    "renaming": touches("What is asked", "Rename: Pain", start=_settings),
+    "renaming": _renaming,
     "dose steps": touches("Your dose steps", start=_settings),
     "diary file": _files,
     "diary file backups": _backed_up,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary import RESERVED, Edit, SymptomChange
 from ldn_desktop.symptoms import Kind, Symptom, checked_name, key_for
-from ldn_desktop.ui.controls import Button, Heading, Label
+from ldn_desktop.ui.controls import Button, Heading, Label, Weight
 from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.question import SteadyTouch
@@ -26,6 +26,8 @@ Act = Callable[[], object]
 
 class AskedPage(Page):
     """One line a symptom, with what can be done to it in words."""
+
+    widest_in_letters = 44
 
     def __init__(self, session: Session) -> None:
         super().__init__(_("What is asked"), _("‹ Done"))
@@ -52,7 +54,7 @@ class AskedPage(Page):
         }[kind]
         field = LineField(words)
         field.setPlaceholderText(words)
-        add = Button(_("Add"), on_click=lambda: self._add(kind, field))
+        add = Button(_("Add"), Weight.SMALL, lambda: self._add(kind, field))
         add.setAccessibleName(_("{act}: {symptom}").format(act=add.text(), symptom=words))
         field.returnPressed.connect(add.click)
         row.add(field, Place.LEFT)
@@ -75,7 +77,7 @@ class AskedPage(Page):
         if self._renaming == symptom.key:
             field = LineField(_("New name"), symptom.label)
             QTimer.singleShot(0, field, field.setFocus)
-            keep = Button(_("Keep"), on_click=lambda: self._rename(symptom, field))
+            keep = Button(_("Keep"), Weight.SMALL, lambda: self._rename(symptom, field))
             field.returnPressed.connect(keep.click)
             row.add(field, Place.LEFT)
             row.add(keep, Place.LEFT)

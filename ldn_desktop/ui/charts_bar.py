@@ -23,7 +23,7 @@ VIEWS = {
 
 def exclusive(text: str, on_click: Callable[[], object]) -> OneOf:
     """A button of which one in its row is chosen."""
-    return OneOf(text, Weight.QUIET, on_click)
+    return OneOf(text, Weight.SMALL, on_click)
 
 
 def show_checked(buttons: Mapping[str, OneOf], key: str) -> None:
@@ -63,7 +63,7 @@ class Bar(QWidget):
         show_checked(self.periods, named)
 
     def _button(self, text: str, name: str, signal: SignalInstance, by: int) -> Button:
-        button = Button(text, on_click=partial(signal.emit, by))
+        button = Button(text, Weight.SMALL, partial(signal.emit, by))
         button.setAccessibleName(name)
         return button
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ldn_desktop.ui.charts_wish import Ready
-from ldn_desktop.ui.controls import Button
+from ldn_desktop.ui.controls import Button, Weight
 from ldn_desktop.ui.drawing import Drawing
 from ldn_desktop.ui.session import Session
 from ldn_desktop.words import _
@@ -53,12 +53,12 @@ class Outputs(QObject):
     ) -> None:
         super().__init__(session)
         self._session, self._drawing, self._ready, self._image = session, drawing, ready, image
-        self.print = Button(_("Print"), on_click=self.print_wanted.emit)
-        self.pdf = Button(_("PDF"), on_click=self.save_pdf)
-        self.picture = Button(_("Picture"), on_click=self.save_picture)
-        self.copy = Button(_("Copy"), on_click=self.copy_picture)
-        self.numbers = Button(_("Numbers"), on_click=self.save_numbers)
-        self.report = Button(_("Report for my doctor"), on_click=self.report_wanted.emit)
+        self.print = Button(_("Print"), Weight.SMALL, self.print_wanted.emit)
+        self.pdf = Button(_("PDF"), Weight.SMALL, self.save_pdf)
+        self.picture = Button(_("Picture"), Weight.SMALL, self.save_picture)
+        self.copy = Button(_("Copy"), Weight.SMALL, self.copy_picture)
+        self.numbers = Button(_("Numbers"), Weight.SMALL, self.save_numbers)
+        self.report = Button(_("Report for my doctor"), Weight.SMALL, self.report_wanted.emit)
         self.buttons = (self.print, self.pdf, self.picture, self.copy, self.numbers)
         self.copy.setAccessibleName(_("Copy the picture"))
         self.pdf.setAccessibleName(_("Save as PDF"))

@@ -18,7 +18,7 @@ from ldn_desktop.ui.charts_periods import Period
 from ldn_desktop.ui.charts_reading import Reading
 from ldn_desktop.ui.charts_table import DaysView
 from ldn_desktop.ui.charts_wish import Look, Ready, Wish, prepare
-from ldn_desktop.ui.controls import GAP, Button, Label
+from ldn_desktop.ui.controls import GAP, Button, Heading, Label, Weight
 from ldn_desktop.ui.drawing import Drawing
 from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.figure_view import FigureView
@@ -85,6 +85,7 @@ class ChartsTab(QWidget):
         self.view.zoom_wanted.connect(self.zoom)
         self.view.move_wanted.connect(self.move_period)
         self.view.refused.connect(self.say)
+        self.heading = Heading(_("Charts"), scale=1.1)
         self.hint = Label(self._hint_text(), role=Role.QUIET)
         self.words = Label("")
         self.verdict = Label("", bold=True)
@@ -99,8 +100,8 @@ class ChartsTab(QWidget):
         self.bar.own_wanted.connect(self._open_own_dates)
         self.bar.zoom_wanted.connect(self.zoom)
         self.bar.move_wanted.connect(self.move_period)
-        self.change = Button(_("Did anything change?"), on_click=self._open_comparison)
-        self.choose = Button(_("What to show…"), on_click=self._open_choice)
+        self.change = Button(_("Did anything change?"), Weight.SMALL, self._open_comparison)
+        self.choose = Button(_("What to show…"), Weight.SMALL, self._open_choice)
         self.views = {
             key: exclusive(_(text), partial(self._choose_view, key)) for key, text in VIEWS.items()
         }
@@ -123,6 +124,7 @@ class ChartsTab(QWidget):
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 6, 8)
         self._column.setSpacing(GAP)
+        self._column.addWidget(self.heading)
         self._column.addWidget(self.picks)
         self._column.addWidget(self.view, 1)
         self._column.addWidget(self.table, 1)
@@ -208,6 +210,7 @@ class ChartsTab(QWidget):
         self.ready = ready
         view = ready.wish.view
         self.words.setText("\n".join(ready.sentences))
+        self.heading.say(self._title_of(ready))
         self.view.setAccessibleName(self._name_of(ready))
         self.view.describe(ready.sentences)
         if view == "table" and ready.table is not None:
@@ -250,6 +253,14 @@ class ChartsTab(QWidget):
         """The colours and letters of the window."""
         percent = self.preferences.settings.text_percent
         return Look(self.preferences.theme, QApplication.font().family(), percent)
+
+    def _title_of(self, ready: Ready) -> str:
+        """The days that are shown, in words."""
+        from ldn_desktop.charts import dates
+
+        if ready.wish.view == "year":
+            return str(ready.year)
+        return dates.period(ready.period.start, ready.period.end)
 
     def _name_of(self, ready: Ready) -> str:
         if ready.wish.view == "year":

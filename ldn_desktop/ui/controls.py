@@ -46,7 +46,12 @@ class Weight(Enum):
 
     ANSWER = "answer"
     ACTION = "action"
+    SMALL = "small"
+    """An outline no higher than a finger needs: beside a field, or one of many."""
     QUIET = "quiet"
+
+
+PADDINGS = {Weight.ANSWER: PADDING, Weight.SMALL: 12}
 
 
 class Button(QPushButton):
@@ -68,7 +73,8 @@ class Button(QPushButton):
         self.copied = False
         self._keyboard_focus = False
         policies = QSizePolicy.Policy
-        across = policies.Preferred if weight is Weight.QUIET else policies.Expanding
+        small = weight in (Weight.QUIET, Weight.SMALL)
+        across = policies.Preferred if small else policies.Expanding
         policy = QSizePolicy(across, policies.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -111,11 +117,11 @@ class Button(QPushButton):
 
     @property
     def _side(self) -> int:
-        return OTHER_SIDE if self.weight is Weight.QUIET else ENTRY_SIDE
+        return OTHER_SIDE if self.weight in (Weight.QUIET, Weight.SMALL) else ENTRY_SIDE
 
     @property
     def _padding(self) -> int:
-        return PADDING if self.weight is Weight.ANSWER else QUIET_PADDING
+        return PADDINGS.get(self.weight, QUIET_PADDING)
 
     @property
     def _metrics(self) -> QFontMetrics:
@@ -179,8 +185,9 @@ class Button(QPushButton):
             self._paint_focus(painter)
 
     def _paint_body(self, painter: QPainter) -> None:
-        if self.weight is Weight.QUIET and not self.isChecked():
-            if self.underMouse() or self.isDown():
+        bare = self.weight is Weight.QUIET or not self.isEnabled()
+        if bare and not self.isChecked():
+            if self.isEnabled() and (self.underMouse() or self.isDown()):
                 painter.setPen(QPen(colour(self, Role.LINE), 1))
                 painter.drawRoundedRect(_inside(self, 0.5), RADIUS, RADIUS)
             return

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ldn_desktop.ui.controls import Button, Label
+from ldn_desktop.ui.controls import Button, Label, Weight
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.ui.written_dates import day_and_month
 from ldn_desktop.words import _
@@ -32,7 +32,7 @@ class DateSteps(QWidget):
         on = ((1, _("Day ›")), (7, _("Week ›")), (30, _("Month ›")))
         for steps, place in ((back, Place.LEFT), (on, Place.RIGHT)):
             for days, text in steps:
-                button = Button(text, on_click=partial(self.step, days))
+                button = Button(text, Weight.SMALL, partial(self.step, days))
                 button.setAccessibleName(f"{name}: {text}")
                 row.add(button, place)
         row.add(self.words, Place.MIDDLE)

@@ -73,7 +73,11 @@ class DosePage(Page):
         label.setBuddy(self.other)
         line = QWidget()
         row = SpreadRow(line, gap=2 * GAP)
-        for widget in (label, self.other, Button(_("Keep"), on_click=self._take_other)):
+        for widget in (
+            label,
+            self.other,
+            Button(_("Keep"), Weight.SMALL, self._take_other),
+        ):
             row.add(widget, Place.LEFT)
         self.column.addWidget(line)
 

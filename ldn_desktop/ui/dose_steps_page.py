@@ -14,10 +14,11 @@ from ldn_desktop.doses import PAUSE, Period
 from ldn_desktop.ui.choice import Choice
 from ldn_desktop.ui.controls import GAP, Button, Label, Weight
 from ldn_desktop.ui.date_steps import DateSteps
+from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spread_row import Place, SpreadRow
-from ldn_desktop.ui.text_field import LineField
+from ldn_desktop.ui.text_field import Labelled, LineField
 from ldn_desktop.ui.theme import Role
 from ldn_desktop.ui.written_dates import day_and_month
 from ldn_desktop.words import Refused, _, ngettext
@@ -73,9 +74,11 @@ class DoseStepsPage(Page):
         self.mg = LineField(_("Amount a day, in mg"))
         self.form = LineField(_("Form, such as capsule or liquid"))
         self.strength = LineField(_("Strength, as on the label"))
+        self._amount = QWidget()
+        grid = EvenGrid(self._amount, (3, 2, 1), across=2 * GAP, down=2 * GAP)
         for field in (self.mg, self.form, self.strength):
-            field.setPlaceholderText(field.accessibleName())
-            self.column.addWidget(field)
+            grid.addWidget(Labelled(field))
+        self.column.addWidget(self._amount)
         self.column.addWidget(
             Label(_("A step in the future stays a plan until you say it is so."), role=Role.QUIET)
         )
@@ -88,17 +91,16 @@ class DoseStepsPage(Page):
         self.column.addWidget(self.supply_words)
         line = QWidget()
         row = SpreadRow(line, gap=2 * GAP)
-        self.counted = LineField(_("Daily doses left today"))
-        self.counted.setPlaceholderText(_("Daily doses left today"))
+        self.counted = LineField(_("Daily doses left today"), letters=8)
         self.counted.returnPressed.connect(self._count)
+        row.add(Label(self.counted.accessibleName()), Place.LEFT)
         row.add(self.counted, Place.LEFT)
-        row.add(Button(_("Keep the count"), on_click=self._count), Place.LEFT)
+        row.add(Button(_("Keep the count"), Weight.SMALL, self._count), Place.LEFT)
         self.column.addWidget(line)
 
     def _set_kind(self, kind: str) -> None:
         self._kind = kind
-        for field in (self.mg, self.form, self.strength):
-            field.setVisible(kind == AMOUNT)
+        self._amount.setVisible(kind == AMOUNT)
 
     def _refresh(self, _dates: object = None) -> None:
         board = QWidget()

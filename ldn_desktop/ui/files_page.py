@@ -55,7 +55,7 @@ class FilesPage(Page):
                 role=Role.QUIET,
             )
         )
-        show = Button(_("Show the folder"), on_click=partial(self._show_folder, folder))
+        show = Button(_("Show the folder"), Weight.SMALL, partial(self._show_folder, folder))
         line = QWidget()
         SpreadRow(line).add(show, Place.LEFT)
         self.column.addWidget(line)
@@ -106,7 +106,7 @@ class FilesPage(Page):
         board = QWidget()
         column = QVBoxLayout(board)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(8)
         for undo in undos[:3]:
             words = _("{title}, brought in {day}").format(title=undo.title, day=undo.when[:10])
             take_back = partial(self._take_back, undo)
@@ -134,7 +134,7 @@ class FilesPage(Page):
     def _line(self, words: str, act: str, on_click: Callable[[], object]) -> QWidget:
         line = QWidget()
         row = SpreadRow(line)
-        button = Button(act, on_click=on_click)
+        button = Button(act, Weight.SMALL, on_click)
         button.setAccessibleName(f"{act}: {words}")
         row.add(Label(words), Place.LEFT)
         row.add(button, Place.RIGHT)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from ldn_desktop.diary import DOSE, EXERTION
 from ldn_desktop.symptoms import EXERTION as EXERTION_WORDS
 from ldn_desktop.symptoms import SEVERITY, Kind, word_for
-from ldn_desktop.ui.controls import Button, OneOf, Weight
+from ldn_desktop.ui.controls import QUIET_PADDING, Button, Heading, OneOf, Weight
 from ldn_desktop.ui.page import MARGIN, Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.question import FIRST_KEY, LAST_KEY, SteadyTouch
@@ -22,6 +22,9 @@ from ldn_desktop.ui.spoken import Group, say
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.ui.theme import percent_now
 from ldn_desktop.words import Refused, _
+
+NARROW = 280
+"""Px across that the last button has at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,11 @@ class FoggyPage(Page):
         self.skip = Button(_("Leave empty ›"), on_click=lambda: self._turn(1))
         row.add(self.before, Place.LEFT)
         row.add(self.skip, Place.RIGHT)
+        # Plain words at both ends stand as far from the edge as those of the head.
+        self.foot.setContentsMargins(0, 0, 0, 16)
+        side = MARGIN - QUIET_PADDING
+        row.setContentsMargins(side, 0, side, 0)
+        self.said.setContentsMargins(MARGIN, 0, MARGIN, 0)
         self.foot.addWidget(foot)
         self._show()
 
@@ -128,16 +136,28 @@ class FoggyPage(Page):
         self.buttons = [] if self.done else self._answers_of(self.questions[self.place])
         for button in self.buttons:
             column.addWidget(button, 1)
+        self.heading.setVisible(not self.done)
         if self.done:
-            self.end = Button(_("Done"), Weight.ACTION, self.leave, scale=_huge())
-            column.addWidget(self.end)
-            column.addStretch(1)
+            self._add_end(column, title)
         self._answers = self.swap(self._answers, answers)
         focused = self.end if self.done else self.buttons[0]
         reasons = Qt.FocusReason
         focused.setFocus(reasons.TabFocusReason if self._by_key else reasons.MouseFocusReason)
         if self.done:
             say(self, title)
+
+    def _add_end(self, column: QVBoxLayout, sentence: str) -> None:
+        """One calm sentence in the middle of the window, and the way back."""
+        calm = Heading(sentence)
+        calm.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.end = Button(_("Done"), Weight.ACTION, self.leave, scale=_huge())
+        self.end.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.end.setMinimumWidth(NARROW)
+        column.setSpacing(32)
+        column.addStretch(2)
+        column.addWidget(calm)
+        column.addWidget(self.end, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
 
     def _answers_of(self, asked: Asked) -> list[HugeAnswer]:
         given = self._session.diary.day(self._date).value(asked.field)

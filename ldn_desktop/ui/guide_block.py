@@ -160,7 +160,8 @@ class BlockView(QWidget):
             said = ngettext("Words: {word} and {n} more", "Words: {word} and {n} more", more)
             said = said.format(word=first, n=more)
         names = ", ".join(term.name for term in self._terms)
-        pill = Pill(said, _("Explain: {names}").format(names=names))
+        spoken = _("{words}: {names}").format(words=said, names=names) if more else said
+        pill = Pill(said, spoken)
         pill.toggled.connect(lambda on: self._open(pill, TermCard(self._terms) if on else None))
         return pill
 

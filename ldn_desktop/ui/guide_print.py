@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from ldn_desktop.diary import AboutChange, Edit
 from ldn_desktop.guide import Guide
 from ldn_desktop.ui import guide_paper
-from ldn_desktop.ui.controls import Button, Heading, Label
+from ldn_desktop.ui.controls import Button, Heading, Label, Weight
 from ldn_desktop.ui.guide_card import left_aligned
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.session import Session
@@ -66,9 +66,9 @@ class PrintPage(Page):
         self.column.addWidget(Label(about, role=Role.QUIET))
         if field:
             self.column.addWidget(field)
-        to_paper = Button(_("Print…"), on_click=lambda: self._print(write()))
+        to_paper = Button(_("Print…"), Weight.SMALL, lambda: self._print(write()))
         to_paper.setAccessibleName(_("Print: {title}").format(title=title))
-        to_file = Button(_("Save as PDF…"), on_click=lambda: self._save(name, write()))
+        to_file = Button(_("Save as PDF…"), Weight.SMALL, lambda: self._save(name, write()))
         to_file.setAccessibleName(_("Save as PDF: {title}").format(title=title))
         self.column.addWidget(left_aligned(to_paper, to_file))
 

@@ -33,6 +33,7 @@ WARM_AFTER_MS = 1500
 def _invented_strip() -> Label:
     strip = Label(_("Invented example. Nobody lived these days."), role=Role.QUIET)
     strip.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    strip.setContentsMargins(0, 8, 0, 0)
     return strip
 
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontInfo, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ldn_desktop.ui import spoken
-from ldn_desktop.ui.controls import Button, Heading
+from ldn_desktop.ui.controls import QUIET_PADDING, Button, Heading
 from ldn_desktop.ui.said import Said
 from ldn_desktop.ui.scroll_bar import QuietScrollBar
 from ldn_desktop.ui.spread_row import Place, SpreadRow
@@ -115,7 +121,7 @@ class Page(QWidget):
         self.help = Button(_("Help now"), on_click=self.help_wanted.emit)
         head = QWidget()
         row = SpreadRow(head)
-        row.setContentsMargins(MARGIN - 10, 0, MARGIN - 10, 0)
+        row.setContentsMargins(MARGIN - QUIET_PADDING, 0, MARGIN - QUIET_PADDING, 0)
         row.add(self.back, Place.LEFT)
         row.add(self.heading, Place.MIDDLE)
         row.add(self.help, Place.RIGHT)

@@ -23,7 +23,6 @@ from ldn_desktop.ui.choice import Choice
 from ldn_desktop.ui.controls import Button, Label, Weight
 from ldn_desktop.ui.guide_print import write_pdf
 from ldn_desktop.ui.page import Page
-from ldn_desktop.ui.said import Said
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.text_field import LineField
 from ldn_desktop.ui.theme import Role
@@ -68,8 +67,6 @@ class ProtectPage(Page):
         self._session = session
         self._preparation: Preparation | None = None
         self._remove_backups = False
-        self.said = Said()
-        self.column.addWidget(self.said)
         self._body = QWidget()
         self.column.addWidget(self._body)
         self.column.addStretch(1)

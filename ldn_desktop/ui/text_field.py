@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ldn_desktop.ui.controls import OTHER_SIDE
+from ldn_desktop.ui.controls import OTHER_SIDE, Label
 from ldn_desktop.ui.theme import Role, colour
 
 CARET = 2
@@ -56,6 +56,21 @@ class LineField(QLineEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if menu := self.createStandardContextMenu():
             show_menu(menu, event)
+
+
+class Labelled(QWidget):
+    """A field under its name: once something is typed, a placeholder could not tell it any more."""
+
+    def __init__(self, field: LineField) -> None:
+        super().__init__()
+        label = Label(field.accessibleName(), bold=True)
+        label.setBuddy(field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(label)
+        column.addWidget(field)
+        column.addStretch(1)
 
 
 class NoteField(QPlainTextEdit):

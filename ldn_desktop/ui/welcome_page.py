@@ -11,7 +11,7 @@ from ldn_desktop.ui.controls import Button, Label, Weight
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.spread_row import Place, SpreadRow
-from ldn_desktop.ui.theme import THEMES
+from ldn_desktop.ui.theme import THEMES, Role
 from ldn_desktop.words import _, mark
 
 PAGES = (
@@ -38,6 +38,8 @@ PAGES = (
 class WelcomePage(Page):
     """What this is and is not; the opioid warning; theme and text size."""
 
+    widest_in_letters = 46
+
     def __init__(self, preferences: Preferences) -> None:
         super().__init__("", _("Skip"))
         self._preferences = preferences
@@ -46,10 +48,13 @@ class WelcomePage(Page):
         self.column.addWidget(self._body, 1)
         foot = QWidget()
         row = SpreadRow(foot)
-        self.before = Button(_("‹ Back"), on_click=lambda: self.show_number(self._number - 1))
+        self.before = Button(_("‹ Back"), Weight.SMALL, lambda: self.show_number(self._number - 1))
         self.on = Button("", Weight.ACTION, self._go_on)
         self.on.setMinimumWidth(220)
+        self.where = Label("", role=Role.QUIET)
+        self.where.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row.add(self.before, Place.LEFT)
+        row.add(self.where, Place.MIDDLE)
         row.add(self.on, Place.RIGHT)
         self.foot.addWidget(foot)
         self.show_number(0)
@@ -61,14 +66,16 @@ class WelcomePage(Page):
         self.heading.say(_(title))
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(0, 32, 0, 0)
+        column.setContentsMargins(0, 16, 0, 0)
         column.setSpacing(20)
+        column.addStretch(1)
         for sentence in sentences:
             column.addWidget(Label(_(sentence), scale=1.3))
         if self._number == len(PAGES) - 1:
             for choice in self._look():
                 column.addWidget(choice)
-        column.addStretch(1)
+        column.addStretch(2)
+        self.where.setText(_("{n} of {all}").format(n=self._number + 1, all=len(PAGES)))
         self._body = self.swap(self._body, body)
         last = self._number == len(PAGES) - 1
         self.before.setVisible(self._number > 0)

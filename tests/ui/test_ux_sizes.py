@@ -37,7 +37,7 @@ def _controls(window: MainWindow) -> list[QWidget]:
 
 
 def _is_entry(widget: QWidget) -> bool:
-    return isinstance(widget, Button) and widget.weight is not Weight.QUIET
+    return isinstance(widget, Button) and widget.weight in (Weight.ANSWER, Weight.ACTION)
 
 
 def _place(widget: QWidget, window: QWidget) -> QRect:

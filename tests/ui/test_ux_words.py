@@ -12,9 +12,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTabBar, QWidget
 
 from ldn_desktop import words
+from ldn_desktop.tour.states import STATES
 from ldn_desktop.words import PSEUDO
 from tests.guide.conftest import grade, words_of  # noqa: F401  # fixtures
 from tests.ui.conftest import OpenWindow
+from tests.ui.guide_screens import guide_tab, walk_guide
 from tests.ui.screens import SCREENS, diary_of_screens, visible, walk
 from tests.ui.test_ux_sizes import _cut
 
@@ -143,15 +145,34 @@ def test_words_a_third_longer_are_not_cut(open_window: OpenWindow, percent: int)
     assert cut == []
 
 
+def _said_otherwise(window: QWidget) -> Iterator[tuple[str, str]]:
+    """Buttons whose name lacks what they show: voice control would not find them."""
+    for button in (w for w in visible(window) if isinstance(w, QAbstractButton)):
+        spoken = QAccessible.queryAccessibleInterface(button)
+        assert spoken is not None
+        said = spoken.text(QAccessible.Text.Name)
+        seen = re.sub(r"[‹›…•×\n]", "", button.text()).strip()
+        if seen.casefold() not in said.casefold():
+            yield seen, said
+
+
 def test_accessible_names_hold_the_words_that_are_seen(open_window: OpenWindow) -> None:
     window = open_window(diary_of_screens())
-    differ = []
-    for name in walk(window, *(name for name in SCREENS if name not in FROM_RESOURCES)):
-        for button in (w for w in visible(window) if isinstance(w, QAbstractButton)):
-            spoken = QAccessible.queryAccessibleInterface(button)
-            assert spoken is not None
-            said = spoken.text(QAccessible.Text.Name)
-            seen = re.sub(r"[‹›…•×\n]", "", button.text()).strip()
-            if seen.casefold() not in said.casefold():
-                differ.append((name, seen, said))
+    differ = [(name, *pair) for name in walk(window) for pair in _said_otherwise(window)]
+    differ += [(name, *pair) for name in walk_guide(window) for pair in _said_otherwise(window)]
+    for section in guide_tab(window).guide.sections:
+        guide_tab(window, section.key)
+        differ += [(section.key, *pair) for pair in _said_otherwise(window)]
     assert differ == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["charts", "charts year", "charts choice", "charts own dates", "comparison agreed", "report"],
+)
+def test_the_names_of_charts_and_its_pages_hold_their_words(
+    open_window: OpenWindow, name: str
+) -> None:
+    window = open_window(diary_of_screens())
+    STATES[name](window)
+    assert list(_said_otherwise(window)) == []
