@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from ldn_desktop.imports.account import LeftOut
 from ldn_desktop.imports.bundle import Progress, Stopped
-from ldn_desktop.imports.choices import given_to, levels, scales, strange_words, with_word
+from ldn_desktop.imports.choices import (
+    given_to,
+    levels,
+    scales,
+    strange_words,
+    unit_of,
+    with_word,
+)
 from ldn_desktop.imports.found import Column
 from ldn_desktop.imports.preview import Preview, Row
 from ldn_desktop.imports.reading import OwnReading, Reading, read, reading_of
@@ -29,5 +36,6 @@ __all__ = [
     "scales",
     "strange_words",
     "target_for",
+    "unit_of",
     "with_word",
 ]

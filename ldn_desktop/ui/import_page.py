@@ -212,7 +212,8 @@ class ImportPage(Page):
             return
         if self._try(partial(self._session.record_large, preview.edit, self._title)):
             words = ngettext("{n} answer came in.", "{n} answers came in.", preview.answers)
-            self._begin(words.format(n=preview.answers))
+            later = _("You can take all of it back here, or later under “Your diary file”.")
+            self._begin(f"{words.format(n=preview.answers)} {later}")
             self.undo.show()
 
     def _undo(self) -> None:

@@ -18,6 +18,7 @@ from ldn_desktop.imports import (
     levels,
     scales,
     strange_words,
+    unit_of,
     with_word,
 )
 from ldn_desktop.symptoms import READINGS
@@ -91,7 +92,7 @@ class TargetPage(Page):
             self._add(
                 _("If it is a length of time, it is given in"),
                 [("h", _("Hours")), ("min", _("Minutes")), ("s", _("Seconds"))],
-                target.unit or "h",
+                target.unit or unit_of(column) or "h",
                 (3, 1),
                 lambda unit: self._read_as(replace(self._target, unit=unit)),
             )
