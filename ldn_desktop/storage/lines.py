@@ -117,16 +117,15 @@ def read(path: Path, key: Key | None = None) -> Found:
     # A line whose line end alone was lost, or flipped, is still vouched for by its checksum.
     whole = next((row for row in (tail, tail[:-1]) if without_sum(row)), b"")
     rows += [whole] if whole else []
-    parsed = [parsed_row(row, key) for row in rows]
-    head = next((one for one in parsed[:1] if isinstance(one, Head)), None)
-    lines = [(one, row + b"\n") for one, row in zip(parsed, rows, strict=True)]
-    good = [(line, row) for line, row in lines if isinstance(line, Line)]
+    parsed = [(parsed_row(row, key), row + b"\n") for row in rows]
+    first, _row = next(iter(parsed), (None, b""))
+    good = [(line, row) for line, row in parsed if isinstance(line, Line)]
     return Found(
-        head=head or Head(),
+        head=first if isinstance(first, Head) else Head(),
         lines=[line for line, _row in good],
         rows=[row for _line, row in good],
         torn=bool(tail) and not whole,
-        damaged=head is None or not all(parsed),
+        damaged=not isinstance(first, Head) or not all(one for one, _row in parsed),
     )
 
 

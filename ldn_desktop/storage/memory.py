@@ -75,4 +75,4 @@ class MemoryDiaryFile:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        """Nothing to close."""

@@ -23,7 +23,7 @@ def read_protected(content: bytes, key: Key | None) -> Contents:
     """
     if not is_encrypted(content):
         return _read(content)
-    if _number(_ENCRYPTED_VERSION, content) > VERSION:
+    if _is_above(VERSION, _ENCRYPTED_VERSION, content):
         raise newer()
     if key is None:
         raise needs_passphrase()
@@ -60,11 +60,11 @@ def _read(text: bytes) -> Contents:
         return read_text(text)
     except UnreadableError:
         # Never taken for damage: what this version cannot read must not be replaced.
-        if _number(_PLAIN_FORMAT, text) > FORMAT:
+        if _is_above(FORMAT, _PLAIN_FORMAT, text):
             raise newer() from None
         raise
 
 
-def _number(pattern: re.Pattern[bytes], content: bytes) -> int:
+def _is_above(known: int, pattern: re.Pattern[bytes], content: bytes) -> bool:
     found = pattern.match(content)
-    return int(found[1]) if found else 0
+    return found is not None and int(found[1]) > known

@@ -47,10 +47,10 @@ def entropy_of(typed: str) -> bytes | None:
 
     Capitals, numbers, commas and line ends do not matter; four letters of a word are enough.
     """
-    numbers = [_BY_START.get(word[:4], -1) for word in _words(typed)]
-    if len(numbers) != LENGTH or min(numbers) < 0:
+    starts = [word[:4] for word in _words(typed)]
+    if len(starts) != LENGTH or not _BY_START.keys() >= set(starts):
         return None
-    known = bytes(numbers)
+    known = bytes(_BY_START[start] for start in starts)
     entropy = known[:ENTROPY_BYTES]
     return entropy if known[ENTROPY_BYTES:] == _check(entropy) else None
 

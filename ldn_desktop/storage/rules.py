@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ldn_desktop.diary import CRASH, FIRST_DATE, NOTE, UNDERSTOOD, Source, checked_value
+from ldn_desktop.diary import CRASH, FIRST_DATE, NOTE, UNDERSTOOD, About, Source, checked_value
 from ldn_desktop.storage.format import (
     ABOUT,
     DAYS,
@@ -43,7 +43,7 @@ def check_day(key: str, document: Mapping[str, Any]) -> None:
     """Raises ValueError unless `document` is a day that a diary may hold."""
     if id_date(key) < FIRST_DATE:
         raise ValueError(f"{key} is no date")
-    _offset(document.get("offset", 0))
+    _check_offset(document)
     for group in ("scores", "readings"):
         for name, kept in _mapping(document.get(group, {}), f"{group} of {key}").items():
             if (name in READINGS) != (group == "readings") or name in SINGLE:
@@ -70,7 +70,7 @@ def check_answer(name: str, kept: Any) -> None:
     if rest:
         Source(rest[0])
     if len(rest) == 2:
-        _offset(_mapping(rest[1], name).get("offset", 0))
+        _check_offset(_mapping(rest[1], name))
     if isinstance(value, str) != (name == NOTE):
         raise ValueError(f"{name}: {value}")
     try:
@@ -104,7 +104,7 @@ def check_symptom(_key: str, document: Mapping[str, Any]) -> None:
 def check_about(key: str, document: Mapping[str, Any]) -> None:
     """Raises ValueError unless `document` is what a diary says about itself."""
     _types(document, {"day_ends_hour": int, "invented": bool})
-    if key != "1" or not 0 <= document.get("day_ends_hour", 4) <= 12:
+    if key != "1" or not 0 <= document.get("day_ends_hour", About().day_ends_hour) <= 12:
         raise ValueError("the day ends at no hour")
 
 
@@ -141,5 +141,6 @@ def _whole(number: Any, farthest: int) -> None:
         raise ValueError(f"{number} is no number of minutes")
 
 
-def _offset(number: Any) -> None:
-    _whole(number, FARTHEST_OFFSET)
+def _check_offset(document: Mapping[str, Any]) -> None:
+    if "offset" in document:
+        _whole(document["offset"], FARTHEST_OFFSET)

@@ -134,8 +134,9 @@ def _in_order(tables: Tables) -> Tables:
 
 
 def _is_vouched(text: bytes) -> bool:
-    at = text.find(_SUM_MARK, 0, _SUM_WITHIN) + len(_SUM_MARK)
-    return at >= len(_SUM_MARK) and text[at : at + 64] == _sum(text, at)
+    before, mark, _rest = text[:_SUM_WITHIN].partition(_SUM_MARK)
+    at = len(before) + len(mark)
+    return bool(mark) and text[at : at + 64] == _sum(text, at)
 
 
 def _sum(text: bytes, at: int) -> bytes:
