@@ -107,7 +107,7 @@ def test_the_list_says_when_how_many_days_and_whether_sound(folder: Path) -> Non
         by_hand = old.read_bytes().replace(b"[10,", b"[0,")
         for content in (by_hand, b""):
             old.write_bytes(content)
-            assert not file.backups()[1].sound
+            assert (file.backups()[1].days, file.backups()[1].sound) == (0, False)
         with pytest.raises(Refused, match="is damaged"):
             file.restoring(file.backups()[1])
 
@@ -249,6 +249,7 @@ def test_thinning_out_removes_what_the_ladder_lets_go(folder: Path) -> None:
 
 def test_check_tells_what_is_sound_and_what_is_not(folder: Path) -> None:
     assert check(folder).sentences == ("There is no diary here yet.",)
+    assert check(folder).sound
     assert not folder.exists()
     new_diary(folder, small())
     reopened(folder)

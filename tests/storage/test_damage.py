@@ -139,6 +139,19 @@ def test_the_journal_alone_brings_everything_back_before_the_first_backup(folder
         assert len(seen.diary.dates()) == 2
 
 
+def test_a_journal_that_follows_on_a_backup_nobody_has_is_not_everything(folder: Path) -> None:
+    new_diary(folder, small())
+    file = open_diary(folder)
+    record(file, rated(file.diary, 99))
+    file._journal.close()
+    assert file._lock
+    file._lock.release()
+    (folder / "diary.json").unlink()
+    with open_diary(folder) as file:
+        assert len(file.diary.dates()) == 1
+        assert "1 day was brought back. The newest answers may be missing" in file.notices[0]
+
+
 def test_a_backup_that_is_broken_too_is_passed_over(folder: Path) -> None:
     _with_history(folder)
     for path in (folder / "backups").iterdir():

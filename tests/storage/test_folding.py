@@ -51,6 +51,17 @@ def test_a_broken_file_is_mended_when_it_is_opened(folder: Path) -> None:
         assert same(read_text((folder / "diary.json").read_bytes()).diary(), whole)
 
 
+def test_what_is_folded_is_not_folded_again(folder: Path) -> None:
+    with open_diary(folder) as file:
+        record(file, rated(file.diary, 0))
+        file.fold()
+        record(file, rated(file.diary, 1))
+    assert (folder / "diary.journal").read_bytes().count(b"\n") == 2
+    before = (folder / "diary.json").stat().st_mtime_ns
+    reopened(folder)
+    assert (folder / "diary.json").stat().st_mtime_ns == before
+
+
 def test_a_backup_lets_go_of_what_the_ladder_no_longer_holds(folder: Path) -> None:
     new_diary(folder, small())
     now = datetime.now(UTC).replace(microsecond=0)

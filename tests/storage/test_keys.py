@@ -185,6 +185,14 @@ def test_a_recovery_code_tells_its_own_mistakes() -> None:
     assert recovery_code.entropy_of("") is None
 
 
+def test_a_recovery_code_is_told_from_a_passphrase_by_its_length() -> None:
+    words = recovery_code.words_for(bytes(15))
+    for count in (13, 19):
+        assert f"these are {count}" in recovery_code.hint(" ".join((words * 2)[:count]))
+    for count in (12, 20):
+        assert recovery_code.hint(" ".join((words * 2)[:count])) == ""
+
+
 def test_the_words_of_the_code_cannot_be_mistaken_for_one_another() -> None:
     assert len({word[:4] for word in recovery_code.WORDS}) == 256
     assert all(3 <= len(word) <= 8 and word.isalpha() for word in recovery_code.WORDS)

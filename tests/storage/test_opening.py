@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from ldn_desktop.storage import (
     files,
     new_diary,
     open_diary,
+    refusals,
 )
 from ldn_desktop.storage.lock import Lock
 from ldn_desktop.words import Refused
@@ -145,7 +147,8 @@ def test_a_journal_the_system_will_not_open_is_explained(
 
     with open_diary(folder) as file:
         monkeypatch.setattr(os, "open", refused)
-        with pytest.raises(CannotSave, match="Too many open files"):
+        said = f"The disk did not take it (Too many open files). Please check {folder}."
+        with pytest.raises(CannotSave, match=f"^{re.escape(said)}$"):
             file.record(rated(file.diary, 0))
         monkeypatch.undo()
         record(file, rated(file.diary, 0))
@@ -171,9 +174,17 @@ def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
 
 
 def test_a_folder_where_the_file_should_be_is_refused(folder: Path) -> None:
-    (folder / "diary.json").mkdir(parents=True)
-    with pytest.raises(Refused, match="cannot be read"):
+    path = folder / "diary.json"
+    path.mkdir(parents=True)
+    said = f"{path} cannot be read (Is a directory). Nothing was changed."
+    with pytest.raises(Refused, match=f"^{re.escape(said)}$"):
         open_diary(folder)
+
+
+def test_a_refusal_without_a_reason_is_told_as_it_is(tmp_path: Path) -> None:
+    odd = OSError("out of order")
+    assert "(out of order)" in str(refusals.cannot_save(odd, tmp_path / "file"))
+    assert "(out of order)" in str(refusals.cannot_read(odd, tmp_path / "file"))
 
 
 def test_a_file_too_large_for_any_diary_is_not_read(

@@ -45,6 +45,7 @@ def test_every_bit_of_the_file_is_under_the_checksum() -> None:
         '"_meta": {"1": {"format": 1}}, "days": {"20261122": {"scores": {"steps": [5, 1]}}}',
         '"_meta": {"1": {"format": 1}}, "days": {"20261122": {"readings": {"pain": [5, 1]}}}',
         '"_meta": {"1": {"format": 1}}, "days": {"20261122": {"scores": {"note": [5, 1]}}}',
+        '"_meta": {"1": {"format": 1}}, "days": {"20261122": {"scores": {"crash": [true, 1]}}}',
         '"_meta": {"1": {"format": 1}}, "days": {"20261122": {"crash": [false, 1]}}',
         '"_meta": {"1": {"format": 1}}, "days": {"20261122": {"note": [" x", 1]}}',
         '"_meta": {"1": {"format": 1}}, "days": {"20261122": {"note": [5, 1]}}',
@@ -121,6 +122,17 @@ def test_what_nothing_vouches_for_is_read_where_every_rule_is_kept() -> None:
     diary = contents.diary()
     assert diary.day(DAY).answers["x"].offset == -1440
     assert diary.dates() == [date(1900, 1, 1), DAY]
+
+
+@pytest.mark.parametrize("hour", [0, 12])
+def test_the_ends_of_every_rule_are_within_it(hour: int) -> None:
+    text = (
+        f'{{"_meta": {{"1": {{"format": 1, "folded": 0}}}}, "about": {{"1": {{"day_ends_hour": '
+        f'{hour}}}}}, "symptoms": {{}}, "dose_steps": {{"19000101": {{"mg": 0}}}}, "days": {{}}}}'
+    )
+    diary = read_text(text.encode()).diary()
+    assert diary.about.day_ends_hour == hour
+    assert [step.start for step in diary.dose_steps] == [date(1900, 1, 1)]
 
 
 def test_salvage_takes_documents_for_what_they_look_like() -> None:

@@ -55,6 +55,36 @@ def test_a_window_that_does_not_answer_is_not_waited_for_without_end(folder: Pat
         assert file.requests() == []
 
 
+def test_a_window_that_takes_it_at_the_last_moment_was_shown(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_diary(folder) as file:
+
+        def take(_seconds: float = 0) -> None:
+            for request in file.requests():
+                request.done()
+
+        monkeypatch.setattr(time, "sleep", take)
+        assert second_start.show_first_window(folder)
+
+
+def test_a_window_that_takes_it_too_late_leaves_nothing_to_take_back(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_diary(folder) as file:
+        moments = iter([0.0, 1.0])
+
+        def clock() -> float:
+            moment = next(moments)
+            for request in file.requests() if moment else ():
+                request.done()
+            return moment
+
+        monkeypatch.setattr(time, "monotonic", clock)
+        assert not second_start.show_first_window(folder, patience=0.5)
+        assert file.requests() == []
+
+
 def test_adding_records_at_once_where_no_window_is_open(folder: Path) -> None:
     assert second_start.record(folder, lambda diary: rated(diary, 0)) is Outcome.RECORDED
     assert reopened(folder).dates() == [DAY]
