@@ -34,7 +34,7 @@ class Backup(Struct, frozen=True):
 
 def paths(folder: Path) -> list[Path]:
     """The backups of the diary in `folder`, newest first."""
-    found = [path for path in (folder / FOLDER).glob("diary-*.json") if _time(path)]
+    found = [path for path in files.matching(folder / FOLDER, "diary-*.json") if _time(path)]
     # A number is added to the name where two were made in one second: -10 follows -9.
     return sorted(found, key=lambda path: (_time(path), len(path.name), path.name), reverse=True)
 
@@ -71,6 +71,8 @@ def make(folder: Path, content: bytes, now: datetime) -> Path:
     """
     newest = next(iter(paths(folder)), None)
     if newest and files.read_bytes(newest) == content:
+        # Who made it may have been killed before the disk had its name.
+        files.sync_folder(newest.parent)
         return newest
     path = new_path(folder, now)
     files.write_whole(path, content)
@@ -94,8 +96,9 @@ def remove_all(folder: Path) -> None:
 
 def is_due(folder: Path, now: datetime) -> bool:
     """Whether the ladder wants a backup at `now`."""
-    newest = next(iter(paths(folder)), None)
-    return ladder.is_due(_made(newest) if newest else None, now)
+    # The nearest, not the newest: after a clock was set back the newest lies ahead for long.
+    nearest = min(map(_made, paths(folder)), key=lambda made: abs(now - made), default=None)
+    return ladder.is_due(nearest, now)
 
 
 def thin_out(folder: Path, now: datetime) -> None:

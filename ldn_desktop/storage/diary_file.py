@@ -231,6 +231,12 @@ class DiaryFile:
 
         self._journal.ensure()
         loaded = load(self.folder, self.key)
+        if loaded.journal.foreign:
+            raise CannotSave(
+                _("{folder} holds another diary now. Please put this one back.").format(
+                    folder=self.folder
+                )
+            )
         settling.keep_aside(self.folder, loaded, self.key)
         # A file that another program wrote meanwhile may count further: it has none of these.
         newer = loaded.journal.after(min(loaded.contents.folded, self._folded))
@@ -291,5 +297,6 @@ class DiaryFile:
         return self.key.wraps if self.key else ()
 
     def _check_writable(self) -> None:
-        if self.read_only:
+        if self._lock is None:
             raise ReadOnly(_("This diary was opened to be read. Nothing was saved."))
+        self._lock.check()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import fnmatch
 import os
 import secrets
 import sys
@@ -10,7 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from ldn_desktop.storage.refusals import cannot_read, cannot_save
+from ldn_desktop.storage.refusals import CannotSave, MayNotWrite, cannot_read, cannot_save
 from ldn_desktop.words import Refused, _
 
 TEMPORARY = ".ldn-"
@@ -30,6 +32,9 @@ BINARY = getattr(os, "O_BINARY", 0)
 
 FIRST_LINE = 64 * 1024
 """Bytes. No first line comes near."""
+_NO_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
+"""What file systems answer that cannot sync a folder, or flush a disk's cache."""
+
 LARGEST = 256 * 1024 * 1024
 """Bytes. No diary comes near; a larger file is not read into memory."""
 
@@ -37,7 +42,7 @@ LARGEST = 256 * 1024 * 1024
 def private_folder(folder: Path) -> None:
     """Make `folder`, for this person alone, durable with every parent it needs.
 
-    Raises Refused where a file stands in its way, CannotSave where the disk refuses.
+    Raises CannotSave where a file stands in its way, or the disk refuses.
     """
     if folder.is_dir():
         return
@@ -49,7 +54,7 @@ def private_folder(folder: Path) -> None:
         folder.chmod(PRIVATE_FOLDER)
         sync_folder(folder.parent)
     except NotADirectoryError:
-        raise Refused(
+        raise CannotSave(
             _("{path} is a file. The diary needs a folder; please choose another place.").format(
                 path=folder
             )
@@ -113,10 +118,11 @@ def sync(handle: int) -> None:
     if sys.platform == "darwin":
         import fcntl  # not on Windows
 
-        # On macOS fsync leaves it in the disk's own cache.
-        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
-    else:
-        os.fsync(handle)
+        # On macOS fsync leaves it in the disk's own cache; only some disks know better.
+        with _unless_unknown():
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(handle)
 
 
 def close(handle: int) -> None:
@@ -131,9 +137,48 @@ def sync_folder(folder: Path) -> None:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        with _unless_unknown():
+            os.fsync(handle)
     finally:
         close(handle)
+
+
+@contextlib.contextmanager
+def _unless_unknown() -> Iterator[None]:
+    """Passes over what a file system, of a network perhaps, cannot do at all."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
+
+
+def try_out(folder: Path) -> None:
+    """Raises MayNotWrite unless this person may make files in `folder`.
+
+    Only making one tells: of a read-only disk or a network the rights may say otherwise.
+    """
+    trial = folder / f"{TEMPORARY}trial-{secrets.token_hex(6)}"
+    try:
+        close(os.open(trial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
+        trial.unlink()
+    except OSError as error:
+        refused = cannot_save(error, trial)
+        # A full disk may have room again.
+        if isinstance(refused, MayNotWrite):
+            raise refused from None
+
+
+def matching(folder: Path, pattern: str) -> list[Path]:
+    """Files in `folder` whose names match `pattern`; none where there is no such folder.
+
+    Raises OSError where nobody may look: what is not seen must not be taken for missing.
+    """
+    try:
+        names = os.listdir(folder)  # noqa: PTH208  # glob passes over what it may not read
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return [folder / name for name in names if fnmatch.fnmatchcase(name, pattern)]
 
 
 def sweep(folder: Path) -> None:
@@ -143,9 +188,9 @@ def sweep(folder: Path) -> None:
             path.unlink()
 
 
-def leftovers(folder: Path) -> Iterator[Path]:
+def leftovers(folder: Path) -> list[Path]:
     """Unfinished files in `folder`."""
-    return folder.glob(f"{TEMPORARY}*")
+    return matching(folder, f"{TEMPORARY}*")
 
 
 def free_name(path: Path) -> Path:

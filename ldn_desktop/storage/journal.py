@@ -30,6 +30,11 @@ class Journal:
         self._path, self._key = path, key
         self._content = bytearray(b"".join([head.encoded(), *found.rows]))
         self._handle: int | None = None
+        self._named = False
+        """The disk is sure to have the file under its name: whoever made it may have been killed
+        before that."""
+        self._doubtful = False
+        """A sync failed: what the system shows of the file may not be on the disk."""
         self.last = found.last
         """Sequence of its newest line, 0 where it has none."""
 
@@ -57,7 +62,7 @@ class Journal:
         """Begin a new journal that holds `lines`. Raises CannotSave; the old one stays then."""
         content = b"".join([head.encoded(), *(line.encoded(self._key) for line in lines)])
         self.close()
-        files.write_whole(self._path, content)
+        self._write_anew(content)
         self._content = bytearray(content)
         self.last = Found(lines=lines).last
 
@@ -70,7 +75,10 @@ class Journal:
     def _put(self, handle: int, row: bytes) -> None:
         try:
             files.write_all(handle, row)
+            # A failed sync is not to be asked again: the system forgets what it could not write.
+            self._doubtful = True
             files.sync(handle)
+            self._doubtful = False
         except OSError:
             # What was written of it is cut off now, or found and replaced before the next.
             with contextlib.suppress(OSError):
@@ -89,10 +97,28 @@ class Journal:
         if self._handle is not None and self._is_as_written(self._handle):
             return self._handle
         self.close()
-        if files.read_bytes(self._path) != bytes(self._content):
-            files.write_whole(self._path, self._content)
-        self._handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | files.BINARY)
+        if self._doubtful or files.read_bytes(self._path) != bytes(self._content):
+            self._write_anew(self._content)
+        if not self._named:
+            files.sync_folder(self._path.parent)
+            self._named = True
+        self._handle = self._opened()
         return self._handle
+
+    def _opened(self) -> int:
+        flags = os.O_WRONLY | os.O_APPEND | files.BINARY
+        try:
+            return os.open(self._path, flags)
+        except PermissionError:
+            # A copy may have come back without the right to write to it.
+            self._write_anew(self._content)
+            return os.open(self._path, flags)
+
+    def _write_anew(self, content: bytes | bytearray) -> None:
+        # Until it went well, the file may be there and its name not be on the disk.
+        self._doubtful = True
+        files.write_whole(self._path, content)
+        self._doubtful, self._named = False, True
 
     def _is_as_written(self, handle: int) -> bool:
         try:

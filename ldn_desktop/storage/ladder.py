@@ -37,6 +37,6 @@ _RUNGS: tuple[tuple[int, Callable[[datetime], object]], ...] = (
 )
 
 
-def is_due(newest: datetime | None, now: datetime) -> bool:
-    """Whether the newest backup is at least half an hour away, on either side of `now`."""
-    return newest is None or abs(now - newest) >= APART
+def is_due(nearest: datetime | None, now: datetime) -> bool:
+    """Whether the nearest backup is at least half an hour away, on either side of `now`."""
+    return nearest is None or abs(now - nearest) >= APART

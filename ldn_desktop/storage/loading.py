@@ -62,7 +62,7 @@ def exists(folder: Path) -> bool:
         return (
             any((folder / name).exists() for name in (FILE_NAME, journal.FILE_NAME))
             or bool(backups.paths(folder))
-            or any(folder.glob(f"{DAMAGED}*"))
+            or bool(files.matching(folder, f"{DAMAGED}*"))
         )
     except OSError as error:
         raise cannot_read(error, folder) from None
@@ -139,7 +139,7 @@ def _is_encrypted_beside(folder: Path) -> bool:
 
 def _newest_damaged(folder: Path) -> bytes:
     """The newest broken file that was kept: all that is left, where the file is missing."""
-    kept = sorted(folder.glob(f"{DAMAGED}*.json"), key=lambda path: path.stat().st_mtime)
+    kept = sorted(files.matching(folder, f"{DAMAGED}*.json"), key=lambda path: path.stat().st_mtime)
     return files.read_bytes(kept[-1]) or b"" if kept else b""
 
 

@@ -14,7 +14,7 @@ from ldn_desktop.storage.lines import Found
 from ldn_desktop.storage.loading import FILE_NAME, Loaded, exists, is_encrypted_file, load
 from ldn_desktop.storage.lock import Lock
 from ldn_desktop.storage.protected import as_contents
-from ldn_desktop.storage.refusals import CannotSave, NeedsPassphrase, in_words
+from ldn_desktop.storage.refusals import CannotSave, MayNotWrite, NeedsPassphrase, in_words
 from ldn_desktop.words import Refused, _
 
 
@@ -23,16 +23,24 @@ def open_diary(
 ) -> DiaryFile:
     """Open the diary in `folder`, made when missing unless `read_only`.
 
+    Where the system forbids writing, it opens to be read, and a notice says so: an answer is
+    rather refused at once than taken without a place to keep it.
+
     `passphrase` may be the recovery code. Raises AlreadyOpen while another program writes to
     it, NeedsPassphrase and WrongPassphrase for an encrypted one, NotADiary for a file that is
     something else, and Refused where the folder cannot be used. Nothing is touched then.
     """
     with in_words(folder):
         if read_only:
-            key, loaded = _loaded(folder, passphrase)
-            return DiaryFile(folder, loaded, key, None)
-        files.private_folder(folder)
-        lock = Lock(folder)
+            return _to_be_read(folder, passphrase)
+        try:
+            lock = _writable(folder)
+        except MayNotWrite:
+            if not exists(folder):
+                raise
+            file = _to_be_read(folder, passphrase)
+            file.notices.insert(0, _only_read(folder))
+            return file
         try:
             return _opened(folder, passphrase, lock)
         except BaseException:
@@ -56,6 +64,29 @@ def new_diary(folder: Path, diary: Diary) -> None:
             lock.release()
 
 
+def _writable(folder: Path) -> Lock:
+    files.private_folder(folder)
+    lock = Lock(folder)
+    try:
+        files.try_out(folder)
+    except MayNotWrite:
+        lock.release()
+        raise
+    return lock
+
+
+def _to_be_read(folder: Path, passphrase: str | None) -> DiaryFile:
+    key, loaded = _loaded(folder, passphrase)
+    return DiaryFile(folder, loaded, key, None)
+
+
+def _only_read(folder: Path) -> str:
+    return _(
+        "The program may not write to {folder}. You can read your diary here, but nothing new can "
+        "be saved. Please check this folder, then start the program again."
+    ).format(folder=folder)
+
+
 def _opened(folder: Path, passphrase: str | None, lock: Lock) -> DiaryFile:
     if not exists(folder):
         _write_new(folder, Diary())
@@ -75,7 +106,8 @@ def _opened(folder: Path, passphrase: str | None, lock: Lock) -> DiaryFile:
 
 def _loaded(folder: Path, passphrase: str | None) -> tuple[Key | None, Loaded]:
     if not exists(folder):
-        return None, Loaded(as_contents(encode(Diary()), {}), Found(), 0)
+        empty = as_contents(encode(Diary()), {})
+        return None, Loaded(empty, Found(), empty.folded)
     if not is_encrypted_file(folder):
         try:
             return None, load(folder, None)

@@ -38,6 +38,10 @@ class CannotSave(Refused):
     """The disk refused. What was to be saved is not on the disk."""
 
 
+class MayNotWrite(CannotSave):
+    """The system forbids it: the folder belongs to somebody else, or its disk is read-only."""
+
+
 class CannotKeep(Refused):
     """The answer holds something no file can hold. Trying again would not help."""
 
@@ -57,7 +61,7 @@ def cannot_save(error: OSError, path: Path) -> CannotSave:
             _("The disk is full. Please make some room; nothing that was saved is lost.")
         )
     if error.errno in _FORBIDDEN:
-        return CannotSave(
+        return MayNotWrite(
             _("The program may not write to {folder}. Please check this folder.").format(
                 folder=path.parent
             )

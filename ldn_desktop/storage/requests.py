@@ -55,7 +55,7 @@ def pending(folder: Path, key: Key | None) -> list[Request]:
     Raises Refused where one cannot be read: it stays where it is.
     """
     waiting = []
-    for path in sorted((folder / FOLDER).glob(f"*{_SUFFIX}")):
+    for path in sorted(files.matching(folder / FOLDER, f"*{_SUFFIX}")):
         content = files.read_bytes(path)
         if content is None:
             continue  # taken back meanwhile

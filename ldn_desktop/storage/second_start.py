@@ -79,10 +79,10 @@ def _record_here(
 def _take_over(folder: Path, passphrase: str | None) -> bool:
     """Open the diary if nobody has it any more: opening takes every request that waits."""
     try:
-        open_diary(folder, passphrase=passphrase).close()
+        with open_diary(folder, passphrase=passphrase) as file:
+            return not file.read_only
     except AlreadyOpen:
         return False
-    return True
 
 
 def _wait(done: Callable[[], bool], seconds: float) -> bool:

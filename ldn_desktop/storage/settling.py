@@ -53,12 +53,12 @@ def _is_protected(content: bytes, key: Key | None) -> bool:
 
 
 def _aside(folder: Path) -> list[Path]:
-    return [path for stem in (DAMAGED, OTHER) for path in folder.glob(f"{stem}*")]
+    return [path for stem in (DAMAGED, OTHER) for path in files.matching(folder, f"{stem}*")]
 
 
 def _copy(path: Path, content: bytes, key: Key | None) -> None:
     """Keep `content` at `path` or a free name near it, unless the same is there already."""
-    alike = path.parent.glob(f"{path.stem}*{path.suffix}")
+    alike = files.matching(path.parent, f"{path.stem}*{path.suffix}")
     if not any(_holds(other, content, key) for other in alike):
         files.write_whole(files.free_name(path), key.seal(content) if key else content)
 
