@@ -283,13 +283,21 @@ def targets_for(
     format_: Format, seen: Iterable[Column], diary: Diary, mapping: Mapping[str, Target]
 ) -> dict[str, Target]:
     """What each name becomes: as the person says now, as they said before, or as suggested."""
-    before = remembered(diary, format_.key)
-    return {
-        column.name: mapping.get(column.name)
-        or before.get(column.name)
-        or format_.suggested(column, diary)
-        for column in seen
-    }
+    decided = remembered(diary, format_.key) | dict(mapping)
+    targets = {}
+    for column in seen:
+        suggested = format_.suggested(column, diary)
+        own = decided.get(column.name)
+        targets[column.name] = suggested if own is None else _worded(own, suggested)
+    return targets
+
+
+def _worded(target: Target, suggested: Target) -> Target:
+    """`target` with the words that the format knows, where it is read on the format's scale."""
+    alike = (target.low, target.high) == (suggested.low, suggested.high)
+    if not (target.is_score and alike) or target.words:
+        return target
+    return replace(target, words=suggested.words)
 
 
 def remembered(diary: Diary, format_key: str) -> dict[str, Target]:

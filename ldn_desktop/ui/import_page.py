@@ -124,6 +124,7 @@ class ImportPage(Page):
 
     def _on_read(self, reading: Reading | OwnReading) -> None:
         self._reading = reading
+        self.said.setText(_("Working out what would come in …"))
         self._look(reading)
 
     def _look(self, reading: Reading | OwnReading) -> None:

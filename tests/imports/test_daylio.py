@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ldn_desktop.imports import Target
 from ldn_desktop.words import Refused
 
 OLD = "full_date,date,weekday,time,mood,activities,note_title,note\n"
@@ -51,6 +52,12 @@ def test_a_renamed_mood_is_asked_for_and_then_known(bring: Any) -> None:
     assert found.left_out[0].text == "mood: Cloudy"
     bring(rows, mood=replace(target, words={**target.words, "cloudy": 2.0}))
     assert bring.values("2026-07-27") == {"low_mood": 7.5}
+
+
+def test_a_mood_given_to_another_symptom_keeps_the_words_of_daylio(bring: Any) -> None:
+    anxious = Target("anxiety", low=1, high=5, better_is_higher=True)
+    bring(OLD + "2026-07-27,x,x,9:00,awful,,,\n", mood=anxious)
+    assert bring.values("2026-07-27") == {"anxiety": 10}
 
 
 def test_scales_and_crash_activities_come_in_by_name(bring: Any) -> None:
