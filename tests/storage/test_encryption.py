@@ -161,6 +161,19 @@ def test_an_encrypted_file_alone_that_is_broken_is_refused(folder: Path) -> None
         open_diary(folder, passphrase=PASSPHRASE)
 
 
+@pytest.mark.parametrize("left", ["backups", "diary.journal"])
+def test_a_broken_file_beside_anything_encrypted_asks_for_the_passphrase(
+    folder: Path, left: str
+) -> None:
+    _encrypted(folder)
+    for path in [*backups.paths(folder), folder / "diary.journal"]:
+        if left not in str(path):
+            path.unlink()
+    (folder / "diary.json").write_bytes(b"")
+    with pytest.raises(NeedsPassphrase):
+        open_diary(folder)
+
+
 def test_encrypting_waits_for_two_words_of_the_sheet(folder: Path) -> None:
     new_diary(folder, small())
     preparation = prepare(PASSPHRASE)

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ldn_desktop.diary import Edit
-from ldn_desktop.storage import DiaryFile, ReadOnly, open_diary
+from ldn_desktop.storage import (
+    Backup,
+    Check,
+    DiaryFile,
+    Preparation,
+    ReadOnly,
+    Request,
+    Undo,
+    open_diary,
+)
 from ldn_desktop.storage.keys import Key
+from ldn_desktop.storage.lines import Found, Head, Line
+from ldn_desktop.storage.loading import Loaded
+from ldn_desktop.storage.recovery import Recovered
+from ldn_desktop.storage.sealed import Contents
 from tests.storage.making import noted, rated, record, texts
 
 
@@ -42,3 +56,27 @@ def test_whatever_would_change_it_is_refused(
             assert seen.read_only
             assert not seen.encrypted
         assert texts(folder) == before
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        Backup,
+        Check,
+        Contents,
+        Found,
+        Head,
+        Key,
+        Line,
+        Loaded,
+        Preparation,
+        Recovered,
+        Request,
+        Undo,
+    ],
+)
+def test_what_was_read_is_altered_by_nobody(kind: Any) -> None:
+    read = kind(*kind.__match_args__)
+    for name in kind.__match_args__:
+        with pytest.raises(AttributeError):
+            setattr(read, name, None)
