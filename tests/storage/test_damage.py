@@ -286,6 +286,8 @@ def test_a_newer_format_opens_to_be_read_and_is_not_written(folder: Path) -> Non
     with open_diary(folder) as file:
         assert file.read_only
         assert "newer" in file.notices[0]
+        with open_diary(folder) as another:
+            assert another.read_only
         assert same(file.diary, small())
         with pytest.raises(Refused, match="to be read"):
             file.record(rated(file.diary, 0))

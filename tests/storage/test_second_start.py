@@ -178,6 +178,15 @@ def test_a_request_that_breaks_the_rules_is_put_aside(folder: Path, content: byt
     assert kept == ["diary.damaged-2.request", "diary.damaged.request"]
 
 
+def test_a_request_makes_its_folder_where_that_was_removed(folder: Path) -> None:
+    with open_diary(folder) as file:
+        (folder / "requests").rmdir()
+        requests.send(folder, noted(Diary()), None)
+        (request,) = file.requests()
+        assert request.path.stat().st_mode & 0o777 == 0o600
+        assert request.path.parent.stat().st_mode & 0o777 == 0o700
+
+
 def test_requests_are_taken_in_the_order_they_came(folder: Path) -> None:
     with open_diary(folder) as file:
         for points in (2.5, 5.0, 7.5):
