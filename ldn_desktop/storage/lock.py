@@ -25,9 +25,8 @@ class Lock:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder, self._place = folder, folder.stat()
         self._handle: int | None = _taken(folder)
-        self._place = folder.stat()
 
     def check(self) -> None:
         """Raises CannotSave unless it still is the lock of its folder.
