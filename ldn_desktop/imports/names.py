@@ -41,7 +41,7 @@ _KNOWN = {
     CRASH: "crash, crash day, pem, pem day, post exertional malaise",
     EXERTION: "exertion, overall exertion",
     DOSE: "ldn, ldn dose, ldn mg, dose, dose mg, dose taken, low dose naltrexone, naltrexone",
-    NOTE: "note, notes, comment, comments, journal",
+    NOTE: "note, notes, comment, comments, journal, notiz, notizen, kommentar",
     "resting_heart_rate": "resting heart rate, resting hr, rhr, resting heart rate bpm",
     "hrv_rmssd": "hrv rmssd, rmssd, hrv rmssd ms",
     "hrv_sdnn": "hrv sdnn, sdnn, hrv sdnn ms",

@@ -30,9 +30,10 @@ _RULES = {
     "total sleep duration": reading("sleep_hours", Combine.SUM, unit="s"),
     "steps": reading("steps", Combine.MAX),
 }
-_NIGHT, _DELETED = "long sleep", "deleted"
+_NIGHT, _REST, _DELETED = "long sleep", "rest", "deleted"
 _SLEPT = "total sleep duration"
 _NAP = mark("A nap says this; the night of that day counts.")
+_RESTED = mark("It was a rest without sleep.")
 _TAKEN_BACK = mark("It was deleted in Oura.")
 
 
@@ -59,8 +60,8 @@ def _kinds(table: Table) -> dict[int, str]:
 
 def _of_a_nap(kind: str, title: str) -> str:
     """Why a cell is left out: naps are slept too, but their pulse is not that of the night."""
-    if kind == _DELETED:
-        return _TAKEN_BACK
+    if kind in (_DELETED, _REST):
+        return _RESTED if kind == _REST else _TAKEN_BACK
     return "" if kind == _NIGHT or title == _SLEPT else _NAP
 
 

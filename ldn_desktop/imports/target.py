@@ -138,7 +138,13 @@ def converted(text: str, target: Target) -> Any:
 
 def _points(text: str, target: Target) -> float:
     given = target.words.get(text.lower())
-    value = _required(text, number(text) if given is None else given)
+    value = number(text) if given is None else given
+    if value is None:
+        raise Refused(
+            _("“{text}” is no number, and nobody has said which one it stands for.").format(
+                text=shortened(text)
+            )
+        )
     if not target.low <= value <= target.high:
         raise Refused(
             _("“{text}” is not from {low:g} to {high:g}.").format(

@@ -55,15 +55,14 @@ def _fitbit_found(members: Sequence[Member], _diary: Diary) -> Iterator[Found]:
 def _fitbit_json(member: Member) -> Iterator[Found]:
     for row, record in enumerate(_records(member), 1):
         if "minutesAsleep" in record:
-            yield _numbered(row, "minutesAsleep", record, _day(record.get("dateOfSleep")))
+            text = _text(record["minutesAsleep"])
+            yield _measured(row, "minutesAsleep", text, _day(record.get("dateOfSleep")))
             continue
         kept = record.get("value")
         if isinstance(kept, dict):
             text = _text(kept.get("value"))
-            # Fitbit writes 0 for a day on which nothing was measured.
-            empty = text in ("", "0", "0.0")
             when = _day(kept.get("date")) or _day(record.get("dateTime"))
-            yield Found(row, "resting heart rate", text, when, reason=_NO_DATA if empty else "")
+            yield _measured(row, "resting heart rate", text, when)
         else:
             yield _empty(row, _day(record.get("dateTime")))
 
@@ -101,7 +100,7 @@ def _garmin_numbers(row: int, record: dict[str, Any], when: date | None) -> Iter
     parts = [record.get(name) for name in _GARMIN_SLEEP]
     slept = [part for part in parts if isinstance(part, int | float)]
     if slept:
-        yield Found(row, "asleepSeconds", _text(sum(slept)), when)
+        yield _measured(row, "asleepSeconds", _text(sum(slept)), when)
 
 
 def _garmin_hrv(row: int, record: dict[str, Any], when: date | None) -> Iterator[Found]:
@@ -123,6 +122,11 @@ def _garmin_target(column: Column, _diary: Diary) -> Target:
             "hrv": reading("hrv_rmssd"),
         },
     )
+
+
+def _measured(row: int, name: str, text: str, when: date | None) -> Found:
+    """A number of a kind that is never 0: these files write 0 where nothing was measured."""
+    return Found(row, name, text, when, reason=_NO_DATA if text in ("", "0", "0.0") else "")
 
 
 def _empty(row: int, when: date | None) -> Found:

@@ -180,10 +180,16 @@ def test_files_of_garmin_that_overlap_count_a_night_once(bring: Any) -> None:
 
 
 def test_a_watch_that_was_not_worn_measured_nothing(bring: Any) -> None:
-    days = [{"calendarDate": "2026-06-26", "restingHeartRate": 0, "totalSteps": None}]
+    days = [
+        {"calendarDate": "2026-06-26", "restingHeartRate": 0, "totalSteps": None},
+        {"calendarDate": "2026-06-26", "deepSleepSeconds": 0, "lightSleepSeconds": 0},
+    ]
     found = bring(bring.path(json.dumps(days), "UDSFile.json"))
     assert bring.values("2026-06-26") == {}
-    assert len(found.left_out) == 1
+    assert len(found.left_out) == 2
+    slept = [{"dateOfSleep": "2026-03-01", "minutesAsleep": 0}]
+    found = bring(bring.path(json.dumps(slept), "sleep.json"))
+    assert bring.values("2026-03-01") == {}
 
 
 def test_a_record_of_fitbit_with_nothing_to_keep_is_counted_too(bring: Any) -> None:
@@ -218,6 +224,7 @@ def test_ouras_account_export(bring: Any) -> None:
         "hrv_rmssd": 69,
         "steps": 2811,
     }
+    assert bring.values("2026-03-05") == {}
     reasons = " ".join(line.reason for line in found.left_out)
     assert "nap" in reasons
     assert "deleted" in reasons
