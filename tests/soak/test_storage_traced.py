@@ -4,34 +4,46 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 
 import pytest
 
+from ldn_desktop.storage import encryption
 from tests.storage.fault_loop import in_memory
-from tests.storage.traced_life import CALLS, calls_of_a_life, every_injection
+from tests.storage.traced_life import CALLS, HARMLESS, calls_of_a_life, every_injection
 
 FAULTS = ("KILL", "EIO", "ENOSPC", "EROFS", "EACCES", "EINTR")
-STEP = int(os.environ.get("LDN_TRACED", "1"))
-"""Each so many occurrences of a call meet each fault; 1 means every one."""
+EACH = int(os.environ.get("LDN_TRACED", "40"))
+"""Injections of each fault into each call, spread over the life; 0 means every occurrence."""
 
 pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
 
 
-@pytest.mark.usefixtures("light_keys")
+@pytest.fixture(autouse=True)
+def _light_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encryption, "LEAST_MEMORY", 64)
+    monkeypatch.setattr(encryption, "MOST_MEMORY", 64)
+
+
+@pytest.fixture(scope="module")
+def calls() -> Counter[str]:
+    with in_memory() as place:
+        return calls_of_a_life(place)
+
+
+def test_no_call_about_files_is_left_out(calls: Counter[str]) -> None:
+    print(f"\n{calls.total()} calls: {dict(calls)}")
+    assert calls.keys() - HARMLESS == set(CALLS)
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("call", CALLS)
-def test_a_call_that_fails_costs_nothing_and_is_said(call: str, fault: str) -> None:
+def test_a_call_that_fails_costs_nothing_and_is_said(
+    calls: Counter[str], call: str, fault: str
+) -> None:
+    step = max(1, calls[call] // EACH) if EACH else 1
     with in_memory() as place:
-        met, found = every_injection(place, call, fault, step=STEP)
+        met, found = every_injection(place, call, fault, step=step)
     print(f"\n{met} × {call} {fault}: {len(found)} lost, half done, or not said")
     assert found == []
     assert met
-
-
-@pytest.mark.usefixtures("light_keys")
-def test_no_call_of_a_life_is_left_out() -> None:
-    with in_memory() as place:
-        assert set(calls_of_a_life(place)) <= set(CALLS) | HARMLESS
-
-
-HARMLESS = frozenset({"ioctl", "fcntl", "dup", "mmap", "munmap", "brk", "getpid", "gettid"})

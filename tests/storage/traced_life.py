@@ -16,9 +16,11 @@ from tests.storage.fault_life import Lived, Told, heard, live, live_through, pre
 from tests.storage.fault_loop import amiss, summary, unsaid
 
 CALLS = (
-    *("openat", "write", "fsync", "rename", "unlink", "ftruncate", "mkdir", "chmod", "close"),
-    *("flock", "newfstatat", "read", "getdents64", "lseek"),
+    *("newfstatat", "read", "openat", "write", "fsync", "rename", "unlink", "getdents64"),
+    *("lseek", "close", "flock", "mkdir", "chmod"),
 )
+HARMLESS = frozenset({"ioctl", "fcntl", "mmap", "munmap", "dup", "poll", "select"})
+"""They are about handles, but a file never depends on them."""
 
 
 def calls_of_a_life(place: Path) -> Counter[str]:
