@@ -25,6 +25,7 @@ HARMLESS = frozenset({"ioctl", "fcntl", "mmap", "munmap", "dup", "poll", "select
 
 def calls_of_a_life(place: Path) -> Counter[str]:
     """How often each system call about files is made."""
+    _warm(place)
     log = place / "log"
     _live_traced(place / "counted", "-o", str(log), "-e", "trace=%file,%desc")
     return Counter(re.findall(r"^(\w+)\(", log.read_text(), re.MULTILINE))
@@ -35,8 +36,7 @@ def every_injection(place: Path, call: str, fault: str, *, step: int = 1) -> tup
 
     How many did, and what was amiss after them.
     """
-    # Once here: a fault while importing would be one of the installation.
-    live(place / "sound", 0, "", lasting=False)
+    _warm(place)
     sound = summary(place / "sound")
     found: list[str] = []
     number, met = step, 0
@@ -54,6 +54,11 @@ def every_injection(place: Path, call: str, fault: str, *, step: int = 1) -> tup
             found.append(f"{call} {number}: {what}, ended: {ended}")
         shutil.rmtree(root)
         number += step
+
+
+def _warm(place: Path) -> None:
+    """Live once here: a fault while importing would be one of the installation."""
+    live(place / "sound", 0, "", lasting=False)
 
 
 def _live_traced(root: Path, *options: str) -> tuple[Lived, bool, str]:
