@@ -168,6 +168,8 @@ def _forked(work: Callable[[], int]) -> int:
 def _ended(running: dict[int, Mutant], root: Path) -> tuple[Mutant, str]:
     child, status = os.wait()
     _end_group(child)
+    # Without its place it was no trial, however it ended.
+    assert (root / str(child) / "said").exists()
     shutil.rmtree(root / str(child), ignore_errors=True)
     code = os.waitstatus_to_exitcode(status)
     assert code != pytest.ExitCode.NO_TESTS_COLLECTED
