@@ -130,7 +130,11 @@ def run_window(folder: Path, demo: bool) -> int:
         return 0
     faults.watch(None if demo else folder, window.session.trouble.emit)
     window.show()
-    return application.exec()
+    ended = application.exec()
+    if window.isVisible():
+        # The screen went away, and nobody closed the window: the diary is let go all the same.
+        window.close()
+    return ended
 
 
 def _tell_in_a_window(sentence: str) -> int:

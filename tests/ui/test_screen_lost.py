@@ -1,0 +1,66 @@
+"""When the screen goes away under the window, the program ends and lets its diary go."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ldn_desktop import settings
+from ldn_desktop.diary import Diary
+from ldn_desktop.storage import new_diary, open_diary
+
+ROOT = Path(__file__).resolve().parents[2]
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only here the screen is a server")
+
+# The window asks the screen for its geometry when it is shown: by then the loop is about to run.
+WINDOW = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from ldn_desktop.app import run_window
+QTimer.singleShot(0, lambda: None)
+class Telling(QApplication):
+    def exec(self):
+        QTimer.singleShot(0, lambda: print("shown", flush=True))
+        return QApplication.exec()
+import PySide6.QtWidgets
+PySide6.QtWidgets.QApplication = Telling
+sys.exit(run_window(Path(sys.argv[1]), demo=False))
+"""
+
+
+def test_a_lost_screen_ends_the_program_and_lets_the_diary_go(tmp_path: Path) -> None:
+    folder = tmp_path / "diary"
+    new_diary(folder, Diary())
+    settings.save(settings.Settings(welcomed=True), folder)
+    read, write = os.pipe()
+    screen = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as told:
+        display = f":{told.readline().strip()}"
+    window = subprocess.Popen(
+        [sys.executable, "-c", WINDOW, str(folder)],
+        cwd=ROOT, env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    try:
+        assert window.stdout is not None
+        assert window.stdout.readline() == "shown\n"
+        screen.kill()
+        assert window.wait(timeout=30) == 1
+    finally:
+        screen.kill()
+        screen.wait()
+        window.kill()
+        window.communicate()
+    open_diary(folder).close()
