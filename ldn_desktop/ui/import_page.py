@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from ldn_desktop.imports import OwnReading, Preview, Reading, Row, Target
 from ldn_desktop.storage import Undo
-from ldn_desktop.ui.controls import Button, Heading, Label, Weight
+from ldn_desktop.ui.controls import GAP, Button, Heading, Label, Weight
 from ldn_desktop.ui.file_reader import FileReader
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.said import Said
@@ -147,6 +147,7 @@ class ImportPage(Page):
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
         headline, *counts = preview.comes_in()
         column.addWidget(Label(headline, scale=1.2, bold=True))
         for sentence in (*counts, *preview.scales(), *preview.notices):
