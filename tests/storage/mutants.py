@@ -101,9 +101,8 @@ class Mutator(ast.NodeTransformer):
 
     def visit_Return(self, node: ast.Return) -> ast.AST:
         self.generic_visit(node)
-        nothing = node.value is None or (
-            isinstance(node.value, ast.Constant) and node.value.value is None
-        )
+        # Nothing is as false as False, which is turned round by a mutant of its own.
+        nothing = node.value is None or ast.unparse(node.value) in {"None", "False"}
         if not nothing and self._here(node, f"nothing returned for {ast.unparse(node)}"):
             node.value = ast.copy_location(ast.Constant(None), node)
         return node
