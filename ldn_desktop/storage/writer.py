@@ -30,7 +30,8 @@ class Writer:
     """Records edits in one thread, in order, and folds after a while of quiet.
 
     `saved(edit, when)` is called from that thread once the edit is on the disk, `failed`
-    with a sentence when it is not: the edit is kept, in its place, and tried again.
+    with a sentence when it is not: the edit is kept, in its place, and tried again. When a
+    fold that failed goes well in the end, `saved` is called again: all is well then.
     """
 
     def __init__(
@@ -47,7 +48,9 @@ class Writer:
         self._waiting: deque[Edit | Callable[[], None]] = deque()
         self._woken = threading.Condition()
         self._arrived = self._closing = False
-        self._unfolded = False
+        self._unfolded: Edit | None = None
+        """The newest edit that stands in the journal alone."""
+        self._fold_failed = False
         self._thread = threading.Thread(target=self._run, name="diary-writer")
         self._thread.start()
 
@@ -122,22 +125,31 @@ class Writer:
             return False
         self._waiting.popleft()
         if not refusal:
-            self._unfolded = True
-            self._tell(_refusal(lambda: self._saved(edit, datetime.now(UTC))))
+            self._unfolded = edit
+            self._tell_saved(edit)
         return True
 
     def _fold(self) -> bool:
-        if not self._unfolded:
+        newest = self._unfolded
+        if newest is None:
             return True
         refusal = _refusal(self._file.fold)
         if refusal:
+            self._fold_failed = True
             self._failed(
                 _("Your answers are safe, but the diary file could not be renewed: {why}").format(
                     why=refusal
                 )
             )
-        self._unfolded = refusal is not None
-        return refusal is None
+            return False
+        self._unfolded = None
+        if self._fold_failed:
+            self._fold_failed = False
+            self._tell_saved(newest)
+        return True
+
+    def _tell_saved(self, edit: Edit) -> None:
+        self._tell(_refusal(lambda: self._saved(edit, datetime.now(UTC))))
 
     def _tell(self, refusal: Refused | None) -> None:
         if refusal:

@@ -142,6 +142,12 @@ def test_folding_that_fails_is_told_and_tried_again(folder: Path) -> None:
         told.until(saved=1, failed=1)
         assert file.folded.acquire(timeout=LONG)
         assert told.failed[0].startswith("Your answers are safe")
+        # What was said to be wrong is over: the last word is that all is saved.
+        told.until(saved=2)
+        assert told.saved == [rated(Diary(), 0)] * 2
+        writer.record(rated(Diary(), 1))
+        assert file.folded.acquire(timeout=LONG)
+        assert len(told.saved) == 3
 
 
 def test_closing_saves_what_is_waiting(folder: Path) -> None:
