@@ -67,8 +67,8 @@ class Measured:
         by_line = self.tests[mutant.module]
         found = set().union(*(by_line.get(line, ()) for line in mutant.lines))
         if "" in found:
-            # What an import makes may be used by every line.
-            found = set().union(*by_line.values())
+            # What an import makes may be used by every test.
+            found = set(self.seconds)
         return sorted(found - {""}, key=lambda test: self.seconds[test])
 
 
