@@ -17,19 +17,22 @@ ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only here the screen is a server")
 
-# The window asks the screen for its geometry when it is shown: by then the loop is about to run.
 WINDOW = """
 import sys
 from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from ldn_desktop.app import run_window
-QTimer.singleShot(0, lambda: None)
-class Telling(QApplication):
-    def exec(self):
-        QTimer.singleShot(0, lambda: print("shown", flush=True))
-        return QApplication.exec()
 import PySide6.QtWidgets
+from PySide6.QtCore import QTimer
+from ldn_desktop.app import run_window
+class Telling(PySide6.QtWidgets.QApplication):
+    def exec(self):
+        looking = QTimer(self, interval=10)
+        looking.timeout.connect(lambda: self.tell(looking))
+        looking.start()
+        return super().exec()
+    def tell(self, looking):
+        if any(window.isExposed() for window in self.topLevelWindows()):
+            looking.stop()
+            print("shown", flush=True)
 PySide6.QtWidgets.QApplication = Telling
 sys.exit(run_window(Path(sys.argv[1]), demo=False))
 """
