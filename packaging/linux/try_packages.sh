@@ -65,11 +65,19 @@ use_the_window() {
 		DISPLAY=$screen import -window "$window" "$here/build/window-$2.png"
 	fi
 	DISPLAY=$screen xdotool windowkill "$window" # the hardest way out there is
-	wait $job || true
+	ended $job || fail "the program outlives its window"
 	inside person "$start check --diary ~/window" >/dev/null || fail "the diary is not sound"
 	inside person "$start show --json --diary ~/window" | grep -q '"crash": true' ||
 		fail "the touch is not in the diary"
 	echo "the window opened from the menu's entry, and its touch is in the diary"
+}
+
+ended() {
+	for _try in $(seq 1 30); do
+		kill -0 "$1" 2>/dev/null || return 0
+		sleep 1
+	done
+	return 1
 }
 
 touch_keys() {
