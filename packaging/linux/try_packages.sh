@@ -51,7 +51,7 @@ use_the_window() {
 	echo '{"welcomed": true}' >"$root/home/person/window/settings.json"
 	chroot "$root" chown -R person: /home/person/window
 	start=$(sed -n 's/^Exec=//p' "$root$entry")
-	inside person "$start --diary ~/window" &
+	(inside person "$start --diary ~/window" || true; touch "$root/ended") &
 	job=$!
 	window=$(DISPLAY=$screen timeout 60 xdotool search --sync --onlyvisible --name '^LDN Desktop' | tail -1)
 	[ -n "$window" ] || fail "no window"
@@ -65,19 +65,16 @@ use_the_window() {
 		DISPLAY=$screen import -window "$window" "$here/build/window-$2.png"
 	fi
 	DISPLAY=$screen xdotool windowkill "$window" # the hardest way out there is
-	ended $job || fail "the program outlives its window"
+	for _try in $(seq 1 60); do
+		[ -e "$root/ended" ] && break
+		sleep 0.5
+	done
+	[ -e "$root/ended" ] || fail "the program outlives its window"
+	wait $job
 	inside person "$start check --diary ~/window" >/dev/null || fail "the diary is not sound"
 	inside person "$start show --json --diary ~/window" | grep -q '"crash": true' ||
 		fail "the touch is not in the diary"
 	echo "the window opened from the menu's entry, and its touch is in the diary"
-}
-
-ended() {
-	for _try in $(seq 1 30); do
-		kill -0 "$1" 2>/dev/null || return 0
-		sleep 1
-	done
-	return 1
 }
 
 touch_keys() {
