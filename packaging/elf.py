@@ -12,7 +12,7 @@ HEADER = struct.Struct("<16sHHIQQQIHHHHHH")
 SEGMENT = struct.Struct("<IIQQQQQQ")
 ENTRY = struct.Struct("<qQ")
 LOAD, DYNAMIC = 1, 2
-NEEDED, STRING_TABLE = 1, 5
+NEEDED, STRING_TABLE, RPATH, RUNPATH = 1, 5, 15, 29
 # The largest page that a kernel for this machine may have.
 PAGES = {62: 0x1000, 183: 0x10000}
 
@@ -55,17 +55,23 @@ def linked(path: Path | str) -> Iterator[str]:
     except NotElfError:
         return
     entries = list(_dynamic(content, parts))
-    names = next((number for tag, number in entries if tag == STRING_TABLE), 0)
     for tag, number in entries:
         if tag == NEEDED:
-            start = _in_file(parts, names + number)
-            yield content[start : content.index(b"\0", start)].decode()
+            yield _named(content, parts, entries, number).decode()
 
 
 def _dynamic(content: bytes, parts: list[Segment]) -> Iterator[tuple[int, int]]:
     for part in parts:
         if part.kind == DYNAMIC:
             yield from ENTRY.iter_unpack(content[part.offset : part.offset + part.in_file])
+
+
+def _named(
+    content: bytes, parts: list[Segment], entries: list[tuple[int, int]], number: int
+) -> bytes:
+    names = next(number for tag, number in entries if tag == STRING_TABLE)
+    start = _in_file(parts, names + number)
+    return content[start : content.index(b"\0", start)]
 
 
 def _in_file(parts: list[Segment], address: int) -> int:
@@ -146,6 +152,22 @@ def shortened(content: bytes, start: int, tail: bytes) -> bytes:
                 part.kind, part.flags, part.offset, part.address,
                 part.physical, length, length, part.align,
             )  # fmt: skip
+    return bytes(out)
+
+
+def at_home(content: bytes) -> bytes:
+    """The same library without a search path that leads into the building machine."""
+    parts, out = segments(content), bytearray(content)
+    entries = list(_dynamic(content, parts))
+    kept = [
+        (tag, number) for tag, number in entries
+        if tag not in (RPATH, RUNPATH)
+        or not _named(content, parts, entries, number).startswith(b"/")
+    ]  # fmt: skip
+    for part in parts:
+        if part.kind == DYNAMIC:
+            written = b"".join(ENTRY.pack(*entry) for entry in kept)
+            out[part.offset : part.offset + part.in_file] = written.ljust(part.in_file, b"\0")
     return bytes(out)
 
 

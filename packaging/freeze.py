@@ -66,6 +66,7 @@ def slim(folder: Path) -> None:
             elf.rewrite(library, elf.squeezed)
         else:
             subprocess.run(["strip", "--strip-unneeded", str(library)], check=True)
+            elf.rewrite(library, elf.at_home)
 
 
 def freeze() -> Path:

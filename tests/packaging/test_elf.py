@@ -70,6 +70,19 @@ def test_a_library_tells_what_it_is_linked_with() -> None:
     assert "libicui18n.so.73" in list(elf.linked(core))
 
 
+def test_a_search_path_of_the_building_machine_goes() -> None:
+    whole = library("PySide6", "PySide6/Qt/lib/libQt6Core.so.6").read_bytes()
+    assert elf.at_home(whole) == whole  # it looks beside itself, wherever that is
+    foreign = whole.replace(b"\0$ORIGIN\0", b"\0/places\0")
+    assert foreign != whole
+    home = elf.at_home(foreign)
+    assert home != foreign
+    assert elf.at_home(home) == home
+    assert [part.address for part in elf.segments(home)] == [
+        part.address for part in elf.segments(whole)
+    ]
+
+
 def test_what_is_no_library_is_linked_with_nothing(tmp_path: Path) -> None:
     text = tmp_path / "text.so"
     text.write_text("INPUT ( libc.so )")
