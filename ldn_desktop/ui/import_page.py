@@ -38,11 +38,7 @@ class ImportPage(Page):
         self._previewed_version = -1
         self._mapping: dict[str, Target] = {}
         self._is_mapping_new = False
-        self._reader = FileReader()
-        self._reader.went_on.connect(self._show_progress)
-        self._reader.read.connect(self._on_read)
-        self._reader.previewed.connect(self._on_preview)
-        self._reader.refused.connect(self._on_refused)
+        self._reader = self._listened_to()
         self.setAcceptDrops(True)
         self._intro = Label(
             _(
@@ -51,12 +47,10 @@ class ImportPage(Page):
                 " You see everything first."
             )
         )
-        self.column.addWidget(self._intro)
-        self.column.addWidget(self._choosing())
         self.said = Said()
-        self.column.addWidget(self.said)
         self._body = QWidget()
-        self.column.addWidget(self._body)
+        for part in (self._intro, self._choosing(), self.said, self._body):
+            self.column.addWidget(part)
         self.column.addStretch(1)
         self.accept = Button(_("Bring it in"), Weight.ACTION, self._accept)
         self.undo = Button(_("Undo the import"), Weight.ANSWER, self._undo)
@@ -64,6 +58,14 @@ class ImportPage(Page):
         for button in (self.accept, self.undo, self.stop):
             button.hide()
             self.foot.addWidget(button)
+
+    def _listened_to(self) -> FileReader:
+        reader = FileReader()
+        reader.went_on.connect(self._show_progress)
+        reader.read.connect(self._on_read)
+        reader.previewed.connect(self._on_preview)
+        reader.refused.connect(self._on_refused)
+        return reader
 
     def _choosing(self) -> QWidget:
         line = QWidget()

@@ -29,7 +29,6 @@ from ldn_desktop.ui.theme import Role
 from ldn_desktop.words import _
 
 LEFT_OUT, OWN = "left out", "own"
-SLEEP = "sleep_hours"
 HOURS_IN_A_DAY = 24
 
 
@@ -67,38 +66,43 @@ class TargetPage(Page):
         self.column.addWidget(Label(said, role=Role.QUIET))
 
     def _ask_how_it_is_read(self) -> None:
-        column, target = self._column, self._target
-        words = strange_words(column, target)
-        if column.has_numbers or words or target.words:
+        column = self._column
+        words = strange_words(column, self._target)
+        if column.has_numbers or words or self._target.words:
             self.column.addWidget(Heading(_("How ratings are read"), scale=1.2))
-            self._add(
-                _("The scale in the file"),
-                [(s, _("{low:g} to {high:g}").format(low=s[0], high=s[1])) for s in self._scales()],
-                (target.low, target.high),
-                (7, 4, 3, 2, 1),
-                self._set_scale,
-            )
-            self._add(
-                _("A higher number there means"),
-                [(False, _("Worse")), (True, _("Better"))],
-                target.better_is_higher,
-                (2, 1),
-                lambda better: self._read_as(replace(self._target, better_is_higher=better)),
-            )
-        if not column.has_numbers or target.words:
+            self._ask_for_scale()
+        if not column.has_numbers or self._target.words:
             for word in words:
                 self._ask_for_word(word)
         if column.has_numbers and column.highest > HOURS_IN_A_DAY:
-            self._add(
-                _("If it is a length of time, it is given in"),
-                [("h", _("Hours")), ("min", _("Minutes")), ("s", _("Seconds"))],
-                target.unit or unit_of(column) or "h",
-                (3, 1),
-                lambda unit: self._read_as(replace(self._target, unit=unit)),
-            )
+            self._ask_for_unit()
 
-    def _scales(self) -> list[tuple[float, float]]:
-        return scales(self._column, self._target)
+    def _ask_for_scale(self) -> None:
+        target = self._target
+        offered = scales(self._column, target)
+        self._add(
+            _("The scale in the file"),
+            [(s, _("{low:g} to {high:g}").format(low=s[0], high=s[1])) for s in offered],
+            (target.low, target.high),
+            (7, 4, 3, 2, 1),
+            self._set_scale,
+        )
+        self._add(
+            _("A higher number there means"),
+            [(False, _("Worse")), (True, _("Better"))],
+            target.better_is_higher,
+            (2, 1),
+            lambda better: self._read_as(replace(self._target, better_is_higher=better)),
+        )
+
+    def _ask_for_unit(self) -> None:
+        self._add(
+            _("If it is a length of time, it is given in"),
+            [("h", _("Hours")), ("min", _("Minutes")), ("s", _("Seconds"))],
+            self._target.unit or unit_of(self._column) or "h",
+            (3, 1),
+            lambda unit: self._read_as(replace(self._target, unit=unit)),
+        )
 
     def _ask_for_word(self, word: str) -> None:
         names = {value: text for text, value in reversed(list(self._target.words.items()))}
