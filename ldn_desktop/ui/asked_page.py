@@ -77,6 +77,7 @@ class AskedPage(Page):
         if self._renaming == symptom.key:
             field = LineField(_("New name"), symptom.label)
             QTimer.singleShot(0, field, field.setFocus)
+            field.selectAll()  # a new name is mostly a whole one
             keep = Button(_("Keep"), Weight.SMALL, lambda: self._rename(symptom, field))
             field.returnPressed.connect(keep.click)
             row.add(field, Place.LEFT)

@@ -70,12 +70,13 @@ class Button(QPushButton):
         super().__init__(text)
         self.weight = weight
         self._scale = scale
+        self._lift = 0
         self.copied = False
         self._keyboard_focus = False
         policies = QSizePolicy.Policy
         small = weight in (Weight.QUIET, Weight.SMALL)
         across = policies.Preferred if small else policies.Expanding
-        policy = QSizePolicy(across, policies.Fixed)
+        policy = QSizePolicy(across, policies.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._measured: tuple[tuple[str, int], QSize] | None = None
@@ -117,7 +118,14 @@ class Button(QPushButton):
 
     @property
     def _side(self) -> int:
-        return OTHER_SIDE if self.weight in (Weight.QUIET, Weight.SMALL) else ENTRY_SIDE
+        small = self.weight in (Weight.QUIET, Weight.SMALL)
+        return (OTHER_SIDE if small else ENTRY_SIDE) + self._lift
+
+    def lift(self, px: int) -> None:
+        """Be `px` higher than need be: where there is room, a target may be larger."""
+        if px != self._lift:
+            self._lift, self._measured = px, None
+            self.updateGeometry()
 
     @property
     def _padding(self) -> int:
@@ -199,7 +207,7 @@ class Button(QPushButton):
         else:
             fill, border, width = colour(self, Role.CARD), colour(self, Role.LINE), 1.0
         if self.underMouse() and not chosen:
-            border, width = colour(self, Role.TEXT), 2.0
+            border = colour(self, Role.TEXT)  # no thicker: it must not look chosen
         if chosen and self.copied:
             fill = colour(self, Role.CARD)
         pen = QPen(border, width)

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ldn_desktop.calendar_words import weekday
 from ldn_desktop.diary import CRASH, EXERTION
-from ldn_desktop.entry import morning_after, same_as_day_before
+from ldn_desktop.entry import same_as_day_before
 from ldn_desktop.symptoms import EXERTION as EXERTION_WORDS
 from ldn_desktop.symptoms import FATIGUE, LOW_MOOD, SEVERITY, Kind
 from ldn_desktop.ui import spoken
-from ldn_desktop.ui.controls import QUIET_PADDING, Button, Heading, Label, Weight
+from ldn_desktop.ui.controls import QUIET_PADDING, Button, Label, Weight
+from ldn_desktop.ui.date_line import DateLine
 from ldn_desktop.ui.dose_row import DoseRow
 from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.page import MARGIN, Foot, scrolling
@@ -32,10 +32,15 @@ from ldn_desktop.ui.question import (
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.ui.theme import Role
-from ldn_desktop.ui.written_dates import clock_time, long_date
+from ldn_desktop.ui.written_dates import clock_time
 from ldn_desktop.words import Refused, _, ngettext
 
 BETWEEN_COLUMNS = 36
+PAGE_KEYS = {Qt.Key.Key_F: "foggy", Qt.Key.Key_N: "note", Qt.Key.Key_M: "calendar"}
+WIDEST = 1344
+"""Px of 100 % text that the questions are wide at the most: a pointer has to cross them."""
+USUAL_HEIGHT, ROWS, MOST_LIFT, MOST_AIR = 660, 6, 32, 20
+"""Px of height that need not be shared out, and what each row gets of the rest."""
 LEFT_ALONE = timedelta(minutes=10)
 SLOW_MS = 1000
 """From then on the last line admits that a touch is not saved yet."""
@@ -82,12 +87,11 @@ class DayPage(QWidget):
         self._preferences.changed.disconnect(self._reflow)
 
     def _build_head(self) -> None:
-        self.earlier = Button("", on_click=lambda: self.go_by(-1))
-        self.later = Button("", on_click=lambda: self.go_by(1))
-        self.calendar = Button(_("Calendar"), on_click=lambda: self.page_wanted.emit("calendar"))
-        self.heading = Heading()
-        self.heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.switch = Button("", on_click=self._switch_day)
+        self.line = DateLine(self._session)
+        self.line.day_wanted.connect(self.go_to)
+        self.line.calendar_wanted.connect(lambda: self.page_wanted.emit("calendar"))
+        self.earlier, self.later, self.switch = self.line.earlier, self.line.later, self.line.switch
+        self.heading, self.calendar = self.line.heading, self.line.calendar
         self.same = Button("", Weight.ACTION, self.same_as_day_before)
         self.crash = Button(_("Crash day"), Weight.ACTION, self.toggle_crash)
         self.crash.setAccessibleName(_("Crash day, I cannot rate"))
@@ -118,14 +122,8 @@ class DayPage(QWidget):
         self.note = Button(_("Add a note"), on_click=lambda: self.page_wanted.emit("note"))
 
     def _lay_out(self) -> None:
-        self._head, self._quick, asked, self._more, content = (QWidget() for _n in range(5))
+        self._quick, asked, self._more, content = (QWidget() for _n in range(4))
         foot = Foot()
-        top = SpreadRow(self._head)
-        top.setContentsMargins(0, 6, 0, 0)
-        top.add(self.earlier, Place.LEFT)
-        top.add(self.heading, Place.MIDDLE)
-        for button in (self.switch, self.later, self.calendar):
-            top.add(button, Place.RIGHT)
         quick = EvenGrid(self._quick, (3, 1))
         for button in (self.same, self.crash, self.foggy):
             quick.addWidget(button)
@@ -147,10 +145,10 @@ class DayPage(QWidget):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
-        scrolled = scrolling(content)
-        self._outer.addWidget(scrolled, 1)
+        self._scrolled = scrolling(content)
+        self._outer.addWidget(self._scrolled, 1)
         self._outer.addWidget(foot)
-        scrolled.verticalScrollBar().rangeChanged.connect(foot.cut_off)
+        self._scrolled.verticalScrollBar().rangeChanged.connect(foot.cut_off)
 
     def _reflow(self) -> None:
         kept = self._preferences.settings
@@ -159,15 +157,14 @@ class DayPage(QWidget):
             button.setVisible(name in kept.quick_answers)
         self._quick.setVisible(bool(kept.quick_answers))
         self._put_ends(scrolled=kept.text_percent >= ONE_COLUMN_FROM)
+        self._use_room()
 
     def _put_ends(self, *, scrolled: bool) -> None:
         """Large letters need the height: the date and the ways to more scroll with the rest.
 
         What was saved and Undo never do.
         """
-        side = MARGIN - QUIET_PADDING
-        self._head.setContentsMargins(*((0, 0, 0, 0) if scrolled else (side, 0, side, 0)))
-        (self._column if scrolled else self._outer).insertWidget(0, self._head)
+        (self._column if scrolled else self._outer).insertWidget(0, self.line)
         mood = [question for question in self.questions if question.field == LOW_MOOD]
         last = [(self.status, Place.WORDS), (self.undo, Place.RIGHT)]
         if scrolled and mood:  # near the finger, where there is room for it
@@ -181,29 +178,37 @@ class DayPage(QWidget):
         for widget, place in last:
             self._bottom.add(widget, place)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._use_room()
+
+    def _use_room(self) -> None:
+        """A large window gets larger answers and more air, and lines no longer than an arm."""
+        percent = self._preferences.settings.text_percent
+        side = max(MARGIN, (self.width() - WIDEST * percent // 100) // 2)
+        scrolled = percent >= ONE_COLUMN_FROM
+        self._column.setContentsMargins(side, 8, side, 0)
+        self._bottom.setContentsMargins(side, 4, side - QUIET_PADDING, 6)
+        ends = 0 if scrolled else side - QUIET_PADDING
+        self.line.setContentsMargins(ends, 0, ends, 0)
+        over = 0 if scrolled else self.height() - USUAL_HEIGHT
+        lift = max(0, min(MOST_LIFT, over // ROWS))
+        air = max(0, min(MOST_AIR, over // ROWS - lift))
+        self._column.setSpacing(8 + air)
+        self._grid.spread(8 + air)
+        for button in self.findChildren(Button):
+            if button.weight is not Weight.QUIET:
+                button.lift(lift)
+
     def go_to(self, when: date) -> None:
         """Show the day `when`; days that have not come are not shown."""
-        self.date = min(when, self._by_clock)
+        self.date = min(when, self.line.by_clock)
         self._said, self._hint, self._refused = "", "", False
         self.refresh()
         self.moved.emit()
 
     def go_by(self, days: int) -> None:
         self.go_to(self.date + timedelta(days=days))
-
-    def _switch_day(self) -> None:
-        self.go_to(self._other_day)
-
-    @property
-    def _other_day(self) -> date:
-        """Yesterday, or today when yesterday is shown: what the morning's switch leads to."""
-        today = self._by_clock
-        return today - timedelta(days=1) if self.date == today else today
-
-    @property
-    def _by_clock(self) -> date:
-        """Today as the calendar has it: in the small hours a day later than the diary."""
-        return self._session.clock().date()
 
     def _look_at_clock(self) -> None:
         """Say it when a day has ended; a page that nobody touched for long turns to the new one."""
@@ -221,7 +226,9 @@ class DayPage(QWidget):
     def refresh(self) -> None:
         """Show what the diary says of this day."""
         day = self._session.diary.day(self.date)
-        self._show_dates()
+        self.line.show_day(self.date)
+        today = self.date == self.line.by_clock
+        self.same.setText(_("Same as yesterday") if today else _("Same as the day before"))
         for question in self.questions:
             question.show_answer(day.answers.get(question.field))
         self.crash.setChecked(day.crash)
@@ -231,24 +238,6 @@ class DayPage(QWidget):
         self.note.setText(_("Change the note") if day.note else _("Add a note"))
         self.help_line.setVisible(day.value(LOW_MOOD) == SEVERITY[-1].points)
         self.status.setText(self._said or self._summary())
-
-    def _show_dates(self) -> None:
-        today = self._by_clock
-        title = long_date(self.date, today)
-        self.heading.say(title)
-        self.same.setText(
-            _("Same as yesterday") if self.date == today else _("Same as the day before")
-        )
-        before, after = self.date - timedelta(days=1), self.date + timedelta(days=1)
-        self.earlier.setText("‹ " + weekday(before))
-        self.earlier.setAccessibleName(_("Day before, {day}").format(day=weekday(before)))
-        self.later.setText(weekday(after) + " ›")
-        self.later.setAccessibleName(_("Day after, {day}").format(day=weekday(after)))
-        morning = morning_after(self._session.clock())
-        beside = self.date in (today, today - timedelta(days=1))
-        self.switch.setVisible(morning and beside)
-        self.switch.setText(_("Yesterday") if self.date == today else _("Today"))
-        self.later.setVisible(self.date < today and not self.switch.isVisibleTo(self))
 
     def _summary(self) -> str:
         count = len(self._session.diary.day(self.date).answers)
@@ -367,8 +356,8 @@ class DayPage(QWidget):
             self._first_open().answer_by_key(key - FIRST_KEY)
         elif key is Qt.Key.Key_C:
             self.toggle_crash()
-        elif key is Qt.Key.Key_F:
-            self.page_wanted.emit("foggy")
+        elif key in PAGE_KEYS:
+            self.page_wanted.emit(PAGE_KEYS[key])
         else:
             return False
         return True

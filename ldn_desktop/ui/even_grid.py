@@ -32,6 +32,12 @@ class EvenGrid(QLayout):
             self._columns = columns
             self.invalidate()
 
+    def spread(self, down: int) -> None:
+        """Put `down` px between rows from now on."""
+        if down != self._down:
+            self._down = down
+            self.invalidate()
+
     def add_after(self, widget: QWidget, before: QWidget) -> None:
         """Give `widget` the cell after the one of `before`; the last one if that is not here."""
         self.addWidget(widget)

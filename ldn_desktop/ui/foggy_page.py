@@ -14,7 +14,7 @@ from ldn_desktop.diary import DOSE, EXERTION
 from ldn_desktop.symptoms import EXERTION as EXERTION_WORDS
 from ldn_desktop.symptoms import SEVERITY, Kind, word_for
 from ldn_desktop.ui.controls import QUIET_PADDING, Button, Heading, OneOf, Weight
-from ldn_desktop.ui.page import MARGIN, Page
+from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.question import FIRST_KEY, LAST_KEY, SteadyTouch
 from ldn_desktop.ui.session import Session
@@ -68,6 +68,7 @@ class FoggyPage(Page):
     """Asks one question; Back and Stop are always there; leaving loses nothing."""
 
     widest_in_letters = 90
+    foot_inset = QUIET_PADDING
 
     def __init__(self, session: Session, preferences: Preferences, when: date) -> None:
         super().__init__("", _("Stop"))
@@ -79,18 +80,13 @@ class FoggyPage(Page):
         self._by_key = False
         self._answers = QWidget()
         self.column.addWidget(self._answers, 1)
-        self.column.setContentsMargins(MARGIN, 0, MARGIN, 8)
         foot = QWidget()
         row = SpreadRow(foot)
         self.before = Button(_("‹ Question before"), on_click=lambda: self._turn(-1))
         self.skip = Button(_("Leave empty ›"), on_click=lambda: self._turn(1))
         row.add(self.before, Place.LEFT)
         row.add(self.skip, Place.RIGHT)
-        # Plain words at both ends stand as far from the edge as those of the head.
-        self.foot.setContentsMargins(0, 0, 0, 16)
-        side = MARGIN - QUIET_PADDING
-        row.setContentsMargins(side, 0, side, 0)
-        self.said.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        self.said.setContentsMargins(QUIET_PADDING, 0, QUIET_PADDING, 0)
         self.foot.addWidget(foot)
         self._show()
 
@@ -178,6 +174,9 @@ class FoggyPage(Page):
         if not self._touch.meant("answer"):
             self._show()
             return
+        self._give(points)
+
+    def _give(self, points: float) -> None:
         try:
             self._session.answer(self._date, self.questions[self.place].field, points)
         except Refused as refusal:
@@ -189,7 +188,9 @@ class FoggyPage(Page):
         key = Qt.Key(event.key())
         self._by_key = True
         if FIRST_KEY <= key <= LAST_KEY and key - FIRST_KEY < len(self.buttons):
-            self.buttons[key - FIRST_KEY].click()
+            # Whoever types fast means every key; only a key held down is not meant again.
+            if not event.isAutoRepeat():
+                self._give(self.questions[self.place].answers[key - FIRST_KEY][1])
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Backspace):
             self.go(self.place - 1)
         elif key is Qt.Key.Key_Right and not self.done:

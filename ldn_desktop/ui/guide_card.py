@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, QUrl
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, QUrl
 from PySide6.QtGui import QDesktopServices, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.guide import Evidence, Guide, Source, Term
-from ldn_desktop.ui.controls import OTHER_SIDE, RADIUS, Button, Label
+from ldn_desktop.ui.controls import NEVER_WRAPPED, OTHER_SIDE, RADIUS, WRAPPED, Button, Label
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.ui.theme import Role, colour
 from ldn_desktop.words import _
 
 SMALLER = 0.92
+AROUND = 22
+"""Px around the words of a pill, both sides together."""
 
 
 class Framed(QWidget):
@@ -54,7 +56,7 @@ class Pill(Button):
         # Layouts ask many times; a section has dozens of pills.
         if self._size is None:
             metrics = QFontMetrics(self._letters(bold=True))
-            width = metrics.horizontalAdvance(self.text()) + 22
+            width = metrics.horizontalAdvance(self.text()) + AROUND
             self._size = QSize(max(OTHER_SIDE, width), max(OTHER_SIDE, metrics.height() + 16))
         return self._size
 
@@ -65,7 +67,22 @@ class Pill(Button):
             self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        whole = self.sizeHint()
+        if whole.width() <= NEVER_WRAPPED:
+            return whole
+        metrics = QFontMetrics(self._letters(bold=True))
+        widest = max(metrics.horizontalAdvance(word) for word in self.text().split())
+        return QSize(min(whole.width(), widest + AROUND), whole.height())
+
+    def heightForWidth(self, width: int) -> int:
+        return max(OTHER_SIDE, self._height_of_words(width) + 16)
+
+    def _height_of_words(self, width: int) -> int:
+        metrics = QFontMetrics(self._letters(bold=True))
+        if width >= self.sizeHint().width():
+            return metrics.height()
+        room = QRect(0, 0, width - AROUND, 10_000)
+        return metrics.boundingRect(room, int(WRAPPED), self.text()).height()
 
     def _paint_body(self, painter: QPainter) -> None:
         strong = self.isChecked() or self.underMouse()
@@ -78,7 +95,7 @@ class Pill(Button):
         painter.drawRoundedRect(self._outline().adjusted(-3, -3, 3, 3), RADIUS, RADIUS)
 
     def _outline(self) -> QRectF:
-        height = QFontMetrics(self._letters(bold=True)).height() + 8
+        height = self._height_of_words(self.width()) + 8
         spare = (self.height() - height) / 2
         return QRectF(self.rect()).adjusted(1, spare, -1, -spare)
 

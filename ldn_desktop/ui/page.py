@@ -112,6 +112,8 @@ class Page(QWidget):
     """A page to lay over this one."""
     widest_in_letters = 64
     """Widest content, in heights of a letter; wider windows get wider margins."""
+    foot_inset = 0
+    """Px that the foot reaches further out than the content: plain words have padding."""
 
     def __init__(self, title: str, back: str | None = None) -> None:
         super().__init__()
@@ -128,7 +130,6 @@ class Page(QWidget):
         self._content = QWidget()
         self.column = QVBoxLayout(self._content)
         self.column.setSpacing(16)
-        self._spread()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 8, 0, 0)
         outer.addWidget(head)
@@ -136,9 +137,9 @@ class Page(QWidget):
         outer.addWidget(self._scroll, 1)
         self.said = Said()
         self.foot = QVBoxLayout()
-        self.foot.setContentsMargins(MARGIN, 0, MARGIN, 16)
         self.foot.addWidget(self.said)
         outer.addLayout(self.foot)
+        self._spread()
 
     def swap(self, old: QWidget, new: QWidget) -> QWidget:
         """Put `new` where `old` stands in the column; returns `new`."""
@@ -154,6 +155,8 @@ class Page(QWidget):
         widest = self.widest_in_letters * QFontInfo(self.font()).pixelSize()
         side = max(MARGIN, (self.width() - widest) // 2)
         self.column.setContentsMargins(side, 8, side, MARGIN)
+        side -= self.foot_inset
+        self.foot.setContentsMargins(side, 0, side, 16)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._spread()

@@ -143,16 +143,21 @@ class SpreadRow(QLayout):
         left, right = rect.left(), rect.right() + 1
         for (item, place), width in zip(line, widths, strict=True):
             if place in (Place.LEFT, Place.WORDS):
-                item.setGeometry(QRect(left, rect.y(), width, rect.height()))
+                _put(item, left, width, rect)
                 left += width + self._gap
             elif place is Place.MIDDLE:
-                middle = rect.x() + (rect.width() - width) // 2
-                item.setGeometry(QRect(middle, rect.y(), width, rect.height()))
+                _put(item, rect.x() + (rect.width() - width) // 2, width, rect)
         for (item, place), width in reversed(list(zip(line, widths, strict=True))):
             if place is Place.RIGHT:
                 right -= width
-                item.setGeometry(QRect(right, rect.y(), width, rect.height()))
+                _put(item, right, width, rect)
                 right -= self._gap
+
+
+def _put(item: QLayoutItem, left: int, width: int, line: QRect) -> None:
+    """As high as it needs to be, in the middle of `line`."""
+    height = min(_height(item, width), line.height())
+    item.setGeometry(QRect(left, line.y() + (line.height() - height) // 2, width, height))
 
 
 def _wish(item: QLayoutItem) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect
+from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -10,6 +10,8 @@ from ldn_desktop.ui.controls import OTHER_SIDE, Label
 from ldn_desktop.ui.theme import Role, colour
 
 CARET = 2
+FEWEST_LETTERS = 12
+"""What stays of a line to type in where large letters leave no room for more."""
 FRAME = """
 {kind} {{ background: palette(base); border: 1px solid palette(mid); border-radius: 8px;
     padding: {padding}; widget-animation-duration: 0; }}
@@ -40,7 +42,15 @@ class LineField(QLineEdit):
         """Be as wide as `letters` of the person's size, and never too low for a finger."""
         metrics = self.fontMetrics()
         self.setMinimumHeight(max(OTHER_SIDE, metrics.height() + 14))
-        self.setFixedWidth(self._letters * metrics.averageCharWidth() + 30)
+        self.setMaximumWidth(self._width_of(self._letters))
+        self.setMinimumWidth(self._width_of(min(self._letters, FEWEST_LETTERS)))
+        self.updateGeometry()
+
+    def _width_of(self, letters: int) -> int:
+        return letters * self.fontMetrics().averageCharWidth() + 30
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width_of(self._letters), self.minimumHeight())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -53,9 +53,10 @@ def test_nothing_is_cut_and_nothing_scrolls_sideways(
     assert cut == []
 
 
-def test_a_longer_language_fits_too(open_window: OpenWindow) -> None:
+@pytest.mark.parametrize("percent", [150, 300])
+def test_a_longer_language_fits_too(open_window: OpenWindow, percent: int) -> None:
     words.speak(words.PSEUDO)
-    window = open_window(text_percent=150)
+    window = open_window(text_percent=percent)
     cut = [
         (name, what)
         for name in walk_guide(window)

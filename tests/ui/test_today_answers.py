@@ -28,6 +28,7 @@ def test_one_touch_records_a_crash_day_and_nothing_more_is_asked(
 
 
 def test_a_double_click_is_one_touch(open_window: OpenWindow, short_diary: Diary) -> None:
+    QApplication.setDoubleClickInterval(10_000)
     window = open_window(short_diary)
     fatigue = window.today.day.questions[0]
     for button in (fatigue.buttons[3], window.today.day.dose.took, window.today.day.crash):

@@ -74,6 +74,7 @@ def test_between_midnight_and_noon_a_switch_offers_the_other_day(
     if offered is None:
         return
     assert day.switch.text() == offered
+    assert not day.later.isVisible()  # two ways to the same day would be one too many
     touch(day.switch)
     assert day.date == (TODAY if shown == YESTERDAY else YESTERDAY)
     assert day.switch.isVisible()
@@ -166,6 +167,7 @@ def test_the_foggy_view_leaves_a_question_empty(open_window: OpenWindow, touch: 
 
 
 def test_a_double_click_in_the_foggy_view_answers_one_question(open_window: OpenWindow) -> None:
+    QApplication.setDoubleClickInterval(10_000)
     window = open_window()
     window.today.open("foggy")
     page = window.pages.currentWidget()

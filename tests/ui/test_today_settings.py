@@ -106,6 +106,7 @@ def test_an_own_side_effect_is_asked_with_the_others(
 
 
 def test_a_double_click_on_hide_hides_once(open_window: OpenWindow) -> None:
+    QApplication.setDoubleClickInterval(10_000)  # a busy machine must not pass for a slow finger
     window = open_window()
     page = _asked(window)
     for name in ("Hide: Pain", "Show: Pain"):

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from ldn_desktop.diary import Diary, DoseStep
 from ldn_desktop.ui.foggy_page import FoggyPage
@@ -93,6 +93,27 @@ def test_a_foggy_day_from_f_to_the_end(window: MainWindow, press: Press) -> None
     assert window.today.isVisible()
 
 
+def test_foggy_answers_typed_in_a_hurry_all_count(open_window: OpenWindow, press: Press) -> None:
+    window = open_window()
+    press(Key.Key_F, Key.Key_1, Key.Key_2, Key.Key_3)
+    day = window.session.diary.day(TODAY)
+    assert [day.value(k) for k in ("fatigue", "brain_fog", "pain")] == [0.0, 2.5, 5.0]
+
+
+def test_a_new_name_takes_the_place_of_the_old_one(window: MainWindow, press: Press) -> None:
+    press(Key.Key_Comma, with_ctrl=True)
+    _tab_to("What is asked")
+    press(Key.Key_Return)
+    _tab_to("Rename: Pain")
+    press(Key.Key_Return)
+    settle()
+    _type("Aches")
+    press(Key.Key_Return)
+    symptom = window.session.diary.symptom("pain")
+    assert symptom is not None
+    assert symptom.label == "Aches"
+
+
 def test_other_days_are_page_up_and_page_down(window: MainWindow, press: Press) -> None:
     press(Key.Key_PageUp, Key.Key_PageUp, Key.Key_4, Key.Key_PageDown)
     assert window.today.day.date == TODAY - timedelta(days=1)
@@ -103,6 +124,15 @@ def test_a_day_is_chosen_in_the_calendar(window: MainWindow, press: Press) -> No
     _tab_to("Calendar")
     press(Key.Key_Return, Key.Key_Left, Key.Key_Up, Key.Key_Return)
     assert window.today.day.date == TODAY - timedelta(days=8)
+
+
+def test_a_note_and_the_calendar_are_one_key_each(window: MainWindow, press: Press) -> None:
+    press(Key.Key_N)
+    settle()
+    _type("Rain.")
+    press(Key.Key_Escape, Key.Key_M, Key.Key_Up, Key.Key_Return)
+    assert window.session.diary.day(TODAY).note == "Rain."
+    assert window.today.day.date == TODAY - timedelta(days=7)
 
 
 def test_the_dose_is_taken(window: MainWindow, press: Press) -> None:
@@ -181,9 +211,17 @@ def test_every_key_is_listed_on_one_page(window: MainWindow, press: Press) -> No
     press(Key.Key_F1)
     page = window.pages.currentWidget()
     assert isinstance(page, KeysPage)
-    listed = " ".join(key for key, _act in KEYS)
-    for name in ("1 to 5", "Arrow", "Page up", "C", "F", "U or Ctrl+Z", "T or Ctrl+T", "F1"):
-        assert name in listed
+    listed = {title: " ".join(key for key, _act in keys) for title, keys in KEYS.items()}
+    for title, names in {
+        "Everywhere": ("U or Ctrl+Z", "T or Ctrl+T", "+ and −", "Ctrl+H", "Ctrl+comma", "F1"),
+        "Today": ("1 to 5", "Arrow", "Page up", "C", "F", "N", "M"),
+        "Charts, in the picture": ("Left", "Up", "Enter", "+ and −", "Page up"),
+        "Guide": ("Ctrl+F", "Ctrl+Page up", "Ctrl+P"),
+    }.items():
+        for name in names:
+            assert name in listed[title]
+    shown = {label.text() for label in page.findChildren(QLabel)}
+    assert {*listed, *(key for keys in KEYS.values() for key, _act in keys)} <= shown
 
 
 def test_single_letters_can_be_switched_off(window: MainWindow, press: Press) -> None:
