@@ -1,0 +1,141 @@
+#!/usr/bin/python3
+"""Prints from an installed program as a person does: try_printing.py PROGRAM FOLDER
+
+Needs root (a print server of its own is started), cups-daemon, cups-client and what try_reader.py
+needs. The pages come to lie in FOLDER as the printer got them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import try_reader as reader
+
+SERVER = """\
+Listen {place}/socket
+DefaultAuthType None
+Browsing No
+WebInterface No
+<Location />
+  Order allow,deny
+  Allow all
+</Location>
+<Policy default>
+  <Limit All>
+    Order deny,allow
+  </Limit>
+</Policy>
+"""
+FILES = """\
+ServerRoot {place}
+RequestRoot {place}/spool
+CacheDir {place}/cache
+StateDir {place}/state
+TempDir {place}/tmp
+ErrorLog {place}/error_log
+AccessLog {place}/access_log
+PageLog {place}/page_log
+FileDevice Yes
+"""
+
+
+def main() -> int:
+    if len(sys.argv) != 3:
+        print(__doc__, file=sys.stderr)
+        return 2
+    program, out = sys.argv[1:]
+    if reader.INSIDE not in os.environ:
+        return reader.with_a_screen(sys.argv)
+    with tempfile.TemporaryDirectory(prefix="cups") as scratch, printer(Path(scratch)) as spool:
+        print_the_chart(program)
+        return keep(spool, Path(out))
+
+
+@contextmanager
+def printer(place: Path) -> Iterator[Path]:
+    """A print server whose one printer is switched off: jobs wait in the folder given."""
+    place.chmod(0o755)
+    for name in ("spool", "cache", "state", "tmp"):
+        (place / name).mkdir()
+    (place / "cupsd.conf").write_text(SERVER.format(place=place), "utf-8")
+    (place / "cups-files.conf").write_text(FILES.format(place=place), "utf-8")
+    os.environ["CUPS_SERVER"] = f"{place}/socket"
+    server = subprocess.Popen(
+        ["/usr/sbin/cupsd", "-f", "-c", place / "cupsd.conf", "-s", place / "cups-files.conf"]
+    )
+    try:
+        reader.until("the print server", (place / "socket").exists)
+        make = ["/usr/sbin/lpadmin", "-p", "Paper", "-E", "-v", "file:///dev/null"]
+        subprocess.run([*make, "-m", "drv:///sample.drv/generic.ppd"], check=True)
+        subprocess.run(["/usr/sbin/lpadmin", "-d", "Paper"], check=True)
+        subprocess.run(["/usr/sbin/cupsdisable", "Paper"], check=True)
+        yield place / "spool"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def print_the_chart(program: str) -> None:
+    """Charts, Print, Print…, and the system's own dialogue."""
+    window = subprocess.Popen([program, "--demo"])
+    try:
+        root = reader.until("the window on the bus", reader.the_program)
+        press_until(root, ("Charts", "page tab"), ("Print", "push button"))
+        press_until(root, ("Print", "push button"), ("Print…", "push button"))
+        press_until(root, ("Print…", "push button"), ("Print", "dialog"))
+        dialogue = reader.find(root, "Print", "dialog")
+        reader.press(reader.until("its button", partial(button_of, dialogue)))
+        reader.until("a job", waiting_jobs)
+        time.sleep(3)
+    finally:
+        window.terminate()
+        window.wait()
+
+
+def waiting_jobs() -> bytes:
+    return subprocess.run(["lpstat", "-o"], capture_output=True, check=False).stdout
+
+
+def press_until(root: Any, what: tuple[str, str], then: tuple[str, str]) -> None:
+    """Press `what` until `then` is there: while a chart is drawn, a touch may go astray."""
+    for _try in range(10):
+        reader.press(reader.until(what[0], partial(reader.find, root, *what)))
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            if reader.find(root, *then):
+                return
+            time.sleep(0.2)
+    raise SystemExit(reader.fail(f"{what[0]} does not lead to {then[0]}"))
+
+
+def button_of(dialogue: Any) -> Any:
+    return reader.find(dialogue, "Print", "push button")
+
+
+def keep(spool: Path, out: Path) -> int:
+    """Copy the jobs out, and say what they are."""
+    jobs = sorted(spool.glob("d*"))
+    if not jobs:
+        return reader.fail("nothing reached the printer")
+    out.mkdir(parents=True, exist_ok=True)
+    for job in jobs:
+        kept = out / f"{job.name}.pdf"
+        shutil.copy(job, kept)
+        if not kept.read_bytes().startswith(b"%PDF-"):
+            return reader.fail(f"{kept} is no PDF")
+        print(f"printed: {kept}, {kept.stat().st_size} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
