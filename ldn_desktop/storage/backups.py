@@ -71,15 +71,22 @@ def make(folder: Path, content: bytes, now: datetime) -> Path:
     """
     newest = next(iter(paths(folder)), None)
     if newest and files.read_bytes(newest) == content:
-        # Who made it may have been killed before the disk had its name.
-        files.sync_folder(newest.parent)
+        _make_sure_of_names(folder)
         return newest
     path = new_path(folder, now)
     files.write_whole(path, content)
+    _make_sure_of_names(folder)
     if files.read_bytes(path) != content:
         files.remove(path)
         raise CannotSave(_("A backup could not be read back. The disk may be failing."))
     return path
+
+
+def _make_sure_of_names(folder: Path) -> None:
+    """On the disk, too: who made the folder or the backup may have been killed, or failed,
+    before that."""
+    files.sync_folder(folder / FOLDER)
+    files.sync_folder(folder)
 
 
 def new_path(folder: Path, now: datetime) -> Path:

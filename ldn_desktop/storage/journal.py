@@ -30,9 +30,8 @@ class Journal:
         self._path, self._key = path, key
         self._content = bytearray(b"".join([head.encoded(), *found.rows]))
         self._handle: int | None = None
-        self._named = False
-        """The disk is sure to have the file under its name: whoever made it may have been killed
-        before that."""
+        self._settled = False
+        """The disk is sure to have the file: whoever wrote to it may have been killed before."""
         self._doubtful = False
         """A sync failed: what the system shows of the file may not be on the disk."""
         self.last = found.last
@@ -99,11 +98,20 @@ class Journal:
         self.close()
         if self._doubtful or files.read_bytes(self._path) != bytes(self._content):
             self._write_anew(self._content)
-        if not self._named:
+        handle = self._handle = self._opened()
+        if not self._settled:
+            self._settle(handle)
+        return handle
+
+    def _settle(self, handle: int) -> None:
+        try:
+            files.sync(handle)
             files.sync_folder(self._path.parent)
-            self._named = True
-        self._handle = self._opened()
-        return self._handle
+        except OSError:
+            self._doubtful = True
+            self.close()
+            raise
+        self._settled = True
 
     def _opened(self) -> int:
         flags = os.O_WRONLY | os.O_APPEND | files.BINARY
@@ -118,7 +126,7 @@ class Journal:
         # Until it went well, the file may be there and its name not be on the disk.
         self._doubtful = True
         files.write_whole(self._path, content)
-        self._doubtful, self._named = False, True
+        self._doubtful, self._settled = False, True
 
     def _is_as_written(self, handle: int) -> bool:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from pathlib import Path
 
@@ -118,9 +119,18 @@ def _loaded(folder: Path, passphrase: str | None) -> tuple[Key | None, Loaded]:
     return key, load(folder, key)
 
 
+def _sync_above(folder: Path) -> None:
+    """Make the names of `folder` and all above it durable, as far as one may."""
+    for place in folder.absolute().parents:
+        # Whoever made them may have been killed before that.
+        with contextlib.suppress(OSError):
+            files.sync_folder(place)
+
+
 def _write_new(folder: Path, diary: Diary) -> None:
     from ldn_desktop.storage.database import save  # TinyDB: 40 ms
 
+    _sync_above(folder)
     tables = encode(diary)
     meta = {"id": secrets.token_hex(8), "folded": 1 if tables != encode(Diary()) else 0}
     save(folder / FILE_NAME, tables, meta, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import random
 import shutil
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
@@ -21,7 +22,14 @@ from tests.storage.fault_loop import every_fault, every_kill, in_memory
 from tests.storage.faults import FAULTS, SHORT
 from tests.storage.kill_loop import kill_often
 from tests.storage.making import CANARY, DAY, noted, rated, record, reopened, same, small, texts
-from tests.storage.power_cuts import live_at_random, live_secretly, violations
+from tests.storage.power_cuts import (
+    Violation,
+    cut_after_failed_sync,
+    cut_after_kill,
+    live_at_random,
+    live_secretly,
+    violations,
+)
 
 KILLS, FLIPS, SAVES, SEEDS = 10_000, 50_000, 1_000, 20
 
@@ -71,6 +79,20 @@ def test_power_cuts(tmp_path: Path) -> None:
         assert found == [], seed
         shutil.rmtree(root)
     print(f"\n{states} modelled states: 0 corrupt, 0 acknowledged lost")
+
+
+@pytest.mark.parametrize("cut", [cut_after_failed_sync, cut_after_kill])
+def test_power_cuts_after(cut: Callable[[Path, int], tuple[int, list[Violation]]]) -> None:
+    times = states = 0
+    while True:
+        with in_memory() as place:
+            seen, found = cut(place, times + 1)
+        assert found == [], times
+        if not seen:
+            break
+        times, states = times + 1, states + seen
+    print(f"\n{cut.__name__}: {times} times, {states} modelled states: 0 corrupt, 0 lost")
+    assert times > 30
 
 
 @pytest.mark.usefixtures("light_keys")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
 import os
 import random
@@ -23,21 +24,36 @@ class Inode:
     durable: bytes = b""
     pending: list[tuple[int, bytes | None]] = field(default_factory=list)
     """(place, bytes) of a write; (length, None) of a truncation."""
+    given_up: list[tuple[int, bytes | None]] = field(default_factory=list)
+    """What a failed fsync was about: the system shows it, and will not write it any more."""
+
+    @property
+    def size(self) -> int:
+        return len(_played(self.durable, [*self.given_up, *self.pending]))
+
+    def synced(self, *, failing: bool = False) -> None:
+        if failing:
+            self.given_up += self.pending
+        else:
+            self.durable = _played(self.durable, self.pending)
+        self.pending = []
 
     def versions(self) -> list[bytes]:
         """What the disk may hold: nothing of it, all, torn half way, or later writes alone."""
-        if not self.pending:
+        unsure = [*self.given_up, *self.pending]
+        if not unsure:
             return [self.durable]
-        last_place, last = self.pending[-1]
-        torn = [*self.pending[:-1], (last_place, last and last[: len(last) // 2])]
-        empty = [(place, data and bytes(len(data))) for place, data in self.pending]
+        last_place, last = unsure[-1]
+        torn = [*unsure[:-1], (last_place, last and last[: len(last) // 2])]
+        empty = [(place, data and bytes(len(data))) for place, data in unsure]
         plays: tuple[list[tuple[int, bytes | None]], ...] = (
             [],
             self.pending,
+            unsure,
             torn,
             empty,
-            self.pending[1:],
-            self.pending[:-1],
+            unsure[1:],
+            unsure[:-1],
         )
         return list(dict.fromkeys(_played(self.durable, play) for play in plays))
 
@@ -105,9 +121,8 @@ class Disk:
         if handle in self._handles:
             _name, number = self._handles[handle]
             inode = self.inodes[number]
-            size = len(_played(inode.durable, inode.pending))
             # Every file here is written in order or appended to.
-            inode.pending.append((size, bytes(data)))
+            inode.pending.append((inode.size, bytes(data)))
             self.moment()
 
     def truncated(self, handle: int, length: int) -> None:
@@ -115,14 +130,13 @@ class Disk:
             self.inodes[self._handles[handle][1]].pending.append((length, None))
             self.moment()
 
-    def synced(self, handle: int) -> None:
+    def synced(self, handle: int, *, failing: bool = False) -> None:
         if handle not in self._handles:
             return
         name, number = self._handles[handle]
         if number:
-            inode = self.inodes[number]
-            inode.durable, inode.pending = _played(inode.durable, inode.pending), []
-        else:
+            self.inodes[number].synced(failing=failing)
+        elif not failing:
             directory = self.directories[name]
             for change in directory.pending:
                 change(directory.durable)
@@ -130,6 +144,12 @@ class Disk:
 
     def closed(self, handle: int) -> None:
         self._handles.pop(handle, None)
+
+    def let_go(self) -> None:
+        """Close what a killed program had open."""
+        for handle in list(self._handles):
+            os.close(handle)
+            self.closed(handle)
 
     def replaced(self, source: Any, target: Any) -> None:
         one, other = self.relative(source), self.relative(target)
@@ -232,28 +252,61 @@ def _forget(names: dict[str, int], name: str) -> None:
     names.pop(name, None)
 
 
+class KilledError(BaseException):
+    """The program is no more: nothing it would still like to tidy up happens."""
+
+
+@dataclass
+class Fate:
+    """What happens to the program meanwhile."""
+
+    without: str = ""
+    """A function whose fsync is taken out, as "write_whole", "sync_folder < remove", "_put"."""
+    failing_sync: int = 0
+    """Number of the fsync that fails."""
+    killed_before: int = 0
+    """Number of the call before which it is killed."""
+    calls: int = 0
+    syncs: int = 0
+
+    def call(self) -> None:
+        self.calls += 1
+        if 0 < self.killed_before <= self.calls:
+            raise KilledError
+
+    def sync_fails(self) -> bool:
+        self.syncs += 1
+        return self.syncs == self.failing_sync
+
+
 @contextmanager
-def recorded(disk: Disk, *, without: str = "") -> Iterator[None]:
-    """Record what the program does to `disk`; `without` names a function whose fsync is
-    taken out, as "write_whole", "sync_folder < remove" or "_put"."""
+def recorded(disk: Disk, fate: Fate) -> Iterator[None]:
+    """Record what the program does to `disk` until its `fate` comes true."""
     real = {name: getattr(os, name) for name in _CALLS}
 
     def opened(path: Any, flags: int, *more: Any, **named: Any) -> int:
+        fate.call()
         handle: int = real["open"](path, flags, *more, **named)
         disk.opened(path, flags, handle)
         return handle
 
     def wrote(handle: int, data: bytes) -> int:
+        fate.call()
         written: int = real["write"](handle, data)
         disk.wrote(handle, bytes(data)[:written])
         return written
 
     def synced(handle: int) -> None:
-        if not without or not _called_by(without):
-            disk.synced(handle)
+        fate.call()
+        failing = fate.sync_fails()
+        if not fate.without or not _called_by(fate.without):
+            disk.synced(handle, failing=failing)
+        if failing:
+            raise OSError(errno.EIO, "Input/output error")
 
     def after(name: str, tell: Callable[..., None]) -> Callable[..., None]:
         def call(*given: Any, **named: Any) -> None:
+            fate.call()
             real[name](*given, **named)
             tell(*given)
 

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from ldn_desktop.diary import Diary, Edit
 from ldn_desktop.storage import (
@@ -21,9 +22,10 @@ from ldn_desktop.storage import (
 )
 from ldn_desktop.storage.changes import decode_edit, encode_edit
 from ldn_desktop.words import Refused
-from tests.storage.crash_model import Disk, materialised, recorded
+from tests.storage.crash_model import Disk, Fate, KilledError, materialised, recorded
 from tests.storage.making import CANARY, noted, rated
 
+Told = TypeVar("Told")
 PASSPHRASE = "three calm geese"
 MOST_TOLD = 5
 """Broken promises after which the search ends: one is too many."""
@@ -46,6 +48,8 @@ class Life:
         self.edits: list[Edit] = []
         self.secret_from: int | None = None
         """From this number of acknowledged edits on, no file may hold the canary."""
+        self.unsure = -1
+        """Place of the edit that a kill came upon: it may be there or not."""
 
     def edit(self, file: DiaryFile, edit: Edit) -> None:
         self.edits.append(edit)
@@ -132,22 +136,88 @@ def live_secretly(life: Life) -> None:
     life.secret_from = (life.secret_from or 0) + 1000 * secret_until
 
 
+def live_simply(life: Life) -> None:
+    """What happens every day, with whatever is refused tried once more."""
+    file = _again(lambda: open_diary(life.folder))
+    for number in range(3):
+        _edit_again(life, file, rated(file.diary, number))
+    _again(file.fold)
+    _edit_again(life, file, noted(file.diary, number=3))
+    _again(file.back_up)
+    _edit_again(life, file, rated(file.diary, 0, 2.5))
+    _again(file.fold)
+    _edit_again(life, file, rated(file.diary, 1, 2.5))
+    _again(file.close)
+
+
+def _edit_again(life: Life, file: DiaryFile, edit: Edit) -> None:
+    life.edits.append(edit)
+    _again(lambda: file.record(edit))
+    file.diary.apply(edit)
+    life.acknowledge()
+
+
+def _again(work: Callable[[], Told]) -> Told:
+    try:
+        return work()
+    except Refused:
+        return work()
+
+
+def cut_after_kill(root: Path, number: int, *, without: str = "") -> tuple[int, list[Violation]]:
+    """What a power cut may leave of a life that was killed before its call `number`, and of
+    the next one; no state where it had fewer calls."""
+    disk, life = _fresh(root)
+    try:
+        with recorded(disk, Fate(killed_before=number)):
+            live_simply(life)
+    except KilledError:
+        disk.let_go()
+    else:
+        return 0, []
+    disk.states.clear()
+    life.unsure = len(life.edits) - 1 if len(life.edits) > disk.acknowledged else -1
+    with recorded(disk, Fate(without)), open_diary(life.folder) as file:
+        for day in (7, 8):
+            life.edit(file, rated(file.diary, day))
+    return _found(root, life, stop_at_first=False)
+
+
+def cut_after_failed_sync(
+    root: Path, number: int, *, without: str = ""
+) -> tuple[int, list[Violation]]:
+    """What a power cut may leave where fsync `number` failed; no state where there are fewer."""
+    disk, life = _fresh(root)
+    fate = Fate(without, failing_sync=number)
+    with recorded(disk, fate):
+        live_simply(life)
+    return _found(root, life, stop_at_first=False) if fate.syncs >= number else (0, [])
+
+
 def violations(
     root: Path, living: Callable[[Life], None], *, without: str = ""
 ) -> tuple[int, list[Violation]]:
     """How many states a power cut may leave, and every promise one of them breaks."""
-    disk = Disk(root / "disk")
-    (root / "disk").mkdir()
-    life = Life(disk, root / "disk" / "home" / "diary")
-    with recorded(disk, without=without):
+    disk, life = _fresh(root)
+    with recorded(disk, Fate(without)):
         living(life)
-    found = []
+    return _found(root, life, stop_at_first=bool(without))
+
+
+def _fresh(root: Path) -> tuple[Disk, Life]:
+    disk = Disk(root / "disk")
+    (root / "disk").mkdir(parents=True)
+    return disk, Life(disk, root / "disk" / "home" / "diary")
+
+
+def _found(root: Path, life: Life, *, stop_at_first: bool) -> tuple[int, list[Violation]]:
+    disk, found = life.disk, []
     for number, (acknowledged, state) in enumerate(disk.states):
         folder = materialised(state, root / "after") / "home" / "diary"
         what = _broken_promise(folder, life, acknowledged, state)
         if what:
             found.append(Violation(number, acknowledged, what))
-            if without or len(found) >= MOST_TOLD:
+            if stop_at_first or len(found) >= MOST_TOLD:
                 break
         shutil.rmtree(root / "after", ignore_errors=True)
     return len(disk.states), found
@@ -168,7 +238,7 @@ def _broken_promise(folder: Path, life: Life, acknowledged: int, state: Mapping[
         return f"does not open: {refused}"
     if any("not finished" not in notice for notice in notices):
         return f"damage: {notices}"
-    if not _is_between(diary, life.edits, acknowledged):
+    if not _is_between(diary, life, acknowledged):
         return "an acknowledged answer is lost, or half of one is there"
     return before
 
@@ -184,8 +254,18 @@ def _unbacked(folder: Path) -> str:
     return ""
 
 
-def _is_between(diary: Diary, edits: list[Edit], acknowledged: int) -> bool:
+def _is_between(diary: Diary, life: Life, acknowledged: int) -> bool:
     """Whether `diary` is what the acknowledged edits, and whole ones after them, make."""
+    with_unsure = acknowledged + (life.unsure == acknowledged)
+    without = [edit for place, edit in enumerate(life.edits) if place != life.unsure]
+    return (
+        _makes(diary, life.edits, acknowledged)
+        or _makes(diary, life.edits, with_unsure)
+        or _makes(diary, without, acknowledged - (0 <= life.unsure < acknowledged))
+    )
+
+
+def _makes(diary: Diary, edits: list[Edit], acknowledged: int) -> bool:
     wanted = Diary()
     for edit in edits[:acknowledged]:
         wanted.apply(decode_edit(encode_edit(edit)))
