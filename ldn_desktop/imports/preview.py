@@ -16,6 +16,7 @@ from ldn_desktop.symptoms import HIGHEST, LOWEST
 from ldn_desktop.words import _, ngettext
 
 MOST_REASONS = 40
+MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class Preview:
         return [
             self.whose(),
             *self.comes_in(),
+            *self.makes(),
             *self._what_becomes_what(),
             *self.scales(),
             *self.stays_out(),
@@ -123,6 +125,22 @@ class Preview:
         days = days.format(n=self.days, first=self.first, last=self.last)
         answers = ngettext("{n} answer", "{n} answers", self.answers).format(n=self.answers)
         return [f"{days}: {answers}.", self._counts()]
+
+    def makes(self) -> list[str]:
+        """Which symptoms of the person's own it makes; nothing where it makes none."""
+        names = [shortened(name) for name in self.new_symptoms]
+        if not names:
+            return []
+        if len(names) > MOST_NAMED:
+            names = [*names[:MOST_NAMED], "…"]
+        told = ngettext(
+            "{n} new symptom of your own: {names}. Today asks for it only if you say so in "
+            "Settings.",
+            "{n} new symptoms of your own: {names}. Today asks for them only if you say so in "
+            "Settings.",
+            len(self.new_symptoms),
+        )
+        return [told.format(n=len(self.new_symptoms), names=", ".join(names))]
 
     def _counts(self) -> str:
         return _(

@@ -152,7 +152,7 @@ class ImportPage(Page):
         column.setSpacing(GAP)
         headline, *counts = preview.comes_in()
         column.addWidget(Label(headline, scale=1.2, bold=True))
-        for sentence in (*counts, *preview.scales(), *preview.notices):
+        for sentence in (*counts, *preview.makes(), *preview.scales(), *preview.notices):
             column.addWidget(Label(sentence))
         self._add_lines(column, _("Please look at this"), map(self._question, preview.questions))
         rest = [row for row in preview.names if not row.target.ask]

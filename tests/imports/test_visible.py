@@ -236,3 +236,15 @@ def test_names_of_signs_alone_stay_apart(tmp_path: Path) -> None:
     diary = imported(path)
     assert {s.name for s in diary.symptoms if s.own} == {"☕", "🌧", "頭痛"}
     assert sorted(a.value for a in diary.day(EARLY).scores.values()) == [3.33, 6.67, 10]
+
+
+def test_new_symptoms_are_told_before_they_are_made(tmp_path: Path) -> None:
+    rows = [f"2024-05-21,Symptom {number},General,1 " for number in range(20)]
+    path = of(tmp_path, *rows)
+    diary = Diary()
+    found = preview(path, diary)
+    [told] = [said for said in found.sentences() if "of your own" in said]
+    assert told.startswith("20 new symptoms of your own: Symptom 0, Symptom 1,")
+    assert "Symptom 12" not in told
+    diary.apply(found.edit)
+    assert preview(path, diary).makes() == []
