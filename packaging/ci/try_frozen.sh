@@ -35,6 +35,46 @@ ldn report --diary "$diary" "$folder/report.pdf" --from 2026-01-01 --to 2026-01-
 head -c 5 "$folder/report.pdf" | grep -q '%PDF-' || fail "the report is no PDF"
 say "printed the report"
 
+ldn export --diary "$diary" "$folder/diary.json"
+ldn import --diary "$folder/third" "$folder/diary.json" >/dev/null
+ldn show --diary "$folder/third" --date 2026-01-31 --json | grep -q '"pain": 2.5' ||
+	fail "what was exported as JSON does not come back"
+ldn --demo compare | grep -qi fatigue || fail "nothing is compared"
+say "compared the phases of the invented diary"
+
+# A person types two words of the recovery sheet back, while the program waits.
+encrypt() {
+	mkfifo "$folder/typed"
+	ldn encrypt --diary "$folder/secret" --sheet "$folder/sheet.txt" --passphrase-fd 3 \
+		3<"$folder/passphrase" <"$folder/typed" >/dev/null 2>"$folder/asked" &
+	encrypting=$!
+	exec 4>"$folder/typed"
+	asked=
+	while [ -z "$asked" ] && kill -0 $encrypting 2>/dev/null; do
+		asked=$(sed -n 's/.* words \([0-9]*\) and \([0-9]*\)\..*/\1 \2/p' "$folder/asked")
+		sleep 0.1
+	done
+	for number in $asked; do
+		tr '\n' ' ' <"$folder/sheet.txt" | sed -E "s/.*[^0-9]$number ([a-z]+).*/\1 /"
+	done | tr '\n' ' ' >&4
+	exec 4>&-
+	wait $encrypting || { cat "$folder/asked" >&2; fail "it was not encrypted"; }
+}
+if [ "$(uname)" = Linux ] || [ "$(uname)" = Darwin ]; then
+	cp -R "$diary" "$folder/secret"
+	echo 'three plain words' >"$folder/passphrase"
+	echo 'three other words' >"$folder/wrong"
+	encrypt
+	ldn show --diary "$folder/secret" --date 2026-01-31 --json --passphrase-fd 3 3<"$folder/passphrase" |
+		grep -q '"fatigue": 5' || fail "the passphrase does not open the diary"
+	if ldn show --diary "$folder/secret" --passphrase-fd 3 3<"$folder/wrong" 2>"$folder/refused"; then
+		fail "other words open the diary"
+	fi
+	grep -q Traceback "$folder/refused" && fail "a traceback was shown"
+	grep -rqs geschlafen "$folder/secret" && fail "the note can be read without the passphrase"
+	say "encrypted it; other words: $(head -1 "$folder/refused")"
+fi
+
 # Killed at any moment, it has kept every answer that it said was kept.
 kept=0
 for number in $(seq 1 20); do
