@@ -40,7 +40,7 @@ LARGEST = 256 * 1024 * 1024
 
 
 def private_folder(folder: Path) -> None:
-    """Make `folder`, for this person alone, durable with every parent it needs.
+    """Make `folder`, for this person alone, with every parent it needs; not yet durable.
 
     Raises CannotSave where a file stands in its way, or the disk refuses.
     """
@@ -52,7 +52,6 @@ def private_folder(folder: Path) -> None:
         private_folder(folder.parent)
         folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         folder.chmod(PRIVATE_FOLDER)
-        sync_folder(folder.parent)
     except NotADirectoryError:
         raise CannotSave(
             _("{path} is a file. The diary needs a folder; please choose another place.").format(

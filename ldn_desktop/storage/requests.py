@@ -45,7 +45,10 @@ def send(folder: Path, edit: Edit, key: Key | None) -> Path:
     when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     row = Line(0, when, encode_edit(edit)).encoded(key)
     path = place / f"{time.time_ns():020}-{secrets.token_hex(4)}{_SUFFIX}"
-    files.write_whole(path, row)
+    with in_words(folder):
+        files.write_whole(path, row)
+        # The folder of requests itself may be new.
+        files.sync_folder(folder)
     return path
 
 
