@@ -86,6 +86,9 @@ class AskedPage(Page):
         role = Role.TEXT if symptom.shown else Role.QUIET
         words = symptom.label if symptom.shown else _("{name}, hidden").format(name=symptom.label)
         row.add(Label(words, bold=symptom.shown, role=role), Place.LEFT)
+        acts = QWidget()
+        together = SpreadRow(acts)
+        row.add(acts, Place.RIGHT)
         for text, act, possible in self._acts(symptom, shown):
             button = Button(text, on_click=partial(self._once, act))
             policy = button.sizePolicy()
@@ -94,7 +97,7 @@ class AskedPage(Page):
             if not possible:
                 button.hide()
             button.setAccessibleName(_("{act}: {symptom}").format(act=text, symptom=symptom.label))
-            row.add(button, Place.RIGHT)
+            together.add(button, Place.LEFT)
         return line
 
     def _acts(self, symptom: Symptom, shown: list[Symptom]) -> Iterator[tuple[str, Act, bool]]:

@@ -58,8 +58,11 @@ class Bar(QWidget):
         self.later = self._button(_("Later ›"), _("Later days"), self.move_wanted, 1)
         self.closer = self._button(_("Closer"), _("Fewer days, closer"), self.zoom_wanted, 1)
         self.wider = self._button(_("Wider"), _("More days, wider"), self.zoom_wanted, -1)
+        ways = QWidget()
+        steps = SpreadRow(ways)
         for other in (self.earlier, self.later, self.closer, self.wider):
-            row.add(other, Place.RIGHT)
+            steps.add(other, Place.LEFT)
+        row.add(ways, Place.RIGHT)
         show_checked(self.periods, named)
 
     def _button(self, text: str, name: str, signal: SignalInstance, by: int) -> Button:

@@ -145,7 +145,7 @@ class DoseStepsPage(Page):
         column.setSpacing(2)
         column.addWidget(Label(step_words(step), bold=True))
         column.addWidget(Label(more, role=Role.QUIET))
-        row.add(text, Place.LEFT)
+        row.add(text, Place.WORDS)
         if step.planned and step.start <= self._session.today:
             row.add(self._act(_("It is so"), step, doses.confirm), Place.RIGHT)
         row.add(self._act(_("Remove"), step, doses.remove_step), Place.RIGHT)

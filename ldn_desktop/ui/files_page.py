@@ -136,7 +136,7 @@ class FilesPage(Page):
         row = SpreadRow(line)
         button = Button(act, Weight.SMALL, on_click)
         button.setAccessibleName(f"{act}: {words}")
-        row.add(Label(words), Place.LEFT)
+        row.add(Label(words), Place.WORDS)
         row.add(button, Place.RIGHT)
         return line
 

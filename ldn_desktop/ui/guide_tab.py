@@ -73,7 +73,8 @@ class GuideTab(QWidget):
         return side
 
     def _build(self) -> None:
-        self.unfold = Button(_("Sections and find"), on_click=self._toggle_list)
+        self.unfold = Button(_("Sections"), on_click=self._toggle_list)
+        self.unfold.setAccessibleName(_("Sections and find"))
         self.unfold.hide()
         self.previous = Button(_("‹ Previous"), on_click=lambda: self._step(-1))
         self.next = Button(_("Next ›"), on_click=lambda: self._step(1))
@@ -81,14 +82,13 @@ class GuideTab(QWidget):
         foot = QWidget()
         row = SpreadRow(foot)
         row.setContentsMargins(MARGIN - 10, 4, MARGIN - 10, 8)
-        for widget, place in (
-            (self.unfold, Place.LEFT),
-            (self.aloud, Place.LEFT),
-            (self.print, Place.LEFT),
-            (self.previous, Place.RIGHT),
-            (self.next, Place.RIGHT),
-        ):
-            row.add(widget, place)
+        steps = QWidget()
+        both = SpreadRow(steps)
+        for button in (self.previous, self.next):
+            both.add(button, Place.LEFT)
+        for widget in (self.unfold, self.aloud, self.print):
+            row.add(widget, Place.LEFT)
+        row.add(steps, Place.RIGHT)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self._side)

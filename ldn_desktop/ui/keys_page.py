@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.ui.choice import Choice
@@ -58,8 +59,9 @@ class KeysPage(Page):
             board = QWidget()
             grid = EvenGrid(board, (2,), across=24)
             for key, act in keys:
-                grid.addWidget(Label(_(key), bold=True))
-                grid.addWidget(Label(_(act)))
+                for label in (Label(_(key), bold=True), Label(_(act))):
+                    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+                    grid.addWidget(label)
             self.column.addWidget(board)
         letters = Choice(
             _("Single letters such as C and U"),
