@@ -10,7 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -115,11 +115,18 @@ class Member:
                 if not self.progress(min(1.0, done / max(1, self.size))):
                     raise Stopped
 
-    def _file(self) -> AbstractContextManager[IO[bytes]]:
+    @contextmanager
+    def _file(self) -> Iterator[IO[bytes]]:
         try:
-            return self.opened()
+            file = self.opened()
         except _UNREADABLE as error:
             raise Refused(self._unreadable(error)) from error
+        try:
+            yield file
+        finally:
+            # What was read is read, whatever closing says.
+            with suppress(OSError):
+                file.close()
 
     def _read(self, file: IO[bytes], most: int) -> bytes:
         try:
