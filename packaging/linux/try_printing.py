@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""Prints from an installed program as a person does: try_printing.py PROGRAM FOLDER
+"""Prints and saves a chart from an installed program, as a person does: try_printing.py PROGRAM OUT
 
 Needs root (a print server of its own is started), cups-daemon, cups-client and what try_reader.py
-needs. The pages come to lie in FOLDER as the printer got them.
+needs. OUT gets the page as it reached the printer, and the chart as PDF, PNG and SVG.
 """
 
 from __future__ import annotations
@@ -21,6 +21,14 @@ from typing import Any
 
 import try_reader as reader
 
+# Each file: its name, the button that saves it, and the dialogue that asks where.
+PICTURE = "Save as a picture, PNG or SVG"
+SAVED = (
+    ("chart.pdf", "Save as PDF", "Save as PDF"),
+    ("chart.png", PICTURE, "Save picture"),
+    ("chart.svg", PICTURE, "Save picture"),
+)
+STARTS = {".pdf": b"%PDF-", ".png": b"\x89PNG", ".svg": b"<?xml"}
 SERVER = """\
 Listen {place}/socket
 DefaultAuthType None
@@ -57,7 +65,9 @@ def main() -> int:
     if reader.INSIDE not in os.environ:
         return reader.with_a_screen(sys.argv)
     with tempfile.TemporaryDirectory(prefix="cups") as scratch, printer(Path(scratch)) as spool:
-        print_the_chart(program)
+        shutil.rmtree(out, ignore_errors=True)
+        Path(out).mkdir(parents=True)
+        use_the_charts(program, Path(out).resolve())
         return keep(spool, Path(out))
 
 
@@ -85,21 +95,35 @@ def printer(place: Path) -> Iterator[Path]:
         server.wait()
 
 
-def print_the_chart(program: str) -> None:
-    """Charts, Print, Print…, and the system's own dialogue."""
+def use_the_charts(program: str, out: Path) -> None:
+    """Save the chart in each form, then print it through the system's own dialogue."""
     window = subprocess.Popen([program, "--demo"])
     try:
         root = reader.until("the window on the bus", reader.the_program)
         press_until(root, ("Charts", "page tab"), ("Print", "push button"))
+        for name, button, dialogue in SAVED:
+            save(root, out / name, (button, "push button"), (dialogue, "dialog"))
         press_until(root, ("Print", "push button"), ("Print…", "push button"))
         press_until(root, ("Print…", "push button"), ("Print", "dialog"))
-        dialogue = reader.find(root, "Print", "dialog")
-        reader.press(reader.until("its button", partial(button_of, dialogue)))
+        reader.press(
+            reader.until("its button", partial(button_of, reader.find(root, "Print", "dialog")))
+        )
         reader.until("a job", waiting_jobs)
         time.sleep(3)
     finally:
         window.terminate()
         window.wait()
+
+
+def save(root: Any, path: Path, button: tuple[str, str], dialogue: tuple[str, str]) -> None:
+    press_until(root, button, dialogue)
+    asking = reader.find(root, *dialogue)
+    reader.until("its field", partial(reader.find, asking, "File name:", "text")).set_text_contents(
+        str(path)
+    )
+    reader.press(reader.find(asking, "Save", "push button"))
+    reader.until(path.name, path.exists)
+    time.sleep(2)
 
 
 def waiting_jobs() -> bytes:
@@ -123,17 +147,17 @@ def button_of(dialogue: Any) -> Any:
 
 
 def keep(spool: Path, out: Path) -> int:
-    """Copy the jobs out, and say what they are."""
+    """Copy the jobs out, and look whether everything is what its name says."""
     jobs = sorted(spool.glob("d*"))
     if not jobs:
         return reader.fail("nothing reached the printer")
-    out.mkdir(parents=True, exist_ok=True)
     for job in jobs:
-        kept = out / f"{job.name}.pdf"
-        shutil.copy(job, kept)
-        if not kept.read_bytes().startswith(b"%PDF-"):
-            return reader.fail(f"{kept} is no PDF")
-        print(f"printed: {kept}, {kept.stat().st_size} bytes")
+        shutil.copy(job, out / f"printed-{job.name}.pdf")
+    for path in sorted(out.iterdir()):
+        content = path.read_bytes()
+        if not content.startswith(STARTS[path.suffix]):
+            return reader.fail(f"{path} is not what its name says")
+        print(f"{path}: {len(content)} bytes")
     return 0
 
 
