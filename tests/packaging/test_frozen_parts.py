@@ -71,6 +71,16 @@ def test_what_it_does_not_use_goes(place: str) -> None:
     assert not needed(place)
 
 
+def test_each_form_of_a_picture_can_be_written() -> None:
+    from matplotlib.backend_bases import _default_backends as writers
+
+    spec = (icons.ROOT / "build.spec").read_text("utf-8")
+    for ending in ("pdf", "svg"):
+        assert f'"{writers[ending]}"' in spec
+    assert writers["png"] == "matplotlib.backends.backend_agg"
+    assert '"Agg"' in spec
+
+
 def test_a_library_goes_with_the_last_that_needed_it() -> None:
     links = {"window": ["libused.so"], "libused.so": ["libdeeper.so"], "gone": ["liborphan.so"]}
     collected = [
