@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ldn_desktop.storage import loading
+from ldn_desktop.storage import files, loading
 from ldn_desktop.storage.opening import open_diary
 from ldn_desktop.words import _, ngettext
 
@@ -23,7 +23,7 @@ def check(folder: Path, *, passphrase: str | None = None) -> Check:
 
     Raises NeedsPassphrase and WrongPassphrase for an encrypted diary.
     """
-    if not loading.exists(folder):
+    if not loading.exists(files.within_reach(folder)):
         return Check(sound=True, sentences=(_("There is no diary here yet."),))
     with open_diary(folder, passphrase=passphrase, read_only=True) as file:
         days = len(file.diary.dates())

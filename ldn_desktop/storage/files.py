@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import fnmatch
+import ntpath
 import os
 import secrets
 import sys
@@ -19,7 +20,11 @@ TEMPORARY = ".ldn-"
 """How names of unfinished files begin; whatever is left of them after a crash is removed."""
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
-FOLDERS_SYNC = os.name != "nt"
+WINDOWS = os.name == "nt"
+LONGEST_UNMARKED = 259 - len("/backups/.ldn-diary-2026-11-22T215003Z-10.json-0123456789ab")
+"""Letters of a folder below which every name of a diary fits into what Windows allows."""
+
+FOLDERS_SYNC = not WINDOWS
 """Windows cannot fsync a folder; its replace is durable with the file."""
 
 HELD_BY_A_SCANNER = frozenset({5, 32, 33})
@@ -37,6 +42,22 @@ _NO_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 
 LARGEST = 256 * 1024 * 1024
 """Bytes. No diary comes near; a larger file is not read into memory."""
+
+
+def within_reach(folder: Path) -> Path:
+    """`folder` so that Windows takes it however long the names below it are."""
+    return Path(extended(str(folder.absolute()))) if WINDOWS else folder
+
+
+def extended(path: str) -> str:
+    """An absolute `path` of Windows, marked as one that may be longer than 260 letters if the
+    names in a diary could make it so."""
+    path = ntpath.normpath(path)
+    if len(path) <= LONGEST_UNMARKED or path.startswith("\\\\?\\"):
+        return path
+    if path.startswith("\\\\"):
+        return f"\\\\?\\UNC{path[1:]}"
+    return f"\\\\?\\{path}"
 
 
 def private_folder(folder: Path) -> None:
@@ -160,12 +181,14 @@ def try_out(folder: Path) -> None:
     trial = folder / f"{TEMPORARY}trial-{secrets.token_hex(6)}"
     try:
         close(os.open(trial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
-        trial.unlink()
     except OSError as error:
         refused = cannot_save(error, trial)
         # A full disk may have room again.
         if isinstance(refused, MayNotWrite):
             raise refused from None
+    # A scanner may hold it for a moment; the next start sweeps it away then.
+    with contextlib.suppress(OSError):
+        trial.unlink()
 
 
 def matching(folder: Path, pattern: str) -> list[Path]:

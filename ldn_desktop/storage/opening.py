@@ -31,6 +31,7 @@ def open_diary(
     it, NeedsPassphrase and WrongPassphrase for an encrypted one, NotADiary for a file that is
     something else, and Refused where the folder cannot be used. Nothing is touched then.
     """
+    folder = files.within_reach(folder)
     with in_words(folder):
         if read_only:
             return _to_be_read(folder, passphrase)
@@ -54,6 +55,7 @@ def new_diary(folder: Path, diary: Diary) -> None:
 
     Raises Refused where a diary is there already, CannotSave where the disk refuses.
     """
+    folder = files.within_reach(folder)
     with in_words(folder):
         files.private_folder(folder)
         lock = Lock(folder)

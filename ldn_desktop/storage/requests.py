@@ -39,6 +39,7 @@ def send(folder: Path, edit: Edit, key: Key | None) -> Path:
 
     It has been taken when the file at the returned path is gone. Raises CannotSave.
     """
+    folder = files.within_reach(folder)
     place = folder / FOLDER
     with in_words(folder):
         files.private_folder(place)

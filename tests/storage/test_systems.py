@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from ldn_desktop.diary import Edit
 from ldn_desktop.storage import (
+    AlreadyOpen,
     CannotSave,
     NewerFormat,
     backups,
+    check,
     files,
     lock,
     lock_windows,
@@ -22,6 +25,7 @@ from ldn_desktop.storage import (
     new_diary,
     open_diary,
     protected,
+    requests,
     sealed,
 )
 from ldn_desktop.storage.format import Tables, encode
@@ -52,6 +56,108 @@ def test_windows_takes_its_own_lock(monkeypatch: pytest.MonkeyPatch) -> None:
     spec.loader.exec_module(there)
     assert there.take is lock_windows.take
     assert vars(lock)["take"] is not lock_windows.take
+
+
+@pytest.mark.parametrize(
+    ("error", "refused", "words"),
+    [
+        (PermissionError(13, "Permission denied"), AlreadyOpen, "already open"),
+        (OSError(22, "Invalid argument"), Refused, "two programs"),
+    ],
+)
+def test_a_byte_that_windows_cannot_lock_is_told(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: OSError,
+    refused: type[Refused],
+    words: str,
+) -> None:
+    def locking(*_given: int) -> None:
+        raise error
+
+    fake = types.ModuleType("msvcrt")
+    fake.LK_NBLCK = 2  # type: ignore[attr-defined]
+    fake.locking = locking  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "msvcrt", fake)
+    monkeypatch.setattr(lock, "take", lock_windows.take)
+    monkeypatch.setattr(lock, "LockedError", lock_windows.LockedError)
+    new_folder = folder / "new"
+    new_folder.mkdir(parents=True)
+    with pytest.raises(refused, match=words):
+        open_diary(new_folder)
+    assert [path.name for path in new_folder.iterdir()] == ["diary.lock"]
+
+
+NAME = "a-folder-with-a-name-of-forty-letters-or-so\\"
+LONG, LONGER = NAME * 5, NAME * 6
+EDGE = "C:\\" + "x" * (files.LONGEST_UNMARKED - 3)
+
+
+@pytest.mark.parametrize(
+    ("path", "extended"),
+    [
+        ("C:\\Users\\Zoë\\AppData\\ldn-desktop", "C:\\Users\\Zoë\\AppData\\ldn-desktop"),
+        (f"C:\\{LONG}diary", f"\\\\?\\C:\\{LONG}diary"),
+        (f"C:/{LONGER}..\\diary", f"\\\\?\\C:\\{LONG}diary"),
+        (f"\\\\server\\share\\{LONG}diary", f"\\\\?\\UNC\\server\\share\\{LONG}diary"),
+        (f"\\\\?\\C:\\{LONG}diary", f"\\\\?\\C:\\{LONG}diary"),
+        (EDGE, EDGE),
+        (f"{EDGE}x", f"\\\\?\\{EDGE}x"),
+    ],
+)
+def test_windows_is_told_of_a_path_too_long_for_it(path: str, extended: str) -> None:
+    assert files.extended(path) == extended
+
+
+def test_every_name_in_a_diary_fits_below_the_longest_unmarked_folder(folder: Path) -> None:
+    written: list[Path] = []
+
+    class Watched(type(folder)):  # type: ignore[misc]
+        """Notes the names of unfinished files, the longest there are."""
+
+        def with_name(self, name: str) -> Path:
+            written.append(Path(super().with_name(name)))
+            return written[-1]
+
+    with open_diary(Watched(folder)) as file:
+        record(file, rated(file.diary, 0))
+        file.back_up()
+        file.keep_undo(rated(file.diary, 1), "Import")
+    longest = max(len(str(path)) - len(str(folder)) for path in written)
+    assert longest + files.LONGEST_UNMARKED < 260
+
+
+def test_on_windows_every_way_into_a_diary_marks_its_path(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "WINDOWS", True)
+    monkeypatch.setattr(files, "extended", lambda path: f"{path}-marked")
+    marked = folder.with_name("diary-marked")
+    new_diary(folder, small())
+    assert (marked / "diary.json").exists()
+    assert check(folder).sound
+    with open_diary(folder) as file:
+        assert file.folder == marked
+        assert requests.send(folder, Edit(()), None).parent == marked / "requests"
+    assert not folder.exists()
+
+
+def test_a_trial_that_a_scanner_holds_is_no_reason_to_refuse_answers(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_diary(folder, small())
+
+    def held(*_given: object, **_named: object) -> None:
+        raise _ScannerError(32)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "unlink", held)
+        file = open_diary(folder)
+    assert not file.read_only
+    file.close()
+    assert list(files.leftovers(folder))
+    reopened(folder)
+    assert not list(files.leftovers(folder))
 
 
 class _ScannerError(PermissionError):
