@@ -6,7 +6,6 @@ import builtins
 import gc
 import os
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,20 +26,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run the command line `argv`; the window where no command is given. Returns the exit code."""
     from ldn_desktop import cli
 
-    arguments = sys.argv[1:] if argv is None else argv
-    try:
-        return cli.main(arguments, window=run_window, tour=run_tour)
-    except Exception as fault:  # noqa: BLE001  # the last place before a person sees a traceback
-        return _own_up(fault)
-
-
-def _own_up(fault: Exception) -> int:
-    """Say that the program is at fault, and where; its message may hold words of the diary."""
-    last = traceback.extract_tb(fault.__traceback__)[-1]
-    sentence = _("Something in the program went wrong ({kind}, {file}, line {line}).")
-    kind, file = type(fault).__name__, Path(last.filename).name
-    print(sentence.format(kind=kind, file=file, line=last.lineno), file=sys.stderr)  # noqa: T201
-    return 1
+    return cli.main(sys.argv[1:] if argv is None else argv, window=run_window, tour=run_tour)
 
 
 def open_window(diary: Path) -> MainWindow:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 FILE_NAME = "settings.json"
 THEMES = ("system", "paper", "dim", "low_light", "very_low")
@@ -17,8 +17,7 @@ QUICK_ANSWERS = ("same", "crash", "foggy")
 TEXT_PERCENTS = (100, 125, 150, 175, 200, 250, 300)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """What this machine remembers. Losing it costs a few touches, never an answer."""
 
     theme: str = "system"
@@ -66,13 +65,13 @@ _FITS: dict[str, Callable[[Any], bool]] = {
 def load(folder: Path) -> Settings:
     """The settings kept in `folder`; defaults for whatever is missing or damaged."""
     try:
-        kept = json.loads((folder / FILE_NAME).read_text("utf-8"))
+        kept = msgspec.json.decode((folder / FILE_NAME).read_bytes())
     except (OSError, ValueError, RecursionError):
         return Settings()
     if not isinstance(kept, dict):
         return Settings()
     values: dict[str, Any] = {}
-    for name in (f.name for f in fields(Settings)):
+    for name in Settings.__struct_fields__:
         value = kept.get(name)
         value = tuple(value) if isinstance(value, list) else value
         if name in kept and _FITS.get(name, lambda v: isinstance(v, str))(value):
@@ -85,8 +84,8 @@ def save(settings: Settings, folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=".settings-", dir=folder)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(asdict(settings), file, indent=1)
+        with os.fdopen(handle, "wb") as file:
+            file.write(msgspec.json.format(msgspec.json.encode(settings), indent=1))
         Path(temporary).replace(folder / FILE_NAME)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

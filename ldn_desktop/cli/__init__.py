@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -55,13 +56,17 @@ def main(argv: list[str], *, window: Callable[[Path, bool], int], tour: Callable
     except Exception as fault:  # no traceback ever reaches a person
         if sys.flags.dev_mode:
             raise
-        complain(
-            _(
-                "This is a fault of the program: {fault}. What was recorded before is safe. Please"
-                " report it with this line, and with what “python -X dev -m ldn_desktop” says."
-            ).format(fault=f"{type(fault).__name__}: {fault}")
-        )
+        complain(_fault_in_words(fault))
     return COULD_NOT
+
+
+def _fault_in_words(fault: Exception) -> str:
+    """Where the program is at fault; what the fault says of itself may hold words of the diary."""
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    return _(
+        "This is a fault of the program ({kind}, {file}, line {line}). What was recorded before"
+        " is safe. Please report it with this line."
+    ).format(kind=type(fault).__name__, file=Path(last.filename).name, line=last.lineno)
 
 
 def _done(wanted: Namespace, window: Callable[[Path, bool], int], tour: Callable[..., int]) -> int:

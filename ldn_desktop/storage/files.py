@@ -7,7 +7,6 @@ import errno
 import fnmatch
 import ntpath
 import os
-import secrets
 import sys
 import time
 from collections.abc import Iterator
@@ -100,7 +99,7 @@ def write_whole(path: Path, content: bytes | bytearray) -> None:
 
     Raises CannotSave; the file is then as it was.
     """
-    temporary = path.with_name(f"{TEMPORARY}{path.name}-{secrets.token_hex(6)}")
+    temporary = path.with_name(f"{TEMPORARY}{path.name}-{os.urandom(6).hex()}")
     try:
         handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | BINARY, PRIVATE_FILE)
         try:
@@ -178,7 +177,7 @@ def try_out(folder: Path) -> None:
 
     Only making one tells: of a read-only disk or a network the rights may say otherwise.
     """
-    trial = folder / f"{TEMPORARY}trial-{secrets.token_hex(6)}"
+    trial = folder / f"{TEMPORARY}trial-{os.urandom(6).hex()}"
     try:
         close(os.open(trial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
     except OSError as error:

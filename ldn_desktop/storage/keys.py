@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-import secrets
+import os
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,7 @@ class Key(Struct, frozen=True):
     def _encrypt(self, text: bytes, context: bytes) -> bytes:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # 45 ms
 
-        nonce = secrets.token_bytes(_NONCE_BYTES)
+        nonce = os.urandom(_NONCE_BYTES)
         return nonce + AESGCM(self.secret).encrypt(nonce, text, context)
 
     def _decrypt(self, sealed: bytes, context: bytes) -> bytes | None:

@@ -13,7 +13,6 @@ from ldn_desktop.storage.format import FORMAT
 from ldn_desktop.storage.keys import Key, first_line, is_encrypted, wraps_of
 from ldn_desktop.storage.lines import Found
 from ldn_desktop.storage.protected import of_today, read_protected
-from ldn_desktop.storage.recovery import recover, sentence
 from ldn_desktop.storage.refusals import NotADiary, cannot_read, needs_passphrase
 from ldn_desktop.storage.sealed import Contents, UnreadableError
 from ldn_desktop.words import _
@@ -113,6 +112,8 @@ def _own(found: Found, contents: Contents) -> Found:
 
 
 def _brought_back(folder: Path, content: bytes | None, found: Found, key: Key | None) -> Loaded:
+    from ldn_desktop.storage.recovery import recover, sentence  # no sound diary waits for it
+
     if key is None and _is_encrypted_beside(folder):
         raise needs_passphrase()
     recovered = recover(folder, content or _newest_damaged(folder), found, key)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
+import os
 from pathlib import Path
 
 from ldn_desktop.diary import Diary
-from ldn_desktop.storage import encryption, files
+from ldn_desktop.storage import files
 from ldn_desktop.storage.diary_file import DiaryFile
 from ldn_desktop.storage.format import encode
 from ldn_desktop.storage.keys import Key
@@ -117,6 +117,8 @@ def _loaded(folder: Path, passphrase: str | None) -> tuple[Key | None, Loaded]:
         except NeedsPassphrase:
             # The file is broken; the journal or a backup that could bring it back is encrypted.
             pass
+    from ldn_desktop.storage import encryption  # a plain diary does without
+
     key = encryption.unlocked(folder, passphrase)
     return key, load(folder, key)
 
@@ -134,5 +136,5 @@ def _write_new(folder: Path, diary: Diary) -> None:
 
     _sync_above(folder)
     tables = encode(diary)
-    meta = {"id": secrets.token_hex(8), "folded": 1 if tables != encode(Diary()) else 0}
+    meta = {"id": os.urandom(8).hex(), "folded": 1 if tables != encode(Diary()) else 0}
     save(folder / FILE_NAME, tables, meta, None)

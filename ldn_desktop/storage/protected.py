@@ -11,8 +11,8 @@ from ldn_desktop.storage.refusals import NewerFormat, needs_passphrase
 from ldn_desktop.storage.sealed import Contents, UnreadableError, read_text, write_text
 from ldn_desktop.words import _
 
-_PLAIN_FORMAT = re.compile(rb'\s*\{\s*"_meta":\s*\{\s*"1":\s*\{\s*"format":\s*(\d{1,9})')
-_ENCRYPTED_VERSION = re.compile(rb'\{"ldn-desktop":"encrypted diary","version":(\d{1,9})')
+_PLAIN_FORMAT = rb'\s*\{\s*"_meta":\s*\{\s*"1":\s*\{\s*"format":\s*(\d{1,9})'
+_ENCRYPTED_VERSION = rb'\{"ldn-desktop":"encrypted diary","version":(\d{1,9})'
 
 
 def read_protected(content: bytes, key: Key | None) -> Contents:
@@ -65,6 +65,6 @@ def _read(text: bytes) -> Contents:
         raise
 
 
-def _is_above(known: int, pattern: re.Pattern[bytes], content: bytes) -> bool:
-    found = pattern.match(content)
+def _is_above(known: int, pattern: bytes, content: bytes) -> bool:
+    found = re.match(pattern, content)
     return found is not None and int(found[1]) > known

@@ -5,7 +5,7 @@ Each is one small file in a folder that the first start watches. No socket is op
 
 from __future__ import annotations
 
-import secrets
+import os
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,7 +45,7 @@ def send(folder: Path, edit: Edit, key: Key | None) -> Path:
         files.private_folder(place)
     when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     row = Line(0, when, encode_edit(edit)).encoded(key)
-    path = place / f"{time.time_ns():020}-{secrets.token_hex(4)}{_SUFFIX}"
+    path = place / f"{time.time_ns():020}-{os.urandom(4).hex()}{_SUFFIX}"
     with in_words(folder):
         files.write_whole(path, row)
         # The folder of requests itself may be new.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
@@ -150,6 +149,8 @@ def _sum(text: bytes, at: int) -> bytes:
 
 def _check_strictly(text: bytes) -> None:
     """Raises UnreadableError for all that Python's JSON would let pass, and for broken rules."""
+    import json  # for what was changed outside alone: no start waits for it
+
     try:
         tables = json.loads(
             text.decode(), object_pairs_hook=_no_doubles, parse_constant=_no_constants

@@ -8,7 +8,6 @@ from pathlib import Path
 from ldn_desktop.storage import backups, files, journal, undo
 from ldn_desktop.storage.keys import Key, is_encrypted, wraps_of
 from ldn_desktop.storage.loading import DAMAGED, Loaded
-from ldn_desktop.storage.recovery import before_outside_change
 
 OTHER = "diary.other"
 """How the names of journals begin that belong to another diary."""
@@ -25,6 +24,8 @@ def keep_aside(folder: Path, loaded: Loaded, key: Key | None) -> None:
     if loaded.older is not None:
         backups.make(folder, loaded.older, now)
     if loaded.changed_outside:
+        from ldn_desktop.storage.recovery import before_outside_change
+
         before_outside_change(folder, loaded.journal, key, now)
     if loaded.journal.damaged or loaded.journal.foreign:
         content = files.read_bytes(folder / journal.FILE_NAME) or b""

@@ -124,6 +124,8 @@ class DayPage(QWidget):
     def _lay_out(self) -> None:
         self._quick, asked, self._more, content = (QWidget() for _n in range(4))
         foot = Foot()
+        # Around it while it is empty: it is laid out once then, in the size it will have.
+        self._scrolled = scrolling(content)
         quick = EvenGrid(self._quick, (3, 1))
         for button in (self.same, self.crash, self.foggy):
             quick.addWidget(button)
@@ -145,7 +147,6 @@ class DayPage(QWidget):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
-        self._scrolled = scrolling(content)
         self._outer.addWidget(self._scrolled, 1)
         self._outer.addWidget(foot)
         self._scrolled.verticalScrollBar().rangeChanged.connect(foot.cut_off)

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 from shiboken6 import isValid
 
 from ldn_desktop.diary import Diary, Edit
 from ldn_desktop.entry import answer_now, diary_date
-from ldn_desktop.storage import Backup, DiaryFile, MemoryDiaryFile, Request, Undo, Writer
+from ldn_desktop.storage import Backup, DiaryFile, Request, Undo, Writer
 from ldn_desktop.words import Refused, _
+
+if TYPE_CHECKING:
+    from ldn_desktop.storage import MemoryDiaryFile
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]

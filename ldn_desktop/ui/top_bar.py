@@ -61,7 +61,11 @@ class Tabs(QTabBar):
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.tabText(index))
         if chosen:
             line = QRect(rect.left(), rect.bottom() - UNDERLINE + 1, rect.width(), UNDERLINE)
-            painter.fillRect(line, colour(self, Role.TEXT))
+            # Not fillRect: PySide makes an enum of all of Qt's gradients for it, 3 ms of the start.
+            painter.setBrush(colour(self, Role.TEXT))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRect(line)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             if self.hasFocus():
                 painter.setPen(QPen(colour(self, Role.TEXT), 2))
                 painter.drawRoundedRect(rect.adjusted(6, 6, -6, -UNDERLINE - 4), 4, 4)

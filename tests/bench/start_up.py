@@ -56,8 +56,8 @@ application.exec()
 """
 PROGRAM = f"""
 from pathlib import Path
-from PySide6.QtWidgets import QApplication
 from ldn_desktop.app import open_window
+from PySide6.QtWidgets import QApplication
 {SAY_WHEN_PAINTED}
 application = QApplication([])
 window = open_window(Path(sys.argv[1]))

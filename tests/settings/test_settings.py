@@ -59,7 +59,7 @@ JSON = recursive(
 
 
 @QUIET
-@given(value=JSON, name=sampled_from([*Settings.__slots__]))
+@given(value=JSON, name=sampled_from([*Settings.__struct_fields__]))
 def test_a_value_that_does_not_fit_becomes_the_default(
     tmp_path: Path, value: Any, name: str
 ) -> None:
@@ -85,7 +85,7 @@ def test_a_save_that_fails_leaves_the_old_file_and_no_litter(
     def full(*_given: object, **_named: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("ldn_desktop.settings.json.dump", full)
+    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(OSError, match="No space"):
         save(Settings(theme="paper"), tmp_path)
     assert load(tmp_path).theme == "dim"
