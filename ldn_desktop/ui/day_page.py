@@ -60,6 +60,7 @@ class DayPage(QWidget):
         self._session, self._preferences = session, preferences
         self.date = session.today
         self._touch = SteadyTouch()
+        self._lift = 0
         self._said, self._hint, self._refused = "", "", False
         self._build_head()
         self._build_questions()
@@ -197,9 +198,11 @@ class DayPage(QWidget):
         air = max(0, min(MOST_AIR, over // ROWS - lift))
         self._column.setSpacing(8 + air)
         self._grid.spread(8 + air)
-        for button in self.findChildren(Button):
-            if button.weight is not Weight.QUIET:
-                button.lift(lift)
+        if lift != self._lift:
+            self._lift = lift
+            for button in self.findChildren(Button):
+                if button.weight is not Weight.QUIET:
+                    button.lift(lift)
 
     def go_to(self, when: date) -> None:
         """Show the day `when`; days that have not come are not shown."""

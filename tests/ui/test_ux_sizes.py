@@ -24,7 +24,7 @@ from ldn_desktop.ui.controls import Button, Weight
 from ldn_desktop.ui.foggy_page import FoggyPage
 from ldn_desktop.ui.main_window import MainWindow
 from tests.ui.conftest import OpenWindow
-from tests.ui.screens import diary_of_screens, visible, walk
+from tests.ui.screens import diary_of_screens, settle, visible, walk
 
 # 1024×768 and 1366×768 less title and task bar.
 SMALL_SCREENS = [(1024, 690), (1366, 690)]
@@ -157,6 +157,24 @@ def test_a_default_day_fits_1024_by_690_without_scrolling(open_window: OpenWindo
     for name in walk(window, "empty day", "copied day", "crash day"):
         bars = [w for w in visible(window) if isinstance(w, QScrollBar)]
         assert [bar.maximum() for bar in bars if bar.maximum()] == [], name
+
+
+def test_a_large_window_gets_larger_answers_within_reach(open_window: OpenWindow) -> None:
+    window = open_window(diary_of_screens())
+    day = window.today.day
+    answers = [b for question in day.questions for b in question.buttons]
+    assert {button.height() for button in answers} == {64}
+    window.resize(1920, 1000)
+    settle()
+    assert {button.height() for button in answers} == {96}
+    places = [_place(button, window) for button in answers]
+    across = max(p.right() for p in places) - min(p.left() for p in places)
+    assert across <= 1344
+    assert abs(min(p.left() for p in places) - (1919 - max(p.right() for p in places))) <= 16
+    assert not [w for w in visible(window) if isinstance(w, QScrollBar) and w.maximum()]
+    window.resize(1024, 690)
+    settle()
+    assert {button.height() for button in answers} == {64}
 
 
 @pytest.mark.parametrize(
