@@ -6,7 +6,7 @@
 #   make bench     measure against the floors of docs/architecture.md
 #   make soak      the long loops: kills, torn files, thousands of touches
 #   make package   the installable program, made from build.spec, into dist/
-#   make try-packages   install that into a bare Debian and use it there (as root)
+#   make try-packages   install that into a bare Debian and here, and use it (as root)
 #   make lock      compute requirements/*.txt anew (needs the network)
 #   make clean     remove everything made here but the virtual environment
 
@@ -58,6 +58,7 @@ package: setup
 
 try-packages:
 	packaging/linux/try_packages.sh
+	packaging/linux/try_installed.sh
 
 $(MADE):
 	$(PYTHON) packaging/system_packages.py

@@ -6,6 +6,7 @@ Needs `make package`, Xvfb and xdotool; says so and measures nothing without the
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -59,6 +60,30 @@ def mib(folder: Path) -> float:
     return sum(path.stat().st_size for path in files) / 2**20
 
 
+# What a person would call the parts, and where they lie in the frozen folder.
+PARTS = (
+    ("Qt and PySide6", r"PySide6/|shiboken6/"),
+    ("numpy with OpenBLAS", r"numpy"),
+    ("matplotlib, Pillow, fontTools", r"matplotlib/|PIL/|pillow|fontTools/|kiwisolver/"),
+    ("cryptography", r"cryptography|_cffi"),
+    ("Python and all modules", r"libpython|python3|base_library|ldn-desktop$"),
+    ("the program's own files", r"resources/"),
+    ("licences", r"licences/"),
+    ("libraries of Linux", r""),
+)
+
+
+def space(folder: Path) -> dict[str, float]:
+    """MiB that each part takes, the largest first."""
+    taken = dict.fromkeys((name for name, _ in PARTS), 0.0)
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.is_symlink():
+            place = path.relative_to(folder).as_posix().removeprefix("_internal/")
+            part = next(name for name, pattern in PARTS if re.match(pattern, place))
+            taken[part] += path.stat().st_size / 2**20
+    return dict(sorted(taken.items(), key=lambda entry: -entry[1]))
+
+
 @contextmanager
 def _screen() -> Iterator[dict[str, str]]:
     server = subprocess.Popen(
@@ -90,6 +115,8 @@ def measure() -> Iterator[Measured]:
     if not FROZEN.is_dir() or not shutil.which("Xvfb") or not shutil.which("xdotool"):
         print("    needs make package, Xvfb and xdotool")
         return
+    for part, size in space(FROZEN).items():
+        print(f"    {size:6.1f} MiB  {part}")
     yield Measured("installed size", mib(FROZEN), mib(plain_folder()), most=0.75, unit="MiB")
     with tempfile.TemporaryDirectory() as scratch, _screen() as environment:
         folder = Path(scratch) / "diary"
