@@ -15,7 +15,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 mkdir "$scratch/home"
 tar --extract --xz --file="$(ls dist/ldn-desktop-*-linux-*.tar.xz)" --directory="$scratch"
-HOME=$scratch/home "$scratch"/ldn-desktop-*/install.sh
+HOME=$scratch/home sh "$scratch"/ldn-desktop-*/install.sh
 program=$scratch/home/.local/bin/ldn-desktop
 packaging/linux/try_reader.py "$program"
 packaging/linux/try_printing.py "$program" build/printed
