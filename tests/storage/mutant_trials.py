@@ -1,7 +1,8 @@
 """Which mutants of storage the tests notice: `python -m tests.storage.mutant_trials [MODULE…]`.
 
-Prints one line of JSON a mutant. One warm process has imported what every trial needs and forks
-for each; the tests that run the changed lines are tried, quickest first, until one fails.
+Prints one line of JSON a mutant. The tests that run the changed lines are tried, quickest first,
+until one fails. A process that has collected every test forks for each mutant and swaps the changed
+function in; what an import has run already is tried by a process that imports everything anew.
 """
 
 from __future__ import annotations
@@ -21,12 +22,16 @@ import traceback
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO, Any
 
 import coverage
 import pytest
 from hypothesis import Phase, settings
 
+from tests.storage.mutant_swaps import function_pair, functions, swap_in
 from tests.storage.mutants import Mutant, mutants, names, path_of, put_in
+
+Told = dict[str, str | int]
 
 TESTS = Path(__file__).parent
 NOT_NEEDED = ("test_samples.py",)
@@ -118,38 +123,48 @@ class Chosen:
         _end_after(PATIENCE + TIMES * self._seconds[nodeid])
 
 
+def _all_files() -> list[Path]:
+    return [path for path in TESTS.glob("test_*.py") if path.name not in NOT_NEEDED]
+
+
 def measured(root: Path) -> Measured:
     """Run all tests once, without a fault. Raises where one fails."""
     kept = root / "measured"
 
     def measure() -> int:
+        _say_into(root / "said")
         measuring = Measuring()
-        files = [path for path in TESTS.glob("test_*.py") if path.name not in NOT_NEEDED]
-        code = _tested(root / "all", files, measuring)
+        code = _tested(root / "all", _all_files(), measuring)
         kept.write_bytes(pickle.dumps(measuring.measured))
         return code
 
     _child, status = os.waitpid(_forked(measure), 0)
     if status:
-        said = (root / "all" / "said").read_text()
+        said = (root / "said").read_text()
         raise RuntimeError(f"The tests fail without any fault:\n{said}")
     found = pickle.loads(kept.read_bytes())
     assert isinstance(found, Measured)
     return found
 
 
-def trials(chosen: Iterable[Mutant], known: Measured, root: Path) -> Iterator[tuple[Mutant, str]]:
-    """Each mutant, and how a test noticed it: nothing where none did. On every processor."""
+def trials(
+    chosen: Iterable[Mutant], known: Measured, root: Path, trial: Callable[[Mutant], int]
+) -> Iterator[Told]:
+    """What became of each mutant, as `trial` tells; on as many processors as there are."""
     running: dict[int, Mutant] = {}
     for mutant in chosen:
         if not known.of(mutant):
-            yield mutant, ""
+            yield _told(mutant, known, "")
             continue
         if len(running) == len(os.sched_getaffinity(0)):
-            yield _ended(running, root)
-        running[_forked(functools.partial(_try, mutant, known, root))] = mutant
+            yield _ended(running, known, root)
+        running[_forked(functools.partial(_try, mutant, root, trial))] = mutant
     while running:
-        yield _ended(running, root)
+        yield _ended(running, known, root)
+
+
+def _told(mutant: Mutant, known: Measured, noticed: str) -> Told:
+    return {"mutant": str(mutant), "noticed": noticed, "tests": len(known.of(mutant))}
 
 
 def _forked(work: Callable[[], int]) -> int:
@@ -165,7 +180,7 @@ def _forked(work: Callable[[], int]) -> int:
     return child
 
 
-def _ended(running: dict[int, Mutant], root: Path) -> tuple[Mutant, str]:
+def _ended(running: dict[int, Mutant], known: Measured, root: Path) -> Told:
     child, status = os.wait()
     _end_group(child)
     # Without its place it was no trial, however it ended.
@@ -173,7 +188,7 @@ def _ended(running: dict[int, Mutant], root: Path) -> tuple[Mutant, str]:
     shutil.rmtree(root / str(child), ignore_errors=True)
     code = os.waitstatus_to_exitcode(status)
     assert code != pytest.ExitCode.NO_TESTS_COLLECTED
-    return running.pop(child), _in_words(code)
+    return _told(running.pop(child), known, _in_words(code))
 
 
 def _in_words(code: int) -> str:
@@ -190,22 +205,73 @@ def _end_group(child: int) -> None:
         return
 
 
-def _try(mutant: Mutant, known: Measured, root: Path) -> int:
+def _try(mutant: Mutant, root: Path, trial: Callable[[Mutant], int]) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     _end_after(PATIENCE + TIMES)
+    place = root / str(os.getpid())
+    place.mkdir()
+    _say_into(place / "said")
+    return trial(mutant)
+
+
+def afresh(mutant: Mutant, known: Measured, root: Path) -> int:
+    """Try `mutant` with everything imported anew."""
     put_in(mutant)
     tests = known.of(mutant)
     files = sorted({TESTS.parents[1] / test.split("::")[0] for test in tests})
-    return _tested(root / str(os.getpid()), files, Chosen(tests, known))
+    return _tested(root / str(os.getpid()) / "tests", files, Chosen(tests, known))
+
+
+class Warm:
+    """Collects every test, then tries each mutant instead of running them."""
+
+    def __init__(
+        self, chosen: Sequence[Mutant], known: Measured, root: Path, told: IO[str]
+    ) -> None:
+        self._chosen, self._known, self._root, self._told = chosen, known, root, told
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        found = functions()
+        items = {item.nodeid: item for item in session.items}
+        self._check(session, [items[test] for test in self._known.seconds])
+
+        def trial(mutant: Mutant) -> int:
+            swap_in(mutant, found)
+            return self._tried(session, [items[test] for test in self._known.of(mutant)])
+
+        for tried in trials(self._chosen, self._known, self._root, trial):
+            print(json.dumps(tried), file=self._told, flush=True)
+        return True
+
+    def _check(self, session: pytest.Session, items: Sequence[pytest.Item]) -> None:
+        """Raises RuntimeError where a test fails here without any fault."""
+        child = _forked(functools.partial(self._tried, session, items))
+        if os.waitpid(child, 0)[1]:
+            raise RuntimeError("The tests fail in a warm process.")
+
+    def _tried(self, session: pytest.Session, items: Sequence[pytest.Item]) -> int:
+        # Every trial its own temporary folders: thousands in one take long to number.
+        place = self._root / str(os.getpid())
+        place.mkdir(exist_ok=True)
+        kept: Any = session.config
+        kept._tmp_path_factory._basetemp = place
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            _end_after(PATIENCE + TIMES * self._known.seconds[item.nodeid])
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if session.testsfailed:
+                return 1
+        return 0
 
 
 def _tested(place: Path, files: Sequence[Path], plugin: object) -> int:
-    place.mkdir()
-    with (place / "said").open("w") as said:
+    options = [*OPTIONS, f"--basetemp={place}", *map(str, files)]
+    return int(pytest.main(options, plugins=[plugin]))
+
+
+def _say_into(path: Path) -> None:
+    with path.open("w") as said:
         os.dup2(said.fileno(), 1)
         os.dup2(said.fileno(), 2)
-    options = [*OPTIONS, f"--basetemp={place / 'tests'}", *map(str, files)]
-    return int(pytest.main(options, plugins=[plugin]))
 
 
 def _end_after(seconds: float) -> None:
@@ -226,13 +292,30 @@ def warm_up() -> None:
         importlib.import_module(name)
 
 
+def warm_trials(chosen: Sequence[Mutant], known: Measured, root: Path) -> int:
+    """Try `chosen`, all of them in functions, in one process that has collected every test."""
+    for name in names():
+        importlib.import_module(f"ldn_desktop.storage.{name}")
+    with os.fdopen(os.dup(1), "w") as told:
+        _say_into(root / "warm said")
+        return _tested(root / "warm", _all_files(), Warm(chosen, known, root, told))
+
+
 def main(modules: Sequence[str]) -> None:
     warm_up()
-    with tempfile.TemporaryDirectory() as root:
-        known = measured(Path(root))
-        for mutant, how in trials(mutants(modules), known, Path(root)):
-            told = {"mutant": str(mutant), "noticed": how, "tests": len(known.of(mutant))}
-            print(json.dumps(told), flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        known = measured(root)
+        inside: list[Mutant] = []
+        outside: list[Mutant] = []
+        for mutant in mutants(modules):
+            (inside if function_pair(mutant) else outside).append(mutant)
+        child = _forked(functools.partial(warm_trials, inside, known, root))
+        _child, status = os.waitpid(child, 0)
+        assert status == 0, (root / "warm said").read_text()
+        anew = functools.partial(afresh, known=known, root=root)
+        for tried in trials(outside, known, root, anew):
+            print(json.dumps(tried), flush=True)
 
 
 if __name__ == "__main__":

@@ -160,13 +160,18 @@ def mutants(modules: Sequence[str]) -> Iterator[Mutant]:
         yield from mutator.found
 
 
+def compiled(module: str, number: int = -1) -> CodeType:
+    """`module` with the mutant of that number in it, or as it is."""
+    path = path_of(module)
+    tree = Mutator(module, number).visit(ast.parse(path.read_text("utf-8")))
+    return compile(ast.fix_missing_locations(tree), str(path), "exec")
+
+
 class _Loader(importlib.machinery.SourceFileLoader):
     number = -1
 
     def get_code(self, fullname: str) -> CodeType:
-        path = Path(self.get_filename(fullname))
-        tree = Mutator(path.stem, self.number).visit(ast.parse(path.read_text("utf-8")))
-        return compile(ast.fix_missing_locations(tree), str(path), "exec")
+        return compiled(fullname.rpartition(".")[2], self.number)
 
 
 class _Finder:
