@@ -178,7 +178,8 @@ def test_encrypting_waits_for_two_words_of_the_sheet(folder: Path) -> None:
     new_diary(folder, small())
     preparation = prepare(PASSPHRASE)
     with open_diary(folder) as file:
-        with pytest.raises(Refused, match="not words"):
+        asked = "{} and {}".format(*preparation.asked)
+        with pytest.raises(Refused, match=f"not words {asked} of the recovery sheet"):
             encrypt(file, preparation, ["acorn", "acorn"])
         assert not file.encrypted
         encrypt(file, preparation, [word.upper() for word in _typed(preparation)])
