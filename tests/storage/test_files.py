@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from ldn_desktop.storage import files, new_diary, open_diary
+from ldn_desktop.storage import CannotSave, files, new_diary, open_diary
 from ldn_desktop.words import Refused
 from tests.storage.making import noted, record, reopened, same, small
 
@@ -93,3 +93,32 @@ def test_a_name_that_is_taken_gets_the_next_number(tmp_path: Path) -> None:
         free = files.free_name(tmp_path / "day.json")
         assert free.name == name
         free.touch()
+
+
+def test_a_disk_that_makes_no_new_file_is_found_out(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_diary(folder, small())
+    real = os.open
+
+    def as_read_only(path: Path, flags: int, *mode: int) -> int:
+        if flags & os.O_CREAT and not Path(path).exists():
+            raise OSError(30, "Read-only file system")
+        return real(path, flags, *mode)
+
+    monkeypatch.setattr(os, "open", as_read_only)
+    with open_diary(folder) as file:
+        assert file.read_only
+        assert "may not write" in file.notices[0]
+
+
+def test_a_folder_whose_sync_fails_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(_handle: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    folder.mkdir()
+    monkeypatch.setattr(os, "fsync", failing)
+    with pytest.raises(CannotSave, match="Input/output error"):
+        files.private_folder(folder / "below")
+    with pytest.raises(CannotSave, match="Input/output error"):
+        files.remove(folder / "file")
