@@ -231,6 +231,21 @@ def test_another_diary_in_the_place_of_an_open_one_is_not_written_to(
     assert reopened(folder).day(DAY).note
 
 
+def test_an_empty_folder_in_the_place_of_an_open_one_stays_empty(
+    folder: Path, tmp_path: Path
+) -> None:
+    with open_diary(folder) as file:
+        folder.rename(tmp_path / "elsewhere")
+        folder.mkdir()
+        with pytest.raises(CannotSave, match="was moved"):
+            file.record(rated(file.diary, 0))
+        assert list(folder.iterdir()) == []
+        folder.rmdir()
+        (tmp_path / "elsewhere").rename(folder)
+        record(file, rated(file.diary, 0))
+    assert reopened(folder).dates() == [DAY]
+
+
 def test_another_diary_file_in_the_place_of_this_one_is_not_written_to(
     folder: Path, tmp_path: Path
 ) -> None:
@@ -386,6 +401,28 @@ def test_after_a_failed_sync_the_journal_is_written_anew(
         assert trusted != doubtful
         record(file, rated(file.diary, 2))
         assert path.stat().st_ino == trusted
+
+
+def test_a_journal_found_that_cannot_be_synced_is_written_anew(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_handle: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    file = open_diary(folder)
+    record(file, rated(file.diary, 0))
+    _died(file)
+    path = folder / "diary.journal"
+    doubtful = path.stat().st_ino
+    with open_diary(folder) as file:
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", refused)
+            with pytest.raises(CannotSave):
+                file.record(rated(file.diary, 1))
+        assert len(lines.read(path).lines) == 1
+        record(file, rated(file.diary, 1))
+        assert path.stat().st_ino != doubtful
+        assert len(lines.read(path).lines) == 2
 
 
 # Clocks
