@@ -71,7 +71,7 @@ class Button(QPushButton):
         self.weight = weight
         self._scale = scale
         self._lift = 0
-        self.copied = False
+        self.copied = self.spent = False
         self._keyboard_focus = False
         policies = QSizePolicy.Policy
         small = weight in (Weight.QUIET, Weight.SMALL)
@@ -100,6 +100,17 @@ class Button(QPushButton):
         # the answer would look given and never reach the diary.
         if not self._is_known and not (self.autoExclusive() and not checked):
             self.clicked[bool].emit(checked)  # type: ignore[index]  # the stub forgets overloads
+
+    def set_spent(self, spent: bool) -> None:
+        """Nothing is left for it to do: it cannot be pressed.
+
+        Only the focus stays: taken away under a finger it would go to the next button, and so
+        would the next press.
+        """
+        if spent != self.spent:
+            self.spent = spent
+            self.update()
+        self.setEnabled(not spent or self.hasFocus())
 
     def set_copied(self, copied: bool) -> None:
         if copied != self.copied:
@@ -221,7 +232,8 @@ class Button(QPushButton):
     def _ink(self) -> QColor:
         if self.weight is Weight.ACTION and not self.isChecked():
             return colour(self, Role.ON_ACCENT)
-        return colour(self, Role.TEXT if self.isEnabled() else Role.QUIET)
+        possible = self.isEnabled() and not self.spent
+        return colour(self, Role.TEXT if possible else Role.QUIET)
 
     def _paint_focus(self, painter: QPainter) -> None:
         painter.setPen(QPen(self._ink(), 2))

@@ -238,7 +238,7 @@ class DayPage(QWidget):
         self.crash.setChecked(day.crash)
         self.dose.show_day(self.date)
         self.plan.show_day(self.date)
-        self.undo.setEnabled(self._session.can_undo)
+        self.undo.set_spent(not self._session.can_undo)
         self.note.setText(_("Change the note") if day.note else _("Add a note"))
         self.help_line.setVisible(day.value(LOW_MOOD) == SEVERITY[-1].points)
         self.status.setText(self._said or self._summary())
@@ -317,6 +317,7 @@ class DayPage(QWidget):
         """Undo the last touch of this sitting, and show the day it was on."""
         edit = self._session.undo()
         if edit is None:
+            self.say(_("Nothing is left to take back."))
             return
         if edit.dates and self.date not in edit.dates:
             self.go_to(max(edit.dates))

@@ -214,7 +214,7 @@ def test_undo_takes_back_one_touch_and_shows_its_day(open_window: OpenWindow, to
     touch(day.undo)
     assert day.date == TODAY
     assert not window.session.diary.day(TODAY)
-    assert not day.undo.isEnabled()
+    assert day.undo.spent
 
 
 def test_worst_low_mood_shows_where_help_is_and_stores_nothing_about_it(

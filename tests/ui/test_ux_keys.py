@@ -79,6 +79,16 @@ def test_undo_is_u_or_ctrl_z(window: MainWindow, press: Press, key: Key, ctrl: b
     assert not window.session.diary.day(TODAY)
 
 
+def test_pressing_undo_once_too_often_does_nothing_else(window: MainWindow, press: Press) -> None:
+    press(Key.Key_3)
+    _tab_to("Undo")
+    press(Key.Key_Space, Key.Key_Space, Key.Key_Space)
+    assert _focused() is window.today.day.undo
+    assert window.today.day.status.text() == "Nothing is left to take back."
+    assert window.pages.currentIndex() == 0
+    assert not window.session.diary.day(TODAY)
+
+
 def test_a_foggy_day_from_f_to_the_end(window: MainWindow, press: Press) -> None:
     press(Key.Key_F)
     page = window.pages.currentWidget()
