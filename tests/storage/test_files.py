@@ -119,6 +119,4 @@ def test_a_folder_whose_sync_fails_is_told(folder: Path, monkeypatch: pytest.Mon
     folder.mkdir()
     monkeypatch.setattr(os, "fsync", failing)
     with pytest.raises(CannotSave, match="Input/output error"):
-        files.private_folder(folder / "below")
-    with pytest.raises(CannotSave, match="Input/output error"):
         files.remove(folder / "file")
