@@ -101,6 +101,7 @@ def use_the_charts(program: str, out: Path) -> None:
     try:
         root = reader.until("the window on the bus", reader.the_program)
         press_until(root, ("Charts", "page tab"), ("Print", "push button"))
+        reader.until("the chart and its words", partial(told, root, "From "))
         for name, button, dialogue in SAVED:
             save(root, out / name, (button, "push button"), (dialogue, "dialog"))
         press_until(root, ("Print", "push button"), ("Print…", "push button"))
@@ -110,7 +111,11 @@ def use_the_charts(program: str, out: Path) -> None:
         )
         reader.until("a job", waiting_jobs)
         time.sleep(3)
+        if window.poll() is not None:
+            raise SystemExit(reader.fail(f"the program ended with {window.returncode}"))
     finally:
+        if window.poll() is not None:
+            print(f"the program ended with {window.returncode}", file=sys.stderr)
         window.terminate()
         window.wait()
 
@@ -118,9 +123,9 @@ def use_the_charts(program: str, out: Path) -> None:
 def save(root: Any, path: Path, button: tuple[str, str], dialogue: tuple[str, str]) -> None:
     press_until(root, button, dialogue)
     asking = reader.find(root, *dialogue)
-    reader.until("its field", partial(reader.find, asking, "File name:", "text")).set_text_contents(
-        str(path)
-    )
+    reader.until(
+        "its field", partial(reader.find_now, asking, "File name:", "text")
+    ).set_text_contents(str(path))
     reader.press(reader.find(asking, "Save", "push button"))
     reader.until(path.name, path.exists)
     time.sleep(2)
@@ -133,13 +138,17 @@ def waiting_jobs() -> bytes:
 def press_until(root: Any, what: tuple[str, str], then: tuple[str, str]) -> None:
     """Press `what` until `then` is there: while a chart is drawn, a touch may go astray."""
     for _try in range(10):
-        reader.press(reader.until(what[0], partial(reader.find, root, *what)))
+        reader.press(reader.until(what[0], partial(reader.find_now, root, *what)))
         end = time.monotonic() + 10
         while time.monotonic() < end:
-            if reader.find(root, *then):
+            if reader.find_now(root, *then):
                 return
             time.sleep(0.2)
     raise SystemExit(reader.fail(f"{what[0]} does not lead to {then[0]}"))
+
+
+def told(root: Any, start: str) -> bool:
+    return any(node.get_name().startswith(start) for node in reader.walk(root))
 
 
 def button_of(dialogue: Any) -> Any:

@@ -74,20 +74,20 @@ def read(program: str) -> int:
 def walk_the_tabs() -> None:
     root = until("the window on the bus", the_program)
     for tab in ("Today", "Charts", "Guide", "Today"):
-        press(until(tab, partial(find, root, tab, "page tab")))
+        press(until(tab, partial(find_now, root, tab, "page tab")))
         time.sleep(2)
         hear(root, tab)
-    press(until(ANSWER, partial(find, root, ANSWER, "radio button")))
+    press(until(ANSWER, partial(find_now, root, ANSWER, "radio button")))
     until("the answer to be checked", lambda: is_checked(find(root, ANSWER, "radio button")))
     print(f"{ANSWER}: chosen through the reader, heard as checked")
     for corner, way_back in (("Help now", "‹ Back"), ("Settings", "‹ Done")):
-        press(until(corner, partial(find, root, corner, "push button")))
+        press(until(corner, partial(find_now, root, corner, "push button")))
         press(hear_then_find(root, corner, way_back))
     time.sleep(3)
 
 
 def hear_then_find(root: Any, where: str, button: str) -> Any:
-    found = until(button, partial(find, root, button, "push button"))
+    found = until(button, partial(find_now, root, button, "push button"))
     hear(root, where)
     return found
 
@@ -145,6 +145,16 @@ def find(root: Any, name: str, role: str) -> Any:
         if node.get_name() == name and node.get_role_name() == role:
             return node
     return None
+
+
+def find_now(root: Any, name: str, role: str) -> Any:
+    """The same, nothing where a part of the window went away during the search."""
+    from gi.repository import GLib
+
+    try:
+        return find(root, name, role)
+    except GLib.GError:
+        return None
 
 
 def has(node: Any, state: str) -> bool:
