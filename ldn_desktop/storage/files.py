@@ -127,9 +127,12 @@ def remove(path: Path) -> None:
 
 def write_all(handle: int, content: bytes | bytearray) -> None:
     """Write every byte, however few the system takes at a time."""
-    rest = memoryview(content)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
+    done = 0
+    # Let go of at once: a view that a failure keeps alive forbids `content` to grow.
+    with memoryview(content) as whole:
+        while done < len(whole):
+            with whole[done:] as rest:
+                done += os.write(handle, rest)
 
 
 def sync(handle: int) -> None:

@@ -47,12 +47,11 @@ class Writer:
         self._quiet, self._retry = quiet, retry
         self._waiting: deque[Edit | Callable[[], None]] = deque()
         self._woken = threading.Condition()
-        self._arrived = self._closing = False
+        self._closing = False
         self._unfolded: Edit | None = None
         """The newest edit that stands in the journal alone."""
         self._fold_failed = False
-        self._thread = threading.Thread(target=self._run, name="diary-writer")
-        self._thread.start()
+        self._start()
 
     def record(self, edit: Edit) -> None:
         """Hand `edit` over; returns at once."""
@@ -68,13 +67,23 @@ class Writer:
     def close(self) -> list[Edit]:
         """Save and fold what is left and end the thread; the file stays open.
 
-        Returns the edits that could not be saved, after one last try.
+        Returns the edits that could not be saved, after one last try: `resume` keeps them.
         """
         with self._woken:
             self._closing = True
             self._woken.notify()
         self._thread.join()
         return [left for left in self._waiting if isinstance(left, Edit)]
+
+    def resume(self) -> None:
+        """Go on after `close`, with all that was left."""
+        self._closing = False
+        self._start()
+
+    def _start(self) -> None:
+        self._arrived = bool(self._waiting)
+        self._thread = threading.Thread(target=self._run, name="diary-writer")
+        self._thread.start()
 
     def _hand_over(self, work: Edit | Callable[[], None]) -> None:
         with self._woken:

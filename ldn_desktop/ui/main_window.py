@@ -22,7 +22,7 @@ from ldn_desktop.ui.spoken import give_roles
 from ldn_desktop.ui.theme import Role
 from ldn_desktop.ui.today_tab import TodayTab
 from ldn_desktop.ui.top_bar import TopBar
-from ldn_desktop.words import _
+from ldn_desktop.words import Refused, _
 
 TAB_KEYS = ("today", "charts", "guide")
 SMALLEST = (480, 400)
@@ -297,11 +297,17 @@ class MainWindow(QMainWindow):
         return self.preferences.settings
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        """Not while answers are unsaved, unless the person was told and closes it again."""
         place = self.settings.place
         self._leave_pages()
         self.preferences.remember(
             window=(self.width(), self.height()), tab=TAB_KEYS[0], place=place
         )
-        self.session.close()
+        try:
+            self.session.close()
+        except Refused as refusal:
+            self.session.trouble.emit(str(refusal))
+            event.ignore()
+            return
         super().closeEvent(event)
         self.closed.emit()

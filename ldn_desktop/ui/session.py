@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -56,11 +57,16 @@ class Session(QObject):
         self._durable: Edit | None = None
         self._taken: set[Path] = set()
         self._told.connect(lambda call: call())
-        self._writer = Writer(file, self._on_saved, self.trouble.emit)
+        self._close_refused = False
+        self._writer = Writer(file, self._on_saved, self._on_failed)
         self._watcher = self._watch_requests()
+
+    def _on_failed(self, sentence: str) -> None:
+        self.trouble.emit(f"{sentence} {_not_saved_yet()}" if self._close_refused else sentence)
 
     def _on_saved(self, edit: Edit, moment: datetime) -> None:
         self._durable = edit
+        self._close_refused = self._close_refused and not self.all_saved
         self.saved.emit(moment)
 
     @property
@@ -180,9 +186,23 @@ class Session(QObject):
             self._writer.run(request.done)
 
     def close(self) -> None:
-        """Write what is left and let the diary go. Raises Refused when that cannot be."""
+        """Write what is left and let the diary go.
+
+        Raises Refused, and goes on, when an answer cannot be saved: it is still tried. Called
+        once more it lets the diary go all the same.
+        """
+        if self._writer.close() and not self._close_refused:
+            self._close_refused = True
+            self._writer.resume()
+            raise Refused(_not_saved_yet())
         self._watcher = None
-        left = self._writer.close()
-        self.file.close()
-        if left:
-            raise Refused(_("The last answers could not be saved: the disk refuses them."))
+        # Where folding fails the journal has every answer; the next start folds it.
+        with suppress(Refused):
+            self.file.close()
+
+
+def _not_saved_yet() -> str:
+    return _(
+        "Your last answers are not saved yet. This window stays open and tries again; close it "
+        "once more to leave without them."
+    )

@@ -7,6 +7,7 @@ import functools
 import os
 import shutil
 import sys
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from ldn_desktop.storage import (
     CannotSave,
     DiaryFile,
     ReadOnly,
+    Writer,
     backups,
     files,
     lines,
@@ -423,6 +425,31 @@ def test_a_journal_found_that_cannot_be_synced_is_written_anew(
         record(file, rated(file.diary, 1))
         assert path.stat().st_ino != doubtful
         assert len(lines.read(path).lines) == 2
+
+
+def test_an_answer_refused_by_a_full_disk_is_saved_once_there_is_room(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, full = os.write, threading.Event()
+    failed, saved = threading.Event(), threading.Event()
+
+    def write(handle: int, content: bytes) -> int:
+        if full.is_set():
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(handle, content)
+
+    monkeypatch.setattr(os, "write", write)
+    with open_diary(folder) as file:
+        full.set()
+        writer = Writer(
+            file, lambda _edit, _when: saved.set(), lambda _said: failed.set(), retry=0.01
+        )
+        writer.record(rated(file.diary, 0))
+        assert failed.wait(60)
+        full.clear()
+        assert saved.wait(60)
+        assert writer.close() == []
+    assert reopened(folder).dates() == [DAY]
 
 
 # Clocks

@@ -174,6 +174,31 @@ def test_closing_gives_back_what_could_not_be_saved(folder: Path) -> None:
         assert told.saved == []
 
 
+def test_what_was_left_on_closing_is_tried_again_when_it_goes_on(folder: Path) -> None:
+    told = Told()
+    with open_diary(folder) as file:
+        refusing = Refusing(file)
+        refusing.refusals = 1000
+        writer = Writer(refusing, told.on_saved, told.on_failed, quiet=LONG, retry=LONG)
+        writer.record(rated(Diary(), 0))
+        assert len(writer.close()) == 1
+        refusing.refusals = 0
+        writer.resume()
+        told.until(saved=1)
+        writer.record(rated(Diary(), 1))
+        told.until(saved=2)
+        assert writer.close() == []
+    assert len(reopened(folder).dates()) == 2
+
+
+def test_going_on_with_nothing_left_waits_for_what_comes(folder: Path) -> None:
+    with _writing(folder, quiet=LONG) as (_file, writer, told):
+        assert writer.close() == []
+        writer.resume()
+        writer.record(rated(Diary(), 0))
+        told.until(saved=1)
+
+
 def test_other_work_is_done_in_turn_and_its_refusal_told(folder: Path) -> None:
     done: list[str] = []
 

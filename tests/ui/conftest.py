@@ -18,7 +18,7 @@ from ldn_desktop import words
 from ldn_desktop.demo import demo_diary
 from ldn_desktop.diary import Diary, DoseStep
 from ldn_desktop.settings import Settings
-from ldn_desktop.storage import MemoryDiaryFile
+from ldn_desktop.storage import DiaryFile, MemoryDiaryFile
 from ldn_desktop.ui.charts_tab import ChartsTab
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.preferences import Preferences
@@ -46,7 +46,7 @@ class OpenWindow(Protocol):
         *,
         clock: Clock | None = None,
         size: tuple[int, int] = (1024, 690),
-        file: MemoryDiaryFile | None = None,
+        file: DiaryFile | MemoryDiaryFile | None = None,
         **kept: object,
     ) -> MainWindow: ...
 
@@ -115,7 +115,7 @@ def open_window(
         *,
         clock: Clock | None = None,
         size: tuple[int, int] = (1024, 690),
-        file: MemoryDiaryFile | None = None,
+        file: DiaryFile | MemoryDiaryFile | None = None,
         **kept: object,
     ) -> MainWindow:
         file = file or MemoryDiaryFile(Diary() if diary is None else diary)
