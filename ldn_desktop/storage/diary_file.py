@@ -59,6 +59,7 @@ class DiaryFile:
         self.key = key
         """What the diary is encrypted with; None for a plain one."""
         self._lock = lock
+        self._finished: set[Path] = set()
         self._sequence = loaded.highest
         self._folded = loaded.contents.folded
         self._id = str(loaded.contents.meta.get("id", ""))
@@ -147,7 +148,7 @@ class DiaryFile:
     @_in_words
     def requests(self) -> list[Request]:
         """What other starts of the program left for this one: edits, or to show its window."""
-        return requests.pending(self.folder, self.key)
+        return requests.pending(self.folder, self.key, self._finished)
 
     @_in_words
     def keep_outside_change(self) -> None:

@@ -28,9 +28,15 @@ class Request(Struct, frozen=True):
 
     path: Path
     edit: Edit
+    finished: set[Path]
+    """Requests that are done, removed or not."""
 
     def done(self) -> None:
-        """Take it away: it was shown, or is recorded and on the disk. Raises CannotSave."""
+        """Take it away: it was shown, or is recorded and on the disk.
+
+        Raises CannotSave: it is not obeyed again, and removed with the next one.
+        """
+        self.finished.add(self.path)
         files.remove(self.path)
 
 
@@ -53,13 +59,17 @@ def send(folder: Path, edit: Edit, key: Key | None) -> Path:
     return path
 
 
-def pending(folder: Path, key: Key | None) -> list[Request]:
+def pending(folder: Path, key: Key | None, finished: set[Path]) -> list[Request]:
     """Requests that wait, oldest first. One that breaks the rules is put aside, not obeyed.
 
-    Raises Refused where one cannot be read: it stays where it is.
+    Those `finished` are removed, if they could not be before: obeyed twice, they would undo
+    what was entered since. Raises Refused where one cannot be read: it stays where it is.
     """
     waiting = []
     for path in sorted(files.matching(folder / FOLDER, f"*{_SUFFIX}")):
+        if path in finished:
+            files.remove(path)
+            continue
         content = files.read_bytes(path)
         if content is None:
             continue  # taken back meanwhile
@@ -67,7 +77,7 @@ def pending(folder: Path, key: Key | None) -> list[Request]:
         if edit is None:
             path.rename(files.free_name(folder / "diary.damaged.request"))
         else:
-            waiting.append(Request(path, edit))
+            waiting.append(Request(path, edit, finished))
     return waiting
 
 

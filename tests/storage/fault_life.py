@@ -154,6 +154,8 @@ def _take(lived: Lived, file: DiaryFile) -> None:
     for request in file.requests():
         if _edit(lived, file, request.edit):
             _try(lived, request.done)
+            # A request obeyed twice would undo this.
+            _edit(lived, file, rated(file.diary, 14, 7.5))
 
 
 def _import(lived: Lived, folder: Path) -> None:

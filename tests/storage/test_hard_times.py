@@ -26,6 +26,7 @@ from ldn_desktop.storage import (
     lock,
     new_diary,
     open_diary,
+    requests,
 )
 from ldn_desktop.storage import (
     record as record_at_once,
@@ -450,6 +451,27 @@ def test_an_answer_refused_by_a_full_disk_is_saved_once_there_is_room(
         assert saved.wait(60)
         assert writer.close() == []
     assert reopened(folder).dates() == [DAY]
+
+
+def test_a_request_that_could_not_be_removed_is_not_obeyed_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_given: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with open_diary(folder) as file:
+        sent = requests.send(folder, rated(file.diary, 0, 2.5), None)
+        (asked,) = file.requests()
+        record(file, asked.edit)
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "unlink", refused)
+            with pytest.raises(CannotSave):
+                asked.done()
+        record(file, rated(file.diary, 0, 7.5))
+        assert sent.exists()
+        assert file.requests() == []
+        assert not sent.exists()
+    assert reopened(folder).day(DAY).value("fatigue") == 7.5
 
 
 # Clocks
