@@ -60,6 +60,8 @@ def exists(folder: Path) -> bool:
     try:
         return (
             any((folder / name).exists() for name in (FILE_NAME, journal.FILE_NAME))
+            # A link whose disk is away is no new diary.
+            or (folder / FILE_NAME).is_symlink()
             or bool(backups.paths(folder))
             or bool(files.matching(folder, f"{DAMAGED}*"))
         )

@@ -331,6 +331,17 @@ def test_a_link_to_a_folder_that_is_away_makes_no_new_diary(tmp_path: Path) -> N
     assert not (tmp_path / "away").exists()
 
 
+def test_a_link_to_a_file_that_is_away_is_no_new_diary(folder: Path, tmp_path: Path) -> None:
+    new_diary(folder, small())
+    (folder / "diary.json").rename(tmp_path / "away.json")
+    (folder / "diary.json").symlink_to(tmp_path / "elsewhere.json")
+    with pytest.raises(Refused, match="not touched"):
+        open_diary(folder)
+    assert (folder / "diary.json").is_symlink()
+    (tmp_path / "away.json").rename(tmp_path / "elsewhere.json")
+    assert same(reopened(folder), small())
+
+
 # Disks that cannot do everything
 
 
