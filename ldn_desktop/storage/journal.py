@@ -131,7 +131,8 @@ class Journal:
     def _is_as_written(self, handle: int) -> bool:
         try:
             named, held = self._path.stat(), os.fstat(handle)
-        except FileNotFoundError:
+        except OSError:
+            # Gone, or on a network that was away: opening it again will tell.
             return False
         return os.path.samestat(named, held) and held.st_size == len(self._content)
 

@@ -485,6 +485,19 @@ def test_a_request_that_could_not_be_removed_is_not_obeyed_again(
     assert reopened(folder).day(DAY).value("fatigue") == 7.5
 
 
+def test_a_journal_whose_handle_went_stale_is_opened_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_diary(folder) as file:
+        record(file, rated(file.diary, 0))
+        held = file._journal._handle
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fstat", _failing(errno.ESTALE, os.fstat, held.__eq__))
+            record(file, rated(file.diary, 1))
+        record(file, rated(file.diary, 2))
+    assert len(reopened(folder).dates()) == 3
+
+
 # Clocks
 
 
