@@ -86,3 +86,14 @@ class Failing:
             call(*given)
         number = getattr(errno, self._fault)
         raise OSError(number, os.strerror(number))
+
+
+def failing(number: int, real: Callable[..., Any], concerns: Callable[[Any], bool]) -> Any:
+    """`real`, which fails with `number` for the first arguments that it `concerns`."""
+
+    def call(given: Any, *more: Any, **named: Any) -> Any:
+        if concerns(given):
+            raise OSError(number, os.strerror(number))
+        return real(given, *more, **named)
+
+    return call

@@ -58,3 +58,10 @@ def record(file: DiaryFile, edit: Edit) -> None:
     """Record and apply, as a session does."""
     file.record(edit)
     file.diary.apply(edit)
+
+
+def died(file: DiaryFile) -> None:
+    """Let go of everything as a program does that is killed."""
+    file._journal.close()
+    assert file._lock
+    file._lock.release()

@@ -1,348 +1,29 @@
-"""Folders that move, disks that forbid, clocks set back: what a person's computer does."""
+"""Disks that fail or cannot do everything, clocks set back: what a person's computer does."""
 
 from __future__ import annotations
 
 import errno
-import functools
 import os
-import shutil
 import sys
 import threading
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from ldn_desktop.storage import (
     CannotSave,
-    DiaryFile,
-    ReadOnly,
     Writer,
     backups,
     files,
     lines,
-    lock,
     new_diary,
     open_diary,
     requests,
 )
-from ldn_desktop.storage import (
-    record as record_at_once,
-)
 from ldn_desktop.words import Refused
-from tests.storage.making import DAY, noted, rated, record, reopened, same, small, texts
-
-
-def _died(file: DiaryFile) -> None:
-    """Let go of everything as a program does that is killed."""
-    file._journal.close()
-    assert file._lock
-    file._lock.release()
-
-
-def _failing(number: int, real: Callable[..., Any], concerns: Callable[[Any], bool]) -> Any:
-    def call(given: Any, *more: Any, **named: Any) -> Any:
-        if concerns(given):
-            raise OSError(number, os.strerror(number))
-        return real(given, *more, **named)
-
-    return call
-
-
-# Folders that may not be written to
-
-
-@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS])
-def test_a_folder_that_takes_no_files_opens_to_be_read_and_says_so_at_once(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, number: int
-) -> None:
-    file = open_diary(folder)
-    record(file, rated(file.diary, 0))
-    _died(file)
-    before = texts(folder)
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "open", _failing(number, os.open, lambda path: ".ldn-" in str(path)))
-        with open_diary(folder) as file:
-            assert file.read_only
-            assert file.diary.dates() == [DAY]
-            assert "nothing new can be saved" in file.notices[0]
-            assert str(folder) in file.notices[0]
-            with pytest.raises(ReadOnly):
-                file.record(rated(file.diary, 1))
-        with pytest.raises(ReadOnly):
-            record_at_once(folder, lambda diary: rated(diary, 1))
-    assert texts(folder) == before
-    with open_diary(folder) as file:
-        assert not file.read_only
-        assert file.notices == []
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid") or not os.geteuid(), reason="root may do anything")
-def test_a_folder_without_the_right_to_write_opens_to_be_read(folder: Path) -> None:
-    file = open_diary(folder)
-    record(file, rated(file.diary, 0))
-    _died(file)
-    folder.chmod(0o500)
-    try:
-        with open_diary(folder) as file:
-            assert file.read_only
-            assert file.diary.dates() == [DAY]
-            assert "nothing new can be saved" in file.notices[0]
-    finally:
-        folder.chmod(0o700)
-    assert reopened(folder).dates() == [DAY]
-
-
-def test_a_lock_that_may_not_be_made_opens_what_is_there_to_be_read(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    new_diary(folder, small())
-    refusing = _failing(errno.EROFS, os.open, lambda path: Path(path).name == lock.FILE_NAME)
-    monkeypatch.setattr(os, "open", refusing)
-    with open_diary(folder) as file:
-        assert file.read_only
-        assert same(file.diary, small())
-    with pytest.raises(CannotSave, match="may not write"):
-        open_diary(folder.parent)
-
-
-def test_a_full_disk_is_no_reason_to_refuse_answers_before_they_are_tried(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    new_diary(folder, small())
-    with monkeypatch.context() as patch:
-        refusing = _failing(errno.ENOSPC, os.open, lambda path: ".ldn-" in str(path))
-        patch.setattr(os, "open", refusing)
-        file = open_diary(folder)
-        assert not file.read_only
-        with pytest.raises(CannotSave, match="disk is full"):
-            file.record(rated(file.diary, 0, 0.0))
-    record(file, rated(file.diary, 0, 0.0))
-    file.close()
-    assert reopened(folder).day(DAY).value("fatigue") == 0.0
-
-
-def test_a_trial_leaves_nothing_behind(folder: Path) -> None:
-    with open_diary(folder):
-        assert not list(files.leftovers(folder))
-
-
-def test_a_journal_without_the_right_to_write_is_written_anew(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = open_diary(folder)
-    record(file, rated(file.diary, 0))
-    _died(file)
-    path, real = folder / "diary.journal", os.open
-    refused: list[Path] = []
-
-    def forbidden_once(given: Path, flags: int, *mode: int) -> int:
-        if Path(given) == path and not refused:
-            refused.append(given)
-            raise PermissionError(errno.EACCES, "Permission denied")
-        return real(given, flags, *mode)
-
-    before = path.stat().st_ino
-    with open_diary(folder) as file:
-        monkeypatch.setattr(os, "open", forbidden_once)
-        record(file, rated(file.diary, 1))
-        monkeypatch.undo()
-        assert path.stat().st_ino != before
-        assert [line.sequence for line in lines.read(path).lines] == [1, 2]
-
-
-# Folders nobody may look into
-
-
-def test_backups_nobody_may_look_at_are_not_taken_for_missing(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    new_diary(folder, small())
-    reopened(folder)
-    for path in (folder / "diary.json", folder / "diary.journal"):
-        path.unlink()
-    before = texts(folder)
-    refusing = _failing(errno.EACCES, os.listdir, lambda path: Path(path).name == "backups")
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "listdir", refusing)
-        with pytest.raises(Refused, match="cannot be read"):
-            open_diary(folder)
-    assert texts(folder) == before
-    assert same(reopened(folder), small())
-
-
-def test_a_file_named_as_the_folder_of_backups_costs_the_backups_alone(folder: Path) -> None:
-    folder.mkdir()
-    (folder / "backups").write_text("mine")
-    file = open_diary(folder)
-    record(file, rated(file.diary, 0))
-    with pytest.raises(CannotSave, match="is a file"):
-        file.close()
-    assert (folder / "backups").read_text() == "mine"
-    (folder / "backups").unlink()
-    assert reopened(folder).dates() == [DAY]
-
-
-def test_the_folder_of_backups_may_go_while_the_diary_is_open(folder: Path) -> None:
-    new_diary(folder, small())
-    with open_diary(folder) as file:
-        file.back_up()
-        shutil.rmtree(folder / "backups")
-        record(file, rated(file.diary, 0, 0.0))
-        assert file.backups() == []
-    with open_diary(folder) as file:
-        assert [backup.sound for backup in file.backups()] == [True]
-
-
-# Folders that move
-
-
-def test_a_folder_moved_while_open_is_told_and_saving_resumes_when_it_is_back(
-    folder: Path, tmp_path: Path
-) -> None:
-    with open_diary(folder) as file:
-        record(file, rated(file.diary, 0))
-        folder.rename(tmp_path / "elsewhere")
-        with pytest.raises(CannotSave, match="was moved"):
-            file.record(rated(file.diary, 1))
-        assert not folder.exists()
-        (tmp_path / "elsewhere").rename(folder)
-        record(file, rated(file.diary, 1))
-    assert len(reopened(folder).dates()) == 2
-
-
-def test_another_diary_in_the_place_of_an_open_one_is_not_written_to(
-    folder: Path, tmp_path: Path
-) -> None:
-    file = open_diary(folder)
-    record(file, rated(file.diary, 0))
-    folder.rename(tmp_path / "elsewhere")
-    new_diary(folder, small())
-    with open_diary(folder) as other:
-        record(other, noted(other.diary))
-        before = texts(folder)
-        edit = rated(file.diary, 1)
-        for saving in (functools.partial(file.record, edit), file.fold, file.back_up):
-            with pytest.raises(CannotSave, match="was moved"):
-                saving()
-        assert texts(folder) == before
-    with pytest.raises(CannotSave, match="was moved"):
-        file.close()
-    assert reopened(tmp_path / "elsewhere").dates() == [DAY]
-    assert reopened(folder).day(DAY).note
-
-
-def test_an_empty_folder_in_the_place_of_an_open_one_stays_empty(
-    folder: Path, tmp_path: Path
-) -> None:
-    with open_diary(folder) as file:
-        folder.rename(tmp_path / "elsewhere")
-        folder.mkdir()
-        with pytest.raises(CannotSave, match="was moved"):
-            file.record(rated(file.diary, 0))
-        assert list(folder.iterdir()) == []
-        folder.rmdir()
-        (tmp_path / "elsewhere").rename(folder)
-        record(file, rated(file.diary, 0))
-    assert reopened(folder).dates() == [DAY]
-
-
-def test_another_diary_file_in_the_place_of_this_one_is_not_written_to(
-    folder: Path, tmp_path: Path
-) -> None:
-    new_diary(tmp_path / "other", small())
-    file = open_diary(folder)
-    record(file, rated(file.diary, 0))
-    file.fold()
-    mine = (folder / "diary.json").read_bytes()
-    shutil.copy(tmp_path / "other" / "diary.json", folder / "diary.json")
-    other = (folder / "diary.json").read_bytes()
-    record(file, rated(file.diary, 1))
-    with pytest.raises(CannotSave, match="another diary"):
-        file.fold()
-    assert (folder / "diary.json").read_bytes() == other
-    (folder / "diary.json").write_bytes(mine)
-    file.close()
-    assert len(reopened(folder).dates()) == 2
-
-
-def test_a_lock_file_that_was_removed_is_made_again(folder: Path) -> None:
-    with open_diary(folder) as file:
-        (folder / lock.FILE_NAME).unlink()
-        record(file, rated(file.diary, 0))
-        with pytest.raises(Refused, match="already open"):
-            open_diary(folder)
-        record(file, rated(file.diary, 1))
-    assert len(reopened(folder).dates()) == 2
-
-
-def test_who_lost_the_lock_to_another_program_writes_no_more(folder: Path) -> None:
-    file = open_diary(folder)
-    record(file, rated(file.diary, 0))
-    file.fold()
-    (folder / lock.FILE_NAME).unlink()
-    with open_diary(folder) as other:
-        with pytest.raises(CannotSave, match="was moved or changed"):
-            file.record(rated(file.diary, 1))
-        record(other, rated(other.diary, 2))
-    with pytest.raises(CannotSave):
-        file.close()
-    assert len(reopened(folder).dates()) == 2
-
-
-def test_a_lock_another_program_takes_at_that_moment_is_lost(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def taken(_handle: int) -> None:
-        raise BlockingIOError
-
-    file = open_diary(folder)
-    (folder / lock.FILE_NAME).unlink()
-    with monkeypatch.context() as patch:
-        patch.setattr(lock, "take", taken)
-        with pytest.raises(CannotSave, match="was moved or changed"):
-            file.record(rated(file.diary, 0))
-    (folder / lock.FILE_NAME).unlink()
-    record(file, rated(file.diary, 0))
-    file.close()
-    with pytest.raises(ReadOnly):
-        file.record(rated(file.diary, 1))
-
-
-def test_a_folder_behind_a_link_or_with_any_letters_is_as_good(tmp_path: Path) -> None:
-    place = tmp_path / "Tagebuch für Zoë 日記 🙂"
-    (tmp_path / "link").symlink_to(place)
-    new_diary(place, small())
-    with open_diary(tmp_path / "link") as file:
-        record(file, noted(file.diary))
-        file.back_up()
-        with pytest.raises(Refused, match="already open"):
-            open_diary(place)
-    assert reopened(place).day(DAY).note
-    assert (tmp_path / "link").is_symlink()
-
-
-def test_a_link_to_a_folder_that_is_away_makes_no_new_diary(tmp_path: Path) -> None:
-    (tmp_path / "link").symlink_to(tmp_path / "away")
-    with pytest.raises(CannotSave):
-        open_diary(tmp_path / "link")
-    assert not (tmp_path / "away").exists()
-
-
-def test_a_link_to_a_file_that_is_away_is_no_new_diary(folder: Path, tmp_path: Path) -> None:
-    new_diary(folder, small())
-    (folder / "diary.json").rename(tmp_path / "away.json")
-    (folder / "diary.json").symlink_to(tmp_path / "elsewhere.json")
-    with pytest.raises(Refused, match="not touched"):
-        open_diary(folder)
-    assert (folder / "diary.json").is_symlink()
-    (tmp_path / "away.json").rename(tmp_path / "elsewhere.json")
-    assert same(reopened(folder), small())
-
-
-# Disks that cannot do everything
+from tests.storage.faults import failing
+from tests.storage.making import DAY, died, rated, record, reopened, small, texts
 
 
 @pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP, errno.ENOSYS])
@@ -425,7 +106,7 @@ def test_a_journal_found_that_cannot_be_synced_is_written_anew(
 
     file = open_diary(folder)
     record(file, rated(file.diary, 0))
-    _died(file)
+    died(file)
     path = folder / "diary.journal"
     doubtful = path.stat().st_ino
     with open_diary(folder) as file:
@@ -492,13 +173,10 @@ def test_a_journal_whose_handle_went_stale_is_opened_again(
         record(file, rated(file.diary, 0))
         held = file._journal._handle
         with monkeypatch.context() as patch:
-            patch.setattr(os, "fstat", _failing(errno.ESTALE, os.fstat, held.__eq__))
+            patch.setattr(os, "fstat", failing(errno.ESTALE, os.fstat, held.__eq__))
             record(file, rated(file.diary, 1))
         record(file, rated(file.diary, 2))
     assert len(reopened(folder).dates()) == 3
-
-
-# Clocks
 
 
 def test_a_clock_set_back_makes_no_backup_at_every_fold(folder: Path) -> None:
@@ -516,7 +194,7 @@ def test_a_journal_with_a_tail_of_zeros_is_a_torn_one(folder: Path) -> None:
     file = open_diary(folder)
     for number in range(3):
         record(file, rated(file.diary, number))
-    _died(file)
+    died(file)
     path = folder / "diary.journal"
     path.write_bytes(path.read_bytes() + bytes(4096))
     with open_diary(folder) as file:
