@@ -26,10 +26,10 @@ def diary_of_screens() -> Diary:
 
 
 NAMES = (
-    "empty day", "full day", "crash day", "copied day", "morning", "trouble", "foggy question",
-    "foggy end", "foggy trouble", "note", "dose", "dose refused", "side effects", "calendar",
-    "settings", "what is asked", "renaming", "dose steps", "keys", "diary file", "import",
-    "help now", "guide", "first start 1", "first start 2", "first start 3",
+    "empty day", "full day", "crash day", "copied day", "trouble", "foggy question", "foggy end",
+    "note", "dose", "dose refused", "side effects", "calendar", "settings", "what is asked",
+    "renaming", "dose steps", "keys", "diary file", "help now", "guide",
+    "first start 1", "first start 2", "first start 3",
 )  # fmt: skip
 SCREENS: dict[str, Lead] = {
     **{name: (STATES | FIRST_STATES)[name] for name in NAMES},
