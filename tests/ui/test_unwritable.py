@@ -1,0 +1,35 @@
+"""A folder that may not be written to: told at once, and no answer is taken that has no place."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from ldn_desktop.storage import open_diary
+from ldn_desktop.ui.notice_page import NoticePage
+from tests.storage.faults import failing
+from tests.ui.conftest import OpenWindow
+
+
+def test_the_window_tells_it_before_the_first_touch_and_takes_none(
+    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "diary"
+    open_diary(folder).close()
+    with monkeypatch.context() as patch:
+        forbidden = failing(errno.EACCES, os.open, lambda path: ".ldn-" in str(path))
+        patch.setattr(os, "open", forbidden)
+        window = open_window(file=open_diary(folder))
+    page = window.pages.currentWidget()
+    assert isinstance(page, NoticePage)
+    told = " ".join(label.text() for label in page.findChildren(QLabel))
+    assert "nothing new can be saved" in told
+    assert str(folder) in told
+    page.leave()
+    window.today.day.questions[0].answered.emit("fatigue", 5.0)
+    assert "reading only" in window.today.day.status.text()
+    assert window.session.diary.dates() == []
