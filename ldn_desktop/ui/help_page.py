@@ -83,7 +83,7 @@ class HelpPage(Page):
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _change(self, country: Country) -> QWidget:
-        self.change = Button(_("Another country"), on_click=lambda: self._show(None))
+        self.change = Button(_("Another country"), Weight.SMALL, lambda: self._show(None))
         self.change.setAccessibleName(
             _("{country}. Choose another country").format(country=country.name)
         )

@@ -24,7 +24,7 @@ from ldn_desktop.ui.controls import Button, Label, Weight
 from ldn_desktop.ui.guide_print import write_pdf
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.text_field import LineField
+from ldn_desktop.ui.text_field import Labelled, LineField
 from ldn_desktop.ui.theme import Role
 from ldn_desktop.words import Refused, _
 
@@ -100,8 +100,8 @@ class ProtectPage(Page):
                 _("A passphrase keeps others from reading the diary. You type it at each start.")
             ),
             Label(_("Lost for good? The recovery sheet of the next step opens it then.")),
-            self.first,
-            self.second,
+            Labelled(self.first),
+            Labelled(self.second),
             backups,
             Button(_("Go on to the recovery sheet"), Weight.ACTION, self._prepare),
         ]
@@ -148,14 +148,12 @@ class ProtectPage(Page):
             LineField(_("Word {n} of the sheet").format(n=first)),
             LineField(_("Word {n} of the sheet").format(n=second)),
         ]
-        for field in self.typed:
-            field.setPlaceholderText(field.accessibleName())
         self._checks = QWidget()
         column = QVBoxLayout(self._checks)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Label(_("Now type two of its words, as they stand on the sheet:")))
         for field in self.typed:
-            column.addWidget(field)
+            column.addWidget(Labelled(field))
         column.addWidget(Button(_("Encrypt the diary"), Weight.ACTION, self._encrypt))
         self._checks.hide()
         return [
@@ -207,8 +205,8 @@ class ProtectPage(Page):
         self.second = secret_field(_("The same passphrase again"))
         return [
             Label(_("The recovery sheet stays good when the passphrase changes.")),
-            self.first,
-            self.second,
+            Labelled(self.first),
+            Labelled(self.second),
             Button(_("Change the passphrase"), Weight.ANSWER, self._change),
             Label(
                 _("Without a passphrase, whoever uses this account can read the diary."),

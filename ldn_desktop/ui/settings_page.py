@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from ldn_desktop import __version__, settings
 from ldn_desktop.diary import AboutChange, Edit
 from ldn_desktop.ui.choice import Choice
@@ -76,8 +78,13 @@ class SettingsPage(Page):
             button.setAccessibleName(_("Show “{answer}”").format(answer=name))
             grid.addWidget(button)
             self._quick[key] = button
-        self.column.addWidget(Label(group.accessibleName(), bold=True))
-        self.column.addWidget(group)
+        titled = QWidget()
+        column = QVBoxLayout(titled)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(Label(group.accessibleName(), bold=True))
+        column.addWidget(group)
+        self.column.addWidget(titled)
 
     def _set_quick_answers(self) -> None:
         chosen = tuple(key for key, button in self._quick.items() if button.isChecked())

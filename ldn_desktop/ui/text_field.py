@@ -75,6 +75,7 @@ class Labelled(QWidget):
         super().__init__()
         label = Label(field.accessibleName(), bold=True)
         label.setBuddy(field)
+        field.setPlaceholderText("")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
