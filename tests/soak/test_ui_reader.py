@@ -39,6 +39,7 @@ import json, sys, time
 import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi
+Atspi.set_timeout(10_000, 30_000)  # a busy machine must not pass for a silent window
 
 def application():
     for _try in range(300):
