@@ -50,6 +50,12 @@ def test_a_journal_that_vanished_holds_no_file_open(folder: Path) -> None:
             (folder / "diary.journal").unlink()
 
 
+def test_a_lock_that_was_taken_again_holds_no_file_open(folder: Path) -> None:
+    with _all_closed(), open_diary(folder) as file:
+        (folder / "diary.lock").unlink()
+        record(file, rated(file.diary, 0))
+
+
 def test_no_file_is_replaced_while_it_is_open_as_windows_forbids(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
