@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontInfo, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QFontInfo,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -41,6 +49,43 @@ class ScrollFrame(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBar(QuietScrollBar())
+        self._beside: QuietScrollBar | None = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if QAccessible.isActive() and self._beside is None:
+            self._put_the_bar_beside()
+        super().showEvent(event)
+
+    def _put_the_bar_beside(self) -> None:
+        """Show a bar that a reader does not count among the parts of this area.
+
+        Qt's own counts while it can be seen, and Qt ends the program when a reader asks for it
+        after it hid itself.
+        """
+        own, beside = self.verticalScrollBar(), QuietScrollBar()
+        beside.setParent(self)
+        self._beside = beside
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        own.rangeChanged.connect(self._follow)
+        own.valueChanged.connect(beside.setValue)
+        beside.valueChanged.connect(own.setValue)
+        self._follow(own.minimum(), own.maximum())
+
+    def _follow(self, least: int, most: int) -> None:
+        if self._beside is None:
+            return
+        self._beside.setRange(least, most)
+        self._beside.setPageStep(self.verticalScrollBar().pageStep())
+        self._beside.setValue(self.verticalScrollBar().value())
+        self._beside.setVisible(most > least)
+        wide = self._beside.sizeHint().width() if most > least else 0
+        self.setViewportMargins(0, 0, wide, 0)
+        self._beside.setGeometry(self.width() - wide, 0, wide, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        own = self.verticalScrollBar()
+        self._follow(own.minimum(), own.maximum())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()
