@@ -318,6 +318,7 @@ SYMPTOM = {
         [["symptom", "x", {**SYMPTOM, "name": ""}]],
         [["about", {"day_ends_hour": 20}]],
         [["unheard", 1]],
+        [["unknown", "20261322", {"weather": "wet"}]],
         [[]],
     ],
 )

@@ -135,6 +135,11 @@ def test_the_ends_of_every_rule_are_within_it(hour: int) -> None:
     assert [step.start for step in diary.dose_steps] == [date(1900, 1, 1)]
 
 
+def test_what_was_read_keeps_no_checksum_of_what_it_was() -> None:
+    contents = read_text(write_text(encode(small(2)), {"id": "x"}))
+    assert contents.meta.keys() == {"format", "program", "id"}
+
+
 def test_salvage_takes_documents_for_what_they_look_like() -> None:
     tables = encode(small(60))
     tables["symptoms"] = {
@@ -152,8 +157,9 @@ def test_salvage_knows_what_the_diary_says_of_itself() -> None:
     assert salvaged(write_text(tables, {})[:-9])[0]["about"] == tables["about"]
 
 
-def test_salvage_leaves_a_day_whose_text_is_broken() -> None:
-    text = write_text({"days": {"20261122": {"note": ["Café", 5]}, "20261123": {}}}, {})
+@pytest.mark.parametrize("document", [{"note": ["Café", 5]}, {"weather": "Café"}])
+def test_salvage_leaves_a_day_whose_text_is_broken(document: dict[str, object]) -> None:
+    text = write_text({"days": {"20261122": document, "20261123": {}}}, {})
     found, _folded = salvaged(text.replace("é".encode(), b"\xc3"))
     assert found["days"] == {}
     deep = b'{"days":{"20261122":' + b'{"a":' * 100_000
