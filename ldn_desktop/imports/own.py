@@ -293,9 +293,10 @@ def _row(
         text = live(found)
         if name and text:
             value = True if name == CRASH and text == "1" else text
-            yield Carried(row, when, name, text, value, _entry(entries.get(name, {}), 0))
+            entry = entries.get(name)
+            yield Carried(row, when, name, text, value, _entry(entry, 0) if entry else None)
 
 
 def live(cell: str) -> str:
     """A cell as it was before export.inert made it safe."""
-    return _APOSTROPHE.sub("", cell)
+    return _APOSTROPHE.sub("", cell) if "'" in cell else cell
