@@ -67,7 +67,10 @@ class Outputs(QObject):
 
     def _write(self, place: Path | None, work: Callable[[Ready, Path], Any]) -> None:
         ready = self._ready()
-        if place is None or ready is None:
+        if place is None:
+            return
+        if ready is None:
+            self._say_wait()
             return
         self.said.emit(_("Writing {name}…").format(name=place.name))
         self._drawing.ask(
@@ -75,6 +78,9 @@ class Outputs(QObject):
             lambda _done: self.said.emit(_("Saved as {path}.").format(path=place)),
             self.said.emit,
         )
+
+    def _say_wait(self) -> None:
+        self.said.emit(_("The chart is still being drawn. Please try again in a moment."))
 
     def save_pdf(self) -> None:
         """The chart and its words as a page of PDF."""
@@ -107,6 +113,7 @@ class Outputs(QObject):
         """The picture as it stands here, and its words, for another program."""
         image, ready = self._image(), self._ready()
         if image is None or ready is None:
+            self._say_wait()
             return
         both = QMimeData()
         both.setImageData(image)

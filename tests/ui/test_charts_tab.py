@@ -17,7 +17,8 @@ from ldn_desktop import charts
 from ldn_desktop.diary import Diary
 from ldn_desktop.ui.charts_choice import ChoicePage
 from ldn_desktop.ui.charts_period import PeriodPage, months_on
-from tests.ui.conftest import TODAY, OpenCharts, shown
+from ldn_desktop.ui.charts_tab import ChartsTab
+from tests.ui.conftest import TODAY, OpenCharts, OpenWindow, shown
 
 Touch = Callable[[QAbstractButton], None]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -259,3 +260,13 @@ def test_every_control_of_charts_has_a_name_and_a_role(open_charts: OpenCharts) 
         and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
     ]
     assert nameless == []
+
+
+def test_what_is_asked_of_a_chart_that_is_not_drawn_yet_is_told(open_window: OpenWindow) -> None:
+    tab = open_window().tab("charts")
+    assert isinstance(tab, ChartsTab)
+    assert tab.ready is None
+    said: list[str] = []
+    tab.out.said.connect(said.append)
+    tab.out.copy_picture()
+    assert said == ["The chart is still being drawn. Please try again in a moment."]
