@@ -25,7 +25,7 @@ TOOLS := $(VENV)/.tools
 # Tests need no screen and shall not fill one; QT_QPA_PLATFORM=xcb make test shows the windows.
 OFFSCREEN := QT_QPA_PLATFORM=$(or $(QT_QPA_PLATFORM),offscreen)
 
-.PHONY: run test setup bench soak package try-packages lock clean
+.PHONY: run test test-window test-rest setup bench soak package try-packages lock clean
 .DELETE_ON_ERROR:
 
 run: $(RUNNABLE)
@@ -41,7 +41,14 @@ test: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(OFFSCREEN) $(BIN)/pytest
+	$(MAKE) --jobs=2 test-window test-rest
+
+# The window's tests are half of all: two cores share the time.
+test-window:
+	$(OFFSCREEN) $(BIN)/pytest tests/ui
+
+test-rest:
+	$(OFFSCREEN) $(BIN)/pytest --ignore=tests/ui
 
 setup: $(TESTABLE)
 

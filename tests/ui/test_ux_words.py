@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTabBar, QWidget
+from pytestqt.qtbot import QtBot
 
 from ldn_desktop import words
 from ldn_desktop.tour.states import STATES, back_to_start
@@ -17,7 +18,7 @@ from ldn_desktop.words import PSEUDO
 from tests.guide.conftest import grade, words_of  # noqa: F401  # fixtures
 from tests.ui.conftest import OpenWindow
 from tests.ui.guide_screens import guide_tab, walk_guide
-from tests.ui.screens import SCREENS, diary_of_screens, visible, walk
+from tests.ui.screens import SCREENS, diary_of_screens, visible, wait_until_saved, walk
 from tests.ui.test_ux_sizes import _cut
 
 PACKAGE = Path(words.__file__).parent
@@ -135,10 +136,13 @@ def test_no_string_is_left_out_of_translation(open_window: OpenWindow) -> None:
 
 @pytest.mark.usefixtures("pseudo")
 @pytest.mark.parametrize("percent", [100, 200, 300])
-def test_words_a_third_longer_are_not_cut(open_window: OpenWindow, percent: int) -> None:
+def test_words_a_third_longer_are_not_cut(
+    open_window: OpenWindow, percent: int, qtbot: QtBot
+) -> None:
     window = open_window(diary_of_screens(), text_percent=percent)
     cut = []
     for name in walk(window, *(name for name in SCREENS if name != "guide")):
+        wait_until_saved(window, qtbot)  # what is said then is laid out, too
         cut += [f"{name}: {what}" for widget in visible(window) for what in _cut(widget)]
     assert cut == []
 
