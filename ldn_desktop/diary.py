@@ -133,8 +133,7 @@ class About:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerChange:
+class AnswerChange(NamedTuple):
     """One answer given, altered or cleared (None)."""
 
     date: date
@@ -143,8 +142,7 @@ class AnswerChange:
     after: Answer | None
 
 
-@dataclass(frozen=True, slots=True)
-class DoseStepChange:
+class DoseStepChange(NamedTuple):
     """One dose step kept, altered or taken out (None)."""
 
     start: date
@@ -152,8 +150,7 @@ class DoseStepChange:
     after: DoseStep | None
 
 
-@dataclass(frozen=True, slots=True)
-class SymptomChange:
+class SymptomChange(NamedTuple):
     """A symptom added, renamed, hidden or put elsewhere."""
 
     key: str
@@ -161,16 +158,14 @@ class SymptomChange:
     after: Symptom | None
 
 
-@dataclass(frozen=True, slots=True)
-class AboutChange:
+class AboutChange(NamedTuple):
     """What the diary says about itself, altered."""
 
     before: About
     after: About
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownChange:
+class UnknownChange(NamedTuple):
     """All that a newer version of the program wrote into a day, altered; empty for nothing."""
 
     date: date
@@ -182,7 +177,7 @@ Change = AnswerChange | DoseStepChange | SymptomChange | AboutChange | UnknownCh
 
 
 def _reversed(change: Change) -> Change:
-    taken_back: Change = replace(change, before=change.after, after=change.before)  # type: ignore[arg-type]  # alike in all five
+    taken_back: Change = change._replace(before=change.after, after=change.before)  # type: ignore[arg-type]  # alike in all five
     return taken_back
 
 

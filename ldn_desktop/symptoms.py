@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ldn_desktop.words import Refused, _, mark
 
@@ -22,8 +23,7 @@ class Kind(StrEnum):
     SIDE_EFFECT = "side_effect"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One of the five answers: what it says and the points it stands for."""
 
     text: str
@@ -94,8 +94,7 @@ BUILT_IN: tuple[Symptom, ...] = (
 """What every diary starts with; the person's own wording and order live in the diary."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A number a device measured, brought in by an import: never rated, never on 0–10."""
 
     key: str
