@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from functools import cache
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import (
-    QColor,
     QEnterEvent,
     QFocusEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSizePolicy, QWidget
 
+from ldn_desktop.ui.by_name import put
+from ldn_desktop.ui.strokes import (
+    CENTRED_AND_WRAPPED,
+    RADIUS,
+    fill,
+    inside,
+    outline,
+    rounded,
+)
 from ldn_desktop.ui.theme import Role, colour, percent_now
 
 ENTRY_SIDE = 64
 OTHER_SIDE = 44
 GAP = 8
-RADIUS = 8.0
 PADDING = 5
 QUIET_PADDING = 10
 LONGEST_LINE = 900
@@ -32,13 +41,6 @@ FULL_HEADINGS_TO = 150
 """Percent of text size up to which headings are as much larger as they can be."""
 NEVER_WRAPPED = 440
 """Buttons up to this width stay on one line: no window is as narrow."""
-WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-BY_KEY = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
-"""The ring shows the keyboard where it is; a finger knows where it touched."""
 
 
 class Weight(Enum):
@@ -54,10 +56,21 @@ class Weight(Enum):
 PADDINGS = {Weight.ANSWER: PADDING, Weight.SMALL: 12}
 
 
+@cache
+def _policy(weight: Weight) -> QSizePolicy:
+    """Small ones are as wide as their words; the others share the room there is."""
+    policies = QSizePolicy.Policy
+    small = weight in (Weight.QUIET, Weight.SMALL)
+    policy = QSizePolicy(policies.Preferred if small else policies.Expanding, policies.Minimum)
+    policy.setHeightForWidth(True)
+    return policy
+
+
 class Button(QPushButton):
     """A button that paints itself from the palette: fill, border, weight; no picture.
 
-    A chosen one has a thick border and bold letters, a copied one a dashed border.
+    A chosen one has a thick border and bold letters, a copied one a dashed border. A ring shows
+    the keyboard where it is; a finger knows where it touched.
     """
 
     def __init__(
@@ -73,14 +86,11 @@ class Button(QPushButton):
         self._lift = 0
         self.copied = self.spent = False
         self._keyboard_focus = False
-        policies = QSizePolicy.Policy
-        small = weight in (Weight.QUIET, Weight.SMALL)
-        across = policies.Preferred if small else policies.Expanding
-        policy = QSizePolicy(across, policies.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(_policy(weight))
         self._measured: tuple[tuple[str, int], QSize] | None = None
         self._is_known = False
+        if weight is Weight.ACTION:
+            self._take_ink()
         self.toggled.connect(self._hear_toggle)
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
@@ -96,6 +106,7 @@ class Button(QPushButton):
         self._is_known = False
 
     def _hear_toggle(self, checked: bool) -> None:
+        self._take_ink()
         # A screen reader's Toggle changes the state and says nothing of a click: without this
         # the answer would look given and never reach the diary.
         if not self._is_known and not (self.autoExclusive() and not checked):
@@ -109,7 +120,7 @@ class Button(QPushButton):
         """
         if spent != self.spent:
             self.spent = spent
-            self.update()
+            self._take_ink()
         self.setEnabled(not spent or self.hasFocus())
 
     def set_copied(self, copied: bool) -> None:
@@ -161,7 +172,7 @@ class Button(QPushButton):
         if width >= whole.width():
             return whole.height()
         room = QRect(0, 0, width - 2 * self._padding, 10_000)
-        wrapped = self._metrics.boundingRect(room, int(WRAPPED), self.text())
+        wrapped = self._metrics.boundingRect(room, CENTRED_AND_WRAPPED, self.text())
         return max(self._side, wrapped.height() + 2 * self._padding)
 
     def minimumSizeHint(self) -> QSize:
@@ -177,14 +188,36 @@ class Button(QPushButton):
         """Whether the keyboard is here and was how the person came here."""
         return self.hasFocus() and self._keyboard_focus
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._keyboard_focus = event.reason() in BY_KEY
-        super().focusInEvent(event)
+    def setFocus(self, reason: QtCore.Qt.FocusReason | None = None) -> None:
+        """As Qt's. The ring is shown if `reason` is a key, and again when the window comes back."""
+        if reason is None:
+            self._keyboard_focus = False
+            super().setFocus()
+            return
+        reasons = QtCore.Qt.FocusReason
+        self._keyboard_focus = reason in (
+            reasons.TabFocusReason,
+            reasons.BacktabFocusReason,
+            reasons.ShortcutFocusReason,
+        )
+        super().setFocus(reason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._keyboard_focus = False
+        super().mousePressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._show_keyboard()  # Tab is let go where it led to
+        super().keyReleaseEvent(event)
+
+    def _show_keyboard(self) -> None:
         self._keyboard_focus = True
         self.update()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._show_keyboard()
+        keys = QtCore.Qt.Key
+        if event.key() in (keys.Key_Return, keys.Key_Enter) and not event.isAutoRepeat():
             self.click()
         else:
             super().keyPressEvent(event)
@@ -198,8 +231,7 @@ class Button(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_body(painter)
         painter.setFont(self._letters(self._bold))
-        painter.setPen(self._ink())
-        painter.drawText(_inside(self, 3), int(WRAPPED), self.text())
+        painter.drawText(inside(self.rect(), 3), CENTRED_AND_WRAPPED, self.text())
         if self.keyboard_focus:
             self._paint_focus(painter)
 
@@ -207,37 +239,34 @@ class Button(QPushButton):
         bare = self.weight is Weight.QUIET or not self.isEnabled()
         if bare and not self.isChecked():
             if self.isEnabled() and (self.underMouse() or self.isDown()):
-                painter.setPen(QPen(colour(self, Role.LINE), 1))
-                painter.drawRoundedRect(_inside(self, 0.5), RADIUS, RADIUS)
+                outline(painter, rounded(inside(self.rect(), 0.5)), colour(self, Role.LINE), 1)
             return
         chosen = self.isChecked()
-        if chosen:
-            fill, border, width = colour(self, Role.CHOSEN), colour(self, Role.TEXT), 3.0
-        elif self.weight is Weight.ACTION:
-            fill, border, width = colour(self, Role.ACCENT), colour(self, Role.LINE), 1.0
+        copied = chosen and self.copied
+        if chosen and not copied:
+            ground = Role.CHOSEN
+        elif self.weight is Weight.ACTION and not chosen:
+            ground = Role.ACCENT
         else:
-            fill, border, width = colour(self, Role.CARD), colour(self, Role.LINE), 1.0
-        if self.underMouse() and not chosen:
-            border = colour(self, Role.TEXT)  # no thicker: it must not look chosen
-        if chosen and self.copied:
-            fill = colour(self, Role.CARD)
-        pen = QPen(border, width)
-        if chosen and self.copied:
-            pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.setBrush(fill)
-        painter.drawRoundedRect(_inside(self, width / 2), RADIUS, RADIUS)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-
-    def _ink(self) -> QColor:
-        if self.weight is Weight.ACTION and not self.isChecked():
-            return colour(self, Role.ON_ACCENT)
-        possible = self.isEnabled() and not self.spent
-        return colour(self, Role.TEXT if possible else Role.QUIET)
+            ground = Role.CARD
+        # Under the mouse no thicker: it must not look chosen.
+        line = Role.TEXT if chosen or self.underMouse() else Role.LINE
+        width = 3.0 if chosen else 1.0
+        shape = rounded(inside(self.rect(), width / 2))
+        fill(painter, shape, self, ground)
+        outline(painter, shape, colour(self, line), width, dashed=copied)
 
     def _paint_focus(self, painter: QPainter) -> None:
-        painter.setPen(QPen(self._ink(), 2))
-        painter.drawRoundedRect(_inside(self, 6), RADIUS - 4, RADIUS - 4)
+        ring = rounded(inside(self.rect(), 6), RADIUS - 4)
+        outline(painter, ring, painter.pen().color(), 2)
+
+    def _take_ink(self) -> None:
+        """Have painters of this button begin with its ink; a disabled one is quiet."""
+        if self.weight is Weight.ACTION and not self.isChecked():
+            ink = Role.ON_ACCENT
+        else:
+            ink = Role.QUIET if self.spent else Role.TEXT
+        self.setForegroundRole(ink.value)
 
 
 class OneOf(Button):
@@ -245,9 +274,6 @@ class OneOf(Button):
 
     Announced as a radio button, yet nothing may be chosen, and Tab reaches each of them.
     """
-
-    back_keys: tuple[Qt.Key, ...] = (Qt.Key.Key_Left, Qt.Key.Key_Up)
-    on_keys: tuple[Qt.Key, ...] = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 
     def __init__(
         self,
@@ -259,7 +285,7 @@ class OneOf(Button):
         super().__init__(text, weight, on_click, scale)
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        put(self, focusPolicy="StrongFocus")
 
     def put(self, chosen: bool) -> None:
         """Show it as chosen or not, whatever its neighbours say."""
@@ -277,23 +303,26 @@ class OneOf(Button):
         super().focusInEvent(event)
         # Qt now leaves Tab to the chosen one alone.
         for button in self._neighbours():
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            put(button, focusPolicy="StrongFocus")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in self.back_keys or key in self.on_keys:
+        way = self.way(event.key())
+        if way:
             near = self._neighbours()
-            place = near.index(self) + (1 if key in self.on_keys else -1)
+            place = near.index(self) + way
             if 0 <= place < len(near):
-                near[place].setFocus(Qt.FocusReason.TabFocusReason)
-        elif key in OneOf.back_keys or key in OneOf.on_keys:
+                near[place].setFocus(QtCore.Qt.FocusReason.TabFocusReason)
+        elif OneOf.way(self, event.key()):
             event.ignore()  # QAbstractButton would choose the neighbour
         else:
             super().keyPressEvent(event)
 
-
-def _inside(widget: QWidget, by: float) -> QRectF:
-    return QRectF(widget.rect()).adjusted(by, by, -by, -by)
+    def way(self, key: int) -> int:
+        """1 where `key` leads to the next neighbour, −1 to the one before, 0 to none."""
+        keys = QtCore.Qt.Key
+        if key in (keys.Key_Right, keys.Key_Down):
+            return 1
+        return -1 if key in (keys.Key_Left, keys.Key_Up) else 0
 
 
 class Label(QLabel):
@@ -310,10 +339,11 @@ class Label(QLabel):
     ) -> None:
         super().__init__(text, parent)
         self._scale, self._bold = scale, bold
-        # A palette of its own would not hear of a new theme.
-        self.setForegroundRole(role.value)
+        if role is not Role.TEXT:
+            # A palette of its own would not hear of a new theme.
+            self.setForegroundRole(role.value)
         self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        put(self, textFormat="PlainText")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._follow()
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.calendar_words import weekday
 from ldn_desktop.entry import morning_after
+from ldn_desktop.ui.by_name import put
 from ldn_desktop.ui.controls import Button, Heading
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spread_row import Place, SpreadRow
@@ -34,7 +35,7 @@ class DateLine(QWidget):
         self.switch = Button("", on_click=lambda: self.day_wanted.emit(self._other_day))
         self.calendar = Button(_("Calendar"), on_click=self.calendar_wanted.emit)
         self.heading = Heading()
-        self.heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        put(self.heading, alignment="AlignCenter")
         row = SpreadRow(self)
         row.setContentsMargins(0, 6, 0, 0)
         row.add(self.earlier, Place.LEFT)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -22,12 +23,11 @@ from ldn_desktop.ui.page import MARGIN, Foot, scrolling
 from ldn_desktop.ui.plan_line import PlanLine
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.question import (
-    FIRST_KEY,
-    LAST_KEY,
     ONE_COLUMN_FROM,
     Question,
     SteadyTouch,
     is_single_key,
+    place_of,
 )
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spread_row import Place, SpreadRow
@@ -36,7 +36,6 @@ from ldn_desktop.ui.written_dates import clock_time
 from ldn_desktop.words import Refused, _, ngettext
 
 BETWEEN_COLUMNS = 36
-PAGE_KEYS = {Qt.Key.Key_F: "foggy", Qt.Key.Key_N: "note", Qt.Key.Key_M: "calendar"}
 WIDEST = 1344
 """Px of 100 % text that the questions are wide at the most: a pointer has to cross them."""
 USUAL_HEIGHT, ROWS, MOST_LIFT, MOST_AIR = 660, 6, 32, 20
@@ -302,7 +301,7 @@ class DayPage(QWidget):
             self._session.record(edit)
             fatigue = [q for q in self.questions if q.field == FATIGUE]
             if fatigue and FATIGUE not in self._session.diary.day(self.date).answers:
-                fatigue[0].take_focus()
+                fatigue[0].take_focus(by_key=self.same.keyboard_focus)
                 self._hint = _("Copied. How is the fatigue today?")
                 self.say(self._hint)
 
@@ -317,7 +316,8 @@ class DayPage(QWidget):
         """Undo the last touch of this sitting, and show the day it was on."""
         edit = self._session.undo()
         if edit is None:
-            self.say(_("Nothing is left to take back."))
+            self._hint = _("Nothing is left to take back.")
+            self.say(self._hint)
             return
         if edit.dates and self.date not in edit.dates:
             self.go_to(max(edit.dates))
@@ -343,7 +343,7 @@ class DayPage(QWidget):
 
     def take_focus(self) -> None:
         """Be ready for keys: the first open question waits for 1 to 5."""
-        self._first_open().take_focus(Qt.FocusReason.OtherFocusReason)
+        self._first_open().take_focus(by_key=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.take_key(event):
@@ -351,18 +351,20 @@ class DayPage(QWidget):
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Act on a key of the day wherever the focus is; False if it is none."""
-        key, kept = Qt.Key(event.key()), self._preferences.settings
-        if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self.go_by(-1 if key is Qt.Key.Key_PageUp else 1)
+        keys = QtCore.Qt.Key
+        key = keys(event.key())
+        if key in (keys.Key_PageUp, keys.Key_PageDown):
+            self.go_by(-1 if key is keys.Key_PageUp else 1)
             return True
-        if not kept.single_keys or not is_single_key(event):
+        if not self._preferences.settings.single_keys or not is_single_key(event):
             return False
-        if FIRST_KEY <= key <= LAST_KEY:
-            self._first_open().answer_by_key(key - FIRST_KEY)
-        elif key is Qt.Key.Key_C:
+        pages = {keys.Key_F: "foggy", keys.Key_N: "note", keys.Key_M: "calendar"}
+        if (place := place_of(event)) is not None:
+            self._first_open().answer_by_key(place)
+        elif key is keys.Key_C:
             self.toggle_crash()
-        elif key in PAGE_KEYS:
-            self.page_wanted.emit(PAGE_KEYS[key])
+        elif key in pages:
+            self.page_wanted.emit(pages[key])
         else:
             return False
         return True

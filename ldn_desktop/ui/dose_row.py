@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.diary import DOSE, Change, Edit
@@ -117,5 +118,5 @@ class DoseRow(QWidget):
         """Put the focus on the first answer that is shown."""
         for button in (self.took, self.none, self.some):
             if button.isVisibleTo(self):
-                button.setFocus(Qt.FocusReason.TabFocusReason)
+                button.setFocus(QtCore.Qt.FocusReason.TabFocusReason)
                 return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from ldn_desktop.ui.controls import GAP
@@ -59,9 +59,6 @@ class EvenGrid(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         self._forget()
         return self._cells.pop(index) if 0 <= index < len(self._cells) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation.Horizontal
 
     def invalidate(self) -> None:
         self._forget()

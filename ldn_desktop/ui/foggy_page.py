@@ -16,7 +16,7 @@ from ldn_desktop.symptoms import SEVERITY, Kind, word_for
 from ldn_desktop.ui.controls import QUIET_PADDING, Button, Heading, OneOf, Weight
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.preferences import Preferences
-from ldn_desktop.ui.question import FIRST_KEY, LAST_KEY, SteadyTouch
+from ldn_desktop.ui.question import SteadyTouch, place_of
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spoken import Group, say
 from ldn_desktop.ui.spread_row import Place, SpreadRow
@@ -60,8 +60,8 @@ def _huge() -> float:
 class HugeAnswer(OneOf):
     """Up and down move between answers; left and right belong to the questions."""
 
-    back_keys = (Qt.Key.Key_Up,)
-    on_keys = (Qt.Key.Key_Down,)
+    def way(self, key: int) -> int:
+        return super().way(key) if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) else 0
 
 
 class FoggyPage(Page):
@@ -187,10 +187,11 @@ class FoggyPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         self._by_key = True
-        if FIRST_KEY <= key <= LAST_KEY and key - FIRST_KEY < len(self.buttons):
+        answer = place_of(event)
+        if answer is not None and answer < len(self.buttons):
             # Whoever types fast means every key; only a key held down is not meant again.
             if not event.isAutoRepeat():
-                self._give(self.questions[self.place].answers[key - FIRST_KEY][1])
+                self._give(self.questions[self.place].answers[answer][1])
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Backspace):
             self.go(self.place - 1)
         elif key is Qt.Key.Key_Right and not self.done:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, QUrl
-from PySide6.QtGui import QDesktopServices, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QDesktopServices, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.guide import Evidence, Guide, Source, Term
-from ldn_desktop.ui.controls import NEVER_WRAPPED, OTHER_SIDE, RADIUS, WRAPPED, Button, Label
+from ldn_desktop.ui.controls import NEVER_WRAPPED, OTHER_SIDE, Button, Label
 from ldn_desktop.ui.spread_row import Place, SpreadRow
+from ldn_desktop.ui.strokes import CENTRED_AND_WRAPPED, fill, inside, outline, rounded
 from ldn_desktop.ui.theme import Role, colour
 from ldn_desktop.words import _
 
@@ -31,10 +32,9 @@ class Framed(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour(self, Role.LINE), 1))
-        painter.setBrush(colour(self, Role.CARD))
-        inside = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(inside, RADIUS, RADIUS)
+        shape = rounded(inside(self.rect(), 0.5))
+        fill(painter, shape, self, Role.CARD)
+        outline(painter, shape, colour(self, Role.LINE), 1)
 
 
 class Pill(Button):
@@ -82,19 +82,18 @@ class Pill(Button):
         if width >= self.sizeHint().width():
             return metrics.height()
         room = QRect(0, 0, width - AROUND, 10_000)
-        return metrics.boundingRect(room, int(WRAPPED), self.text()).height()
+        return metrics.boundingRect(room, CENTRED_AND_WRAPPED, self.text()).height()
 
     def _paint_body(self, painter: QPainter) -> None:
         strong = self.isChecked() or self.underMouse()
-        width = 2.0 if strong else 1.0
-        painter.setPen(QPen(colour(self, Role.TEXT if strong else Role.LINE), width))
-        painter.drawRoundedRect(self._outline(), RADIUS, RADIUS)
+        line = colour(self, Role.TEXT if strong else Role.LINE)
+        outline(painter, rounded(self._around_words()), line, 2 if strong else 1)
 
     def _paint_focus(self, painter: QPainter) -> None:
-        painter.setPen(QPen(self._ink(), 2))
-        painter.drawRoundedRect(self._outline().adjusted(-3, -3, 3, 3), RADIUS, RADIUS)
+        ring = rounded(self._around_words().adjusted(-3, -3, 3, 3))
+        outline(painter, ring, painter.pen().color(), 2)
 
-    def _outline(self) -> QRectF:
+    def _around_words(self) -> QRectF:
         height = self._height_of_words(self.width()) + 8
         spare = (self.height() - height) / 2
         return QRectF(self.rect()).adjusted(1, spare, -1, -spare)

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.guide import Guide, Hit, Section
-from ldn_desktop.ui.controls import OTHER_SIDE, RADIUS
+from ldn_desktop.ui.controls import OTHER_SIDE
 from ldn_desktop.ui.page import SCROLL_BAR
+from ldn_desktop.ui.strokes import RADIUS
 from ldn_desktop.ui.text_field import LineField
 from ldn_desktop.ui.theme import Role, colour
 from ldn_desktop.words import _

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ldn_desktop.settings import Settings
+from ldn_desktop.ui.by_name import put
 from ldn_desktop.ui.controls import Button, Label
 from ldn_desktop.ui.page import MARGIN, Page
 from ldn_desktop.ui.preferences import Preferences
@@ -27,12 +29,13 @@ from ldn_desktop.words import Refused, _
 TAB_KEYS = ("today", "charts", "guide")
 SMALLEST = (480, 400)
 USUAL = (1024, 690)
-WARM_AFTER_MS = 1500
+HEED_AFTER_MS, WARM_AFTER_MS = 100, 1500
+"""What the first picture does without comes when it has been seen."""
 
 
 def _invented_strip() -> Label:
     strip = Label(_("Invented example. Nobody lived these days."), role=Role.QUIET)
-    strip.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    put(strip, alignment="AlignCenter")
     strip.setContentsMargins(0, 8, 0, 0)
     return strip
 
@@ -93,6 +96,10 @@ class MainWindow(QMainWindow):
             self._show_notices()
         QTimer.singleShot(WARM_AFTER_MS, self._warm)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(HEED_AFTER_MS, self.preferences.heed_desktop)
+
     def _add_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
             "Ctrl+1": lambda: self.go_to("today"),
@@ -108,7 +115,8 @@ class MainWindow(QMainWindow):
             "F1": self.show_keys,
         }
         for sequence, act in keys.items():
-            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut = QShortcut(self)
+            put(shortcut, key=sequence)
             shortcut.activated.connect(lambda act=act: self._with_key(act))
 
     def _with_key(self, act: Callable[[], object]) -> None:
@@ -122,7 +130,7 @@ class MainWindow(QMainWindow):
         focused = QApplication.focusWidget()
         if focused not in order:
             return super().focusNextPrevChild(next)
-        reasons = Qt.FocusReason
+        reasons = QtCore.Qt.FocusReason
         there = order[(order.index(focused) + (1 if next else -1)) % len(order)]
         there.setFocus(reasons.TabFocusReason if next else reasons.BacktabFocusReason)
         return True
@@ -133,13 +141,14 @@ class MainWindow(QMainWindow):
             self._with_key(lambda: event.setAccepted(self.today.day.take_key(event)))
             if event.isAccepted():
                 return
-        acts: dict[Qt.Key, Callable[[], object]] = {
-            Qt.Key.Key_U: self.today.take_back,
-            Qt.Key.Key_T: self.preferences.next_theme,
-            Qt.Key.Key_Plus: lambda: self.preferences.step_text(1),
-            Qt.Key.Key_Minus: lambda: self.preferences.step_text(-1),
+        keys = QtCore.Qt.Key
+        acts: dict[QtCore.Qt.Key, Callable[[], object]] = {
+            keys.Key_U: self.today.take_back,
+            keys.Key_T: self.preferences.next_theme,
+            keys.Key_Plus: lambda: self.preferences.step_text(1),
+            keys.Key_Minus: lambda: self.preferences.step_text(-1),
         }
-        act = acts.get(Qt.Key(event.key()))
+        act = acts.get(keys(event.key()))
         if act and self.settings.single_keys and is_single_key(event):
             act()
         else:
@@ -210,7 +219,7 @@ class MainWindow(QMainWindow):
 
     def come_forward(self) -> None:
         """Show the window to the person who started the program a second time."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
@@ -252,7 +261,7 @@ class MainWindow(QMainWindow):
             return
         came_from = QApplication.focusWidget()
         by_key = isinstance(came_from, Button) and came_from.keyboard_focus
-        reasons = Qt.FocusReason
+        reasons = QtCore.Qt.FocusReason
         reason = reasons.TabFocusReason if by_key or self._by_key else reasons.OtherFocusReason
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
@@ -261,7 +270,7 @@ class MainWindow(QMainWindow):
         page.left.connect(lambda: self._drop(page, came_from, reason))
         page.begin(reason)
 
-    def _drop(self, page: Page, came_from: QWidget | None, reason: Qt.FocusReason) -> None:
+    def _drop(self, page: Page, came_from: QWidget | None, reason: QtCore.Qt.FocusReason) -> None:
         self.pages.removeWidget(page)
         page.deleteLater()
         self.pages.setCurrentIndex(self.pages.count() - 1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtGui import (
     QAccessible,
     QFontInfo,
@@ -21,11 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.ui import spoken
+from ldn_desktop.ui.by_name import put
 from ldn_desktop.ui.controls import QUIET_PADDING, Button, Heading
 from ldn_desktop.ui.said import Said
 from ldn_desktop.ui.scroll_bar import QuietScrollBar
 from ldn_desktop.ui.spread_row import Place, SpreadRow
-from ldn_desktop.ui.theme import Role, colour
+from ldn_desktop.ui.strokes import fill, oblong
+from ldn_desktop.ui.theme import Role
 from ldn_desktop.words import _
 
 MARGIN = 28
@@ -46,8 +49,7 @@ class ScrollFrame(QScrollArea):
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        put(self, horizontalScrollBarPolicy="ScrollBarAlwaysOff", focusPolicy="NoFocus")
         self.setVerticalScrollBar(QuietScrollBar())
         self._beside: QuietScrollBar | None = None
 
@@ -65,7 +67,7 @@ class ScrollFrame(QScrollArea):
         own, beside = self.verticalScrollBar(), QuietScrollBar()
         beside.setParent(self)
         self._beside = beside
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        put(self, verticalScrollBarPolicy="ScrollBarAlwaysOff")
         own.rangeChanged.connect(self._follow)
         own.valueChanged.connect(beside.setValue)
         beside.valueChanged.connect(own.setValue)
@@ -111,8 +113,7 @@ class Foot(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._line:
             painter = QPainter(self)
-            painter.setPen(colour(self, Role.LINE))
-            painter.drawLine(0, 0, self.width(), 0)
+            fill(painter, oblong(0, 0, self.width(), 1), self, Role.LINE)
 
 
 def scrolling(content: QWidget) -> ScrollFrame:
@@ -125,7 +126,7 @@ def focusable(parent: QWidget) -> list[QWidget]:
     return [
         child
         for child in parent.findChildren(QWidget)
-        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled()
+        if child.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus and child.isEnabled()
     ]
 
 
@@ -144,8 +145,8 @@ def hand_focus_on(old: QWidget, new: QWidget) -> None:
     place = before.index(focused) if focused in before else 0
     heir = same[0] if same else after[min(place, len(after) - 1)]
     by_key = isinstance(focused, Button) and focused.keyboard_focus
-    reason = Qt.FocusReason.TabFocusReason if by_key else Qt.FocusReason.OtherFocusReason
-    heir.setFocus(reason)
+    reasons = QtCore.Qt.FocusReason
+    heir.setFocus(reasons.TabFocusReason if by_key else reasons.OtherFocusReason)
 
 
 class Page(QWidget):
@@ -163,7 +164,7 @@ class Page(QWidget):
     def __init__(self, title: str, back: str | None = None) -> None:
         super().__init__()
         self.heading = Heading(title)
-        self.heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        put(self.heading, alignment="AlignCenter")
         self.back = Button(_("‹ Back") if back is None else back, on_click=self.leave)
         self.help = Button(_("Help now"), on_click=self.help_wanted.emit)
         head = QWidget()
@@ -208,7 +209,7 @@ class Page(QWidget):
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == QtCore.Qt.Key.Key_Escape:
             self.leave()
             return
         self._scroll.scroll_by_key(event)
@@ -220,7 +221,7 @@ class Page(QWidget):
         self.said.setText(sentence)
         spoken.say(self, sentence)
 
-    def begin(self, reason: Qt.FocusReason) -> None:
+    def begin(self, reason: QtCore.Qt.FocusReason) -> None:
         """Take the focus when the page is opened."""
         self.back.setFocus(reason)
 

@@ -11,7 +11,16 @@ from PySide6.QtWidgets import QApplication
 
 from ldn_desktop import settings
 from ldn_desktop.settings import Settings
-from ldn_desktop.ui.theme import THEMES, Theme, dress, font_for, hold_still, theme_for
+from ldn_desktop.ui.theme import (
+    THEMES,
+    Theme,
+    desktop_wants_contrast,
+    dress,
+    font_for,
+    hold_still,
+    in_high_contrast,
+    theme_for,
+)
 
 
 class Preferences(QObject):
@@ -24,21 +33,35 @@ class Preferences(QObject):
         super().__init__()
         self._folder = folder
         self.settings = kept
-        self.theme: Theme = theme_for(kept.theme)
-        hold_still()
+        self._strong = False
+        self.theme: Theme = self._wished()
+        QApplication.setCursorFlashTime(0)
         hints = QApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
-        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self.heed_desktop)
+
+    def _wished(self) -> Theme:
+        theme = theme_for(self.settings.theme)
+        return in_high_contrast(theme) if self._strong else theme
+
+    def heed_desktop(self) -> None:
+        """Heed the desktop's wish for contrast, and let no effect of the desktop move anything.
+
+        Not before the first picture, which needs neither: it takes a tenth of the start.
+        """
+        hold_still()
+        self._strong = desktop_wants_contrast()
+        self._follow_system()
 
     def apply(self) -> None:
         """Give the application the colours and letters of the settings."""
-        self.theme = theme_for(self.settings.theme)
+        self.theme = self._wished()
         dress(self.theme, self.settings.theme)
         QApplication.setFont(font_for(self.settings.font, self.settings.text_percent))
         self.changed.emit()
 
     def _follow_system(self) -> None:
-        if theme_for(self.settings.theme) != self.theme:
+        if self._wished() != self.theme:
             self.apply()
 
     def change(self, **values: Any) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -21,19 +22,31 @@ ONE_COLUMN_FROM = 150
 """Percent of text size from which questions stand in one column."""
 STACKED_FROM = 300
 """Percent of text size from which the answers of a question stand on one another."""
-FIRST_KEY, LAST_KEY = Qt.Key.Key_1, Qt.Key.Key_5
-STEPS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 def is_single_key(event: QKeyEvent) -> bool:
     """Whether `event` is one key alone (Shift may be needed for it), pressed, not held."""
-    with_shift = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+    modifiers = QtCore.Qt.KeyboardModifier
+    with_shift = modifiers.ShiftModifier | modifiers.KeypadModifier
     return not event.modifiers() & ~with_shift and not event.isAutoRepeat()
+
+
+def place_of(event: QKeyEvent) -> int | None:
+    """The answer that the keys 1 to 5 stand for, 0–4; None for every other key."""
+    keys = QtCore.Qt.Key
+    return event.key() - keys.Key_1 if keys.Key_1 <= event.key() <= keys.Key_5 else None
+
+
+def _step_of(event: QKeyEvent) -> tuple[int, int] | None:
+    """How far across and down an arrow key leads; None for every other key."""
+    keys = QtCore.Qt.Key
+    steps = {
+        keys.Key_Left: (-1, 0),
+        keys.Key_Right: (1, 0),
+        keys.Key_Up: (0, -1),
+        keys.Key_Down: (0, 1),
+    }
+    return steps.get(keys(event.key()))
 
 
 class AnswerButton(OneOf):
@@ -126,14 +139,14 @@ class Question(QWidget):
             button.put(self._points is not None and word is word_for(self._points, self.words))
 
     def _key(self, event: QKeyEvent) -> bool:
-        key = Qt.Key(event.key())
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain and FIRST_KEY <= key <= LAST_KEY:
+        if event.modifiers() & ~QtCore.Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if (place := place_of(event)) is not None:
             if not event.isAutoRepeat():
-                self.answer_by_key(key - FIRST_KEY)
+                self.answer_by_key(place)
             return True
-        if plain and key in STEPS:
-            self._step(*STEPS[key])
+        if (step := _step_of(event)) is not None:
+            self._step(*step)
             return True
         return False
 
@@ -147,7 +160,7 @@ class Question(QWidget):
             across, down = down, across
         place = self._focused + across
         if across and 0 <= place < len(self.buttons):
-            self.buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+            self.buttons[place].setFocus(QtCore.Qt.FocusReason.TabFocusReason)
         elif across or down:
             self.step_wanted.emit(across or 2 * down)
 
@@ -155,7 +168,10 @@ class Question(QWidget):
     def _focused(self) -> int:
         return next((n for n, b in enumerate(self.buttons) if b.hasFocus()), 0)
 
-    def take_focus(self, reason: Qt.FocusReason = Qt.FocusReason.TabFocusReason) -> None:
-        """Put the focus on the chosen answer, or on the first."""
+    def take_focus(self, *, by_key: bool = True) -> None:
+        """Put the focus on the chosen answer, or on the first; with its ring if `by_key`."""
         chosen = next((b for b in self.buttons if b.isChecked()), self.buttons[0])
-        chosen.setFocus(reason)
+        if by_key:
+            chosen.setFocus(QtCore.Qt.FocusReason.TabFocusReason)
+        else:
+            chosen.setFocus()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar
 
-from ldn_desktop.ui.theme import Role, colour
+from ldn_desktop.ui.by_name import put
+from ldn_desktop.ui.strokes import fill, oblong, rounded
+from ldn_desktop.ui.theme import Role
 
 WIDTH = 14
 
@@ -15,7 +17,8 @@ class QuietScrollBar(QScrollBar):
     """Without buttons, without a groove. Cheaper than a style sheet, and it follows the theme."""
 
     def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Vertical)
+        super().__init__()
+        put(self, orientation="Vertical")
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, super().sizeHint().height())
@@ -23,10 +26,9 @@ class QuietScrollBar(QScrollBar):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), colour(self, Role.GROUND))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(self, Role.LINE))
-        painter.drawRoundedRect(QRectF(self._handle()).adjusted(3, 0, -3, 0), 4, 4)
+        fill(painter, oblong(0, 0, self.width(), self.height()), self, Role.GROUND)
+        handle = QRectF(self._handle()).adjusted(3, 0, -3, 0)
+        fill(painter, rounded(handle, 4), self, Role.LINE)
 
     def _handle(self) -> QRect:
         """Where the style has the part that the mouse can drag."""

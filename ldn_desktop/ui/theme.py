@@ -6,22 +6,15 @@ from enum import Enum
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from ldn_desktop import resources
+from ldn_desktop.ui.by_name import put
 from ldn_desktop.words import _, mark
 
 PIXELS_AT_100 = 16
-MOVING_EFFECTS = (
-    Qt.UIEffect.UI_AnimateMenu,
-    Qt.UIEffect.UI_FadeMenu,
-    Qt.UIEffect.UI_AnimateCombo,
-    Qt.UIEffect.UI_AnimateTooltip,
-    Qt.UIEffect.UI_FadeTooltip,
-    Qt.UIEffect.UI_AnimateToolBox,
-)
 FAMILY = "Atkinson Hyperlegible"
 FUSION = ("-style", "Fusion")
 """Arguments for QApplication: the style whose colours are all ours. A style that is handed over
@@ -77,18 +70,28 @@ THEMES = {theme.key: theme for theme in (PAPER, DIM, LOW_LIGHT, VERY_LOW)}
 
 
 def theme_for(choice: str) -> Theme:
-    """The theme of a settings choice, as the desktop's own wishes for light and contrast have it.
+    """The theme of a settings choice; “system” follows the desktop's light or dark."""
+    return THEMES.get(choice) or (LOW_LIGHT if _desktop_is_dark() else PAPER)
 
-    “system” follows the desktop's light or dark; a wish for high contrast holds in all themes.
+
+def _desktop_is_dark() -> bool:
+    """Whether the desktop's own palette is light on dark.
+
+    Its colour scheme says the same, as one of Qt's enums: those are not made for the first picture.
     """
-    hints = QApplication.styleHints()
-    theme = THEMES.get(choice)
-    if theme is None:
-        hints.unsetColorScheme()
-        theme = LOW_LIGHT if hints.colorScheme() is Qt.ColorScheme.Dark else PAPER
-    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
-        return in_high_contrast(theme)
-    return theme
+    QApplication.styleHints().unsetColorScheme()
+    ours = QApplication.palette()
+    QApplication.setPalette(QPalette())
+    own, roles = QApplication.palette(), QPalette.ColorRole
+    QApplication.setPalette(ours)
+    return own.color(roles.Window).lightness() < own.color(roles.WindowText).lightness()
+
+
+def desktop_wants_contrast() -> bool:
+    """Whether the person asked the desktop for high contrast everywhere."""
+    hints = QApplication.styleHints()  # what it hands out ends with it
+    preference = hints.accessibility().contrastPreference()
+    return preference is QtCore.Qt.ContrastPreference.HighContrast
 
 
 def in_high_contrast(theme: Theme) -> Theme:
@@ -100,8 +103,7 @@ def dress(theme: Theme, choice: str) -> None:
     """Give the whole application the colours of `theme`: windows, menus, tool tips, title bars."""
     palette = palette_of(theme)
     if choice in THEMES:
-        schemes = Qt.ColorScheme
-        QApplication.styleHints().setColorScheme(schemes.Dark if theme.dark else schemes.Light)
+        put(QApplication.styleHints(), colorScheme="Dark" if theme.dark else "Light")
     QApplication.setPalette(palette)
     QToolTip.setPalette(palette)
     for widget in QApplication.allWidgets():
@@ -111,10 +113,9 @@ def dress(theme: Theme, choice: str) -> None:
 
 
 def hold_still() -> None:
-    """No effect moves, no caret blinks: movement on a screen can make people ill."""
-    for effect in MOVING_EFFECTS:
+    """No menu and no tool tip moves or fades: movement on a screen can make people ill."""
+    for effect in QtCore.Qt.UIEffect:
         QApplication.setEffectEnabled(effect, False)
-    QApplication.setCursorFlashTime(0)
 
 
 class Role(Enum):
@@ -148,7 +149,7 @@ def palette_of(theme: Theme) -> QPalette:
     for token, filled in places:
         for role in filled:
             palette.setColor(role, QColor(token))
-    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+    for role in (roles.WindowText, roles.Text, roles.ButtonText, roles.HighlightedText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.quiet))
     return palette
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
+from ldn_desktop.ui.by_name import put
 from ldn_desktop.ui.controls import Button
 from ldn_desktop.ui.spread_row import Place, SpreadRow
+from ldn_desktop.ui.strokes import CENTRED, fill, oblong, outline, rounded
 from ldn_desktop.ui.theme import Role, colour, percent_now
 from ldn_desktop.words import _
 
@@ -27,9 +29,8 @@ class Tabs(QTabBar):
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setUsesScrollButtons(False)
-        self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setAccessibleName(_("Pages"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        put(self, elideMode="ElideNone", focusPolicy="StrongFocus")
 
     def _letters(self, bold: bool) -> QFont:
         font = QFont(self.font())
@@ -51,24 +52,27 @@ class Tabs(QTabBar):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index in range(self.count()):
             self._paint_tab(painter, index)
 
     def _paint_tab(self, painter: QPainter, index: int) -> None:
         rect, chosen = self.tabRect(index), index == self.currentIndex()
         painter.setFont(self._letters(chosen))
-        painter.setPen(colour(self, Role.TEXT if chosen else Role.QUIET))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.tabText(index))
+        painter.setOpacity(1 if chosen else self._quiet_opacity())
+        painter.drawText(rect, CENTRED, self.tabText(index))
         if chosen:
-            line = QRect(rect.left(), rect.bottom() - UNDERLINE + 1, rect.width(), UNDERLINE)
-            # Not fillRect: PySide makes an enum of all of Qt's gradients for it, 3 ms of the start.
-            painter.setBrush(colour(self, Role.TEXT))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawRect(line)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+            under = rect.bottom() - UNDERLINE + 1
+            fill(painter, oblong(rect.left(), under, rect.width(), UNDERLINE), self, Role.TEXT)
             if self.hasFocus():
-                painter.setPen(QPen(colour(self, Role.TEXT), 2))
-                painter.drawRoundedRect(rect.adjusted(6, 6, -6, -UNDERLINE - 4), 4, 4)
+                ring = rounded(QRectF(rect.adjusted(6, 6, -6, -UNDERLINE - 4)), 4)
+                outline(painter, ring, colour(self, Role.TEXT), 2)
+
+    def _quiet_opacity(self) -> float:
+        """How thinly text is laid on the ground to be as quiet as quiet words, 0–1."""
+        roles = (Role.GROUND, Role.TEXT, Role.QUIET)
+        ground, text, quiet = (colour(self, role).lightnessF() for role in roles)
+        return (ground - quiet) / (ground - text)
 
 
 class TopBar(QWidget):
@@ -91,6 +95,4 @@ class TopBar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setPen(colour(self, Role.LINE))
-        bottom = self.height() - 1
-        painter.drawLine(0, bottom, self.width(), bottom)
+        fill(painter, oblong(0, self.height() - 1, self.width(), 1), self, Role.LINE)

@@ -14,6 +14,7 @@ import json, sys
 from datetime import date
 from pathlib import Path
 
+from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -27,9 +28,14 @@ class FirstPaint(QObject):
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Paint and watched is window.today:
             watched.removeEventFilter(self)
-            print(json.dumps(sorted(sys.modules)), flush=True)
-            QTimer.singleShot(0, application.quit)
+            QTimer.singleShot(0, tell)
         return False
+
+
+def tell():
+    enums = ["Qt's enums"] if "Qt" in vars(QtCore) else []
+    print(json.dumps([*enums, *sorted(sys.modules)]), flush=True)
+    application.quit()
 
 
 folder = Path(sys.argv[1])
@@ -48,7 +54,7 @@ sys.exit(application.exec())
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """The modules a fresh process holds when Today is first painted."""
+    """The modules a fresh process holds when Today has been painted, and Qt's enums if made."""
     folder = tmp_path_factory.mktemp("start") / "diary"
     command = [sys.executable, "-c", LOADED_AT_FIRST_PAINT, str(folder)]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
@@ -77,6 +83,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         "ldn_desktop.ui.guide_tab",
         "PySide6.QtNetwork",
         "PySide6.QtPrintSupport",
+        "Qt's enums",
     ],
 )
 def test_today_is_painted_without(name: str, loaded: set[str]) -> None:

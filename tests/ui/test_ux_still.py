@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractAnimation, QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtCore import QAbstractAnimation, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from ldn_desktop import ui
 from ldn_desktop.diary import Diary
 from ldn_desktop.ui.note_page import NotePage
-from ldn_desktop.ui.theme import FUSION, MOVING_EFFECTS
+from ldn_desktop.ui.theme import FUSION
 from tests.ui.conftest import OpenWindow
 from tests.ui.frames import pixels
 from tests.ui.screens import diary_of_screens, settle, wait_until_saved, walk
@@ -81,7 +81,7 @@ def test_the_style_and_the_system_animate_nothing(open_window: OpenWindow) -> No
         assert moving == [], name
     assert len(drawn_by_qt) >= 3
     assert QApplication.cursorFlashTime() == 0
-    assert not any(QApplication.isEffectEnabled(effect) for effect in MOVING_EFFECTS)
+    assert not any(QApplication.isEffectEnabled(effect) for effect in Qt.UIEffect)
 
 
 def test_the_application_has_the_style_that_the_program_asks_for(qapp: QApplication) -> None:
