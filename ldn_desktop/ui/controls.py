@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cache
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtCore import QEvent, QRect, QSize, Slot
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -105,6 +105,7 @@ class Button(QPushButton):
         super().nextCheckState()
         self._is_known = False
 
+    @Slot(bool)
     def _hear_toggle(self, checked: bool) -> None:
         self._take_ink()
         # A screen reader's Toggle changes the state and says nothing of a click: without this
