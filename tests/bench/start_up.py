@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -67,15 +68,18 @@ application.exec()
 """
 
 
+def _environment() -> dict[str, str]:
+    """Python keeps what it compiled, as it does for a person."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+
 @contextmanager
 def _painted(code: str, *arguments: str) -> Iterator[tuple[float, psutil.Process]]:
     """A fresh process whose window is painted, and the milliseconds that took."""
     start = time.perf_counter()
-    # Python keeps what it compiled, as it does for a person.
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     process = subprocess.Popen(
         [sys.executable, "-c", code, *arguments],
-        env=environment,
+        env=_environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -101,6 +105,24 @@ def memory_mib(code: str, *arguments: str) -> float:
         return float(process.memory_info().rss) / 2**20
 
 
+def millions_of_instructions(code: str, *arguments: str) -> float:
+    """What the processor was told to do until the window was painted: no load alters it."""
+    counted = subprocess.run(
+        ["perf", "stat", "--field-separator=,", "--event=instructions",
+         sys.executable, "-c", code, *arguments],
+        env=_environment(), input="go\n", capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    line = next(line for line in counted.stderr.splitlines() if "instructions" in line)
+    return int(line.split(",")[0]) / 1e6
+
+
+def _can_count() -> bool:
+    if not shutil.which("perf"):
+        return False
+    tried = ["perf", "stat", "--event=instructions", "true"]
+    return subprocess.run(tried, check=False, capture_output=True).returncode == 0
+
+
 def measure() -> Iterator[Measured]:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "diary"
@@ -110,6 +132,13 @@ def measure() -> Iterator[Measured]:
             lambda: start_ms(FLOOR), lambda: start_ms(PROGRAM, str(folder)), rounds=9
         )
         yield Measured(f"start to painted Today, {YEARS} years", figure, floor, most=1.5)
+        if _can_count():
+            floor, figure = alternating(
+                lambda: millions_of_instructions(FLOOR),
+                lambda: millions_of_instructions(PROGRAM, str(folder)),
+                rounds=3,
+            )
+            yield Measured("  in millions of instructions", figure, floor, unit="M")
         floor, figure = alternating(
             lambda: memory_mib(FLOOR), lambda: memory_mib(PROGRAM, str(folder)), rounds=3
         )
