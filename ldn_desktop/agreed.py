@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any, TypeGuard
 
@@ -102,7 +101,7 @@ def fix_look_again(diary: Diary, when: date, today: date) -> Edit:
 
 def _changed(diary: Diary, name: str, kept: Any) -> Edit:
     before = diary.about
-    after = replace(before, extra={**before.extra, name: kept})
+    after = before._replace(extra={**before.extra, name: kept})
     return Edit(()) if after == before else Edit((AboutChange(before, after),))
 
 

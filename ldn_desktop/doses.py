@@ -6,7 +6,7 @@ It records what the person and the prescriber decided and never proposes a step.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ldn_desktop.diary import AboutChange, Diary, DoseStep, DoseStepChange, Edit
@@ -81,7 +81,7 @@ def put_step(diary: Diary, step: DoseStep) -> Edit:
 
 def confirm(step: DoseStep) -> Edit:
     """The edit by which a planned step counts from its date on: the person said it is so."""
-    return Edit((DoseStepChange(step.start, step, replace(step, planned=False)),))
+    return Edit((DoseStepChange(step.start, step, step._replace(planned=False)),))
 
 
 def remove_step(step: DoseStep) -> Edit:
@@ -98,7 +98,7 @@ def count_supply(diary: Diary, doses: int, counted_on: date) -> Edit:
         raise Refused(_("“{n}” is not a number of doses from 0 to 2000.").format(n=doses))
     about = diary.about
     kept = {"doses": doses, "counted_on": counted_on.isoformat()}
-    return Edit((AboutChange(about, replace(about, extra={**about.extra, SUPPLY: kept})),))
+    return Edit((AboutChange(about, about._replace(extra={**about.extra, SUPPLY: kept})),))
 
 
 def supply(diary: Diary, today: date) -> Supply | None:

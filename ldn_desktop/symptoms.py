@@ -6,7 +6,6 @@ import math
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -50,8 +49,7 @@ EXERTION = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Symptom:
+class Symptom(NamedTuple):
     """Something rated on 0–10, higher is worse.
 
     `key` names it in the file and never changes; `name` is what is shown. `shown` says

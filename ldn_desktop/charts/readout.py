@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from ldn_desktop.charts import dates
@@ -147,7 +147,7 @@ def shown_part(diary: Diary, keys: Sequence[str], start: date, end: date) -> Dia
     for day in diary.days(start, end):
         answers = {name: answer for name, answer in day.answers.items() if name in wanted}
         if answers:
-            days[day.date] = replace(day, answers=answers, unknown={})
+            days[day.date] = day._replace(answers=answers, unknown={})
     own = [s for s in diary.symptoms if s.key in wanted]
     return Diary(days, diary.dose_steps, own, diary.about)
 

@@ -317,7 +317,7 @@ def _remembering(about: About, format_key: str, mapping: Mapping[str, Target]) -
     names: dict[str, Any] = dict(old) if isinstance(old, Mapping) else {}
     names |= {name: written(target) for name, target in mapping.items()}
     formats[format_key] = dict(list(names.items())[-MOST_REMEMBERED:])
-    after = replace(about, extra={**about.extra, REMEMBERED: formats})
+    after = about._replace(extra={**about.extra, REMEMBERED: formats})
     return [] if not mapping or after == about else [AboutChange(about, after)]
 
 

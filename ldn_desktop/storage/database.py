@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -111,13 +110,13 @@ def _day_documents(table: Table, changes: Sequence[Change]) -> dict[int, Mapping
 
 def _changed(day: Day, change: AnswerChange | UnknownChange) -> Day:
     if isinstance(change, UnknownChange):
-        return replace(day, unknown=change.after)
+        return day._replace(unknown=change.after)
     answers = dict(day.answers)
     if change.after is None:
         answers.pop(change.field, None)
     else:
         answers[change.field] = change.after
-    return replace(day, answers=answers)
+    return day._replace(answers=answers)
 
 
 def _stored_day(table: Table, when: date) -> Day:

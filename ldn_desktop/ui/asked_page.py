@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -103,7 +102,7 @@ class AskedPage(Page):
     def _acts(self, symptom: Symptom, shown: list[Symptom]) -> Iterator[tuple[str, Act, bool]]:
         """What can be done to `symptom`, and whether now; only shown ones have an order."""
         show = _("Hide") if symptom.shown else _("Show")
-        yield show, lambda: self._put(symptom, replace(symptom, shown=not symptom.shown)), True
+        yield show, lambda: self._put(symptom, symptom._replace(shown=not symptom.shown)), True
         yield _("Rename"), lambda: self._start_renaming(symptom), True
         up, down = symptom.shown and symptom is not shown[0], symptom.shown
         yield _("Up"), lambda: self._move(symptom, -1), up
@@ -124,7 +123,7 @@ class AskedPage(Page):
             self._refresh()
             return
         self._try(
-            lambda: self._put(symptom, replace(symptom, name=checked_name(field.text()), own=True))
+            lambda: self._put(symptom, symptom._replace(name=checked_name(field.text()), own=True))
         )
 
     def _move(self, symptom: Symptom, by: int) -> None:
@@ -134,7 +133,7 @@ class AskedPage(Page):
         order.insert(place + by, order.pop(place))
         order += [s for s in group if not s.shown]
         changes = tuple(
-            SymptomChange(s.key, s, replace(s, order=n))
+            SymptomChange(s.key, s, s._replace(order=n))
             for n, s in enumerate(order)
             if s.order != n
         )
@@ -146,7 +145,7 @@ class AskedPage(Page):
             name = checked_name(field.text())
             same = next((s for s in symptoms if s.label.casefold() == name.casefold()), None)
             if same is not None:
-                self._put(same, replace(same, shown=True))
+                self._put(same, same._replace(shown=True))
                 return
             key = key_for(name, {s.key for s in symptoms} | RESERVED)
             order = max((s.order for s in symptoms if s.kind is kind), default=-1) + 1

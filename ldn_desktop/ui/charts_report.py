@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -219,7 +218,7 @@ class ReportPage(Page):
         extra = {key: value for key, value in extra.items() if value or key not in typed}
         if extra != dict(about.extra):
             try:
-                self._session.record(Edit((AboutChange(about, replace(about, extra=extra)),)))
+                self._session.record(Edit((AboutChange(about, about._replace(extra=extra)),)))
             except Refused as refusal:
                 self.said.setText(str(refusal))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -179,7 +178,7 @@ class DoseStepsPage(Page):
                 strength=_short(self.strength),
             )
             if self._kind == PAUSED:
-                step = replace(step, form="", strength="", extra={PAUSE: True})
+                step = step._replace(form="", strength="", extra={PAUSE: True})
             self._session.record(doses.put_step(self._session.diary, step))
             for field in (self.mg, self.form, self.strength):
                 field.clear()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QPageSize, QPdfWriter
@@ -89,7 +88,7 @@ class PrintPage(Page):
         if written == about.extra.get(QUESTIONS, ""):
             return
         extra = {k: v for k, v in about.extra.items() if k != QUESTIONS}
-        after = replace(about, extra=extra | ({QUESTIONS: written} if written else {}))
+        after = about._replace(extra=extra | ({QUESTIONS: written} if written else {}))
         try:
             self._session.record(Edit((AboutChange(about, after),)))
         except Refused as refusal:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -47,7 +46,7 @@ class PlanLine(QWidget):
 
     def _confirm(self) -> None:
         if self._step is not None:
-            so = replace(self._step, planned=False)
+            so = self._step._replace(planned=False)
             self._session.record(Edit((DoseStepChange(so.start, self._step, so),)))
 
     def _later(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -94,7 +93,7 @@ class SettingsPage(Page):
         about = self._session.diary.about
         self._try(
             lambda: self._session.record(
-                Edit((AboutChange(about, replace(about, day_ends_hour=hour)),))
+                Edit((AboutChange(about, about._replace(day_ends_hour=hour)),))
             )
         )
 

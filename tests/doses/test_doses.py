@@ -96,9 +96,7 @@ def test_a_count_that_no_version_wrote_is_no_count(kept: object) -> None:
     diary = diary_of((0, 1.5))
     edit = doses.count_supply(diary, 3, START)
     diary.apply(edit)
-    dict_of_about = dict(diary.about.extra)
-    dict_of_about[doses.SUPPLY] = kept
-    object.__setattr__(diary.about, "extra", dict_of_about)
+    diary.about = diary.about._replace(extra={**diary.about.extra, doses.SUPPLY: kept})
     assert doses.supply(diary, START) is None
 
 
