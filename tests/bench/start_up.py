@@ -37,7 +37,12 @@ def say():
     os._exit(0)  # the way out is not measured
 watcher = FirstPaint()
 """
-FLOOR = f"""
+# Here because the type checker wants it; where people run the program it is not.
+AS_INSTALLED = """
+import sys
+sys.modules["typing_extensions"] = None
+"""
+FLOOR = f"""{AS_INSTALLED}
 from PySide6.QtWidgets import (
     QApplication, QGridLayout, QMainWindow, QPushButton, QTabWidget, QWidget
 )
@@ -55,7 +60,7 @@ tabs.widget(0).installEventFilter(watcher)
 window.show()
 application.exec()
 """
-PROGRAM = f"""
+PROGRAM = f"""{AS_INSTALLED}
 from pathlib import Path
 from ldn_desktop.app import open_window
 from PySide6.QtWidgets import QApplication
