@@ -156,7 +156,7 @@ def _first_window(folder: Path) -> MainWindow | None:
         from ldn_desktop.ui.unlock_window import UnlockWindow
 
         kept = settings.load(folder)
-        _preferences(kept, folder)
+        _preferences(kept, folder).heed_desktop()
         asking = UnlockWindow(lambda passphrase: open_diary(folder, passphrase=passphrase))
         asking.exec()
         return None if asking.file is None else _window(Session(asking.file), kept, folder)

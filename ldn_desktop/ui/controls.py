@@ -191,8 +191,9 @@ class Button(QPushButton):
 
     def setFocus(self, reason: QtCore.Qt.FocusReason | None = None) -> None:
         """As Qt's. The ring is shown if `reason` is a key, and again when the window comes back."""
+        self._keyboard_focus = False
+        self.update()
         if reason is None:
-            self._keyboard_focus = False
             super().setFocus()
             return
         reasons = QtCore.Qt.FocusReason
@@ -208,7 +209,8 @@ class Button(QPushButton):
         super().mousePressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        self._show_keyboard()  # Tab is let go where it led to
+        if event.key() in (QtCore.Qt.Key.Key_Tab, QtCore.Qt.Key.Key_Backtab):
+            self._show_keyboard()  # it is let go where it led to
         super().keyReleaseEvent(event)
 
     def _show_keyboard(self) -> None:
@@ -216,8 +218,10 @@ class Button(QPushButton):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._show_keyboard()
         keys = QtCore.Qt.Key
+        held = (keys.Key_Shift, keys.Key_Control, keys.Key_Alt, keys.Key_AltGr, keys.Key_Meta)
+        if event.key() not in held:  # a hand on the mouse may hold them
+            self._show_keyboard()
         if event.key() in (keys.Key_Return, keys.Key_Enter) and not event.isAutoRepeat():
             self.click()
         else:

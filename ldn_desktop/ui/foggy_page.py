@@ -113,8 +113,14 @@ class FoggyPage(Page):
         self._by_key = reason is Qt.FocusReason.TabFocusReason
         (self.end if self.done else self.buttons[0]).setFocus(reason)
 
+    @property
+    def _focused_by_key(self) -> bool:
+        focused = self.focusWidget()
+        return isinstance(focused, Button) and focused.keyboard_focus
+
     def _turn(self, by: int) -> None:
         if self._touch.meant("turn"):
+            self._by_key = self._focused_by_key
             self.go(self.place + by)
 
     def _show(self) -> None:
@@ -171,10 +177,12 @@ class FoggyPage(Page):
 
     def _answer(self, points: float) -> None:
         # A double click must not answer the next question as well.
-        if not self._touch.meant("answer"):
+        meant = self._touch.meant("answer")
+        self._by_key = self._focused_by_key
+        if meant:
+            self._give(points)
+        else:
             self._show()
-            return
-        self._give(points)
 
     def _give(self, points: float) -> None:
         try:

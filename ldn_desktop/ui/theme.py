@@ -75,15 +75,15 @@ def theme_for(choice: str) -> Theme:
 
 
 def _desktop_is_dark() -> bool:
-    """Whether the desktop's own palette is light on dark.
-
-    Its colour scheme says the same, as one of Qt's enums: those are not made for the first picture.
-    """
-    QApplication.styleHints().unsetColorScheme()
-    ours = QApplication.palette()
+    """Whether the desktop's own colours are light on dark."""
+    hints = QApplication.styleHints()
+    hints.unsetColorScheme()
+    if QApplication.allWidgets():
+        return hints.colorScheme() is QtCore.Qt.ColorScheme.Dark
+    # Its palette says the same without Qt's enums, which the first picture does not wait for.
+    # Where there are widgets they would keep that palette.
     QApplication.setPalette(QPalette())
     own, roles = QApplication.palette(), QPalette.ColorRole
-    QApplication.setPalette(ours)
     return own.color(roles.Window).lightness() < own.color(roles.WindowText).lightness()
 
 

@@ -35,6 +35,14 @@ class UnlockWindow(QDialog):
         column.addWidget(Button(_("Not now"), on_click=self.reject))
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's own name
+        """As Qt's, with the ring where the key led to."""
+        moved = super().focusNextPrevChild(next)
+        focused = self.focusWidget()
+        if isinstance(focused, Button):
+            focused.setFocus(Qt.FocusReason.TabFocusReason)
+        return moved
+
     def try_it(self) -> None:
         """Open the diary with what was typed, or say why not."""
         self.said.setText(_("One moment …"))

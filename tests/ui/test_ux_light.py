@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QPixmap
+from PySide6.QtGui import QContextMenuEvent, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -255,3 +255,29 @@ def test_the_system_chooses_light_or_dark_and_no_choice_of_its_own_is_overruled(
     window.preferences.change(theme="very_low")
     window.preferences._follow_system()
     assert window.preferences.theme is THEMES["very_low"]
+
+
+@pytest.mark.parametrize("theme", ["system", "paper", "low_light"])
+def test_heeding_the_desktop_puts_no_other_colours_on(
+    theme: str, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(theme=theme)
+    put_on: list[QPalette] = []
+    monkeypatch.setattr(QApplication, "setPalette", put_on.append)
+    window.preferences.heed_desktop()
+    assert put_on == []
+
+
+def test_a_wish_for_contrast_is_followed_as_soon_as_it_is_heard(
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(theme="dim")
+    preferences = window.preferences
+    with monkeypatch.context() as desktop:
+        desktop.setattr("ldn_desktop.ui.preferences.desktop_wants_contrast", lambda: True)
+        preferences.heed_desktop()
+        assert preferences.theme == in_high_contrast(THEMES["dim"])
+        preferences.change(theme="low_light")
+        assert preferences.theme == in_high_contrast(THEMES["low_light"])
+    preferences.heed_desktop()
+    assert preferences.theme is THEMES["low_light"]
