@@ -14,12 +14,16 @@ from typing import TYPE_CHECKING
 from ldn_desktop.words import Refused, _
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from ldn_desktop.settings import Settings
     from ldn_desktop.ui.main_window import MainWindow
     from ldn_desktop.ui.preferences import Preferences
     from ldn_desktop.ui.session import Session
 
 APPLICATION = "LDN Desktop"
+ICON_AFTER_MS = 100
+"""The first picture does not wait for it: a window list may."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -57,7 +61,7 @@ def _import_plainly() -> None:
 
 @contextmanager
 def _nothing_swept() -> Iterator[None]:
-    """No garbage collection while the window is built, nor of what was built: all of it stays,
+    """No garbage collection while all is loaded and built, nor of that ever: all of it stays,
     and looking through it again and again takes a tenth of the start.
     """
     swept = gc.isenabled()
@@ -96,31 +100,47 @@ def run_window(folder: Path, demo: bool) -> int:
                 " “ldn-desktop tour --out DIR” makes pictures of the window."
             )
         )
-    from PySide6.QtGui import QIcon
-    from PySide6.QtWidgets import QApplication
+    with _nothing_swept():
+        application = _application()
+        try:
+            window = demo_window() if demo else _first_window(folder)
+        except Refused as refusal:
+            return _tell_in_a_window(str(refusal))
+        if window is None:
+            return 0
+        from PySide6.QtCore import QTimer
 
-    _import_plainly()
-    from ldn_desktop import resources
-    from ldn_desktop.ui import faults
-    from ldn_desktop.ui.theme import FUSION
+        from ldn_desktop.ui import faults
 
-    application = QApplication([*sys.argv[:1], *FUSION])
-    application.setApplicationName(APPLICATION)
-    application.setDesktopFileName("ldn-desktop")
-    application.setWindowIcon(QIcon(str(resources.path("icon.svg"))))
-    try:
-        window = demo_window() if demo else _first_window(folder)
-    except Refused as refusal:
-        return _tell_in_a_window(str(refusal))
-    if window is None:
-        return 0
-    faults.watch(None if demo else folder, window.session.trouble.emit)
-    window.show()
+        faults.watch(None if demo else folder, window.session.trouble.emit)
+        window.show()
+        QTimer.singleShot(ICON_AFTER_MS, _put_icon)
     ended = application.exec()
     if window.isVisible():
         # The screen went away, and nobody closed the window: the diary is let go all the same.
         window.close()
     return ended
+
+
+def _application() -> QApplication:
+    from PySide6.QtWidgets import QApplication
+
+    _import_plainly()
+    from ldn_desktop.ui.theme import FUSION
+
+    application = QApplication([*sys.argv[:1], *FUSION])
+    application.setApplicationName(APPLICATION)
+    application.setDesktopFileName("ldn-desktop")
+    return application
+
+
+def _put_icon() -> None:
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QApplication
+
+    from ldn_desktop import resources
+
+    QApplication.setWindowIcon(QIcon(str(resources.path("icon.svg"))))
 
 
 def _tell_in_a_window(sentence: str) -> int:
@@ -157,6 +177,7 @@ def _first_window(folder: Path) -> MainWindow | None:
 
         kept = settings.load(folder)
         _preferences(kept, folder).heed_desktop()
+        _put_icon()
         asking = UnlockWindow(lambda passphrase: open_diary(folder, passphrase=passphrase))
         asking.exec()
         return None if asking.file is None else _window(Session(asking.file), kept, folder)

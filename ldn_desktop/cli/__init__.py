@@ -9,25 +9,9 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from ldn_desktop.cli import comparing, day, files, parser, safety
+from ldn_desktop.cli import parser
 from ldn_desktop.cli.out import complain
 from ldn_desktop.words import Refused, _
-
-COMMANDS: dict[str, Callable[[Namespace], None]] = {
-    "add": day.add,
-    "show": day.show,
-    "import": files.bring_in,
-    "export": files.take_out,
-    "report": files.report,
-    "guide": files.guide,
-    "check": safety.check,
-    "compare": comparing.compare,
-    "backups": safety.backups,
-    "restore": safety.restore,
-    "undo": safety.undo,
-    "encrypt": safety.encrypt,
-    "decrypt": safety.decrypt,
-}
 
 DONE, COULD_NOT, WRONG_USAGE = 0, 1, 2
 """Exit codes; wrong usage comes from argparse."""
@@ -60,6 +44,28 @@ def main(argv: list[str], *, window: Callable[[Path, bool], int], tour: Callable
     return COULD_NOT
 
 
+def commands() -> dict[str, Callable[[Namespace], None]]:
+    """What each command does, by name; `tour` is the caller's."""
+    # Not above: the window opens without all of them.
+    from ldn_desktop.cli import comparing, day, files, safety
+
+    return {
+        "add": day.add,
+        "show": day.show,
+        "import": files.bring_in,
+        "export": files.take_out,
+        "report": files.report,
+        "guide": files.guide,
+        "check": safety.check,
+        "compare": comparing.compare,
+        "backups": safety.backups,
+        "restore": safety.restore,
+        "undo": safety.undo,
+        "encrypt": safety.encrypt,
+        "decrypt": safety.decrypt,
+    }
+
+
 def _fault_in_words(fault: Exception) -> str:
     """Where the program is at fault; what the fault says of itself may hold words of the diary."""
     last = traceback.extract_tb(fault.__traceback__)[-1]
@@ -80,7 +86,7 @@ def _done(wanted: Namespace, window: Callable[[Path, bool], int], tour: Callable
             size=wanted.size,
             everything=wanted.everything,
         )
-    COMMANDS[wanted.command](wanted)
+    commands()[wanted.command](wanted)
     sys.stdout.flush()
     return DONE
 

@@ -8,7 +8,6 @@ from argparse import Namespace
 from collections.abc import Callable
 from datetime import datetime
 from getpass import getpass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ldn_desktop.cli.out import complain
@@ -19,15 +18,7 @@ from ldn_desktop.words import Refused, _
 if TYPE_CHECKING:
     from ldn_desktop.storage import DiaryFile
 
-NAME = "ldn-desktop"
 LONGEST_PASSPHRASE = 4096
-
-
-def default_folder() -> Path:
-    """The system's place for this program's data."""
-    import platformdirs  # only where no --diary is given
-
-    return Path(platformdirs.user_data_dir(NAME, appauthor=False))
 
 
 def local_now() -> datetime:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -16,6 +15,8 @@ def say(lines: Iterable[str]) -> None:
 
 def say_json(found: Mapping[str, Any] | Sequence[Any]) -> None:
     """`found` as JSON on standard output."""
+    import json  # the window opens without it
+
     sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
 
 

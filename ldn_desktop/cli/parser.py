@@ -8,11 +8,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from ldn_desktop import __version__
-from ldn_desktop.cli.mapping import mapped_name
-from ldn_desktop.cli.opening import default_folder
 from ldn_desktop.settings import THEMES
 from ldn_desktop.words import Refused, _
 
+NAME = "ldn-desktop"
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -22,6 +21,8 @@ def parsed(argv: list[str]) -> argparse.Namespace:
     The words of `add` may stand before and after its options.
     """
     main = _main()
+    if argv:  # from the menu there are no words, and the window waits for this
+        _add_commands(main)
     wanted, rest = main.parse_known_args(argv)
     if wanted.command == "add":
         wanted.answers += [word for word in rest if not word.startswith("-")]
@@ -32,9 +33,16 @@ def parsed(argv: list[str]) -> argparse.Namespace:
         _check_answers(main, wanted.answers)
     if wanted.command == "compare":
         _check_compare(main, wanted)
-    wanted.diary = wanted.diary or default_folder()
+    wanted.diary = wanted.diary or _default_folder()
     wanted.passphrase = None
     return wanted
+
+
+def _default_folder() -> Path:
+    """The system's place for this program's data."""
+    import platformdirs  # only where no --diary is given
+
+    return Path(platformdirs.user_data_dir(NAME, appauthor=False))
 
 
 def _check_answers(main: argparse.ArgumentParser, words: list[str]) -> None:
@@ -47,7 +55,7 @@ def _check_answers(main: argparse.ArgumentParser, words: list[str]) -> None:
 
 def _main() -> argparse.ArgumentParser:
     main = argparse.ArgumentParser(
-        prog="ldn-desktop",
+        prog=NAME,
         description=_(
             "A diary for people with ME/CFS who take, or think about taking, low-dose "
             "naltrexone. Without a command it opens the window."
@@ -57,12 +65,16 @@ def _main() -> argparse.ArgumentParser:
     main.add_argument("--version", action="version", version=f"LDN Desktop {__version__}")
     _add_diary(main, default=None)
     main.add_argument("--demo", action="store_true", help=_("use an invented diary; keep nothing"))
+    main.set_defaults(command=None)
+    return main
+
+
+def _add_commands(main: argparse.ArgumentParser) -> None:
     commands = main.add_subparsers(dest="command", metavar=_("COMMAND"))
     for fill in (_tour, _add, _show, _import, _export, _report, _guide, _compare, *_SAFETY):
         command = fill(commands)
         # SUPPRESS, or the command's own default would undo a --diary given before it.
         _add_diary(command, default=argparse.SUPPRESS)
-    return main
 
 
 _Commands = argparse._SubParsersAction  # noqa: SLF001  # argparse has no public name for it
@@ -294,6 +306,8 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _mapped(text: str) -> object:
+    from ldn_desktop.cli.mapping import mapped_name  # the window opens without it
+
     try:
         return mapped_name(text)
     except Refused as refusal:

@@ -89,3 +89,24 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 def test_today_is_painted_without(name: str, loaded: set[str]) -> None:
     assert "ldn_desktop.ui.today_tab" in loaded
     assert name not in loaded
+
+
+STARTED_FROM_THE_MENU = """
+import sys
+from ldn_desktop import cli
+
+def window(folder, demo):
+    print(*sorted(sys.modules))
+    return 0
+
+sys.exit(cli.main([], window=window, tour=None))
+"""
+
+
+def test_the_window_does_not_wait_for_what_commands_need() -> None:
+    command = [sys.executable, "-c", STARTED_FROM_THE_MENU]
+    ended = subprocess.run(command, check=True, timeout=60, capture_output=True, text=True)
+    loaded = set(ended.stdout.split())
+    assert "ldn_desktop.cli.parser" in loaded
+    unwanted = {"json", "getpass", "ldn_desktop.cli.day", "ldn_desktop.cli.files"}
+    assert not unwanted & loaded
