@@ -162,12 +162,14 @@ def _first_window(folder: Path) -> MainWindow | None:
     Raises Refused, AlreadyOpen among it when the first window does not answer.
     """
     from ldn_desktop import settings
-    from ldn_desktop.storage import AlreadyOpen, NeedsPassphrase, open_diary, show_first_window
+    from ldn_desktop.storage import AlreadyOpen, NeedsPassphrase, open_diary
     from ldn_desktop.ui.session import Session
 
     try:
         return open_window(folder)
     except AlreadyOpen:
+        from ldn_desktop.storage import show_first_window
+
         if show_first_window(folder):
             print(_("The diary is open already. Its window was asked to come forward."))  # noqa: T201
             return None

@@ -9,8 +9,8 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from ldn_desktop.cli import parser
 from ldn_desktop.cli.out import complain
+from ldn_desktop.cli.place import default_folder
 from ldn_desktop.words import Refused, _
 
 DONE, COULD_NOT, WRONG_USAGE = 0, 1, 2
@@ -25,6 +25,10 @@ def main(argv: list[str], *, window: Callable[[Path, bool], int], tour: Callable
     """
     _speak_any_letter()
     try:
+        if not argv:  # from the menu there are no words, and the window waits for no parser
+            return window(default_folder(), False)
+        from ldn_desktop.cli import parser
+
         return _done(parser.parsed(argv), window, tour)
     except SystemExit as ended:  # argparse: 0 after --help, 2 for wrong usage
         return int(ended.code or 0)

@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from ldn_desktop import __version__
+from ldn_desktop.cli.place import NAME, default_folder
 from ldn_desktop.settings import THEMES
 from ldn_desktop.words import Refused, _
 
-NAME = "ldn-desktop"
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -21,8 +21,7 @@ def parsed(argv: list[str]) -> argparse.Namespace:
     The words of `add` may stand before and after its options.
     """
     main = _main()
-    if argv:  # from the menu there are no words, and the window waits for this
-        _add_commands(main)
+    _add_commands(main)
     wanted, rest = main.parse_known_args(argv)
     if wanted.command == "add":
         wanted.answers += [word for word in rest if not word.startswith("-")]
@@ -33,16 +32,9 @@ def parsed(argv: list[str]) -> argparse.Namespace:
         _check_answers(main, wanted.answers)
     if wanted.command == "compare":
         _check_compare(main, wanted)
-    wanted.diary = wanted.diary or _default_folder()
+    wanted.diary = wanted.diary or default_folder()
     wanted.passphrase = None
     return wanted
-
-
-def _default_folder() -> Path:
-    """The system's place for this program's data."""
-    import platformdirs  # only where no --diary is given
-
-    return Path(platformdirs.user_data_dir(NAME, appauthor=False))
 
 
 def _check_answers(main: argparse.ArgumentParser, words: list[str]) -> None:
