@@ -80,7 +80,7 @@ def side_effects_due(diary: Diary, when: date) -> bool:
     if when - first < ASKED_AFTER_START or when - past[-1].start < ASKED_AFTER_CHANGE:
         return True
     effects = {s.key for s in diary.shown(Kind.SIDE_EFFECT)}
-    recent = diary.days(when - SELDOM + timedelta(days=1), when - timedelta(days=1))
+    recent = (diary.day(when - timedelta(days=ago)) for ago in range(1, SELDOM.days))
     return not any(effects & day.answers.keys() for day in recent)
 
 

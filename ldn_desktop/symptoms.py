@@ -1,7 +1,5 @@
 """Symptoms, side effects, readings, and the one scale with its words."""
 
-from __future__ import annotations
-
 import math
 import re
 import unicodedata

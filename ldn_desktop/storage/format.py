@@ -119,28 +119,28 @@ class StoredDays(Mapping[date, Day]):
     """
 
     def __init__(self, raw: Mapping[str, msgspec.Raw]) -> None:
-        # `id_date` without its doubts: the rules hold, so that every id is eight digits.
-        dates = map(date.fromisoformat, raw)
-        self._days: dict[date, Day | msgspec.Raw] = dict(zip(dates, raw.values(), strict=True))
+        self._raw = raw
+        self._read: dict[date, Day] = {}
 
     def __getitem__(self, when: date) -> Day:
-        found = self._days[when]
-        if isinstance(found, Day):
-            return found
+        if when in self._read:
+            return self._read[when]
+        kept = self._raw[date_id(when)]
         try:
-            day = decode_day(when, msgspec.json.decode(found))
+            day = decode_day(when, msgspec.json.decode(kept))
         except (ValueError, TypeError, AttributeError, LookupError):
             raise NotADiary(
                 _("The day {date} of the diary cannot be read.").format(date=when)
             ) from None
-        self._days[when] = day
+        self._read[when] = day
         return day
 
     def __iter__(self) -> Iterator[date]:
-        return iter(self._days)
+        # `id_date` without its doubts: the rules hold, so that every id is eight digits.
+        return map(date.fromisoformat, self._raw)
 
     def __len__(self) -> int:
-        return len(self._days)
+        return len(self._raw)
 
 
 def encode_step(step: DoseStep) -> Document:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ldn_desktop.storage import migration
 from ldn_desktop.storage.format import FORMAT, Document, Tables
 from ldn_desktop.storage.keys import VERSION, Key, is_encrypted
 from ldn_desktop.storage.refusals import NewerFormat, needs_passphrase
@@ -37,6 +36,8 @@ def of_today(contents: Contents) -> Contents:
     """`contents` in today's format. Raises UnreadableError for a format that never was."""
     if contents.format >= FORMAT:
         return contents
+    from ldn_desktop.storage import migration  # no diary of today's format waits for it
+
     try:
         tables = migration.migrated(contents.tables(), contents.format)
     except KeyError:
