@@ -87,7 +87,7 @@ class Button(QPushButton):
         self.copied = self.spent = False
         self._keyboard_focus = False
         self.setSizePolicy(_policy(weight))
-        self._measured: tuple[tuple[str, int], QSize] | None = None
+        self._measured: tuple[str, QFont, QSize] | None = None
         self._is_known = False
         if weight is Weight.ACTION:
             self._take_ink()
@@ -160,13 +160,13 @@ class Button(QPushButton):
         return QFontMetrics(self._letters(bold=True))
 
     def sizeHint(self) -> QSize:
-        key = (self.text(), self.font().pixelSize())
-        if self._measured is None or self._measured[0] != key:
-            metrics, lines = self._metrics, self.text().split("\n")
+        text, font = self.text(), self.font()
+        if self._measured is None or self._measured[0] != text or self._measured[1] != font:
+            metrics, lines, side = self._metrics, text.split("\n"), self._side
             width = max(metrics.horizontalAdvance(line) for line in lines) + 2 * self._padding
             height = metrics.height() * len(lines) + 2 * self._padding
-            self._measured = key, QSize(max(self._side, width), max(self._side, height))
-        return self._measured[1]
+            self._measured = text, QFont(font), QSize(max(side, width), max(side, height))
+        return self._measured[2]
 
     def heightForWidth(self, width: int) -> int:
         whole = self.sizeHint()
@@ -235,7 +235,8 @@ class Button(QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_body(painter)
-        painter.setFont(self._letters(self._bold))
+        if self._bold or self._scale != 1.0:  # a painter begins with the widget's own letters
+            painter.setFont(self._letters(self._bold))
         painter.drawText(inside(self.rect(), 3), CENTRED_AND_WRAPPED, self.text())
         if self.keyboard_focus:
             self._paint_focus(painter)

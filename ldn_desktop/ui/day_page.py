@@ -130,8 +130,8 @@ class DayPage(QWidget):
         for button in (self.same, self.crash, self.foggy):
             quick.addWidget(button)
         self._grid = EvenGrid(asked, (2, 1), across=BETWEEN_COLUMNS, down=8)
-        for widget in (*self.questions, self.dose):
-            self._grid.addWidget(widget)
+        for group in (*self.questions, self.dose):
+            self._grid.addWidget(group)
         more = SpreadRow(self._more)
         for button in (self.other_dose, self.note):
             more.add(button, Place.RIGHT)

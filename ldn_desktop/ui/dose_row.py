@@ -6,7 +6,6 @@ from datetime import date
 
 from PySide6 import QtCore
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.diary import DOSE, Change, Edit
 from ldn_desktop.entry import answer_now, side_effects_due
@@ -19,14 +18,14 @@ from ldn_desktop.ui.spoken import Group
 from ldn_desktop.words import Refused, _
 
 
-class DoseRow(QWidget):
+class DoseRow(Group):
     """Shown as far as it applies: no dose before a first step, side effects when they matter."""
 
     page_wanted = Signal(str)
     said = Signal(str)
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(_("LDN and side effects"))
         self._session = session
         self._date = session.today
         self._touch = SteadyTouch()
@@ -37,15 +36,9 @@ class DoseRow(QWidget):
         self.some = Button(_("Some…"), Weight.ANSWER, lambda: self.page_wanted.emit("side effects"))
         for button in (self.took, self.none, self.some):
             button.setCheckable(True)
-        row = Group(_("LDN and side effects"))
-        grid = EvenGrid(row, (3, 2, 1))
+        grid = EvenGrid(self, (3, 2, 1), title=self.title)
         for button in (self.took, self.none, self.some):
             grid.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.title)
-        column.addWidget(row)
 
     def show_day(self, when: date) -> None:
         """Show what `when` says of dose and side effects."""

@@ -1,4 +1,7 @@
-"""A layout of equal cells: as many columns as fit, else fewer. Nothing is ever cut."""
+"""A layout of equal cells, perhaps under a title: as many columns as fit, else fewer.
+
+Nothing is ever cut.
+"""
 
 from __future__ import annotations
 
@@ -7,24 +10,36 @@ from itertools import pairwise
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
-from ldn_desktop.ui.controls import GAP
+from ldn_desktop.ui.controls import GAP, Button
+
+BELOW_TITLE = 4
 
 
 class EvenGrid(QLayout):
     """Places children row by row in equal columns.
 
     `columns` are the numbers of columns it may use, widest first; the last one always
-    serves. Rows are as high as their highest child needs at the width it gets.
+    serves. Rows are as high as their highest child needs at the width it gets. A `title` has
+    the whole width above them: one layout for both is asked half as often as one in another.
     """
 
     def __init__(
-        self, parent: QWidget | None, columns: tuple[int, ...], across: int = GAP, down: int = GAP
+        self,
+        parent: QWidget | None,
+        columns: tuple[int, ...],
+        across: int = GAP,
+        down: int = GAP,
+        title: QWidget | None = None,
     ) -> None:
+        self._title: QLayoutItem | None = None
         self._cells: list[QLayoutItem] = []
         self._forget()
         super().__init__(parent)
         self._columns, self._across, self._down = columns, across, down
         self.setContentsMargins(0, 0, 0, 0)
+        if title is not None:
+            self.addWidget(title)
+            self._title = self._cells.pop()
 
     def limit(self, columns: tuple[int, ...]) -> None:
         """Use these numbers of columns from now on."""
@@ -51,13 +66,19 @@ class EvenGrid(QLayout):
         self._forget()
 
     def count(self) -> int:
-        return len(self._cells)
+        return len(self._cells) + (self._title is not None)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
+        """Child number `index`, the title behind all cells."""
+        if index == len(self._cells):
+            return self._title
         return self._cells[index] if 0 <= index < len(self._cells) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         self._forget()
+        if index == len(self._cells):
+            taken, self._title = self._title, None
+            return taken
         return self._cells.pop(index) if 0 <= index < len(self._cells) else None
 
     def invalidate(self) -> None:
@@ -68,12 +89,17 @@ class EvenGrid(QLayout):
         """Qt asks again and again between two changes: what was measured is kept until then."""
         self._shown: list[QLayoutItem] | None = None
         self._widest = 0
+        self._tall: list[int] | None = None
         self._rows: dict[int, list[int]] = {}
 
     def _visible(self) -> list[QLayoutItem]:
         if self._shown is None:
             self._shown = [cell for cell in self._cells if not cell.isEmpty()]
-            self._widest = max((cell.sizeHint().width() for cell in self._shown), default=0)
+            hints = [cell.sizeHint() for cell in self._shown]
+            self._widest = max((hint.width() for hint in hints), default=0)
+            if all(isinstance(cell.widget(), Button) for cell in self._shown):
+                # No word of theirs wraps where all fit: no need to ask each for every width.
+                self._tall = [hint.height() for hint in hints]
         return self._shown
 
     def columns_at(self, width: int) -> int:
@@ -89,14 +115,19 @@ class EvenGrid(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         margins = self.contentsMargins()
-        heights = self._heights(width - margins.left() - margins.right())
+        inner = width - margins.left() - margins.right()
+        heights = self._heights(inner)
         between = max(0, len(heights) - 1) * self._down
-        return sum(heights) + between + margins.top() + margins.bottom()
+        return self._above(inner) + sum(heights) + between + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         inner = rect.marginsRemoved(self.contentsMargins())
-        edges, top = self._edges(inner.width()), inner.y()
+        above = self._above(inner.width())
+        if self._title is not None and above:
+            height = above - BELOW_TITLE
+            self._title.setGeometry(QRect(inner.x(), inner.y(), inner.width(), height))
+        edges, top = self._edges(inner.width()), inner.y() + above
         heights = self._heights(inner.width())
         for row, height in zip(self._by_row(len(edges) - 1), heights, strict=True):
             for cell, (left, after) in zip(row, pairwise(edges), strict=False):
@@ -106,13 +137,25 @@ class EvenGrid(QLayout):
 
     def sizeHint(self) -> QSize:
         width = self._width_of(self._columns[0])
+        if self._title is not None:
+            width = max(width, self._title.sizeHint().width())
         return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:
         sizes, columns = [cell.minimumSize() for cell in self._visible()], self._columns[-1]
         widest = max((size.width() for size in sizes), default=0)
         height = max((size.height() for size in sizes), default=0)
-        return QSize(columns * widest + (columns - 1) * self._across, height)
+        width = columns * widest + (columns - 1) * self._across
+        if self._title is None:
+            return QSize(width, height)
+        title = self._title.minimumSize()
+        return QSize(max(width, title.width()), self._above(width) + height)
+
+    def _above(self, width: int) -> int:
+        """How much of the height the title takes in `width` px; 0 where none is shown."""
+        if self._title is None or self._title.isEmpty():
+            return 0
+        return _height(self._title, width) + BELOW_TITLE
 
     def _by_row(self, columns: int) -> list[list[QLayoutItem]]:
         cells = self._visible()
@@ -129,11 +172,18 @@ class EvenGrid(QLayout):
         if width not in self._rows:
             edges = self._edges(width)
             wide = [after - left - self._across for left, after in pairwise(edges)]
-            self._rows[width] = [
+            self._rows[width] = self._unwrapped(wide) or [
                 max(_height(cell, room) for cell, room in zip(row, wide, strict=False))
                 for row in self._by_row(len(wide))
             ]
         return self._rows[width]
+
+    def _unwrapped(self, wide: list[int]) -> list[int]:
+        """How high rows of buttons are that need not wrap in `wide`; empty where some must."""
+        if self._tall is None or min(wide) < self._widest:
+            return []
+        firsts = range(0, len(self._tall), len(wide))
+        return [max(self._tall[first : first + len(wide)]) for first in firsts]
 
 
 def _height(cell: QLayoutItem, width: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6 import QtCore
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -98,6 +98,10 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        # Every part was polished as it was shown. Qt asked for it by post too, which would have
+        # each button ask for its room anew, and all of Today laid out once more.
+        polish = QEvent.Type.PolishRequest.value
+        QCoreApplication.removePostedEvents(None, polish)  # type: ignore[arg-type]  # None is all
         QTimer.singleShot(HEED_AFTER_MS, self.preferences.heed_desktop)
 
     def _add_keys(self) -> None:

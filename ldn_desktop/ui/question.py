@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from ldn_desktop.diary import Answer, Source
 from ldn_desktop.symptoms import Word, word_for
@@ -76,7 +76,7 @@ class SteadyTouch:
         return not again
 
 
-class Question(QWidget):
+class Question(Group):
     """Asks for one score. Touching the chosen answer again clears it."""
 
     answered = Signal(str, object)
@@ -85,14 +85,13 @@ class Question(QWidget):
     """One question back (−1) or on (+1); ±2 for the row above or below."""
 
     def __init__(self, field: str, title: str, words: tuple[Word, ...]) -> None:
-        super().__init__()
+        super().__init__(title)
         self.field, self.words = field, words
         self._points: float | None = None
         self._touch = SteadyTouch()
         self.title = Label(title, bold=True)
         self.title.setWordWrap(False)
-        row = Group(title)
-        self.grid = EvenGrid(row, (5, 1))
+        self.grid = EvenGrid(self, (5, 1), title=self.title)
         self._reflow()
         self.buttons: list[AnswerButton] = []
         for word in words:
@@ -103,11 +102,6 @@ class Question(QWidget):
             button.clicked.connect(lambda _c=False, w=word: self.choose(w.points))
             self.grid.addWidget(button)
             self.buttons.append(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.title)
-        column.addWidget(row)
 
     def _reflow(self) -> None:
         self.grid.limit((1,) if percent_now() >= STACKED_FROM else (5, 1))
