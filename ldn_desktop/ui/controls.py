@@ -235,8 +235,7 @@ class Button(QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_body(painter)
-        if self._bold or self._scale != 1.0:  # a painter begins with the widget's own letters
-            painter.setFont(self._letters(self._bold))
+        painter.setFont(self._letters(self._bold))
         painter.drawText(inside(self.rect(), 3), CENTRED_AND_WRAPPED, self.text())
         if self.keyboard_focus:
             self._paint_focus(painter)
