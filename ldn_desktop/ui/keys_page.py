@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.ui.choice import Choice
-from ldn_desktop.ui.controls import Heading, Label
+from ldn_desktop.ui.controls import GAP, Heading, Label
 from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.preferences import Preferences
@@ -45,24 +46,50 @@ KEYS = {
         (mark("Ctrl+P"), mark("print")),
     ),
 }
+COLUMNS = (("Everywhere", "Guide"), ("Today", "Charts, in the picture"))
+"""Of about the same height, where there is room for both."""
+
+
+class Column(QWidget):
+    """The keys of some places, one above the other."""
+
+    wide_in_letters = 28
+
+    def __init__(self, titles: tuple[str, ...]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        for title in titles:
+            column.addWidget(Heading(_(title), scale=1.2))
+            board = QWidget()
+            grid = EvenGrid(board, (2,), across=16)
+            for key, act in KEYS[title]:
+                for label in (Label(_(key), bold=True), Label(_(act))):
+                    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+                    grid.addWidget(label)
+            column.addWidget(board)
+            column.addSpacing(GAP)
+        column.addStretch(1)
+
+    def sizeHint(self) -> QSize:
+        """As wide as is enough: words wrap here, and two columns fit on most screens."""
+        wide = self.wide_in_letters * QFontInfo(self.font()).pixelSize()
+        return QSize(wide, self.heightForWidth(wide))
 
 
 class KeysPage(Page):
     """Lists the keys by where they work; single letters can be switched off here."""
 
-    widest_in_letters = 44
+    widest_in_letters = 68
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__(_("Keys"))
-        for title, keys in KEYS.items():
-            self.column.addWidget(Heading(_(title), scale=1.2))
-            board = QWidget()
-            grid = EvenGrid(board, (2,), across=24)
-            for key, act in keys:
-                for label in (Label(_(key), bold=True), Label(_(act))):
-                    label.setAlignment(Qt.AlignmentFlag.AlignTop)
-                    grid.addWidget(label)
-            self.column.addWidget(board)
+        board = QWidget()
+        columns = EvenGrid(board, (2, 1), across=36, down=16)
+        for titles in COLUMNS:
+            columns.addWidget(Column(titles))
+        self.column.addWidget(board)
         letters = Choice(
             _("Single letters such as C and U"),
             [(True, _("On")), (False, _("Off"))],

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollBar, QWidget
 
 from ldn_desktop.diary import Diary, DoseStep
 from ldn_desktop.ui.foggy_page import FoggyPage
@@ -232,6 +232,8 @@ def test_every_key_is_listed_on_one_page(window: MainWindow, press: Press) -> No
             assert name in listed[title]
     shown = {label.text() for label in page.findChildren(QLabel)}
     assert {*listed, *(key for keys in KEYS.values() for key, _act in keys)} <= shown
+    bars = [bar for bar in page.findChildren(QScrollBar) if bar.isVisible()]
+    assert not bars, "all of it is seen at once on a small screen"
 
 
 def test_single_letters_can_be_switched_off(window: MainWindow, press: Press) -> None:
