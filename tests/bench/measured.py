@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -44,12 +44,16 @@ class Measured:
         return ", ".join(filter(None, (ratio, limit)))
 
 
-def alternating(*takes: Callable[[], float], rounds: int = 7) -> list[float]:
-    """The median of each take; they take turns, so that a busy minute hits all of them."""
+def alternating(
+    *takes: Callable[[], float],
+    rounds: int = 7,
+    of: Callable[[Sequence[float]], float] = median,
+) -> list[float]:
+    """The median of each take, or `of` them; they take turns, so that a busy minute hits all."""
     for take in takes:
         take()
     figures = [[take() for take in takes] for _ in range(rounds)]
-    return [median(column) for column in zip(*figures, strict=True)]
+    return [of(column) for column in zip(*figures, strict=True)]
 
 
 def milliseconds(act: Callable[[], object]) -> float:
