@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cache
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QRect, QSize, Slot
+from PySide6.QtCore import QRect, QSize, Slot
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -350,9 +350,10 @@ class Label(QLabel):
         self.setWordWrap(True)
         put(self, textFormat="PlainText")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._follow()
+        self.follow_letters()
 
-    def _follow(self) -> None:
+    def follow_letters(self) -> None:
+        """Be `scale` times as large as the application's letters are now."""
         font = QFont(QApplication.font())
         font.setPixelSize(round(font.pixelSize() * self._scale_now()))
         font.setBold(self._bold)
@@ -373,11 +374,6 @@ class Label(QLabel):
         if line <= LONGEST_LINE and "\n" not in self.text():
             return QSize(line, self.fontMetrics().height())
         return super().sizeHint()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._follow()
-        super().changeEvent(event)
 
 
 class Heading(Label):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.guide import GLOSSARY, Block, Guide, Kind, Section, Terms
 from ldn_desktop.ui.controls import Heading, Label
@@ -24,9 +24,9 @@ FAMILIAR = ("LDN", "ME/CFS")
 """Explained in the first section; offered again on every page they would only be noise."""
 
 
-def letters_wide(widget: QWidget, letters: int) -> int:
+def letters_wide(letters: int) -> int:
     """How wide a line of `letters` characters of usual text is, in px."""
-    metrics = QFontMetricsF(widget.font())
+    metrics = QFontMetricsF(QApplication.font())
     return round(letters * metrics.horizontalAdvance(SAMPLE) / len(SAMPLE))
 
 
@@ -58,7 +58,7 @@ class SectionColumn(QWidget):
 
     def follow_text_size(self) -> None:
         """Keep the lines at 45–70 characters after the letters grew or shrank."""
-        self.column.setMaximumWidth(letters_wide(self, LETTERS_A_LINE))
+        self.column.setMaximumWidth(letters_wide(LETTERS_A_LINE))
 
     @property
     def whole(self) -> bool:

@@ -93,7 +93,8 @@ def _parts(font: QFont, index: Index) -> list[tuple[QFont, str]]:
 class SearchField(LineField):
     """A field as wide as the list beneath it."""
 
-    def follow(self) -> None:
+    def follow_letters(self) -> None:
+        """Be never too low for a finger."""
         self.setMinimumHeight(max(OTHER_SIDE, self.fontMetrics().height() + 14))
 
 

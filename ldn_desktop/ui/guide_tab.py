@@ -218,9 +218,9 @@ class GuideTab(QWidget):
         self.unfold.setVisible(self._folded)
 
     def _fit(self) -> None:
-        side = letters_wide(self, LIST_LETTERS) + MARGIN
+        side = letters_wide(LIST_LETTERS) + MARGIN
         room = self.width() - side - 2 * MARGIN
-        crowded = room < letters_wide(self, FEWEST_LETTERS)
+        crowded = room < letters_wide(FEWEST_LETTERS)
         if crowded != self._folded:
             self._fold(crowded)
         self._side.setMinimumWidth(0 if self._folded else side)

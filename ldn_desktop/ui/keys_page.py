@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.choice import Choice
 from ldn_desktop.ui.controls import GAP, Heading, Label
@@ -74,7 +74,7 @@ class Column(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as is enough: words wrap here, and two columns fit on most screens."""
-        wide = self.wide_in_letters * QFontInfo(self.font()).pixelSize()
+        wide = self.wide_in_letters * QFontInfo(QApplication.font()).pixelSize()
         return QSize(wide, self.heightForWidth(wide))
 
 

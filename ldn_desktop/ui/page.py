@@ -198,11 +198,15 @@ class Page(QWidget):
 
     def _spread(self) -> None:
         """Keep lines short: what a wide window has over goes to both margins."""
-        widest = self.widest_in_letters * QFontInfo(self.font()).pixelSize()
+        widest = self.widest_in_letters * QFontInfo(QApplication.font()).pixelSize()
         side = max(MARGIN, (self.width() - widest) // 2)
         self.column.setContentsMargins(side, 8, side, MARGIN)
         side -= self.foot_inset
         self.foot.setContentsMargins(side, 0, side, 16)
+
+    def follow_letters(self) -> None:
+        """Lines are as long as before in other letters."""
+        self._spread()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._spread()

@@ -20,6 +20,7 @@ from ldn_desktop.ui.theme import (
     hold_still,
     in_high_contrast,
     theme_for,
+    write_in,
 )
 
 
@@ -57,7 +58,7 @@ class Preferences(QObject):
         """Give the application the colours and letters of the settings."""
         self.theme = self._wished()
         dress(self.theme, self.settings.theme)
-        QApplication.setFont(font_for(self.settings.font, self.settings.text_percent))
+        write_in(font_for(self.settings.font, self.settings.text_percent))
         self.changed.emit()
 
     def _follow_system(self) -> None:

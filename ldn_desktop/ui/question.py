@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
@@ -92,7 +92,7 @@ class Question(Group):
         self.title = Label(title, bold=True)
         self.title.setWordWrap(False)
         self.grid = EvenGrid(self, (5, 1), title=self.title)
-        self._reflow()
+        self.follow_letters()
         self.buttons: list[AnswerButton] = []
         for word in words:
             button = AnswerButton(word.shown, self._key)
@@ -103,13 +103,9 @@ class Question(Group):
             self.grid.addWidget(button)
             self.buttons.append(button)
 
-    def _reflow(self) -> None:
+    def follow_letters(self) -> None:
+        """Stack the answers where letters are large."""
         self.grid.limit((1,) if percent_now() >= STACKED_FROM else (5, 1))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._reflow()
-        super().changeEvent(event)
 
     def show_answer(self, answer: Answer | None) -> None:
         """Show what the diary says. Copied answers and ones between two words are dashed."""

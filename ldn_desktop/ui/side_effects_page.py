@@ -25,19 +25,24 @@ class SideEffectsPage(Page):
         self._session, self._date = session, when
         self.column.addWidget(Label(long_date(when, session.clock().date()), role=Role.QUIET))
         asked = QWidget()
-        columns = (1,) if percent_now() >= ONE_COLUMN_FROM else (2, 1)
-        grid = EvenGrid(asked, columns, across=36, down=16)
+        self._grid = EvenGrid(asked, (2, 1), across=36, down=16)
+        self.follow_letters()
         self.questions: list[Question] = []
         for place, symptom in enumerate(session.diary.shown(Kind.SIDE_EFFECT)):
             question = Question(symptom.key, symptom.label, SEVERITY)
             question.answered.connect(self._answer)
             question.step_wanted.connect(lambda by, n=place: self._step(n, by))
-            grid.addWidget(question)
+            self._grid.addWidget(question)
             self.questions.append(question)
         self.column.addWidget(asked)
         self.column.addStretch(1)
         session.changed.connect(self._refresh)
         self._refresh()
+
+    def follow_letters(self) -> None:
+        """One column where letters are large."""
+        super().follow_letters()
+        self._grid.limit((1,) if percent_now() >= ONE_COLUMN_FROM else (2, 1))
 
     def _refresh(self, _dates: object = None) -> None:
         day = self._session.diary.day(self._date)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -36,9 +36,9 @@ class LineField(QLineEdit):
         self._letters = letters
         self.setAccessibleName(name)
         self.setStyleSheet(FRAME.format(kind="QLineEdit", padding="4px 10px"))
-        self.follow()
+        self.follow_letters()
 
-    def follow(self) -> None:
+    def follow_letters(self) -> None:
         """Be as wide as `letters` of the person's size, and never too low for a finger."""
         metrics = self.fontMetrics()
         self.setMinimumHeight(max(OTHER_SIDE, metrics.height() + 14))
@@ -51,11 +51,6 @@ class LineField(QLineEdit):
 
     def sizeHint(self) -> QSize:
         return QSize(self._width_of(self._letters), self.minimumHeight())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self.follow()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

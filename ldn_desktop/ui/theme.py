@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -175,6 +176,28 @@ def font_for(choice: str, percent: int) -> QFont:
     )
     font.setPixelSize(round(PIXELS_AT_100 * percent / 100))
     return font
+
+
+@runtime_checkable
+class FollowsLetters(Protocol):
+    """A part of the window whose letters or shape come from `QApplication.font()`."""
+
+    def follow_letters(self) -> None: ...
+
+
+def write_in(font: QFont) -> None:
+    """Give the whole application these letters, and all that was built in others too.
+
+    Qt changes what has no letters of its own, but not at once, and forgets what has a style sheet.
+    Who has to know is told here: Qt tells windows alone that the application's letters changed,
+    and PySide hands that event to no `changeEvent`.
+    """
+    QApplication.setFont(font)
+    for widget in QApplication.allWidgets():
+        if widget.styleSheet():
+            widget.setFont(font)
+        if isinstance(widget, FollowsLetters):
+            widget.follow_letters()
 
 
 def percent_now() -> int:
