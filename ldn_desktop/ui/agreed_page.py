@@ -12,10 +12,11 @@ from ldn_desktop.diary import Edit
 from ldn_desktop.doses import history
 from ldn_desktop.symptoms import Kind
 from ldn_desktop.ui.choice import Choice
-from ldn_desktop.ui.controls import Button, Heading, Label, Weight
+from ldn_desktop.ui.controls import Button, Weight
 from ldn_desktop.ui.date_steps import DateSteps
 from ldn_desktop.ui.dose_steps_page import step_words
 from ldn_desktop.ui.even_grid import EvenGrid
+from ldn_desktop.ui.labels import Heading, Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.theme import Role

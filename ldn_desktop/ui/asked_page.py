@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary import RESERVED, Edit, SymptomChange
 from ldn_desktop.symptoms import Kind, Symptom, checked_name, key_for
-from ldn_desktop.ui.controls import Button, Heading, Label, Weight
+from ldn_desktop.ui.controls import Button, Weight
 from ldn_desktop.ui.even_grid import EvenGrid
+from ldn_desktop.ui.labels import Heading, Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.question import SteadyTouch
 from ldn_desktop.ui.session import Session

@@ -10,8 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.calendar_words import SHORT_WEEKDAYS, WEEKDAYS, month
-from ldn_desktop.ui.controls import Button, Heading, Label, OneOf, Weight
+from ldn_desktop.ui.controls import Button, OneOf, Weight
 from ldn_desktop.ui.even_grid import EvenGrid
+from ldn_desktop.ui.labels import Heading, Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spoken import Group

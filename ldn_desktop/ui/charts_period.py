@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.ui.controls import Button, Label, Weight
+from ldn_desktop.ui.controls import Button, Weight
 from ldn_desktop.ui.even_grid import EvenGrid
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.written_dates import day_and_month
 from ldn_desktop.words import _

@@ -15,10 +15,11 @@ from ldn_desktop.ui.charts_out import ask_place
 from ldn_desktop.ui.charts_periods import NAMES, period_named
 from ldn_desktop.ui.charts_wish import Look, Ready
 from ldn_desktop.ui.choice import Choice
-from ldn_desktop.ui.controls import Button, Label, Weight
+from ldn_desktop.ui.controls import Button, Weight
 from ldn_desktop.ui.drawing import Drawing
 from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.figure_view import PageView
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.printing import RATIOS, print_pages
 from ldn_desktop.ui.said import Said

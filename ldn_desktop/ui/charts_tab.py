@@ -18,10 +18,11 @@ from ldn_desktop.ui.charts_periods import Period
 from ldn_desktop.ui.charts_reading import Reading
 from ldn_desktop.ui.charts_table import DaysView
 from ldn_desktop.ui.charts_wish import Look, Ready, Wish, prepare
-from ldn_desktop.ui.controls import GAP, Button, Heading, Label, Weight
+from ldn_desktop.ui.controls import GAP, Button, Weight
 from ldn_desktop.ui.drawing import Drawing
 from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.figure_view import FigureView
+from ldn_desktop.ui.labels import Heading, Label
 from ldn_desktop.ui.page import Page, scrolling
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.said import Said

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ldn_desktop.ui.controls import Label, OneOf
+from ldn_desktop.ui.controls import OneOf
 from ldn_desktop.ui.even_grid import EvenGrid
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.spoken import Group
 from ldn_desktop.words import _
 

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.diary import Diary
 from ldn_desktop.ui.charts_wish import Look
-from ldn_desktop.ui.controls import Button, Heading, Label, Weight
+from ldn_desktop.ui.controls import Button, Weight
 from ldn_desktop.ui.drawing import Drawing
 from ldn_desktop.ui.even_grid import EvenGrid
 from ldn_desktop.ui.figure_view import FigureView
+from ldn_desktop.ui.labels import Heading, Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.theme import Role

@@ -1,4 +1,4 @@
-"""The few controls everything is made of: large, still, and told apart without colour."""
+"""The few buttons everything is made of: large, still, and told apart without colour."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ldn_desktop.ui.by_name import put
 from ldn_desktop.ui.strokes import (
@@ -29,16 +29,13 @@ from ldn_desktop.ui.strokes import (
     outline,
     rounded,
 )
-from ldn_desktop.ui.theme import Role, colour, percent_now
+from ldn_desktop.ui.theme import Role, colour
 
 ENTRY_SIDE = 64
 OTHER_SIDE = 44
 GAP = 8
 PADDING = 5
 QUIET_PADDING = 10
-LONGEST_LINE = 900
-FULL_HEADINGS_TO = 150
-"""Percent of text size up to which headings are as much larger as they can be."""
 NEVER_WRAPPED = 440
 """Buttons up to this width stay on one line: no window is as narrow."""
 
@@ -143,6 +140,11 @@ class Button(QPushButton):
     def _side(self) -> int:
         small = self.weight in (Weight.QUIET, Weight.SMALL)
         return (OTHER_SIDE if small else ENTRY_SIDE) + self._lift
+
+    def magnify(self, scale: float) -> None:
+        """Have letters `scale` times as large as the person's."""
+        self._scale, self._measured = scale, None
+        self.updateGeometry()
 
     def lift(self, px: int) -> None:
         """Be `px` higher than need be: where there is room, a target may be larger."""
@@ -328,68 +330,3 @@ class OneOf(Button):
         if key in (keys.Key_Right, keys.Key_Down):
             return 1
         return -1 if key in (keys.Key_Left, keys.Key_Up) else 0
-
-
-class Label(QLabel):
-    """Text at `scale` times the person's size; wraps instead of being cut."""
-
-    def __init__(
-        self,
-        text: str = "",
-        *,
-        scale: float = 1.0,
-        bold: bool = False,
-        role: Role = Role.TEXT,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(text, parent)
-        self._scale, self._bold = scale, bold
-        if role is not Role.TEXT:
-            # A palette of its own would not hear of a new theme.
-            self.setForegroundRole(role.value)
-        self.setWordWrap(True)
-        put(self, textFormat="PlainText")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.follow_letters()
-
-    def follow_letters(self) -> None:
-        """Be `scale` times as large as the application's letters are now."""
-        font = QFont(QApplication.font())
-        font.setPixelSize(round(font.pixelSize() * self._scale_now()))
-        font.setBold(self._bold)
-        self.setFont(font)
-
-    def _scale_now(self) -> float:
-        return self._scale
-
-    @property
-    def width_of_one_line(self) -> int:
-        """Px across that the text needs to stand unbroken."""
-        lines = self.text().split("\n")
-        return max(self.fontMetrics().horizontalAdvance(line) for line in lines) + 2
-
-    def sizeHint(self) -> QSize:
-        # One line where that is no wider than a line may be; Qt would fold it to a square.
-        line = self.width_of_one_line
-        if line <= LONGEST_LINE and "\n" not in self.text():
-            return QSize(line, self.fontMetrics().height())
-        return super().sizeHint()
-
-
-class Heading(Label):
-    """A label that names what stands below it; a screen reader can jump to it."""
-
-    def __init__(self, text: str = "", *, scale: float = 1.6) -> None:
-        super().__init__(text, scale=scale, bold=True)
-        self.setAccessibleName(text)
-
-    def _scale_now(self) -> float:
-        # Letters of 200 % and more are large already: a heading needs no second line for that.
-        percent = percent_now()
-        return 1 + (self._scale - 1) * min(1.0, (FULL_HEADINGS_TO / percent) ** 2)
-
-    def say(self, text: str) -> None:
-        """Show `text` from now on."""
-        if text != self.text():
-            self.setText(text)
-            self.setAccessibleName(text)

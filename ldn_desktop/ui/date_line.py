@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from ldn_desktop.calendar_words import weekday
 from ldn_desktop.entry import morning_after
 from ldn_desktop.ui.by_name import put
-from ldn_desktop.ui.controls import Button, Heading
+from ldn_desktop.ui.controls import Button
+from ldn_desktop.ui.labels import Heading
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.ui.written_dates import long_date

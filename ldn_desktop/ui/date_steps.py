@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ldn_desktop.ui.controls import Button, Label, Weight
+from ldn_desktop.ui.controls import Button, Weight
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.ui.written_dates import day_and_month
 from ldn_desktop.words import _

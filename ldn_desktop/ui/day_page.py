@@ -15,10 +15,11 @@ from ldn_desktop.entry import same_as_day_before
 from ldn_desktop.symptoms import EXERTION as EXERTION_WORDS
 from ldn_desktop.symptoms import FATIGUE, LOW_MOOD, SEVERITY, Kind
 from ldn_desktop.ui import spoken
-from ldn_desktop.ui.controls import QUIET_PADDING, Button, Label, Weight
+from ldn_desktop.ui.controls import QUIET_PADDING, Button, Weight
 from ldn_desktop.ui.date_line import DateLine
 from ldn_desktop.ui.dose_row import DoseRow
 from ldn_desktop.ui.even_grid import EvenGrid
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.page import MARGIN, Foot, scrolling
 from ldn_desktop.ui.plan_line import PlanLine
 from ldn_desktop.ui.preferences import Preferences

@@ -9,8 +9,9 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary import DOSE, Diary, checked_mg
-from ldn_desktop.ui.controls import GAP, Button, Label, OneOf, Weight
+from ldn_desktop.ui.controls import GAP, Button, OneOf, Weight
 from ldn_desktop.ui.even_grid import EvenGrid
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.question import SteadyTouch
 from ldn_desktop.ui.session import Session

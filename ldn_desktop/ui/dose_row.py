@@ -10,8 +10,9 @@ from PySide6.QtCore import Signal
 from ldn_desktop.diary import DOSE, Change, Edit
 from ldn_desktop.entry import answer_now, side_effects_due
 from ldn_desktop.symptoms import Kind
-from ldn_desktop.ui.controls import Button, Label, Weight
+from ldn_desktop.ui.controls import Button, Weight
 from ldn_desktop.ui.even_grid import EvenGrid
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.question import SteadyTouch
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spoken import Group

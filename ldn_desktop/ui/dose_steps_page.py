@@ -11,9 +11,10 @@ from ldn_desktop import doses
 from ldn_desktop.diary import DoseStep, Edit, checked_mg
 from ldn_desktop.doses import PAUSE, Period
 from ldn_desktop.ui.choice import Choice
-from ldn_desktop.ui.controls import GAP, Button, Label, Weight
+from ldn_desktop.ui.controls import GAP, Button, Weight
 from ldn_desktop.ui.date_steps import DateSteps
 from ldn_desktop.ui.even_grid import EvenGrid
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spread_row import Place, SpreadRow

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from ldn_desktop import export
 from ldn_desktop.storage import Backup, Undo
-from ldn_desktop.ui.controls import Button, Label, Weight
+from ldn_desktop.ui.controls import Button, Weight
 from ldn_desktop.ui.even_grid import EvenGrid
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spread_row import Place, SpreadRow

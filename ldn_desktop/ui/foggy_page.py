@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from ldn_desktop.diary import DOSE, EXERTION
 from ldn_desktop.symptoms import EXERTION as EXERTION_WORDS
 from ldn_desktop.symptoms import SEVERITY, Kind, word_for
-from ldn_desktop.ui.controls import QUIET_PADDING, Button, Heading, OneOf, Weight
+from ldn_desktop.ui.controls import QUIET_PADDING, Button, OneOf, Weight
+from ldn_desktop.ui.labels import Heading
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.question import SteadyTouch, place_of
@@ -89,6 +90,11 @@ class FoggyPage(Page):
         self.said.setContentsMargins(QUIET_PADDING, 0, QUIET_PADDING, 0)
         self.foot.addWidget(foot)
         self._show()
+
+    def follow_letters(self) -> None:
+        super().follow_letters()
+        for button in [self.end] if self.done else self.buttons:
+            button.magnify(_huge())
 
     def _where_it_stopped(self) -> int:
         kept_date, _space, place = self._preferences.settings.foggy_place.partition(" ")

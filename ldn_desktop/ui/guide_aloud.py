@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ldn_desktop.guide import Guide
 from ldn_desktop.guide.find import spoken
-from ldn_desktop.ui.controls import GAP, Button, Label
+from ldn_desktop.ui.controls import GAP, Button
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.read_aloud import ReadAloud, voices
 from ldn_desktop.ui.theme import Role
 from ldn_desktop.words import _

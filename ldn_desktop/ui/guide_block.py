@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ldn_desktop.guide import Block, Evidence, Guide, Kind
 from ldn_desktop.guide.find import sentences
 from ldn_desktop.guide.terms import Place
-from ldn_desktop.ui.controls import Label
 from ldn_desktop.ui.guide_card import EvidenceCard, Framed, Pill, TermCard, left_aligned
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.theme import Role, colour
 from ldn_desktop.words import _, ngettext
 

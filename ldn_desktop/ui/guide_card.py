@@ -9,7 +9,8 @@ from PySide6.QtGui import QDesktopServices, QFont, QFontMetrics, QPainter, QPain
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.guide import Evidence, Guide, Source, Term
-from ldn_desktop.ui.controls import NEVER_WRAPPED, OTHER_SIDE, Button, Label
+from ldn_desktop.ui.controls import NEVER_WRAPPED, OTHER_SIDE, Button
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.spread_row import Place, SpreadRow
 from ldn_desktop.ui.strokes import CENTRED_AND_WRAPPED, fill, inside, outline, rounded
 from ldn_desktop.ui.theme import Role, colour

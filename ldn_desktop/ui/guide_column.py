@@ -6,9 +6,9 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.guide import GLOSSARY, Block, Guide, Kind, Section, Terms
-from ldn_desktop.ui.controls import Heading, Label
 from ldn_desktop.ui.guide_block import BlockView, Paragraph
 from ldn_desktop.ui.guide_card import Framed
+from ldn_desktop.ui.labels import Heading, Label
 from ldn_desktop.ui.theme import Role
 from ldn_desktop.words import _
 

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFileDialog
 from ldn_desktop.diary import AboutChange, Edit
 from ldn_desktop.guide import Guide
 from ldn_desktop.ui import guide_paper
-from ldn_desktop.ui.controls import Button, Heading, Label, Weight
+from ldn_desktop.ui.controls import Button, Weight
 from ldn_desktop.ui.guide_card import left_aligned
+from ldn_desktop.ui.labels import Heading, Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.text_field import NoteField

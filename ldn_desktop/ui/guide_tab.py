@@ -7,10 +7,11 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QSh
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.guide import Guide, Index, load
-from ldn_desktop.ui.controls import GAP, Button, Label
+from ldn_desktop.ui.controls import GAP, Button
 from ldn_desktop.ui.guide_aloud import AloudBar
 from ldn_desktop.ui.guide_column import FEWEST_LETTERS, MARGIN, SectionColumn, letters_wide
 from ldn_desktop.ui.guide_list import SearchField, SectionList, neighbour
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.page import Page, scrolling
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from ldn_desktop.imports import OwnReading, Preview, Reading, Row, Target
 from ldn_desktop.storage import Undo
-from ldn_desktop.ui.controls import GAP, Button, Heading, Label, Weight
+from ldn_desktop.ui.controls import GAP, Button, Weight
 from ldn_desktop.ui.file_reader import FileReader
+from ldn_desktop.ui.labels import Heading, Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.said import Said
 from ldn_desktop.ui.session import Session

@@ -7,8 +7,9 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.choice import Choice
-from ldn_desktop.ui.controls import GAP, Heading, Label
+from ldn_desktop.ui.controls import GAP
 from ldn_desktop.ui.even_grid import EvenGrid
+from ldn_desktop.ui.labels import Heading, Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.words import _, mark

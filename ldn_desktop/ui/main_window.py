@@ -13,7 +13,8 @@ from shiboken6 import isValid
 
 from ldn_desktop.settings import Settings
 from ldn_desktop.ui.by_name import put
-from ldn_desktop.ui.controls import Button, Label
+from ldn_desktop.ui.controls import Button
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.page import MARGIN, Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.question import is_single_key

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ldn_desktop.ui.controls import Heading, Label
+from ldn_desktop.ui.labels import Heading, Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.words import _, mark
 

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer
 
 from ldn_desktop.diary import NOTE
-from ldn_desktop.ui.controls import Label
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.text_field import NoteField

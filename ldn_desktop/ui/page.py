@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 
 from ldn_desktop.ui import spoken
 from ldn_desktop.ui.by_name import put
-from ldn_desktop.ui.controls import QUIET_PADDING, Button, Heading
+from ldn_desktop.ui.controls import QUIET_PADDING, Button
+from ldn_desktop.ui.labels import Heading
 from ldn_desktop.ui.said import Said
 from ldn_desktop.ui.scroll_bar import QuietScrollBar
 from ldn_desktop.ui.spread_row import Place, SpreadRow

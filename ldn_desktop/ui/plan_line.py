@@ -7,7 +7,8 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary import DoseStep, DoseStepChange, Edit
-from ldn_desktop.ui.controls import Button, Label
+from ldn_desktop.ui.controls import Button
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.spoken import Group
 from ldn_desktop.ui.spread_row import Place, SpreadRow

@@ -20,8 +20,9 @@ from ldn_desktop.storage import (
 )
 from ldn_desktop.ui import guide_paper
 from ldn_desktop.ui.choice import Choice
-from ldn_desktop.ui.controls import Button, Label, Weight
+from ldn_desktop.ui.controls import Button, Weight
 from ldn_desktop.ui.guide_print import write_pdf
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.text_field import Labelled, LineField

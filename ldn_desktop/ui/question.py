@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from ldn_desktop.diary import Answer, Source
 from ldn_desktop.symptoms import Word, word_for
-from ldn_desktop.ui.controls import Label, OneOf
+from ldn_desktop.ui.controls import OneOf
 from ldn_desktop.ui.even_grid import EvenGrid
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.spoken import Group
 from ldn_desktop.ui.theme import percent_now
 from ldn_desktop.words import _

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ldn_desktop.ui.controls import Label
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.words import _
 
 

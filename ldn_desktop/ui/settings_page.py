@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ldn_desktop import __version__, settings
 from ldn_desktop.diary import AboutChange, Edit
 from ldn_desktop.ui.choice import Choice
-from ldn_desktop.ui.controls import Button, Label, Weight
+from ldn_desktop.ui.controls import Button, Weight
 from ldn_desktop.ui.even_grid import EvenGrid
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session

@@ -7,8 +7,8 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.symptoms import SEVERITY, Kind
-from ldn_desktop.ui.controls import Label
 from ldn_desktop.ui.even_grid import EvenGrid
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.question import ONE_COLUMN_FROM, Question
 from ldn_desktop.ui.session import Session

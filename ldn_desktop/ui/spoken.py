@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
-from ldn_desktop.ui.controls import Heading
+from ldn_desktop.ui.labels import Heading
 
 
 class Group(QWidget):

@@ -7,7 +7,8 @@ from enum import Enum
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
-from ldn_desktop.ui.controls import GAP, Label
+from ldn_desktop.ui.controls import GAP
+from ldn_desktop.ui.labels import Label
 
 
 class Place(Enum):

@@ -23,7 +23,7 @@ from ldn_desktop.imports import (
 )
 from ldn_desktop.symptoms import READINGS
 from ldn_desktop.ui.choice import Choice
-from ldn_desktop.ui.controls import Heading, Label
+from ldn_desktop.ui.labels import Heading, Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.theme import Role
 from ldn_desktop.words import _

@@ -6,7 +6,8 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ldn_desktop.ui.controls import OTHER_SIDE, Label
+from ldn_desktop.ui.controls import OTHER_SIDE
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.theme import Role, colour
 
 CARET = 2

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from ldn_desktop.storage import DiaryFile, WrongPassphrase
-from ldn_desktop.ui.controls import Button, Label, Weight
+from ldn_desktop.ui.controls import Button, Weight
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.protect_page import secret_field
 from ldn_desktop.words import _
 

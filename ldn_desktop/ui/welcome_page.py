@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ldn_desktop import settings
 from ldn_desktop.ui.choice import Choice
-from ldn_desktop.ui.controls import Button, Label, Weight
+from ldn_desktop.ui.controls import Button, Weight
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.page import Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.spread_row import Place, SpreadRow

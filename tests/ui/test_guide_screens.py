@@ -11,8 +11,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from ldn_desktop import words
-from ldn_desktop.ui.controls import Heading
 from ldn_desktop.ui.guide_block import Paragraph
+from ldn_desktop.ui.labels import Heading
 from ldn_desktop.ui.theme import Theme
 from tests.ui.conftest import OpenWindow
 from tests.ui.frames import pixels

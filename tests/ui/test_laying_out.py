@@ -8,8 +8,9 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.ui.controls import GAP, Button, Label, Weight
+from ldn_desktop.ui.controls import GAP, Button, Weight
 from ldn_desktop.ui.even_grid import BELOW_TITLE, EvenGrid
+from ldn_desktop.ui.labels import Label
 from ldn_desktop.ui.theme import font_for
 from tests.ui.conftest import OpenWindow
 

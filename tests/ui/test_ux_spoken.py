@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
 from ldn_desktop.symptoms import Kind
-from ldn_desktop.ui.controls import Heading
+from ldn_desktop.ui.labels import Heading
 from ldn_desktop.ui.text_field import NoteField
 from tests.ui.conftest import OpenWindow
 from tests.ui.screens import SCREENS, diary_of_screens, settle, visible, walk
