@@ -295,8 +295,8 @@ class Diary:
         self._put_day(day._replace(answers=answers))
 
     def _put_day(self, after: Day) -> None:
+        place = bisect.bisect_left(self._dates, after.date)  # first: it may refuse
         self._applied[after.date] = after
-        place = bisect.bisect_left(self._dates, after.date)
         listed = self._dates[place : place + 1] == [after.date]
         if after and not listed:
             self._dates.insert(place, after.date)

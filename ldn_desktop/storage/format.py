@@ -136,8 +136,11 @@ class StoredDays(Mapping[date, Day]):
         return day
 
     def __iter__(self) -> Iterator[date]:
-        # `id_date` without its doubts: the rules hold, so that every id is eight digits.
-        return map(date.fromisoformat, self._raw)
+        try:
+            # `id_date` without most of its doubts: where this program wrote, the rules hold.
+            return iter([date.fromisoformat(doc_id) for doc_id in self._raw])
+        except ValueError:
+            raise NotADiary(_("A date of the diary cannot be read.")) from None
 
     def __len__(self) -> int:
         return len(self._raw)

@@ -60,6 +60,7 @@ class DoseRow(Group):
         self.some.setChecked(any(e for e in effects))
         self._show_dose(day.dose_mg, 0.0 if step is None else step.mg)
         self.title.setText(self._title_words())
+        self.setAccessibleName(self.title.text())
 
     def _show_dose(self, taken: float | None, usual: float) -> None:
         if taken == 0:

@@ -203,6 +203,16 @@ def test_a_day_that_breaks_its_promise_is_refused_in_words() -> None:
         days[DAY]
 
 
+def test_a_date_that_no_calendar_has_is_refused_in_words_and_nothing_is_half_done() -> None:
+    raw = read_text(write_text({"days": {"20260230": {}}}, {})).raw["days"]
+    with pytest.raises(NotADiary):
+        list(StoredDays(raw))
+    diary = Diary(StoredDays(raw))
+    with pytest.raises(NotADiary):
+        diary.apply(diary.answer(DAY, "pain", Answer(5.0, 600)))
+    assert not diary.day(DAY)
+
+
 def test_an_empty_edit_leaves_no_line(folder: Path) -> None:
     with open_diary(folder) as file:
         file.record(Edit(()))

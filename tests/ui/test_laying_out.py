@@ -69,6 +69,30 @@ def test_no_title_is_cut_where_it_is_wider_than_its_cells(titled: Titled) -> Non
     assert titled.grid.sizeHint().width() >= titled.title.sizeHint().width()
 
 
+def test_a_titled_grid_is_never_lower_than_title_and_cell(titled: Titled) -> None:
+    least = titled.title.sizeHint().height() + BELOW_TITLE + titled.buttons[0].sizeHint().height()
+    assert titled.grid.minimumSize().height() == least
+
+
+def test_a_row_is_lower_again_when_its_highest_cell_is(titled: Titled) -> None:
+    before = titled.grid.heightForWidth(3000)
+    titled.buttons[1].setText("one\ntwo\nthree\nfour\nfive\nsix")
+    higher = titled.grid.heightForWidth(3000)
+    titled.buttons[1].setText("one")
+    assert higher > before
+    assert titled.grid.heightForWidth(3000) == before
+
+
+def test_words_in_a_grid_take_no_more_lines_than_they_need(titled: Titled) -> None:
+    board = QWidget(titled)
+    grid = EvenGrid(board, (1,))
+    words = Label("and so on " * 40)
+    grid.addWidget(words)
+    folded = words.sizeHint()
+    assert folded.width() < 3000
+    assert grid.heightForWidth(6000) == words.heightForWidth(6000) < folded.height()
+
+
 def test_a_grid_gives_its_title_back(titled: Titled) -> None:
     assert titled.grid.count() == 6
     taken = titled.grid.takeAt(5)
