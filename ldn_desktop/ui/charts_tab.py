@@ -160,7 +160,7 @@ class ChartsTab(QWidget):
             self._outer.insertWidget(0, self.bar)
             # A low window with large letters: the buttons scroll rather than being cut.
             self._side_area = scrolling(self.side)
-            self._side_area.setFixedWidth(self.side.sizeHint().width() + SCROLL_WIDE)
+            self._fit_side()
             self._row.addWidget(self._side_area)
             return
         if self._side_area is not None:
@@ -171,6 +171,14 @@ class ChartsTab(QWidget):
         self._column.insertWidget(0, self.bar)
         self._column.addWidget(self.side)
         self.side.show()
+
+    def _fit_side(self) -> None:
+        if self._side_area is not None:
+            self._side_area.setFixedWidth(self.side.sizeHint().width() + SCROLL_WIDE)
+
+    def follow_letters(self) -> None:
+        """As wide as its buttons are, once they have the letters too."""
+        QTimer.singleShot(0, self, self._fit_side)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -247,7 +255,8 @@ class ChartsTab(QWidget):
     def _open_comparison(self) -> None:
         from ldn_desktop.ui.comparison_page import ComparisonPage
 
-        page = ComparisonPage(self.session, self.drawing, self.look())
+        page = ComparisonPage(self.session, self.drawing, self.look)
+        self.preferences.changed.connect(page.follow_look)
         self.page_opened.emit(page)
 
     def look(self) -> Look:

@@ -131,6 +131,10 @@ class DaysView(QTableView):
         if event.size().width() != event.oldSize().width():
             self._fit()
 
+    def follow_letters(self) -> None:
+        """Give columns and rows the room that other letters need."""
+        self._fit()
+
     def _fit(self) -> None:
         if self._table is None:
             return

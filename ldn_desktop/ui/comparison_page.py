@@ -93,7 +93,8 @@ class ComparisonPage(Page):
 
     widest_in_letters = 72
 
-    def __init__(self, session: Session, drawing: Drawing, look: Look) -> None:
+    def __init__(self, session: Session, drawing: Drawing, look: Callable[[], Look]) -> None:
+        """`look` tells the colours and letters of the window whenever it is asked."""
         super().__init__(_("Did anything change?"))
         self._session, self._drawing, self._look = session, drawing, look
         self._body = QWidget()
@@ -103,6 +104,11 @@ class ComparisonPage(Page):
         session.changed.connect(self._ask)
         self._show_waiting()
         self._ask()
+
+    def follow_look(self) -> None:
+        """Show what was worked out in other colours or letters."""
+        if self.worked_out is not None:
+            self._show(self.worked_out)
 
     def _show_waiting(self) -> None:
         body, column = _column()
@@ -146,8 +152,8 @@ class ComparisonPage(Page):
         view = FigureView(self._drawing, _("Picture of the changes"))
         view.reads_days = False
         view.describe([*found.lines, *found.one_by_one])
-        high = (TALL_HEAD + TALL_ROW * len(found.rows)) * self._look.percent // 100
-        look = self._look
+        look = self._look()
+        high = (TALL_HEAD + TALL_ROW * len(found.rows)) * look.percent // 100
         view.show_figure(lambda wide, tall: found.figure(look.style(), wide, tall), high)
         return view
 

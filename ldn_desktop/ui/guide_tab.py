@@ -223,7 +223,10 @@ class GuideTab(QWidget):
         room = self.width() - side - 2 * MARGIN
         crowded = room < letters_wide(FEWEST_LETTERS)
         if crowded != self._folded:
-            self._fold(crowded)
+            focused = QApplication.focusWidget()
+            finding = focused is not None and self._side.isAncestorOf(focused)
+            # The list stays where the person is in it: the focus would jump to some button.
+            self._fold(crowded and not finding, keep_folded=crowded)
         self._side.setMinimumWidth(0 if self._folded else side)
         self._side.setMaximumWidth(NO_LIMIT if self._folded else side)
         self._side.setContentsMargins(0, 0, MARGIN if self._folded else 0, 0)

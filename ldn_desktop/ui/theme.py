@@ -195,7 +195,8 @@ def write_in(font: QFont) -> None:
     QApplication.setFont(font)
     for widget in QApplication.allWidgets():
         if widget.styleSheet():
-            widget.setFont(font)
+            for part in (widget, *widget.findChildren(QWidget)):
+                part.setFont(font)
         if isinstance(widget, FollowsLetters):
             widget.follow_letters()
 

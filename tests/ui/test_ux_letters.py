@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QScrollBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QScrollBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
+from ldn_desktop.tour.states import STATES
+from ldn_desktop.ui.charts_tab import ChartsTab
+from ldn_desktop.ui.guide_tab import GuideTab
 from ldn_desktop.ui.main_window import MainWindow
 from tests.ui.conftest import OpenWindow
 from tests.ui.screens import SCREENS, diary_of_screens, settle, visible, walk
@@ -60,3 +71,53 @@ def test_a_screen_follows_the_letters(
     anew = open_window(diary_of_screens(), **after)  # type: ignore[arg-type]  # fields by name
     assert list(walk(anew, name)) == [name]
     assert followed == _settled(anew)
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("charts", *BEFORE_AND_AFTER[3]),
+        ("charts table", *BEFORE_AND_AFTER[2]),
+        ("comparison", *BEFORE_AND_AFTER[0]),
+    ],
+)
+def test_what_is_drawn_follows_the_letters(
+    name: str,
+    before: dict[str, object],
+    after: dict[str, object],
+    open_window: OpenWindow,
+    qtbot: QtBot,
+) -> None:
+    def drawn(window: MainWindow) -> list[Place]:
+        charts = window.tab("charts")
+        assert isinstance(charts, ChartsTab)
+        settle()
+        qtbot.waitUntil(lambda: charts.drawing.idle, timeout=30_000)
+        return _settled(window)
+
+    window = open_window(diary_of_screens(), **before)  # type: ignore[arg-type]  # fields by name
+    STATES[name](window)
+    drawn(window)
+    window.preferences.change(**after)
+    followed = drawn(window)
+    window.close()
+    anew = open_window(diary_of_screens(), **after)  # type: ignore[arg-type]  # fields by name
+    STATES[name](anew)
+    assert followed == drawn(anew)
+
+
+def test_who_finds_in_the_guide_stays_in_the_field_when_the_list_folds(
+    open_window: OpenWindow,
+) -> None:
+    window = open_window(text_percent=100)
+    window.go_to("guide")
+    settle()
+    guide = window.tab("guide")
+    assert isinstance(guide, GuideTab)
+    guide.search.setFocus()
+    guide.search.setText("sleep")
+    window.preferences.change(text_percent=200)
+    settle()
+    assert QApplication.focusWidget() is guide.search
+    assert guide.search.isVisible()
+    assert guide.search.text() == "sleep"
