@@ -223,10 +223,11 @@ class GuideTab(QWidget):
         room = self.width() - side - 2 * MARGIN
         crowded = room < letters_wide(FEWEST_LETTERS)
         if crowded != self._folded:
-            focused = QApplication.focusWidget()
-            finding = focused is not None and self._side.isAncestorOf(focused)
-            # The list stays where the person is in it: the focus would jump to some button.
+            listed, finding = self.sections.hasFocus(), self.search.hasFocus()
+            # The list stays for who is finding; else the focus would go with it to some button.
             self._fold(crowded and not finding, keep_folded=crowded)
+            if crowded and listed:
+                self.unfold.setFocus(Qt.FocusReason.OtherFocusReason)
         self._side.setMinimumWidth(0 if self._folded else side)
         self._side.setMaximumWidth(NO_LIMIT if self._folded else side)
         self._side.setContentsMargins(0, 0, MARGIN if self._folded else 0, 0)

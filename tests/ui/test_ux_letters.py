@@ -18,7 +18,7 @@ from ldn_desktop.ui.charts_tab import ChartsTab
 from ldn_desktop.ui.guide_tab import GuideTab
 from ldn_desktop.ui.main_window import MainWindow
 from tests.ui.conftest import OpenWindow
-from tests.ui.screens import SCREENS, diary_of_screens, settle, visible, walk
+from tests.ui.screens import SCREENS, diary_of_screens, settle, visible, wait_until_saved, walk
 
 Place = tuple[str, str, int, int, int, int, int]
 BEFORE_AND_AFTER = [
@@ -61,15 +61,21 @@ def _settled(window: MainWindow) -> list[Place]:
 @pytest.mark.parametrize(("before", "after"), BEFORE_AND_AFTER)
 @pytest.mark.parametrize("name", [name for name in SCREENS if name != "charts"])
 def test_a_screen_follows_the_letters(
-    name: str, before: dict[str, object], after: dict[str, object], open_window: OpenWindow
+    name: str,
+    before: dict[str, object],
+    after: dict[str, object],
+    open_window: OpenWindow,
+    qtbot: QtBot,
 ) -> None:
     window = open_window(diary_of_screens(), **before)  # type: ignore[arg-type]  # fields by name
     assert list(walk(window, name)) == [name]
+    wait_until_saved(window, qtbot)
     window.preferences.change(**after)
     followed = _settled(window)
     window.close()
     anew = open_window(diary_of_screens(), **after)  # type: ignore[arg-type]  # fields by name
     assert list(walk(anew, name)) == [name]
+    wait_until_saved(anew, qtbot)
     assert followed == _settled(anew)
 
 
@@ -121,3 +127,18 @@ def test_who_finds_in_the_guide_stays_in_the_field_when_the_list_folds(
     assert QApplication.focusWidget() is guide.search
     assert guide.search.isVisible()
     assert guide.search.text() == "sleep"
+
+
+def test_who_is_in_the_list_of_the_guide_is_led_to_it_when_it_folds(
+    open_window: OpenWindow,
+) -> None:
+    window = open_window(text_percent=100)
+    window.go_to("guide")
+    settle()
+    guide = window.tab("guide")
+    assert isinstance(guide, GuideTab)
+    guide.sections.setFocus()
+    window.preferences.change(text_percent=200)
+    settle()
+    assert not guide.sections.isVisible()
+    assert QApplication.focusWidget() is guide.unfold
