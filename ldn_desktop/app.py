@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ldn_desktop.words import Refused, _
+from ldn_desktop.i18n.translation import Refused, _
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -28,9 +28,11 @@ ICON_AFTER_MS = 100
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command line `argv`; the window where no command is given. Returns the exit code."""
-    from ldn_desktop import cli
+    from ldn_desktop.cli.main import main as run_command_line
 
-    return cli.main(sys.argv[1:] if argv is None else argv, window=run_window, tour=run_tour)
+    return run_command_line(
+        sys.argv[1:] if argv is None else argv, window=run_window, tour=run_tour
+    )
 
 
 def open_window(diary: Path) -> MainWindow:
@@ -83,7 +85,7 @@ def _window(session: Session, kept: Settings, folder: Path | None) -> MainWindow
 def _preferences(kept: Settings, folder: Path | None) -> Preferences:
     """The settings, applied to the application: letters and colours."""
     from ldn_desktop.ui.preferences import Preferences
-    from ldn_desktop.ui.theme import load_typeface
+    from ldn_desktop.ui.widgets.theme import load_typeface
 
     load_typeface()
     preferences = Preferences(kept, folder)
@@ -110,9 +112,9 @@ def run_window(folder: Path, demo: bool) -> int:
             return 0
         from PySide6.QtCore import QTimer
 
-        from ldn_desktop.ui import faults
+        from ldn_desktop.ui import crash_handler
 
-        faults.watch(None if demo else folder, window.session.trouble.emit)
+        crash_handler.watch(None if demo else folder, window.session.trouble.emit)
         window.show()
         QTimer.singleShot(ICON_AFTER_MS, _put_icon)
     ended = application.exec()
@@ -126,7 +128,7 @@ def _application() -> QApplication:
     from PySide6.QtWidgets import QApplication
 
     _import_plainly()
-    from ldn_desktop.ui.theme import FUSION
+    from ldn_desktop.ui.widgets.theme import FUSION
 
     application = QApplication([*sys.argv[:1], *FUSION])
     application.setApplicationName(APPLICATION)
@@ -175,7 +177,7 @@ def _first_window(folder: Path) -> MainWindow | None:
             return None
         raise
     except NeedsPassphrase:
-        from ldn_desktop.ui.unlock_window import UnlockWindow
+        from ldn_desktop.ui.start.unlock_window import UnlockWindow
 
         kept = settings.load(folder)
         _preferences(kept, folder).heed_desktop()
@@ -187,9 +189,9 @@ def _first_window(folder: Path) -> MainWindow | None:
 
 def demo_window() -> MainWindow:
     """The window on the invented diary: nothing of it is kept."""
-    from ldn_desktop.demo import demo_diary
-    from ldn_desktop.diary import About
-    from ldn_desktop.entry import diary_date
+    from ldn_desktop.diary.demo import demo_diary
+    from ldn_desktop.diary.model import About
+    from ldn_desktop.diary.recording import diary_date
     from ldn_desktop.settings import Settings
     from ldn_desktop.storage import MemoryDiaryFile
     from ldn_desktop.ui.session import Session, local_now
@@ -209,9 +211,9 @@ def run_tour(
 ) -> int:
     """Drive the real window offscreen and write its pictures into `out`."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from ldn_desktop import tour
+    from ldn_desktop.screenshots import walkthrough
 
-    return tour.run(
+    return walkthrough.run(
         out=out, theme=theme, percent=text, size=size, everything=everything, build=_window
     )
 

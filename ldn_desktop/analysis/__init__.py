@@ -1,6 +1,10 @@
 """Did anything change? Phases, comparisons, crashes, and the sentences they become."""
 
-from ldn_desktop.analysis.comparison import (
+from ldn_desktop.analysis.compare import Look, compare, look, next_look
+from ldn_desktop.analysis.compare_csv import compare_csv, compare_series
+from ldn_desktop.analysis.phases import Phase, phases
+from ldn_desktop.analysis.stats.series import Scale
+from ldn_desktop.analysis.verdict import (
     METHOD,
     Comparison,
     Evidence,
@@ -11,10 +15,6 @@ from ldn_desktop.analysis.comparison import (
     as_json,
     judge,
 )
-from ldn_desktop.analysis.diaries import Look, compare, look, next_look
-from ldn_desktop.analysis.files import compare_csv, compare_series
-from ldn_desktop.analysis.phases import Phase, phases
-from ldn_desktop.analysis.series import Scale
 
 __all__ = [
     "METHOD",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ldn_desktop.analysis.comparison import METHOD, Comparison, Side, Verdict
-from ldn_desktop.analysis.wording import signed, verdict
-from ldn_desktop.words import _, mark
+from ldn_desktop.analysis.phrases import signed, verdict
+from ldn_desktop.analysis.verdict import METHOD, Comparison, Side, Verdict
+from ldn_desktop.i18n.translation import _, mark
 
 HEADINGS: tuple[str, ...] = (
     mark("Symptom"),

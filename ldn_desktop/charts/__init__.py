@@ -15,9 +15,9 @@ if getattr(sys, "frozen", False) or "MPLCONFIGDIR" not in os.environ:
 
 import matplotlib as mpl
 
-from ldn_desktop.charts.columns import Columns
-from ldn_desktop.charts.estimation import estimation_figure
-from ldn_desktop.charts.readout import (
+from ldn_desktop.charts.comparison_chart import estimation_figure
+from ldn_desktop.charts.daily_series import Columns
+from ldn_desktop.charts.day_details import (
     DayTable,
     chartable,
     day_in_words,
@@ -25,11 +25,11 @@ from ldn_desktop.charts.readout import (
     label_of,
     shown_part,
 )
-from ldn_desktop.charts.sentences import describe, describe_year
-from ldn_desktop.charts.strokes import Stroke, strokes_of
 from ldn_desktop.charts.style import PRINT, Style
+from ldn_desktop.charts.summary import describe, describe_year
 from ldn_desktop.charts.symptoms_chart import MOST_FRAMES, least_height, symptoms_figure
-from ldn_desktop.charts.time_axis import Span, span_of
+from ldn_desktop.charts.timeline import Span, span_of
+from ldn_desktop.charts.vector_lines import Stroke, strokes_of
 from ldn_desktop.charts.year_chart import Cells, cells_of, year_figure
 
 # It tells on the terminal which weights a font lacks; nobody can act on that.

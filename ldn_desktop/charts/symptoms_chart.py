@@ -8,15 +8,15 @@ from datetime import date
 
 from matplotlib.figure import Figure
 
-from ldn_desktop.charts import dose_band, frame, letters, time_axis
-from ldn_desktop.charts.columns import Columns, Series
-from ldn_desktop.charts.lanes import Lane, lanes
-from ldn_desktop.charts.sentences import as_columns, joined
-from ldn_desktop.charts.sheet import Box, Sheet
+from ldn_desktop.charts import dose_panel, symptom_panel, text_layout, timeline
+from ldn_desktop.charts.canvas import Box, Sheet
+from ldn_desktop.charts.daily_series import Columns, Series
+from ldn_desktop.charts.event_rows import Lane, lanes
 from ldn_desktop.charts.style import DPI, Style
-from ldn_desktop.charts.time_axis import Span, Timeline
-from ldn_desktop.diary import Diary
-from ldn_desktop.words import _, mark
+from ldn_desktop.charts.summary import as_columns, joined
+from ldn_desktop.charts.timeline import Span, Timeline
+from ldn_desktop.diary.model import Diary
+from ldn_desktop.i18n.translation import _, mark
 
 MOST_FRAMES = 4
 INVENTED = mark("Invented example")
@@ -74,8 +74,8 @@ def draw(
         y = _draw_frame(line, key, y, plan.frame_high)
     for lane in plan.lanes:
         y = lane.draw(line, y)
-    y = dose_band.draw(line, y, plan.dose_high)
-    time_axis.draw(sheet, plan.span, y)
+    y = dose_panel.draw(line, y, plan.dose_high)
+    timeline.draw(sheet, plan.span, y)
 
 
 def _say_nothing_yet(sheet: Sheet, columns: Columns, box: Box) -> None:
@@ -93,7 +93,7 @@ def legend_parts(columns: Columns, keys: Sequence[str], span: Span) -> list[str]
     if span.weekly:
         parts = [
             _("dots: means of weeks"),
-            _("line: mean of the last {days} days").format(days=frame.LONG_MEAN_DAYS),
+            _("line: mean of the last {days} days").format(days=symptom_panel.LONG_MEAN_DAYS),
         ]
     else:
         parts = [_("dots: days"), _("line: mean of the last 7 days")]
@@ -110,8 +110,8 @@ def _plan(
     sheet: Sheet, columns: Columns, keys: Sequence[str], period: tuple[date, date], box: Box
 ) -> Plan:
     style = sheet.style
-    left = box.left + frame.words_wide(sheet)
-    span = Span(*period, left, box.right - frame.mean_wide(sheet))
+    left = box.left + symptom_panel.words_wide(sheet)
+    span = Span(*period, left, box.right - symptom_panel.mean_wide(sheet))
     room = box.wide
     if columns.invented:
         room -= sheet.width(_(INVENTED), SMALL, "bold") + style.px(16)
@@ -152,21 +152,23 @@ def _draw_frame(line: Timeline, key: str, y: float, high: float) -> float:
     y += line.style.px(24)
     _write_title(line.sheet, found, line.span, y)
     y += line.style.px(12)
-    frame.draw(line, found, y, high)
+    symptom_panel.draw(line, found, y, high)
     return y + high
 
 
 def _write_title(sheet: Sheet, found: list[Series], span: Span, y: float) -> None:
     title, detail = found[0].label, found[0].unit
-    origins = [frame.origin_told(series, number, len(found)) for number, series in enumerate(found)]
+    origins = [
+        symptom_panel.origin_told(series, number, len(found)) for number, series in enumerate(found)
+    ]
     if any(origins):
         detail = _("{unit}, from {origins}").format(unit=detail, origins=joined(origins))
     room = (span.right - span.left) * (0.6 if detail else 1)
     px = sheet.style.px(TITLE)
-    title = letters.shortened(title, room, px, sheet.style.family, "bold")
+    title = text_layout.shortened(title, room, px, sheet.style.family, "bold")
     sheet.write(span.left, y, title, TITLE, weight="bold")
     if detail:
         at = span.left + sheet.width(title, TITLE, "bold") + sheet.style.px(8)
         small = sheet.style.px(SMALL)
-        detail = letters.shortened(detail, span.right - at, small, sheet.style.family)
+        detail = text_layout.shortened(detail, span.right - at, small, sheet.style.family)
         sheet.write(at, y, detail, SMALL, colour=sheet.style.quiet)

@@ -10,15 +10,15 @@ import numpy as np
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
-from ldn_desktop import calendar_words
-from ldn_desktop.charts import letters
-from ldn_desktop.charts.columns import Columns
-from ldn_desktop.charts.sentences import as_columns
-from ldn_desktop.charts.sheet import Box, Sheet
+from ldn_desktop.charts import text_layout
+from ldn_desktop.charts.canvas import Box, Sheet
+from ldn_desktop.charts.daily_series import Columns
 from ldn_desktop.charts.style import DPI, Style, mixed
-from ldn_desktop.diary import Diary
-from ldn_desktop.symptoms import HIGHEST, LOWEST, SEVERITY, word_for
-from ldn_desktop.words import _
+from ldn_desktop.charts.summary import as_columns
+from ldn_desktop.diary.model import Diary
+from ldn_desktop.diary.symptoms import HIGHEST, LOWEST, SEVERITY, word_for
+from ldn_desktop.i18n import calendar_names
+from ldn_desktop.i18n.translation import _
 
 TITLE, LABEL, SMALL = 17, 14, 13
 """Sizes of letters, px of 100 % text."""
@@ -121,13 +121,13 @@ def _write_title(sheet: Sheet, columns: Columns, key: str, year: int, box: Box) 
     if columns.invented:
         title = _("{title} (invented example)").format(title=title)
     style = sheet.style
-    text = letters.shortened(title, box.wide, style.px(TITLE), style.family, "bold")
+    text = text_layout.shortened(title, box.wide, style.px(TITLE), style.family, "bold")
     sheet.write(box.left, box.top + style.px(16), text, TITLE, weight="bold")
 
 
 def _cells(sheet: Sheet, year: int, box: Box) -> Cells:
     style = sheet.style
-    names = [calendar_words.short_month(date(year, month, 1)) for month in range(1, _MONTHS + 1)]
+    names = [calendar_names.short_month(date(year, month, 1)) for month in range(1, _MONTHS + 1)]
     left = box.left + max(sheet.width(name, LABEL) for name in names) + style.px(10)
     top = box.top + style.px(50)
     wide = (box.right - left) / _DAYS
@@ -138,7 +138,7 @@ def _cells(sheet: Sheet, year: int, box: Box) -> Cells:
 def _write_names(sheet: Sheet, cells: Cells) -> None:
     style = sheet.style
     for month in range(1, _MONTHS + 1):
-        name = calendar_words.short_month(date(cells.year, month, 1))
+        name = calendar_names.short_month(date(cells.year, month, 1))
         y = cells.top + (month - 0.5) * cells.high + style.px(5)
         right = cells.left - style.px(8)
         sheet.write(right, y, name, LABEL, colour=style.quiet, align="right")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from ldn_desktop import resources
-from ldn_desktop.guide.find import Hit, Index
+from ldn_desktop.guide.export import as_dict, as_text
+from ldn_desktop.guide.glossary import Terms
+from ldn_desktop.guide.handouts import Card, QuestionGroup, question_list, wallet_card
 from ldn_desktop.guide.model import (
     STRENGTHS,
     Block,
@@ -20,8 +22,7 @@ from ldn_desktop.guide.model import (
     Source,
     Term,
 )
-from ldn_desktop.guide.printed import Card, QuestionGroup, question_list, wallet_card
-from ldn_desktop.guide.reading import (
+from ldn_desktop.guide.parser import (
     read_facts,
     read_help,
     read_meanings,
@@ -30,8 +31,7 @@ from ldn_desktop.guide.reading import (
     read_terms,
     read_withheld,
 )
-from ldn_desktop.guide.shape import as_dict, as_text
-from ldn_desktop.guide.terms import Terms
+from ldn_desktop.guide.search import Hit, Index
 
 ENGLISH = "en"
 GLOSSARY = "glossary"

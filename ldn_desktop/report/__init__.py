@@ -9,14 +9,20 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 from ldn_desktop.charts.style import Style
-from ldn_desktop.diary import Diary
-from ldn_desktop.report import comparison, day_table, doctor, plain, wording
+from ldn_desktop.diary.model import Diary
+from ldn_desktop.i18n.translation import _
+from ldn_desktop.report import (
+    comparison_section,
+    days_table,
+    doctor_page,
+    phrases,
+    text_report,
+)
 from ldn_desktop.report.chart_page import chart_page, year_page
-from ldn_desktop.report.doctor import Wishes
-from ldn_desktop.report.facts import MOST_SYMPTOMS, gather
-from ldn_desktop.report.paper import ON_PAPER, SIZES, Page
-from ldn_desktop.report.write import pdf_bytes, picture_bytes, put, write_picture
-from ldn_desktop.words import _
+from ldn_desktop.report.doctor_page import Wishes
+from ldn_desktop.report.output import pdf_bytes, picture_bytes, put, write_picture
+from ldn_desktop.report.page import ON_PAPER, SIZES, Page
+from ldn_desktop.report.report_data import MOST_SYMPTOMS, gather
 
 __all__ = [
     "MOST_SYMPTOMS",
@@ -55,14 +61,14 @@ def pages(
     """
     facts, columns = gather(diary, start, end, keys)
     page = Page.of(paper, style)
-    doctor.draw(page, facts, columns, Wishes(name, questions, printed))
+    doctor_page.draw(page, facts, columns, Wishes(name, questions, printed))
     drawn = [page.sheet.figure]
     if with_days and facts.comparisons:
         changes = Page.of(paper, style)
-        comparison.draw(changes, diary, facts.comparisons, facts.end)
+        comparison_section.draw(changes, diary, facts.comparisons, facts.end)
         drawn.append(changes.sheet.figure)
     if with_days:
-        drawn += [p.sheet.figure for p in day_table.pages(diary, facts, columns, paper, style)]
+        drawn += [p.sheet.figure for p in days_table.pages(diary, facts, columns, paper, style)]
     return drawn
 
 
@@ -91,7 +97,7 @@ def write_pdf(
         printed=printed,
         with_days=with_days,
     )
-    put(path, pdf_bytes(figures, _(wording.TITLE), name))
+    put(path, pdf_bytes(figures, _(phrases.TITLE), name))
 
 
 def plain_text(
@@ -107,9 +113,9 @@ def plain_text(
 ) -> str:
     """The report as plain text with the same numbers, for screen readers. Raises Refused."""
     facts, columns = gather(diary, start, end, keys)
-    text = plain.text(facts, Wishes(name, questions, printed))
+    text = text_report.text(facts, Wishes(name, questions, printed))
     if with_days:
-        text += "\n" + day_table.table(diary, facts, columns).text() + "\n"
+        text += "\n" + days_table.table(diary, facts, columns).text() + "\n"
     return text
 
 

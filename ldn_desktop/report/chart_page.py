@@ -7,15 +7,15 @@ from datetime import date
 
 from matplotlib.figure import Figure
 
-from ldn_desktop.charts import dates, symptoms_chart, year_chart
-from ldn_desktop.charts.columns import Columns
-from ldn_desktop.charts.sentences import as_columns, describe, describe_year
-from ldn_desktop.charts.sheet import Box
+from ldn_desktop.charts import date_text, symptoms_chart, year_chart
+from ldn_desktop.charts.canvas import Box
+from ldn_desktop.charts.daily_series import Columns
 from ldn_desktop.charts.style import Style
-from ldn_desktop.diary import Diary
-from ldn_desktop.report import wording
-from ldn_desktop.report.paper import ON_PAPER, SMALL, TITLE, Page
-from ldn_desktop.words import _
+from ldn_desktop.charts.summary import as_columns, describe, describe_year
+from ldn_desktop.diary.model import Diary
+from ldn_desktop.i18n.translation import _
+from ldn_desktop.report import phrases
+from ldn_desktop.report.page import ON_PAPER, SMALL, TITLE, Page
 
 
 def chart_page(
@@ -29,7 +29,7 @@ def chart_page(
 ) -> Figure:
     """Up to four of `keys` from `start` to `end` on an upright page. Raises Refused."""
     columns = as_columns(diary)
-    page = _begun(_("Symptoms and LDN"), dates.period(start, end), paper, style)
+    page = _begun(_("Symptoms and LDN"), date_text.period(start, end), paper, style)
     told = describe(columns, keys, start, end)
     box = _box(page, told, min(4, len(keys)) * 150 + 230)
     keys = list(keys)[: symptoms_chart.MOST_FRAMES]
@@ -72,6 +72,6 @@ def _end(page: Page, columns: Columns, told: list[str], box: Box) -> None:
         page.space(5)
     page.y = page.bottom - page.px(18)
     if columns.invented:
-        page.body(_(wording.INVENTED), size=SMALL)
+        page.body(_(phrases.INVENTED), size=SMALL)
     else:
-        page.body(_(wording.NOT_A_DEVICE), size=SMALL, quiet=True)
+        page.body(_(phrases.NOT_A_DEVICE), size=SMALL, quiet=True)

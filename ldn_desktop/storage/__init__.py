@@ -5,10 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ldn_desktop.storage.backups import Backup
+from ldn_desktop.storage.backups.backups import Backup
 from ldn_desktop.storage.diary_file import DiaryFile
-from ldn_desktop.storage.opening import new_diary, open_diary
-from ldn_desktop.storage.refusals import (
+from ldn_desktop.storage.errors import (
     AlreadyOpen,
     CannotKeep,
     CannotSave,
@@ -18,27 +17,28 @@ from ldn_desktop.storage.refusals import (
     ReadOnly,
     WrongPassphrase,
 )
-from ldn_desktop.storage.requests import Request
-from ldn_desktop.storage.undo import Undo
+from ldn_desktop.storage.instance.inbox import Request
+from ldn_desktop.storage.open import new_diary, open_diary
+from ldn_desktop.storage.recovery.undo_log import Undo
 from ldn_desktop.storage.writer import Writer
 
 if TYPE_CHECKING:
-    from ldn_desktop.storage.checking import Check, check
-    from ldn_desktop.storage.encryption import (
+    from ldn_desktop.storage.encryption.setup import (
         Preparation,
         change_passphrase,
         decrypt,
         encrypt,
         prepare,
     )
-    from ldn_desktop.storage.memory import MemoryDiaryFile
-    from ldn_desktop.storage.second_start import Outcome, record, show_first_window
+    from ldn_desktop.storage.health_check import Check, check
+    from ldn_desktop.storage.instance.handoff import Outcome, record, show_first_window
+    from ldn_desktop.storage.memory_file import MemoryDiaryFile
 
 _LATER = {
-    "checking": ("Check", "check"),
-    "encryption": ("Preparation", "change_passphrase", "decrypt", "encrypt", "prepare"),
-    "memory": ("MemoryDiaryFile",),
-    "second_start": ("Outcome", "record", "show_first_window"),
+    "health_check": ("Check", "check"),
+    "encryption.setup": ("Preparation", "change_passphrase", "decrypt", "encrypt", "prepare"),
+    "memory_file": ("MemoryDiaryFile",),
+    "instance.handoff": ("Outcome", "record", "show_first_window"),
 }
 """By module, what is loaded when it is first asked for: to open a diary takes none of it."""
 

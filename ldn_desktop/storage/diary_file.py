@@ -11,20 +11,24 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from msgspec.structs import replace
 
-from ldn_desktop.diary import Edit
-from ldn_desktop.storage import backups, files, journal, requests, settling, undo
-from ldn_desktop.storage.backups import Backup
-from ldn_desktop.storage.changes import difference
-from ldn_desktop.storage.journal import Journal
-from ldn_desktop.storage.keys import Key
-from ldn_desktop.storage.lines import Head
+from ldn_desktop.diary.model import Edit
+from ldn_desktop.i18n.translation import _
+from ldn_desktop.storage.backups import backups
+from ldn_desktop.storage.backups.backups import Backup
+from ldn_desktop.storage.codec.edits import difference
+from ldn_desktop.storage.codec.encrypted_container import read_protected
+from ldn_desktop.storage.disk import durable_io
+from ldn_desktop.storage.disk.lock import Lock
+from ldn_desktop.storage.encryption.key import Key
+from ldn_desktop.storage.errors import CannotSave, ReadOnly, in_words
+from ldn_desktop.storage.instance import inbox
+from ldn_desktop.storage.instance.inbox import Request
+from ldn_desktop.storage.journal import journal
+from ldn_desktop.storage.journal.journal import Journal
+from ldn_desktop.storage.journal.records import Head
 from ldn_desktop.storage.loading import FILE_NAME, Loaded, is_encrypted_file, load
-from ldn_desktop.storage.lock import Lock
-from ldn_desktop.storage.protected import read_protected
-from ldn_desktop.storage.refusals import CannotSave, ReadOnly, in_words
-from ldn_desktop.storage.requests import Request
-from ldn_desktop.storage.undo import Undo
-from ldn_desktop.words import _
+from ldn_desktop.storage.recovery import repair, undo_log
+from ldn_desktop.storage.recovery.undo_log import Undo
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
@@ -77,7 +81,7 @@ class DiaryFile:
     @property
     def requests_folder(self) -> Path:
         """Where `requests` come from: to be watched by who shows a window."""
-        return self.folder / requests.FOLDER
+        return self.folder / inbox.FOLDER
 
     @_in_words
     def record(self, edit: Edit) -> None:
@@ -132,23 +136,23 @@ class DiaryFile:
         """Remember `edit`, an import or a restored backup, so that it can be taken back after
         a restart too. To be called before `edit` is recorded. Raises CannotSave."""
         self._check_writable()
-        undo.keep(self.folder, edit, title, self.key)
+        undo_log.keep(self.folder, edit, title, self.key)
 
     @_in_words
     def undos(self) -> list[Undo]:
         """What `keep_undo` remembers, newest first."""
-        return undo.kept(self.folder, self.key)
+        return undo_log.kept(self.folder, self.key)
 
     @_in_words
     def forget_undo(self, done: Undo) -> None:
         """Forget `done`, once the edit that takes it back is recorded. Raises CannotSave."""
         self._check_writable()
-        undo.forget(self.folder, done, self.key)
+        undo_log.forget(self.folder, done, self.key)
 
     @_in_words
     def requests(self) -> list[Request]:
         """What other starts of the program left for this one: edits, or to show its window."""
-        return requests.pending(self.folder, self.key, self._finished)
+        return inbox.pending(self.folder, self.key, self._finished)
 
     @_in_words
     def keep_outside_change(self) -> None:
@@ -183,14 +187,14 @@ class DiaryFile:
         """Put the folder right, that was just `loaded`: called once, on opening."""
         # Whatever fails here is tried again when folding.
         self._unfolded = self._unfolded or loaded.renewed
-        files.private_folder(self.requests_folder)
-        settling.keep_aside(self.folder, loaded, self.key)
+        durable_io.private_folder(self.requests_folder)
+        repair.keep_aside(self.folder, loaded, self.key)
         if not loaded.journal.as_it_should_be(self._wraps()):
             self._renew_journal(loaded)
         if loaded.renewed:
             self._fold()
         if self.key:
-            settling.protect(self.folder, self.key, opened_with=self.key)
+            repair.protect(self.folder, self.key, opened_with=self.key)
         self._take_requests()
 
     @_in_words
@@ -228,7 +232,7 @@ class DiaryFile:
             request.done()
 
     def _fold(self) -> None:
-        from ldn_desktop.storage.database import fold_lines  # TinyDB: 40 ms
+        from ldn_desktop.storage.tinydb_storage import fold_lines  # TinyDB: 40 ms
 
         self._journal.ensure()
         loaded = load(self.folder, self.key)
@@ -238,7 +242,7 @@ class DiaryFile:
                     folder=self.folder
                 )
             )
-        settling.keep_aside(self.folder, loaded, self.key)
+        repair.keep_aside(self.folder, loaded, self.key)
         # A file that another program wrote meanwhile may count further: it has none of these.
         newer = loaded.journal.after(min(loaded.contents.folded, self._folded))
         # What backup and journal would not bring back is an edit of its own.
@@ -256,7 +260,7 @@ class DiaryFile:
 
     def _back_up(self, now: datetime) -> None:
         """Keep the file as it is; then the journal may begin anew, for its lines are in both."""
-        content = files.read_bytes(self.folder / FILE_NAME) or b""
+        content = durable_io.read_bytes(self.folder / FILE_NAME) or b""
         contents = read_protected(content, self.key)
         if not contents.vouched or contents.folded < max(self._journal.last, 1):
             return
@@ -265,19 +269,19 @@ class DiaryFile:
         backups.thin_out(self.folder, now)
 
     def _switch(self, loaded: Loaded, before: Key | None, *, remove_backups: bool) -> None:
-        from ldn_desktop.storage.database import save  # TinyDB: 40 ms
+        from ldn_desktop.storage.tinydb_storage import save  # TinyDB: 40 ms
 
         # The diary file says whether all is encrypted. Going there it is the first to be so,
         # coming back the last: whatever is plain beside an encrypted one is encrypted again.
         if self.key is None:
-            settling.protect(self.folder, None, opened_with=before)
+            repair.protect(self.folder, None, opened_with=before)
             self._renew_journal(loaded)
         save(self.folder / FILE_NAME, loaded.contents.tables(), loaded.contents.meta, self.key)
         if self.key is not None:
             self._renew_journal(loaded)
             if remove_backups:
                 backups.remove_all(self.folder)
-            settling.protect(self.folder, self.key, opened_with=before or self.key)
+            repair.protect(self.folder, self.key, opened_with=before or self.key)
 
     def _renew_journal(self, loaded: Loaded) -> None:
         self._journal.close()

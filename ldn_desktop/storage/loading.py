@@ -7,15 +7,17 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ldn_desktop.diary import Diary
-from ldn_desktop.storage import backups, files, journal, lines
-from ldn_desktop.storage.format import FORMAT
-from ldn_desktop.storage.keys import Key, first_line, is_encrypted, wraps_of
-from ldn_desktop.storage.lines import Found
-from ldn_desktop.storage.protected import of_today, read_protected
-from ldn_desktop.storage.refusals import NotADiary, cannot_read, needs_passphrase
-from ldn_desktop.storage.sealed import Contents, UnreadableError
-from ldn_desktop.words import _
+from ldn_desktop.diary.model import Diary
+from ldn_desktop.i18n.translation import _
+from ldn_desktop.storage.backups import backups
+from ldn_desktop.storage.codec.container import Contents, UnreadableError
+from ldn_desktop.storage.codec.documents import FORMAT
+from ldn_desktop.storage.codec.encrypted_container import of_today, read_protected
+from ldn_desktop.storage.disk import durable_io
+from ldn_desktop.storage.encryption.key import Key, first_line, is_encrypted, wraps_of
+from ldn_desktop.storage.errors import NotADiary, cannot_read, needs_passphrase
+from ldn_desktop.storage.journal import journal, records
+from ldn_desktop.storage.journal.records import Found
 
 FILE_NAME = "diary.json"
 DAMAGED = "diary.damaged"
@@ -63,7 +65,7 @@ def exists(folder: Path) -> bool:
             # A link whose disk is away is no new diary.
             or (folder / FILE_NAME).is_symlink()
             or bool(backups.paths(folder))
-            or bool(files.matching(folder, f"{DAMAGED}*"))
+            or bool(durable_io.matching(folder, f"{DAMAGED}*"))
         )
     except OSError as error:
         raise cannot_read(error, folder) from None
@@ -76,8 +78,8 @@ def load(folder: Path, key: Key | None) -> Loaded:
     NeedsPassphrase, NewerFormat, and Refused where it cannot be read.
     """
     # The journal first: a fold in between moves its lines into the file read after it.
-    found = lines.read(folder / journal.FILE_NAME, key)
-    content = files.read_bytes(folder / FILE_NAME)
+    found = records.read(folder / journal.FILE_NAME, key)
+    content = durable_io.read_bytes(folder / FILE_NAME)
     try:
         loaded = _sound(content or b"", found, key)
     except UnreadableError:
@@ -114,7 +116,10 @@ def _own(found: Found, contents: Contents) -> Found:
 
 
 def _brought_back(folder: Path, content: bytes | None, found: Found, key: Key | None) -> Loaded:
-    from ldn_desktop.storage.recovery import recover, sentence  # no sound diary waits for it
+    from ldn_desktop.storage.recovery.recovery import (  # no sound diary waits for it
+        recover,
+        sentence,
+    )
 
     if key is None and _is_encrypted_beside(folder):
         raise needs_passphrase()
@@ -135,15 +140,17 @@ def _brought_back(folder: Path, content: bytes | None, found: Found, key: Key | 
 def _is_encrypted_beside(folder: Path) -> bool:
     """Whether what could bring the diary back is encrypted."""
     return bool(
-        lines.wraps(folder / journal.FILE_NAME)
+        records.wraps(folder / journal.FILE_NAME)
         or any(wraps_of(first_line(path)) for path in backups.paths(folder))
     )
 
 
 def _newest_damaged(folder: Path) -> bytes:
     """The newest broken file that was kept: all that is left, where the file is missing."""
-    kept = sorted(files.matching(folder, f"{DAMAGED}*.json"), key=lambda path: path.stat().st_mtime)
-    return files.read_bytes(kept[-1]) or b"" if kept else b""
+    kept = sorted(
+        durable_io.matching(folder, f"{DAMAGED}*.json"), key=lambda path: path.stat().st_mtime
+    )
+    return durable_io.read_bytes(kept[-1]) or b"" if kept else b""
 
 
 def _about_journal(loaded: Loaded) -> list[str]:

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
-from ldn_desktop.diary import Edit
-from ldn_desktop.storage.refusals import CannotKeep, CannotSave
-from ldn_desktop.words import Refused, _
+from ldn_desktop.diary.model import Edit
+from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.storage.errors import CannotKeep, CannotSave
 
 QUIET = 2.0
 """Seconds without a new answer before the journal is folded."""

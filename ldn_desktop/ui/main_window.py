@@ -11,21 +11,21 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from ldn_desktop.i18n.translation import Refused, _
 from ldn_desktop.settings import Settings
-from ldn_desktop.ui.by_name import put
-from ldn_desktop.ui.controls import Button
-from ldn_desktop.ui.labels import Label
-from ldn_desktop.ui.page import MARGIN, Page
 from ldn_desktop.ui.preferences import Preferences
-from ldn_desktop.ui.question import is_single_key
-from ldn_desktop.ui.reading_order import in_reading_order
-from ldn_desktop.ui.said import Said
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.spoken import give_roles
-from ldn_desktop.ui.theme import Role
-from ldn_desktop.ui.today_tab import TodayTab
+from ldn_desktop.ui.today.question import is_single_key
+from ldn_desktop.ui.today.tab import TodayTab
 from ldn_desktop.ui.top_bar import TopBar
-from ldn_desktop.words import Refused, _
+from ldn_desktop.ui.widgets.accessibility import give_roles
+from ldn_desktop.ui.widgets.button import Button
+from ldn_desktop.ui.widgets.by_name import put
+from ldn_desktop.ui.widgets.focus_order import in_reading_order
+from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.widgets.page import MARGIN, Page
+from ldn_desktop.ui.widgets.status_line import Said
+from ldn_desktop.ui.widgets.theme import Role
 
 TAB_KEYS = ("today", "charts", "guide")
 SMALLEST = (480, 400)
@@ -177,13 +177,13 @@ class MainWindow(QMainWindow):
 
     def _build(self, key: str) -> QWidget:
         if key == "charts":
-            from ldn_desktop.ui.charts_tab import ChartsTab
+            from ldn_desktop.ui.charts.tab import ChartsTab
 
             charts = ChartsTab(self.session, self.preferences)
             charts.day_wanted.connect(self._open_day)
             charts.page_opened.connect(self.show_page)
             return charts
-        from ldn_desktop.ui.guide_tab import GuideTab
+        from ldn_desktop.ui.guide.tab import GuideTab
 
         guide = GuideTab(self.session, self.preferences)
         guide.page_opened.connect(self.show_page)
@@ -206,19 +206,19 @@ class MainWindow(QMainWindow):
         self.go_to("today")
 
     def _welcome(self) -> None:
-        from ldn_desktop.ui.welcome_page import WelcomePage
+        from ldn_desktop.ui.start.welcome_page import WelcomePage
 
         self.show_page(WelcomePage(self.preferences))
 
     def _show_notices(self) -> None:
-        from ldn_desktop.ui.notice_page import NoticePage
+        from ldn_desktop.ui.start.notice_page import NoticePage
 
         page = NoticePage(self.session)
         page.files_wanted.connect(self._show_files)
         self.show_page(page)
 
     def _show_files(self) -> None:
-        from ldn_desktop.ui.files_page import FilesPage
+        from ldn_desktop.ui.settings.diary_file_page import FilesPage
 
         self.show_page(FilesPage(self.session))
 
@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
     def _warm(self) -> None:
         from threading import Thread
 
-        from ldn_desktop.ui.warming import warm
+        from ldn_desktop.ui.preload import warm
 
         # Not a daemon: ended in the midst of an import, it would take the process down with it.
         Thread(target=warm, name="warming").start()
@@ -290,19 +290,19 @@ class MainWindow(QMainWindow):
             page.leave()
 
     def show_help(self) -> None:
-        from ldn_desktop.ui.help_page import HelpPage
+        from ldn_desktop.ui.guide.help_page import HelpPage
 
         page = HelpPage(self.preferences)
         page.help.hide()
         self.show_page(page)
 
     def show_settings(self) -> None:
-        from ldn_desktop.ui.settings_page import SettingsPage
+        from ldn_desktop.ui.settings.settings_page import SettingsPage
 
         self.show_page(SettingsPage(self.session, self.preferences))
 
     def show_keys(self) -> None:
-        from ldn_desktop.ui.keys_page import KeysPage
+        from ldn_desktop.ui.settings.shortcuts_page import KeysPage
 
         self.show_page(KeysPage(self.preferences))
 

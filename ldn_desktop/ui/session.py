@@ -12,10 +12,16 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 from shiboken6 import isValid
 
-from ldn_desktop.diary import Diary, Edit
-from ldn_desktop.entry import answer_now, diary_date
-from ldn_desktop.storage import Backup, DiaryFile, Request, Undo, Writer
-from ldn_desktop.words import Refused, _
+from ldn_desktop.diary.model import Diary, Edit
+from ldn_desktop.diary.recording import answer_now, diary_date
+from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.storage import (
+    Backup,
+    DiaryFile,
+    Request,
+    Undo,
+    Writer,
+)
 
 if TYPE_CHECKING:
     from ldn_desktop.storage import MemoryDiaryFile

@@ -8,12 +8,18 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from ldn_desktop.ui.by_name import put
-from ldn_desktop.ui.controls import Button
-from ldn_desktop.ui.spread_row import Place, SpreadRow
-from ldn_desktop.ui.strokes import CENTRED, fill, oblong, outline, rounded
-from ldn_desktop.ui.theme import Role, colour, percent_now
-from ldn_desktop.words import _
+from ldn_desktop.i18n.translation import _
+from ldn_desktop.ui.widgets.button import Button
+from ldn_desktop.ui.widgets.by_name import put
+from ldn_desktop.ui.widgets.painting import (
+    CENTRED,
+    fill,
+    oblong,
+    outline,
+    rounded,
+)
+from ldn_desktop.ui.widgets.row_layout import Place, SpreadRow
+from ldn_desktop.ui.widgets.theme import Role, colour, percent_now
 
 UNDERLINE = 4
 AROUND, AROUND_WHEN_CROWDED = 52, 26

@@ -8,9 +8,27 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ldn_desktop.analysis import Verdict, activity, as_json, compare, phases, sentences, table
-from ldn_desktop.diary import CRASH, DOSE, EXERTION, About, Answer, Day, Diary, DoseStep, Source
-from tests.analysis.diaries import day_number
+from ldn_desktop.analysis import (
+    Verdict,
+    as_json,
+    compare,
+    crashes,
+    phases,
+    table,
+    text,
+)
+from ldn_desktop.diary.model import (
+    CRASH,
+    DOSE,
+    EXERTION,
+    About,
+    Answer,
+    Day,
+    Diary,
+    DoseStep,
+    Source,
+)
+from tests.support.analysis.diaries import day_number
 
 points = st.one_of(st.floats(0, 10), st.sampled_from([0.0, 2.5, 5.0, 10.0]))
 answers = st.tuples(points, st.integers(-60, 3000), st.sampled_from(Source)).map(
@@ -80,7 +98,7 @@ def compare_whatever(
         enough = min(one.earlier.recorded_days, one.later.recorded_days) >= 10
         assert enough or one.verdict in (Verdict.NOT_ENOUGH_DAYS, Verdict.MEASURED_DIFFERENTLY)
     assert len(as_json(comparisons)) == len(table.doctor_rows(comparisons))
-    assert 1 <= len(sentences.sentences(comparisons)) <= 2
-    assert all(sentences.notes(comparisons, found))
-    activity.crash_sentences(activity.crash_rates(told, found))
-    assert activity.exertion_sentences(activity.exertion(told, until=when))
+    assert 1 <= len(text.sentences(comparisons)) <= 2
+    assert all(text.notes(comparisons, found))
+    crashes.crash_sentences(crashes.crash_rates(told, found))
+    assert crashes.exertion_sentences(crashes.exertion(told, until=when))

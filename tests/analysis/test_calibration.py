@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.analysis.calibration import COVERAGE_WORST, FALSE_TARGETS, cell
+from tests.support.analysis.calibration import COVERAGE_WORST, FALSE_TARGETS, cell
 
 DIARIES = 200
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from ldn_desktop.agreed import join_step
 from ldn_desktop.analysis import Phase, phases
-from ldn_desktop.diary import Diary, DoseStep, DoseStepChange, Edit
-from ldn_desktop.doses import PAUSE
-from tests.analysis.diaries import day_number, diary
+from ldn_desktop.diary.analysis_plan import join_step
+from ldn_desktop.diary.doses import PAUSE
+from ldn_desktop.diary.model import Diary, DoseStep, DoseStepChange, Edit
+from tests.support.analysis.diaries import day_number, diary
 
 
 def steps(*starts: tuple[int, float], days: int = 120) -> Diary:

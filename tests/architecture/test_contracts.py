@@ -15,14 +15,15 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # contract → the line that breaks it, by the module that would have to hold it
 BREAKS = {
-    "layers": ("words.py", "import ldn_desktop.diary"),
-    "qt": ("diary.py", "from PySide6.QtCore import QDate"),
+    "layers": ("i18n/translation.py", "import ldn_desktop.diary.model"),
+    "diary": ("diary/model.py", "import ldn_desktop.diary.doses"),
+    "ui": ("ui/guide/tab.py", "import ldn_desktop.ui.today.tab"),
+    "qt": ("diary/model.py", "from PySide6.QtCore import QDate"),
     "tinydb": ("ui/session.py", "from tinydb import TinyDB"),
     "matplotlib": ("guide/__init__.py", "from matplotlib.figure import Figure"),
-    "qt_canvas": ("ui/main_window.py", "import ldn_desktop.ui.figure_view"),
-    "plain": ("entry.py", "import msgspec"),
+    "figures": ("ui/main_window.py", "import ldn_desktop.ui.figures.figure_view"),
+    "plain": ("diary/recording.py", "import msgspec"),
     "offline": ("guide/__init__.py", "from urllib.request import urlopen"),
-    "tabs": ("ui/guide_tab.py", "import ldn_desktop.ui.today_tab"),
 }
 
 

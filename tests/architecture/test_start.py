@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from ldn_desktop import settings
 from ldn_desktop.app import open_window
-from ldn_desktop.demo import demo_diary
+from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.storage import new_diary
 
 
@@ -77,23 +77,23 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         "ldn_desktop.analysis",
         "ldn_desktop.charts",
         "ldn_desktop.guide",
-        "ldn_desktop.imports",
+        "ldn_desktop.interchange",
         "ldn_desktop.report",
-        "ldn_desktop.ui.charts_tab",
-        "ldn_desktop.ui.guide_tab",
+        "ldn_desktop.ui.charts.tab",
+        "ldn_desktop.ui.guide.tab",
         "PySide6.QtNetwork",
         "PySide6.QtPrintSupport",
         "Qt's enums",
     ],
 )
 def test_today_is_painted_without(name: str, loaded: set[str]) -> None:
-    assert "ldn_desktop.ui.today_tab" in loaded
+    assert "ldn_desktop.ui.today.tab" in loaded
     assert name not in loaded
 
 
 STARTED_FROM_THE_MENU = """
 import sys
-from ldn_desktop import cli
+from ldn_desktop.cli import main as cli
 
 def window(folder, demo):
     print(*sorted(sys.modules))
@@ -107,13 +107,13 @@ def test_the_window_does_not_wait_for_what_commands_need() -> None:
     command = [sys.executable, "-c", STARTED_FROM_THE_MENU]
     ended = subprocess.run(command, check=True, timeout=60, capture_output=True, text=True)
     loaded = set(ended.stdout.split())
-    assert "ldn_desktop.cli" in loaded
+    assert "ldn_desktop.cli.main" in loaded
     unwanted = {
         "json",
         "getpass",
         "locale",
-        "ldn_desktop.cli.parser",
-        "ldn_desktop.cli.day",
-        "ldn_desktop.cli.files",
+        "ldn_desktop.cli.args",
+        "ldn_desktop.cli.commands.day",
+        "ldn_desktop.cli.commands.transfer",
     }
     assert not unwanted & loaded

@@ -9,8 +9,8 @@ from functools import partial
 import numpy as np
 
 from ldn_desktop.analysis import compare, judge
-from ldn_desktop.analysis.series import Series, Terms, evidence_of, plain_series
-from ldn_desktop.demo import demo_diary
+from ldn_desktop.analysis.stats.series import Series, Terms, evidence_of, plain_series
+from ldn_desktop.diary.demo import demo_diary
 from tests.bench.measured import Measured, alternating, milliseconds
 
 SYMPTOMS = tuple(f"symptom {n}" for n in range(8))

@@ -16,9 +16,9 @@ from matplotlib.figure import Figure
 
 from ldn_desktop import report
 from ldn_desktop.charts import PRINT, Columns, symptoms_figure
-from ldn_desktop.charts.frame import by_week
-from ldn_desktop.demo import demo_diary
-from ldn_desktop.diary import Diary
+from ldn_desktop.charts.symptom_panel import by_week
+from ldn_desktop.diary.demo import demo_diary
+from ldn_desktop.diary.model import Diary
 from tests.bench.measured import Measured, alternating, milliseconds
 
 END = date(2026, 11, 22)
@@ -102,7 +102,7 @@ import json, sys, threading, time
 from PySide6.QtCore import QCoreApplication, QTimer
 application = QCoreApplication([])
 from ldn_desktop.ui import figure_view
-from ldn_desktop.demo import demo_diary
+from ldn_desktop.diary.demo import demo_diary
 from datetime import date, timedelta
 thread = threading.Thread(target=figure_view.warm)
 gaps, last = [], time.perf_counter()

@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 
 from ldn_desktop import settings
-from ldn_desktop.demo import demo_diary
+from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.storage import new_diary
 from tests.bench.measured import Measured, alternating
 

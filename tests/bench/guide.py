@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from ldn_desktop import guide
-from ldn_desktop.demo import demo_diary
+from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.settings import Settings
 from ldn_desktop.storage import MemoryDiaryFile
 from tests.bench.measured import Measured, milliseconds
@@ -24,13 +24,13 @@ END = date(2026, 11, 22)
 
 def measure() -> Iterator[Measured]:
     """The guide against as many plain labels, and against its budgets."""
-    from ldn_desktop.ui.theme import FUSION, load_typeface
+    from ldn_desktop.ui.widgets.theme import FUSION, load_typeface
 
     application = QApplication.instance() or QApplication(["bench", *FUSION])
     assert isinstance(application, QApplication)
     load_typeface()
     guide.load()
-    import ldn_desktop.ui.guide_tab  # noqa: F401  # warmed by the program after its first paint
+    import ldn_desktop.ui.guide.tab  # noqa: F401  # warmed by the program after its first paint
     from ldn_desktop.ui import main_window
 
     # What is warmed up in a thread would be measured along.
@@ -48,7 +48,7 @@ def measure() -> Iterator[Measured]:
 
 def _opened() -> tuple[float, float, list[float]]:
     """ms to open the guide, to go to a section, and for each word typed, all painted."""
-    from ldn_desktop.ui.guide_tab import GuideTab
+    from ldn_desktop.ui.guide.tab import GuideTab
     from ldn_desktop.ui.main_window import MainWindow
     from ldn_desktop.ui.preferences import Preferences
     from ldn_desktop.ui.session import Session
@@ -96,11 +96,10 @@ def _plain_labels() -> None:
 
 
 def _booklet() -> None:
-    from ldn_desktop.ui import guide_paper
-    from ldn_desktop.ui.guide_print import write_pdf
+    from ldn_desktop.ui.printing import html_documents
 
     with tempfile.TemporaryDirectory() as folder:
-        write_pdf(Path(folder) / "booklet.pdf", guide_paper.booklet(guide.load()))
+        html_documents.write_pdf(Path(folder) / "booklet.pdf", html_documents.booklet(guide.load()))
 
 
 def _settle() -> None:

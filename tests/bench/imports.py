@@ -15,8 +15,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from ldn_desktop.diary import Diary
-from ldn_desktop.imports import read
+from ldn_desktop.diary.model import Diary
+from ldn_desktop.interchange import read
 from tests.bench.measured import Measured, alternating, milliseconds
 
 LAST = date(2026, 9, 30)
@@ -123,8 +123,8 @@ _READ = """
 import resource, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from ldn_desktop.diary import Diary
-from ldn_desktop.imports import read
+from ldn_desktop.diary.model import Diary
+from ldn_desktop.interchange import read
 preview = read(Path(sys.argv[1]), Diary(), now=datetime(2026, 9, 30, 20, tzinfo=UTC))
 assert preview.days > 100
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)

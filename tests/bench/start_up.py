@@ -17,7 +17,7 @@ from textwrap import indent
 import psutil
 
 from ldn_desktop import settings
-from ldn_desktop.demo import demo_diary
+from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.storage import new_diary
 from tests.bench.measured import Measured, alternating
 

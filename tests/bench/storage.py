@@ -15,10 +15,10 @@ from statistics import median, quantiles
 
 import msgspec
 
-from ldn_desktop.demo import demo_diary
-from ldn_desktop.diary import Answer, AnswerChange, Edit
+from ldn_desktop.diary.demo import demo_diary
+from ldn_desktop.diary.model import Answer, AnswerChange, Edit
 from ldn_desktop.storage import DiaryFile, Writer, new_diary, open_diary
-from ldn_desktop.storage.sealed import read_text
+from ldn_desktop.storage.codec.container import read_text
 from tests.bench.measured import Measured, alternating, milliseconds
 
 DAY = date(2026, 11, 22)

@@ -16,17 +16,17 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from ldn_desktop.demo import demo_diary
-from ldn_desktop.diary import Diary, DoseStep
+from ldn_desktop.diary.demo import demo_diary
+from ldn_desktop.diary.model import Diary, DoseStep
 from ldn_desktop.settings import Settings
 from ldn_desktop.storage import DiaryFile, MemoryDiaryFile, new_diary, open_diary
-from ldn_desktop.ui.foggy_page import FoggyPage
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session, local_now
-from ldn_desktop.ui.theme import FUSION, load_typeface
+from ldn_desktop.ui.today.one_question_page import FoggyPage
+from ldn_desktop.ui.widgets.theme import FUSION, load_typeface
 from tests.bench.measured import Measured, milliseconds
-from tests.ui.klm import Person
+from tests.support.ui.klm import Person
 
 YEARS = 20
 CLICKS = 300

@@ -17,15 +17,22 @@ from ldn_desktop.charts import (
     Columns,
     cells_of,
     least_height,
-    letters,
     span_of,
     symptoms_figure,
+    text_layout,
     year_figure,
 )
-from ldn_desktop.charts.dose_band import steps_of
+from ldn_desktop.charts.dose_panel import steps_of
 from ldn_desktop.charts.style import Style
-from ldn_desktop.demo import demo_diary
-from ldn_desktop.diary import About, Answer, Day, Diary, DoseStep, Source
+from ldn_desktop.diary.demo import demo_diary
+from ldn_desktop.diary.model import (
+    About,
+    Answer,
+    Day,
+    Diary,
+    DoseStep,
+    Source,
+)
 from tests.charts.conftest import END
 
 
@@ -78,17 +85,17 @@ def test_each_day_of_a_leap_year_has_its_own_cell() -> None:
 @given(text=st.text(max_size=200), room=st.floats(30, 400))
 @settings(max_examples=200)
 def test_wrapped_lines_fit_and_lose_no_letter(text: str, room: float) -> None:
-    lines = letters.wrapped(text, room, 14)
+    lines = text_layout.wrapped(text, room, 14)
     assert "".join("".join(lines).split()) == "".join(text.split())
     for line in lines:
-        assert letters.width(line, 14) <= room or len(line) == 1
+        assert text_layout.width(line, 14) <= room or len(line) == 1
 
 
 @given(text=st.text(max_size=200), room=st.floats(30, 400))
 @settings(max_examples=200)
 def test_a_shortened_line_fits_and_says_that_it_was_cut(text: str, room: float) -> None:
-    line = letters.shortened(text, room, 14)
-    assert letters.width(line, 14) <= room
+    line = text_layout.shortened(text, room, 14)
+    assert text_layout.width(line, 14) <= room
     whole = " ".join(text.split())
     assert line == whole or (line.endswith("…") and whole.startswith(line[:-1]))
 
@@ -96,7 +103,7 @@ def test_a_shortened_line_fits_and_says_that_it_was_cut(text: str, room: float) 
 @given(text=st.text(max_size=30))
 @settings(max_examples=100)
 def test_any_text_can_be_drawn(text: str) -> None:
-    tidy, families = letters.drawable(text)
+    tidy, families = text_layout.drawable(text)
     assert families[0] == "Atkinson Hyperlegible"
     figure = Figure()
     figure.text(0.1, 0.5, tidy, family=families, parse_math=False)

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from matplotlib.lines import Line2D
 
 from ldn_desktop.charts import PRINT, Columns, symptoms_figure
-from ldn_desktop.charts.columns import mean_of_last
-from ldn_desktop.diary import Answer, Day, Diary
-from tests.charts.by_hand import drawn_mean, each_day, score
-from tests.charts.random_diaries import KEYS, PERIODS, diaries
+from ldn_desktop.charts.daily_series import mean_of_last
+from ldn_desktop.diary.model import Answer, Day, Diary
+from tests.support.charts.naive_charts import drawn_mean, each_day, score
+from tests.support.charts.random_diaries import KEYS, PERIODS, diaries
 
 
 def lines(diary: Diary, keys: list[str], start: date, end: date) -> dict[str, Line2D]:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from ldn_desktop.charts.readout import day_in_words
-from ldn_desktop.diary import Answer, Day, Diary, Source
+from ldn_desktop.charts.day_details import day_in_words
+from ldn_desktop.diary.model import Answer, Day, Diary, Source
 
 DAY = date(2026, 3, 4)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ldn_desktop import cli
+from ldn_desktop.cli import main
 
 
 @dataclass
@@ -38,7 +38,7 @@ class CommandLine:
         return self.bare("--diary", diary or self.diary, *words)
 
     def bare(self, *words: str | Path) -> Answered:
-        code = cli.main([str(word) for word in words], window=self._window, tour=self._tour)
+        code = main.main([str(word) for word in words], window=self._window, tour=self._tour)
         said = self._capsys.readouterr()
         assert "Traceback" not in said.out + said.err
         return Answered(code, said.out, said.err)

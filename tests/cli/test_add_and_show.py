@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from ldn_desktop.diary import AnswerChange, Edit, Source, SymptomChange
+from ldn_desktop.diary.model import AnswerChange, Edit, Source, SymptomChange
+from ldn_desktop.diary.symptoms import Symptom
 from ldn_desktop.storage import open_diary
-from ldn_desktop.symptoms import Symptom
 
 DAY = "2026-03-04"
 
@@ -195,7 +195,7 @@ def test_the_invented_diary_can_be_looked_at_and_not_written(ldn: Any) -> None:
 
 def test_an_edit_holds_only_what_changed(ldn: Any) -> None:
     ldn("add", "--date", DAY, "fatigue=5", "pain=1")
-    from ldn_desktop.cli.day import edit_of
+    from ldn_desktop.cli.commands.day import edit_of
 
     diary = open_diary(ldn.diary, read_only=True).diary
     edit = edit_of(diary, datetime(2026, 3, 4).date(), ["fatigue=5", "pain=2"])

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 import ldn_desktop
-from ldn_desktop import cli
+from ldn_desktop.cli import main
 from ldn_desktop.storage import open_diary
 
-VISIBLE = Path(__file__).parent.parent / "imports" / "visible-export.csv"
+VISIBLE = Path(__file__).parents[1] / "support" / "files" / "visible-export.csv"
 DAY = "2026-03-04"
 
 
@@ -77,7 +77,7 @@ def test_wrong_usage_ends_with_2(ldn: Any, words: list[str]) -> None:
 def test_it_tells_its_version_and_its_words(ldn: Any) -> None:
     assert ldn.bare("--version").out == f"LDN Desktop {ldn_desktop.__version__}\n"
     assert "--diary" in ldn.bare("--help").out
-    for command in (*cli.commands(), "tour"):
+    for command in (*main.commands(), "tour"):
         assert ldn.bare(command, "--help").code == 0
 
 
@@ -272,7 +272,7 @@ def test_a_fault_of_the_program_is_one_line_and_no_traceback(
     def window(_folder: Path, _demo: bool) -> int:
         raise ZeroDivisionError("division by zero")
 
-    assert cli.main([], window=window, tour=lambda: 0) == 1
+    assert main.main([], window=window, tour=lambda: 0) == 1
     told = capsys.readouterr().err
     assert "ZeroDivisionError, test_commands.py, line" in told
     assert "division by zero" not in told  # a message may quote the diary

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ldn_desktop import resources
 from ldn_desktop.guide import ENGLISH
-from ldn_desktop.guide.reading import read_section
+from ldn_desktop.guide.parser import read_section
 
 
 def cited() -> set[str]:

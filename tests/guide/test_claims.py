@@ -10,8 +10,14 @@ from pathlib import Path
 import pytest
 
 from ldn_desktop import resources
-from ldn_desktop.guide import STRENGTHS, Block, Evidence, Guide, Kind
-from ldn_desktop.guide.reading import read_section
+from ldn_desktop.guide import (
+    STRENGTHS,
+    Block,
+    Evidence,
+    Guide,
+    Kind,
+)
+from ldn_desktop.guide.parser import read_section
 
 NAMES = re.compile(
     r"COVID-19|TLR4|TRPM3|NAD\+|988|116 123"  # digits that are part of a name

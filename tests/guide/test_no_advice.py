@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from ldn_desktop.guide import Guide, load_help
-from ldn_desktop.guide.find import sentences
+from ldn_desktop.guide.search import sentences
 
 DO = (
     r"(?:take|start|stop|begin|raise|lower|increase|decrease|reduce|double|halve|split|cut|crush"

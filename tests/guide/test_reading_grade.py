@@ -6,8 +6,14 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from ldn_desktop.guide import Block, Guide, Kind, load, load_help
-from ldn_desktop.guide.find import sentences
+from ldn_desktop.guide import (
+    Block,
+    Guide,
+    Kind,
+    load,
+    load_help,
+)
+from ldn_desktop.guide.search import sentences
 
 Grade = Callable[[Sequence[str]], float]
 Words = Callable[[str], list[str]]

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop.demo import demo_diary
-from ldn_desktop.diary import Diary
+from ldn_desktop.diary.demo import demo_diary
+from ldn_desktop.diary.model import Diary
 
 END = date(2026, 11, 22)
 

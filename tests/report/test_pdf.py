@@ -11,11 +11,17 @@ from pathlib import Path
 import pytest
 
 from ldn_desktop import report
-from ldn_desktop.demo import demo_diary
-from ldn_desktop.diary import About, Answer, Day, Diary, DoseStep
-from ldn_desktop.report.facts import gather
-from ldn_desktop.symptoms import Symptom
-from ldn_desktop.words import Refused
+from ldn_desktop.diary.demo import demo_diary
+from ldn_desktop.diary.model import (
+    About,
+    Answer,
+    Day,
+    Diary,
+    DoseStep,
+)
+from ldn_desktop.diary.symptoms import Symptom
+from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.report.report_data import gather
 from tests.report.conftest import END
 
 Tool = Callable[..., str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.analysis.activities import KINDS, false_alarms
+from tests.support.analysis.exertion_diaries import KINDS, false_alarms
 
 DIARIES = 1000
 

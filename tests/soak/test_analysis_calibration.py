@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from ldn_desktop.analysis.comparison import WEEKLY
-from tests.analysis.calibration import (
+from ldn_desktop.analysis.verdict import WEEKLY
+from tests.support.analysis.calibration import (
     COVERAGE_MEAN,
     COVERAGE_WORST,
     FALSE_TARGETS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.analysis.test_model import agree
+from tests.analysis.stats.test_model import agree
 
 
 @pytest.mark.parametrize("seed", range(1000, 1200))

@@ -13,13 +13,19 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from ldn_desktop import report
-from ldn_desktop.charts import PRINT, Columns, describe, letters, symptoms_figure
-from ldn_desktop.charts.strokes import strokes_of
-from ldn_desktop.demo import demo_diary
-from ldn_desktop.diary import Diary
-from tests.charts.by_hand import drawn_mean, each_day
-from tests.charts.random_diaries import KEYS, PERIODS, diaries
-from tests.charts.test_sentences import expected
+from ldn_desktop.charts import (
+    PRINT,
+    Columns,
+    describe,
+    symptoms_figure,
+    text_layout,
+)
+from ldn_desktop.charts.vector_lines import strokes_of
+from ldn_desktop.diary.demo import demo_diary
+from ldn_desktop.diary.model import Diary
+from tests.charts.test_summary import expected
+from tests.support.charts.naive_charts import drawn_mean, each_day
+from tests.support.charts.random_diaries import KEYS, PERIODS, diaries
 
 MANY = settings(max_examples=10_000, suppress_health_check=list(HealthCheck), database=None)
 
@@ -77,7 +83,7 @@ def test_two_threads_may_draw_at_once() -> None:
 @given(text=st.text(max_size=40))
 @settings(max_examples=10_000, suppress_health_check=list(HealthCheck), database=None)
 def test_any_text_in_any_script_can_be_drawn(text: str) -> None:
-    tidy, families = letters.drawable(text)
+    tidy, families = text_layout.drawable(text)
     figure = Figure()
     figure.text(0, 0.5, tidy, family=families, parse_math=False)
     FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]  # matplotlib's

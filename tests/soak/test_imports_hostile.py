@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop.diary import Diary
-from tests.imports.mutants import held, mutant, seeds
+from ldn_desktop.diary.model import Diary
+from tests.support.interchange.mutants import held, mutant, seeds
 
 FILES = int(os.environ.get("LDN_SOAK_IMPORTS", "1000000"))
 FIRST = int(os.environ.get("LDN_SOAK_FIRST", "0"))

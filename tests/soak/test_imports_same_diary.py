@@ -10,13 +10,12 @@ import re
 import tempfile
 from pathlib import Path
 
-from ldn_desktop import export
-from ldn_desktop.diary import Diary
-from ldn_desktop.imports import read
-from ldn_desktop.imports.own import live
-from tests.export.diaries import whole
-from tests.export.seeded import Dice
-from tests.imports.mutants import NOW
+from ldn_desktop.diary.model import Diary
+from ldn_desktop.interchange import export, read
+from ldn_desktop.interchange.ldn_format import live
+from tests.support.interchange.diary_strategies import whole
+from tests.support.interchange.mutants import NOW
+from tests.support.interchange.seeded_diaries import Dice
 
 FIRST = int(os.environ.get("LDN_SOAK_FIRST", "0"))
 DIARIES = int(os.environ.get("LDN_SOAK_DIARIES", "10000"))

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop import export
-from ldn_desktop.diary import Answer, Day, Diary
-from ldn_desktop.symptoms import Symptom
+from ldn_desktop.diary.model import Answer, Day, Diary
+from ldn_desktop.diary.symptoms import Symptom
+from ldn_desktop.interchange import export
 
 SOFFICE = shutil.which("soffice")
 NOTES = [

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop.diary import Edit
+from ldn_desktop.diary.model import Edit
+from ldn_desktop.i18n.translation import Refused
 from ldn_desktop.storage import DiaryFile, open_diary
-from ldn_desktop.words import Refused
-from tests.storage.making import noted
+from tests.support.storage.making import noted
 
 
 @contextmanager

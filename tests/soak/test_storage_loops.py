@@ -12,17 +12,34 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from ldn_desktop.diary import Diary
-from ldn_desktop.entry import answer_now, diary_date
-from ldn_desktop.storage import NotADiary, encrypt, encryption, new_diary, open_diary, prepare
-from ldn_desktop.storage.format import encode
-from ldn_desktop.storage.sealed import UnreadableError, read_text, write_text
-from tests.storage.crowd import crowd
-from tests.storage.fault_loop import every_fault, every_kill, in_memory
-from tests.storage.faults import FAULTS, SHORT
-from tests.storage.kill_loop import kill_often
-from tests.storage.making import CANARY, DAY, noted, rated, record, reopened, same, small, texts
-from tests.storage.power_cuts import (
+from ldn_desktop.diary.model import Diary
+from ldn_desktop.diary.recording import answer_now, diary_date
+from ldn_desktop.storage import (
+    NotADiary,
+    encrypt,
+    new_diary,
+    open_diary,
+    prepare,
+)
+from ldn_desktop.storage.codec.container import UnreadableError, read_text, write_text
+from ldn_desktop.storage.codec.documents import encode
+from ldn_desktop.storage.encryption import setup
+from tests.support.storage.concurrent_writers import crowd
+from tests.support.storage.fault_loop import every_fault, every_kill, in_memory
+from tests.support.storage.faults import FAULTS, SHORT
+from tests.support.storage.kill_loop import kill_often
+from tests.support.storage.making import (
+    CANARY,
+    DAY,
+    noted,
+    rated,
+    record,
+    reopened,
+    same,
+    small,
+    texts,
+)
+from tests.support.storage.power_cuts import (
     Violation,
     cut_after_failed_sync,
     cut_after_kill,
@@ -36,8 +53,8 @@ KILLS, FLIPS, SAVES, SEEDS = 10_000, 50_000, 1_000, 20
 
 @pytest.fixture
 def light_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encryption, "LEAST_MEMORY", 64)
-    monkeypatch.setattr(encryption, "MOST_MEMORY", 64)
+    monkeypatch.setattr(setup, "LEAST_MEMORY", 64)
+    monkeypatch.setattr(setup, "MOST_MEMORY", 64)
 
 
 @pytest.mark.parametrize("part", range(10))

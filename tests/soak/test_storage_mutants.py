@@ -15,7 +15,7 @@ MODULES = os.environ.get("LDN_MUTANTS", "").split()
 
 
 def test_mutants_are_noticed() -> None:
-    command = [sys.executable, "-m", "tests.storage.mutant_trials", *MODULES]
+    command = [sys.executable, "-m", "tests.support.storage.mutant_trials", *MODULES]
     root = Path(__file__).parents[2]
     tried, unnoticed = 0, []
     with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as trials:

@@ -8,9 +8,9 @@ from collections import Counter
 
 import pytest
 
-from ldn_desktop.storage import encryption
-from tests.storage.fault_loop import in_memory
-from tests.storage.traced_life import CALLS, HARMLESS, calls_of_a_life, every_injection
+from ldn_desktop.storage.encryption import setup
+from tests.support.storage.fault_loop import in_memory
+from tests.support.storage.traced_life import CALLS, HARMLESS, calls_of_a_life, every_injection
 
 FAULTS = ("KILL", "EIO", "ENOSPC", "EROFS", "EACCES", "EINTR")
 EACH = int(os.environ.get("LDN_TRACED", "40"))
@@ -21,8 +21,8 @@ pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="strace i
 
 @pytest.fixture(autouse=True)
 def _light_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encryption, "LEAST_MEMORY", 64)
-    monkeypatch.setattr(encryption, "MOST_MEMORY", 64)
+    monkeypatch.setattr(setup, "LEAST_MEMORY", 64)
+    monkeypatch.setattr(setup, "MOST_MEMORY", 64)
 
 
 @pytest.fixture(scope="module")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QEventLoop, QTimer
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.ui.charts_tab import ChartsTab
+from ldn_desktop.ui.charts.tab import ChartsTab
+from tests.support.ui.frames import pixels
+from tests.support.ui.screens import diary_of_screens, wait_until_saved, walk
 from tests.ui.conftest import *  # noqa: F403  # its fixtures
 from tests.ui.conftest import OpenWindow
-from tests.ui.frames import pixels
-from tests.ui.screens import diary_of_screens, wait_until_saved, walk
 
 IDLE_MS = 5_000
 

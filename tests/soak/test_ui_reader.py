@@ -22,7 +22,7 @@ from datetime import date
 from PySide6.QtWidgets import QApplication
 from ldn_desktop import settings
 from ldn_desktop.app import open_window
-from ldn_desktop.demo import demo_diary
+from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.storage import new_diary
 folder = Path(sys.argv[1])
 new_diary(folder, demo_diary(date(2026, 1, 31)))

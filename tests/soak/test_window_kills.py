@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.ui.kills import kill_and_compare
+from tests.support.ui.kills import kill_and_compare
 
 DEATHS = 500
 NEW_DIARY_EVERY = 50

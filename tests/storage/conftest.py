@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop.storage import encryption
+from ldn_desktop.storage.encryption import setup
 
 
 @pytest.fixture
@@ -18,5 +18,5 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def light_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys that one try opens in milliseconds: the wrap says with how much memory."""
-    monkeypatch.setattr(encryption, "LEAST_MEMORY", 64)
-    monkeypatch.setattr(encryption, "MOST_MEMORY", 64)
+    monkeypatch.setattr(setup, "LEAST_MEMORY", 64)
+    monkeypatch.setattr(setup, "MOST_MEMORY", 64)

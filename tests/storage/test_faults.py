@@ -9,12 +9,28 @@ from typing import NoReturn
 
 import pytest
 
-from ldn_desktop.storage import files, new_diary, open_diary, requests
-from ldn_desktop.words import Refused
-from tests.storage.fault_life import live, newer_program
-from tests.storage.fault_loop import amiss, every_fault, every_kill, in_memory, summary, unsaid
-from tests.storage.faults import FAULTS, SHORT
-from tests.storage.making import DAY, noted, rated, record, reopened, small
+from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.storage import new_diary, open_diary
+from ldn_desktop.storage.disk import durable_io
+from ldn_desktop.storage.instance import inbox
+from tests.support.storage.fault_life import live, newer_program
+from tests.support.storage.fault_loop import (
+    amiss,
+    every_fault,
+    every_kill,
+    in_memory,
+    summary,
+    unsaid,
+)
+from tests.support.storage.faults import FAULTS, SHORT
+from tests.support.storage.making import (
+    DAY,
+    noted,
+    rated,
+    record,
+    reopened,
+    small,
+)
 
 SAMPLE = 149
 """Each so many calls of some 1,000 fails, of the 60 writes each eleventh; `make soak` fails all."""
@@ -82,7 +98,7 @@ def test_a_fold_said_to_fail_but_done_takes_no_later_answer_for_its_own(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new_diary(folder, small())
-    real = files.sync_folder
+    real = durable_io.sync_folder
 
     def refused_once_in_place(place: Path) -> None:
         if b'"format":2' in (folder / "diary.json").read_bytes():
@@ -91,7 +107,7 @@ def test_a_fold_said_to_fail_but_done_takes_no_later_answer_for_its_own(
 
     with newer_program():
         with monkeypatch.context() as patch:
-            patch.setattr(files, "sync_folder", refused_once_in_place)
+            patch.setattr(durable_io, "sync_folder", refused_once_in_place)
             file = open_diary(folder)
         assert any("did not take it" in notice for notice in file.notices)
         record(file, noted(file.diary, "Afterwards"))
@@ -123,7 +139,7 @@ def test_a_request_that_cannot_be_read_now_is_read_later(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with open_diary(folder) as file:
-        sent = requests.send(folder, noted(file.diary), None)
+        sent = inbox.send(folder, noted(file.diary), None)
         with monkeypatch.context() as patch:
             patch.setattr(Path, "read_bytes", _refused)
             with pytest.raises(Refused, match="cannot be read"):
@@ -136,14 +152,14 @@ def test_a_request_taken_back_while_it_is_looked_for_is_none(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with open_diary(folder) as file:
-        requests.send(folder, noted(file.diary), None)
-        real = files.read_bytes
+        inbox.send(folder, noted(file.diary), None)
+        real = durable_io.read_bytes
 
         def gone(path: Path) -> bytes | None:
             path.unlink(missing_ok=True)
             return real(path)
 
-        monkeypatch.setattr(files, "read_bytes", gone)
+        monkeypatch.setattr(durable_io, "read_bytes", gone)
         assert file.requests() == []
         monkeypatch.undo()
     assert not list(folder.glob("diary.damaged*"))

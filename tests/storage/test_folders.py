@@ -10,21 +10,23 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop.storage import (
-    CannotSave,
-    ReadOnly,
-    files,
-    lines,
-    lock,
-    new_diary,
-    open_diary,
+from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.storage import CannotSave, ReadOnly, new_diary, open_diary
+from ldn_desktop.storage import record as record_at_once
+from ldn_desktop.storage.disk import durable_io, lock
+from ldn_desktop.storage.journal import records
+from tests.support.storage.faults import failing
+from tests.support.storage.making import (
+    DAY,
+    died,
+    noted,
+    rated,
+    record,
+    reopened,
+    same,
+    small,
+    texts,
 )
-from ldn_desktop.storage import (
-    record as record_at_once,
-)
-from ldn_desktop.words import Refused
-from tests.storage.faults import failing
-from tests.storage.making import DAY, died, noted, rated, record, reopened, same, small, texts
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS])
@@ -99,7 +101,7 @@ def test_a_full_disk_is_no_reason_to_refuse_answers_before_they_are_tried(
 
 def test_a_trial_leaves_nothing_behind(folder: Path) -> None:
     with open_diary(folder):
-        assert not list(files.leftovers(folder))
+        assert not list(durable_io.leftovers(folder))
 
 
 def test_a_journal_without_the_right_to_write_is_written_anew(
@@ -123,7 +125,7 @@ def test_a_journal_without_the_right_to_write_is_written_anew(
         record(file, rated(file.diary, 1))
         monkeypatch.undo()
         assert path.stat().st_ino != before
-        assert [line.sequence for line in lines.read(path).lines] == [1, 2]
+        assert [line.sequence for line in records.read(path).lines] == [1, 2]
 
 
 def test_backups_nobody_may_look_at_are_not_taken_for_missing(

@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
+from ldn_desktop.i18n.translation import Refused
 from ldn_desktop.storage import (
     AlreadyOpen,
     CannotSave,
     decrypt,
     encrypt,
-    files,
     open_diary,
     prepare,
 )
-from ldn_desktop.words import Refused
-from tests.storage.making import noted, rated, record
+from ldn_desktop.storage.disk import durable_io
+from tests.support.storage.making import noted, rated, record
 
 HANDLES = Path("/dev/fd")
 
@@ -121,7 +121,7 @@ def test_a_switch_the_disk_refuses_holds_no_file_open(
 ) -> None:
     preparation = prepare("three calm geese")
     typed = [preparation.words[place - 1] for place in preparation.asked]
-    real, left = files.write_whole, [after]
+    real, left = durable_io.write_whole, [after]
 
     def refusing(path: Path, content: bytes) -> None:
         left[0] -= 1
@@ -131,7 +131,7 @@ def test_a_switch_the_disk_refuses_holds_no_file_open(
 
     with _all_closed(), open_diary(folder) as file:
         record(file, rated(file.diary, 0))
-        monkeypatch.setattr(files, "write_whole", refusing)
+        monkeypatch.setattr(durable_io, "write_whole", refusing)
         with contextlib.suppress(CannotSave):
             encrypt(file, preparation, typed)
         monkeypatch.undo()

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from ldn_desktop.storage import new_diary
-from tests.storage.crowd import crowd, writers
-from tests.storage.fault_loop import in_memory
-from tests.storage.kill_loop import kill_often
-from tests.storage.making import small
+from tests.support.storage.concurrent_writers import crowd, writers
+from tests.support.storage.fault_loop import in_memory
+from tests.support.storage.kill_loop import kill_often
+from tests.support.storage.making import small
 
 
 def test_kills_cost_no_acknowledged_answer() -> None:
@@ -34,5 +34,5 @@ def test_one_program_alone_writes(folder: Path) -> None:
 
 def test_without_the_lock_two_would_write(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     new_diary(folder, small())
-    monkeypatch.setattr("ldn_desktop.storage.lock.take", lambda _handle: None)
+    monkeypatch.setattr("ldn_desktop.storage.disk.lock.take", lambda _handle: None)
     assert writers(folder, 2) == ["w", "w"]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.fault_loop import in_memory
-from tests.storage.power_cuts import (
+from tests.support.storage.fault_loop import in_memory
+from tests.support.storage.power_cuts import (
     Violation,
     cut_after_failed_sync,
     cut_after_kill,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ldn_desktop.diary import Edit
+from ldn_desktop.diary.model import Edit
 from ldn_desktop.storage import (
     Backup,
     Check,
@@ -19,12 +19,12 @@ from ldn_desktop.storage import (
     Undo,
     open_diary,
 )
-from ldn_desktop.storage.keys import Key
-from ldn_desktop.storage.lines import Found, Head, Line
+from ldn_desktop.storage.codec.container import Contents
+from ldn_desktop.storage.encryption.key import Key
+from ldn_desktop.storage.journal.records import Found, Head, Line
 from ldn_desktop.storage.loading import Loaded
-from ldn_desktop.storage.recovery import Recovered
-from ldn_desktop.storage.sealed import Contents
-from tests.storage.making import noted, rated, record, texts
+from ldn_desktop.storage.recovery.recovery import Recovered
+from tests.support.storage.making import noted, rated, record, texts
 
 
 @pytest.mark.parametrize(

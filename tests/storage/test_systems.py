@@ -11,29 +11,31 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop.diary import Edit
+from ldn_desktop.diary.model import Edit
+from ldn_desktop.i18n.translation import Refused
 from ldn_desktop.storage import (
     AlreadyOpen,
     CannotSave,
     NewerFormat,
-    backups,
     check,
-    files,
-    lock,
-    lock_windows,
-    migration,
     new_diary,
     open_diary,
-    protected,
-    requests,
-    sealed,
 )
-from ldn_desktop.storage.format import Tables, encode
-from ldn_desktop.storage.migration import migrated
-from ldn_desktop.storage.protected import of_today
-from ldn_desktop.storage.sealed import UnreadableError, read_text, write_text
-from ldn_desktop.words import Refused
-from tests.storage.making import DAY, rated, record, reopened, small
+from ldn_desktop.storage.backups import backups
+from ldn_desktop.storage.codec import container, encrypted_container, migration
+from ldn_desktop.storage.codec.container import UnreadableError, read_text, write_text
+from ldn_desktop.storage.codec.documents import Tables, encode
+from ldn_desktop.storage.codec.encrypted_container import of_today
+from ldn_desktop.storage.codec.migration import migrated
+from ldn_desktop.storage.disk import durable_io, lock, lock_windows
+from ldn_desktop.storage.instance import inbox
+from tests.support.storage.making import (
+    DAY,
+    rated,
+    record,
+    reopened,
+    small,
+)
 
 
 def test_windows_locks_one_byte(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,7 +92,7 @@ def test_a_byte_that_windows_cannot_lock_is_told(
 
 NAME = "a-folder-with-a-name-of-forty-letters-or-so\\"
 LONG, LONGER = NAME * 5, NAME * 6
-EDGE = "C:\\" + "x" * (files.LONGEST_UNMARKED - 3)
+EDGE = "C:\\" + "x" * (durable_io.LONGEST_UNMARKED - 3)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +108,7 @@ EDGE = "C:\\" + "x" * (files.LONGEST_UNMARKED - 3)
     ],
 )
 def test_windows_is_told_of_a_path_too_long_for_it(path: str, extended: str) -> None:
-    assert files.extended(path) == extended
+    assert durable_io.extended(path) == extended
 
 
 def test_every_name_in_a_diary_fits_below_the_longest_unmarked_folder(folder: Path) -> None:
@@ -124,21 +126,21 @@ def test_every_name_in_a_diary_fits_below_the_longest_unmarked_folder(folder: Pa
         file.back_up()
         file.keep_undo(rated(file.diary, 1), "Import")
     longest = max(len(str(path)) - len(str(folder)) for path in written)
-    assert longest + files.LONGEST_UNMARKED < 260
+    assert longest + durable_io.LONGEST_UNMARKED < 260
 
 
 def test_on_windows_every_way_into_a_diary_marks_its_path(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "WINDOWS", True)
-    monkeypatch.setattr(files, "extended", lambda path: f"{path}-marked")
+    monkeypatch.setattr(durable_io, "WINDOWS", True)
+    monkeypatch.setattr(durable_io, "extended", lambda path: f"{path}-marked")
     marked = folder.with_name("diary-marked")
     new_diary(folder, small())
     assert (marked / "diary.json").exists()
     assert check(folder).sound
     with open_diary(folder) as file:
         assert file.folder == marked
-        assert requests.send(folder, Edit(()), None).parent == marked / "requests"
+        assert inbox.send(folder, Edit(()), None).parent == marked / "requests"
     assert not folder.exists()
 
 
@@ -155,9 +157,9 @@ def test_a_trial_that_a_scanner_holds_is_no_reason_to_refuse_answers(
         file = open_diary(folder)
     assert not file.read_only
     file.close()
-    assert list(files.leftovers(folder))
+    assert list(durable_io.leftovers(folder))
     reopened(folder)
-    assert not list(files.leftovers(folder))
+    assert not list(durable_io.leftovers(folder))
 
 
 class _ScannerError(PermissionError):
@@ -183,7 +185,7 @@ def test_a_scanner_that_holds_the_file_is_waited_for(
 
     monkeypatch.setattr(os, "replace", replace)
     monkeypatch.setattr(time, "sleep", waited.append)
-    files.write_whole(folder.parent / "file", b"text")
+    durable_io.write_whole(folder.parent / "file", b"text")
     assert (folder.parent / "file").read_bytes() == b"text"
     assert waited == [0.05, 0.1, 0.2]
 
@@ -207,16 +209,16 @@ def test_a_scanner_that_never_lets_go_leaves_the_journal(
         with pytest.raises(CannotSave):
             file.fold()
     assert len(tried) == tries
-    assert sum(files.REPLACE_PAUSES) < 4
+    assert sum(durable_io.REPLACE_PAUSES) < 4
     assert (folder / "diary.json").read_bytes() == text
-    assert not list(files.leftovers(folder))
+    assert not list(durable_io.leftovers(folder))
     file.close()
     assert len(reopened(folder).dates()) == 1
 
 
 def test_windows_has_no_folders_to_sync(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "FOLDERS_SYNC", False)
-    files.sync_folder(folder / "not there")
+    monkeypatch.setattr(durable_io, "FOLDERS_SYNC", False)
+    durable_io.sync_folder(folder / "not there")
 
 
 def test_macos_flushes_the_cache_of_the_disk(
@@ -228,7 +230,7 @@ def test_macos_flushes_the_cache_of_the_disk(
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
     monkeypatch.setattr(fcntl, "fcntl", lambda *given: asked.append(given))
-    files.write_whole(tmp_path / "file", b"text")
+    durable_io.write_whole(tmp_path / "file", b"text")
     assert [command for _handle, command in asked] == [51]
 
 
@@ -243,9 +245,9 @@ def test_an_older_format_is_backed_up_before_it_is_brought_up_to_date(
             document["note"] = ["Brought up to date.", 1]
         return tables
 
-    for module in (migration, protected, sealed):
+    for module in (migration, encrypted_container, container):
         monkeypatch.setattr(module, "FORMAT", 2)
-    monkeypatch.setattr(sealed, "FORMAT", 2)
+    monkeypatch.setattr(container, "FORMAT", 2)
     from ldn_desktop.storage import loading
 
     monkeypatch.setattr(loading, "FORMAT", 2)
@@ -267,7 +269,7 @@ def test_an_older_format_is_backed_up_before_it_is_brought_up_to_date(
 def test_a_format_that_never_was_is_damage() -> None:
     contents = read_text(write_text(encode(small()), {}))
     with pytest.raises(UnreadableError, match="format -3"):
-        of_today(sealed.Contents({"format": -3}, contents.raw, True))
+        of_today(container.Contents({"format": -3}, contents.raw, True))
     with pytest.raises(KeyError):
         migrated({}, 0, {})
     assert migrated({"days": {}}, 0, {0: lambda tables: {**tables, "new": {}}}) == {

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ldn_desktop.diary import Answer, AnswerChange, Diary, Edit
+from ldn_desktop.diary.model import Answer, AnswerChange, Diary, Edit
+from ldn_desktop.i18n.translation import Refused
 from ldn_desktop.storage import CannotSave, DiaryFile, Writer, open_diary
-from ldn_desktop.words import Refused
-from tests.storage.making import DAY, rated, reopened
+from tests.support.storage.making import DAY, rated, reopened
 
 LONG = 60.0
 """Seconds that no test waits for."""

@@ -14,16 +14,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop import words
-from ldn_desktop.demo import demo_diary
-from ldn_desktop.diary import Diary, DoseStep
+from ldn_desktop.diary.demo import demo_diary
+from ldn_desktop.diary.model import Diary, DoseStep
+from ldn_desktop.i18n import translation
 from ldn_desktop.settings import Settings
 from ldn_desktop.storage import DiaryFile, MemoryDiaryFile
-from ldn_desktop.ui.charts_tab import ChartsTab
+from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.theme import FUSION, load_typeface
+from ldn_desktop.ui.widgets.theme import FUSION, load_typeface
 
 EVENING = datetime(2026, 11, 22, 19, 30, tzinfo=timezone(timedelta(hours=1)))
 TODAY = EVENING.date()
@@ -95,7 +95,7 @@ def still_application(qapp: QApplication) -> Iterator[QApplication]:
     qapp.setCursorFlashTime(flash)
     # Without a screen the clipboard outlives Python, and so would what a test copied.
     QApplication.clipboard().clear()
-    words.speak("en")
+    translation.speak("en")
 
 
 @pytest.fixture

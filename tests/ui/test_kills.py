@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.storage.fault_loop import in_memory
-from tests.ui.kills import kill_and_compare
+from tests.support.storage.fault_loop import in_memory
+from tests.support.ui.kills import kill_and_compare
 
 
 def test_no_saved_answer_is_lost_when_the_window_is_killed() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ldn_desktop import settings
-from ldn_desktop.diary import Diary
+from ldn_desktop.diary.model import Diary
 from ldn_desktop.storage import new_diary, open_diary
 
 ROOT = Path(__file__).resolve().parents[2]

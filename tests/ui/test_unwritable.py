@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from ldn_desktop.storage import open_diary
-from ldn_desktop.ui.notice_page import NoticePage
-from tests.storage.faults import failing
+from ldn_desktop.ui.start.notice_page import NoticePage
+from tests.support.storage.faults import failing
 from tests.ui.conftest import OpenWindow
 
 

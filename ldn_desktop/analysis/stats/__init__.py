@@ -1,0 +1,1 @@
+"""The statistical model; numpy alone."""

@@ -1,0 +1,265 @@
+"""The comparison model: a level and a spread per phase around a wander with day noise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ldn_desktop.analysis.stats.kalman import (
+    Bools,
+    Floats,
+    Ints,
+    Products,
+    products,
+    rhythms,
+)
+from ldn_desktop.analysis.stats.student_t import StudentT
+
+RATIOS = np.array([-1.0, -0.5, 0.0, 0.5, 1.0])
+"""log2 of the ratio of the later phase's spread to that of all others."""
+RATIO_WEIGHTS = np.array([0.1, 0.2, 0.4, 0.2, 0.1])
+SLOPE_SD = 0.25
+"""Prior standard deviation of the drift, in spreads per 28 days."""
+NEGLIGIBLE = 1e-8
+"""Grid points that carry less than this of every mixture are left out."""
+NOT_NOTHING = 1e-30
+"""σ² of a symptom without any score: nothing is said of it, and nothing divided by 0."""
+SIDES = np.array([0.025, 0.975])
+"""The ends of the 95 % interval."""
+MOST_STEPS = 60
+"""Newton's method ends long before; bisection alone would end here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """What the model says about “later − earlier”: one value per symptom.
+
+    In points of the scale. NaN where a phase has no score or no degree of freedom is left.
+    """
+
+    estimate: Floats
+    low: Floats
+    high: Floats
+    p_better: Floats
+    p_better_mid: Floats
+    p_better_drift: Floats
+    """P(better) when a steady drift over all days is allowed for."""
+    mean_earlier: Floats
+    mean_later: Floats
+    effective_earlier: Floats
+    """Independent days that would tell as much about the mean of the phase."""
+    effective_later: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """The fit at every point of the grid; the last axes are (symptoms, 34, 5)."""
+
+    log_weight: Floats
+    means: Floats
+    """(phases, …), around the centre of each symptom."""
+    cover: Floats
+    """Covariance of the means over σ², (phases, phases, …)."""
+    variance: Floats
+    """σ², not below its floor."""
+    spread: Floats
+    """Each phase's spread over σ, (phases, 5)."""
+
+
+def contrasts(
+    days: Ints,
+    phase: Ints,
+    scores: Floats,
+    pairs: list[tuple[int, int]],
+    *,
+    phases: int,
+    step: Floats,
+    mid: Floats,
+) -> list[Contrast]:
+    """Compare the phases of each (earlier, later) pair; all phases are fitted together.
+
+    `days` are increasing day numbers, at least one; `phase` the phase of each, from 0 to
+    `phases` − 1; `scores` is (days, symptoms) with NaN where there is none; `step` of the
+    scale and `mid`, the minimal important difference, are in points, one of each a symptom.
+    Method: Bayesian generalised least squares over a grid of autocorrelations, day noise
+    and spreads (after Shadish 2013 and Schmid & Yang 2022): a mixture of Student t, worked
+    out without random numbers.
+    """
+    seen = np.isfinite(scores)
+    centre = np.where(seen, scores, 0).sum(axis=0) / np.maximum(1, seen.sum(axis=0))
+    drift = (days - days.mean()) / 28.0
+    found = products(days, phase, drift, scores - centre, phases)
+    freedom = seen.sum(axis=0) - (found.counts > 0).sum(axis=0)
+    law = StudentT(np.maximum(1, freedom))
+    out: dict[tuple[int, int], Contrast] = {}
+    for later in sorted({pair[1] for pair in pairs}):
+        plain, drifting = _fits(found, later, step)
+        for pair in pairs:
+            if pair[1] == later:
+                usable = (found.counts[list(pair)] > 0).all(axis=0) & (freedom > 0)
+                out[pair] = _told(_contrast(plain, drifting, pair, law, mid), centre, usable)
+    return [out[pair] for pair in pairs]
+
+
+def _fits(found: Products, later: int, step: Floats) -> tuple[_Fit, _Fit]:
+    """The fit without and with a drift, the spread of phase `later` against all others."""
+    phases = len(found.counts)
+    spread = np.full((phases, 1), -0.5) * RATIOS
+    spread[later] *= -1
+    spread = 2.0**spread
+    table = _table(found.gram, 1 / spread)
+    present = found.counts > 0
+    log_det = found.log_det[:, :, None] + 2 * (found.counts.T @ np.log(spread))[:, None]
+    for k in range(phases):
+        log_det = log_det + _sweep(table, k, present[k][:, None, None])
+    freedom = np.maximum(1, found.counts.sum(axis=0) - present.sum(axis=0))
+    floor = _floor(found, spread, step)
+    plain = _fit(table, log_det, freedom, floor, spread)
+    table[phases, phases] += SLOPE_SD**-2
+    log_det = log_det + _sweep(table, phases, np.array(True))
+    return plain, _fit(table, log_det, freedom, floor, spread)
+
+
+def _floor(found: Products, spread: Floats, step: Floats) -> Floats:
+    """The least σ²: what rounding to the steps of the scale would leave by itself.
+
+    Rounding adds step² / 12 to each day whatever the days around it, so a point of the grid
+    that takes the days to hang together must find more left over, not the same. A floor
+    alike at all points would make a nearly constant series look like a slow wander, and
+    the change hang on the days beside the border.
+    """
+    left = np.einsum("ksg,kr->sgr", found.white, spread**-2)
+    out: Floats = left * (step * step / 12 / np.maximum(1, found.counts.sum(axis=0)))[:, None, None]
+    return out
+
+
+def _table(gram: Floats, inverse: Floats) -> Floats:
+    """[X x y]'V⁻¹[X x y], one column of X per phase: (phases + 2, phases + 2, …)."""
+    phases, both = len(inverse), inverse[:, None] * inverse
+    table = np.empty((phases + 2, phases + 2, *gram.shape[4:], inverse.shape[1]))
+    table[:phases, :phases] = gram[:, 0, :, 0, ..., None] * both[:, :, None, None]
+    crossed = np.tensordot(gram[:, 0, :, 1:], inverse, ((1,), (0,)))
+    crossed *= inverse[:, None, None, None]
+    table[:phases, phases:] = crossed
+    table[phases:, :phases] = crossed.swapaxes(0, 1)
+    table[phases:, phases:] = np.tensordot(gram[:, 1:, :, 1:], both, ((0, 2), (0, 1)))
+    return table
+
+
+def _sweep(table: Floats, k: int, present: Bools) -> Floats:
+    """Sweep column `k` in place (Goodnight 1979); the log of its pivot. Absent ones pass."""
+    pivot = np.where(present, table[k, k], 1.0)
+    row = table[k] / pivot
+    column = table[:, k].copy()
+    table -= column[:, None] * row
+    table[k] = row
+    table[:, k] = -column / pivot
+    table[k, k] = 1 / pivot
+    return np.asarray(np.log(pivot))
+
+
+def _fit(table: Floats, log_det: Floats, freedom: Ints, floor: Floats, spread: Floats) -> _Fit:
+    phases, left = len(spread), freedom[:, None, None]
+    variance = np.maximum(table[-1, -1] / left, np.maximum(floor, NOT_NOTHING))
+    prior = rhythms().log_prior[:, None] + np.log(RATIO_WEIGHTS)
+    log_weight = prior - log_det / 2 - left / 2 * np.log(variance)
+    means, cover = table[:phases, -1].copy(), table[:phases, :phases].copy()
+    return _Fit(log_weight, means, cover, variance, spread)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mixture:
+    """A mixture of Student t for each symptom: arrays (symptoms, components)."""
+
+    weight: Floats
+    centre: Floats
+    width: Floats
+    law: StudentT
+
+    def below(self, at: Floats) -> tuple[Floats, Floats]:
+        """The probability of a value below `at` and its density, both (symptoms, places)."""
+        t = (at[:, :, None] - self.centre[:, None]) / self.width[:, None]
+        which = np.arange(len(self.weight))[:, None, None]
+        height, density = self.law.cdf(t, which)
+        weight = self.weight[:, None]
+        return (height * weight).sum(axis=2), (density * weight / self.width[:, None]).sum(axis=2)
+
+    def quantiles(self, share: Floats) -> Floats:
+        """Where the probability reaches `share`: Newton's method, kept inside a bracket."""
+        middle = (self.weight * self.centre).sum(axis=1)[:, None]
+        reach = (self.weight * self.width).sum(axis=1)[:, None]
+        at: Floats = middle + reach * np.where(share < 0.5, -2.2, 2.2)
+        low, high = middle - 1e6 * reach + 0 * share, middle + 1e6 * reach + 0 * share
+        for _ in range(MOST_STEPS):
+            height, density = self.below(at)
+            low, high = np.where(height < share, at, low), np.where(height < share, high, at)
+            with np.errstate(divide="ignore", over="ignore"):
+                new = at + (share - height) / density
+            new = np.where((new >= low) & (new <= high), new, (low + high) / 2)
+            moved = np.abs(new - at).max(initial=0.0, where=np.isfinite(new))
+            at = new
+            if moved <= 1e-9 * reach.max():
+                break
+        return at
+
+
+def _mixture(fit: _Fit, pair: tuple[int, int], law: StudentT) -> _Mixture:
+    earlier, later = pair
+    centre = fit.means[later] - fit.means[earlier]
+    cover = fit.cover[later, later] + fit.cover[earlier, earlier] - 2 * fit.cover[earlier, later]
+    width = np.sqrt(np.maximum(fit.variance * cover, 1e-300))
+    weight = _weights(fit)
+    flat = (len(weight), -1)
+    keep = (weight.reshape(flat) > NEGLIGIBLE).any(axis=0)
+    return _Mixture(
+        weight.reshape(flat)[:, keep],
+        centre.reshape(flat)[:, keep],
+        width.reshape(flat)[:, keep],
+        law,
+    )
+
+
+def _weights(fit: _Fit) -> Floats:
+    top = fit.log_weight.max(axis=(1, 2), keepdims=True)
+    weight = np.exp(fit.log_weight - top)
+    out: Floats = weight / weight.sum(axis=(1, 2), keepdims=True)
+    return out
+
+
+def _contrast(
+    plain: _Fit, drifting: _Fit, pair: tuple[int, int], law: StudentT, mid: Floats
+) -> Contrast:
+    mixture = _mixture(plain, pair, law)
+    at = np.stack([np.zeros_like(mid), -mid], axis=1)
+    below, _ = mixture.below(at)
+    drifted, _ = _mixture(drifting, pair, law).below(at[:, :1])
+    ends = mixture.quantiles(SIDES)
+    weight = _weights(plain)
+    earlier, later = ((weight * plain.means[k]).sum(axis=(1, 2)) for k in pair)
+    return Contrast(
+        estimate=later - earlier,
+        low=ends[:, 0],
+        high=ends[:, 1],
+        p_better=below[:, 0],
+        p_better_mid=below[:, 1],
+        p_better_drift=drifted[:, 0],
+        mean_earlier=earlier,
+        mean_later=later,
+        effective_earlier=_effective(plain, pair[0], weight),
+        effective_later=_effective(plain, pair[1], weight),
+    )
+
+
+def _told(contrast: Contrast, centre: Floats, usable: Bools) -> Contrast:
+    """Means put back in their place; NaN where there is nothing to compare."""
+    values = {name: getattr(contrast, name) for name in Contrast.__slots__}
+    for name in ("mean_earlier", "mean_later"):
+        values[name] = values[name] + centre
+    return Contrast(**{name: np.where(usable, value, np.nan) for name, value in values.items()})
+
+
+def _effective(fit: _Fit, k: int, weight: Floats) -> Floats:
+    """Effective days of phase `k`: one day's variance over that of the mean."""
+    out: Floats = 1 / (weight * fit.cover[k, k] / fit.spread[k] ** 2).sum(axis=(1, 2))
+    return out

@@ -1,0 +1,316 @@
+"""The words of the command line."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from ldn_desktop import __version__
+from ldn_desktop.cli.default_folder import NAME, default_folder
+from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.settings import THEMES
+
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def parsed(argv: list[str]) -> argparse.Namespace:
+    """What `argv` asks for. Ends with SystemExit: 0 after --help and --version, 2 for wrong usage.
+
+    The words of `add` may stand before and after its options.
+    """
+    main = _main()
+    _add_commands(main)
+    wanted, rest = main.parse_known_args(argv)
+    if wanted.command == "add":
+        wanted.answers += [word for word in rest if not word.startswith("-")]
+        rest = [word for word in rest if word.startswith("-")]
+    if rest:
+        main.error(_("not understood: {words}").format(words=" ".join(rest)))
+    if wanted.command == "add":
+        _check_answers(main, wanted.answers)
+    if wanted.command == "compare":
+        _check_compare(main, wanted)
+    wanted.diary = wanted.diary or default_folder()
+    wanted.passphrase = None
+    return wanted
+
+
+def _check_answers(main: argparse.ArgumentParser, words: list[str]) -> None:
+    if not words:
+        main.error(_("add needs at least one answer, such as fatigue=5"))
+    for word in words:
+        if "=" not in word and word.strip().lower() != "crash":
+            main.error(_("“{word}” should look like fatigue=5").format(word=word))
+
+
+def _main() -> argparse.ArgumentParser:
+    main = argparse.ArgumentParser(
+        prog=NAME,
+        description=_(
+            "A diary for people with ME/CFS who take, or think about taking, low-dose "
+            "naltrexone. Without a command it opens the window."
+        ),
+        epilog=_("Exit code: 0 done, 1 could not (it says why), 2 not understood."),
+    )
+    main.add_argument("--version", action="version", version=f"LDN Desktop {__version__}")
+    _add_diary(main, default=None)
+    main.add_argument("--demo", action="store_true", help=_("use an invented diary; keep nothing"))
+    main.set_defaults(command=None)
+    return main
+
+
+def _add_commands(main: argparse.ArgumentParser) -> None:
+    commands = main.add_subparsers(dest="command", metavar=_("COMMAND"))
+    for fill in (_tour, _add, _show, _import, _export, _report, _guide, _compare, *_SAFETY):
+        command = fill(commands)
+        # SUPPRESS, or the command's own default would undo a --diary given before it.
+        _add_diary(command, default=argparse.SUPPRESS)
+
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001  # argparse has no public name for it
+
+
+def _add_diary(to: argparse.ArgumentParser, *, default: str | None) -> None:
+    to.add_argument(
+        "--diary",
+        type=Path,
+        metavar=_("PATH"),
+        default=default,
+        help=_("the diary's folder, made when missing"),
+    )
+    to.add_argument(
+        "--passphrase-fd",
+        type=int,
+        metavar="N",
+        default=default,
+        help=_("read an encrypted diary's passphrase from file descriptor N"),
+    )
+
+
+def _tour(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    tour = commands.add_parser("tour", help=_("make pictures of the window"))
+    tour.add_argument("--out", type=Path, required=True, metavar=_("FOLDER"))
+    tour.add_argument("--theme", type=_theme, choices=THEMES)
+    tour.add_argument("--text", type=_percent, metavar=_("PERCENT"))
+    tour.add_argument("--size", type=_size, metavar=_("WIDTHxHEIGHT"))
+    tour.add_argument(
+        "--everything",
+        action="store_true",
+        help=_("every state, in every theme, text size and width that is not given"),
+    )
+    return tour
+
+
+def _add(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    add = commands.add_parser(
+        "add",
+        help=_("record answers of one day"),
+        description=_(
+            "Record answers of one day: all of them, or none when one is wrong. Scores are 0 to "
+            "10, or none, mild, medium, severe, worst. “crash” marks a crash day, “crash=no” "
+            "takes that back. A name with nothing after the = clears the answer."
+        ),
+        epilog=_("Example: {example}").format(
+            example='ldn-desktop add fatigue=5 "brain fog=2.5" crash dose=1.5 note="Slept badly"'
+        ),
+    )
+    add.add_argument("--date", type=_day, metavar=_("DATE"), help=_day_help())
+    add.add_argument("answers", nargs="*", metavar=_("NAME=ANSWER"))
+    return add
+
+
+def _show(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    show = commands.add_parser("show", help=_("show one day"))
+    show.add_argument("--date", type=_day, metavar=_("DATE"), help=_day_help())
+    _add_json(show)
+    return show
+
+
+def _import(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    bring_in = commands.add_parser(
+        "import",
+        help=_("bring in what another app exported"),
+        description=_(
+            "Bring in what another app exported, or a table with a date column. What you answered "
+            "yourself is never changed, and the same file twice adds nothing."
+        ),
+    )
+    bring_in.add_argument("file", type=Path, metavar=_("FILE"))
+    bring_in.add_argument(
+        "--preview", action="store_true", help=_("only tell what it would do; change nothing")
+    )
+    bring_in.add_argument(
+        "--map",
+        type=_mapped,
+        action="append",
+        default=[],
+        metavar=_("NAME=ANSWER"),
+        help=_(
+            "what a name in the file becomes: --map Energy=fatigue:1-5:turned, --map "
+            "Steps=steps, --map Tinnitus=own:0-3, --map Weather=leave; it is remembered"
+        ),
+    )
+    _add_json(bring_in)
+    return bring_in
+
+
+def _export(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    take_out = commands.add_parser("export", help=_("write the diary as a table or as JSON"))
+    take_out.add_argument("out", type=Path, metavar="OUT.csv|OUT.json")
+    _add_period(take_out)
+    return take_out
+
+
+def _report(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    report = commands.add_parser("report", help=_("write the report for the doctor"))
+    report.add_argument("out", type=Path, metavar="OUT.pdf|OUT.txt")
+    _add_period(report)
+    report.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    report.add_argument("--name", default="", help=_("a name to stand at the top"))
+    report.add_argument("--questions", default="", help=_("what you want to ask"))
+    report.add_argument("--days", action="store_true", help=_("with the table of all days"))
+    return report
+
+
+def _guide(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    guide = commands.add_parser("guide", help=_("the guide as text"))
+    _add_json(guide)
+    return guide
+
+
+def _compare(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    compare = commands.add_parser(
+        "compare",
+        help=_("did anything change between the phases?"),
+        description=_(
+            "Compare the phases of the diary; or of a table with the columns date, phase and "
+            "one for each symptom, for which the options below hold."
+        ),
+    )
+    compare.add_argument("file", type=Path, nargs="?", metavar=_("FILE.csv"))
+    compare.add_argument("--scale", type=_scale, metavar="LOW:HIGH:STEP", help="0:10:1")
+    compare.add_argument("--mid", type=float, metavar=_("POINTS"), help=_("what matters; 1"))
+    compare.add_argument("--run-in", type=int, metavar=_("DAYS"), help="0")
+    compare.add_argument("--main", nargs="+", default=[], metavar=_("SYMPTOM"))
+    _add_json(compare)
+    return compare
+
+
+def _check_compare(main: argparse.ArgumentParser, wanted: argparse.Namespace) -> None:
+    given = (wanted.scale, wanted.mid, wanted.run_in)
+    if wanted.file is None and (wanted.main or any(option is not None for option in given)):
+        main.error(_("these options are for a table; the diary keeps its own"))
+
+
+def _check(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    return commands.add_parser("check", help=_("is the diary file sound?"))
+
+
+def _backups(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    backups = commands.add_parser("backups", help=_("list the backups"))
+    _add_json(backups)
+    return backups
+
+
+def _restore(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    restore = commands.add_parser("restore", help=_("go back to a backup"))
+    restore.add_argument("number", type=int, metavar="N", help=_("as listed by backups"))
+    return restore
+
+
+def _undo(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    return commands.add_parser("undo", help=_("take the last import or restored backup back"))
+
+
+def _encrypt(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    encrypt = commands.add_parser("encrypt", help=_("encrypt the diary with a passphrase"))
+    encrypt.add_argument(
+        "--sheet",
+        type=Path,
+        required=True,
+        metavar=_("FILE"),
+        help=_("a new file for the recovery sheet"),
+    )
+    return encrypt
+
+
+def _decrypt(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    return commands.add_parser("decrypt", help=_("turn encryption off"))
+
+
+_SAFETY = (_check, _backups, _restore, _undo, _encrypt, _decrypt)
+
+
+def _add_json(to: argparse.ArgumentParser) -> None:
+    to.add_argument("--json", action="store_true", help=_("as JSON, for programs"))
+
+
+def _add_period(to: argparse.ArgumentParser) -> None:
+    to.add_argument("--from", dest="start", type=_day, metavar=_("DATE"), help=_day_help())
+    to.add_argument("--to", dest="end", type=_day, metavar=_("DATE"), help=_day_help())
+
+
+def _day_help() -> str:
+    return _("as 2026-11-22; today and yesterday work too")
+
+
+class Today:
+    """The diary day that is now, or some days before; the diary knows when its day ends."""
+
+    def __init__(self, days_before: int = 0) -> None:
+        self.before = timedelta(days=days_before)
+
+
+def _day(text: str) -> date | Today:
+    word = text.strip().lower()
+    if word in ("today", "yesterday"):
+        return Today(("today", "yesterday").index(word))
+    try:
+        if ISO_DATE.fullmatch(word):
+            return datetime.strptime(word, "%Y-%m-%d").date()  # noqa: DTZ007  # a date alone
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(
+        _("“{text}” is no date; write it as 2026-11-22").format(text=text)
+    )
+
+
+def _theme(text: str) -> str:
+    return text.lower().replace("-", "_")
+
+
+def _percent(text: str) -> int:
+    number = text.removesuffix("%")
+    if not number.isdecimal() or not 50 <= int(number[:4]) <= 400:
+        raise argparse.ArgumentTypeError(_("“{text}” is not 50 to 400 per cent").format(text=text))
+    return int(number)
+
+
+def _size(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{3,4})[x×](\d{3,4})", text.lower())
+    if not found:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no size; write it as 1024x690").format(text=text)
+        )
+    return int(found[1]), int(found[2])
+
+
+def _mapped(text: str) -> object:
+    from ldn_desktop.cli.import_mapping import mapped_name  # the window opens without it
+
+    try:
+        return mapped_name(text)
+    except Refused as refusal:
+        raise argparse.ArgumentTypeError(str(refusal)) from refusal
+
+
+def _scale(text: str) -> tuple[float, float, float]:
+    try:
+        low, high, step = (float(part) for part in text.split(":"))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no scale; write it as 0:10:1").format(text=text)
+        ) from error
+    return low, high, step

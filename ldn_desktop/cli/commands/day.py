@@ -1,0 +1,161 @@
+"""The commands add and show."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+from typing import Any
+
+from ldn_desktop.cli.args import Today
+from ldn_desktop.cli.diary_access import local_now, read_diary, record
+from ldn_desktop.cli.field_names import field_named, points
+from ldn_desktop.cli.output import say, say_json
+from ldn_desktop.diary.model import (
+    CRASH,
+    DOSE,
+    EXERTION,
+    NOTE,
+    AnswerChange,
+    Change,
+    Day,
+    Diary,
+    Edit,
+)
+from ldn_desktop.diary.recording import answer_now, diary_date
+from ldn_desktop.diary.symptoms import EXERTION as EXERTION_WORDS
+from ldn_desktop.diary.symptoms import READINGS, word_for
+from ldn_desktop.i18n.translation import Refused, _, ngettext
+
+_YES = frozenset({"", "yes", "true", "1", "on"})
+_NO = frozenset({"no", "false", "0", "off"})
+
+
+def add(wanted: Namespace) -> None:
+    """Record answers of one day, all of them or none."""
+    recorded: list[tuple[date, Edit]] = []
+
+    def edit(diary: Diary) -> Edit:
+        when = resolved(wanted.date, diary)
+        made = edit_of(diary, when, wanted.answers)
+        recorded.append((when, made))
+        return made
+
+    record(wanted, edit)
+    when, made = recorded[0]
+    n = len(made.changes)
+    said = ngettext("Recorded for {date}: {n} answer.", "Recorded for {date}: {n} answers.", n)
+    unchanged = _("{date} says so already.")
+    say([(said if n else unchanged).format(date=when, n=n)])
+
+
+def resolved(given: date | Today | None, diary: Diary) -> date:
+    """The date that a command means. Raises Refused for one that is still to come."""
+    now = local_now()
+    today = diary_date(now, diary.about.day_ends_hour)
+    if isinstance(given, date):
+        # After midnight the new date may be used before the diary's own day has ended.
+        if given > now.date():
+            raise Refused(_("{date} is still to come. Nothing was recorded.").format(date=given))
+        return given
+    return today - (given.before if given else Today().before)
+
+
+def edit_of(diary: Diary, when: date, words: list[str]) -> Edit:
+    """The edit that the words of `add` make. Raises Refused at the first that is wrong."""
+    changes: dict[str, tuple[Change, ...]] = {}
+    for word in words:
+        name, _equals, text = word.partition("=")
+        field = field_named(name, diary)
+        if field in changes:
+            raise Refused(_("“{name}” is there twice. Nothing was recorded.").format(name=name))
+        value = _value(field, text, given="=" in word)
+        answer = None if value is None else answer_now(diary, when, value, local_now())
+        before = diary.day(when).answers.get(field)
+        edit = diary.answer(when, field, answer)
+        same = before is not None and answer is not None and _value_in(edit) == before.value
+        changes[field] = () if same else edit.changes
+    return Edit(tuple(change for made in changes.values() for change in made))
+
+
+def _value_in(edit: Edit) -> Any:
+    """The one value of an edit that answers one field."""
+    for change in edit.changes:
+        if isinstance(change, AnswerChange) and change.after:
+            return change.after.value
+    return None
+
+
+def _value(field: str, text: str, *, given: bool) -> Any:
+    """What a word says; None clears the answer."""
+    if field == CRASH:
+        return _crash(text) if given and text else (None if given else True)
+    if not text.strip():
+        return None
+    if field == NOTE:
+        return text
+    if field == DOSE:
+        return text.strip().lower().removesuffix("mg").strip().replace(",", ".")
+    return points(text, field)
+
+
+def _crash(text: str) -> bool | None:
+    said = text.strip().lower()
+    if said in _YES:
+        return True
+    if said in _NO:
+        return None
+    raise Refused(_("A crash day is marked or not; “{value}” is neither.").format(value=text))
+
+
+def show(wanted: Namespace) -> None:
+    """Show one day, as text or as JSON."""
+    diary = read_diary(wanted)
+    day = diary.day(resolved(wanted.date, diary))
+    if wanted.json:
+        say_json(as_json(day))
+    else:
+        say(as_text(day, diary))
+
+
+def as_json(day: Day) -> dict[str, Any]:
+    """The day for programs. What was not entered is absent."""
+    told: dict[str, Any] = {"date": day.date.isoformat()}
+    if day.scores:
+        told["scores"] = {key: _plain(answer.value) for key, answer in sorted(day.scores.items())}
+    if day.crash:
+        told["crash"] = True
+    for name, field in (("dose_mg", DOSE), ("exertion", EXERTION), ("note", NOTE)):
+        value = day.value(field)
+        if value is not None:
+            told[name] = _plain(value)
+    if day.readings:
+        told["readings"] = {key: _plain(answer.value) for key, answer in day.readings.items()}
+    return told
+
+
+def _plain(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def as_text(day: Day, diary: Diary) -> list[str]:
+    """The day in lines for people."""
+    lines = [day.date.isoformat()]
+    if diary.about.invented:
+        lines[0] += f"  ({_('invented example')})"
+    if day.crash:
+        lines.append(_("Crash day"))
+    for symptom in diary.symptoms:
+        answer = day.scores.get(symptom.key)
+        if answer:
+            lines.append(f"{symptom.label}: {answer.value:g} ({word_for(answer.value).shown})")
+    exertion = day.value(EXERTION)
+    if exertion is not None:
+        word = word_for(exertion, EXERTION_WORDS).shown
+        lines.append(_("Exertion: {points:g} ({word})").format(points=exertion, word=word))
+    if day.dose_mg is not None:
+        lines.append(_("Dose taken: {mg:g} mg").format(mg=day.dose_mg))
+    for key, answer in day.readings.items():
+        lines.append(f"{READINGS[key].label}: {answer.value:g} {_(READINGS[key].unit)}")
+    if day.note:
+        lines.append(_("Note: {note}").format(note=day.note))
+    return lines if day else [*lines, _("Nothing was recorded.")]

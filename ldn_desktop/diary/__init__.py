@@ -1,0 +1,1 @@
+"""What a diary is made of, and the rules that hold for it; plain Python."""

@@ -1,0 +1,132 @@
+"""What is agreed on before looking: main symptoms, what matters, joined steps, dates to look.
+
+All of it stands in `About.extra`, read whatever stands there, and changed by edits.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, TypeGuard
+
+from ldn_desktop.diary.model import About, AboutChange, Diary, Edit
+from ldn_desktop.i18n.translation import Refused, _
+
+MAIN_SYMPTOMS = "main_symptoms"
+"""{symptom key: ISO date of the choice}, at most two."""
+IMPORTANT = "important_difference"
+"""{symptom key: points}, above 0 and up to 10."""
+JOINED_STEPS = "joined_steps"
+"""ISO dates of dose steps that continue the phase before."""
+LOOK_AGAIN = "look_again"
+"""ISO dates, fixed beforehand, for looking at the comparison."""
+
+MOST_MAIN = 2
+USUAL_DIFFERENCE = 1.0
+"""Points on 0–10: borrowed from fatigue in rheumatoid arthritis (Khanna 2008, Pouchot 2008)."""
+DIFFERENCES = {"pain": 2.0}
+"""Farrar 2001: about 2 points, or 30 %."""
+
+
+def main_symptoms(about: About, before: date) -> frozenset[str]:
+    """The symptoms chosen as main ones no later than `before`, at most two."""
+    early = sorted((when, key) for key, when in _chosen(about).items() if when <= before)
+    return frozenset(key for _, key in early[:MOST_MAIN])
+
+
+def choose_main(diary: Diary, keys: Iterable[str], today: date) -> Edit:
+    """The edit that makes `keys` the main symptoms from `today` on; none are allowed.
+
+    A symptom that is one already keeps the date it was chosen on. Raises Refused for more
+    than two, or for one that the diary does not know.
+    """
+    wanted = list(dict.fromkeys(keys))
+    if len(wanted) > MOST_MAIN:
+        raise Refused(_("Please choose one or two main symptoms, not more."))
+    for key in wanted:
+        if diary.symptom(key) is None:
+            raise Refused(_("“{name}” is no symptom of this diary.").format(name=key))
+    before = _chosen(diary.about)
+    kept = {key: before.get(key, today).isoformat() for key in wanted}
+    return _changed(diary, MAIN_SYMPTOMS, kept)
+
+
+def important_difference(about: About, symptom: str) -> float:
+    """The smallest change of `symptom` that matters, in points: the person's, or the usual."""
+    kept = about.extra.get(IMPORTANT)
+    points = kept.get(symptom) if isinstance(kept, Mapping) else None
+    if _matters(points):
+        return float(points)
+    return DIFFERENCES.get(symptom, USUAL_DIFFERENCE)
+
+
+def set_important_difference(diary: Diary, symptom: str, points: float) -> Edit:
+    """The edit that sets what matters to the person. Raises Refused beyond 0 to 10 points."""
+    if not _matters(points):
+        raise Refused(_("The change that matters must be more than 0 and at most 10 points."))
+    kept = diary.about.extra.get(IMPORTANT)
+    before = dict(kept) if isinstance(kept, Mapping) else {}
+    return _changed(diary, IMPORTANT, before | {symptom: float(points)})
+
+
+def joined_steps(about: About) -> frozenset[date]:
+    """Starts of the dose steps that the person joined to the phase before."""
+    return frozenset(_dates(about.extra.get(JOINED_STEPS)))
+
+
+def join_step(diary: Diary, start: date, joined: bool = True) -> Edit:
+    """The edit that joins the step from `start` to the phase before, or parts them again."""
+    before = joined_steps(diary.about)
+    after = before | {start} if joined else before - {start}
+    return _changed(diary, JOINED_STEPS, [day.isoformat() for day in sorted(after)])
+
+
+def look_again_dates(about: About) -> list[date]:
+    """Dates fixed beforehand, in order."""
+    return sorted(set(_dates(about.extra.get(LOOK_AGAIN))))
+
+
+def fix_look_again(diary: Diary, when: date, today: date) -> Edit:
+    """The edit that fixes the next date to look at the comparison.
+
+    Dates that have passed stay; a coming one is replaced. Raises Refused unless it lies
+    ahead: a date is fixed beforehand or not at all.
+    """
+    if when <= today:
+        raise Refused(_("Please choose a day that is still to come."))
+    past = [day for day in look_again_dates(diary.about) if day <= today]
+    return _changed(diary, LOOK_AGAIN, [day.isoformat() for day in (*past, when)])
+
+
+def _changed(diary: Diary, name: str, kept: Any) -> Edit:
+    before = diary.about
+    after = before._replace(extra={**before.extra, name: kept})
+    return Edit(()) if after == before else Edit((AboutChange(before, after),))
+
+
+def _chosen(about: About) -> dict[str, date]:
+    kept = about.extra.get(MAIN_SYMPTOMS)
+    if not isinstance(kept, Mapping):
+        return {}
+    dates = {key: _date(text) for key, text in kept.items() if isinstance(key, str)}
+    return {key: when for key, when in dates.items() if when is not None}
+
+
+def _matters(points: Any) -> TypeGuard[float]:
+    if isinstance(points, bool) or not isinstance(points, (int, float)):
+        return False
+    return math.isfinite(points) and 0 < points <= 10
+
+
+def _dates(kept: Any) -> list[date]:
+    if not isinstance(kept, (list, tuple)):
+        return []
+    return [when for text in kept if (when := _date(text)) is not None]
+
+
+def _date(text: Any) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None

@@ -1,0 +1,139 @@
+"""What follows from dose steps: history, what was taken against them, and the supply left.
+
+It records what the person and the prescriber decided and never proposes a step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ldn_desktop.diary.model import (
+    AboutChange,
+    Diary,
+    DoseStep,
+    DoseStepChange,
+    Edit,
+)
+from ldn_desktop.i18n.translation import Refused, _
+
+SUPPLY = "supply"
+"""In About.extra: how many daily doses were left when they were counted, and when."""
+PAUSE = "pause"
+"""In DoseStep.extra: True where 0 mg is meant as a pause, not as an end."""
+MOST_DOSES = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One dose step with the days it lasted; `end` is None for the one in force."""
+
+    step: DoseStep
+    start: date
+    end: date | None
+
+    def days(self, today: date) -> int:
+        """Days of the period up to `today`, both ends included."""
+        return max(0, ((self.end or today) - self.start).days + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Days of a period by what was answered about the dose."""
+
+    as_planned: int = 0
+    other_amount: int = 0
+    not_taken: int = 0
+    unanswered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """Doses left, if one is taken on every day, and the last day they reach."""
+
+    doses: int
+    counted_on: date
+    lasts_until: date | None
+    """None where no dose is being taken or none is left."""
+
+
+def history(diary: Diary) -> list[Period]:
+    """Steps in force, in order, each up to the day before the next. Planned ones do not count."""
+    steps = [step for step in diary.dose_steps if not step.planned]
+    ends = [step.start - timedelta(days=1) for step in steps[1:]]
+    return [Period(step, step.start, end) for step, end in zip(steps, [*ends, None], strict=False)]
+
+
+def taken(diary: Diary, period: Period, today: date) -> Taken:
+    """What was taken in `period` up to `today`, against its step."""
+    count = {"as_planned": 0, "other_amount": 0, "not_taken": 0}
+    for day in diary.days(period.start, min(period.end or today, today)):
+        mg = day.dose_mg
+        if mg is None:
+            continue
+        if mg == period.step.mg:
+            count["as_planned"] += 1
+        else:
+            count["other_amount" if mg else "not_taken"] += 1
+    return Taken(**count, unanswered=period.days(today) - sum(count.values()))
+
+
+def put_step(diary: Diary, step: DoseStep) -> Edit:
+    """The edit that keeps `step`, in place of any step of the same start."""
+    before = next((s for s in diary.dose_steps if s.start == step.start), None)
+    return Edit(()) if before == step else Edit((DoseStepChange(step.start, before, step),))
+
+
+def confirm(step: DoseStep) -> Edit:
+    """The edit by which a planned step counts from its date on: the person said it is so."""
+    return Edit((DoseStepChange(step.start, step, step._replace(planned=False)),))
+
+
+def remove_step(step: DoseStep) -> Edit:
+    """The edit that takes `step` out of the history."""
+    return Edit((DoseStepChange(step.start, step, None),))
+
+
+def count_supply(diary: Diary, doses: int, counted_on: date) -> Edit:
+    """The edit that keeps how many daily doses were there on `counted_on`, 0 to 2000.
+
+    Raises Refused for a number that no cupboard holds.
+    """
+    if not 0 <= doses <= MOST_DOSES:
+        raise Refused(_("“{n}” is not a number of doses from 0 to 2000.").format(n=doses))
+    about = diary.about
+    kept = {"doses": doses, "counted_on": counted_on.isoformat()}
+    return Edit((AboutChange(about, about._replace(extra={**about.extra, SUPPLY: kept})),))
+
+
+def supply(diary: Diary, today: date) -> Supply | None:
+    """What is left of the doses that were counted last; None if they never were.
+
+    A day counts as one dose taken unless it says “not taken”. The day of counting itself is
+    taken to lie before that day's dose.
+    """
+    kept = diary.about.extra.get(SUPPLY)
+    if not isinstance(kept, dict):
+        return None
+    try:
+        doses, counted_on = int(kept["doses"]), date.fromisoformat(str(kept["counted_on"]))
+    except (KeyError, TypeError, ValueError):
+        return None
+    used = sum(_uses_a_dose(diary, day) for day in _dates(counted_on, today - timedelta(days=1)))
+    left = max(0, doses - used)
+    step = diary.dose_step_on(today)
+    lasts = left > 0 and step is not None and step.mg > 0
+    return Supply(left, counted_on, today + timedelta(days=left - 1) if lasts else None)
+
+
+def _uses_a_dose(diary: Diary, when: date) -> bool:
+    mg = diary.day(when).dose_mg
+    if mg is not None:
+        return mg > 0
+    step = diary.dose_step_on(when)
+    return step is not None and step.mg > 0
+
+
+def _dates(start: date, end: date) -> Iterable[date]:
+    return (start + timedelta(days=n) for n in range((end - start).days + 1))

@@ -1,0 +1,96 @@
+"""How an answer comes into the diary: which day it belongs to, and what may be copied."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from ldn_desktop.diary.model import (
+    EXERTION,
+    Answer,
+    Change,
+    Diary,
+    Edit,
+    Source,
+)
+from ldn_desktop.diary.symptoms import FATIGUE, Kind
+from ldn_desktop.i18n.translation import Refused, _
+
+MOST_COPIED_IN_A_ROW = 2
+
+
+def diary_date(now: datetime, day_ends_hour: int) -> date:
+    """The diary day that local time `now` belongs to; the small hours are the day before."""
+    return (now.replace(tzinfo=None) - timedelta(hours=day_ends_hour)).date()
+
+
+def answer_now(diary: Diary, when: date, value: object, now: datetime) -> Answer:
+    """An answer for `when` entered at `now` (aware, local): recalled if that day has ended."""
+    ended = diary_date(now, diary.about.day_ends_hour) > when
+    midnight = datetime(when.year, when.month, when.day, tzinfo=UTC)
+    offset = now.utcoffset() or timedelta()
+    return Answer(
+        value=value,
+        minute=int((now - midnight) // timedelta(minutes=1)),
+        source=Source.RECALLED if ended else Source.ENTERED,
+        offset=int(offset.total_seconds() // 60),
+    )
+
+
+def same_as_day_before(diary: Diary, when: date, now: datetime) -> Edit:
+    """The edit that copies what the day before says into the empty fields of `when`.
+
+    Fatigue is never copied: it is always asked afresh. Notes, crashes and doses are not
+    either: they happened or they did not.
+    Raises Refused when there is nothing to copy, or after two copied days in a row.
+    """
+    before = diary.day(when - timedelta(days=1))
+    shown = {s.key for kind in Kind for s in diary.shown(kind)} | {EXERTION}
+    wanted = [key for key in before.answers if key in shown and key != FATIGUE]
+    if not wanted:
+        raise Refused(_("There is nothing on the day before to copy."))
+    if _copied_days_before(diary, when) >= MOST_COPIED_IN_A_ROW:
+        raise Refused(_("Two days in a row were copied. Please answer this one afresh."))
+    have = diary.day(when).answers
+    changes: list[Change] = []
+    for key in wanted:
+        if key not in have:
+            copy = answer_now(diary, when, before.answers[key].value, now)
+            changes += diary.answer(when, key, copy._replace(source=Source.COPIED)).changes
+    return Edit(tuple(changes))
+
+
+def _copied_days_before(diary: Diary, when: date) -> int:
+    count = 0
+    while any(
+        a.source is Source.COPIED
+        for a in diary.day(when - timedelta(days=count + 1)).answers.values()
+    ):
+        count += 1
+    return count
+
+
+ASKED_AFTER_START = timedelta(days=28)
+ASKED_AFTER_CHANGE = timedelta(days=7)
+SELDOM = timedelta(days=7)
+
+
+def side_effects_due(diary: Diary, when: date) -> bool:
+    """Whether side effects are asked for on `when`.
+
+    Every day for 4 weeks after the first dose and for 7 days after each change of dose;
+    later once a week. Never before a first dose step.
+    """
+    past = [s for s in diary.dose_steps if s.start <= when and not s.planned]
+    if not any(step.mg for step in past):
+        return False
+    first = next(step.start for step in past if step.mg)
+    if when - first < ASKED_AFTER_START or when - past[-1].start < ASKED_AFTER_CHANGE:
+        return True
+    effects = {s.key for s in diary.shown(Kind.SIDE_EFFECT)}
+    recent = (diary.day(when - timedelta(days=ago)) for ago in range(1, SELDOM.days))
+    return not any(effects & day.answers.keys() for day in recent)
+
+
+def morning_after(now: datetime) -> bool:
+    """Between midnight and noon: yesterday may be what a person wants to write of."""
+    return now.hour < 12

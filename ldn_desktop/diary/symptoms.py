@@ -1,0 +1,161 @@
+"""Symptoms, side effects, readings, and the one scale with its words."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Collection
+from enum import StrEnum
+from typing import NamedTuple
+
+from ldn_desktop.i18n.translation import Refused, _, mark
+
+LOWEST, HIGHEST = 0.0, 10.0
+"""Ends of the scale; higher is always worse."""
+
+LONGEST_NAME = 60
+
+
+class Kind(StrEnum):
+    SYMPTOM = "symptom"
+    SIDE_EFFECT = "side_effect"
+
+
+class Word(NamedTuple):
+    """One of the five answers: what it says and the points it stands for."""
+
+    text: str
+    points: float
+
+    @property
+    def shown(self) -> str:
+        return _(self.text)
+
+
+SEVERITY = (
+    Word(mark("None"), 0.0),
+    Word(mark("Mild"), 2.5),
+    Word(mark("Medium"), 5.0),
+    Word(mark("Severe"), 7.5),
+    Word(mark("Worst"), 10.0),
+)
+EXERTION = (
+    Word(mark("Rest"), 0.0),
+    Word(mark("Little"), 2.5),
+    Word(mark("Some"), 5.0),
+    Word(mark("A lot"), 7.5),
+    Word(mark("Too much"), 10.0),
+)
+
+
+class Symptom(NamedTuple):
+    """Something rated on 0–10, higher is worse.
+
+    `key` names it in the file and never changes; `name` is what is shown. `shown` says
+    whether Today asks for it: hiding never deletes. `order` sorts within a kind.
+    """
+
+    key: str
+    name: str
+    kind: Kind = Kind.SYMPTOM
+    shown: bool = True
+    order: int = 0
+    own: bool = False
+
+    @property
+    def label(self) -> str:
+        """The name as shown: translated, unless it is the person's own wording."""
+        return self.name if self.own else _(self.name)
+
+
+FATIGUE = "fatigue"
+LOW_MOOD = "low_mood"
+
+BUILT_IN: tuple[Symptom, ...] = (
+    Symptom(FATIGUE, mark("Fatigue"), order=0),
+    Symptom("brain_fog", mark("Brain fog"), order=1),
+    Symptom("pain", mark("Pain"), order=2),
+    Symptom("unrefreshing_sleep", mark("Unrefreshing sleep"), order=3),
+    Symptom(LOW_MOOD, mark("Low mood"), order=4),
+    Symptom("anxiety", mark("Anxiety"), order=5),
+    Symptom("dizziness_on_standing", mark("Dizziness on standing"), shown=False, order=6),
+    Symptom("sore_throat", mark("Sore throat"), shown=False, order=7),
+    Symptom("light_sensitivity", mark("Light sensitivity"), shown=False, order=8),
+    Symptom("headaches", mark("Headaches"), shown=False, order=9),
+    Symptom("vivid_dreams", mark("Vivid dreams"), Kind.SIDE_EFFECT, order=0),
+    Symptom("insomnia", mark("Insomnia"), Kind.SIDE_EFFECT, order=1),
+    Symptom("nausea", mark("Nausea"), Kind.SIDE_EFFECT, order=2),
+    Symptom("headache", mark("Headache"), Kind.SIDE_EFFECT, order=3),
+    Symptom("dizziness", mark("Dizziness"), Kind.SIDE_EFFECT, order=4),
+)
+"""What every diary starts with; the person's own wording and order live in the diary."""
+
+
+class Reading(NamedTuple):
+    """A number a device measured, brought in by an import: never rated, never on 0–10."""
+
+    key: str
+    name: str
+    unit: str
+    lowest: float
+    highest: float
+
+    @property
+    def label(self) -> str:
+        return _(self.name)
+
+
+READINGS: dict[str, Reading] = {
+    reading.key: reading
+    for reading in (
+        Reading("resting_heart_rate", mark("Resting heart rate"), mark("beats/min"), 20, 250),
+        # Two ways to compute heart rate variability: never one series.
+        Reading("hrv_rmssd", mark("HRV (rMSSD)"), mark("ms"), 0, 500),
+        Reading("hrv_sdnn", mark("HRV (SDNN)"), mark("ms"), 0, 500),
+        Reading("sleep_hours", mark("Sleep"), mark("hours"), 0, 24),
+        Reading("steps", mark("Steps"), mark("steps"), 0, 200_000),
+    )
+}
+
+
+def checked_points(value: object) -> float:
+    """`value` as points on the scale, 0 to 10.
+
+    Raises Refused, naming the value, for anything else.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        raise Refused(_("“{value}” is not a number from 0 to 10.").format(value=value))
+    try:
+        points = float(value)
+    except (ValueError, OverflowError):
+        points = math.nan
+    if not LOWEST <= points <= HIGHEST:
+        raise Refused(_("“{value}” is not a number from 0 to 10.").format(value=value))
+    return points + 0.0  # −0.0 becomes 0.0, so that equal scores are equal text
+
+
+def word_for(points: float, words: tuple[Word, ...] = SEVERITY) -> Word:
+    """The word nearest to `points`; half way goes to the worse one."""
+    return min(reversed(words), key=lambda word: abs(word.points - points))
+
+
+def key_for(name: str, taken: Collection[str]) -> str:
+    """A new key for the person's own `name`: short, plain letters, in nobody's use.
+
+    Names in scripts without plain letters get a number: the key is never shown.
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    stem = re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_")[:32].rstrip("_") or "own"
+    key, number = stem, 2
+    while key in taken:
+        key, number = f"{stem}_{number}", number + 1
+    return key
+
+
+def checked_name(name: str) -> str:
+    """`name` trimmed, in one line of 1 to 60 characters. Raises Refused otherwise."""
+    tidy = " ".join(name.split())
+    if not tidy or len(tidy) > LONGEST_NAME:
+        raise Refused(_("A name needs 1 to 60 characters; this one has {n}.").format(n=len(tidy)))
+    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in tidy):
+        raise Refused(_("This name has a character that cannot be stored. Please type it again."))
+    return tidy

@@ -1,0 +1,1 @@
+"""Translation, and dates, numbers and lists in the language of the program."""

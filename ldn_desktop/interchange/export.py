@@ -1,0 +1,247 @@
+"""Take the diary with you: CSV, one row a day, and JSON with everything."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ldn_desktop.diary.model import (
+    CRASH,
+    DOSE,
+    EXERTION,
+    NOTE,
+    Answer,
+    Day,
+    Diary,
+    DoseStep,
+)
+from ldn_desktop.diary.symptoms import BUILT_IN, READINGS, Symptom
+from ldn_desktop.i18n.translation import Refused, _
+
+FORMAT = "LDN Desktop diary"
+VERSION = 1
+"""Raised when an older program could misread the file; imports/own.py reads it back."""
+
+FIRST_COLUMNS = ("date", "crash", "exertion", "dose_mg", "dose_step_mg")
+DETAILS = "details"
+"""The last column: how and when each answer was entered, for this program alone."""
+
+_LIVE = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[ '\"]*[=+\-@\t\r＝＋－＠])")
+
+
+def write(diary: Diary, path: Path, start: date | None = None, end: date | None = None) -> None:
+    """Write the days from `start` to `end` to `path`, as .csv or .json says.
+
+    The file is whole or not there, and readable by its owner alone. Raises Refused.
+    """
+    makers = {".csv": to_csv, ".json": to_json}
+    make = makers.get(path.suffix.lower())
+    if make is None:
+        raise Refused(
+            _("“{name}” should end in .csv or .json: that says what to write.").format(
+                name=path.name
+            )
+        )
+    _check_not_a_diary(path)
+    text = make(diary, start, end)
+    # Old Excel takes letters beyond ASCII for the machine's own unless this mark comes first;
+    # where none is used the mark would only disturb simpler programs.
+    marked = path.suffix.lower() == ".csv" and not text.isascii()
+    _write_whole(path, text.encode("utf-8-sig" if marked else "utf-8"))
+
+
+def _check_not_a_diary(path: Path) -> None:
+    """A diary's own file may have the name that an export is to get: it is never replaced."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(200)
+    except OSError:
+        return  # nothing there, or nothing that could be replaced
+    if path.name.lower() == "diary.json" and FORMAT.encode() not in start:
+        raise Refused(
+            _("“{path}” is a diary itself. Please choose another name for the export.").format(
+                path=path
+            )
+        )
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".ldn-export-", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except OSError as error:
+        raise Refused(
+            _("“{path}” could not be written: {why}.").format(path=path, why=error.strerror)
+        ) from error
+    finally:
+        if temporary:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink(missing_ok=True)
+
+
+def to_json(diary: Diary, start: date | None = None, end: date | None = None) -> str:
+    """The diary as JSON with a version; docs/csv-format.md describes it."""
+    days = {
+        day.date.isoformat(): {
+            "answers": {name: _answer(answer) for name, answer in sorted(day.answers.items())},
+            **({"unknown": dict(day.unknown)} if day.unknown else {}),
+        }
+        for day in diary.days(start, end)
+    }
+    whole = {"format": FORMAT, "version": VERSION, **_about(diary), "days": days}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _about(diary: Diary) -> dict[str, Any]:
+    """All that the diary holds beside its days."""
+    about = diary.about
+    return {
+        "about": {
+            "day_ends_hour": about.day_ends_hour,
+            "invented": about.invented,
+            "extra": dict(about.extra),
+        },
+        "symptoms": [_symptom(s) for s in diary.symptoms if s not in BUILT_IN],
+        "dose_steps": [_dose_step(step) for step in diary.dose_steps],
+    }
+
+
+def _symptom(symptom: Symptom) -> dict[str, Any]:
+    return {
+        "key": symptom.key,
+        "name": symptom.name,
+        "kind": symptom.kind.value,
+        "shown": symptom.shown,
+        "order": symptom.order,
+        "own": symptom.own,
+    }
+
+
+def _dose_step(step: DoseStep) -> dict[str, Any]:
+    return {
+        "start": step.start.isoformat(),
+        "mg": plain_number(step.mg),
+        "planned": step.planned,
+        "form": step.form,
+        "strength": step.strength,
+        "extra": dict(step.extra),
+    }
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {"value": plain_number(answer.value), **_entry(answer)}
+
+
+def _entry(answer: Answer) -> dict[str, Any]:
+    """How an answer came into the diary."""
+    told: dict[str, Any] = {"minute": answer.minute, "source": answer.source.value}
+    if answer.offset:
+        told["offset"] = answer.offset
+    if answer.extra:
+        told["extra"] = dict(answer.extra)
+    return told
+
+
+def plain_number(value: Any) -> Any:
+    """5 for 5.0; everything else as it is."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def to_csv(diary: Diary, start: date | None = None, end: date | None = None) -> str:
+    """One row a day with one column a symptom; docs/csv-format.md describes the columns.
+
+    Empty means not answered. No cell is a formula in any spreadsheet.
+    """
+    days = list(diary.days(start, end))
+    columns = _columns(diary, days)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    titles = [*FIRST_COLUMNS, *columns.values(), NOTE, DETAILS]
+    writer.writerow([inert(title) for title in titles])
+    about = _about(diary) | {"columns": {t: key for key, t in columns.items() if key != t}}
+    if not days:  # what lies beside the days needs a row to stand in
+        days = [Day(date.min)]
+    for number, day in enumerate(days):
+        details = _details(day) | ({"diary": about} if number == 0 else {})
+        writer.writerow([inert(cell) for cell in _cells(diary, day, columns, details)])
+    return out.getvalue()
+
+
+def _columns(diary: Diary, days: Iterable[Day]) -> dict[str, str]:
+    """Titles by field: what Today asks for and whatever else has an answer."""
+    answered = {name for day in days for name in day.answers}
+    wanted = [s.key for s in diary.symptoms if s.shown or s.key in answered]
+    wanted += [key for key in READINGS if key in answered]
+    wanted += sorted(answered - {*wanted, CRASH, EXERTION, DOSE, NOTE})
+    titles: dict[str, str] = {}
+    taken = {*FIRST_COLUMNS, NOTE, DETAILS, *wanted}
+    for key in wanted:
+        symptom = diary.symptom(key)
+        title = symptom.name if symptom and symptom.own else key
+        if title.casefold() in taken - {key}:
+            title = f"{title} ({key})"
+        taken.add(title.casefold())
+        titles[key] = title
+    return titles
+
+
+def _cells(
+    diary: Diary, day: Day, columns: Mapping[str, str], details: Mapping[str, Any]
+) -> list[str]:
+    if day.date == date.min:
+        return [""] * (len(FIRST_COLUMNS) + len(columns) + 1) + [_compact(details)]
+    step = diary.dose_step_on(day.date)
+    return [
+        day.date.isoformat(),
+        "1" if day.crash else "",
+        _number(day.value(EXERTION)),
+        _number(day.dose_mg),
+        _number(step.mg if step else None),
+        *(_number(day.value(key)) for key in columns),
+        day.note,
+        _compact(details),
+    ]
+
+
+def _details(day: Day) -> dict[str, Any]:
+    """How each answer was entered, answers that were entered alike named together."""
+    alike: dict[str, list[str]] = {}
+    for name, answer in sorted(day.answers.items()):
+        alike.setdefault(_compact(_entry(answer)), []).append(name)
+    entries = [{"fields": names, **json.loads(entry)} for entry, names in alike.items()]
+    return ({"entries": entries} if entries else {}) | (
+        {"unknown": dict(day.unknown)} if day.unknown else {}
+    )
+
+
+def _compact(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else ""
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else repr(plain_number(value))
+
+
+def inert(cell: str) -> str:
+    """`cell` so that no spreadsheet takes it for a formula; importing gives it back unchanged.
+
+    An apostrophe goes before = + - @, tab and carriage return at the start, and also after
+    whatever another country's spreadsheet may take for the end of a cell: ; tab and line ends.
+    Blanks and quotes in between change nothing.
+    Apostrophes that stand there already are doubled by the same rule.
+    """
+    return _LIVE.sub("'", cell) if cell else cell

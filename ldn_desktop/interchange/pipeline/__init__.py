@@ -1,0 +1,1 @@
+"""The steps of an import, from a file to one edit."""

@@ -1,0 +1,244 @@
+"""What becomes of a name in a file: a field of the day, on which scale, or nothing and why."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from ldn_desktop.diary.model import CRASH, DOSE, EXERTION, NOTE
+from ldn_desktop.diary.symptoms import HIGHEST, LOWEST, READINGS
+from ldn_desktop.i18n.translation import Refused, _, mark
+from ldn_desktop.interchange.pipeline.parsing import count, hours, number, shortened
+
+NO_PLACE = mark("The diary has no place for this.")
+NO_DATE = mark("It has no date that can be read.")
+TOO_LONG_AGO = mark("Its date is before 1900.")
+UNSURE = mark("Nobody has said yet what this is.")
+
+_YES = frozenset({"1", "1.0", "yes", "true", "x", "yes_manual"})
+_NO = frozenset({"0", "0.0", "no", "false", "-"})
+_MG = re.compile(r"(?<![\d.,/-])(\d{1,6}(?:[.,]\d{1,6})?)\s?mg\b")
+_FACTORS = {"s": 1 / 3600, "min": 1 / 60, "h": 1.0}
+
+
+class Combine(StrEnum):
+    """How several values of one day become one answer."""
+
+    MEAN = "mean"
+    MAX = "max"
+    SUM = "sum"
+    FIRST = "first"
+    """The first name in the file’s own order; for devices that say the same thing twice."""
+    LINES = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a name in a file becomes.
+
+    `field` is a field of the day; `own` instead names a symptom of the person's own, made
+    when the diary has none of that name. With neither, it is left out for `reason`.
+    """
+
+    field: str = ""
+    own: str = ""
+    low: float = 0.0
+    high: float = HIGHEST
+    """Ends of the file's scale; for scores and exertion alone."""
+    better_is_higher: bool = False
+    words: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    """Texts of the file, in lower case, and the number on its scale that each stands for."""
+    unit: str = ""
+    """Of a length of time given as a bare number: s, min or h."""
+    combine: Combine = Combine.MEAN
+    reason: str = ""
+    ask: str = ""
+    """What the person should look at before they take this over."""
+
+    def __post_init__(self) -> None:
+        scale = (self.low, self.high, *self.words.values())
+        if not (self.low < self.high and all(map(math.isfinite, scale))):
+            raise Refused(
+                _("A scale from {low} to {high} does not go upwards.").format(
+                    low=self.low, high=self.high
+                )
+            )
+
+    @property
+    def kept(self) -> bool:
+        return bool(self.field or self.own)
+
+    @property
+    def is_score(self) -> bool:
+        return bool(self.own) or self.field not in {"", CRASH, DOSE, NOTE, *READINGS}
+
+    @property
+    def turns(self) -> bool:
+        """Whether it turns a scale that is not the diary's own."""
+        own = (self.low, self.high) == (LOWEST, HIGHEST) and not self.better_is_higher
+        return self.is_score and not own
+
+
+def left_out(reason: str = NO_PLACE, *, ask: str = "") -> Target:
+    """The target of what the diary does not keep."""
+    return Target(reason=reason, ask=ask)
+
+
+def score(key: str, low: float, high: float, **more: Any) -> Target:
+    """The target of a rating from `low` to `high`."""
+    return Target(key, low=low, high=high, **more)
+
+
+def reading(key: str, combine: Combine = Combine.MEAN, unit: str = "") -> Target:
+    """The target of a number that a device measured."""
+    return Target(key, combine=combine, unit=unit)
+
+
+_COMBINED_AS: Mapping[str, Combine] = {
+    NOTE: Combine.LINES,
+    CRASH: Combine.MAX,
+    EXERTION: Combine.MAX,
+    DOSE: Combine.SUM,
+    "steps": Combine.SUM,
+    "sleep_hours": Combine.SUM,
+}
+
+
+def target_for(field: str, **more: Any) -> Target:
+    """The target of a name that the person gives to `field`, put together as suits it."""
+    return Target(field, combine=_COMBINED_AS.get(field, Combine.MEAN), **more)
+
+
+def note() -> Target:
+    return Target(NOTE, combine=Combine.LINES)
+
+
+def crash() -> Target:
+    return Target(CRASH, combine=Combine.MAX)
+
+
+def converted(text: str, target: Target) -> Any:
+    """`text` as the field of `target` keeps it.
+
+    Raises Refused with the reason, in one plain sentence, when it cannot be.
+    """
+    if target.is_score:
+        return _points(text, target)
+    if target.field == NOTE:
+        return text
+    if target.field == CRASH:
+        return _crash(text)
+    return _required(text, _measure(text, target))
+
+
+def _points(text: str, target: Target) -> float:
+    given = target.words.get(text.lower())
+    value = number(text) if given is None else given
+    if value is None:
+        raise Refused(
+            _("“{text}” is no number, and nobody has said which one it stands for.").format(
+                text=shortened(text)
+            )
+        )
+    if not target.low <= value <= target.high:
+        raise Refused(
+            _("“{text}” is not from {low:g} to {high:g}.").format(
+                text=shortened(text), low=target.low, high=target.high
+            )
+        )
+    share = (value - target.low) / (target.high - target.low)
+    return round(HIGHEST * (1 - share if target.better_is_higher else share), 2) + 0.0
+
+
+def _crash(text: str) -> bool:
+    said = text.lower()
+    if said in _YES:
+        return True
+    if said in _NO:
+        raise Refused(_("It says that there was no crash: the diary keeps crash days alone."))
+    raise Refused(_("“{text}” says neither yes nor no.").format(text=shortened(text)))
+
+
+def _measure(text: str, target: Target) -> float | None:
+    if target.field == DOSE:
+        return _milligrams(text.lower())
+    if target.field == "steps":
+        return count(text)
+    if target.field == "sleep_hours":
+        bare = number(text)
+        return hours(text) if bare is None else bare * _FACTORS.get(target.unit, 1.0)
+    return number(text.lower().removesuffix("ms").removesuffix("bpm").strip())
+
+
+def _milligrams(text: str) -> float | None:
+    """The amount in a text: 4.5, 4,5 mg, or a name with one amount in it and no other number."""
+    named = _MG.findall(text)
+    if len(named) == 1 and not re.search(r"\d", _MG.sub("", text)):
+        return number(named[0])
+    return number(text.removesuffix("mg").strip())
+
+
+def _required(text: str, value: float | None) -> float:
+    if value is None:
+        raise Refused(_("“{text}” is not a number.").format(text=shortened(text)))
+    return value
+
+
+_COMBINED: Mapping[Combine, Callable[[Sequence[Any]], Any]] = {
+    Combine.MEAN: lambda values: round(math.fsum(values) / len(values), 2),
+    Combine.MAX: max,
+    Combine.SUM: lambda values: round(math.fsum(values), 2),
+    Combine.FIRST: lambda values: values[0],
+    Combine.LINES: lambda values: "\n".join(dict.fromkeys(values)),
+}
+
+
+def combined(values: Sequence[Any], how: Combine) -> Any:
+    """The one answer that several values of one day make."""
+    return values[0] if len(values) == 1 else _COMBINED[how](values)
+
+
+def written(target: Target) -> dict[str, Any]:
+    """`target` as the diary remembers it: plain JSON, defaults left out."""
+    usual = Target()
+    kept: dict[str, Any] = {
+        name: getattr(target, name)
+        for name in ("field", "own", "low", "high", "better_is_higher", "unit", "reason")
+        if getattr(target, name) != getattr(usual, name)
+    }
+    if target.words:
+        kept["words"] = dict(target.words)
+    if target.combine is not usual.combine:
+        kept["combine"] = target.combine.value
+    return kept
+
+
+def understood(kept: object) -> Target | None:
+    """The target that `written` made; None for anything that it cannot have made."""
+    if not isinstance(kept, dict):
+        return None
+    try:
+        words = {str(word): float(value) for word, value in dict(kept.get("words", {})).items()}
+        return Target(
+            field=str(kept.get("field", "")),
+            own=str(kept.get("own", "")),
+            low=float(kept.get("low", 0.0)),
+            high=float(kept.get("high", HIGHEST)),
+            better_is_higher=kept.get("better_is_higher") is True,
+            words=words,
+            unit=str(kept.get("unit", "")),
+            combine=Combine(kept.get("combine", "mean")),
+            reason=str(kept.get("reason", "")),
+        )
+    except (ValueError, TypeError, Refused):
+        return None
+
+
+def exertion(low: float, high: float) -> Target:
+    """The target of one of several kinds of exertion: the hardest makes the day's."""
+    return Target(EXERTION, low=low, high=high, combine=Combine.MAX)

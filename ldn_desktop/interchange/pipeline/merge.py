@@ -1,0 +1,251 @@
+"""Bring another diary of this program into this one; what is here already stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from ldn_desktop.diary.model import (
+    FIRST_DATE,
+    NOTE,
+    RESERVED,
+    UNDERSTOOD,
+    About,
+    AboutChange,
+    Answer,
+    AnswerChange,
+    Change,
+    Diary,
+    DoseStepChange,
+    Edit,
+    Source,
+    SymptomChange,
+    UnknownChange,
+    check_date,
+    checked_value,
+)
+from ldn_desktop.diary.symptoms import BUILT_IN, Symptom, key_for
+from ldn_desktop.i18n.translation import Refused, _, mark, ngettext
+from ldn_desktop.interchange.ldn_format import NAME, STEP_IN_FORCE, Carried, OwnFile
+from ldn_desktop.interchange.pipeline.mapping import NO_DATE, TOO_LONG_AGO
+from ldn_desktop.interchange.pipeline.parsing import alike, number
+from ldn_desktop.interchange.pipeline.preview import Preview
+from ldn_desktop.interchange.pipeline.synonyms import known_key, own_name
+from ldn_desktop.interchange.pipeline.tally import Account
+
+_THERE = mark("The diary says something else here. That stays as it is.")
+_STEP = mark("It tells which dose step was in force, not when that began.")
+_OURS = mark("A newer version would write this differently. It cannot be kept as it is.")
+_TWICE = mark("The file says this twice for the same day.")
+_DEFAULTS = {symptom.key: symptom for symptom in BUILT_IN}
+
+
+class _Merge:
+    """One file of this program on its way into a diary."""
+
+    def __init__(self, file: OwnFile, diary: Diary, now: datetime) -> None:
+        self.file = file
+        self.diary = diary
+        self.now = now
+        self.account = Account()
+        self.symptoms = {symptom.key: symptom for symptom in diary.symptoms}
+        self.changes: list[Change] = []
+        self.keys: dict[str, str] = {}
+        """What a field of the file is called in this diary."""
+
+    def take_symptoms(self) -> None:
+        for symptom in self.file.symptoms:
+            here = self.symptoms.get(symptom.key)
+            if here is None:
+                known = self._known(symptom.name)
+                self.keys[symptom.key] = known or self._make(symptom)
+            elif here == _DEFAULTS.get(symptom.key) != symptom:
+                self.symptoms[symptom.key] = symptom
+                self.changes.append(SymptomChange(symptom.key, here, symptom))
+            elif symptom.key not in _DEFAULTS and not alike(here.name, symptom.name):
+                self.keys[symptom.key] = self._own_key(symptom)
+
+    def _known(self, name: str) -> str:
+        """The key under which this diary, but not the file, knows a symptom of that name."""
+        theirs = {symptom.key for symptom in self.file.symptoms}
+        own = (s for s in self.diary.symptoms if s.own and s.key not in theirs)
+        return next((s.key for s in own if alike(s.name, name)), "")
+
+    def _own_key(self, symptom: Symptom) -> str:
+        return self._known(symptom.name) or self._make(symptom)
+
+    def _make(self, symptom: Symptom) -> str:
+        key = symptom.key
+        if key in self.symptoms:
+            key = key_for(symptom.name, {*self.symptoms, *RESERVED})
+            symptom = Symptom(key, symptom.name, symptom.kind, symptom.shown, symptom.order, True)
+        self.symptoms[key] = symptom
+        self.changes.append(SymptomChange(key, None, symptom))
+        return key
+
+    def take_answers(self) -> None:
+        seen: set[tuple[object, str]] = set()
+        for carried in self.file.answers:
+            try:
+                reason = self._take(carried, seen)
+            except Refused as refusal:
+                reason = str(refusal)
+            if reason:
+                self.account.leave(carried.row, carried.name, carried.text, _(reason))
+
+    def _take(self, carried: Carried, seen: set[tuple[object, str]]) -> str:
+        """Take one answer over; says why where it does not. Raises Refused too."""
+        if carried.when is None:
+            return NO_DATE
+        check_date(carried.when)
+        name = self._field(carried.name)
+        if (carried.when, name) in seen:
+            return _TWICE
+        seen.add((carried.when, name))
+        after = self._answer(carried, name)
+        before = self.diary.day(carried.when).answers.get(name)
+        if before == after or (before and carried.answer is None and before.value == after.value):
+            self.account.already += 1
+            return ""
+        if before is not None:
+            return _THERE
+        self.account.stored += 1
+        self.changes.append(AnswerChange(carried.when, name, None, after))
+        return ""
+
+    def _field(self, name: str) -> str:
+        if name in self.keys:
+            return self.keys[name]
+        if name in self.symptoms or name in RESERVED:
+            return name
+        key = known_key(name, self.diary)
+        if not key:
+            title = own_name(name) or "?"
+            new = key_for(title, {*self.symptoms, *RESERVED})
+            key = self._own_key(Symptom(new, title, shown=False, own=True))
+        self.keys[name] = key
+        return key
+
+    def _answer(self, carried: Carried, name: str) -> Answer:
+        value = carried.value
+        if name != NOTE and isinstance(value, str):
+            bare = number(value)
+            value = value if bare is None else bare
+        value = checked_value(name, value, self.symptoms)
+        if carried.answer:
+            return carried.answer._replace(value=value)
+        assert carried.when is not None
+        midnight = datetime(carried.when.year, carried.when.month, carried.when.day, tzinfo=UTC)
+        return Answer(
+            value,
+            int((self.now - midnight) // timedelta(minutes=1)),
+            Source.IMPORTED,
+            int((self.now.utcoffset() or timedelta()).total_seconds() // 60),
+            {"origin": NAME},
+        )
+
+    def take_steps(self) -> None:
+        here = {step.start: step for step in self.diary.dose_steps}
+        for step in self.file.steps:
+            if step == here.get(step.start):
+                self.account.already += 1
+            elif step.start in here:
+                self.account.leave(1, "dose_step", f"{step.start} {step.mg:g} mg", _(_THERE))
+            else:
+                self.account.stored += 1
+                here[step.start] = step
+                self.changes.append(DoseStepChange(step.start, None, step))
+
+        if self.file.steps_in_force:
+            row, _text = self.file.steps_in_force[0]
+            self.account.leave_alike(row, STEP_IN_FORCE, _(_STEP), len(self.file.steps_in_force))
+
+    def take_unknown(self) -> None:
+        """Keep what a newer version wrote into the days, so that it can read it again."""
+        days: dict[date, dict[str, Any]] = {}
+        for row, when, fields in self.file.unknown:
+            for name, kept in fields.items():
+                reason = self._take_unknown(when, name, kept, days)
+                if reason:
+                    self.account.leave(row, name, str(kept), _(reason))
+        for when, fields in days.items():
+            before = self.diary.day(when).unknown
+            if fields != before:
+                self.changes.append(UnknownChange(when, before, fields))
+
+    def _take_unknown(
+        self, when: date | None, name: str, kept: Any, days: dict[date, dict[str, Any]]
+    ) -> str:
+        """Take one such field over into `days`; says why where it does not."""
+        if when is None:
+            return NO_DATE
+        if when < FIRST_DATE:
+            return TOO_LONG_AGO
+        if name in UNDERSTOOD:
+            return _OURS
+        fields = days.setdefault(when, dict(self.diary.day(when).unknown))
+        if name in fields and fields[name] != kept:
+            return _THERE
+        if name in fields:
+            self.account.already += 1
+        else:
+            self.account.stored += 1
+            fields[name] = kept
+        return ""
+
+    def take_about(self) -> None:
+        about = self.file.about
+        fresh = self.diary.about == About() and not self.diary.dates()
+        if about and fresh and about != self.diary.about:
+            self.changes.append(AboutChange(self.diary.about, about))
+
+
+def merged(file: OwnFile, diary: Diary, *, now: datetime) -> Preview:
+    """The preview of bringing `file` into `diary`. Raises Refused for an invented one."""
+    if file.about and file.about.invented and diary.dates() and not diary.about.invented:
+        raise Refused(_("This is the invented example diary. It is not mixed with your own."))
+    work = _Merge(file, diary, now)
+    work.take_symptoms()
+    work.take_answers()
+    work.take_steps()
+    work.take_unknown()
+    work.take_about()
+    account = work.account
+    return Preview(
+        format_key="own",
+        format_name=NAME,
+        edit=Edit(tuple(_symptoms_first(work.changes))),
+        rows=_records(file),
+        stored=account.stored,
+        mapped=account.mapped,
+        already=account.already,
+        left_out=account.left_out,
+        notices=_notices(file),
+    )
+
+
+def _symptoms_first(changes: Sequence[Change]) -> list[Change]:
+    return sorted(changes, key=lambda change: not isinstance(change, SymptomChange))
+
+
+def _records(file: OwnFile) -> int:
+    unknown = sum(len(beside.fields) for beside in file.unknown)
+    return len(file.answers) + len(file.steps) + len(file.steps_in_force) + unknown
+
+
+def _notices(file: OwnFile) -> tuple[str, ...]:
+    told = [*file.notices]
+    if file.about and file.about.invented:
+        told.append(_("This is the invented example diary. Nobody lived these days."))
+    newer = sum(len(beside.fields) for beside in file.unknown)
+    if newer:
+        told.append(
+            ngettext(
+                "{n} record of a newer version of this program is kept, and not shown by this one.",
+                "{n} records of a newer version of this program are kept, and not shown by this "
+                "one.",
+                newer,
+            ).format(n=newer)
+        )
+    return tuple(told)

@@ -1,0 +1,59 @@
+"""The account of every row: stored, mapped, already there, or left out and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ldn_desktop.interchange.pipeline.parsing import alike, shortened
+
+MOST_LISTED = 20_000
+"""Rows left out that are listed one by one; beyond it, one line a name and reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What was not taken over: where it stands, what it says, and why."""
+
+    row: int
+    """The first such row, as a spreadsheet counts."""
+    text: str
+    reason: str
+    rows: int = 1
+    """How many rows of the file this line stands for."""
+
+
+class Account:
+    """Counts every row once, so that the counts add up to what the file holds."""
+
+    def __init__(self) -> None:
+        self.stored = 0
+        """Kept as the file says it."""
+        self.mapped = 0
+        """Kept after it was turned onto 0–10 or put together with others of its day."""
+        self.already = 0
+        """In the diary before, from an earlier import."""
+        self._left_out: list[LeftOut] = []
+        self._groups: dict[tuple[str, str], tuple[int, int]] = {}
+
+    def leave(self, row: int, name: str, text: str, reason: str, rows: int = 1) -> None:
+        """List what is not taken over."""
+        if len(self._left_out) >= MOST_LISTED:
+            self.leave_alike(row, name, reason, rows)
+            return
+        said = shortened(text)
+        same = not name or alike(name, said)
+        told = said if same else f"{shortened(name)}: {said}"
+        self._left_out.append(LeftOut(row, told, reason, rows))
+
+    def leave_alike(self, row: int, name: str, reason: str, rows: int = 1) -> None:
+        """List under one name what is not taken over, all for the same reason."""
+        first, count = self._groups.get((name, reason), (row, 0))
+        self._groups[name, reason] = (first, count + rows)
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        alike = (
+            LeftOut(row, shortened(name), reason, rows)
+            for (name, reason), (row, rows) in self._groups.items()
+        )
+        return (*self._left_out, *alike)

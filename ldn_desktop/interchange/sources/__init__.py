@@ -1,0 +1,1 @@
+"""One module for each program whose exports can be imported."""

@@ -1,0 +1,72 @@
+"""Oura’s tables: the trends of the website, and the nights and days of the account’s export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ldn_desktop.diary.model import Diary
+from ldn_desktop.i18n.translation import _, mark
+from ldn_desktop.interchange.pipeline.archive import Member
+from ldn_desktop.interchange.pipeline.csv_table import Table, cell, table_of
+from ldn_desktop.interchange.pipeline.entries import Column, Found
+from ldn_desktop.interchange.pipeline.mapping import Combine, Target, reading
+from ldn_desktop.interchange.pipeline.parsing import plain
+from ldn_desktop.interchange.source_format import Format, Start
+from ldn_desktop.interchange.sources.generic_csv import wide
+from ldn_desktop.interchange.sources.table_presets import by_rule
+
+_TABLES = (
+    frozenset({"date", "average hrv", "lowest resting heart rate"}),
+    frozenset({"day", "type", "average hrv", "lowest heart rate", "total sleep duration"}),
+    frozenset({"day", "steps", "active calories"}),
+)
+"""Plain titles that together name a table: trends, nights, days."""
+_RULES = {
+    # Of the two resting heart rates, the newer files have the lowest alone.
+    "lowest resting heart rate": reading("resting_heart_rate"),
+    "lowest heart rate": reading("resting_heart_rate"),
+    "average hrv": reading("hrv_rmssd"),
+    "total sleep time": reading("sleep_hours", Combine.SUM, unit="s"),
+    "total sleep duration": reading("sleep_hours", Combine.SUM, unit="s"),
+    "steps": reading("steps", Combine.MAX),
+}
+_NIGHT, _REST, _DELETED = "long sleep", "rest", "deleted"
+_SLEPT = "total sleep duration"
+_NAP = mark("A nap says this; the night of that day counts.")
+_RESTED = mark("It was a rest without sleep.")
+_TAKEN_BACK = mark("It was deleted in Oura.")
+
+
+def _recognises(start: Start) -> bool:
+    return any(titles <= set(start.header) for titles in _TABLES)
+
+
+def _found(members: Sequence[Member], diary: Diary) -> Iterator[Found]:
+    for member in members:
+        table = table_of(member)
+        kinds = _kinds(table)
+        for found in wide(table, diary, max(0, table.place("date", "day"))):
+            reason = _of_a_nap(kinds.get(found.row, _NIGHT), plain(found.name))
+            yield found._replace(reason=_(reason)) if reason else found
+
+
+def _kinds(table: Table) -> dict[int, str]:
+    """What each row of the nights is about; nothing for other tables, which have no such column."""
+    place = table.place("type")
+    if place < 0:
+        return {}
+    return {row: plain(cell(cells, place)) for row, cells in table.quiet.rows()}
+
+
+def _of_a_nap(kind: str, title: str) -> str:
+    """Why a cell is left out: naps are slept too, but their pulse is not that of the night."""
+    if kind in (_DELETED, _REST):
+        return _RESTED if kind == _REST else _TAKEN_BACK
+    return "" if kind == _NIGHT or title == _SLEPT else _NAP
+
+
+def _suggested(column: Column, _diary: Diary) -> Target:
+    return by_rule(column.name, _RULES)
+
+
+OURA = Format("oura", "Oura", _recognises, _found, _suggested, wide=True)

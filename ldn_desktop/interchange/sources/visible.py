@@ -1,0 +1,79 @@
+"""Visible’s export: one row a tracker and day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ldn_desktop.diary.model import Diary
+from ldn_desktop.i18n.translation import mark
+from ldn_desktop.interchange.pipeline.archive import Member
+from ldn_desktop.interchange.pipeline.csv_table import cell, table_of
+from ldn_desktop.interchange.pipeline.entries import Column, Found
+from ldn_desktop.interchange.pipeline.mapping import (
+    NO_PLACE,
+    Target,
+    crash,
+    exertion,
+    left_out,
+    note,
+    reading,
+    score,
+)
+from ldn_desktop.interchange.pipeline.parsing import iso_date, plain
+from ldn_desktop.interchange.pipeline.synonyms import rated
+from ldn_desktop.interchange.source_format import Format, Start
+
+HEADER = ("observation date", "tracker name", "tracker category", "observation value")
+WORST = 3.0
+"""Symptoms, sleep and exertion are rated 0 to 3."""
+
+_EXERTION = frozenset({"cognitive", "social", "emotional", "physical"})
+_COUNTED_OUT = {
+    "pacepoints": mark("PacePoints are worked out by the app; the diary keeps what you rated."),
+    "stability score": mark(
+        "A stability score is worked out by the app; the diary keeps what you rated."
+    ),
+    "infection": mark("The diary has no place for infections. A note can hold them."),
+    "period": mark("The diary has no place for the menstrual cycle. A note can hold it."),
+}
+_FUNCAP = mark("FUNCAP answers are a questionnaire of their own; no single day can hold them.")
+
+
+def _recognises(start: Start) -> bool:
+    return start.header == HEADER
+
+
+def _found(members: Sequence[Member], _diary: Diary) -> Iterator[Found]:
+    for member in members:
+        for row, cells in table_of(member).rows():
+            name, group = cell(cells, 1), cell(cells, 2)
+            # A note may hold commas that no quotes protect: all that is left is the note.
+            text = ", ".join(cells[3:]) if group == "Note" else cell(cells, 3)
+            yield Found(row, name, text, iso_date(cell(cells, 0)), group=group)
+
+
+def _suggested(column: Column, diary: Diary) -> Target:  # noqa: PLR0911  # one line a kind
+    name, group = plain(column.name), plain(column.group)
+    if name in _COUNTED_OUT:
+        return left_out(_COUNTED_OUT[name])
+    if group.startswith("funcap"):
+        return left_out(_FUNCAP)
+    if group == "note" or name == "note":
+        return note()
+    if name == "crash":
+        return crash()
+    if name in ("hr variability", "hrv"):
+        # Visible computes rMSSD, as its help pages say; the file itself does not.
+        return reading("hrv_rmssd")
+    if name == "resting hr":
+        return reading("resting_heart_rate")
+    if group == "measurement":
+        return left_out(NO_PLACE)
+    if group in _EXERTION:
+        return exertion(0, WORST)
+    if name == "sleep":
+        return score("unrefreshing_sleep", 0, WORST, better_is_higher=True)
+    return rated(column.name, diary, 0, WORST)
+
+
+VISIBLE = Format("visible", "Visible", _recognises, _found, _suggested)

@@ -1,0 +1,68 @@
+"""Did anything change, on paper: a short table on the report, and a page with the whole of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ldn_desktop.analysis import Comparison, compare
+from ldn_desktop.analysis.table import Row, doctor_rows, footnotes, headings
+from ldn_desktop.charts import comparison_chart
+from ldn_desktop.charts.canvas import Box
+from ldn_desktop.diary.model import Diary
+from ldn_desktop.i18n.translation import _
+from ldn_desktop.report.page import BODY, SMALL, TITLE, Page
+from ldn_desktop.report.table import Table
+
+_SHORT = ("symptom", "earlier", "later", "change", "p_better", "verdict")
+"""Columns of the full table that the report's own page has room for."""
+_REST = ("symptom", "change", "p_better_mid", "effective_days", "missing", "drift")
+"""Columns for the page of its own."""
+_ROW_HIGH, _MOST_HIGH = 74, 640
+
+
+def last_compared(diary: Diary, end: date) -> list[Comparison]:
+    """The last phase against the first as of `end`; empty without two phases."""
+    return compare(diary, today=end, latest_alone=True)
+
+
+def said_phases(comparisons: Sequence[Comparison]) -> str:
+    """Which phases are compared."""
+    first = comparisons[0]
+    return _("{later} compared with {earlier}").format(
+        later=first.later.phase, earlier=first.earlier.phase
+    )
+
+
+def short_table(comparisons: Sequence[Comparison], keys: Sequence[str]) -> Table:
+    """Mean before and after, change, how sure, and the verdict, for the symptoms `keys`."""
+    return _columns([one for one in comparisons if one.symptom in keys], _SHORT)
+
+
+def _columns(comparisons: Sequence[Comparison], names: Sequence[str]) -> Table:
+    rows = doctor_rows(comparisons)
+    places = [Row.__slots__.index(name) for name in names]
+    heads = [headings()[place] for place in places]
+    return Table(heads, [[row.cells()[place] for place in places] for row in rows])
+
+
+def full_table(comparisons: Sequence[Comparison]) -> Table:
+    """Every column, for the plain text."""
+    return Table(headings(), [row.cells() for row in doctor_rows(comparisons)])
+
+
+def draw(page: Page, diary: Diary, comparisons: Sequence[Comparison], end: date) -> None:
+    """The page: figure, the numbers behind it, how they came about."""
+    page.heading(_("Did anything change?"), TITLE)
+    page.space(4)
+    page.body(said_phases(comparisons), size=BODY)
+    page.space(10)
+    high = min(page.px(_MOST_HIGH), page.px(130 + _ROW_HIGH * len(comparisons)))
+    box = Box(page.left, page.y, page.right, page.y + high)
+    comparison_chart.draw(page.sheet, diary, comparisons, box, today=end)
+    page.y = box.bottom + page.px(16)
+    _columns(comparisons, _REST).draw(page, page.px(20))
+    page.space(16)
+    for line in footnotes(comparisons):
+        page.body(line, size=SMALL, quiet=True)
+        page.space(3)

@@ -1,0 +1,79 @@
+"""Figures into files: PDF, PNG and SVG, whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.figure import Figure
+
+from ldn_desktop.i18n.translation import Refused, _
+
+PICTURE_DPI = 300
+
+
+def pdf_bytes(figures: Sequence[Figure], title: str, author: str = "") -> bytes:
+    """`figures` as the pages of one PDF: vector, letters embedded, with title and author."""
+    about = {
+        "Title": title,
+        "Author": author or _("LDN Desktop"),
+        "Creator": _("LDN Desktop"),
+        "CreationDate": datetime.now(UTC),
+    }
+    pages = io.BytesIO()
+    with PdfPages(pages, metadata=about) as pdf:
+        for figure in figures:
+            pdf.savefig(figure, facecolor=figure.get_facecolor())
+    return pages.getvalue()
+
+
+def picture_bytes(figure: Figure, kind: str, title: str = "") -> bytes:
+    """`figure` as a "png" of 300 dpi, an "svg", or a "pdf" page."""
+    if kind == "pdf":
+        return pdf_bytes([figure], title)
+    picture = io.BytesIO()
+    about = {"Title": title} if title else {}
+    figure.savefig(picture, format=kind, dpi=PICTURE_DPI, metadata=about)
+    return picture.getvalue()
+
+
+def write_picture(figure: Figure, path: Path, title: str = "") -> None:
+    """`figure` into `path`, by its ending: .png, .svg or .pdf.
+
+    Raises Refused for another ending, or when the file cannot be written.
+    """
+    kind = path.suffix.lower().lstrip(".")
+    if kind not in ("png", "svg", "pdf"):
+        raise Refused(_("“{name}” should end in .png, .svg or .pdf.").format(name=path.name))
+    put(path, picture_bytes(figure, kind, title))
+
+
+def put(path: Path, content: bytes) -> None:
+    """`content` into `path`, replacing what is there only once it is complete.
+
+    Raises Refused when it cannot be written.
+    """
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
+    except OSError as error:
+        raise _not_written(path, error) from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(temporary).replace(path)
+    except OSError as error:
+        Path(temporary).unlink(missing_ok=True)
+        raise _not_written(path, error) from None
+
+
+def _not_written(path: Path, error: OSError) -> Refused:
+    return Refused(
+        _("“{path}” could not be written: {reason}. Please choose another place.").format(
+            path=path, reason=error.strerror or error
+        )
+    )

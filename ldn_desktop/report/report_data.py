@@ -1,0 +1,217 @@
+"""What the report says, worked out once for the drawn page and for its plain-text twin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ldn_desktop.analysis import Comparison
+from ldn_desktop.charts import date_text
+from ldn_desktop.charts.daily_series import Columns, runs
+from ldn_desktop.charts.summary import Level, compared_days, levels
+from ldn_desktop.diary.model import RESERVED, Diary, Source
+from ldn_desktop.diary.symptoms import Kind
+from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.report.comparison_section import last_compared
+
+MOST_SYMPTOMS = 6
+MOST_SIDE_EFFECTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A mean and the number of days it is of; nothing entered is 0 days."""
+
+    points: float
+    days: int
+
+    @property
+    def text(self) -> str:
+        return (
+            _("{mean:.1f} ({days})").format(mean=self.points, days=self.days) if self.days else "–"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The days of one dose, from `start` to `end`, both included."""
+
+    start: date
+    end: date
+    mg: float | None
+    """As decided; None before the first dose step."""
+    recorded: int
+    taken: int
+    crashes: int
+    side_effects: tuple[Mean, ...]
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+    @property
+    def amount(self) -> str:
+        if self.mg is None:
+            return _("none entered")
+        return _("{mg:g} mg").format(mg=self.mg) if self.mg else _("no LDN")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything on the page but the pictures."""
+
+    start: date
+    end: date
+    recorded: int
+    keys: tuple[str, ...]
+    """Symptoms drawn, at most six."""
+    levels: tuple[Level, ...]
+    compared: int
+    """How many days each level is the mean of."""
+    side_effects: tuple[str, ...]
+    stages: tuple[Stage, ...]
+    crashes: tuple[tuple[date, date], ...]
+    notes: tuple[tuple[date, str], ...]
+    """Newest first."""
+    sources: tuple[tuple[Source, int], ...]
+    """How many scores came from where."""
+    comparisons: tuple[Comparison, ...]
+    """The last phase against the first; empty without two phases."""
+    invented: bool
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+    @property
+    def over_years(self) -> bool:
+        """Whether a date without its year would be unclear."""
+        return self.start.year != self.end.year
+
+    @property
+    def crash_days(self) -> int:
+        return sum((last - first).days + 1 for first, last in self.crashes)
+
+
+def period_of(diary: Diary, start: date | None, end: date | None) -> tuple[date, date]:
+    """`start` and `end`, where missing the first and last day of the diary.
+
+    Raises Refused when the diary is empty or the period runs backwards.
+    """
+    recorded = diary.dates()
+    if not recorded:
+        raise Refused(_("The diary is still empty. A report needs at least one day with an entry."))
+    first, last = start or recorded[0], end or max(recorded[-1], start or recorded[-1])
+    if first > last:
+        raise Refused(
+            _("The period ends before it begins: {start} to {end}.").format(start=first, end=last)
+        )
+    return first, last
+
+
+def gather(
+    diary: Diary, start: date | None, end: date | None, keys: Sequence[str] | None = None
+) -> tuple[Facts, Columns]:
+    """The facts of the period, both ends included, and the columns they were read from.
+
+    `keys` are the symptoms to draw, at most six; by default the first six that were rated.
+    Raises Refused for an empty diary or an impossible period.
+    """
+    first, last = period_of(diary, start, end)
+    columns = Columns.of(diary)
+    drawn = tuple(keys or _rated(diary, columns, first, last, Kind.SYMPTOM))[:MOST_SYMPTOMS]
+    effects = _rated(diary, columns, first, last, Kind.SIDE_EFFECT)[:MOST_SIDE_EFFECTS]
+    facts = Facts(
+        start=first,
+        end=last,
+        recorded=columns.recorded_days(first, last),
+        keys=drawn,
+        levels=tuple(levels(columns, drawn, first, last)),
+        compared=compared_days(first, last),
+        side_effects=tuple(columns.labels[key][0] for key in effects),
+        stages=tuple(_stages(columns, effects, first, last)),
+        crashes=_spells(columns, first, last),
+        notes=_notes(diary, first, last),
+        sources=_sources(diary, first, last),
+        comparisons=tuple(last_compared(diary, last)),
+        invented=diary.about.invented,
+    )
+    return facts, columns
+
+
+def _rated(diary: Diary, columns: Columns, start: date, end: date, kind: Kind) -> list[str]:
+    return [
+        symptom.key
+        for symptom in diary.symptoms
+        if symptom.kind is kind and columns.has(symptom.key, start, end)
+    ]
+
+
+def _stages(columns: Columns, effects: Sequence[str], start: date, end: date) -> list[Stage]:
+    edges: list[tuple[date, float | None]] = [(start, None)]
+    for step in columns.dose_steps:
+        if not step.planned and step.start <= end:
+            since = max(step.start, start)
+            edges = [edge for edge in edges if edge[0] < since]
+            edges.append((since, step.mg))
+    lasts = [since - timedelta(days=1) for since, _mg in edges[1:]] + [end]
+    return [
+        _stage(columns, effects, since, last, mg)
+        for (since, mg), last in zip(edges, lasts, strict=True)
+    ]
+
+
+def _stage(
+    columns: Columns, effects: Sequence[str], start: date, end: date, mg: float | None
+) -> Stage:
+    means = []
+    for key in effects:
+        column = columns.column(key, start, end)
+        known = column.values[column.recorded]
+        means.append(Mean(float(known.mean()) if len(known) else 0.0, len(known)))
+    return Stage(
+        start=start,
+        end=end,
+        mg=mg,
+        recorded=columns.recorded_days(start, end),
+        taken=int((columns.taken(start, end) > 0).sum()),
+        crashes=int(columns.crashes(start, end).sum()),
+        side_effects=tuple(means),
+    )
+
+
+def _spells(columns: Columns, start: date, end: date) -> tuple[tuple[date, date], ...]:
+    """Crash days, those in a row taken together."""
+    return tuple(
+        (start + timedelta(days=first), start + timedelta(days=after - 1))
+        for first, after in runs(columns.crashes(start, end))
+    )
+
+
+def _notes(diary: Diary, start: date, end: date) -> tuple[tuple[date, str], ...]:
+    found = [(day.date, day.note) for day in diary.days(start, end) if day.note]
+    return tuple(reversed(found))
+
+
+def _sources(diary: Diary, start: date, end: date) -> tuple[tuple[Source, int], ...]:
+    counts = dict.fromkeys(Source, 0)
+    for day in diary.days(start, end):
+        for name, answer in day.answers.items():
+            if name not in RESERVED:
+                counts[Source(answer.source)] += 1
+    return tuple((source, n) for source, n in counts.items() if n)
+
+
+def spell_text(spell: tuple[date, date], *, year: bool = False) -> str:
+    """As in “3–5 Nov” or “30 Nov–2 Dec”, with the `year` of its end on request."""
+    first, last = spell
+    end = date_text.brief(last) if year else date_text.day_month(last)
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return _("{first}–{last}").format(first=first.day, last=end)
+    start = (
+        date_text.brief(first) if year and first.year != last.year else date_text.day_month(first)
+    )
+    return _("{first}–{last}").format(first=start, last=end)

@@ -1,0 +1,1 @@
+"""Drives the real window on a throw-away diary and takes pictures of it."""

@@ -1,0 +1,387 @@
+"""Every state of the window by name, and the touches that lead to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from ldn_desktop.diary.model import DoseStep, DoseStepChange, Edit
+from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.ui.charts.tab import ChartsTab
+from ldn_desktop.ui.guide.block import BlockView
+from ldn_desktop.ui.guide.tab import GuideTab
+from ldn_desktop.ui.importing.import_page import ImportPage
+from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.start.welcome_page import WelcomePage
+from ldn_desktop.ui.today.note_page import NotePage
+from ldn_desktop.ui.today.one_question_page import FoggyPage
+from ldn_desktop.ui.widgets.page import Page
+
+Lead = Callable[[MainWindow], object]
+Kind = TypeVar("Kind", bound=QWidget)
+PATIENCE_MS, POLL_MS = 20_000, 10
+MORNING = 9
+TABLE = """date,fatigue,brain fog,headache,steps,mood
+2026-03-01,5,3,2,1800,6
+2026-03-02,6,4,0,950,5
+2026-03-03,8,7,3,310,4
+"""
+"""What another program might have kept: scores, a reading, and a scale that runs the other way."""
+
+
+def settle() -> None:
+    """Let every layout and paint that waits happen."""
+    for _round in range(3):
+        QApplication.processEvents()
+        QApplication.sendPostedEvents()
+
+
+def wait_until(ready: Callable[[], bool]) -> None:
+    """Let the event loop run until `ready`. Raises Refused after 20 seconds."""
+    loop, poll, limit = QEventLoop(), QTimer(interval=POLL_MS), QTimer(singleShot=True)
+    poll.timeout.connect(lambda: loop.exit(0) if ready() else None)
+    limit.timeout.connect(lambda: loop.exit(1))
+    poll.start()
+    limit.start(PATIENCE_MS)
+    # What was ready a moment ago may be drawn anew by now: it is asked once.
+    if not ready() and loop.exec():
+        raise Refused(_("The tour waited 20 seconds in vain."))
+
+
+def front(window: MainWindow, kind: type[Kind]) -> Kind:
+    """What lies over the tabs, or the tab in front. It must be a `kind`."""
+    shown = window.pages.currentWidget()
+    if not isinstance(shown, Page):
+        shown = window.tabs.currentWidget()
+    if not isinstance(shown, kind):
+        raise TypeError(f"{type(shown).__name__} is in front, not {kind.__name__}")
+    return shown
+
+
+def touch(window: MainWindow, name: str) -> None:
+    """Touch the button that reads `name`, or is read out so, on what is in front."""
+    for button in front(window, QWidget).findChildren(QAbstractButton):
+        named = name in (button.text(), button.accessibleName())
+        if named and button.isVisible() and button.isEnabled():
+            button.click()
+            settle()
+            return
+    raise LookupError(f"no button reads {name!r}")
+
+
+def touches(*names: str, start: Lead | None = None) -> Lead:
+    """From `start`, or else the window's front, one button after the other."""
+
+    def lead(window: MainWindow) -> None:
+        if start is not None:
+            start(window)
+            settle()
+        for name in names:
+            touch(window, _(name))
+
+    return lead
+
+
+def back_to_start(window: MainWindow) -> None:
+    """Today with nothing over it, and everything of this sitting undone."""
+    while window.session.can_undo:
+        window.session.undo()
+    while isinstance(page := window.pages.currentWidget(), Page):
+        page.leave()
+    window.go_to("today")
+    window.today.go_to(window.session.today)
+    # Deleted pages would still answer to findChildren.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    settle()
+
+
+def full_day(window: MainWindow) -> None:
+    """Every question answered, low mood at its worst."""
+    day = window.today.day
+    for place, question in enumerate(day.questions):
+        day.answer(question.field, question.words[place % 5].points)
+    day.answer("low_mood", 10.0)
+    for button in (day.dose.took, day.dose.none):
+        if button.isVisible() and not button.isChecked():
+            button.click()
+
+
+def planned_step(window: MainWindow) -> None:
+    """A step that was planned for today waits for its answer."""
+    session = window.session
+    session.record(Edit((DoseStepChange(session.today, None, DoseStep(session.today, 3.0, True)),)))
+
+
+def _foggy_end(window: MainWindow) -> None:
+    window.today.open("foggy")
+    page = front(window, FoggyPage)
+    while not page.done:
+        page.go(page.place + 1)
+
+
+def _foggy_dose(window: MainWindow) -> None:
+    window.today.open("foggy")
+    page = front(window, FoggyPage)
+    page.go(len(page.questions) - 1)
+
+
+def _taken_back(window: MainWindow) -> None:
+    window.today.day.answer("pain", 7.5)
+    window.today.take_back()
+
+
+def _morning(window: MainWindow) -> None:
+    clock = window.session.clock
+    window.session.clock = lambda: clock().replace(hour=MORNING)
+    window.today.day.refresh()
+    window.session.clock = clock
+
+
+def _earlier_day(window: MainWindow) -> None:
+    window.today.go_to(window.session.today - timedelta(days=10))
+
+
+def _trouble(window: MainWindow) -> None:
+    full_day(window)
+    wait_until(lambda: window.session.all_saved)
+    settle()
+    window.session.trouble.emit(
+        _("The disk is full. Please make some room; nothing that was saved is lost.")
+    )
+
+
+def _trouble_on_a_page(window: MainWindow) -> None:
+    window.today.open("foggy")
+    _trouble(window)
+
+
+def _written_note(window: MainWindow) -> None:
+    window.today.open("note")
+    page = front(window, NotePage)
+    page.text.setPlainText(
+        "Slept badly. Short walk, then lay down.\nشكرا · 眠れない · не спав · धन्यवाद"
+    )
+    page.keep()
+    wait_until(lambda: bool(page.saved.text()))
+
+
+def _welcome(number: int) -> Lead:
+    def show(window: MainWindow) -> None:
+        page = WelcomePage(window.preferences)
+        window.show_page(page)
+        page.show_number(number)
+
+    return show
+
+
+def _help_in(country: str) -> Lead:
+    def show(window: MainWindow) -> None:
+        window.preferences.remember(help_country=country)
+        window.show_help()
+
+    return show
+
+
+def charts(window: MainWindow) -> None:
+    """Charts in front and everything drawn."""
+    window.go_to("charts")
+    wait_until(front(window, ChartsTab).is_ready)
+
+
+def _drawn(*names: str) -> Lead:
+    """From Charts on by buttons, and wait until all is drawn."""
+
+    def show(window: MainWindow) -> None:
+        charts(window)
+        tab = front(window, ChartsTab)
+        for name in names:
+            touch(window, _(name))
+            for _picture in range(3):  # what was worked out may ask for a picture of it
+                over = isinstance(window.pages.currentWidget(), Page)
+                wait_until((lambda: tab.drawing.idle) if over else tab.is_ready)
+                settle()
+
+    return show
+
+
+def _chart_again(window: MainWindow) -> None:
+    _drawn("Chart", "3 months")(window)
+
+
+def guide(window: MainWindow, section: str = "what-ldn-is") -> GuideTab:
+    """The Guide in front, at `section`, whole."""
+    window.go_to("guide")
+    tab = front(window, GuideTab)
+    tab.search.clear()
+    tab.go_to(section)
+    tab.finish()
+    settle()
+    return tab
+
+
+def _section(key: str) -> Lead:
+    return lambda window: guide(window, key)
+
+
+def _card(section: str, *, word: bool) -> Lead:
+    """The first source's, or the first word's, card of `section`, opened."""
+
+    def show(window: MainWindow) -> None:
+        tab = guide(window, section)
+        views = tab.column.views if tab.column else []
+        blocks = [view for view in views if isinstance(view, BlockView)]
+        pill = blocks[0].words if word else blocks[0].label
+        if pill is not None:
+            pill.click()
+
+    return show
+
+
+def _unfolded(window: MainWindow) -> GuideTab:
+    tab = guide(window)
+    if tab.unfold.isVisible():
+        tab.unfold.click()
+    return tab
+
+
+def _finding(words: str) -> Lead:
+    def show(window: MainWindow) -> None:
+        _unfolded(window).search.setText(words)
+
+    return show
+
+
+def _renaming(window: MainWindow) -> None:
+    touches("What is asked", start=MainWindow.show_settings)(window)
+    touch(window, _("{act}: {symptom}").format(act=_("Rename"), symptom=_("Pain")))
+
+
+def _backed_up(window: MainWindow) -> None:
+    touches("Your diary file", start=MainWindow.show_settings)(window)
+    touch(window, _("Back up now"))
+    wait_until(lambda: bool(front(window, Page).said.text()))
+    settle()
+
+
+def _files(window: MainWindow) -> None:
+    touches("Your diary file", start=MainWindow.show_settings)(window)
+    done: list[object] = []
+    window.session.on_disk(window, lambda: None, done.append)
+    wait_until(lambda: bool(done))
+    settle()
+
+
+def _import(window: MainWindow) -> None:
+    _files(window)
+    touch(window, _("Bring in your history…"))
+
+
+def _preview(window: MainWindow) -> None:
+    _import(window)
+    folder = window.session.file.folder
+    if folder is None:
+        raise LookupError("a diary without a folder has no place for a file to read")
+    path = folder.parent / "other-program.csv"
+    path.write_text(TABLE, "utf-8")
+    page = front(window, ImportPage)
+    page.read(path)
+    wait_until(page.accept.isVisible)
+
+
+def _target(window: MainWindow) -> None:
+    _preview(window)
+    touch(window, _("Change what becomes of {name}").format(name="mood"))
+
+
+def _invalid_amount(window: MainWindow) -> None:
+    from ldn_desktop.ui.today.dose_page import DosePage
+
+    window.today.open("dose")
+    page = front(window, DosePage)
+    page.other.setText("a spoonful")
+    page.other.returnPressed.emit()
+
+
+_settings: Lead = MainWindow.show_settings
+
+TODAY_STATES: dict[str, Lead] = {
+    "empty day": lambda _window: None,
+    "full day": full_day,
+    "crash day": lambda window: window.today.day.toggle_crash(),
+    "copied day": lambda window: window.today.day.same_as_day_before(),
+    "taken back": _taken_back,
+    "planned step": planned_step,
+    "morning": _morning,
+    "earlier day": _earlier_day,
+    "trouble": _trouble,
+}
+"""Today itself, in every state that a person may find it in."""
+
+STATES: dict[str, Lead] = {
+    **TODAY_STATES,
+    "foggy question": lambda window: window.today.open("foggy"),
+    "foggy dose": _foggy_dose,
+    "foggy end": _foggy_end,
+    "foggy trouble": _trouble_on_a_page,
+    "note": lambda window: window.today.open("note"),
+    "note written": _written_note,
+    "dose": lambda window: window.today.open("dose"),
+    "dose refused": _invalid_amount,
+    "side effects": lambda window: window.today.open("side effects"),
+    "calendar": lambda window: window.today.open("calendar"),
+    "settings": _settings,
+    "what is asked": touches("What is asked", start=_settings),
+    "renaming": _renaming,
+    "dose steps": touches("Your dose steps", start=_settings),
+    "diary file": _files,
+    "diary file backups": _backed_up,
+    "passphrase": touches("Encrypt it…", start=_files),
+    "import": _import,
+    "import preview": _preview,
+    "import target": _target,
+    "keys": lambda window: window.show_keys(),
+    "help now": _help_in(""),
+    "help United Kingdom": _help_in("gb"),
+    "charts": _chart_again,
+    "charts year": _drawn("Year at a glance"),
+    "charts table": _drawn("Table"),
+    "charts choice": _drawn("What to show…"),
+    "charts own dates": _drawn("Own dates…"),
+    "comparison": _drawn("Did anything change?"),
+    "comparison method": _drawn("Did anything change?", "How this is worked out"),
+    "comparison agreed": _drawn("Did anything change?", "What counts, and when to look"),
+    "report": _drawn("Report for my doctor"),
+    "print chart": _drawn("Print"),
+    "guide": _section("what-ldn-is"),
+    "guide safety": _section("safety"),
+    "guide list": _unfolded,
+    "guide found": _finding("vivid dreams"),
+    "guide nothing found": _finding("zzz"),
+    "guide source card": _card("what-ldn-is", word=False),
+    "guide word card": _card("safety", word=True),
+    "guide print": touches("Print…", start=_section("what-ldn-is")),
+}
+"""On the invented diary."""
+
+FIRST_STATES: dict[str, Lead] = {
+    "first start 1": _welcome(0),
+    "first start 2": _welcome(1),
+    "first start 3": _welcome(2),
+    "first day": lambda _window: None,
+    "first foggy question": lambda window: window.today.open("foggy"),
+    "first calendar": lambda window: window.today.open("calendar"),
+    "first dose steps": touches("Your dose steps", start=_settings),
+    "first charts": charts,
+    "first table": _drawn("Table"),
+    "first comparison": _drawn("Did anything change?"),
+}
+"""On a diary of which nothing is written yet."""
+
+
+def evening_of(moment: datetime) -> datetime:
+    """Half past seven in the evening of the day of `moment`: pictures tell the same time."""
+    return moment.replace(hour=19, minute=30, second=0, microsecond=0)

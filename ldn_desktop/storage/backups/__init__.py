@@ -1,0 +1,1 @@
+"""Backups beside the diary, and which of them are kept."""

@@ -1,0 +1,145 @@
+"""Backups beside the diary: made, read back, listed, thinned out."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.storage.backups import retention
+from ldn_desktop.storage.codec.container import Contents, UnreadableError
+from ldn_desktop.storage.codec.encrypted_container import of_today, read_protected
+from ldn_desktop.storage.disk import durable_io
+from ldn_desktop.storage.encryption.key import Key
+from ldn_desktop.storage.errors import CannotSave
+
+FOLDER = "backups"
+_NAME = "diary-%Y-%m-%dT%H%M%SZ"
+
+
+class Backup(Struct, frozen=True):
+    """One backup as a person sees it: when it was made (UTC) and how many days it has."""
+
+    number: int
+    """1 is the newest."""
+    path: Path
+    made: datetime
+    days: int
+    sound: bool
+    """It can be read, and its checksum matches."""
+
+
+def paths(folder: Path) -> list[Path]:
+    """The backups of the diary in `folder`, newest first."""
+    found = [path for path in durable_io.matching(folder / FOLDER, "diary-*.json") if _time(path)]
+    # A number is added to the name where two were made in one second: -10 follows -9.
+    return sorted(found, key=lambda path: (_time(path), len(path.name), path.name), reverse=True)
+
+
+def listed(folder: Path, key: Key | None) -> list[Backup]:
+    """Every backup, each one read and verified, newest first."""
+    return [
+        Backup(number, path, _made(path), *_looked_at(path, key))
+        for number, path in enumerate(paths(folder), 1)
+    ]
+
+
+def read(path: Path, key: Key | None) -> Contents:
+    """The contents of the backup at `path`. Raises Refused when it is not sound."""
+    with contextlib.suppress(UnreadableError):
+        content = durable_io.read_bytes(path)
+        contents = of_today(read_protected(content or b"", key))
+        if contents.vouched:
+            return contents
+    raise Refused(
+        _("The backup {name} is damaged. Please take another one.").format(name=path.name)
+    )
+
+
+def fullest(folder: Path, key: Key | None) -> Contents | None:
+    """The sound backup with the newest edit in it, whatever the clock said when it was made."""
+    return max(_sound_ones(folder, key), key=lambda contents: contents.folded, default=None)
+
+
+def make(folder: Path, content: bytes, now: datetime) -> Path:
+    """Keep `content`, the bytes of a diary file, as a backup of `now` that was read back.
+
+    The newest backup itself where it has the same bytes. Raises CannotSave.
+    """
+    newest = next(iter(paths(folder)), None)
+    if newest and durable_io.read_bytes(newest) == content:
+        _make_sure_of_names(folder)
+        return newest
+    path = new_path(folder, now)
+    durable_io.write_whole(path, content)
+    _make_sure_of_names(folder)
+    if durable_io.read_bytes(path) != content:
+        durable_io.remove(path)
+        raise CannotSave(_("A backup could not be read back. The disk may be failing."))
+    return path
+
+
+def _make_sure_of_names(folder: Path) -> None:
+    """On the disk, too: who made the folder or the backup may have been killed, or failed,
+    before that."""
+    durable_io.sync_folder(folder / FOLDER)
+    durable_io.sync_folder(folder)
+
+
+def new_path(folder: Path, now: datetime) -> Path:
+    """Where a backup of `now` goes; its folder is there. Raises CannotSave."""
+    durable_io.private_folder(folder / FOLDER)
+    return durable_io.free_name(folder / FOLDER / f"{now.astimezone(UTC).strftime(_NAME)}.json")
+
+
+def remove_all(folder: Path) -> None:
+    """Remove every backup. Raises CannotSave."""
+    for path in paths(folder):
+        durable_io.remove(path)
+
+
+def is_due(folder: Path, now: datetime) -> bool:
+    """Whether the ladder wants a backup at `now`."""
+    # The nearest, not the newest: after a clock was set back the newest lies ahead for long.
+    nearest = min(map(_made, paths(folder)), key=lambda made: abs(now - made), default=None)
+    return retention.is_due(nearest, now)
+
+
+def thin_out(folder: Path, now: datetime) -> None:
+    """Remove the backups that the ladder no longer holds. Raises CannotSave."""
+    by_time: dict[datetime, list[Path]] = {}
+    for path in paths(folder):
+        by_time.setdefault(_made(path), []).append(path)
+    for time in by_time.keys() - retention.kept(by_time, now):
+        for path in by_time[time]:
+            durable_io.remove(path)
+
+
+def _sound_ones(folder: Path, key: Key | None) -> Iterator[Contents]:
+    for path in paths(folder):
+        with contextlib.suppress(Refused):
+            yield read(path, key)
+
+
+def _looked_at(path: Path, key: Key | None) -> tuple[int, bool]:
+    try:
+        return read(path, key).days, True
+    except Refused:
+        return 0, False
+
+
+def _time(path: Path) -> datetime | None:
+    stem = path.stem[: len("diary-2026-11-22T215003Z")]
+    with contextlib.suppress(ValueError):
+        return datetime.strptime(stem, _NAME).replace(tzinfo=UTC)
+    return None
+
+
+def _made(path: Path) -> datetime:
+    time = _time(path)
+    assert time is not None
+    return time

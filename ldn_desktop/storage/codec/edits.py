@@ -1,0 +1,175 @@
+"""Edits as JSON: one line of the journal, of a request, of an undo record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from ldn_desktop.diary.model import (
+    AboutChange,
+    Answer,
+    AnswerChange,
+    Change,
+    Diary,
+    DoseStep,
+    DoseStepChange,
+    Edit,
+    SymptomChange,
+    UnknownChange,
+)
+from ldn_desktop.diary.symptoms import Symptom
+from ldn_desktop.storage.codec import validation
+from ldn_desktop.storage.codec.documents import (
+    date_id,
+    decode_about,
+    decode_answer,
+    decode_step,
+    decode_symptom,
+    encode_about,
+    encode_answer,
+    encode_step,
+    encode_symptom,
+    id_date,
+)
+
+ANSWER, STEP, SYMPTOM, ABOUT, UNKNOWN = "answer", "step", "symptom", "about", "unknown"
+
+
+def encode_edit(edit: Edit) -> list[list[Any]]:
+    """What `edit` makes so: what was before stands in the diary already."""
+    return [_encode(change) for change in edit.changes]
+
+
+def decode_edit(changes: list[list[Any]]) -> Edit:
+    """The edit in `changes`, with nothing known of what was before.
+
+    Raises ValueError, TypeError or LookupError for what `encode_edit` never makes.
+    """
+    return Edit(tuple(_decode(change) for change in changes))
+
+
+def since(edit: Edit, diary: Diary) -> Edit:
+    """`edit` with `before` as `diary` has it now; changes that change nothing are left out."""
+    changes = (_since(change, diary) for change in edit.changes)
+    return Edit(tuple(change for change in changes if change.before != change.after))
+
+
+def check_edit(changes: Any) -> None:
+    """Raises ValueError unless `changes`, from outside, keep the rules of a diary."""
+    for change in changes:
+        _check(change)
+
+
+def _check(change: Any) -> None:
+    match change:
+        case ["answer", str(key), str(_), None]:
+            validation.check_day(key, {})
+        case ["answer", str(key), str(name), kept]:
+            validation.check_day(key, {})
+            validation.check_answer(name, kept)
+        case ["step", str(key), None]:
+            validation.check_day(key, {})
+        case ["step", str(key), dict(document)]:
+            validation.check_step(key, document)
+        case ["symptom", str(_), None]:
+            return
+        case ["symptom", str(key), dict(document)] if document.get("key") == key:
+            validation.check_symptom("", document)
+        case ["about", dict(document)]:
+            validation.check_about("1", document)
+        case ["unknown", str(key), dict(fields)]:
+            validation.check_unknown(key, fields)
+        case _:
+            raise ValueError(f"no change: {change}")
+
+
+def _encode(change: Change) -> list[Any]:
+    match change:
+        case AnswerChange(when, name, _, after):
+            kept = None if after is None else encode_answer(after)
+            return [ANSWER, date_id(when), name, kept]
+        case DoseStepChange(start, _, step):
+            return [STEP, date_id(start), None if step is None else encode_step(step)]
+        case SymptomChange(key, _, symptom):
+            return [SYMPTOM, key, None if symptom is None else encode_symptom(symptom)]
+        case UnknownChange(when, _, fields):
+            return [UNKNOWN, date_id(when), dict(fields)]
+    return [ABOUT, encode_about(change.after)]
+
+
+def _decode(change: list[Any]) -> Change:
+    kind, *rest = change
+    if kind == ANSWER:
+        key, name, kept = rest
+        after = None if kept is None else decode_answer(name, kept)
+        return AnswerChange(id_date(key), name, None, after)
+    if kind == STEP:
+        start = id_date(rest[0])
+        return DoseStepChange(start, None, None if rest[1] is None else decode_step(start, rest[1]))
+    if kind == SYMPTOM:
+        return SymptomChange(rest[0], None, None if rest[1] is None else decode_symptom(rest[1]))
+    if kind == ABOUT:
+        about = decode_about(rest[0])
+        return AboutChange(about, about)
+    if kind == UNKNOWN:
+        return UnknownChange(id_date(rest[0]), {}, dict(rest[1]))
+    raise ValueError(f"no change: {kind}")
+
+
+def _since(change: Change, diary: Diary) -> Change:
+    match change:
+        case AnswerChange(when, name, _, after):
+            return AnswerChange(when, name, diary.day(when).answers.get(name), after)
+        case DoseStepChange(start, _, step):
+            before = next((s for s in diary.dose_steps if s.start == start), None)
+            return DoseStepChange(start, before, step)
+        case SymptomChange(key, _, symptom):
+            return SymptomChange(key, diary.symptom(key), symptom)
+        case UnknownChange(when, _, fields):
+            return UnknownChange(when, diary.day(when).unknown, fields)
+    return AboutChange(diary.about, change.after)
+
+
+def difference(now: Diary, wanted: Diary) -> Edit:
+    """The edit that makes `now` say what `wanted` says, and no more than that."""
+    changes: list[Change] = []
+    for when in sorted({*now.dates(), *wanted.dates()}):
+        have, want = now.day(when), wanted.day(when)
+        changes += _answers_between(when, have.answers, want.answers)
+        if have.unknown != want.unknown:
+            changes.append(UnknownChange(when, have.unknown, want.unknown))
+    steps = {step.start: step for step in now.dose_steps}
+    wanted_steps = {step.start: step for step in wanted.dose_steps}
+    changes += _steps_between(steps, wanted_steps)
+    symptoms = {symptom.key: symptom for symptom in now.symptoms}
+    changes += _symptoms_between(symptoms, {s.key: s for s in wanted.symptoms})
+    if now.about != wanted.about:
+        changes.append(AboutChange(now.about, wanted.about))
+    return Edit(tuple(changes))
+
+
+def _answers_between(
+    when: date, have: Mapping[str, Answer], want: Mapping[str, Answer]
+) -> list[Change]:
+    return [
+        AnswerChange(when, name, have.get(name), want.get(name))
+        for name in dict.fromkeys([*have, *want])
+        if have.get(name) != want.get(name)
+    ]
+
+
+def _steps_between(have: Mapping[date, DoseStep], want: Mapping[date, DoseStep]) -> list[Change]:
+    return [
+        DoseStepChange(start, have.get(start), want.get(start))
+        for start in sorted({*have, *want})
+        if have.get(start) != want.get(start)
+    ]
+
+
+def _symptoms_between(have: Mapping[str, Symptom], want: Mapping[str, Symptom]) -> list[Change]:
+    return [
+        SymptomChange(key, have.get(key), want.get(key))
+        for key in dict.fromkeys([*have, *want])
+        if have.get(key) != want.get(key)
+    ]

@@ -1,0 +1,154 @@
+"""Whether documents that nothing vouches for keep the rules of a diary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ldn_desktop.diary.model import (
+    CRASH,
+    FIRST_DATE,
+    NOTE,
+    UNDERSTOOD,
+    About,
+    Source,
+    checked_value,
+)
+from ldn_desktop.diary.symptoms import READINGS, Kind, Symptom, checked_name
+from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.storage.codec.documents import (
+    ABOUT,
+    DAYS,
+    FORMAT,
+    META,
+    SINGLE,
+    STEPS,
+    SYMPTOMS,
+    TABLES,
+    id_date,
+)
+
+FARTHEST_MINUTE = 200 * 366 * 24 * 60
+"""Two hundred years between a day and its entry."""
+FARTHEST_OFFSET = 24 * 60
+
+_SYMPTOM_TYPES = {"key": str, "name": str, "kind": str, "shown": bool, "order": int, "own": bool}
+_STEP_TYPES = {"planned": bool, "form": str, "strength": str}
+
+
+def check_tables(tables: Any) -> None:
+    """Raises ValueError, naming the place, unless `tables` are those of a diary."""
+    for name, table in _mapping(tables, "the file").items():
+        for key, document in _mapping(table, name).items():
+            if name in _CHECKS:
+                _CHECKS[name](key, _mapping(document, f"{name} {key}"))
+    missing = [name for name in TABLES if name not in tables]
+    if missing:
+        raise ValueError(f"no {missing}")
+
+
+def check_day(key: str, document: Mapping[str, Any]) -> None:
+    """Raises ValueError unless `document` is a day that a diary may hold."""
+    if id_date(key) < FIRST_DATE:
+        raise ValueError(f"{key} is no date")
+    _check_offset(document)
+    for group in ("scores", "readings"):
+        for name, kept in _mapping(document.get(group, {}), f"{group} of {key}").items():
+            if (name in READINGS) != (group == "readings") or name in SINGLE:
+                raise ValueError(f"{name} in {group}")
+            check_answer(name, kept)
+    for name in SINGLE:
+        if name in document:
+            check_answer(name, document[name])
+
+
+def check_unknown(key: str, fields: Mapping[str, Any]) -> None:
+    """Raises ValueError unless `fields` may stand in a day beside what is understood."""
+    check_day(key, {})
+    if fields.keys() & UNDERSTOOD:
+        raise ValueError(f"{sorted(fields)} are not all unknown")
+
+
+def check_answer(name: str, kept: Any) -> None:
+    """Raises ValueError unless `kept` is an answer for field `name`."""
+    if not isinstance(kept, list) or not 2 <= len(kept) <= 4:
+        raise ValueError(f"{name}: {kept}")
+    value, minute, *rest = kept
+    _whole(minute, FARTHEST_MINUTE)
+    if rest:
+        Source(rest[0])
+    if len(rest) == 2:
+        _check_offset(_mapping(rest[1], name))
+    if isinstance(value, str) != (name == NOTE):
+        raise ValueError(f"{name}: {value}")
+    try:
+        checked = checked_value(name, value, {name: Symptom(name, name)})
+    except Refused as refused:
+        raise ValueError(str(refused)) from None
+    if name in {CRASH, NOTE} and checked != value:
+        raise ValueError(f"{name}: {value}")
+
+
+def check_step(key: str, document: Mapping[str, Any]) -> None:
+    """Raises ValueError unless `document` is a dose step."""
+    if id_date(key) < FIRST_DATE:
+        raise ValueError(f"{key} is no date")
+    check_answer("dose", [document.get("mg"), 0])
+    _types(document, _STEP_TYPES)
+
+
+def check_symptom(_key: str, document: Mapping[str, Any]) -> None:
+    """Raises ValueError unless `document` is a symptom."""
+    if not document.keys() >= _SYMPTOM_TYPES.keys():
+        raise ValueError("a symptom lacks a field")
+    _types(document, _SYMPTOM_TYPES)
+    Kind(document["kind"])
+    try:
+        checked_name(document["name"])
+    except Refused as refused:
+        raise ValueError(str(refused)) from None
+
+
+def check_about(key: str, document: Mapping[str, Any]) -> None:
+    """Raises ValueError unless `document` is what a diary says about itself."""
+    _types(document, {"day_ends_hour": int, "invented": bool})
+    if key != "1" or not 0 <= document.get("day_ends_hour", About().day_ends_hour) <= 12:
+        raise ValueError("the day ends at no hour")
+
+
+def check_meta(_key: str, document: Mapping[str, Any]) -> None:
+    """Raises ValueError unless `document` tells the format."""
+    _types(document, {"format": int, "folded": int, "id": str})
+    if not document.get("format", FORMAT) > 0 or document.get("folded", 0) < 0:
+        raise ValueError("no format")
+
+
+_CHECKS = {
+    META: check_meta,
+    ABOUT: check_about,
+    SYMPTOMS: check_symptom,
+    STEPS: check_step,
+    DAYS: check_day,
+}
+
+
+def _mapping(found: Any, place: str) -> Mapping[str, Any]:
+    if not isinstance(found, dict):
+        raise ValueError(f"{place} is no table")  # noqa: TRY004  # one error for one question
+    return found
+
+
+def _types(document: Mapping[str, Any], types: Mapping[str, type]) -> None:
+    for name, wanted in types.items():
+        if name in document and type(document[name]) is not wanted:
+            raise ValueError(f"{name}: {document[name]}")
+
+
+def _whole(number: Any, farthest: int) -> None:
+    if type(number) is not int or abs(number) > farthest:
+        raise ValueError(f"{number} is no number of minutes")
+
+
+def _check_offset(document: Mapping[str, Any]) -> None:
+    if "offset" in document:
+        _whole(document["offset"], FARTHEST_OFFSET)

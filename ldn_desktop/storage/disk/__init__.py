@@ -1,0 +1,1 @@
+"""Durable writes, and the lock that admits one writer."""

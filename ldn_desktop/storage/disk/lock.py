@@ -1,0 +1,94 @@
+"""One writer: a lock the system itself lets go of when its holder dies."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.storage.disk import durable_io
+from ldn_desktop.storage.errors import AlreadyOpen, CannotSave, cannot_save
+
+if sys.platform == "win32":
+    from ldn_desktop.storage.disk.lock_windows import LockedError, take
+else:
+    from ldn_desktop.storage.disk.lock_posix import LockedError, take
+
+FILE_NAME = "diary.lock"
+
+
+class Lock:
+    """Held from creation to `release`. A second one raises AlreadyOpen, in any process.
+
+    The file stays: removing it would let two programs hold two files of one name.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._place = folder, folder.stat()
+        self._handle: int | None = _taken(folder)
+
+    def check(self) -> None:
+        """Raises CannotSave unless it still is the lock of its folder.
+
+        Another folder may lie in its place, or another program have made a lock of its own.
+        """
+        try:
+            if self._handle is not None and os.path.samestat(self._named(), os.fstat(self._handle)):
+                return
+        except FileNotFoundError:
+            self._take_again()
+            return
+        raise _moved(self._folder)
+
+    def release(self) -> None:
+        """Let the next one in. Twice is fine."""
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            durable_io.close(handle)
+
+    def _named(self) -> os.stat_result:
+        return (self._folder / FILE_NAME).stat()
+
+    def _take_again(self) -> None:
+        """Make the file again that somebody removed, where the folder is the same one."""
+        try:
+            if not os.path.samestat(self._folder.stat(), self._place):
+                raise _moved(self._folder)
+            taken = _taken(self._folder)
+        except (FileNotFoundError, AlreadyOpen):
+            raise _moved(self._folder) from None
+        self.release()
+        self._handle = taken
+
+
+def _taken(folder: Path) -> int:
+    """The lock's file, open and locked."""
+    path = folder / FILE_NAME
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_RDWR, durable_io.PRIVATE_FILE)
+    except OSError as error:
+        raise cannot_save(error, path) from None
+    try:
+        take(handle)
+    except LockedError:
+        durable_io.close(handle)
+        raise AlreadyOpen(_("The diary is already open in another window.")) from None
+    except OSError:
+        durable_io.close(handle)
+        raise Refused(
+            _(
+                "{folder} cannot keep two programs from writing at once. Please keep the "
+                "diary on a disk of this computer."
+            ).format(folder=folder)
+        ) from None
+    return handle
+
+
+def _moved(folder: Path) -> CannotSave:
+    return CannotSave(
+        _(
+            "{folder} was moved or changed while the diary was open. Please put it back, or close "
+            "this window and open the diary where it is now."
+        ).format(folder=folder)
+    )

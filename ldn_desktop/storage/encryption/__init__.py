@@ -1,0 +1,1 @@
+"""The key of an encrypted diary, and switching encryption on and off."""

@@ -1,0 +1,240 @@
+"""Encrypting a diary: the key, the two ways to it, and switching it on and off."""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import secrets
+import time
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.storage.backups import backups
+from ldn_desktop.storage.diary_file import DiaryFile
+from ldn_desktop.storage.encryption import recovery_code
+from ldn_desktop.storage.encryption.key import Key, first_line, wraps_of
+from ldn_desktop.storage.errors import WrongPassphrase, needs_passphrase
+from ldn_desktop.storage.journal import journal, records
+from ldn_desktop.storage.loading import FILE_NAME
+
+PASSPHRASE, RECOVERY_CODE = "passphrase", "recovery code"
+SHORTEST_PASSPHRASE = 8
+
+ROUNDS, LANES = 3, 4
+LEAST_MEMORY, MOST_MEMORY = 64 * 1024, 256 * 1024
+"""KiB that one try at the passphrase takes: about a second on this computer."""
+_REFUSED_MEMORY = 1024 * 1024
+_SECRET_BYTES, _SALT_BYTES, _NONCE_BYTES = 32, 16, 12
+
+
+class Preparation(Struct, frozen=True):
+    """A key that is ready, and what the person has to keep before it is used."""
+
+    key: Key
+    words: tuple[str, ...]
+    """The recovery code: opens the diary without the passphrase, for whoever has it."""
+    asked: tuple[int, int]
+    """Places, from 1, of the two words to type back from the sheet."""
+
+    def sheet(self, folder: Path) -> list[str]:
+        """The recovery sheet as lines to print: four words in each row of the code."""
+        rows = [self.words[at : at + 4] for at in range(0, len(self.words), 4)]
+        code = [
+            "   ".join(f"{4 * number + place:2} {word}" for place, word in enumerate(row, 1))
+            for number, row in enumerate(rows)
+        ]
+        return [
+            _("Recovery sheet of an LDN Desktop diary"),
+            _("Diary: {folder}").format(folder=folder),
+            _("These words open the diary when the passphrase is forgotten:"),
+            *code,
+            _("Keep this page where you keep your papers. Who has it can read the diary."),
+            _("Without the passphrase and without this page nobody can open the diary again."),
+        ]
+
+    def check_typed(self, typed: Sequence[str]) -> None:
+        """Raises Refused unless `typed` are the two words that were asked for."""
+        wanted = " ".join(self.words[place - 1] for place in self.asked)
+        if not hmac.compare_digest(" ".join(typed).casefold().encode(), wanted.encode()):
+            raise Refused(
+                _(
+                    "These are not words {first} and {second} of the recovery sheet. Nothing was "
+                    "encrypted. Please look at the sheet again."
+                ).format(first=self.asked[0], second=self.asked[1])
+            )
+
+
+def prepare(passphrase: str) -> Preparation:
+    """A new key for `passphrase`, of 8 characters at least, and its recovery code.
+
+    Takes about two seconds: finding out how much memory makes one try last one.
+    """
+    secret = secrets.token_bytes(_SECRET_BYTES)
+    memory = _tuned_memory()
+    entropy = secrets.token_bytes(recovery_code.ENTROPY_BYTES)
+    wraps = (
+        _wrap(secret, PASSPHRASE, _from_passphrase(_checked(passphrase)), memory),
+        _wrap(secret, RECOVERY_CODE, entropy, memory),
+    )
+    words = recovery_code.words_for(entropy)
+    first, second = sorted(secrets.SystemRandom().sample(range(1, len(words) + 1), 2))
+    return Preparation(Key(secret, wraps), words, (first, second))
+
+
+def encrypt(
+    file: DiaryFile,
+    preparation: Preparation,
+    typed: Sequence[str],
+    *,
+    remove_backups: bool = False,
+) -> None:
+    """Encrypt the diary and all beside it, once two words of the saved sheet are `typed` back.
+
+    Older backups are encrypted too, or removed where the person chose so. Raises Refused for
+    other words or a diary that is encrypted already, CannotSave.
+    """
+    if file.encrypted:
+        raise Refused(_("This diary is encrypted already."))
+    preparation.check_typed(typed)
+    file.change_key(preparation.key, remove_backups=remove_backups)
+
+
+def decrypt(file: DiaryFile) -> None:
+    """Turn encryption off: the diary and all beside it become plain. Raises CannotSave."""
+    if not file.encrypted:
+        raise Refused(_("This diary is not encrypted."))
+    file.change_key(None)
+
+
+def change_passphrase(file: DiaryFile, passphrase: str) -> None:
+    """Give the diary another passphrase; the recovery sheet stays good. Raises CannotSave."""
+    if file.key is None:
+        raise Refused(_("This diary is not encrypted."))
+    given = _from_passphrase(_checked(passphrase))
+    wrap = _wrap(file.key.secret, PASSPHRASE, given, _tuned_memory())
+    others = tuple(old for old in file.key.wraps if old.get("by") != PASSPHRASE)
+    file.change_key(Key(file.key.secret, (wrap, *others)))
+
+
+def unlocked(folder: Path, passphrase: str | None) -> Key:
+    """The key of the diary in `folder`, by its passphrase or its recovery code.
+
+    Raises NeedsPassphrase without one, WrongPassphrase for neither.
+    """
+    if passphrase is None:
+        raise needs_passphrase()
+    tried: list[Sequence[dict[str, Any]]] = []
+    for wraps in _wraps_in(folder):
+        # The same almost always: each try takes a second.
+        if wraps and wraps not in tried:
+            tried.append(wraps)
+            secret = _unwrapped(wraps, passphrase)
+            if secret is not None:
+                return Key(secret, wraps)
+    raise WrongPassphrase(recovery_code.hint(passphrase) or _wrong())
+
+
+def _wraps_in(folder: Path) -> Iterator[tuple[dict[str, Any], ...]]:
+    yield wraps_of(first_line(folder / FILE_NAME))
+    yield tuple(records.wraps(folder / journal.FILE_NAME))
+    for path in backups.paths(folder):
+        yield wraps_of(first_line(path))
+
+
+def _wrong() -> str:
+    return _(
+        "This is neither the passphrase nor the recovery code of this diary. Nothing was changed."
+    )
+
+
+def _checked(passphrase: str) -> str:
+    if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
+        raise Refused(
+            _("A passphrase needs {n} characters or more. A few words in a row are good.").format(
+                n=SHORTEST_PASSPHRASE
+            )
+        )
+    return passphrase
+
+
+def _from_passphrase(passphrase: str) -> bytes:
+    """The same bytes from every keyboard: one letter may be typed as two signs."""
+    return unicodedata.normalize("NFKC", passphrase.strip()).encode(errors="surrogatepass")
+
+
+def _wrap(secret: bytes, by: str, given: bytes, memory: int) -> dict[str, Any]:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    wrap: dict[str, Any] = {
+        "by": by,
+        "kdf": "argon2id",
+        "salt": _text(secrets.token_bytes(_SALT_BYTES)),
+        "memory_kib": memory,
+        "rounds": ROUNDS,
+        "lanes": LANES,
+    }
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    hidden = AESGCM(_derived(given, wrap)).encrypt(nonce, secret, _context(wrap))
+    return {**wrap, "wrapped": _text(nonce + hidden)}
+
+
+def _unwrapped(wraps: Sequence[dict[str, Any]], passphrase: str) -> bytes | None:
+    entropy = recovery_code.entropy_of(passphrase)
+    given = {PASSPHRASE: _from_passphrase(passphrase), RECOVERY_CODE: entropy}
+    # A whole recovery code is hardly a passphrase too: it is tried first.
+    for wrap in sorted(wraps, key=lambda wrap: wrap.get("by") != RECOVERY_CODE):
+        word = given.get(str(wrap.get("by")))
+        secret = word and _opened(wrap, word)
+        if secret:
+            return secret
+    return None
+
+
+def _opened(wrap: dict[str, Any], given: bytes) -> bytes | None:
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    try:
+        sealed = base64.b64decode(wrap["wrapped"])
+        nonce, hidden = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
+        return AESGCM(_derived(given, wrap)).decrypt(nonce, hidden, _context(wrap))
+    except (InvalidTag, ValueError, KeyError, TypeError, OverflowError):
+        return None
+
+
+def _derived(given: bytes, wrap: dict[str, Any]) -> bytes:
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+    memory = wrap["memory_kib"]
+    if memory > _REFUSED_MEMORY or wrap["rounds"] > 20:
+        raise ValueError(f"{memory} KiB")
+    return Argon2id(
+        salt=base64.b64decode(wrap["salt"]),
+        length=_SECRET_BYTES,
+        iterations=wrap["rounds"],
+        lanes=wrap["lanes"],
+        memory_cost=memory,
+    ).derive(given)
+
+
+def _tuned_memory() -> int:
+    """KiB with which one try lasts about a second here, within the bounds."""
+    sample = {"salt": _text(bytes(_SALT_BYTES)), "rounds": ROUNDS, "lanes": LANES}
+    start = time.perf_counter()
+    _derived(b"how long does one take", {**sample, "memory_kib": LEAST_MEMORY})
+    seconds = time.perf_counter() - start
+    return max(LEAST_MEMORY, min(MOST_MEMORY, int(LEAST_MEMORY / seconds)))
+
+
+def _context(wrap: dict[str, Any]) -> bytes:
+    return msgspec.json.encode({name: wrap[name] for name in wrap if name != "wrapped"})
+
+
+def _text(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()

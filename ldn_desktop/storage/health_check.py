@@ -1,0 +1,42 @@
+"""Whether everything in a diary's folder is sound. Nothing is changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from ldn_desktop.i18n.translation import _, ngettext
+from ldn_desktop.storage import loading
+from ldn_desktop.storage.disk import durable_io
+from ldn_desktop.storage.open import open_diary
+
+
+class Check(Struct, frozen=True):
+    """What was found, as sentences."""
+
+    sound: bool
+    sentences: tuple[str, ...]
+
+
+def check(folder: Path, *, passphrase: str | None = None) -> Check:
+    """Read and verify the diary file, the journal and every backup in `folder`.
+
+    Raises NeedsPassphrase and WrongPassphrase for an encrypted diary.
+    """
+    if not loading.exists(durable_io.within_reach(folder)):
+        return Check(sound=True, sentences=(_("There is no diary here yet."),))
+    with open_diary(folder, passphrase=passphrase, read_only=True) as file:
+        days = len(file.diary.dates())
+        trouble = list(file.notices)
+        made = file.backups()
+    broken = [backup.path.name for backup in made if not backup.sound]
+    trouble += [_("The backup {name} is damaged.").format(name=name) for name in broken]
+    good = sum(backup.sound for backup in made)
+    told = [
+        ngettext("The diary has {n} day.", "The diary has {n} days.", days).format(n=days),
+        ngettext("{n} backup is sound.", "{n} backups are sound.", good).format(n=good),
+    ]
+    if not trouble:
+        told.append(_("File, journal and backups are sound."))
+    return Check(not trouble, (*told, *trouble))

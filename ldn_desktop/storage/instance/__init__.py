@@ -1,0 +1,1 @@
+"""Messages between a running program and a second start of it."""

@@ -1,0 +1,1 @@
+"""Each edit as one appended, checksummed, fsynced line."""

@@ -1,0 +1,78 @@
+"""A diary file without a disk: for the demo, and for tests of everything above storage."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from ldn_desktop.diary.model import Diary, Edit
+from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.storage.backups.backups import Backup
+from ldn_desktop.storage.instance.inbox import Request
+from ldn_desktop.storage.recovery.undo_log import Undo
+
+
+class MemoryDiaryFile:
+    """What DiaryFile does, kept in memory and forgotten on closing."""
+
+    folder: Path | None = None
+    read_only = encrypted = changed_outside = False
+    key: None = None
+
+    def __init__(self, diary: Diary) -> None:
+        self.diary = diary
+        self.notices: list[str] = []
+        self.recorded: list[Edit] = []
+        """Every edit, in order."""
+        self._undos: list[Undo] = []
+
+    def record(self, edit: Edit) -> None:
+        if edit:
+            self.recorded.append(edit)
+
+    def fold(self) -> None:
+        """Nothing to fold: there is no file."""
+
+    def back_up(self) -> None:
+        """Raises Refused: there is no file."""
+        raise Refused(_("This diary is not kept on the disk, so it has no backups."))
+
+    def backups(self) -> list[Backup]:
+        return []
+
+    def restoring(self, backup: Backup) -> Edit:  # noqa: ARG002  # as DiaryFile has it
+        """Raises Refused: there are no backups."""
+        raise Refused(_("This diary is not kept on the disk, so it has no backups."))
+
+    def keep_undo(self, edit: Edit, title: str) -> None:
+        when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        number = self._undos[0].number + 1 if self._undos else 1
+        self._undos.insert(0, Undo(number, title, when, edit, edit.reversed()))
+
+    def undos(self) -> list[Undo]:
+        return list(self._undos)
+
+    def forget_undo(self, done: Undo) -> None:
+        self._undos.remove(done)
+
+    def requests(self) -> list[Request]:
+        return []
+
+    def keep_outside_change(self) -> None:
+        """Nothing outside changes it."""
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Nothing to close."""

@@ -1,0 +1,146 @@
+"""Opening the diary of a folder, or beginning one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+from ldn_desktop.diary.model import Diary
+from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.storage.codec.documents import encode
+from ldn_desktop.storage.codec.encrypted_container import as_contents
+from ldn_desktop.storage.diary_file import DiaryFile
+from ldn_desktop.storage.disk import durable_io
+from ldn_desktop.storage.disk.lock import Lock
+from ldn_desktop.storage.encryption.key import Key
+from ldn_desktop.storage.errors import CannotSave, MayNotWrite, NeedsPassphrase, in_words
+from ldn_desktop.storage.journal.records import Found
+from ldn_desktop.storage.loading import (
+    FILE_NAME,
+    Loaded,
+    exists,
+    is_encrypted_file,
+    load,
+)
+
+
+def open_diary(
+    folder: Path, *, passphrase: str | None = None, read_only: bool = False
+) -> DiaryFile:
+    """Open the diary in `folder`, made when missing unless `read_only`.
+
+    Where the system forbids writing, it opens to be read, and a notice says so: an answer is
+    rather refused at once than taken without a place to keep it.
+
+    `passphrase` may be the recovery code. Raises AlreadyOpen while another program writes to
+    it, NeedsPassphrase and WrongPassphrase for an encrypted one, NotADiary for a file that is
+    something else, and Refused where the folder cannot be used. Nothing is touched then.
+    """
+    folder = durable_io.within_reach(folder)
+    with in_words(folder):
+        if read_only:
+            return _to_be_read(folder, passphrase)
+        try:
+            lock = _writable(folder)
+        except MayNotWrite:
+            if not exists(folder):
+                raise
+            file = _to_be_read(folder, passphrase)
+            file.notices.insert(0, _only_read(folder))
+            return file
+        try:
+            return _opened(folder, passphrase, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+
+def new_diary(folder: Path, diary: Diary) -> None:
+    """Write all of `diary` into `folder`, made when missing.
+
+    Raises Refused where a diary is there already, CannotSave where the disk refuses.
+    """
+    folder = durable_io.within_reach(folder)
+    with in_words(folder):
+        durable_io.private_folder(folder)
+        lock = Lock(folder)
+        try:
+            if exists(folder):
+                raise Refused(_("{folder} has a diary already.").format(folder=folder))
+            _write_new(folder, diary)
+        finally:
+            lock.release()
+
+
+def _writable(folder: Path) -> Lock:
+    durable_io.private_folder(folder)
+    lock = Lock(folder)
+    try:
+        durable_io.try_out(folder)
+    except MayNotWrite:
+        lock.release()
+        raise
+    return lock
+
+
+def _to_be_read(folder: Path, passphrase: str | None) -> DiaryFile:
+    key, loaded = _loaded(folder, passphrase)
+    return DiaryFile(folder, loaded, key, None)
+
+
+def _only_read(folder: Path) -> str:
+    return _(
+        "The program may not write to {folder}. You can read your diary here, but nothing new can "
+        "be saved. Please check this folder, then start the program again."
+    ).format(folder=folder)
+
+
+def _opened(folder: Path, passphrase: str | None, lock: Lock) -> DiaryFile:
+    if not exists(folder):
+        _write_new(folder, Diary())
+    key, loaded = _loaded(folder, passphrase)
+    if loaded.newer:
+        lock.release()
+        return DiaryFile(folder, loaded, key, None)
+    file = DiaryFile(folder, loaded, key, lock)
+    durable_io.sweep(folder)
+    try:
+        file.settle(loaded)
+    except CannotSave as refused:
+        # It can be read, and answers may fit again later: what is as it was is tried then.
+        file.notices.append(str(refused))
+    return file
+
+
+def _loaded(folder: Path, passphrase: str | None) -> tuple[Key | None, Loaded]:
+    if not exists(folder):
+        empty = as_contents(encode(Diary()), {})
+        return None, Loaded(empty, Found(), empty.folded)
+    if not is_encrypted_file(folder):
+        try:
+            return None, load(folder, None)
+        except NeedsPassphrase:
+            # The file is broken; the journal or a backup that could bring it back is encrypted.
+            pass
+    from ldn_desktop.storage.encryption import setup  # a plain diary does without
+
+    key = setup.unlocked(folder, passphrase)
+    return key, load(folder, key)
+
+
+def _sync_above(folder: Path) -> None:
+    """Make the names of `folder` and all above it durable, as far as one may."""
+    for place in folder.absolute().parents:
+        # Whoever made them may have been killed before that.
+        with contextlib.suppress(OSError):
+            durable_io.sync_folder(place)
+
+
+def _write_new(folder: Path, diary: Diary) -> None:
+    from ldn_desktop.storage.tinydb_storage import save  # TinyDB: 40 ms
+
+    _sync_above(folder)
+    tables = encode(diary)
+    meta = {"id": os.urandom(8).hex(), "folded": 1 if tables != encode(Diary()) else 0}
+    save(folder / FILE_NAME, tables, meta, None)

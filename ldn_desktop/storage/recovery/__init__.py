@@ -1,0 +1,1 @@
+"""Repairing a damaged diary folder, and undoing a restore."""

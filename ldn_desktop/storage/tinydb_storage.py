@@ -1,0 +1,169 @@
+"""The diary file as TinyDB sees it: documents in tables, over a storage that cannot tear."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.middlewares import CachingMiddleware
+from tinydb.storages import Storage
+from tinydb.table import Document, Table
+
+from ldn_desktop.diary.model import (
+    AboutChange,
+    AnswerChange,
+    Change,
+    Day,
+    DoseStepChange,
+    SymptomChange,
+    UnknownChange,
+)
+from ldn_desktop.storage.codec.container import Contents, write_text
+from ldn_desktop.storage.codec.documents import (
+    ABOUT,
+    DAYS,
+    STEPS,
+    SYMPTOMS,
+    Tables,
+    date_id,
+    decode_day,
+    encode_about,
+    encode_day,
+    encode_step,
+    encode_symptom,
+    is_default,
+)
+from ldn_desktop.storage.disk import durable_io
+from ldn_desktop.storage.encryption.key import Key
+from ldn_desktop.storage.journal.records import Line
+
+_STEP_FIELDS = ("mg", "planned", "form", "strength")
+_SYMPTOM_FIELDS = ("key", "name", "kind", "shown", "order", "own")
+_ABOUT_FIELDS = ("day_ends_hour", "invented")
+
+
+class DiaryStorage(Storage):
+    """TinyDB's storage for one diary file: read once, written whole and sealed.
+
+    `meta` goes into the `_meta` table beside the checksum; TinyDB sees only the others.
+    """
+
+    def __init__(
+        self, path: Path, tables: Tables, meta: dict[str, Any], key: Key | None = None
+    ) -> None:
+        self._path, self._tables, self._meta, self._key = path, tables, meta, key
+
+    def read(self) -> dict[str, dict[str, Any]]:
+        return self._tables
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Raises CannotSave, the file being as it was, or CannotKeep."""
+        save(self._path, data, self._meta, self._key)
+
+
+def save(path: Path, tables: Tables, meta: dict[str, Any], key: Key | None) -> None:
+    """Write `tables` to `path`: whole, sealed, encrypted with `key` if there is one."""
+    text = write_text(tables, meta)
+    durable_io.write_whole(path, key.seal(text) if key else text)
+
+
+def fold_lines(
+    path: Path, contents: Contents, lines: Sequence[Line], key: Key | None, folded: int
+) -> None:
+    """Write to `path` what `lines` make of `contents`; `folded` is the newest edit in it.
+
+    Raises CannotSave; the file is then as it was, and the journal still has the lines.
+    """
+    meta = {**contents.meta, "folded": folded}
+    storage = functools.partial(DiaryStorage, tables=contents.tables(), meta=meta, key=key)
+    caching: Any = CachingMiddleware  # comes without types
+    database = TinyDB(path, storage=caching(storage))
+    changes = [change for line in lines for change in line.edit.changes]
+    _put(database.table(ABOUT), _about_documents(database.table(ABOUT), changes))
+    _put(database.table(SYMPTOMS), _symptom_documents(database.table(SYMPTOMS), changes))
+    _put(database.table(STEPS), _step_documents(database.table(STEPS), changes))
+    _put(database.table(DAYS), _day_documents(database.table(DAYS), changes))
+    # Written here and nowhere else: an exception above leaves the file as it was.
+    database.close()
+
+
+def _put(table: Table, documents: Mapping[int, Mapping[str, Any] | None]) -> None:
+    """Make `documents` those of `table`, by id; None takes one out."""
+    table.remove(doc_ids=documents)
+    table.insert_multiple(Document(new, key) for key, new in documents.items() if new is not None)
+
+
+def _day_documents(table: Table, changes: Sequence[Change]) -> dict[int, Mapping[str, Any] | None]:
+    days: dict[date, Day] = {}
+    for change in changes:
+        if isinstance(change, AnswerChange | UnknownChange):
+            when = change.date
+            # A day whose last answer was cleared is falsy, and still not the stored one.
+            day = days[when] if when in days else _stored_day(table, when)
+            days[when] = _changed(day, change)
+    return {_number(when): encode_day(day) if day else None for when, day in days.items()}
+
+
+def _changed(day: Day, change: AnswerChange | UnknownChange) -> Day:
+    if isinstance(change, UnknownChange):
+        return day._replace(unknown=change.after)
+    answers = dict(day.answers)
+    if change.after is None:
+        answers.pop(change.field, None)
+    else:
+        answers[change.field] = change.after
+    return day._replace(answers=answers)
+
+
+def _stored_day(table: Table, when: date) -> Day:
+    document = table.get(doc_id=_number(when))
+    return decode_day(when, document) if document else Day(when)
+
+
+def _step_documents(table: Table, changes: Sequence[Change]) -> dict[int, Mapping[str, Any] | None]:
+    documents: dict[int, Mapping[str, Any] | None] = {}
+    for change in changes:
+        if isinstance(change, DoseStepChange):
+            key = _number(change.start)
+            unknown = _beside(table.get(doc_id=key), _STEP_FIELDS)
+            documents[key] = unknown | encode_step(change.after) if change.after else None
+    return documents
+
+
+def _symptom_documents(
+    table: Table, changes: Sequence[Change]
+) -> dict[int, Mapping[str, Any] | None]:
+    stored = {document["key"]: document for document in table.all()}
+    ids = {key: document.doc_id for key, document in stored.items()}
+    documents: dict[int, Mapping[str, Any] | None] = {}
+    for change in changes:
+        if isinstance(change, SymptomChange):
+            number = ids.setdefault(change.key, max(ids.values(), default=0) + 1)
+            unknown = _beside(stored.get(change.key), _SYMPTOM_FIELDS)
+            after = change.after
+            documents[number] = None
+            # What every diary starts with is not stored again.
+            if after is not None and (unknown or not is_default(after)):
+                documents[number] = unknown | encode_symptom(after)
+    return documents
+
+
+def _about_documents(
+    table: Table, changes: Sequence[Change]
+) -> dict[int, Mapping[str, Any] | None]:
+    abouts = [change.after for change in changes if isinstance(change, AboutChange)]
+    unknown = _beside(table.get(doc_id=1), _ABOUT_FIELDS)
+    return {1: unknown | encode_about(abouts[-1])} if abouts else {}
+
+
+def _beside(document: Mapping[str, Any] | None, known: Sequence[str]) -> dict[str, Any]:
+    """What a newer version of the program wrote beside the `known` fields."""
+    return {name: kept for name, kept in (document or {}).items() if name not in known}
+
+
+def _number(when: date) -> int:
+    return int(date_id(when))

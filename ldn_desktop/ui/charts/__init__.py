@@ -1,0 +1,1 @@
+"""The Charts tab and the pages opened from it."""

@@ -1,0 +1,136 @@
+"""What counts, fixed before looking: main symptoms, a change that matters, dates, joined steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.diary import analysis_plan
+from ldn_desktop.diary.doses import history
+from ldn_desktop.diary.model import Edit
+from ldn_desktop.diary.symptoms import Kind
+from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.ui.doses.dose_steps_page import step_words
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.widgets.button import Button, Weight
+from ldn_desktop.ui.widgets.choice import Choice
+from ldn_desktop.ui.widgets.date_stepper import DateSteps
+from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.ui.widgets.label import Heading, Label
+from ldn_desktop.ui.widgets.page import Page
+from ldn_desktop.ui.widgets.theme import Role
+from ldn_desktop.ui.widgets.written_dates import day_and_month
+
+SIZES = (0.5, 1.0, 1.5, 2.0, 3.0)
+
+
+class AgreedPage(Page):
+    """Choosing after the fact finds changes that are none: so it is asked for beforehand."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(_("What counts, and when to look"), _("‹ Done"))
+        self._session = session
+        self.column.addWidget(
+            Label(_("Choose before you look. Choosing afterwards finds luck."), role=Role.QUIET)
+        )
+        self.column.addWidget(Heading(_("One or two main symptoms"), scale=1.2))
+        self._mains = QWidget()
+        self.column.addWidget(self._mains)
+        self._sizes = QWidget()
+        self.column.addWidget(Heading(_("A change that matters to you"), scale=1.2))
+        self.column.addWidget(self._sizes)
+        self._add_look_again()
+        self.column.addWidget(Heading(_("Steps that belong together"), scale=1.2))
+        self._steps = QWidget()
+        self.column.addWidget(self._steps)
+        self.column.addStretch(1)
+        session.changed.connect(self._refresh)
+        self._refresh()
+
+    def _add_look_again(self) -> None:
+        self.column.addWidget(Heading(_("The day to look again"), scale=1.2))
+        self.again = Label("")
+        self.column.addWidget(self.again)
+        self.when = DateSteps(_("Day to look again"), self._session.today)
+        self.column.addWidget(self.when)
+        self.fix = Button(_("Fix this day"), Weight.ANSWER, self._fix)
+        self.column.addWidget(self.fix)
+
+    def _refresh(self, _dates: object = None) -> None:
+        self._mains = self.swap(self._mains, self._main_buttons())
+        self._sizes = self.swap(self._sizes, self._size_choices())
+        self._steps = self.swap(self._steps, self._step_buttons())
+        today = self._session.today
+        coming = [d for d in analysis_plan.look_again_dates(self._session.diary.about) if d > today]
+        spoken = f"{day_and_month(coming[0])} {coming[0].year}" if coming else _("None is fixed.")
+        self.again.setText(spoken)
+
+    def _main_buttons(self) -> QWidget:
+        board = QWidget()
+        grid = EvenGrid(board, (3, 2, 1))
+        diary = self._session.diary
+        chosen = analysis_plan.main_symptoms(diary.about, self._session.today)
+        for symptom in diary.shown(Kind.SYMPTOM):
+            wanted = chosen ^ {symptom.key}
+            act = partial(analysis_plan.choose_main, diary, wanted, self._session.today)
+            button = Button(symptom.label, Weight.ANSWER, partial(self._record, act))
+            button.setCheckable(True)
+            button.setChecked(symptom.key in chosen)
+            grid.addWidget(button)
+        return board
+
+    def _size_choices(self) -> QWidget:
+        board = QWidget()
+        grid = EvenGrid(board, (1,), down=16)
+        diary = self._session.diary
+        chosen = analysis_plan.main_symptoms(diary.about, self._session.today)
+        for symptom in diary.shown(Kind.SYMPTOM):
+            if symptom.key not in chosen:
+                continue
+            options = [(size, _("{n:g} points").format(n=size)) for size in SIZES]
+            current = analysis_plan.important_difference(diary.about, symptom.key)
+            choice = Choice(symptom.label, options, current)
+            choice.chosen.connect(partial(self._set_size, symptom.key))
+            grid.addWidget(choice)
+        if not chosen:
+            grid.addWidget(
+                Label(_("1 point on 0 to 10, and 2 for pain: borrowed from other illnesses."))
+            )
+        return board
+
+    def _set_size(self, key: str, points: float) -> None:
+        self._record(
+            partial(analysis_plan.set_important_difference, self._session.diary, key, points)
+        )
+
+    def _step_buttons(self) -> QWidget:
+        board = QWidget()
+        grid = EvenGrid(board, (1,))
+        diary = self._session.diary
+        joined = analysis_plan.joined_steps(diary.about)
+        later = history(diary)[1:]
+        for period in later:
+            words = _("{step}: goes with the one before").format(step=step_words(period.step))
+            act = partial(analysis_plan.join_step, diary, period.start, period.start not in joined)
+            button = Button(words, Weight.ANSWER, partial(self._record, act))
+            button.setCheckable(True)
+            button.setChecked(period.start in joined)
+            grid.addWidget(button)
+        if not later:
+            grid.addWidget(Label(_("There are not two steps yet."), role=Role.QUIET))
+        return board
+
+    def _fix(self) -> None:
+        today = self._session.today
+        when = self.when.date
+        self._record(partial(analysis_plan.fix_look_again, self._session.diary, when, today))
+
+    def _record(self, edit: Callable[[], Edit]) -> None:
+        self.tell("")
+        try:
+            self._session.record(edit())
+        except Refused as refusal:
+            self.tell(str(refusal))
+            self._refresh()

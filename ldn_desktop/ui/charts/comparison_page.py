@@ -1,0 +1,209 @@
+"""Did anything change? Two sentences first, the picture next, the doctor's table last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ldn_desktop.diary.model import Diary
+from ldn_desktop.i18n.translation import _
+from ldn_desktop.ui.charts.query import Look
+from ldn_desktop.ui.figures.figure_view import FigureView
+from ldn_desktop.ui.render_worker import Drawing
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.widgets.button import Button, Weight
+from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.ui.widgets.label import Heading, Label
+from ldn_desktop.ui.widgets.page import Page
+from ldn_desktop.ui.widgets.theme import Role
+from ldn_desktop.ui.widgets.written_dates import day_and_month
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from ldn_desktop.charts import Style
+
+TALL_HEAD, TALL_ROW = 150, 58
+"""Px of 100 % text that the picture needs, and each symptom in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """What is said about one version of the diary."""
+
+    lines: list[str]
+    """The two sentences."""
+    cautions: list[str]
+    one_by_one: list[str]
+    crashes: list[str]
+    exertion: list[str]
+    heads: tuple[str, ...]
+    rows: list[tuple[str, ...]]
+    footnotes: list[str]
+    figure: Callable[[Style, float, float], Figure]
+
+
+def two_sentences(diary: Diary, today: date) -> list[str]:
+    """The short answer alone; none where there are not two phases. Not for the interface."""
+    from ldn_desktop import analysis
+    from ldn_desktop.analysis import text
+
+    comparisons = analysis.compare(diary, today=today)
+    return text.sentences(comparisons, _look_again(diary, today)) if comparisons else []
+
+
+def _look_again(diary: Diary, today: date) -> str:
+    from ldn_desktop import analysis
+
+    again = analysis.next_look(diary, today)
+    return f"{day_and_month(again)} {again.year}"
+
+
+def work_out(diary: Diary, today: date) -> WorkedOut:
+    """Compare the phases of `diary` as of `today`. Not for the interface thread."""
+    from ldn_desktop import analysis
+    from ldn_desktop.analysis import crashes, table, text
+    from ldn_desktop.charts import estimation_figure
+
+    comparisons = analysis.compare(diary, today=today)
+    spoken = _look_again(diary, today) if comparisons else ""
+    asked = text.latest(comparisons)
+    found = analysis.phases(diary, today)
+    return WorkedOut(
+        lines=text.sentences(comparisons, spoken),
+        cautions=text.notes(comparisons, found),
+        one_by_one=[text.told(one) for one in asked],
+        crashes=crashes.crash_sentences(crashes.crash_rates(diary, found)),
+        exertion=crashes.exertion_sentences(crashes.exertion(diary, until=today)),
+        heads=table.headings(),
+        rows=[row.cells() for row in table.doctor_rows(asked)],
+        footnotes=table.footnotes(asked) if asked else [],
+        figure=lambda style, wide, high: estimation_figure(
+            diary, comparisons, style, width=wide, height=high, today=today
+        ),
+    )
+
+
+class ComparisonPage(Page):
+    """Works it out off the interface thread and shows it, calmly, whatever it is."""
+
+    widest_in_letters = 72
+
+    def __init__(self, session: Session, drawing: Drawing, look: Callable[[], Look]) -> None:
+        """`look` tells the colours and letters of the window whenever it is asked."""
+        super().__init__(_("Did anything change?"))
+        self._session, self._drawing, self._look = session, drawing, look
+        self._body = QWidget()
+        self.column.addWidget(self._body)
+        self.column.addStretch(1)
+        self.worked_out: WorkedOut | None = None
+        session.changed.connect(self._ask)
+        self._show_waiting()
+        self._ask()
+
+    def follow_look(self) -> None:
+        """Show what was worked out in other colours or letters."""
+        if self.worked_out is not None:
+            self._show(self.worked_out)
+
+    def _show_waiting(self) -> None:
+        body, column = _column()
+        column.addWidget(Label(_("One moment …")))
+        self._body = self.swap(self._body, body)
+
+    def _ask(self, _dates: object = None) -> None:
+        diary, today = self._session.diary, self._session.today
+        self._drawing.ask(lambda: work_out(diary, today), self._show, self._refuse)
+
+    def _refuse(self, sentence: str) -> None:
+        body, column = _column()
+        column.addWidget(Label(sentence, scale=1.2))
+        self._body = self.swap(self._body, body)
+
+    def _show(self, found: WorkedOut) -> None:
+        self.worked_out = found
+        body, column = _column()
+        for line in found.lines:
+            column.addWidget(Label(line, scale=1.3))
+        if found.rows:
+            column.addWidget(self._picture(found))
+        column.addWidget(_block(found.cautions, Role.QUIET))
+        column.addWidget(self._ways_on())
+        for title, lines in (
+            (_("One by one"), found.one_by_one),
+            (_("Crashes"), found.crashes),
+            (_("Effort and crashes"), found.exertion),
+        ):
+            if lines:
+                column.addWidget(Heading(title, scale=1.2))
+                column.addWidget(_block(lines))
+        if found.rows:
+            column.addWidget(Heading(_("For the doctor"), scale=1.2))
+            for row in found.rows:
+                column.addWidget(_card(found.heads, row))
+            column.addWidget(_block(found.footnotes, Role.QUIET))
+        self._body = self.swap(self._body, body)
+
+    def _picture(self, found: WorkedOut) -> FigureView:
+        view = FigureView(self._drawing, _("Picture of the changes"))
+        view.reads_days = False
+        view.describe([*found.lines, *found.one_by_one])
+        look = self._look()
+        high = (TALL_HEAD + TALL_ROW * len(found.rows)) * look.percent // 100
+        view.show_figure(lambda wide, tall: found.figure(look.style(), wide, tall), high)
+        return view
+
+    def _ways_on(self) -> QWidget:
+        board = QWidget()
+        grid = EvenGrid(board, (2, 1))
+        grid.addWidget(Button(_("How this is worked out"), Weight.ANSWER, self._open_method))
+        grid.addWidget(Button(_("What counts, and when to look"), Weight.ANSWER, self._open_agreed))
+        return board
+
+    def _open_method(self) -> None:
+        from ldn_desktop.ui.charts.method_page import MethodPage
+
+        self.page_opened.emit(MethodPage())
+
+    def _open_agreed(self) -> None:
+        from ldn_desktop.ui.charts.analysis_plan_page import AgreedPage
+
+        self.page_opened.emit(AgreedPage(self._session))
+
+
+def _column() -> tuple[QWidget, QVBoxLayout]:
+    body = QWidget()
+    column = QVBoxLayout(body)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(14)
+    return body, column
+
+
+def _block(lines: list[str], role: Role = Role.TEXT) -> QWidget:
+    block, column = _column()
+    column.setSpacing(4)
+    for line in lines:
+        column.addWidget(Label(line, role=role))
+    return block
+
+
+def _card(heads: tuple[str, ...], row: tuple[str, ...]) -> QWidget:
+    """One row of the doctor's table: its name, then each cell under its heading."""
+    card, column = _column()
+    column.setSpacing(4)
+    column.addWidget(Label(f"{row[0]}: {row[-1]}", bold=True))
+    board = QWidget()
+    grid = EvenGrid(board, (4, 2, 1), across=16, down=8)
+    for head, cell in zip(heads[1:-1], row[1:-1], strict=True):
+        pair, inner = _column()
+        inner.setSpacing(0)
+        inner.addWidget(Label(head, role=Role.QUIET))
+        inner.addWidget(Label(cell))
+        pair.setAccessibleName(f"{head}: {cell}")
+        grid.addWidget(pair)
+    column.addWidget(board)
+    return card

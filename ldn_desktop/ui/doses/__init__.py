@@ -1,0 +1,1 @@
+"""Dose steps: their history, a planned step, and the supply."""

@@ -1,0 +1,1 @@
+"""matplotlib figures on the screen."""

@@ -1,0 +1,1 @@
+"""The Guide tab, Help now, read aloud and printing of the guide."""

@@ -1,0 +1,121 @@
+"""Print the guide: as a booklet, as a list of questions, as a card for the wallet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QFileDialog
+
+from ldn_desktop.diary.model import AboutChange, Edit
+from ldn_desktop.guide import Guide
+from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.ui.guide.cards import left_aligned
+from ldn_desktop.ui.printing import html_documents
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.widgets.button import Button, Weight
+from ldn_desktop.ui.widgets.label import Heading, Label
+from ldn_desktop.ui.widgets.page import Page
+from ldn_desktop.ui.widgets.text_field import NoteField
+from ldn_desktop.ui.widgets.theme import Role
+
+QUESTIONS = "questions"
+"""Where the diary keeps the person's own questions, one a line."""
+
+
+class PrintPage(Page):
+    """Three things to print; each can be saved as a PDF instead."""
+
+    def __init__(self, session: Session, guide: Guide) -> None:
+        super().__init__(_("Print"), _("‹ Done"))
+        self._session, self._guide = session, guide
+        self._offer(
+            "booklet",
+            _("The guide as a booklet"),
+            _("Every section, with the sources at the end."),
+            lambda: html_documents.booklet(guide),
+        )
+        self.questions = self._question_field()
+        self._offer(
+            "questions",
+            _("Questions for my clinician"),
+            _("Add your own here, one on a line. They come first."),
+            lambda: html_documents.questions(guide, self.own_questions),
+            self.questions,
+        )
+        self._offer(
+            "card",
+            _("Card for the wallet and for hospital"),
+            _("It says that you take an opioid blocker. You fill in the rest by hand."),
+            html_documents.card,
+        )
+        self.column.addStretch(1)
+
+    def _offer(
+        self,
+        name: str,
+        title: str,
+        about: str,
+        write: Callable[[], list[str]],
+        field: NoteField | None = None,
+    ) -> None:
+        self.column.addWidget(Heading(title, scale=1.2))
+        self.column.addWidget(Label(about, role=Role.QUIET))
+        if field:
+            self.column.addWidget(field)
+        to_paper = Button(_("Print…"), Weight.SMALL, lambda: self._print(write()))
+        to_paper.setAccessibleName(_("Print: {title}").format(title=title))
+        to_file = Button(_("Save as PDF…"), Weight.SMALL, lambda: self._save(name, write()))
+        to_file.setAccessibleName(_("Save as PDF: {title}").format(title=title))
+        self.column.addWidget(left_aligned(to_paper, to_file))
+
+    def _question_field(self) -> NoteField:
+        kept = self._session.diary.about.extra.get(QUESTIONS, "")
+        field = NoteField(_("My own questions"), str(kept))
+        field.setMinimumHeight(140)
+        return field
+
+    @property
+    def own_questions(self) -> list[str]:
+        return [line for line in self.questions.toPlainText().splitlines() if line.strip()]
+
+    def keep(self) -> None:
+        """Keep the person's own questions in the diary, if they changed."""
+        about = self._session.diary.about
+        written = "\n".join(self.own_questions)
+        if written == about.extra.get(QUESTIONS, ""):
+            return
+        extra = {k: v for k, v in about.extra.items() if k != QUESTIONS}
+        after = about._replace(extra=extra | ({QUESTIONS: written} if written else {}))
+        try:
+            self._session.record(Edit((AboutChange(about, after),)))
+        except Refused as refusal:
+            self.said.setText(str(refusal))
+
+    def leave(self) -> None:
+        self.keep()
+        super().leave()
+
+    def _print(self, bodies: list[str]) -> None:
+        if not QPrinterInfo.availablePrinterNames():
+            self.said.setText(_("No printer was found. You can save a PDF instead."))
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec():
+            html_documents.print_on(printer, bodies, one_page=len(bodies) == 1)
+            self.said.setText(_("Sent to the printer."))
+
+    def _save(self, name: str, bodies: list[str]) -> None:
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Save as PDF"), f"ldn-{name}.pdf", _("PDF files (*.pdf)")
+        )
+        if chosen:
+            self.said.setText(self._write_pdf(Path(chosen), bodies))
+
+    def _write_pdf(self, path: Path, bodies: list[str]) -> str:
+        try:
+            html_documents.write_pdf(path, bodies)
+        except Refused as refusal:
+            return str(refusal)
+        return _("Saved as {file}.").format(file=path.name)

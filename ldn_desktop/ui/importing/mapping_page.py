@@ -1,0 +1,176 @@
+"""What one name of an imported file becomes in the diary, and how its ratings are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from ldn_desktop.diary.model import (
+    CRASH,
+    DOSE,
+    EXERTION,
+    NOTE,
+    Diary,
+)
+from ldn_desktop.diary.symptoms import READINGS
+from ldn_desktop.i18n.translation import _
+from ldn_desktop.interchange import (
+    Row,
+    Target,
+    given_to,
+    left_out,
+    levels,
+    scales,
+    strange_words,
+    unit_of,
+    with_word,
+)
+from ldn_desktop.ui.widgets.choice import Choice
+from ldn_desktop.ui.widgets.label import Heading, Label
+from ldn_desktop.ui.widgets.page import Page
+from ldn_desktop.ui.widgets.theme import Role
+
+LEFT_OUT, OWN = "left out", "own"
+HOURS_IN_A_DAY = 24
+
+
+class TargetPage(Page):
+    """How ratings are read may be changed any time; what the name becomes ends the page.
+
+    `chosen` carries the new target each time.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, row: Row, diary: Diary) -> None:
+        super().__init__(row.column.name)
+        self._column = row.column
+        field = row.target.field or (OWN if row.target.own else LEFT_OUT)
+        kept = row.target
+        # What stays out so far has no scale yet: the likely one is offered.
+        self._target = kept if kept.is_score else given_to(row.column, kept, own=row.column.name)
+        self._is_kept = kept.is_score
+        self._say_what_the_file_says(row)
+        self._ask_how_it_is_read()
+        self._ask_what_it_becomes(field, diary)
+        self.column.addStretch(1)
+
+    def _say_what_the_file_says(self, row: Row) -> None:
+        if row.target.ask:
+            self.column.addWidget(Label(row.target.ask, bold=True))
+        said = _("In the file: {examples}.").format(examples=", ".join(row.column.examples) or "–")
+        if row.column.has_numbers:
+            said = _("In the file: {examples}. Its numbers go from {low:g} to {high:g}.").format(
+                examples=", ".join(row.column.examples),
+                low=row.column.lowest,
+                high=row.column.highest,
+            )
+        self.column.addWidget(Label(said, role=Role.QUIET))
+
+    def _ask_how_it_is_read(self) -> None:
+        column = self._column
+        words = strange_words(column, self._target)
+        if column.has_numbers or words or self._target.words:
+            self.column.addWidget(Heading(_("How ratings are read"), scale=1.2))
+            self._ask_for_scale()
+        if not column.has_numbers or self._target.words:
+            for word in words:
+                self._ask_for_word(word)
+        if column.has_numbers and column.highest > HOURS_IN_A_DAY:
+            self._ask_for_unit()
+
+    def _ask_for_scale(self) -> None:
+        target = self._target
+        offered = scales(self._column, target)
+        self._add(
+            _("The scale in the file"),
+            [(s, _("{low:g} to {high:g}").format(low=s[0], high=s[1])) for s in offered],
+            (target.low, target.high),
+            (7, 4, 3, 2, 1),
+            self._set_scale,
+        )
+        self._add(
+            _("A higher number there means"),
+            [(False, _("Worse")), (True, _("Better"))],
+            target.better_is_higher,
+            (2, 1),
+            lambda better: self._read_as(replace(self._target, better_is_higher=better)),
+        )
+
+    def _ask_for_unit(self) -> None:
+        self._add(
+            _("If it is a length of time, it is given in"),
+            [("h", _("Hours")), ("min", _("Minutes")), ("s", _("Seconds"))],
+            self._target.unit or unit_of(self._column) or "h",
+            (3, 1),
+            lambda unit: self._read_as(replace(self._target, unit=unit)),
+        )
+
+    def _ask_for_word(self, word: str) -> None:
+        names = {value: text for text, value in reversed(list(self._target.words.items()))}
+        options: list[tuple[object, str]] = [
+            (level, f"{level:g} ({names[level]})" if level in names else f"{level:g}")
+            for level in levels(self._target)
+        ]
+        options.append((None, _("Leave it out")))
+        title = _("“{word}” there means").format(word=word)
+        self._add(title, options, None, (6, 3, 2, 1), partial(self._set_word, word))
+
+    def _ask_what_it_becomes(self, field: str, diary: Diary) -> None:
+        self.column.addWidget(Heading(_("What it becomes"), scale=1.2))
+        day = [
+            (EXERTION, _("Exertion")),
+            (CRASH, _("Crash day")),
+            (DOSE, _("LDN taken, mg")),
+            (NOTE, _("Note")),
+        ]
+        groups: list[tuple[str, list[tuple[str, str]]]] = [
+            ("", [(LEFT_OUT, _("Leave it out")), (OWN, _("A symptom of that name"))]),
+            (_("Symptoms and side effects"), [(s.key, s.label) for s in diary.symptoms]),
+            (_("The day"), day),
+            (_("Measured by a device"), [(r.key, r.label) for r in READINGS.values()]),
+        ]
+        for title, options in groups:
+            self._add(title, options, field, (4, 3, 2, 1), self._choose)
+
+    def _add(
+        self,
+        title: str,
+        options: Sequence[tuple[object, str]],
+        current: object,
+        columns: tuple[int, ...],
+        on_choice: Callable[[Any], object],
+    ) -> None:
+        choice = Choice(title, options, current, columns)
+        choice.chosen.connect(on_choice)
+        self.column.addWidget(choice)
+
+    def _set_scale(self, scale: tuple[float, float]) -> None:
+        self._read_as(replace(self._target, low=scale[0], high=scale[1], ask=""))
+
+    def _set_word(self, word: str, meaning: float | None) -> None:
+        target = with_word(self._target, word, meaning)
+        answered = not strange_words(self._column, target)
+        self._read_as(replace(target, ask="") if answered else target)
+
+    def _read_as(self, target: Target) -> None:
+        """Read ratings as `target` says; what is to be kept anyway is told at once."""
+        self._target = target
+        if self._is_kept:
+            self.chosen.emit(target)
+
+    def _choose(self, key: str) -> None:
+        self.chosen.emit(self._becoming(key))
+        self.leave()
+
+    def _becoming(self, key: str) -> Target:
+        if key == LEFT_OUT:
+            return left_out(_("You left it out."))
+        own = self._column.name if key == OWN else ""
+        better = self._target.better_is_higher
+        field = "" if own else key
+        return given_to(self._column, self._target, field, own=own, better_is_higher=better)

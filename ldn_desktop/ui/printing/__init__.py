@@ -1,0 +1,1 @@
+"""Print previews and the documents that are printed."""

@@ -1,0 +1,194 @@
+"""Where the diary is: import, export, backups, passphrase. Every restore can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from ldn_desktop.i18n.translation import Refused, _, ngettext
+from ldn_desktop.interchange import export
+from ldn_desktop.storage import Backup, Undo
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.widgets.button import Button, Weight
+from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.widgets.page import Page
+from ldn_desktop.ui.widgets.row_layout import Place, SpreadRow
+from ldn_desktop.ui.widgets.theme import Role
+from ldn_desktop.ui.widgets.written_dates import clock_time, day_and_month
+
+MOST_SHOWN = 12
+
+
+class FilesPage(Page):
+    """The diary as a file the person owns."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(_("Your diary file"), _("‹ Done"))
+        self._session = session
+        self._add_place()
+        self._add_ways_in_and_out()
+        self.column.addWidget(Label(_("Backups"), scale=1.2, bold=True))
+        self._backups = QWidget()
+        self.column.addWidget(self._backups)
+        self.column.addWidget(Label(_("Passphrase"), scale=1.2, bold=True))
+        self._passphrase = QWidget()
+        self.column.addWidget(self._passphrase)
+        self.column.addStretch(1)
+        self._show_passphrase()
+        self.look()
+
+    def _add_place(self) -> None:
+        folder = self._session.file.folder
+        if folder is None:
+            self.column.addWidget(Label(_("This is an invented example. Nothing of it is kept.")))
+            return
+        self.column.addWidget(Label(_("It is on this computer, in the folder")))
+        self.column.addWidget(Label(str(folder), bold=True))
+        self.column.addWidget(
+            Label(
+                _("“diary.json” and “diary.journal” belong together: both are your diary."),
+                role=Role.QUIET,
+            )
+        )
+        show = Button(_("Show the folder"), Weight.SMALL, partial(self._show_folder, folder))
+        line = QWidget()
+        SpreadRow(line).add(show, Place.LEFT)
+        self.column.addWidget(line)
+
+    def _show_folder(self, folder: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _add_ways_in_and_out(self) -> None:
+        self.column.addWidget(Label(_("Bring in, take out"), scale=1.2, bold=True))
+        board = QWidget()
+        grid = EvenGrid(board, (3, 1))
+        for text, act in (
+            (_("Bring in your history…"), self._open_import),
+            (_("Save as a table (CSV)…"), partial(self._export, "csv")),
+            (_("Save everything (JSON)…"), partial(self._export, "json")),
+        ):
+            grid.addWidget(Button(text, Weight.ANSWER, act))
+        self.column.addWidget(board)
+        self.column.addWidget(
+            Label(_("A saved table or JSON file is not encrypted."), role=Role.QUIET)
+        )
+
+    def _open_import(self) -> None:
+        from ldn_desktop.ui.importing.import_page import ImportPage
+
+        page = ImportPage(self._session)
+        page.left.connect(self.look)
+        self.page_opened.emit(page)
+
+    def _export(self, kind: str) -> None:
+        name = f"ldn-diary-{self._session.today.isoformat()}.{kind}"
+        path, _kind = QFileDialog.getSaveFileName(self, _("Save as"), name, f"*.{kind}")
+        if path:
+            self.export_to(Path(path))
+
+    def export_to(self, path: Path) -> None:
+        """Write the diary to `path` and say so."""
+        if self._try(partial(export.write, self._session.diary, path)):
+            self.tell(_("Saved as {file}.").format(file=path.name))
+
+    def look(self) -> None:
+        """Look at backups and undo records, on the writing thread."""
+        file = self._session.file
+        self._session.on_disk(self, lambda: (file.backups(), file.undos()), self._show_kept)
+
+    def _show_kept(self, found: tuple[list[Backup], list[Undo]]) -> None:
+        backups, undos = found
+        board = QWidget()
+        column = QVBoxLayout(board)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for undo in undos[:3]:
+            words = _("{title}, brought in {day}").format(title=undo.title, day=undo.when[:10])
+            take_back = partial(self._take_back, undo)
+            column.addWidget(self._line(words, _("Take it back"), take_back))
+        for backup in backups[:MOST_SHOWN]:
+            column.addWidget(self._backup_line(backup))
+        if not backups:
+            column.addWidget(
+                Label(_("None yet. The program makes them by itself."), role=Role.QUIET)
+            )
+        now = Button(_("Back up now"), Weight.ANSWER, self._back_up)
+        now.setEnabled(self._session.file.folder is not None)
+        column.addWidget(now)
+        self._backups = self.swap(self._backups, board)
+
+    def _backup_line(self, backup: Backup) -> QWidget:
+        local = backup.made.astimezone()
+        spoken = f"{day_and_month(local)} {local.year}, {clock_time(local)}"
+        if not backup.sound:
+            return Label(_("{when}: damaged").format(when=spoken), role=Role.QUIET)
+        days = ngettext("{n} day", "{n} days", backup.days).format(n=backup.days)
+        words = _("{when}: {days}").format(when=spoken, days=days)
+        return self._line(words, _("Bring it back"), partial(self._restore, backup))
+
+    def _line(self, words: str, act: str, on_click: Callable[[], object]) -> QWidget:
+        line = QWidget()
+        row = SpreadRow(line)
+        button = Button(act, Weight.SMALL, on_click)
+        button.setAccessibleName(f"{act}: {words}")
+        row.add(Label(words), Place.WORDS)
+        row.add(button, Place.RIGHT)
+        return line
+
+    def _back_up(self) -> None:
+        self._session.on_disk(self, self._session.file.back_up, self._backed_up)
+
+    def _backed_up(self, _nothing: object) -> None:
+        self.tell(_("A backup was made."))
+        self.look()
+
+    def _restore(self, backup: Backup) -> None:
+        self._try(partial(self._session.restore, self, backup, self._restored))
+
+    def _restored(self) -> None:
+        self.tell(_("The backup is back. “Take it back” undoes this."))
+        self.look()
+
+    def _take_back(self, undo: Undo) -> None:
+        if self._try(partial(self._session.take_back, undo)):
+            self.tell(_("Taken back. The diary is as it was before."))
+            self.look()
+
+    def _show_passphrase(self) -> None:
+        board = QWidget()
+        column = QVBoxLayout(board)
+        column.setContentsMargins(0, 0, 0, 0)
+        encrypted = self._session.file.encrypted
+        words = (
+            _("The diary is encrypted. Who opens it needs the passphrase.")
+            if encrypted
+            else _("The diary is readable for whoever uses this account on this computer.")
+        )
+        column.addWidget(Label(words))
+        text = _("Change or remove the passphrase…") if encrypted else _("Encrypt it…")
+        button = Button(text, Weight.ANSWER, self._open_protection)
+        button.setEnabled(self._session.file.folder is not None)
+        column.addWidget(button)
+        self._passphrase = self.swap(self._passphrase, board)
+
+    def _open_protection(self) -> None:
+        from ldn_desktop.ui.settings.encryption_page import ProtectPage
+
+        page = ProtectPage(self._session)
+        page.left.connect(self._show_passphrase)
+        page.left.connect(self.look)
+        self.page_opened.emit(page)
+
+    def _try(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except Refused as refusal:
+            self.tell(str(refusal))
+            return False
+        return True

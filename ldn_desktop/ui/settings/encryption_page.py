@@ -1,0 +1,234 @@
+"""Encryption in three steps: a passphrase, the recovery sheet, two of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from html import escape
+from pathlib import Path
+
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.storage import (
+    DiaryFile,
+    Preparation,
+    change_passphrase,
+    decrypt,
+    encrypt,
+    prepare,
+)
+from ldn_desktop.ui.printing import html_documents
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.widgets.button import Button, Weight
+from ldn_desktop.ui.widgets.choice import Choice
+from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.widgets.page import Page
+from ldn_desktop.ui.widgets.text_field import Labelled, LineField, secret_field
+from ldn_desktop.ui.widgets.theme import Role
+
+WORDS_IN_A_ROW = 4
+LARGE = "font-size:16pt; font-weight:bold"
+
+
+def sheet_page(lines: list[str], words: Sequence[str]) -> str:
+    """The recovery sheet as HTML for paper: its `words` large, four in a row, numbered."""
+    rows = range(0, len(words), WORDS_IN_A_ROW)
+    heading, folder, meaning, *rest = lines
+    cells = (
+        "".join(
+            f'<td width="25%"><p>{number} <span style="{LARGE}">{escape(word)}</span></p></td>'
+            for number, word in enumerate(words[first : first + WORDS_IN_A_ROW], first + 1)
+        )
+        for first in rows
+    )
+    table = "".join(f"<tr>{row}</tr>" for row in cells)
+    advice = "".join(f"<p>{escape(line)}</p>" for line in rest[len(rows) :])
+    return (
+        f"<h1>{escape(heading)}</h1><p>{escape(folder)}</p><p>{escape(meaning)}</p>"
+        f'<table width="100%" cellpadding="6">{table}</table>{advice}'
+    )
+
+
+class ProtectPage(Page):
+    """Nothing is encrypted before the sheet was kept and two of its words were typed back."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(_("Passphrase"))
+        self._session = session
+        self._preparation: Preparation | None = None
+        self._remove_backups = False
+        self._body = QWidget()
+        self.column.addWidget(self._body)
+        self.column.addStretch(1)
+        if session.file.encrypted:
+            self._show(*self._change_parts())
+        else:
+            self._show(*self._passphrase_parts())
+
+    def _show(self, *parts: QWidget) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for part in parts:
+            column.addWidget(part)
+        self._body = self.swap(self._body, body)
+
+    def _passphrase_parts(self) -> list[QWidget]:
+        self.first = secret_field(_("Passphrase, 8 characters or more"))
+        self.second = secret_field(_("The same passphrase again"))
+        self.second.returnPressed.connect(self._prepare)
+        backups = Choice(
+            _("Older backups"),
+            [(False, _("Encrypt them too")), (True, _("Remove them"))],
+            self._remove_backups,
+            (2, 1),
+        )
+        backups.chosen.connect(self._set_backups)
+        return [
+            Label(
+                _("A passphrase keeps others from reading the diary. You type it at each start.")
+            ),
+            Label(_("Lost for good? The recovery sheet of the next step opens it then.")),
+            Labelled(self.first),
+            Labelled(self.second),
+            backups,
+            Button(_("Go on to the recovery sheet"), Weight.ACTION, self._prepare),
+        ]
+
+    def _set_backups(self, remove: bool) -> None:
+        self._remove_backups = remove
+
+    def _prepare(self) -> None:
+        if self.first.text() != self.second.text():
+            self.said.setText(_("The two are not the same. Please type them again."))
+            return
+        self.said.setText(_("One moment …"))
+        typed = self.first.text()
+        # About two seconds of work: on the other thread, like all that takes long.
+        self._session.on_disk(self, partial(self._try_to_prepare, typed), self._on_prepared)
+
+    def _try_to_prepare(self, passphrase: str) -> Preparation | str:
+        try:
+            return prepare(passphrase)
+        except Refused as refusal:
+            return str(refusal)
+
+    def _on_prepared(self, made: Preparation | str) -> None:
+        if isinstance(made, str):
+            self.said.setText(made)
+            return
+        self.said.setText("")
+        self._preparation = made
+        self._show(*self._sheet_parts(made))
+
+    @property
+    def _sheet(self) -> list[str]:
+        assert self._preparation is not None
+        return self._preparation.sheet(self._session.file.folder or Path())
+
+    @property
+    def _sheet_html(self) -> str:
+        assert self._preparation is not None
+        return sheet_page(self._sheet, self._preparation.words)
+
+    def _sheet_parts(self, made: Preparation) -> list[QWidget]:
+        first, second = made.asked
+        self.typed = [
+            LineField(_("Word {n} of the sheet").format(n=first)),
+            LineField(_("Word {n} of the sheet").format(n=second)),
+        ]
+        self._checks = QWidget()
+        column = QVBoxLayout(self._checks)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Label(_("Now type two of its words, as they stand on the sheet:")))
+        for field in self.typed:
+            column.addWidget(Labelled(field))
+        column.addWidget(Button(_("Encrypt the diary"), Weight.ACTION, self._encrypt))
+        self._checks.hide()
+        return [
+            Label(_("Print or save this sheet first. Keep it with your papers.")),
+            *(Label(line) for line in self._sheet[2:]),
+            Button(_("Print the sheet…"), Weight.ANSWER, self._print),
+            Button(_("Save the sheet as PDF…"), Weight.ANSWER, self._save),
+            self._checks,
+        ]
+
+    def _print(self) -> None:
+        if not QPrinterInfo.availablePrinterNames():
+            self.said.setText(_("No printer was found. You can save a PDF instead."))
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec():
+            html_documents.print_on(printer, [self._sheet_html], one_page=True)
+            self._kept(_("Sent to the printer."))
+
+    def _save(self) -> None:
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Save the sheet as PDF…"), "ldn-recovery-sheet.pdf", "*.pdf"
+        )
+        if chosen:
+            self.save_sheet(Path(chosen))
+
+    def save_sheet(self, path: Path) -> None:
+        """Write the sheet to `path`; the last step opens when that went well."""
+        if self._try(partial(html_documents.write_pdf, path, [self._sheet_html])):
+            path.chmod(0o600)
+            self._kept(_("Saved as {file}.").format(file=path.name))
+
+    def _kept(self, sentence: str) -> None:
+        self.said.setText(sentence)
+        self._checks.show()
+
+    def _encrypt(self) -> None:
+        made, file = self._preparation, self._session.file
+        words = [field.text().strip() for field in self.typed]
+        if made is None or not isinstance(file, DiaryFile):
+            return
+        if self._try(partial(made.check_typed, words)):
+            act = partial(encrypt, file, made, words, remove_backups=self._remove_backups)
+            done = _("The diary is encrypted. The next start asks for the passphrase.")
+            self._session.on_disk(self, act, partial(self._finish, done))
+
+    def _change_parts(self) -> list[QWidget]:
+        self.first = secret_field(_("New passphrase, 8 characters or more"))
+        self.second = secret_field(_("The same passphrase again"))
+        return [
+            Label(_("The recovery sheet stays good when the passphrase changes.")),
+            Labelled(self.first),
+            Labelled(self.second),
+            Button(_("Change the passphrase"), Weight.ANSWER, self._change),
+            Label(
+                _("Without a passphrase, whoever uses this account can read the diary."),
+                role=Role.QUIET,
+            ),
+            Button(_("Remove the passphrase"), Weight.ANSWER, self._remove),
+        ]
+
+    def _change(self) -> None:
+        file = self._session.file
+        if self.first.text() != self.second.text():
+            self.said.setText(_("The two are not the same. Please type them again."))
+        elif isinstance(file, DiaryFile):
+            act = partial(change_passphrase, file, self.first.text())
+            self._session.on_disk(self, act, partial(self._finish, _("The passphrase is changed.")))
+
+    def _remove(self) -> None:
+        file = self._session.file
+        if isinstance(file, DiaryFile):
+            done = _("The diary is plain again. No passphrase is asked for.")
+            self._session.on_disk(self, partial(decrypt, file), partial(self._finish, done))
+
+    def _finish(self, sentence: str, _nothing: object) -> None:
+        self.said.setText(sentence)
+        self._show()
+
+    def _try(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except Refused as refusal:
+            self.said.setText(str(refusal))
+            return False
+        return True

@@ -1,0 +1,169 @@
+"""What Today asks for: show, hide, rename, put in order, add one's own. Hiding never deletes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.diary.model import RESERVED, Edit, SymptomChange
+from ldn_desktop.diary.symptoms import Kind, Symptom, checked_name, key_for
+from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.widgets.button import Button, Weight
+from ldn_desktop.ui.widgets.double_click_guard import SteadyTouch
+from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.ui.widgets.label import Heading, Label
+from ldn_desktop.ui.widgets.page import Page
+from ldn_desktop.ui.widgets.row_layout import Place, SpreadRow
+from ldn_desktop.ui.widgets.text_field import LineField
+from ldn_desktop.ui.widgets.theme import Role
+
+Act = Callable[[], object]
+
+
+class AskedPage(Page):
+    """One line a symptom, with what can be done to it in words."""
+
+    widest_in_letters = 44
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(_("What is asked"), _("‹ Done"))
+        self._session = session
+        self._renaming: str | None = None
+        self._touch = SteadyTouch()
+        self._boards: dict[Kind, QWidget] = {}
+        titles = {Kind.SYMPTOM: _("Symptoms"), Kind.SIDE_EFFECT: _("Side effects")}
+        for kind, title in titles.items():
+            self.column.addWidget(Heading(title, scale=1.2))
+            self._boards[kind] = QWidget()
+            self.column.addWidget(self._boards[kind])
+            self._add_line(kind)
+        self.column.addStretch(1)
+        session.changed.connect(self._refresh)
+        self._refresh()
+
+    def _add_line(self, kind: Kind) -> None:
+        line = QWidget()
+        row = SpreadRow(line)
+        words = {
+            Kind.SYMPTOM: _("Name of your own symptom"),
+            Kind.SIDE_EFFECT: _("Name of your own side effect"),
+        }[kind]
+        field = LineField(words)
+        field.setPlaceholderText(words)
+        add = Button(_("Add"), Weight.SMALL, lambda: self._add(kind, field))
+        add.setAccessibleName(_("{act}: {symptom}").format(act=add.text(), symptom=words))
+        field.returnPressed.connect(add.click)
+        row.add(field, Place.LEFT)
+        row.add(add, Place.LEFT)
+        self.column.addWidget(line)
+
+    def _refresh(self, _dates: object = None) -> None:
+        for kind, old in self._boards.items():
+            board = QWidget()
+            grid = EvenGrid(board, (1,))
+            group = [s for s in self._session.diary.symptoms if s.kind is kind]
+            shown = [s for s in group if s.shown]
+            for symptom in (*shown, *(s for s in group if not s.shown)):
+                grid.addWidget(self._line(symptom, shown))
+            self._boards[kind] = self.swap(old, board)
+
+    def _line(self, symptom: Symptom, shown: list[Symptom]) -> QWidget:
+        line = QWidget()
+        row = SpreadRow(line)
+        if self._renaming == symptom.key:
+            field = LineField(_("New name"), symptom.label)
+            QTimer.singleShot(0, field, field.setFocus)
+            field.selectAll()  # a new name is mostly a whole one
+            keep = Button(_("Keep"), Weight.SMALL, lambda: self._rename(symptom, field))
+            field.returnPressed.connect(keep.click)
+            row.add(field, Place.LEFT)
+            row.add(keep, Place.LEFT)
+            return line
+        role = Role.TEXT if symptom.shown else Role.QUIET
+        words = symptom.label if symptom.shown else _("{name}, hidden").format(name=symptom.label)
+        row.add(Label(words, bold=symptom.shown, role=role), Place.LEFT)
+        acts = QWidget()
+        together = SpreadRow(acts)
+        row.add(acts, Place.RIGHT)
+        for text, act, possible in self._acts(symptom, shown):
+            button = Button(text, on_click=partial(self._once, act))
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)  # the lines stay in columns
+            button.setSizePolicy(policy)
+            if not possible:
+                button.hide()
+            button.setAccessibleName(_("{act}: {symptom}").format(act=text, symptom=symptom.label))
+            together.add(button, Place.LEFT)
+        return line
+
+    def _acts(self, symptom: Symptom, shown: list[Symptom]) -> Iterator[tuple[str, Act, bool]]:
+        """What can be done to `symptom`, and whether now; only shown ones have an order."""
+        show = _("Hide") if symptom.shown else _("Show")
+        yield show, lambda: self._put(symptom, symptom._replace(shown=not symptom.shown)), True
+        yield _("Rename"), lambda: self._start_renaming(symptom), True
+        up, down = symptom.shown and symptom is not shown[0], symptom.shown
+        yield _("Up"), lambda: self._move(symptom, -1), up
+        yield _("Down"), lambda: self._move(symptom, 1), down and symptom is not shown[-1]
+
+    def _once(self, act: Callable[[], object]) -> None:
+        # The list moves beneath the finger: the second half of a double click is not meant.
+        if self._touch.meant("list"):
+            act()
+
+    def _start_renaming(self, symptom: Symptom) -> None:
+        self._renaming = symptom.key
+        self._refresh()
+
+    def _rename(self, symptom: Symptom, field: LineField) -> None:
+        self._renaming = None
+        if field.text().strip() == symptom.label:
+            self._refresh()
+            return
+        self._try(
+            lambda: self._put(symptom, symptom._replace(name=checked_name(field.text()), own=True))
+        )
+
+    def _move(self, symptom: Symptom, by: int) -> None:
+        group = [s for s in self._session.diary.symptoms if s.kind is symptom.kind]
+        order = [s for s in group if s.shown]
+        place = order.index(symptom)
+        order.insert(place + by, order.pop(place))
+        order += [s for s in group if not s.shown]
+        changes = tuple(
+            SymptomChange(s.key, s, s._replace(order=n))
+            for n, s in enumerate(order)
+            if s.order != n
+        )
+        self._try(lambda: self._session.record(Edit(changes)))
+
+    def _add(self, kind: Kind, field: LineField) -> None:
+        def add() -> None:
+            symptoms = self._session.diary.symptoms
+            name = checked_name(field.text())
+            same = next((s for s in symptoms if s.label.casefold() == name.casefold()), None)
+            if same is not None:
+                self._put(same, same._replace(shown=True))
+                return
+            key = key_for(name, {s.key for s in symptoms} | RESERVED)
+            order = max((s.order for s in symptoms if s.kind is kind), default=-1) + 1
+            self._put(None, Symptom(key, name, kind, order=order, own=True))
+
+        if self._try(add):
+            field.clear()
+
+    def _put(self, before: Symptom | None, after: Symptom) -> None:
+        self._try(lambda: self._session.record(Edit((SymptomChange(after.key, before, after),))))
+
+    def _try(self, act: Callable[[], object]) -> bool:
+        self.tell("")
+        try:
+            act()
+        except Refused as refusal:
+            self.tell(str(refusal))
+            self._refresh()
+            return False
+        return True

@@ -1,0 +1,36 @@
+"""What the person has to know about the diary file before anything else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from ldn_desktop.i18n.translation import _
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.widgets.button import Button, Weight
+from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.widgets.page import Page
+
+
+class NoticePage(Page):
+    """Says what was brought back after damage, or that another program changed the file."""
+
+    files_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(_("About your diary file"), _("‹ To the diary"))
+        self._session = session
+        for sentence in session.file.notices:
+            self.column.addWidget(Label(sentence, scale=1.2))
+        if session.file.changed_outside:
+            self.column.addWidget(Button(_("Keep it as it is"), Weight.ACTION, self._keep))
+        self.column.addWidget(Button(_("Look at the backups"), Weight.ANSWER, self._look))
+        self.column.addStretch(1)
+
+    def _keep(self) -> None:
+        session = self._session
+        session.on_disk(session, session.file.keep_outside_change, lambda _nothing: None)
+        self.leave()
+
+    def _look(self) -> None:
+        self.leave()
+        self.files_wanted.emit()

@@ -1,0 +1,1 @@
+"""The Today tab and the pages opened from it."""

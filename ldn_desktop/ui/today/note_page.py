@@ -1,0 +1,67 @@
+"""Room to write, in any script; kept while typing pauses."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer
+
+from ldn_desktop.diary.model import NOTE
+from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.widgets.page import Page
+from ldn_desktop.ui.widgets.text_field import NoteField
+from ldn_desktop.ui.widgets.theme import Role
+from ldn_desktop.ui.widgets.written_dates import long_date
+
+PAUSE_MS = 700
+
+
+class NotePage(Page):
+    """The note of one day."""
+
+    def __init__(self, session: Session, when: date) -> None:
+        super().__init__(_("Note"), _("‹ Done"))
+        self._session, self._date = session, when
+        self._kept = False
+        spoken = long_date(when, session.clock().date())
+        self.column.addWidget(Label(spoken, role=Role.QUIET))
+        self.text = NoteField(_("Note for {day}").format(day=spoken), session.diary.day(when).note)
+        self.column.addWidget(self.text, 1)
+        self.saved = Label("", role=Role.QUIET)
+        self.foot.addWidget(self.saved)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.keep)
+        self.text.textChanged.connect(self._on_typed)
+        session.saved.connect(self._on_saved)
+
+    def _on_typed(self) -> None:
+        self.saved.setText("")  # what stands there now is not saved yet
+        self._pause.start()
+
+    def _on_saved(self, _moment: object) -> None:
+        """Say so of this note alone: what was touched before it may be saved later than this."""
+        if self._kept and self._session.all_saved and not self._pause.isActive():
+            self.saved.setText(_("Saved"))
+
+    def begin(self, reason: Qt.FocusReason) -> None:
+        self.text.setFocus(reason)
+
+    def keep(self) -> None:
+        """Record what stands there now; an empty note is no note."""
+        self._pause.stop()
+        written = self.text.toPlainText().strip()
+        if written == self._session.diary.day(self._date).note:
+            return
+        try:
+            self._session.answer(self._date, NOTE, written or None)
+            self._kept = True
+        except Refused as refusal:
+            self.tell(str(refusal))
+
+    def leave(self) -> None:
+        self.keep()
+        super().leave()

@@ -1,0 +1,217 @@
+"""One question at a time over the whole window; it moves on by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from ldn_desktop.diary.model import DOSE, EXERTION
+from ldn_desktop.diary.symptoms import EXERTION as EXERTION_WORDS
+from ldn_desktop.diary.symptoms import SEVERITY, Kind, word_for
+from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.ui.preferences import Preferences
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.today.question import place_of
+from ldn_desktop.ui.widgets.accessibility import Group, say
+from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button, OneOf, Weight
+from ldn_desktop.ui.widgets.double_click_guard import SteadyTouch
+from ldn_desktop.ui.widgets.label import Heading
+from ldn_desktop.ui.widgets.page import Page
+from ldn_desktop.ui.widgets.row_layout import Place, SpreadRow
+from ldn_desktop.ui.widgets.theme import percent_now
+
+NARROW = 280
+"""Px across that the last button has at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the foggy day: its field, its words, and the answers to touch."""
+
+    field: str
+    title: str
+    answers: tuple[tuple[str, float], ...]
+
+
+def questions_for(session: Session, when: date) -> list[Asked]:
+    """Every shown symptom, exertion, and the dose where there is one."""
+    severity = tuple((word.shown, word.points) for word in SEVERITY)
+    asked = [
+        Asked(symptom.key, symptom.label, severity) for symptom in session.diary.shown(Kind.SYMPTOM)
+    ]
+    exertion = tuple((word.shown, word.points) for word in EXERTION_WORDS)
+    asked.append(Asked(EXERTION, _("How much did the day take?"), exertion))
+    step = session.diary.dose_step_on(when)
+    if step is not None and step.mg:
+        took = _("Took {mg:g} mg").format(mg=step.mg)
+        asked.append(Asked(DOSE, _("LDN"), ((took, step.mg), (_("Not taken today"), 0.0))))
+    return asked
+
+
+def _huge() -> float:
+    """How much larger than the person's text: so that five answers fit a small screen."""
+    percent = percent_now()
+    return 1.5 if percent <= 150 else 1.25 if percent <= 200 else 1.0
+
+
+class HugeAnswer(OneOf):
+    """Up and down move between answers; left and right belong to the questions."""
+
+    def way(self, key: int) -> int:
+        return super().way(key) if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) else 0
+
+
+class FoggyPage(Page):
+    """Asks one question; Back and Stop are always there; leaving loses nothing."""
+
+    widest_in_letters = 90
+    foot_inset = QUIET_PADDING
+
+    def __init__(self, session: Session, preferences: Preferences, when: date) -> None:
+        super().__init__("", _("Stop"))
+        self._session, self._preferences, self._date = session, preferences, when
+        self.questions = questions_for(session, when)
+        self._touch = SteadyTouch()
+        self.place = self._where_it_stopped()
+        self.buttons: list[HugeAnswer] = []
+        self._by_key = False
+        self._answers = QWidget()
+        self.column.addWidget(self._answers, 1)
+        foot = QWidget()
+        row = SpreadRow(foot)
+        self.before = Button(_("‹ Question before"), on_click=lambda: self._turn(-1))
+        self.skip = Button(_("Leave empty ›"), on_click=lambda: self._turn(1))
+        row.add(self.before, Place.LEFT)
+        row.add(self.skip, Place.RIGHT)
+        self.said.setContentsMargins(QUIET_PADDING, 0, QUIET_PADDING, 0)
+        self.foot.addWidget(foot)
+        self._show()
+
+    def follow_letters(self) -> None:
+        super().follow_letters()
+        for button in [self.end] if self.done else self.buttons:
+            button.magnify(_huge())
+
+    def _where_it_stopped(self) -> int:
+        kept_date, _space, place = self._preferences.settings.foggy_place.partition(" ")
+        if kept_date == self._date.isoformat() and place.isdecimal():
+            return min(int(place), len(self.questions) - 1)
+        have = self._session.diary.day(self._date).answers
+        open_ones = [n for n, asked in enumerate(self.questions) if asked.field not in have]
+        return open_ones[0] if open_ones else 0
+
+    @property
+    def done(self) -> bool:
+        return self.place >= len(self.questions)
+
+    def go(self, place: int) -> None:
+        """Show question number `place`; past the last one comes the end."""
+        self.place = max(0, place)
+        kept = "" if self.done else f"{self._date.isoformat()} {self.place}"
+        self._preferences.remember(foggy_place=kept)
+        self._show()
+
+    def begin(self, reason: Qt.FocusReason) -> None:
+        self._by_key = reason is Qt.FocusReason.TabFocusReason
+        (self.end if self.done else self.buttons[0]).setFocus(reason)
+
+    @property
+    def _focused_by_key(self) -> bool:
+        focused = self.focusWidget()
+        return isinstance(focused, Button) and focused.keyboard_focus
+
+    def _turn(self, by: int) -> None:
+        if self._touch.meant("turn"):
+            self._by_key = self._focused_by_key
+            self.go(self.place + by)
+
+    def _show(self) -> None:
+        title = (
+            _("That is all. You can rest now.") if self.done else self.questions[self.place].title
+        )
+        self.heading.say(title)
+        self.back.setVisible(not self.done)
+        self.before.setEnabled(self.place > 0)
+        self.skip.setVisible(not self.done)
+        answers = Group(title)
+        column = QVBoxLayout(answers)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.buttons = [] if self.done else self._answers_of(self.questions[self.place])
+        for button in self.buttons:
+            column.addWidget(button, 1)
+        self.heading.setVisible(not self.done)
+        if self.done:
+            self._add_end(column, title)
+        self._answers = self.swap(self._answers, answers)
+        focused = self.end if self.done else self.buttons[0]
+        reasons = Qt.FocusReason
+        focused.setFocus(reasons.TabFocusReason if self._by_key else reasons.MouseFocusReason)
+        if self.done:
+            say(self, title)
+
+    def _add_end(self, column: QVBoxLayout, sentence: str) -> None:
+        """One calm sentence in the middle of the window, and the way back."""
+        calm = Heading(sentence)
+        calm.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.end = Button(_("Done"), Weight.ACTION, self.leave, scale=_huge())
+        self.end.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.end.setMinimumWidth(NARROW)
+        column.setSpacing(32)
+        column.addStretch(2)
+        column.addWidget(calm)
+        column.addWidget(self.end, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def _answers_of(self, asked: Asked) -> list[HugeAnswer]:
+        given = self._session.diary.day(self._date).value(asked.field)
+        buttons = []
+        for text, points in asked.answers:
+            button = HugeAnswer(text, on_click=partial(self._answer, points), scale=_huge())
+            near = given if asked.field == DOSE or given is None else word_for(given).points
+            button.setChecked(near == points)
+            button.setAccessibleName(
+                _("{question}: {answer}").format(question=asked.title, answer=text)
+            )
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            buttons.append(button)
+        return buttons
+
+    def _answer(self, points: float) -> None:
+        # A double click must not answer the next question as well.
+        meant = self._touch.meant("answer")
+        self._by_key = self._focused_by_key
+        if meant:
+            self._give(points)
+        else:
+            self._show()
+
+    def _give(self, points: float) -> None:
+        try:
+            self._session.answer(self._date, self.questions[self.place].field, points)
+        except Refused as refusal:
+            self.heading.say(str(refusal))
+            return
+        self.go(self.place + 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        self._by_key = True
+        answer = place_of(event)
+        if answer is not None and answer < len(self.buttons):
+            # Whoever types fast means every key; only a key held down is not meant again.
+            if not event.isAutoRepeat():
+                self._give(self.questions[self.place].answers[answer][1])
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Backspace):
+            self.go(self.place - 1)
+        elif key is Qt.Key.Key_Right and not self.done:
+            self.go(self.place + 1)
+        elif key is Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)

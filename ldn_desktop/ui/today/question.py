@@ -1,0 +1,152 @@
+"""One question with its five answers in a row, or stacked where the letters are large."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+
+from ldn_desktop.diary.model import Answer, Source
+from ldn_desktop.diary.symptoms import Word, word_for
+from ldn_desktop.i18n.translation import _
+from ldn_desktop.ui.widgets.accessibility import Group
+from ldn_desktop.ui.widgets.button import OneOf
+from ldn_desktop.ui.widgets.double_click_guard import SteadyTouch
+from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.widgets.theme import percent_now
+
+ONE_COLUMN_FROM = 150
+"""Percent of text size from which questions stand in one column."""
+STACKED_FROM = 300
+"""Percent of text size from which the answers of a question stand on one another."""
+
+
+def is_single_key(event: QKeyEvent) -> bool:
+    """Whether `event` is one key alone (Shift may be needed for it), pressed, not held."""
+    modifiers = QtCore.Qt.KeyboardModifier
+    with_shift = modifiers.ShiftModifier | modifiers.KeypadModifier
+    return not event.modifiers() & ~with_shift and not event.isAutoRepeat()
+
+
+def place_of(event: QKeyEvent) -> int | None:
+    """The answer that the keys 1 to 5 stand for, 0–4; None for every other key."""
+    keys = QtCore.Qt.Key
+    return event.key() - keys.Key_1 if keys.Key_1 <= event.key() <= keys.Key_5 else None
+
+
+def _step_of(event: QKeyEvent) -> tuple[int, int] | None:
+    """How far across and down an arrow key leads; None for every other key."""
+    keys = QtCore.Qt.Key
+    steps = {
+        keys.Key_Left: (-1, 0),
+        keys.Key_Right: (1, 0),
+        keys.Key_Up: (0, -1),
+        keys.Key_Down: (0, 1),
+    }
+    return steps.get(keys(event.key()))
+
+
+class AnswerButton(OneOf):
+    """An answer that can be chosen; arrow keys and numbers belong to its question."""
+
+    def __init__(self, text: str, keys: Callable[[QKeyEvent], bool]) -> None:
+        super().__init__(text)
+        self._keys = keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._keys(event):
+            super().keyPressEvent(event)
+
+
+class Question(Group):
+    """Asks for one score. Touching the chosen answer again clears it."""
+
+    answered = Signal(str, object)
+    """Field, and the points or None."""
+    step_wanted = Signal(int)
+    """One question back (−1) or on (+1); ±2 for the row above or below."""
+
+    def __init__(self, field: str, title: str, words: tuple[Word, ...]) -> None:
+        super().__init__(title)
+        self.field, self.words = field, words
+        self._points: float | None = None
+        self._touch = SteadyTouch()
+        self.title = Label(title, bold=True)
+        self.title.setWordWrap(False)
+        self.grid = EvenGrid(self, (5, 1), title=self.title)
+        self.follow_letters()
+        self.buttons: list[AnswerButton] = []
+        for word in words:
+            button = AnswerButton(word.shown, self._key)
+            button.setAccessibleName(
+                _("{question}: {answer}").format(question=title, answer=word.shown)
+            )
+            button.clicked.connect(lambda _c=False, w=word: self.choose(w.points))
+            self.grid.addWidget(button)
+            self.buttons.append(button)
+
+    def follow_letters(self) -> None:
+        """Stack the answers where letters are large."""
+        self.grid.limit((1,) if percent_now() >= STACKED_FROM else (5, 1))
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show what the diary says. Copied answers and ones between two words are dashed."""
+        self._points = None if answer is None else answer.value
+        chosen = None if self._points is None else word_for(self._points, self.words)
+        for button, word in zip(self.buttons, self.words, strict=True):
+            button.put(word is chosen)
+            exact = chosen is not None and chosen.points == self._points
+            copied = answer is not None and answer.source is Source.COPIED
+            button.set_copied(word is chosen and (copied or not exact))
+
+    def choose(self, points: float) -> None:
+        """Answer with `points`, or clear that very answer."""
+        meant = self._touch.meant(points)
+        self._put_back()  # only the diary says what is chosen: it may refuse
+        if meant:
+            self.answered.emit(self.field, None if points == self._points else points)
+
+    def _put_back(self) -> None:
+        for button, word in zip(self.buttons, self.words, strict=True):
+            button.put(self._points is not None and word is word_for(self._points, self.words))
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & ~QtCore.Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if (place := place_of(event)) is not None:
+            if not event.isAutoRepeat():
+                self.answer_by_key(place)
+            return True
+        if (step := _step_of(event)) is not None:
+            self._step(*step)
+            return True
+        return False
+
+    def answer_by_key(self, place: int) -> None:
+        """Answer with word number `place` and go on to the next question."""
+        self.answered.emit(self.field, self.words[place].points)
+        self.step_wanted.emit(1)
+
+    def _step(self, across: int, down: int) -> None:
+        if self.grid.columns_at(self.width()) == 1:  # stacked: down is the next answer
+            across, down = down, across
+        place = self._focused + across
+        if across and 0 <= place < len(self.buttons):
+            self.buttons[place].setFocus(QtCore.Qt.FocusReason.TabFocusReason)
+        elif across or down:
+            self.step_wanted.emit(across or 2 * down)
+
+    @property
+    def _focused(self) -> int:
+        return next((n for n, b in enumerate(self.buttons) if b.hasFocus()), 0)
+
+    def take_focus(self, *, by_key: bool = True) -> None:
+        """Put the focus on the chosen answer, or on the first; with its ring if `by_key`."""
+        chosen = next((b for b in self.buttons if b.isChecked()), self.buttons[0])
+        if by_key:
+            chosen.setFocus(QtCore.Qt.FocusReason.TabFocusReason)
+        else:
+            chosen.setFocus()

@@ -1,0 +1,117 @@
+"""Today: the day page, and the pages a person opens from it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ldn_desktop.ui.preferences import Preferences
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.today.day_page import DayPage
+from ldn_desktop.ui.widgets.page import Page
+
+PAGES = ("note", "dose", "side effects", "calendar", "foggy")
+
+
+class TodayTab(QWidget):
+    """Shows one day. `page_opened` carries a page to lay over the window."""
+
+    page_opened = Signal(Page)
+    help_wanted = Signal()
+
+    def __init__(self, session: Session, preferences: Preferences) -> None:
+        super().__init__()
+        self._session, self._preferences = session, preferences
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._asked = self._asks()
+        self.day = self._new_day_page()
+        session.changed.connect(self._on_change)
+
+    def _new_day_page(self) -> DayPage:
+        page = DayPage(self._session, self._preferences)
+        page.page_wanted.connect(self.open)
+        page.help_wanted.connect(self.help_wanted)
+        page.moved.connect(self._keep_place)
+        self._column.addWidget(page)
+        return page
+
+    def _asks(self) -> list[tuple[str, str]]:
+        return [(s.key, s.label) for s in self._session.diary.symptoms if s.shown]
+
+    def _on_change(self, dates: set[date]) -> None:
+        """Other questions than before need a new page; nothing is lost with the old one."""
+        asks = self._asks()
+        if dates or asks == self._asked:
+            return
+        self._asked = asks
+        old, when = self.day, self.day.date
+        old.disconnect_from_session()
+        self.day = self._new_day_page()
+        self.day.go_to(when)
+        self._column.removeWidget(old)
+        old.deleteLater()
+
+    def take_back(self) -> None:
+        """Undo the last touch of this sitting."""
+        self.day.take_back()
+
+    def go_to(self, when: date) -> None:
+        self.day.go_to(when)
+
+    def open(self, name: str) -> None:
+        """Open the page `name` for the day shown."""
+        page = self._page(name)
+        page.left.connect(self._keep_place)
+        self.page_opened.emit(page)
+        self._keep_place(name)
+
+    def _keep_place(self, page: str = "") -> None:
+        """Keep which day and page are open: the program may end at any moment."""
+        today, shown = self._session.today, self.day.date
+        place = f"{today.isoformat()} {shown.isoformat()} {page}"
+        if shown == today and not page:
+            place = ""
+        if place != self._preferences.settings.place:
+            self._preferences.remember(place=place)
+
+    def come_back(self) -> None:
+        """Open the day and the page that were open last, if that was today."""
+        visited, _space, rest = self._preferences.settings.place.partition(" ")
+        shown, _space, page = rest.partition(" ")
+        if visited != self._session.today.isoformat():
+            return
+        with suppress(ValueError):
+            self.go_to(date.fromisoformat(shown))
+        if page in PAGES:
+            self.open(page)
+
+    def _page(self, name: str) -> Page:
+        session, when = self._session, self.day.date
+        match name:
+            case "note":
+                from ldn_desktop.ui.today.note_page import NotePage
+
+                return NotePage(session, when)
+            case "dose":
+                from ldn_desktop.ui.today.dose_page import DosePage
+
+                return DosePage(session, when)
+            case "side effects":
+                from ldn_desktop.ui.today.side_effects_page import SideEffectsPage
+
+                return SideEffectsPage(session, when)
+            case "calendar":
+                from ldn_desktop.ui.today.calendar_page import CalendarPage
+
+                month = CalendarPage(session, when)
+                month.day_chosen.connect(self.go_to)
+                return month
+            case "foggy":
+                from ldn_desktop.ui.today.one_question_page import FoggyPage
+
+                return FoggyPage(session, self._preferences, when)
+        raise ValueError(f"no such page: {name}")

@@ -1,0 +1,1 @@
+"""Controls, layouts and pages that every feature is made of."""

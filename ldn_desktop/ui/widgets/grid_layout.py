@@ -1,0 +1,192 @@
+"""A layout of equal cells, perhaps under a title: as many columns as fit, else fewer.
+
+Nothing is ever cut.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from ldn_desktop.ui.widgets.button import GAP, Button
+
+BELOW_TITLE = 4
+
+
+class EvenGrid(QLayout):
+    """Places children row by row in equal columns.
+
+    `columns` are the numbers of columns it may use, widest first; the last one always
+    serves. Rows are as high as their highest child needs at the width it gets. A `title` has
+    the whole width above them: one layout for both is asked half as often as one in another.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        columns: tuple[int, ...],
+        across: int = GAP,
+        down: int = GAP,
+        title: QWidget | None = None,
+    ) -> None:
+        self._title: QLayoutItem | None = None
+        self._cells: list[QLayoutItem] = []
+        self._forget()
+        super().__init__(parent)
+        self._columns, self._across, self._down = columns, across, down
+        self.setContentsMargins(0, 0, 0, 0)
+        if title is not None:
+            self.addWidget(title)
+            self._title = self._cells.pop()
+
+    def limit(self, columns: tuple[int, ...]) -> None:
+        """Use these numbers of columns from now on."""
+        if columns != self._columns:
+            self._columns = columns
+            self.invalidate()
+
+    def spread(self, down: int) -> None:
+        """Put `down` px between rows from now on."""
+        if down != self._down:
+            self._down = down
+            self.invalidate()
+
+    def add_after(self, widget: QWidget, before: QWidget) -> None:
+        """Give `widget` the cell after the one of `before`; the last one if that is not here."""
+        self.addWidget(widget)
+        places = [n for n, cell in enumerate(self._cells) if cell.widget() is before]
+        if places:
+            self._cells.insert(places[0] + 1, self._cells.pop())
+            self.invalidate()
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._cells.append(item)
+        self._forget()
+
+    def count(self) -> int:
+        return len(self._cells) + (self._title is not None)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Child number `index`, the title behind all cells."""
+        if index == len(self._cells):
+            return self._title
+        return self._cells[index] if 0 <= index < len(self._cells) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        self._forget()
+        if index == len(self._cells):
+            taken, self._title = self._title, None
+            return taken
+        return self._cells.pop(index) if 0 <= index < len(self._cells) else None
+
+    def invalidate(self) -> None:
+        self._forget()
+        super().invalidate()
+
+    def _forget(self) -> None:
+        """Qt asks again and again between two changes: what was measured is kept until then."""
+        self._shown: list[QLayoutItem] | None = None
+        self._widest = 0
+        self._tall: list[int] | None = None
+        self._rows: dict[int, list[int]] = {}
+
+    def _visible(self) -> list[QLayoutItem]:
+        if self._shown is None:
+            self._shown = [cell for cell in self._cells if not cell.isEmpty()]
+            hints = [cell.sizeHint() for cell in self._shown]
+            self._widest = max((hint.width() for hint in hints), default=0)
+            if all(isinstance(cell.widget(), Button) for cell in self._shown):
+                # No word of theirs wraps where all fit: no need to ask each for every width.
+                self._tall = [hint.height() for hint in hints]
+        return self._shown
+
+    def columns_at(self, width: int) -> int:
+        """How many columns fit into `width` px without cutting a child."""
+        return next((n for n in self._columns if self._width_of(n) <= width), self._columns[-1])
+
+    def _width_of(self, columns: int) -> int:
+        self._visible()
+        return columns * self._widest + (columns - 1) * self._across
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        margins = self.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        heights = self._heights(inner)
+        between = max(0, len(heights) - 1) * self._down
+        return self._above(inner) + sum(heights) + between + margins.top() + margins.bottom()
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        inner = rect.marginsRemoved(self.contentsMargins())
+        above = self._above(inner.width())
+        if self._title is not None and above:
+            height = above - BELOW_TITLE
+            self._title.setGeometry(QRect(inner.x(), inner.y(), inner.width(), height))
+        edges, top = self._edges(inner.width()), inner.y() + above
+        heights = self._heights(inner.width())
+        for row, height in zip(self._by_row(len(edges) - 1), heights, strict=True):
+            for cell, (left, after) in zip(row, pairwise(edges), strict=False):
+                width = after - left - self._across
+                cell.setGeometry(QRect(inner.x() + left, top, width, height))
+            top += height + self._down
+
+    def sizeHint(self) -> QSize:
+        width = self._width_of(self._columns[0])
+        if self._title is not None:
+            width = max(width, self._title.sizeHint().width())
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSize(self) -> QSize:
+        sizes, columns = [cell.minimumSize() for cell in self._visible()], self._columns[-1]
+        widest = max((size.width() for size in sizes), default=0)
+        height = max((size.height() for size in sizes), default=0)
+        width = columns * widest + (columns - 1) * self._across
+        if self._title is None:
+            return QSize(width, height)
+        title = self._title.minimumSize()
+        return QSize(max(width, title.width()), self._above(width) + height)
+
+    def _above(self, width: int) -> int:
+        """How much of the height the title takes in `width` px; 0 where none is shown."""
+        if self._title is None or self._title.isEmpty():
+            return 0
+        return _height(self._title, width) + BELOW_TITLE
+
+    def _by_row(self, columns: int) -> list[list[QLayoutItem]]:
+        cells = self._visible()
+        return [cells[first : first + columns] for first in range(0, len(cells), columns)]
+
+    def _edges(self, width: int) -> list[int]:
+        """Where each column begins, and where one more would."""
+        columns = self.columns_at(width)
+        room = width - (columns - 1) * self._across
+        return [n * room // columns + n * self._across for n in range(columns + 1)]
+
+    def _heights(self, width: int) -> list[int]:
+        """How high each row is in `width` px."""
+        if width not in self._rows:
+            edges = self._edges(width)
+            wide = [after - left - self._across for left, after in pairwise(edges)]
+            self._rows[width] = self._unwrapped(wide) or [
+                max(_height(cell, room) for cell, room in zip(row, wide, strict=False))
+                for row in self._by_row(len(wide))
+            ]
+        return self._rows[width]
+
+    def _unwrapped(self, wide: list[int]) -> list[int]:
+        """How high rows of buttons are that need not wrap in `wide`; empty where some must."""
+        if self._tall is None or min(wide) < self._widest:
+            return []
+        firsts = range(0, len(self._tall), len(wide))
+        return [max(self._tall[first : first + len(wide)]) for first in firsts]
+
+
+def _height(cell: QLayoutItem, width: int) -> int:
+    if cell.hasHeightForWidth():
+        return cell.heightForWidth(width)
+    return cell.sizeHint().height()

@@ -1,0 +1,81 @@
+"""Words on a page: plain ones, and headings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
+
+from ldn_desktop.ui.widgets.by_name import put
+from ldn_desktop.ui.widgets.theme import Role, percent_now
+
+LONGEST_LINE = 900
+FULL_HEADINGS_TO = 150
+"""Percent of text size up to which headings are as much larger as they can be."""
+
+
+class Label(QLabel):
+    """Text at `scale` times the person's size; wraps instead of being cut."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        scale: float = 1.0,
+        bold: bool = False,
+        role: Role = Role.TEXT,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text or " ", parent)
+        if not text:  # Qt takes it for a label of text, as high as its letters, once it had some
+            self.setText("")
+        self._scale, self._bold = scale, bold
+        if role is not Role.TEXT:
+            # A palette of its own would not hear of a new theme.
+            self.setForegroundRole(role.value)
+        self.setWordWrap(True)
+        put(self, textFormat="PlainText")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.follow_letters()
+
+    def follow_letters(self) -> None:
+        """Be `scale` times as large as the application's letters are now."""
+        font = QFont(QApplication.font())
+        font.setPixelSize(round(font.pixelSize() * self._scale_now()))
+        font.setBold(self._bold)
+        self.setFont(font)
+
+    def _scale_now(self) -> float:
+        return self._scale
+
+    @property
+    def width_of_one_line(self) -> int:
+        """Px across that the text needs to stand unbroken."""
+        lines = self.text().split("\n")
+        return max(self.fontMetrics().horizontalAdvance(line) for line in lines) + 2
+
+    def sizeHint(self) -> QSize:
+        # One line where that is no wider than a line may be; Qt would fold it to a square.
+        line = self.width_of_one_line
+        if line <= LONGEST_LINE and "\n" not in self.text():
+            return QSize(line, self.fontMetrics().height())
+        return super().sizeHint()
+
+
+class Heading(Label):
+    """A label that names what stands below it; a screen reader can jump to it."""
+
+    def __init__(self, text: str = "", *, scale: float = 1.6) -> None:
+        super().__init__(text, scale=scale, bold=True)
+        self.setAccessibleName(text)
+
+    def _scale_now(self) -> float:
+        # Letters of 200 % and more are large already: a heading needs no second line for that.
+        percent = percent_now()
+        return 1 + (self._scale - 1) * min(1.0, (FULL_HEADINGS_TO / percent) ** 2)
+
+    def say(self, text: str) -> None:
+        """Show `text` from now on."""
+        if text != self.text():
+            self.setText(text)
+            self.setAccessibleName(text)

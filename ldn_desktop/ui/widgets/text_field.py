@@ -1,0 +1,122 @@
+"""Fields to type in: large, in the theme's colours, with a context menu a finger can hit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+
+from ldn_desktop.ui.widgets.button import OTHER_SIDE
+from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.widgets.theme import Role, colour
+
+CARET = 2
+FEWEST_LETTERS = 12
+"""What stays of a line to type in where large letters leave no room for more."""
+FRAME = """
+{kind} {{ background: palette(base); border: 1px solid palette(mid); border-radius: 8px;
+    padding: {padding}; widget-animation-duration: 0; }}
+{kind}:focus {{ border: 2px solid palette(window-text); }}
+QMenu {{ border: 1px solid palette(mid); padding: 4px; }}
+QMenu::item {{ min-height: 32px; padding: 6px 24px; border-radius: 8px; }}
+QMenu::item:selected {{ background: palette(alternate-base); color: palette(window-text);
+    border: 2px solid palette(window-text); }}
+QMenu::item:disabled {{ color: palette(placeholder-text); }}
+QMenu::separator {{ height: 8px; }}
+QMenu::icon {{ width: 0; }}
+"""
+
+
+class LineField(QLineEdit):
+    """One line to type in; `name` is what it is for."""
+
+    _letters = 24
+
+    def __init__(self, name: str, text: str = "", *, letters: int = 24) -> None:
+        super().__init__(text)
+        self._letters = letters
+        self.setAccessibleName(name)
+        self.setStyleSheet(FRAME.format(kind="QLineEdit", padding="4px 10px"))
+        self.follow_letters()
+
+    def follow_letters(self) -> None:
+        """Be as wide as `letters` of the person's size, and never too low for a finger."""
+        metrics = self.fontMetrics()
+        self.setMinimumHeight(max(OTHER_SIDE, metrics.height() + 14))
+        self.setMaximumWidth(self._width_of(self._letters))
+        self.setMinimumWidth(self._width_of(min(self._letters, FEWEST_LETTERS)))
+        self.updateGeometry()
+
+    def _width_of(self, letters: int) -> int:
+        return letters * self.fontMetrics().averageCharWidth() + 30
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width_of(self._letters), self.minimumHeight())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            place = self.cursorRect()  # Qt adds five px at the left to have room for repainting
+            paint_caret(self, QRect(place.x() + 5, place.y(), CARET, place.height()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if menu := self.createStandardContextMenu():
+            show_menu(menu, event)
+
+
+class Labelled(QWidget):
+    """A field under its name: once something is typed, a placeholder could not tell it any more."""
+
+    def __init__(self, field: LineField) -> None:
+        super().__init__()
+        label = Label(field.accessibleName(), bold=True)
+        label.setBuddy(field)
+        field.setPlaceholderText("")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(label)
+        column.addWidget(field)
+        column.addStretch(1)
+
+
+class NoteField(QPlainTextEdit):
+    """Room to write; Tab goes on to the next control."""
+
+    def __init__(self, name: str, text: str = "") -> None:
+        super().__init__(text)
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setMinimumHeight(220)
+        self.setStyleSheet(FRAME.format(kind="QPlainTextEdit", padding="10px"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            place = self.cursorRect()
+            caret = QRect(place.x(), place.y(), CARET, place.height())
+            paint_caret(self.viewport(), caret)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        show_menu(self.createStandardContextMenu(event.pos()), event)
+
+
+def paint_caret(on: QWidget, place: QRect) -> None:
+    """Qt inverts what is beneath its caret: white in the dark themes. This covers it."""
+    painter = QPainter(on)
+    painter.fillRect(place, colour(on, Role.TEXT))
+    painter.end()
+
+
+def show_menu(menu: QMenu, event: QContextMenuEvent) -> None:
+    """Open `menu` where it was asked for; it is gone when it closes."""
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(event.globalPos())
+
+
+def secret_field(name: str) -> LineField:
+    """A line for a passphrase, shown as dots."""
+    field = LineField(name, letters=32)
+    field.setPlaceholderText(name)
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    return field

@@ -1,0 +1,151 @@
+"""The model against a second one of whole matrices, and what symmetry demands of it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ldn_desktop.analysis.stats.model import Contrast, contrasts
+from tests.support.analysis.dense_model import Floats, Ints, reference
+from tests.support.analysis.simulated_diaries import diaries, wander
+
+Drawn = tuple[Ints, Ints, Floats, int, float]
+
+
+def drawn(seed: int) -> Drawn:
+    """A random series: gaps, ties, now and then a constant; 2 to 6 phases."""
+    chance = np.random.default_rng(seed)
+    phases = int(chance.integers(2, 7))
+    lengths = chance.integers(4, 14, size=phases)
+    phase = np.repeat(np.arange(phases), lengths)
+    days = np.cumsum(chance.choice([1, 1, 1, 2, 5], size=len(phase)))
+    if chance.random() < 0.2:
+        days[lengths[0] :] += 365
+    step = float(chance.choice([0.5, 1.0, 2.5]))
+    latent = 5 + wander(chance, len(phase), 1, float(chance.choice([0, 0.4, 0.8])))[:, 0]
+    scores = np.clip(step * np.round(latent / step), 0, 10)
+    match chance.integers(0, 10):
+        case 0:
+            scores[:] = 5.0
+        case 1:
+            scores = np.where(phase == 0, 7.0, 2.0)
+        case 2:
+            scores[:] = 5.0
+            scores[lengths[0] - 1] = 8.0
+    scores[chance.random(len(scores)) < 0.2] = np.nan
+    for k in range(phases):
+        scores[np.flatnonzero(phase == k)[0]] = 4.0 + k % 2
+    return days, phase, scores, phases, step
+
+
+def fast(series: Drawn, pair: tuple[int, int]) -> Contrast:
+    days, phase, scores, phases, step = series
+    seen = np.isfinite(scores)
+    [found] = contrasts(
+        days[seen],
+        phase[seen],
+        scores[seen, None],
+        [pair],
+        phases=phases,
+        step=np.array([step]),
+        mid=np.array([1.0]),
+    )
+    return found
+
+
+def agree(seed: int) -> None:
+    series = drawn(seed)
+    days, phase, scores, phases, step = series
+    pair = (0, phases - 1)
+    wanted = reference(days, phase, scores, pair, step=step, mid=1.0)
+    found = fast(series, pair)
+    near = 0.005 * (wanted.high - wanted.low)
+    assert found.low[0] == pytest.approx(wanted.low, abs=near)
+    assert found.high[0] == pytest.approx(wanted.high, abs=near)
+    assert found.p_better[0] == pytest.approx(wanted.p_better, abs=1e-6)
+    assert found.p_better_mid[0] == pytest.approx(wanted.p_better_mid, abs=1e-6)
+    assert found.p_better_drift[0] == pytest.approx(wanted.p_better_drift, abs=1e-6)
+    assert found.effective_earlier[0] == pytest.approx(wanted.effective[0], rel=1e-6)
+    assert found.effective_later[0] == pytest.approx(wanted.effective[1], rel=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_it_agrees_with_whole_matrices(seed: int) -> None:
+    agree(seed)
+
+
+def test_turning_the_scale_round_turns_the_answer_round() -> None:
+    days, phase, scores, phases, step = drawn(100)
+    found, turned = fast(drawn(100), (0, 1)), fast((days, phase, 10 - scores, phases, step), (0, 1))
+    assert turned.estimate[0] == pytest.approx(-found.estimate[0])
+    assert turned.low[0] == pytest.approx(-found.high[0])
+    assert turned.p_better[0] == pytest.approx(1 - found.p_better[0])
+
+
+def test_a_shift_of_all_scores_changes_nothing() -> None:
+    days, phase, scores, phases, step = drawn(101)
+    found, moved = fast(drawn(101), (0, 1)), fast((days, phase, scores + 3, phases, step), (0, 1))
+    assert moved.low[0] == pytest.approx(found.low[0])
+    assert moved.mean_later[0] == pytest.approx(found.mean_later[0] + 3)
+
+
+def test_running_time_backwards_changes_sign_alone_with_two_phases() -> None:
+    chance = np.random.default_rng(5)
+    days = np.arange(60)
+    phase = (days >= 25).astype(np.int64)
+    scores = np.round(5 + wander(chance, 60, 1, 0.5)[:, 0])
+    forth = fast((days, phase, scores, 2, 1.0), (0, 1))
+    back = fast((days, 1 - phase[::-1], scores[::-1], 2, 1.0), (0, 1))
+    assert back.estimate[0] == pytest.approx(-forth.estimate[0])
+    assert back.effective_later[0] == pytest.approx(forth.effective_earlier[0])
+
+
+def test_the_same_series_gives_the_same_bits() -> None:
+    assert fast(drawn(102), (0, 1)).low.tobytes() == fast(drawn(102), (0, 1)).low.tobytes()
+
+
+def test_symptoms_fitted_together_answer_as_alone() -> None:
+    chance = np.random.default_rng(6)
+    days = np.arange(50)
+    phase = (days >= 20).astype(np.int64)
+    scores = np.round(5 + wander(chance, 50, 4, 0.3))
+    scores[chance.random(50) < 0.2, :2] = np.nan
+    scores[chance.random(50) < 0.2, 3] = np.nan
+    ones = np.ones(4)
+    [together] = contrasts(days, phase, scores, [(0, 1)], phases=2, step=ones, mid=ones)
+    for n in range(4):
+        alone = fast((days, phase, scores[:, n], 2, 1.0), (0, 1))
+        assert together.low[n] == pytest.approx(alone.low[0], abs=1e-7)
+        assert together.effective_later[n] == pytest.approx(alone.effective_later[0])
+
+
+def test_more_phases_teach_the_rhythm_and_narrow_the_interval() -> None:
+    scores = diaries(np.random.default_rng(7), (42, 90), 0.3, 0.0, 100)
+    days, phase, ones = np.arange(132), np.repeat([0, 1, 2], [28, 14, 90]), np.ones(100)
+    [alone] = contrasts(days[:42], phase[:42], scores[:42], [(0, 1)], phases=2, step=ones, mid=ones)
+    [joint] = contrasts(days, phase, scores, [(0, 1)], phases=3, step=ones, mid=ones)
+    assert np.mean(joint.high - joint.low) < 0.9 * np.mean(alone.high - alone.low)
+
+
+def test_one_odd_day_beside_the_border_is_not_a_change() -> None:
+    scores = np.full(84, 5.0)
+    scores[41] = 7.0
+    found = fast((np.arange(84), np.repeat([0, 1], 42), scores, 2, 1.0), (0, 1))
+    assert abs(found.estimate[0]) < 0.2
+    assert found.p_better[0] < 0.95
+
+
+def test_a_phase_without_scores_has_no_answer_and_spoils_no_other() -> None:
+    days, phase, scores, phases, step = drawn(103)
+    empty = np.where(phase == 1, np.nan, scores)
+    assert np.isnan(fast((days, phase, empty, phases, step), (0, 1)).estimate[0])
+    if phases == 2:
+        pytest.fail("this series needs a third phase")
+    assert np.isfinite(fast((days, phase, empty, phases, step), (0, 2)).estimate[0])
+
+
+def test_a_symptom_without_any_score_spoils_no_other() -> None:
+    scores = np.column_stack([np.arange(20.0) % 3, np.full(20, np.nan)])
+    phase, ones = np.repeat([0, 1], 10), np.ones(2)
+    [found] = contrasts(np.arange(20), phase, scores, [(0, 1)], phases=2, step=ones, mid=ones)
+    assert np.isfinite(found.estimate).tolist() == [True, False]

@@ -1,0 +1,247 @@
+"""Comparing the phases of a file, and refusing what cannot be compared."""
+
+from __future__ import annotations
+
+import json
+import math
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ldn_desktop.analysis import (
+    Comparison,
+    Verdict,
+    as_json,
+    compare_csv,
+    compare_series,
+)
+from ldn_desktop.i18n.translation import Refused
+from tests.support.analysis.simulated_diaries import wander
+
+START = date(2026, 1, 1)
+
+
+def series(levels: list[tuple[str, int, float]], seed: int = 1) -> list[tuple[str, float]]:
+    """Phase and score of day after day around each phase's level."""
+    chance = np.random.default_rng(seed)
+    phases = [label for label, days, _ in levels for _ in range(days)]
+    usual = np.array([level for _, days, level in levels for _ in range(days)])
+    noise = wander(chance, len(phases), 1, 0.3)[:, 0] * 0.7
+    scores = np.clip(np.round(usual + noise), 0, 10).tolist()
+    return list(zip(phases, scores, strict=True))
+
+
+def text(days: list[tuple[str, float]], start: date = START) -> str:
+    lines = [
+        f"{start + timedelta(days=n)},{phase},{'' if math.isnan(score) else f'{score:g}'}"
+        for n, (phase, score) in enumerate(days)
+    ]
+    return "\n".join(["date,phase,fatigue", *lines])
+
+
+def compared(folder: Path, written: str, **terms: object) -> list[Comparison]:
+    path = folder / "series.csv"
+    path.write_text(written, "utf-8")
+    return compare_csv(path, **terms)  # type: ignore[arg-type]
+
+
+def test_a_clear_fall_is_likely_better(tmp_path: Path) -> None:
+    [found] = compared(tmp_path, text(series([("A", 42, 7), ("B", 42, 4)])))
+    assert found.verdict is Verdict.BETTER
+    assert found.figures is not None
+    assert -4 < found.figures.low < found.figures.estimate < found.figures.high < -2
+    assert found.earlier.calendar_days == found.later.recorded_days == 42
+
+
+def test_each_phase_is_held_against_the_first_and_the_one_before(tmp_path: Path) -> None:
+    days = series([("A", 20, 6), ("B", 20, 6), ("C", 20, 5), ("D", 20, 5)])
+    found = compared(tmp_path, text(days))
+    pairs = [(c.earlier.phase, c.later.phase) for c in found]
+    assert pairs == [("A", "B"), ("A", "C"), ("B", "C"), ("A", "D"), ("C", "D")]
+
+
+def test_a_label_that_comes_back_continues_its_phase(tmp_path: Path) -> None:
+    days = series([("A", 21, 7), ("B", 21, 4), ("A", 21, 7), ("B", 21, 4)])
+    [found] = compared(tmp_path, text(days))
+    assert (found.earlier.phase, found.later.phase) == ("A", "B")
+    assert (found.earlier.calendar_days, found.later.calendar_days) == (42, 42)
+    assert found.verdict is Verdict.BETTER
+
+
+def test_the_run_in_is_left_out_each_time_a_phase_begins(tmp_path: Path) -> None:
+    days = series([("A", 21, 7), ("B", 21, 4), ("A", 21, 7), ("B", 21, 4)])
+    [found] = compared(tmp_path, text(days), run_in=7)
+    assert (found.earlier.calendar_days, found.later.recorded_days) == (28, 28)
+
+
+def test_empty_cells_are_missing(tmp_path: Path) -> None:
+    days = series([("A", 30, 6), ("B", 30, 6)])
+    days = [(phase, math.nan if n % 3 == 0 else score) for n, (phase, score) in enumerate(days)]
+    [found] = compared(tmp_path, text(days))
+    assert (found.earlier.recorded_days, found.earlier.calendar_days) == (20, 30)
+
+
+@pytest.mark.parametrize("level", [0, 5, 10])
+def test_a_constant_series_has_not_changed(tmp_path: Path, level: int) -> None:
+    days = [("A", float(level))] * 40 + [("B", float(level))] * 40
+    [found] = compared(tmp_path, text(days))
+    assert found.verdict is Verdict.NO_IMPORTANT_CHANGE
+    assert found.figures is not None
+    assert found.figures.low < 0 < found.figures.high
+
+
+def test_three_days_are_not_enough(tmp_path: Path) -> None:
+    [found] = compared(tmp_path, text([("A", 6), ("A", 7), ("B", 2)]))
+    assert found.verdict is Verdict.NOT_ENOUGH_DAYS
+    assert found.figures is not None
+    assert math.isfinite(found.figures.low)
+
+
+def test_two_days_have_no_figures_and_no_verdict(tmp_path: Path) -> None:
+    [found] = compared(tmp_path, text([("A", 6), ("B", 2)]))
+    assert (found.verdict, found.figures) == (Verdict.NOT_ENOUGH_DAYS, None)
+
+
+def test_an_empty_phase_has_no_figures(tmp_path: Path) -> None:
+    days = [("A", 5.0)] * 30 + [("B", math.nan)] * 30
+    [found] = compared(tmp_path, text(days))
+    assert (found.verdict, found.figures) == (Verdict.NOT_ENOUGH_DAYS, None)
+    assert as_json([found])[0]["estimate"] is None
+
+
+def test_a_file_without_any_score_is_not_enough(tmp_path: Path) -> None:
+    [found] = compared(tmp_path, text([("A", math.nan)] * 30 + [("B", math.nan)] * 30))
+    assert found.verdict is Verdict.NOT_ENOUGH_DAYS
+
+
+def test_a_year_long_hole_is_a_gap_not_a_fault(tmp_path: Path) -> None:
+    days = series([("A", 30, 6), ("B", 30, 6)])
+    before, after = text(days[:30]), text(days[30:], START + timedelta(days=400))
+    [found] = compared(tmp_path, before + after.removeprefix("date,phase,fatigue"))
+    assert found.verdict in (Verdict.NO_CLEAR_CHANGE, Verdict.NO_IMPORTANT_CHANGE)
+    assert found.earlier.calendar_days == 30
+
+
+def test_more_symptoms_are_judged_together(tmp_path: Path) -> None:
+    days = series([("A", 30, 6), ("B", 30, 6)])
+    lines = text(days).splitlines()
+    wide = [lines[0] + ",pain", *(f"{line},{line[-1]}" for line in lines[1:])]
+    found = compared(tmp_path, "\n".join(wide))
+    assert [c.symptom for c in found] == ["fatigue", "pain"]
+
+
+def test_days_in_any_order_are_put_in_order(tmp_path: Path) -> None:
+    days = text(series([("A", 20, 7), ("B", 20, 4)])).splitlines()
+    turned = compared(tmp_path, "\n".join([days[0], *reversed(days[1:])]))
+    assert as_json(turned) == as_json(compared(tmp_path, "\n".join(days)))
+
+
+def test_a_byte_order_mark_and_old_line_ends_do_no_harm(tmp_path: Path) -> None:
+    plain = text(series([("A", 20, 7), ("B", 20, 4)]))
+    changed = "\ufeff" + plain.replace("\n", "\r\n") + "\r\n\r\n"
+    assert as_json(compared(tmp_path, changed)) == as_json(compared(tmp_path, plain))
+
+
+def test_results_can_be_written_as_json(tmp_path: Path) -> None:
+    found = compared(tmp_path, text(series([("A", 20, 7), ("B", 20, 4)])))
+    assert json.loads(json.dumps(as_json(found), allow_nan=False)) == as_json(found)
+
+
+ROW = "2026-01-01,A,5\n2026-01-02,B,5\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("", "is empty"),
+        ("date,phase,fatigue\n", "only one phase"),
+        ("date,phase,fatigue\n2026-01-01,A,5\n", "only one phase"),
+        ("day,phase,fatigue\n" + ROW, "no column “date”"),
+        ("date,dose,fatigue\n" + ROW, "no column “phase”"),
+        ("date,phase\n2026-01-01,A\n2026-01-02,B\n", "no symptom"),
+        ("date,phase,pain,pain\n", "only once"),
+        ("date,phase,fatigue\n2026-13-01,A,5\n", "Line 2: “2026-13-01” is not a date"),
+        ("date,phase,fatigue\n2026-01-01,,5\n", "Line 2 does not say which phase"),
+        ("date,phase,fatigue\n2026-01-01,A,11\n", "Line 2: “11” is not a number from 0 to 10"),
+        ("date,phase,fatigue\n2026-01-01,A,-1\n", "“-1” is not a number"),
+        ("date,phase,fatigue\n2026-01-01,A,inf\n", "“inf” is not a number"),
+        ("date,phase,fatigue\n2026-01-01,A,bad\n", "“bad” is not a number"),
+        ("date,phase,fatigue\n2026-01-01,A\n", "Line 2 has 2 cells"),
+        ("date,phase,fatigue\n" + ROW + "2026-01-01,A,6\n", "stands in lines 2 and 4"),
+        ('date,phase,fatigue\n2026-01-01,"A,5\n', "is not a CSV file"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused_in_a_sentence(
+    tmp_path: Path, written: str, says: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        compared(tmp_path, written)
+    assert says in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("terms", "says"),
+    [
+        ({"scale": (10, 0, 1)}, "A scale needs"),
+        ({"scale": (0, 10, 0)}, "A scale needs"),
+        ({"scale": (0, math.nan, 1)}, "A scale needs"),
+        ({"mid": 0}, "above 0"),
+        ({"mid": math.inf}, "above 0"),
+        ({"run_in": -1}, "0 days or more"),
+        ({"main": ["pain"]}, "It has: fatigue"),
+    ],
+)
+def test_terms_that_make_no_sense_are_refused(
+    tmp_path: Path, terms: dict[str, object], says: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        compared(tmp_path, text([("A", 5.0)] * 20 + [("B", 5.0)] * 20), **terms)
+    assert says in str(refused.value)
+
+
+def test_a_missing_file_and_one_that_is_no_text_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="could not be read"):
+        compare_csv(tmp_path / "none.csv")
+    with pytest.raises(Refused, match="could not be read"):
+        compare_csv(tmp_path)
+    (tmp_path / "picture.csv").write_bytes(b"\x89PNG\xff\xfe")
+    with pytest.raises(Refused, match="not text in UTF-8"):
+        compare_csv(tmp_path / "picture.csv")
+
+
+def test_columns_of_different_lengths_are_refused() -> None:
+    with pytest.raises(Refused, match="different lengths"):
+        compare_series([START], ["A"], {"pain": []})
+
+
+def test_a_day_given_twice_is_refused() -> None:
+    with pytest.raises(Refused, match="stands in lines 1 and 2"):
+        compare_series([START, START], ["A", "B"], {"pain": [1, 2]})
+
+
+scores = st.one_of(st.none(), st.floats(0, 10), st.sampled_from([0.0, 5.0, 10.0, math.nan]))
+
+
+@given(st.lists(st.tuples(st.sampled_from("ABC"), scores, st.integers(1, 400)), max_size=40))
+def test_any_series_gets_an_answer_or_a_refusal(
+    rows: list[tuple[str, float | None, int]],
+) -> None:
+    days = np.cumsum([gap for _, _, gap in rows]).tolist()
+    try:
+        found = compare_series(
+            [START + timedelta(days=day) for day in days],
+            [phase for phase, _, _ in rows],
+            {"fatigue": [score for _, score, _ in rows]},
+        )
+    except Refused:
+        return
+    for one in found:
+        if one.figures is not None:
+            assert one.figures.low <= one.figures.estimate <= one.figures.high
+            assert 0 <= one.figures.p_better <= 1
+        if one.verdict in (Verdict.BETTER, Verdict.WORSE):
+            assert min(one.earlier.recorded_days, one.later.recorded_days) >= 10

@@ -1,0 +1,236 @@
+"""What the comparison says: short, plain, and never why."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ldn_desktop.analysis import (
+    Figures,
+    Side,
+    Verdict,
+    compare,
+    crashes,
+    phases,
+    phrases,
+    table,
+    text,
+)
+from ldn_desktop.analysis.verdict import Comparison, Evidence, Reason, judge
+from ldn_desktop.diary.demo import demo_diary
+from ldn_desktop.i18n.translation import PSEUDO, speak
+
+FILLED = {
+    "name": "Pain",
+    "names": "pain, fog",
+    "place": "on 4.5 mg",
+    "earlier": "before",
+    "points": "2 points",
+    "better": "2 points",
+    "date": "12 March",
+    "dose": "4.5 mg",
+    "change": "−1.2",
+}
+CAUSES = re.compile(
+    r"because|due to|thanks|caused by|causes|effect of|works|worked|help(s|ed)|cured|heal"
+    r"|made (you|it)|led to|from the dose|by the dose|result of|responsible",
+    re.IGNORECASE,
+)
+ORDERS = re.compile(
+    r"\b(take|raise|lower|stop|start|skip|split|increase|reduce|double)\b (your|the|a|it|taking)"
+    r"|\b(should|must|try to)\b",
+    re.IGNORECASE,
+)
+BEFORE = Side("no dose", "before", 35, 28, 12.0, 6.5)
+AFTER = Side("4.5 mg", "on 4.5 mg", 35, 30, 14.0, 4.5, ongoing=True)
+
+
+def filled(text: str) -> str:
+    names = [name for _, name, _, _ in string.Formatter().parse(text) if name]
+    return text.format(**{name: FILLED.get(name, "3") for name in names})
+
+
+def all_sentences() -> Iterator[str]:
+    yield from map(filled, phrases.SENTENCES.values())
+    for one, many in phrases.COUNTED.values():
+        yield from (filled(one), filled(many))
+    yield from phrases.VERDICTS.values()
+
+
+def found(name: str, figures: Figures | None, **changed: object) -> Comparison:
+    evidence = Evidence(name.lower(), name, BEFORE, AFTER, figures, 1.0, main=True)
+    [one] = judge([replace(evidence, **changed)])  # type: ignore[arg-type]
+    return one
+
+
+BETTER = found("Fatigue", Figures(-2.1, -3.2, -0.9, 0.999, 0.97, 0.99))
+WORSE = found("Dreams", Figures(2.1, 0.9, 3.2, 0.001, 0.0, 0.01), main=False, side_effect=True)
+UNCLEAR = found("Pain", Figures(-0.5, -1.8, 0.8, 0.78, 0.2, 0.7), main=False)
+SAME = found("Fog", Figures(0.1, -0.6, 0.8, 0.4, 0.0, 0.4), main=False)
+FEW = found("Sleep", None, later=replace(AFTER, recorded_days=3, calendar_days=5))
+
+
+TOGETHER = {"better": "lower", "worse": "higher"}
+"""Never said without the other."""
+
+
+@pytest.mark.parametrize("key", phrases.SENTENCES)
+def test_every_sentence_reads_at_grade_6_or_below(
+    key: str, grade: Callable[[Sequence[str]], float]
+) -> None:
+    text = filled(phrases.SENTENCES[key])
+    if key in TOGETHER:
+        text += " " + filled(phrases.SENTENCES[TOGETHER[key]])
+    assert grade([part for part in re.split(r"(?<=[.])\s", text) if part]) <= 6
+
+
+@pytest.mark.parametrize("text", list(all_sentences()))
+def test_no_sentence_claims_a_cause_or_tells_what_to_take(text: str) -> None:
+    assert not CAUSES.search(text)
+    assert not ORDERS.search(text)
+
+
+def test_the_check_for_causes_would_find_one() -> None:
+    assert CAUSES.search("Fatigue is lower because of LDN.")
+    assert ORDERS.search("You should raise the dose.")
+
+
+def test_every_sentence_of_the_code_stands_in_the_table() -> None:
+    for module in (text, crashes):
+        assert module.__file__ is not None
+        written = Path(module.__file__).read_text("utf-8")
+        # Names such as `crash_` aside, neither calls for a translation of its own.
+        assert not re.search(r"(?<!\w)_\(|mark\(", written)
+
+
+def test_the_first_line_says_what_changed_and_by_how_much() -> None:
+    lines = text.sentences([BETTER, WORSE, UNCLEAR, SAME], "12 March")
+    assert lines == [
+        "Fatigue: likely better on 4.5 mg. About 2 points lower than before (could be 1 to 3).",
+        "Likely worse: Dreams. The other 2: no clear change yet. Look again on 12 March.",
+    ]
+
+
+def test_harms_stand_first_where_there_is_no_gain() -> None:
+    first, second = text.sentences([replace(UNCLEAR), WORSE])
+    assert first.startswith("Dreams: likely worse on 4.5 mg. About 2 points higher than before")
+    assert second == "The other 1: no clear change yet."
+
+
+def test_days_that_are_wanting_are_counted() -> None:
+    assert text.sentences([FEW]) == ["Sleep: not enough days yet: 9 more."]
+
+
+def test_what_fits_is_said_where_nothing_is_clear() -> None:
+    assert text.told(UNCLEAR) == (
+        "Pain: no clear change on 4.5 mg yet. Between 2 points better and 1 worse all fit."
+    )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "says"),
+    [
+        (-2.6, -0.1, "Between 0 and 2.5 points better all fit."),
+        (0.4, 3.1, "Between 0.5 and 3 points worse all fit."),
+    ],
+)
+def test_an_interval_to_one_side_is_said_as_one(low: float, high: float, says: str) -> None:
+    one = found("Pain", Figures((low + high) / 2, low, high, 0.98, 0.5, 0.9), threshold=0.99)
+    assert text.told(one).endswith(says)
+
+
+def test_more_missing_days_are_pointed_out() -> None:
+    one = found("Pain", UNCLEAR.figures, later=replace(AFTER, recorded_days=21))
+    assert text.notes([one])[0] == (
+        "Pain: more days are missing on 4.5 mg. If those had been 2 points worse, "
+        "the change would be 0.0."
+    )
+
+
+def test_nothing_to_compare_is_said_so() -> None:
+    [line] = text.sentences([])
+    assert line == "There is nothing to compare yet. It takes days on two doses."
+
+
+def test_alike_verdicts_of_the_others_are_named() -> None:
+    assert text.sentences([BETTER, SAME])[1] == "The other 1: about the same."
+    assert text.sentences([BETTER, FEW])[1] == "The other 1: not enough days yet."
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+@pytest.mark.parametrize("reason", [None, *Reason])
+@pytest.mark.parametrize("days_needed", [None, 1, 9])
+def test_every_verdict_can_be_said(
+    verdict: Verdict, reason: Reason | None, days_needed: int | None
+) -> None:
+    one = replace(UNCLEAR, verdict=verdict, reason=reason, days_needed=days_needed)
+    line = text.told(one)
+    assert line.startswith("Pain: ")
+    assert len(re.findall(r"\d+(?:\.\d+)?", line.replace("4.5 mg", ""))) <= 3
+
+
+def test_at_most_two_lines_whatever_was_found() -> None:
+    lines = text.sentences(compare(demo_diary(date(2026, 11, 20))), "27 November")
+    assert len(lines) == 2
+    assert lines[1].endswith("Look again on 27 November.")
+
+
+def test_the_notes_say_what_days_alone_cannot() -> None:
+    told = demo_diary(date(2026, 11, 20))
+    notes = text.notes(compare(told), phases(told))
+    assert "The dose went up step by step. Dose and time cannot be told apart." in notes
+    assert notes[-1].startswith("You know which days were on a dose")
+
+
+def test_before_the_first_dose_it_is_said_how_little_two_weeks_tell() -> None:
+    [note] = text.notes([])
+    assert note.startswith("Two weeks before and two weeks after")
+
+
+def test_a_number_never_looks_surer_than_half_points() -> None:
+    assert phrases.points(1.1) == "1 point"
+    assert phrases.points(-1.3) == "1.5 points"
+    assert phrases.points(0.02) == "0.5 points"
+    assert phrases.signed(-0.04) == "0.0"
+    assert phrases.signed(-1.26) == "−1.3"
+
+
+def test_the_doctors_rows_have_a_cell_for_each_heading() -> None:
+    rows = table.doctor_rows([BETTER, WORSE, FEW])
+    assert all(len(row.cells()) == len(table.headings()) for row in rows)
+    assert rows[0].cells() == (
+        "Fatigue",
+        "6.5 (28/35)",
+        "4.5 (30/35)",
+        "−2.1 (−3.2 to −0.9)",
+        "> 0.99",
+        "0.97",
+        "12 / 14",
+        "20 % / 14 %",
+        "passed",
+        "likely better",
+    )
+    assert rows[2].change == "–"
+
+
+def test_the_footnotes_name_what_was_assumed() -> None:
+    notes = table.footnotes([BETTER, found("Pain", None, mid=2.0)])
+    assert "Differences that matter: 1 point, but Pain 2; borrowed from other illnesses." in notes
+    assert notes[0].startswith("Open label")
+
+
+def test_everything_said_goes_through_translation() -> None:
+    speak(PSEUDO)
+    try:
+        said = [*text.sentences([BETTER, WORSE, UNCLEAR], "12 March"), *table.headings()]
+        said += [row.verdict for row in table.doctor_rows([BETTER])]
+        said += text.notes([BETTER])
+    finally:
+        speak("en")
+    assert all("⟦" in text for text in said)

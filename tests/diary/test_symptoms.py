@@ -1,0 +1,77 @@
+"""The one scale, its words, and names of the person's own."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis.strategies import floats, lists, text
+
+from ldn_desktop.diary.symptoms import (
+    BUILT_IN,
+    EXERTION,
+    SEVERITY,
+    Kind,
+    checked_name,
+    checked_points,
+    key_for,
+    word_for,
+)
+from ldn_desktop.i18n.translation import Refused
+
+
+def test_five_words_stand_for_none_to_worst() -> None:
+    assert [(word.text, word.points) for word in SEVERITY] == [
+        ("None", 0), ("Mild", 2.5), ("Medium", 5), ("Severe", 7.5), ("Worst", 10),
+    ]  # fmt: skip
+    assert [word.points for word in EXERTION] == [0, 2.5, 5, 7.5, 10]
+
+
+@given(floats(0, 10))
+def test_the_nearest_word_is_shown_and_half_way_the_worse_one(points: float) -> None:
+    word = word_for(points)
+    nearest = min(abs(other.points - points) for other in SEVERITY)
+    assert abs(word.points - points) == nearest
+    assert word_for(1.25).text == "Mild"
+    assert word_for(8.75).text == "Worst"
+
+
+@pytest.mark.parametrize("value", ["", "x", None, True, -0.1, 10.1, "nan", float("inf"), [5]])
+def test_what_is_not_on_the_scale_is_refused(value: object) -> None:
+    with pytest.raises(Refused, match="0 to 10"):
+        checked_points(value)
+
+
+def test_minus_zero_is_zero() -> None:
+    assert str(checked_points(-0.0)) == "0.0"
+
+
+def test_six_symptoms_and_no_preset_are_shown_at_first() -> None:
+    symptoms = [s for s in BUILT_IN if s.kind is Kind.SYMPTOM]
+    assert [s.key for s in symptoms if s.shown] == [
+        "fatigue", "brain_fog", "pain", "unrefreshing_sleep", "low_mood", "anxiety",
+    ]  # fmt: skip
+    assert {s.key for s in symptoms if not s.shown} == {
+        "dizziness_on_standing", "sore_throat", "light_sensitivity", "headaches",
+    }  # fmt: skip
+
+
+@given(lists(text(max_size=30), max_size=12))
+def test_keys_are_plain_and_never_taken_twice(names: list[str]) -> None:
+    taken: set[str] = set()
+    for name in names:
+        key = key_for(name, taken)
+        assert key not in taken
+        assert key.isascii()
+        assert key.replace("_", "a").isalnum()
+        taken.add(key)
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 61, "a\x00b"])
+def test_a_name_that_cannot_be_kept_is_refused(name: str) -> None:
+    with pytest.raises(Refused):
+        checked_name(name)
+
+
+def test_a_name_is_trimmed_to_one_line() -> None:
+    assert checked_name("  cold \n hands ") == "cold hands"
+    assert checked_name("心悸") == "心悸"

@@ -1,0 +1,124 @@
+"""Folding: the file becomes what a new one would be, and what a fold leaves half done is known."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from ldn_desktop.diary.model import About, Diary, DoseStep
+from ldn_desktop.diary.symptoms import Kind, Symptom
+from ldn_desktop.storage import CannotSave, DiaryFile, new_diary, open_diary
+from ldn_desktop.storage.backups import backups, retention
+from ldn_desktop.storage.codec.container import read_text
+from ldn_desktop.storage.codec.documents import Tables
+from ldn_desktop.storage.codec.edits import difference
+from tests.support.storage.making import (
+    DAY,
+    rated,
+    record,
+    reopened,
+    same,
+    small,
+)
+
+
+def _tables(folder: Path) -> Tables:
+    return read_text((folder / "diary.json").read_bytes()).tables()
+
+
+def _crash(file: DiaryFile) -> None:
+    file._journal.close()
+    assert file._lock
+    file._lock.release()
+
+
+def _refuse(*_given: object) -> None:
+    raise CannotSave("The disk is full.")
+
+
+def test_folding_writes_what_a_new_diary_of_the_same_would_be(tmp_path: Path) -> None:
+    own = [Symptom(f"own_{n}", f"Own {n}", Kind.SIDE_EFFECT, order=n, own=True) for n in range(3)]
+    steps = [DoseStep(DAY - timedelta(days=60 - 30 * n), 1.5 * n, n == 2) for n in range(3)]
+    wanted = Diary({day.date: day for day in small().days()}, steps, own, About(6, invented=True))
+    new_diary(tmp_path / "new", wanted)
+    with open_diary(tmp_path / "folded") as file:
+        for change in difference(file.diary, wanted).changes:
+            record(file, type(rated(wanted, 99))((change,)))
+            file.fold()
+    assert _tables(tmp_path / "folded") == _tables(tmp_path / "new")
+
+
+def test_a_broken_file_is_mended_when_it_is_opened(folder: Path) -> None:
+    new_diary(folder, small())
+    whole = reopened(folder)
+    (folder / "diary.json").write_bytes(b"")
+    with open_diary(folder):
+        assert same(read_text((folder / "diary.json").read_bytes()).diary(), whole)
+
+
+def test_what_is_folded_is_not_folded_again(folder: Path) -> None:
+    with open_diary(folder) as file:
+        record(file, rated(file.diary, 0))
+        file.fold()
+        record(file, rated(file.diary, 1))
+    assert (folder / "diary.journal").read_bytes().count(b"\n") == 2
+    before = (folder / "diary.json").stat().st_mtime_ns
+    reopened(folder)
+    assert (folder / "diary.json").stat().st_mtime_ns == before
+
+
+def test_a_backup_lets_go_of_what_the_ladder_no_longer_holds(folder: Path) -> None:
+    new_diary(folder, small())
+    now = datetime.now(UTC).replace(microsecond=0)
+    old = [now - timedelta(days=3 * number) for number in range(1, 200)]
+    for number, time in enumerate(old):
+        backups.make(folder, b"%d" % number, time)
+    with open_diary(folder) as file:
+        file.back_up()
+    made = {backups._made(path) for path in backups.paths(folder)}
+    assert made - {max(made)} == retention.kept([*old, max(made)], max(made)) - {max(made)}
+    assert len(made) < 40
+
+
+def test_a_journal_written_again_still_brings_everything_back_before_the_first_backup(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = open_diary(folder)
+    record(file, rated(file.diary, 0))
+    with monkeypatch.context() as patch:
+        patch.setattr(backups, "make", _refuse)
+        with pytest.raises(CannotSave):
+            file.fold()
+    _crash(file)
+    again = open_diary(folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(backups, "make", _refuse)
+        (folder / "diary.journal").unlink()
+        record(again, rated(again.diary, 1))
+    _crash(again)
+    (folder / "diary.json").unlink()
+    with open_diary(folder) as file:
+        assert same(file.diary, again.diary)
+        assert "Everything was brought back" in file.notices[0]
+
+
+def test_a_change_taken_over_that_is_in_no_backup_yet_is_missed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_diary(folder, small())
+    with open_diary(folder) as file:
+        record(file, rated(file.diary, 0, 10.0))
+    with TinyDB(folder / "diary.json") as database:
+        database.table("days").update({"note": ["By hand.", 600]}, doc_ids=[20261122])
+    file = open_diary(folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(backups, "make", _refuse)
+        with pytest.raises(CannotSave):
+            file.keep_outside_change()
+    _crash(file)
+    (folder / "diary.json").write_bytes(b"")
+    with open_diary(folder) as file:
+        assert "may be missing" in file.notices[0]

@@ -1,0 +1,57 @@
+"""What is broken is kept once each, whatever it is, and stays readable to its owner alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ldn_desktop.storage import encrypt, new_diary, open_diary, prepare
+from ldn_desktop.storage.encryption import key
+from tests.support.storage.making import (
+    noted,
+    record,
+    reopened,
+    same,
+    small,
+)
+
+PASSPHRASE = "three calm geese"
+
+pytestmark = pytest.mark.usefixtures("light_keys")
+
+
+def _with_backup(folder: Path, encrypted: bool) -> key.Key | None:
+    new_diary(folder, small())
+    with open_diary(folder) as file:
+        record(file, noted(file.diary))
+        file.back_up()
+        if encrypted:
+            preparation = prepare(PASSPHRASE)
+            typed = [preparation.words[place - 1] for place in preparation.asked]
+            encrypt(file, preparation, typed)
+        return file.key
+
+
+@pytest.mark.parametrize("encrypted", [False, True])
+def test_damage_is_kept_once_and_other_damage_too(folder: Path, encrypted: bool) -> None:
+    key = _with_backup(folder, encrypted)
+    wanted = reopened(folder, PASSPHRASE)
+    for content in (b"", b"broken", b"broken", b"", b"otherwise"):
+        (folder / "diary.json").write_bytes(content)
+        assert same(reopened(folder, PASSPHRASE), wanted)
+    kept = [path.read_bytes() for path in folder.glob("diary.damaged-*.json")]
+    opened = [key.open(content) if key else content for content in kept]
+    assert sorted(content or b"" for content in opened) == [b"", b"broken", b"otherwise"]
+
+
+@pytest.mark.parametrize("encrypted", [False, True])
+def test_a_broken_journal_is_kept_once(folder: Path, encrypted: bool) -> None:
+    key = _with_backup(folder, encrypted)
+    for content in (b"rubbish\n", b"rubbish\n", b"other\n"):
+        (folder / "diary.journal").write_bytes(content)
+        with open_diary(folder, passphrase=PASSPHRASE) as file:
+            assert "journal was damaged" in file.notices[0]
+    kept = [path.read_bytes() for path in folder.glob("diary.damaged-*.journal")]
+    opened = [key.open(content) if key else content for content in kept]
+    assert sorted(content or b"" for content in opened) == [b"other\n", b"rubbish\n"]

@@ -1,0 +1,272 @@
+"""Opening: one writer, private files, and a clear sentence for everything else."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.storage import (
+    AlreadyOpen,
+    CannotSave,
+    errors,
+    new_diary,
+    open_diary,
+)
+from ldn_desktop.storage.disk import durable_io
+from ldn_desktop.storage.disk.lock import Lock
+from tests.support.storage.making import (
+    DAY,
+    noted,
+    rated,
+    record,
+    reopened,
+    same,
+    small,
+    texts,
+)
+
+
+def test_a_new_folder_is_made_with_every_parent(tmp_path: Path) -> None:
+    folder = tmp_path / "one" / "two"
+    assert reopened(folder).dates() == []
+    assert (folder / "diary.json").exists()
+
+
+def test_looking_into_nothing_makes_nothing(folder: Path) -> None:
+    with open_diary(folder, read_only=True) as file:
+        assert file.diary.dates() == []
+        assert file.read_only
+        with pytest.raises(Refused, match="to be read"):
+            file.record(rated(file.diary, 0))
+    assert not folder.exists()
+
+
+def test_a_folder_that_nobody_may_look_into_is_refused_in_a_sentence(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_diary(folder, small())
+
+    def forbidden(self: Path, **_wishes: object) -> os.stat_result:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "stat", forbidden)
+    with pytest.raises(Refused, match="cannot be read"):
+        open_diary(folder, read_only=True)
+
+
+def test_everything_is_private_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        folder = tmp_path / "parent" / "diary"
+        new_diary(folder, small())
+        with open_diary(folder) as file:
+            record(file, noted(file.diary))
+            file.back_up()
+            file.keep_undo(noted(file.diary), "Import")
+    finally:
+        os.umask(before)
+    for path in (folder.parent, folder, *folder.rglob("*")):
+        assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
+
+
+def test_a_second_writer_is_turned_away(folder: Path) -> None:
+    with open_diary(folder) as file:
+        for opening in (lambda: open_diary(folder), lambda: new_diary(folder, small())):
+            with pytest.raises(AlreadyOpen, match="already open"):
+                opening()
+        record(file, rated(file.diary, 0))
+    file.close()
+    assert len(reopened(folder).dates()) == 1
+
+
+def test_a_lock_left_by_a_dead_program_is_no_lock(folder: Path) -> None:
+    program = (
+        "import os, sys; from pathlib import Path; from ldn_desktop.storage import open_diary\n"
+        "file = open_diary(Path(sys.argv[1])); os.kill(os.getpid(), 9)"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(folder)], check=False)
+    assert done.returncode == -9
+    assert (folder / "diary.lock").exists()
+    assert reopened(folder).dates() == []
+
+
+def test_the_lock_is_let_go_of_where_opening_fails(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "diary.json").write_text("no diary")
+    for _time in range(2):
+        with pytest.raises(Refused, match="not a diary"):
+            open_diary(folder)
+    held = Lock(folder)
+    held.release()
+    held.release()
+
+
+def test_a_place_that_cannot_lock_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl
+
+    def unsupported(*_given: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(fcntl, "flock", unsupported)
+    with pytest.raises(Refused, match="two programs"):
+        open_diary(folder)
+
+
+def test_a_lock_file_that_cannot_be_made_is_explained(folder: Path) -> None:
+    (folder / "diary.lock").mkdir(parents=True)
+    with pytest.raises(CannotSave, match="did not take it"):
+        open_diary(folder)
+
+
+def test_removing_what_cannot_be_removed_is_explained(folder: Path) -> None:
+    folder.mkdir()
+    durable_io.remove(folder / "not there")
+    with pytest.raises(CannotSave):
+        durable_io.remove(folder)
+
+
+def test_a_journal_that_cannot_be_opened_is_explained(folder: Path) -> None:
+    with open_diary(folder) as file:
+        record(file, rated(file.diary, 0))
+        kept = (folder / "diary.journal").read_bytes()
+        (folder / "diary.journal").unlink()
+        (folder / "diary.journal").mkdir()
+        with pytest.raises(Refused):
+            file.record(rated(file.diary, 1))
+        (folder / "diary.journal").rmdir()
+        record(file, rated(file.diary, 1))
+        assert (folder / "diary.journal").read_bytes().startswith(kept)
+
+
+def test_a_journal_the_system_will_not_open_is_explained(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.open
+
+    def refused(path: Path, flags: int, *mode: int) -> int:
+        if Path(path).name == "diary.journal":
+            raise OSError(24, "Too many open files")
+        return real(path, flags, *mode)
+
+    with open_diary(folder) as file:
+        monkeypatch.setattr(os, "open", refused)
+        said = f"The disk did not take it (Too many open files). Please check {folder}."
+        with pytest.raises(CannotSave, match=f"^{re.escape(said)}$"):
+            file.record(rated(file.diary, 0))
+        monkeypatch.undo()
+        record(file, rated(file.diary, 0))
+    assert reopened(folder).dates() == [DAY]
+
+
+def test_a_diary_is_never_written_over_by_a_new_one(folder: Path) -> None:
+    new_diary(folder, small())
+    with pytest.raises(Refused, match="has a diary already"):
+        new_diary(folder, small())
+    assert same(reopened(folder), small())
+
+
+def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text("mine")
+    for place in (path, path / "below"):
+        with pytest.raises(Refused, match="is a file"):
+            open_diary(place)
+    with open_diary(path, read_only=True) as file:
+        assert file.diary.dates() == []
+    assert path.read_text() == "mine"
+
+
+def test_a_folder_where_the_file_should_be_is_refused(folder: Path) -> None:
+    path = folder / "diary.json"
+    path.mkdir(parents=True)
+    said = f"{path} cannot be read (Is a directory). Nothing was changed."
+    with pytest.raises(Refused, match=f"^{re.escape(said)}$"):
+        open_diary(folder)
+
+
+def test_a_refusal_without_a_reason_is_told_as_it_is(tmp_path: Path) -> None:
+    odd = OSError("out of order")
+    assert "(out of order)" in str(errors.cannot_save(odd, tmp_path / "file"))
+    assert "(out of order)" in str(errors.cannot_read(odd, tmp_path / "file"))
+
+
+def test_a_file_too_large_for_any_diary_is_not_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_diary(folder, small())
+    monkeypatch.setattr(durable_io, "LARGEST", 100)
+    with pytest.raises(Refused, match="too large"):
+        open_diary(folder)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (28, "disk is full"),
+        (122, "disk is full"),
+        (27, "disk is full"),
+        (13, "may not write"),
+        (1, "may not write"),
+        (30, "may not write"),
+        (5, "did not take it"),
+    ],
+)
+@pytest.mark.parametrize("name", ["open", "mkdir"])
+def test_a_disk_that_refuses_is_explained(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int, words: str
+) -> None:
+    def refused(*_given: object, **_named: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, name, refused)
+    with pytest.raises(CannotSave, match=words):
+        open_diary(folder)
+
+
+def test_unfinished_files_of_a_crash_are_removed(folder: Path) -> None:
+    new_diary(folder, small())
+    left = folder / ".ldn-diary.json-0a0b0c"
+    left.write_text("private")
+    reopened(folder)
+    assert not left.exists()
+    left.mkdir()
+    reopened(folder)
+
+
+def test_a_disk_that_refuses_to_be_put_right_still_shows_the_diary(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_diary(folder) as file:
+        record(file, rated(file.diary, 0))
+        file.back_up()
+    (folder / "diary.json").write_bytes(b"")
+    real = os.replace
+
+    def refused(*_given: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", refused)
+        file = open_diary(folder)
+        assert len(file.diary.dates()) == 1
+        assert any("disk is full" in notice for notice in file.notices)
+        with pytest.raises(CannotSave):
+            file.close()
+    assert real is os.replace
+    assert (folder / "diary.json").read_bytes() == b""
+    assert len(reopened(folder).dates()) == 1
+    assert list(folder.glob("diary.damaged*"))
+
+
+def test_opening_writes_nothing_where_all_is_well(folder: Path) -> None:
+    new_diary(folder, small())
+    reopened(folder)
+    before = {name: (folder / name).stat().st_mtime_ns for name in texts(folder)}
+    reopened(folder)
+    assert {name: (folder / name).stat().st_mtime_ns for name in texts(folder)} == before

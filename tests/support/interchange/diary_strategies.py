@@ -1,0 +1,130 @@
+"""Random diaries, nasty ones too, for what must come back the same."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from ldn_desktop.diary.model import (
+    CRASH,
+    DOSE,
+    EXERTION,
+    NOTE,
+    UNDERSTOOD,
+    About,
+    Answer,
+    Day,
+    Diary,
+    DoseStep,
+    Source,
+)
+from ldn_desktop.diary.symptoms import (
+    BUILT_IN,
+    READINGS,
+    Kind,
+    Symptom,
+    checked_name,
+    key_for,
+)
+from ldn_desktop.i18n.translation import Refused
+
+NASTY = st.sampled_from(list("=+-@\t\r\n;,'\"|#{}[] \\/％＝＋－＠0aé漢🌧\u00a0\u2028\x00\x7f"))
+TEXT = st.text(st.one_of(NASTY, st.characters(exclude_categories=["Cs"])), max_size=40)
+POINTS = st.one_of(st.sampled_from([0.0, 2.5, 5.0, 10.0]), st.floats(0, 10).map(lambda x: x + 0.0))
+DATES = st.dates(date(1900, 1, 1), date(2200, 1, 1))
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(-1e300, 1e300) | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=6,
+)
+UNKNOWN = st.dictionaries(TEXT.filter(lambda name: name not in UNDERSTOOD), JSON, max_size=3)
+"""What a newer version of the program may have written into a day."""
+EXTRA = st.dictionaries(st.sampled_from(["origin", "original", "newer"]), TEXT, max_size=2)
+
+
+def kept_name(text: str) -> str:
+    """A name as the program keeps it, or a plain one where it would be refused."""
+    try:
+        return checked_name(text)
+    except Refused:
+        return "Itch"
+
+
+def answers(value: st.SearchStrategy[Any]) -> st.SearchStrategy[Answer]:
+    return st.builds(
+        Answer,
+        value,
+        st.integers(-60 * 24, 200 * 366 * 24 * 60),
+        st.sampled_from(Source),
+        st.integers(-14 * 60, 14 * 60),
+        EXTRA,
+    )
+
+
+@st.composite
+def symptoms(draw: st.DrawFn) -> list[Symptom]:
+    made: dict[str, Symptom] = {}
+    for name in draw(st.lists(TEXT.map(kept_name), max_size=4)):
+        key = key_for(name, {*made, *(s.key for s in BUILT_IN), *READINGS, "crash", "note", "dose",
+                             "exertion"})  # fmt: skip
+        made[key] = Symptom(
+            key,
+            name,
+            draw(st.sampled_from(Kind)),
+            draw(st.booleans()),
+            draw(st.integers(0, 99)),
+            own=True,
+        )
+    hidden = draw(st.lists(st.sampled_from(BUILT_IN), max_size=2, unique_by=lambda s: s.key))
+    changed = [
+        Symptom(s.key, kept_name(draw(TEXT)), s.kind, not s.shown, s.order + 3, own=True)
+        for s in hidden
+    ]
+    return [*made.values(), *changed]
+
+
+@st.composite
+def diaries(draw: st.DrawFn, most_days: int = 4) -> Diary:
+    """A diary of up to `most_days` days with everything a person may record."""
+    own = draw(symptoms())
+    fields: dict[str, st.SearchStrategy[Any]] = {
+        **{symptom.key: POINTS for symptom in (*BUILT_IN, *own)},
+        **{
+            key: st.floats(r.lowest, r.highest).map(lambda x: x + 0.0)
+            for key, r in READINGS.items()
+        },
+        CRASH: st.just(True),
+        EXERTION: POINTS,
+        DOSE: st.floats(0, 1000).map(lambda x: x + 0.0),
+        NOTE: TEXT.map(str.strip).map(lambda text: text or "note"),
+    }
+    days = {}
+    start = draw(DATES)
+    for number in draw(st.lists(st.integers(0, 500), max_size=most_days, unique=True)):
+        when = start + timedelta(days=number)
+        names = draw(st.lists(st.sampled_from(sorted(fields)), max_size=6, unique=True))
+        given = {name: draw(answers(fields[name])) for name in names}
+        day = Day(when, given, draw(UNKNOWN) if draw(st.integers(0, 3)) == 0 else {})
+        if day:
+            days[when] = day
+    steps = draw(
+        st.lists(
+            st.builds(DoseStep, DATES, st.floats(0, 1000), st.booleans(), TEXT, TEXT, EXTRA),
+            max_size=3,
+            unique_by=lambda step: step.start,
+        )
+    )
+    about = About(draw(st.integers(0, 12)), draw(st.booleans()), draw(EXTRA))
+    return Diary(days, steps, own, about)
+
+
+def whole(diary: Diary) -> dict[str, Any]:
+    """All of a diary, to be compared."""
+    return {
+        "days": {day.date: (dict(day.answers), dict(day.unknown)) for day in diary.days()},
+        "symptoms": {symptom.key: symptom for symptom in diary.symptoms},
+        "steps": diary.dose_steps,
+        "about": diary.about,
+    }

@@ -1,0 +1,113 @@
+"""The screens of the Guide, of Help now and of printing, and how to come to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ldn_desktop.ui.guide.block import BlockView
+from ldn_desktop.ui.guide.help_page import HelpPage
+from ldn_desktop.ui.guide.print_page import PrintPage
+from ldn_desktop.ui.guide.section_column import SectionColumn
+from ldn_desktop.ui.guide.tab import GuideTab
+from ldn_desktop.ui.main_window import MainWindow
+from tests.support.ui.screens import settle
+
+
+def guide_tab(window: MainWindow, key: str = "what-ldn-is") -> GuideTab:
+    """The Guide in front, at section `key`."""
+    window.go_to("guide")
+    tab = window.tab("guide")
+    assert isinstance(tab, GuideTab)
+    tab.search.clear()
+    tab.go_to(key)
+    tab.finish()
+    settle()
+    return tab
+
+
+def column(tab: GuideTab) -> SectionColumn:
+    assert tab.column
+    return tab.column
+
+
+def block_views(tab: GuideTab) -> list[BlockView]:
+    return [view for view in column(tab).views if isinstance(view, BlockView)]
+
+
+def help_page(window: MainWindow) -> HelpPage:
+    window.show_help()
+    page = window.pages.currentWidget()
+    assert isinstance(page, HelpPage)
+    return page
+
+
+def print_page(window: MainWindow) -> PrintPage:
+    guide_tab(window).print.click()
+    settle()
+    page = window.pages.currentWidget()
+    assert isinstance(page, PrintPage)
+    return page
+
+
+def _source_card(window: MainWindow) -> None:
+    view = block_views(guide_tab(window))[0]
+    assert view.label
+    view.label.click()
+
+
+def _word_card(window: MainWindow) -> None:
+    view = block_views(guide_tab(window, "safety"))[0]
+    assert view.words
+    view.words.click()
+
+
+def _found(window: MainWindow) -> None:
+    tab = guide_tab(window)
+    if not tab.search.isVisible():
+        tab.unfold.click()
+    tab.search.setText("vivid dreams")
+
+
+def _folded_list(window: MainWindow) -> None:
+    tab = guide_tab(window)
+    if tab.unfold.isVisible():
+        tab.unfold.click()
+
+
+def _help_in(country: str) -> Callable[[MainWindow], None]:
+    def show(window: MainWindow) -> None:
+        page = help_page(window)
+        page._choose(country)
+
+    return show
+
+
+def _forget_country(window: MainWindow) -> None:
+    window.preferences.remember(help_country="")
+    help_page(window)
+
+
+GUIDE_SCREENS: dict[str, Callable[[MainWindow], object]] = {
+    "guide": guide_tab,
+    "guide safety": lambda window: guide_tab(window, "safety"),
+    "guide when to get help": lambda window: guide_tab(window, "when-to-get-help"),
+    "guide questions": lambda window: guide_tab(window, "talking-with-your-clinician"),
+    "guide glossary": lambda window: guide_tab(window, "glossary"),
+    "guide list": _folded_list,
+    "guide source card": _source_card,
+    "guide word card": _word_card,
+    "guide found": _found,
+    "help countries": _forget_country,
+    "help United Kingdom": _help_in("gb"),
+    "help Germany": _help_in("de"),
+    "print": print_page,
+}
+
+
+def walk_guide(window: MainWindow, *names: str) -> Iterator[str]:
+    """Bring each screen (of `names`, or all) to the front in turn, with nothing over it."""
+    for name in names or GUIDE_SCREENS:
+        window._leave_pages()
+        GUIDE_SCREENS[name](window)
+        settle()
+        yield name

@@ -1,0 +1,76 @@
+"""Kills the real window at random moments and compares what comes back with what it said."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from ldn_desktop.storage import open_diary
+
+ROOT = Path(__file__).parents[3]
+LONGEST_LIFE = 0.6
+"""Seconds after the window is open; long enough for folds and backups to be under way."""
+
+State = dict[str, float | None]
+
+
+def kill_and_compare(folder: Path, seed: int) -> int:
+    """One life and death of the window on `folder`; how many answers it said were saved.
+
+    Fails when the diary does not hold everything up to the last answer said to be saved.
+    """
+    folder.mkdir(exist_ok=True)
+    before = _kept(folder)
+    lines = _lived(folder, seed)
+    tries = [line.split(" ", 2)[1:] for line in lines if line.startswith("try ")]
+    saved = lines.count("saved")
+    assert saved <= len(tries)
+    states = [before]
+    for field, value in tries:
+        states.append({**states[-1], field: json.loads(value)})
+    after = _kept(folder)
+    possible = [_answered(state) for state in states[saved:]]
+    held = _answered(after)
+    assert held in possible or _differ_in_one(held, possible[-1]), (
+        f"seed {seed}: {saved} of {len(tries)} answers were saved, the diary holds {after}"
+    )
+    return saved
+
+
+def _lived(folder: Path, seed: int) -> list[str]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.support.ui.killed_window", str(folder), str(seed)],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    first = process.stdout.readline()
+    assert first == b"open\n", first
+    time.sleep(random.Random(seed).uniform(0, LONGEST_LIFE))
+    process.kill()
+    rest = process.stdout.read().decode().splitlines()
+    process.stdout.close()
+    process.wait()
+    return rest
+
+
+def _kept(folder: Path) -> State:
+    with open_diary(folder, read_only=True) as file:
+        assert not file.notices, file.notices
+        days = list(file.diary.days())
+        return {name: a.value for name, a in days[-1].answers.items()} if days else {}
+
+
+def _differ_in_one(one: State, other: State) -> bool:
+    """The last touch may be on the disk before the window could tell of it."""
+    return sum(one.get(name) != other.get(name) for name in {*one, *other}) == 1
+
+
+def _answered(state: State) -> State:
+    return {name: value for name, value in state.items() if value is not None}

@@ -1,0 +1,214 @@
+"""The Guide, Help now and printing: sizes, light, names and keys, as on every other screen."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from ldn_desktop.i18n import translation
+from ldn_desktop.ui.guide.block import Paragraph
+from ldn_desktop.ui.widgets.label import Heading
+from ldn_desktop.ui.widgets.theme import Theme
+from tests.support.ui.frames import pixels
+from tests.support.ui.guide_screens import GUIDE_SCREENS, guide_tab, walk_guide
+from tests.support.ui.screens import settle, visible
+from tests.ui.conftest import OpenWindow
+from tests.ui.quality.test_contrast import EVERY_THEME, _check_light
+from tests.ui.quality.test_screen_reader_names import (
+    VAGUE,
+    _focusable,
+    _interface,
+    _tabbed,
+    _tops_by_part,
+)
+from tests.ui.quality.test_sizes import (
+    PERCENTS,
+    SMALL_SCREENS,
+    _apart,
+    _controls,
+    _cut,
+    _is_entry,
+    _place,
+)
+from tests.ui.quality.test_sizes import _scroll_area as _own_scroll_area
+
+
+@pytest.mark.parametrize(
+    ("size", "percent"),
+    [(SMALL_SCREENS[0], percent) for percent in PERCENTS] + [(SMALL_SCREENS[1], 200)],
+)
+def test_nothing_is_cut_and_nothing_scrolls_sideways(
+    open_window: OpenWindow, size: tuple[int, int], percent: int
+) -> None:
+    window = open_window(size=size, text_percent=percent)
+    cut = []
+    for name in walk_guide(window):
+        assert window.size() == QSize(*size), name
+        for widget in visible(window):
+            # A paragraph holds markup; its own height for its width says what it needs.
+            if isinstance(widget, Paragraph):
+                if widget.height() < widget.heightForWidth(widget.width()):
+                    cut.append((name, widget.plain))
+            else:
+                cut += [(name, what) for what in _cut(widget)]
+    assert cut == []
+
+
+@pytest.mark.parametrize("percent", [150, 300])
+def test_a_longer_language_fits_too(open_window: OpenWindow, percent: int) -> None:
+    translation.speak(translation.PSEUDO)
+    window = open_window(text_percent=percent)
+    cut = [
+        (name, what)
+        for name in walk_guide(window)
+        for widget in visible(window)
+        if not isinstance(widget, Paragraph)
+        for what in _cut(widget)
+    ]
+    assert cut == []
+
+
+@pytest.mark.parametrize("percent", [100, 300])
+def test_every_control_is_large_enough_and_8_px_from_the_next(
+    open_window: OpenWindow, percent: int
+) -> None:
+    window = open_window(text_percent=percent)
+    wrong = []
+    for name in walk_guide(window):
+        controls = _controls(window)
+        assert len(controls) >= 2
+        for widget in controls:
+            side = 64 if _is_entry(widget) else 44
+            if min(widget.width(), widget.height()) < side:
+                wrong.append((name, widget.accessibleName(), str(widget.size())))
+        for one, other in combinations(controls, 2):
+            same_part = _own_scroll_area(one) is _own_scroll_area(other)
+            if same_part and _apart(_place(one, window), _place(other, window)) < 8:
+                wrong.append((name, one.accessibleName(), other.accessibleName()))
+    assert wrong == []
+
+
+@EVERY_THEME
+def test_every_screen_keeps_to_the_light_of_its_theme(
+    open_window: OpenWindow, theme: Theme
+) -> None:
+    window = open_window(theme=theme.key)
+    for name in walk_guide(window):
+        _check_light(pixels(window), theme, name)
+
+
+def _spoken(window: QWidget) -> list[tuple[str, QAccessible.Role]]:
+    """Name and role of every control; the interfaces themselves must not outlive their widgets."""
+    interfaces = [_interface(widget) for widget in _focusable(window)]
+    return [(one.text(QAccessible.Text.Name), one.role()) for one in interfaces]
+
+
+def test_every_control_has_a_name_of_its_own_and_a_specific_role(open_window: OpenWindow) -> None:
+    window = open_window()
+    count = 0
+    for name in walk_guide(window):
+        spoken = _spoken(window)
+        names = [said for said, _role in spoken]
+        count += len(names)
+        assert all(said.strip() for said in names), name
+        assert [role for _said, role in spoken if role in VAGUE] == [], name
+        assert sorted(names) == sorted(set(names)), name
+    assert count > 150
+
+
+def test_every_section_names_its_controls_apart(open_window: OpenWindow) -> None:
+    window = open_window()
+    for section in guide_tab(window).guide.sections:
+        guide_tab(window, section.key)
+        names = [said for said, _role in _spoken(window)]
+        assert sorted(names) == sorted(set(names)), section.key
+
+
+def test_headings_can_be_jumped_to(open_window: OpenWindow) -> None:
+    window = open_window()
+    for name in walk_guide(window):
+        headings = [widget for widget in visible(window) if isinstance(widget, Heading)]
+        assert headings, name
+        assert {_interface(widget).role() for widget in headings} == {QAccessible.Role.Heading}
+
+
+def test_a_paragraph_is_spoken_as_plain_text(open_window: OpenWindow) -> None:
+    window = open_window()
+    guide_tab(window)
+    paragraphs = [w for w in visible(window) if isinstance(w, Paragraph)]
+    assert len(paragraphs) > 10
+    for paragraph in paragraphs:
+        assert _interface(paragraph).text(QAccessible.Text.Name) == paragraph.plain
+        assert "<" not in paragraph.plain
+
+
+@pytest.mark.parametrize(
+    ("name", "percent"), [*((name, 100) for name in GUIDE_SCREENS), ("guide", 200)]
+)
+def test_tab_reaches_everything_in_reading_order(
+    open_window: OpenWindow, name: str, percent: int
+) -> None:
+    window = open_window(text_percent=percent)
+    for _screen in walk_guide(window, name):
+        focusable = _focusable(window)
+        if QApplication.focusWidget() is None:
+            focusable[0].setFocus()
+        reached = list(_tabbed())
+        assert set(reached) == set(focusable)
+        assert len(reached) == len(focusable)
+        for tops in _tops_by_part(reached, window):
+            assert all(after >= before - 8 for before, after in pairwise(tops)), tops
+
+
+def test_the_guide_holds_still(open_window: OpenWindow) -> None:
+    window = open_window()
+    for name in walk_guide(window, "guide", "guide found", "help countries"):
+        before = pixels(window)
+        for _round in range(50):
+            settle()
+        assert np.array_equal(before, pixels(window)), name
+
+
+@pytest.mark.parametrize(
+    ("size", "percent"),
+    [(SMALL_SCREENS[0], percent) for percent in (100, 125, 150, 200)] + [(SMALL_SCREENS[1], 150)],
+)
+def test_full_lines_hold_45_to_70_characters_at_one_and_a_half_lines(
+    open_window: OpenWindow, size: tuple[int, int], percent: int
+) -> None:
+    window = open_window(size=size, text_percent=percent)
+    tab = guide_tab(window, "research-me-cfs")
+    assert tab.column
+    lengths, heights = [], []
+    for paragraph in tab.column.paragraphs:
+        lines, step = _lines(paragraph)
+        lengths += [len(line.strip()) for line in lines[:-1]]
+        heights += [step / paragraph.font().pixelSize()] if len(lines) > 1 else []
+    assert len(lengths) > 20
+    middle = sorted(lengths)[len(lengths) // 20 : -max(1, len(lengths) // 20)]
+    assert middle[0] >= 45
+    assert max(lengths) <= 70
+    assert min(heights) >= 1.5
+
+
+def _lines(paragraph: QLabel) -> tuple[list[str], float]:
+    """The lines of a paragraph as it is laid out, and the step from one to the next in px."""
+    from PySide6.QtGui import QTextDocument
+
+    document = QTextDocument()
+    document.setDefaultFont(paragraph.font())
+    document.setDocumentMargin(0)
+    document.setHtml(paragraph.text())
+    document.setTextWidth(paragraph.width())
+    assert abs(document.size().height() - paragraph.height()) < 2 * paragraph.font().pixelSize()
+    layout = document.firstBlock().layout()
+    lines = [layout.lineAt(n) for n in range(layout.lineCount())]
+    text = document.firstBlock().text()
+    tops = [line.y() for line in lines]
+    step = tops[1] - tops[0] if len(tops) > 1 else 0.0
+    return [text[n.textStart() : n.textStart() + n.textLength()] for n in lines], step

@@ -1,0 +1,289 @@
+"""Light and contrast, measured on what is really painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
+from pytestqt.qtbot import QtBot
+
+from ldn_desktop.ui.charts.tab import ChartsTab
+from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.today.note_page import NotePage
+from ldn_desktop.ui.today.question import AnswerButton
+from ldn_desktop.ui.widgets.button import Button, Weight
+from ldn_desktop.ui.widgets.theme import THEMES, Theme, in_high_contrast, theme_for
+from tests.support.ui.frames import (
+    Numbers,
+    contrast,
+    luminance,
+    luminance_of,
+    pixels,
+)
+from tests.support.ui.screens import diary_of_screens, settle, walk
+from tests.ui.conftest import OpenWindow
+
+# Windows without a screen cannot be raised or grab the keyboard; they need not.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+BRIGHTEST = {"paper": 0.87, "dim": 0.87, "low_light": 0.45, "very_low": 0.37}
+MEAN_IN_THE_DARK = 0.05
+EVERY_THEME = pytest.mark.parametrize("theme", list(THEMES.values()), ids=lambda t: t.key)
+
+
+def _check_light(frame: Numbers, theme: Theme, name: str) -> None:
+    light = luminance(frame)
+    assert light.max() <= BRIGHTEST[theme.key], (name, light.max())
+    if theme.dark and name not in ("menu", "tool tip"):  # small, and mostly letters
+        assert light.mean() <= MEAN_IN_THE_DARK, (name, light.mean())
+    assert not (frame == 255).all(axis=-1).any(), name
+
+
+@EVERY_THEME
+def test_text_stands_seven_to_one_and_lines_three_to_one(theme: Theme) -> None:
+    for strong in (theme, in_high_contrast(theme)):
+        grounds = [luminance_of(c) for c in (strong.ground, strong.card, strong.chosen)]
+        for ground in grounds:
+            assert contrast(luminance_of(strong.text), ground) >= 7
+        for ground in grounds[:2]:
+            assert contrast(luminance_of(strong.quiet), ground) >= 7
+            assert contrast(luminance_of(strong.line), ground) >= 3
+            for series in strong.series:
+                assert contrast(luminance_of(series), ground) >= 3
+        on_accent = contrast(luminance_of(strong.on_accent), luminance_of(strong.accent))
+        assert on_accent >= 7
+
+
+@EVERY_THEME
+def test_every_screen_keeps_to_the_light_of_its_theme(
+    open_window: OpenWindow, theme: Theme
+) -> None:
+    window = open_window(diary_of_screens(), theme=theme.key)
+    for name in walk(window):
+        _check_light(pixels(window), theme, name)
+
+
+@EVERY_THEME
+def test_menus_and_tool_tips_keep_to_the_light_of_the_theme(
+    open_window: OpenWindow, qtbot: QtBot, theme: Theme
+) -> None:
+    window = open_window(diary_of_screens(), theme=theme.key)
+    window.today.open("note")
+    page = window.pages.currentWidget()
+    assert isinstance(page, NotePage)
+    page.text.setPlainText("Rain.")
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(20, 20), QPoint(60, 60))
+    QApplication.sendEvent(page.text.viewport(), asked)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    settle()
+    menu.setActiveAction(menu.actions()[-1])
+    _check_light(pixels(menu), theme, "menu")
+    places = [menu.actionGeometry(a) for a in menu.actions() if not a.isSeparator()]
+    assert min(place.height() for place in places) >= 44
+    menu.close()
+    QToolTip.showText(QPoint(100, 100), "A tool tip", window)
+    tips = [w for w in QApplication.topLevelWidgets() if w.inherits("QTipLabel")]
+    assert tips
+    for tip in tips:
+        _check_light(pixels(tip), theme, "tool tip")
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+@contextmanager
+def _every_frame() -> Iterator[list[float]]:
+    """The brightest pixel of what the screen shows after each turn of the event loop."""
+    frames: list[float] = []
+
+    def look() -> None:
+        shown = (_screen_of(w) for w in QApplication.topLevelWidgets() if w.isVisible())
+        frames.extend(
+            float(luminance(pixels(picture)).max()) for picture in shown if not picture.isNull()
+        )
+
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(0)
+    yield frames
+    for _turn in range(20):
+        QApplication.processEvents()
+    timer.stop()
+
+
+def _screen_of(widget: QWidget) -> QPixmap:
+    """What stands on the screen in place of `widget`, painted or not."""
+    return widget.screen().grabWindow(widget.winId())
+
+
+@pytest.mark.parametrize("key", ["low_light", "very_low"])
+def test_nothing_flashes_at_the_start_between_tabs_and_pages_or_under_popups(
+    open_window: OpenWindow, qtbot: QtBot, key: str
+) -> None:
+    theme = THEMES[key]
+    with _every_frame() as frames:
+        window = open_window(diary_of_screens(), theme=key)
+        for _screen in walk(window, "settings", "note", "foggy question", "calendar", "full day"):
+            QApplication.processEvents()
+        for tab in ("charts", "guide", "today", "charts", "guide"):
+            looked = len(frames)
+            window.go_to(tab)
+            qtbot.waitUntil(lambda seen=looked: len(frames) > seen + 3)  # type: ignore[misc]
+        charts = window.tab("charts")
+        assert isinstance(charts, ChartsTab)
+        window.go_to("charts")
+        qtbot.waitUntil(charts.is_ready, timeout=30_000)
+        window.preferences.step_text(2)
+        QApplication.processEvents()
+        _open_context_menu(window)
+    assert len(frames) > 40
+    assert 0.2 < max(frames) <= BRIGHTEST[theme.key]
+
+
+def _open_context_menu(window: MainWindow) -> None:
+    window.today.open("note")
+    page = window.pages.currentWidget()
+    assert isinstance(page, NotePage)
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(20, 20), QPoint(60, 60))
+    QApplication.sendEvent(page.text.viewport(), asked)
+    for _turn in range(5):
+        QApplication.processEvents()
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    menu.close()
+
+
+@EVERY_THEME
+def test_a_theme_chosen_while_text_fields_are_open_reaches_them(
+    open_window: OpenWindow, theme: Theme
+) -> None:
+    other = "paper" if theme.dark else "low_light"
+    window = open_window(diary_of_screens(), theme=other)
+    for name in walk(window, "note", "what is asked"):
+        window.preferences.change(theme=theme.key)
+        settle()
+        changed = pixels(window)
+        _check_light(changed, theme, name)
+        for _screen in walk(window, name):  # the same page, made in this theme
+            differ = (pixels(window) != changed).any(axis=-1)
+            assert differ.sum() < 100, name  # the caret may stand one px off
+        window.preferences.change(theme=other)
+
+
+def _states(window: MainWindow) -> Iterator[tuple[str, Button]]:
+    """One button in each state that a person may see."""
+    day = window.today.day
+    plain, chosen = day.questions[0].buttons[:2]
+    chosen.put(True)
+    yield "plain", plain
+    yield "chosen", chosen
+    copied = day.questions[1].buttons[2]
+    copied.put(True)
+    copied.set_copied(True)
+    yield "copied", copied
+    yield "action", day.same
+    day.crash.setChecked(True)
+    yield "chosen action", day.crash
+    yield "quiet", day.calendar
+    day.undo.setEnabled(False)
+    yield "not possible now", day.undo
+    pointed = day.questions[2].buttons[0]
+    QApplication.sendEvent(pointed, QEvent(QEvent.Type.HoverEnter))
+    yield "pointed at", pointed
+
+
+@EVERY_THEME
+def test_letters_and_borders_stand_out_in_every_state(
+    open_window: OpenWindow, theme: Theme
+) -> None:
+    window = open_window(diary_of_screens(), theme=theme.key)
+    for state, button in _states(window):
+        settle()
+        light = luminance(pixels(button))
+        middle = light[14:-14, 14:-14]
+        fill = float(np.median(light[8:-8, 8:-8]))
+        ink = max(middle.ravel().tolist(), key=lambda one: contrast(one, fill))
+        assert contrast(ink, fill) >= 7, (state, contrast(ink, fill))
+        if button.weight is Weight.ANSWER:
+            edge = light[light.shape[0] // 2, :6]
+            line = max(edge.tolist(), key=lambda one: contrast(one, fill))
+            assert contrast(line, fill) >= 3, state
+
+
+@EVERY_THEME
+def test_the_focus_ring_stands_three_to_one_on_whatever_it_rings(
+    open_window: OpenWindow, theme: Theme
+) -> None:
+    window = open_window(diary_of_screens(), theme=theme.key)
+    for state, button in _states(window):
+        if not button.isEnabled():
+            continue
+        button.clearFocus()
+        settle()
+        before = pixels(button)
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        settle()
+        after = pixels(button)
+        ring = (before != after).any(axis=-1)
+        assert ring.sum() > 150, state
+        changes = zip(luminance(before[ring]), luminance(after[ring]), strict=True)
+        strong = [contrast(float(old), float(new)) >= 3 for old, new in changes]
+        assert np.mean(strong) >= 0.6, state
+
+
+def test_state_is_seen_without_colour(open_window: OpenWindow) -> None:
+    window = open_window(diary_of_screens())
+    question = window.today.day.questions[0]
+    shapes: list[Numbers] = []
+    for state in ("plain", "chosen", "copied"):
+        button: AnswerButton = question.buttons[1]
+        button.put(state != "plain")
+        button.set_copied(state == "copied")
+        settle()
+        light = luminance(pixels(button))
+        fill = float(np.median(light))
+        shapes.append(np.abs(light - fill) > 0.25)
+    plain, chosen, copied = shapes
+    assert chosen.sum() > 1.5 * plain.sum()  # a thick border, bold letters
+    assert (chosen & ~copied).sum() > 50  # gaps in the border of a copied one
+
+
+def test_the_system_chooses_light_or_dark_and_no_choice_of_its_own_is_overruled(
+    open_window: OpenWindow,
+) -> None:
+    window = open_window(theme="system")
+    assert window.preferences.theme == theme_for("system")
+    window.preferences.change(theme="very_low")
+    window.preferences._follow_system()
+    assert window.preferences.theme is THEMES["very_low"]
+
+
+@pytest.mark.parametrize("theme", ["system", "paper", "low_light"])
+def test_heeding_the_desktop_puts_no_other_colours_on(
+    theme: str, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(theme=theme)
+    put_on: list[QPalette] = []
+    monkeypatch.setattr(QApplication, "setPalette", put_on.append)
+    window.preferences.heed_desktop()
+    assert put_on == []
+
+
+def test_a_wish_for_contrast_is_followed_as_soon_as_it_is_heard(
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(theme="dim")
+    preferences = window.preferences
+    with monkeypatch.context() as desktop:
+        desktop.setattr("ldn_desktop.ui.preferences.desktop_wants_contrast", lambda: True)
+        preferences.heed_desktop()
+        assert preferences.theme == in_high_contrast(THEMES["dim"])
+        preferences.change(theme="low_light")
+        assert preferences.theme == in_high_contrast(THEMES["low_light"])
+    preferences.heed_desktop()
+    assert preferences.theme is THEMES["low_light"]

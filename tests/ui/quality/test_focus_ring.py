@@ -1,0 +1,114 @@
+"""The ring is where the keyboard is, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
+
+from ldn_desktop.storage import DiaryFile, WrongPassphrase
+from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.start.unlock_window import UnlockWindow
+from ldn_desktop.ui.today.one_question_page import FoggyPage
+from ldn_desktop.ui.widgets.button import Button
+from tests.support.ui.frames import pixels
+from tests.support.ui.screens import settle
+from tests.ui.conftest import OpenWindow
+
+Key = Qt.Key
+Touch = Callable[[QAbstractButton], None]
+
+
+def _focused() -> Button:
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, Button)
+    return focused
+
+
+def _foggy(window: MainWindow) -> FoggyPage:
+    window.today.open("foggy")
+    page = window.pages.currentWidget()
+    assert isinstance(page, FoggyPage)
+    return page
+
+
+def test_the_ring_is_painted_when_a_key_takes_over_from_the_mouse(
+    open_window: OpenWindow, touch: Touch
+) -> None:
+    note = open_window().today.day.crash
+    touch(note)
+    settle()
+    without = pixels(note)
+    note.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    assert (pixels(note) != without).any()
+    note.setFocus(Qt.FocusReason.OtherFocusReason)
+    settle()
+    assert (pixels(note) == without).all()
+
+
+@pytest.mark.parametrize("key", [Key.Key_Alt, Key.Key_Control, Key.Key_Escape])
+def test_a_key_that_is_let_go_after_a_touch_shows_no_ring(
+    key: Key, open_window: OpenWindow, touch: Touch
+) -> None:
+    crash = open_window().today.day.crash
+    touch(crash)
+    QTest.keyRelease(crash, key)
+    assert crash.hasFocus()
+    assert not crash.keyboard_focus
+
+
+def test_holding_a_modifier_beside_the_mouse_shows_no_ring(
+    open_window: OpenWindow, touch: Touch
+) -> None:
+    crash = open_window().today.day.crash
+    touch(crash)
+    QTest.keyClick(crash, Key.Key_Control)
+    assert not crash.keyboard_focus
+    QTest.keyClick(crash, Key.Key_Right)
+    assert crash.keyboard_focus or _focused().keyboard_focus
+
+
+@pytest.mark.parametrize("place", [0, 2])
+def test_space_on_a_foggy_answer_leads_on_with_the_ring(
+    place: int, open_window: OpenWindow
+) -> None:
+    page = _foggy(open_window())
+    page.buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(page.buttons[place], Key.Key_Space)
+    assert page.place == 1
+    assert _focused() is page.buttons[0]
+    assert _focused().keyboard_focus
+
+
+def test_a_touch_on_a_foggy_answer_leads_on_without_one(
+    open_window: OpenWindow, touch: Touch
+) -> None:
+    page = _foggy(open_window())
+    QTest.keyClick(page, Key.Key_3)
+    touch(page.buttons[1])
+    assert page.place == 2
+    assert not _focused().keyboard_focus
+
+
+def _nothing_opens(_passphrase: str) -> DiaryFile:
+    raise WrongPassphrase("no")
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # of a screen that is none
+def test_tab_shows_the_ring_before_a_diary_is_open_too(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    open_window()  # puts on the letters and the colours
+    asking = UnlockWindow(_nothing_opens)
+    qtbot.addWidget(asking)
+    with qtbot.waitActive(asking):
+        asking.show()
+    asking.field.setFocus()
+    QTest.keyPress(asking.field, Key.Key_Tab)
+    assert _focused().text() == "Open"
+    assert _focused().keyboard_focus

@@ -1,0 +1,263 @@
+"""Other days: back and forth, the calendar, the morning after, and coming back to a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
+
+from ldn_desktop import settings
+from ldn_desktop.diary.model import Diary, DoseStep, Source
+from ldn_desktop.settings import Settings
+from ldn_desktop.storage import MemoryDiaryFile
+from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.preferences import Preferences
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.today.calendar_page import CalendarPage
+from ldn_desktop.ui.today.note_page import NotePage
+from ldn_desktop.ui.today.one_question_page import FoggyPage
+from tests.ui.conftest import TODAY, Clock, OpenWindow
+
+Touch = Callable[[QAbstractButton], None]
+YESTERDAY = TODAY - timedelta(days=1)
+HERE = timezone(timedelta(hours=1))
+
+
+def test_the_date_is_said_in_words_with_a_way_back_and_forth(
+    open_window: OpenWindow, touch: Touch
+) -> None:
+    day = open_window().today.day
+    assert day.heading.text() == "Today, Sunday 22 November"
+    assert not day.later.isVisible()
+    touch(day.earlier)
+    assert day.heading.text() == "Yesterday, Saturday 21 November"
+    touch(day.earlier)
+    assert day.heading.text() == "Friday 20 November"
+    touch(day.later)
+    assert day.date == YESTERDAY
+
+
+def test_a_day_that_has_not_come_is_not_shown(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.today.day.go_by(1)
+    assert window.today.day.date == TODAY
+
+
+def test_an_answer_for_a_day_that_has_ended_is_kept_as_recalled(
+    open_window: OpenWindow, touch: Touch
+) -> None:
+    window = open_window()
+    touch(window.today.day.earlier)
+    touch(window.today.day.questions[0].buttons[2])
+    answer = window.session.diary.day(YESTERDAY).answers["fatigue"]
+    assert (answer.value, answer.source) == (5.0, Source.RECALLED)
+
+
+@pytest.mark.parametrize(
+    ("hour", "shown", "offered"),
+    [(1, YESTERDAY, "Today"), (3, YESTERDAY, "Today"), (4, TODAY, "Yesterday"),
+     (11, TODAY, "Yesterday"), (12, TODAY, None), (23, TODAY, None)],
+)  # fmt: skip
+def test_between_midnight_and_noon_a_switch_offers_the_other_day(
+    open_window: OpenWindow, touch: Touch, hour: int, shown: date, offered: str | None
+) -> None:
+    clock = Clock(datetime(TODAY.year, TODAY.month, TODAY.day, hour, 30, tzinfo=HERE))
+    day = open_window(clock=clock).today.day
+    assert day.date == shown
+    assert day.switch.isVisible() == (offered is not None)
+    if offered is None:
+        return
+    assert day.switch.text() == offered
+    assert not day.later.isVisible()  # two ways to the same day would be one too many
+    touch(day.switch)
+    assert day.date == (TODAY if shown == YESTERDAY else YESTERDAY)
+    assert day.switch.isVisible()
+    touch(day.switch)
+    assert day.date == shown
+
+
+def test_an_answer_before_the_end_of_the_day_belongs_to_the_day_before(
+    open_window: OpenWindow, touch: Touch
+) -> None:
+    clock = Clock(datetime(TODAY.year, TODAY.month, TODAY.day, 2, 30, tzinfo=HERE))
+    window = open_window(clock=clock)
+    touch(window.today.day.questions[0].buttons[2])
+    answer = window.session.diary.day(YESTERDAY).answers["fatigue"]
+    assert answer.source is Source.ENTERED
+
+
+def test_the_calendar_shows_entries_and_crashes_and_leaves_blank_days_blank(
+    open_window: OpenWindow, touch: Touch, usual_diary: Diary
+) -> None:
+    window = open_window(usual_diary)
+    touch(window.today.day.calendar)
+    page = window.pages.currentWidget()
+    assert isinstance(page, CalendarPage)
+    assert len(page.days) == 30
+    for when, button in page.days.items():
+        day = usual_diary.day(when)
+        sign = "×" if day.crash else "•" if day else ""
+        assert button.text() == f"{when.day}\n{sign}"
+        assert button.isEnabled() == (when <= TODAY)
+    assert any(day.crash for day in usual_diary.days(TODAY.replace(day=1)))
+    assert any(not usual_diary.day(when) for when in page.days if when < TODAY)
+
+
+def test_a_day_chosen_in_the_calendar_is_shown(
+    open_window: OpenWindow, touch: Touch, usual_diary: Diary
+) -> None:
+    window = open_window(usual_diary)
+    touch(window.today.day.calendar)
+    page = window.pages.currentWidget()
+    assert isinstance(page, CalendarPage)
+    touch(page.earlier)
+    touch(page.days[date(2026, 10, 9)])
+    assert window.today.day.date == date(2026, 10, 9)
+    assert window.today.isVisible()
+
+
+def test_the_calendar_is_walked_by_arrow_keys_across_months(
+    open_window: OpenWindow, press: Callable[..., None]
+) -> None:
+    window = open_window()
+    window.today.open("calendar")
+    page = window.pages.currentWidget()
+    assert isinstance(page, CalendarPage)
+    keys = Qt.Key
+    press(keys.Key_Up, keys.Key_Up, keys.Key_Up, keys.Key_Up, keys.Key_Left)
+    assert page.days[date(2026, 10, 24)].hasFocus()
+    press(keys.Key_Space)
+    assert window.today.day.date == date(2026, 10, 24)
+
+
+def test_the_foggy_view_comes_back_to_the_same_question(
+    open_window: OpenWindow, touch: Touch
+) -> None:
+    window = open_window()
+    window.today.open("foggy")
+    page = window.pages.currentWidget()
+    assert isinstance(page, FoggyPage)
+    for _question in range(3):
+        touch(page.buttons[2])
+    touch(page.back)
+    assert window.today.isVisible()
+    window.today.open("foggy")
+    page = window.pages.currentWidget()
+    assert isinstance(page, FoggyPage)
+    assert page.heading.text() == "Unrefreshing sleep"
+    touch(page.before)
+    assert page.heading.text() == "Pain"
+    assert [button.isChecked() for button in page.buttons] == [n == 2 for n in range(5)]
+
+
+def test_the_foggy_view_leaves_a_question_empty(open_window: OpenWindow, touch: Touch) -> None:
+    window = open_window()
+    window.today.open("foggy")
+    page = window.pages.currentWidget()
+    assert isinstance(page, FoggyPage)
+    touch(page.skip)
+    assert page.heading.text() == "Brain fog"
+    assert not window.session.diary.day(TODAY)
+
+
+def test_a_double_click_in_the_foggy_view_answers_one_question(open_window: OpenWindow) -> None:
+    QApplication.setDoubleClickInterval(10_000)
+    window = open_window()
+    window.today.open("foggy")
+    page = window.pages.currentWidget()
+    assert isinstance(page, FoggyPage)
+    for _click in range(2):
+        QTest.mouseClick(page.buttons[4], Qt.MouseButton.LeftButton)
+    assert window.session.diary.day(TODAY).answers.keys() == {"fatigue"}
+    assert page.heading.text() == "Brain fog"
+
+
+def _killed_and_started_again(
+    qtbot: QtBot, folder: Path, act: Callable[[MainWindow], None], clock: Clock
+) -> MainWindow:
+    """A window after a restart; the one before was never closed."""
+    diary = Diary(dose_steps=[DoseStep(date(2025, 1, 1), 1.5)])
+    windows = []
+    for start in range(2):
+        session = Session(MemoryDiaryFile(diary), clock)
+        kept = settings.load(folder) if start else Settings(welcomed=True, theme="paper")
+        preferences = Preferences(kept, folder)
+        preferences.apply()
+        window = MainWindow(session, preferences)
+        qtbot.addWidget(window)
+        window.show()
+        QApplication.processEvents()
+        windows.append(window)
+        if start == 0:
+            act(window)
+            settings.save(preferences.settings, folder / "killed")
+    return windows[1]
+
+
+@pytest.mark.usefixtures("open_window")
+def test_after_a_kill_the_same_foggy_question_is_asked(
+    qtbot: QtBot, tmp_path: Path, touch: Touch
+) -> None:
+    def two_answers(window: MainWindow) -> None:
+        window.today.open("foggy")
+        for _question in range(2):
+            page = window.pages.currentWidget()
+            assert isinstance(page, FoggyPage)
+            touch(page.buttons[1])
+
+    window = _killed_and_started_again(qtbot, tmp_path, two_answers, Clock())
+    page = window.pages.currentWidget()
+    assert isinstance(page, FoggyPage)
+    assert page.heading.text() == "Pain"
+
+
+@pytest.mark.usefixtures("open_window")
+def test_after_a_kill_the_same_day_and_note_are_open(qtbot: QtBot, tmp_path: Path) -> None:
+    def write_about_friday(window: MainWindow) -> None:
+        window.today.go_to(TODAY - timedelta(days=2))
+        window.today.open("note")
+
+    window = _killed_and_started_again(qtbot, tmp_path, write_about_friday, Clock())
+    assert isinstance(window.pages.currentWidget(), NotePage)
+    assert window.today.day.date == TODAY - timedelta(days=2)
+
+
+@pytest.mark.usefixtures("open_window")
+def test_a_new_day_starts_with_today(qtbot: QtBot, tmp_path: Path) -> None:
+    clock = Clock()
+
+    def open_foggy(window: MainWindow) -> None:
+        window.today.open("foggy")
+        clock.now += timedelta(days=1)
+
+    window = _killed_and_started_again(qtbot, tmp_path, open_foggy, clock)
+    assert window.today.isVisible()
+    assert window.today.day.date == TODAY + timedelta(days=1)
+
+
+def test_a_page_left_open_overnight_turns_to_the_new_day(open_window: OpenWindow) -> None:
+    clock = Clock()
+    day = open_window(clock=clock).today.day
+    clock.now += timedelta(hours=12)
+    day._minute.timeout.emit()
+    assert day.date == TODAY + timedelta(days=1)
+    assert day.heading.text() == "Today, Monday 23 November"
+
+
+def test_a_page_in_use_does_not_turn_under_the_finger(
+    open_window: OpenWindow, touch: Touch
+) -> None:
+    clock = Clock(datetime(2026, 11, 23, 3, 58, tzinfo=HERE))
+    day = open_window(clock=clock).today.day
+    touch(day.questions[0].buttons[1])
+    clock.now += timedelta(minutes=3)
+    day._minute.timeout.emit()
+    assert day.date == TODAY
+    assert day.heading.text() == "Yesterday, Sunday 22 November"
+    assert day.switch.text() == "Today"
