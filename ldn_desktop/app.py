@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -38,7 +39,7 @@ def main(argv: list[str] | None = None) -> int:
 def open_window(diary: Path) -> MainWindow:
     """The whole window on the diary in folder `diary`; a QApplication must exist.
 
-    Raises Refused when the diary cannot be opened.
+    Raises UserError when the diary cannot be opened.
     """
     _import_plainly()
     with _nothing_swept():
@@ -96,7 +97,7 @@ def _preferences(kept: Settings, folder: Path | None) -> Preferences:
 def run_window(folder: Path, demo: bool) -> int:
     """Show the window on the diary in `folder`, or on the invented one; ends with it."""
     if not has_screen():
-        raise Refused(
+        raise UserError(
             _(
                 "There is no screen here, so no window can open. The other commands work;"
                 " “ldn-desktop tour --out DIR” makes pictures of the window."
@@ -106,7 +107,7 @@ def run_window(folder: Path, demo: bool) -> int:
         application = _application()
         try:
             window = demo_window() if demo else _first_window(folder)
-        except Refused as refusal:
+        except UserError as refusal:
             return _tell_in_a_window(str(refusal))
         if window is None:
             return 0
@@ -148,10 +149,10 @@ def _put_icon() -> None:
 def _tell_in_a_window(sentence: str) -> int:
     """Show why no diary opens to someone who started from a menu and sees no terminal.
 
-    Raises Refused with the same sentence where there is one.
+    Raises UserError with the same sentence where there is one.
     """
     if not getattr(sys, "frozen", False) or (sys.stderr is not None and sys.stderr.isatty()):
-        raise Refused(sentence)
+        raise UserError(sentence)
     from PySide6.QtWidgets import QMessageBox
 
     QMessageBox.information(None, APPLICATION, sentence)
@@ -161,22 +162,22 @@ def _tell_in_a_window(sentence: str) -> int:
 def _first_window(folder: Path) -> MainWindow | None:
     """The window on `folder`; None where another start shows it, or the person has no key.
 
-    Raises Refused, AlreadyOpen among it when the first window does not answer.
+    Raises UserError, AlreadyOpenError among it when the first window does not answer.
     """
     from ldn_desktop import settings
-    from ldn_desktop.storage import AlreadyOpen, NeedsPassphrase, open_diary
+    from ldn_desktop.storage import AlreadyOpenError, PassphraseNeededError, open_diary
     from ldn_desktop.ui.session import Session
 
     try:
         return open_window(folder)
-    except AlreadyOpen:
+    except AlreadyOpenError:
         from ldn_desktop.storage import show_first_window
 
         if show_first_window(folder):
             print(_("The diary is open already. Its window was asked to come forward."))  # noqa: T201
             return None
         raise
-    except NeedsPassphrase:
+    except PassphraseNeededError:
         from ldn_desktop.ui.start.unlock_window import UnlockWindow
 
         kept = settings.load(folder)

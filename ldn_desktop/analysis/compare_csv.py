@@ -15,7 +15,8 @@ import numpy as np
 
 from ldn_desktop.analysis.stats.series import Scale, Terms, evidence_of, plain_series
 from ldn_desktop.analysis.verdict import Comparison, judge
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 
 MOST_BYTES = 64_000_000
 MISSING = frozenset({"", "na", "nan", "n/a", "none", "null"})
@@ -43,7 +44,7 @@ def compare_csv(
     Phases count in order of their first day; a label that comes back later continues its
     phase. Empty cells are missing. `scale` is (lowest, highest, step) and `mid` the minimal
     important difference, in points; `run_in` days are left out each time a phase begins;
-    `main` names the symptoms chosen beforehand. Raises Refused, naming the line, for
+    `main` names the symptoms chosen beforehand. Raises UserError, naming the line, for
     anything that cannot be understood.
     """
     points = _checked_scale(*scale)
@@ -64,7 +65,7 @@ def compare_series(
 ) -> list[Comparison]:
     """Compare the phases of series in memory; as `compare_csv`. None and NaN are missing."""
     if any(len(column) != len(dates) for column in (phases, *scores.values())):
-        raise Refused(_("The columns are of different lengths. Each needs one entry a day."))
+        raise UserError(_("The columns are of different lengths. Each needs one entry a day."))
     points = _checked_scale(*scale)
     columns = list(scores.values())
     first_seen: dict[date, int] = {}
@@ -81,11 +82,11 @@ def _compare(
     rows: list[_Row], symptoms: tuple[str, ...], terms: Terms, run_in: int
 ) -> list[Comparison]:
     if run_in < 0:
-        raise Refused(_("The run-in must be 0 days or more."))
+        raise UserError(_("The run-in must be 0 days or more."))
     rows = sorted(rows, key=lambda row: row.date)
     labels = tuple(dict.fromkeys(row.phase for row in rows))
     if len(labels) < 2:
-        raise Refused(_("There is only one phase. A comparison needs at least two."))
+        raise UserError(_("There is only one phase. A comparison needs at least two."))
     calendar = dict.fromkeys(labels, 0)
     kept: list[_Row] = []
     for label, group in groupby(rows, key=lambda row: row.phase):
@@ -107,21 +108,21 @@ def _compare(
 def _checked_scale(low: float, high: float, step: float) -> Scale:
     scale = Scale(low, high, step)
     if not (all(map(math.isfinite, scale)) and low < high and 0 < step <= high - low):
-        raise Refused(
+        raise UserError(
             _("A scale needs a lowest score, a higher one, and a step that fits between them.")
         )
     return scale
 
 
 def _terms(symptoms: tuple[str, ...], scale: Scale, mid: float, main: tuple[str, ...]) -> Terms:
-    """What was agreed beforehand, alike for every phase. Raises Refused where it cannot be."""
+    """What was agreed beforehand, alike for every phase. Raises UserError where it cannot be."""
     if not symptoms:
-        raise Refused(_("There is no symptom to compare: no column beside date and phase."))
+        raise UserError(_("There is no symptom to compare: no column beside date and phase."))
     if not (math.isfinite(mid) and mid > 0):
-        raise Refused(_("The difference that matters must be a number of points above 0."))
+        raise UserError(_("The difference that matters must be a number of points above 0."))
     for name in main:
         if name not in symptoms:
-            raise Refused(
+            raise UserError(
                 _("“{name}” is no column of this file. It has: {known}.").format(
                     name=name, known=", ".join(symptoms)
                 )
@@ -134,13 +135,13 @@ def _read(path: Path, scale: Scale) -> tuple[tuple[str, ...], list[_Row]]:
     try:
         lines = list(csv.reader(io.StringIO(_text(path), newline=""), strict=True))
     except csv.Error as error:
-        raise Refused(
+        raise UserError(
             _("“{name}” is not a CSV file that can be read ({error}).").format(
                 name=path.name, error=error
             )
         ) from None
     if not lines:
-        raise Refused(_("“{name}” is empty.").format(name=path.name))
+        raise UserError(_("“{name}” is empty.").format(name=path.name))
     header = [cell.strip() for cell in lines[0]]
     places = _places(header)
     symptoms = tuple(cell for n, cell in enumerate(header) if n not in places)
@@ -157,14 +158,14 @@ def _read(path: Path, scale: Scale) -> tuple[tuple[str, ...], list[_Row]]:
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise Refused(_("“{name}” is too large to compare.").format(name=path.name))
+            raise UserError(_("“{name}” is too large to compare.").format(name=path.name))
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise Refused(
+        raise UserError(
             _("“{name}” could not be read: {error}.").format(name=path, error=error.strerror)
         ) from None
     except UnicodeDecodeError:
-        raise Refused(
+        raise UserError(
             _("“{name}” is not text in UTF-8. Please save it as CSV (UTF-8).").format(
                 name=path.name
             )
@@ -176,27 +177,27 @@ def _places(header: list[str]) -> tuple[int, int]:
     names = [cell.lower() for cell in header]
     for wanted in (DATE, PHASE):
         if wanted not in names:
-            raise Refused(
+            raise UserError(
                 _(
                     "The first line names no column “{name}”. It needs date, phase and symptoms."
                 ).format(name=wanted)
             )
     for name in names:
         if not name or names.count(name) > 1:
-            raise Refused(_("The first line needs one name for each column, each only once."))
+            raise UserError(_("The first line needs one name for each column, each only once."))
     return names.index(DATE), names.index(PHASE)
 
 
 def _row(cells: list[str], line: int, width: int, places: tuple[int, int], scale: Scale) -> _Row:
     if len(cells) != width:
-        raise Refused(
+        raise UserError(
             _("Line {line} has {n} cells; the first line has {width}.").format(
                 line=line, n=len(cells), width=width
             )
         )
     day, phase = (cells[place].strip() for place in places)
     if not phase:
-        raise Refused(_("Line {line} does not say which phase it belongs to.").format(line=line))
+        raise UserError(_("Line {line} does not say which phase it belongs to.").format(line=line))
     scores = (cell for n, cell in enumerate(cells) if n not in places)
     return _Row(_date(day, line), phase, tuple(_number(cell, scale, line) for cell in scores))
 
@@ -205,7 +206,7 @@ def _date(text: str, line: int) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Refused(
+        raise UserError(
             _("Line {line}: “{text}” is not a date such as 2026-03-28.").format(
                 line=line, text=text
             )
@@ -221,7 +222,7 @@ def _number(value: object, scale: Scale, line: int) -> float:
     except ValueError:
         number = math.inf
     if not scale.low <= number <= scale.high:
-        raise Refused(
+        raise UserError(
             _("Line {line}: “{value}” is not a number from {low:g} to {high:g}.").format(
                 line=line, value=value, low=scale.low, high=scale.high
             )
@@ -232,7 +233,7 @@ def _number(value: object, scale: Scale, line: int) -> float:
 def _check_new(day: date, line: int, first_seen: dict[date, int]) -> None:
     before = first_seen.setdefault(day, line)
     if before != line:
-        raise Refused(
+        raise UserError(
             _("{date} stands in lines {first} and {second}. Please keep one of them.").format(
                 date=day, first=before, second=line
             )

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from ldn_desktop.diary.analysis_plan import joined_steps
 from ldn_desktop.diary.doses import PAUSE
 from ldn_desktop.diary.model import Diary, DoseStep
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 
 RUN_IN = 7
 """Days left out at the start of a diary, of a dose, and after stopping."""

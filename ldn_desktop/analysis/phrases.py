@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ldn_desktop.analysis.verdict import Verdict
-from ldn_desktop.i18n.translation import _, mark, ngettext
+from ldn_desktop.i18n import _, mark, ngettext
 
 SENTENCES: dict[str, str] = {
     "better": mark("{name}: likely better {place}."),

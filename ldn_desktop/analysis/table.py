@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ldn_desktop.analysis.phrases import signed, verdict
 from ldn_desktop.analysis.verdict import METHOD, Comparison, Side, Verdict
-from ldn_desktop.i18n.translation import _, mark
+from ldn_desktop.i18n import _, mark
 
 HEADINGS: tuple[str, ...] = (
     mark("Symptom"),

@@ -16,7 +16,7 @@ if getattr(sys, "frozen", False) or "MPLCONFIGDIR" not in os.environ:
 import matplotlib as mpl
 
 from ldn_desktop.charts.comparison_chart import estimation_figure
-from ldn_desktop.charts.daily_series import Columns
+from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.day_details import (
     DayTable,
     chartable,
@@ -43,7 +43,7 @@ __all__ = [
     "MOST_FRAMES",
     "PRINT",
     "Cells",
-    "Columns",
+    "DailySeries",
     "DayTable",
     "Span",
     "Stroke",

@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 from ldn_desktop.charts import text_layout
 from ldn_desktop.charts.style import DPI, Style
 
-Weight = Literal["normal", "bold"]
+ButtonKind = Literal["normal", "bold"]
 Align = Literal["left", "center", "right"]
 
 
@@ -35,7 +35,7 @@ class Box:
         return self.bottom - self.top
 
 
-class Sheet:
+class Canvas:
     """`wide` and `high` in px at 100 dpi; sizes of letters are px of 100 % text."""
 
     def __init__(self, style: Style, wide: float, high: float) -> None:
@@ -52,7 +52,7 @@ class Sheet:
     def _at(self, x: float, y: float) -> tuple[float, float]:
         return x / self.wide, 1 - y / self.high
 
-    def width(self, text: str, size: float, weight: Weight = "normal") -> float:
+    def width(self, text: str, size: float, weight: ButtonKind = "normal") -> float:
         return text_layout.width(text, self.style.px(size), self.style.family, weight)
 
     def write(
@@ -63,7 +63,7 @@ class Sheet:
         size: float,
         *,
         colour: str = "",
-        weight: Weight = "normal",
+        weight: ButtonKind = "normal",
         align: Align = "left",
     ) -> None:
         """One line of `text` with its baseline at `y`."""
@@ -92,7 +92,7 @@ class Sheet:
         room: float,
         *,
         colour: str = "",
-        weight: Weight = "normal",
+        weight: ButtonKind = "normal",
         spacing: float = 1.45,
         most: int = 10_000,
     ) -> float:

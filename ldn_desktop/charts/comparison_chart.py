@@ -20,15 +20,15 @@ from ldn_desktop.analysis import (
 from ldn_desktop.analysis.phrases import verdict
 from ldn_desktop.analysis.text import latest
 from ldn_desktop.charts import text_layout, timeline
-from ldn_desktop.charts.canvas import Box, Sheet
-from ldn_desktop.charts.daily_series import Columns, Floats
+from ldn_desktop.charts.canvas import Box, Canvas
+from ldn_desktop.charts.daily_series import DailySeries, Floats
 from ldn_desktop.charts.style import DPI, Style, faintest, mixed
 from ldn_desktop.charts.symptom_panel import by_week
 from ldn_desktop.charts.symptoms_chart import INVENTED
 from ldn_desktop.charts.timeline import Span, Timeline
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import HIGHEST
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 
 LABEL, SMALL = 14, 13
 """Sizes of letters, px of 100 % text."""
@@ -67,13 +67,13 @@ def estimation_figure(
 
     `comparisons` are those of `diary`, `today` the day they were made for.
     """
-    sheet = Sheet(style, width * DPI, height * DPI)
+    sheet = Canvas(style, width * DPI, height * DPI)
     draw(sheet, diary, comparisons, sheet.box_within(8), today=today)
     return sheet.figure
 
 
 def draw(
-    sheet: Sheet,
+    sheet: Canvas,
     diary: Diary,
     comparisons: Sequence[Comparison],
     box: Box,
@@ -88,7 +88,7 @@ def draw(
         y = box.top + box.high * 0.4
         sheet.write_lines(box.left, y, text, 17, min(box.wide, sheet.style.px(460)))
         return
-    plot = _plot(sheet, Columns.of(diary), comparisons, found, box)
+    plot = _plot(sheet, DailySeries.of(diary), comparisons, found, box)
     _write_heads(plot)
     _draw_phases(plot)
     for place, one in enumerate(asked):
@@ -103,7 +103,7 @@ def draw(
 class _Plot:
     """Where everything goes: px from the top left."""
 
-    sheet: Sheet
+    sheet: Canvas
     line: Timeline
     changes: Axes
     """x in points of change, y in px from the top."""
@@ -130,8 +130,8 @@ class _Plot:
 
 
 def _plot(
-    sheet: Sheet,
-    columns: Columns,
+    sheet: Canvas,
+    columns: DailySeries,
     comparisons: Sequence[Comparison],
     found: Sequence[Phase],
     box: Box,

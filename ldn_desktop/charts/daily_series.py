@@ -20,7 +20,7 @@ from ldn_desktop.diary.model import (
     Source,
 )
 from ldn_desktop.diary.symptoms import READINGS
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -111,7 +111,7 @@ def runs(flags: Flags) -> list[tuple[int, int]]:
 
 
 @dataclass(frozen=True)
-class Columns:
+class DailySeries:
     """Everything charts need of a diary, read once for each version of it."""
 
     first: date
@@ -124,21 +124,21 @@ class Columns:
     invented: bool = False
 
     @classmethod
-    def of(cls, diary: Diary) -> Columns:
+    def of(cls, diary: Diary) -> DailySeries:
         """The columns of all of `diary`."""
         dates = diary.dates()
         first = dates[0] if dates else date(2000, 1, 1)
         days = (dates[-1] - first).days + 1 if dates else 0
         return _renewed(cls(first, days, {}, {}), diary, dates)
 
-    def updated(self, diary: Diary, changed: Collection[date]) -> Columns:
+    def updated(self, diary: Diary, changed: Collection[date]) -> DailySeries:
         """The columns after the days `changed` of `diary` changed."""
         last = self.first + timedelta(days=self.days - 1)
         if not self.days or any(not self.first <= when <= last for when in changed):
-            return Columns.of(diary)
+            return DailySeries.of(diary)
         return _renewed(self._cleared(changed), diary, sorted(changed))
 
-    def _cleared(self, changed: Collection[date]) -> Columns:
+    def _cleared(self, changed: Collection[date]) -> DailySeries:
         places = [(when - self.first).days for when in changed]
         columns = {}
         for name, column in self.columns.items():
@@ -208,7 +208,7 @@ class Columns:
         return amounts
 
 
-def _renewed(columns: Columns, diary: Diary, dates: Iterable[date]) -> Columns:
+def _renewed(columns: DailySeries, diary: Diary, dates: Iterable[date]) -> DailySeries:
     """`columns` with the days `dates` of `diary` read into them."""
     found: dict[tuple[str, str], tuple[list[int], list[Any], list[bool]]] = {}
     first = columns.first.toordinal()

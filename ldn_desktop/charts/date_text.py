@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ldn_desktop.i18n import _
 from ldn_desktop.i18n.calendar_names import month, short_month, weekday
-from ldn_desktop.i18n.translation import _
 
 
 def day_month(when: date) -> str:

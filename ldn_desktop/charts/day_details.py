@@ -20,7 +20,7 @@ from ldn_desktop.diary.model import (
 )
 from ldn_desktop.diary.symptoms import EXERTION as EXERTION_WORDS
 from ldn_desktop.diary.symptoms import READINGS, SEVERITY, word_for
-from ldn_desktop.i18n.translation import _, mark
+from ldn_desktop.i18n import _, mark
 
 _HOW = {
     Source.COPIED: mark("copied"),

@@ -11,7 +11,7 @@ import numpy as np
 from ldn_desktop.charts.daily_series import Floats, runs
 from ldn_desktop.charts.style import mixed
 from ldn_desktop.charts.timeline import Timeline
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 
 TITLE, LABEL, SMALL = 17, 14, 13
 """Sizes of letters, px of 100 % text."""
@@ -27,7 +27,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class DosePanel:
     """The box of the band: its floor in px from the top, and how many px a mg is."""
 
     line: Timeline
@@ -74,7 +74,7 @@ def draw_band(line: Timeline, y: float, high: float) -> None:
     taken = line.columns.taken(line.span.start, line.span.end)
     most = max(1.0, *(float(a[~np.isnan(a)].max(initial=0.0)) for a in (decided, taken)))
     room = min(0.6 * high, line.style.px(20))
-    band = Band(line, y + high, (high - room) / most)
+    band = DosePanel(line, y + high, (high - room) / most)
     _fill_taken(band, taken)
     _outline(band, steps_of(decided))
     _draw_planned(band)
@@ -83,7 +83,7 @@ def draw_band(line: Timeline, y: float, high: float) -> None:
     _write_amounts(band, steps_of(decided))
 
 
-def _corners(band: Band, steps: list[Step]) -> tuple[Floats, Floats]:
+def _corners(band: DosePanel, steps: list[Step]) -> tuple[Floats, Floats]:
     """Places and px of the outline of `steps`, each from the floor up and down again."""
     edges = np.array([(step.first - 0.5, step.after - 0.5, step.mg) for step in steps])
     zero = np.zeros(len(steps))
@@ -91,7 +91,7 @@ def _corners(band: Band, steps: list[Step]) -> tuple[Floats, Floats]:
     return np.repeat(edges[:, :2], 2, axis=1).ravel(), band.y_of(mg)
 
 
-def _fill_taken(band: Band, taken: Floats) -> None:
+def _fill_taken(band: DosePanel, taken: Floats) -> None:
     line = band.line
     parts = [step for step in steps_of(taken) if step.mg > 0]
     if not parts:
@@ -103,7 +103,7 @@ def _fill_taken(band: Band, taken: Floats) -> None:
         line.bands(ends, top, band.floor - top, facecolor=fill, linewidth=0, zorder=1)
 
 
-def _mark_not_taken(band: Band, taken: Floats) -> None:
+def _mark_not_taken(band: DosePanel, taken: Floats) -> None:
     line = band.line
     if line.span.weekly:
         return
@@ -122,7 +122,7 @@ def _mark_not_taken(band: Band, taken: Floats) -> None:
     )
 
 
-def _outline(band: Band, steps: list[Step]) -> None:
+def _outline(band: DosePanel, steps: list[Step]) -> None:
     if not steps:
         return
     places, y = _corners(band, steps)
@@ -138,7 +138,7 @@ def _outline(band: Band, steps: list[Step]) -> None:
     )
 
 
-def _draw_planned(band: Band) -> None:
+def _draw_planned(band: DosePanel) -> None:
     """Steps that are planned and not yet said to be so: dashed, they do not count."""
     line = band.line
     for step in line.columns.dose_steps:
@@ -163,7 +163,7 @@ def _labels(steps: list[Step]) -> Iterator[tuple[Step, str]]:
             yield step, _("{mg:g} mg").format(mg=step.mg) if last else f"{step.mg:g}"
 
 
-def _write_amounts(band: Band, steps: list[Step]) -> None:
+def _write_amounts(band: DosePanel, steps: list[Step]) -> None:
     sheet, span, style = band.line.sheet, band.line.span, band.line.style
     if not steps:
         y = band.floor - style.px(6)

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ldn_desktop.charts.daily_series import Columns, Flags
+from ldn_desktop.charts.daily_series import DailySeries, Flags
 from ldn_desktop.charts.timeline import Span, Timeline
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 
 LABEL = 14
 """Size of letters, px of 100 % text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class EventRow:
     """A mark for each flagged day, 26 px of 100 % text high."""
 
     name: str
@@ -42,9 +42,9 @@ class Lane:
         return y + style.px(26)
 
 
-def lanes(columns: Columns, span: Span) -> list[Lane]:
+def lanes(columns: DailySeries, span: Span) -> list[EventRow]:
     """The lanes that have anything to show in `span`."""
-    notes = Lane(_("Notes"), columns.notes(span.start, span.end), "D")
-    crashes = Lane(_("Crashes"), columns.crashes(span.start, span.end), "|")
+    notes = EventRow(_("Notes"), columns.notes(span.start, span.end), "D")
+    crashes = EventRow(_("Crashes"), columns.crashes(span.start, span.end), "|")
     wanted = [crashes, notes] if span.weekly else [notes]
     return [lane for lane in wanted if lane.flags.any()]

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from ldn_desktop.charts import date_text
-from ldn_desktop.charts.daily_series import LEAST_RECORDED, Columns, Floats
+from ldn_desktop.charts.daily_series import LEAST_RECORDED, DailySeries, Floats
 from ldn_desktop.diary.model import CRASH, Diary, DoseStep
-from ldn_desktop.i18n.translation import _, ngettext
+from ldn_desktop.i18n import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def mean_or_none(values: Floats) -> float | None:
     return float(known.mean()) if len(known) >= LEAST_RECORDED else None
 
 
-def levels(columns: Columns, keys: Sequence[str], start: date, end: date) -> list[Level]:
+def levels(columns: DailySeries, keys: Sequence[str], start: date, end: date) -> list[Level]:
     """The level of each series of `keys` now and before."""
     span = compared_days(start, end)
     found = []
@@ -57,17 +57,17 @@ def levels(columns: Columns, keys: Sequence[str], start: date, end: date) -> lis
     return found
 
 
-def as_columns(diary: Diary | Columns) -> Columns:
-    return diary if isinstance(diary, Columns) else Columns.of(diary)
+def daily_series(diary: Diary | DailySeries) -> DailySeries:
+    return diary if isinstance(diary, DailySeries) else DailySeries.of(diary)
 
 
-def describe(diary: Diary | Columns, keys: Sequence[str], start: date, end: date) -> list[str]:
+def describe(diary: Diary | DailySeries, keys: Sequence[str], start: date, end: date) -> list[str]:
     """Three to five sentences: coverage, level now and before, crashes, dose.
 
     `start` and `end` are both included. Every number is one of the diary's own, rounded to
     one decimal place where it is a mean.
     """
-    columns = as_columns(diary)
+    columns = daily_series(diary)
     told = [coverage(columns, start, end)]
     if columns.recorded_days(start, end):
         told += _level_sentences(levels(columns, keys, start, end), compared_days(start, end))
@@ -76,7 +76,7 @@ def describe(diary: Diary | Columns, keys: Sequence[str], start: date, end: date
     return told
 
 
-def coverage(columns: Columns, start: date, end: date) -> str:
+def coverage(columns: DailySeries, start: date, end: date) -> str:
     recorded, days = columns.recorded_days(start, end), (end - start).days + 1
     return ngettext(
         "From {period}, there are entries on {recorded} of {days} day.",
@@ -108,7 +108,7 @@ def _level_sentences(found: list[Level], span: int) -> list[str]:
     return told
 
 
-def crashes(columns: Columns, start: date, end: date) -> str:
+def crashes(columns: DailySeries, start: date, end: date) -> str:
     days = int(columns.crashes(start, end).sum())
     if not days:
         return _("No crash day was marked.")
@@ -119,18 +119,18 @@ def crashes(columns: Columns, start: date, end: date) -> str:
     ).format(days=days, last=date_text.full(_last(columns, CRASH, start, end)))
 
 
-def _last(columns: Columns, name: str, start: date, end: date) -> date:
+def _last(columns: DailySeries, name: str, start: date, end: date) -> date:
     places = np.flatnonzero(columns.flags(name, start, end))
     return start + timedelta(days=int(places[-1]))
 
 
-def step_on(columns: Columns, when: date) -> DoseStep | None:
+def step_on(columns: DailySeries, when: date) -> DoseStep | None:
     """The step in force on `when`, planned ones left out."""
     past = [s for s in columns.dose_steps if s.start <= when and not s.planned]
     return past[-1] if past else None
 
 
-def doses(columns: Columns, start: date, end: date) -> str:
+def doses(columns: DailySeries, start: date, end: date) -> str:
     """The dose at the end of the period, since when, and on how many days it was taken."""
     taken = columns.taken(start, end)
     days = int((taken > 0).sum())
@@ -151,9 +151,9 @@ def doses(columns: Columns, start: date, end: date) -> str:
     return f"{since} {count}"
 
 
-def describe_year(diary: Diary | Columns, key: str, year: int) -> list[str]:
+def describe_year(diary: Diary | DailySeries, key: str, year: int) -> list[str]:
     """Three sentences for the calendar of `year`: coverage, the year's mean, crashes."""
-    columns = as_columns(diary)
+    columns = daily_series(diary)
     start, end = date(year, 1, 1), date(year, 12, 31)
     column = columns.column(key, start, end)
     label, unit = columns.labels.get(key, (key, ""))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ldn_desktop.charts.canvas import Sheet
+from ldn_desktop.charts.canvas import Canvas
 from ldn_desktop.charts.daily_series import (
     Column,
     Flags,
@@ -18,7 +18,7 @@ from ldn_desktop.charts.daily_series import (
 from ldn_desktop.charts.style import Style, faintest, mixed
 from ldn_desktop.charts.timeline import Span, Timeline
 from ldn_desktop.diary.symptoms import HIGHEST, LOWEST, SEVERITY
-from ldn_desktop.i18n.translation import _, mark
+from ldn_desktop.i18n import _, mark
 
 LABEL = 14
 """Size of letters, px of 100 % text."""
@@ -30,7 +30,7 @@ _WORDS = (SEVERITY[0], SEVERITY[2], SEVERITY[4])
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class SymptomPanel:
     """A box along the time line, `high` px below `y`, and the scale `low` to `top` in it."""
 
     line: Timeline
@@ -48,12 +48,12 @@ class Frame:
         return float(self.y_of(np.array([points]))[0])
 
 
-def words_wide(sheet: Sheet) -> float:
+def words_wide(sheet: Canvas) -> float:
     """Px that the words of the scale take at the left."""
     return max(sheet.width(word.shown, LABEL) for word in _WORDS) + sheet.style.px(10)
 
 
-def mean_wide(sheet: Sheet) -> float:
+def mean_wide(sheet: Canvas) -> float:
     """Px that the last mean takes at the right."""
     return sheet.width("10.0", LABEL, "bold") + sheet.style.px(8)
 
@@ -62,7 +62,7 @@ def draw(
     line: Timeline, found: list[Series], y: float, high: float, *, last_mean: bool = True
 ) -> None:
     """`found` in a frame of `high` px below `y`, its scale at the left of the span."""
-    frame = Frame(line, y, high, *_limits(found))
+    frame = SymptomPanel(line, y, high, *_limits(found))
     if not line.span.weekly:
         _draw_crashes(frame)
     _draw_scale(frame, found[0])
@@ -93,7 +93,7 @@ def _limits(found: list[Series]) -> tuple[float, float]:
     return (low, top) if top > low else (low - 1, top + 1)
 
 
-def _draw_crashes(frame: Frame) -> None:
+def _draw_crashes(frame: SymptomPanel) -> None:
     line, style = frame.line, frame.line.style
     flags = line.columns.crashes(line.span.start, line.span.end)
     line.bands(
@@ -108,7 +108,7 @@ def _draw_crashes(frame: Frame) -> None:
     )
 
 
-def _draw_scale(frame: Frame, series: Series) -> None:
+def _draw_scale(frame: SymptomPanel, series: Series) -> None:
     sheet, span, style = frame.line.sheet, frame.line.span, frame.line.style
     words = [(word.points, word.shown) for word in _WORDS]
     if series.unit:
@@ -120,7 +120,7 @@ def _draw_scale(frame: Frame, series: Series) -> None:
         sheet.write(right, y + style.px(5), word, LABEL, colour=style.quiet, align="right")
 
 
-def _say_nothing_entered(frame: Frame) -> None:
+def _say_nothing_entered(frame: SymptomPanel) -> None:
     span = frame.line.span
     y = frame.y + frame.high / 2 - frame.line.style.px(4)
     text = _("Nothing entered in this time.")
@@ -142,7 +142,7 @@ def by_week(column: Column) -> tuple[Floats, Floats, Flags]:
     return middles[some], means, hollow[some]
 
 
-def _draw_days(frame: Frame, series: Series, number: int) -> None:
+def _draw_days(frame: SymptomPanel, series: Series, number: int) -> None:
     column, line, style = series.column, frame.line, frame.line.style
     if line.span.weekly:
         places, values, hollow = by_week(column)
@@ -167,7 +167,7 @@ def _draw_days(frame: Frame, series: Series, number: int) -> None:
         )
 
 
-def _draw_mean(frame: Frame, series: Series, number: int) -> None:
+def _draw_mean(frame: SymptomPanel, series: Series, number: int) -> None:
     line, mean = frame.line, drawn_mean(series, frame.line.span)
     line.line(
         np.arange(len(mean)),
@@ -193,7 +193,7 @@ def _colour(style: Style, number: int) -> str:
     return (style.symptom, style.series[0], style.crash, style.dose)[number % 4]
 
 
-def _write_last_means(frame: Frame, found: list[Series]) -> None:
+def _write_last_means(frame: SymptomPanel, found: list[Series]) -> None:
     """The last mean beside the end of each line that reaches the last week."""
     span, style = frame.line.span, frame.line.style
     ends = []

@@ -9,14 +9,14 @@ from datetime import date
 from matplotlib.figure import Figure
 
 from ldn_desktop.charts import dose_panel, symptom_panel, text_layout, timeline
-from ldn_desktop.charts.canvas import Box, Sheet
-from ldn_desktop.charts.daily_series import Columns, Series
-from ldn_desktop.charts.event_rows import Lane, lanes
+from ldn_desktop.charts.canvas import Box, Canvas
+from ldn_desktop.charts.daily_series import DailySeries, Series
+from ldn_desktop.charts.event_rows import EventRow, lanes
 from ldn_desktop.charts.style import DPI, Style
-from ldn_desktop.charts.summary import as_columns, joined
+from ldn_desktop.charts.summary import daily_series, joined
 from ldn_desktop.charts.timeline import Span, Timeline
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n.translation import _, mark
+from ldn_desktop.i18n import _, mark
 
 MOST_FRAMES = 4
 INVENTED = mark("Invented example")
@@ -34,7 +34,7 @@ class Plan:
     legend: list[str]
     frame_high: float
     dose_high: float
-    lanes: list[Lane]
+    lanes: list[EventRow]
     invented: bool
 
 
@@ -45,7 +45,7 @@ def least_height(frames: int, style: Style) -> float:
 
 
 def symptoms_figure(
-    diary: Diary | Columns,
+    diary: Diary | DailySeries,
     keys: Sequence[str],
     start: date,
     end: date,
@@ -55,13 +55,15 @@ def symptoms_figure(
     height: float,
 ) -> Figure:
     """Up to four of `keys` from `start` to `end`, both included; `width`, `height` in inches."""
-    sheet = Sheet(style, width * DPI, height * DPI)
-    draw(sheet, as_columns(diary), list(keys)[:MOST_FRAMES], (start, end), sheet.box_within(_EDGE))
+    sheet = Canvas(style, width * DPI, height * DPI)
+    draw(
+        sheet, daily_series(diary), list(keys)[:MOST_FRAMES], (start, end), sheet.box_within(_EDGE)
+    )
     return sheet.figure
 
 
 def draw(
-    sheet: Sheet, columns: Columns, keys: Sequence[str], period: tuple[date, date], box: Box
+    sheet: Canvas, columns: DailySeries, keys: Sequence[str], period: tuple[date, date], box: Box
 ) -> None:
     """`keys` over `period` (both ends included) inside `box`."""
     if not columns.recorded_days(*period):
@@ -78,7 +80,7 @@ def draw(
     timeline.draw(sheet, plan.span, y)
 
 
-def _say_nothing_yet(sheet: Sheet, columns: Columns, box: Box) -> None:
+def _say_nothing_yet(sheet: Canvas, columns: DailySeries, box: Box) -> None:
     if columns.days:
         text = _("Nothing was entered in this time. Another period may show more.")
     else:
@@ -88,7 +90,7 @@ def _say_nothing_yet(sheet: Sheet, columns: Columns, box: Box) -> None:
     sheet.write_lines(left, box.top + box.high * 0.4, text, TITLE, room)
 
 
-def legend_parts(columns: Columns, keys: Sequence[str], span: Span) -> list[str]:
+def legend_parts(columns: DailySeries, keys: Sequence[str], span: Span) -> list[str]:
     """What dots, lines and gaps stand for, as this figure draws them."""
     if span.weekly:
         parts = [
@@ -107,7 +109,7 @@ def legend_parts(columns: Columns, keys: Sequence[str], span: Span) -> list[str]
 
 
 def _plan(
-    sheet: Sheet, columns: Columns, keys: Sequence[str], period: tuple[date, date], box: Box
+    sheet: Canvas, columns: DailySeries, keys: Sequence[str], period: tuple[date, date], box: Box
 ) -> Plan:
     style = sheet.style
     left = box.left + symptom_panel.words_wide(sheet)
@@ -125,7 +127,7 @@ def _plan(
     return Plan(span, keys, legend, frame_high, dose_high, found, columns.invented)
 
 
-def _legend_lines(sheet: Sheet, parts: list[str], room: float) -> list[str]:
+def _legend_lines(sheet: Canvas, parts: list[str], room: float) -> list[str]:
     lines: list[str] = []
     for part in parts:
         longer = f"{lines[-1]} · {part}" if lines else part
@@ -136,7 +138,7 @@ def _legend_lines(sheet: Sheet, parts: list[str], room: float) -> list[str]:
     return lines
 
 
-def _draw_legend(sheet: Sheet, plan: Plan, box: Box) -> float:
+def _draw_legend(sheet: Canvas, plan: Plan, box: Box) -> float:
     y = box.top + sheet.style.px(15)
     if plan.invented:
         sheet.write(box.left, y, _(INVENTED), SMALL, weight="bold")
@@ -156,7 +158,7 @@ def _draw_frame(line: Timeline, key: str, y: float, high: float) -> float:
     return y + high
 
 
-def _write_title(sheet: Sheet, found: list[Series], span: Span, y: float) -> None:
+def _write_title(sheet: Canvas, found: list[Series], span: Span, y: float) -> None:
     title, detail = found[0].label, found[0].unit
     origins = [
         symptom_panel.origin_told(series, number, len(found)) for number, series in enumerate(found)

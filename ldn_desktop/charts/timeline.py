@@ -14,8 +14,8 @@ from matplotlib.lines import Line2D
 from numpy.typing import ArrayLike
 
 from ldn_desktop.charts import date_text
-from ldn_desktop.charts.canvas import Sheet
-from ldn_desktop.charts.daily_series import Columns
+from ldn_desktop.charts.canvas import Canvas
+from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.style import DPI
 
 LABEL = 14
@@ -88,7 +88,7 @@ class Timeline:
     One pair of axes carries every frame: each further pair would cost as much as a line.
     """
 
-    def __init__(self, sheet: Sheet, columns: Columns, span: Span) -> None:
+    def __init__(self, sheet: Canvas, columns: DailySeries, span: Span) -> None:
         self.sheet, self.columns, self.span = sheet, columns, span
         self.style = sheet.style
         self.axes: Axes = sheet.frame(span.left, 0, span.right - span.left, sheet.high, NAME)
@@ -115,7 +115,7 @@ class Timeline:
         return self.style.points(min(most, max(least, self.span.day_px * 0.62)))
 
 
-def draw(sheet: Sheet, span: Span, y: float) -> None:
+def draw(sheet: Canvas, span: Span, y: float) -> None:
     """Tick marks and labels below `y`: under the day where days are wide, else at its start."""
     single_days = span.day_px > sheet.style.px(12)
     room = sheet.style.px(16)

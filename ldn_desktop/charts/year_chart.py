@@ -11,14 +11,13 @@ from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
 from ldn_desktop.charts import text_layout
-from ldn_desktop.charts.canvas import Box, Sheet
-from ldn_desktop.charts.daily_series import Columns
+from ldn_desktop.charts.canvas import Box, Canvas
+from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.style import DPI, Style, mixed
-from ldn_desktop.charts.summary import as_columns
+from ldn_desktop.charts.summary import daily_series
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import HIGHEST, LOWEST, SEVERITY, word_for
-from ldn_desktop.i18n import calendar_names
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _, calendar_names
 
 TITLE, LABEL, SMALL = 17, 14, 13
 """Sizes of letters, px of 100 % text."""
@@ -81,15 +80,15 @@ def cells_of(figure: Figure) -> Cells | None:
 
 
 def year_figure(
-    diary: Diary | Columns, key: str, year: int, style: Style, *, width: float, height: float
+    diary: Diary | DailySeries, key: str, year: int, style: Style, *, width: float, height: float
 ) -> Figure:
     """One symptom over the calendar of `year`; `width` and `height` in inches."""
-    sheet = Sheet(style, width * DPI, height * DPI)
-    draw(sheet, as_columns(diary), key, year, sheet.box_within(_EDGE))
+    sheet = Canvas(style, width * DPI, height * DPI)
+    draw(sheet, daily_series(diary), key, year, sheet.box_within(_EDGE))
     return sheet.figure
 
 
-def draw(sheet: Sheet, columns: Columns, key: str, year: int, box: Box) -> None:
+def draw(sheet: Canvas, columns: DailySeries, key: str, year: int, box: Box) -> None:
     """The calendar of `year` inside `box`."""
     style = sheet.style
     _write_title(sheet, columns, key, year, box)
@@ -113,7 +112,7 @@ def draw(sheet: Sheet, columns: Columns, key: str, year: int, box: Box) -> None:
     _draw_key(sheet, cells, words=not columns.labels.get(key, ("", ""))[1], limits=limits)
 
 
-def _write_title(sheet: Sheet, columns: Columns, key: str, year: int, box: Box) -> None:
+def _write_title(sheet: Canvas, columns: DailySeries, key: str, year: int, box: Box) -> None:
     label, unit = columns.labels.get(key, (key, ""))
     title = _("{name}, {year}").format(name=label, year=year)
     if unit:
@@ -125,7 +124,7 @@ def _write_title(sheet: Sheet, columns: Columns, key: str, year: int, box: Box) 
     sheet.write(box.left, box.top + style.px(16), text, TITLE, weight="bold")
 
 
-def _cells(sheet: Sheet, year: int, box: Box) -> Cells:
+def _cells(sheet: Canvas, year: int, box: Box) -> Cells:
     style = sheet.style
     names = [calendar_names.short_month(date(year, month, 1)) for month in range(1, _MONTHS + 1)]
     left = box.left + max(sheet.width(name, LABEL) for name in names) + style.px(10)
@@ -135,7 +134,7 @@ def _cells(sheet: Sheet, year: int, box: Box) -> Cells:
     return Cells(year, left, top, wide, high)
 
 
-def _write_names(sheet: Sheet, cells: Cells) -> None:
+def _write_names(sheet: Canvas, cells: Cells) -> None:
     style = sheet.style
     for month in range(1, _MONTHS + 1):
         name = calendar_names.short_month(date(cells.year, month, 1))
@@ -150,7 +149,7 @@ def _write_names(sheet: Sheet, cells: Cells) -> None:
             sheet.write(x, y, str(day), SMALL, colour=style.quiet, align="center")
 
 
-def _range(columns: Columns, key: str, year: int) -> tuple[float, float]:
+def _range(columns: DailySeries, key: str, year: int) -> tuple[float, float]:
     """Ends of the scale; of a reading, the lowest and highest of the year."""
     if not columns.labels.get(key, (key, ""))[1]:
         return LOWEST, HIGHEST
@@ -172,7 +171,7 @@ def side(share: float) -> float:
 
 
 def _boxes(
-    columns: Columns, key: str, year: int, style: Style, limits: tuple[float, float]
+    columns: DailySeries, key: str, year: int, style: Style, limits: tuple[float, float]
 ) -> tuple[list[list[tuple[float, float]]], list[str]]:
     start = date(year, 1, 1)
     column = columns.column(key, start, date(year, 12, 31))
@@ -190,7 +189,7 @@ def _boxes(
     return boxes, colours
 
 
-def _mark_crashes(sheet: Sheet, columns: Columns, cells: Cells) -> None:
+def _mark_crashes(sheet: Canvas, columns: DailySeries, cells: Cells) -> None:
     """A line under each crash day."""
     start = date(cells.year, 1, 1)
     flags = columns.crashes(start, date(cells.year, 12, 31))
@@ -202,7 +201,7 @@ def _mark_crashes(sheet: Sheet, columns: Columns, cells: Cells) -> None:
             sheet.rule(*ends, colour=sheet.style.crash, wide=sheet.style.points(2.4))
 
 
-def _draw_key(sheet: Sheet, cells: Cells, *, words: bool, limits: tuple[float, float]) -> None:
+def _draw_key(sheet: Canvas, cells: Cells, *, words: bool, limits: tuple[float, float]) -> None:
     """What the boxes stand for, under the calendar."""
     style = sheet.style
     x, y = cells.left, cells.top + cells.high * _MONTHS + style.px(30)

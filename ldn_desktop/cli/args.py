@@ -9,7 +9,8 @@ from pathlib import Path
 
 from ldn_desktop import __version__
 from ldn_desktop.cli.default_folder import NAME, default_folder
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.settings import THEMES
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -129,7 +130,7 @@ def _show(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPars
 
 
 def _import(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
-    bring_in = commands.add_parser(
+    import_file = commands.add_parser(
         "import",
         help=_("bring in what another app exported"),
         description=_(
@@ -137,11 +138,11 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPa
             "yourself is never changed, and the same file twice adds nothing."
         ),
     )
-    bring_in.add_argument("file", type=Path, metavar=_("FILE"))
-    bring_in.add_argument(
+    import_file.add_argument("file", type=Path, metavar=_("FILE"))
+    import_file.add_argument(
         "--preview", action="store_true", help=_("only tell what it would do; change nothing")
     )
-    bring_in.add_argument(
+    import_file.add_argument(
         "--map",
         type=_mapped,
         action="append",
@@ -152,15 +153,15 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPa
             "Steps=steps, --map Tinnitus=own:0-3, --map Weather=leave; it is remembered"
         ),
     )
-    _add_json(bring_in)
-    return bring_in
+    _add_json(import_file)
+    return import_file
 
 
 def _export(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
-    take_out = commands.add_parser("export", help=_("write the diary as a table or as JSON"))
-    take_out.add_argument("out", type=Path, metavar="OUT.csv|OUT.json")
-    _add_period(take_out)
-    return take_out
+    export_diary = commands.add_parser("export", help=_("write the diary as a table or as JSON"))
+    export_diary.add_argument("out", type=Path, metavar="OUT.csv|OUT.json")
+    _add_period(export_diary)
+    return export_diary
 
 
 def _report(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
@@ -302,7 +303,7 @@ def _mapped(text: str) -> object:
 
     try:
         return mapped_name(text)
-    except Refused as refusal:
+    except UserError as refusal:
         raise argparse.ArgumentTypeError(str(refusal)) from refusal
 
 

@@ -13,7 +13,8 @@ from ldn_desktop.diary.model import (
 )
 from ldn_desktop.diary.symptoms import EXERTION as EXERTION_WORDS
 from ldn_desktop.diary.symptoms import SEVERITY, Word
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 
 FIELDS = (CRASH, EXERTION, DOSE, NOTE)
 
@@ -21,7 +22,7 @@ FIELDS = (CRASH, EXERTION, DOSE, NOTE)
 def field_named(name: str, diary: Diary) -> str:
     """The field that `name` means; case, blanks, - and _ do not matter.
 
-    Raises Refused, naming what the diary knows.
+    Raises UserError, naming what the diary knows.
     """
     wanted = _folded(name)
     for field in FIELDS:
@@ -31,7 +32,7 @@ def field_named(name: str, diary: Diary) -> str:
         if wanted in (_folded(symptom.key), _folded(symptom.label), _folded(symptom.name)):
             return symptom.key
     known = ", ".join([*(symptom.key for symptom in diary.symptoms), *FIELDS])
-    raise Refused(
+    raise UserError(
         _("“{name}” is no symptom of this diary. It knows: {known}.").format(name=name, known=known)
     )
 

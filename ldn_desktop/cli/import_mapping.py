@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ldn_desktop.cli.field_names import field_named
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import READINGS
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 
 if TYPE_CHECKING:
     from ldn_desktop.interchange import Target
@@ -29,11 +30,11 @@ class MappedName(NamedTuple):
 
 
 def mapped_name(text: str) -> MappedName:
-    """`text` as NAME=FIELD[:LOW-HIGH][:turned][:s|min|h]. Raises Refused."""
+    """`text` as NAME=FIELD[:LOW-HIGH][:turned][:s|min|h]. Raises UserError."""
     name, equals, rest = text.rpartition("=")
     becomes, *more = [part.strip() for part in rest.split(":")]
     if not (equals and name.strip() and becomes):
-        raise Refused(_("“{text}” should look like Energy=fatigue:1-5").format(text=text))
+        raise UserError(_("“{text}” should look like Energy=fatigue:1-5").format(text=text))
     low, high, turned, unit = 0.0, 10.0, False, ""
     for part in more:
         scale = _SCALE.fullmatch(part)
@@ -44,12 +45,12 @@ def mapped_name(text: str) -> MappedName:
         elif part in ("s", "min", "h"):
             unit = part
         else:
-            raise Refused(_("“{part}” is no scale; write it as 0-5").format(part=part))
+            raise UserError(_("“{part}” is no scale; write it as 0-5").format(part=part))
     return MappedName(name.strip(), becomes, low, high, turned, unit)
 
 
 def targets(mapped: list[MappedName], diary: Diary) -> dict[str, Target]:
-    """What the person decided, by name. Raises Refused for a symptom the diary does not know."""
+    """What the person decided, by name. Raises UserError for a symptom the diary does not know."""
     return {one.name: _target(one, diary) for one in mapped}
 
 

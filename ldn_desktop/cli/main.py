@@ -10,8 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ldn_desktop.cli.default_folder import default_folder
-from ldn_desktop.cli.output import complain
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.cli.output import print_error
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 
 DONE, COULD_NOT, WRONG_USAGE = 0, 1, 2
 """Exit codes; wrong usage comes from argparse."""
@@ -32,19 +33,19 @@ def main(argv: list[str], *, window: Callable[[Path, bool], int], tour: Callable
         return _done(args.parsed(argv), window, tour)
     except SystemExit as ended:  # argparse: 0 after --help, 2 for wrong usage
         return int(ended.code or 0)
-    except Refused as refusal:
-        complain(str(refusal))
+    except UserError as refusal:
+        print_error(str(refusal))
     except KeyboardInterrupt:
-        complain(_("Stopped. Nothing more was changed."))
+        print_error(_("Stopped. Nothing more was changed."))
     except BrokenPipeError:  # whoever reads has seen enough, as `head` does
         _silence_output()
     except OSError as error:
-        complain(_("This could not be done: {why}.").format(why=error.strerror or error))
+        print_error(_("This could not be done: {why}.").format(why=error.strerror or error))
         _silence_output()
     except Exception as fault:  # no traceback ever reaches a person
         if sys.flags.dev_mode:
             raise
-        complain(_fault_in_words(fault))
+        print_error(_fault_in_words(fault))
     return COULD_NOT
 
 
@@ -56,8 +57,8 @@ def commands() -> dict[str, Callable[[Namespace], None]]:
     return {
         "add": day.add,
         "show": day.show,
-        "import": transfer.bring_in,
-        "export": transfer.take_out,
+        "import": transfer.import_file,
+        "export": transfer.export_diary,
         "report": transfer.report,
         "guide": transfer.guide,
         "check": maintenance.check,

@@ -20,7 +20,7 @@ def say_json(found: Mapping[str, Any] | Sequence[Any]) -> None:
     sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
 
 
-def complain(sentence: str) -> None:
+def print_error(sentence: str) -> None:
     """One line on standard error."""
     sys.stderr.write(_harmless(" ".join(sentence.split())) + "\n")
 

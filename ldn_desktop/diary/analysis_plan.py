@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any, TypeGuard
 
 from ldn_desktop.diary.model import About, AboutChange, Diary, Edit
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 
 MAIN_SYMPTOMS = "main_symptoms"
 """{symptom key: ISO date of the choice}, at most two."""
@@ -38,15 +39,15 @@ def main_symptoms(about: About, before: date) -> frozenset[str]:
 def choose_main(diary: Diary, keys: Iterable[str], today: date) -> Edit:
     """The edit that makes `keys` the main symptoms from `today` on; none are allowed.
 
-    A symptom that is one already keeps the date it was chosen on. Raises Refused for more
+    A symptom that is one already keeps the date it was chosen on. Raises UserError for more
     than two, or for one that the diary does not know.
     """
     wanted = list(dict.fromkeys(keys))
     if len(wanted) > MOST_MAIN:
-        raise Refused(_("Please choose one or two main symptoms, not more."))
+        raise UserError(_("Please choose one or two main symptoms, not more."))
     for key in wanted:
         if diary.symptom(key) is None:
-            raise Refused(_("“{name}” is no symptom of this diary.").format(name=key))
+            raise UserError(_("“{name}” is no symptom of this diary.").format(name=key))
     before = _chosen(diary.about)
     kept = {key: before.get(key, today).isoformat() for key in wanted}
     return _changed(diary, MAIN_SYMPTOMS, kept)
@@ -62,9 +63,9 @@ def important_difference(about: About, symptom: str) -> float:
 
 
 def set_important_difference(diary: Diary, symptom: str, points: float) -> Edit:
-    """The edit that sets what matters to the person. Raises Refused beyond 0 to 10 points."""
+    """The edit that sets what matters to the person. Raises UserError beyond 0 to 10 points."""
     if not _matters(points):
-        raise Refused(_("The change that matters must be more than 0 and at most 10 points."))
+        raise UserError(_("The change that matters must be more than 0 and at most 10 points."))
     kept = diary.about.extra.get(IMPORTANT)
     before = dict(kept) if isinstance(kept, Mapping) else {}
     return _changed(diary, IMPORTANT, before | {symptom: float(points)})
@@ -90,11 +91,11 @@ def look_again_dates(about: About) -> list[date]:
 def fix_look_again(diary: Diary, when: date, today: date) -> Edit:
     """The edit that fixes the next date to look at the comparison.
 
-    Dates that have passed stay; a coming one is replaced. Raises Refused unless it lies
+    Dates that have passed stay; a coming one is replaced. Raises UserError unless it lies
     ahead: a date is fixed beforehand or not at all.
     """
     if when <= today:
-        raise Refused(_("Please choose a day that is still to come."))
+        raise UserError(_("Please choose a day that is still to come."))
     past = [day for day in look_again_dates(diary.about) if day <= today]
     return _changed(diary, LOOK_AGAIN, [day.isoformat() for day in (*past, when)])
 

@@ -17,7 +17,7 @@ from ldn_desktop.diary.model import (
     DoseStep,
     Source,
 )
-from ldn_desktop.i18n.translation import _, mark
+from ldn_desktop.i18n import _, mark
 
 DAYS = 180
 SEED = 20

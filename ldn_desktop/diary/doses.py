@@ -16,7 +16,8 @@ from ldn_desktop.diary.model import (
     DoseStepChange,
     Edit,
 )
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 
 SUPPLY = "supply"
 """In About.extra: how many daily doses were left when they were counted, and when."""
@@ -79,7 +80,7 @@ def taken(diary: Diary, period: Period, today: date) -> Taken:
     return Taken(**count, unanswered=period.days(today) - sum(count.values()))
 
 
-def put_step(diary: Diary, step: DoseStep) -> Edit:
+def set_step(diary: Diary, step: DoseStep) -> Edit:
     """The edit that keeps `step`, in place of any step of the same start."""
     before = next((s for s in diary.dose_steps if s.start == step.start), None)
     return Edit(()) if before == step else Edit((DoseStepChange(step.start, before, step),))
@@ -98,10 +99,10 @@ def remove_step(step: DoseStep) -> Edit:
 def count_supply(diary: Diary, doses: int, counted_on: date) -> Edit:
     """The edit that keeps how many daily doses were there on `counted_on`, 0 to 2000.
 
-    Raises Refused for a number that no cupboard holds.
+    Raises UserError for a number that no cupboard holds.
     """
     if not 0 <= doses <= MOST_DOSES:
-        raise Refused(_("“{n}” is not a number of doses from 0 to 2000.").format(n=doses))
+        raise UserError(_("“{n}” is not a number of doses from 0 to 2000.").format(n=doses))
     about = diary.about
     kept = {"doses": doses, "counted_on": counted_on.isoformat()}
     return Edit((AboutChange(about, about._replace(extra={**about.extra, SUPPLY: kept})),))

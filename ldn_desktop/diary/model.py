@@ -15,7 +15,8 @@ from ldn_desktop.diary.symptoms import (
     Symptom,
     checked_points,
 )
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 
 CRASH, EXERTION, DOSE, NOTE = "crash", "exertion", "dose", "note"
 RESERVED = frozenset({CRASH, EXERTION, DOSE, NOTE, *READINGS})
@@ -318,10 +319,10 @@ def _put(mapping: dict[Any, Any], key: object, value: object) -> None:
 
 
 def checked_value(name: str, value: object, symptoms: Mapping[str, Symptom]) -> Any:
-    """`value` as field `name` keeps it. Raises Refused, naming the value, when it cannot."""
+    """`value` as field `name` keeps it. Raises UserError, naming the value, when it cannot."""
     if name == CRASH:
         if value is not True:
-            raise Refused(
+            raise UserError(
                 _("A crash day is marked or not; “{value}” is neither.").format(value=value)
             )
         return True
@@ -332,7 +333,7 @@ def checked_value(name: str, value: object, symptoms: Mapping[str, Symptom]) -> 
     if name in READINGS:
         return _checked_reading(name, value)
     if name != EXERTION and name not in symptoms:
-        raise Refused(
+        raise UserError(
             _("“{name}” is no symptom of this diary. It knows: {known}.").format(
                 name=name, known=", ".join(sorted({*symptoms, *RESERVED - READINGS.keys()}))
             )
@@ -341,22 +342,24 @@ def checked_value(name: str, value: object, symptoms: Mapping[str, Symptom]) -> 
 
 
 def checked_mg(value: object) -> float:
-    """`value` as milligrams, 0 to 1000, 0 for none. Raises Refused otherwise."""
+    """`value` as milligrams, 0 to 1000, 0 for none. Raises UserError otherwise."""
     mg = _number(value)
     if not 0 <= mg <= MOST_MG:
-        raise Refused(_("“{value}” is not an amount in mg from 0 to 1000.").format(value=value))
+        raise UserError(_("“{value}” is not an amount in mg from 0 to 1000.").format(value=value))
     return mg + 0.0
 
 
 def checked_note(value: object) -> str:
-    """`value` as a note of 1 to 20,000 characters in any script. Raises Refused otherwise."""
+    """`value` as a note of 1 to 20,000 characters in any script. Raises UserError otherwise."""
     text = str(value).strip()
     if not 0 < len(text) <= LONGEST_NOTE:
-        raise Refused(_("A note has 1 to 20,000 characters; this one has {n}.").format(n=len(text)))
+        raise UserError(
+            _("A note has 1 to 20,000 characters; this one has {n}.").format(n=len(text))
+        )
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise Refused(
+        raise UserError(
             _("The note has a broken character at place {n}. Please take it out.").format(
                 n=error.start + 1
             )
@@ -368,7 +371,7 @@ def _checked_reading(name: str, value: object) -> float:
     reading = READINGS[name]
     number = _number(value)
     if not reading.lowest <= number <= reading.highest:
-        raise Refused(
+        raise UserError(
             _("“{value}” is not a {name} from {low:g} to {high:g}.").format(
                 value=value, name=reading.label, low=reading.lowest, high=reading.highest
             )
@@ -386,8 +389,8 @@ def _number(value: object) -> float:
 
 
 def check_date(when: date) -> None:
-    """Raises Refused for a date that no diary can hold."""
+    """Raises UserError for a date that no diary can hold."""
     if when < FIRST_DATE:
-        raise Refused(
+        raise UserError(
             _("{date} is too long ago for this diary; it begins in 1900.").format(date=when)
         )

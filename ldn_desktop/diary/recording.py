@@ -13,7 +13,8 @@ from ldn_desktop.diary.model import (
     Source,
 )
 from ldn_desktop.diary.symptoms import FATIGUE, Kind
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 
 MOST_COPIED_IN_A_ROW = 2
 
@@ -41,15 +42,15 @@ def same_as_day_before(diary: Diary, when: date, now: datetime) -> Edit:
 
     Fatigue is never copied: it is always asked afresh. Notes, crashes and doses are not
     either: they happened or they did not.
-    Raises Refused when there is nothing to copy, or after two copied days in a row.
+    Raises UserError when there is nothing to copy, or after two copied days in a row.
     """
     before = diary.day(when - timedelta(days=1))
     shown = {s.key for kind in Kind for s in diary.shown(kind)} | {EXERTION}
     wanted = [key for key in before.answers if key in shown and key != FATIGUE]
     if not wanted:
-        raise Refused(_("There is nothing on the day before to copy."))
+        raise UserError(_("There is nothing on the day before to copy."))
     if _copied_days_before(diary, when) >= MOST_COPIED_IN_A_ROW:
-        raise Refused(_("Two days in a row were copied. Please answer this one afresh."))
+        raise UserError(_("Two days in a row were copied. Please answer this one afresh."))
     have = diary.day(when).answers
     changes: list[Change] = []
     for key in wanted:

@@ -7,7 +7,8 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import NamedTuple
 
-from ldn_desktop.i18n.translation import Refused, _, mark
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _, mark
 
 LOWEST, HIGHEST = 0.0, 10.0
 """Ends of the scale; higher is always worse."""
@@ -120,16 +121,16 @@ READINGS: dict[str, Reading] = {
 def checked_points(value: object) -> float:
     """`value` as points on the scale, 0 to 10.
 
-    Raises Refused, naming the value, for anything else.
+    Raises UserError, naming the value, for anything else.
     """
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        raise Refused(_("“{value}” is not a number from 0 to 10.").format(value=value))
+        raise UserError(_("“{value}” is not a number from 0 to 10.").format(value=value))
     try:
         points = float(value)
     except (ValueError, OverflowError):
         points = math.nan
     if not LOWEST <= points <= HIGHEST:
-        raise Refused(_("“{value}” is not a number from 0 to 10.").format(value=value))
+        raise UserError(_("“{value}” is not a number from 0 to 10.").format(value=value))
     return points + 0.0  # −0.0 becomes 0.0, so that equal scores are equal text
 
 
@@ -152,10 +153,10 @@ def key_for(name: str, taken: Collection[str]) -> str:
 
 
 def checked_name(name: str) -> str:
-    """`name` trimmed, in one line of 1 to 60 characters. Raises Refused otherwise."""
+    """`name` trimmed, in one line of 1 to 60 characters. Raises UserError otherwise."""
     tidy = " ".join(name.split())
     if not tidy or len(tidy) > LONGEST_NAME:
-        raise Refused(_("A name needs 1 to 60 characters; this one has {n}.").format(n=len(tidy)))
+        raise UserError(_("A name needs 1 to 60 characters; this one has {n}.").format(n=len(tidy)))
     if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in tidy):
-        raise Refused(_("This name has a character that cannot be stored. Please type it again."))
+        raise UserError(_("This name has a character that cannot be stored. Please type it again."))
     return tidy

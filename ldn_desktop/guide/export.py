@@ -14,7 +14,7 @@ from ldn_desktop.guide.model import (
     Section,
     Source,
 )
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 
 WIDTH = 70
 """Characters a line in plain text."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ldn_desktop.guide.model import Guide, Kind
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 
 CLINICIAN = "talking-with-your-clinician"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ldn_desktop.i18n.translation import mark
+from ldn_desktop.i18n import mark
 
 STRENGTHS = (
     mark("strong"),

@@ -1,1 +1,5 @@
 """Translation, and dates, numbers and lists in the language of the program."""
+
+from ldn_desktop.i18n.translation import PSEUDO, _, mark, ngettext, use_language
+
+__all__ = ["PSEUDO", "_", "mark", "ngettext", "use_language"]

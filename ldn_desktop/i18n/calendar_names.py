@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ldn_desktop.i18n.translation import _, mark
+from ldn_desktop.i18n import _, mark
 
 WEEKDAYS = (
     mark("Monday"),

@@ -1,4 +1,4 @@
-"""gettext: the one way text becomes a language, and the one way a refusal is worded."""
+"""Translation of the interface through gettext."""
 
 from __future__ import annotations
 
@@ -7,14 +7,6 @@ from pathlib import Path
 
 PSEUDO = "pseudo"
 """A made-up language for tests: marks and lengthens every translated string."""
-
-
-class Refused(Exception):  # noqa: N818  # not an error of the program: an answer
-    """Could not be done; the text is a plain sentence that says why and what to do.
-
-    Every error a person may meet is one of these. Anything else that escapes is a fault
-    of the program.
-    """
 
 
 class PseudoTranslations(gettext.NullTranslations):
@@ -38,7 +30,7 @@ class _Language:
 _language = _Language()
 
 
-def speak(language: str, folder: Path | None = None) -> None:
+def use_language(language: str, folder: Path | None = None) -> None:
     """Use `language` from now on: "en", `PSEUDO`, or one with a catalogue in `folder`."""
     if language == PSEUDO:
         _language.translations = PseudoTranslations()

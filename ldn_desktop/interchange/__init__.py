@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ldn_desktop.interchange.importer import OwnReading, Reading, read, reading_of
-from ldn_desktop.interchange.pipeline.archive import Progress, Stopped
+from ldn_desktop.interchange.pipeline.archive import ImportCancelledError, Progress
 from ldn_desktop.interchange.pipeline.entries import Column
 from ldn_desktop.interchange.pipeline.mapping import Combine, Target, left_out, target_for
 from ldn_desktop.interchange.pipeline.mapping_choices import (
@@ -20,13 +20,13 @@ from ldn_desktop.interchange.pipeline.tally import LeftOut
 __all__ = [
     "Column",
     "Combine",
+    "ImportCancelledError",
     "LeftOut",
     "OwnReading",
     "Preview",
     "Progress",
     "Reading",
     "Row",
-    "Stopped",
     "Target",
     "given_to",
     "left_out",

@@ -25,7 +25,8 @@ from ldn_desktop.diary.model import (
     DoseStep,
 )
 from ldn_desktop.diary.symptoms import BUILT_IN, READINGS, Symptom
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 
 FORMAT = "LDN Desktop diary"
 VERSION = 1
@@ -41,12 +42,12 @@ _LIVE = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[ '\"]*[=+\-@\t\r＝＋－＠])")
 def write(diary: Diary, path: Path, start: date | None = None, end: date | None = None) -> None:
     """Write the days from `start` to `end` to `path`, as .csv or .json says.
 
-    The file is whole or not there, and readable by its owner alone. Raises Refused.
+    The file is whole or not there, and readable by its owner alone. Raises UserError.
     """
     makers = {".csv": to_csv, ".json": to_json}
     make = makers.get(path.suffix.lower())
     if make is None:
-        raise Refused(
+        raise UserError(
             _("“{name}” should end in .csv or .json: that says what to write.").format(
                 name=path.name
             )
@@ -67,7 +68,7 @@ def _check_not_a_diary(path: Path) -> None:
     except OSError:
         return  # nothing there, or nothing that could be replaced
     if path.name.lower() == "diary.json" and FORMAT.encode() not in start:
-        raise Refused(
+        raise UserError(
             _("“{path}” is a diary itself. Please choose another name for the export.").format(
                 path=path
             )
@@ -84,7 +85,7 @@ def _write_whole(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         Path(temporary).replace(path)
     except OSError as error:
-        raise Refused(
+        raise UserError(
             _("“{path}” could not be written: {why}.").format(path=path, why=error.strerror)
         ) from error
     finally:

@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n.translation import Refused, _, ngettext
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.interchange.ldn_format import OwnFile, own_file
 from ldn_desktop.interchange.pipeline.archive import (
     Bundle,
@@ -95,7 +96,7 @@ def read(
     """What bringing `path` (a file, folder or zip) into `diary` at `now` would do.
 
     `now` is aware and local. Nothing is changed: recording `.edit` does it all. Raises
-    Refused where nothing in it is recognised, Stopped where `progress` says to stop.
+    UserError where nothing in it is recognised, Stopped where `progress` says to stop.
     """
     return reading_of(path, diary, progress=progress).preview(diary, now=now, mapping=mapping)
 
@@ -110,7 +111,7 @@ def reading_of(path: Path, diary: Diary, *, progress: Progress = unheard) -> Rea
         format_, members = _recognised(starts, path)
         found = tuple(counted(format_.found(heard(members, progress), diary)))
         if not found:
-            raise Refused(
+            raise UserError(
                 _("“{path}” is an export from {name}, but it holds no records.").format(
                     path=shortened(path.name), name=format_.name
                 )
@@ -124,7 +125,7 @@ def _starts(members: Sequence[Member], path: Path) -> list[Start]:
         raise refuse_backup()
     starts = [Start(member) for member in members if member.size]
     if not starts:
-        raise Refused(_("“{path}” is empty.").format(path=shortened(path.name)))
+        raise UserError(_("“{path}” is empty.").format(path=shortened(path.name)))
     return starts
 
 
@@ -132,14 +133,14 @@ def _recognised(starts: Sequence[Start], path: Path) -> tuple[Format, list[Membe
     for format_ in FORMATS:
         mine = [start.member for start in starts if format_.recognises(start)]
         if format_ is GENERIC and len(mine) > 1:
-            raise Refused(
+            raise UserError(
                 _("“{path}” holds {n} tables. Please choose one of them.").format(
                     path=shortened(path.name), n=len(mine)
                 )
             )
         if mine:
             return format_, mine
-    raise Refused(_unknown(starts, path))
+    raise UserError(_unknown(starts, path))
 
 
 def _unknown(starts: Sequence[Start], path: Path) -> str:

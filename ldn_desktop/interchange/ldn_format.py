@@ -22,7 +22,8 @@ from ldn_desktop.diary.model import (
     checked_mg,
 )
 from ldn_desktop.diary.symptoms import Kind, Symptom, checked_name
-from ldn_desktop.i18n.translation import Refused, _, ngettext
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.interchange.pipeline.archive import Member, decoded
 from ldn_desktop.interchange.pipeline.csv_table import Table, cell, table_of
 from ldn_desktop.interchange.pipeline.parsing import iso_date, moment, plain
@@ -90,7 +91,7 @@ def is_own_json(start: Start) -> bool:
 
 
 def own_file(start: Start) -> OwnFile | None:
-    """What `start` begins, when this program wrote it; None otherwise. Raises Refused."""
+    """What `start` begins, when this program wrote it; None otherwise. Raises UserError."""
     if is_own_json(start):
         return _from_json(start.member)
     if is_own_csv(start):
@@ -102,7 +103,7 @@ def _from_json(member: Member) -> OwnFile:
     whole = _mapping(parsed(decoded(member.whole())))
     version = whole.get("version")
     if not isinstance(version, int) or version > VERSION:
-        raise Refused(
+        raise UserError(
             _("A newer version of this program wrote this file. Please update, then try again.")
         )
     file = OwnFile()
@@ -125,7 +126,7 @@ def _unknown(row: int, when: date | None, record: Mapping[str, Any]) -> list[Unk
 
 
 def _read_about(whole: Mapping[str, Any], file: OwnFile) -> None:
-    """Read what lies beside the days. Raises Refused where it is broken."""
+    """Read what lies beside the days. Raises UserError where it is broken."""
     try:
         file.symptoms = [_symptom(_mapping(kept)) for kept in whole.get("symptoms", [])]
         file.steps = [_dose_step(_mapping(kept)) for kept in whole.get("dose_steps", [])]
@@ -135,8 +136,8 @@ def _read_about(whole: Mapping[str, Any], file: OwnFile) -> None:
         raise _broken() from error
 
 
-def _broken() -> Refused:
-    return Refused(_("This file was changed by another program and can no longer be read whole."))
+def _broken() -> UserError:
+    return UserError(_("This file was changed by another program and can no longer be read whole."))
 
 
 def _mapping(found: object) -> dict[str, Any]:
@@ -146,7 +147,7 @@ def _mapping(found: object) -> dict[str, Any]:
 
 
 def _free(found: object) -> dict[str, Any]:
-    """A mapping whose content is not looked at. Raises Refused where it could not be exported."""
+    """A mapping whose content is not looked at. Raises UserError where it could not be exported."""
     if not _is_shallow(found, DEEPEST):
         raise _broken()
     return _mapping(found)
@@ -208,7 +209,7 @@ def _entry(told: Mapping[str, Any], value: Any) -> Answer | None:
             _whole(told.get("offset", 0), FARTHEST_OFFSET),
             {name: extra[name] for name in extra if name != "offset"},
         )
-    except (LookupError, ValueError, Refused):
+    except (LookupError, ValueError, UserError):
         return None
 
 
@@ -262,7 +263,7 @@ def _told(text: str) -> dict[str, Any]:
     """The details of one row; none where another program spoilt them."""
     try:
         return _mapping(parsed(text)) if text else {}
-    except Refused:
+    except UserError:
         return {}
 
 

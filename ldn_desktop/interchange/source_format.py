@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 from ldn_desktop.interchange.pipeline.archive import START, Member, decoded
 from ldn_desktop.interchange.pipeline.csv_table import Table, table
 from ldn_desktop.interchange.pipeline.entries import Column, Found
@@ -29,7 +29,7 @@ class Start:
             found = found[: found.rfind(b"\n") + 1 & ~1] or found
         try:
             return decoded(found)
-        except Refused:
+        except UserError:
             return ""
 
     @cached_property
@@ -38,7 +38,7 @@ class Start:
             return None
         try:
             return table(io.StringIO(self.text).readline())
-        except Refused:
+        except UserError:
             return None
 
     @property

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from ldn_desktop.charts.style import Style
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.report import (
     comparison_section,
     days_table,
@@ -19,7 +19,7 @@ from ldn_desktop.report import (
     text_report,
 )
 from ldn_desktop.report.chart_page import chart_page, year_page
-from ldn_desktop.report.doctor_page import Wishes
+from ldn_desktop.report.doctor_page import ReportOptions
 from ldn_desktop.report.output import pdf_bytes, picture_bytes, put, write_picture
 from ldn_desktop.report.page import ON_PAPER, SIZES, Page
 from ldn_desktop.report.report_data import MOST_SYMPTOMS, gather
@@ -57,11 +57,11 @@ def pages(
     """The pages of the report; `with_days` adds a page on what changed, and the table of days.
 
     Without `start` or `end` it covers the diary from its first to its last day. `keys` are
-    up to six symptoms. Raises Refused for an empty diary, an impossible period or paper.
+    up to six symptoms. Raises UserError for an empty diary, an impossible period or paper.
     """
     facts, columns = gather(diary, start, end, keys)
     page = Page.of(paper, style)
-    doctor_page.draw(page, facts, columns, Wishes(name, questions, printed))
+    doctor_page.draw(page, facts, columns, ReportOptions(name, questions, printed))
     drawn = [page.sheet.figure]
     if with_days and facts.comparisons:
         changes = Page.of(paper, style)
@@ -85,7 +85,7 @@ def write_pdf(
     printed: date | None = None,
     with_days: bool = False,
 ) -> None:
-    """The report as a PDF at `path`; arguments as for `pages`. Raises Refused."""
+    """The report as a PDF at `path`; arguments as for `pages`. Raises UserError."""
     figures = pages(
         diary,
         start,
@@ -111,14 +111,14 @@ def plain_text(
     printed: date | None = None,
     with_days: bool = False,
 ) -> str:
-    """The report as plain text with the same numbers, for screen readers. Raises Refused."""
+    """The report as plain text with the same numbers, for screen readers. Raises UserError."""
     facts, columns = gather(diary, start, end, keys)
-    text = text_report.text(facts, Wishes(name, questions, printed))
+    text = text_report.text(facts, ReportOptions(name, questions, printed))
     if with_days:
         text += "\n" + days_table.table(diary, facts, columns).text() + "\n"
     return text
 
 
 def write_text(text: str, path: Path) -> None:
-    """`text` (from `plain_text`) into `path`, as UTF-8. Raises Refused."""
+    """`text` (from `plain_text`) into `path`, as UTF-8. Raises UserError."""
     put(path, text.encode())

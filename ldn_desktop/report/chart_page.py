@@ -9,17 +9,17 @@ from matplotlib.figure import Figure
 
 from ldn_desktop.charts import date_text, symptoms_chart, year_chart
 from ldn_desktop.charts.canvas import Box
-from ldn_desktop.charts.daily_series import Columns
+from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.style import Style
-from ldn_desktop.charts.summary import as_columns, describe, describe_year
+from ldn_desktop.charts.summary import daily_series, describe, describe_year
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.report import phrases
 from ldn_desktop.report.page import ON_PAPER, SMALL, TITLE, Page
 
 
 def chart_page(
-    diary: Diary | Columns,
+    diary: Diary | DailySeries,
     keys: Sequence[str],
     start: date,
     end: date,
@@ -27,8 +27,8 @@ def chart_page(
     paper: str = "a4",
     style: Style = ON_PAPER,
 ) -> Figure:
-    """Up to four of `keys` from `start` to `end` on an upright page. Raises Refused."""
-    columns = as_columns(diary)
+    """Up to four of `keys` from `start` to `end` on an upright page. Raises UserError."""
+    columns = daily_series(diary)
     page = _begun(_("Symptoms and LDN"), date_text.period(start, end), paper, style)
     told = describe(columns, keys, start, end)
     box = _box(page, told, min(4, len(keys)) * 150 + 230)
@@ -39,10 +39,10 @@ def chart_page(
 
 
 def year_page(
-    diary: Diary | Columns, key: str, year: int, *, paper: str = "a4", style: Style = ON_PAPER
+    diary: Diary | DailySeries, key: str, year: int, *, paper: str = "a4", style: Style = ON_PAPER
 ) -> Figure:
-    """The calendar of one symptom on an upright page. Raises Refused."""
-    columns = as_columns(diary)
+    """The calendar of one symptom on an upright page. Raises UserError."""
+    columns = daily_series(diary)
     page = _begun(_("A year at a glance"), str(year), paper, style)
     told = describe_year(columns, key, year)
     box = _box(page, told, 560)
@@ -65,7 +65,7 @@ def _box(page: Page, told: list[str], wanted: float) -> Box:
     return Box(page.left, page.y, page.right, min(room, page.y + page.px(wanted)))
 
 
-def _end(page: Page, columns: Columns, told: list[str], box: Box) -> None:
+def _end(page: Page, columns: DailySeries, told: list[str], box: Box) -> None:
     page.y = box.bottom + page.px(18)
     for sentence in told:
         page.body(sentence)

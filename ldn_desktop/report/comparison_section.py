@@ -10,7 +10,7 @@ from ldn_desktop.analysis.table import Row, doctor_rows, footnotes, headings
 from ldn_desktop.charts import comparison_chart
 from ldn_desktop.charts.canvas import Box
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.report.page import BODY, SMALL, TITLE, Page
 from ldn_desktop.report.table import Table
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ldn_desktop.charts import date_text
-from ldn_desktop.charts.daily_series import Columns
+from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.style import Style
 from ldn_desktop.diary.model import (
     EXERTION,
@@ -12,17 +12,17 @@ from ldn_desktop.diary.model import (
     Diary,
     Source,
 )
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.report import phrases
 from ldn_desktop.report.page import ON_PAPER, SMALL, Page
-from ldn_desktop.report.report_data import Facts
+from ldn_desktop.report.report_data import ReportData
 from ldn_desktop.report.table import Table
 
 ROW = 18.0
 _SIGNS = {Source.COPIED: "c", Source.RECALLED: "m", Source.IMPORTED: "i"}
 
 
-def table(diary: Diary, facts: Facts, columns: Columns) -> Table:
+def table(diary: Diary, facts: ReportData, columns: DailySeries) -> Table:
     """One row a recorded day; blank where nothing was entered."""
     names = [columns.labels[key][0] for key in facts.keys]
     heads = [_("Day"), *names, _("Exertion"), _("Crash"), _("LDN mg"), _("Note")]
@@ -30,7 +30,7 @@ def table(diary: Diary, facts: Facts, columns: Columns) -> Table:
     return Table(heads, rows)
 
 
-def _row(day: Day, facts: Facts) -> list[str]:
+def _row(day: Day, facts: ReportData) -> list[str]:
     scores = [_score(day.answers.get(key)) for key in (*facts.keys, EXERTION)]
     dose = "" if day.dose_mg is None else f"{day.dose_mg:g}"
     note = " ".join(day.note.split())
@@ -44,7 +44,7 @@ def _score(answer: Answer | None) -> str:
 
 
 def pages(
-    diary: Diary, facts: Facts, columns: Columns, paper: str, style: Style = ON_PAPER
+    diary: Diary, facts: ReportData, columns: DailySeries, paper: str, style: Style = ON_PAPER
 ) -> list[Page]:
     """The table, as many rows a page as fit."""
     whole = table(diary, facts, columns)
@@ -58,7 +58,7 @@ def pages(
     ]
 
 
-def _page(page: Page, part: Table, facts: Facts, place: tuple[int, int]) -> Page:
+def _page(page: Page, part: Table, facts: ReportData, place: tuple[int, int]) -> Page:
     page.heading(_("Days from {period}").format(period=phrases.period(facts)))
     if facts.invented:
         page.body(_(phrases.INVENTED), size=SMALL)

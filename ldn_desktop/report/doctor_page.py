@@ -13,9 +13,9 @@ from ldn_desktop.charts import (
     text_layout,
     timeline,
 )
-from ldn_desktop.charts.daily_series import Columns
+from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.timeline import Span, Timeline
-from ldn_desktop.i18n.translation import _, ngettext
+from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.report import comparison_section, phrases
 from ldn_desktop.report.page import (
     BODY,
@@ -24,7 +24,7 @@ from ldn_desktop.report.page import (
     TITLE,
     Page,
 )
-from ldn_desktop.report.report_data import Facts
+from ldn_desktop.report.report_data import ReportData
 from ldn_desktop.report.table import Table
 
 MOST_STAGES = 8
@@ -33,7 +33,7 @@ _LEVELS_WIDE = 132
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class ReportOptions:
     """What the person wants on the page."""
 
     name: str = ""
@@ -42,7 +42,7 @@ class Wishes:
     paper: str = "a4"
 
 
-def draw(page: Page, facts: Facts, columns: Columns, wishes: Wishes) -> None:
+def draw(page: Page, facts: ReportData, columns: DailySeries, wishes: ReportOptions) -> None:
     """The whole report on `page`."""
     _draw_head(page, facts, wishes)
     low = _lower_height(page, facts, wishes)
@@ -55,7 +55,7 @@ def draw(page: Page, facts: Facts, columns: Columns, wishes: Wishes) -> None:
     _draw_foot(page, facts)
 
 
-def _draw_head(page: Page, facts: Facts, wishes: Wishes) -> None:
+def _draw_head(page: Page, facts: ReportData, wishes: ReportOptions) -> None:
     page.y += page.px(TITLE) * 0.8
     page.sheet.write(page.left, page.y, _(phrases.TITLE), TITLE, weight="bold")
     page.space(26)
@@ -83,7 +83,7 @@ def _draw_head(page: Page, facts: Facts, wishes: Wishes) -> None:
     page.sheet.rule(page.left, page.y, page.right, page.y, colour=page.sheet.style.text)
 
 
-def _lower_height(page: Page, facts: Facts, wishes: Wishes) -> float:
+def _lower_height(page: Page, facts: ReportData, wishes: ReportOptions) -> float:
     """Px that everything under the charts would like."""
     rows = min(len(facts.stages), MOST_STAGES) + (len(facts.stages) > MOST_STAGES)
     px = 34 + 19 * (rows + 1) + 34 + 19 * min(3, 1 + len(facts.crashes) // 8)
@@ -97,7 +97,7 @@ def _lower_height(page: Page, facts: Facts, wishes: Wishes) -> float:
     return page.px(px)
 
 
-def _draw_charts(page: Page, facts: Facts, columns: Columns, bottom: float) -> None:
+def _draw_charts(page: Page, facts: ReportData, columns: DailySeries, bottom: float) -> None:
     """Symptoms and the dose on one time axis, from here to `bottom`."""
     left = page.left + symptom_panel.words_wide(page.sheet)
     span = Span(facts.start, facts.end, left, page.right - page.px(_LEVELS_WIDE))
@@ -121,7 +121,7 @@ def _draw_charts(page: Page, facts: Facts, columns: Columns, bottom: float) -> N
     page.space(26)
 
 
-def _write_level_heads(page: Page, facts: Facts) -> None:
+def _write_level_heads(page: Page, facts: ReportData) -> None:
     for right, text in (
         (page.right - page.px(64), _("{n} days before").format(n=facts.compared)),
         (page.right, _("last {n} days").format(n=facts.compared)),
@@ -133,7 +133,7 @@ def _write_level_heads(page: Page, facts: Facts) -> None:
         page.sheet.write(right, page.y + page.px(6), low, SMALL, colour=style.quiet, align="right")
 
 
-def _write_levels(page: Page, facts: Facts, number: int, y: float) -> None:
+def _write_levels(page: Page, facts: ReportData, number: int, y: float) -> None:
     if number >= len(facts.levels):
         return
     level = facts.levels[number]
@@ -142,7 +142,7 @@ def _write_levels(page: Page, facts: Facts, number: int, y: float) -> None:
         page.sheet.write(right, y, text, HEADING, weight="bold", align="right")
 
 
-def stages_table(facts: Facts) -> Table:
+def stages_table(facts: ReportData) -> Table:
     """Dose history with what was recorded on each dose; the newest doses where too many."""
     heads = [_("From"), _("LDN a day"), _("Days"), _("Recorded"), _("Taken"), _("Crash days")]
     rows = [
@@ -160,7 +160,7 @@ def stages_table(facts: Facts) -> Table:
     return Table([*heads, *facts.side_effects], rows)
 
 
-def _draw_stages(page: Page, facts: Facts) -> None:
+def _draw_stages(page: Page, facts: ReportData) -> None:
     page.space(10)
     page.heading(_("Dose history, and side effects on each dose"))
     if facts.side_effects:
@@ -177,7 +177,7 @@ def _draw_stages(page: Page, facts: Facts) -> None:
         page.body(text.format(n=earlier), size=SMALL, quiet=True)
 
 
-def _draw_crashes(page: Page, facts: Facts) -> None:
+def _draw_crashes(page: Page, facts: ReportData) -> None:
     page.space(12)
     page.heading(_("Crashes (post-exertional malaise)"))
     text = phrases.crashes(facts)
@@ -186,11 +186,11 @@ def _draw_crashes(page: Page, facts: Facts) -> None:
     page.body(text, most=3)
 
 
-def _compared(facts: Facts) -> Table:
+def _compared(facts: ReportData) -> Table:
     return comparison_section.short_table(facts.comparisons, facts.keys)
 
 
-def _draw_comparison(page: Page, facts: Facts) -> None:
+def _draw_comparison(page: Page, facts: ReportData) -> None:
     """What changed from the first phase to the last, where there are two."""
     if not facts.comparisons or not (table := _compared(facts)).rows:
         return
@@ -204,14 +204,14 @@ def _draw_comparison(page: Page, facts: Facts) -> None:
     page.body(text, size=SMALL, quiet=True, most=1)
 
 
-def _draw_questions(page: Page, wishes: Wishes) -> None:
+def _draw_questions(page: Page, wishes: ReportOptions) -> None:
     if wishes.questions.strip():
         page.space(12)
         page.heading(_("Questions and wishes of the patient"))
         page.body(wishes.questions.strip(), most=max(1, min(7, _free_lines(page, 21))))
 
 
-def _draw_notes(page: Page, facts: Facts) -> None:
+def _draw_notes(page: Page, facts: ReportData) -> None:
     free = _free_lines(page, 19) - 2
     if not facts.notes or free < 1:
         return
@@ -242,7 +242,7 @@ def _free_lines(page: Page, line: float) -> int:
     return int((page.bottom - page.px(_FOOT) - page.y - page.px(12)) / page.px(line))
 
 
-def _draw_foot(page: Page, facts: Facts) -> None:
+def _draw_foot(page: Page, facts: ReportData) -> None:
     style = page.sheet.style
     page.y = page.bottom - page.px(_FOOT - 14)
     page.sheet.rule(page.left, page.y, page.right, page.y)

@@ -12,7 +12,8 @@ from pathlib import Path
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 
 PICTURE_DPI = 300
 
@@ -45,18 +46,18 @@ def picture_bytes(figure: Figure, kind: str, title: str = "") -> bytes:
 def write_picture(figure: Figure, path: Path, title: str = "") -> None:
     """`figure` into `path`, by its ending: .png, .svg or .pdf.
 
-    Raises Refused for another ending, or when the file cannot be written.
+    Raises UserError for another ending, or when the file cannot be written.
     """
     kind = path.suffix.lower().lstrip(".")
     if kind not in ("png", "svg", "pdf"):
-        raise Refused(_("“{name}” should end in .png, .svg or .pdf.").format(name=path.name))
+        raise UserError(_("“{name}” should end in .png, .svg or .pdf.").format(name=path.name))
     put(path, picture_bytes(figure, kind, title))
 
 
 def put(path: Path, content: bytes) -> None:
     """`content` into `path`, replacing what is there only once it is complete.
 
-    Raises Refused when it cannot be written.
+    Raises UserError when it cannot be written.
     """
     try:
         handle, temporary = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
@@ -71,8 +72,8 @@ def put(path: Path, content: bytes) -> None:
         raise _not_written(path, error) from None
 
 
-def _not_written(path: Path, error: OSError) -> Refused:
-    return Refused(
+def _not_written(path: Path, error: OSError) -> UserError:
+    return UserError(
         _("“{path}” could not be written: {reason}. Please choose another place.").format(
             path=path, reason=error.strerror or error
         )

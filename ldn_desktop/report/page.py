@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ldn_desktop.charts.canvas import Sheet
+from ldn_desktop.charts.canvas import Canvas
 from ldn_desktop.charts.style import PRINT, Style
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 
 SIZES = {"a4": (826.77, 1169.29), "letter": (850.0, 1100.0)}
 """Width and height in px of 1/100 inch."""
@@ -21,17 +22,17 @@ TITLE, HEADING, BODY, SMALL = 25.0, 17.0, 14.6, 12.6
 class Page:
     """A sheet of paper and how far down it is written on."""
 
-    sheet: Sheet
+    sheet: Canvas
     y: float = MARGIN
 
     @classmethod
     def of(cls, paper: str, style: Style = ON_PAPER) -> Page:
-        """A blank page. Raises Refused for a paper that is neither "a4" nor "letter"."""
+        """A blank page. Raises UserError for a paper that is neither "a4" nor "letter"."""
         if paper not in SIZES:
-            raise Refused(
+            raise UserError(
                 _("“{paper}” is no paper size here. It can be a4 or letter.").format(paper=paper)
             )
-        return cls(Sheet(style, *SIZES[paper]))
+        return cls(Canvas(style, *SIZES[paper]))
 
     @property
     def left(self) -> float:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ldn_desktop.charts import date_text
 from ldn_desktop.diary.model import Source
-from ldn_desktop.i18n.translation import _, mark, ngettext
-from ldn_desktop.report.report_data import Facts, spell_text
+from ldn_desktop.i18n import _, mark, ngettext
+from ldn_desktop.report.report_data import ReportData, spell_text
 
 TITLE = mark("Symptom diary with low-dose naltrexone (LDN)")
 INVENTED = mark("Invented example. Nobody lived these days.")
@@ -20,11 +20,11 @@ _FROM = {
 }
 
 
-def period(facts: Facts) -> str:
+def period(facts: ReportData) -> str:
     return date_text.period(facts.start, facts.end)
 
 
-def coverage(facts: Facts) -> str:
+def coverage(facts: ReportData) -> str:
     return ngettext(
         "entries on {recorded} of {days} day",
         "entries on {recorded} of {days} days",
@@ -32,7 +32,7 @@ def coverage(facts: Facts) -> str:
     ).format(recorded=facts.recorded, days=facts.days)
 
 
-def crashes(facts: Facts) -> str:
+def crashes(facts: ReportData) -> str:
     """How many crash days, in how many spells."""
     days, spells = facts.crash_days, len(facts.crashes)
     if not days:
@@ -43,7 +43,7 @@ def crashes(facts: Facts) -> str:
     )
 
 
-def spells(facts: Facts, most: int) -> str:
+def spells(facts: ReportData, most: int) -> str:
     """The newest `most` spells of crash days, and how many came before."""
     shown = facts.crashes[-most:]
     text = ", ".join(spell_text(spell, year=facts.over_years) for spell in shown)
@@ -54,7 +54,7 @@ def spells(facts: Facts, most: int) -> str:
     return text + "."
 
 
-def how_made(facts: Facts) -> str:
+def how_made(facts: ReportData) -> str:
     """Whose scores they are, and how many came from where."""
     rated = _("Scores are the patient's own, 0 (none) to 10 (worst).")
     parts = [_(_FROM[source]).format(n=n) for source, n in facts.sources]

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 
 from ldn_desktop.analysis import Comparison
 from ldn_desktop.charts import date_text
-from ldn_desktop.charts.daily_series import Columns, runs
+from ldn_desktop.charts.daily_series import DailySeries, runs
 from ldn_desktop.charts.summary import Level, compared_days, levels
 from ldn_desktop.diary.model import RESERVED, Diary, Source
 from ldn_desktop.diary.symptoms import Kind
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.report.comparison_section import last_compared
 
 MOST_SYMPTOMS = 6
@@ -58,7 +59,7 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class ReportData:
     """Everything on the page but the pictures."""
 
     start: date
@@ -97,14 +98,16 @@ class Facts:
 def period_of(diary: Diary, start: date | None, end: date | None) -> tuple[date, date]:
     """`start` and `end`, where missing the first and last day of the diary.
 
-    Raises Refused when the diary is empty or the period runs backwards.
+    Raises UserError when the diary is empty or the period runs backwards.
     """
     recorded = diary.dates()
     if not recorded:
-        raise Refused(_("The diary is still empty. A report needs at least one day with an entry."))
+        raise UserError(
+            _("The diary is still empty. A report needs at least one day with an entry.")
+        )
     first, last = start or recorded[0], end or max(recorded[-1], start or recorded[-1])
     if first > last:
-        raise Refused(
+        raise UserError(
             _("The period ends before it begins: {start} to {end}.").format(start=first, end=last)
         )
     return first, last
@@ -112,17 +115,17 @@ def period_of(diary: Diary, start: date | None, end: date | None) -> tuple[date,
 
 def gather(
     diary: Diary, start: date | None, end: date | None, keys: Sequence[str] | None = None
-) -> tuple[Facts, Columns]:
+) -> tuple[ReportData, DailySeries]:
     """The facts of the period, both ends included, and the columns they were read from.
 
     `keys` are the symptoms to draw, at most six; by default the first six that were rated.
-    Raises Refused for an empty diary or an impossible period.
+    Raises UserError for an empty diary or an impossible period.
     """
     first, last = period_of(diary, start, end)
-    columns = Columns.of(diary)
+    columns = DailySeries.of(diary)
     drawn = tuple(keys or _rated(diary, columns, first, last, Kind.SYMPTOM))[:MOST_SYMPTOMS]
     effects = _rated(diary, columns, first, last, Kind.SIDE_EFFECT)[:MOST_SIDE_EFFECTS]
-    facts = Facts(
+    facts = ReportData(
         start=first,
         end=last,
         recorded=columns.recorded_days(first, last),
@@ -140,7 +143,7 @@ def gather(
     return facts, columns
 
 
-def _rated(diary: Diary, columns: Columns, start: date, end: date, kind: Kind) -> list[str]:
+def _rated(diary: Diary, columns: DailySeries, start: date, end: date, kind: Kind) -> list[str]:
     return [
         symptom.key
         for symptom in diary.symptoms
@@ -148,7 +151,7 @@ def _rated(diary: Diary, columns: Columns, start: date, end: date, kind: Kind) -
     ]
 
 
-def _stages(columns: Columns, effects: Sequence[str], start: date, end: date) -> list[Stage]:
+def _stages(columns: DailySeries, effects: Sequence[str], start: date, end: date) -> list[Stage]:
     edges: list[tuple[date, float | None]] = [(start, None)]
     for step in columns.dose_steps:
         if not step.planned and step.start <= end:
@@ -163,7 +166,7 @@ def _stages(columns: Columns, effects: Sequence[str], start: date, end: date) ->
 
 
 def _stage(
-    columns: Columns, effects: Sequence[str], start: date, end: date, mg: float | None
+    columns: DailySeries, effects: Sequence[str], start: date, end: date, mg: float | None
 ) -> Stage:
     means = []
     for key in effects:
@@ -181,7 +184,7 @@ def _stage(
     )
 
 
-def _spells(columns: Columns, start: date, end: date) -> tuple[tuple[date, date], ...]:
+def _spells(columns: DailySeries, start: date, end: date) -> tuple[tuple[date, date], ...]:
     """Crash days, those in a row taken together."""
     return tuple(
         (start + timedelta(days=first), start + timedelta(days=after - 1))

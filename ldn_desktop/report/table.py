@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ldn_desktop.charts import text_layout
-from ldn_desktop.charts.canvas import Weight
+from ldn_desktop.charts.canvas import ButtonKind
 from ldn_desktop.report.page import SMALL, Page
 
 _BETWEEN = 14.0
@@ -48,7 +48,7 @@ class Table:
             self._write(page, row, widths, line, "normal")
 
     def _write(
-        self, page: Page, cells: Sequence[str], widths: list[float], line: float, weight: Weight
+        self, page: Page, cells: Sequence[str], widths: list[float], line: float, weight: ButtonKind
     ) -> None:
         page.y += line
         x, px = page.left, page.px(SMALL)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from ldn_desktop.analysis.table import footnotes
 from ldn_desktop.charts import date_text
 from ldn_desktop.charts.summary import Level
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.report import comparison_section, doctor_page, phrases
-from ldn_desktop.report.doctor_page import Wishes
-from ldn_desktop.report.report_data import Facts
+from ldn_desktop.report.doctor_page import ReportOptions
+from ldn_desktop.report.report_data import ReportData
 
 
-def text(facts: Facts, wishes: Wishes) -> str:
+def text(facts: ReportData, wishes: ReportOptions) -> str:
     """The whole report, a blank line between its parts."""
     parts = [_head(facts, wishes), _levels(facts)]
     parts.append(f"{_('Dose history')}\n{doctor_page.stages_table(facts).text()}")
@@ -30,7 +30,7 @@ def text(facts: Facts, wishes: Wishes) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _head(facts: Facts, wishes: Wishes) -> str:
+def _head(facts: ReportData, wishes: ReportOptions) -> str:
     lines = [_(phrases.TITLE)]
     if facts.invented:
         lines.append(_(phrases.INVENTED))
@@ -42,12 +42,12 @@ def _head(facts: Facts, wishes: Wishes) -> str:
     return "\n".join(lines)
 
 
-def _levels(facts: Facts) -> str:
+def _levels(facts: ReportData) -> str:
     head = _("Means of the last {n} days, and of the {n} days before").format(n=facts.compared)
     return "\n".join([head, *(_level(level) for level in facts.levels)])
 
 
-def _compared(facts: Facts) -> str:
+def _compared(facts: ReportData) -> str:
     lines = [_("Did anything change?"), comparison_section.said_phases(facts.comparisons)]
     lines += [
         comparison_section.full_table(facts.comparisons).text(),

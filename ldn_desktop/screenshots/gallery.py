@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import About, Diary
 from ldn_desktop.diary.recording import diary_date
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.screenshots.states import (
     FIRST_STATES,
     STATES,
@@ -68,7 +69,7 @@ def draw(out: Path, build: Build, wanted: Collection[Look], names: Collection[st
     """Write a picture of every state (of `names`, or all) in each look of `wanted` into `out`.
 
     What scrolls is drawn a second time at its whole length, as “… whole”. Returns how many
-    pictures there are now. Raises Refused when one cannot be written.
+    pictures there are now. Raises UserError when one cannot be written.
     """
     count = 0
     for look in wanted:
@@ -127,7 +128,7 @@ def _draw_states(out: Path, window: MainWindow, look: Look, states: Mapping[str,
 
 def _write(widget: QWidget, path: Path) -> None:
     if not widget.grab().save(str(path)):
-        raise Refused(_("{file} cannot be written.").format(file=path))
+        raise UserError(_("{file} cannot be written.").format(file=path))
 
 
 def _scrolled(window: MainWindow) -> QWidget | None:

@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ldn_desktop.diary.model import DoseStep, DoseStepChange, Edit
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.guide.block import BlockView
 from ldn_desktop.ui.guide.tab import GuideTab
@@ -18,7 +19,7 @@ from ldn_desktop.ui.importing.import_page import ImportPage
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.start.welcome_page import WelcomePage
 from ldn_desktop.ui.today.note_page import NotePage
-from ldn_desktop.ui.today.one_question_page import FoggyPage
+from ldn_desktop.ui.today.one_question_page import OneQuestionPage
 from ldn_desktop.ui.widgets.page import Page
 
 Lead = Callable[[MainWindow], object]
@@ -41,7 +42,7 @@ def settle() -> None:
 
 
 def wait_until(ready: Callable[[], bool]) -> None:
-    """Let the event loop run until `ready`. Raises Refused after 20 seconds."""
+    """Let the event loop run until `ready`. Raises UserError after 20 seconds."""
     loop, poll, limit = QEventLoop(), QTimer(interval=POLL_MS), QTimer(singleShot=True)
     poll.timeout.connect(lambda: loop.exit(0) if ready() else None)
     limit.timeout.connect(lambda: loop.exit(1))
@@ -49,7 +50,7 @@ def wait_until(ready: Callable[[], bool]) -> None:
     limit.start(PATIENCE_MS)
     # What was ready a moment ago may be drawn anew by now: it is asked once.
     if not ready() and loop.exec():
-        raise Refused(_("The tour waited 20 seconds in vain."))
+        raise UserError(_("The tour waited 20 seconds in vain."))
 
 
 def front(window: MainWindow, kind: type[Kind]) -> Kind:
@@ -118,14 +119,14 @@ def planned_step(window: MainWindow) -> None:
 
 def _foggy_end(window: MainWindow) -> None:
     window.today.open("foggy")
-    page = front(window, FoggyPage)
+    page = front(window, OneQuestionPage)
     while not page.done:
         page.go(page.place + 1)
 
 
 def _foggy_dose(window: MainWindow) -> None:
     window.today.open("foggy")
-    page = front(window, FoggyPage)
+    page = front(window, OneQuestionPage)
     page.go(len(page.questions) - 1)
 
 

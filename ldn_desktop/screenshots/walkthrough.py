@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidge
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import About
 from ldn_desktop.diary.recording import diary_date
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.screenshots import gallery
 from ldn_desktop.screenshots.gallery import Build
 from ldn_desktop.screenshots.states import settle, wait_until
@@ -52,14 +53,14 @@ def run(
 
     `size` is the client area in px. With `everything` every state is drawn instead, in every
     theme, text size and width that is not given. Prints each path and the seconds each step took.
-    Raises Refused when a touch did not do what it should, or `out` cannot be written.
+    Raises UserError when a touch did not do what it should, or `out` cannot be written.
     """
     _application = QApplication.instance() or QApplication([*sys.argv[:1], *FUSION])
     QApplication.setDoubleClickInterval(1)  # the tour's finger does not tremble
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refused(
+        raise UserError(
             _("{folder} cannot be written: {why}.").format(folder=out, why=error.strerror)
         ) from None
     if everything:
@@ -190,13 +191,13 @@ class Tour:
         """Write what the window shows now."""
         path = self.out / name
         if not self.window.grab().save(str(path)):
-            raise Refused(_("{file} cannot be written.").format(file=path))
+            raise UserError(_("{file} cannot be written.").format(file=path))
         self._say(path)
 
     def _expect(self, field: str, value: object) -> None:
         found = self.window.session.diary.day(self.window.today.day.date).value(field)
         if found != value:
-            raise Refused(
+            raise UserError(
                 _("The tour touched {field} and found {found} instead of {value}.").format(
                     field=field, found=found, value=value
                 )

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from ldn_desktop.storage.backups.backups import Backup
 from ldn_desktop.storage.diary_file import DiaryFile
 from ldn_desktop.storage.errors import (
-    AlreadyOpen,
-    CannotKeep,
-    CannotSave,
-    NeedsPassphrase,
-    NewerFormat,
-    NotADiary,
-    ReadOnly,
-    WrongPassphrase,
+    AlreadyOpenError,
+    NewerFormatError,
+    NotADiaryError,
+    PassphraseNeededError,
+    ReadOnlyError,
+    SaveError,
+    UnstorableValueError,
+    WrongPassphraseError,
 )
 from ldn_desktop.storage.instance.inbox import Request
 from ldn_desktop.storage.open import new_diary, open_diary
@@ -43,23 +43,23 @@ _LATER = {
 """By module, what is loaded when it is first asked for: to open a diary takes none of it."""
 
 __all__ = [
-    "AlreadyOpen",
+    "AlreadyOpenError",
     "Backup",
-    "CannotKeep",
-    "CannotSave",
     "Check",
     "DiaryFile",
     "MemoryDiaryFile",
-    "NeedsPassphrase",
-    "NewerFormat",
-    "NotADiary",
+    "NewerFormatError",
+    "NotADiaryError",
     "Outcome",
+    "PassphraseNeededError",
     "Preparation",
-    "ReadOnly",
+    "ReadOnlyError",
     "Request",
+    "SaveError",
     "Undo",
+    "UnstorableValueError",
     "Writer",
-    "WrongPassphrase",
+    "WrongPassphraseError",
     "change_passphrase",
     "check",
     "decrypt",

@@ -12,7 +12,7 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 from msgspec.structs import replace
 
 from ldn_desktop.diary.model import Edit
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.storage.backups import backups
 from ldn_desktop.storage.backups.backups import Backup
 from ldn_desktop.storage.codec.edits import difference
@@ -20,7 +20,7 @@ from ldn_desktop.storage.codec.encrypted_container import read_protected
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.disk.lock import Lock
 from ldn_desktop.storage.encryption.key import Key
-from ldn_desktop.storage.errors import CannotSave, ReadOnly, in_words
+from ldn_desktop.storage.errors import ReadOnlyError, SaveError, in_words
 from ldn_desktop.storage.instance import inbox
 from ldn_desktop.storage.instance.inbox import Request
 from ldn_desktop.storage.journal import journal
@@ -37,7 +37,7 @@ _Result = TypeVar("_Result")
 def _in_words(
     method: Callable[Concatenate[DiaryFile, _Given], _Result],
 ) -> Callable[Concatenate[DiaryFile, _Given], _Result]:
-    """`method`, raising CannotSave for whatever else the system refuses."""
+    """`method`, raising SaveError for whatever else the system refuses."""
 
     @functools.wraps(method)
     def told(self: DiaryFile, /, *given: _Given.args, **named: _Given.kwargs) -> _Result:
@@ -87,7 +87,7 @@ class DiaryFile:
     def record(self, edit: Edit) -> None:
         """Make `edit` durable: it is on the disk when this returns. An empty one is nothing.
 
-        Raises CannotSave, with the diary as it was; CannotKeep; ReadOnly.
+        Raises SaveError, with the diary as it was; UnstorableValueError; ReadOnlyError.
         """
         self._check_writable()
         if edit:
@@ -99,7 +99,7 @@ class DiaryFile:
     def fold(self) -> None:
         """Bring the journal's edits into the diary file, and make a backup when one is due.
 
-        Raises CannotSave: the journal has every edit then, and folding may be tried again.
+        Raises SaveError: the journal has every edit then, and folding may be tried again.
         """
         self._check_writable()
         if self._unfolded:
@@ -110,7 +110,7 @@ class DiaryFile:
 
     @_in_words
     def back_up(self) -> None:
-        """Make a backup now, unless the newest one is the same. Raises CannotSave."""
+        """Make a backup now, unless the newest one is the same. Raises SaveError."""
         self._check_writable()
         self._fold()
         self._back_up(datetime.now(UTC))
@@ -124,7 +124,7 @@ class DiaryFile:
     def restoring(self, backup: Backup) -> Edit:
         """The edit that makes the diary what `backup` has; record it like any other.
 
-        What is so far is backed up first. Raises Refused for a backup that is not sound.
+        What is so far is backed up first. Raises UserError for a backup that is not sound.
         """
         wanted = backups.read(backup.path, self.key).diary()
         if not self.read_only:
@@ -134,7 +134,7 @@ class DiaryFile:
     @_in_words
     def keep_undo(self, edit: Edit, title: str) -> None:
         """Remember `edit`, an import or a restored backup, so that it can be taken back after
-        a restart too. To be called before `edit` is recorded. Raises CannotSave."""
+        a restart too. To be called before `edit` is recorded. Raises SaveError."""
         self._check_writable()
         undo_log.keep(self.folder, edit, title, self.key)
 
@@ -145,7 +145,7 @@ class DiaryFile:
 
     @_in_words
     def forget_undo(self, done: Undo) -> None:
-        """Forget `done`, once the edit that takes it back is recorded. Raises CannotSave."""
+        """Forget `done`, once the edit that takes it back is recorded. Raises SaveError."""
         self._check_writable()
         undo_log.forget(self.folder, done, self.key)
 
@@ -156,7 +156,7 @@ class DiaryFile:
 
     @_in_words
     def keep_outside_change(self) -> None:
-        """Take the file as another program left it for right. Raises CannotSave."""
+        """Take the file as another program left it for right. Raises SaveError."""
         self._check_writable()
         self._fold()
 
@@ -165,7 +165,7 @@ class DiaryFile:
         """Encrypt everything with `key`, or nothing any more where it is None.
 
         A power cut in between loses nothing: the next opening finishes it, or finds all as it
-        was. `remove_backups` removes the older backups instead. Raises CannotSave.
+        was. `remove_backups` removes the older backups instead. Raises SaveError.
         """
         self._check_writable()
         self._fold()
@@ -173,7 +173,7 @@ class DiaryFile:
         self.key = key
         try:
             self._switch(loaded, before, remove_backups=remove_backups)
-        except CannotSave:
+        except SaveError:
             # What the diary file says counts; the next opening brings the rest in line.
             if is_encrypted_file(self.folder) != (key is not None):
                 self.key = before
@@ -201,7 +201,7 @@ class DiaryFile:
     def close(self) -> None:
         """Fold, and let the next program in, even where folding fails. Twice is fine.
 
-        Raises CannotSave where folding failed; the journal has everything then.
+        Raises SaveError where folding failed; the journal has everything then.
         """
         if self._lock is None:
             return
@@ -232,12 +232,12 @@ class DiaryFile:
             request.done()
 
     def _fold(self) -> None:
-        from ldn_desktop.storage.tinydb_storage import fold_lines  # TinyDB: 40 ms
+        from ldn_desktop.storage.tinydb_storage import checkpoint_lines  # TinyDB: 40 ms
 
         self._journal.ensure()
         loaded = load(self.folder, self.key)
         if loaded.journal.foreign:
-            raise CannotSave(
+            raise SaveError(
                 _("{folder} holds another diary now. Please put this one back.").format(
                     folder=self.folder
                 )
@@ -251,7 +251,9 @@ class DiaryFile:
         # edit that follows it must not be taken for one that is in it.
         self._sequence = max(loaded.highest, self._sequence) + apart
         if newer or apart:
-            fold_lines(self.folder / FILE_NAME, loaded.contents, newer, self.key, self._sequence)
+            checkpoint_lines(
+                self.folder / FILE_NAME, loaded.contents, newer, self.key, self._sequence
+            )
         self._folded = self._sequence
         self._unfolded = self.changed_outside = False
         if apart:
@@ -303,5 +305,5 @@ class DiaryFile:
 
     def _check_writable(self) -> None:
         if self._lock is None:
-            raise ReadOnly(_("This diary was opened to be read. Nothing was saved."))
+            raise ReadOnlyError(_("This diary was opened to be read. Nothing was saved."))
         self._lock.check()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ldn_desktop.i18n.translation import _, ngettext
+from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.storage import loading
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.open import open_diary
@@ -22,7 +22,7 @@ class Check(Struct, frozen=True):
 def check(folder: Path, *, passphrase: str | None = None) -> Check:
     """Read and verify the diary file, the journal and every backup in `folder`.
 
-    Raises NeedsPassphrase and WrongPassphrase for an encrypted diary.
+    Raises PassphraseNeededError and WrongPassphraseError for an encrypted diary.
     """
     if not loading.exists(durable_io.within_reach(folder)):
         return Check(sound=True, sentences=(_("There is no diary here yet."),))

@@ -8,14 +8,14 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.storage.backups import backups
 from ldn_desktop.storage.codec.container import Contents, UnreadableError
 from ldn_desktop.storage.codec.documents import FORMAT
 from ldn_desktop.storage.codec.encrypted_container import of_today, read_protected
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption.key import Key, first_line, is_encrypted, wraps_of
-from ldn_desktop.storage.errors import NotADiary, cannot_read, needs_passphrase
+from ldn_desktop.storage.errors import NotADiaryError, cannot_read, needs_passphrase
 from ldn_desktop.storage.journal import journal, records
 from ldn_desktop.storage.journal.records import Found
 
@@ -58,7 +58,7 @@ class Loaded(Struct, frozen=True):
 
 
 def exists(folder: Path) -> bool:
-    """Whether anything of a diary is in `folder`. Raises Refused where nobody may look."""
+    """Whether anything of a diary is in `folder`. Raises UserError where nobody may look."""
     try:
         return (
             any((folder / name).exists() for name in (FILE_NAME, journal.FILE_NAME))
@@ -74,8 +74,8 @@ def exists(folder: Path) -> bool:
 def load(folder: Path, key: Key | None) -> Loaded:
     """The diary in `folder`, brought back where it is broken. Nothing is written.
 
-    Raises NotADiary where its file is something else and nothing can be brought back,
-    NeedsPassphrase, NewerFormat, and Refused where it cannot be read.
+    Raises NotADiaryError where its file is something else and nothing can be brought back,
+    PassphraseNeededError, NewerFormatError, and UserError where it cannot be read.
     """
     # The journal first: a fold in between moves its lines into the file read after it.
     found = records.read(folder / journal.FILE_NAME, key)
@@ -125,7 +125,7 @@ def _brought_back(folder: Path, content: bytes | None, found: Found, key: Key | 
         raise needs_passphrase()
     recovered = recover(folder, content or _newest_damaged(folder), found, key)
     if recovered is None:
-        raise NotADiary(
+        raise NotADiaryError(
             _(
                 "{path} is not a diary of this program, or too broken to read, and no backup "
                 "lies beside it. It was not touched. Please choose another folder."

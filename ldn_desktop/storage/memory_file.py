@@ -8,7 +8,8 @@ from types import TracebackType
 from typing import Self
 
 from ldn_desktop.diary.model import Diary, Edit
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.storage.backups.backups import Backup
 from ldn_desktop.storage.instance.inbox import Request
 from ldn_desktop.storage.recovery.undo_log import Undo
@@ -36,15 +37,15 @@ class MemoryDiaryFile:
         """Nothing to fold: there is no file."""
 
     def back_up(self) -> None:
-        """Raises Refused: there is no file."""
-        raise Refused(_("This diary is not kept on the disk, so it has no backups."))
+        """Raises UserError: there is no file."""
+        raise UserError(_("This diary is not kept on the disk, so it has no backups."))
 
     def backups(self) -> list[Backup]:
         return []
 
     def restoring(self, backup: Backup) -> Edit:  # noqa: ARG002  # as DiaryFile has it
-        """Raises Refused: there are no backups."""
-        raise Refused(_("This diary is not kept on the disk, so it has no backups."))
+        """Raises UserError: there are no backups."""
+        raise UserError(_("This diary is not kept on the disk, so it has no backups."))
 
     def keep_undo(self, edit: Edit, title: str) -> None:
         when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

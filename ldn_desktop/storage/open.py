@@ -7,14 +7,20 @@ import os
 from pathlib import Path
 
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.storage.codec.documents import encode
 from ldn_desktop.storage.codec.encrypted_container import as_contents
 from ldn_desktop.storage.diary_file import DiaryFile
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.disk.lock import Lock
 from ldn_desktop.storage.encryption.key import Key
-from ldn_desktop.storage.errors import CannotSave, MayNotWrite, NeedsPassphrase, in_words
+from ldn_desktop.storage.errors import (
+    NoWritePermissionError,
+    PassphraseNeededError,
+    SaveError,
+    in_words,
+)
 from ldn_desktop.storage.journal.records import Found
 from ldn_desktop.storage.loading import (
     FILE_NAME,
@@ -33,9 +39,10 @@ def open_diary(
     Where the system forbids writing, it opens to be read, and a notice says so: an answer is
     rather refused at once than taken without a place to keep it.
 
-    `passphrase` may be the recovery code. Raises AlreadyOpen while another program writes to
-    it, NeedsPassphrase and WrongPassphrase for an encrypted one, NotADiary for a file that is
-    something else, and Refused where the folder cannot be used. Nothing is touched then.
+    `passphrase` may be the recovery code. Raises AlreadyOpenError while another program writes
+    to it, PassphraseNeededError and WrongPassphraseError for an encrypted one, NotADiaryError
+    for a file that is something else, and UserError where the folder cannot be used. Nothing
+    is touched then.
     """
     folder = durable_io.within_reach(folder)
     with in_words(folder):
@@ -43,7 +50,7 @@ def open_diary(
             return _to_be_read(folder, passphrase)
         try:
             lock = _writable(folder)
-        except MayNotWrite:
+        except NoWritePermissionError:
             if not exists(folder):
                 raise
             file = _to_be_read(folder, passphrase)
@@ -59,7 +66,7 @@ def open_diary(
 def new_diary(folder: Path, diary: Diary) -> None:
     """Write all of `diary` into `folder`, made when missing.
 
-    Raises Refused where a diary is there already, CannotSave where the disk refuses.
+    Raises UserError where a diary is there already, SaveError where the disk refuses.
     """
     folder = durable_io.within_reach(folder)
     with in_words(folder):
@@ -67,7 +74,7 @@ def new_diary(folder: Path, diary: Diary) -> None:
         lock = Lock(folder)
         try:
             if exists(folder):
-                raise Refused(_("{folder} has a diary already.").format(folder=folder))
+                raise UserError(_("{folder} has a diary already.").format(folder=folder))
             _write_new(folder, diary)
         finally:
             lock.release()
@@ -78,7 +85,7 @@ def _writable(folder: Path) -> Lock:
     lock = Lock(folder)
     try:
         durable_io.try_out(folder)
-    except MayNotWrite:
+    except NoWritePermissionError:
         lock.release()
         raise
     return lock
@@ -107,7 +114,7 @@ def _opened(folder: Path, passphrase: str | None, lock: Lock) -> DiaryFile:
     durable_io.sweep(folder)
     try:
         file.settle(loaded)
-    except CannotSave as refused:
+    except SaveError as refused:
         # It can be read, and answers may fit again later: what is as it was is tried then.
         file.notices.append(str(refused))
     return file
@@ -120,7 +127,7 @@ def _loaded(folder: Path, passphrase: str | None) -> tuple[Key | None, Loaded]:
     if not is_encrypted_file(folder):
         try:
             return None, load(folder, None)
-        except NeedsPassphrase:
+        except PassphraseNeededError:
             # The file is broken; the journal or a backup that could bring it back is encrypted.
             pass
     from ldn_desktop.storage.encryption import setup  # a plain diary does without

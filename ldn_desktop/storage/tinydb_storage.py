@@ -61,7 +61,7 @@ class DiaryStorage(Storage):
         return self._tables
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Raises CannotSave, the file being as it was, or CannotKeep."""
+        """Raises SaveError, the file being as it was, or UnstorableValueError."""
         save(self._path, data, self._meta, self._key)
 
 
@@ -71,12 +71,12 @@ def save(path: Path, tables: Tables, meta: dict[str, Any], key: Key | None) -> N
     durable_io.write_whole(path, key.seal(text) if key else text)
 
 
-def fold_lines(
+def checkpoint_lines(
     path: Path, contents: Contents, lines: Sequence[Line], key: Key | None, folded: int
 ) -> None:
     """Write to `path` what `lines` make of `contents`; `folded` is the newest edit in it.
 
-    Raises CannotSave; the file is then as it was, and the journal still has the lines.
+    Raises SaveError; the file is then as it was, and the journal still has the lines.
     """
     meta = {**contents.meta, "folded": folded}
     storage = functools.partial(DiaryStorage, tables=contents.tables(), meta=meta, key=key)

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from ldn_desktop.diary.model import Edit
-from ldn_desktop.i18n.translation import Refused, _
-from ldn_desktop.storage.errors import CannotKeep, CannotSave
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
+from ldn_desktop.storage.errors import SaveError, UnstorableValueError
 
 QUIET = 2.0
 """Seconds without a new answer before the journal is folded."""
@@ -130,7 +131,7 @@ class Writer:
     def _record(self, edit: Edit) -> bool:
         refusal = _refusal(lambda: self._file.record(edit))
         self._tell(refusal)
-        if refusal and not isinstance(refusal, CannotKeep):
+        if refusal and not isinstance(refusal, UnstorableValueError):
             return False
         self._waiting.popleft()
         if not refusal:
@@ -160,19 +161,19 @@ class Writer:
     def _tell_saved(self, edit: Edit) -> None:
         self._tell(_refusal(lambda: self._saved(edit, datetime.now(UTC))))
 
-    def _tell(self, refusal: Refused | None) -> None:
+    def _tell(self, refusal: UserError | None) -> None:
         if refusal:
             self._failed(str(refusal))
 
 
-def _refusal(work: Callable[[], None]) -> Refused | None:
+def _refusal(work: Callable[[], None]) -> UserError | None:
     """Why `work` did not go well, None where it did. No fault may end the thread: edits wait."""
     try:
         work()
-    except Refused as refused:
+    except UserError as refused:
         return refused
     except Exception as error:  # noqa: BLE001
-        return CannotSave(
+        return SaveError(
             _("Something unexpected happened while saving ({error}).").format(error=error)
         )
     return None

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from ldn_desktop import __version__
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 
 FILE_NAME = "faults.txt"
 LARGEST = 100_000

@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6 import QtCore
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.settings import Settings
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.today.question import is_single_key
 from ldn_desktop.ui.today.tab import TodayTab
 from ldn_desktop.ui.top_bar import TopBar
-from ldn_desktop.ui.widgets.accessibility import give_roles
+from ldn_desktop.ui.widgets.accessibility import install_accessible_roles
 from ldn_desktop.ui.widgets.button import Button
-from ldn_desktop.ui.widgets.by_name import put
-from ldn_desktop.ui.widgets.focus_order import in_reading_order
+from ldn_desktop.ui.widgets.focus_order import widgets_in_focus_order
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import MARGIN, Page
-from ldn_desktop.ui.widgets.status_line import Said
+from ldn_desktop.ui.widgets.status_line import StatusLine
 from ldn_desktop.ui.widgets.theme import Role
 
 TAB_KEYS = ("today", "charts", "guide")
@@ -36,7 +35,7 @@ HEED_AFTER_MS, WARM_AFTER_MS = 100, 1500
 
 def _invented_strip() -> Label:
     strip = Label(_("Invented example. Nobody lived these days."), role=Role.QUIET)
-    put(strip, alignment="AlignCenter")
+    strip.setAlignment(Qt.AlignmentFlag.AlignCenter)
     strip.setContentsMargins(0, 8, 0, 0)
     return strip
 
@@ -51,7 +50,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
-        give_roles()
+        install_accessible_roles()
         self.session, self.preferences = session, preferences
         self.setWindowTitle(_("LDN Desktop"))
         self.setMinimumSize(*SMALLEST)
@@ -69,7 +68,7 @@ class MainWindow(QMainWindow):
             self.tabs.addWidget(QWidget())
         self.pages = QStackedWidget()
         self._trouble = ""
-        self.told = Said()
+        self.told = StatusLine()
         self.told.setContentsMargins(MARGIN, 0, MARGIN, 12)
         front = QWidget()
         column = QVBoxLayout(front)
@@ -120,8 +119,7 @@ class MainWindow(QMainWindow):
             "F1": self.show_keys,
         }
         for sequence, act in keys.items():
-            shortcut = QShortcut(self)
-            put(shortcut, key=sequence)
+            shortcut = QShortcut(QKeySequence(sequence), self)
             shortcut.activated.connect(lambda act=act: self._with_key(act))
 
     def _with_key(self, act: Callable[[], object]) -> None:
@@ -131,11 +129,11 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's own name
         """Tab goes as a page is read, however often parts of it were built anew."""
-        order = list(in_reading_order(self.pages))
+        order = list(widgets_in_focus_order(self.pages))
         focused = QApplication.focusWidget()
         if focused not in order:
             return super().focusNextPrevChild(next)
-        reasons = QtCore.Qt.FocusReason
+        reasons = Qt.FocusReason
         there = order[(order.index(focused) + (1 if next else -1)) % len(order)]
         there.setFocus(reasons.TabFocusReason if next else reasons.BacktabFocusReason)
         return True
@@ -146,8 +144,8 @@ class MainWindow(QMainWindow):
             self._with_key(lambda: event.setAccepted(self.today.day.take_key(event)))
             if event.isAccepted():
                 return
-        keys = QtCore.Qt.Key
-        acts: dict[QtCore.Qt.Key, Callable[[], object]] = {
+        keys = Qt.Key
+        acts: dict[Qt.Key, Callable[[], object]] = {
             keys.Key_U: self.today.take_back,
             keys.Key_T: self.preferences.next_theme,
             keys.Key_Plus: lambda: self.preferences.step_text(1),
@@ -218,13 +216,13 @@ class MainWindow(QMainWindow):
         self.show_page(page)
 
     def _show_files(self) -> None:
-        from ldn_desktop.ui.settings.diary_file_page import FilesPage
+        from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
 
-        self.show_page(FilesPage(self.session))
+        self.show_page(DiaryFilePage(self.session))
 
     def come_forward(self) -> None:
         """Show the window to the person who started the program a second time."""
-        self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
@@ -266,7 +264,7 @@ class MainWindow(QMainWindow):
             return
         came_from = QApplication.focusWidget()
         by_key = isinstance(came_from, Button) and came_from.keyboard_focus
-        reasons = QtCore.Qt.FocusReason
+        reasons = Qt.FocusReason
         reason = reasons.TabFocusReason if by_key or self._by_key else reasons.OtherFocusReason
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
@@ -275,7 +273,7 @@ class MainWindow(QMainWindow):
         page.left.connect(lambda: self._drop(page, came_from, reason))
         page.begin(reason)
 
-    def _drop(self, page: Page, came_from: QWidget | None, reason: QtCore.Qt.FocusReason) -> None:
+    def _drop(self, page: Page, came_from: QWidget | None, reason: Qt.FocusReason) -> None:
         self.pages.removeWidget(page)
         page.deleteLater()
         self.pages.setCurrentIndex(self.pages.count() - 1)
@@ -302,9 +300,9 @@ class MainWindow(QMainWindow):
         self.show_page(SettingsPage(self.session, self.preferences))
 
     def show_keys(self) -> None:
-        from ldn_desktop.ui.settings.shortcuts_page import KeysPage
+        from ldn_desktop.ui.settings.shortcuts_page import ShortcutsPage
 
-        self.show_page(KeysPage(self.preferences))
+        self.show_page(ShortcutsPage(self.preferences))
 
     @property
     def settings(self) -> Settings:
@@ -319,7 +317,7 @@ class MainWindow(QMainWindow):
         )
         try:
             self.session.close()
-        except Refused as refusal:
+        except UserError as refusal:
             self.session.trouble.emit(str(refusal))
             event.ignore()
             return

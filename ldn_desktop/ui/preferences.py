@@ -14,13 +14,13 @@ from ldn_desktop.settings import Settings
 from ldn_desktop.ui.widgets.theme import (
     THEMES,
     Theme,
+    apply_palette,
     desktop_wants_contrast,
-    dress,
+    disable_animations,
     font_for,
-    hold_still,
     in_high_contrast,
+    set_font,
     theme_for,
-    write_in,
 )
 
 
@@ -50,15 +50,15 @@ class Preferences(QObject):
 
         Not before the first picture, which needs neither: it takes a tenth of the start.
         """
-        hold_still()
+        disable_animations()
         self._strong = desktop_wants_contrast()
         self._follow_system()
 
     def apply(self) -> None:
         """Give the application the colours and letters of the settings."""
         self.theme = self._wished()
-        dress(self.theme, self.settings.theme)
-        write_in(font_for(self.settings.font, self.settings.text_percent))
+        apply_palette(self.theme, self.settings.theme)
+        set_font(font_for(self.settings.font, self.settings.text_percent))
         self.changed.emit()
 
     def _follow_system(self) -> None:

@@ -9,13 +9,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 
-PEN = Lock()
+DRAWING_LOCK = Lock()
 """Held by whoever draws: the drawing library must not be used by two threads at a time."""
 
 
-class Drawing(QObject):
+class RenderWorker(QObject):
     """Runs work off the interface thread and hands its result back on it, in order."""
 
     _done = Signal(object)
@@ -50,7 +50,7 @@ class Drawing(QObject):
         result: Any = None
         failure: Exception | None = None
         try:
-            with PEN:
+            with DRAWING_LOCK:
                 result = work()
         except Exception as error:  # noqa: BLE001  # raised again on the interface thread
             failure = error
@@ -64,7 +64,7 @@ class Drawing(QObject):
         self._under_way -= 1
         if failure is None:
             then(result)
-        elif isinstance(failure, Refused) and refused is not None:
+        elif isinstance(failure, UserError) and refused is not None:
             refused(str(failure))
         else:
             raise failure

@@ -14,7 +14,8 @@ from shiboken6 import isValid
 
 from ldn_desktop.diary.model import Diary, Edit
 from ldn_desktop.diary.recording import answer_now, diary_date
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.storage import (
     Backup,
     DiaryFile,
@@ -90,12 +91,12 @@ class Session(QObject):
         return bool(self._undoable)
 
     def answer(self, when: date, name: str, value: object) -> None:
-        """Record `value` in field `name` of `when`; None clears it. Raises Refused."""
+        """Record `value` in field `name` of `when`; None clears it. Raises UserError."""
         given = None if value is None else answer_now(self.diary, when, value, self.clock())
         self.record(self.diary.answer(when, name, given))
 
     def record(self, edit: Edit) -> None:
-        """Make `edit` so, and have it written. An empty one does nothing. Raises Refused."""
+        """Make `edit` so, and have it written. An empty one does nothing. Raises UserError."""
         if not edit:
             return
         self._check_writable()
@@ -119,7 +120,7 @@ class Session(QObject):
 
     def _check_writable(self) -> None:
         if self.file.read_only:
-            raise Refused(_("This diary is open for reading only. Nothing was changed."))
+            raise UserError(_("This diary is open for reading only. Nothing was changed."))
 
     def _make(self, edit: Edit) -> None:
         self.diary.apply(edit)
@@ -194,16 +195,16 @@ class Session(QObject):
     def close(self) -> None:
         """Write what is left and let the diary go.
 
-        Raises Refused, and goes on, when an answer cannot be saved: it is still tried. Called
+        Raises UserError, and goes on, when an answer cannot be saved: it is still tried. Called
         once more it lets the diary go all the same.
         """
         if self._writer.close() and not self._close_refused:
             self._close_refused = True
             self._writer.resume()
-            raise Refused(_not_saved_yet())
+            raise UserError(_not_saved_yet())
         self._watcher = None
         # Where folding fails the journal has every answer; the next start folds it.
-        with suppress(Refused):
+        with suppress(UserError):
             self.file.close()
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.widgets.button import Button
-from ldn_desktop.ui.widgets.by_name import put
 from ldn_desktop.ui.widgets.painting import (
     CENTRED,
     fill,
@@ -18,7 +17,7 @@ from ldn_desktop.ui.widgets.painting import (
     outline,
     rounded,
 )
-from ldn_desktop.ui.widgets.row_layout import Place, SpreadRow
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.theme import Role, colour, percent_now
 
 UNDERLINE = 4
@@ -36,7 +35,8 @@ class Tabs(QTabBar):
         self.setDrawBase(False)
         self.setUsesScrollButtons(False)
         self.setAccessibleName(_("Pages"))
-        put(self, elideMode="ElideNone", focusPolicy="StrongFocus")
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _letters(self, bold: bool) -> QFont:
         font = QFont(self.font())
@@ -93,7 +93,7 @@ class TopBar(QWidget):
             self.tabs.addTab(name)
         self.help = Button(_("Help now"), on_click=on_help)
         self.settings = Button(_("Settings"), on_click=on_settings)
-        row = SpreadRow(self)
+        row = RowLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.add(self.tabs, Place.LEFT)
         row.add(self.help, Place.RIGHT)

@@ -19,7 +19,7 @@ from ldn_desktop.analysis import (
     compare_csv,
     compare_series,
 )
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 from tests.support.analysis.simulated_diaries import wander
 
 START = date(2026, 1, 1)
@@ -178,7 +178,7 @@ ROW = "2026-01-01,A,5\n2026-01-02,B,5\n"
 def test_what_cannot_be_compared_is_refused_in_a_sentence(
     tmp_path: Path, written: str, says: str
 ) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(UserError) as refused:
         compared(tmp_path, written)
     assert says in str(refused.value)
 
@@ -198,28 +198,28 @@ def test_what_cannot_be_compared_is_refused_in_a_sentence(
 def test_terms_that_make_no_sense_are_refused(
     tmp_path: Path, terms: dict[str, object], says: str
 ) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(UserError) as refused:
         compared(tmp_path, text([("A", 5.0)] * 20 + [("B", 5.0)] * 20), **terms)
     assert says in str(refused.value)
 
 
 def test_a_missing_file_and_one_that_is_no_text_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="could not be read"):
+    with pytest.raises(UserError, match="could not be read"):
         compare_csv(tmp_path / "none.csv")
-    with pytest.raises(Refused, match="could not be read"):
+    with pytest.raises(UserError, match="could not be read"):
         compare_csv(tmp_path)
     (tmp_path / "picture.csv").write_bytes(b"\x89PNG\xff\xfe")
-    with pytest.raises(Refused, match="not text in UTF-8"):
+    with pytest.raises(UserError, match="not text in UTF-8"):
         compare_csv(tmp_path / "picture.csv")
 
 
 def test_columns_of_different_lengths_are_refused() -> None:
-    with pytest.raises(Refused, match="different lengths"):
+    with pytest.raises(UserError, match="different lengths"):
         compare_series([START], ["A"], {"pain": []})
 
 
 def test_a_day_given_twice_is_refused() -> None:
-    with pytest.raises(Refused, match="stands in lines 1 and 2"):
+    with pytest.raises(UserError, match="stands in lines 1 and 2"):
         compare_series([START, START], ["A", "B"], {"pain": [1, 2]})
 
 
@@ -237,7 +237,7 @@ def test_any_series_gets_an_answer_or_a_refusal(
             [phase for phase, _, _ in rows],
             {"fatigue": [score for _, score, _ in rows]},
         )
-    except Refused:
+    except UserError:
         return
     for one in found:
         if one.figures is not None:

@@ -24,7 +24,7 @@ from ldn_desktop.analysis import (
 )
 from ldn_desktop.analysis.verdict import Comparison, Evidence, Reason, judge
 from ldn_desktop.diary.demo import demo_diary
-from ldn_desktop.i18n.translation import PSEUDO, speak
+from ldn_desktop.i18n import PSEUDO, use_language
 
 FILLED = {
     "name": "Pain",
@@ -226,11 +226,11 @@ def test_the_footnotes_name_what_was_assumed() -> None:
 
 
 def test_everything_said_goes_through_translation() -> None:
-    speak(PSEUDO)
+    use_language(PSEUDO)
     try:
         said = [*text.sentences([BETTER, WORSE, UNCLEAR], "12 March"), *table.headings()]
         said += [row.verdict for row in table.doctor_rows([BETTER])]
         said += text.notes([BETTER])
     finally:
-        speak("en")
+        use_language("en")
     assert all("⟦" in text for text in said)

@@ -15,7 +15,7 @@ from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
 from ldn_desktop import report
-from ldn_desktop.charts import PRINT, Columns, symptoms_figure
+from ldn_desktop.charts import PRINT, DailySeries, symptoms_figure
 from ldn_desktop.charts.symptom_panel import by_week
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import Diary
@@ -39,7 +39,7 @@ def measure() -> list[Measured]:
 
 
 def _redraw(years: int, diary: Diary) -> list[Measured]:
-    columns, start = Columns.of(diary), diary.dates()[0]
+    columns, start = DailySeries.of(diary), diary.dates()[0]
 
     def ours() -> None:
         _painted(
@@ -49,7 +49,7 @@ def _redraw(years: int, diary: Diary) -> list[Measured]:
     bare, chart, reading = alternating(
         lambda: milliseconds(lambda: _painted(_bare(columns, start))),
         lambda: milliseconds(ours),
-        lambda: milliseconds(lambda: Columns.of(diary)),
+        lambda: milliseconds(lambda: DailySeries.of(diary)),
     )
     limit = 150.0 if years == 20 else None
     name = f"{years} years" if years > 1 else "1 year"
@@ -63,7 +63,7 @@ def _painted(figure: Figure) -> None:
     FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]  # matplotlib's
 
 
-def _bare(columns: Columns, start: date) -> Figure:
+def _bare(columns: DailySeries, start: date) -> Figure:
     """The same lines with matplotlib's own axes: days, by the week where the chart does so."""
     figure = Figure(figsize=INCHES, dpi=100)
     frames = figure.subplots(len(KEYS) + 1, 1, sharex=True)

@@ -23,7 +23,7 @@ from ldn_desktop.storage import DiaryFile, MemoryDiaryFile, new_diary, open_diar
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session, local_now
-from ldn_desktop.ui.today.one_question_page import FoggyPage
+from ldn_desktop.ui.today.one_question_page import OneQuestionPage
 from ldn_desktop.ui.widgets.theme import FUSION, load_typeface
 from tests.bench.measured import Measured, milliseconds
 from tests.support.ui.klm import Person
@@ -112,7 +112,7 @@ def _like_yesterday(window: MainWindow, person: Person) -> None:
 def _foggy(window: MainWindow, person: Person) -> None:
     person.click(window.today.day.foggy)
     page = window.pages.currentWidget()
-    if not isinstance(page, FoggyPage):
+    if not isinstance(page, OneQuestionPage):
         raise TypeError("the foggy view did not open")
     while not page.done:
         person.click(page.buttons[0])

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 from ldn_desktop.charts import (
     PRINT,
-    Columns,
+    DailySeries,
     cells_of,
     least_height,
     span_of,
@@ -115,7 +115,7 @@ def test_steps_of_the_dose_are_runs_of_equal_amounts() -> None:
     steps = [DoseStep(start + timedelta(days=2), 1.5), DoseStep(start + timedelta(days=5), 0.0)]
     planned = DoseStep(start + timedelta(days=6), 3.0, planned=True)
     diary = Diary({start: Day(start, {"pain": Answer(1.0, 1)})}, [*steps, planned])
-    found = steps_of(Columns.of(diary).decided(start, start + timedelta(days=8)))
+    found = steps_of(DailySeries.of(diary).decided(start, start + timedelta(days=8)))
     assert [(s.first, s.after, s.mg) for s in found] == [(2, 5, 1.5), (5, 9, 0.0)]
 
 

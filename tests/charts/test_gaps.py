@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from matplotlib.lines import Line2D
 
-from ldn_desktop.charts import PRINT, Columns, symptoms_figure
+from ldn_desktop.charts import PRINT, DailySeries, symptoms_figure
 from ldn_desktop.charts.daily_series import mean_of_last
 from ldn_desktop.diary.model import Answer, Day, Diary
 from tests.support.charts.naive_charts import drawn_mean, each_day, score
@@ -33,7 +33,7 @@ def test_the_line_is_the_mean_of_seven_days_and_breaks_at_gaps(
     diary: Diary, period: tuple[date, date]
 ) -> None:
     start, end = period
-    columns = Columns.of(diary)
+    columns = DailySeries.of(diary)
     for key in KEYS:
         (series,) = columns.series(key, start, end)
         expected = [drawn_mean(diary, day, end, key) for day in each_day(start, end)]

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 
 from ldn_desktop.charts import (
-    Columns,
+    DailySeries,
     day_in_words,
     day_table,
     describe,
@@ -137,13 +137,13 @@ def test_the_table_holds_each_recorded_day_with_its_numbers(
 
 def test_columns_renewed_day_by_day_equal_columns_read_afresh(end: date) -> None:
     diary = demo_diary(end, days=60)
-    columns = Columns.of(diary)
+    columns = DailySeries.of(diary)
     when = diary.dates()[20]
     for name, answer in (("pain", Answer(0.0, 1)), ("fatigue", None), ("crash", Answer(True, 1))):
         diary.apply(diary.answer(when, name, answer))
     diary.apply(diary.answer(end + timedelta(days=1), "pain", Answer(10.0, 1)))
     changed = {when, end + timedelta(days=1)}
-    renewed, fresh = columns.updated(diary, changed), Columns.of(diary)
+    renewed, fresh = columns.updated(diary, changed), DailySeries.of(diary)
     start = diary.dates()[0]
     last = end + timedelta(days=1)
     for key in ("pain", "fatigue", "crash", "dose"):
@@ -154,7 +154,7 @@ def test_columns_renewed_day_by_day_equal_columns_read_afresh(end: date) -> None
 
 def test_columns_of_a_day_changed_within_the_diary_are_renewed_in_place(end: date) -> None:
     diary = demo_diary(end, days=60)
-    columns, when = Columns.of(diary), diary.dates()[20]
+    columns, when = DailySeries.of(diary), diary.dates()[20]
     diary.apply(diary.answer(when, "pain", None))
     renewed = columns.updated(diary, {when})
     assert renewed.first == columns.first

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from ldn_desktop.cli.output import complain
+from ldn_desktop.cli.output import print_error
 from ldn_desktop.storage import DiaryFile, open_diary
 
 VISIBLE = Path(__file__).parents[1] / "support" / "files" / "visible-export.csv"
@@ -138,9 +138,9 @@ def encrypted(ldn: Any, monkeypatch: pytest.MonkeyPatch, sheet: Path, typed: str
 
     def hear(sentence: str) -> None:
         person.prompt = sentence
-        complain(sentence)
+        print_error(sentence)
 
-    monkeypatch.setattr("ldn_desktop.cli.commands.maintenance.complain", hear)
+    monkeypatch.setattr("ldn_desktop.cli.commands.maintenance.print_error", hear)
     return told(ldn, "encrypt", "--sheet", sheet)
 
 

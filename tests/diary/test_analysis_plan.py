@@ -9,7 +9,7 @@ import pytest
 
 from ldn_desktop.diary import analysis_plan
 from ldn_desktop.diary.model import About, Diary
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 
 TODAY = date(2026, 3, 1)
 LATER = date(2026, 4, 1)
@@ -33,9 +33,9 @@ def test_a_symptom_chosen_again_keeps_its_day() -> None:
 
 
 def test_three_main_symptoms_and_unknown_ones_are_refused() -> None:
-    with pytest.raises(Refused, match="one or two"):
+    with pytest.raises(UserError, match="one or two"):
         analysis_plan.choose_main(Diary(), ["fatigue", "pain", "anxiety"], TODAY)
-    with pytest.raises(Refused, match="no symptom"):
+    with pytest.raises(UserError, match="no symptom"):
         analysis_plan.choose_main(Diary(), ["luck"], TODAY)
 
 
@@ -55,7 +55,7 @@ def test_what_matters_is_one_point_and_two_for_pain_unless_changed() -> None:
 
 @pytest.mark.parametrize("points", [0, -1, 11, math.nan, math.inf, True])
 def test_a_difference_that_cannot_matter_is_refused(points: float) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(UserError):
         analysis_plan.set_important_difference(Diary(), "pain", points)
 
 
@@ -76,7 +76,7 @@ def test_a_date_to_look_again_lies_ahead_and_replaces_a_coming_one() -> None:
     assert analysis_plan.look_again_dates(diary.about) == [date(2026, 5, 1)]
     diary.apply(analysis_plan.fix_look_again(diary, date(2026, 6, 1), date(2026, 5, 2)))
     assert analysis_plan.look_again_dates(diary.about) == [date(2026, 5, 1), date(2026, 6, 1)]
-    with pytest.raises(Refused, match="still to come"):
+    with pytest.raises(UserError, match="still to come"):
         analysis_plan.fix_look_again(diary, TODAY, TODAY)
 
 

@@ -15,7 +15,7 @@ from ldn_desktop.diary.model import (
     DoseStep,
     Edit,
 )
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 
 START = date(2026, 3, 1)
 
@@ -57,7 +57,7 @@ def test_taken_days_are_counted_by_kind() -> None:
 
 def test_a_new_step_on_the_same_day_takes_the_place_of_the_old_and_can_be_undone() -> None:
     diary = diary_of((0, 1.5))
-    edit = doses.put_step(diary, DoseStep(START, 3.0))
+    edit = doses.set_step(diary, DoseStep(START, 3.0))
     diary.apply(edit)
     assert [s.mg for s in diary.dose_steps] == [3.0]
     diary.apply(edit.reversed())
@@ -65,7 +65,7 @@ def test_a_new_step_on_the_same_day_takes_the_place_of_the_old_and_can_be_undone
 
 
 def test_the_same_step_again_is_no_edit() -> None:
-    assert not doses.put_step(diary_of((0, 1.5)), DoseStep(START, 1.5))
+    assert not doses.set_step(diary_of((0, 1.5)), DoseStep(START, 1.5))
 
 
 def test_a_removed_step_is_gone() -> None:
@@ -109,5 +109,5 @@ def test_a_count_that_no_version_wrote_is_no_count(kept: object) -> None:
 
 @pytest.mark.parametrize("count", [-1, 2001])
 def test_an_impossible_count_is_refused_by_name(count: int) -> None:
-    with pytest.raises(Refused, match=str(count)):
+    with pytest.raises(UserError, match=str(count)):
         doses.count_supply(diary_of(), count, START)

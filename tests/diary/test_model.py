@@ -19,7 +19,7 @@ from ldn_desktop.diary.model import (
     DoseStep,
     Edit,
 )
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 
 TODAY = date(2026, 11, 22)
 FIELDS = ("fatigue", "pain", "low_mood", EXERTION)
@@ -78,7 +78,7 @@ def test_points_are_0_to_10_or_refused(points: float) -> None:
     if 0 <= points <= 10:
         assert Diary().answer(TODAY, "pain", Answer(points, 0))
     else:
-        with pytest.raises(Refused, match="0 to 10"):
+        with pytest.raises(UserError, match="0 to 10"):
             Diary().answer(TODAY, "pain", Answer(points, 0))
 
 
@@ -88,12 +88,12 @@ def test_points_are_0_to_10_or_refused(points: float) -> None:
      (NOTE, "x" * 20_001), (NOTE, "\ud800"), ("pain", True), ("aura", 5.0)],
 )  # fmt: skip
 def test_what_does_not_fit_is_refused_and_named(field: str, value: object) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(UserError):
         Diary().answer(TODAY, field, Answer(value, 0))
 
 
 def test_a_day_before_1900_is_refused() -> None:
-    with pytest.raises(Refused, match="1900"):
+    with pytest.raises(UserError, match="1900"):
         Diary().answer(date(1899, 12, 31), "pain", Answer(5.0, 0))
 
 

@@ -26,7 +26,7 @@ from ldn_desktop.diary.recording import (
     same_as_day_before,
     side_effects_due,
 )
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 
 TODAY = date(2026, 11, 22)
 HERE = timezone(timedelta(hours=1))
@@ -87,7 +87,7 @@ def test_what_was_answered_already_is_not_copied_over() -> None:
 
 
 def test_nothing_can_be_copied_from_an_empty_day() -> None:
-    with pytest.raises(Refused, match="nothing on the day before"):
+    with pytest.raises(UserError, match="nothing on the day before"):
         same_as_day_before(Diary(), TODAY, EVENING)
 
 
@@ -105,7 +105,7 @@ def test_no_three_days_in_a_row_are_copied(entered: list[bool]) -> None:
         try:
             diary.apply(same_as_day_before(diary, when, EVENING))
             copied.append(True)
-        except Refused:
+        except UserError:
             assert copied[-2:] == [True, True]
             diary.apply(diary.answer(when, "pain", Answer(2.5, 1200)))
             copied.append(False)

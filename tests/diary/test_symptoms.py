@@ -16,7 +16,7 @@ from ldn_desktop.diary.symptoms import (
     key_for,
     word_for,
 )
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 
 
 def test_five_words_stand_for_none_to_worst() -> None:
@@ -37,7 +37,7 @@ def test_the_nearest_word_is_shown_and_half_way_the_worse_one(points: float) -> 
 
 @pytest.mark.parametrize("value", ["", "x", None, True, -0.1, 10.1, "nan", float("inf"), [5]])
 def test_what_is_not_on_the_scale_is_refused(value: object) -> None:
-    with pytest.raises(Refused, match="0 to 10"):
+    with pytest.raises(UserError, match="0 to 10"):
         checked_points(value)
 
 
@@ -68,7 +68,7 @@ def test_keys_are_plain_and_never_taken_twice(names: list[str]) -> None:
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 61, "a\x00b"])
 def test_a_name_that_cannot_be_kept_is_refused(name: str) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(UserError):
         checked_name(name)
 
 

@@ -26,7 +26,7 @@ from ldn_desktop.diary.model import (
     Source,
 )
 from ldn_desktop.diary.symptoms import Symptom
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 from ldn_desktop.interchange import Preview, export, read
 from ldn_desktop.interchange.ldn_format import live
 from ldn_desktop.storage import new_diary
@@ -251,7 +251,7 @@ def test_nothing_unknown_takes_the_place_of_what_is_known(tmp_path: Path, name: 
 def test_what_is_too_deep_to_be_exported_again_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "diary.json"
     path.write_text(export.to_json(newer()).replace("null", "[" * 400 + "]" * 400))
-    with pytest.raises(Refused):
+    with pytest.raises(UserError):
         read(path, Diary(), now=NOW)
 
 
@@ -267,7 +267,7 @@ def test_a_score_changed_in_a_spreadsheet_never_replaces_the_diarys(tmp_path: Pa
 def test_the_invented_diary_is_never_mixed_with_the_persons_own(tmp_path: Path) -> None:
     path = tmp_path / "demo.json"
     export.write(demo_diary(DAY), path)
-    with pytest.raises(Refused, match="invented"):
+    with pytest.raises(UserError, match="invented"):
         read(path, one_day(), now=NOW)
     assert "invented" in " ".join(read(path, Diary(), now=NOW).sentences())
 
@@ -284,7 +284,7 @@ def test_two_symptoms_with_one_key_and_two_names_stay_two(tmp_path: Path) -> Non
 def test_a_file_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "diary.json"
     path.write_text(export.to_json(one_day()).replace('"version": 1', '"version": 2'))
-    with pytest.raises(Refused, match="newer version"):
+    with pytest.raises(UserError, match="newer version"):
         read(path, Diary(), now=NOW)
 
 
@@ -307,9 +307,9 @@ def test_an_export_is_the_owners_alone_and_leaves_nothing_else(tmp_path: Path) -
 
 
 def test_an_export_that_fails_leaves_the_older_one(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=r"\.xls"):
+    with pytest.raises(UserError, match=r"\.xls"):
         export.write(one_day(), tmp_path / "diary.xls")
-    with pytest.raises(Refused, match="nowhere"):
+    with pytest.raises(UserError, match="nowhere"):
         export.write(one_day(), tmp_path / "nowhere" / "diary.csv")
     assert list(tmp_path.iterdir()) == []
 
@@ -325,10 +325,10 @@ def test_a_period_may_be_chosen() -> None:
 def test_an_export_never_replaces_a_diary(tmp_path: Path) -> None:
     new_diary(tmp_path, one_day())
     before = (tmp_path / "diary.json").read_bytes()
-    with pytest.raises(Refused, match="diary itself"):
+    with pytest.raises(UserError, match="diary itself"):
         export.write(one_day(), tmp_path / "diary.json")
     assert (tmp_path / "diary.json").read_bytes() == before
-    with pytest.raises(Refused, match="whole diary"):
+    with pytest.raises(UserError, match="whole diary"):
         read(tmp_path / "diary.json", Diary(), now=NOW)
 
 

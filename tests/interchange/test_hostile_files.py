@@ -13,7 +13,7 @@ import pytest
 
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 from ldn_desktop.interchange import export, read
 from ldn_desktop.interchange.pipeline.archive import LARGEST_TEXT, MOST_FILES
 from tests.support.interchange.mutants import held, mutant, seeds
@@ -56,7 +56,7 @@ VISIBLE = b"observation_date,tracker_name,tracker_category,observation_value\n"
     ],
 )
 def test_a_broken_file_is_refused_in_one_sentence(bring: Any, content: bytes) -> None:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(UserError) as refusal:
         read(bring.path(content), bring.diary, now=bring.now)
     sentence = str(refusal.value)
     assert sentence
@@ -98,7 +98,7 @@ def test_a_zip_that_unpacks_to_too_much_is_not_opened(bring: Any) -> None:
         for _megabyte in range(60):
             member.write(bytes(1 << 20))
     assert path.stat().st_size < 200_000
-    with pytest.raises(Refused, match="unpacks"):
+    with pytest.raises(UserError, match="unpacks"):
         read(path, bring.diary, now=bring.now)
 
 
@@ -109,7 +109,7 @@ def test_a_zip_locked_with_a_password_is_refused(bring: Any) -> None:
     content = bytearray(path.read_bytes())
     content[6] |= 1  # the flag in the local header …
     content[content.index(b"PK\x01\x02") + 8] |= 1  # … and in the directory
-    with pytest.raises(Refused, match="password"):
+    with pytest.raises(UserError, match="password"):
         read(bring.path(bytes(content), "locked.zip"), bring.diary, now=bring.now)
 
 
@@ -118,7 +118,7 @@ def test_a_table_larger_than_any_diary_is_refused_without_reading_it_all(bring: 
     with path.open("r+b") as file:
         file.truncate(LARGEST_TEXT * 40)  # a hole: it takes no room on the disk
     before = time.monotonic()
-    with pytest.raises(Refused):
+    with pytest.raises(UserError):
         read(path, bring.diary, now=bring.now)
     assert time.monotonic() - before < 20
 
@@ -128,23 +128,23 @@ def test_too_many_files_are_refused(bring: Any) -> None:
     with zipfile.ZipFile(path, "w") as zipped:
         for number in range(MOST_FILES + 1):
             zipped.writestr(f"{number}", b"")
-    with pytest.raises(Refused, match="more than"):
+    with pytest.raises(UserError, match="more than"):
         read(path, bring.diary, now=bring.now)
 
 
 def test_too_many_names_are_refused(bring: Any) -> None:
     rows = b"".join(b"2024-05-21,Thing %d,General,1\n" % n for n in range(2_000))
-    with pytest.raises(Refused, match="different things"):
+    with pytest.raises(UserError, match="different things"):
         read(bring.path(VISIBLE + rows), bring.diary, now=bring.now)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such files there")
 def test_what_is_no_file_is_refused_and_not_waited_for(bring: Any, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(Refused):
+    with pytest.raises(UserError):
         read(tmp_path / "pipe", bring.diary, now=bring.now)
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    with pytest.raises(Refused):
+    with pytest.raises(UserError):
         read(tmp_path / "loop", bring.diary, now=bring.now)
 
 
@@ -153,7 +153,7 @@ def test_links_in_a_folder_are_not_followed(bring: Any, tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "away").symlink_to("/")
     (folder / "passwd.csv").symlink_to("/etc/passwd")
-    with pytest.raises(Refused, match="empty"):
+    with pytest.raises(UserError, match="empty"):
         read(folder, bring.diary, now=bring.now)
 
 
@@ -161,7 +161,7 @@ def test_a_symptom_of_another_programs_making_cannot_take_a_reserved_name(bring:
     text = export.to_json(demo_diary(bring.now.date()))
     own = '"symptoms": [{"key": "note", "name": "N", "kind": "symptom", "shown": true,'
     text = text.replace('"symptoms": [', own + ' "order": 0, "own": true}')
-    with pytest.raises(Refused):
+    with pytest.raises(UserError):
         read(bring.path(text, "diary.json"), bring.diary, now=bring.now)
 
 

@@ -20,7 +20,7 @@ from ldn_desktop.diary.model import (
     DoseStep,
 )
 from ldn_desktop.diary.symptoms import Symptom
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 from ldn_desktop.report.report_data import gather
 from tests.report.conftest import END
 
@@ -151,20 +151,20 @@ def test_many_dose_steps_leave_the_newest_on_the_page(tmp_path: Path, tool: Tool
 def test_what_cannot_be_is_refused_in_a_sentence(
     demo: Diary, tmp_path: Path, change: dict[str, object], said: str
 ) -> None:
-    with pytest.raises(Refused, match=said):
+    with pytest.raises(UserError, match=said):
         report.write_pdf(demo, tmp_path / "report.pdf", **change)  # type: ignore[arg-type]  # by name
     assert list(tmp_path.iterdir()) == []
 
 
 def test_an_empty_diary_is_refused_kindly(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="still empty"):
+    with pytest.raises(UserError, match="still empty"):
         report.write_pdf(Diary(), tmp_path / "report.pdf")
 
 
 def test_a_place_that_cannot_be_written_is_refused_and_leaves_nothing(
     demo: Diary, tmp_path: Path
 ) -> None:
-    with pytest.raises(Refused, match="could not be written"):
+    with pytest.raises(UserError, match="could not be written"):
         report.write_pdf(demo, tmp_path / "nowhere" / "report.pdf")
 
 
@@ -178,7 +178,7 @@ def test_a_failed_writing_keeps_the_older_file(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(Refused, match="No space left"):
+    with pytest.raises(UserError, match="No space left"):
         report.write_pdf(demo, path)
     assert [p.name for p in tmp_path.iterdir()] == ["report.pdf"]
     assert path.read_text() == "older"

@@ -22,7 +22,7 @@ from ldn_desktop.diary.model import (
     DoseStep,
     Source,
 )
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 from ldn_desktop.report.report_data import gather
 from tests.report.conftest import END
 
@@ -120,7 +120,7 @@ def test_a_chart_becomes_a_picture_of_300_dots_an_inch(demo: Diary, tmp_path: Pa
 
 def test_another_ending_is_refused(demo: Diary, tmp_path: Path) -> None:
     figure = symptoms_figure(demo, ["pain"], END, END, PRINT, width=4, height=3)
-    with pytest.raises(Refused, match=r"\.png, \.svg or \.pdf"):
+    with pytest.raises(UserError, match=r"\.png, \.svg or \.pdf"):
         report.write_picture(figure, tmp_path / "chart.bmp")
 
 

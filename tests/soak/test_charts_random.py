@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from ldn_desktop import report
 from ldn_desktop.charts import (
     PRINT,
-    Columns,
+    DailySeries,
     describe,
     symptoms_figure,
     text_layout,
@@ -43,7 +43,7 @@ def test_the_sentences_of_10000_diaries_say_their_numbers(
 def test_no_gap_of_10000_diaries_is_bridged_or_drawn_as_0(
     diary: Diary, ends: tuple[date, date]
 ) -> None:
-    columns = Columns.of(diary)
+    columns = DailySeries.of(diary)
     for key in KEYS:
         (series,) = columns.series(key, *ends)
         expected_line = [drawn_mean(diary, day, ends[1], key) for day in each_day(*ends)]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ldn_desktop.diary.model import Edit
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 from ldn_desktop.storage import DiaryFile, open_diary
 from tests.support.storage.making import noted
 
@@ -42,7 +42,7 @@ def _fill(file: DiaryFile, most: int, start: int = 0) -> tuple[list[Edit], list[
             acknowledged.append(edit)
             if number % 3 == 0:
                 file.fold()
-        except Refused as refused:
+        except UserError as refused:
             said.append(str(refused))
             if len(said) > 2:
                 break
@@ -52,7 +52,7 @@ def _fill(file: DiaryFile, most: int, start: int = 0) -> tuple[list[Edit], list[
 def _closed(file: DiaryFile) -> list[str]:
     try:
         file.close()
-    except Refused as refused:
+    except UserError as refused:
         return [str(refused)]
     return []
 

@@ -15,7 +15,7 @@ import pytest
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.recording import answer_now, diary_date
 from ldn_desktop.storage import (
-    NotADiary,
+    NotADiaryError,
     encrypt,
     new_diary,
     open_diary,
@@ -148,7 +148,7 @@ def test_cuts_at_every_byte(tmp_path: Path) -> None:
             with open_diary(folder, read_only=True) as file:
                 assert len(file.diary.dates()) == whole, length
                 assert file.notices
-        except NotADiary:
+        except NotADiaryError:
             refused += 1
             assert whole == 0
     print(f"\n{len(text)} cuts: every whole day back; {refused} before the first day refused")

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import pytest
 
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 from ldn_desktop.storage import new_diary, open_diary
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.instance import inbox
@@ -142,7 +142,7 @@ def test_a_request_that_cannot_be_read_now_is_read_later(
         sent = inbox.send(folder, noted(file.diary), None)
         with monkeypatch.context() as patch:
             patch.setattr(Path, "read_bytes", _refused)
-            with pytest.raises(Refused, match="cannot be read"):
+            with pytest.raises(UserError, match="cannot be read"):
                 file.requests()
         assert sent.exists()
     assert reopened(folder).day(DAY).note

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop.i18n.translation import Refused
-from ldn_desktop.storage import CannotSave, ReadOnly, new_diary, open_diary
+from ldn_desktop.errors import UserError
+from ldn_desktop.storage import ReadOnlyError, SaveError, new_diary, open_diary
 from ldn_desktop.storage import record as record_at_once
 from ldn_desktop.storage.disk import durable_io, lock
 from ldn_desktop.storage.journal import records
@@ -44,9 +44,9 @@ def test_a_folder_that_takes_no_files_opens_to_be_read_and_says_so_at_once(
             assert file.diary.dates() == [DAY]
             assert "nothing new can be saved" in file.notices[0]
             assert str(folder) in file.notices[0]
-            with pytest.raises(ReadOnly):
+            with pytest.raises(ReadOnlyError):
                 file.record(rated(file.diary, 1))
-        with pytest.raises(ReadOnly):
+        with pytest.raises(ReadOnlyError):
             record_at_once(folder, lambda diary: rated(diary, 1))
     assert texts(folder) == before
     with open_diary(folder) as file:
@@ -79,7 +79,7 @@ def test_a_lock_that_may_not_be_made_opens_what_is_there_to_be_read(
     with open_diary(folder) as file:
         assert file.read_only
         assert same(file.diary, small())
-    with pytest.raises(CannotSave, match="may not write"):
+    with pytest.raises(SaveError, match="may not write"):
         open_diary(folder.parent)
 
 
@@ -92,7 +92,7 @@ def test_a_full_disk_is_no_reason_to_refuse_answers_before_they_are_tried(
         patch.setattr(os, "open", refusing)
         file = open_diary(folder)
         assert not file.read_only
-        with pytest.raises(CannotSave, match="disk is full"):
+        with pytest.raises(SaveError, match="disk is full"):
             file.record(rated(file.diary, 0, 0.0))
     record(file, rated(file.diary, 0, 0.0))
     file.close()
@@ -139,7 +139,7 @@ def test_backups_nobody_may_look_at_are_not_taken_for_missing(
     refusing = failing(errno.EACCES, os.listdir, lambda path: Path(path).name == "backups")
     with monkeypatch.context() as patch:
         patch.setattr(os, "listdir", refusing)
-        with pytest.raises(Refused, match="cannot be read"):
+        with pytest.raises(UserError, match="cannot be read"):
             open_diary(folder)
     assert texts(folder) == before
     assert same(reopened(folder), small())
@@ -150,7 +150,7 @@ def test_a_file_named_as_the_folder_of_backups_costs_the_backups_alone(folder: P
     (folder / "backups").write_text("mine")
     file = open_diary(folder)
     record(file, rated(file.diary, 0))
-    with pytest.raises(CannotSave, match="is a file"):
+    with pytest.raises(SaveError, match="is a file"):
         file.close()
     assert (folder / "backups").read_text() == "mine"
     (folder / "backups").unlink()
@@ -174,7 +174,7 @@ def test_a_folder_moved_while_open_is_told_and_saving_resumes_when_it_is_back(
     with open_diary(folder) as file:
         record(file, rated(file.diary, 0))
         folder.rename(tmp_path / "elsewhere")
-        with pytest.raises(CannotSave, match="was moved"):
+        with pytest.raises(SaveError, match="was moved"):
             file.record(rated(file.diary, 1))
         assert not folder.exists()
         (tmp_path / "elsewhere").rename(folder)
@@ -194,10 +194,10 @@ def test_another_diary_in_the_place_of_an_open_one_is_not_written_to(
         before = texts(folder)
         edit = rated(file.diary, 1)
         for saving in (functools.partial(file.record, edit), file.fold, file.back_up):
-            with pytest.raises(CannotSave, match="was moved"):
+            with pytest.raises(SaveError, match="was moved"):
                 saving()
         assert texts(folder) == before
-    with pytest.raises(CannotSave, match="was moved"):
+    with pytest.raises(SaveError, match="was moved"):
         file.close()
     assert reopened(tmp_path / "elsewhere").dates() == [DAY]
     assert reopened(folder).day(DAY).note
@@ -209,7 +209,7 @@ def test_an_empty_folder_in_the_place_of_an_open_one_stays_empty(
     with open_diary(folder) as file:
         folder.rename(tmp_path / "elsewhere")
         folder.mkdir()
-        with pytest.raises(CannotSave, match="was moved"):
+        with pytest.raises(SaveError, match="was moved"):
             file.record(rated(file.diary, 0))
         assert list(folder.iterdir()) == []
         folder.rmdir()
@@ -229,7 +229,7 @@ def test_another_diary_file_in_the_place_of_this_one_is_not_written_to(
     shutil.copy(tmp_path / "other" / "diary.json", folder / "diary.json")
     other = (folder / "diary.json").read_bytes()
     record(file, rated(file.diary, 1))
-    with pytest.raises(CannotSave, match="another diary"):
+    with pytest.raises(SaveError, match="another diary"):
         file.fold()
     assert (folder / "diary.json").read_bytes() == other
     (folder / "diary.json").write_bytes(mine)
@@ -241,7 +241,7 @@ def test_a_lock_file_that_was_removed_is_made_again(folder: Path) -> None:
     with open_diary(folder) as file:
         (folder / lock.FILE_NAME).unlink()
         record(file, rated(file.diary, 0))
-        with pytest.raises(Refused, match="already open"):
+        with pytest.raises(UserError, match="already open"):
             open_diary(folder)
         record(file, rated(file.diary, 1))
     assert len(reopened(folder).dates()) == 2
@@ -253,10 +253,10 @@ def test_who_lost_the_lock_to_another_program_writes_no_more(folder: Path) -> No
     file.fold()
     (folder / lock.FILE_NAME).unlink()
     with open_diary(folder) as other:
-        with pytest.raises(CannotSave, match="was moved or changed"):
+        with pytest.raises(SaveError, match="was moved or changed"):
             file.record(rated(file.diary, 1))
         record(other, rated(other.diary, 2))
-    with pytest.raises(CannotSave):
+    with pytest.raises(SaveError):
         file.close()
     assert len(reopened(folder).dates()) == 2
 
@@ -271,12 +271,12 @@ def test_a_lock_another_program_takes_at_that_moment_is_lost(
     (folder / lock.FILE_NAME).unlink()
     with monkeypatch.context() as patch:
         patch.setattr(lock, "take", taken)
-        with pytest.raises(CannotSave, match="was moved or changed"):
+        with pytest.raises(SaveError, match="was moved or changed"):
             file.record(rated(file.diary, 0))
     (folder / lock.FILE_NAME).unlink()
     record(file, rated(file.diary, 0))
     file.close()
-    with pytest.raises(ReadOnly):
+    with pytest.raises(ReadOnlyError):
         file.record(rated(file.diary, 1))
 
 
@@ -287,7 +287,7 @@ def test_a_folder_behind_a_link_or_with_any_letters_is_as_good(tmp_path: Path) -
     with open_diary(tmp_path / "link") as file:
         record(file, noted(file.diary))
         file.back_up()
-        with pytest.raises(Refused, match="already open"):
+        with pytest.raises(UserError, match="already open"):
             open_diary(place)
     assert reopened(place).day(DAY).note
     assert (tmp_path / "link").is_symlink()
@@ -295,7 +295,7 @@ def test_a_folder_behind_a_link_or_with_any_letters_is_as_good(tmp_path: Path) -
 
 def test_a_link_to_a_folder_that_is_away_makes_no_new_diary(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "away")
-    with pytest.raises(CannotSave):
+    with pytest.raises(SaveError):
         open_diary(tmp_path / "link")
     assert not (tmp_path / "away").exists()
 
@@ -304,7 +304,7 @@ def test_a_link_to_a_file_that_is_away_is_no_new_diary(folder: Path, tmp_path: P
     new_diary(folder, small())
     (folder / "diary.json").rename(tmp_path / "away.json")
     (folder / "diary.json").symlink_to(tmp_path / "elsewhere.json")
-    with pytest.raises(Refused, match="not touched"):
+    with pytest.raises(UserError, match="not touched"):
         open_diary(folder)
     assert (folder / "diary.json").is_symlink()
     (tmp_path / "away.json").rename(tmp_path / "elsewhere.json")

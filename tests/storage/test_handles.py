@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 from ldn_desktop.storage import (
-    AlreadyOpen,
-    CannotSave,
+    AlreadyOpenError,
+    SaveError,
     decrypt,
     encrypt,
     open_diary,
@@ -89,7 +89,7 @@ def _held() -> Iterator[os.stat_result]:
 
 
 def test_a_diary_that_is_open_elsewhere_holds_no_file_open_here(folder: Path) -> None:
-    with open_diary(folder), _all_closed(), pytest.raises(AlreadyOpen):
+    with open_diary(folder), _all_closed(), pytest.raises(AlreadyOpenError):
         open_diary(folder)
 
 
@@ -100,7 +100,7 @@ def test_a_place_that_cannot_lock_holds_no_file_open(
         raise OSError(95, "Operation not supported")
 
     monkeypatch.setattr(fcntl, "flock", unsupported)
-    with _all_closed(), pytest.raises(Refused, match="two programs"):
+    with _all_closed(), pytest.raises(UserError, match="two programs"):
         open_diary(folder)
 
 
@@ -126,12 +126,12 @@ def test_a_switch_the_disk_refuses_holds_no_file_open(
     def refusing(path: Path, content: bytes) -> None:
         left[0] -= 1
         if left[0] < 0:
-            raise CannotSave("full")
+            raise SaveError("full")
         real(path, content)
 
     with _all_closed(), open_diary(folder) as file:
         record(file, rated(file.diary, 0))
         monkeypatch.setattr(durable_io, "write_whole", refusing)
-        with contextlib.suppress(CannotSave):
+        with contextlib.suppress(SaveError):
             encrypt(file, preparation, typed)
         monkeypatch.undo()

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 from ldn_desktop.storage import (
-    AlreadyOpen,
-    CannotSave,
+    AlreadyOpenError,
+    SaveError,
     errors,
     new_diary,
     open_diary,
@@ -42,7 +42,7 @@ def test_looking_into_nothing_makes_nothing(folder: Path) -> None:
     with open_diary(folder, read_only=True) as file:
         assert file.diary.dates() == []
         assert file.read_only
-        with pytest.raises(Refused, match="to be read"):
+        with pytest.raises(UserError, match="to be read"):
             file.record(rated(file.diary, 0))
     assert not folder.exists()
 
@@ -56,7 +56,7 @@ def test_a_folder_that_nobody_may_look_into_is_refused_in_a_sentence(
         raise PermissionError(13, "Permission denied", str(self))
 
     monkeypatch.setattr(Path, "stat", forbidden)
-    with pytest.raises(Refused, match="cannot be read"):
+    with pytest.raises(UserError, match="cannot be read"):
         open_diary(folder, read_only=True)
 
 
@@ -78,7 +78,7 @@ def test_everything_is_private_whatever_the_umask(tmp_path: Path) -> None:
 def test_a_second_writer_is_turned_away(folder: Path) -> None:
     with open_diary(folder) as file:
         for opening in (lambda: open_diary(folder), lambda: new_diary(folder, small())):
-            with pytest.raises(AlreadyOpen, match="already open"):
+            with pytest.raises(AlreadyOpenError, match="already open"):
                 opening()
         record(file, rated(file.diary, 0))
     file.close()
@@ -100,7 +100,7 @@ def test_the_lock_is_let_go_of_where_opening_fails(folder: Path) -> None:
     folder.mkdir()
     (folder / "diary.json").write_text("no diary")
     for _time in range(2):
-        with pytest.raises(Refused, match="not a diary"):
+        with pytest.raises(UserError, match="not a diary"):
             open_diary(folder)
     held = Lock(folder)
     held.release()
@@ -114,20 +114,20 @@ def test_a_place_that_cannot_lock_is_refused(folder: Path, monkeypatch: pytest.M
         raise OSError(95, "Operation not supported")
 
     monkeypatch.setattr(fcntl, "flock", unsupported)
-    with pytest.raises(Refused, match="two programs"):
+    with pytest.raises(UserError, match="two programs"):
         open_diary(folder)
 
 
 def test_a_lock_file_that_cannot_be_made_is_explained(folder: Path) -> None:
     (folder / "diary.lock").mkdir(parents=True)
-    with pytest.raises(CannotSave, match="did not take it"):
+    with pytest.raises(SaveError, match="did not take it"):
         open_diary(folder)
 
 
 def test_removing_what_cannot_be_removed_is_explained(folder: Path) -> None:
     folder.mkdir()
     durable_io.remove(folder / "not there")
-    with pytest.raises(CannotSave):
+    with pytest.raises(SaveError):
         durable_io.remove(folder)
 
 
@@ -137,7 +137,7 @@ def test_a_journal_that_cannot_be_opened_is_explained(folder: Path) -> None:
         kept = (folder / "diary.journal").read_bytes()
         (folder / "diary.journal").unlink()
         (folder / "diary.journal").mkdir()
-        with pytest.raises(Refused):
+        with pytest.raises(UserError):
             file.record(rated(file.diary, 1))
         (folder / "diary.journal").rmdir()
         record(file, rated(file.diary, 1))
@@ -157,7 +157,7 @@ def test_a_journal_the_system_will_not_open_is_explained(
     with open_diary(folder) as file:
         monkeypatch.setattr(os, "open", refused)
         said = f"The disk did not take it (Too many open files). Please check {folder}."
-        with pytest.raises(CannotSave, match=f"^{re.escape(said)}$"):
+        with pytest.raises(SaveError, match=f"^{re.escape(said)}$"):
             file.record(rated(file.diary, 0))
         monkeypatch.undo()
         record(file, rated(file.diary, 0))
@@ -166,7 +166,7 @@ def test_a_journal_the_system_will_not_open_is_explained(
 
 def test_a_diary_is_never_written_over_by_a_new_one(folder: Path) -> None:
     new_diary(folder, small())
-    with pytest.raises(Refused, match="has a diary already"):
+    with pytest.raises(UserError, match="has a diary already"):
         new_diary(folder, small())
     assert same(reopened(folder), small())
 
@@ -175,7 +175,7 @@ def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_text("mine")
     for place in (path, path / "below"):
-        with pytest.raises(Refused, match="is a file"):
+        with pytest.raises(UserError, match="is a file"):
             open_diary(place)
     with open_diary(path, read_only=True) as file:
         assert file.diary.dates() == []
@@ -186,7 +186,7 @@ def test_a_folder_where_the_file_should_be_is_refused(folder: Path) -> None:
     path = folder / "diary.json"
     path.mkdir(parents=True)
     said = f"{path} cannot be read (Is a directory). Nothing was changed."
-    with pytest.raises(Refused, match=f"^{re.escape(said)}$"):
+    with pytest.raises(UserError, match=f"^{re.escape(said)}$"):
         open_diary(folder)
 
 
@@ -201,7 +201,7 @@ def test_a_file_too_large_for_any_diary_is_not_read(
 ) -> None:
     new_diary(folder, small())
     monkeypatch.setattr(durable_io, "LARGEST", 100)
-    with pytest.raises(Refused, match="too large"):
+    with pytest.raises(UserError, match="too large"):
         open_diary(folder)
 
 
@@ -225,7 +225,7 @@ def test_a_disk_that_refuses_is_explained(
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(os, name, refused)
-    with pytest.raises(CannotSave, match=words):
+    with pytest.raises(SaveError, match=words):
         open_diary(folder)
 
 
@@ -256,7 +256,7 @@ def test_a_disk_that_refuses_to_be_put_right_still_shows_the_diary(
         file = open_diary(folder)
         assert len(file.diary.dates()) == 1
         assert any("disk is full" in notice for notice in file.notices)
-        with pytest.raises(CannotSave):
+        with pytest.raises(SaveError):
             file.close()
     assert real is os.replace
     assert (folder / "diary.json").read_bytes() == b""

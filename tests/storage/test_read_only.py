@@ -14,7 +14,7 @@ from ldn_desktop.storage import (
     Check,
     DiaryFile,
     Preparation,
-    ReadOnly,
+    ReadOnlyError,
     Request,
     Undo,
     open_diary,
@@ -51,7 +51,7 @@ def test_whatever_would_change_it_is_refused(
         record(file, rated(file.diary, 1))
         before = texts(folder)
         with open_diary(folder, read_only=True) as seen:
-            with pytest.raises(ReadOnly, match=r"opened to be read\. Nothing was saved"):
+            with pytest.raises(ReadOnlyError, match=r"opened to be read\. Nothing was saved"):
                 change(seen)
             assert seen.read_only
             assert not seen.encrypted

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from ldn_desktop.diary.model import Edit
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 from ldn_desktop.storage import (
-    AlreadyOpen,
-    CannotSave,
-    NewerFormat,
+    AlreadyOpenError,
+    NewerFormatError,
+    SaveError,
     check,
     new_diary,
     open_diary,
@@ -63,15 +63,15 @@ def test_windows_takes_its_own_lock(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("error", "refused", "words"),
     [
-        (PermissionError(13, "Permission denied"), AlreadyOpen, "already open"),
-        (OSError(22, "Invalid argument"), Refused, "two programs"),
+        (PermissionError(13, "Permission denied"), AlreadyOpenError, "already open"),
+        (OSError(22, "Invalid argument"), UserError, "two programs"),
     ],
 )
 def test_a_byte_that_windows_cannot_lock_is_told(
     folder: Path,
     monkeypatch: pytest.MonkeyPatch,
     error: OSError,
-    refused: type[Refused],
+    refused: type[UserError],
     words: str,
 ) -> None:
     def locking(*_given: int) -> None:
@@ -206,7 +206,7 @@ def test_a_scanner_that_never_lets_go_leaves_the_journal(
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", replace)
         patch.setattr(time, "sleep", lambda _seconds: None)
-        with pytest.raises(CannotSave):
+        with pytest.raises(SaveError):
             file.fold()
     assert len(tried) == tries
     assert sum(durable_io.REPLACE_PAUSES) < 4
@@ -276,4 +276,4 @@ def test_a_format_that_never_was_is_damage() -> None:
         "days": {},
         "new": {},
     }
-    assert issubclass(NewerFormat, Refused)
+    assert issubclass(NewerFormatError, UserError)

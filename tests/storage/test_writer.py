@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ldn_desktop.diary.model import Answer, AnswerChange, Diary, Edit
-from ldn_desktop.i18n.translation import Refused
-from ldn_desktop.storage import CannotSave, DiaryFile, Writer, open_diary
+from ldn_desktop.errors import UserError
+from ldn_desktop.storage import DiaryFile, SaveError, Writer, open_diary
 from tests.support.storage.making import DAY, rated, reopened
 
 LONG = 60.0
@@ -54,13 +54,13 @@ class Refusing:
     def record(self, edit: Edit) -> None:
         if self.refusals:
             self.refusals -= 1
-            raise CannotSave("The disk is full.")
+            raise SaveError("The disk is full.")
         self.file.record(edit)
 
     def fold(self) -> None:
         if self.fold_refusals:
             self.fold_refusals -= 1
-            raise CannotSave("The disk is full.")
+            raise SaveError("The disk is full.")
         self.file.fold()
         self.folded.release()
 
@@ -203,7 +203,7 @@ def test_other_work_is_done_in_turn_and_its_refusal_told(folder: Path) -> None:
     done: list[str] = []
 
     def refuse() -> None:
-        raise Refused("There is no such backup.")
+        raise UserError("There is no such backup.")
 
     with _writing(folder, quiet=LONG) as (file, writer, told):
         writer.record(rated(Diary(), 0))

@@ -95,7 +95,7 @@ def still_application(qapp: QApplication) -> Iterator[QApplication]:
     qapp.setCursorFlashTime(flash)
     # Without a screen the clipboard outlives Python, and so would what a test copied.
     QApplication.clipboard().clear()
-    translation.speak("en")
+    translation.use_language("en")
 
 
 @pytest.fixture

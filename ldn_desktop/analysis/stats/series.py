@@ -11,7 +11,7 @@ import numpy as np
 from ldn_desktop.analysis.stats.kalman import Bools, Floats, Ints
 from ldn_desktop.analysis.stats.model import Contrast, contrasts
 from ldn_desktop.analysis.verdict import FIXED, Evidence, Figures, Side
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 
 SMALLEST_MINORITY = 0.1
 """A measure used for fewer of a symptom's scores than this is left out, not compared."""

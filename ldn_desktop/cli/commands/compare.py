@@ -9,7 +9,7 @@ from ldn_desktop.cli.diary_access import invented_mark, local_now, read_diary
 from ldn_desktop.cli.output import say, say_json
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.recording import diary_date
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 
 if TYPE_CHECKING:
     from ldn_desktop.analysis import Comparison

@@ -24,7 +24,8 @@ from ldn_desktop.diary.model import (
 from ldn_desktop.diary.recording import answer_now, diary_date
 from ldn_desktop.diary.symptoms import EXERTION as EXERTION_WORDS
 from ldn_desktop.diary.symptoms import READINGS, word_for
-from ldn_desktop.i18n.translation import Refused, _, ngettext
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _, ngettext
 
 _YES = frozenset({"", "yes", "true", "1", "on"})
 _NO = frozenset({"no", "false", "0", "off"})
@@ -49,25 +50,25 @@ def add(wanted: Namespace) -> None:
 
 
 def resolved(given: date | Today | None, diary: Diary) -> date:
-    """The date that a command means. Raises Refused for one that is still to come."""
+    """The date that a command means. Raises UserError for one that is still to come."""
     now = local_now()
     today = diary_date(now, diary.about.day_ends_hour)
     if isinstance(given, date):
         # After midnight the new date may be used before the diary's own day has ended.
         if given > now.date():
-            raise Refused(_("{date} is still to come. Nothing was recorded.").format(date=given))
+            raise UserError(_("{date} is still to come. Nothing was recorded.").format(date=given))
         return given
     return today - (given.before if given else Today().before)
 
 
 def edit_of(diary: Diary, when: date, words: list[str]) -> Edit:
-    """The edit that the words of `add` make. Raises Refused at the first that is wrong."""
+    """The edit that the words of `add` make. Raises UserError at the first that is wrong."""
     changes: dict[str, tuple[Change, ...]] = {}
     for word in words:
         name, _equals, text = word.partition("=")
         field = field_named(name, diary)
         if field in changes:
-            raise Refused(_("“{name}” is there twice. Nothing was recorded.").format(name=name))
+            raise UserError(_("“{name}” is there twice. Nothing was recorded.").format(name=name))
         value = _value(field, text, given="=" in word)
         answer = None if value is None else answer_now(diary, when, value, local_now())
         before = diary.day(when).answers.get(field)
@@ -104,7 +105,7 @@ def _crash(text: str) -> bool | None:
         return True
     if said in _NO:
         return None
-    raise Refused(_("A crash day is marked or not; “{value}” is neither.").format(value=text))
+    raise UserError(_("A crash day is marked or not; “{value}” is neither.").format(value=text))
 
 
 def show(wanted: Namespace) -> None:

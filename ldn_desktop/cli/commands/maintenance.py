@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ldn_desktop.cli.diary_access import close, opened, passphrase, record_in
-from ldn_desktop.cli.output import complain, say, say_json
-from ldn_desktop.i18n.translation import Refused, _, ngettext
+from ldn_desktop.cli.output import print_error, say, say_json
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from ldn_desktop.storage import Preparation
@@ -22,11 +23,11 @@ def check(wanted: Namespace) -> None:
     from ldn_desktop import storage
 
     if wanted.diary.is_file():
-        raise Refused(_("{path} is a file. The diary is a folder.").format(path=wanted.diary))
+        raise UserError(_("{path} is a file. The diary is a folder.").format(path=wanted.diary))
     opened(wanted, read_only=True).close()  # asks for the passphrase where one is needed
     found = storage.check(wanted.diary, passphrase=wanted.passphrase)
     if not found.sound:
-        raise Refused(" ".join(found.sentences))
+        raise UserError(" ".join(found.sentences))
     say(found.sentences)
 
 
@@ -64,7 +65,7 @@ def restore(wanted: Namespace) -> None:
     try:
         chosen = [backup for backup in file.backups() if backup.number == wanted.number]
         if not chosen:
-            raise Refused(_("There is no backup {n}.").format(n=wanted.number))
+            raise UserError(_("There is no backup {n}.").format(n=wanted.number))
         made = _local(chosen[0].made)
         edit = file.restoring(chosen[0])
         record_in(file, edit, _("Backup of {made}").format(made=made))
@@ -81,7 +82,7 @@ def undo(wanted: Namespace) -> None:
     try:
         kept = file.undos()
         if not kept:
-            raise Refused(_("There is no import and no restored backup to take back."))
+            raise UserError(_("There is no import and no restored backup to take back."))
         file.record(kept[0].edit(file.diary))
         file.forget_undo(kept[0])
     finally:
@@ -96,21 +97,21 @@ def encrypt(wanted: Namespace) -> None:
     file = opened(wanted)
     try:
         if file.encrypted:
-            raise Refused(_("This diary is encrypted already."))
+            raise UserError(_("This diary is encrypted already."))
         if wanted.sheet.exists():
-            raise Refused(
+            raise UserError(
                 _("{path} is there already. Please name a new file for the recovery sheet.").format(
                     path=wanted.sheet
                 )
             )
         chosen = passphrase(wanted, _("New passphrase: "))
         if wanted.passphrase_fd is None and chosen != passphrase(wanted, _("Once more: ")):
-            raise Refused(_("The two were not the same. Nothing was encrypted."))
+            raise UserError(_("The two were not the same. Nothing was encrypted."))
         preparation = storage.prepare(chosen)
         _write_sheet(wanted.sheet, preparation.sheet(wanted.diary))
         try:
             storage.encrypt(file, preparation, _typed_back(preparation, wanted.sheet))
-        except Refused:
+        except UserError:
             wanted.sheet.unlink(missing_ok=True)  # its words open nothing
             raise
     finally:
@@ -132,7 +133,7 @@ def _write_sheet(path: Path, lines: list[str]) -> None:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        raise Refused(
+        raise UserError(
             _("The recovery sheet could not be written to {path}: {why}.").format(
                 path=path, why=error.strerror
             )
@@ -141,7 +142,7 @@ def _write_sheet(path: Path, lines: list[str]) -> None:
 
 def _typed_back(preparation: Preparation, sheet: Path) -> list[str]:
     first, second = preparation.asked
-    complain(
+    print_error(
         _("The recovery sheet is {sheet}. Please type its words {first} and {second}.").format(
             sheet=sheet, first=first, second=second
         )

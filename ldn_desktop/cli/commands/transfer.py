@@ -12,13 +12,14 @@ from ldn_desktop.cli.diary_access import invented_mark, local_now, read_diary, r
 from ldn_desktop.cli.import_mapping import targets
 from ldn_desktop.cli.output import say, say_json
 from ldn_desktop.diary.model import Diary, Edit
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 
 if TYPE_CHECKING:
     from ldn_desktop.interchange import Preview
 
 
-def bring_in(wanted: Namespace) -> None:
+def import_file(wanted: Namespace) -> None:
     """Import a file; with --preview only tell what would come in."""
     previews: list[Preview] = []
 
@@ -44,7 +45,7 @@ def _preview(wanted: Namespace, diary: Diary) -> Preview:
     preview = read(wanted.file, diary, now=local_now(), mapping=mapping, progress=_told_share)
     unknown = set(mapping) - set(preview.targets)
     if unknown:
-        raise Refused(
+        raise UserError(
             _("This file has no “{name}”. It has: {names}.").format(
                 name=min(unknown), names=", ".join(preview.targets)
             )
@@ -84,7 +85,7 @@ def _told_share(share: float) -> bool:
     return True
 
 
-def take_out(wanted: Namespace) -> None:
+def export_diary(wanted: Namespace) -> None:
     """Write the diary as a table or as JSON."""
     from ldn_desktop.interchange import export
 
@@ -106,7 +107,7 @@ def report(wanted: Namespace) -> None:
     elif wanted.out.suffix.lower() == ".pdf":
         pages.write_pdf(diary, wanted.out, start, end, paper=wanted.paper, **told)
     else:
-        raise Refused(_("“{name}” should end in .pdf or .txt.").format(name=wanted.out.name))
+        raise UserError(_("“{name}” should end in .pdf or .txt.").format(name=wanted.out.name))
     say([str(wanted.out), _("This file is not encrypted.")])
 
 
@@ -114,7 +115,7 @@ def _period(wanted: Namespace, diary: Diary) -> tuple[date | None, date | None]:
     start = resolved(wanted.start, diary) if wanted.start else None
     end = resolved(wanted.end, diary) if wanted.end else None
     if start and end and end < start:
-        raise Refused(_("{start} is after {end}.").format(start=start, end=end))
+        raise UserError(_("{start} is after {end}.").format(start=start, end=end))
     return start, end
 
 

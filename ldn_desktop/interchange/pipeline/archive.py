@@ -16,7 +16,8 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, Self
 
-from ldn_desktop.i18n.translation import Refused, _, mark
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.parsing import shortened
 
 MEBI = 1024 * 1024
@@ -35,7 +36,7 @@ Progress = Callable[[float], bool]
 """Told how far an import is, 0 to 1; answers whether to go on."""
 
 
-class Stopped(Refused):
+class ImportCancelledError(UserError):
     """The person stopped the import."""
 
     def __init__(self) -> None:
@@ -92,11 +93,11 @@ class Member:
             return self._read(file, START)
 
     def whole(self) -> bytes:
-        """All of it. Raises Refused where it is larger than any table of a diary."""
+        """All of it. Raises UserError where it is larger than any table of a diary."""
         with self._file() as file:
             found = self._read(file, LARGEST_TEXT + 1)
         if len(found) > LARGEST_TEXT:
-            raise Refused(
+            raise UserError(
                 _("“{name}” is too large: more than {n} MB.").format(
                     name=self.shown, n=LARGEST_TEXT // MEBI
                 )
@@ -104,23 +105,26 @@ class Member:
         return found
 
     def chunks(self) -> Iterator[bytes]:
-        """All of it in pieces; says how far it is. Raises Stopped when told to stop."""
+        """Yield all of it in pieces and report progress.
+
+        Raises ImportCancelledError when `progress` says to stop.
+        """
         done = 0
         with self._file() as file:
             while piece := self._read(file, CHUNK):
                 yield piece
                 done += len(piece)
                 if done > LARGEST_STREAM:
-                    raise Refused(_("This file is too large for any diary."))
+                    raise UserError(_("This file is too large for any diary."))
                 if not self.progress(min(1.0, done / max(1, self.size))):
-                    raise Stopped
+                    raise ImportCancelledError
 
     @contextmanager
     def _file(self) -> Iterator[IO[bytes]]:
         try:
             file = self.opened()
         except _UNREADABLE as error:
-            raise Refused(self._unreadable(error)) from error
+            raise UserError(self._unreadable(error)) from error
         try:
             yield file
         finally:
@@ -132,7 +136,7 @@ class Member:
         try:
             return file.read(most)
         except _UNREADABLE as error:
-            raise Refused(self._unreadable(error)) from error
+            raise UserError(self._unreadable(error)) from error
 
     def _unreadable(self, error: Exception) -> str:
         name = self.shown
@@ -183,12 +187,14 @@ class Bundle:
             if stat.S_ISDIR(mode):
                 return self._in_folder()
             if not stat.S_ISREG(mode):
-                raise Refused(_("“{name}” is not a file.").format(name=shortened(self._path.name)))
+                raise UserError(
+                    _("“{name}” is not a file.").format(name=shortened(self._path.name))
+                )
             if zipfile.is_zipfile(self._path):
                 return self._in_zip()
             return [self._on_disk(self._path, self._path.name)]
         except (OSError, ValueError) as error:
-            raise Refused(_cannot_open(self._path, error)) from error
+            raise UserError(_cannot_open(self._path, error)) from error
 
     def _on_disk(self, path: Path, name: str) -> Member:
         return Member(name, path.stat().st_size, lambda: path.open("rb"))
@@ -208,14 +214,14 @@ class Bundle:
         try:
             packed = self._open.enter_context(zipfile.ZipFile(self._path))
         except _UNREADABLE as error:
-            raise Refused(_cannot_open(self._path, error)) from error
+            raise UserError(_cannot_open(self._path, error)) from error
         inside = [info for info in packed.infolist() if not info.filename.endswith("/")]
         _check_count(len(inside))
         return [self._unpacked(packed, info) for info in inside]
 
     def _unpacked(self, packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
         if info.file_size > max(HARMLESS, MOST_UNPACKED * info.compress_size):
-            raise Refused(
+            raise UserError(
                 _("“{name}” unpacks to far more than it should. It was not opened.").format(
                     name=shortened(self._path.name)
                 )
@@ -229,7 +235,7 @@ class Bundle:
 
 def _check_count(found: int) -> None:
     if found > MOST_FILES:
-        raise Refused(_("There are more than {n:,} files here.").format(n=MOST_FILES))
+        raise UserError(_("There are more than {n:,} files here.").format(n=MOST_FILES))
 
 
 def _cannot_open(path: Path, error: Exception) -> str:
@@ -247,22 +253,22 @@ _NO_TEXT = mark("This is not a text file: it holds bytes that no text has.")
 def decoded(found: bytes) -> str:
     """`found` as text: UTF-8, UTF-16 with its mark, or else the old Windows letters.
 
-    Raises Refused for what is no text.
+    Raises UserError for what is no text.
     """
     if found[:2] in (b"\xff\xfe", b"\xfe\xff"):
         try:
             return found.decode("utf-16")
         except UnicodeDecodeError as error:
-            raise Refused(_("This file is not readable text. It may be damaged.")) from error
+            raise UserError(_("This file is not readable text. It may be damaged.")) from error
     zeros = found.count(0)
     try:
         text = found.decode("utf-8-sig")
     except UnicodeDecodeError:
         if zeros:
-            raise Refused(_(_NO_TEXT)) from None
+            raise UserError(_(_NO_TEXT)) from None
         return found.decode("cp1252", errors="replace")
     if zeros > len(found) // 20:  # a note may hold one by accident
-        raise Refused(_(_NO_TEXT))
+        raise UserError(_(_NO_TEXT))
     return text
 
 

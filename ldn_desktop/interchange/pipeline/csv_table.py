@@ -6,11 +6,12 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.interchange.pipeline.archive import (
+    ImportCancelledError,
     Member,
     Progress,
-    Stopped,
     decoded,
     lines_of,
     unheard,
@@ -40,8 +41,8 @@ class Table:
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Each row under the header with its number, the header being row 1; empty ones left out.
 
-        Cells are trimmed. Says how far it is. Raises Refused where the table cannot be read
-        any further, Stopped when told to stop.
+        Cells are trimmed. Says how far it is. Raises UserError where the table cannot be read
+        any further, ImportCancelledError when told to stop.
         """
         lines = self.text.count("\n") + 1
         reader = csv.reader(lines_of(self.text), delimiter=self.separator)
@@ -49,11 +50,11 @@ class Table:
         try:
             for row, cells in enumerate(reader, 1):
                 if row % HEARD_EVERY == 0 and not self.progress(min(1.0, row / lines)):
-                    raise Stopped
+                    raise ImportCancelledError
                 if row > 1 and cells:
                     yield row, [cell.strip() for cell in cells]
         except csv.Error as error:
-            raise Refused(
+            raise UserError(
                 _("Row {n} of this table cannot be read. It may be damaged.").format(n=row + 1)
             ) from error
 
@@ -79,15 +80,15 @@ def table(text: str) -> Table | None:
         if len(header) > (len(best.header) if best else 1):
             best = Table(tuple(title.strip() for title in header), text, separator)
     if best and len(best.header) > MOST_COLUMNS:
-        raise Refused(_("This table has more than {n:,} columns.").format(n=MOST_COLUMNS))
+        raise UserError(_("This table has more than {n:,} columns.").format(n=MOST_COLUMNS))
     return best
 
 
 def table_of(member: Member) -> Table:
-    """The whole table in `member`. Raises Refused where it holds none."""
+    """The whole table in `member`. Raises UserError where it holds none."""
     found = table(decoded(member.whole()))
     if found is None:
-        raise Refused(
+        raise UserError(
             _("“{name}” holds no table: its first line should name the columns.").format(
                 name=member.shown
             )

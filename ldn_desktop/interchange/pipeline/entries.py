@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.interchange.pipeline.parsing import number
 
 MOST_FOUND = 400_000
@@ -89,13 +90,13 @@ class _Tally:
 
 
 def columns(found: Iterable[Found]) -> tuple[Column, ...]:
-    """One column a name, in order of first appearance. Raises Refused for too many names."""
+    """One column a name, in order of first appearance. Raises UserError for too many names."""
     tallies: dict[str, _Tally] = {}
     for one in found:
         tally = tallies.get(one.name)
         if tally is None:
             if len(tallies) >= MOST_NAMES:
-                raise Refused(
+                raise UserError(
                     _("This file names more than {n} different things. It is no diary.").format(
                         n=MOST_NAMES
                     )
@@ -109,10 +110,10 @@ def columns(found: Iterable[Found]) -> tuple[Column, ...]:
 
 
 def counted(found: Iterator[Found]) -> Iterator[Found]:
-    """`found` as it is; raises Refused where a file says more than any diary could."""
+    """`found` as it is; raises UserError where a file says more than any diary could."""
     for count, one in enumerate(found, 1):
         if count > MOST_FOUND:
-            raise Refused(
+            raise UserError(
                 _("This file holds more than {n:,} values. Please bring it in parts.").format(
                     n=MOST_FOUND
                 )

@@ -10,7 +10,7 @@ from ldn_desktop.diary.model import (
     Diary,
 )
 from ldn_desktop.diary.symptoms import READINGS
-from ldn_desktop.i18n.translation import _, mark
+from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.mapping import Target
 
 _FIELDS = {

@@ -12,7 +12,8 @@ from typing import Any
 
 from ldn_desktop.diary.model import CRASH, DOSE, EXERTION, NOTE
 from ldn_desktop.diary.symptoms import HIGHEST, LOWEST, READINGS
-from ldn_desktop.i18n.translation import Refused, _, mark
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.parsing import count, hours, number, shortened
 
 NO_PLACE = mark("The diary has no place for this.")
@@ -63,7 +64,7 @@ class Target:
     def __post_init__(self) -> None:
         scale = (self.low, self.high, *self.words.values())
         if not (self.low < self.high and all(map(math.isfinite, scale))):
-            raise Refused(
+            raise UserError(
                 _("A scale from {low} to {high} does not go upwards.").format(
                     low=self.low, high=self.high
                 )
@@ -125,7 +126,7 @@ def crash() -> Target:
 def converted(text: str, target: Target) -> Any:
     """`text` as the field of `target` keeps it.
 
-    Raises Refused with the reason, in one plain sentence, when it cannot be.
+    Raises UserError with the reason, in one plain sentence, when it cannot be.
     """
     if target.is_score:
         return _points(text, target)
@@ -140,13 +141,13 @@ def _points(text: str, target: Target) -> float:
     given = target.words.get(text.lower())
     value = number(text) if given is None else given
     if value is None:
-        raise Refused(
+        raise UserError(
             _("“{text}” is no number, and nobody has said which one it stands for.").format(
                 text=shortened(text)
             )
         )
     if not target.low <= value <= target.high:
-        raise Refused(
+        raise UserError(
             _("“{text}” is not from {low:g} to {high:g}.").format(
                 text=shortened(text), low=target.low, high=target.high
             )
@@ -160,8 +161,8 @@ def _crash(text: str) -> bool:
     if said in _YES:
         return True
     if said in _NO:
-        raise Refused(_("It says that there was no crash: the diary keeps crash days alone."))
-    raise Refused(_("“{text}” says neither yes nor no.").format(text=shortened(text)))
+        raise UserError(_("It says that there was no crash: the diary keeps crash days alone."))
+    raise UserError(_("“{text}” says neither yes nor no.").format(text=shortened(text)))
 
 
 def _measure(text: str, target: Target) -> float | None:
@@ -185,7 +186,7 @@ def _milligrams(text: str) -> float | None:
 
 def _required(text: str, value: float | None) -> float:
     if value is None:
-        raise Refused(_("“{text}” is not a number.").format(text=shortened(text)))
+        raise UserError(_("“{text}” is not a number.").format(text=shortened(text)))
     return value
 
 
@@ -235,7 +236,7 @@ def understood(kept: object) -> Target | None:
             combine=Combine(kept.get("combine", "mean")),
             reason=str(kept.get("reason", "")),
         )
-    except (ValueError, TypeError, Refused):
+    except (ValueError, TypeError, UserError):
         return None
 
 

@@ -26,7 +26,8 @@ from ldn_desktop.diary.model import (
     checked_value,
 )
 from ldn_desktop.diary.symptoms import BUILT_IN, Symptom, key_for
-from ldn_desktop.i18n.translation import Refused, _, mark, ngettext
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _, mark, ngettext
 from ldn_desktop.interchange.ldn_format import NAME, STEP_IN_FORCE, Carried, OwnFile
 from ldn_desktop.interchange.pipeline.mapping import NO_DATE, TOO_LONG_AGO
 from ldn_desktop.interchange.pipeline.parsing import alike, number
@@ -89,13 +90,13 @@ class _Merge:
         for carried in self.file.answers:
             try:
                 reason = self._take(carried, seen)
-            except Refused as refusal:
+            except UserError as refusal:
                 reason = str(refusal)
             if reason:
                 self.account.leave(carried.row, carried.name, carried.text, _(reason))
 
     def _take(self, carried: Carried, seen: set[tuple[object, str]]) -> str:
-        """Take one answer over; says why where it does not. Raises Refused too."""
+        """Take one answer over; says why where it does not. Raises UserError too."""
         if carried.when is None:
             return NO_DATE
         check_date(carried.when)
@@ -202,9 +203,9 @@ class _Merge:
 
 
 def merged(file: OwnFile, diary: Diary, *, now: datetime) -> Preview:
-    """The preview of bringing `file` into `diary`. Raises Refused for an invented one."""
+    """The preview of bringing `file` into `diary`. Raises UserError for an invented one."""
     if file.about and file.about.invented and diary.dates() and not diary.about.invented:
-        raise Refused(_("This is the invented example diary. It is not mixed with your own."))
+        raise UserError(_("This is the invented example diary. It is not mixed with your own."))
     work = _Merge(file, diary, now)
     work.take_symptoms()
     work.take_answers()

@@ -22,7 +22,8 @@ from ldn_desktop.diary.model import (
     checked_value,
 )
 from ldn_desktop.diary.symptoms import Symptom, key_for
-from ldn_desktop.i18n.translation import Refused, _, mark
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.entries import Column, Found, columns
 from ldn_desktop.interchange.pipeline.field_labels import label_of
 from ldn_desktop.interchange.pipeline.mapping import (
@@ -101,7 +102,7 @@ class _Plan:
             if alike(symptom.label, name) and symptom.key not in RESERVED:
                 return symptom.key
         if len(self.made) >= MOST_NEW_SYMPTOMS:
-            raise Refused(
+            raise UserError(
                 _("This file would make more than {n} symptoms of your own.").format(
                     n=MOST_NEW_SYMPTOMS
                 )
@@ -139,7 +140,7 @@ class _Plan:
                 bare = number(found.text)
                 as_it_was = not target.turns and value in (found.text, bare, True)
                 meant = _Meant(value, as_it_was, "")
-            except Refused as refusal:
+            except UserError as refusal:
                 meant = _Meant(None, False, str(refusal))
             if len(self._meanings) < MOST_MEANINGS:
                 self._meanings[place] = meant
@@ -182,7 +183,7 @@ class _Plan:
             try:
                 value = combined([one.value for one in kept], how)
                 value = checked_value(field, value, self.symptoms)
-            except Refused as refusal:
+            except UserError as refusal:
                 self._leave_all(kept, str(refusal))
                 return []
         after = self._imported(when, value, kept)
@@ -332,7 +333,7 @@ def plan(
 ) -> Preview:
     """The preview of bringing `found` into `diary`. Nothing is changed.
 
-    `mapping` is what the person decided by name. Raises Refused where the file as a whole
+    `mapping` is what the person decided by name. Raises UserError where the file as a whole
     cannot be a diary.
     """
     seen = columns(found)

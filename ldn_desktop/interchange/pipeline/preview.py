@@ -9,7 +9,7 @@ from datetime import date
 
 from ldn_desktop.diary.model import AnswerChange, Edit, SymptomChange
 from ldn_desktop.diary.symptoms import HIGHEST, LOWEST
-from ldn_desktop.i18n.translation import _, ngettext
+from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.interchange.pipeline.entries import Column
 from ldn_desktop.interchange.pipeline.mapping import Target
 from ldn_desktop.interchange.pipeline.parsing import alike, shortened

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any, NoReturn
 
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 
 
 def parsed(text: str) -> Any:
-    """What `text` says. Raises Refused where it is not sound JSON."""
+    """What `text` says. Raises UserError where it is not sound JSON."""
     try:
         found = json.loads(
             text, parse_constant=_no_constant, parse_float=_finite, object_pairs_hook=_once
@@ -17,7 +18,7 @@ def parsed(text: str) -> Any:
         # A lone surrogate loads, and then breaks every later save.
         json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
-        raise Refused(_("This JSON file cannot be read. It may be damaged.")) from error
+        raise UserError(_("This JSON file cannot be read. It may be damaged.")) from error
     return found
 
 

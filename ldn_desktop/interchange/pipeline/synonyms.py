@@ -15,7 +15,7 @@ from ldn_desktop.diary.model import (
     Diary,
 )
 from ldn_desktop.diary.symptoms import LONGEST_NAME, READINGS
-from ldn_desktop.i18n.translation import _, mark
+from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.entries import Column
 from ldn_desktop.interchange.pipeline.mapping import (
     UNSURE,

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n.translation import Refused, _, mark
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.archive import Member
 from ldn_desktop.interchange.pipeline.entries import Column, Found
 from ldn_desktop.interchange.pipeline.mapping import (
@@ -85,7 +86,7 @@ class _Records:
     def _leave(self, kind: str, reason: str) -> None:
         place = (_short(kind), reason)
         if place not in self.left and len(self.left) >= MOST_KINDS:
-            raise Refused(_("This file names too many kinds of records. It may be damaged."))
+            raise UserError(_("This file names too many kinds of records. It may be damaged."))
         before = self.left.get(place, _Sum(self.row, 0, 0.0))
         self.left[place] = before._replace(records=before.records + 1)
 
@@ -207,7 +208,7 @@ def _found(members: Sequence[Member], _diary: Diary) -> Iterator[Found]:
 
 
 def read_records(chunks: Iterable[bytes]) -> _Records:
-    """All records in the XML of `chunks`. Raises Refused for what is no sound XML."""
+    """All records in the XML of `chunks`. Raises UserError for what is no sound XML."""
     records = _Records()
     parser = expat.ParserCreate()
     parser.specified_attributes = True
@@ -218,7 +219,7 @@ def read_records(chunks: Iterable[bytes]) -> _Records:
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
-        raise Refused(
+        raise UserError(
             _("This Apple Health file breaks off or is damaged at line {n}.").format(n=error.lineno)
         ) from error
     return records
@@ -226,7 +227,7 @@ def read_records(chunks: Iterable[bytes]) -> _Records:
 
 def _refuse_entities(*_declaration: object) -> None:
     """Apple declares none; others use them to make a small file enormous."""
-    raise Refused(_("This XML file declares entities, which no health export does."))
+    raise UserError(_("This XML file declares entities, which no health export does."))
 
 
 def _suggested(column: Column, _diary: Diary) -> Target:

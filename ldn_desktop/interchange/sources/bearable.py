@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from ldn_desktop.diary.model import DOSE, Diary
 from ldn_desktop.diary.symptoms import READINGS
-from ldn_desktop.i18n.translation import _, mark
+from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.archive import Member
 from ldn_desktop.interchange.pipeline.csv_table import Table, cell, table_of
 from ldn_desktop.interchange.pipeline.entries import Column, Found

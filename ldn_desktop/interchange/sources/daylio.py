@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from ldn_desktop.diary.model import CRASH, Diary
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.interchange.pipeline.archive import Member
 from ldn_desktop.interchange.pipeline.csv_table import cell, table_of
 from ldn_desktop.interchange.pipeline.entries import Column, Found
@@ -54,8 +55,8 @@ def is_backup(member: Member) -> bool:
     return member.name.lower().endswith("backup.daylio")
 
 
-def refuse_backup() -> Refused:
-    return Refused(
+def refuse_backup() -> UserError:
+    return UserError(
         _(
             "This is a backup of Daylio, which only Daylio can read. In Daylio please open “More”, "
             "then “Export Entries”, then “CSV (table)”, and bring that file in."

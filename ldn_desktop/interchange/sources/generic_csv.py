@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.interchange.pipeline.archive import Member
 from ldn_desktop.interchange.pipeline.csv_table import Table, cell, table_of
 from ldn_desktop.interchange.pipeline.entries import Found
@@ -112,7 +113,7 @@ def _found(members: Sequence[Member], diary: Diary) -> Iterator[Found]:
         table = table_of(member)
         place = date_place(table)
         if place < 0:
-            raise Refused(_("No column of “{name}” holds dates.").format(name=member.shown))
+            raise UserError(_("No column of “{name}” holds dates.").format(name=member.shown))
         yield from wide(table, diary, place)
 
 

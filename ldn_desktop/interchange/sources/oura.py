@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n.translation import _, mark
+from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.archive import Member
 from ldn_desktop.interchange.pipeline.csv_table import Table, cell, table_of
 from ldn_desktop.interchange.pipeline.entries import Column, Found

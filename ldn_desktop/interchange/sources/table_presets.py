@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n.translation import Refused, _, mark
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.archive import Member
 from ldn_desktop.interchange.pipeline.csv_table import cell, table_of
 from ldn_desktop.interchange.pipeline.entries import Column, Found
@@ -59,7 +60,7 @@ _NO_YEAR = re.compile(r"[A-Za-z]{3,9}\.? \d{1,2}")
 def _is_garmin(start: Start) -> bool:
     header = start.header
     if header[:3] == ("date", "avg score", "avg quality"):
-        raise Refused(_(_WEEKLY))
+        raise UserError(_(_WEEKLY))
     # The first column holds the dates, whatever its title says.
     if header == ("", "resting", "high") or "overnight hrv" in header:
         return True

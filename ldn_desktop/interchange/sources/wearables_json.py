@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n.translation import _, mark
+from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.archive import Member, decoded
 from ldn_desktop.interchange.pipeline.entries import Column, Found, counted
 from ldn_desktop.interchange.pipeline.mapping import Combine, Target, reading

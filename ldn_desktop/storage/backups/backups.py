@@ -9,13 +9,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.storage.backups import retention
 from ldn_desktop.storage.codec.container import Contents, UnreadableError
 from ldn_desktop.storage.codec.encrypted_container import of_today, read_protected
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption.key import Key
-from ldn_desktop.storage.errors import CannotSave
+from ldn_desktop.storage.errors import SaveError
 
 FOLDER = "backups"
 _NAME = "diary-%Y-%m-%dT%H%M%SZ"
@@ -49,13 +50,13 @@ def listed(folder: Path, key: Key | None) -> list[Backup]:
 
 
 def read(path: Path, key: Key | None) -> Contents:
-    """The contents of the backup at `path`. Raises Refused when it is not sound."""
+    """The contents of the backup at `path`. Raises UserError when it is not sound."""
     with contextlib.suppress(UnreadableError):
         content = durable_io.read_bytes(path)
         contents = of_today(read_protected(content or b"", key))
         if contents.vouched:
             return contents
-    raise Refused(
+    raise UserError(
         _("The backup {name} is damaged. Please take another one.").format(name=path.name)
     )
 
@@ -68,7 +69,7 @@ def fullest(folder: Path, key: Key | None) -> Contents | None:
 def make(folder: Path, content: bytes, now: datetime) -> Path:
     """Keep `content`, the bytes of a diary file, as a backup of `now` that was read back.
 
-    The newest backup itself where it has the same bytes. Raises CannotSave.
+    The newest backup itself where it has the same bytes. Raises SaveError.
     """
     newest = next(iter(paths(folder)), None)
     if newest and durable_io.read_bytes(newest) == content:
@@ -79,7 +80,7 @@ def make(folder: Path, content: bytes, now: datetime) -> Path:
     _make_sure_of_names(folder)
     if durable_io.read_bytes(path) != content:
         durable_io.remove(path)
-        raise CannotSave(_("A backup could not be read back. The disk may be failing."))
+        raise SaveError(_("A backup could not be read back. The disk may be failing."))
     return path
 
 
@@ -91,13 +92,13 @@ def _make_sure_of_names(folder: Path) -> None:
 
 
 def new_path(folder: Path, now: datetime) -> Path:
-    """Where a backup of `now` goes; its folder is there. Raises CannotSave."""
+    """Where a backup of `now` goes; its folder is there. Raises SaveError."""
     durable_io.private_folder(folder / FOLDER)
     return durable_io.free_name(folder / FOLDER / f"{now.astimezone(UTC).strftime(_NAME)}.json")
 
 
 def remove_all(folder: Path) -> None:
-    """Remove every backup. Raises CannotSave."""
+    """Remove every backup. Raises SaveError."""
     for path in paths(folder):
         durable_io.remove(path)
 
@@ -110,7 +111,7 @@ def is_due(folder: Path, now: datetime) -> bool:
 
 
 def thin_out(folder: Path, now: datetime) -> None:
-    """Remove the backups that the ladder no longer holds. Raises CannotSave."""
+    """Remove the backups that the ladder no longer holds. Raises SaveError."""
     by_time: dict[datetime, list[Path]] = {}
     for path in paths(folder):
         by_time.setdefault(_made(path), []).append(path)
@@ -121,14 +122,14 @@ def thin_out(folder: Path, now: datetime) -> None:
 
 def _sound_ones(folder: Path, key: Key | None) -> Iterator[Contents]:
     for path in paths(folder):
-        with contextlib.suppress(Refused):
+        with contextlib.suppress(UserError):
             yield read(path, key)
 
 
 def _looked_at(path: Path, key: Key | None) -> tuple[int, bool]:
     try:
         return read(path, key).days, True
-    except Refused:
+    except UserError:
         return 0, False
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from ldn_desktop import __version__
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.storage.codec import validation
 from ldn_desktop.storage.codec.documents import (
     DAYS,
@@ -23,7 +23,7 @@ from ldn_desktop.storage.codec.documents import (
     Tables,
     decode,
 )
-from ldn_desktop.storage.errors import CannotKeep
+from ldn_desktop.storage.errors import UnstorableValueError
 
 _SUM_MARK = b'"sha256":"'
 _NO_SUM = "0" * 64
@@ -79,7 +79,7 @@ class Contents(Struct, frozen=True):
 
 
 def write_text(tables: Tables, meta: Document) -> bytes:
-    """The text of `tables`, sealed. Raises CannotKeep for what no JSON text can hold."""
+    """The text of `tables`, sealed. Raises UnstorableValueError for what no JSON text can hold."""
     head = {"format": FORMAT, "sha256": _NO_SUM, "program": f"LDN Desktop {__version__}"}
     rest = {key: meta[key] for key in meta if key not in head}
     ordered = {META: {"1": {**head, **rest}}, **_in_order(tables)}
@@ -91,10 +91,10 @@ def write_text(tables: Tables, meta: Document) -> bytes:
 
 
 def check_as_written(text: bytes, tables: Tables) -> None:
-    """Parse `text` back. Raises CannotKeep unless it says the very same as `tables`."""
+    """Parse `text` back. Raises UnstorableValueError unless it says the very same as `tables`."""
     contents = read_text(text)
     if not contents.vouched or contents.tables() != tables:
-        raise CannotKeep(not_kept())
+        raise UnstorableValueError(not_kept())
 
 
 def read_text(text: bytes) -> Contents:
@@ -112,11 +112,11 @@ def read_text(text: bytes) -> Contents:
 
 
 def to_json(whole: Any) -> bytes:
-    """`whole` as compact JSON. Raises CannotKeep for what no JSON text can hold."""
+    """`whole` as compact JSON. Raises UnstorableValueError for what no JSON text can hold."""
     try:
         return msgspec.json.encode(whole)
     except (TypeError, ValueError, OverflowError, RecursionError):
-        raise CannotKeep(not_kept()) from None
+        raise UnstorableValueError(not_kept()) from None
 
 
 def not_kept() -> str:

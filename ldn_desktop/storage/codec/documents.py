@@ -23,8 +23,8 @@ from ldn_desktop.diary.model import (
     Source,
 )
 from ldn_desktop.diary.symptoms import BUILT_IN, READINGS, Kind, Symptom
-from ldn_desktop.i18n.translation import _
-from ldn_desktop.storage.errors import NotADiary
+from ldn_desktop.i18n import _
+from ldn_desktop.storage.errors import NotADiaryError
 
 FORMAT = 1
 
@@ -129,7 +129,7 @@ class StoredDays(Mapping[date, Day]):
         try:
             day = decode_day(when, msgspec.json.decode(kept))
         except (ValueError, TypeError, AttributeError, LookupError):
-            raise NotADiary(
+            raise NotADiaryError(
                 _("The day {date} of the diary cannot be read.").format(date=when)
             ) from None
         self._read[when] = day
@@ -140,7 +140,7 @@ class StoredDays(Mapping[date, Day]):
             # `id_date` without most of its doubts: where this program wrote, the rules hold.
             return iter([date.fromisoformat(doc_id) for doc_id in self._raw])
         except ValueError:
-            raise NotADiary(_("A date of the diary cannot be read.")) from None
+            raise NotADiaryError(_("A date of the diary cannot be read.")) from None
 
     def __len__(self) -> int:
         return len(self._raw)

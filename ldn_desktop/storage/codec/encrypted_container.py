@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.storage.codec.container import Contents, UnreadableError, read_text, write_text
 from ldn_desktop.storage.codec.documents import FORMAT, Document, Tables
 from ldn_desktop.storage.encryption.key import VERSION, Key, is_encrypted
-from ldn_desktop.storage.errors import NewerFormat, needs_passphrase
+from ldn_desktop.storage.errors import NewerFormatError, needs_passphrase
 
 _PLAIN_FORMAT = rb'\s*\{\s*"_meta":\s*\{\s*"1":\s*\{\s*"format":\s*(\d{1,9})'
 _ENCRYPTED_VERSION = rb'\{"ldn-desktop":"encrypted diary","version":(\d{1,9})'
@@ -17,8 +17,8 @@ _ENCRYPTED_VERSION = rb'\{"ldn-desktop":"encrypted diary","version":(\d{1,9})'
 def read_protected(content: bytes, key: Key | None) -> Contents:
     """The contents of a diary file or a backup.
 
-    Raises UnreadableError for anything broken, NeedsPassphrase where `key` is missing, and
-    NewerFormat for what only a newer version of the program can read.
+    Raises UnreadableError for anything broken, PassphraseNeededError where `key` is missing, and
+    NewerFormatError for what only a newer version of the program can read.
     """
     if not is_encrypted(content):
         return _read(content)
@@ -50,8 +50,8 @@ def as_contents(tables: Tables, meta: Document) -> Contents:
     return read_text(write_text(tables, meta))
 
 
-def newer() -> NewerFormat:
-    return NewerFormat(
+def newer() -> NewerFormatError:
+    return NewerFormatError(
         _("This diary was written by a newer LDN Desktop. Please open it with that version.")
     )
 

@@ -15,7 +15,7 @@ from ldn_desktop.diary.model import (
     checked_value,
 )
 from ldn_desktop.diary.symptoms import READINGS, Kind, Symptom, checked_name
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 from ldn_desktop.storage.codec.documents import (
     ABOUT,
     DAYS,
@@ -83,7 +83,7 @@ def check_answer(name: str, kept: Any) -> None:
         raise ValueError(f"{name}: {value}")
     try:
         checked = checked_value(name, value, {name: Symptom(name, name)})
-    except Refused as refused:
+    except UserError as refused:
         raise ValueError(str(refused)) from None
     if name in {CRASH, NOTE} and checked != value:
         raise ValueError(f"{name}: {value}")
@@ -105,7 +105,7 @@ def check_symptom(_key: str, document: Mapping[str, Any]) -> None:
     Kind(document["kind"])
     try:
         checked_name(document["name"])
-    except Refused as refused:
+    except UserError as refused:
         raise ValueError(str(refused)) from None
 
 

@@ -12,8 +12,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from ldn_desktop.i18n.translation import Refused, _
-from ldn_desktop.storage.errors import CannotSave, MayNotWrite, cannot_read, cannot_save
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
+from ldn_desktop.storage.errors import NoWritePermissionError, SaveError, cannot_read, cannot_save
 
 TEMPORARY = ".ldn-"
 """How names of unfinished files begin; whatever is left of them after a crash is removed."""
@@ -62,7 +63,7 @@ def extended(path: str) -> str:
 def private_folder(folder: Path) -> None:
     """Make `folder`, for this person alone, with every parent it needs; not yet durable.
 
-    Raises CannotSave where a file stands in its way, or the disk refuses.
+    Raises SaveError where a file stands in its way, or the disk refuses.
     """
     if folder.is_dir():
         return
@@ -73,7 +74,7 @@ def private_folder(folder: Path) -> None:
         folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         folder.chmod(PRIVATE_FOLDER)
     except NotADirectoryError:
-        raise CannotSave(
+        raise SaveError(
             _("{path} is a file. The diary needs a folder; please choose another place.").format(
                 path=folder
             )
@@ -83,10 +84,10 @@ def private_folder(folder: Path) -> None:
 
 
 def read_bytes(path: Path) -> bytes | None:
-    """All of `path`, or None where there is no such file. Raises Refused when unreadable."""
+    """All of `path`, or None where there is no such file. Raises UserError when unreadable."""
     try:
         if path.stat().st_size > LARGEST:
-            raise Refused(_("{path} is too large to be a diary.").format(path=path))
+            raise UserError(_("{path} is too large to be a diary.").format(path=path))
         return path.read_bytes()
     except FileNotFoundError:
         return None
@@ -97,7 +98,7 @@ def read_bytes(path: Path) -> bytes | None:
 def write_whole(path: Path, content: bytes | bytearray) -> None:
     """Put `content` at `path`: all of it or nothing, never in place, durable on return.
 
-    Raises CannotSave; the file is then as it was.
+    Raises SaveError; the file is then as it was.
     """
     temporary = path.with_name(f"{TEMPORARY}{path.name}-{os.urandom(6).hex()}")
     try:
@@ -117,7 +118,7 @@ def write_whole(path: Path, content: bytes | bytearray) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove `path`, durably. Raises CannotSave; a missing file is fine."""
+    """Remove `path`, durably. Raises SaveError; a missing file is fine."""
     try:
         path.unlink(missing_ok=True)
         sync_folder(path.parent)
@@ -176,7 +177,7 @@ def _unless_unknown() -> Iterator[None]:
 
 
 def try_out(folder: Path) -> None:
-    """Raises MayNotWrite unless this person may make files in `folder`.
+    """Raises NoWritePermissionError unless this person may make files in `folder`.
 
     Only making one tells: of a read-only disk or a network the rights may say otherwise.
     """
@@ -186,7 +187,7 @@ def try_out(folder: Path) -> None:
     except OSError as error:
         refused = cannot_save(error, trial)
         # A full disk may have room again.
-        if isinstance(refused, MayNotWrite):
+        if isinstance(refused, NoWritePermissionError):
             raise refused from None
     # A scanner may hold it for a moment; the next start sweeps it away then.
     with contextlib.suppress(OSError):

@@ -6,9 +6,10 @@ import os
 import sys
 from pathlib import Path
 
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.storage.disk import durable_io
-from ldn_desktop.storage.errors import AlreadyOpen, CannotSave, cannot_save
+from ldn_desktop.storage.errors import AlreadyOpenError, SaveError, cannot_save
 
 if sys.platform == "win32":
     from ldn_desktop.storage.disk.lock_windows import LockedError, take
@@ -19,7 +20,7 @@ FILE_NAME = "diary.lock"
 
 
 class Lock:
-    """Held from creation to `release`. A second one raises AlreadyOpen, in any process.
+    """Held from creation to `release`. A second one raises AlreadyOpenError, in any process.
 
     The file stays: removing it would let two programs hold two files of one name.
     """
@@ -29,7 +30,7 @@ class Lock:
         self._handle: int | None = _taken(folder)
 
     def check(self) -> None:
-        """Raises CannotSave unless it still is the lock of its folder.
+        """Raises SaveError unless it still is the lock of its folder.
 
         Another folder may lie in its place, or another program have made a lock of its own.
         """
@@ -56,7 +57,7 @@ class Lock:
             if not os.path.samestat(self._folder.stat(), self._place):
                 raise _moved(self._folder)
             taken = _taken(self._folder)
-        except (FileNotFoundError, AlreadyOpen):
+        except (FileNotFoundError, AlreadyOpenError):
             raise _moved(self._folder) from None
         self.release()
         self._handle = taken
@@ -73,10 +74,10 @@ def _taken(folder: Path) -> int:
         take(handle)
     except LockedError:
         durable_io.close(handle)
-        raise AlreadyOpen(_("The diary is already open in another window.")) from None
+        raise AlreadyOpenError(_("The diary is already open in another window.")) from None
     except OSError:
         durable_io.close(handle)
-        raise Refused(
+        raise UserError(
             _(
                 "{folder} cannot keep two programs from writing at once. Please keep the "
                 "diary on a disk of this computer."
@@ -85,8 +86,8 @@ def _taken(folder: Path) -> int:
     return handle
 
 
-def _moved(folder: Path) -> CannotSave:
-    return CannotSave(
+def _moved(folder: Path) -> SaveError:
+    return SaveError(
         _(
             "{folder} was moved or changed while the diary was open. Please put it back, or close "
             "this window and open the diary where it is now."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 
 ENTROPY_BYTES = 15
 LENGTH = ENTROPY_BYTES + 1

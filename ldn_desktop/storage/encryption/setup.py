@@ -14,12 +14,13 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.storage.backups import backups
 from ldn_desktop.storage.diary_file import DiaryFile
 from ldn_desktop.storage.encryption import recovery_code
 from ldn_desktop.storage.encryption.key import Key, first_line, wraps_of
-from ldn_desktop.storage.errors import WrongPassphrase, needs_passphrase
+from ldn_desktop.storage.errors import WrongPassphraseError, needs_passphrase
 from ldn_desktop.storage.journal import journal, records
 from ldn_desktop.storage.loading import FILE_NAME
 
@@ -59,10 +60,10 @@ class Preparation(Struct, frozen=True):
         ]
 
     def check_typed(self, typed: Sequence[str]) -> None:
-        """Raises Refused unless `typed` are the two words that were asked for."""
+        """Raises UserError unless `typed` are the two words that were asked for."""
         wanted = " ".join(self.words[place - 1] for place in self.asked)
         if not hmac.compare_digest(" ".join(typed).casefold().encode(), wanted.encode()):
-            raise Refused(
+            raise UserError(
                 _(
                     "These are not words {first} and {second} of the recovery sheet. Nothing was "
                     "encrypted. Please look at the sheet again."
@@ -96,26 +97,26 @@ def encrypt(
 ) -> None:
     """Encrypt the diary and all beside it, once two words of the saved sheet are `typed` back.
 
-    Older backups are encrypted too, or removed where the person chose so. Raises Refused for
-    other words or a diary that is encrypted already, CannotSave.
+    Older backups are encrypted too, or removed where the person chose so. Raises UserError for
+    other words or a diary that is encrypted already, SaveError.
     """
     if file.encrypted:
-        raise Refused(_("This diary is encrypted already."))
+        raise UserError(_("This diary is encrypted already."))
     preparation.check_typed(typed)
     file.change_key(preparation.key, remove_backups=remove_backups)
 
 
 def decrypt(file: DiaryFile) -> None:
-    """Turn encryption off: the diary and all beside it become plain. Raises CannotSave."""
+    """Turn encryption off: the diary and all beside it become plain. Raises SaveError."""
     if not file.encrypted:
-        raise Refused(_("This diary is not encrypted."))
+        raise UserError(_("This diary is not encrypted."))
     file.change_key(None)
 
 
 def change_passphrase(file: DiaryFile, passphrase: str) -> None:
-    """Give the diary another passphrase; the recovery sheet stays good. Raises CannotSave."""
+    """Give the diary another passphrase; the recovery sheet stays good. Raises SaveError."""
     if file.key is None:
-        raise Refused(_("This diary is not encrypted."))
+        raise UserError(_("This diary is not encrypted."))
     given = _from_passphrase(_checked(passphrase))
     wrap = _wrap(file.key.secret, PASSPHRASE, given, _tuned_memory())
     others = tuple(old for old in file.key.wraps if old.get("by") != PASSPHRASE)
@@ -125,7 +126,7 @@ def change_passphrase(file: DiaryFile, passphrase: str) -> None:
 def unlocked(folder: Path, passphrase: str | None) -> Key:
     """The key of the diary in `folder`, by its passphrase or its recovery code.
 
-    Raises NeedsPassphrase without one, WrongPassphrase for neither.
+    Raises PassphraseNeededError without one, WrongPassphraseError for neither.
     """
     if passphrase is None:
         raise needs_passphrase()
@@ -137,7 +138,7 @@ def unlocked(folder: Path, passphrase: str | None) -> Key:
             secret = _unwrapped(wraps, passphrase)
             if secret is not None:
                 return Key(secret, wraps)
-    raise WrongPassphrase(recovery_code.hint(passphrase) or _wrong())
+    raise WrongPassphraseError(recovery_code.hint(passphrase) or _wrong())
 
 
 def _wraps_in(folder: Path) -> Iterator[tuple[dict[str, Any], ...]]:
@@ -155,7 +156,7 @@ def _wrong() -> str:
 
 def _checked(passphrase: str) -> str:
     if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
-        raise Refused(
+        raise UserError(
             _("A passphrase needs {n} characters or more. A few words in a row are good.").format(
                 n=SHORTEST_PASSPHRASE
             )

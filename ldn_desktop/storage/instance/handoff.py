@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from ldn_desktop.diary.model import Diary, Edit
-from ldn_desktop.storage.errors import AlreadyOpen
+from ldn_desktop.storage.errors import AlreadyOpenError
 from ldn_desktop.storage.instance import inbox
 from ldn_desktop.storage.open import open_diary
 
@@ -29,7 +29,7 @@ class Outcome(StrEnum):
 def show_first_window(folder: Path, *, patience: float = PATIENCE) -> bool:
     """Ask the program that has the diary open to show its window.
 
-    Returns whether it took the request within `patience` seconds. Raises CannotSave.
+    Returns whether it took the request within `patience` seconds. Raises SaveError.
     """
     request = inbox.send(folder, Edit(()), None)
     if _wait(lambda: not request.exists(), patience):
@@ -47,11 +47,11 @@ def record(
 ) -> Outcome:
     """Record the edit that `edit_for` makes for the diary, open in another window or not.
 
-    Raises what `edit_for` and `open_diary` raise, but never AlreadyOpen.
+    Raises what `edit_for` and `open_diary` raise, but never AlreadyOpenError.
     """
     try:
         return _record_here(folder, edit_for, passphrase)
-    except AlreadyOpen:
+    except AlreadyOpenError:
         # Read only: the diary's own words for its symptoms, and the key of an encrypted one.
         with open_diary(folder, passphrase=passphrase, read_only=True) as seen:
             edit = edit_for(seen.diary)
@@ -81,7 +81,7 @@ def _take_over(folder: Path, passphrase: str | None) -> bool:
     try:
         with open_diary(folder, passphrase=passphrase) as file:
             return not file.read_only
-    except AlreadyOpen:
+    except AlreadyOpenError:
         return False
 
 

@@ -16,7 +16,7 @@ from ldn_desktop.diary.model import Edit
 from ldn_desktop.storage.codec.edits import check_edit, encode_edit
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption.key import Key
-from ldn_desktop.storage.errors import NewerFormat, in_words
+from ldn_desktop.storage.errors import NewerFormatError, in_words
 from ldn_desktop.storage.journal.records import Line, parsed_row
 
 FOLDER = "requests"
@@ -34,7 +34,7 @@ class Request(Struct, frozen=True):
     def done(self) -> None:
         """Take it away: it was shown, or is recorded and on the disk.
 
-        Raises CannotSave: it is not obeyed again, and removed with the next one.
+        Raises SaveError: it is not obeyed again, and removed with the next one.
         """
         self.finished.add(self.path)
         durable_io.remove(self.path)
@@ -43,7 +43,7 @@ class Request(Struct, frozen=True):
 def send(folder: Path, edit: Edit, key: Key | None) -> Path:
     """Leave `edit` for whoever has the diary in `folder` open; an empty one to be shown.
 
-    It has been taken when the file at the returned path is gone. Raises CannotSave.
+    It has been taken when the file at the returned path is gone. Raises SaveError.
     """
     folder = durable_io.within_reach(folder)
     place = folder / FOLDER
@@ -63,7 +63,7 @@ def pending(folder: Path, key: Key | None, finished: set[Path]) -> list[Request]
     """Requests that wait, oldest first. One that breaks the rules is put aside, not obeyed.
 
     Those `finished` are removed, if they could not be before: obeyed twice, they would undo
-    what was entered since. Raises Refused where one cannot be read: it stays where it is.
+    what was entered since. Raises UserError where one cannot be read: it stays where it is.
     """
     waiting = []
     for path in sorted(durable_io.matching(folder / FOLDER, f"*{_SUFFIX}")):
@@ -87,6 +87,6 @@ def _read(content: bytes, key: Key | None) -> Edit | None:
         if not isinstance(row, Line):
             return None
         check_edit(row.changes)
-    except (ValueError, NewerFormat):
+    except (ValueError, NewerFormatError):
         return None
     return row.edit

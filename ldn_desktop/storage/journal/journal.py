@@ -13,7 +13,7 @@ from ldn_desktop.storage.codec.container import not_kept
 from ldn_desktop.storage.codec.edits import encode_edit
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption.key import Key
-from ldn_desktop.storage.errors import CannotKeep, cannot_save
+from ldn_desktop.storage.errors import UnstorableValueError, cannot_save
 from ldn_desktop.storage.journal.records import Found, Head, Line, without_sum
 
 FILE_NAME = "diary.journal"
@@ -40,7 +40,7 @@ class Journal:
     def append(self, sequence: int, edit: Edit, now: datetime) -> None:
         """Add `edit`; it is on the disk when this returns.
 
-        Raises CannotSave, and the journal is as it was; CannotKeep where the edit holds
+        Raises SaveError, and the journal is as it was; UnstorableValueError where the edit holds
         something no text can hold.
         """
         row = self._row(sequence, edit, now)
@@ -53,12 +53,12 @@ class Journal:
         self.last = sequence
 
     def ensure(self) -> None:
-        """Write it again where its file is not what it has to be. Raises CannotSave."""
+        """Write it again where its file is not what it has to be. Raises SaveError."""
         if self.last:
             self._held_or_refused()
 
     def start(self, head: Head, lines: Sequence[Line] = ()) -> None:
-        """Begin a new journal that holds `lines`. Raises CannotSave; the old one stays then."""
+        """Begin a new journal that holds `lines`. Raises SaveError; the old one stays then."""
         content = b"".join([head.encoded(), *(line.encoded(self._key) for line in lines)])
         self.close()
         self._write_anew(content)
@@ -142,5 +142,5 @@ class Journal:
         # Read back before it is written, so that nothing unreadable ever gets to the disk.
         plain = Line(sequence, when, changes).encoded(None)
         if without_sum(plain[:-1]) != [sequence, when, changes]:
-            raise CannotKeep(not_kept())
+            raise UnstorableValueError(not_kept())
         return plain if self._key is None else Line(sequence, when, changes).encoded(self._key)

@@ -48,7 +48,7 @@ class Line(Struct, frozen=True):
         return decode_edit(self.changes)
 
     def encoded(self, key: Key | None) -> bytes:
-        """As it stands in the journal. Raises CannotKeep for what no text can hold."""
+        """As it stands in the journal. Raises UnstorableValueError for what no text can hold."""
         if key is None:
             return with_sum([self.sequence, self.when, self.changes])
         hidden = key.seal_line(to_json([self.when, self.changes]), self.sequence)
@@ -107,8 +107,8 @@ def without_sum(row: bytes) -> list[Any] | None:
 def read(path: Path, key: Key | None = None) -> Found:
     """The journal at `path`; `key` opens the lines of an encrypted one.
 
-    A broken line is told, never guessed at. Raises Refused when the file cannot be read,
-    NewerFormat when only a newer version of the program can.
+    A broken line is told, never guessed at. Raises UserError when the file cannot be read,
+    NewerFormatError when only a newer version of the program can.
     """
     content = durable_io.read_bytes(path)
     if content is None:

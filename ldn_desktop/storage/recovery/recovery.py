@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ldn_desktop.i18n.translation import _, ngettext
+from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.storage.backups import backups
 from ldn_desktop.storage.codec.container import Contents
 from ldn_desktop.storage.codec.documents import Tables
@@ -64,15 +64,15 @@ def sentence(recovered: Recovered, days: int, *, missing: bool) -> str:
 
 def before_outside_change(folder: Path, found: Found, key: Key | None, now: datetime) -> None:
     """Keep as a backup what the diary was before another program wrote its file, where the
-    newest backup and the journal still tell. Raises CannotSave."""
-    from ldn_desktop.storage.tinydb_storage import fold_lines  # TinyDB: 40 ms
+    newest backup and the journal still tell. Raises SaveError."""
+    from ldn_desktop.storage.tinydb_storage import checkpoint_lines  # TinyDB: 40 ms
 
     backup = backups.fullest(folder, key)
     if backup is None or not found.sound or found.head.begins > backup.folded:
         return
     newer = found.after(backup.folded)
     if newer:
-        fold_lines(backups.new_path(folder, now), backup, newer, key, newer[-1].sequence)
+        checkpoint_lines(backups.new_path(folder, now), backup, newer, key, newer[-1].sequence)
 
 
 def _over(tables: Tables, newer: Tables) -> Tables:

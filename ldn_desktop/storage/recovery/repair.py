@@ -19,7 +19,7 @@ OTHER = "diary.other"
 def keep_aside(folder: Path, loaded: Loaded, key: Key | None) -> None:
     """Keep a copy of all that is broken, foreign, older, or about to be taken over.
 
-    Nothing it was read from is touched. Raises CannotSave.
+    Nothing it was read from is touched. Raises SaveError.
     """
     now = datetime.now(UTC)
     if loaded.broken is not None:
@@ -39,7 +39,7 @@ def keep_aside(folder: Path, loaded: Loaded, key: Key | None) -> None:
 def protect(folder: Path, key: Key | None, *, opened_with: Key | None) -> None:
     """Make every file beside the diary file and the journal as protected as `key` says.
 
-    A file that `opened_with` does not open is left: it is encrypted. Raises CannotSave.
+    A file that `opened_with` does not open is left: it is encrypted. Raises SaveError.
     """
     for path in [*backups.paths(folder), *_aside(folder)]:
         content = durable_io.read_bytes(path) or b""

@@ -41,7 +41,7 @@ class Undo(Struct, frozen=True):
 
 
 def keep(folder: Path, edit: Edit, title: str, key: Key | None) -> None:
-    """Remember how to take `edit` back. Raises CannotSave."""
+    """Remember how to take `edit` back. Raises SaveError."""
     rows = _lines(folder, key)
     number = rows[-1].sequence + 1 if rows else 1
     when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -59,7 +59,7 @@ def kept(folder: Path, key: Key | None) -> list[Undo]:
 
 
 def forget(folder: Path, gone: Undo, key: Key | None) -> None:
-    """Forget `gone`. Raises CannotSave."""
+    """Forget `gone`. Raises SaveError."""
     _write(folder, [row for row in _lines(folder, key) if row.sequence != gone.number], key)
 
 

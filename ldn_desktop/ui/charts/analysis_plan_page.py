@@ -11,13 +11,14 @@ from ldn_desktop.diary import analysis_plan
 from ldn_desktop.diary.doses import history
 from ldn_desktop.diary.model import Edit
 from ldn_desktop.diary.symptoms import Kind
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.doses.dose_steps_page import step_words
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.widgets.button import Button, Weight
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.choice import Choice
-from ldn_desktop.ui.widgets.date_stepper import DateSteps
-from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.ui.widgets.date_stepper import DateStepper
+from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Heading, Label
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.theme import Role
@@ -26,7 +27,7 @@ from ldn_desktop.ui.widgets.written_dates import day_and_month
 SIZES = (0.5, 1.0, 1.5, 2.0, 3.0)
 
 
-class AgreedPage(Page):
+class AnalysisPlanPage(Page):
     """Choosing after the fact finds changes that are none: so it is asked for beforehand."""
 
     def __init__(self, session: Session) -> None:
@@ -53,9 +54,9 @@ class AgreedPage(Page):
         self.column.addWidget(Heading(_("The day to look again"), scale=1.2))
         self.again = Label("")
         self.column.addWidget(self.again)
-        self.when = DateSteps(_("Day to look again"), self._session.today)
+        self.when = DateStepper(_("Day to look again"), self._session.today)
         self.column.addWidget(self.when)
-        self.fix = Button(_("Fix this day"), Weight.ANSWER, self._fix)
+        self.fix = Button(_("Fix this day"), ButtonKind.ANSWER, self._fix)
         self.column.addWidget(self.fix)
 
     def _refresh(self, _dates: object = None) -> None:
@@ -69,13 +70,13 @@ class AgreedPage(Page):
 
     def _main_buttons(self) -> QWidget:
         board = QWidget()
-        grid = EvenGrid(board, (3, 2, 1))
+        grid = GridLayout(board, (3, 2, 1))
         diary = self._session.diary
         chosen = analysis_plan.main_symptoms(diary.about, self._session.today)
         for symptom in diary.shown(Kind.SYMPTOM):
             wanted = chosen ^ {symptom.key}
             act = partial(analysis_plan.choose_main, diary, wanted, self._session.today)
-            button = Button(symptom.label, Weight.ANSWER, partial(self._record, act))
+            button = Button(symptom.label, ButtonKind.ANSWER, partial(self._record, act))
             button.setCheckable(True)
             button.setChecked(symptom.key in chosen)
             grid.addWidget(button)
@@ -83,7 +84,7 @@ class AgreedPage(Page):
 
     def _size_choices(self) -> QWidget:
         board = QWidget()
-        grid = EvenGrid(board, (1,), down=16)
+        grid = GridLayout(board, (1,), down=16)
         diary = self._session.diary
         chosen = analysis_plan.main_symptoms(diary.about, self._session.today)
         for symptom in diary.shown(Kind.SYMPTOM):
@@ -107,14 +108,14 @@ class AgreedPage(Page):
 
     def _step_buttons(self) -> QWidget:
         board = QWidget()
-        grid = EvenGrid(board, (1,))
+        grid = GridLayout(board, (1,))
         diary = self._session.diary
         joined = analysis_plan.joined_steps(diary.about)
         later = history(diary)[1:]
         for period in later:
             words = _("{step}: goes with the one before").format(step=step_words(period.step))
             act = partial(analysis_plan.join_step, diary, period.start, period.start not in joined)
-            button = Button(words, Weight.ANSWER, partial(self._record, act))
+            button = Button(words, ButtonKind.ANSWER, partial(self._record, act))
             button.setCheckable(True)
             button.setChecked(period.start in joined)
             grid.addWidget(button)
@@ -131,6 +132,6 @@ class AgreedPage(Page):
         self.tell("")
         try:
             self._session.record(edit())
-        except Refused as refusal:
+        except UserError as refusal:
             self.tell(str(refusal))
             self._refresh()

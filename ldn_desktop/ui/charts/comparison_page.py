@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n.translation import _
-from ldn_desktop.ui.charts.query import Look
+from ldn_desktop.i18n import _
+from ldn_desktop.ui.charts.query import ChartAppearance
 from ldn_desktop.ui.figures.figure_view import FigureView
-from ldn_desktop.ui.render_worker import Drawing
+from ldn_desktop.ui.render_worker import RenderWorker
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.widgets.button import Button, Weight
-from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
+from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Heading, Label
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.theme import Role
@@ -93,7 +93,9 @@ class ComparisonPage(Page):
 
     widest_in_letters = 72
 
-    def __init__(self, session: Session, drawing: Drawing, look: Callable[[], Look]) -> None:
+    def __init__(
+        self, session: Session, drawing: RenderWorker, look: Callable[[], ChartAppearance]
+    ) -> None:
         """`look` tells the colours and letters of the window whenever it is asked."""
         super().__init__(_("Did anything change?"))
         self._session, self._drawing, self._look = session, drawing, look
@@ -159,9 +161,11 @@ class ComparisonPage(Page):
 
     def _ways_on(self) -> QWidget:
         board = QWidget()
-        grid = EvenGrid(board, (2, 1))
-        grid.addWidget(Button(_("How this is worked out"), Weight.ANSWER, self._open_method))
-        grid.addWidget(Button(_("What counts, and when to look"), Weight.ANSWER, self._open_agreed))
+        grid = GridLayout(board, (2, 1))
+        grid.addWidget(Button(_("How this is worked out"), ButtonKind.ANSWER, self._open_method))
+        grid.addWidget(
+            Button(_("What counts, and when to look"), ButtonKind.ANSWER, self._open_agreed)
+        )
         return board
 
     def _open_method(self) -> None:
@@ -170,9 +174,9 @@ class ComparisonPage(Page):
         self.page_opened.emit(MethodPage())
 
     def _open_agreed(self) -> None:
-        from ldn_desktop.ui.charts.analysis_plan_page import AgreedPage
+        from ldn_desktop.ui.charts.analysis_plan_page import AnalysisPlanPage
 
-        self.page_opened.emit(AgreedPage(self._session))
+        self.page_opened.emit(AnalysisPlanPage(self._session))
 
 
 def _column() -> tuple[QWidget, QVBoxLayout]:
@@ -197,7 +201,7 @@ def _card(heads: tuple[str, ...], row: tuple[str, ...]) -> QWidget:
     column.setSpacing(4)
     column.addWidget(Label(f"{row[0]}: {row[-1]}", bold=True))
     board = QWidget()
-    grid = EvenGrid(board, (4, 2, 1), across=16, down=8)
+    grid = GridLayout(board, (4, 2, 1), across=16, down=8)
     for head, cell in zip(heads[1:-1], row[1:-1], strict=True):
         pair, inner = _column()
         inner.setSpacing(0)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.widgets.button import OTHER_SIDE
 from ldn_desktop.ui.widgets.page import SCROLL_BAR
 
@@ -131,7 +131,7 @@ class DaysView(QTableView):
         if event.size().width() != event.oldSize().width():
             self._fit()
 
-    def follow_letters(self) -> None:
+    def on_font_changed(self) -> None:
         """Give columns and rows the room that other letters need."""
         self._fit()
 

@@ -10,11 +10,11 @@ from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ldn_desktop.i18n.translation import _
-from ldn_desktop.ui.charts.query import Ready
-from ldn_desktop.ui.render_worker import Drawing
+from ldn_desktop.i18n import _
+from ldn_desktop.ui.charts.query import ChartResult
+from ldn_desktop.ui.render_worker import RenderWorker
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.widgets.button import Button, Weight
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -37,7 +37,7 @@ def ask_place(parent: QWidget, title: str, name: str, kinds: str) -> Path | None
     return place if place.suffix else place.with_suffix(Path(name).suffix)
 
 
-class Outputs(QObject):
+class ExportButtons(QObject):
     """The buttons beside the picture. `said` carries how it went, in a sentence."""
 
     said = Signal(str)
@@ -47,25 +47,25 @@ class Outputs(QObject):
     def __init__(
         self,
         session: Session,
-        drawing: Drawing,
-        ready: Callable[[], Ready | None],
+        drawing: RenderWorker,
+        ready: Callable[[], ChartResult | None],
         image: Callable[[], QImage | None],
     ) -> None:
         super().__init__(session)
         self._session, self._drawing, self._ready, self._image = session, drawing, ready, image
-        self.print = Button(_("Print"), Weight.SMALL, self.print_wanted.emit)
-        self.pdf = Button(_("PDF"), Weight.SMALL, self.save_pdf)
-        self.picture = Button(_("Picture"), Weight.SMALL, self.save_picture)
-        self.copy = Button(_("Copy"), Weight.SMALL, self.copy_picture)
-        self.numbers = Button(_("Numbers"), Weight.SMALL, self.save_numbers)
-        self.report = Button(_("Report for my doctor"), Weight.SMALL, self.report_wanted.emit)
+        self.print = Button(_("Print"), ButtonKind.SMALL, self.print_wanted.emit)
+        self.pdf = Button(_("PDF"), ButtonKind.SMALL, self.save_pdf)
+        self.picture = Button(_("Picture"), ButtonKind.SMALL, self.save_picture)
+        self.copy = Button(_("Copy"), ButtonKind.SMALL, self.copy_picture)
+        self.numbers = Button(_("Numbers"), ButtonKind.SMALL, self.save_numbers)
+        self.report = Button(_("Report for my doctor"), ButtonKind.SMALL, self.report_wanted.emit)
         self.buttons = (self.print, self.pdf, self.picture, self.copy, self.numbers)
         self.copy.setAccessibleName(_("Copy the picture"))
         self.pdf.setAccessibleName(_("Save as PDF"))
         self.picture.setAccessibleName(_("Save as a picture, PNG or SVG"))
         self.numbers.setAccessibleName(_("Save the numbers, CSV or JSON"))
 
-    def _write(self, place: Path | None, work: Callable[[Ready, Path], Any]) -> None:
+    def _write(self, place: Path | None, work: Callable[[ChartResult, Path], Any]) -> None:
         ready = self._ready()
         if place is None:
             return
@@ -89,7 +89,7 @@ class Outputs(QObject):
 
     def save_picture(self) -> None:
         """The chart alone, black on white, as PNG of 300 dpi or SVG."""
-        kinds = _("Picture (*.png);;Drawing (*.svg)")
+        kinds = _("Picture (*.png);;RenderWorker (*.svg)")
         self._write(
             ask_place(self.print, _("Save picture"), "ldn-chart.png", kinds), _write_picture
         )
@@ -100,7 +100,7 @@ class Outputs(QObject):
         place = ask_place(self.print, _("Save numbers"), "ldn-chart.csv", kinds)
         diary = self._session.diary
 
-        def write(ready: Ready, path: Path) -> None:
+        def write(ready: ChartResult, path: Path) -> None:
             from ldn_desktop.charts import shown_part
             from ldn_desktop.interchange import export
 
@@ -122,7 +122,7 @@ class Outputs(QObject):
         self.said.emit(_("Copied. You can paste it into a letter or a mail."))
 
 
-def _write_pdf(ready: Ready, path: Path) -> None:
+def _write_pdf(ready: ChartResult, path: Path) -> None:
     from ldn_desktop import report
 
     title = _("Symptoms and LDN")
@@ -130,7 +130,7 @@ def _write_pdf(ready: Ready, path: Path) -> None:
     report.put(path, report.pdf_bytes([page], title))
 
 
-def _write_picture(ready: Ready, path: Path) -> None:
+def _write_picture(ready: ChartResult, path: Path) -> None:
     from ldn_desktop import report
     from ldn_desktop.charts import PRINT
 

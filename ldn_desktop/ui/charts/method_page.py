@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ldn_desktop.i18n.translation import _, mark
+from ldn_desktop.i18n import _, mark
 from ldn_desktop.ui.widgets.label import Heading, Label
 from ldn_desktop.ui.widgets.page import Page
 

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.i18n.translation import _
-from ldn_desktop.ui.widgets.button import Button, Weight
-from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.i18n import _
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
+from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.written_dates import day_and_month
@@ -39,7 +39,7 @@ class DateRow(QWidget):
         self._title = title
         self.label = Label("", scale=1.2, bold=True)
         self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        grid = EvenGrid(self, (5, 2, 1))
+        grid = GridLayout(self, (5, 2, 1))
         self.buttons = [
             self._button(_("‹ Month"), _("a month earlier"), lambda: months_on(self.date, -1)),
             self._button(_("‹ Day"), _("a day earlier"), lambda: self.date - timedelta(days=1)),
@@ -51,7 +51,7 @@ class DateRow(QWidget):
         self.show_date(when)
 
     def _button(self, text: str, spoken: str, there: Callable[[], date]) -> Button:
-        button = Button(text, Weight.ANSWER, lambda: self.moved.emit(there()))
+        button = Button(text, ButtonKind.ANSWER, lambda: self.moved.emit(there()))
         name = _("{title}: {step}").format(title=self._title, step=spoken)
         button.setAccessibleName(name)
         return button

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ldn_desktop.i18n.translation import mark
+from ldn_desktop.i18n import mark
 
 LENGTHS = {"month": 31, "3 months": 92, "year": 366}
 """Days by name; “all” reaches from the first day of the diary to today."""

@@ -15,14 +15,14 @@ from ldn_desktop.ui.widgets.theme import Theme
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from ldn_desktop.charts import Columns, DayTable, Style
+    from ldn_desktop.charts import DailySeries, DayTable, Style
 
 FIRST_SYMPTOMS = 3
 """So many of the asked symptoms are shown until the person chooses."""
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ChartAppearance:
     """Colours and letters of the window at the moment of asking."""
 
     theme: Theme
@@ -57,7 +57,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ChartQuery:
     """`view` is “chart”, “year” or “table”."""
 
     today: date
@@ -74,11 +74,11 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class ChartResult:
     """Everything a view needs, worked out from one version of the diary."""
 
-    wish: Wish
-    columns: Columns
+    wish: ChartQuery
+    columns: DailySeries
     options: tuple[tuple[str, str], ...]
     """Keys and labels that may be chosen."""
     symptoms: frozenset[str]
@@ -120,7 +120,7 @@ class Ready:
         return report.chart_page(self.columns, self.keys, start, end, paper=paper, style=style)
 
 
-def prepare(diary: Diary, columns: Columns, wish: Wish) -> Ready:
+def prepare(diary: Diary, columns: DailySeries, wish: ChartQuery) -> ChartResult:
     """What `wish` comes to in `diary`. For the drawing thread: it loads the drawing library."""
     from ldn_desktop.charts import (
         MOST_FRAMES,
@@ -146,7 +146,7 @@ def prepare(diary: Diary, columns: Columns, wish: Wish) -> Ready:
     if wish.view == "table":
         table = day_table(diary, keys, period.start, period.end)
     labels = tuple((key, label_of(diary, key)) for key in options)
-    return Ready(
+    return ChartResult(
         wish=wish,
         columns=columns,
         options=labels,

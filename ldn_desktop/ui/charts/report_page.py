@@ -10,21 +10,22 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.model import AboutChange, Edit
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.charts.export_buttons import ask_place
 from ldn_desktop.ui.charts.periods import NAMES, period_named
-from ldn_desktop.ui.charts.query import Look, Ready
-from ldn_desktop.ui.charts.symptom_choice_page import Picks
+from ldn_desktop.ui.charts.query import ChartAppearance, ChartResult
+from ldn_desktop.ui.charts.symptom_choice_page import MultiChoice
 from ldn_desktop.ui.figures.figure_view import PageView
 from ldn_desktop.ui.printing.print_page import RATIOS, print_pages
-from ldn_desktop.ui.render_worker import Drawing
+from ldn_desktop.ui.render_worker import RenderWorker
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.widgets.button import Button, Weight
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.choice import Choice
-from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.status_line import Said
+from ldn_desktop.ui.widgets.status_line import StatusLine
 from ldn_desktop.ui.widgets.text_field import LineField, NoteField
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ def _unsaid(_sentence: str) -> None:
 class ReportPage(Page):
     """Every touch shows at once in the page below."""
 
-    def __init__(self, session: Session, drawing: Drawing, look: Look, ready: Ready) -> None:
+    def __init__(
+        self, session: Session, drawing: RenderWorker, look: ChartAppearance, ready: ChartResult
+    ) -> None:
         super().__init__(_("Report for my doctor"))
         self._session, self._drawing, self._look = session, drawing, look
         self._first = ready.first
@@ -69,7 +72,7 @@ class ReportPage(Page):
         self.questions.textChanged.connect(self._pause.start)
         self.show_page()
 
-    def _build_choices(self, ready: Ready) -> None:
+    def _build_choices(self, ready: ChartResult) -> None:
         periods = [(key, _(text)) for key, text in NAMES.items()]
         if self._named == SHOWN:
             periods.append((SHOWN, _("As in the chart")))
@@ -80,7 +83,7 @@ class ReportPage(Page):
         options = [(key, label) for key, label in ready.options if ready.is_symptom(key)]
         chosen = [key for key in ready.keys if key in dict(options)]
         chosen += [key for key, _label in options if key not in chosen]
-        self.picks = Picks(options, chosen[:MOST_SYMPTOMS], MOST_SYMPTOMS)
+        self.picks = MultiChoice(options, chosen[:MOST_SYMPTOMS], MOST_SYMPTOMS)
         self.picks.changed.connect(lambda _keys: self.show_page())
         self.column.addWidget(self.picks)
         papers = [("a4", _("A4")), ("letter", _("Letter"))]
@@ -103,13 +106,13 @@ class ReportPage(Page):
 
     def _build_ways_out(self) -> None:
         row = QWidget()
-        grid = EvenGrid(row, (3, 2, 1))
-        self.pdf = Button(_("Save as PDF"), Weight.ACTION, self.save_pdf)
-        self.print = Button(_("Print…"), Weight.ACTION, self.print_now)
-        self.text = Button(_("Save as plain text"), Weight.ACTION, self.save_text)
+        grid = GridLayout(row, (3, 2, 1))
+        self.pdf = Button(_("Save as PDF"), ButtonKind.ACTION, self.save_pdf)
+        self.print = Button(_("Print…"), ButtonKind.ACTION, self.print_now)
+        self.text = Button(_("Save as plain text"), ButtonKind.ACTION, self.save_text)
         for button in (self.pdf, self.print, self.text):
             grid.addWidget(button)
-        self.said = Said()
+        self.said = StatusLine()
         self.foot.addWidget(self.said)
         self.foot.addWidget(row)
         self.column.addWidget(
@@ -220,7 +223,7 @@ class ReportPage(Page):
         if extra != dict(about.extra):
             try:
                 self._session.record(Edit((AboutChange(about, about._replace(extra=extra)),)))
-            except Refused as refusal:
+            except UserError as refusal:
                 self.said.setText(str(refusal))
 
     def leave(self) -> None:

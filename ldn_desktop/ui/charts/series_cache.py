@@ -11,16 +11,16 @@ from PySide6.QtCore import QObject
 from ldn_desktop.ui.session import Session
 
 if TYPE_CHECKING:
-    from ldn_desktop.charts import Columns
+    from ldn_desktop.charts import DailySeries
 
 
-class Reading(QObject):
+class SeriesCache(QObject):
     """Reads the diary once, and after that only the days that changed."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._columns: Columns | None = None
+        self._columns: DailySeries | None = None
         self._stale: set[date] | None = None
         self._lock = Lock()
         session.changed.connect(self._on_change)
@@ -29,9 +29,9 @@ class Reading(QObject):
         with self._lock:
             self._stale = (self._stale or set()) | dates
 
-    def columns(self) -> Columns:
+    def columns(self) -> DailySeries:
         """The columns of the diary as it is now; for the drawing thread."""
-        from ldn_desktop.charts import Columns
+        from ldn_desktop.charts import DailySeries
 
         while True:
             version, diary = self._session.version, self._session.diary
@@ -39,7 +39,7 @@ class Reading(QObject):
                 stale, self._stale = self._stale, None
             try:
                 if self._columns is None:
-                    self._columns = Columns.of(diary)
+                    self._columns = DailySeries.of(diary)
                 elif stale is not None:
                     self._columns = self._columns.updated(diary, stale)
             except RuntimeError:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.i18n.translation import _
-from ldn_desktop.ui.widgets.button import Button, Weight
-from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.i18n import _
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
+from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
 
 
-class Picks(QWidget):
+class MultiChoice(QWidget):
     """Buttons that can be chosen together, at most `most` of them."""
 
     changed = Signal(object)
@@ -23,10 +23,10 @@ class Picks(QWidget):
     def __init__(self, options: Sequence[tuple[str, str]], chosen: Sequence[str], most: int):
         super().__init__()
         self._most = most
-        grid = EvenGrid(self, (3, 2, 1))
+        grid = GridLayout(self, (3, 2, 1))
         self.buttons: dict[str, Button] = {}
         for key, text in options:
-            button = Button(text, Weight.ANSWER, self._follow)
+            button = Button(text, ButtonKind.ANSWER, self._follow)
             button.setCheckable(True)
             button.setChecked(key in chosen)
             grid.addWidget(button)
@@ -56,7 +56,7 @@ class ChoicePage(Page):
         super().__init__(_("What to show"), _("‹ Done"))
         hint = _("Up to {n} fit. Touch one again to take it away.").format(n=most)
         self.column.addWidget(Label(hint))
-        self.picks = Picks(options, chosen, most)
+        self.picks = MultiChoice(options, chosen, most)
         self.picks.changed.connect(self.chosen)
         self.column.addWidget(self.picks)
         self.column.addStretch(1)

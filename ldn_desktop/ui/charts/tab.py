@@ -12,28 +12,28 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.charts.days_table import DaysView
-from ldn_desktop.ui.charts.export_buttons import Outputs
+from ldn_desktop.ui.charts.export_buttons import ExportButtons
 from ldn_desktop.ui.charts.periods import Period
-from ldn_desktop.ui.charts.query import Look, Ready, Wish, prepare
-from ldn_desktop.ui.charts.series_cache import Reading
+from ldn_desktop.ui.charts.query import ChartAppearance, ChartQuery, ChartResult, prepare
+from ldn_desktop.ui.charts.series_cache import SeriesCache
 from ldn_desktop.ui.charts.toolbar import (
     OWN,
     VIEWS,
-    Bar,
+    ChartToolbar,
     exclusive,
     show_checked,
 )
 from ldn_desktop.ui.figures.figure_view import FigureView
 from ldn_desktop.ui.preferences import Preferences
-from ldn_desktop.ui.render_worker import Drawing
+from ldn_desktop.ui.render_worker import RenderWorker
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.widgets.button import GAP, Button, Weight
-from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
+from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Heading, Label
 from ldn_desktop.ui.widgets.page import Page, scrolling
-from ldn_desktop.ui.widgets.status_line import Said
+from ldn_desktop.ui.widgets.status_line import StatusLine
 from ldn_desktop.ui.widgets.theme import Role
 
 MARGIN = 20
@@ -46,10 +46,10 @@ AFTER_PICTURE_MS = 150
 """The picture comes first; the comparison is worked out behind it."""
 
 
-def _grid(into: QVBoxLayout, buttons: Sequence[Button]) -> EvenGrid:
+def _grid(into: QVBoxLayout, buttons: Sequence[Button]) -> GridLayout:
     """`buttons` in one column at first, beneath what `into` holds."""
     board = QWidget()
-    grid = EvenGrid(board, (1,))
+    grid = GridLayout(board, (1,))
     for button in buttons:
         grid.addWidget(button)
     into.addWidget(board)
@@ -65,11 +65,11 @@ class ChartsTab(QWidget):
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
         self.session, self.preferences = session, preferences
-        self.drawing = Drawing(self)
-        self.reading = Reading(session, self)
+        self.drawing = RenderWorker(self)
+        self.reading = SeriesCache(session, self)
         kept = preferences.settings
-        self.wish = Wish(session.today, named=kept.chart_period, keys=kept.charted)
-        self.ready: Ready | None = None
+        self.wish = ChartQuery(session.today, named=kept.chart_period, keys=kept.charted)
+        self.ready: ChartResult | None = None
         self._ticket = 0
         self._judged = -1
         """The version of the diary that the two sentences speak of."""
@@ -85,7 +85,7 @@ class ChartsTab(QWidget):
 
     def _build_picture(self) -> None:
         self.picks = QWidget()
-        self._picks = EvenGrid(self.picks, (4, 2, 1))
+        self._picks = GridLayout(self.picks, (4, 2, 1))
         self.view = FigureView(self.drawing, _("Chart"))
         self.view.day_read.connect(self._say_day)
         self.view.day_wanted.connect(self.day_wanted)
@@ -102,18 +102,20 @@ class ChartsTab(QWidget):
         self.table.day_wanted.connect(self.day_wanted)
 
     def _build_side(self) -> None:
-        self.bar = Bar(self.wish.named)
+        self.bar = ChartToolbar(self.wish.named)
         self.bar.period_chosen.connect(self._choose_period)
         self.bar.own_wanted.connect(self._open_own_dates)
         self.bar.zoom_wanted.connect(self.zoom)
         self.bar.move_wanted.connect(self.move_period)
-        self.change = Button(_("Did anything change?"), Weight.SMALL, self._open_comparison)
-        self.choose = Button(_("What to show…"), Weight.SMALL, self._open_choice)
+        self.change = Button(_("Did anything change?"), ButtonKind.SMALL, self._open_comparison)
+        self.choose = Button(_("What to show…"), ButtonKind.SMALL, self._open_choice)
         self.views = {
             key: exclusive(_(text), partial(self._choose_view, key)) for key, text in VIEWS.items()
         }
         show_checked(self.views, self.wish.view)
-        self.out = Outputs(self.session, self.drawing, lambda: self.ready, lambda: self.view.image)
+        self.out = ExportButtons(
+            self.session, self.drawing, lambda: self.ready, lambda: self.view.image
+        )
         self.out.said.connect(self.say)
         self.out.print_wanted.connect(self._open_print)
         self.out.report_wanted.connect(self._open_report)
@@ -124,7 +126,7 @@ class ChartsTab(QWidget):
         self._ways = _grid(side, (self.change, self.choose, *self.views.values()))
         self._outs = _grid(side, self.out.buttons)
         _grid(side, (self.out.report,))
-        self.said = Said()
+        self.said = StatusLine()
 
     def _lay_out(self) -> None:
         content = QWidget()
@@ -182,7 +184,7 @@ class ChartsTab(QWidget):
         if self._side_area is not None:
             self._side_area.setFixedWidth(self.side.sizeHint().width() + SCROLL_WIDE)
 
-    def follow_letters(self) -> None:
+    def on_font_changed(self) -> None:
         """As wide as its buttons are, once they have the letters too."""
         QTimer.singleShot(0, self, self._fit_side)
 
@@ -212,14 +214,14 @@ class ChartsTab(QWidget):
         self._ticket += 1
         ticket, wish, diary = self._ticket, self.wish, self.session.diary
 
-        def work() -> Ready | None:
+        def work() -> ChartResult | None:
             if ticket != self._ticket:
                 return None
             return prepare(diary, self.reading.columns(), wish)
 
         self.drawing.ask(work, lambda ready: self._show(ready, ticket))
 
-    def _show(self, ready: Ready | None, ticket: int) -> None:
+    def _show(self, ready: ChartResult | None, ticket: int) -> None:
         if ready is None or ticket != self._ticket:
             return
         self.ready = ready
@@ -265,12 +267,12 @@ class ChartsTab(QWidget):
         self.preferences.changed.connect(page.follow_look)
         self.page_opened.emit(page)
 
-    def look(self) -> Look:
+    def look(self) -> ChartAppearance:
         """The colours and letters of the window."""
         percent = self.preferences.settings.text_percent
-        return Look(self.preferences.theme, QApplication.font().family(), percent)
+        return ChartAppearance(self.preferences.theme, QApplication.font().family(), percent)
 
-    def _title_of(self, ready: Ready) -> str:
+    def _title_of(self, ready: ChartResult) -> str:
         """The days that are shown, in words."""
         from ldn_desktop.charts import date_text
 
@@ -278,7 +280,7 @@ class ChartsTab(QWidget):
             return str(ready.year)
         return date_text.period(ready.period.start, ready.period.end)
 
-    def _name_of(self, ready: Ready) -> str:
+    def _name_of(self, ready: ChartResult) -> str:
         if ready.wish.view == "year":
             label = ready.label(ready.year_key)
             return _("Year {year} of {name}").format(year=ready.year, name=label)
@@ -297,7 +299,7 @@ class ChartsTab(QWidget):
         for button in (self.bar.closer, self.bar.wider):
             button.setEnabled(self.wish.view != "year")
 
-    def _show_picks(self, ready: Ready) -> None:
+    def _show_picks(self, ready: ChartResult) -> None:
         """Buttons for what the calendar shows, one for each symptom of the chart."""
         while (old := self._picks.takeAt(0)) is not None:
             if (widget := old.widget()) is not None:

@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.i18n.translation import _, mark
+from ldn_desktop.i18n import _, mark
 from ldn_desktop.ui.charts.periods import NAMES
-from ldn_desktop.ui.widgets.button import Button, OneOf, Weight
-from ldn_desktop.ui.widgets.row_layout import Place, SpreadRow
+from ldn_desktop.ui.widgets.button import Button, ButtonKind, ExclusiveButton
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 
 OWN = "own"
 VIEWS = {
@@ -21,18 +21,18 @@ VIEWS = {
 }
 
 
-def exclusive(text: str, on_click: Callable[[], object]) -> OneOf:
+def exclusive(text: str, on_click: Callable[[], object]) -> ExclusiveButton:
     """A button of which one in its row is chosen."""
-    return OneOf(text, Weight.SMALL, on_click)
+    return ExclusiveButton(text, ButtonKind.SMALL, on_click)
 
 
-def show_checked(buttons: Mapping[str, OneOf], key: str) -> None:
+def show_checked(buttons: Mapping[str, ExclusiveButton], key: str) -> None:
     """Show `key` as the chosen one, or none of them."""
     for name, button in buttons.items():
         button.put(name == key)
 
 
-class Bar(QWidget):
+class ChartToolbar(QWidget):
     """`period_chosen` carries the name of a period."""
 
     period_chosen = Signal(str)
@@ -42,10 +42,10 @@ class Bar(QWidget):
 
     def __init__(self, named: str) -> None:
         super().__init__()
-        row = SpreadRow(self)
+        row = RowLayout(self)
         periods = QWidget()
-        inner = SpreadRow(periods)
-        self.periods: dict[str, OneOf] = {}
+        inner = RowLayout(periods)
+        self.periods: dict[str, ExclusiveButton] = {}
         for key, text in NAMES.items():
             button = exclusive(_(text), partial(self.period_chosen.emit, key))
             button.setAccessibleName(_("Period: {name}").format(name=_(text)))
@@ -59,14 +59,14 @@ class Bar(QWidget):
         self.closer = self._button(_("Closer"), _("Fewer days, closer"), self.zoom_wanted, 1)
         self.wider = self._button(_("Wider"), _("More days, wider"), self.zoom_wanted, -1)
         ways = QWidget()
-        steps = SpreadRow(ways)
+        steps = RowLayout(ways)
         for other in (self.earlier, self.later, self.closer, self.wider):
             steps.add(other, Place.LEFT)
         row.add(ways, Place.RIGHT)
         show_checked(self.periods, named)
 
     def _button(self, text: str, name: str, signal: SignalInstance, by: int) -> Button:
-        button = Button(text, Weight.SMALL, partial(signal.emit, by))
+        button = Button(text, ButtonKind.SMALL, partial(signal.emit, by))
         button.setAccessibleName(name)
         return button
 

@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from ldn_desktop.diary import doses
 from ldn_desktop.diary.doses import PAUSE, Period
 from ldn_desktop.diary.model import DoseStep, Edit, checked_mg
-from ldn_desktop.i18n.translation import Refused, _, ngettext
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.widgets.button import GAP, Button, Weight
+from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.choice import Choice
-from ldn_desktop.ui.widgets.date_stepper import DateSteps
-from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.ui.widgets.date_stepper import DateStepper
+from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.row_layout import Place, SpreadRow
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.text_field import Labelled, LineField
 from ldn_desktop.ui.widgets.theme import Role
 from ldn_desktop.ui.widgets.written_dates import day_and_month
@@ -60,7 +61,7 @@ class DoseStepsPage(Page):
 
     def _add_form(self) -> None:
         self.column.addWidget(Label(_("A new step"), scale=1.2, bold=True))
-        self.when = DateSteps(_("From this day"), self._session.today)
+        self.when = DateStepper(_("From this day"), self._session.today)
         self.column.addWidget(self.when)
         self._kind = AMOUNT
         kind = Choice(
@@ -75,14 +76,14 @@ class DoseStepsPage(Page):
         self.form = LineField(_("Form, such as capsule or liquid"))
         self.strength = LineField(_("Strength, as on the label"))
         self._amount = QWidget()
-        grid = EvenGrid(self._amount, (3, 2, 1), across=2 * GAP, down=2 * GAP)
+        grid = GridLayout(self._amount, (3, 2, 1), across=2 * GAP, down=2 * GAP)
         for field in (self.mg, self.form, self.strength):
             grid.addWidget(Labelled(field))
         self.column.addWidget(self._amount)
         self.column.addWidget(
             Label(_("A step in the future stays a plan until you say it is so."), role=Role.QUIET)
         )
-        self.keep = Button(_("Keep this step"), Weight.ANSWER, self._keep)
+        self.keep = Button(_("Keep this step"), ButtonKind.ANSWER, self._keep)
         self.column.addWidget(self.keep)
 
     def _add_supply(self) -> None:
@@ -90,12 +91,12 @@ class DoseStepsPage(Page):
         self.supply_words = Label("")
         self.column.addWidget(self.supply_words)
         line = QWidget()
-        row = SpreadRow(line, gap=2 * GAP)
+        row = RowLayout(line, gap=2 * GAP)
         self.counted = LineField(_("Daily doses left today"), letters=8)
         self.counted.returnPressed.connect(self._count)
         row.add(Label(self.counted.accessibleName()), Place.LEFT)
         row.add(self.counted, Place.LEFT)
-        row.add(Button(_("Keep the count"), Weight.SMALL, self._count), Place.LEFT)
+        row.add(Button(_("Keep the count"), ButtonKind.SMALL, self._count), Place.LEFT)
         self.column.addWidget(line)
 
     def _set_kind(self, kind: str) -> None:
@@ -138,7 +139,7 @@ class DoseStepsPage(Page):
 
     def _line(self, step: DoseStep, more: str) -> QWidget:
         line = QWidget()
-        row = SpreadRow(line)
+        row = RowLayout(line)
         text = QWidget()
         column = QVBoxLayout(text)
         column.setContentsMargins(0, 4, 0, 4)
@@ -180,7 +181,7 @@ class DoseStepsPage(Page):
             )
             if self._kind == PAUSED:
                 step = step._replace(form="", strength="", extra={PAUSE: True})
-            self._session.record(doses.put_step(self._session.diary, step))
+            self._session.record(doses.set_step(self._session.diary, step))
             for field in (self.mg, self.form, self.strength):
                 field.clear()
 
@@ -190,7 +191,7 @@ class DoseStepsPage(Page):
         def count() -> None:
             text = self.counted.text().strip()
             if not text.isdecimal() or len(text) > 5:
-                raise Refused(_("“{n}” is not a number of doses from 0 to 2000.").format(n=text))
+                raise UserError(_("“{n}” is not a number of doses from 0 to 2000.").format(n=text))
             today = self._session.today
             self._session.record(doses.count_supply(self._session.diary, int(text), today))
             self.counted.clear()
@@ -201,7 +202,7 @@ class DoseStepsPage(Page):
         self.tell("")
         try:
             act()
-        except Refused as refusal:
+        except UserError as refusal:
             self.tell(str(refusal))
 
 

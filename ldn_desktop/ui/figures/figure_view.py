@@ -33,7 +33,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAccessibleWidget, QSizePolicy, QWidget
 
-from ldn_desktop.ui.render_worker import PEN, Drawing
+from ldn_desktop.ui.render_worker import DRAWING_LOCK, RenderWorker
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.theme import Role, colour
 
@@ -54,14 +54,14 @@ def warm() -> None:
     """Load everything the first drawing needs. For a thread, after the first paint."""
     from datetime import UTC, datetime
 
-    from ldn_desktop.charts import Columns, symptoms_figure
+    from ldn_desktop.charts import DailySeries, symptoms_figure
     from ldn_desktop.charts.style import PRINT
     from ldn_desktop.diary.demo import demo_diary
 
     today = datetime.now(UTC).date()
     start = today - timedelta(days=39)
-    with PEN:
-        columns = Columns.of(demo_diary(today, days=40))
+    with DRAWING_LOCK:
+        columns = DailySeries.of(demo_diary(today, days=40))
         figure = symptoms_figure(columns, ["fatigue"], start, today, PRINT, width=6, height=4)
         image_of(figure, 1.0)
 
@@ -113,7 +113,7 @@ class FigureView(QWidget):
     """One sentence: why there is nothing to show."""
     reads_days = True
 
-    def __init__(self, drawing: Drawing, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, drawing: RenderWorker, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         _speak_as_charts()
         self._drawing = drawing

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ldn_desktop.guide import Block, Evidence, Guide, Kind
 from ldn_desktop.guide.glossary import Place
 from ldn_desktop.guide.search import sentences
-from ldn_desktop.i18n.translation import _, ngettext
+from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.ui.guide.cards import (
     EvidenceCard,
     Framed,

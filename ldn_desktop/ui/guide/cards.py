@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices, QFont, QFontMetrics, QPainter, QPain
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.guide import Evidence, Guide, Source, Term
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.widgets.button import NEVER_WRAPPED, OTHER_SIDE, Button
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.painting import (
@@ -19,7 +19,7 @@ from ldn_desktop.ui.widgets.painting import (
     outline,
     rounded,
 )
-from ldn_desktop.ui.widgets.row_layout import Place, SpreadRow
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.theme import Role, colour
 
 SMALLER = 0.92
@@ -136,7 +136,7 @@ class EvidenceCard(Framed):
         )
         button.setAccessibleName(_("Open in the browser: {title}").format(title=source.title))
         line = QWidget()
-        row = SpreadRow(line)
+        row = RowLayout(line)
         row.setContentsMargins(-10, 0, 0, 0)
         row.add(button, Place.LEFT)
         self.column.addWidget(line)
@@ -179,7 +179,7 @@ def left_aligned(*widgets: QWidget) -> QWidget:
         simple.addWidget(widgets[0])
         simple.addStretch(1)
         return line
-    row = SpreadRow(line)
+    row = RowLayout(line)
     for widget in widgets:
         row.add(widget, Place.LEFT)
     return line

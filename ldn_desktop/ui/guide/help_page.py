@@ -9,10 +9,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.guide import Contact, Country, Help, load_help
-from ldn_desktop.i18n.translation import _, mark
+from ldn_desktop.i18n import _, mark
 from ldn_desktop.ui.guide.cards import Framed, left_aligned
 from ldn_desktop.ui.preferences import Preferences
-from ldn_desktop.ui.widgets.button import Button, Weight
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.choice import Choice
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
@@ -66,7 +66,7 @@ class HelpPage(Page):
 
     def _directory(self) -> QWidget:
         said = _("Open {address} in the browser").format(address=self._help.directory)
-        self.directory = Button(said, Weight.ANSWER, on_click=self._open_directory)
+        self.directory = Button(said, ButtonKind.ANSWER, on_click=self._open_directory)
         return self.directory
 
     def _open_directory(self) -> None:
@@ -84,7 +84,7 @@ class HelpPage(Page):
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _change(self, country: Country) -> QWidget:
-        self.change = Button(_("Another country"), Weight.SMALL, lambda: self._show(None))
+        self.change = Button(_("Another country"), ButtonKind.SMALL, lambda: self._show(None))
         self.change.setAccessibleName(
             _("{country}. Choose another country").format(country=country.name)
         )

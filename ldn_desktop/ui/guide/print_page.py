@@ -9,12 +9,13 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog
 
 from ldn_desktop.diary.model import AboutChange, Edit
+from ldn_desktop.errors import UserError
 from ldn_desktop.guide import Guide
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.guide.cards import left_aligned
 from ldn_desktop.ui.printing import html_documents
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.widgets.button import Button, Weight
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Heading, Label
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.text_field import NoteField
@@ -64,9 +65,9 @@ class PrintPage(Page):
         self.column.addWidget(Label(about, role=Role.QUIET))
         if field:
             self.column.addWidget(field)
-        to_paper = Button(_("Print…"), Weight.SMALL, lambda: self._print(write()))
+        to_paper = Button(_("Print…"), ButtonKind.SMALL, lambda: self._print(write()))
         to_paper.setAccessibleName(_("Print: {title}").format(title=title))
-        to_file = Button(_("Save as PDF…"), Weight.SMALL, lambda: self._save(name, write()))
+        to_file = Button(_("Save as PDF…"), ButtonKind.SMALL, lambda: self._save(name, write()))
         to_file.setAccessibleName(_("Save as PDF: {title}").format(title=title))
         self.column.addWidget(left_aligned(to_paper, to_file))
 
@@ -90,7 +91,7 @@ class PrintPage(Page):
         after = about._replace(extra=extra | ({QUESTIONS: written} if written else {}))
         try:
             self._session.record(Edit((AboutChange(about, after),)))
-        except Refused as refusal:
+        except UserError as refusal:
             self.said.setText(str(refusal))
 
     def leave(self) -> None:
@@ -116,6 +117,6 @@ class PrintPage(Page):
     def _write_pdf(self, path: Path, bodies: list[str]) -> str:
         try:
             html_documents.write_pdf(path, bodies)
-        except Refused as refusal:
+        except UserError as refusal:
             return str(refusal)
         return _("Saved as {file}.").format(file=path.name)

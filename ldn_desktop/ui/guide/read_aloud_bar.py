@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ldn_desktop.guide import Guide
 from ldn_desktop.guide.search import spoken
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.guide.speech import ReadAloud, voices
 from ldn_desktop.ui.widgets.button import GAP, Button
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.theme import Role
 
 
-class AloudBar(QWidget):
+class ReadAloudBar(QWidget):
     """The buttons that read a section aloud; `speaking` carries block and sentence."""
 
     speaking = Signal(int, str)

@@ -13,7 +13,7 @@ from ldn_desktop.guide import (
     Section,
     Terms,
 )
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.guide.block import BlockView, Paragraph
 from ldn_desktop.ui.guide.cards import Framed
 from ldn_desktop.ui.widgets.label import Heading, Label

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.guide import Guide, Hit, Section
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.widgets.button import OTHER_SIDE
 from ldn_desktop.ui.widgets.page import SCROLL_BAR
 from ldn_desktop.ui.widgets.painting import RADIUS
@@ -93,7 +93,7 @@ def _parts(font: QFont, index: Index) -> list[tuple[QFont, str]]:
 class SearchField(LineField):
     """A field as wide as the list beneath it."""
 
-    def follow_letters(self) -> None:
+    def on_font_changed(self) -> None:
         """Be never too low for a finger."""
         self.setMinimumHeight(max(OTHER_SIDE, self.fontMetrics().height() + 14))
 

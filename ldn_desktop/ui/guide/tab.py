@@ -7,8 +7,8 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QSh
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.guide import Guide, Index, load
-from ldn_desktop.i18n.translation import _
-from ldn_desktop.ui.guide.read_aloud_bar import AloudBar
+from ldn_desktop.i18n import _
+from ldn_desktop.ui.guide.read_aloud_bar import ReadAloudBar
 from ldn_desktop.ui.guide.section_column import FEWEST_LETTERS, MARGIN, SectionColumn, letters_wide
 from ldn_desktop.ui.guide.section_list import SearchField, SectionList, neighbour
 from ldn_desktop.ui.preferences import Preferences
@@ -16,7 +16,7 @@ from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.button import GAP, Button
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page, scrolling
-from ldn_desktop.ui.widgets.row_layout import Place, SpreadRow
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.theme import Role
 
 LIST_LETTERS = 36
@@ -44,7 +44,7 @@ class GuideTab(QWidget):
         self._side = self._build_side()
         self._area = scrolling(QWidget())
         self.column: SectionColumn | None = None
-        self.aloud = AloudBar()
+        self.aloud = ReadAloudBar()
         self.aloud.speaking.connect(self._mark)
         self._keep = QTimer(self, singleShot=True, interval=KEEP_PLACE_MS)
         self._keep.timeout.connect(self.keep_place)
@@ -81,10 +81,10 @@ class GuideTab(QWidget):
         self.next = Button(_("Next ›"), on_click=lambda: self._step(1))
         self.print = Button(_("Print…"), on_click=self._open_print)
         foot = QWidget()
-        row = SpreadRow(foot)
+        row = RowLayout(foot)
         row.setContentsMargins(MARGIN - 10, 4, MARGIN - 10, 8)
         steps = QWidget()
-        both = SpreadRow(steps)
+        both = RowLayout(steps)
         for button in (self.previous, self.next):
             both.add(button, Place.LEFT)
         for widget in (self.unfold, self.aloud, self.print):

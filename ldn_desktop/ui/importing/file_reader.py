@@ -11,7 +11,7 @@ from threading import Event, Thread
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 from ldn_desktop.interchange import (
     OwnReading,
     Preview,
@@ -78,7 +78,7 @@ class FileReader(QObject):
         def run() -> None:
             try:
                 tell = partial(done.emit, job(go_on))
-            except Refused as refusal:
+            except UserError as refusal:
                 tell = partial(self.refused.emit, str(refusal))
             self._told.emit(stopped, tell)
 

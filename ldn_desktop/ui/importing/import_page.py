@@ -10,7 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from ldn_desktop.i18n.translation import Refused, _, ngettext
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.interchange import (
     OwnReading,
     Preview,
@@ -21,11 +22,11 @@ from ldn_desktop.interchange import (
 from ldn_desktop.storage import Undo
 from ldn_desktop.ui.importing.file_reader import FileReader
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.widgets.button import GAP, Button, Weight
+from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Heading, Label
 from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.row_layout import Place, SpreadRow
-from ldn_desktop.ui.widgets.status_line import Said
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
+from ldn_desktop.ui.widgets.status_line import StatusLine
 
 MOST_NAMES = 60
 """Names shown at first; the others follow when they are asked for."""
@@ -54,14 +55,14 @@ class ImportPage(Page):
                 " You see everything first."
             )
         )
-        self.said = Said()
+        self.said = StatusLine()
         self._body = QWidget()
         for part in (self._intro, self._choosing(), self.said, self._body):
             self.column.addWidget(part)
         self.column.addStretch(1)
-        self.accept = Button(_("Bring it in"), Weight.ACTION, self._accept)
-        self.undo = Button(_("Undo the import"), Weight.ANSWER, self._undo)
-        self.stop = Button(_("Stop"), Weight.ANSWER, self._stop)
+        self.accept = Button(_("Bring it in"), ButtonKind.ACTION, self._accept)
+        self.undo = Button(_("Undo the import"), ButtonKind.ANSWER, self._undo)
+        self.stop = Button(_("Stop"), ButtonKind.ANSWER, self._stop)
         for button in (self.accept, self.undo, self.stop):
             button.hide()
             self.foot.addWidget(button)
@@ -76,9 +77,9 @@ class ImportPage(Page):
 
     def _choosing(self) -> QWidget:
         line = QWidget()
-        row = SpreadRow(line)
-        row.add(Button(_("Choose a file…"), Weight.ANSWER, self._choose_file), Place.LEFT)
-        row.add(Button(_("Choose a folder…"), Weight.ANSWER, self._choose_folder), Place.LEFT)
+        row = RowLayout(line)
+        row.add(Button(_("Choose a file…"), ButtonKind.ANSWER, self._choose_file), Place.LEFT)
+        row.add(Button(_("Choose a folder…"), ButtonKind.ANSWER, self._choose_folder), Place.LEFT)
         return line
 
     def _choose_file(self) -> None:
@@ -168,7 +169,7 @@ class ImportPage(Page):
         self._add_lines(column, _("What becomes of each name"), named)
         if len(rest) > most:
             words = ngettext("Show {n} more name", "Show {n} more names", len(rest) - most)
-            more = Button(words.format(n=len(rest) - most), Weight.ANSWER)
+            more = Button(words.format(n=len(rest) - most), ButtonKind.ANSWER)
             more.clicked.connect(partial(self._show, preview, len(rest)))
             column.addWidget(more)
         left_out = map(Label, preview.stays_out())
@@ -190,7 +191,7 @@ class ImportPage(Page):
 
     def _changeable(self, row: Row, words: str) -> QWidget:
         line = QWidget()
-        spread = SpreadRow(line)
+        spread = RowLayout(line)
         change = Button(_("Change…"), on_click=partial(self._change, row))
         change.setAccessibleName(_("Change what becomes of {name}").format(name=row.column.name))
         spread.add(Label(words), Place.LEFT)
@@ -198,9 +199,9 @@ class ImportPage(Page):
         return line
 
     def _change(self, row: Row) -> None:
-        from ldn_desktop.ui.importing.mapping_page import TargetPage
+        from ldn_desktop.ui.importing.mapping_page import MappingPage
 
-        page = TargetPage(row, self._session.diary)
+        page = MappingPage(row, self._session.diary)
         page.chosen.connect(partial(self._set_target, row.column.name))
         page.left.connect(self._look_again)
         self.page_opened.emit(page)
@@ -240,7 +241,7 @@ class ImportPage(Page):
     def _try(self, act: Callable[[], object]) -> bool:
         try:
             act()
-        except Refused as refusal:
+        except UserError as refusal:
             self.said.setText(str(refusal))
             return False
         return True

@@ -17,7 +17,7 @@ from ldn_desktop.diary.model import (
     Diary,
 )
 from ldn_desktop.diary.symptoms import READINGS
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.interchange import (
     Row,
     Target,
@@ -38,7 +38,7 @@ LEFT_OUT, OWN = "left out", "own"
 HOURS_IN_A_DAY = 24
 
 
-class TargetPage(Page):
+class MappingPage(Page):
     """How ratings are read may be changed any time; what the name becomes ends the page.
 
     `chosen` carries the new target each time.

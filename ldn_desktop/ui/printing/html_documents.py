@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
+from ldn_desktop.errors import UserError
 from ldn_desktop.guide import (
     Block,
     Evidence,
@@ -30,7 +31,7 @@ from ldn_desktop.guide import (
     wallet_card,
 )
 from ldn_desktop.guide.export import citation
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.widgets.theme import FAMILY
 
 DOTS_PER_INCH = 1200
@@ -251,11 +252,11 @@ def _begins_alone(document: QTextDocument, heading: QTextBlock) -> bool:
 def write_pdf(
     path: Path, bodies: list[str], size: QPageSize.PageSizeId = QPageSize.PageSizeId.A4
 ) -> int:
-    """Write `bodies` (HTML) to the PDF `path`; how many pages. Raises Refused."""
+    """Write `bodies` (HTML) to the PDF `path`; how many pages. Raises UserError."""
     try:
         path.open("ab").close()
     except OSError as why:
-        raise Refused(
+        raise UserError(
             _("The file could not be written there. Please choose another place.")
         ) from why
     writer = QPdfWriter(str(path))

@@ -10,10 +10,10 @@ from PySide6.QtGui import QBrush, QColor, QPageLayout, QPageSize, QPainter, QPai
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.figures.figure_view import PageView
-from ldn_desktop.ui.render_worker import Drawing
-from ldn_desktop.ui.widgets.button import Button, Weight
+from ldn_desktop.ui.render_worker import RenderWorker
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -32,10 +32,12 @@ MakePages = Callable[[bool], "list[Figure]"]
 class PrintPage(Page):
     """Shows the pages in the colours of the window, and prints them black on white."""
 
-    def __init__(self, title: str, make: MakePages, drawing: Drawing, paper: str = "a4") -> None:
+    def __init__(
+        self, title: str, make: MakePages, drawing: RenderWorker, paper: str = "a4"
+    ) -> None:
         super().__init__(title)
         self._make, self._drawing, self._paper = make, drawing, paper
-        self.print = Button(_("Print…"), Weight.ACTION, self.print_now)
+        self.print = Button(_("Print…"), ButtonKind.ACTION, self.print_now)
         self.view = PageView(drawing, _("The page as it will be printed"))
         self.view.describe([title])
         self.view.refused.connect(self.said.setText)
@@ -50,7 +52,7 @@ class PrintPage(Page):
 
 def print_pages(
     parent: QWidget,
-    drawing: Drawing,
+    drawing: RenderWorker,
     make: Callable[[], list[Figure]],
     paper: str,
     said: Callable[[str], object],

@@ -10,22 +10,23 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from ldn_desktop.i18n.translation import Refused, _, ngettext
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.interchange import export
 from ldn_desktop.storage import Backup, Undo
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.widgets.button import Button, Weight
-from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
+from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.row_layout import Place, SpreadRow
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.theme import Role
 from ldn_desktop.ui.widgets.written_dates import clock_time, day_and_month
 
 MOST_SHOWN = 12
 
 
-class FilesPage(Page):
+class DiaryFilePage(Page):
     """The diary as a file the person owns."""
 
     def __init__(self, session: Session) -> None:
@@ -56,9 +57,9 @@ class FilesPage(Page):
                 role=Role.QUIET,
             )
         )
-        show = Button(_("Show the folder"), Weight.SMALL, partial(self._show_folder, folder))
+        show = Button(_("Show the folder"), ButtonKind.SMALL, partial(self._show_folder, folder))
         line = QWidget()
-        SpreadRow(line).add(show, Place.LEFT)
+        RowLayout(line).add(show, Place.LEFT)
         self.column.addWidget(line)
 
     def _show_folder(self, folder: Path) -> None:
@@ -67,13 +68,13 @@ class FilesPage(Page):
     def _add_ways_in_and_out(self) -> None:
         self.column.addWidget(Label(_("Bring in, take out"), scale=1.2, bold=True))
         board = QWidget()
-        grid = EvenGrid(board, (3, 1))
+        grid = GridLayout(board, (3, 1))
         for text, act in (
             (_("Bring in your history…"), self._open_import),
             (_("Save as a table (CSV)…"), partial(self._export, "csv")),
             (_("Save everything (JSON)…"), partial(self._export, "json")),
         ):
-            grid.addWidget(Button(text, Weight.ANSWER, act))
+            grid.addWidget(Button(text, ButtonKind.ANSWER, act))
         self.column.addWidget(board)
         self.column.addWidget(
             Label(_("A saved table or JSON file is not encrypted."), role=Role.QUIET)
@@ -118,7 +119,7 @@ class FilesPage(Page):
             column.addWidget(
                 Label(_("None yet. The program makes them by itself."), role=Role.QUIET)
             )
-        now = Button(_("Back up now"), Weight.ANSWER, self._back_up)
+        now = Button(_("Back up now"), ButtonKind.ANSWER, self._back_up)
         now.setEnabled(self._session.file.folder is not None)
         column.addWidget(now)
         self._backups = self.swap(self._backups, board)
@@ -134,8 +135,8 @@ class FilesPage(Page):
 
     def _line(self, words: str, act: str, on_click: Callable[[], object]) -> QWidget:
         line = QWidget()
-        row = SpreadRow(line)
-        button = Button(act, Weight.SMALL, on_click)
+        row = RowLayout(line)
+        button = Button(act, ButtonKind.SMALL, on_click)
         button.setAccessibleName(f"{act}: {words}")
         row.add(Label(words), Place.WORDS)
         row.add(button, Place.RIGHT)
@@ -172,15 +173,15 @@ class FilesPage(Page):
         )
         column.addWidget(Label(words))
         text = _("Change or remove the passphrase…") if encrypted else _("Encrypt it…")
-        button = Button(text, Weight.ANSWER, self._open_protection)
+        button = Button(text, ButtonKind.ANSWER, self._open_protection)
         button.setEnabled(self._session.file.folder is not None)
         column.addWidget(button)
         self._passphrase = self.swap(self._passphrase, board)
 
     def _open_protection(self) -> None:
-        from ldn_desktop.ui.settings.encryption_page import ProtectPage
+        from ldn_desktop.ui.settings.encryption_page import EncryptionPage
 
-        page = ProtectPage(self._session)
+        page = EncryptionPage(self._session)
         page.left.connect(self._show_passphrase)
         page.left.connect(self.look)
         self.page_opened.emit(page)
@@ -188,7 +189,7 @@ class FilesPage(Page):
     def _try(self, act: Callable[[], object]) -> bool:
         try:
             act()
-        except Refused as refusal:
+        except UserError as refusal:
             self.tell(str(refusal))
             return False
         return True

@@ -10,7 +10,8 @@ from pathlib import Path
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.storage import (
     DiaryFile,
     Preparation,
@@ -21,7 +22,7 @@ from ldn_desktop.storage import (
 )
 from ldn_desktop.ui.printing import html_documents
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.widgets.button import Button, Weight
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.choice import Choice
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
@@ -51,7 +52,7 @@ def sheet_page(lines: list[str], words: Sequence[str]) -> str:
     )
 
 
-class ProtectPage(Page):
+class EncryptionPage(Page):
     """Nothing is encrypted before the sheet was kept and two of its words were typed back."""
 
     def __init__(self, session: Session) -> None:
@@ -95,7 +96,7 @@ class ProtectPage(Page):
             Labelled(self.first),
             Labelled(self.second),
             backups,
-            Button(_("Go on to the recovery sheet"), Weight.ACTION, self._prepare),
+            Button(_("Go on to the recovery sheet"), ButtonKind.ACTION, self._prepare),
         ]
 
     def _set_backups(self, remove: bool) -> None:
@@ -113,7 +114,7 @@ class ProtectPage(Page):
     def _try_to_prepare(self, passphrase: str) -> Preparation | str:
         try:
             return prepare(passphrase)
-        except Refused as refusal:
+        except UserError as refusal:
             return str(refusal)
 
     def _on_prepared(self, made: Preparation | str) -> None:
@@ -146,13 +147,13 @@ class ProtectPage(Page):
         column.addWidget(Label(_("Now type two of its words, as they stand on the sheet:")))
         for field in self.typed:
             column.addWidget(Labelled(field))
-        column.addWidget(Button(_("Encrypt the diary"), Weight.ACTION, self._encrypt))
+        column.addWidget(Button(_("Encrypt the diary"), ButtonKind.ACTION, self._encrypt))
         self._checks.hide()
         return [
             Label(_("Print or save this sheet first. Keep it with your papers.")),
             *(Label(line) for line in self._sheet[2:]),
-            Button(_("Print the sheet…"), Weight.ANSWER, self._print),
-            Button(_("Save the sheet as PDF…"), Weight.ANSWER, self._save),
+            Button(_("Print the sheet…"), ButtonKind.ANSWER, self._print),
+            Button(_("Save the sheet as PDF…"), ButtonKind.ANSWER, self._save),
             self._checks,
         ]
 
@@ -199,12 +200,12 @@ class ProtectPage(Page):
             Label(_("The recovery sheet stays good when the passphrase changes.")),
             Labelled(self.first),
             Labelled(self.second),
-            Button(_("Change the passphrase"), Weight.ANSWER, self._change),
+            Button(_("Change the passphrase"), ButtonKind.ANSWER, self._change),
             Label(
                 _("Without a passphrase, whoever uses this account can read the diary."),
                 role=Role.QUIET,
             ),
-            Button(_("Remove the passphrase"), Weight.ANSWER, self._remove),
+            Button(_("Remove the passphrase"), ButtonKind.ANSWER, self._remove),
         ]
 
     def _change(self) -> None:
@@ -228,7 +229,7 @@ class ProtectPage(Page):
     def _try(self, act: Callable[[], object]) -> bool:
         try:
             act()
-        except Refused as refusal:
+        except UserError as refusal:
             self.said.setText(str(refusal))
             return False
         return True

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop import __version__, settings
 from ldn_desktop.diary.model import AboutChange, Edit
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.accessibility import Group
-from ldn_desktop.ui.widgets.button import Button, Weight
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.choice import Choice
-from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.theme import THEMES, Role
@@ -68,11 +69,11 @@ class SettingsPage(Page):
 
     def _add_quick_answers(self) -> None:
         group = Group(_("Large answers at the top of Today"))
-        grid = EvenGrid(group, (3, 1))
+        grid = GridLayout(group, (3, 1))
         names = (_("Same as yesterday"), _("Crash day"), _("One question at a time"))
         self._quick: dict[str, Button] = {}
         for key, name in zip(settings.QUICK_ANSWERS, names, strict=True):
-            button = Button(name, Weight.ANSWER, self._set_quick_answers)
+            button = Button(name, ButtonKind.ANSWER, self._set_quick_answers)
             button.setCheckable(True)
             button.setChecked(key in self._preferences.settings.quick_answers)
             button.setAccessibleName(_("Show “{answer}”").format(answer=name))
@@ -100,9 +101,9 @@ class SettingsPage(Page):
 
     def _add_pages(self) -> None:
         board = Group(_("More pages"))
-        grid = EvenGrid(board, (4, 2, 1))
+        grid = GridLayout(board, (4, 2, 1))
         for text, open_page in self._pages():
-            grid.addWidget(Button(text, Weight.ANSWER, open_page))
+            grid.addWidget(Button(text, ButtonKind.ANSWER, open_page))
         self.column.addWidget(board)
 
     def _pages(self) -> list[tuple[str, Callable[[], object]]]:
@@ -114,9 +115,9 @@ class SettingsPage(Page):
         ]
 
     def _open_asked(self) -> None:
-        from ldn_desktop.ui.settings.tracked_symptoms_page import AskedPage
+        from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
 
-        self.page_opened.emit(AskedPage(self._session))
+        self.page_opened.emit(TrackedSymptomsPage(self._session))
 
     def _open_dose_steps(self) -> None:
         from ldn_desktop.ui.doses.dose_steps_page import DoseStepsPage
@@ -124,14 +125,14 @@ class SettingsPage(Page):
         self.page_opened.emit(DoseStepsPage(self._session))
 
     def _open_files(self) -> None:
-        from ldn_desktop.ui.settings.diary_file_page import FilesPage
+        from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
 
-        self.page_opened.emit(FilesPage(self._session))
+        self.page_opened.emit(DiaryFilePage(self._session))
 
     def _open_keys(self) -> None:
-        from ldn_desktop.ui.settings.shortcuts_page import KeysPage
+        from ldn_desktop.ui.settings.shortcuts_page import ShortcutsPage
 
-        self.page_opened.emit(KeysPage(self._preferences))
+        self.page_opened.emit(ShortcutsPage(self._preferences))
 
     def _add_about(self) -> None:
         words = _(
@@ -143,5 +144,5 @@ class SettingsPage(Page):
     def _try(self, act: Callable[[], object]) -> None:
         try:
             act()
-        except Refused as refusal:
+        except UserError as refusal:
             self.tell(str(refusal))

@@ -6,11 +6,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from ldn_desktop.i18n.translation import _, mark
+from ldn_desktop.i18n import _, mark
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.widgets.button import GAP
 from ldn_desktop.ui.widgets.choice import Choice
-from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Heading, Label
 from ldn_desktop.ui.widgets.page import Page
 
@@ -64,7 +64,7 @@ class Column(QWidget):
         for title in titles:
             column.addWidget(Heading(_(title), scale=1.2))
             board = QWidget()
-            grid = EvenGrid(board, (2,), across=16)
+            grid = GridLayout(board, (2,), across=16)
             for key, act in KEYS[title]:
                 for label in (Label(_(key), bold=True), Label(_(act))):
                     label.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -79,7 +79,7 @@ class Column(QWidget):
         return QSize(wide, self.heightForWidth(wide))
 
 
-class KeysPage(Page):
+class ShortcutsPage(Page):
     """Lists the keys by where they work; single letters can be switched off here."""
 
     widest_in_letters = 68
@@ -87,7 +87,7 @@ class KeysPage(Page):
     def __init__(self, preferences: Preferences) -> None:
         super().__init__(_("Keys"))
         board = QWidget()
-        columns = EvenGrid(board, (2, 1), across=36, down=16)
+        columns = GridLayout(board, (2, 1), across=36, down=16)
         for titles in COLUMNS:
             columns.addWidget(Column(titles))
         self.column.addWidget(board)

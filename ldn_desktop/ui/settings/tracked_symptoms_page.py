@@ -10,21 +10,22 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.model import RESERVED, Edit, SymptomChange
 from ldn_desktop.diary.symptoms import Kind, Symptom, checked_name, key_for
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.widgets.button import Button, Weight
-from ldn_desktop.ui.widgets.double_click_guard import SteadyTouch
-from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
+from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
+from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Heading, Label
 from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.row_layout import Place, SpreadRow
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.text_field import LineField
 from ldn_desktop.ui.widgets.theme import Role
 
 Act = Callable[[], object]
 
 
-class AskedPage(Page):
+class TrackedSymptomsPage(Page):
     """One line a symptom, with what can be done to it in words."""
 
     widest_in_letters = 44
@@ -33,7 +34,7 @@ class AskedPage(Page):
         super().__init__(_("What is asked"), _("‹ Done"))
         self._session = session
         self._renaming: str | None = None
-        self._touch = SteadyTouch()
+        self._touch = DoubleClickGuard()
         self._boards: dict[Kind, QWidget] = {}
         titles = {Kind.SYMPTOM: _("Symptoms"), Kind.SIDE_EFFECT: _("Side effects")}
         for kind, title in titles.items():
@@ -47,14 +48,14 @@ class AskedPage(Page):
 
     def _add_line(self, kind: Kind) -> None:
         line = QWidget()
-        row = SpreadRow(line)
+        row = RowLayout(line)
         words = {
             Kind.SYMPTOM: _("Name of your own symptom"),
             Kind.SIDE_EFFECT: _("Name of your own side effect"),
         }[kind]
         field = LineField(words)
         field.setPlaceholderText(words)
-        add = Button(_("Add"), Weight.SMALL, lambda: self._add(kind, field))
+        add = Button(_("Add"), ButtonKind.SMALL, lambda: self._add(kind, field))
         add.setAccessibleName(_("{act}: {symptom}").format(act=add.text(), symptom=words))
         field.returnPressed.connect(add.click)
         row.add(field, Place.LEFT)
@@ -64,7 +65,7 @@ class AskedPage(Page):
     def _refresh(self, _dates: object = None) -> None:
         for kind, old in self._boards.items():
             board = QWidget()
-            grid = EvenGrid(board, (1,))
+            grid = GridLayout(board, (1,))
             group = [s for s in self._session.diary.symptoms if s.kind is kind]
             shown = [s for s in group if s.shown]
             for symptom in (*shown, *(s for s in group if not s.shown)):
@@ -73,12 +74,12 @@ class AskedPage(Page):
 
     def _line(self, symptom: Symptom, shown: list[Symptom]) -> QWidget:
         line = QWidget()
-        row = SpreadRow(line)
+        row = RowLayout(line)
         if self._renaming == symptom.key:
             field = LineField(_("New name"), symptom.label)
             QTimer.singleShot(0, field, field.setFocus)
             field.selectAll()  # a new name is mostly a whole one
-            keep = Button(_("Keep"), Weight.SMALL, lambda: self._rename(symptom, field))
+            keep = Button(_("Keep"), ButtonKind.SMALL, lambda: self._rename(symptom, field))
             field.returnPressed.connect(keep.click)
             row.add(field, Place.LEFT)
             row.add(keep, Place.LEFT)
@@ -87,7 +88,7 @@ class AskedPage(Page):
         words = symptom.label if symptom.shown else _("{name}, hidden").format(name=symptom.label)
         row.add(Label(words, bold=symptom.shown, role=role), Place.LEFT)
         acts = QWidget()
-        together = SpreadRow(acts)
+        together = RowLayout(acts)
         row.add(acts, Place.RIGHT)
         for text, act, possible in self._acts(symptom, shown):
             button = Button(text, on_click=partial(self._once, act))
@@ -162,7 +163,7 @@ class AskedPage(Page):
         self.tell("")
         try:
             act()
-        except Refused as refusal:
+        except UserError as refusal:
             self.tell(str(refusal))
             self._refresh()
             return False

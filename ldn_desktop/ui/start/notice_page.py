@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.widgets.button import Button, Weight
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
 
@@ -22,8 +22,8 @@ class NoticePage(Page):
         for sentence in session.file.notices:
             self.column.addWidget(Label(sentence, scale=1.2))
         if session.file.changed_outside:
-            self.column.addWidget(Button(_("Keep it as it is"), Weight.ACTION, self._keep))
-        self.column.addWidget(Button(_("Look at the backups"), Weight.ANSWER, self._look))
+            self.column.addWidget(Button(_("Keep it as it is"), ButtonKind.ACTION, self._keep))
+        self.column.addWidget(Button(_("Look at the backups"), ButtonKind.ANSWER, self._look))
         self.column.addStretch(1)
 
     def _keep(self) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
-from ldn_desktop.i18n.translation import _
-from ldn_desktop.storage import DiaryFile, WrongPassphrase
-from ldn_desktop.ui.widgets.button import Button, Weight
+from ldn_desktop.i18n import _
+from ldn_desktop.storage import DiaryFile, WrongPassphraseError
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.text_field import secret_field
 
@@ -32,7 +32,7 @@ class UnlockWindow(QDialog):
         column.addWidget(Label(_("Your diary"), scale=1.6, bold=True))
         column.addWidget(self.said)
         column.addWidget(self.field)
-        column.addWidget(Button(_("Open"), Weight.ACTION, self.try_it))
+        column.addWidget(Button(_("Open"), ButtonKind.ACTION, self.try_it))
         column.addWidget(Button(_("Not now"), on_click=self.reject))
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -50,7 +50,7 @@ class UnlockWindow(QDialog):
         self.repaint()
         try:
             self.file = self._open_with(self.field.text())
-        except WrongPassphrase as refusal:
+        except WrongPassphraseError as refusal:
             self.said.setText(str(refusal))
             self.field.selectAll()
         else:

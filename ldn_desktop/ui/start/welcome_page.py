@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ldn_desktop import settings
-from ldn_desktop.i18n.translation import _, mark
+from ldn_desktop.i18n import _, mark
 from ldn_desktop.ui.preferences import Preferences
-from ldn_desktop.ui.widgets.button import Button, Weight
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.choice import Choice
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.row_layout import Place, SpreadRow
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.theme import THEMES, Role
 
 PAGES = (
@@ -48,9 +48,11 @@ class WelcomePage(Page):
         self._body = QWidget()
         self.column.addWidget(self._body, 1)
         foot = QWidget()
-        row = SpreadRow(foot)
-        self.before = Button(_("‹ Back"), Weight.SMALL, lambda: self.show_number(self._number - 1))
-        self.on = Button("", Weight.ACTION, self._go_on)
+        row = RowLayout(foot)
+        self.before = Button(
+            _("‹ Back"), ButtonKind.SMALL, lambda: self.show_number(self._number - 1)
+        )
+        self.on = Button("", ButtonKind.ACTION, self._go_on)
         self.on.setMinimumWidth(220)
         self.where = Label("", role=Role.QUIET)
         self.where.setAlignment(Qt.AlignmentFlag.AlignCenter)

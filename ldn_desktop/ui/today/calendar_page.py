@@ -9,15 +9,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.i18n.calendar_names import SHORT_WEEKDAYS, WEEKDAYS, month
-from ldn_desktop.i18n.translation import _, ngettext
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.accessibility import Group
-from ldn_desktop.ui.widgets.button import Button, OneOf, Weight
-from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.ui.widgets.button import Button, ButtonKind, ExclusiveButton
+from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Heading, Label
 from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.row_layout import Place, SpreadRow
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.theme import Role
 from ldn_desktop.ui.widgets.written_dates import day_and_month
 
@@ -29,7 +29,7 @@ STEPS = {
 }
 
 
-class DayButton(OneOf):
+class DayButton(ExclusiveButton):
     """A day of the month; the page moves the focus by days and weeks."""
 
     def way(self, key: int) -> int:  # noqa: ARG002  # the page takes all of them
@@ -48,10 +48,10 @@ class CalendarPage(Page):
         self._chosen = when
         self.month = Heading(scale=1.3)
         self.month.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.earlier = Button(_("‹ Month before"), Weight.SMALL, lambda: self.show_month(-1))
-        self.later = Button(_("Month after ›"), Weight.SMALL, lambda: self.show_month(1))
+        self.earlier = Button(_("‹ Month before"), ButtonKind.SMALL, lambda: self.show_month(-1))
+        self.later = Button(_("Month after ›"), ButtonKind.SMALL, lambda: self.show_month(1))
         head = QWidget()
-        row = SpreadRow(head)
+        row = RowLayout(head)
         row.add(self.earlier, Place.LEFT)
         row.add(self.month, Place.MIDDLE)
         row.add(self.later, Place.RIGHT)
@@ -78,7 +78,7 @@ class CalendarPage(Page):
         today = self._session.clock().date()
         self.later.setEnabled((self._shown.year, self._shown.month) < (today.year, today.month))
         board = Group(title)
-        grid = EvenGrid(board, (7,))
+        grid = GridLayout(board, (7,))
         for name, short in zip(WEEKDAYS, SHORT_WEEKDAYS, strict=True):
             label = Label(_(short), role=Role.QUIET)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.recording import morning_after
+from ldn_desktop.i18n import _
 from ldn_desktop.i18n.calendar_names import weekday
-from ldn_desktop.i18n.translation import _
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.button import Button
-from ldn_desktop.ui.widgets.by_name import put
 from ldn_desktop.ui.widgets.label import Heading
-from ldn_desktop.ui.widgets.row_layout import Place, SpreadRow
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.written_dates import long_date
 
 
-class DateLine(QWidget):
+class DateHeader(QWidget):
     """The date in large letters; the day before at the left; the day after and all at the right.
 
     Between midnight and noon a switch between yesterday and today stands beside it.
@@ -36,8 +35,8 @@ class DateLine(QWidget):
         self.switch = Button("", on_click=lambda: self.day_wanted.emit(self._other_day))
         self.calendar = Button(_("Calendar"), on_click=self.calendar_wanted.emit)
         self.heading = Heading()
-        put(self.heading, alignment="AlignCenter")
-        row = SpreadRow(self)
+        self.heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row = RowLayout(self)
         row.setContentsMargins(0, 6, 0, 0)
         row.add(self.earlier, Place.LEFT)
         row.add(self.heading, Place.MIDDLE)

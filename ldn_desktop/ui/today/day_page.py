@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from PySide6 import QtCore
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,12 +13,13 @@ from ldn_desktop.diary.model import CRASH, EXERTION
 from ldn_desktop.diary.recording import same_as_day_before
 from ldn_desktop.diary.symptoms import EXERTION as EXERTION_WORDS
 from ldn_desktop.diary.symptoms import FATIGUE, LOW_MOOD, SEVERITY, Kind
-from ldn_desktop.i18n.translation import Refused, _, ngettext
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.today.date_header import DateLine
-from ldn_desktop.ui.today.dose_section import DoseRow
-from ldn_desktop.ui.today.planned_dose_prompt import PlanLine
+from ldn_desktop.ui.today.date_header import DateHeader
+from ldn_desktop.ui.today.dose_section import DoseSection
+from ldn_desktop.ui.today.planned_dose_prompt import PlannedDosePrompt
 from ldn_desktop.ui.today.question import (
     ONE_COLUMN_FROM,
     Question,
@@ -27,12 +27,12 @@ from ldn_desktop.ui.today.question import (
     place_of,
 )
 from ldn_desktop.ui.widgets import accessibility
-from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button, Weight
-from ldn_desktop.ui.widgets.double_click_guard import SteadyTouch
-from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button, ButtonKind
+from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
+from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.page import MARGIN, Foot, scrolling
-from ldn_desktop.ui.widgets.row_layout import Place, SpreadRow
+from ldn_desktop.ui.widgets.page import MARGIN, Footer, scrolling
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.theme import Role
 from ldn_desktop.ui.widgets.written_dates import clock_time
 
@@ -59,7 +59,7 @@ class DayPage(QWidget):
         super().__init__()
         self._session, self._preferences = session, preferences
         self.date = session.today
-        self._touch = SteadyTouch()
+        self._touch = DoubleClickGuard()
         self._lift = 0
         self._said, self._hint, self._refused = "", "", False
         self._build_head()
@@ -88,21 +88,21 @@ class DayPage(QWidget):
         self._preferences.changed.disconnect(self._reflow)
 
     def _build_head(self) -> None:
-        self.line = DateLine(self._session)
+        self.line = DateHeader(self._session)
         self.line.day_wanted.connect(self.go_to)
         self.line.calendar_wanted.connect(lambda: self.page_wanted.emit("calendar"))
         self.earlier, self.later, self.switch = self.line.earlier, self.line.later, self.line.switch
         self.heading, self.calendar = self.line.heading, self.line.calendar
-        self.same = Button("", Weight.ACTION, self.same_as_day_before)
-        self.crash = Button(_("Crash day"), Weight.ACTION, self.toggle_crash)
+        self.same = Button("", ButtonKind.ACTION, self.same_as_day_before)
+        self.crash = Button(_("Crash day"), ButtonKind.ACTION, self.toggle_crash)
         self.crash.setAccessibleName(_("Crash day, I cannot rate"))
         self.crash.setCheckable(True)
         self.foggy = Button(
-            _("One question at a time"), Weight.ACTION, lambda: self.page_wanted.emit("foggy")
+            _("One question at a time"), ButtonKind.ACTION, lambda: self.page_wanted.emit("foggy")
         )
 
     def _build_questions(self) -> None:
-        self.plan = PlanLine(self._session)
+        self.plan = PlannedDosePrompt(self._session)
         self.questions: list[Question] = []
         for symptom in self._session.diary.shown(Kind.SYMPTOM):
             self.questions.append(Question(symptom.key, symptom.label, SEVERITY))
@@ -110,7 +110,7 @@ class DayPage(QWidget):
         for place, question in enumerate(self.questions):
             question.answered.connect(self.answer)
             question.step_wanted.connect(lambda by, n=place: self._step(n, by))
-        self.dose = DoseRow(self._session)
+        self.dose = DoseSection(self._session)
         self.dose.page_wanted.connect(self.page_wanted)
         self.dose.said.connect(self.say)
         self.help_line = Button(_("Help now is here"), on_click=self.help_wanted.emit)
@@ -124,19 +124,19 @@ class DayPage(QWidget):
 
     def _lay_out(self) -> None:
         self._quick, asked, self._more, content = (QWidget() for _n in range(4))
-        foot = Foot()
+        foot = Footer()
         # Around it while it is empty: it is laid out once then, in the size it will have.
         self._scrolled = scrolling(content)
-        quick = EvenGrid(self._quick, (3, 1))
+        quick = GridLayout(self._quick, (3, 1))
         for button in (self.same, self.crash, self.foggy):
             quick.addWidget(button)
-        self._grid = EvenGrid(asked, (2, 1), across=BETWEEN_COLUMNS, down=8)
+        self._grid = GridLayout(asked, (2, 1), across=BETWEEN_COLUMNS, down=8)
         for group in (*self.questions, self.dose):
             self._grid.addWidget(group)
-        more = SpreadRow(self._more)
+        more = RowLayout(self._more)
         for button in (self.other_dose, self.note):
             more.add(button, Place.RIGHT)
-        self._bottom = SpreadRow(foot)
+        self._bottom = RowLayout(foot)
         # The last line begins with plain words and ends with a button, which is padded itself.
         self._bottom.setContentsMargins(MARGIN, 4, MARGIN - QUIET_PADDING, 6)
         self._column = QVBoxLayout(content)
@@ -201,7 +201,7 @@ class DayPage(QWidget):
         if lift != self._lift:
             self._lift = lift
             for button in self.findChildren(Button):
-                if button.weight is not Weight.QUIET:
+                if button.weight is not ButtonKind.QUIET:
                     button.lift(lift)
 
     def go_to(self, when: date) -> None:
@@ -328,7 +328,7 @@ class DayPage(QWidget):
     def _try(self, act: Callable[[], object]) -> None:
         try:
             act()
-        except Refused as refusal:
+        except UserError as refusal:
             self.refresh()
             self._refused = True
             self.say(str(refusal))
@@ -352,7 +352,7 @@ class DayPage(QWidget):
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Act on a key of the day wherever the focus is; False if it is none."""
-        keys = QtCore.Qt.Key
+        keys = Qt.Key
         key = keys(event.key())
         if key in (keys.Key_PageUp, keys.Key_PageDown):
             self.go_by(-1 if key is keys.Key_PageUp else 1)

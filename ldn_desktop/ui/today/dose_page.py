@@ -9,15 +9,16 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.model import DOSE, Diary, checked_mg
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.accessibility import Group
-from ldn_desktop.ui.widgets.button import GAP, Button, OneOf, Weight
-from ldn_desktop.ui.widgets.double_click_guard import SteadyTouch
-from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind, ExclusiveButton
+from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
+from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.row_layout import Place, SpreadRow
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.text_field import LineField
 from ldn_desktop.ui.widgets.theme import Role
 from ldn_desktop.ui.widgets.written_dates import long_date
@@ -40,7 +41,7 @@ class AmountField(LineField):
         self.setPlaceholderText(_("mg"))
 
     def mg(self) -> float:
-        """The amount. Raises Refused for anything that is none; a comma is a point."""
+        """The amount. Raises UserError for anything that is none; a comma is a point."""
         return checked_mg(self.text().strip().replace(",", "."))
 
 
@@ -50,12 +51,12 @@ class DosePage(Page):
     def __init__(self, session: Session, when: date) -> None:
         super().__init__(_("LDN dose"), _("‹ Done"))
         self._session, self._date = session, when
-        self._touch = SteadyTouch()
+        self._touch = DoubleClickGuard()
         self.column.addWidget(Label(long_date(when, session.clock().date()), bold=True))
         self._taken = QWidget()
         self.column.addWidget(self._taken)
         self._add_other()
-        self.steps = Button(_("Your dose steps"), Weight.ANSWER, self._open_steps)
+        self.steps = Button(_("Your dose steps"), ButtonKind.ANSWER, self._open_steps)
         self.column.addWidget(self.steps)
         self.column.addWidget(
             Label(
@@ -73,23 +74,23 @@ class DosePage(Page):
         label = Label(_("Another amount that day:"))
         label.setBuddy(self.other)
         line = QWidget()
-        row = SpreadRow(line, gap=2 * GAP)
+        row = RowLayout(line, gap=2 * GAP)
         for widget in (
             label,
             self.other,
-            Button(_("Keep"), Weight.SMALL, self._take_other),
+            Button(_("Keep"), ButtonKind.SMALL, self._take_other),
         ):
             row.add(widget, Place.LEFT)
         self.column.addWidget(line)
 
     def _refresh(self, _dates: object = None) -> None:
         board = Group(_("Taken that day"))
-        grid = EvenGrid(board, (4, 2, 1))
+        grid = GridLayout(board, (4, 2, 1))
         taken = self._session.diary.day(self._date).dose_mg
-        self.amounts: dict[float, OneOf] = {}
+        self.amounts: dict[float, ExclusiveButton] = {}
         for mg in (0.0, *amounts_known(self._session.diary, self._date)):
             text = _("Took {mg:g} mg").format(mg=mg) if mg else _("Not taken")
-            self.amounts[mg] = OneOf(text, on_click=partial(self._take, mg))
+            self.amounts[mg] = ExclusiveButton(text, on_click=partial(self._take, mg))
             self.amounts[mg].setChecked(taken == mg)
             grid.addWidget(self.amounts[mg])
         self._taken = self.swap(self._taken, board)
@@ -115,7 +116,7 @@ class DosePage(Page):
         self.tell("")
         try:
             act()
-        except Refused as refusal:
+        except UserError as refusal:
             self.tell(str(refusal))
             return False
         return True

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6 import QtCore
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from ldn_desktop.diary.model import DOSE, Change, Edit
 from ldn_desktop.diary.recording import answer_now, side_effects_due
 from ldn_desktop.diary.symptoms import Kind
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.accessibility import Group
-from ldn_desktop.ui.widgets.button import Button, Weight
-from ldn_desktop.ui.widgets.double_click_guard import SteadyTouch
-from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
+from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
+from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
 
 
-class DoseRow(Group):
+class DoseSection(Group):
     """Shown as far as it applies: no dose before a first step, side effects when they matter."""
 
     page_wanted = Signal(str)
@@ -29,15 +29,17 @@ class DoseRow(Group):
         super().__init__(_("LDN and side effects"))
         self._session = session
         self._date = session.today
-        self._touch = SteadyTouch()
+        self._touch = DoubleClickGuard()
         self.title = Label("", bold=True)
         self.title.setWordWrap(False)
-        self.took = Button("", Weight.ANSWER, self._take)
-        self.none = Button(_("None today"), Weight.ANSWER, self._none)
-        self.some = Button(_("Some…"), Weight.ANSWER, lambda: self.page_wanted.emit("side effects"))
+        self.took = Button("", ButtonKind.ANSWER, self._take)
+        self.none = Button(_("None today"), ButtonKind.ANSWER, self._none)
+        self.some = Button(
+            _("Some…"), ButtonKind.ANSWER, lambda: self.page_wanted.emit("side effects")
+        )
         for button in (self.took, self.none, self.some):
             button.setCheckable(True)
-        grid = EvenGrid(self, (3, 2, 1), title=self.title)
+        grid = GridLayout(self, (3, 2, 1), title=self.title)
         for button in (self.took, self.none, self.some):
             grid.addWidget(button)
 
@@ -87,7 +89,7 @@ class DoseRow(Group):
     def _answer(self, mg: float | None) -> None:
         try:
             self._session.answer(self._date, DOSE, mg)
-        except Refused as refusal:
+        except UserError as refusal:
             self.said.emit(str(refusal))
 
     def _none(self) -> None:
@@ -105,7 +107,7 @@ class DoseRow(Group):
             changes += diary.answer(self._date, symptom.key, given).changes
         try:
             self._session.record(Edit(tuple(changes)))
-        except Refused as refusal:
+        except UserError as refusal:
             self.said.emit(str(refusal))
         self.show_day(self._date)
 
@@ -113,5 +115,5 @@ class DoseRow(Group):
         """Put the focus on the first answer that is shown."""
         for button in (self.took, self.none, self.some):
             if button.isVisibleTo(self):
-                button.setFocus(QtCore.Qt.FocusReason.TabFocusReason)
+                button.setFocus(Qt.FocusReason.TabFocusReason)
                 return

@@ -7,7 +7,8 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer
 
 from ldn_desktop.diary.model import NOTE
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
@@ -59,7 +60,7 @@ class NotePage(Page):
         try:
             self._session.answer(self._date, NOTE, written or None)
             self._kept = True
-        except Refused as refusal:
+        except UserError as refusal:
             self.tell(str(refusal))
 
     def leave(self) -> None:

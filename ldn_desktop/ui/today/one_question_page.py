@@ -13,16 +13,17 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from ldn_desktop.diary.model import DOSE, EXERTION
 from ldn_desktop.diary.symptoms import EXERTION as EXERTION_WORDS
 from ldn_desktop.diary.symptoms import SEVERITY, Kind, word_for
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.today.question import place_of
 from ldn_desktop.ui.widgets.accessibility import Group, say
-from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button, OneOf, Weight
-from ldn_desktop.ui.widgets.double_click_guard import SteadyTouch
+from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button, ButtonKind, ExclusiveButton
+from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.label import Heading
 from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.row_layout import Place, SpreadRow
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.theme import percent_now
 
 NARROW = 280
@@ -59,14 +60,14 @@ def _huge() -> float:
     return 1.5 if percent <= 150 else 1.25 if percent <= 200 else 1.0
 
 
-class HugeAnswer(OneOf):
+class HugeAnswer(ExclusiveButton):
     """Up and down move between answers; left and right belong to the questions."""
 
     def way(self, key: int) -> int:
         return super().way(key) if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) else 0
 
 
-class FoggyPage(Page):
+class OneQuestionPage(Page):
     """Asks one question; Back and Stop are always there; leaving loses nothing."""
 
     widest_in_letters = 90
@@ -76,14 +77,14 @@ class FoggyPage(Page):
         super().__init__("", _("Stop"))
         self._session, self._preferences, self._date = session, preferences, when
         self.questions = questions_for(session, when)
-        self._touch = SteadyTouch()
+        self._touch = DoubleClickGuard()
         self.place = self._where_it_stopped()
         self.buttons: list[HugeAnswer] = []
         self._by_key = False
         self._answers = QWidget()
         self.column.addWidget(self._answers, 1)
         foot = QWidget()
-        row = SpreadRow(foot)
+        row = RowLayout(foot)
         self.before = Button(_("‹ Question before"), on_click=lambda: self._turn(-1))
         self.skip = Button(_("Leave empty ›"), on_click=lambda: self._turn(1))
         row.add(self.before, Place.LEFT)
@@ -92,8 +93,8 @@ class FoggyPage(Page):
         self.foot.addWidget(foot)
         self._show()
 
-    def follow_letters(self) -> None:
-        super().follow_letters()
+    def on_font_changed(self) -> None:
+        super().on_font_changed()
         for button in [self.end] if self.done else self.buttons:
             button.magnify(_huge())
 
@@ -159,7 +160,7 @@ class FoggyPage(Page):
         """One calm sentence in the middle of the window, and the way back."""
         calm = Heading(sentence)
         calm.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.end = Button(_("Done"), Weight.ACTION, self.leave, scale=_huge())
+        self.end = Button(_("Done"), ButtonKind.ACTION, self.leave, scale=_huge())
         self.end.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.end.setMinimumWidth(NARROW)
         column.setSpacing(32)
@@ -194,7 +195,7 @@ class FoggyPage(Page):
     def _give(self, points: float) -> None:
         try:
             self._session.answer(self._date, self.questions[self.place].field, points)
-        except Refused as refusal:
+        except UserError as refusal:
             self.heading.say(str(refusal))
             return
         self.go(self.place + 1)

@@ -7,15 +7,15 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.model import DoseStep, DoseStepChange, Edit
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import Button
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.row_layout import Place, SpreadRow
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 
 
-class PlanLine(QWidget):
+class PlannedDosePrompt(QWidget):
     """“Your plan says 3 mg from today. Is that still so?” with Yes and Not yet."""
 
     def __init__(self, session: Session) -> None:
@@ -26,10 +26,10 @@ class PlanLine(QWidget):
         self.words = Label()
         self.yes = Button(_("Yes, it is so"), on_click=self._confirm)
         self.not_yet = Button(_("Not yet"), on_click=self._later)
-        row = SpreadRow(self)
+        row = RowLayout(self)
         row.add(self.words, Place.WORDS)
         answers = Group(_("Answer to the plan"))
-        both = SpreadRow(answers)
+        both = RowLayout(answers)
         for button in (self.yes, self.not_yet):
             both.add(button, Place.LEFT)
         row.add(answers, Place.RIGHT)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6 import QtCore
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from ldn_desktop.diary.model import Answer, Source
 from ldn_desktop.diary.symptoms import Word, word_for
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.widgets.accessibility import Group
-from ldn_desktop.ui.widgets.button import OneOf
-from ldn_desktop.ui.widgets.double_click_guard import SteadyTouch
-from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.ui.widgets.button import ExclusiveButton
+from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
+from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.theme import percent_now
 
@@ -26,20 +25,20 @@ STACKED_FROM = 300
 
 def is_single_key(event: QKeyEvent) -> bool:
     """Whether `event` is one key alone (Shift may be needed for it), pressed, not held."""
-    modifiers = QtCore.Qt.KeyboardModifier
+    modifiers = Qt.KeyboardModifier
     with_shift = modifiers.ShiftModifier | modifiers.KeypadModifier
     return not event.modifiers() & ~with_shift and not event.isAutoRepeat()
 
 
 def place_of(event: QKeyEvent) -> int | None:
     """The answer that the keys 1 to 5 stand for, 0–4; None for every other key."""
-    keys = QtCore.Qt.Key
+    keys = Qt.Key
     return event.key() - keys.Key_1 if keys.Key_1 <= event.key() <= keys.Key_5 else None
 
 
 def _step_of(event: QKeyEvent) -> tuple[int, int] | None:
     """How far across and down an arrow key leads; None for every other key."""
-    keys = QtCore.Qt.Key
+    keys = Qt.Key
     steps = {
         keys.Key_Left: (-1, 0),
         keys.Key_Right: (1, 0),
@@ -49,7 +48,7 @@ def _step_of(event: QKeyEvent) -> tuple[int, int] | None:
     return steps.get(keys(event.key()))
 
 
-class AnswerButton(OneOf):
+class AnswerButton(ExclusiveButton):
     """An answer that can be chosen; arrow keys and numbers belong to its question."""
 
     def __init__(self, text: str, keys: Callable[[QKeyEvent], bool]) -> None:
@@ -73,11 +72,11 @@ class Question(Group):
         super().__init__(title)
         self.field, self.words = field, words
         self._points: float | None = None
-        self._touch = SteadyTouch()
+        self._touch = DoubleClickGuard()
         self.title = Label(title, bold=True)
         self.title.setWordWrap(False)
-        self.grid = EvenGrid(self, (5, 1), title=self.title)
-        self.follow_letters()
+        self.grid = GridLayout(self, (5, 1), title=self.title)
+        self.on_font_changed()
         self.buttons: list[AnswerButton] = []
         for word in words:
             button = AnswerButton(word.shown, self._key)
@@ -88,7 +87,7 @@ class Question(Group):
             self.grid.addWidget(button)
             self.buttons.append(button)
 
-    def follow_letters(self) -> None:
+    def on_font_changed(self) -> None:
         """Stack the answers where letters are large."""
         self.grid.limit((1,) if percent_now() >= STACKED_FROM else (5, 1))
 
@@ -114,7 +113,7 @@ class Question(Group):
             button.put(self._points is not None and word is word_for(self._points, self.words))
 
     def _key(self, event: QKeyEvent) -> bool:
-        if event.modifiers() & ~QtCore.Qt.KeyboardModifier.KeypadModifier:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         if (place := place_of(event)) is not None:
             if not event.isAutoRepeat():
@@ -135,7 +134,7 @@ class Question(Group):
             across, down = down, across
         place = self._focused + across
         if across and 0 <= place < len(self.buttons):
-            self.buttons[place].setFocus(QtCore.Qt.FocusReason.TabFocusReason)
+            self.buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
         elif across or down:
             self.step_wanted.emit(across or 2 * down)
 
@@ -147,6 +146,6 @@ class Question(Group):
         """Put the focus on the chosen answer, or on the first; with its ring if `by_key`."""
         chosen = next((b for b in self.buttons if b.isChecked()), self.buttons[0])
         if by_key:
-            chosen.setFocus(QtCore.Qt.FocusReason.TabFocusReason)
+            chosen.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             chosen.setFocus()

@@ -7,10 +7,11 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.symptoms import SEVERITY, Kind
-from ldn_desktop.i18n.translation import Refused, _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.today.question import ONE_COLUMN_FROM, Question
-from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.theme import Role, percent_now
@@ -25,8 +26,8 @@ class SideEffectsPage(Page):
         self._session, self._date = session, when
         self.column.addWidget(Label(long_date(when, session.clock().date()), role=Role.QUIET))
         asked = QWidget()
-        self._grid = EvenGrid(asked, (2, 1), across=36, down=16)
-        self.follow_letters()
+        self._grid = GridLayout(asked, (2, 1), across=36, down=16)
+        self.on_font_changed()
         self.questions: list[Question] = []
         for place, symptom in enumerate(session.diary.shown(Kind.SIDE_EFFECT)):
             question = Question(symptom.key, symptom.label, SEVERITY)
@@ -39,9 +40,9 @@ class SideEffectsPage(Page):
         session.changed.connect(self._refresh)
         self._refresh()
 
-    def follow_letters(self) -> None:
+    def on_font_changed(self) -> None:
         """One column where letters are large."""
-        super().follow_letters()
+        super().on_font_changed()
         self._grid.limit((1,) if percent_now() >= ONE_COLUMN_FROM else (2, 1))
 
     def _refresh(self, _dates: object = None) -> None:
@@ -52,7 +53,7 @@ class SideEffectsPage(Page):
     def _answer(self, field: str, points: object) -> None:
         try:
             self._session.answer(self._date, field, points)
-        except Refused as refusal:
+        except UserError as refusal:
             self.tell(str(refusal))
 
     def _step(self, place: int, by: int) -> None:

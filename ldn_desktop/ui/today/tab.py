@@ -111,7 +111,7 @@ class TodayTab(QWidget):
                 month.day_chosen.connect(self.go_to)
                 return month
             case "foggy":
-                from ldn_desktop.ui.today.one_question_page import FoggyPage
+                from ldn_desktop.ui.today.one_question_page import OneQuestionPage
 
-                return FoggyPage(session, self._preferences, when)
+                return OneQuestionPage(session, self._preferences, when)
         raise ValueError(f"no such page: {name}")

@@ -28,7 +28,7 @@ def _interface(_key: str, thing: QObject) -> QAccessibleInterface | None:
 
 
 @cache
-def give_roles() -> object:
+def install_accessible_roles() -> object:
     """Give roles to widgets that Qt would call “filler” or plain text; once a process.
 
     Qt keeps a bare pointer to the result: the cache holds it as long as Qt may call it.

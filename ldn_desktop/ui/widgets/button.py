@@ -6,8 +6,7 @@ from collections.abc import Callable
 from enum import Enum
 from functools import cache
 
-from PySide6 import QtCore
-from PySide6.QtCore import QRect, QSize, Slot
+from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -20,7 +19,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from ldn_desktop.ui.widgets.by_name import put
 from ldn_desktop.ui.widgets.painting import (
     CENTRED_AND_WRAPPED,
     RADIUS,
@@ -40,7 +38,7 @@ NEVER_WRAPPED = 440
 """Buttons up to this width stay on one line: no window is as narrow."""
 
 
-class Weight(Enum):
+class ButtonKind(Enum):
     """How much a button asks for the eye."""
 
     ANSWER = "answer"
@@ -50,14 +48,14 @@ class Weight(Enum):
     QUIET = "quiet"
 
 
-PADDINGS = {Weight.ANSWER: PADDING, Weight.SMALL: 12}
+PADDINGS = {ButtonKind.ANSWER: PADDING, ButtonKind.SMALL: 12}
 
 
 @cache
-def _policy(weight: Weight) -> QSizePolicy:
+def _policy(weight: ButtonKind) -> QSizePolicy:
     """Small ones are as wide as their words; the others share the room there is."""
     policies = QSizePolicy.Policy
-    small = weight in (Weight.QUIET, Weight.SMALL)
+    small = weight in (ButtonKind.QUIET, ButtonKind.SMALL)
     policy = QSizePolicy(policies.Preferred if small else policies.Expanding, policies.Minimum)
     policy.setHeightForWidth(True)
     return policy
@@ -73,7 +71,7 @@ class Button(QPushButton):
     def __init__(
         self,
         text: str,
-        weight: Weight = Weight.QUIET,
+        weight: ButtonKind = ButtonKind.QUIET,
         on_click: Callable[[], object] | None = None,
         scale: float = 1.0,
     ) -> None:
@@ -86,7 +84,7 @@ class Button(QPushButton):
         self.setSizePolicy(_policy(weight))
         self._measured: tuple[str, QFont, QSize] | None = None
         self._is_known = False
-        if weight is Weight.ACTION:
+        if weight is ButtonKind.ACTION:
             self._take_ink()
         self.toggled.connect(self._hear_toggle)
         if on_click is not None:
@@ -128,7 +126,7 @@ class Button(QPushButton):
 
     @property
     def _bold(self) -> bool:
-        return self.weight is Weight.ACTION or self.isChecked()
+        return self.weight is ButtonKind.ACTION or self.isChecked()
 
     def _letters(self, bold: bool) -> QFont:
         font = QFont(self.font())
@@ -138,7 +136,7 @@ class Button(QPushButton):
 
     @property
     def _side(self) -> int:
-        small = self.weight in (Weight.QUIET, Weight.SMALL)
+        small = self.weight in (ButtonKind.QUIET, ButtonKind.SMALL)
         return (OTHER_SIDE if small else ENTRY_SIDE) + self._lift
 
     def magnify(self, scale: float) -> None:
@@ -191,14 +189,14 @@ class Button(QPushButton):
         """Whether the keyboard is here and was how the person came here."""
         return self.hasFocus() and self._keyboard_focus
 
-    def setFocus(self, reason: QtCore.Qt.FocusReason | None = None) -> None:
+    def setFocus(self, reason: Qt.FocusReason | None = None) -> None:
         """As Qt's. The ring is shown if `reason` is a key, and again when the window comes back."""
         self._keyboard_focus = False
         self.update()
         if reason is None:
             super().setFocus()
             return
-        reasons = QtCore.Qt.FocusReason
+        reasons = Qt.FocusReason
         self._keyboard_focus = reason in (
             reasons.TabFocusReason,
             reasons.BacktabFocusReason,
@@ -211,7 +209,7 @@ class Button(QPushButton):
         super().mousePressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (QtCore.Qt.Key.Key_Tab, QtCore.Qt.Key.Key_Backtab):
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._show_keyboard()  # it is let go where it led to
         super().keyReleaseEvent(event)
 
@@ -220,7 +218,7 @@ class Button(QPushButton):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys = QtCore.Qt.Key
+        keys = Qt.Key
         held = (keys.Key_Shift, keys.Key_Control, keys.Key_Alt, keys.Key_AltGr, keys.Key_Meta)
         if event.key() not in held:  # a hand on the mouse may hold them
             self._show_keyboard()
@@ -243,7 +241,7 @@ class Button(QPushButton):
             self._paint_focus(painter)
 
     def _paint_body(self, painter: QPainter) -> None:
-        bare = self.weight is Weight.QUIET or not self.isEnabled()
+        bare = self.weight is ButtonKind.QUIET or not self.isEnabled()
         if bare and not self.isChecked():
             if self.isEnabled() and (self.underMouse() or self.isDown()):
                 outline(painter, rounded(inside(self.rect(), 0.5)), colour(self, Role.LINE), 1)
@@ -252,7 +250,7 @@ class Button(QPushButton):
         copied = chosen and self.copied
         if chosen and not copied:
             ground = Role.CHOSEN
-        elif self.weight is Weight.ACTION and not chosen:
+        elif self.weight is ButtonKind.ACTION and not chosen:
             ground = Role.ACCENT
         else:
             ground = Role.CARD
@@ -269,14 +267,14 @@ class Button(QPushButton):
 
     def _take_ink(self) -> None:
         """Have painters of this button begin with its ink; a disabled one is quiet."""
-        if self.weight is Weight.ACTION and not self.isChecked():
+        if self.weight is ButtonKind.ACTION and not self.isChecked():
             ink = Role.ON_ACCENT
         else:
             ink = Role.QUIET if self.spent else Role.TEXT
         self.setForegroundRole(ink.value)
 
 
-class OneOf(Button):
+class ExclusiveButton(Button):
     """One of several buttons in one parent, at most one of them chosen.
 
     Announced as a radio button, yet nothing may be chosen, and Tab reaches each of them.
@@ -285,14 +283,14 @@ class OneOf(Button):
     def __init__(
         self,
         text: str,
-        weight: Weight = Weight.ANSWER,
+        weight: ButtonKind = ButtonKind.ANSWER,
         on_click: Callable[[], object] | None = None,
         scale: float = 1.0,
     ) -> None:
         super().__init__(text, weight, on_click, scale)
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        put(self, focusPolicy="StrongFocus")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def put(self, chosen: bool) -> None:
         """Show it as chosen or not, whatever its neighbours say."""
@@ -301,16 +299,16 @@ class OneOf(Button):
             self.setChecked(chosen)
             self.setAutoExclusive(True)
 
-    def _neighbours(self) -> list[OneOf]:
+    def _neighbours(self) -> list[ExclusiveButton]:
         parent = self.parentWidget()
-        found = parent.findChildren(OneOf) if parent is not None else [self]
+        found = parent.findChildren(ExclusiveButton) if parent is not None else [self]
         return [button for button in found if button.parentWidget() is parent]
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         # Qt now leaves Tab to the chosen one alone.
         for button in self._neighbours():
-            put(button, focusPolicy="StrongFocus")
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         way = self.way(event.key())
@@ -318,15 +316,15 @@ class OneOf(Button):
             near = self._neighbours()
             place = near.index(self) + way
             if 0 <= place < len(near):
-                near[place].setFocus(QtCore.Qt.FocusReason.TabFocusReason)
-        elif OneOf.way(self, event.key()):
+                near[place].setFocus(Qt.FocusReason.TabFocusReason)
+        elif ExclusiveButton.way(self, event.key()):
             event.ignore()  # QAbstractButton would choose the neighbour
         else:
             super().keyPressEvent(event)
 
     def way(self, key: int) -> int:
         """1 where `key` leads to the next neighbour, −1 to the one before, 0 to none."""
-        keys = QtCore.Qt.Key
+        keys = Qt.Key
         if key in (keys.Key_Right, keys.Key_Down):
             return 1
         return -1 if key in (keys.Key_Left, keys.Key_Up) else 0

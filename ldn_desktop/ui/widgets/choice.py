@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.widgets.accessibility import Group
-from ldn_desktop.ui.widgets.button import OneOf
-from ldn_desktop.ui.widgets.grid_layout import EvenGrid
+from ldn_desktop.ui.widgets.button import ExclusiveButton
+from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
 
 
@@ -28,10 +28,10 @@ class Choice(QWidget):
     ) -> None:
         super().__init__()
         row = Group(title)
-        grid = EvenGrid(row, columns)
-        self.buttons: dict[object, OneOf] = {}
+        grid = GridLayout(row, columns)
+        self.buttons: dict[object, ExclusiveButton] = {}
         for key, text in options:
-            button = OneOf(text)
+            button = ExclusiveButton(text)
             button.setAccessibleName(_("{title}: {option}").format(title=title, option=text))
             button.setChecked(key == current)
             button.clicked.connect(lambda _c=False, k=key: self.chosen.emit(k))

@@ -8,16 +8,16 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ldn_desktop.i18n.translation import _
-from ldn_desktop.ui.widgets.button import Button, Weight
+from ldn_desktop.i18n import _
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.row_layout import Place, SpreadRow
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.written_dates import day_and_month
 
 FARTHEST = timedelta(days=366 * 50)
 
 
-class DateSteps(QWidget):
+class DateStepper(QWidget):
     """Shows a date between its steps; `changed` carries the new one."""
 
     changed = Signal(object)
@@ -28,12 +28,12 @@ class DateSteps(QWidget):
         self.words = Label("", bold=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         line = QWidget()
-        row = SpreadRow(line)
+        row = RowLayout(line)
         back = ((-30, _("‹ Month")), (-7, _("‹ Week")), (-1, _("‹ Day")))
         on = ((1, _("Day ›")), (7, _("Week ›")), (30, _("Month ›")))
         for steps, place in ((back, Place.LEFT), (on, Place.RIGHT)):
             for days, text in steps:
-                button = Button(text, Weight.SMALL, partial(self.step, days))
+                button = Button(text, ButtonKind.SMALL, partial(self.step, days))
                 button.setAccessibleName(f"{name}: {text}")
                 row.add(button, place)
         row.add(self.words, Place.MIDDLE)

@@ -7,7 +7,7 @@ import time
 from PySide6.QtWidgets import QApplication
 
 
-class SteadyTouch:
+class DoubleClickGuard:
     """Tells a second touch that is meant from a finger that trembles."""
 
     def __init__(self) -> None:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6 import QtCore
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
 
 
-def in_reading_order(widget: QWidget) -> Iterator[QWidget]:
+def widgets_in_focus_order(widget: QWidget) -> Iterator[QWidget]:
     """What in `widget` can take the focus now, as it is read. Qt's own order is that of birth."""
     if not widget.isVisible():
         return
-    reachable = widget.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus and widget.isEnabled()
+    reachable = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled()
     if reachable and widget.focusProxy() is None:
         yield widget
     for child in _children(widget):
-        yield from in_reading_order(child)
+        yield from widgets_in_focus_order(child)
 
 
 def _children(widget: QWidget) -> Iterator[QWidget]:

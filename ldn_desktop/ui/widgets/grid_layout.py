@@ -15,7 +15,7 @@ from ldn_desktop.ui.widgets.button import GAP, Button
 BELOW_TITLE = 4
 
 
-class EvenGrid(QLayout):
+class GridLayout(QLayout):
     """Places children row by row in equal columns.
 
     `columns` are the numbers of columns it may use, widest first; the last one always

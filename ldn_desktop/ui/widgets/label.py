@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
-from ldn_desktop.ui.widgets.by_name import put
 from ldn_desktop.ui.widgets.theme import Role, percent_now
 
 LONGEST_LINE = 900
@@ -34,11 +33,11 @@ class Label(QLabel):
             # A palette of its own would not hear of a new theme.
             self.setForegroundRole(role.value)
         self.setWordWrap(True)
-        put(self, textFormat="PlainText")
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.follow_letters()
+        self.on_font_changed()
 
-    def follow_letters(self) -> None:
+    def on_font_changed(self) -> None:
         """Be `scale` times as large as the application's letters are now."""
         font = QFont(QApplication.font())
         font.setPixelSize(round(font.pixelSize() * self._scale_now()))

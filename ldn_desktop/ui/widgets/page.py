@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6 import QtCore
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QFontInfo,
@@ -21,15 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button
-from ldn_desktop.ui.widgets.by_name import put
 from ldn_desktop.ui.widgets.label import Heading
 from ldn_desktop.ui.widgets.painting import fill, oblong
-from ldn_desktop.ui.widgets.row_layout import Place, SpreadRow
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.scroll_bar import QuietScrollBar
-from ldn_desktop.ui.widgets.status_line import Said
+from ldn_desktop.ui.widgets.status_line import StatusLine
 from ldn_desktop.ui.widgets.theme import Role
 
 MARGIN = 28
@@ -50,7 +48,8 @@ class ScrollFrame(QScrollArea):
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        put(self, horizontalScrollBarPolicy="ScrollBarAlwaysOff", focusPolicy="NoFocus")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBar(QuietScrollBar())
         self._beside: QuietScrollBar | None = None
 
@@ -68,7 +67,7 @@ class ScrollFrame(QScrollArea):
         own, beside = self.verticalScrollBar(), QuietScrollBar()
         beside.setParent(self)
         self._beside = beside
-        put(self, verticalScrollBarPolicy="ScrollBarAlwaysOff")
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         own.rangeChanged.connect(self._follow)
         own.valueChanged.connect(beside.setValue)
         beside.valueChanged.connect(own.setValue)
@@ -98,7 +97,7 @@ class ScrollFrame(QScrollArea):
         super().keyPressEvent(event)
 
 
-class Foot(QWidget):
+class Footer(QWidget):
     """What stays beneath a part that scrolls; a line parts them while there is more beneath."""
 
     def __init__(self) -> None:
@@ -127,7 +126,7 @@ def focusable(parent: QWidget) -> list[QWidget]:
     return [
         child
         for child in parent.findChildren(QWidget)
-        if child.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus and child.isEnabled()
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled()
     ]
 
 
@@ -146,7 +145,7 @@ def hand_focus_on(old: QWidget, new: QWidget) -> None:
     place = before.index(focused) if focused in before else 0
     heir = same[0] if same else after[min(place, len(after) - 1)]
     by_key = isinstance(focused, Button) and focused.keyboard_focus
-    reasons = QtCore.Qt.FocusReason
+    reasons = Qt.FocusReason
     heir.setFocus(reasons.TabFocusReason if by_key else reasons.OtherFocusReason)
 
 
@@ -165,11 +164,11 @@ class Page(QWidget):
     def __init__(self, title: str, back: str | None = None) -> None:
         super().__init__()
         self.heading = Heading(title)
-        put(self.heading, alignment="AlignCenter")
+        self.heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.back = Button(_("‹ Back") if back is None else back, on_click=self.leave)
         self.help = Button(_("Help now"), on_click=self.help_wanted.emit)
         head = QWidget()
-        row = SpreadRow(head)
+        row = RowLayout(head)
         row.setContentsMargins(MARGIN - QUIET_PADDING, 0, MARGIN - QUIET_PADDING, 0)
         row.add(self.back, Place.LEFT)
         row.add(self.heading, Place.MIDDLE)
@@ -182,7 +181,7 @@ class Page(QWidget):
         outer.addWidget(head)
         self._scroll = scrolling(self._content)
         outer.addWidget(self._scroll, 1)
-        self.said = Said()
+        self.said = StatusLine()
         self.foot = QVBoxLayout()
         self.foot.addWidget(self.said)
         outer.addLayout(self.foot)
@@ -205,7 +204,7 @@ class Page(QWidget):
         side -= self.foot_inset
         self.foot.setContentsMargins(side, 0, side, 16)
 
-    def follow_letters(self) -> None:
+    def on_font_changed(self) -> None:
         """Lines are as long as before in other letters."""
         self._spread()
 
@@ -214,7 +213,7 @@ class Page(QWidget):
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == QtCore.Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self.leave()
             return
         self._scroll.scroll_by_key(event)
@@ -226,7 +225,7 @@ class Page(QWidget):
         self.said.setText(sentence)
         accessibility.say(self, sentence)
 
-    def begin(self, reason: QtCore.Qt.FocusReason) -> None:
+    def begin(self, reason: Qt.FocusReason) -> None:
         """Take the focus when the page is opened."""
         self.back.setFocus(reason)
 

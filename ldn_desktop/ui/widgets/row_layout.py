@@ -22,7 +22,7 @@ class Place(Enum):
 Line = list[tuple[QLayoutItem, Place]]
 
 
-class SpreadRow(QLayout):
+class RowLayout(QLayout):
     """Widgets at the left, in the middle and at the right of one line.
 
     Where they do not fit side by side, the middle takes a line of its own above the others;

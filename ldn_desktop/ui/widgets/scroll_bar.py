@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar
 
-from ldn_desktop.ui.widgets.by_name import put
 from ldn_desktop.ui.widgets.painting import fill, oblong, rounded
 from ldn_desktop.ui.widgets.theme import Role
 
@@ -18,7 +17,7 @@ class QuietScrollBar(QScrollBar):
 
     def __init__(self) -> None:
         super().__init__()
-        put(self, orientation="Vertical")
+        self.setOrientation(Qt.Orientation.Vertical)
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, super().sizeHint().height())

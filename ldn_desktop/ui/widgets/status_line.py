@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ldn_desktop.i18n.translation import _
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.widgets.label import Label
 
 
-class Said(Label):
+class StatusLine(Label):
     """One sentence about what was just done or refused."""
 
     def __init__(self) -> None:

@@ -37,9 +37,9 @@ class LineField(QLineEdit):
         self._letters = letters
         self.setAccessibleName(name)
         self.setStyleSheet(FRAME.format(kind="QLineEdit", padding="4px 10px"))
-        self.follow_letters()
+        self.on_font_changed()
 
-    def follow_letters(self) -> None:
+    def on_font_changed(self) -> None:
         """Be as wide as `letters` of the person's size, and never too low for a finger."""
         metrics = self.fontMetrics()
         self.setMinimumHeight(max(OTHER_SIDE, metrics.height() + 14))

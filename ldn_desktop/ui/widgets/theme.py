@@ -7,13 +7,12 @@ from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6 import QtCore
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from ldn_desktop import resources
-from ldn_desktop.i18n.translation import _, mark
-from ldn_desktop.ui.widgets.by_name import put
+from ldn_desktop.i18n import _, mark
 
 PIXELS_AT_100 = 16
 FAMILY = "Atkinson Hyperlegible"
@@ -79,20 +78,14 @@ def _desktop_is_dark() -> bool:
     """Whether the desktop's own colours are light on dark."""
     hints = QApplication.styleHints()
     hints.unsetColorScheme()
-    if QApplication.allWidgets():
-        return hints.colorScheme() is QtCore.Qt.ColorScheme.Dark
-    # Its palette says the same without Qt's enums, which the first picture does not wait for.
-    # Where there are widgets they would keep that palette.
-    QApplication.setPalette(QPalette())
-    own, roles = QApplication.palette(), QPalette.ColorRole
-    return own.color(roles.Window).lightness() < own.color(roles.WindowText).lightness()
+    return hints.colorScheme() is Qt.ColorScheme.Dark
 
 
 def desktop_wants_contrast() -> bool:
     """Whether the person asked the desktop for high contrast everywhere."""
     hints = QApplication.styleHints()  # what it hands out ends with it
     preference = hints.accessibility().contrastPreference()
-    return preference is QtCore.Qt.ContrastPreference.HighContrast
+    return preference is Qt.ContrastPreference.HighContrast
 
 
 def in_high_contrast(theme: Theme) -> Theme:
@@ -100,11 +93,12 @@ def in_high_contrast(theme: Theme) -> Theme:
     return replace(theme, quiet=theme.text, line=theme.text)
 
 
-def dress(theme: Theme, choice: str) -> None:
+def apply_palette(theme: Theme, choice: str) -> None:
     """Give the whole application the colours of `theme`: windows, menus, tool tips, title bars."""
     palette = palette_of(theme)
     if choice in THEMES:
-        put(QApplication.styleHints(), colorScheme="Dark" if theme.dark else "Light")
+        scheme = Qt.ColorScheme.Dark if theme.dark else Qt.ColorScheme.Light
+        QApplication.styleHints().setColorScheme(scheme)
     QApplication.setPalette(palette)
     QToolTip.setPalette(palette)
     for widget in QApplication.allWidgets():
@@ -113,9 +107,9 @@ def dress(theme: Theme, choice: str) -> None:
             widget.setStyleSheet(sheet)
 
 
-def hold_still() -> None:
+def disable_animations() -> None:
     """No menu and no tool tip moves or fades: movement on a screen can make people ill."""
-    for effect in QtCore.Qt.UIEffect:
+    for effect in Qt.UIEffect:
         QApplication.setEffectEnabled(effect, False)
 
 
@@ -179,13 +173,13 @@ def font_for(choice: str, percent: int) -> QFont:
 
 
 @runtime_checkable
-class FollowsLetters(Protocol):
+class FollowsFont(Protocol):
     """A part of the window whose letters or shape come from `QApplication.font()`."""
 
-    def follow_letters(self) -> None: ...
+    def on_font_changed(self) -> None: ...
 
 
-def write_in(font: QFont) -> None:
+def set_font(font: QFont) -> None:
     """Give the whole application these letters, and all that was built in others too.
 
     Qt changes what has no letters of its own, but not at once, and forgets what has a style sheet.
@@ -197,8 +191,8 @@ def write_in(font: QFont) -> None:
         if widget.styleSheet():
             for part in (widget, *widget.findChildren(QWidget)):
                 part.setFont(font)
-        if isinstance(widget, FollowsLetters):
-            widget.follow_letters()
+        if isinstance(widget, FollowsFont):
+            widget.on_font_changed()
 
 
 def percent_now() -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from ldn_desktop.i18n import _
 from ldn_desktop.i18n.calendar_names import month, weekday
-from ldn_desktop.i18n.translation import _
 
 
 def day_and_month(when: date) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from ldn_desktop.i18n.translation import Refused
-from ldn_desktop.interchange import Stopped, reading_of
+from ldn_desktop.errors import UserError
+from ldn_desktop.interchange import ImportCancelledError, reading_of
 
 DOCTYPE = "<!DOCTYPE HealthData [\n<!ELEMENT HealthData (Record*)>\n]>\n"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n' + DOCTYPE + '<HealthData locale="de_DE">\n'
@@ -112,13 +112,13 @@ def test_every_other_record_is_counted_by_its_kind(bring: Any) -> None:
 
 
 def test_a_file_that_breaks_off_is_refused(bring: Any) -> None:
-    with pytest.raises(Refused, match="damaged"):
+    with pytest.raises(UserError, match="damaged"):
         bring.preview(xml(resting("2018-11-30 06:13:30 +0100", "49"))[:-20])
 
 
 def test_entities_are_refused(bring: Any) -> None:
     bomb = xml().replace("<!ELEMENT HealthData (Record*)>", '<!ENTITY a "aaaaaaaaaa">')
-    with pytest.raises(Refused, match="entities"):
+    with pytest.raises(UserError, match="entities"):
         bring.preview(bomb)
 
 
@@ -131,7 +131,7 @@ def test_a_large_file_can_be_stopped_and_says_how_far_it_is(bring: Any) -> None:
         heard.append(share)
         return len(heard) < 3
 
-    with pytest.raises(Stopped):
+    with pytest.raises(ImportCancelledError):
         reading_of(path, bring.diary, progress=progress)
     assert heard == sorted(heard)
     assert 0 < heard[0] < heard[-1] < 1

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 from ldn_desktop.interchange import Target
 
 OLD = "full_date,date,weekday,time,mood,activities,note_title,note\n"
@@ -81,7 +81,7 @@ def test_a_table_with_tabs_is_read(bring: Any) -> None:
 
 
 def test_a_backup_is_refused_with_the_way_out(bring: Any) -> None:
-    with pytest.raises(Refused, match="CSV"):
+    with pytest.raises(UserError, match="CSV"):
         bring.preview(bring.path("x", "backup.daylio"))
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from ldn_desktop.i18n.translation import Refused
-from ldn_desktop.interchange import Combine, Stopped, Target, read
+from ldn_desktop.errors import UserError
+from ldn_desktop.interchange import Combine, ImportCancelledError, Target, read
 
 
 def test_known_names_come_in_by_themselves(bring: Any) -> None:
@@ -120,7 +120,7 @@ def test_two_columns_for_one_field_are_put_together_and_both_kept(bring: Any) ->
 def test_a_folder_of_tables_asks_for_one(bring: Any) -> None:
     bring.path("date,pain\n2026-03-04,6\n", "two/a.csv")
     bring.path("date,pain\n2026-03-04,6\n", "two/b.csv")
-    with pytest.raises(Refused, match="2 tables"):
+    with pytest.raises(UserError, match="2 tables"):
         bring.preview(bring.folder / "two")
 
 
@@ -201,7 +201,7 @@ def test_a_large_table_can_be_stopped_and_says_how_far_it_is(bring: Any) -> None
         heard.append(share)
         return len(heard) < 4
 
-    with pytest.raises(Stopped):
+    with pytest.raises(ImportCancelledError):
         read(path, bring.diary, now=bring.now, progress=progress)
     assert heard == sorted(heard)
     assert 0 < heard[0] < heard[-1] < 1

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 
 GARMIN = (
     "Sleep Score 4 Weeks,Score,Resting Heart Rate,Body Battery,Pulse Ox,Respiration,HRV Status,"
@@ -43,7 +43,7 @@ def test_garmins_seven_day_mean_is_not_taken_for_a_nights_hrv(bring: Any) -> Non
 
 
 def test_garmins_weekly_table_is_refused(bring: Any) -> None:
-    with pytest.raises(Refused, match="daily"):
+    with pytest.raises(UserError, match="daily"):
         bring.preview("Date,Avg Score,Avg Quality,Avg Duration\nMay 1,70,Good,7h 1min\n")
 
 

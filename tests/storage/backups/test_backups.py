@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop.i18n.translation import Refused
-from ldn_desktop.storage import CannotSave, check, new_diary, open_diary
+from ldn_desktop.errors import UserError
+from ldn_desktop.storage import SaveError, check, new_diary, open_diary
 from ldn_desktop.storage.backups import backups, retention
 from ldn_desktop.storage.disk import durable_io
 from tests.support.storage.making import (
@@ -88,7 +88,7 @@ def test_a_backup_that_cannot_be_read_back_is_no_backup(
 
     with open_diary(folder) as file:
         monkeypatch.setattr(durable_io, "write_whole", rotting)
-        with pytest.raises(CannotSave, match="could not be read back"):
+        with pytest.raises(SaveError, match="could not be read back"):
             file.back_up()
         assert backups.paths(folder) == []
         monkeypatch.undo()
@@ -119,7 +119,7 @@ def test_the_list_says_when_how_many_days_and_whether_sound(folder: Path) -> Non
         for content in (by_hand, b""):
             old.write_bytes(content)
             assert (file.backups()[1].days, file.backups()[1].sound) == (0, False)
-        with pytest.raises(Refused, match="is damaged"):
+        with pytest.raises(UserError, match="is damaged"):
             file.restoring(file.backups()[1])
 
 

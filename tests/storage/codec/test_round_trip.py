@@ -25,12 +25,12 @@ from ldn_desktop.diary.model import (
     SymptomChange,
 )
 from ldn_desktop.diary.symptoms import BUILT_IN, Kind, Symptom
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 from ldn_desktop.storage import (
     Backup,
-    CannotKeep,
     MemoryDiaryFile,
-    NotADiary,
+    NotADiaryError,
+    UnstorableValueError,
     new_diary,
     open_diary,
 )
@@ -189,7 +189,7 @@ def test_a_symptom_as_every_diary_has_it_is_not_stored(folder: Path) -> None:
 def test_a_character_no_file_can_hold_is_refused(folder: Path, broken: str) -> None:
     with open_diary(folder) as file:
         edit = Edit((AnswerChange(DAY, "note", None, Answer(broken, 0)),))
-        with pytest.raises(CannotKeep, match="cannot be stored"):
+        with pytest.raises(UnstorableValueError, match="cannot be stored"):
             file.record(edit)
         record(file, rated(file.diary, 0))
     assert reopened(folder).dates() == [DAY]
@@ -202,7 +202,7 @@ def test_a_character_no_file_can_hold_is_refused(folder: Path, broken: str) -> N
 )
 def test_what_json_cannot_say_is_refused(folder: Path, broken: object) -> None:
     answer = Answer(5.0, 0, Source.IMPORTED, 0, {"original": broken})
-    with open_diary(folder) as file, pytest.raises(CannotKeep):
+    with open_diary(folder) as file, pytest.raises(UnstorableValueError):
         file.record(Edit((AnswerChange(DAY, "pain", None, answer),)))
     assert reopened(folder).dates() == []
 
@@ -219,16 +219,16 @@ def test_days_are_decoded_once_and_only_when_asked_for(folder: Path) -> None:
 
 def test_a_day_that_breaks_its_promise_is_refused_in_words() -> None:
     days = StoredDays(read_text(write_text({"days": {"20261122": {"scores": 5}}}, {})).raw["days"])
-    with pytest.raises(NotADiary, match="2026-11-22"):
+    with pytest.raises(NotADiaryError, match="2026-11-22"):
         days[DAY]
 
 
 def test_a_date_that_no_calendar_has_is_refused_in_words_and_nothing_is_half_done() -> None:
     raw = read_text(write_text({"days": {"20260230": {}}}, {})).raw["days"]
-    with pytest.raises(NotADiary):
+    with pytest.raises(NotADiaryError):
         list(StoredDays(raw))
     diary = Diary(StoredDays(raw))
-    with pytest.raises(NotADiary):
+    with pytest.raises(NotADiaryError):
         diary.apply(diary.answer(DAY, "pain", Answer(5.0, 600)))
     assert not diary.day(DAY)
 
@@ -256,9 +256,9 @@ def test_a_diary_in_memory_behaves_alike() -> None:
         assert file.backups() == []
         assert file.requests() == []
         assert not file.read_only
-        with pytest.raises(Refused, match="no backups"):
+        with pytest.raises(UserError, match="no backups"):
             file.back_up()
-        with pytest.raises(Refused, match="no backups"):
+        with pytest.raises(UserError, match="no backups"):
             file.restoring(Backup(1, Path("nowhere"), datetime.now(UTC), 0, sound=True))
 
 
@@ -373,10 +373,10 @@ def test_what_was_written_is_parsed_back_before_it_goes_to_the_disk() -> None:
     tables = {**encode(Diary()), "weather": {"1": {"rain": 1}}}
     text = write_text(tables, {})
     check_as_written(text, tables)
-    with pytest.raises(CannotKeep):
+    with pytest.raises(UnstorableValueError):
         check_as_written(text, {**tables, "weather": {"1": {"rain": 2}}})
-    with pytest.raises(CannotKeep):
+    with pytest.raises(UnstorableValueError):
         check_as_written(text.replace(b"rain", b"snow"), {**tables, "weather": {"1": {"snow": 1}}})
     for value in (float("nan"), (1, 2), {1: 2}, "\ud800"):
-        with pytest.raises(CannotKeep):
+        with pytest.raises(UnstorableValueError):
             write_text({"weather": {"1": {"rain": value}}}, {})

@@ -9,8 +9,8 @@ from types import ModuleType
 
 import pytest
 
-from ldn_desktop.i18n.translation import Refused
-from ldn_desktop.storage import CannotSave, new_diary, open_diary
+from ldn_desktop.errors import UserError
+from ldn_desktop.storage import SaveError, new_diary, open_diary
 from ldn_desktop.storage.disk import durable_io
 from tests.support.storage.making import (
     noted,
@@ -85,7 +85,7 @@ def test_more_than_256_mebibytes_are_not_read_into_memory(folder: Path) -> None:
     folder.mkdir()
     (folder / "diary.json").touch()
     os.truncate(folder / "diary.json", 256 * 1024 * 1024 + 1)
-    with pytest.raises(Refused, match="too large to be a diary"):
+    with pytest.raises(UserError, match="too large to be a diary"):
         open_diary(folder)
 
 
@@ -125,5 +125,5 @@ def test_a_folder_whose_sync_fails_is_told(folder: Path, monkeypatch: pytest.Mon
 
     folder.mkdir()
     monkeypatch.setattr(os, "fsync", failing)
-    with pytest.raises(CannotSave, match="Input/output error"):
+    with pytest.raises(SaveError, match="Input/output error"):
         durable_io.remove(folder / "file")

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop.i18n.translation import Refused
-from ldn_desktop.storage import CannotSave, Writer, new_diary, open_diary
+from ldn_desktop.errors import UserError
+from ldn_desktop.storage import SaveError, Writer, new_diary, open_diary
 from ldn_desktop.storage.backups import backups
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.instance import inbox
@@ -75,7 +75,7 @@ def test_a_disk_that_cannot_lock_is_refused_before_anything_is_written(
     new_diary(folder, small())
     before = texts(folder)
     monkeypatch.setattr(fcntl, "flock", refused)
-    with pytest.raises(Refused, match="two programs"):
+    with pytest.raises(UserError, match="two programs"):
         open_diary(folder)
     assert texts(folder) == before
 
@@ -92,7 +92,7 @@ def test_after_a_failed_sync_the_journal_is_written_anew(
         doubtful = path.stat().st_ino
         with monkeypatch.context() as patch:
             patch.setattr(os, "fsync", refused)
-            with pytest.raises(CannotSave):
+            with pytest.raises(SaveError):
                 file.record(rated(file.diary, 1))
         record(file, rated(file.diary, 1))
         trusted = path.stat().st_ino
@@ -115,7 +115,7 @@ def test_a_journal_found_that_cannot_be_synced_is_written_anew(
     with open_diary(folder) as file:
         with monkeypatch.context() as patch:
             patch.setattr(os, "fsync", refused)
-            with pytest.raises(CannotSave):
+            with pytest.raises(SaveError):
                 file.record(rated(file.diary, 1))
         assert len(records.read(path).lines) == 1
         record(file, rated(file.diary, 1))
@@ -160,7 +160,7 @@ def test_a_request_that_could_not_be_removed_is_not_obeyed_again(
         record(file, asked.edit)
         with monkeypatch.context() as patch:
             patch.setattr(os, "unlink", refused)
-            with pytest.raises(CannotSave):
+            with pytest.raises(SaveError):
                 asked.done()
         record(file, rated(file.diary, 0, 7.5))
         assert sent.exists()

@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 from ldn_desktop.storage import (
-    CannotSave,
     DiaryFile,
-    NeedsPassphrase,
-    NewerFormat,
-    NotADiary,
+    NewerFormatError,
+    NotADiaryError,
+    PassphraseNeededError,
     Preparation,
-    WrongPassphrase,
+    SaveError,
+    WrongPassphraseError,
     change_passphrase,
     check,
     decrypt,
@@ -102,14 +102,14 @@ def test_the_recovery_code_opens_it_however_it_is_typed(folder: Path) -> None:
 def test_a_wrong_passphrase_changes_nothing(folder: Path) -> None:
     preparation = _encrypted(folder)
     before = texts(folder)
-    with pytest.raises(NeedsPassphrase):
+    with pytest.raises(PassphraseNeededError):
         open_diary(folder)
     for wrong in ("", "three calm goose", PASSPHRASE.upper(), "\ud800"):
-        with pytest.raises(WrongPassphrase, match="neither the passphrase nor"):
+        with pytest.raises(WrongPassphraseError, match="neither the passphrase nor"):
             open_diary(folder, passphrase=wrong)
     words = list(preparation.words)
     words[0], words[1] = words[1], words[0]
-    with pytest.raises(WrongPassphrase, match="exchanged"):
+    with pytest.raises(WrongPassphraseError, match="exchanged"):
         open_diary(folder, passphrase=" ".join(words))
     assert texts(folder) == before
 
@@ -147,7 +147,7 @@ def test_a_damaged_encrypted_file_comes_back_from_backup_and_journal(folder: Pat
     text = (folder / "diary.json").read_bytes()
     for broken in (b"", text[:-1], b"x" + text[1:], text[:40] + b"\xff" + text[41:]):
         (folder / "diary.json").write_bytes(broken)
-        with pytest.raises(NeedsPassphrase):
+        with pytest.raises(PassphraseNeededError):
             open_diary(folder)
         with open_diary(folder, passphrase=PASSPHRASE) as file:
             assert same(file.diary, wanted)
@@ -164,10 +164,10 @@ def test_an_encrypted_file_alone_that_is_broken_is_refused(folder: Path) -> None
     for path in (*backups.paths(folder), folder / "diary.journal", *folder.glob("diary.dam*")):
         path.unlink()
     (folder / "diary.json").write_bytes(text[:-1])
-    with pytest.raises(NotADiary):
+    with pytest.raises(NotADiaryError):
         open_diary(folder, passphrase=PASSPHRASE)
     (folder / "diary.json").write_bytes(text[:40])
-    with pytest.raises(WrongPassphrase):
+    with pytest.raises(WrongPassphraseError):
         open_diary(folder, passphrase=PASSPHRASE)
 
 
@@ -180,7 +180,7 @@ def test_a_broken_file_beside_anything_encrypted_asks_for_the_passphrase(
         if left not in str(path):
             path.unlink()
     (folder / "diary.json").write_bytes(b"")
-    with pytest.raises(NeedsPassphrase):
+    with pytest.raises(PassphraseNeededError):
         open_diary(folder)
 
 
@@ -189,11 +189,11 @@ def test_encrypting_waits_for_two_words_of_the_sheet(folder: Path) -> None:
     preparation = prepare(PASSPHRASE)
     with open_diary(folder) as file:
         asked = "{} and {}".format(*preparation.asked)
-        with pytest.raises(Refused, match=f"not words {asked} of the recovery sheet"):
+        with pytest.raises(UserError, match=f"not words {asked} of the recovery sheet"):
             encrypt(file, preparation, ["acorn", "acorn"])
         assert not file.encrypted
         encrypt(file, preparation, [word.upper() for word in _typed(preparation)])
-        with pytest.raises(Refused, match="encrypted already"):
+        with pytest.raises(UserError, match="encrypted already"):
             encrypt(file, preparation, _typed(preparation))
 
 
@@ -220,9 +220,9 @@ def test_a_decrypted_diary_opens_with_plain_tinydb(folder: Path) -> None:
     with open_diary(folder, passphrase=PASSPHRASE) as file:
         decrypt(file)
         assert not file.encrypted
-        with pytest.raises(Refused, match="not encrypted"):
+        with pytest.raises(UserError, match="not encrypted"):
             decrypt(file)
-        with pytest.raises(Refused, match="not encrypted"):
+        with pytest.raises(UserError, match="not encrypted"):
             change_passphrase(file, "another one")
     with TinyDB(folder / "diary.json") as database:
         assert database.table("days").get(doc_id=20261122)["note"][0] == CANARY
@@ -238,7 +238,7 @@ def test_another_passphrase_replaces_the_old_one_everywhere(folder: Path) -> Non
     with open_diary(folder, passphrase=PASSPHRASE) as file:
         change_passphrase(file, "five brave swans")
         record(file, noted(file.diary, "New", 3))
-    with pytest.raises(WrongPassphrase):
+    with pytest.raises(WrongPassphraseError):
         open_diary(folder, passphrase=PASSPHRASE)
     for opens in ("five brave swans", " ".join(words)):
         with open_diary(folder, passphrase=opens) as file:
@@ -246,7 +246,7 @@ def test_another_passphrase_replaces_the_old_one_everywhere(folder: Path) -> Non
             assert all(backup.sound for backup in file.backups())
     for path in backups.paths(folder):
         (folder / "diary.json").write_bytes(path.read_bytes())
-        with pytest.raises(WrongPassphrase):
+        with pytest.raises(WrongPassphraseError):
             open_diary(folder, passphrase=PASSPHRASE, read_only=True)
 
 
@@ -310,12 +310,12 @@ def test_a_disk_that_refuses_while_switching_costs_no_answer_and_leaks_none(
         def refusing(path: Path, content: bytes) -> None:
             left[0] -= 1
             if left[0] < 0:
-                raise CannotSave("full")
+                raise SaveError("full")
             real(path, content)
 
         preparation = prepare(PASSPHRASE)
         monkeypatch.setattr(durable_io, "write_whole", refusing)
-        with contextlib.suppress(CannotSave):
+        with contextlib.suppress(SaveError):
             encrypt(file, preparation, _typed(preparation)) if on else decrypt(file)
         monkeypatch.undo()
         for number in range(4, 6):
@@ -362,7 +362,7 @@ def test_requests_to_an_encrypted_diary_are_encrypted(folder: Path) -> None:
 
 def test_check_asks_for_the_passphrase(folder: Path) -> None:
     _encrypted(folder)
-    with pytest.raises(NeedsPassphrase):
+    with pytest.raises(PassphraseNeededError):
         check(folder)
     assert check(folder, passphrase=PASSPHRASE).sound
 
@@ -372,7 +372,7 @@ def test_an_encrypted_diary_of_a_newer_program_is_not_guessed_at(folder: Path) -
     text = (folder / "diary.json").read_bytes()
     (folder / "diary.json").write_bytes(text.replace(b'"version":1', b'"version":2'))
     before = texts(folder)
-    with pytest.raises(NewerFormat):
+    with pytest.raises(NewerFormatError):
         open_diary(folder, passphrase=PASSPHRASE)
     assert texts(folder) == before
 
@@ -380,7 +380,7 @@ def test_an_encrypted_diary_of_a_newer_program_is_not_guessed_at(folder: Path) -
 def test_switching_needs_a_diary_open_for_writing(folder: Path) -> None:
     new_diary(folder, small())
     preparation = prepare(PASSPHRASE)
-    with open_diary(folder, read_only=True) as file, pytest.raises(Refused, match="to be read"):
+    with open_diary(folder, read_only=True) as file, pytest.raises(UserError, match="to be read"):
         encrypt(file, preparation, _typed(preparation))
     assert isinstance(file, DiaryFile)
 

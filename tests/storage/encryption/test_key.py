@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.kdf import argon2
 
-from ldn_desktop.i18n.translation import Refused
-from ldn_desktop.storage import WrongPassphrase, prepare
+from ldn_desktop.errors import UserError
+from ldn_desktop.storage import WrongPassphraseError, prepare
 from ldn_desktop.storage.backups import backups
 from ldn_desktop.storage.encryption import key, recovery_code, setup
 
@@ -33,7 +33,7 @@ def test_a_line_of_the_journal_opens_in_its_own_place_alone() -> None:
 
 
 def test_a_short_passphrase_is_refused() -> None:
-    with pytest.raises(Refused, match="8 characters"):
+    with pytest.raises(UserError, match="8 characters"):
         prepare("  geese  ")
     assert prepare("12345678")
 
@@ -99,7 +99,7 @@ def test_a_wrong_passphrase_is_tried_once_however_many_backups_there_are(
     for number in range(5):
         backups.make(folder, sealed + bytes(number), datetime(2026, 11, 22, number, tzinfo=UTC))
     tries.clear()
-    with pytest.raises(WrongPassphrase):
+    with pytest.raises(WrongPassphraseError):
         setup.unlocked(folder, "five brave swans")
     assert len(tries) == 1
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from ldn_desktop.storage import (
-    CannotSave,
     Preparation,
+    SaveError,
     change_passphrase,
     decrypt,
     encrypt,
@@ -90,11 +90,11 @@ def test_a_disk_that_refuses_is_told_and_the_diary_stays_as_it_was(
             left[0] -= 1
             # Once: what follows must not be what tells of it.
             if left[0] == -1:
-                raise CannotSave("The disk is full.")
+                raise SaveError("The disk is full.")
             real(path, content)
 
         monkeypatch.setattr(durable_io, "write_whole", refusing)
-        with pytest.raises(CannotSave, match="full"):
+        with pytest.raises(SaveError, match="full"):
             encrypt(file, preparation, _typed(preparation)) if on else decrypt(file)
         monkeypatch.undo()
         record(file, rated(file.diary, 1))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ldn_desktop.diary.model import Diary, Edit
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 from ldn_desktop.storage import DiaryFile, new_diary, open_diary
 from ldn_desktop.storage.instance import handoff, inbox
 from ldn_desktop.storage.instance.handoff import Outcome
@@ -160,7 +160,7 @@ def test_a_request_taken_at_the_last_moment_is_taken(
 
 def test_what_cannot_be_is_refused_before_anything_is_left(folder: Path) -> None:
     with open_diary(folder):
-        with pytest.raises(Refused, match="no symptom"):
+        with pytest.raises(UserError, match="no symptom"):
             handoff.record(folder, lambda diary: rated(diary, 0, name="hunger"))
         assert not list((folder / "requests").iterdir())
 

@@ -10,7 +10,7 @@ from tinydb import TinyDB
 
 from ldn_desktop.diary.model import About, Diary, DoseStep
 from ldn_desktop.diary.symptoms import Kind, Symptom
-from ldn_desktop.storage import CannotSave, DiaryFile, new_diary, open_diary
+from ldn_desktop.storage import DiaryFile, SaveError, new_diary, open_diary
 from ldn_desktop.storage.backups import backups, retention
 from ldn_desktop.storage.codec.container import read_text
 from ldn_desktop.storage.codec.documents import Tables
@@ -36,7 +36,7 @@ def _crash(file: DiaryFile) -> None:
 
 
 def _refuse(*_given: object) -> None:
-    raise CannotSave("The disk is full.")
+    raise SaveError("The disk is full.")
 
 
 def test_folding_writes_what_a_new_diary_of_the_same_would_be(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_a_journal_written_again_still_brings_everything_back_before_the_first_b
     record(file, rated(file.diary, 0))
     with monkeypatch.context() as patch:
         patch.setattr(backups, "make", _refuse)
-        with pytest.raises(CannotSave):
+        with pytest.raises(SaveError):
             file.fold()
     _crash(file)
     again = open_diary(folder)
@@ -116,7 +116,7 @@ def test_a_change_taken_over_that_is_in_no_backup_yet_is_missed(
     file = open_diary(folder)
     with monkeypatch.context() as patch:
         patch.setattr(backups, "make", _refuse)
-        with pytest.raises(CannotSave):
+        with pytest.raises(SaveError):
             file.keep_outside_change()
     _crash(file)
     (folder / "diary.json").write_bytes(b"")

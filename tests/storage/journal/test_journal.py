@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ldn_desktop.diary.model import Answer
-from ldn_desktop.storage import CannotSave, NewerFormat, new_diary, open_diary
+from ldn_desktop.storage import NewerFormatError, SaveError, new_diary, open_diary
 from ldn_desktop.storage.journal import records
 from ldn_desktop.storage.journal.records import with_sum, without_sum
 from tests.support.storage.making import (
@@ -122,7 +122,7 @@ def test_a_journal_of_another_diary_is_put_aside(folder: Path, tmp_path: Path) -
 def test_a_journal_of_a_newer_program_is_not_guessed_at(folder: Path) -> None:
     _unfolded(folder)
     (folder / "diary.journal").write_bytes(with_sum([records.TITLE, 2, "id", 0, []]))
-    with pytest.raises(NewerFormat):
+    with pytest.raises(NewerFormatError):
         open_diary(folder)
 
 
@@ -163,7 +163,7 @@ def test_a_line_that_fails_half_way_leaves_nothing_behind(
         record(file, rated(file.diary, 0))
         before = (folder / "diary.journal").read_bytes()
         monkeypatch.setattr(os, "write", short)
-        with pytest.raises(CannotSave, match="disk is full"):
+        with pytest.raises(SaveError, match="disk is full"):
             file.record(rated(file.diary, 1))
         assert (folder / "diary.journal").read_bytes() == before
         record(file, rated(file.diary, 1))
@@ -182,7 +182,7 @@ def test_what_cannot_be_cut_off_is_replaced_before_the_next_line(
         with monkeypatch.context() as patch:
             patch.setattr(os, "fsync", refused)
             patch.setattr(os, "ftruncate", refused)
-            with pytest.raises(CannotSave, match="Input/output error"):
+            with pytest.raises(SaveError, match="Input/output error"):
                 file.record(rated(file.diary, 1))
         record(file, rated(file.diary, 2))
         found = records.read(folder / "diary.journal")
@@ -204,7 +204,7 @@ def test_what_a_failing_disk_did_to_earlier_lines_is_put_right(
         record(file, rated(file.diary, 0))
         with monkeypatch.context() as patch:
             patch.setattr(os, "write", spoiling)
-            with pytest.raises(CannotSave):
+            with pytest.raises(SaveError):
                 file.record(rated(file.diary, 1))
         record(file, rated(file.diary, 2))
         found = records.read(path)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from ldn_desktop.i18n.translation import Refused
-from ldn_desktop.storage import NewerFormat, NotADiary, new_diary, open_diary
+from ldn_desktop.errors import UserError
+from ldn_desktop.storage import NewerFormatError, NotADiaryError, new_diary, open_diary
 from ldn_desktop.storage.codec.container import write_text
 from ldn_desktop.storage.codec.documents import encode
 from tests.support.storage.making import (
@@ -105,7 +105,7 @@ def test_without_a_backup_every_whole_day_comes_back_at_every_cut(folder: Path) 
             with open_diary(folder, read_only=True) as file:
                 assert len(file.diary.dates()) == len(whole)
                 assert "damaged" in file.notices[0]
-        except NotADiary:
+        except NotADiaryError:
             assert not whole
 
 
@@ -195,7 +195,7 @@ def test_a_file_that_is_something_else_is_not_touched(folder: Path, content: byt
     folder.mkdir()
     (folder / "diary.json").write_bytes(content)
     for read_only in (False, True):
-        with pytest.raises(NotADiary, match="was not touched"):
+        with pytest.raises(NotADiaryError, match="was not touched"):
             open_diary(folder, read_only=read_only)
     assert texts(folder) == {"diary.json": content}
 
@@ -297,9 +297,9 @@ def test_a_newer_format_opens_to_be_read_and_is_not_written(folder: Path) -> Non
         with open_diary(folder) as another:
             assert another.read_only
         assert same(file.diary, small())
-        with pytest.raises(Refused, match="to be read"):
+        with pytest.raises(UserError, match="to be read"):
             file.record(rated(file.diary, 0))
-        with pytest.raises(Refused, match="to be read"):
+        with pytest.raises(UserError, match="to be read"):
             file.fold()
     assert texts(folder) == before
 
@@ -308,7 +308,7 @@ def test_a_newer_format_nobody_here_can_read_is_not_taken_for_damage(folder: Pat
     _with_history(folder)
     (folder / "diary.json").write_bytes(b'{"_meta": {"1": {"format": 2}}, "days": 5}')
     before = texts(folder)
-    with pytest.raises(NewerFormat, match="newer LDN Desktop"):
+    with pytest.raises(NewerFormatError, match="newer LDN Desktop"):
         open_diary(folder)
     assert texts(folder) == before
 

@@ -28,7 +28,7 @@ from ldn_desktop.diary.symptoms import (
     checked_name,
     key_for,
 )
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 
 NASTY = st.sampled_from(list("=+-@\t\r\n;,'\"|#{}[] \\/％＝＋－＠0aé漢🌧\u00a0\u2028\x00\x7f"))
 TEXT = st.text(st.one_of(NASTY, st.characters(exclude_categories=["Cs"])), max_size=40)
@@ -48,7 +48,7 @@ def kept_name(text: str) -> str:
     """A name as the program keeps it, or a plain one where it would be refused."""
     try:
         return checked_name(text)
-    except Refused:
+    except UserError:
         return "Itch"
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import Diary, Edit, UnknownChange
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 from ldn_desktop.interchange import export, read
 
 NOW = datetime(2026, 9, 30, 20, 15, tzinfo=UTC)
@@ -161,7 +161,7 @@ def held(path: Path, diary: Diary, *, wholly: bool) -> Held:
     start = time.process_time()
     try:
         preview = read(path, diary, now=NOW)
-    except Refused as refusal:
+    except UserError as refusal:
         sentence = str(refusal) or "an empty one\n\n"
     seconds = time.process_time() - start
     if sentence:

@@ -7,8 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from ldn_desktop.diary.model import Answer, AnswerChange, Diary, Edit
-from ldn_desktop.i18n.translation import Refused
-from ldn_desktop.storage import AlreadyOpen, open_diary, record
+from ldn_desktop.errors import UserError
+from ldn_desktop.storage import AlreadyOpenError, open_diary, record
 from tests.support.storage.making import DAY
 
 FIELDS = ("fatigue", "brain_fog", "pain", "low_mood", "anxiety", "nausea", "headache", "insomnia")
@@ -59,7 +59,7 @@ def _add(folder: Path, program: int, answers: int, told: int) -> int:
 def _outcome(folder: Path, program: int, number: int) -> str:
     try:
         record(folder, lambda _diary: edit(program, number), patience=30)
-    except Refused:
+    except UserError:
         return "r"
     return "k"
 
@@ -103,7 +103,7 @@ def _hold(folder: Path, go: int, told: int) -> None:
         with open_diary(folder):
             os.write(told, b"w")
             os.read(go, 1)
-    except AlreadyOpen:
+    except AlreadyOpenError:
         os.write(told, b"a")
     finally:
         os._exit(0)

@@ -16,7 +16,7 @@ from unittest import mock
 from ldn_desktop import interchange
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import Diary, Edit
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 from ldn_desktop.interchange import export
 from ldn_desktop.storage import (
     DiaryFile,
@@ -71,7 +71,7 @@ def prepared(root: Path) -> Path:
 def live(
     root: Path, number: int, fault: str, *, lasting: bool, lived: Lived | None = None
 ) -> Lived:
-    """A life with one fault. Raises whatever is no Refused: a person must never see that."""
+    """A life with one fault. Raises whatever is no UserError: a person must never see that."""
     lived, home = lived or Lived(), prepared(root)
     failing = Failing(root, number, fault, lasting=lasting)
     with failing.at_work():
@@ -106,7 +106,7 @@ def newer_program() -> Iterator[None]:
 def _try(lived: Lived, work: Callable[[], object]) -> bool:
     try:
         work()
-    except Refused as refused:
+    except UserError as refused:
         lived.said.append(str(refused))
         return False
     return True

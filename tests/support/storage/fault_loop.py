@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ldn_desktop.diary.model import AnswerChange, Diary
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 from ldn_desktop.storage import loading, open_diary
 from ldn_desktop.storage.backups import backups
 from ldn_desktop.storage.codec.edits import decode_edit, encode_edit
@@ -66,7 +66,7 @@ def amiss(root: Path, lived: Lived) -> str:
             with open_diary(root / "home" / "diary", passphrase=PASSPHRASE) as file:
                 diary, notices = file.diary, file.notices
                 made = backups.listed(file.folder, file.key)
-        except Refused as refused:
+        except UserError as refused:
             return f"does not open: {refused}"
     if any("amage" in notice or "missing" in notice for notice in notices):
         return f"damage: {notices}"

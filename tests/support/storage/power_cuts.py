@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ldn_desktop.diary.model import Diary, Edit
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 from ldn_desktop.storage import (
     DiaryFile,
     decrypt,
@@ -175,7 +175,7 @@ def _edit_again(life: Life, file: DiaryFile, edit: Edit) -> None:
 def _again(work: Callable[[], Told]) -> Told:
     try:
         return work()
-    except Refused:
+    except UserError:
         return work()
 
 
@@ -249,7 +249,7 @@ def _broken_promise(folder: Path, life: Life, acknowledged: int, state: Mapping[
         before = _unbacked(folder)
         with open_diary(folder, passphrase=PASSPHRASE) as file:
             diary, notices = file.diary, file.notices
-    except Refused as refused:
+    except UserError as refused:
         return f"does not open: {refused}"
     if any("not finished" not in notice for notice in notices):
         return f"damage: {notices}"

@@ -15,7 +15,7 @@ from ldn_desktop.charts import PRINT
 from ldn_desktop.charts.style import Style, contrast, faintest
 from ldn_desktop.charts.symptom_panel import DASHES, MARKERS
 from ldn_desktop.diary.demo import demo_diary
-from ldn_desktop.ui.charts.query import Look
+from ldn_desktop.ui.charts.query import ChartAppearance
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.widgets.theme import THEMES, Theme
 from tests.support.ui.frames import luminance, pixels
@@ -61,7 +61,7 @@ def test_charts_and_their_pages_keep_to_the_light_of_the_theme(
 
 
 def _style(theme: Theme) -> Style:
-    return Look(theme, "Atkinson Hyperlegible", 100).style()
+    return ChartAppearance(theme, "Atkinson Hyperlegible", 100).style()
 
 
 @EVERY_THEME

@@ -12,7 +12,7 @@ from ldn_desktop import analysis
 from ldn_desktop.analysis import table, text
 from ldn_desktop.diary import analysis_plan
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.ui.charts.analysis_plan_page import AgreedPage
+from ldn_desktop.ui.charts.analysis_plan_page import AnalysisPlanPage
 from ldn_desktop.ui.charts.comparison_page import ComparisonPage
 from ldn_desktop.ui.charts.method_page import MethodPage
 from ldn_desktop.ui.charts.tab import ChartsTab
@@ -104,15 +104,15 @@ def test_the_method_is_one_touch_away(
 
 
 @pytest.fixture
-def agreeing(open_window: OpenWindow, usual_diary: Diary) -> AgreedPage:
+def agreeing(open_window: OpenWindow, usual_diary: Diary) -> AnalysisPlanPage:
     window = open_window(usual_diary)
-    page = AgreedPage(window.session)
+    page = AnalysisPlanPage(window.session)
     window.show_page(page)
     return page
 
 
 def test_two_main_symptoms_can_be_chosen_and_a_third_is_refused(
-    agreeing: AgreedPage, usual_diary: Diary
+    agreeing: AnalysisPlanPage, usual_diary: Diary
 ) -> None:
     for name in ("Fatigue", "Pain", "Anxiety"):
         button(agreeing, name).click()
@@ -121,7 +121,7 @@ def test_two_main_symptoms_can_be_chosen_and_a_third_is_refused(
 
 
 def test_the_change_that_matters_is_asked_for_main_symptoms(
-    agreeing: AgreedPage, usual_diary: Diary
+    agreeing: AnalysisPlanPage, usual_diary: Diary
 ) -> None:
     button(agreeing, "Fatigue").click()
     button(agreeing, "1.5 points").click()
@@ -129,7 +129,7 @@ def test_the_change_that_matters_is_asked_for_main_symptoms(
 
 
 def test_a_day_to_look_again_lies_ahead_or_is_refused(
-    agreeing: AgreedPage, usual_diary: Diary
+    agreeing: AnalysisPlanPage, usual_diary: Diary
 ) -> None:
     agreeing.fix.click()
     assert "still to come" in agreeing.said.text()
@@ -139,7 +139,7 @@ def test_a_day_to_look_again_lies_ahead_or_is_refused(
 
 
 def test_a_step_can_be_joined_to_the_one_before_and_parted_again(
-    agreeing: AgreedPage, usual_diary: Diary
+    agreeing: AnalysisPlanPage, usual_diary: Diary
 ) -> None:
     second = usual_diary.dose_steps[1]
 

@@ -61,7 +61,7 @@ def test_nothing_is_cut_and_nothing_scrolls_sideways(
 
 @pytest.mark.parametrize("percent", [150, 300])
 def test_a_longer_language_fits_too(open_window: OpenWindow, percent: int) -> None:
-    translation.speak(translation.PSEUDO)
+    translation.use_language(translation.PSEUDO)
     window = open_window(text_percent=percent)
     cut = [
         (name, what)

@@ -13,8 +13,8 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPushButton
 
 from ldn_desktop import guide as guide_package
+from ldn_desktop.errors import UserError
 from ldn_desktop.guide import Guide
-from ldn_desktop.i18n.translation import Refused
 from ldn_desktop.ui.guide.print_page import PrintPage
 from ldn_desktop.ui.printing import html_documents
 from ldn_desktop.ui.widgets.theme import load_typeface
@@ -141,5 +141,5 @@ def test_a_place_that_cannot_be_written_is_refused_in_a_sentence(
     page = print_page(open_window())
     touch(_button(page, "Save as PDF: Card for the wallet and for hospital"))
     assert page.said.text() == "The file could not be written there. Please choose another place."
-    with pytest.raises(Refused):
+    with pytest.raises(UserError):
         html_documents.write_pdf(tmp_path, html_documents.card())

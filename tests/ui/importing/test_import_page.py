@@ -18,7 +18,7 @@ from ldn_desktop.settings import Settings
 from ldn_desktop.storage import open_diary
 from ldn_desktop.ui.importing.import_page import MOST_NAMES, ImportPage
 from ldn_desktop.ui.main_window import MainWindow
-from ldn_desktop.ui.settings.diary_file_page import FilesPage
+from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
 from ldn_desktop.ui.widgets.page import Page
 
 VISIBLE = "observation_date,tracker_name,tracker_category,observation_value \n"
@@ -150,7 +150,7 @@ def test_an_import_can_be_taken_back_after_a_restart(
         assert "visible.csv" in undo.title
         assert len(undo.edit(kept.diary).changes) == 2
     again = app.open_window(folder)
-    files = FilesPage(again.session)
+    files = DiaryFilePage(again.session)
     again.show_page(files)
     qtbot.waitUntil(lambda: "visible.csv" in texts(files))
     touch(files, "Take it back")

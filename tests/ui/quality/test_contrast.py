@@ -16,7 +16,7 @@ from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.today.note_page import NotePage
 from ldn_desktop.ui.today.question import AnswerButton
-from ldn_desktop.ui.widgets.button import Button, Weight
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.theme import THEMES, Theme, in_high_contrast, theme_for
 from tests.support.ui.frames import (
     Numbers,
@@ -209,7 +209,7 @@ def test_letters_and_borders_stand_out_in_every_state(
         fill = float(np.median(light[8:-8, 8:-8]))
         ink = max(middle.ravel().tolist(), key=lambda one: contrast(one, fill))
         assert contrast(ink, fill) >= 7, (state, contrast(ink, fill))
-        if button.weight is Weight.ANSWER:
+        if button.weight is ButtonKind.ANSWER:
             edge = light[light.shape[0] // 2, :6]
             line = max(edge.tolist(), key=lambda one: contrast(one, fill))
             assert contrast(line, fill) >= 3, state

@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.storage import DiaryFile, WrongPassphrase
+from ldn_desktop.storage import DiaryFile, WrongPassphraseError
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.start.unlock_window import UnlockWindow
-from ldn_desktop.ui.today.one_question_page import FoggyPage
+from ldn_desktop.ui.today.one_question_page import OneQuestionPage
 from ldn_desktop.ui.widgets.button import Button
 from tests.support.ui.frames import pixels
 from tests.support.ui.screens import settle
@@ -29,10 +29,10 @@ def _focused() -> Button:
     return focused
 
 
-def _foggy(window: MainWindow) -> FoggyPage:
+def _foggy(window: MainWindow) -> OneQuestionPage:
     window.today.open("foggy")
     page = window.pages.currentWidget()
-    assert isinstance(page, FoggyPage)
+    assert isinstance(page, OneQuestionPage)
     return page
 
 
@@ -96,7 +96,7 @@ def test_a_touch_on_a_foggy_answer_leads_on_without_one(
 
 
 def _nothing_opens(_passphrase: str) -> DiaryFile:
-    raise WrongPassphrase("no")
+    raise WrongPassphraseError("no")
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")  # of a screen that is none

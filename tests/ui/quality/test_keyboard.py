@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollBar, QWi
 
 from ldn_desktop.diary.model import Diary, DoseStep
 from ldn_desktop.ui.main_window import MainWindow
-from ldn_desktop.ui.settings.shortcuts_page import KEYS, KeysPage
+from ldn_desktop.ui.settings.shortcuts_page import KEYS, ShortcutsPage
 from ldn_desktop.ui.today.note_page import NotePage
-from ldn_desktop.ui.today.one_question_page import FoggyPage
+from ldn_desktop.ui.today.one_question_page import OneQuestionPage
 from tests.support.ui.screens import settle
 from tests.ui.conftest import TODAY, OpenWindow
 
@@ -92,7 +92,7 @@ def test_pressing_undo_once_too_often_does_nothing_else(window: MainWindow, pres
 def test_a_foggy_day_from_f_to_the_end(window: MainWindow, press: Press) -> None:
     press(Key.Key_F)
     page = window.pages.currentWidget()
-    assert isinstance(page, FoggyPage)
+    assert isinstance(page, OneQuestionPage)
     press(Key.Key_1, Key.Key_Right, Key.Key_3, Key.Key_Left, Key.Key_Left, Key.Key_2)
     press(Key.Key_Right, Key.Key_4, Key.Key_5, Key.Key_1, Key.Key_2, Key.Key_1)
     assert page.done
@@ -203,7 +203,7 @@ def test_help_is_one_key_from_a_page_too(window: MainWindow, press: Press) -> No
     press(Key.Key_H, with_ctrl=True)
     assert isinstance(window.pages.currentWidget(), HelpPage)
     press(Key.Key_Escape)
-    assert isinstance(window.pages.currentWidget(), FoggyPage)
+    assert isinstance(window.pages.currentWidget(), OneQuestionPage)
 
 
 def test_yesterday_is_copied_and_fatigue_answered(
@@ -220,7 +220,7 @@ def test_yesterday_is_copied_and_fatigue_answered(
 def test_every_key_is_listed_on_one_page(window: MainWindow, press: Press) -> None:
     press(Key.Key_F1)
     page = window.pages.currentWidget()
-    assert isinstance(page, KeysPage)
+    assert isinstance(page, ShortcutsPage)
     listed = {title: " ".join(key for key, _act in keys) for title, keys in KEYS.items()}
     for title, names in {
         "Everywhere": ("U or Ctrl+Z", "T or Ctrl+T", "+ and −", "Ctrl+H", "Ctrl+comma", "F1"),

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ldn_desktop.diary.model import Diary, Edit
 from ldn_desktop.storage import MemoryDiaryFile
-from ldn_desktop.storage.errors import CannotSave
+from ldn_desktop.storage.errors import SaveError
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.today.note_page import NotePage
 from ldn_desktop.ui.widgets.page import Page
@@ -33,7 +33,7 @@ class Disk(MemoryDiaryFile):
     def record(self, edit: Edit) -> None:
         self.free.wait()
         if self.full:
-            raise CannotSave(FULL)
+            raise SaveError(FULL)
         super().record(edit)
 
 

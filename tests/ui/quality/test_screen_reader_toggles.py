@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.diary.symptoms import SEVERITY
-from ldn_desktop.ui.widgets.button import Button, OneOf
+from ldn_desktop.ui.widgets.button import Button, ExclusiveButton
 from tests.ui.conftest import OpenWindow
 
 
@@ -34,7 +34,7 @@ def test_a_neighbour_that_is_let_go_is_not_touched(qtbot: QtBot) -> None:
     row = QWidget()
     qtbot.addWidget(row)
     layout = QHBoxLayout(row)
-    first, second = OneOf("One"), OneOf("Two")
+    first, second = ExclusiveButton("One"), ExclusiveButton("Two")
     layout.addWidget(first)
     layout.addWidget(second)
     first.put(True)

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.ui.main_window import MainWindow
-from ldn_desktop.ui.today.one_question_page import FoggyPage
-from ldn_desktop.ui.widgets.button import Button, Weight
+from ldn_desktop.ui.today.one_question_page import OneQuestionPage
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from tests.support.ui.screens import diary_of_screens, settle, visible, walk
 from tests.ui.conftest import OpenWindow
 
@@ -37,7 +37,7 @@ def _controls(window: MainWindow) -> list[QWidget]:
 
 
 def _is_entry(widget: QWidget) -> bool:
-    return isinstance(widget, Button) and widget.weight in (Weight.ANSWER, Weight.ACTION)
+    return isinstance(widget, Button) and widget.weight in (ButtonKind.ANSWER, ButtonKind.ACTION)
 
 
 def _place(widget: QWidget, window: QWidget) -> QRect:
@@ -205,7 +205,7 @@ def test_all_five_answers_of_a_foggy_question_are_seen_at_once(
     window = open_window(text_percent=percent)
     for _screen in walk(window, "foggy question"):
         page = window.pages.currentWidget()
-        assert isinstance(page, FoggyPage)
+        assert isinstance(page, OneQuestionPage)
         for button in page.buttons:
             assert button.visibleRegion().boundingRect() == button.rect()
 

@@ -104,10 +104,10 @@ class Sitting(RuleBasedStateMachine):
 
     @rule(key=sampled_from([s.key for s in BUILT_IN if s.kind is Kind.SYMPTOM]))
     def hide_or_show(self, key: str) -> None:
-        from ldn_desktop.ui.settings.tracked_symptoms_page import AskedPage
+        from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
 
         version, before = self.session.version, self.picture()
-        page = AskedPage(self.session)
+        page = TrackedSymptomsPage(self.session)
         symptom = self.diary.symptom(key)
         assert symptom is not None
         shown = self.diary.shown(Kind.SYMPTOM)

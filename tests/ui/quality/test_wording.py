@@ -12,8 +12,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.i18n import translation
-from ldn_desktop.i18n.translation import PSEUDO
+from ldn_desktop.i18n import PSEUDO, translation
 from ldn_desktop.screenshots.states import STATES, back_to_start
 from tests.guide.conftest import grade, words_of  # noqa: F401  # fixtures
 from tests.support.ui.guide_screens import guide_tab, walk_guide
@@ -120,9 +119,9 @@ NOT_WORDS = re.compile(r"^[\d\s%•×‹›:,.–-]*$")
 
 @pytest.fixture
 def pseudo() -> Iterator[None]:
-    translation.speak(PSEUDO)
+    translation.use_language(PSEUDO)
     yield
-    translation.speak("en")
+    translation.use_language("en")
 
 
 @pytest.mark.usefixtures("pseudo")

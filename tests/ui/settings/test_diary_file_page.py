@@ -18,15 +18,15 @@ from pytestqt.qtbot import QtBot
 from ldn_desktop import app, settings
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.recording import answer_now
-from ldn_desktop.i18n.translation import Refused
+from ldn_desktop.errors import UserError
 from ldn_desktop.settings import Settings
 from ldn_desktop.storage import new_diary, open_diary, record, show_first_window
 from ldn_desktop.ui.doses.dose_steps_page import DoseStepsPage
 from ldn_desktop.ui.importing.import_page import ImportPage
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.session import Session, local_now
-from ldn_desktop.ui.settings.diary_file_page import FilesPage
-from ldn_desktop.ui.settings.encryption_page import ProtectPage
+from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
+from ldn_desktop.ui.settings.encryption_page import EncryptionPage
 from ldn_desktop.ui.start.notice_page import NoticePage
 from ldn_desktop.ui.start.unlock_window import UnlockWindow
 from ldn_desktop.ui.widgets.page import Page
@@ -130,7 +130,7 @@ def test_a_backup_comes_back_in_one_touch_and_is_taken_back_in_one(
 ) -> None:
     today = window.session.today
     saved_answer(window, qtbot, 2.5)
-    page = opened(window, FilesPage(window.session))
+    page = opened(window, DiaryFilePage(window.session))
     qtbot.waitUntil(lambda: "None yet" in texts(page) or "Bring it back" in _buttons(page))
     button(page, "Back up now").click()
     qtbot.waitUntil(lambda: "Bring it back" in _buttons(page))
@@ -150,7 +150,7 @@ def test_the_diary_is_saved_as_json_and_csv(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     saved_answer(window, qtbot)
-    page = opened(window, FilesPage(window.session))
+    page = opened(window, DiaryFilePage(window.session))
     for name in ("out.json", "out.csv"):
         page.export_to(tmp_path / name)
         assert name in page.said.text()
@@ -160,14 +160,14 @@ def test_the_diary_is_saved_as_json_and_csv(
 def test_an_export_into_a_missing_folder_is_refused_in_a_sentence(
     window: MainWindow, tmp_path: Path
 ) -> None:
-    page = opened(window, FilesPage(window.session))
+    page = opened(window, DiaryFilePage(window.session))
     page.export_to(tmp_path / "missing" / "out.csv")
     assert page.said.isVisibleTo(page)
     assert not (tmp_path / "missing").exists()
 
 
 def encrypted(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    page = opened(window, ProtectPage(window.session))
+    page = opened(window, EncryptionPage(window.session))
     page.first.setText(PASSPHRASE)
     page.second.setText(PASSPHRASE)
     button(page, "Go on to the recovery sheet").click()
@@ -206,7 +206,7 @@ def test_encrypting_asks_for_the_kept_sheet_first_and_unlocking_for_the_passphra
 
 
 def test_two_different_passphrases_encrypt_nothing(window: MainWindow) -> None:
-    page = opened(window, ProtectPage(window.session))
+    page = opened(window, EncryptionPage(window.session))
     page.first.setText(PASSPHRASE)
     page.second.setText(PASSPHRASE + "s")
     button(page, "Go on to the recovery sheet").click()
@@ -217,7 +217,7 @@ def test_two_different_passphrases_encrypt_nothing(window: MainWindow) -> None:
 def test_wrong_words_of_the_sheet_encrypt_nothing(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page = opened(window, ProtectPage(window.session))
+    page = opened(window, EncryptionPage(window.session))
     page.first.setText(PASSPHRASE)
     page.second.setText(PASSPHRASE)
     button(page, "Go on to the recovery sheet").click()
@@ -248,7 +248,7 @@ def test_a_diary_that_came_back_from_damage_says_so_before_anything_else(
 
 def test_a_folder_that_is_a_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "diary").write_text("not a folder", "utf-8")
-    with pytest.raises(Refused, match="diary"):
+    with pytest.raises(UserError, match="diary"):
         app.open_window(tmp_path / "diary")
     assert (tmp_path / "diary").read_text("utf-8") == "not a folder"
 
@@ -297,14 +297,14 @@ def test_a_read_only_diary_refuses_to_record_in_a_sentence(folder: Path) -> None
     open_diary(folder).close()
     session = Session(open_diary(folder, read_only=True))
     act: Callable[[], None] = partial(session.answer, session.today, "pain", 5)
-    with pytest.raises(Refused, match="reading only"):
+    with pytest.raises(UserError, match="reading only"):
         act()
     assert not session.diary.dates()
     session.close()
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("Bring in your history…", ImportPage), ("Encrypt it…", ProtectPage)]
+    ("name", "kind"), [("Bring in your history…", ImportPage), ("Encrypt it…", EncryptionPage)]
 )
 def test_import_and_encryption_open_from_the_settings(
     window: MainWindow, name: str, kind: type[Page]

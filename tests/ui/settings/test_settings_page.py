@@ -13,7 +13,7 @@ from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import Kind
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.settings.settings_page import SettingsPage
-from ldn_desktop.ui.settings.tracked_symptoms_page import AskedPage
+from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
 from ldn_desktop.ui.start.welcome_page import PAGES, WelcomePage
 from ldn_desktop.ui.today.note_page import NotePage
 from ldn_desktop.ui.widgets.page import Page
@@ -31,13 +31,13 @@ def _button(page: Page, name: str) -> QPushButton:
     return shown[0]
 
 
-def _asked(window: MainWindow) -> AskedPage:
+def _asked(window: MainWindow) -> TrackedSymptomsPage:
     window.show_settings()
     settings_page = window.pages.currentWidget()
     assert isinstance(settings_page, SettingsPage)
     _button(settings_page, "What is asked").click()
     page = window.pages.currentWidget()
-    assert isinstance(page, AskedPage)
+    assert isinstance(page, TrackedSymptomsPage)
     return page
 
 

@@ -21,7 +21,7 @@ from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.today.calendar_page import CalendarPage
 from ldn_desktop.ui.today.note_page import NotePage
-from ldn_desktop.ui.today.one_question_page import FoggyPage
+from ldn_desktop.ui.today.one_question_page import OneQuestionPage
 from tests.ui.conftest import TODAY, Clock, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
@@ -142,14 +142,14 @@ def test_the_foggy_view_comes_back_to_the_same_question(
     window = open_window()
     window.today.open("foggy")
     page = window.pages.currentWidget()
-    assert isinstance(page, FoggyPage)
+    assert isinstance(page, OneQuestionPage)
     for _question in range(3):
         touch(page.buttons[2])
     touch(page.back)
     assert window.today.isVisible()
     window.today.open("foggy")
     page = window.pages.currentWidget()
-    assert isinstance(page, FoggyPage)
+    assert isinstance(page, OneQuestionPage)
     assert page.heading.text() == "Unrefreshing sleep"
     touch(page.before)
     assert page.heading.text() == "Pain"
@@ -160,7 +160,7 @@ def test_the_foggy_view_leaves_a_question_empty(open_window: OpenWindow, touch: 
     window = open_window()
     window.today.open("foggy")
     page = window.pages.currentWidget()
-    assert isinstance(page, FoggyPage)
+    assert isinstance(page, OneQuestionPage)
     touch(page.skip)
     assert page.heading.text() == "Brain fog"
     assert not window.session.diary.day(TODAY)
@@ -171,7 +171,7 @@ def test_a_double_click_in_the_foggy_view_answers_one_question(open_window: Open
     window = open_window()
     window.today.open("foggy")
     page = window.pages.currentWidget()
-    assert isinstance(page, FoggyPage)
+    assert isinstance(page, OneQuestionPage)
     for _click in range(2):
         QTest.mouseClick(page.buttons[4], Qt.MouseButton.LeftButton)
     assert window.session.diary.day(TODAY).answers.keys() == {"fatigue"}
@@ -208,12 +208,12 @@ def test_after_a_kill_the_same_foggy_question_is_asked(
         window.today.open("foggy")
         for _question in range(2):
             page = window.pages.currentWidget()
-            assert isinstance(page, FoggyPage)
+            assert isinstance(page, OneQuestionPage)
             touch(page.buttons[1])
 
     window = _killed_and_started_again(qtbot, tmp_path, two_answers, Clock())
     page = window.pages.currentWidget()
-    assert isinstance(page, FoggyPage)
+    assert isinstance(page, OneQuestionPage)
     assert page.heading.text() == "Pain"
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from ldn_desktop.diary.model import Diary, DoseStep
 from ldn_desktop.diary.symptoms import LOW_MOOD
 from ldn_desktop.storage import MemoryDiaryFile
-from ldn_desktop.ui.today.one_question_page import FoggyPage
+from ldn_desktop.ui.today.one_question_page import OneQuestionPage
 from tests.support.ui.klm import Person
 from tests.ui.conftest import TODAY, OpenWindow
 
@@ -87,7 +87,7 @@ def test_a_foggy_day_is_one_touch_a_question(open_window: OpenWindow, on_ldn: Di
     QApplication.setDoubleClickInterval(0)
     person.click(window.today.day.foggy)
     page = window.pages.currentWidget()
-    assert isinstance(page, FoggyPage)
+    assert isinstance(page, OneQuestionPage)
     while not page.done:
         assert page.back.isVisible()
         person.click(page.buttons[min(1, len(page.buttons) - 1)])

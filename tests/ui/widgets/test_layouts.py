@@ -8,8 +8,8 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.ui.widgets.button import GAP, Button, Weight
-from ldn_desktop.ui.widgets.grid_layout import BELOW_TITLE, EvenGrid
+from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
+from ldn_desktop.ui.widgets.grid_layout import BELOW_TITLE, GridLayout
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.theme import font_for
 from tests.ui.conftest import OpenWindow
@@ -23,8 +23,8 @@ class Titled(QWidget):
         self.held = window  # Python would let it go, and this with it
         self.title = Label("How is the pain today?", bold=True)
         self.title.setWordWrap(False)
-        self.grid = EvenGrid(self, (5, 1), title=self.title)
-        self.buttons = [Button(word, Weight.ANSWER) for word in ("a", "b", "c", "d", "e")]
+        self.grid = GridLayout(self, (5, 1), title=self.title)
+        self.buttons = [Button(word, ButtonKind.ANSWER) for word in ("a", "b", "c", "d", "e")]
         for button in self.buttons:
             self.grid.addWidget(button)
 
@@ -85,7 +85,7 @@ def test_a_row_is_lower_again_when_its_highest_cell_is(titled: Titled) -> None:
 
 def test_words_in_a_grid_take_no_more_lines_than_they_need(titled: Titled) -> None:
     board = QWidget(titled)
-    grid = EvenGrid(board, (1,))
+    grid = GridLayout(board, (1,))
     words = Label("and so on " * 40)
     grid.addWidget(words)
     folded = words.sizeHint()
