@@ -1,13 +1,13 @@
 """Day, Answer, DoseStep, Diary and their rules."""
 
 import bisect
-import math
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from ldn_desktop.diary.amounts import as_number, checked_mg
 from ldn_desktop.diary.symptoms import (
     BUILT_IN,
     READINGS,
@@ -25,7 +25,6 @@ UNDERSTOOD = frozenset({"offset", "scores", "readings", CRASH, EXERTION, DOSE, N
 """Names in the record of a day that this version reads; nothing unknown goes by them."""
 
 FIRST_DATE = date(1900, 1, 1)
-MOST_MG = 1000.0
 LONGEST_NOTE = 20_000
 EMPTY: Mapping[str, Any] = MappingProxyType({})
 
@@ -62,10 +61,6 @@ class Answer(NamedTuple):
     @property
     def origin(self) -> str:
         return str(self.extra.get("origin", ""))
-
-    def entered_at(self, day: date) -> datetime:
-        """The moment of entry, in UTC, of an answer that belongs to `day`."""
-        return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(minutes=self.minute)
 
 
 class Day(NamedTuple):
@@ -341,14 +336,6 @@ def checked_value(name: str, value: object, symptoms: Mapping[str, Symptom]) -> 
     return checked_points(value)
 
 
-def checked_mg(value: object) -> float:
-    """`value` as milligrams, 0 to 1000, 0 for none. Raises UserError otherwise."""
-    mg = _number(value)
-    if not 0 <= mg <= MOST_MG:
-        raise UserError(_("“{value}” is not an amount in mg from 0 to 1000.").format(value=value))
-    return mg + 0.0
-
-
 def checked_note(value: object) -> str:
     """`value` as a note of 1 to 20,000 characters in any script. Raises UserError otherwise."""
     text = str(value).strip()
@@ -369,23 +356,14 @@ def checked_note(value: object) -> str:
 
 def _checked_reading(name: str, value: object) -> float:
     reading = READINGS[name]
-    number = _number(value)
-    if not reading.lowest <= number <= reading.highest:
+    number = as_number(value)
+    if number is None or not reading.lowest <= number <= reading.highest:
         raise UserError(
             _("“{value}” is not a {name} from {low:g} to {high:g}.").format(
                 value=value, name=reading.label, low=reading.lowest, high=reading.highest
             )
         )
     return number
-
-
-def _number(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        return math.nan
-    try:
-        return float(value)
-    except (ValueError, OverflowError):
-        return math.nan
 
 
 def check_date(when: date) -> None:

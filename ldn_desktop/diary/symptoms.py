@@ -1,12 +1,12 @@
 """Symptoms, side effects, readings, and the one scale with its words."""
 
-import math
 import re
 import unicodedata
 from collections.abc import Collection
 from enum import StrEnum
 from typing import NamedTuple
 
+from ldn_desktop.diary.amounts import as_number
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
 
@@ -123,13 +123,8 @@ def checked_points(value: object) -> float:
 
     Raises UserError, naming the value, for anything else.
     """
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        raise UserError(_("“{value}” is not a number from 0 to 10.").format(value=value))
-    try:
-        points = float(value)
-    except (ValueError, OverflowError):
-        points = math.nan
-    if not LOWEST <= points <= HIGHEST:
+    points = as_number(value)
+    if points is None or not LOWEST <= points <= HIGHEST:
         raise UserError(_("“{value}” is not a number from 0 to 10.").format(value=value))
     return points + 0.0  # −0.0 becomes 0.0, so that equal scores are equal text
 

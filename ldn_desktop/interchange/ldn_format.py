@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from ldn_desktop.diary.amounts import checked_mg
 from ldn_desktop.diary.model import (
     CRASH,
     DOSE,
@@ -19,7 +20,6 @@ from ldn_desktop.diary.model import (
     DoseStep,
     Source,
     check_date,
-    checked_mg,
 )
 from ldn_desktop.diary.symptoms import Kind, Symptom, checked_name
 from ldn_desktop.errors import UserError

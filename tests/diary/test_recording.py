@@ -27,6 +27,7 @@ from ldn_desktop.diary.recording import (
     side_effects_due,
 )
 from ldn_desktop.errors import UserError
+from tests.support.entry_times import entered_at
 
 TODAY = date(2026, 11, 22)
 HERE = timezone(timedelta(hours=1))
@@ -50,7 +51,7 @@ def test_a_diary_day_is_the_date_or_the_one_before(now: datetime, ends: int) -> 
 
 def test_an_answer_knows_its_time_and_place() -> None:
     answer = answer_now(Diary(), TODAY, 5.0, EVENING)
-    assert answer.entered_at(TODAY) == EVENING
+    assert entered_at(answer, TODAY) == EVENING
     assert (answer.source, answer.offset) == (Source.ENTERED, 60)
 
 

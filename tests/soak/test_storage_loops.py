@@ -24,6 +24,7 @@ from ldn_desktop.storage import (
 from ldn_desktop.storage.codec.container import UnreadableError, read_text, write_text
 from ldn_desktop.storage.codec.documents import encode
 from ldn_desktop.storage.encryption import setup
+from tests.support.entry_times import entered_at
 from tests.support.storage.concurrent_writers import crowd
 from tests.support.storage.fault_loop import every_fault, every_kill, in_memory
 from tests.support.storage.faults import FAULTS, SHORT
@@ -236,5 +237,5 @@ def days_follow(times: list[datetime], ends: int) -> int:
         before = when
         answer = answer_now(Diary(), when, 5.0, now)
         assert answer.offset * 60 == (now.utcoffset() or timedelta()).total_seconds() // 60 * 60
-        assert abs(answer.entered_at(when) - now) < timedelta(minutes=1)
+        assert abs(entered_at(answer, when) - now) < timedelta(minutes=1)
     return len(times)

@@ -8,8 +8,9 @@ from functools import partial
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ldn_desktop.diary import doses
+from ldn_desktop.diary.amounts import checked_mg
 from ldn_desktop.diary.doses import PAUSE, Period
-from ldn_desktop.diary.model import DoseStep, Edit, checked_mg
+from ldn_desktop.diary.model import DoseStep, Edit
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.ui.session import Session
@@ -171,7 +172,7 @@ class DoseStepsPage(Page):
 
     def _keep(self) -> None:
         def keep() -> None:
-            mg = checked_mg(self.mg.text().strip().replace(",", ".")) if self._kind == AMOUNT else 0
+            mg = checked_mg(self.mg.text()) if self._kind == AMOUNT else 0
             step = DoseStep(
                 self.when.date,
                 float(mg),

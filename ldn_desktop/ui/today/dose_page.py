@@ -8,7 +8,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.diary.model import DOSE, Diary, checked_mg
+from ldn_desktop.diary.amounts import checked_mg
+from ldn_desktop.diary.model import DOSE, Diary
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.session import Session
@@ -42,7 +43,7 @@ class AmountField(LineField):
 
     def mg(self) -> float:
         """The amount. Raises UserError for anything that is none; a comma is a point."""
-        return checked_mg(self.text().strip().replace(",", "."))
+        return checked_mg(self.text())
 
 
 class DosePage(Page):

@@ -9,6 +9,7 @@ from pathlib import Path
 from ldn_desktop.diary.model import EXERTION, Answer, Diary, Source
 from ldn_desktop.diary.symptoms import Kind
 from ldn_desktop.interchange import Preview, Target, read
+from tests.support.entry_times import entered_at
 
 SAMPLE = Path(__file__).parents[2] / "support" / "files" / "visible-export.csv"
 NOW = datetime(2026, 3, 4, 20, 15, tzinfo=UTC)
@@ -83,7 +84,7 @@ def test_each_answer_tells_where_it_comes_from() -> None:
         for answer in day.answers.values():
             assert answer.source is Source.IMPORTED
             assert answer.origin == "Visible"
-            assert answer.entered_at(day.date) == NOW
+            assert entered_at(answer, day.date) == NOW
 
 
 def test_all_kinds_of_exertion_stay_beside_the_hardest() -> None:
