@@ -6,7 +6,7 @@ from functools import cache
 
 from ldn_desktop import resources
 from ldn_desktop.guide.export import as_dict, as_text
-from ldn_desktop.guide.glossary import Terms
+from ldn_desktop.guide.glossary import TermFinder
 from ldn_desktop.guide.handouts import Card, QuestionGroup, question_list, wallet_card
 from ldn_desktop.guide.model import (
     STRENGTHS,
@@ -89,7 +89,7 @@ __all__ = [
     "Section",
     "Source",
     "Term",
-    "Terms",
+    "TermFinder",
     "as_dict",
     "as_text",
     "load",

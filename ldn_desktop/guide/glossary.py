@@ -1,4 +1,4 @@
-"""Finds the words of the glossary where they first stand in a section."""
+"""Finds glossary terms at their first use in a section."""
 
 from __future__ import annotations
 
@@ -10,38 +10,33 @@ from ldn_desktop.guide.model import Term
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A glossary word in a text: characters `start` to `end`."""
+class Match:
+    """A glossary term in a text: characters `start` to `end`."""
 
     start: int
     end: int
     term: Term
 
 
-class Terms:
-    """Looks words up as they are met. Each is offered once until `forget` is called.
+class TermFinder:
+    """Finds each term once, at its first use, over the texts of one section.
 
-    The words in `known` are never offered.
+    Terms named in `excluded` are never found.
     """
 
-    def __init__(self, glossary: Iterable[Term], known: Collection[str] = ()) -> None:
-        self._known = frozenset(known)
+    def __init__(self, glossary: Iterable[Term], excluded: Collection[str] = ()) -> None:
         self._by_spelling = {s.casefold(): term for term in glossary for s in term.spellings}
         longest_first = sorted(self._by_spelling, key=len, reverse=True)
         spellings = "|".join(re.escape(spelling) for spelling in longest_first)
         self._pattern = re.compile(rf"(?<![\w-])(?:{spellings})(?![\w-])", re.IGNORECASE)
-        self._met: set[str] = set(self._known)
+        self._seen = set(excluded)
 
-    def forget(self) -> None:
-        """Begin a new section."""
-        self._met = set(self._known)
-
-    def first_met_in(self, text: str) -> list[Place]:
-        """The words in `text` that were not offered before, in reading order."""
-        places = []
+    def first_uses(self, text: str) -> list[Match]:
+        """The terms in `text` that were not found before, in reading order."""
+        matches = []
         for found in self._pattern.finditer(text):
             term = self._by_spelling[found.group().casefold()]
-            if term.name not in self._met:
-                self._met.add(term.name)
-                places.append(Place(found.start(), found.end(), term))
-        return places
+            if term.name not in self._seen:
+                self._seen.add(term.name)
+                matches.append(Match(found.start(), found.end(), term))
+        return matches

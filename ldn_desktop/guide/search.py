@@ -1,4 +1,4 @@
-"""Finds words in the guide while they are being typed."""
+"""Finds words in the guide while they are being query."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from ldn_desktop.guide.model import Guide, Kind
 
-MOST_HITS = 30
-AROUND = 44
-"""Characters shown on each side of the first word found."""
+MAX_HITS = 30
+CONTEXT = 44
+"""Characters shown on each side of the first match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Hit:
 
 
 class Index:
-    """The guide's text, prepared once so that each letter typed costs next to nothing."""
+    """The guide's text, prepared once so that each letter query costs next to nothing."""
 
     def __init__(self, guide: Guide) -> None:
         self._lines = [
@@ -37,16 +37,16 @@ class Index:
             ]
         ]
 
-    def find(self, typed: str) -> list[Hit]:
-        """Blocks that hold every word of `typed`; none for less than two letters."""
-        words = typed.casefold().split()
+    def find(self, query: str) -> list[Hit]:
+        """Blocks that hold every word of `query`; none for less than two letters."""
+        words = query.casefold().split()
         if sum(len(word) for word in words) < 2:
             return []
         hits = []
         for section, number, text, folded in self._lines:
             if all(word in folded for word in words):
                 hits.append(Hit(section, number, excerpt(text, words[0])))
-                if len(hits) == MOST_HITS:
+                if len(hits) == MAX_HITS:
                     break
         return hits
 
@@ -54,7 +54,7 @@ class Index:
 def excerpt(text: str, word: str) -> str:
     """The part of `text` around `word`, cut at whole words."""
     at = max(0, text.casefold().find(word))
-    start, end = max(0, at - AROUND), min(len(text), at + len(word) + AROUND)
+    start, end = max(0, at - CONTEXT), min(len(text), at + len(word) + CONTEXT)
     start = text.find(" ", start, at) + 1 if start else 0
     end = end if end == len(text) else max(text.rfind(" ", at, end), at + len(word))
     return f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"
@@ -68,13 +68,13 @@ def sentences(text: str) -> list[str]:
     return [part for part in SENTENCE_END.split(text.strip()) if part]
 
 
-def spoken(guide: Guide, section_key: str) -> list[tuple[int, str]]:
+def sentences_of(guide: Guide, section_key: str) -> list[tuple[int, str]]:
     """The sentences of a section in reading order, each with its block (-1 for the title)."""
     section = guide.section(section_key)
     if section is None:
         return []
-    said = [(-1, section.title)]
+    result = [(-1, section.title)]
     for number, block in enumerate((*section.short, *section.blocks)):
         whole = block.kind in {Kind.HEADING, Kind.QUESTION}
-        said += [(number, part) for part in ([block.text] if whole else sentences(block.text))]
-    return said
+        result += [(number, part) for part in ([block.text] if whole else sentences(block.text))]
+    return result

@@ -12,14 +12,14 @@ from ldn_desktop.guide import (
     Guide,
     Index,
     Kind,
-    Terms,
+    TermFinder,
     as_dict,
     as_text,
     question_list,
     wallet_card,
 )
 from ldn_desktop.guide.parser import read_help
-from ldn_desktop.guide.search import excerpt, sentences, spoken
+from ldn_desktop.guide.search import excerpt, sentences, sentences_of
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +73,7 @@ def test_sentences_are_cut_at_their_ends_and_not_at_numbers() -> None:
 
 
 def test_a_section_is_read_aloud_whole_and_in_order(guide: Guide) -> None:
-    said = spoken(guide, "safety")
+    said = sentences_of(guide, "safety")
     section = guide.section("safety")
     assert section
     assert said[0] == (-1, section.title)
@@ -83,25 +83,21 @@ def test_a_section_is_read_aloud_whole_and_in_order(guide: Guide) -> None:
 
 
 def test_a_word_is_offered_where_it_first_stands_and_only_there(guide: Guide) -> None:
-    terms = Terms(guide.glossary)
-    first = terms.first_met_in("PEM is the hallmark. PEM comes late.")
+    terms = TermFinder(guide.glossary)
+    first = terms.first_uses("PEM is the hallmark. PEM comes late.")
     assert [(p.start, p.end, p.term.name) for p in first] == [(0, 3, "Post-exertional malaise")]
-    assert terms.first_met_in("Then post-exertional malaise came.") == []
-    terms.forget()
-    assert len(terms.first_met_in("Then post-exertional malaise came.")) == 1
+    assert terms.first_uses("Then post-exertional malaise came.") == []
 
 
 def test_a_word_that_is_known_is_never_offered(guide: Guide) -> None:
-    terms = Terms(guide.glossary, known=["LDN"])
-    assert [place.term.name for place in terms.first_met_in("LDN and PEM.")] == [
+    terms = TermFinder(guide.glossary, excluded=["LDN"])
+    assert [place.term.name for place in terms.first_uses("LDN and PEM.")] == [
         "Post-exertional malaise"
     ]
-    terms.forget()
-    assert terms.first_met_in("LDN again.") == []
 
 
 def test_a_word_inside_another_word_is_not_offered(guide: Guide) -> None:
-    assert Terms(guide.glossary).first_met_in("The opioidergic FINALE.") == []
+    assert TermFinder(guide.glossary).first_uses("The opioidergic FINALE.") == []
 
 
 def test_every_word_of_the_glossary_stands_somewhere_in_the_guide_or_explains_itself(

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.guide import Block, Evidence, Guide, Kind
-from ldn_desktop.guide.glossary import Place
+from ldn_desktop.guide.glossary import Match
 from ldn_desktop.guide.search import sentences
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.ui.guide.cards import (
@@ -35,14 +35,14 @@ class Paragraph(Label):
     def __init__(
         self,
         text: str,
-        places: Sequence[Place] = (),
+        matches: Sequence[Match] = (),
         on_word: Callable[[], object] | None = None,
         *,
         scale: float = 1.0,
     ) -> None:
         self._heights: dict[int, int] = {}
         super().__init__(scale=scale)
-        self.plain, self._places = text, places
+        self.plain, self._matches = text, matches
         self._spoken: str | None = None
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
@@ -79,7 +79,7 @@ class Paragraph(Label):
         start = self.plain.find(self._spoken) if self._spoken else -1
         end = start + len(self._spoken or "") if start >= 0 else -1
         edges = {0, len(self.plain), *((start, end) if start >= 0 else ())}
-        edges |= {edge for place in self._places for edge in (place.start, place.end)}
+        edges |= {edge for match in self._matches for edge in (match.start, match.end)}
         cuts = sorted(edges)
         parts = [self._part(a, b, start <= a < end) for a, b in pairwise(cuts)]
         self._heights.clear()
@@ -87,7 +87,7 @@ class Paragraph(Label):
 
     def _part(self, start: int, end: int, spoken: bool) -> str:
         text = escape(self.plain[start:end])
-        if any(place.start <= start < place.end for place in self._places):
+        if any(match.start <= start < match.end for match in self._matches):
             text = f'<a href="word" style="color:{colour(self, Role.TEXT).name()}">{text}</a>'
         if spoken:
             style = (
@@ -105,19 +105,19 @@ class Paragraph(Label):
 
 
 class BlockView(QWidget):
-    """A block of a section; the pills under it open one card at a time, in place."""
+    """A block of a section; the pills under it open one card at a time, in match."""
 
     def __init__(
-        self, guide: Guide, block: Block, places: Sequence[Place] = (), *, in_short: bool = False
+        self, guide: Guide, block: Block, matches: Sequence[Match] = (), *, in_short: bool = False
     ) -> None:
         super().__init__()
         scale = SHORT_SCALE if in_short else 1.0
         self._guide, self._in_short = guide, in_short
-        self._terms = [place.term for place in places]
+        self._terms = [match.term for match in matches]
         self.card: QWidget | None = None
         self.label: Pill | None = None
         self.words: Pill | None = None
-        self.paragraph = Paragraph(block.text, places, self.explain_words, scale=scale)
+        self.paragraph = Paragraph(block.text, matches, self.explain_words, scale=scale)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)

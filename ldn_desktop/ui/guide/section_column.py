@@ -11,7 +11,7 @@ from ldn_desktop.guide import (
     Guide,
     Kind,
     Section,
-    Terms,
+    TermFinder,
 )
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.guide.block import BlockView, Paragraph
@@ -46,7 +46,7 @@ class SectionColumn(QWidget):
         self.views: list[BlockView | Label] = []
         self.title = Heading(section.title)
         known = () if section is guide.sections[0] else FAMILIAR
-        self._guide, self._terms = guide, Terms(guide.glossary, known)
+        self._guide, self._terms = guide, TermFinder(guide.glossary, known)
         self.column = QWidget()
         self._stack = QVBoxLayout(self.column)
         self._stack.setContentsMargins(0, 0, 0, 0)
@@ -102,8 +102,8 @@ class SectionColumn(QWidget):
 
     def _view(self, block: Block, *, in_short: bool = False) -> BlockView:
         in_glossary = self.section.key == GLOSSARY
-        places = [] if in_glossary else self._terms.first_met_in(block.text)
-        view = BlockView(self._guide, block, places, in_short=in_short)
+        matches = [] if in_glossary else self._terms.first_uses(block.text)
+        view = BlockView(self._guide, block, matches, in_short=in_short)
         self.views.append(view)
         return view
 

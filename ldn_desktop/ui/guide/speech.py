@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
-SHORTEST_LIMIT_MS = 10_000
-LIMIT_A_LETTER_MS = 200
-"""Three times slower than slow speech: whoever needs longer is stuck."""
-HUSH_LIMIT_MS = 3_000
+BASE_TIMEOUT_MS = 10_000
+TIMEOUT_PER_CHARACTER_MS = 200
+"""Three times slower than slow speech: a process that needs longer hangs."""
+CANCEL_TIMEOUT_MS = 3_000
 WINDOWS_SPEECH = (
     "Add-Type -AssemblyName System.Speech;"
     "(New-Object System.Speech.Synthesis.SpeechSynthesizer).Speak([Console]::In.ReadToEnd())"
@@ -21,20 +21,20 @@ WINDOWS_SPEECH = (
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A program that says one sentence and ends: its command, and how it is given the text."""
+    """A command-line speech program: speaks one sentence, then exits."""
 
     program: str
     arguments: tuple[str, ...]
-    by_argument: bool = False
-    """The text comes last on the command line; otherwise it is written to the program."""
-    hush: tuple[str, ...] = ()
-    """Arguments that silence a voice which speaks on after its program was ended."""
+    text_as_argument: bool = False
+    """Pass the text as the last argument; otherwise write it to standard input."""
+    cancel: tuple[str, ...] = ()
+    """Arguments that stop a speech service which outlives the process we killed."""
 
 
 def voices() -> list[Voice]:
-    """The voices of this system, the best first; empty where there is none."""
+    """The speech programs installed here, the best first."""
     found = {
-        "spd-say": Voice("spd-say", ("--wait", "--"), by_argument=True, hush=("--cancel",)),
+        "spd-say": Voice("spd-say", ("--wait", "--"), text_as_argument=True, cancel=("--cancel",)),
         "espeak-ng": Voice("espeak-ng", ("--stdin",)),
         "espeak": Voice("espeak", ("--stdin",)),
     }
@@ -47,24 +47,24 @@ def voices() -> list[Voice]:
 
 
 class ReadAloud(QObject):
-    """Play, pause, next. Nothing here waits: a stuck voice is ended when its time is over."""
+    """Play, pause, next. Never blocks: a voice that hangs is killed after a timeout."""
 
     speaking = Signal(int)
-    """The number of the sentence that is now being said."""
+    """Index of the sentence being spoken."""
     ended = Signal()
-    """Everything was said, or it was paused or stopped."""
+    """The last sentence was spoken, or speech was paused or stopped."""
     failed = Signal()
-    """No voice answered."""
+    """No voice works."""
 
-    def __init__(self, known: Sequence[Voice], parent: QObject | None = None) -> None:
+    def __init__(self, installed: Sequence[Voice], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._voices = list(known)
+        self._voices = list(installed)
         self._sentences: list[str] = []
-        self._place = 0
+        self._index = 0
         self._process: QProcess | None = None
-        self._limit = QTimer(self)
-        self._limit.setSingleShot(True)
-        self._limit.timeout.connect(self._out_of_time)
+        self._timeout = QTimer(self)
+        self._timeout.setSingleShot(True)
+        self._timeout.timeout.connect(self._on_timeout)
 
     @property
     def available(self) -> bool:
@@ -75,68 +75,68 @@ class ReadAloud(QObject):
         return self._process is not None
 
     @property
-    def place(self) -> int:
-        """The sentence being said, or the one that would be said next."""
-        return self._place
+    def index(self) -> int:
+        """The sentence being spoken, or the next one."""
+        return self._index
 
     def load(self, sentences: Sequence[str]) -> None:
-        """Take other `sentences`, from their beginning; silent until `play`."""
+        """Replace the sentences and go to the first; silent until `play`."""
         self.pause()
-        self._sentences, self._place = list(sentences), 0
+        self._sentences, self._index = list(sentences), 0
 
-    def play(self, place: int | None = None) -> None:
-        """Say the sentences from `place`, or from where it was paused."""
-        self._drop()
-        self._place = self._place if place is None else place
-        if self._place >= len(self._sentences):
-            self._place = 0
+    def play(self, index: int | None = None) -> None:
+        """Speak from `index`, or from the current sentence."""
+        self._stop_process()
+        self._index = self._index if index is None else index
+        if self._index >= len(self._sentences):
+            self._index = 0
             self.ended.emit()
         elif self._voices:
-            self._say(self._voices[0])
+            self._speak(self._voices[0])
         else:
             self.failed.emit()
 
     def pause(self) -> None:
-        """Be silent; `play` begins the same sentence again."""
+        """Stop; `play` repeats the current sentence from its beginning."""
         if self.playing:
-            self._drop()
+            self._stop_process()
             self.ended.emit()
 
     def next(self) -> None:
-        """On to the next sentence at once."""
-        self.play(self._place + 1)
+        """Skip to the next sentence."""
+        self.play(self._index + 1)
 
-    def _say(self, voice: Voice) -> None:
-        text = self._sentences[self._place]
+    def _speak(self, voice: Voice) -> None:
+        text = self._sentences[self._index]
         process = QProcess(self)
         self._process = process
-        process.finished.connect(lambda code, _status: self._finished(process, code == 0))
-        process.errorOccurred.connect(lambda _error: self._finished(process, well=False))
-        self._limit.start(SHORTEST_LIMIT_MS + LIMIT_A_LETTER_MS * len(text))
-        self.speaking.emit(self._place)
-        given = [*voice.arguments, text] if voice.by_argument else list(voice.arguments)
-        process.start(voice.program, given)
-        if not voice.by_argument:
+        process.finished.connect(lambda code, _status: self._finished(process, success=code == 0))
+        process.errorOccurred.connect(lambda _error: self._finished(process, success=False))
+        self._timeout.start(BASE_TIMEOUT_MS + TIMEOUT_PER_CHARACTER_MS * len(text))
+        self.speaking.emit(self._index)
+        arguments = [*voice.arguments, text] if voice.text_as_argument else list(voice.arguments)
+        process.start(voice.program, arguments)
+        if not voice.text_as_argument:
             process.write(text.encode())
             process.closeWriteChannel()
 
-    def _finished(self, process: QProcess, well: bool) -> None:
+    def _finished(self, process: QProcess, success: bool) -> None:
         if process is not self._process:
             return
-        self._drop()
-        if well:
-            self.play(self._place + 1)
+        self._stop_process()
+        if success:
+            self.play(self._index + 1)
             return
         self._voices.pop(0)
-        self.play(self._place)
+        self.play(self._index)
 
-    def _out_of_time(self) -> None:
-        """The voice is stuck: give up on it, and let another try the same sentence."""
+    def _on_timeout(self) -> None:
+        """Give up on a voice that hangs and try the next one."""
         if self._process:
-            self._finished(self._process, well=False)
+            self._finished(self._process, success=False)
 
-    def _drop(self) -> None:
-        self._limit.stop()
+    def _stop_process(self) -> None:
+        self._timeout.stop()
         process, self._process = self._process, None
         if process is None:
             return
@@ -145,15 +145,15 @@ class ReadAloud(QObject):
         process.finished.connect(process.deleteLater)
         if running:
             process.kill()
-            self._hush(process.program())
+            self._cancel_service(process.program())
         else:
             process.deleteLater()
 
-    def _hush(self, program: str) -> None:
+    def _cancel_service(self, program: str) -> None:
         for voice in self._voices:
-            if voice.program == program and voice.hush:
-                hush = QProcess(self)
-                hush.finished.connect(hush.deleteLater)
-                hush.start(voice.program, list(voice.hush))
-                # A stuck speech service leaves this one waiting as well.
-                QTimer.singleShot(HUSH_LIMIT_MS, hush, hush.kill)
+            if voice.program == program and voice.cancel:
+                cancel = QProcess(self)
+                cancel.finished.connect(cancel.deleteLater)
+                cancel.start(voice.program, list(voice.cancel))
+                # If the speech service hangs, so does its own cancel command.
+                QTimer.singleShot(CANCEL_TIMEOUT_MS, cancel, cancel.kill)

@@ -1,4 +1,4 @@
-"""The guide on paper: booklet, question list and wallet card as documents, page by page."""
+"""HTML documents for printing: the guide as a booklet, the question list, the wallet card."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ from ldn_desktop.i18n import _
 from ldn_desktop.ui.widgets.theme import FAMILY
 
 DOTS_PER_INCH = 1200
-SIZES = (12.0, 11.5, 11.0, 10.5)
-SMALLEST = (*SIZES, 10.0, 9.5, 9.0, 8.5, 8.0)
-"""Letters in points: the first that leaves no almost empty page; smaller for one page."""
+FONT_SIZES = (12.0, 11.5, 11.0, 10.5)
+ONE_PAGE_FONT_SIZES = (*FONT_SIZES, 10.0, 9.5, 9.0, 8.5, 8.0)
+"""Points. The first size that leaves no almost empty last page is used; smaller for one page."""
 NEARLY_EMPTY = 0.2
 MARGINS_MM = QMarginsF(26, 22, 26, 22)
-FOOT_MM = 10.0
+FOOTER_MM = 10.0
 STYLE = """
 body {{ color: #000; font-size: {text:.1f}pt; }}
 h1 {{ font-size: {title:.1f}pt; margin: 0 0 {wide:.0f}px 0; }}
@@ -134,31 +134,31 @@ def card() -> list[str]:
 def print_on(device: QPagedPaintDevice, bodies: Sequence[str], *, one_page: bool = False) -> int:
     """Draw `bodies` on `device`, each from a new page on, all pages numbered; how many pages.
 
-    With `one_page` the letters shrink, as far as they stay readable, until a body fits.
+    With `one_page` the font shrinks, as far as it stays readable, until a body fits.
     """
     device.setPageMargins(MARGINS_MM, QPageLayout.Unit.Millimeter)
-    made = [_laid_out(device, body, one_page) for body in bodies]
-    count, number = sum(document.pageCount() for document in made), 0
+    documents = [_laid_out(device, body, one_page) for body in bodies]
+    count, number = sum(document.pageCount() for document in documents), 0
     painter = QPainter(device)
-    for document in made:
+    for document in documents:
         for page in range(document.pageCount()):
             if number:
                 device.newPage()
             number += 1
             _draw_page(painter, document, page)
-            _draw_foot(painter, device, str(number) if count > 1 else "")
+            _draw_footer(painter, device, str(number) if count > 1 else "")
     painter.end()
     return count
 
 
 def _laid_out(device: QPagedPaintDevice, body: str, one_page: bool) -> QTextDocument:
-    sizes = SMALLEST if one_page else SIZES
-    tried = [_written(device, body, sizes[0])]
+    sizes = ONE_PAGE_FONT_SIZES if one_page else FONT_SIZES
+    attempts = [_without_lone_headings(device, body, sizes[0])]
     for size in sizes[1:]:
-        if _fits(tried[-1], one_page):
-            return tried[-1]
-        tried.append(_written(device, body, size))
-    return tried[-1] if one_page or _fits(tried[-1], one_page) else tried[0]
+        if _fits(attempts[-1], one_page):
+            return attempts[-1]
+        attempts.append(_without_lone_headings(device, body, size))
+    return attempts[-1] if one_page or _fits(attempts[-1], one_page) else attempts[0]
 
 
 def _fits(document: QTextDocument, one_page: bool) -> bool:
@@ -167,30 +167,30 @@ def _fits(document: QTextDocument, one_page: bool) -> bool:
     return pages == 1 or (not one_page and used > NEARLY_EMPTY)
 
 
-def _written(device: QPagedPaintDevice, body: str, points: float) -> QTextDocument:
+def _without_lone_headings(device: QPagedPaintDevice, body: str, points: float) -> QTextDocument:
     """`body` laid out for `device`; no heading stands alone at the foot of a page."""
-    document = _set(device, body, points)
+    document = _document(device, body, points)
     while (alone := _heading_alone(document)) is not None:
         before, after = _cut_at_heading(body, alone)
         body = f'{before}<h2 style="page-break-before:always">{after}'
-        document = _set(device, body, points)
+        document = _document(device, body, points)
     return document
 
 
-def _set(device: QPagedPaintDevice, body: str, points: float) -> QTextDocument:
-    foot = FOOT_MM * device.logicalDpiY() / 25.4
+def _document(device: QPagedPaintDevice, body: str, points: float) -> QTextDocument:
+    footer = FOOTER_MM * device.logicalDpiY() / 25.4
     document = QTextDocument()
     document.documentLayout().setPaintDevice(device)
     document.setDefaultFont(QFont(FAMILY))
     document.setDocumentMargin(0)
     document.setDefaultStyleSheet(_style(points))
-    document.setPageSize(QSizeF(device.width(), device.height() - foot))
+    document.setPageSize(QSizeF(device.width(), device.height() - footer))
     document.setHtml(f"<body>{body}</body>")
     return document
 
 
 def _style(points: float) -> str:
-    """Everything in proportion to letters of `points`."""
+    """The style sheet for a base font of `points`."""
     return STYLE.format(
         text=points,
         title=1.65 * points,
@@ -227,7 +227,7 @@ def _draw_page(painter: QPainter, document: QTextDocument, page: int) -> None:
     painter.restore()
 
 
-def _draw_foot(painter: QPainter, device: QPagedPaintDevice, number: str) -> None:
+def _draw_footer(painter: QPainter, device: QPagedPaintDevice, number: str) -> None:
     whole = QRectF(0, 0, device.width(), device.height())
     font = QFont(FAMILY)
     font.setPointSizeF(9)

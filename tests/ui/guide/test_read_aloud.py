@@ -48,11 +48,11 @@ def test_sentences_are_said_one_after_the_other(
     with qtbot.waitSignal(reader.ended, timeout=20_000):
         reader.play()
     assert _said(heard) == ["One.", "Two — with “signs”.", "-Three; rm $HOME"]
-    assert reader.place == 0
+    assert reader.index == 0
 
 
 def test_a_voice_that_wants_its_text_as_an_argument_gets_it_last(qtbot: QtBot, heard: Path) -> None:
-    voice = Voice(sys.executable, ("-c", WRITES_ARGUMENT, str(heard)), by_argument=True)
+    voice = Voice(sys.executable, ("-c", WRITES_ARGUMENT, str(heard)), text_as_argument=True)
     reader = ReadAloud([voice])
     reader.load(["One sentence."])
     with qtbot.waitSignal(reader.ended, timeout=20_000):
@@ -79,7 +79,7 @@ def test_next_goes_on_and_ends_after_the_last(qtbot: QtBot) -> None:
     reader.load(["One.", "Two."])
     reader.play()
     reader.next()
-    assert reader.place == 1
+    assert reader.index == 1
     with qtbot.waitSignal(reader.ended, timeout=5_000):
         reader.next()
     assert not reader.playing
@@ -99,8 +99,8 @@ def test_another_voice_takes_over_the_sentence_the_first_could_not_say(
 def test_a_stuck_voice_is_given_up_when_its_time_is_over(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(speech, "SHORTEST_LIMIT_MS", 50)
-    monkeypatch.setattr(speech, "LIMIT_A_LETTER_MS", 0)
+    monkeypatch.setattr(speech, "BASE_TIMEOUT_MS", 50)
+    monkeypatch.setattr(speech, "TIMEOUT_PER_CHARACTER_MS", 0)
     reader = ReadAloud([STUCK])
     reader.load(["One."])
     with qtbot.waitSignal(reader.failed, timeout=20_000):
@@ -112,8 +112,8 @@ def test_a_stuck_voice_is_given_up_when_its_time_is_over(
 def test_a_service_that_will_not_be_silent_is_not_waited_for(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(speech, "HUSH_LIMIT_MS", 50)
-    voice = Voice(sys.executable, STUCK.arguments, hush=STUCK.arguments)
+    monkeypatch.setattr(speech, "CANCEL_TIMEOUT_MS", 50)
+    voice = Voice(sys.executable, STUCK.arguments, cancel=STUCK.arguments)
     reader = ReadAloud([voice])
     reader.load(["One."])
     reader.play()
@@ -127,9 +127,9 @@ def test_the_time_limit_grows_with_the_sentence_and_is_never_endless() -> None:
     reader = ReadAloud([STUCK])
     reader.load(["Short.", "A " + "long " * 40 + "one."])
     reader.play(0)
-    short = reader._limit.interval()
+    short = reader._timeout.interval()
     reader.play(1)
-    assert 5_000 < short < reader._limit.interval() < 120_000
+    assert 5_000 < short < reader._timeout.interval() < 120_000
     reader.pause()
 
 
@@ -193,5 +193,5 @@ def test_a_voice_that_does_not_answer_is_told_and_its_button_goes(
     with qtbot.waitSignal(aloud.reader.failed, timeout=20_000):
         aloud.play.click()
     assert not aloud.play.isVisible()
-    assert aloud.trouble.isVisible()
-    assert aloud.trouble.text() == "The voice of this computer did not answer."
+    assert aloud.error.isVisible()
+    assert aloud.error.text() == "The voice of this computer did not answer."
