@@ -117,22 +117,22 @@ def planned_step(window: MainWindow) -> None:
     session.record(Edit((DoseStepChange(session.today, None, DoseStep(session.today, 3.0, True)),)))
 
 
-def _foggy_end(window: MainWindow) -> None:
-    window.today.open("foggy")
+def _one_question_end(window: MainWindow) -> None:
+    window.today.open("one question")
     page = front(window, OneQuestionPage)
-    while not page.done:
-        page.go(page.place + 1)
+    while not page.finished:
+        page.show_question(page.index + 1)
 
 
-def _foggy_dose(window: MainWindow) -> None:
-    window.today.open("foggy")
+def _one_question_dose(window: MainWindow) -> None:
+    window.today.open("one question")
     page = front(window, OneQuestionPage)
-    page.go(len(page.questions) - 1)
+    page.show_question(len(page.questions) - 1)
 
 
 def _taken_back(window: MainWindow) -> None:
     window.today.day.answer("pain", 7.5)
-    window.today.take_back()
+    window.today.undo()
 
 
 def _morning(window: MainWindow) -> None:
@@ -156,7 +156,7 @@ def _trouble(window: MainWindow) -> None:
 
 
 def _trouble_on_a_page(window: MainWindow) -> None:
-    window.today.open("foggy")
+    window.today.open("one question")
     _trouble(window)
 
 
@@ -166,7 +166,7 @@ def _written_note(window: MainWindow) -> None:
     page.text.setPlainText(
         "Slept badly. Short walk, then lay down.\nشكرا · 眠れない · не спав · धन्यवाद"
     )
-    page.keep()
+    page.save()
     wait_until(lambda: bool(page.saved.text()))
 
 
@@ -324,10 +324,10 @@ TODAY_STATES: dict[str, Lead] = {
 
 STATES: dict[str, Lead] = {
     **TODAY_STATES,
-    "foggy question": lambda window: window.today.open("foggy"),
-    "foggy dose": _foggy_dose,
-    "foggy end": _foggy_end,
-    "foggy trouble": _trouble_on_a_page,
+    "one question": lambda window: window.today.open("one question"),
+    "one question dose": _one_question_dose,
+    "one question end": _one_question_end,
+    "one question trouble": _trouble_on_a_page,
     "note": lambda window: window.today.open("note"),
     "note written": _written_note,
     "dose": lambda window: window.today.open("dose"),
@@ -373,7 +373,7 @@ FIRST_STATES: dict[str, Lead] = {
     "first start 2": _welcome(1),
     "first start 3": _welcome(2),
     "first day": lambda _window: None,
-    "first foggy question": lambda window: window.today.open("foggy"),
+    "first one question": lambda window: window.today.open("one question"),
     "first calendar": lambda window: window.today.open("calendar"),
     "first dose steps": touches("Your dose steps", start=_settings),
     "first charts": charts,

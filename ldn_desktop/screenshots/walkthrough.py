@@ -109,7 +109,7 @@ class Tour:
             self.picture("today.png")
         with self._step("crash day"):
             self._crash_and_undo()
-        for name in ("foggy", "note", "side effects", "dose", "calendar"):
+        for name in ("one question", "note", "side effects", "dose", "calendar"):
             with self._step(name):
                 self._page(name)
         with self._step("settings"):

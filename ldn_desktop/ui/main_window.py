@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
             "Ctrl++": lambda: self.preferences.step_text(1),
             "Ctrl+=": lambda: self.preferences.step_text(1),
             "Ctrl+-": lambda: self.preferences.step_text(-1),
-            "Ctrl+Z": self.today.take_back,
+            "Ctrl+Z": self.today.undo,
             "Ctrl+,": self.show_settings,
             "Ctrl+H": self.show_help,
             "F1": self.show_keys,
@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
                 return
         keys = Qt.Key
         acts: dict[Qt.Key, Callable[[], object]] = {
-            keys.Key_U: self.today.take_back,
+            keys.Key_U: self.today.undo,
             keys.Key_T: self.preferences.next_theme,
             keys.Key_Plus: lambda: self.preferences.step_text(1),
             keys.Key_Minus: lambda: self.preferences.step_text(-1),
@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
         """To where the person was when the program ended without being closed."""
         if self.settings.tab in TAB_KEYS:
             self.go_to(self.settings.tab)
-        self.today.come_back()
+        self.today.restore_location()
 
     def _open_day(self, when: date) -> None:
         self.today.go_to(when)

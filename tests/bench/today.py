@@ -109,12 +109,12 @@ def _like_yesterday(window: MainWindow, person: Person) -> None:
     person.click(window.today.day.dose.took)
 
 
-def _foggy(window: MainWindow, person: Person) -> None:
-    person.click(window.today.day.foggy)
+def _open_one_question(window: MainWindow, person: Person) -> None:
+    person.click(window.today.day.one_question)
     page = window.pages.currentWidget()
     if not isinstance(page, OneQuestionPage):
-        raise TypeError("the foggy view did not open")
-    while not page.done:
+        raise TypeError("the one-question view did not open")
+    while not page.finished:
         person.click(page.buttons[0])
 
 
@@ -124,7 +124,7 @@ PERSONAS: tuple[tuple[str, Callable[[MainWindow, Person], None], float | None], 
     ("usual day by mouse", _usual_by_mouse, 19),
     ("usual day by keys", _usual_by_keys, 12),
     ("a day like yesterday", _like_yesterday, None),
-    ("foggy day, 8 questions", _foggy, None),
+    ("one at a time, 8 questions", _open_one_question, None),
 )
 
 

@@ -23,8 +23,8 @@ from ldn_desktop.ui.today.planned_dose_prompt import PlannedDosePrompt
 from ldn_desktop.ui.today.question import (
     ONE_COLUMN_FROM,
     Question,
+    answer_index,
     is_single_key,
-    place_of,
 )
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button, ButtonKind
@@ -39,9 +39,9 @@ from ldn_desktop.ui.widgets.written_dates import clock_time
 BETWEEN_COLUMNS = 36
 WIDEST = 1344
 """Px of 100 % text that the questions are wide at the most: a pointer has to cross them."""
-USUAL_HEIGHT, ROWS, MOST_LIFT, MOST_AIR = 660, 6, 32, 20
+USUAL_HEIGHT, ROWS, MOST_EXTRA_HEIGHT, MOST_EXTRA_SPACING = 660, 6, 32, 20
 """Px of height that need not be shared out, and what each row gets of the rest."""
-LEFT_ALONE = timedelta(minutes=10)
+UNATTENDED = timedelta(minutes=10)
 SLOW_MS = 1000
 """From then on the last line admits that a touch is not saved yet."""
 
@@ -50,7 +50,7 @@ class DayPage(QWidget):
     """Asks for one day and shows what is recorded of it."""
 
     page_wanted = Signal(str)
-    """"foggy", "note", "dose", "side effects" or "calendar"."""
+    """"one question", "note", "dose", "side effects" or "calendar"."""
     help_wanted = Signal()
     moved = Signal()
     """Another day is shown now."""
@@ -60,8 +60,8 @@ class DayPage(QWidget):
         self._session, self._preferences = session, preferences
         self.date = session.today
         self._touch = DoubleClickGuard()
-        self._lift = 0
-        self._said, self._hint, self._refused = "", "", False
+        self._extra_height = 0
+        self._message, self._hint, self._refused = "", "", False
         self._build_head()
         self._build_questions()
         self._build_foot()
@@ -73,10 +73,10 @@ class DayPage(QWidget):
         now = session.clock()
         self._hour, self._diary_day, self._touched_at = (now.date(), now.hour), self.date, now
         self._minute = QTimer(self)
-        self._minute.timeout.connect(self._look_at_clock)
+        self._minute.timeout.connect(self._check_clock)
         self._minute.start(60_000)
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
-        self._slow.timeout.connect(self._say_slow)
+        self._slow.timeout.connect(self._on_slow_save)
         self.refresh()
         self._reflow()
 
@@ -88,17 +88,23 @@ class DayPage(QWidget):
         self._preferences.changed.disconnect(self._reflow)
 
     def _build_head(self) -> None:
-        self.line = DateHeader(self._session)
-        self.line.day_wanted.connect(self.go_to)
-        self.line.calendar_wanted.connect(lambda: self.page_wanted.emit("calendar"))
-        self.earlier, self.later, self.switch = self.line.earlier, self.line.later, self.line.switch
-        self.heading, self.calendar = self.line.heading, self.line.calendar
+        self.header = DateHeader(self._session)
+        self.header.day_wanted.connect(self.go_to)
+        self.header.calendar_wanted.connect(lambda: self.page_wanted.emit("calendar"))
+        self.earlier, self.later, self.switch = (
+            self.header.earlier,
+            self.header.later,
+            self.header.switch,
+        )
+        self.heading, self.calendar = self.header.heading, self.header.calendar
         self.same = Button("", ButtonKind.ACTION, self.same_as_day_before)
         self.crash = Button(_("Crash day"), ButtonKind.ACTION, self.toggle_crash)
         self.crash.setAccessibleName(_("Crash day, I cannot rate"))
         self.crash.setCheckable(True)
-        self.foggy = Button(
-            _("One question at a time"), ButtonKind.ACTION, lambda: self.page_wanted.emit("foggy")
+        self.one_question = Button(
+            _("One question at a time"),
+            ButtonKind.ACTION,
+            lambda: self.page_wanted.emit("one question"),
         )
 
     def _build_questions(self) -> None:
@@ -112,14 +118,14 @@ class DayPage(QWidget):
             question.step_wanted.connect(lambda by, n=place: self._step(n, by))
         self.dose = DoseSection(self._session)
         self.dose.page_wanted.connect(self.page_wanted)
-        self.dose.said.connect(self.say)
+        self.dose.refused.connect(self.say)
         self.help_line = Button(_("Help now is here"), on_click=self.help_wanted.emit)
 
     def _build_foot(self) -> None:
         self.status = Label("", role=Role.QUIET)
         self.status.setAccessibleName(_("What was saved"))
         self.other_dose = Button(_("LDN dose"), on_click=lambda: self.page_wanted.emit("dose"))
-        self.undo = Button(_("Undo"), on_click=self._undo_touched)
+        self.undo = Button(_("Undo"), on_click=self._on_undo_clicked)
         self.note = Button(_("Add a note"), on_click=lambda: self.page_wanted.emit("note"))
 
     def _lay_out(self) -> None:
@@ -128,7 +134,7 @@ class DayPage(QWidget):
         # Around it while it is empty: it is laid out once then, in the size it will have.
         self._scrolled = scrolling(content)
         quick = GridLayout(self._quick, (3, 1))
-        for button in (self.same, self.crash, self.foggy):
+        for button in (self.same, self.crash, self.one_question):
             quick.addWidget(button)
         self._grid = GridLayout(asked, (2, 1), across=BETWEEN_COLUMNS, down=8)
         for group in (*self.questions, self.dose):
@@ -153,20 +159,24 @@ class DayPage(QWidget):
         self._scrolled.verticalScrollBar().rangeChanged.connect(foot.cut_off)
 
     def _reflow(self) -> None:
-        kept = self._preferences.settings
-        self._grid.limit((1,) if kept.text_percent >= ONE_COLUMN_FROM else (2, 1))
-        for name, button in (("same", self.same), ("crash", self.crash), ("foggy", self.foggy)):
-            button.setVisible(name in kept.quick_answers)
-        self._quick.setVisible(bool(kept.quick_answers))
-        self._put_ends(scrolled=kept.text_percent >= ONE_COLUMN_FROM)
-        self._use_room()
+        settings = self._preferences.settings
+        self._grid.limit((1,) if settings.text_percent >= ONE_COLUMN_FROM else (2, 1))
+        for name, button in (
+            ("same", self.same),
+            ("crash", self.crash),
+            ("foggy", self.one_question),
+        ):
+            button.setVisible(name in settings.quick_answers)
+        self._quick.setVisible(bool(settings.quick_answers))
+        self._place_header_and_footer(scrolled=settings.text_percent >= ONE_COLUMN_FROM)
+        self._apply_size()
 
-    def _put_ends(self, *, scrolled: bool) -> None:
+    def _place_header_and_footer(self, *, scrolled: bool) -> None:
         """Large letters need the height: the date and the ways to more scroll with the rest.
 
         What was saved and Undo never do.
         """
-        (self._column if scrolled else self._outer).insertWidget(0, self.line)
+        (self._column if scrolled else self._outer).insertWidget(0, self.header)
         mood = [question for question in self.questions if question.field == LOW_MOOD]
         last = [(self.status, Place.WORDS), (self.undo, Place.RIGHT)]
         if scrolled and mood:  # near the finger, where there is room for it
@@ -182,39 +192,39 @@ class DayPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._use_room()
+        self._apply_size()
 
-    def _use_room(self) -> None:
-        """A large window gets larger answers and more air, and lines no longer than an arm."""
+    def _apply_size(self) -> None:
+        """A large window gets larger answers and more spacing, and lines no longer than an arm."""
         percent = self._preferences.settings.text_percent
         side = max(MARGIN, (self.width() - WIDEST * percent // 100) // 2)
         scrolled = percent >= ONE_COLUMN_FROM
         self._column.setContentsMargins(side, 8, side, 0)
         self._bottom.setContentsMargins(side, 4, side - QUIET_PADDING, 6)
         ends = 0 if scrolled else side - QUIET_PADDING
-        self.line.setContentsMargins(ends, 0, ends, 0)
+        self.header.setContentsMargins(ends, 0, ends, 0)
         over = 0 if scrolled else self.height() - USUAL_HEIGHT
-        lift = max(0, min(MOST_LIFT, over // ROWS))
-        air = max(0, min(MOST_AIR, over // ROWS - lift))
-        self._column.setSpacing(8 + air)
-        self._grid.spread(8 + air)
-        if lift != self._lift:
-            self._lift = lift
+        extra = max(0, min(MOST_EXTRA_HEIGHT, over // ROWS))
+        spacing = max(0, min(MOST_EXTRA_SPACING, over // ROWS - extra))
+        self._column.setSpacing(8 + spacing)
+        self._grid.spread(8 + spacing)
+        if extra != self._extra_height:
+            self._extra_height = extra
             for button in self.findChildren(Button):
                 if button.weight is not ButtonKind.QUIET:
-                    button.lift(lift)
+                    button.lift(extra)
 
     def go_to(self, when: date) -> None:
         """Show the day `when`; days that have not come are not shown."""
-        self.date = min(when, self.line.by_clock)
-        self._said, self._hint, self._refused = "", "", False
+        self.date = min(when, self.header.by_clock)
+        self._message, self._hint, self._refused = "", "", False
         self.refresh()
         self.moved.emit()
 
     def go_by(self, days: int) -> None:
         self.go_to(self.date + timedelta(days=days))
 
-    def _look_at_clock(self) -> None:
+    def _check_clock(self) -> None:
         """Say it when a day has ended; a page that nobody touched for long turns to the new one."""
         now = self._session.clock()
         hour = (now.date(), now.hour)
@@ -222,7 +232,7 @@ class DayPage(QWidget):
             return
         was_today, self._hour = self.date == self._diary_day, hour
         self._diary_day = self._session.today
-        if was_today and now - self._touched_at > LEFT_ALONE:
+        if was_today and now - self._touched_at > UNATTENDED:
             self.go_to(self._diary_day)
         else:
             self.refresh()
@@ -230,8 +240,8 @@ class DayPage(QWidget):
     def refresh(self) -> None:
         """Show what the diary says of this day."""
         day = self._session.diary.day(self.date)
-        self.line.show_day(self.date)
-        today = self.date == self.line.by_clock
+        self.header.show_day(self.date)
+        today = self.date == self.header.by_clock
         self.same.setText(_("Same as yesterday") if today else _("Same as the day before"))
         for question in self.questions:
             question.show_answer(day.answers.get(question.field))
@@ -241,7 +251,7 @@ class DayPage(QWidget):
         self.undo.set_spent(not self._session.can_undo)
         self.note.setText(_("Change the note") if day.note else _("Add a note"))
         self.help_line.setVisible(day.value(LOW_MOOD) == SEVERITY[-1].points)
-        self.status.setText(self._said or self._summary())
+        self.status.setText(self._message or self._summary())
 
     def _summary(self) -> str:
         count = len(self._session.diary.day(self.date).answers)
@@ -251,11 +261,11 @@ class DayPage(QWidget):
 
     def say(self, sentence: str) -> None:
         """Show `sentence` in the quiet line until something else happens; have it read out."""
-        self._said = sentence
+        self._message = sentence
         self.status.setText(sentence)
         accessibility.say(self, sentence)
 
-    def _say_slow(self) -> None:
+    def _on_slow_save(self) -> None:
         """What stands in the line would be a time before this touch."""
         if not self._session.all_saved:
             self.say(_("Saving …"))
@@ -273,8 +283,8 @@ class DayPage(QWidget):
         saved = _("Saved {time}").format(time=clock_time(moment))
         crash = self._session.diary.day(self.date).crash
         also = self._hint or (_("Nothing more is asked.") if crash else "")
-        self._said = f"{also} {saved}".strip()
-        self.status.setText(self._said)
+        self._message = f"{also} {saved}".strip()
+        self.status.setText(self._message)
 
     def _on_change(self, dates: set[date]) -> None:
         self._hint, self._refused = "", False
@@ -285,7 +295,7 @@ class DayPage(QWidget):
 
     def answer(self, field: str, value: object) -> None:
         """Record `value`; what is refused is said in the quiet line."""
-        self._try(lambda: self._session.answer(self.date, field, value))
+        self._attempt(lambda: self._session.answer(self.date, field, value))
 
     def toggle_crash(self) -> None:
         """Mark the day as a crash, or take the mark away."""
@@ -306,14 +316,14 @@ class DayPage(QWidget):
                 self._hint = _("Copied. How is the fatigue today?")
                 self.say(self._hint)
 
-        self._try(copy)
+        self._attempt(copy)
 
-    def _undo_touched(self) -> None:
+    def _on_undo_clicked(self) -> None:
         # A double click must not take back a second answer.
         if self._touch.meant("undo"):
-            self.take_back()
+            self.undo_last()
 
-    def take_back(self) -> None:
+    def undo_last(self) -> None:
         """Undo the last touch of this sitting, and show the day it was on."""
         edit = self._session.undo()
         if edit is None:
@@ -325,7 +335,7 @@ class DayPage(QWidget):
         self._hint = _("Taken back.")
         self.say(self._hint)
 
-    def _try(self, act: Callable[[], object]) -> None:
+    def _attempt(self, act: Callable[[], object]) -> None:
         try:
             act()
         except UserError as refusal:
@@ -359,8 +369,8 @@ class DayPage(QWidget):
             return True
         if not self._preferences.settings.single_keys or not is_single_key(event):
             return False
-        pages = {keys.Key_F: "foggy", keys.Key_N: "note", keys.Key_M: "calendar"}
-        if (place := place_of(event)) is not None:
+        pages = {keys.Key_F: "one question", keys.Key_N: "note", keys.Key_M: "calendar"}
+        if (place := answer_index(event)) is not None:
             self._first_open().answer_by_key(place)
         elif key is keys.Key_C:
             self.toggle_crash()

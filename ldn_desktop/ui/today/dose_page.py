@@ -54,8 +54,8 @@ class DosePage(Page):
         self._session, self._date = session, when
         self._touch = DoubleClickGuard()
         self.column.addWidget(Label(long_date(when, session.clock().date()), bold=True))
-        self._taken = QWidget()
-        self.column.addWidget(self._taken)
+        self._amounts = QWidget()
+        self.column.addWidget(self._amounts)
         self._add_other()
         self.steps = Button(_("Your dose steps"), ButtonKind.ANSWER, self._open_steps)
         self.column.addWidget(self.steps)
@@ -71,7 +71,7 @@ class DosePage(Page):
 
     def _add_other(self) -> None:
         self.other = AmountField(_("Another amount taken, in mg"))
-        self.other.returnPressed.connect(self._take_other)
+        self.other.returnPressed.connect(self._record_other)
         label = Label(_("Another amount that day:"))
         label.setBuddy(self.other)
         line = QWidget()
@@ -79,7 +79,7 @@ class DosePage(Page):
         for widget in (
             label,
             self.other,
-            Button(_("Keep"), ButtonKind.SMALL, self._take_other),
+            Button(_("Keep"), ButtonKind.SMALL, self._record_other),
         ):
             row.add(widget, Place.LEFT)
         self.column.addWidget(line)
@@ -91,19 +91,21 @@ class DosePage(Page):
         self.amounts: dict[float, ExclusiveButton] = {}
         for mg in (0.0, *amounts_known(self._session.diary, self._date)):
             text = _("Took {mg:g} mg").format(mg=mg) if mg else _("Not taken")
-            self.amounts[mg] = ExclusiveButton(text, on_click=partial(self._take, mg))
+            self.amounts[mg] = ExclusiveButton(text, on_click=partial(self._toggle, mg))
             self.amounts[mg].setChecked(taken == mg)
             grid.addWidget(self.amounts[mg])
-        self._taken = self.swap(self._taken, board)
+        self._amounts = self.swap(self._amounts, board)
 
-    def _take(self, mg: float) -> None:
+    def _toggle(self, mg: float) -> None:
         taken = self._session.diary.day(self._date).dose_mg
         if self._touch.meant(mg):
-            self._try(lambda: self._session.answer(self._date, DOSE, None if taken == mg else mg))
+            self._attempt(
+                lambda: self._session.answer(self._date, DOSE, None if taken == mg else mg)
+            )
         self._refresh()
 
-    def _take_other(self) -> None:
-        if self.other.text().strip() and self._try(
+    def _record_other(self) -> None:
+        if self.other.text().strip() and self._attempt(
             lambda: self._session.answer(self._date, DOSE, self.other.mg())
         ):
             self.other.clear()
@@ -113,7 +115,7 @@ class DosePage(Page):
 
         self.page_opened.emit(DoseStepsPage(self._session))
 
-    def _try(self, act: Callable[[], object]) -> bool:
+    def _attempt(self, act: Callable[[], object]) -> bool:
         self.tell("")
         try:
             act()

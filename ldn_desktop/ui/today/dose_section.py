@@ -23,7 +23,7 @@ class DoseSection(Group):
     """Shown as far as it applies: no dose before a first step, side effects when they matter."""
 
     page_wanted = Signal(str)
-    said = Signal(str)
+    refused = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__(_("LDN and side effects"))
@@ -32,8 +32,8 @@ class DoseSection(Group):
         self._touch = DoubleClickGuard()
         self.title = Label("", bold=True)
         self.title.setWordWrap(False)
-        self.took = Button("", ButtonKind.ANSWER, self._take)
-        self.none = Button(_("None today"), ButtonKind.ANSWER, self._none)
+        self.took = Button("", ButtonKind.ANSWER, self._toggle_dose)
+        self.none = Button(_("None today"), ButtonKind.ANSWER, self._toggle_none)
         self.some = Button(
             _("Some…"), ButtonKind.ANSWER, lambda: self.page_wanted.emit("side effects")
         )
@@ -61,7 +61,7 @@ class DoseSection(Group):
         self.none.setChecked(bool(effects) and all(e == 0 for e in effects))
         self.some.setChecked(any(e for e in effects))
         self._show_dose(day.dose_mg, 0.0 if step is None else step.mg)
-        self.title.setText(self._title_words())
+        self.title.setText(self._title_text())
         self.setAccessibleName(self.title.text())
 
     def _show_dose(self, taken: float | None, usual: float) -> None:
@@ -73,26 +73,26 @@ class DoseSection(Group):
         self.took.setVisible(self.took.isVisibleTo(self) and (usual > 0 or taken is not None))
         self.took.setChecked(taken is not None)
 
-    def _title_words(self) -> str:
+    def _title_text(self) -> str:
         if not self.took.isVisibleTo(self):
             return _("Side effects")
         return _("LDN and side effects")
 
-    def _take(self) -> None:
+    def _toggle_dose(self) -> None:
         day = self._session.diary.day(self._date)
         step = self._session.diary.dose_step_on(self._date)
         if self._touch.meant(DOSE):
             usual = None if step is None else step.mg
-            self._answer(None if day.dose_mg is not None else usual)
+            self._record(None if day.dose_mg is not None else usual)
         self.took.setChecked(self._session.diary.day(self._date).dose_mg is not None)
 
-    def _answer(self, mg: float | None) -> None:
+    def _record(self, mg: float | None) -> None:
         try:
             self._session.answer(self._date, DOSE, mg)
         except UserError as refusal:
-            self.said.emit(str(refusal))
+            self.refused.emit(str(refusal))
 
-    def _none(self) -> None:
+    def _toggle_none(self) -> None:
         """Every side effect that is asked for: 0; again takes them back."""
         if not self._touch.meant(Kind.SIDE_EFFECT):
             self.show_day(self._date)
@@ -108,7 +108,7 @@ class DoseSection(Group):
         try:
             self._session.record(Edit(tuple(changes)))
         except UserError as refusal:
-            self.said.emit(str(refusal))
+            self.refused.emit(str(refusal))
         self.show_day(self._date)
 
     def take_focus(self) -> None:

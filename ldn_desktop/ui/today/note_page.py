@@ -25,17 +25,17 @@ class NotePage(Page):
     def __init__(self, session: Session, when: date) -> None:
         super().__init__(_("Note"), _("‹ Done"))
         self._session, self._date = session, when
-        self._kept = False
-        spoken = long_date(when, session.clock().date())
-        self.column.addWidget(Label(spoken, role=Role.QUIET))
-        self.text = NoteField(_("Note for {day}").format(day=spoken), session.diary.day(when).note)
+        self._recorded = False
+        day = long_date(when, session.clock().date())
+        self.column.addWidget(Label(day, role=Role.QUIET))
+        self.text = NoteField(_("Note for {day}").format(day=day), session.diary.day(when).note)
         self.column.addWidget(self.text, 1)
         self.saved = Label("", role=Role.QUIET)
         self.foot.addWidget(self.saved)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.keep)
+        self._pause.timeout.connect(self.save)
         self.text.textChanged.connect(self._on_typed)
         session.saved.connect(self._on_saved)
 
@@ -45,13 +45,13 @@ class NotePage(Page):
 
     def _on_saved(self, _moment: object) -> None:
         """Say so of this note alone: what was touched before it may be saved later than this."""
-        if self._kept and self._session.all_saved and not self._pause.isActive():
+        if self._recorded and self._session.all_saved and not self._pause.isActive():
             self.saved.setText(_("Saved"))
 
     def begin(self, reason: Qt.FocusReason) -> None:
         self.text.setFocus(reason)
 
-    def keep(self) -> None:
+    def save(self) -> None:
         """Record what stands there now; an empty note is no note."""
         self._pause.stop()
         written = self.text.toPlainText().strip()
@@ -59,10 +59,10 @@ class NotePage(Page):
             return
         try:
             self._session.answer(self._date, NOTE, written or None)
-            self._kept = True
+            self._recorded = True
         except UserError as refusal:
             self.tell(str(refusal))
 
     def leave(self) -> None:
-        self.keep()
+        self.save()
         super().leave()

@@ -17,7 +17,7 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.today.question import place_of
+from ldn_desktop.ui.today.question import answer_index
 from ldn_desktop.ui.widgets.accessibility import Group, say
 from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button, ButtonKind, ExclusiveButton
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
@@ -31,7 +31,7 @@ NARROW = 280
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Prompt:
     """A question of the foggy day: its field, its words, and the answers to touch."""
 
     field: str
@@ -39,28 +39,29 @@ class Asked:
     answers: tuple[tuple[str, float], ...]
 
 
-def questions_for(session: Session, when: date) -> list[Asked]:
+def questions_for(session: Session, when: date) -> list[Prompt]:
     """Every shown symptom, exertion, and the dose where there is one."""
     severity = tuple((word.shown, word.points) for word in SEVERITY)
     asked = [
-        Asked(symptom.key, symptom.label, severity) for symptom in session.diary.shown(Kind.SYMPTOM)
+        Prompt(symptom.key, symptom.label, severity)
+        for symptom in session.diary.shown(Kind.SYMPTOM)
     ]
     exertion = tuple((word.shown, word.points) for word in EXERTION_WORDS)
-    asked.append(Asked(EXERTION, _("How much did the day take?"), exertion))
+    asked.append(Prompt(EXERTION, _("How much did the day take?"), exertion))
     step = session.diary.dose_step_on(when)
     if step is not None and step.mg:
         took = _("Took {mg:g} mg").format(mg=step.mg)
-        asked.append(Asked(DOSE, _("LDN"), ((took, step.mg), (_("Not taken today"), 0.0))))
+        asked.append(Prompt(DOSE, _("LDN"), ((took, step.mg), (_("Not taken today"), 0.0))))
     return asked
 
 
-def _huge() -> float:
+def _scale() -> float:
     """How much larger than the person's text: so that five answers fit a small screen."""
     percent = percent_now()
     return 1.5 if percent <= 150 else 1.25 if percent <= 200 else 1.0
 
 
-class HugeAnswer(ExclusiveButton):
+class LargeAnswer(ExclusiveButton):
     """Up and down move between answers; left and right belong to the questions."""
 
     def way(self, key: int) -> int:
@@ -78,16 +79,16 @@ class OneQuestionPage(Page):
         self._session, self._preferences, self._date = session, preferences, when
         self.questions = questions_for(session, when)
         self._touch = DoubleClickGuard()
-        self.place = self._where_it_stopped()
-        self.buttons: list[HugeAnswer] = []
+        self.index = self._start_index()
+        self.buttons: list[LargeAnswer] = []
         self._by_key = False
         self._answers = QWidget()
         self.column.addWidget(self._answers, 1)
         foot = QWidget()
         row = RowLayout(foot)
-        self.before = Button(_("‹ Question before"), on_click=lambda: self._turn(-1))
+        self.previous = Button(_("‹ Question before"), on_click=lambda: self._turn(-1))
         self.skip = Button(_("Leave empty ›"), on_click=lambda: self._turn(1))
-        row.add(self.before, Place.LEFT)
+        row.add(self.previous, Place.LEFT)
         row.add(self.skip, Place.RIGHT)
         self.said.setContentsMargins(QUIET_PADDING, 0, QUIET_PADDING, 0)
         self.foot.addWidget(foot)
@@ -95,31 +96,31 @@ class OneQuestionPage(Page):
 
     def on_font_changed(self) -> None:
         super().on_font_changed()
-        for button in [self.end] if self.done else self.buttons:
-            button.magnify(_huge())
+        for button in [self.end] if self.finished else self.buttons:
+            button.magnify(_scale())
 
-    def _where_it_stopped(self) -> int:
-        kept_date, _space, place = self._preferences.settings.foggy_place.partition(" ")
-        if kept_date == self._date.isoformat() and place.isdecimal():
-            return min(int(place), len(self.questions) - 1)
+    def _start_index(self) -> int:
+        stored_date, _space, index = self._preferences.settings.foggy_place.partition(" ")
+        if stored_date == self._date.isoformat() and index.isdecimal():
+            return min(int(index), len(self.questions) - 1)
         have = self._session.diary.day(self._date).answers
         open_ones = [n for n, asked in enumerate(self.questions) if asked.field not in have]
         return open_ones[0] if open_ones else 0
 
     @property
-    def done(self) -> bool:
-        return self.place >= len(self.questions)
+    def finished(self) -> bool:
+        return self.index >= len(self.questions)
 
-    def go(self, place: int) -> None:
-        """Show question number `place`; past the last one comes the end."""
-        self.place = max(0, place)
-        kept = "" if self.done else f"{self._date.isoformat()} {self.place}"
-        self._preferences.remember(foggy_place=kept)
+    def show_question(self, index: int) -> None:
+        """Show question number `index`; past the last one comes the end."""
+        self.index = max(0, index)
+        stored = "" if self.finished else f"{self._date.isoformat()} {self.index}"
+        self._preferences.remember(foggy_place=stored)
         self._show()
 
     def begin(self, reason: Qt.FocusReason) -> None:
         self._by_key = reason is Qt.FocusReason.TabFocusReason
-        (self.end if self.done else self.buttons[0]).setFocus(reason)
+        (self.end if self.finished else self.buttons[0]).setFocus(reason)
 
     @property
     def _focused_by_key(self) -> bool:
@@ -129,38 +130,40 @@ class OneQuestionPage(Page):
     def _turn(self, by: int) -> None:
         if self._touch.meant("turn"):
             self._by_key = self._focused_by_key
-            self.go(self.place + by)
+            self.show_question(self.index + by)
 
     def _show(self) -> None:
         title = (
-            _("That is all. You can rest now.") if self.done else self.questions[self.place].title
+            _("That is all. You can rest now.")
+            if self.finished
+            else self.questions[self.index].title
         )
         self.heading.say(title)
-        self.back.setVisible(not self.done)
-        self.before.setEnabled(self.place > 0)
-        self.skip.setVisible(not self.done)
+        self.back.setVisible(not self.finished)
+        self.previous.setEnabled(self.index > 0)
+        self.skip.setVisible(not self.finished)
         answers = Group(title)
         column = QVBoxLayout(answers)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.buttons = [] if self.done else self._answers_of(self.questions[self.place])
+        self.buttons = [] if self.finished else self._answers_of(self.questions[self.index])
         for button in self.buttons:
             column.addWidget(button, 1)
-        self.heading.setVisible(not self.done)
-        if self.done:
+        self.heading.setVisible(not self.finished)
+        if self.finished:
             self._add_end(column, title)
         self._answers = self.swap(self._answers, answers)
-        focused = self.end if self.done else self.buttons[0]
+        focused = self.end if self.finished else self.buttons[0]
         reasons = Qt.FocusReason
         focused.setFocus(reasons.TabFocusReason if self._by_key else reasons.MouseFocusReason)
-        if self.done:
+        if self.finished:
             say(self, title)
 
     def _add_end(self, column: QVBoxLayout, sentence: str) -> None:
         """One calm sentence in the middle of the window, and the way back."""
         calm = Heading(sentence)
         calm.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.end = Button(_("Done"), ButtonKind.ACTION, self.leave, scale=_huge())
+        self.end = Button(_("Done"), ButtonKind.ACTION, self.leave, scale=_scale())
         self.end.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.end.setMinimumWidth(NARROW)
         column.setSpacing(32)
@@ -169,11 +172,11 @@ class OneQuestionPage(Page):
         column.addWidget(self.end, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
-    def _answers_of(self, asked: Asked) -> list[HugeAnswer]:
+    def _answers_of(self, asked: Prompt) -> list[LargeAnswer]:
         given = self._session.diary.day(self._date).value(asked.field)
         buttons = []
         for text, points in asked.answers:
-            button = HugeAnswer(text, on_click=partial(self._answer, points), scale=_huge())
+            button = LargeAnswer(text, on_click=partial(self._answer, points), scale=_scale())
             near = given if asked.field == DOSE or given is None else word_for(given).points
             button.setChecked(near == points)
             button.setAccessibleName(
@@ -188,30 +191,30 @@ class OneQuestionPage(Page):
         meant = self._touch.meant("answer")
         self._by_key = self._focused_by_key
         if meant:
-            self._give(points)
+            self._record(points)
         else:
             self._show()
 
-    def _give(self, points: float) -> None:
+    def _record(self, points: float) -> None:
         try:
-            self._session.answer(self._date, self.questions[self.place].field, points)
+            self._session.answer(self._date, self.questions[self.index].field, points)
         except UserError as refusal:
             self.heading.say(str(refusal))
             return
-        self.go(self.place + 1)
+        self.show_question(self.index + 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         self._by_key = True
-        answer = place_of(event)
+        answer = answer_index(event)
         if answer is not None and answer < len(self.buttons):
             # Whoever types fast means every key; only a key held down is not meant again.
             if not event.isAutoRepeat():
-                self._give(self.questions[self.place].answers[answer][1])
+                self._record(self.questions[self.index].answers[answer][1])
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Backspace):
-            self.go(self.place - 1)
-        elif key is Qt.Key.Key_Right and not self.done:
-            self.go(self.place + 1)
+            self.show_question(self.index - 1)
+        elif key is Qt.Key.Key_Right and not self.finished:
+            self.show_question(self.index + 1)
         elif key is Qt.Key.Key_Escape:
             self.leave()
         else:

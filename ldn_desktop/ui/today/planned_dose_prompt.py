@@ -6,7 +6,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.diary.model import DoseStep, DoseStepChange, Edit
+from ldn_desktop.diary.doses import confirm
+from ldn_desktop.diary.model import DoseStep
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.accessibility import Group
@@ -22,12 +23,12 @@ class PlannedDosePrompt(QWidget):
         super().__init__()
         self._session = session
         self._step: DoseStep | None = None
-        self._put_off: set[date] = set()
-        self.words = Label()
+        self._postponed: set[date] = set()
+        self.text = Label()
         self.yes = Button(_("Yes, it is so"), on_click=self._confirm)
-        self.not_yet = Button(_("Not yet"), on_click=self._later)
+        self.not_yet = Button(_("Not yet"), on_click=self._postpone)
         row = RowLayout(self)
-        row.add(self.words, Place.WORDS)
+        row.add(self.text, Place.WORDS)
         answers = Group(_("Answer to the plan"))
         both = RowLayout(answers)
         for button in (self.yes, self.not_yet):
@@ -39,17 +40,16 @@ class PlannedDosePrompt(QWidget):
         due = [s for s in self._session.diary.dose_steps if s.planned and s.start <= when]
         asks = when == self._session.today and not self._session.diary.day(when).crash
         self._step = due[-1] if due and asks else None
-        if self._step is not None and when not in self._put_off:
+        if self._step is not None and when not in self._postponed:
             words = _("Your plan says {mg:g} mg from {day}. Is that still so?")
             spoken = _("today") if self._step.start == when else self._step.start.isoformat()
-            self.words.setText(words.format(mg=self._step.mg, day=spoken))
-        self.setVisible(self._step is not None and when not in self._put_off)
+            self.text.setText(words.format(mg=self._step.mg, day=spoken))
+        self.setVisible(self._step is not None and when not in self._postponed)
 
     def _confirm(self) -> None:
         if self._step is not None:
-            so = self._step._replace(planned=False)
-            self._session.record(Edit((DoseStepChange(so.start, self._step, so),)))
+            self._session.record(confirm(self._step))
 
-    def _later(self) -> None:
-        self._put_off.add(self._session.today)
+    def _postpone(self) -> None:
+        self._postponed.add(self._session.today)
         self.show_day(self._session.today)

@@ -30,13 +30,13 @@ def is_single_key(event: QKeyEvent) -> bool:
     return not event.modifiers() & ~with_shift and not event.isAutoRepeat()
 
 
-def place_of(event: QKeyEvent) -> int | None:
+def answer_index(event: QKeyEvent) -> int | None:
     """The answer that the keys 1 to 5 stand for, 0–4; None for every other key."""
     keys = Qt.Key
     return event.key() - keys.Key_1 if keys.Key_1 <= event.key() <= keys.Key_5 else None
 
 
-def _step_of(event: QKeyEvent) -> tuple[int, int] | None:
+def arrow_direction(event: QKeyEvent) -> tuple[int, int] | None:
     """How far across and down an arrow key leads; None for every other key."""
     keys = Qt.Key
     steps = {
@@ -104,37 +104,37 @@ class Question(Group):
     def choose(self, points: float) -> None:
         """Answer with `points`, or clear that very answer."""
         meant = self._touch.meant(points)
-        self._put_back()  # only the diary says what is chosen: it may refuse
+        self._restore_checked()  # only the diary says what is chosen: it may refuse
         if meant:
             self.answered.emit(self.field, None if points == self._points else points)
 
-    def _put_back(self) -> None:
+    def _restore_checked(self) -> None:
         for button, word in zip(self.buttons, self.words, strict=True):
             button.put(self._points is not None and word is word_for(self._points, self.words))
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
-        if (place := place_of(event)) is not None:
+        if (index := answer_index(event)) is not None:
             if not event.isAutoRepeat():
-                self.answer_by_key(place)
+                self.answer_by_key(index)
             return True
-        if (step := _step_of(event)) is not None:
+        if (step := arrow_direction(event)) is not None:
             self._step(*step)
             return True
         return False
 
-    def answer_by_key(self, place: int) -> None:
-        """Answer with word number `place` and go on to the next question."""
-        self.answered.emit(self.field, self.words[place].points)
+    def answer_by_key(self, index: int) -> None:
+        """Answer with word number `index` and go on to the next question."""
+        self.answered.emit(self.field, self.words[index].points)
         self.step_wanted.emit(1)
 
     def _step(self, across: int, down: int) -> None:
         if self.grid.columns_at(self.width()) == 1:  # stacked: down is the next answer
             across, down = down, across
-        place = self._focused + across
-        if across and 0 <= place < len(self.buttons):
-            self.buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+        index = self._focused + across
+        if across and 0 <= index < len(self.buttons):
+            self.buttons[index].setFocus(Qt.FocusReason.TabFocusReason)
         elif across or down:
             self.step_wanted.emit(across or 2 * down)
 

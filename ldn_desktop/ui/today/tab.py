@@ -13,7 +13,7 @@ from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.today.day_page import DayPage
 from ldn_desktop.ui.widgets.page import Page
 
-PAGES = ("note", "dose", "side effects", "calendar", "foggy")
+PAGES = ("note", "dose", "side effects", "calendar", "one question")
 
 
 class TodayTab(QWidget):
@@ -27,7 +27,7 @@ class TodayTab(QWidget):
         self._session, self._preferences = session, preferences
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._asked = self._asks()
+        self._shown_symptoms = self._tracked()
         self.day = self._new_day_page()
         session.changed.connect(self._on_change)
 
@@ -35,19 +35,19 @@ class TodayTab(QWidget):
         page = DayPage(self._session, self._preferences)
         page.page_wanted.connect(self.open)
         page.help_wanted.connect(self.help_wanted)
-        page.moved.connect(self._keep_place)
+        page.moved.connect(self._remember_location)
         self._column.addWidget(page)
         return page
 
-    def _asks(self) -> list[tuple[str, str]]:
+    def _tracked(self) -> list[tuple[str, str]]:
         return [(s.key, s.label) for s in self._session.diary.symptoms if s.shown]
 
     def _on_change(self, dates: set[date]) -> None:
         """Other questions than before need a new page; nothing is lost with the old one."""
-        asks = self._asks()
-        if dates or asks == self._asked:
+        tracked = self._tracked()
+        if dates or tracked == self._shown_symptoms:
             return
-        self._asked = asks
+        self._shown_symptoms = tracked
         old, when = self.day, self.day.date
         old.disconnect_from_session()
         self.day = self._new_day_page()
@@ -55,9 +55,9 @@ class TodayTab(QWidget):
         self._column.removeWidget(old)
         old.deleteLater()
 
-    def take_back(self) -> None:
+    def undo(self) -> None:
         """Undo the last touch of this sitting."""
-        self.day.take_back()
+        self.day.undo_last()
 
     def go_to(self, when: date) -> None:
         self.day.go_to(when)
@@ -65,11 +65,11 @@ class TodayTab(QWidget):
     def open(self, name: str) -> None:
         """Open the page `name` for the day shown."""
         page = self._page(name)
-        page.left.connect(self._keep_place)
+        page.left.connect(self._remember_location)
         self.page_opened.emit(page)
-        self._keep_place(name)
+        self._remember_location(name)
 
-    def _keep_place(self, page: str = "") -> None:
+    def _remember_location(self, page: str = "") -> None:
         """Keep which day and page are open: the program may end at any moment."""
         today, shown = self._session.today, self.day.date
         place = f"{today.isoformat()} {shown.isoformat()} {page}"
@@ -78,7 +78,7 @@ class TodayTab(QWidget):
         if place != self._preferences.settings.place:
             self._preferences.remember(place=place)
 
-    def come_back(self) -> None:
+    def restore_location(self) -> None:
         """Open the day and the page that were open last, if that was today."""
         visited, _space, rest = self._preferences.settings.place.partition(" ")
         shown, _space, page = rest.partition(" ")
@@ -110,7 +110,7 @@ class TodayTab(QWidget):
                 month = CalendarPage(session, when)
                 month.day_chosen.connect(self.go_to)
                 return month
-            case "foggy":
+            case "one question":
                 from ldn_desktop.ui.today.one_question_page import OneQuestionPage
 
                 return OneQuestionPage(session, self._preferences, when)

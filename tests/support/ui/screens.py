@@ -32,9 +32,9 @@ def diary_of_screens() -> Diary:
 
 
 NAMES = (
-    "empty day", "full day", "crash day", "copied day", "trouble", "foggy question", "foggy end",
-    "note", "dose", "dose refused", "side effects", "calendar", "settings", "what is asked",
-    "renaming", "dose steps", "keys", "diary file", "help now", "guide",
+    "empty day", "full day", "crash day", "copied day", "trouble", "one question",
+    "one question end", "note", "dose", "dose refused", "side effects", "calendar", "settings",
+    "what is asked", "renaming", "dose steps", "keys", "diary file", "help now", "guide",
     "first start 1", "first start 2", "first start 3",
 )  # fmt: skip
 SCREENS: dict[str, Lead] = {

@@ -128,7 +128,7 @@ def test_nothing_flashes_at_the_start_between_tabs_and_pages_or_under_popups(
     theme = THEMES[key]
     with _every_frame() as frames:
         window = open_window(diary_of_screens(), theme=key)
-        for _screen in walk(window, "settings", "note", "foggy question", "calendar", "full day"):
+        for _screen in walk(window, "settings", "note", "one question", "calendar", "full day"):
             QApplication.processEvents()
         for tab in ("charts", "guide", "today", "charts", "guide"):
             looked = len(frames)

@@ -29,8 +29,8 @@ def _focused() -> Button:
     return focused
 
 
-def _foggy(window: MainWindow) -> OneQuestionPage:
-    window.today.open("foggy")
+def _open_one_question(window: MainWindow) -> OneQuestionPage:
+    window.today.open("one question")
     page = window.pages.currentWidget()
     assert isinstance(page, OneQuestionPage)
     return page
@@ -74,24 +74,24 @@ def test_holding_a_modifier_beside_the_mouse_shows_no_ring(
 
 
 @pytest.mark.parametrize("place", [0, 2])
-def test_space_on_a_foggy_answer_leads_on_with_the_ring(
+def test_space_on_a_single_question_answer_leads_on_with_the_ring(
     place: int, open_window: OpenWindow
 ) -> None:
-    page = _foggy(open_window())
+    page = _open_one_question(open_window())
     page.buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(page.buttons[place], Key.Key_Space)
-    assert page.place == 1
+    assert page.index == 1
     assert _focused() is page.buttons[0]
     assert _focused().keyboard_focus
 
 
-def test_a_touch_on_a_foggy_answer_leads_on_without_one(
+def test_a_touch_on_a_single_question_answer_leads_on_without_one(
     open_window: OpenWindow, touch: Touch
 ) -> None:
-    page = _foggy(open_window())
+    page = _open_one_question(open_window())
     QTest.keyClick(page, Key.Key_3)
     touch(page.buttons[1])
-    assert page.place == 2
+    assert page.index == 2
     assert not _focused().keyboard_focus
 
 

@@ -89,13 +89,13 @@ def test_pressing_undo_once_too_often_does_nothing_else(window: MainWindow, pres
     assert not window.session.diary.day(TODAY)
 
 
-def test_a_foggy_day_from_f_to_the_end(window: MainWindow, press: Press) -> None:
+def test_a_day_one_question_at_a_time_from_f_to_the_end(window: MainWindow, press: Press) -> None:
     press(Key.Key_F)
     page = window.pages.currentWidget()
     assert isinstance(page, OneQuestionPage)
     press(Key.Key_1, Key.Key_Right, Key.Key_3, Key.Key_Left, Key.Key_Left, Key.Key_2)
     press(Key.Key_Right, Key.Key_4, Key.Key_5, Key.Key_1, Key.Key_2, Key.Key_1)
-    assert page.done
+    assert page.finished
     press(Key.Key_Escape)
     day = window.session.diary.day(TODAY)
     assert [day.value(k) for k in ("fatigue", "brain_fog", "pain")] == [0.0, 2.5, 5.0]
@@ -103,7 +103,7 @@ def test_a_foggy_day_from_f_to_the_end(window: MainWindow, press: Press) -> None
     assert window.today.isVisible()
 
 
-def test_foggy_answers_typed_in_a_hurry_all_count(open_window: OpenWindow, press: Press) -> None:
+def test_single_answers_typed_in_a_hurry_all_count(open_window: OpenWindow, press: Press) -> None:
     window = open_window()
     press(Key.Key_F, Key.Key_1, Key.Key_2, Key.Key_3)
     day = window.session.diary.day(TODAY)

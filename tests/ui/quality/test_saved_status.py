@@ -104,7 +104,7 @@ def test_a_full_disk_is_told_on_whatever_page_lies_over_the_day(
     window: MainWindow, disk: Disk, qtbot: QtBot
 ) -> None:
     disk.full = True
-    window.today.open("foggy")
+    window.today.open("one question")
     page = window.pages.currentWidget()
     assert isinstance(page, Page)
     window.session.answer(TODAY, "pain", 5.0)
@@ -144,7 +144,7 @@ def test_a_note_is_called_saved_when_all_that_stands_there_is(
         pass
     assert page.saved.text() == ""
     page.text.setPlainText("Rain.")
-    page.keep()
+    page.save()
     qtbot.waitUntil(lambda: page.saved.text() == "Saved")
     page.text.setPlainText("Rain all day.")
     assert page.saved.text() == ""

@@ -199,11 +199,11 @@ def test_there_are_five_answers_a_question_and_eight_rows_a_page(open_window: Op
 
 
 @pytest.mark.parametrize("percent", PERCENTS)
-def test_all_five_answers_of_a_foggy_question_are_seen_at_once(
+def test_all_five_answers_of_a_single_question_are_seen_at_once(
     open_window: OpenWindow, percent: int
 ) -> None:
     window = open_window(text_percent=percent)
-    for _screen in walk(window, "foggy question"):
+    for _screen in walk(window, "one question"):
         page = window.pages.currentWidget()
         assert isinstance(page, OneQuestionPage)
         for button in page.buttons:

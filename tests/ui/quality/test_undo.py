@@ -133,7 +133,7 @@ class Sitting(RuleBasedStateMachine):
     @rule()
     def undo_everything(self) -> None:
         while self.before:
-            self.tab.take_back()
+            self.tab.undo()
             assert self.picture() == self.before.pop()
         assert self.picture() == (
             [], new_diary().dose_steps, new_diary().symptoms, new_diary().about,

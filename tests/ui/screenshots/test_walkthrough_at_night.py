@@ -24,5 +24,5 @@ def test_the_tour_finds_an_empty_day_at_two_in_the_morning(tmp_path: Path) -> No
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    for name in ("today.png", "foggy.png", "charts.png", "guide.png", "report.pdf"):
+    for name in ("today.png", "one-question.png", "charts.png", "guide.png", "report.pdf"):
         assert (tmp_path / "out" / name).stat().st_size > 1000

@@ -122,7 +122,7 @@ def test_the_large_answers_shown_are_a_setting(open_window: OpenWindow, touch: T
     touch(_button(page, "Show “Same as yesterday”"))
     touch(page.back)
     day = window.today.day
-    assert (day.same.isVisible(), day.crash.isVisible(), day.foggy.isVisible()) == (
+    assert (day.same.isVisible(), day.crash.isVisible(), day.one_question.isVisible()) == (
         False, True, True,
     )  # fmt: skip
     assert window.settings.quick_answers == ("crash", "foggy")

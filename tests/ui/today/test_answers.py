@@ -118,7 +118,7 @@ def test_a_planned_step_only_asks(open_window: OpenWindow, touch: Touch) -> None
     window = open_window(Diary(dose_steps=[old, planned]))
     day = window.today.day
     assert day.plan.isVisible()
-    assert day.plan.words.text() == "Your plan says 3 mg from today. Is that still so?"
+    assert day.plan.text.text() == "Your plan says 3 mg from today. Is that still so?"
     assert day.dose.took.text() == "Took 1.5 mg"
     touch(day.plan.not_yet)
     assert not day.plan.isVisible()

@@ -136,29 +136,29 @@ def test_the_calendar_is_walked_by_arrow_keys_across_months(
     assert window.today.day.date == date(2026, 10, 24)
 
 
-def test_the_foggy_view_comes_back_to_the_same_question(
+def test_the_one_question_view_comes_back_to_the_same_question(
     open_window: OpenWindow, touch: Touch
 ) -> None:
     window = open_window()
-    window.today.open("foggy")
+    window.today.open("one question")
     page = window.pages.currentWidget()
     assert isinstance(page, OneQuestionPage)
     for _question in range(3):
         touch(page.buttons[2])
     touch(page.back)
     assert window.today.isVisible()
-    window.today.open("foggy")
+    window.today.open("one question")
     page = window.pages.currentWidget()
     assert isinstance(page, OneQuestionPage)
     assert page.heading.text() == "Unrefreshing sleep"
-    touch(page.before)
+    touch(page.previous)
     assert page.heading.text() == "Pain"
     assert [button.isChecked() for button in page.buttons] == [n == 2 for n in range(5)]
 
 
-def test_the_foggy_view_leaves_a_question_empty(open_window: OpenWindow, touch: Touch) -> None:
+def test_a_skipped_question_stays_empty(open_window: OpenWindow, touch: Touch) -> None:
     window = open_window()
-    window.today.open("foggy")
+    window.today.open("one question")
     page = window.pages.currentWidget()
     assert isinstance(page, OneQuestionPage)
     touch(page.skip)
@@ -166,10 +166,12 @@ def test_the_foggy_view_leaves_a_question_empty(open_window: OpenWindow, touch: 
     assert not window.session.diary.day(TODAY)
 
 
-def test_a_double_click_in_the_foggy_view_answers_one_question(open_window: OpenWindow) -> None:
+def test_a_double_click_answers_only_one_single_question(
+    open_window: OpenWindow,
+) -> None:
     QApplication.setDoubleClickInterval(10_000)
     window = open_window()
-    window.today.open("foggy")
+    window.today.open("one question")
     page = window.pages.currentWidget()
     assert isinstance(page, OneQuestionPage)
     for _click in range(2):
@@ -201,11 +203,11 @@ def _killed_and_started_again(
 
 
 @pytest.mark.usefixtures("open_window")
-def test_after_a_kill_the_same_foggy_question_is_asked(
+def test_after_a_kill_the_same_single_question_is_asked(
     qtbot: QtBot, tmp_path: Path, touch: Touch
 ) -> None:
     def two_answers(window: MainWindow) -> None:
-        window.today.open("foggy")
+        window.today.open("one question")
         for _question in range(2):
             page = window.pages.currentWidget()
             assert isinstance(page, OneQuestionPage)
@@ -232,11 +234,11 @@ def test_after_a_kill_the_same_day_and_note_are_open(qtbot: QtBot, tmp_path: Pat
 def test_a_new_day_starts_with_today(qtbot: QtBot, tmp_path: Path) -> None:
     clock = Clock()
 
-    def open_foggy(window: MainWindow) -> None:
-        window.today.open("foggy")
+    def open_open_one_question(window: MainWindow) -> None:
+        window.today.open("one question")
         clock.now += timedelta(days=1)
 
-    window = _killed_and_started_again(qtbot, tmp_path, open_foggy, clock)
+    window = _killed_and_started_again(qtbot, tmp_path, open_open_one_question, clock)
     assert window.today.isVisible()
     assert window.today.day.date == TODAY + timedelta(days=1)
 

@@ -82,13 +82,13 @@ def test_a_usual_day_by_keys_takes_twelve_seconds_at_most(
     assert person.seconds <= 12
 
 
-def test_a_foggy_day_is_one_touch_a_question(open_window: OpenWindow, on_ldn: Diary) -> None:
+def test_one_question_at_a_time_is_one_touch_each(open_window: OpenWindow, on_ldn: Diary) -> None:
     window, person = open_window(on_ldn), Person()
     QApplication.setDoubleClickInterval(0)
-    person.click(window.today.day.foggy)
+    person.click(window.today.day.one_question)
     page = window.pages.currentWidget()
     assert isinstance(page, OneQuestionPage)
-    while not page.done:
+    while not page.finished:
         assert page.back.isVisible()
         person.click(page.buttons[min(1, len(page.buttons) - 1)])
     day = window.session.diary.day(TODAY)
