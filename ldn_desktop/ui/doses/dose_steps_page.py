@@ -1,4 +1,4 @@
-"""Dose steps as decided with the prescriber: history, a planned step, and the supply."""
+"""Dose steps decided with the prescriber: history, planned steps, supply."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ldn_desktop.ui.widgets.text_field import Labelled, LineField
 from ldn_desktop.ui.widgets.theme import Role
 from ldn_desktop.ui.widgets.written_dates import day_and_month
 
-LONGEST_TEXT = 120
+MAX_TEXT_LENGTH = 120
 AMOUNT, PAUSED, STOPPED = "amount", "pause", "stop"
 
 
@@ -42,7 +42,7 @@ def step_words(step: DoseStep) -> str:
 
 
 class DoseStepsPage(Page):
-    """Keeps what was decided. It never proposes a step and never ranks doses."""
+    """Records what was decided. It never proposes a step and never ranks doses."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(_("Your dose steps"), _("‹ Done"))
@@ -84,13 +84,13 @@ class DoseStepsPage(Page):
         self.column.addWidget(
             Label(_("A step in the future stays a plan until you say it is so."), role=Role.QUIET)
         )
-        self.keep = Button(_("Keep this step"), ButtonKind.ANSWER, self._keep)
-        self.column.addWidget(self.keep)
+        self.save = Button(_("Keep this step"), ButtonKind.ANSWER, self._save)
+        self.column.addWidget(self.save)
 
     def _add_supply(self) -> None:
         self.column.addWidget(Label(_("Supply"), scale=1.2, bold=True))
-        self.supply_words = Label("")
-        self.column.addWidget(self.supply_words)
+        self.supply_text = Label("")
+        self.column.addWidget(self.supply_text)
         line = QWidget()
         row = RowLayout(line, gap=2 * GAP)
         self.counted = LineField(_("Daily doses left today"), letters=8)
@@ -111,34 +111,34 @@ class DoseStepsPage(Page):
         column.setSpacing(4)
         diary = self._session.diary
         for period in doses.history(diary):
-            column.addWidget(self._line(period.step, self._period_words(period)))
+            column.addWidget(self._row(period.step, self._period_text(period)))
         for step in (s for s in diary.dose_steps if s.planned):
-            column.addWidget(self._line(step, _("Planned, not counted yet.")))
+            column.addWidget(self._row(step, _("Planned, not counted yet.")))
         if not diary.dose_steps:
             column.addWidget(Label(_("None yet."), role=Role.QUIET))
         self._history = self.swap(self._history, board)
         self._show_supply()
 
-    def _period_words(self, period: Period) -> str:
+    def _period_text(self, period: Period) -> str:
         today = self._session.today
         days = period.days(today)
         lasted = ngettext("{n} day", "{n} days", days).format(n=days)
         if not period.step.mg:
             return lasted
-        found = doses.taken(self._session.diary, period, today)
-        told = [
+        taken = doses.taken(self._session.diary, period, today)
+        parts = [
             words.format(n=count)
             for words, count in (
-                (_("taken so on {n}"), found.as_planned),
-                (_("another amount on {n}"), found.other_amount),
-                (_("not taken on {n}"), found.not_taken),
-                (_("nothing entered on {n}"), found.unanswered),
+                (_("taken so on {n}"), taken.as_planned),
+                (_("another amount on {n}"), taken.other_amount),
+                (_("not taken on {n}"), taken.not_taken),
+                (_("nothing entered on {n}"), taken.unanswered),
             )
             if count
         ]
-        return _("{days}: {told}").format(days=lasted, told=", ".join(told))
+        return _("{days}: {told}").format(days=lasted, told=", ".join(parts))
 
-    def _line(self, step: DoseStep, more: str) -> QWidget:
+    def _row(self, step: DoseStep, more: str) -> QWidget:
         line = QWidget()
         row = RowLayout(line)
         text = QWidget()
@@ -149,29 +149,29 @@ class DoseStepsPage(Page):
         column.addWidget(Label(more, role=Role.QUIET))
         row.add(text, Place.WORDS)
         if step.planned and step.start <= self._session.today:
-            row.add(self._act(_("It is so"), step, doses.confirm), Place.RIGHT)
-        row.add(self._act(_("Remove"), step, doses.remove_step), Place.RIGHT)
+            row.add(self._action(_("It is so"), step, doses.confirm), Place.RIGHT)
+        row.add(self._action(_("Remove"), step, doses.remove_step), Place.RIGHT)
         return line
 
-    def _act(self, text: str, step: DoseStep, edit: Callable[[DoseStep], Edit]) -> Button:
-        act = partial(self._session.record, edit(step))
-        button = Button(text, on_click=partial(self._try, act))
+    def _action(self, text: str, step: DoseStep, edit: Callable[[DoseStep], Edit]) -> Button:
+        action = partial(self._session.record, edit(step))
+        button = Button(text, on_click=partial(self._try, action))
         button.setAccessibleName(f"{text}: {step_words(step)}")
         return button
 
     def _show_supply(self) -> None:
         left = doses.supply(self._session.diary, self._session.today)
         if left is None:
-            self.supply_words.setText(_("Count your doses once; the diary keeps count from then."))
+            self.supply_text.setText(_("Count your doses once; the diary keeps count from then."))
             return
         words = ngettext("{n} dose left.", "{n} doses left.", left.doses).format(n=left.doses)
         if left.lasts_until is not None:
             until = f"{day_and_month(left.lasts_until)} {left.lasts_until.year}"
             words = _("{left} With one a day they last until {day}.").format(left=words, day=until)
-        self.supply_words.setText(words)
+        self.supply_text.setText(words)
 
-    def _keep(self) -> None:
-        def keep() -> None:
+    def _save(self) -> None:
+        def save() -> None:
             mg = checked_mg(self.mg.text()) if self._kind == AMOUNT else 0
             step = DoseStep(
                 self.when.date,
@@ -186,7 +186,7 @@ class DoseStepsPage(Page):
             for field in (self.mg, self.form, self.strength):
                 field.clear()
 
-        self._try(keep)
+        self._try(save)
 
     def _count(self) -> None:
         def count() -> None:
@@ -199,13 +199,13 @@ class DoseStepsPage(Page):
 
         self._try(count)
 
-    def _try(self, act: Callable[[], object]) -> None:
+    def _try(self, action: Callable[[], object]) -> None:
         self.tell("")
         try:
-            act()
-        except UserError as refusal:
-            self.tell(str(refusal))
+            action()
+        except UserError as error:
+            self.tell(str(error))
 
 
 def _short(field: QLineEdit) -> str:
-    return " ".join(field.text().split())[:LONGEST_TEXT]
+    return " ".join(field.text().split())[:MAX_TEXT_LENGTH]

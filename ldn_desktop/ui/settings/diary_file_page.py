@@ -1,4 +1,4 @@
-"""Where the diary is: import, export, backups, passphrase. Every restore can be undone."""
+"""The diary file: where it is, import, export, backups, encryption."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.theme import Role
 from ldn_desktop.ui.widgets.written_dates import clock_time, day_and_month
 
-MOST_SHOWN = 12
+MAX_BACKUPS_SHOWN = 12
 
 
 class DiaryFilePage(Page):
@@ -32,19 +32,19 @@ class DiaryFilePage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(_("Your diary file"), _("‹ Done"))
         self._session = session
-        self._add_place()
-        self._add_ways_in_and_out()
+        self._add_location()
+        self._add_import_and_export()
         self.column.addWidget(Label(_("Backups"), scale=1.2, bold=True))
         self._backups = QWidget()
         self.column.addWidget(self._backups)
         self.column.addWidget(Label(_("Passphrase"), scale=1.2, bold=True))
-        self._passphrase = QWidget()
-        self.column.addWidget(self._passphrase)
+        self._encryption = QWidget()
+        self.column.addWidget(self._encryption)
         self.column.addStretch(1)
-        self._show_passphrase()
-        self.look()
+        self._show_encryption()
+        self.refresh()
 
-    def _add_place(self) -> None:
+    def _add_location(self) -> None:
         folder = self._session.file.folder
         if folder is None:
             self.column.addWidget(Label(_("This is an invented example. Nothing of it is kept.")))
@@ -65,7 +65,7 @@ class DiaryFilePage(Page):
     def _show_folder(self, folder: Path) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
-    def _add_ways_in_and_out(self) -> None:
+    def _add_import_and_export(self) -> None:
         self.column.addWidget(Label(_("Bring in, take out"), scale=1.2, bold=True))
         board = QWidget()
         grid = GridLayout(board, (3, 1))
@@ -84,7 +84,7 @@ class DiaryFilePage(Page):
         from ldn_desktop.ui.importing.import_page import ImportPage
 
         page = ImportPage(self._session)
-        page.left.connect(self.look)
+        page.left.connect(self.refresh)
         self.page_opened.emit(page)
 
     def _export(self, kind: str) -> None:
@@ -98,23 +98,23 @@ class DiaryFilePage(Page):
         if self._try(partial(export.write, self._session.diary, path)):
             self.tell(_("Saved as {file}.").format(file=path.name))
 
-    def look(self) -> None:
-        """Look at backups and undo records, on the writing thread."""
+    def refresh(self) -> None:
+        """Read the backups and undo records on the writer thread, then list them."""
         file = self._session.file
-        self._session.on_disk(self, lambda: (file.backups(), file.undos()), self._show_kept)
+        self._session.on_disk(self, lambda: (file.backups(), file.undos()), self._show_backups)
 
-    def _show_kept(self, found: tuple[list[Backup], list[Undo]]) -> None:
-        backups, undos = found
+    def _show_backups(self, result: tuple[list[Backup], list[Undo]]) -> None:
+        backups, undos = result
         board = QWidget()
         column = QVBoxLayout(board)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for undo in undos[:3]:
-            words = _("{title}, brought in {day}").format(title=undo.title, day=undo.when[:10])
-            take_back = partial(self._take_back, undo)
-            column.addWidget(self._line(words, _("Take it back"), take_back))
-        for backup in backups[:MOST_SHOWN]:
-            column.addWidget(self._backup_line(backup))
+            text = _("{title}, brought in {day}").format(title=undo.title, day=undo.when[:10])
+            undo_it = partial(self._take_back, undo)
+            column.addWidget(self._row(text, _("Take it back"), undo_it))
+        for backup in backups[:MAX_BACKUPS_SHOWN]:
+            column.addWidget(self._backup_row(backup))
         if not backups:
             column.addWidget(
                 Label(_("None yet. The program makes them by itself."), role=Role.QUIET)
@@ -124,21 +124,21 @@ class DiaryFilePage(Page):
         column.addWidget(now)
         self._backups = self.swap(self._backups, board)
 
-    def _backup_line(self, backup: Backup) -> QWidget:
+    def _backup_row(self, backup: Backup) -> QWidget:
         local = backup.made.astimezone()
-        spoken = f"{day_and_month(local)} {local.year}, {clock_time(local)}"
+        when = f"{day_and_month(local)} {local.year}, {clock_time(local)}"
         if not backup.sound:
-            return Label(_("{when}: damaged").format(when=spoken), role=Role.QUIET)
+            return Label(_("{when}: damaged").format(when=when), role=Role.QUIET)
         days = ngettext("{n} day", "{n} days", backup.days).format(n=backup.days)
-        words = _("{when}: {days}").format(when=spoken, days=days)
-        return self._line(words, _("Bring it back"), partial(self._restore, backup))
+        text = _("{when}: {days}").format(when=when, days=days)
+        return self._row(text, _("Bring it back"), partial(self._restore, backup))
 
-    def _line(self, words: str, act: str, on_click: Callable[[], object]) -> QWidget:
+    def _row(self, text: str, action: str, on_click: Callable[[], object]) -> QWidget:
         line = QWidget()
         row = RowLayout(line)
-        button = Button(act, ButtonKind.SMALL, on_click)
-        button.setAccessibleName(f"{act}: {words}")
-        row.add(Label(words), Place.WORDS)
+        button = Button(action, ButtonKind.SMALL, on_click)
+        button.setAccessibleName(f"{action}: {text}")
+        row.add(Label(text), Place.WORDS)
         row.add(button, Place.RIGHT)
         return line
 
@@ -147,21 +147,21 @@ class DiaryFilePage(Page):
 
     def _backed_up(self, _nothing: object) -> None:
         self.tell(_("A backup was made."))
-        self.look()
+        self.refresh()
 
     def _restore(self, backup: Backup) -> None:
         self._try(partial(self._session.restore, self, backup, self._restored))
 
     def _restored(self) -> None:
         self.tell(_("The backup is back. “Take it back” undoes this."))
-        self.look()
+        self.refresh()
 
     def _take_back(self, undo: Undo) -> None:
         if self._try(partial(self._session.take_back, undo)):
             self.tell(_("Taken back. The diary is as it was before."))
-            self.look()
+            self.refresh()
 
-    def _show_passphrase(self) -> None:
+    def _show_encryption(self) -> None:
         board = QWidget()
         column = QVBoxLayout(board)
         column.setContentsMargins(0, 0, 0, 0)
@@ -173,23 +173,23 @@ class DiaryFilePage(Page):
         )
         column.addWidget(Label(words))
         text = _("Change or remove the passphrase…") if encrypted else _("Encrypt it…")
-        button = Button(text, ButtonKind.ANSWER, self._open_protection)
+        button = Button(text, ButtonKind.ANSWER, self._open_encryption)
         button.setEnabled(self._session.file.folder is not None)
         column.addWidget(button)
-        self._passphrase = self.swap(self._passphrase, board)
+        self._encryption = self.swap(self._encryption, board)
 
-    def _open_protection(self) -> None:
+    def _open_encryption(self) -> None:
         from ldn_desktop.ui.settings.encryption_page import EncryptionPage
 
         page = EncryptionPage(self._session)
-        page.left.connect(self._show_passphrase)
-        page.left.connect(self.look)
+        page.left.connect(self._show_encryption)
+        page.left.connect(self.refresh)
         self.page_opened.emit(page)
 
-    def _try(self, act: Callable[[], object]) -> bool:
+    def _try(self, action: Callable[[], object]) -> bool:
         try:
-            act()
-        except UserError as refusal:
-            self.tell(str(refusal))
+            action()
+        except UserError as error:
+            self.tell(str(error))
             return False
         return True

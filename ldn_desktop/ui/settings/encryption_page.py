@@ -29,18 +29,18 @@ from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.text_field import Labelled, LineField, secret_field
 from ldn_desktop.ui.widgets.theme import Role
 
-WORDS_IN_A_ROW = 4
-LARGE = "font-size:16pt; font-weight:bold"
+WORDS_PER_ROW = 4
+WORD_STYLE = "font-size:16pt; font-weight:bold"
 
 
-def sheet_page(lines: list[str], words: Sequence[str]) -> str:
-    """The recovery sheet as HTML for paper: its `words` large, four in a row, numbered."""
-    rows = range(0, len(words), WORDS_IN_A_ROW)
+def sheet_html(lines: list[str], words: Sequence[str]) -> str:
+    """The recovery sheet as an HTML page to print: `words` in large type, numbered, four a row."""
+    rows = range(0, len(words), WORDS_PER_ROW)
     heading, folder, meaning, *rest = lines
     cells = (
         "".join(
-            f'<td width="25%"><p>{number} <span style="{LARGE}">{escape(word)}</span></p></td>'
-            for number, word in enumerate(words[first : first + WORDS_IN_A_ROW], first + 1)
+            f'<td width="25%"><p>{number} <span style="{WORD_STYLE}">{escape(word)}</span></p></td>'
+            for number, word in enumerate(words[first : first + WORDS_PER_ROW], first + 1)
         )
         for first in rows
     )
@@ -53,7 +53,7 @@ def sheet_page(lines: list[str], words: Sequence[str]) -> str:
 
 
 class EncryptionPage(Page):
-    """Nothing is encrypted before the sheet was kept and two of its words were typed back."""
+    """Encrypts only after the sheet was printed or saved and two of its words were typed back."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(_("Passphrase"))
@@ -64,9 +64,9 @@ class EncryptionPage(Page):
         self.column.addWidget(self._body)
         self.column.addStretch(1)
         if session.file.encrypted:
-            self._show(*self._change_parts())
+            self._show(*self._change_step())
         else:
-            self._show(*self._passphrase_parts())
+            self._show(*self._passphrase_step())
 
     def _show(self, *parts: QWidget) -> None:
         body = QWidget()
@@ -77,7 +77,7 @@ class EncryptionPage(Page):
             column.addWidget(part)
         self._body = self.swap(self._body, body)
 
-    def _passphrase_parts(self) -> list[QWidget]:
+    def _passphrase_step(self) -> list[QWidget]:
         self.first = secret_field(_("Passphrase, 8 characters or more"))
         self.second = secret_field(_("The same passphrase again"))
         self.second.returnPressed.connect(self._prepare)
@@ -107,23 +107,23 @@ class EncryptionPage(Page):
             self.said.setText(_("The two are not the same. Please type them again."))
             return
         self.said.setText(_("One moment …"))
-        typed = self.first.text()
-        # About two seconds of work: on the other thread, like all that takes long.
-        self._session.on_disk(self, partial(self._try_to_prepare, typed), self._on_prepared)
+        passphrase = self.first.text()
+        # Takes about two seconds, so it runs on the writer thread.
+        self._session.on_disk(self, partial(self._try_to_prepare, passphrase), self._on_prepared)
 
     def _try_to_prepare(self, passphrase: str) -> Preparation | str:
         try:
             return prepare(passphrase)
-        except UserError as refusal:
-            return str(refusal)
+        except UserError as error:
+            return str(error)
 
-    def _on_prepared(self, made: Preparation | str) -> None:
-        if isinstance(made, str):
-            self.said.setText(made)
+    def _on_prepared(self, preparation: Preparation | str) -> None:
+        if isinstance(preparation, str):
+            self.said.setText(preparation)
             return
         self.said.setText("")
-        self._preparation = made
-        self._show(*self._sheet_parts(made))
+        self._preparation = preparation
+        self._show(*self._sheet_step(preparation))
 
     @property
     def _sheet(self) -> list[str]:
@@ -133,10 +133,10 @@ class EncryptionPage(Page):
     @property
     def _sheet_html(self) -> str:
         assert self._preparation is not None
-        return sheet_page(self._sheet, self._preparation.words)
+        return sheet_html(self._sheet, self._preparation.words)
 
-    def _sheet_parts(self, made: Preparation) -> list[QWidget]:
-        first, second = made.asked
+    def _sheet_step(self, preparation: Preparation) -> list[QWidget]:
+        first, second = preparation.asked
         self.typed = [
             LineField(_("Word {n} of the sheet").format(n=first)),
             LineField(_("Word {n} of the sheet").format(n=second)),
@@ -164,7 +164,7 @@ class EncryptionPage(Page):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if QPrintDialog(printer, self).exec():
             html_documents.print_on(printer, [self._sheet_html], one_page=True)
-            self._kept(_("Sent to the printer."))
+            self._on_sheet_output(_("Sent to the printer."))
 
     def _save(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(
@@ -177,23 +177,23 @@ class EncryptionPage(Page):
         """Write the sheet to `path`; the last step opens when that went well."""
         if self._try(partial(html_documents.write_pdf, path, [self._sheet_html])):
             path.chmod(0o600)
-            self._kept(_("Saved as {file}.").format(file=path.name))
+            self._on_sheet_output(_("Saved as {file}.").format(file=path.name))
 
-    def _kept(self, sentence: str) -> None:
+    def _on_sheet_output(self, sentence: str) -> None:
         self.said.setText(sentence)
         self._checks.show()
 
     def _encrypt(self) -> None:
-        made, file = self._preparation, self._session.file
+        preparation, file = self._preparation, self._session.file
         words = [field.text().strip() for field in self.typed]
-        if made is None or not isinstance(file, DiaryFile):
+        if preparation is None or not isinstance(file, DiaryFile):
             return
-        if self._try(partial(made.check_typed, words)):
-            act = partial(encrypt, file, made, words, remove_backups=self._remove_backups)
-            done = _("The diary is encrypted. The next start asks for the passphrase.")
-            self._session.on_disk(self, act, partial(self._finish, done))
+        if self._try(partial(preparation.check_typed, words)):
+            task = partial(encrypt, file, preparation, words, remove_backups=self._remove_backups)
+            message = _("The diary is encrypted. The next start asks for the passphrase.")
+            self._session.on_disk(self, task, partial(self._finish, message))
 
-    def _change_parts(self) -> list[QWidget]:
+    def _change_step(self) -> list[QWidget]:
         self.first = secret_field(_("New passphrase, 8 characters or more"))
         self.second = secret_field(_("The same passphrase again"))
         return [
@@ -213,23 +213,25 @@ class EncryptionPage(Page):
         if self.first.text() != self.second.text():
             self.said.setText(_("The two are not the same. Please type them again."))
         elif isinstance(file, DiaryFile):
-            act = partial(change_passphrase, file, self.first.text())
-            self._session.on_disk(self, act, partial(self._finish, _("The passphrase is changed.")))
+            task = partial(change_passphrase, file, self.first.text())
+            self._session.on_disk(
+                self, task, partial(self._finish, _("The passphrase is changed."))
+            )
 
     def _remove(self) -> None:
         file = self._session.file
         if isinstance(file, DiaryFile):
-            done = _("The diary is plain again. No passphrase is asked for.")
-            self._session.on_disk(self, partial(decrypt, file), partial(self._finish, done))
+            message = _("The diary is plain again. No passphrase is asked for.")
+            self._session.on_disk(self, partial(decrypt, file), partial(self._finish, message))
 
     def _finish(self, sentence: str, _nothing: object) -> None:
         self.said.setText(sentence)
         self._show()
 
-    def _try(self, act: Callable[[], object]) -> bool:
+    def _try(self, action: Callable[[], object]) -> bool:
         try:
-            act()
-        except UserError as refusal:
-            self.said.setText(str(refusal))
+            action()
+        except UserError as error:
+            self.said.setText(str(error))
             return False
         return True

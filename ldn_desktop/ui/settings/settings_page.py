@@ -1,4 +1,4 @@
-"""Settings: how it looks, when a day ends, what is asked, where the diary is."""
+"""The settings page: appearance, end of the day, quick answers, and links to more pages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ldn_desktop.ui.widgets.theme import THEMES, Role
 
 
 class SettingsPage(Page):
-    """Everything takes effect at once; there is no Save button."""
+    """Every setting takes effect at once; there is no Save button."""
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__(_("Settings"), _("‹ Done"))
@@ -34,25 +34,25 @@ class SettingsPage(Page):
         self.column.addStretch(1)
 
     def _add_look(self) -> None:
-        kept = self._preferences.settings
+        current = self._preferences.settings
         themes = [("system", _("As the system")), *((t.key, t.label) for t in THEMES.values())]
         sizes = [(percent, f"{percent} %") for percent in settings.TEXT_PERCENTS]
         fonts = [("atkinson", _("Easy to read")), ("system", _("As the system"))]
-        self._looks: dict[str, Choice] = {}
+        self._choices: dict[str, Choice] = {}
         for name, title, options, columns in (
             ("theme", _("Theme"), themes, (5, 3, 1)),
             ("text_percent", _("Text size"), sizes, (7, 4, 2, 1)),
             ("font", _("Letters"), fonts, (2, 1)),
         ):
-            choice = Choice(title, options, getattr(kept, name), columns)
+            choice = Choice(title, options, getattr(current, name), columns)
             choice.chosen.connect(lambda key, n=name: self._preferences.change(**{n: key}))
             self.column.addWidget(choice)
-            self._looks[name] = choice
-        self._preferences.changed.connect(self._follow)
+            self._choices[name] = choice
+        self._preferences.changed.connect(self._show_current)
 
-    def _follow(self) -> None:
-        """Keys may change the look while this page is open."""
-        for name, choice in self._looks.items():
+    def _show_current(self) -> None:
+        """Shortcuts change the theme and the text size while this page is open, too."""
+        for name, choice in self._choices.items():
             choice.put(getattr(self._preferences.settings, name))
 
     def _add_day(self) -> None:
@@ -108,13 +108,13 @@ class SettingsPage(Page):
 
     def _pages(self) -> list[tuple[str, Callable[[], object]]]:
         return [
-            (_("What is asked"), self._open_asked),
+            (_("What is asked"), self._open_tracked_symptoms),
             (_("Your dose steps"), self._open_dose_steps),
-            (_("Your diary file"), self._open_files),
-            (_("Keys"), self._open_keys),
+            (_("Your diary file"), self._open_diary_file),
+            (_("Keys"), self._open_shortcuts),
         ]
 
-    def _open_asked(self) -> None:
+    def _open_tracked_symptoms(self) -> None:
         from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
 
         self.page_opened.emit(TrackedSymptomsPage(self._session))
@@ -124,25 +124,25 @@ class SettingsPage(Page):
 
         self.page_opened.emit(DoseStepsPage(self._session))
 
-    def _open_files(self) -> None:
+    def _open_diary_file(self) -> None:
         from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
 
         self.page_opened.emit(DiaryFilePage(self._session))
 
-    def _open_keys(self) -> None:
+    def _open_shortcuts(self) -> None:
         from ldn_desktop.ui.settings.shortcuts_page import ShortcutsPage
 
         self.page_opened.emit(ShortcutsPage(self._preferences))
 
     def _add_about(self) -> None:
-        words = _(
+        text = _(
             "LDN Desktop {version}. It records and informs. It is not a medical device and"
             " gives no advice on doses. It uses no network."
         )
-        self.column.addWidget(Label(words.format(version=__version__), role=Role.QUIET))
+        self.column.addWidget(Label(text.format(version=__version__), role=Role.QUIET))
 
-    def _try(self, act: Callable[[], object]) -> None:
+    def _try(self, action: Callable[[], object]) -> None:
         try:
-            act()
-        except UserError as refusal:
-            self.tell(str(refusal))
+            action()
+        except UserError as error:
+            self.tell(str(error))

@@ -1,4 +1,4 @@
-"""Every key on one page."""
+"""The list of keyboard shortcuts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Heading, Label
 from ldn_desktop.ui.widgets.page import Page
 
-KEYS = {
+SHORTCUTS = {
     mark("Everywhere"): (
         (mark("Ctrl+1, Ctrl+2, Ctrl+3"), mark("Today, Charts, Guide")),
         (mark("Tab, Enter, Escape"), mark("next control, press it, go back")),
@@ -48,13 +48,13 @@ KEYS = {
     ),
 }
 COLUMNS = (("Everywhere", "Guide"), ("Today", "Charts, in the picture"))
-"""Of about the same height, where there is room for both."""
+"""Sections by column: both are about equally high."""
 
 
 class Column(QWidget):
-    """The keys of some places, one above the other."""
+    """The shortcuts of several sections, one section above the other."""
 
-    wide_in_letters = 28
+    width_in_em = 28
 
     def __init__(self, titles: tuple[str, ...]) -> None:
         super().__init__()
@@ -65,8 +65,8 @@ class Column(QWidget):
             column.addWidget(Heading(_(title), scale=1.2))
             board = QWidget()
             grid = GridLayout(board, (2,), across=16)
-            for key, act in KEYS[title]:
-                for label in (Label(_(key), bold=True), Label(_(act))):
+            for key, action in SHORTCUTS[title]:
+                for label in (Label(_(key), bold=True), Label(_(action))):
                     label.setAlignment(Qt.AlignmentFlag.AlignTop)
                     grid.addWidget(label)
             column.addWidget(board)
@@ -74,13 +74,13 @@ class Column(QWidget):
         column.addStretch(1)
 
     def sizeHint(self) -> QSize:
-        """As wide as is enough: words wrap here, and two columns fit on most screens."""
-        wide = self.wide_in_letters * QFontInfo(QApplication.font()).pixelSize()
-        return QSize(wide, self.heightForWidth(wide))
+        """A fixed width in em: labels wrap in it, so that two columns fit on most screens."""
+        width = self.width_in_em * QFontInfo(QApplication.font()).pixelSize()
+        return QSize(width, self.heightForWidth(width))
 
 
 class ShortcutsPage(Page):
-    """Lists the keys by where they work; single letters can be switched off here."""
+    """Lists shortcuts by where they work; single-letter ones can be switched off here."""
 
     widest_in_letters = 68
 
@@ -91,12 +91,12 @@ class ShortcutsPage(Page):
         for titles in COLUMNS:
             columns.addWidget(Column(titles))
         self.column.addWidget(board)
-        letters = Choice(
+        single_keys = Choice(
             _("Single letters such as C and U"),
             [(True, _("On")), (False, _("Off"))],
             preferences.settings.single_keys,
             (2, 1),
         )
-        letters.chosen.connect(lambda on: preferences.remember(single_keys=on))
-        self.column.addWidget(letters)
+        single_keys.chosen.connect(lambda on: preferences.remember(single_keys=on))
+        self.column.addWidget(single_keys)
         self.column.addStretch(1)

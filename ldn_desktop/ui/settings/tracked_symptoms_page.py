@@ -1,4 +1,4 @@
-"""What Today asks for: show, hide, rename, put in order, add one's own. Hiding never deletes."""
+"""Which symptoms Today asks for: show, hide, rename, reorder, add. Hiding deletes nothing."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.text_field import LineField
 from ldn_desktop.ui.widgets.theme import Role
 
-Act = Callable[[], object]
+Action = Callable[[], object]
 
 
 class TrackedSymptomsPage(Page):
-    """One line a symptom, with what can be done to it in words."""
+    """One row per symptom with a button for each action."""
 
     widest_in_letters = 44
 
@@ -34,19 +34,19 @@ class TrackedSymptomsPage(Page):
         super().__init__(_("What is asked"), _("‹ Done"))
         self._session = session
         self._renaming: str | None = None
-        self._touch = DoubleClickGuard()
-        self._boards: dict[Kind, QWidget] = {}
+        self._guard = DoubleClickGuard()
+        self._lists: dict[Kind, QWidget] = {}
         titles = {Kind.SYMPTOM: _("Symptoms"), Kind.SIDE_EFFECT: _("Side effects")}
         for kind, title in titles.items():
             self.column.addWidget(Heading(title, scale=1.2))
-            self._boards[kind] = QWidget()
-            self.column.addWidget(self._boards[kind])
-            self._add_line(kind)
+            self._lists[kind] = QWidget()
+            self.column.addWidget(self._lists[kind])
+            self._add_new_field(kind)
         self.column.addStretch(1)
         session.changed.connect(self._refresh)
         self._refresh()
 
-    def _add_line(self, kind: Kind) -> None:
+    def _add_new_field(self, kind: Kind) -> None:
         line = QWidget()
         row = RowLayout(line)
         words = {
@@ -63,57 +63,59 @@ class TrackedSymptomsPage(Page):
         self.column.addWidget(line)
 
     def _refresh(self, _dates: object = None) -> None:
-        for kind, old in self._boards.items():
+        for kind, old in self._lists.items():
             board = QWidget()
             grid = GridLayout(board, (1,))
             group = [s for s in self._session.diary.symptoms if s.kind is kind]
             shown = [s for s in group if s.shown]
             for symptom in (*shown, *(s for s in group if not s.shown)):
-                grid.addWidget(self._line(symptom, shown))
-            self._boards[kind] = self.swap(old, board)
+                grid.addWidget(self._row(symptom, shown))
+            self._lists[kind] = self.swap(old, board)
 
-    def _line(self, symptom: Symptom, shown: list[Symptom]) -> QWidget:
+    def _row(self, symptom: Symptom, shown: list[Symptom]) -> QWidget:
         line = QWidget()
         row = RowLayout(line)
         if self._renaming == symptom.key:
             field = LineField(_("New name"), symptom.label)
             QTimer.singleShot(0, field, field.setFocus)
-            field.selectAll()  # a new name is mostly a whole one
-            keep = Button(_("Keep"), ButtonKind.SMALL, lambda: self._rename(symptom, field))
-            field.returnPressed.connect(keep.click)
+            field.selectAll()
+            save = Button(_("Keep"), ButtonKind.SMALL, lambda: self._rename(symptom, field))
+            field.returnPressed.connect(save.click)
             row.add(field, Place.LEFT)
-            row.add(keep, Place.LEFT)
+            row.add(save, Place.LEFT)
             return line
         role = Role.TEXT if symptom.shown else Role.QUIET
         words = symptom.label if symptom.shown else _("{name}, hidden").format(name=symptom.label)
         row.add(Label(words, bold=symptom.shown, role=role), Place.LEFT)
-        acts = QWidget()
-        together = RowLayout(acts)
-        row.add(acts, Place.RIGHT)
-        for text, act, possible in self._acts(symptom, shown):
-            button = Button(text, on_click=partial(self._once, act))
+        buttons = QWidget()
+        button_row = RowLayout(buttons)
+        row.add(buttons, Place.RIGHT)
+        for text, action, possible in self._actions(symptom, shown):
+            button = Button(text, on_click=partial(self._once, action))
             policy = button.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)  # the lines stay in columns
+            policy.setRetainSizeWhenHidden(True)  # keeps the buttons of all rows in columns
             button.setSizePolicy(policy)
             if not possible:
                 button.hide()
             button.setAccessibleName(_("{act}: {symptom}").format(act=text, symptom=symptom.label))
-            together.add(button, Place.LEFT)
+            button_row.add(button, Place.LEFT)
         return line
 
-    def _acts(self, symptom: Symptom, shown: list[Symptom]) -> Iterator[tuple[str, Act, bool]]:
-        """What can be done to `symptom`, and whether now; only shown ones have an order."""
+    def _actions(
+        self, symptom: Symptom, shown: list[Symptom]
+    ) -> Iterator[tuple[str, Action, bool]]:
+        """Text, action and whether it is possible now. Only shown symptoms can be moved."""
         show = _("Hide") if symptom.shown else _("Show")
-        yield show, lambda: self._put(symptom, symptom._replace(shown=not symptom.shown)), True
+        yield show, lambda: self._record(symptom, symptom._replace(shown=not symptom.shown)), True
         yield _("Rename"), lambda: self._start_renaming(symptom), True
         up, down = symptom.shown and symptom is not shown[0], symptom.shown
         yield _("Up"), lambda: self._move(symptom, -1), up
         yield _("Down"), lambda: self._move(symptom, 1), down and symptom is not shown[-1]
 
-    def _once(self, act: Callable[[], object]) -> None:
-        # The list moves beneath the finger: the second half of a double click is not meant.
-        if self._touch.meant("list"):
-            act()
+    def _once(self, action: Action) -> None:
+        # Rows move under the pointer: the second click of a double click would hit another one.
+        if self._guard.meant("list"):
+            action()
 
     def _start_renaming(self, symptom: Symptom) -> None:
         self._renaming = symptom.key
@@ -125,14 +127,16 @@ class TrackedSymptomsPage(Page):
             self._refresh()
             return
         self._try(
-            lambda: self._put(symptom, symptom._replace(name=checked_name(field.text()), own=True))
+            lambda: self._record(
+                symptom, symptom._replace(name=checked_name(field.text()), own=True)
+            )
         )
 
     def _move(self, symptom: Symptom, by: int) -> None:
         group = [s for s in self._session.diary.symptoms if s.kind is symptom.kind]
         order = [s for s in group if s.shown]
-        place = order.index(symptom)
-        order.insert(place + by, order.pop(place))
+        index = order.index(symptom)
+        order.insert(index + by, order.pop(index))
         order += [s for s in group if not s.shown]
         changes = tuple(
             SymptomChange(s.key, s, s._replace(order=n))
@@ -147,24 +151,24 @@ class TrackedSymptomsPage(Page):
             name = checked_name(field.text())
             same = next((s for s in symptoms if s.label.casefold() == name.casefold()), None)
             if same is not None:
-                self._put(same, same._replace(shown=True))
+                self._record(same, same._replace(shown=True))
                 return
             key = key_for(name, {s.key for s in symptoms} | RESERVED)
             order = max((s.order for s in symptoms if s.kind is kind), default=-1) + 1
-            self._put(None, Symptom(key, name, kind, order=order, own=True))
+            self._record(None, Symptom(key, name, kind, order=order, own=True))
 
         if self._try(add):
             field.clear()
 
-    def _put(self, before: Symptom | None, after: Symptom) -> None:
+    def _record(self, before: Symptom | None, after: Symptom) -> None:
         self._try(lambda: self._session.record(Edit((SymptomChange(after.key, before, after),))))
 
-    def _try(self, act: Callable[[], object]) -> bool:
+    def _try(self, action: Action) -> bool:
         self.tell("")
         try:
-            act()
-        except UserError as refusal:
-            self.tell(str(refusal))
+            action()
+        except UserError as error:
+            self.tell(str(error))
             self._refresh()
             return False
         return True

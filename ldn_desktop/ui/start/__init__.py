@@ -1,1 +1,1 @@
-"""What is shown before the diary: welcome, passphrase, notices."""
+"""Pages and windows shown before the diary: first start, passphrase, notices."""

@@ -1,4 +1,4 @@
-"""What the person has to know about the diary file before anything else."""
+"""Notices about the diary file, shown at the start before anything else."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ldn_desktop.ui.widgets.page import Page
 
 
 class NoticePage(Page):
-    """Says what was brought back after damage, or that another program changed the file."""
+    """Says what was recovered from damage, or that another program changed the file."""
 
     files_wanted = Signal()
 
@@ -22,15 +22,19 @@ class NoticePage(Page):
         for sentence in session.file.notices:
             self.column.addWidget(Label(sentence, scale=1.2))
         if session.file.changed_outside:
-            self.column.addWidget(Button(_("Keep it as it is"), ButtonKind.ACTION, self._keep))
-        self.column.addWidget(Button(_("Look at the backups"), ButtonKind.ANSWER, self._look))
+            self.column.addWidget(
+                Button(_("Keep it as it is"), ButtonKind.ACTION, self._accept_change)
+            )
+        self.column.addWidget(
+            Button(_("Look at the backups"), ButtonKind.ANSWER, self._open_backups)
+        )
         self.column.addStretch(1)
 
-    def _keep(self) -> None:
+    def _accept_change(self) -> None:
         session = self._session
         session.on_disk(session, session.file.keep_outside_change, lambda _nothing: None)
         self.leave()
 
-    def _look(self) -> None:
+    def _open_backups(self) -> None:
         self.leave()
         self.files_wanted.emit()

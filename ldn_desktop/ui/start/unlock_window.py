@@ -25,33 +25,33 @@ class UnlockWindow(QDialog):
         self.setMinimumWidth(560)
         self.said = Label(_("This diary is encrypted."))
         self.field = secret_field(_("Passphrase, or the words of the recovery sheet"))
-        self.field.returnPressed.connect(self.try_it)
+        self.field.returnPressed.connect(self.unlock)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 28, 28, 28)
         column.setSpacing(16)
         column.addWidget(Label(_("Your diary"), scale=1.6, bold=True))
         column.addWidget(self.said)
         column.addWidget(self.field)
-        column.addWidget(Button(_("Open"), ButtonKind.ACTION, self.try_it))
+        column.addWidget(Button(_("Open"), ButtonKind.ACTION, self.unlock))
         column.addWidget(Button(_("Not now"), on_click=self.reject))
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's own name
-        """As Qt's, with the ring where the key led to."""
+        """Move the focus as Qt does, and show the focus ring on buttons."""
         moved = super().focusNextPrevChild(next)
         focused = self.focusWidget()
         if isinstance(focused, Button):
             focused.setFocus(Qt.FocusReason.TabFocusReason)
         return moved
 
-    def try_it(self) -> None:
-        """Open the diary with what was typed, or say why not."""
+    def unlock(self) -> None:
+        """Open the diary with the typed passphrase, or say why it did not open."""
         self.said.setText(_("One moment …"))
         self.repaint()
         try:
             self.file = self._open_with(self.field.text())
-        except WrongPassphraseError as refusal:
-            self.said.setText(str(refusal))
+        except WrongPassphraseError as error:
+            self.said.setText(str(error))
             self.field.selectAll()
         else:
             self.accept()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollBar, QWi
 
 from ldn_desktop.diary.model import Diary, DoseStep
 from ldn_desktop.ui.main_window import MainWindow
-from ldn_desktop.ui.settings.shortcuts_page import KEYS, ShortcutsPage
+from ldn_desktop.ui.settings.shortcuts_page import SHORTCUTS, ShortcutsPage
 from ldn_desktop.ui.today.note_page import NotePage
 from ldn_desktop.ui.today.one_question_page import OneQuestionPage
 from tests.support.ui.screens import settle
@@ -221,7 +221,7 @@ def test_every_key_is_listed_on_one_page(window: MainWindow, press: Press) -> No
     press(Key.Key_F1)
     page = window.pages.currentWidget()
     assert isinstance(page, ShortcutsPage)
-    listed = {title: " ".join(key for key, _act in keys) for title, keys in KEYS.items()}
+    listed = {title: " ".join(key for key, _act in keys) for title, keys in SHORTCUTS.items()}
     for title, names in {
         "Everywhere": ("U or Ctrl+Z", "T or Ctrl+T", "+ and −", "Ctrl+H", "Ctrl+comma", "F1"),
         "Today": ("1 to 5", "Arrow", "Page up", "C", "F", "N", "M"),
@@ -231,7 +231,7 @@ def test_every_key_is_listed_on_one_page(window: MainWindow, press: Press) -> No
         for name in names:
             assert name in listed[title]
     shown = {label.text() for label in page.findChildren(QLabel)}
-    assert {*listed, *(key for keys in KEYS.values() for key, _act in keys)} <= shown
+    assert {*listed, *(key for keys in SHORTCUTS.values() for key, _act in keys)} <= shown
     bars = [bar for bar in page.findChildren(QScrollBar) if bar.isVisible()]
     assert not bars, "all of it is seen at once on a small screen"
 

@@ -112,7 +112,7 @@ class Sitting(RuleBasedStateMachine):
         assert symptom is not None
         shown = self.diary.shown(Kind.SYMPTOM)
         if len(shown) > 1 or not symptom.shown:
-            _hide_or_show, act, _possible = next(iter(page._acts(symptom, shown)))
+            _hide_or_show, act, _possible = next(iter(page._actions(symptom, shown)))
             act()
         page.deleteLater()
         _clear_away()

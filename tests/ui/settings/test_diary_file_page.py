@@ -192,13 +192,13 @@ def test_encrypting_asks_for_the_kept_sheet_first_and_unlocking_for_the_passphra
     assert b"fatigue" not in (folder / "diary.json").read_bytes()
     asking = UnlockWindow(lambda word: open_diary(folder, passphrase=word))
     asking.field.setText("something else")
-    asking.try_it()
+    asking.unlock()
     assert asking.file is None
     assert "neither" in asking.said.text()
     asking.deleteLater()
     asking = UnlockWindow(lambda word: open_diary(folder, passphrase=word))
     asking.field.setText(PASSPHRASE)
-    asking.try_it()
+    asking.unlock()
     assert asking.file is not None
     assert list(asking.file.diary.days())[-1].value("fatigue") == 7.5
     asking.file.close()
@@ -260,7 +260,7 @@ def test_a_dose_step_in_the_future_stays_a_plan_until_it_is_so(
     page.mg.setText("1,5")
     page.strength.setText("1.5 mg/ml")
     page.when.step(7)
-    page.keep.click()
+    page.save.click()
     [step] = window.session.diary.dose_steps
     assert (step.mg, step.planned, step.strength) == (1.5, True, "1.5 mg/ml")
     assert window.session.diary.dose_step_on(page.when.date) is None
@@ -270,7 +270,7 @@ def test_a_dose_step_in_the_future_stays_a_plan_until_it_is_so(
 def test_an_amount_that_is_none_is_refused_and_nothing_is_kept(window: MainWindow) -> None:
     page = opened(window, DoseStepsPage(window.session))
     page.mg.setText("a lot")
-    page.keep.click()
+    page.save.click()
     assert "a lot" in page.said.text()
     assert window.session.diary.dose_steps == []
 
@@ -278,16 +278,16 @@ def test_an_amount_that_is_none_is_refused_and_nothing_is_kept(window: MainWindo
 def test_a_counted_supply_is_told_with_its_last_day(window: MainWindow) -> None:
     page = opened(window, DoseStepsPage(window.session))
     page.mg.setText("1.5")
-    page.keep.click()
+    page.save.click()
     page.counted.setText("10")
     button(page, "Keep the count").click()
-    assert page.supply_words.text().startswith("10 doses left. With one a day they last until")
+    assert page.supply_text.text().startswith("10 doses left. With one a day they last until")
 
 
 def test_a_pause_is_kept_as_a_pause(window: MainWindow) -> None:
     page = opened(window, DoseStepsPage(window.session))
     button(page, "A pause").click()
-    page.keep.click()
+    page.save.click()
     [step] = window.session.diary.dose_steps
     assert (step.mg, step.extra) == (0.0, {"pause": True})
 
