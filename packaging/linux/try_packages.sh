@@ -6,7 +6,6 @@ set -eu
 cd "$(dirname "$0")/../.."
 here=$(pwd)
 bare=$here/build/bare
-screen=:77
 
 fail() { echo "FAILED: $*" >&2; exit 1; }
 [ "$(id -u)" = 0 ] || fail "only root can make another root: sudo make try-packages"
@@ -21,9 +20,13 @@ if [ ! -e "$bare/.whole" ]; then
 	touch "$bare/.whole"
 fi
 mkdir -p /tmp/.X11-unix
-Xvfb $screen -screen 0 1366x768x24 -nolisten tcp -noreset >/dev/null 2>&1 &
+number=$(mktemp)
+# The server finds a free display by itself and writes its number.
+Xvfb -displayfd 3 -screen 0 1366x768x24 -nolisten tcp -noreset 3>"$number" >/dev/null 2>&1 &
 server=$!
-trap 'kill $server 2>/dev/null || true; rm -rf "$here/build/root"' EXIT
+trap 'kill $server 2>/dev/null || true; rm -rf "$here/build/root" "$number"' EXIT
+timeout 30 sh -c 'until [ -s "$1" ]; do sleep 0.1; done' sh "$number" || fail "no screen"
+screen=:$(cat "$number")
 
 fresh_root() {
 	root=$here/build/root

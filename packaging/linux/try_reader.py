@@ -18,7 +18,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-SCREEN = ":78"
 NAME = "LDN Desktop"
 VAGUE = {"filler", "unknown", "panel", "invalid", "label", "frame", ""}
 ANSWER = "Pain: Severe"
@@ -34,19 +33,10 @@ def main() -> int:
 
 def with_a_screen(words: list[str]) -> int:
     """Run this script again, on a screen and a bus of its own."""
-    screen = subprocess.Popen(
-        ["Xvfb", SCREEN, "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        stderr=subprocess.DEVNULL,
-    )
-    own = {"DISPLAY": SCREEN, INSIDE: "1", "QT_QPA_PLATFORM": "xcb"}
-    try:
-        bus = ["dbus-run-session", "--", "/usr/bin/python3", *words]
-        return subprocess.run(
-            bus, env={**os.environ, **own, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}, check=False
-        ).returncode
-    finally:
-        screen.terminate()
-        screen.wait()
+    own = {INSIDE: "1", "QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+    screen = ["xvfb-run", "--auto-servernum", "--server-args=-screen 0 1366x768x24"]
+    bus = ["dbus-run-session", "--", "/usr/bin/python3", *words]
+    return subprocess.run([*screen, *bus], env={**os.environ, **own}, check=False).returncode
 
 
 def read(program: str) -> int:

@@ -5,15 +5,12 @@ Needs `make package`, Xvfb and xdotool; says so and measures nothing without the
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -21,11 +18,12 @@ from ldn_desktop import settings
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.storage import new_diary
 from tests.bench.measured import Measured, alternating
+from tests.bench.windows import on_screen, shown_ms
+from tests.support.virtual_screen import virtual_screen
 
 ROOT = Path(__file__).resolve().parents[2]
 FROZEN = ROOT / "dist" / "ldn-desktop"
 PLAIN = ROOT / "build" / "plain"
-SCREEN = ":76"
 ONE_CHART = """
 from PySide6.QtWidgets import QApplication, QMainWindow
 from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
@@ -84,33 +82,6 @@ def space(folder: Path) -> dict[str, float]:
     return dict(sorted(taken.items(), key=lambda entry: -entry[1]))
 
 
-@contextmanager
-def _screen() -> Iterator[dict[str, str]]:
-    server = subprocess.Popen(
-        ["Xvfb", SCREEN, "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        time.sleep(1)
-        yield {**os.environ, "DISPLAY": SCREEN, "QT_QPA_PLATFORM": "xcb"}
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def shown_ms(command: list[str], environment: dict[str, str]) -> float:
-    """From the start of `command` to its window on the screen."""
-    search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "^LDN Desktop"]
-    start = time.perf_counter()
-    program = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
-    try:
-        subprocess.run(search, env=environment, stdout=subprocess.DEVNULL, timeout=60, check=True)
-        return 1000 * (time.perf_counter() - start)
-    finally:
-        program.kill()
-        program.wait()
-
-
 def measure() -> Iterator[Measured]:
     if not FROZEN.is_dir() or not shutil.which("Xvfb") or not shutil.which("xdotool"):
         print("    needs make package, Xvfb and xdotool")
@@ -118,14 +89,16 @@ def measure() -> Iterator[Measured]:
     for part, size in space(FROZEN).items():
         print(f"    {size:6.1f} MiB  {part}")
     yield Measured("installed size", mib(FROZEN), mib(plain_folder()), most=0.75, unit="MiB")
-    with tempfile.TemporaryDirectory() as scratch, _screen() as environment:
+    with tempfile.TemporaryDirectory() as scratch, virtual_screen() as (display, _server):
         folder = Path(scratch) / "diary"
         new_diary(folder, demo_diary(date(2026, 1, 31)))
         settings.save(settings.Settings(welcomed=True), folder)
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        environment = on_screen(display)
         source = [sys.executable, "-m", "ldn_desktop", "--diary", str(folder)]
         frozen = [str(FROZEN / "ldn-desktop"), "--diary", str(folder)]
         floor, figure = alternating(
-            lambda: shown_ms(source, environment), lambda: shown_ms(frozen, environment), rounds=9
+            lambda: shown_ms(source, environment),
+            lambda: shown_ms(frozen, environment),
+            rounds=9,
         )
     yield Measured("frozen start, warm, against source", figure, floor, most=1.2)

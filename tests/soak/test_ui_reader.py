@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.virtual_screen import virtual_screen
+
 ROOT = Path(__file__).resolve().parents[2]
 SYSTEM_PYTHON = "/usr/bin/python3"
 NEEDED = ("Xvfb", "dbus-run-session")
@@ -112,21 +114,13 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Node]]:
             f" --for-soak. Missing: {', '.join(lacking) or 'Atspi for the system’s Python'}"
         )
     folder = tmp_path_factory.mktemp("reader") / "diary"
-    number = 90 + os.getpid() % 400
-    screen = subprocess.Popen(
-        ["Xvfb", f":{number}", "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        stderr=subprocess.DEVNULL,
-    )
-    try:
+    with virtual_screen() as (display, _server):
         run = subprocess.run(
             ["dbus-run-session", "--", "sh", "-c", SESSION, "sh",
              sys.executable, WINDOW, str(folder), SYSTEM_PYTHON, READER],
-            cwd=ROOT, env={**os.environ, "DISPLAY": f":{number}"},
+            cwd=ROOT, env={**os.environ, "DISPLAY": display},
             capture_output=True, text=True, timeout=180, check=False,
         )  # fmt: skip
-    finally:
-        screen.terminate()
-        screen.wait()
     assert run.returncode == 0, run.stderr
     assert run.stdout, run.stderr
     found: dict[str, list[Node]] = json.loads(run.stdout.splitlines()[-1])

@@ -12,6 +12,7 @@ import pytest
 from ldn_desktop import settings
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.storage import new_diary, open_diary
+from tests.support.virtual_screen import virtual_screen
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -42,28 +43,18 @@ def test_a_lost_screen_ends_the_program_and_lets_the_diary_go(tmp_path: Path) ->
     folder = tmp_path / "diary"
     new_diary(folder, Diary())
     settings.save(settings.Settings(welcomed=True), folder)
-    read, write = os.pipe()
-    screen = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        pass_fds=[write],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as told:
-        display = f":{told.readline().strip()}"
-    window = subprocess.Popen(
-        [sys.executable, "-c", WINDOW, str(folder)],
-        cwd=ROOT, env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
-    try:
-        assert window.stdout is not None
-        assert window.stdout.readline() == "shown\n"
-        screen.kill()
-        assert window.wait(timeout=30) == 1
-    finally:
-        screen.kill()
-        screen.wait()
-        window.kill()
-        window.communicate()
+    with virtual_screen() as (display, screen):
+        window = subprocess.Popen(
+            [sys.executable, "-c", WINDOW, str(folder)],
+            cwd=ROOT, env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        )  # fmt: skip
+        try:
+            assert window.stdout is not None
+            assert window.stdout.readline() == "shown\n"
+            screen.kill()
+            assert window.wait(timeout=30) == 1
+        finally:
+            window.kill()
+            window.communicate()
     open_diary(folder).close()

@@ -1,0 +1,37 @@
+"""How long a program takes until its window is on a screen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Sequence
+
+OUR_WINDOW = "^LDN Desktop"
+
+
+def missing_tools() -> list[str]:
+    """What has to be installed before windows can be timed."""
+    return [tool for tool in ("Xvfb", "xdotool") if not shutil.which(tool)]
+
+
+def on_screen(display: str) -> dict[str, str]:
+    """The environment of a program on `display`; Python stores what it compiles, as usual."""
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "GDK_BACKEND": "x11"}
+
+
+def shown_ms(command: Sequence[str], environment: dict[str, str], name: str = OUR_WINDOW) -> float:
+    """Milliseconds from the start of `command` until a window called `name` is visible."""
+    search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", name]
+    start = time.perf_counter()
+    program = subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        subprocess.run(search, env=environment, stdout=subprocess.DEVNULL, timeout=60, check=True)
+        return 1000 * (time.perf_counter() - start)
+    finally:
+        program.kill()
+        program.wait()
