@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from ldn_desktop.diary.model import (
+    DOSE,
     AboutChange,
+    Change,
     Diary,
     DoseStep,
     DoseStepChange,
     Edit,
 )
+from ldn_desktop.diary.recording import answer_now, diary_date
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 
@@ -78,6 +81,25 @@ def taken(diary: Diary, period: Period, today: date) -> Taken:
         else:
             count["other_amount" if mg else "not_taken"] += 1
     return Taken(**count, unanswered=period.days(today) - sum(count.values()))
+
+
+def days_without_dose(diary: Diary, period: Period, today: date) -> list[date]:
+    """Ended diary days of `period` with no answer about the dose; `today` is still open."""
+    last = min(period.end or today, today - timedelta(days=1))
+    return [day for day in _dates(period.start, last) if diary.day(day).dose_mg is None]
+
+
+def fill_in_as_taken(diary: Diary, period: Period, now: datetime) -> Edit:
+    """The edit that answers every ended day of `period` without a dose with the step's amount.
+
+    The answers are marked as recalled, like any other that is entered after its day.
+    """
+    today = diary_date(now, diary.about.day_ends_hour)
+    changes: list[Change] = []
+    for when in days_without_dose(diary, period, today):
+        answer = answer_now(diary, when, period.step.mg, now)
+        changes += diary.answer(when, DOSE, answer).changes
+    return Edit(tuple(changes))
 
 
 def set_step(diary: Diary, step: DoseStep) -> Edit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from ldn_desktop.diary.model import (
     Diary,
     DoseStep,
     Edit,
+    Source,
 )
 from ldn_desktop.errors import UserError
 
@@ -111,3 +112,36 @@ def test_a_count_that_no_version_wrote_is_no_count(kept: object) -> None:
 def test_an_impossible_count_is_refused_by_name(count: int) -> None:
     with pytest.raises(UserError, match=str(count)):
         doses.count_supply(diary_of(), count, START)
+
+
+NOW = datetime(2026, 3, 6, 19, tzinfo=UTC)
+
+
+def test_days_without_a_dose_are_those_that_ended_without_an_answer() -> None:
+    diary = diary_of((0, 1.5), (4, 3.0))
+    take(diary, 1, 1.5)
+    take(diary, 2, 0.0)
+    first, second = doses.history(diary)
+    today = START + timedelta(5)
+    assert doses.days_without_dose(diary, first, today) == [START, START + timedelta(3)]
+    assert doses.days_without_dose(diary, second, today) == [START + timedelta(4)]
+
+
+def test_filling_in_answers_open_days_as_recalled_and_leaves_the_others_alone() -> None:
+    diary = diary_of((0, 1.5))
+    take(diary, 1, 0.0)
+    [period] = doses.history(diary)
+    edit = doses.fill_in_as_taken(diary, period, NOW)
+    diary.apply(edit)
+    amounts = [diary.day(START + timedelta(n)).dose_mg for n in range(6)]
+    assert amounts == [1.5, 0.0, 1.5, 1.5, 1.5, None]
+    filled = diary.day(START).answers[DOSE]
+    assert filled.source is Source.RECALLED
+    diary.apply(edit.reversed())
+    assert diary.dates() == [START + timedelta(1)]
+
+
+def test_filling_in_a_step_that_starts_today_changes_nothing() -> None:
+    diary = diary_of((5, 1.5))
+    [period] = doses.history(diary)
+    assert not doses.fill_in_as_taken(diary, period, NOW)
