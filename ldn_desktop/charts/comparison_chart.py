@@ -28,7 +28,7 @@ from ldn_desktop.charts.symptoms_chart import INVENTED
 from ldn_desktop.charts.timeline import Span, Timeline
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import HIGHEST
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 
 LABEL, SMALL = 14, 13
 """Sizes of letters, px of 100 % text."""
@@ -358,7 +358,7 @@ def _draw_axes(plot: _Plot, y: float) -> None:
     ticks = [n for n in range(-int(plot.reach), int(plot.reach) + 1) if n % step == 0]
     for change in ticks:
         x = plot.x_of(change)
-        text = "0" if not change else f"{change:+d}".replace("-", "−")
+        text = "0" if not change else formats.signed(change, 0)
         sheet.rule(x, y, x, y + style.px(5))
         half = sheet.width(text, LABEL) / 2
         at = min(max(x, plot.right.left + half), plot.right.right - half)

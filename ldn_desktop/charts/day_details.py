@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ldn_desktop.charts import date_text
 from ldn_desktop.diary.model import (
     CRASH,
     DOSE,
@@ -20,7 +19,7 @@ from ldn_desktop.diary.model import (
 )
 from ldn_desktop.diary.symptoms import EXERTION as EXERTION_WORDS
 from ldn_desktop.diary.symptoms import READINGS, SEVERITY, word_for
-from ldn_desktop.i18n import _, mark
+from ldn_desktop.i18n import _, formats, mark
 
 _HOW = {
     Source.COPIED: mark("copied"),
@@ -54,11 +53,11 @@ def label_of(diary: Diary, key: str) -> str:
 def amount_of(key: str, answer: Answer) -> str:
     """An answer as text: points with their word, a reading with its unit and origin."""
     if key in READINGS:
-        text = _("{value:g} {unit}").format(value=answer.value, unit=_(READINGS[key].unit))
+        text = formats.quantity(answer.value, _(READINGS[key].unit))
         return f"{text} ({answer.origin})" if answer.origin else text
     words = EXERTION_WORDS if key == EXERTION else SEVERITY
     word = word_for(answer.value, words).shown
-    text = _("{points:g} ({word})").format(points=answer.value, word=word)
+    text = _("{points} ({word})").format(points=formats.number(answer.value), word=word)
     how = _how(answer)
     return f"{text}, {how}" if how else text
 
@@ -85,7 +84,7 @@ def day_in_words(diary: Diary, when: date, keys: Sequence[str]) -> str:
         for key in keys
         if (answer := day.answers.get(key)) is not None
     ]
-    told = [_("{day}: {rest}.").format(day=date_text.with_weekday(when), rest=_rest(day, parts))]
+    told = [_("{day}: {rest}.").format(day=formats.weekday_date(when), rest=_rest(day, parts))]
     dose = _dose(diary, day)
     if dose:
         told.append(dose)
@@ -109,11 +108,13 @@ def _dose(diary: Diary, day: Day) -> str:
     if day.dose_mg is None:
         if step is None or not step.mg:
             return ""
-        return _("LDN: {plan:g} mg is the plan, nothing entered.").format(plan=step.mg)
-    taken = _("{mg:g} mg taken").format(mg=day.dose_mg) if day.dose_mg else _("not taken")
+        return _("LDN: {plan} is the plan, nothing entered.").format(plan=formats.mg(step.mg))
+    taken = _("not taken")
+    if day.dose_mg:
+        taken = _("{amount} taken").format(amount=formats.mg(day.dose_mg))
     if step is None:
         return _("LDN: {taken}.").format(taken=taken)
-    return _("LDN: {taken}, the plan is {plan:g} mg.").format(taken=taken, plan=step.mg)
+    return _("LDN: {taken}, the plan is {plan}.").format(taken=taken, plan=formats.mg(step.mg))
 
 
 def day_table(diary: Diary, keys: Sequence[str], start: date, end: date) -> DayTable:
@@ -134,11 +135,11 @@ def day_table(diary: Diary, keys: Sequence[str], start: date, end: date) -> DayT
 def _row(diary: Diary, day: Day, keys: Sequence[str]) -> tuple[str, ...]:
     step = diary.dose_step_on(day.date)
     return (
-        date_text.brief(day.date),
+        formats.short_date(day.date),
         *(_cell(day.answers.get(key)) for key in keys),
         _("crash") if day.crash else "",
-        "" if day.dose_mg is None else f"{day.dose_mg:g}",
-        "" if step is None else f"{step.mg:g}",
+        "" if day.dose_mg is None else formats.number(day.dose_mg),
+        "" if step is None else formats.number(step.mg),
         " ".join(day.note.split()),
     )
 
@@ -147,7 +148,7 @@ def _cell(answer: Answer | None) -> str:
     if answer is None:
         return ""
     how = _HOW.get(Source(answer.source))
-    return f"{answer.value:g} {_(how)}" if how else f"{answer.value:g}"
+    return f"{formats.number(answer.value)} {_(how)}" if how else formats.number(answer.value)
 
 
 def shown_part(diary: Diary, keys: Sequence[str], start: date, end: date) -> Diary:

@@ -11,7 +11,7 @@ import numpy as np
 from ldn_desktop.charts.daily_series import Floats, runs
 from ldn_desktop.charts.style import mixed
 from ldn_desktop.charts.timeline import Timeline
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 
 TITLE, LABEL, SMALL = 17, 14, 13
 """Sizes of letters, px of 100 % text."""
@@ -160,7 +160,7 @@ def _labels(steps: list[Step]) -> Iterator[tuple[Step, str]]:
         if not step.mg:
             yield step, _("no LDN")
         else:
-            yield step, _("{mg:g} mg").format(mg=step.mg) if last else f"{step.mg:g}"
+            yield step, formats.mg(step.mg) if last else formats.number(step.mg)
 
 
 def _write_amounts(band: DosePanel, steps: list[Step]) -> None:

@@ -8,10 +8,9 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from ldn_desktop.charts import date_text
 from ldn_desktop.charts.daily_series import LEAST_RECORDED, DailySeries, Floats
 from ldn_desktop.diary.model import CRASH, Diary, DoseStep
-from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.i18n import _, formats, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +22,6 @@ class Level:
     now: float | None
     """None where fewer than 3 days are recorded; so is `before`."""
     before: float | None
-
-
-def joined(parts: Sequence[str]) -> str:
-    """As in “one, two and three”."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return _("{most} and {last}").format(most=", ".join(parts[:-1]), last=parts[-1])
 
 
 def compared_days(start: date, end: date) -> int:
@@ -82,13 +74,15 @@ def coverage(columns: DailySeries, start: date, end: date) -> str:
         "From {period}, there are entries on {recorded} of {days} day.",
         "From {period}, there are entries on {recorded} of {days} days.",
         days,
-    ).format(period=date_text.period(start, end), recorded=recorded, days=days)
+    ).format(period=formats.period(start, end), recorded=recorded, days=days)
 
 
 def _amount(level: Level, mean: float) -> str:
     if level.unit:
-        return _("{name} {mean:.1f} {unit}").format(name=level.label, mean=mean, unit=level.unit)
-    return _("{name} {mean:.1f}").format(name=level.label, mean=mean)
+        return _("{name} {mean} {unit}").format(
+            name=level.label, mean=formats.number(mean, 1), unit=level.unit
+        )
+    return _("{name} {mean}").format(name=level.label, mean=formats.number(mean, 1))
 
 
 def _level_sentences(found: list[Level], span: int) -> list[str]:
@@ -97,13 +91,17 @@ def _level_sentences(found: list[Level], span: int) -> list[str]:
     told = []
     if now:
         told.append(
-            _("The mean of the last {days} days: {levels}.").format(days=span, levels=joined(now))
+            _("The mean of the last {days} days: {levels}.").format(
+                days=span, levels=formats.listed(now)
+            )
         )
     else:
         told.append(_("The last {days} days have too few answers for a mean.").format(days=span))
     if before:
         told.append(
-            _("In the {days} days before: {levels}.").format(days=span, levels=joined(before))
+            _("In the {days} days before: {levels}.").format(
+                days=span, levels=formats.listed(before)
+            )
         )
     return told
 
@@ -116,7 +114,7 @@ def crashes(columns: DailySeries, start: date, end: date) -> str:
         "{days} day was marked as a crash day, the last on {last}.",
         "{days} days were marked as crash days, the last on {last}.",
         days,
-    ).format(days=days, last=date_text.full(_last(columns, CRASH, start, end)))
+    ).format(days=days, last=formats.long_date(_last(columns, CRASH, start, end)))
 
 
 def _last(columns: DailySeries, name: str, start: date, end: date) -> date:
@@ -143,10 +141,10 @@ def doses(columns: DailySeries, start: date, end: date) -> str:
     if step is None:
         return count if days else _("No LDN dose was entered.")
     if not step.mg:
-        since = _("No LDN is the plan since {start}.").format(start=date_text.full(step.start))
+        since = _("No LDN is the plan since {start}.").format(start=formats.long_date(step.start))
     else:
-        since = _("The LDN dose is {mg:g} mg since {start}.").format(
-            mg=step.mg, start=date_text.full(step.start)
+        since = _("The LDN dose is {amount} since {start}.").format(
+            amount=formats.mg(step.mg), start=formats.long_date(step.start)
         )
     return f"{since} {count}"
 

@@ -18,7 +18,7 @@ from ldn_desktop.charts.daily_series import (
 from ldn_desktop.charts.style import Style, faintest, mixed
 from ldn_desktop.charts.timeline import Span, Timeline
 from ldn_desktop.diary.symptoms import HIGHEST, LOWEST, SEVERITY
-from ldn_desktop.i18n import _, mark
+from ldn_desktop.i18n import _, formats, mark
 
 LABEL = 14
 """Size of letters, px of 100 % text."""
@@ -55,7 +55,7 @@ def words_wide(sheet: Canvas) -> float:
 
 def mean_wide(sheet: Canvas) -> float:
     """Px that the last mean takes at the right."""
-    return sheet.width("10.0", LABEL, "bold") + sheet.style.px(8)
+    return sheet.width(formats.number(10, 1), LABEL, "bold") + sheet.style.px(8)
 
 
 def draw(
@@ -112,7 +112,7 @@ def _draw_scale(frame: SymptomPanel, series: Series) -> None:
     sheet, span, style = frame.line.sheet, frame.line.span, frame.line.style
     words = [(word.points, word.shown) for word in _WORDS]
     if series.unit:
-        words = [(points, f"{points:g}") for points in (frame.low, frame.top)]
+        words = [(points, formats.number(points)) for points in (frame.low, frame.top)]
     for points, word in words:
         y = frame.y_at(points)
         sheet.rule(span.left, y, span.right, y, colour=mixed(style.line, style.ground, 0.4))
@@ -206,6 +206,6 @@ def _write_last_means(frame: SymptomPanel, found: list[Series]) -> None:
     free_from = 0.0
     for y, points in sorted(ends):
         at = max(y, free_from)
-        text = f"{points:.1f}" if points < 100 else f"{points:.0f}"
+        text = formats.number(points, 1 if points < 100 else 0)
         frame.line.sheet.write(span.right + style.px(7), at, text, LABEL, weight="bold")
         free_from = at + style.px(LABEL + 1)

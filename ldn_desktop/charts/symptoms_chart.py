@@ -13,10 +13,10 @@ from ldn_desktop.charts.canvas import Box, Canvas
 from ldn_desktop.charts.daily_series import DailySeries, Series
 from ldn_desktop.charts.event_rows import EventRow, lanes
 from ldn_desktop.charts.style import DPI, Style
-from ldn_desktop.charts.summary import daily_series, joined
+from ldn_desktop.charts.summary import daily_series
 from ldn_desktop.charts.timeline import Span, Timeline
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n import _, mark
+from ldn_desktop.i18n import _, formats, mark
 
 MOST_FRAMES = 4
 INVENTED = mark("Invented example")
@@ -164,7 +164,7 @@ def _write_title(sheet: Canvas, found: list[Series], span: Span, y: float) -> No
         symptom_panel.origin_told(series, number, len(found)) for number, series in enumerate(found)
     ]
     if any(origins):
-        detail = _("{unit}, from {origins}").format(unit=detail, origins=joined(origins))
+        detail = _("{unit}, from {origins}").format(unit=detail, origins=formats.listed(origins))
     room = (span.right - span.left) * (0.6 if detail else 1)
     px = sheet.style.px(TITLE)
     title = text_layout.shortened(title, room, px, sheet.style.family, "bold")

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from numpy.typing import ArrayLike
 
-from ldn_desktop.charts import date_text
+from ldn_desktop.charts import axis_ticks
 from ldn_desktop.charts.canvas import Canvas
 from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.style import DPI
@@ -120,18 +120,18 @@ def draw(sheet: Canvas, span: Span, y: float) -> None:
     single_days = span.day_px > sheet.style.px(12)
     room = sheet.style.px(16)
 
-    def ends(tick: date_text.Tick) -> tuple[float, float]:
+    def ends(tick: axis_ticks.Tick) -> tuple[float, float]:
         wide = sheet.width(tick.text, LABEL)
         if single_days:
             return span.middle(tick.when) - wide / 2, span.middle(tick.when) + wide / 2
         return span.begin(tick.when), span.begin(tick.when) + wide
 
-    def fits(found: list[date_text.Tick]) -> bool:
+    def fits(found: list[axis_ticks.Tick]) -> bool:
         places = [ends(tick) for tick in found]
         apart = all(a[1] + room <= b[0] for a, b in itertools.pairwise(places))
         return apart and len(places) <= _MOST_TICKS
 
-    for tick in date_text.ticks(span.start, span.end, fits):
+    for tick in axis_ticks.ticks(span.start, span.end, fits):
         left, right = ends(tick)
         at = span.middle(tick.when) if single_days else span.begin(tick.when)
         sheet.rule(at, y, at, y + sheet.style.px(5))

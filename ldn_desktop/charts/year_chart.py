@@ -17,7 +17,7 @@ from ldn_desktop.charts.style import DPI, Style, mixed
 from ldn_desktop.charts.summary import daily_series
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import HIGHEST, LOWEST, SEVERITY, word_for
-from ldn_desktop.i18n import _, calendar_names
+from ldn_desktop.i18n import _, formats
 
 TITLE, LABEL, SMALL = 17, 14, 13
 """Sizes of letters, px of 100 % text."""
@@ -126,7 +126,7 @@ def _write_title(sheet: Canvas, columns: DailySeries, key: str, year: int, box: 
 
 def _cells(sheet: Canvas, year: int, box: Box) -> Cells:
     style = sheet.style
-    names = [calendar_names.short_month(date(year, month, 1)) for month in range(1, _MONTHS + 1)]
+    names = [formats.short_month(date(year, month, 1)) for month in range(1, _MONTHS + 1)]
     left = box.left + max(sheet.width(name, LABEL) for name in names) + style.px(10)
     top = box.top + style.px(50)
     wide = (box.right - left) / _DAYS
@@ -137,7 +137,7 @@ def _cells(sheet: Canvas, year: int, box: Box) -> Cells:
 def _write_names(sheet: Canvas, cells: Cells) -> None:
     style = sheet.style
     for month in range(1, _MONTHS + 1):
-        name = calendar_names.short_month(date(cells.year, month, 1))
+        name = formats.short_month(date(cells.year, month, 1))
         y = cells.top + (month - 0.5) * cells.high + style.px(5)
         right = cells.left - style.px(8)
         sheet.write(right, y, name, LABEL, colour=style.quiet, align="right")
@@ -209,7 +209,7 @@ def _draw_key(sheet: Canvas, cells: Cells, *, words: bool, limits: tuple[float, 
     low, top = limits
     for share in (0.0, 0.25, 0.5, 0.75, 1.0) if words else (0.0, 1.0):
         points = low + share * (top - low)
-        text = word_for(points, SEVERITY).shown if words else f"{points:g}"
+        text = word_for(points, SEVERITY).shown if words else formats.number(points)
         length = full * side(share)
         gap = (full - length) / 2
         sheet.box(

@@ -1,5 +1,12 @@
 """Translation, and dates, numbers and lists in the language of the program."""
 
-from ldn_desktop.i18n.translation import PSEUDO, _, mark, ngettext, use_language
+from ldn_desktop.i18n.translation import (
+    PSEUDO,
+    _,
+    mark,
+    ngettext,
+    pgettext,
+    use_language,
+)
 
-__all__ = ["PSEUDO", "_", "mark", "ngettext", "use_language"]
+__all__ = ["PSEUDO", "_", "mark", "ngettext", "pgettext", "use_language"]

@@ -19,6 +19,10 @@ class PseudoTranslations(gettext.NullTranslations):
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self.gettext(msgid1 if n == 1 else msgid2)
 
+    def pgettext(self, context: str, message: str) -> str:
+        # The marks of numbers and lists are no words that could grow.
+        return message if context in ("number format", "list") else self.gettext(message)
+
 
 class _Language:
     """The language of this process; text is asked for far too widely to hand it around."""
@@ -48,6 +52,11 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, n: int) -> str:
     """`one` or `many`, as the language of the person counts `n`."""
     return _language.translations.ngettext(one, many, n)
+
+
+def pgettext(context: str, message: str) -> str:
+    """`message` where the same English text has several meanings, told apart by `context`."""
+    return _language.translations.pgettext(context, message)
 
 
 def mark(message: str) -> str:

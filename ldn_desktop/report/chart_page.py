@@ -7,13 +7,13 @@ from datetime import date
 
 from matplotlib.figure import Figure
 
-from ldn_desktop.charts import date_text, symptoms_chart, year_chart
+from ldn_desktop.charts import symptoms_chart, year_chart
 from ldn_desktop.charts.canvas import Box
 from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.style import Style
 from ldn_desktop.charts.summary import daily_series, describe, describe_year
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 from ldn_desktop.report import phrases
 from ldn_desktop.report.page import ON_PAPER, SMALL, TITLE, Page
 
@@ -29,7 +29,7 @@ def chart_page(
 ) -> Figure:
     """Up to four of `keys` from `start` to `end` on an upright page. Raises UserError."""
     columns = daily_series(diary)
-    page = _begun(_("Symptoms and LDN"), date_text.period(start, end), paper, style)
+    page = _begun(_("Symptoms and LDN"), formats.period(start, end), paper, style)
     told = describe(columns, keys, start, end)
     box = _box(page, told, min(4, len(keys)) * 150 + 230)
     keys = list(keys)[: symptoms_chart.MOST_FRAMES]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ldn_desktop.charts import date_text
 from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.style import Style
 from ldn_desktop.diary.model import (
@@ -12,7 +11,7 @@ from ldn_desktop.diary.model import (
     Diary,
     Source,
 )
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 from ldn_desktop.report import phrases
 from ldn_desktop.report.page import ON_PAPER, SMALL, Page
 from ldn_desktop.report.report_data import ReportData
@@ -32,15 +31,15 @@ def table(diary: Diary, facts: ReportData, columns: DailySeries) -> Table:
 
 def _row(day: Day, facts: ReportData) -> list[str]:
     scores = [_score(day.answers.get(key)) for key in (*facts.keys, EXERTION)]
-    dose = "" if day.dose_mg is None else f"{day.dose_mg:g}"
+    dose = "" if day.dose_mg is None else formats.number(day.dose_mg)
     note = " ".join(day.note.split())
-    return [date_text.brief(day.date), *scores, _("crash") if day.crash else "", dose, note]
+    return [formats.short_date(day.date), *scores, _("crash") if day.crash else "", dose, note]
 
 
 def _score(answer: Answer | None) -> str:
     if answer is None:
         return ""
-    return f"{answer.value:g}{_SIGNS.get(Source(answer.source), '')}"
+    return f"{formats.number(answer.value)}{_SIGNS.get(Source(answer.source), '')}"
 
 
 def pages(

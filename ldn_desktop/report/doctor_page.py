@@ -7,7 +7,6 @@ from datetime import date
 
 from ldn_desktop.analysis.table import footnotes
 from ldn_desktop.charts import (
-    date_text,
     dose_panel,
     symptom_panel,
     text_layout,
@@ -15,7 +14,7 @@ from ldn_desktop.charts import (
 )
 from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.timeline import Span, Timeline
-from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.report import comparison_section, phrases
 from ldn_desktop.report.page import (
     BODY,
@@ -64,7 +63,7 @@ def _draw_head(page: Page, facts: ReportData, wishes: ReportOptions) -> None:
     )
     page.sheet.write(page.left, page.y, line, BODY, weight="bold")
     if wishes.printed:
-        text = _("Printed {date}").format(date=date_text.full(wishes.printed))
+        text = _("Printed {date}").format(date=formats.long_date(wishes.printed))
         used = page.sheet.width(line, BODY, "bold") + page.sheet.width(text, SMALL)
         page.space(19 if used + page.px(20) > page.wide else 0)
         page.sheet.write(page.right, page.y, text, SMALL, align="right")
@@ -138,7 +137,7 @@ def _write_levels(page: Page, facts: ReportData, number: int, y: float) -> None:
         return
     level = facts.levels[number]
     for right, mean in ((page.right - page.px(64), level.before), (page.right, level.now)):
-        text = "–" if mean is None else f"{mean:.1f}"
+        text = "–" if mean is None else formats.number(mean, 1)
         page.sheet.write(right, y, text, HEADING, weight="bold", align="right")
 
 
@@ -147,7 +146,7 @@ def stages_table(facts: ReportData) -> Table:
     heads = [_("From"), _("LDN a day"), _("Days"), _("Recorded"), _("Taken"), _("Crash days")]
     rows = [
         [
-            date_text.full(stage.start),
+            formats.long_date(stage.start),
             stage.amount,
             str(stage.days),
             str(stage.recorded),
@@ -220,7 +219,7 @@ def _draw_notes(page: Page, facts: ReportData) -> None:
     fewer = len(facts.notes) > free
     shown = facts.notes[: free - fewer]
     said = [
-        date_text.brief(when) if facts.over_years else date_text.day_month(when)
+        formats.short_date(when) if facts.over_years else formats.short_day_month(when)
         for when, _n in shown
     ]
     widest = max((page.sheet.width(day, BODY, "bold") for day in said), default=0.0)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ldn_desktop.charts import date_text
 from ldn_desktop.diary.model import Source
-from ldn_desktop.i18n import _, mark, ngettext
-from ldn_desktop.report.report_data import ReportData, spell_text
+from ldn_desktop.i18n import _, formats, mark, ngettext
+from ldn_desktop.report.report_data import ReportData
 
 TITLE = mark("Symptom diary with low-dose naltrexone (LDN)")
 INVENTED = mark("Invented example. Nobody lived these days.")
@@ -21,7 +20,7 @@ _FROM = {
 
 
 def period(facts: ReportData) -> str:
-    return date_text.period(facts.start, facts.end)
+    return formats.period(facts.start, facts.end)
 
 
 def coverage(facts: ReportData) -> str:
@@ -46,7 +45,9 @@ def crashes(facts: ReportData) -> str:
 def spells(facts: ReportData, most: int) -> str:
     """The newest `most` spells of crash days, and how many came before."""
     shown = facts.crashes[-most:]
-    text = ", ".join(spell_text(spell, year=facts.over_years) for spell in shown)
+    text = formats.enumerated(
+        [formats.short_period(*spell, year=facts.over_years) for spell in shown]
+    )
     earlier = len(facts.crashes) - len(shown)
     if earlier:
         more = ngettext("{n} spell earlier", "{n} spells earlier", earlier).format(n=earlier)
@@ -60,7 +61,7 @@ def how_made(facts: ReportData) -> str:
     parts = [_(_FROM[source]).format(n=n) for source, n in facts.sources]
     if not parts:
         return rated
-    return _("{rated} Entered: {parts}.").format(rated=rated, parts=", ".join(parts))
+    return _("{rated} Entered: {parts}.").format(rated=rated, parts=formats.enumerated(parts))
 
 
 def reading_help() -> str:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ldn_desktop.analysis import Comparison
-from ldn_desktop.charts import date_text
 from ldn_desktop.charts.daily_series import DailySeries, runs
 from ldn_desktop.charts.summary import Level, compared_days, levels
 from ldn_desktop.diary.model import RESERVED, Diary, Source
 from ldn_desktop.diary.symptoms import Kind
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 from ldn_desktop.report.comparison_section import last_compared
 
 MOST_SYMPTOMS = 6
@@ -29,9 +28,9 @@ class Mean:
 
     @property
     def text(self) -> str:
-        return (
-            _("{mean:.1f} ({days})").format(mean=self.points, days=self.days) if self.days else "–"
-        )
+        if not self.days:
+            return "–"
+        return _("{mean} ({days})").format(mean=formats.number(self.points, 1), days=self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class Stage:
     def amount(self) -> str:
         if self.mg is None:
             return _("none entered")
-        return _("{mg:g} mg").format(mg=self.mg) if self.mg else _("no LDN")
+        return formats.mg(self.mg) if self.mg else _("no LDN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,9 @@ def period_of(diary: Diary, start: date | None, end: date | None) -> tuple[date,
     first, last = start or recorded[0], end or max(recorded[-1], start or recorded[-1])
     if first > last:
         raise UserError(
-            _("The period ends before it begins: {start} to {end}.").format(start=first, end=last)
+            _("The period ends before it begins: {start} to {end}.").format(
+                start=formats.long_date(first), end=formats.long_date(last)
+            )
         )
     return first, last
 
@@ -204,17 +205,3 @@ def _sources(diary: Diary, start: date, end: date) -> tuple[tuple[Source, int], 
             if name not in RESERVED:
                 counts[Source(answer.source)] += 1
     return tuple((source, n) for source, n in counts.items() if n)
-
-
-def spell_text(spell: tuple[date, date], *, year: bool = False) -> str:
-    """As in “3–5 Nov” or “30 Nov–2 Dec”, with the `year` of its end on request."""
-    first, last = spell
-    end = date_text.brief(last) if year else date_text.day_month(last)
-    if first == last:
-        return end
-    if (first.year, first.month) == (last.year, last.month):
-        return _("{first}–{last}").format(first=first.day, last=end)
-    start = (
-        date_text.brief(first) if year and first.year != last.year else date_text.day_month(first)
-    )
-    return _("{first}–{last}").format(first=start, last=end)

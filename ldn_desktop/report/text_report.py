@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from ldn_desktop.analysis.table import footnotes
-from ldn_desktop.charts import date_text
 from ldn_desktop.charts.summary import Level
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 from ldn_desktop.report import comparison_section, doctor_page, phrases
 from ldn_desktop.report.doctor_page import ReportOptions
 from ldn_desktop.report.report_data import ReportData
@@ -24,7 +23,7 @@ def text(facts: ReportData, wishes: ReportOptions) -> str:
     if wishes.questions.strip():
         parts.append(f"{_('Questions and wishes of the patient')}\n{wishes.questions.strip()}")
     if facts.notes:
-        notes = "\n".join(f"{date_text.full(when)}: {note}" for when, note in facts.notes)
+        notes = "\n".join(f"{formats.long_date(when)}: {note}" for when, note in facts.notes)
         parts.append(f"{_('Notes')}\n{notes}")
     parts.append(f"{phrases.how_made(facts)}\n{_(phrases.NOT_A_DEVICE)}")
     return "\n\n".join(parts) + "\n"
@@ -38,7 +37,7 @@ def _head(facts: ReportData, wishes: ReportOptions) -> str:
         lines.append(_("Patient: {name}").format(name=wishes.name))
     lines.append(f"{phrases.period(facts)}: {phrases.coverage(facts)}.")
     if wishes.printed:
-        lines.append(_("Printed {date}").format(date=date_text.full(wishes.printed)))
+        lines.append(_("Printed {date}").format(date=formats.long_date(wishes.printed)))
     return "\n".join(lines)
 
 
@@ -58,7 +57,7 @@ def _compared(facts: ReportData) -> str:
 
 def _level(level: Level) -> str:
     def shown(mean: float | None) -> str:
-        return _("too few days") if mean is None else f"{mean:.1f}"
+        return _("too few days") if mean is None else formats.number(mean, 1)
 
     return _("{name}: {now} (before: {before})").format(
         name=level.label, now=shown(level.now), before=shown(level.before)

@@ -14,7 +14,6 @@ from ldn_desktop.charts import (
     describe,
     describe_year,
 )
-from ldn_desktop.charts.date_text import full, period
 from ldn_desktop.charts.summary import compared_days
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import (
@@ -26,6 +25,7 @@ from ldn_desktop.diary.model import (
     DoseStep,
     Source,
 )
+from ldn_desktop.i18n.formats import long_date, period
 from tests.support.charts.naive_charts import each_day, level
 from tests.support.charts.random_diaries import KEYS, PERIODS, diaries
 
@@ -66,16 +66,16 @@ def expected(diary: Diary, start: date, end: date) -> list[str]:
             if len(crashed) == 1
             else ("days were marked as crash days")
         )
-        told.append(f"{len(crashed)} {many}, the last on {full(crashed[-1])}.")
+        told.append(f"{len(crashed)} {many}, the last on {long_date(crashed[-1])}.")
     taken = sum((diary.day(d).dose_mg or 0) > 0 for d in days)
     count = f"LDN was recorded as taken on {taken} {'day' if taken == 1 else 'days'}."
     step = diary.dose_step_on(end)
     if step is None:
         told.append(count if taken else "No LDN dose was entered.")
     elif step.mg:
-        told.append(f"The LDN dose is {step.mg:g} mg since {full(step.start)}. {count}")
+        told.append(f"The LDN dose is {step.mg:g} mg since {long_date(step.start)}. {count}")
     else:
-        told.append(f"No LDN is the plan since {full(step.start)}. {count}")
+        told.append(f"No LDN is the plan since {long_date(step.start)}. {count}")
     return told
 
 

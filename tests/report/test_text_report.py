@@ -91,7 +91,7 @@ def test_crash_days_in_a_row_are_one_spell() -> None:
             for n in (0, 1, 2, 6)
         }
     )
-    assert "4 crash days in 2 spells. 30 Jan–1 Feb, 5 Feb." in report.plain_text(diary)
+    assert "4 crash days in 2 spells. 30 Jan – 1 Feb, 5 Feb." in report.plain_text(diary)
 
 
 def test_dates_carry_their_year_where_the_period_spans_two() -> None:
@@ -101,7 +101,7 @@ def test_dates_carry_their_year_where_the_period_spans_two() -> None:
             for when in (date(2025, 12, 31), date(2026, 1, 1), date(2026, 3, 5))
         }
     )
-    assert "31 Dec 2025–1 Jan 2026, 5 Mar 2026." in report.plain_text(diary)
+    assert "31 Dec 2025 – 1 Jan 2026, 5 Mar 2026." in report.plain_text(diary)
 
 
 def test_a_chart_becomes_a_picture_of_300_dots_an_inch(demo: Diary, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from ldn_desktop.diary.doses import history
 from ldn_desktop.diary.model import Edit
 from ldn_desktop.diary.symptoms import Kind
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.doses.dose_steps_page import step_words
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
@@ -22,7 +22,6 @@ from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Heading, Label
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.theme import Role
-from ldn_desktop.ui.widgets.written_dates import day_and_month
 
 SIZES = (0.5, 1.0, 1.5, 2.0, 3.0)
 
@@ -65,7 +64,7 @@ class AnalysisPlanPage(Page):
         self._steps = self.swap(self._steps, self._step_buttons())
         today = self._session.today
         coming = [d for d in analysis_plan.look_again_dates(self._session.diary.about) if d > today]
-        spoken = f"{day_and_month(coming[0])} {coming[0].year}" if coming else _("None is fixed.")
+        spoken = formats.long_date(coming[0]) if coming else _("None is fixed.")
         self.again.setText(spoken)
 
     def _main_buttons(self) -> QWidget:
@@ -90,7 +89,7 @@ class AnalysisPlanPage(Page):
         for symptom in diary.shown(Kind.SYMPTOM):
             if symptom.key not in chosen:
                 continue
-            options = [(size, _("{n:g} points").format(n=size)) for size in SIZES]
+            options = [(size, _("{n} points").format(n=formats.number(size))) for size in SIZES]
             current = analysis_plan.important_difference(diary.about, symptom.key)
             choice = Choice(symptom.label, options, current)
             choice.chosen.connect(partial(self._set_size, symptom.key))

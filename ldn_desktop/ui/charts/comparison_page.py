@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.charts.query import ChartAppearance
 from ldn_desktop.ui.figures.figure_view import FigureView
 from ldn_desktop.ui.render_worker import RenderWorker
@@ -20,7 +20,6 @@ from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Heading, Label
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.theme import Role
-from ldn_desktop.ui.widgets.written_dates import day_and_month
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -59,8 +58,7 @@ def two_sentences(diary: Diary, today: date) -> list[str]:
 def _look_again(diary: Diary, today: date) -> str:
     from ldn_desktop import analysis
 
-    again = analysis.next_look(diary, today)
-    return f"{day_and_month(again)} {again.year}"
+    return formats.long_date(analysis.next_look(diary, today))
 
 
 def work_out(diary: Diary, today: date) -> WorkedOut:

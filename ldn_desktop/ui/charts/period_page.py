@@ -9,12 +9,11 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.written_dates import day_and_month
 
 
 def months_on(when: date, months: int) -> date:
@@ -22,10 +21,6 @@ def months_on(when: date, months: int) -> date:
     count = when.year * 12 + when.month - 1 + months
     year, month = count // 12, count % 12 + 1
     return date(year, month, min(when.day, monthrange(year, month)[1]))
-
-
-def _said(when: date) -> str:
-    return _("{date} {year}").format(date=day_and_month(when), year=when.year)
 
 
 class DateRow(QWidget):
@@ -58,8 +53,8 @@ class DateRow(QWidget):
 
     def show_date(self, when: date) -> None:
         self.date = when
-        self.label.setText(_said(when))
-        self.label.setAccessibleName(f"{self._title} {_said(when)}")
+        self.label.setText(formats.long_date(when))
+        self.label.setAccessibleName(f"{self._title} {formats.long_date(when)}")
 
 
 class PeriodPage(Page):

@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.charts.days_table import DaysView
 from ldn_desktop.ui.charts.export_buttons import ExportButtons
 from ldn_desktop.ui.charts.periods import Period
@@ -274,11 +274,10 @@ class ChartsTab(QWidget):
 
     def _title_of(self, ready: ChartResult) -> str:
         """The days that are shown, in words."""
-        from ldn_desktop.charts import date_text
 
         if ready.wish.view == "year":
             return str(ready.year)
-        return date_text.period(ready.period.start, ready.period.end)
+        return formats.period(ready.period.start, ready.period.end)
 
     def _name_of(self, ready: ChartResult) -> str:
         if ready.wish.view == "year":

@@ -12,7 +12,7 @@ from ldn_desktop.diary.amounts import checked_mg
 from ldn_desktop.diary.doses import PAUSE, Period
 from ldn_desktop.diary.model import DoseStep, Edit
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.choice import Choice
@@ -23,7 +23,6 @@ from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.text_field import Labelled, LineField
 from ldn_desktop.ui.widgets.theme import Role
-from ldn_desktop.ui.widgets.written_dates import day_and_month
 
 MAX_TEXT_LENGTH = 120
 AMOUNT, PAUSED, STOPPED = "amount", "pause", "stop"
@@ -31,14 +30,12 @@ AMOUNT, PAUSED, STOPPED = "amount", "pause", "stop"
 
 def step_words(step: DoseStep) -> str:
     """“From 8 July 2026: 0.5 mg, capsule, label: 0.5 mg/capsule”."""
-    amount = _("{mg:g} mg").format(mg=step.mg)
+    amount = formats.mg(step.mg)
     if not step.mg:
         amount = _("a pause") if step.extra.get(PAUSE) else _("none")
-    words = _("From {day} {year}: {amount}").format(
-        day=day_and_month(step.start), year=step.start.year, amount=amount
-    )
+    words = _("From {day}: {amount}").format(day=formats.long_date(step.start), amount=amount)
     parts = [words, *(text for text in (step.form, step.strength) if text)]
-    return ", ".join(parts)
+    return formats.enumerated(parts)
 
 
 class DoseStepsPage(Page):
@@ -166,7 +163,7 @@ class DoseStepsPage(Page):
             return
         words = ngettext("{n} dose left.", "{n} doses left.", left.doses).format(n=left.doses)
         if left.lasts_until is not None:
-            until = f"{day_and_month(left.lasts_until)} {left.lasts_until.year}"
+            until = formats.long_date(left.lasts_until)
             words = _("{left} With one a day they last until {day}.").format(left=words, day=until)
         self.supply_text.setText(words)
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.interchange import export
 from ldn_desktop.storage import Backup, Undo
 from ldn_desktop.ui.session import Session
@@ -21,7 +21,6 @@ from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.theme import Role
-from ldn_desktop.ui.widgets.written_dates import clock_time, day_and_month
 
 MAX_BACKUPS_SHOWN = 12
 
@@ -126,7 +125,7 @@ class DiaryFilePage(Page):
 
     def _backup_row(self, backup: Backup) -> QWidget:
         local = backup.made.astimezone()
-        when = f"{day_and_month(local)} {local.year}, {clock_time(local)}"
+        when = f"{formats.long_date(local)}, {formats.clock_time(local)}"
         if not backup.sound:
             return Label(_("{when}: damaged").format(when=when), role=Role.QUIET)
         days = ngettext("{n} day", "{n} days", backup.days).format(n=backup.days)

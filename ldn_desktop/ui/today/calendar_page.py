@@ -9,8 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.i18n import _, ngettext
-from ldn_desktop.i18n.calendar_names import SHORT_WEEKDAYS, WEEKDAYS, month
+from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import Button, ButtonKind, ExclusiveButton
@@ -19,7 +18,6 @@ from ldn_desktop.ui.widgets.label import Heading, Label
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.theme import Role
-from ldn_desktop.ui.widgets.written_dates import day_and_month
 
 STEPS = {
     Qt.Key.Key_Left: -1,
@@ -73,16 +71,16 @@ class CalendarPage(Page):
             self._show()
 
     def _show(self) -> None:
-        title = _("{month} {year}").format(month=month(self._shown), year=self._shown.year)
+        title = formats.month_year(self._shown)
         self.month.say(title)
         today = self._session.clock().date()
         self.later.setEnabled((self._shown.year, self._shown.month) < (today.year, today.month))
         board = Group(title)
         grid = GridLayout(board, (7,))
-        for name, short in zip(WEEKDAYS, SHORT_WEEKDAYS, strict=True):
-            label = Label(_(short), role=Role.QUIET)
+        for name, short in zip(formats.weekday_names(), formats.short_weekday_names(), strict=True):
+            label = Label(short, role=Role.QUIET)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setAccessibleName(_(name))
+            label.setAccessibleName(name)
             grid.addWidget(label)
         self.days = {}
         first = self._shown - timedelta(days=self._shown.weekday())
@@ -100,7 +98,7 @@ class CalendarPage(Page):
         button.setEnabled(when <= self._session.clock().date())
         count = len(day.answers)
         spoken = ngettext("{day}, {n} entry", "{day}, {n} entries", count)
-        name = spoken.format(day=day_and_month(when), n=count)
+        name = spoken.format(day=formats.day_month(when), n=count)
         button.setAccessibleName(_("{day}, crash day").format(day=name) if day.crash else name)
         self.days[when] = button
         return button

@@ -8,13 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.recording import morning_after
-from ldn_desktop.i18n import _
-from ldn_desktop.i18n.calendar_names import weekday
+from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.button import Button
 from ldn_desktop.ui.widgets.label import Heading
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.written_dates import long_date
 
 
 class DateHeader(QWidget):
@@ -60,12 +58,12 @@ class DateHeader(QWidget):
     def show_day(self, when: date) -> None:
         """Name `when` and the days around it."""
         self._date, today = when, self.by_clock
-        self.heading.say(long_date(when, today))
+        self.heading.say(formats.relative_date(when, today))
         before, after = when - timedelta(days=1), when + timedelta(days=1)
-        self.earlier.setText("‹ " + weekday(before))
-        self.earlier.setAccessibleName(_("Day before, {day}").format(day=weekday(before)))
-        self.later.setText(weekday(after) + " ›")
-        self.later.setAccessibleName(_("Day after, {day}").format(day=weekday(after)))
+        self.earlier.setText("‹ " + formats.weekday(before))
+        self.earlier.setAccessibleName(_("Day before, {day}").format(day=formats.weekday(before)))
+        self.later.setText(formats.weekday(after) + " ›")
+        self.later.setAccessibleName(_("Day after, {day}").format(day=formats.weekday(after)))
         beside = when in (today, today - timedelta(days=1))
         self.switch.setVisible(beside and morning_after(self._session.clock()))
         self.switch.setText(_("Yesterday") if when == today else _("Today"))

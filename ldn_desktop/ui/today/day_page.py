@@ -14,7 +14,7 @@ from ldn_desktop.diary.recording import same_as_day_before
 from ldn_desktop.diary.symptoms import EXERTION as EXERTION_WORDS
 from ldn_desktop.diary.symptoms import FATIGUE, LOW_MOOD, SEVERITY, Kind
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.today.date_header import DateHeader
@@ -34,7 +34,6 @@ from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import MARGIN, Footer, scrolling
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.theme import Role
-from ldn_desktop.ui.widgets.written_dates import clock_time
 
 BETWEEN_COLUMNS = 36
 WIDEST = 1344
@@ -280,7 +279,7 @@ class DayPage(QWidget):
         self._slow.stop()
         if self._refused:  # an earlier touch is saved now: that must not hide what was refused
             return
-        saved = _("Saved {time}").format(time=clock_time(moment))
+        saved = _("Saved {time}").format(time=formats.clock_time(moment))
         crash = self._session.diary.day(self.date).crash
         also = self._hint or (_("Nothing more is asked.") if crash else "")
         self._message = f"{also} {saved}".strip()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ldn_desktop.diary.amounts import checked_mg
 from ldn_desktop.diary.model import DOSE, Diary
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind, ExclusiveButton
@@ -22,7 +22,6 @@ from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.text_field import LineField
 from ldn_desktop.ui.widgets.theme import Role
-from ldn_desktop.ui.widgets.written_dates import long_date
 
 RECENT = timedelta(days=60)
 
@@ -53,7 +52,7 @@ class DosePage(Page):
         super().__init__(_("LDN dose"), _("‹ Done"))
         self._session, self._date = session, when
         self._touch = DoubleClickGuard()
-        self.column.addWidget(Label(long_date(when, session.clock().date()), bold=True))
+        self.column.addWidget(Label(formats.relative_date(when, session.clock().date()), bold=True))
         self._amounts = QWidget()
         self.column.addWidget(self._amounts)
         self._add_other()

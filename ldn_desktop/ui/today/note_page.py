@@ -8,13 +8,12 @@ from PySide6.QtCore import Qt, QTimer
 
 from ldn_desktop.diary.model import NOTE
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.text_field import NoteField
 from ldn_desktop.ui.widgets.theme import Role
-from ldn_desktop.ui.widgets.written_dates import long_date
 
 PAUSE_MS = 700
 
@@ -26,7 +25,7 @@ class NotePage(Page):
         super().__init__(_("Note"), _("‹ Done"))
         self._session, self._date = session, when
         self._recorded = False
-        day = long_date(when, session.clock().date())
+        day = formats.relative_date(when, session.clock().date())
         self.column.addWidget(Label(day, role=Role.QUIET))
         self.text = NoteField(_("Note for {day}").format(day=day), session.diary.day(when).note)
         self.column.addWidget(self.text, 1)

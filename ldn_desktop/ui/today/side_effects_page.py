@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.symptoms import SEVERITY, Kind
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.today.question import ONE_COLUMN_FROM, Question
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.theme import Role, percent_now
-from ldn_desktop.ui.widgets.written_dates import long_date
 
 
 class SideEffectsPage(Page):
@@ -24,7 +23,9 @@ class SideEffectsPage(Page):
     def __init__(self, session: Session, when: date) -> None:
         super().__init__(_("Side effects"), _("‹ Done"))
         self._session, self._date = session, when
-        self.column.addWidget(Label(long_date(when, session.clock().date()), role=Role.QUIET))
+        self.column.addWidget(
+            Label(formats.relative_date(when, session.clock().date()), role=Role.QUIET)
+        )
         asked = QWidget()
         self._grid = GridLayout(asked, (2, 1), across=36, down=16)
         self.on_font_changed()

@@ -8,11 +8,10 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.written_dates import day_and_month
 
 FARTHEST = timedelta(days=366 * 50)
 
@@ -51,6 +50,6 @@ class DateStepper(QWidget):
             self.changed.emit(there)
 
     def _show(self) -> None:
-        spoken = f"{day_and_month(self.date)} {self.date.year}"
+        spoken = formats.long_date(self.date)
         self.words.setText(spoken)
         self.words.setAccessibleName(f"{self._name}: {spoken}")
