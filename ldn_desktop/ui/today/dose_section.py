@@ -1,119 +1,221 @@
-"""The dose in one touch, and side effects as None or Some…"""
+"""LDN and side effects: two questions, each under its own title, so that neither answers for
+the other.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.diary.model import DOSE, Change, Edit
 from ldn_desktop.diary.recording import answer_now, side_effects_due
-from ldn_desktop.diary.symptoms import Kind
+from ldn_desktop.diary.symptoms import SEVERITY, Kind, Symptom, word_for
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.accessibility import Group
-from ldn_desktop.ui.widgets.button import Button, ButtonKind
+from ldn_desktop.ui.widgets.button import ExclusiveButton
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.widgets.theme import Role
+
+BETWEEN_GROUPS = 24
+"""Px between LDN and side effects: far enough apart to be read as two questions."""
 
 
-class DoseSection(Group):
-    """Shown as far as it applies: no dose before a first step, side effects when they matter."""
+class DoseQuestion(Group):
+    """“LDN today”: the usual amount, or not taken. A touch on the chosen answer clears it."""
+
+    refused = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(_("LDN today"))
+        self._session, self._date = session, session.today
+        self._guard = DoubleClickGuard()
+        self.title = Label("", bold=True)
+        self.title.setWordWrap(False)
+        self.took = ExclusiveButton("", on_click=lambda: self._choose(self._amount))
+        self.not_taken = ExclusiveButton(_("Not taken"), on_click=lambda: self._choose(0.0))
+        self._amount = 0.0
+        grid = GridLayout(self, (2, 1), title=self.title)
+        for button in (self.took, self.not_taken):
+            grid.addWidget(button)
+
+    @property
+    def asked(self) -> bool:
+        """Whether a dose is taken now, or was answered on this day."""
+        diary = self._session.diary
+        step = diary.dose_step_on(self._date)
+        return (step is not None and step.mg > 0) or diary.day(self._date).dose_mg is not None
+
+    def show_day(self, when: date) -> None:
+        """Show what was answered on `when`."""
+        self._date = when
+        step = self._session.diary.dose_step_on(when)
+        taken = self._session.diary.day(when).dose_mg
+        usual = 0.0 if step is None else step.mg
+        self._amount = taken or usual
+        self.title.setText(self._title())
+        self.setAccessibleName(self._title())
+        self.took.setText(_("Took {mg:g} mg").format(mg=self._amount))
+        self.took.setVisible(self._amount > 0)
+        self.took.put(bool(taken))
+        self.not_taken.put(taken == 0)
+        for button in (self.took, self.not_taken):
+            button.setAccessibleName(
+                _("{question}: {answer}").format(question=self._title(), answer=button.text())
+            )
+
+    def _title(self) -> str:
+        return _("LDN today") if self._date == self._session.clock().date() else _("LDN that day")
+
+    def _choose(self, mg: float) -> None:
+        before = self._session.diary.day(self._date).dose_mg
+        if self._guard.meant(mg):
+            try:
+                self._session.answer(self._date, DOSE, None if before == mg else mg)
+            except UserError as error:
+                self.refused.emit(str(error))
+        self.show_day(self._date)
+
+
+class SideEffectsQuestion(Group):
+    """“Side effects”: None for all that are tracked, or Some…, which asks for each."""
 
     page_wanted = Signal(str)
     refused = Signal(str)
 
     def __init__(self, session: Session) -> None:
-        super().__init__(_("LDN and side effects"))
-        self._session = session
-        self._date = session.today
-        self._touch = DoubleClickGuard()
-        self.title = Label("", bold=True)
+        super().__init__(_("Side effects"))
+        self._session, self._date = session, session.today
+        self._guard = DoubleClickGuard()
+        self.title = Label(_("Side effects"), bold=True)
         self.title.setWordWrap(False)
-        self.took = Button("", ButtonKind.ANSWER, self._toggle_dose)
-        self.none = Button(_("None today"), ButtonKind.ANSWER, self._toggle_none)
-        self.some = Button(
-            _("Some…"), ButtonKind.ANSWER, lambda: self.page_wanted.emit("side effects")
-        )
-        for button in (self.took, self.none, self.some):
-            button.setCheckable(True)
-        grid = GridLayout(self, (3, 2, 1), title=self.title)
-        for button in (self.took, self.none, self.some):
+        self.none = ExclusiveButton(_("None"), on_click=self._toggle_none)
+        self.some = ExclusiveButton(_("Some…"), on_click=self._open_page)
+        grid = GridLayout(self, (2, 1), title=self.title)
+        for button in (self.none, self.some):
+            button.setAccessibleName(
+                _("{question}: {answer}").format(
+                    question=self.title.text(), answer=button.text().rstrip("…")
+                )
+            )
             grid.addWidget(button)
 
-    def show_day(self, when: date) -> None:
-        """Show what `when` says of dose and side effects."""
-        self._date = when
-        diary = self._session.diary
-        step = diary.dose_step_on(when)
-        day = diary.day(when)
-        effects = [day.value(s.key) for s in diary.shown(Kind.SIDE_EFFECT)]
-        due = side_effects_due(diary, when) and not day.crash  # a crash day asks nothing more
-        asked = due or any(e is not None for e in effects)
-        self.took.setVisible(step is not None or day.dose_mg is not None)
-        self.none.setVisible(asked and bool(effects))
-        self.some.setVisible(bool(effects))
-        self.some.setText(_("Some…") if asked else _("Side effects…"))
-        self.some.setAccessibleName(_("Side effects: some"))
-        self.none.setAccessibleName(_("Side effects: none today"))
-        self.none.setChecked(bool(effects) and all(e == 0 for e in effects))
-        self.some.setChecked(any(e for e in effects))
-        self._show_dose(day.dose_mg, 0.0 if step is None else step.mg)
-        self.title.setText(self._title_text())
-        self.setAccessibleName(self.title.text())
+    @property
+    def _tracked(self) -> list[Symptom]:
+        return self._session.diary.shown(Kind.SIDE_EFFECT)
 
-    def _show_dose(self, taken: float | None, usual: float) -> None:
-        if taken == 0:
-            self.took.setText(_("Not taken today"))
-        else:
-            amount = usual if taken is None else taken
-            self.took.setText(_("Took {mg:g} mg").format(mg=amount))
-        self.took.setVisible(self.took.isVisibleTo(self) and (usual > 0 or taken is not None))
-        self.took.setChecked(taken is not None)
-
-    def _title_text(self) -> str:
-        if not self.took.isVisibleTo(self):
-            return _("Side effects")
-        return _("LDN and side effects")
-
-    def _toggle_dose(self) -> None:
+    def _answered(self) -> list[tuple[Symptom, float]]:
         day = self._session.diary.day(self._date)
-        step = self._session.diary.dose_step_on(self._date)
-        if self._touch.meant(DOSE):
-            usual = None if step is None else step.mg
-            self._record(None if day.dose_mg is not None else usual)
-        self.took.setChecked(self._session.diary.day(self._date).dose_mg is not None)
+        values = ((symptom, day.value(symptom.key)) for symptom in self._tracked)
+        return [(symptom, value) for symptom, value in values if value is not None]
 
-    def _record(self, mg: float | None) -> None:
-        try:
-            self._session.answer(self._date, DOSE, mg)
-        except UserError as refusal:
-            self.refused.emit(str(refusal))
+    @property
+    def asked(self) -> bool:
+        """Whether it is due, was answered on this day, or LDN was ever taken."""
+        steps = self._session.diary.dose_steps
+        return bool(self._tracked) and bool(steps or self._answered())
+
+    def show_day(self, when: date) -> None:
+        """Show what was answered on `when`; None only where side effects are due."""
+        self._date = when
+        answered = self._answered()
+        diary = self._session.diary
+        due = side_effects_due(diary, when) and not diary.day(when).crash  # it asks nothing more
+        self.none.setVisible(due or bool(answered))
+        self.none.put(len(answered) == len(self._tracked) and not any(v for _s, v in answered))
+        self.some.put(any(value for _symptom, value in answered))
+
+    @property
+    def summary(self) -> str:
+        """“Headache mild, Vivid dreams medium”; empty where nothing was felt."""
+        felt = [(symptom, points) for symptom, points in self._answered() if points]
+        if not felt:
+            return ""
+        felt.sort(key=lambda pair: -pair[1])
+        shown = [
+            _("{symptom} {severity}").format(
+                symptom=symptom.label, severity=word_for(points).shown.lower()
+            )
+            for symptom, points in felt[:2]
+        ]
+        words = (
+            shown[0]
+            if len(shown) == 1
+            else _("{first}, {second}").format(first=shown[0], second=shown[1])
+        )
+        more = len(felt) - len(shown)
+        if not more:
+            return words
+        return ngettext("{list} and {n} more", "{list} and {n} more", more).format(
+            list=words, n=more
+        )
+
+    def _open_page(self) -> None:
+        self.show_day(self._date)  # only an answer on that page makes it “some”
+        self.page_wanted.emit("side effects")
 
     def _toggle_none(self) -> None:
-        """Every side effect that is asked for: 0; again takes them back."""
-        if not self._touch.meant(Kind.SIDE_EFFECT):
-            self.show_day(self._date)
-            return
-        diary, now = self._session.diary, self._session.clock()
-        effects = diary.shown(Kind.SIDE_EFFECT)
-        have = diary.day(self._date).answers
-        clear = all(s.key in have and have[s.key].value == 0 for s in effects)
-        given = None if clear else answer_now(diary, self._date, 0.0, now)
-        changes: list[Change] = []
-        for symptom in effects:
-            changes += diary.answer(self._date, symptom.key, given).changes
-        try:
-            self._session.record(Edit(tuple(changes)))
-        except UserError as refusal:
-            self.refused.emit(str(refusal))
+        """Record 0 for every tracked side effect, or clear exactly that."""
+        if self._guard.meant(Kind.SIDE_EFFECT):
+            try:
+                self._session.record(self._none_edit())
+            except UserError as error:
+                self.refused.emit(str(error))
         self.show_day(self._date)
+
+    def _none_edit(self) -> Edit:
+        diary, now = self._session.diary, self._session.clock()
+        answered = self._answered()
+        clear = len(answered) == len(self._tracked) and not any(v for _s, v in answered)
+        given = None if clear else answer_now(diary, self._date, SEVERITY[0].points, now)
+        changes: list[Change] = []
+        for symptom in self._tracked:
+            changes += diary.answer(self._date, symptom.key, given).changes
+        return Edit(tuple(changes))
+
+
+class DoseSection(QWidget):
+    """Both questions side by side, and beneath them which side effects there were."""
+
+    page_wanted = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.dose = DoseQuestion(session)
+        self.side_effects = SideEffectsQuestion(session)
+        self.side_effects.page_wanted.connect(self.page_wanted)
+        self.summary = Label("", role=Role.QUIET)
+        both = QWidget()
+        grid = GridLayout(both, (2, 1), across=BETWEEN_GROUPS)
+        for question in (self.dose, self.side_effects):
+            question.refused.connect(self.refused)
+            grid.addWidget(question)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(both)
+        column.addWidget(self.summary)
+        self.took, self.not_taken = self.dose.took, self.dose.not_taken
+        self.none, self.some = self.side_effects.none, self.side_effects.some
+
+    def show_day(self, when: date) -> None:
+        """Show `when`: no dose before a first step, side effects when they matter."""
+        self.dose.show_day(when)
+        self.side_effects.show_day(when)
+        self.dose.setVisible(self.dose.asked)
+        self.side_effects.setVisible(self.side_effects.asked)
+        self.summary.setText(self.side_effects.summary)
+        self.summary.setVisible(bool(self.summary.text()))
 
     def take_focus(self) -> None:
         """Put the focus on the first answer that is shown."""
-        for button in (self.took, self.none, self.some):
+        for button in (self.took, self.not_taken, self.none, self.some):
             if button.isVisibleTo(self):
                 button.setFocus(Qt.FocusReason.TabFocusReason)
                 return

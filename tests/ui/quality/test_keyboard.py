@@ -161,7 +161,7 @@ def test_another_amount_is_typed(window: MainWindow, press: Press) -> None:
 
 
 def test_a_side_effect_is_rated(window: MainWindow, press: Press) -> None:
-    _tab_to("Side effects: some")
+    _tab_to("Side effects: Some")
     press(Key.Key_Return)
     _tab_to("Insomnia: None")
     press(Key.Key_3, Key.Key_Escape)

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.diary.model import CRASH, Diary, DoseStep, Source
+from ldn_desktop.diary.model import CRASH, DOSE, Diary, DoseStep, Source
+from ldn_desktop.diary.symptoms import Kind
 from tests.ui.conftest import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
@@ -72,6 +73,57 @@ def test_the_dose_is_taken_in_one_touch_and_never_twice(
     assert window.session.diary.day(TODAY).dose_mg == 1.5
     touch(window.today.day.dose.took)
     assert window.session.diary.day(TODAY).dose_mg is None
+
+
+def test_not_taken_is_one_touch_and_says_nothing_of_side_effects(
+    open_window: OpenWindow, touch: Touch, short_diary: Diary
+) -> None:
+    window = open_window(short_diary)
+    touch(window.today.day.dose.not_taken)
+    assert window.session.diary.day(TODAY).answers.keys() == {DOSE}
+    assert window.session.diary.day(TODAY).dose_mg == 0
+    touch(window.today.day.dose.took)
+    assert window.session.diary.day(TODAY).dose_mg == 1.5
+    assert not window.today.day.dose.not_taken.isChecked()
+
+
+def test_no_side_effects_cannot_be_read_or_recorded_as_no_dose(
+    open_window: OpenWindow, touch: Touch, short_diary: Diary
+) -> None:
+    window = open_window(short_diary)
+    section = window.today.day.dose
+    assert section.dose.title.text() == "LDN today"
+    assert [section.took.text(), section.not_taken.text()] == ["Took 1.5 mg", "Not taken"]
+    assert section.side_effects.title.text() == "Side effects"
+    assert [section.none.text(), section.some.text()] == ["None", "Some…"]
+    assert section.none.accessibleName() == "Side effects: None"
+    right_of_dose = section.dose.geometry().right() + 24
+    assert section.side_effects.x() >= right_of_dose
+    touch(section.none)
+    recorded = window.session.diary.day(TODAY).answers
+    effects = {symptom.key for symptom in window.session.diary.shown(Kind.SIDE_EFFECT)}
+    assert recorded.keys() == effects
+    assert {answer.value for answer in recorded.values()} == {0.0}
+    assert not section.took.isChecked()
+    assert not section.not_taken.isChecked()
+    touch(section.none)
+    assert not window.session.diary.day(TODAY)
+
+
+def test_some_then_says_which_side_effects(
+    open_window: OpenWindow, touch: Touch, short_diary: Diary
+) -> None:
+    window = open_window(short_diary)
+    section = window.today.day.dose
+    touch(section.some)
+    window.pages.currentWidget().leave()  # type: ignore[union-attr]  # the page just opened
+    assert not section.some.isChecked()
+    for field, points in (("headache", 2.5), ("vivid_dreams", 5.0)):
+        window.session.answer(TODAY, field, points)
+    assert section.some.isChecked()
+    assert section.summary.text() == "Vivid dreams medium, Headache mild"
+    window.session.answer(TODAY, "nausea", 10.0)
+    assert section.summary.text() == "Nausea worst, Vivid dreams medium and 1 more"
 
 
 def test_another_amount_is_two_touches_and_not_today_too(
