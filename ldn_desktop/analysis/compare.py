@@ -14,13 +14,8 @@ from ldn_desktop.analysis.stats.kalman import Bools, Floats, Ints
 from ldn_desktop.analysis.stats.series import Series, Terms, evidence_of
 from ldn_desktop.analysis.verdict import FIXED, WEEKLY, Comparison, judge
 from ldn_desktop.diary.analysis_plan import important_difference, look_again_dates, main_symptoms
-from ldn_desktop.diary.model import (
-    RESERVED,
-    Answer,
-    Day,
-    Diary,
-    Source,
-)
+from ldn_desktop.diary.fields import RESERVED
+from ldn_desktop.diary.model import Answer, Day, Diary, Source
 from ldn_desktop.diary.symptoms import (
     HIGHEST,
     LOWEST,

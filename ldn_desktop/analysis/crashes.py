@@ -13,7 +13,8 @@ import numpy as np
 from ldn_desktop.analysis.phases import Phase
 from ldn_desktop.analysis.phrases import counted, say
 from ldn_desktop.analysis.stats.kalman import Bools, Floats
-from ldn_desktop.diary.model import EXERTION, Diary
+from ldn_desktop.diary.fields import EXERTION
+from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import FATIGUE
 
 ABOVE_USUAL = 2.0

@@ -6,18 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ldn_desktop.diary.model import (
-    CRASH,
-    DOSE,
-    EXERTION,
-    NOTE,
-    RESERVED,
-    Answer,
-    Day,
-    Diary,
-    Source,
-)
-from ldn_desktop.diary.symptoms import EXERTION as EXERTION_WORDS
+from ldn_desktop.diary.fields import CRASH, DOSE, FIELDS, NOTE, RESERVED, SCALES
+from ldn_desktop.diary.model import Answer, Day, Diary, Source
 from ldn_desktop.diary.symptoms import READINGS, SEVERITY, word_for
 from ldn_desktop.i18n import _, formats, mark
 
@@ -41,8 +31,8 @@ class DayTable:
 
 def label_of(diary: Diary, key: str) -> str:
     """What `key` is called where it is shown."""
-    if key == EXERTION:
-        return _("Exertion")
+    if key in FIELDS:
+        return FIELDS[key].label
     if key in READINGS:
         reading = READINGS[key]
         return _("{name}, {unit}").format(name=reading.label, unit=_(reading.unit))
@@ -55,7 +45,7 @@ def amount_of(key: str, answer: Answer) -> str:
     if key in READINGS:
         text = formats.quantity(answer.value, _(READINGS[key].unit))
         return f"{text} ({answer.origin})" if answer.origin else text
-    words = EXERTION_WORDS if key == EXERTION else SEVERITY
+    words = FIELDS[key].words if key in FIELDS else SEVERITY
     word = word_for(answer.value, words).shown
     text = _("{points} ({word})").format(points=formats.number(answer.value), word=word)
     how = _how(answer)
@@ -167,5 +157,5 @@ def chartable(diary: Diary, recorded: Sequence[str]) -> list[str]:
     """Keys that charts may offer: what is asked or was ever recorded, in the person's order."""
     known = set(recorded)
     keys = [s.key for s in diary.symptoms if s.shown or s.key in known]
-    keys += [key for key in (EXERTION, *READINGS) if key in known]
+    keys += [key for key in (*(field.key for field in SCALES), *READINGS) if key in known]
     return [key for key in keys if key not in RESERVED or key in known]

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 import numpy as np
 
 from ldn_desktop.charts.daily_series import LEAST_RECORDED, DailySeries, Floats
-from ldn_desktop.diary.model import CRASH, Diary, DoseStep
+from ldn_desktop.diary.fields import CRASH
+from ldn_desktop.diary.model import Diary, DoseStep
 from ldn_desktop.i18n import _, formats, ngettext
 
 

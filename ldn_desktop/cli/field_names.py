@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ldn_desktop.diary.model import (
-    CRASH,
-    DOSE,
-    EXERTION,
-    NOTE,
-    Diary,
-)
-from ldn_desktop.diary.symptoms import EXERTION as EXERTION_WORDS
+from ldn_desktop.diary.fields import FIELDS
+from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import SEVERITY, Word
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
-
-FIELDS = (CRASH, EXERTION, DOSE, NOTE)
 
 
 def field_named(name: str, diary: Diary) -> str:
@@ -39,11 +31,11 @@ def field_named(name: str, diary: Diary) -> str:
 
 def points(text: str, field: str) -> float | str:
     """The points that a word such as “mild” stands for, or the number; else `text` as it is."""
-    for word in EXERTION_WORDS if field == EXERTION else SEVERITY:
+    words = FIELDS[field].words if field in FIELDS else SEVERITY
+    for word in words:
         if _folded(text) in _names_of(word):
             return word.points
-    # A comma is how half of the world writes 2.5.
-    return text.strip().replace(",", ".")
+    return text.strip()
 
 
 def _names_of(word: Word) -> tuple[str, str]:

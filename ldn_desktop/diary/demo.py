@@ -5,18 +5,8 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
-from ldn_desktop.diary.model import (
-    CRASH,
-    DOSE,
-    EXERTION,
-    NOTE,
-    About,
-    Answer,
-    Day,
-    Diary,
-    DoseStep,
-    Source,
-)
+from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, NOTE
+from ldn_desktop.diary.model import About, Answer, Day, Diary, DoseStep, Source
 from ldn_desktop.i18n import _, mark
 
 DAYS = 180

@@ -7,7 +7,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ldn_desktop.diary.amounts import as_number, checked_mg
+from ldn_desktop.diary.amounts import as_number
+from ldn_desktop.diary.fields import CRASH, DOSE, FIELDS, NOTE, RESERVED, checked_field
 from ldn_desktop.diary.symptoms import (
     BUILT_IN,
     READINGS,
@@ -18,14 +19,10 @@ from ldn_desktop.diary.symptoms import (
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 
-CRASH, EXERTION, DOSE, NOTE = "crash", "exertion", "dose", "note"
-RESERVED = frozenset({CRASH, EXERTION, DOSE, NOTE, *READINGS})
-"""Fields of a day that are not scores; no symptom may use these keys."""
-UNDERSTOOD = frozenset({"offset", "scores", "readings", CRASH, EXERTION, DOSE, NOTE})
+UNDERSTOOD = frozenset({"offset", "scores", "readings", *FIELDS})
 """Names in the record of a day that this version reads; nothing unknown goes by them."""
 
 FIRST_DATE = date(1900, 1, 1)
-LONGEST_NOTE = 20_000
 EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -314,44 +311,18 @@ def _put(mapping: dict[Any, Any], key: object, value: object) -> None:
 
 
 def checked_value(name: str, value: object, symptoms: Mapping[str, Symptom]) -> Any:
-    """`value` as field `name` keeps it. Raises UserError, naming the value, when it cannot."""
-    if name == CRASH:
-        if value is not True:
-            raise UserError(
-                _("A crash day is marked or not; “{value}” is neither.").format(value=value)
-            )
-        return True
-    if name == NOTE:
-        return checked_note(value)
-    if name == DOSE:
-        return checked_mg(value)
+    """`value` as field `name` stores it. Raises UserError, naming the value, when it cannot."""
+    if name in FIELDS:
+        return checked_field(name, value)
     if name in READINGS:
         return _checked_reading(name, value)
-    if name != EXERTION and name not in symptoms:
+    if name not in symptoms:
         raise UserError(
             _("“{name}” is no symptom of this diary. It knows: {known}.").format(
-                name=name, known=", ".join(sorted({*symptoms, *RESERVED - READINGS.keys()}))
+                name=name, known=", ".join(sorted({*symptoms, *FIELDS}))
             )
         )
     return checked_points(value)
-
-
-def checked_note(value: object) -> str:
-    """`value` as a note of 1 to 20,000 characters in any script. Raises UserError otherwise."""
-    text = str(value).strip()
-    if not 0 < len(text) <= LONGEST_NOTE:
-        raise UserError(
-            _("A note has 1 to 20,000 characters; this one has {n}.").format(n=len(text))
-        )
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise UserError(
-            _("The note has a broken character at place {n}. Please take it out.").format(
-                n=error.start + 1
-            )
-        ) from None
-    return text
 
 
 def _checked_reading(name: str, value: object) -> float:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+from ldn_desktop.diary.fields import SCALES
 from ldn_desktop.diary.model import (
-    EXERTION,
     Answer,
     Change,
     Diary,
@@ -45,7 +45,8 @@ def same_as_day_before(diary: Diary, when: date, now: datetime) -> Edit:
     Raises UserError when there is nothing to copy, or after two copied days in a row.
     """
     before = diary.day(when - timedelta(days=1))
-    shown = {s.key for kind in Kind for s in diary.shown(kind)} | {EXERTION}
+    shown = {s.key for kind in Kind for s in diary.shown(kind)}
+    shown |= {field.key for field in SCALES}
     wanted = [key for key in before.answers if key in shown and key != FATIGUE]
     if not wanted:
         raise UserError(_("There is nothing on the day before to copy."))

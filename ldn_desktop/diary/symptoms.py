@@ -39,7 +39,7 @@ SEVERITY = (
     Word(mark("Severe"), 7.5),
     Word(mark("Worst"), 10.0),
 )
-EXERTION = (
+EXERTION_WORDS = (
     Word(mark("Rest"), 0.0),
     Word(mark("Little"), 2.5),
     Word(mark("Some"), 5.0),

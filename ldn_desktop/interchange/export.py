@@ -14,16 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ldn_desktop.diary.model import (
-    CRASH,
-    DOSE,
-    EXERTION,
-    NOTE,
-    Answer,
-    Day,
-    Diary,
-    DoseStep,
-)
+from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, NOTE
+from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep
 from ldn_desktop.diary.symptoms import BUILT_IN, READINGS, Symptom
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _

@@ -9,18 +9,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ldn_desktop.diary.amounts import checked_mg
-from ldn_desktop.diary.model import (
-    CRASH,
-    DOSE,
-    EXERTION,
-    NOTE,
-    RESERVED,
-    About,
-    Answer,
-    DoseStep,
-    Source,
-    check_date,
-)
+from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, NOTE, RESERVED
+from ldn_desktop.diary.model import About, Answer, DoseStep, Source, check_date
 from ldn_desktop.diary.symptoms import Kind, Symptom, checked_name
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.style import Style
-from ldn_desktop.diary.model import (
-    EXERTION,
-    Answer,
-    Day,
-    Diary,
-    Source,
-)
+from ldn_desktop.diary.fields import SCALES
+from ldn_desktop.diary.model import Answer, Day, Diary, Source
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.report import phrases
 from ldn_desktop.report.page import ON_PAPER, SMALL, Page
@@ -24,13 +19,21 @@ _SIGNS = {Source.COPIED: "c", Source.RECALLED: "m", Source.IMPORTED: "i"}
 def table(diary: Diary, facts: ReportData, columns: DailySeries) -> Table:
     """One row a recorded day; blank where nothing was entered."""
     names = [columns.labels[key][0] for key in facts.keys]
-    heads = [_("Day"), *names, _("Exertion"), _("Crash"), _("LDN mg"), _("Note")]
+    heads = [
+        _("Day"),
+        *names,
+        *(field.label for field in SCALES),
+        _("Crash"),
+        _("LDN mg"),
+        _("Note"),
+    ]
     rows = [_row(day, facts) for day in diary.days(facts.start, facts.end)]
     return Table(heads, rows)
 
 
 def _row(day: Day, facts: ReportData) -> list[str]:
-    scores = [_score(day.answers.get(key)) for key in (*facts.keys, EXERTION)]
+    keys = (*facts.keys, *(field.key for field in SCALES))
+    scores = [_score(day.answers.get(key)) for key in keys]
     dose = "" if day.dose_mg is None else formats.number(day.dose_mg)
     note = " ".join(day.note.split())
     return [formats.short_date(day.date), *scores, _("crash") if day.crash else "", dose, note]

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from ldn_desktop.analysis import Comparison
 from ldn_desktop.charts.daily_series import DailySeries, runs
 from ldn_desktop.charts.summary import Level, compared_days, levels
-from ldn_desktop.diary.model import RESERVED, Diary, Source
+from ldn_desktop.diary.fields import RESERVED
+from ldn_desktop.diary.model import Diary, Source
 from ldn_desktop.diary.symptoms import Kind
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats

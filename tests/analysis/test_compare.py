@@ -17,7 +17,8 @@ from ldn_desktop.analysis import (
 from ldn_desktop.analysis.verdict import FIXED, WEEKLY
 from ldn_desktop.diary.analysis_plan import IMPORTANT, LOOK_AGAIN, MAIN_SYMPTOMS
 from ldn_desktop.diary.demo import demo_diary
-from ldn_desktop.diary.model import CRASH, Answer, Diary, Source
+from ldn_desktop.diary.fields import CRASH
+from ldn_desktop.diary.model import Answer, Diary, Source
 from tests.support.analysis.diaries import Answers, around, day_number, diary
 
 FALL = around({0: 7, 42: 4})

@@ -13,7 +13,8 @@ from ldn_desktop.analysis.crashes import (
     onsets,
     poisson_interval,
 )
-from ldn_desktop.diary.model import CRASH, EXERTION, Answer, Diary
+from ldn_desktop.diary.fields import CRASH, EXERTION
+from ldn_desktop.diary.model import Answer, Diary
 from tests.support.analysis.diaries import Answers, day_number, diary
 from tests.support.analysis.exertion_diaries import KINDS, days_of, false_alarms
 

@@ -16,15 +16,8 @@ from ldn_desktop.charts import (
 )
 from ldn_desktop.charts.summary import compared_days
 from ldn_desktop.diary.demo import demo_diary
-from ldn_desktop.diary.model import (
-    DOSE,
-    NOTE,
-    Answer,
-    Day,
-    Diary,
-    DoseStep,
-    Source,
-)
+from ldn_desktop.diary.fields import DOSE, NOTE
+from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep, Source
 from ldn_desktop.i18n.formats import long_date, period
 from tests.support.charts.naive_charts import each_day, level
 from tests.support.charts.random_diaries import KEYS, PERIODS, diaries

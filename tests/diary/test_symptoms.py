@@ -8,7 +8,7 @@ from hypothesis.strategies import floats, lists, text
 
 from ldn_desktop.diary.symptoms import (
     BUILT_IN,
-    EXERTION,
+    EXERTION_WORDS,
     SEVERITY,
     Kind,
     checked_name,
@@ -23,7 +23,7 @@ def test_five_words_stand_for_none_to_worst() -> None:
     assert [(word.text, word.points) for word in SEVERITY] == [
         ("None", 0), ("Mild", 2.5), ("Medium", 5), ("Severe", 7.5), ("Worst", 10),
     ]  # fmt: skip
-    assert [word.points for word in EXERTION] == [0, 2.5, 5, 7.5, 10]
+    assert [word.points for word in EXERTION_WORDS] == [0, 2.5, 5, 7.5, 10]
 
 
 @given(floats(0, 10))

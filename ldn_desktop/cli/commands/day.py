@@ -10,20 +10,10 @@ from ldn_desktop.cli.args import Today
 from ldn_desktop.cli.diary_access import local_now, read_diary, record
 from ldn_desktop.cli.field_names import field_named, points
 from ldn_desktop.cli.output import say, say_json
-from ldn_desktop.diary.model import (
-    CRASH,
-    DOSE,
-    EXERTION,
-    NOTE,
-    AnswerChange,
-    Change,
-    Day,
-    Diary,
-    Edit,
-)
+from ldn_desktop.diary.fields import FIELDS, SCALES, FieldKind
+from ldn_desktop.diary.model import AnswerChange, Change, Day, Diary, Edit
 from ldn_desktop.diary.recording import answer_now, diary_date
-from ldn_desktop.diary.symptoms import EXERTION as EXERTION_WORDS
-from ldn_desktop.diary.symptoms import READINGS, word_for
+from ldn_desktop.diary.symptoms import READINGS, SEVERITY, Word, word_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
 
@@ -88,18 +78,15 @@ def _value_in(edit: Edit) -> Any:
 
 def _value(field: str, text: str, *, given: bool) -> Any:
     """What a word says; None clears the answer."""
-    if field == CRASH:
-        return _crash(text) if given and text else (None if given else True)
+    kind = FIELDS[field].kind if field in FIELDS else FieldKind.SCALE
+    if kind is FieldKind.FLAG:
+        return _flag(text) if given and text else (None if given else True)
     if not text.strip():
         return None
-    if field == NOTE:
-        return text
-    if field == DOSE:
-        return text.strip().lower().removesuffix("mg").strip().replace(",", ".")
-    return points(text, field)
+    return points(text, field) if kind is FieldKind.SCALE else text
 
 
-def _crash(text: str) -> bool | None:
+def _flag(text: str) -> bool | None:
     said = text.strip().lower()
     if said in _YES:
         return True
@@ -123,12 +110,10 @@ def as_json(day: Day) -> dict[str, Any]:
     told: dict[str, Any] = {"date": day.date.isoformat()}
     if day.scores:
         told["scores"] = {key: _plain(answer.value) for key, answer in sorted(day.scores.items())}
-    if day.crash:
-        told["crash"] = True
-    for name, field in (("dose_mg", DOSE), ("exertion", EXERTION), ("note", NOTE)):
-        value = day.value(field)
+    for field in FIELDS.values():
+        value = day.value(field.key)
         if value is not None:
-            told[name] = _plain(value)
+            told[field.column] = _plain(value)
     if day.readings:
         told["readings"] = {key: _plain(answer.value) for key, answer in day.readings.items()}
     return told
@@ -148,11 +133,11 @@ def as_text(day: Day, diary: Diary) -> list[str]:
     for symptom in diary.symptoms:
         answer = day.scores.get(symptom.key)
         if answer:
-            lines.append(f"{symptom.label}: {answer.value:g} ({word_for(answer.value).shown})")
-    exertion = day.value(EXERTION)
-    if exertion is not None:
-        word = word_for(exertion, EXERTION_WORDS).shown
-        lines.append(_("Exertion: {points:g} ({word})").format(points=exertion, word=word))
+            lines.append(_scored(symptom.label, answer.value, SEVERITY))
+    for field in SCALES:
+        value = day.value(field.key)
+        if value is not None:
+            lines.append(_scored(field.label, value, field.words))
     if day.dose_mg is not None:
         lines.append(_("Dose taken: {mg:g} mg").format(mg=day.dose_mg))
     for key, answer in day.readings.items():
@@ -160,3 +145,8 @@ def as_text(day: Day, diary: Diary) -> list[str]:
     if day.note:
         lines.append(_("Note: {note}").format(note=day.note))
     return lines if day else [*lines, _("Nothing was recorded.")]
+
+
+def _scored(name: str, value: float, words: tuple[Word, ...]) -> str:
+    word = word_for(value, words).shown
+    return _("{name}: {points:g} ({word})").format(name=name, points=value, word=word)

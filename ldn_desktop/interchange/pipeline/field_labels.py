@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from ldn_desktop.diary.model import (
-    CRASH,
-    DOSE,
-    EXERTION,
-    NOTE,
-    Diary,
-)
+from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, NOTE
+from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import READINGS
 from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.mapping import Target

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ldn_desktop.diary.model import CRASH, DOSE, EXERTION, NOTE
+from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, NOTE
 from ldn_desktop.diary.symptoms import HIGHEST, LOWEST, READINGS
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark

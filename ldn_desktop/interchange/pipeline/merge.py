@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from ldn_desktop.diary.fields import NOTE, RESERVED
 from ldn_desktop.diary.model import (
     FIRST_DATE,
-    NOTE,
-    RESERVED,
     UNDERSTOOD,
     About,
     AboutChange,

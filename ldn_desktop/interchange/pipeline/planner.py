@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from ldn_desktop.diary.fields import RESERVED
 from ldn_desktop.diary.model import (
     FIRST_DATE,
-    RESERVED,
     About,
     AboutChange,
     Answer,

@@ -6,14 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 from unicodedata import category
 
-from ldn_desktop.diary.model import (
-    CRASH,
-    DOSE,
-    EXERTION,
-    NOTE,
-    RESERVED,
-    Diary,
-)
+from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, NOTE, RESERVED
+from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import LONGEST_NAME, READINGS
 from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.entries import Column

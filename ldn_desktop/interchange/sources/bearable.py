@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from ldn_desktop.diary.model import DOSE, Diary
+from ldn_desktop.diary.fields import DOSE
+from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import READINGS
 from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.archive import Member

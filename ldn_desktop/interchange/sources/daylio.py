@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from ldn_desktop.diary.model import CRASH, Diary
+from ldn_desktop.diary.fields import CRASH
+from ldn_desktop.diary.model import Diary
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.interchange.pipeline.archive import Member

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ldn_desktop.diary.model import CRASH, Diary
+from ldn_desktop.diary.fields import CRASH
+from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import mark
 from ldn_desktop.interchange.pipeline.archive import Member
 from ldn_desktop.interchange.pipeline.csv_table import cell, table_of

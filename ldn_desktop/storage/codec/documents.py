@@ -8,12 +8,9 @@ from typing import Any
 
 import msgspec
 
+from ldn_desktop.diary.fields import FIELDS, STORED_AS_GIVEN
 from ldn_desktop.diary.model import (
-    CRASH,
-    DOSE,
     EMPTY,
-    EXERTION,
-    NOTE,
     UNDERSTOOD,
     About,
     Answer,
@@ -36,9 +33,8 @@ Document = dict[str, Any]
 Tables = dict[str, dict[str, Any]]
 """Table by name; in it, document by id as text, as JSON has it."""
 
-SINGLE = (CRASH, EXERTION, DOSE, NOTE)
+SINGLE = tuple(FIELDS)
 """Fields of a day that hold one answer and stand beside scores and readings."""
-_AS_WRITTEN = frozenset({CRASH, NOTE})
 _SOURCES = {source.value: source for source in Source}
 _DEFAULTS = {symptom.key: symptom for symptom in BUILT_IN}
 
@@ -74,7 +70,7 @@ def encode_answer(answer: Answer, day_offset: int = 0) -> list[Any]:
 
 def decode_answer(name: str, kept: list[Any], day_offset: int = 0) -> Answer:
     """The answer in field `name`, from what `encode_answer` made of it."""
-    value = kept[0] if name in _AS_WRITTEN else float(kept[0])
+    value = kept[0] if name in STORED_AS_GIVEN else float(kept[0])
     if len(kept) == 2:
         return Answer(value, kept[1], Source.ENTERED, day_offset)
     rest: Mapping[str, Any] = kept[3] if len(kept) > 3 else EMPTY

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ldn_desktop.diary.fields import STORED_AS_GIVEN, TEXTS
 from ldn_desktop.diary.model import (
-    CRASH,
     FIRST_DATE,
-    NOTE,
     UNDERSTOOD,
     About,
     Source,
@@ -79,13 +78,13 @@ def check_answer(name: str, kept: Any) -> None:
         Source(rest[0])
     if len(rest) == 2:
         _check_offset(_mapping(rest[1], name))
-    if isinstance(value, str) != (name == NOTE):
+    if isinstance(value, str) != (name in TEXTS):
         raise ValueError(f"{name}: {value}")
     try:
         checked = checked_value(name, value, {name: Symptom(name, name)})
     except UserError as refused:
         raise ValueError(str(refused)) from None
-    if name in {CRASH, NOTE} and checked != value:
+    if name in STORED_AS_GIVEN and checked != value:
         raise ValueError(f"{name}: {value}")
 
 

@@ -9,13 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from ldn_desktop.diary.model import (
-    CRASH,
-    DOSE,
-    EXERTION,
-    NOTE,
-    Diary,
-)
+from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, NOTE
+from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import READINGS
 from ldn_desktop.i18n import _
 from ldn_desktop.interchange import (

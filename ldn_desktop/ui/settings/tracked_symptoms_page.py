@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.diary.model import RESERVED, Edit, SymptomChange
+from ldn_desktop.diary.fields import RESERVED
+from ldn_desktop.diary.model import Edit, SymptomChange
 from ldn_desktop.diary.symptoms import Kind, Symptom, checked_name, key_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _

@@ -9,9 +9,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ldn_desktop.diary.model import CRASH, EXERTION
+from ldn_desktop.diary.fields import CRASH, SCALES
 from ldn_desktop.diary.recording import same_as_day_before
-from ldn_desktop.diary.symptoms import EXERTION as EXERTION_WORDS
 from ldn_desktop.diary.symptoms import FATIGUE, LOW_MOOD, SEVERITY, Kind
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
@@ -111,7 +110,7 @@ class DayPage(QWidget):
         self.questions: list[Question] = []
         for symptom in self._session.diary.shown(Kind.SYMPTOM):
             self.questions.append(Question(symptom.key, symptom.label, SEVERITY))
-        self.questions.append(Question(EXERTION, _("Exertion"), EXERTION_WORDS))
+        self.questions += [Question(f.key, f.label, f.words) for f in SCALES]
         for place, question in enumerate(self.questions):
             question.answered.connect(self.answer)
             question.step_wanted.connect(lambda by, n=place: self._step(n, by))

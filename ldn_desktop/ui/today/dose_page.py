@@ -9,7 +9,8 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.amounts import checked_mg
-from ldn_desktop.diary.model import DOSE, Diary
+from ldn_desktop.diary.fields import DOSE
+from ldn_desktop.diary.model import Diary
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.session import Session

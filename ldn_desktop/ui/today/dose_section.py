@@ -9,7 +9,8 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ldn_desktop.diary.model import DOSE, Change, Edit
+from ldn_desktop.diary.fields import DOSE
+from ldn_desktop.diary.model import Change, Edit
 from ldn_desktop.diary.recording import answer_now, side_effects_due
 from ldn_desktop.diary.symptoms import SEVERITY, Kind, Symptom, word_for
 from ldn_desktop.errors import UserError

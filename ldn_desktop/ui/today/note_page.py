@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
 
-from ldn_desktop.diary.model import NOTE
+from ldn_desktop.diary.fields import NOTE
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.session import Session

@@ -10,8 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from ldn_desktop.diary.model import DOSE, EXERTION
-from ldn_desktop.diary.symptoms import EXERTION as EXERTION_WORDS
+from ldn_desktop.diary.fields import DOSE, SCALES
 from ldn_desktop.diary.symptoms import SEVERITY, Kind, word_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
@@ -46,8 +45,9 @@ def questions_for(session: Session, when: date) -> list[Prompt]:
         Prompt(symptom.key, symptom.label, severity)
         for symptom in session.diary.shown(Kind.SYMPTOM)
     ]
-    exertion = tuple((word.shown, word.points) for word in EXERTION_WORDS)
-    asked.append(Prompt(EXERTION, _("How much did the day take?"), exertion))
+    for field in SCALES:
+        answers = tuple((word.shown, word.points) for word in field.words)
+        asked.append(Prompt(field.key, _(field.question), answers))
     step = session.diary.dose_step_on(when)
     if step is not None and step.mg:
         took = _("Took {mg:g} mg").format(mg=step.mg)

@@ -6,7 +6,8 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from ldn_desktop.diary.model import EXERTION, Answer, Diary, Source
+from ldn_desktop.diary.fields import EXERTION
+from ldn_desktop.diary.model import Answer, Diary, Source
 from ldn_desktop.diary.symptoms import Kind
 from ldn_desktop.interchange import Preview, Target, read
 from tests.support.entry_times import entered_at

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.diary.model import CRASH, DOSE, Diary, DoseStep, Source
+from ldn_desktop.diary.fields import CRASH, DOSE
+from ldn_desktop.diary.model import Diary, DoseStep, Source
 from ldn_desktop.diary.symptoms import Kind
 from tests.ui.conftest import TODAY, OpenWindow
 
