@@ -124,7 +124,7 @@ def record(wanted: Namespace, make: Callable[[Diary], Edit], undo_title: str = "
 def record_in(file: DiaryFile, edit: Edit, undo_title: str = "") -> None:
     """Record `edit`; with `undo_title` it can be taken back later. Raises UserError."""
     if edit and undo_title:
-        file.keep_undo(edit, undo_title)
+        file.add_undo(edit, undo_title)
     file.record(edit)
 
 

@@ -1,4 +1,4 @@
-"""The answers of storage that are not a diary: each a plain sentence that says what to do."""
+"""The errors of storage: each a plain sentence that says what to do."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class WrongPassphraseError(UserError):
 
 
 class NotADiaryError(UserError):
-    """The file is none of ours, or nothing can be brought back from it. It was not touched."""
+    """The file is none of ours, or nothing can be recovered from it. It was not touched."""
 
 
 class NewerFormatError(UserError):
@@ -36,7 +36,7 @@ class ReadOnlyError(UserError):
 
 
 class SaveError(UserError):
-    """The disk refused. What was to be saved is not on the disk."""
+    """Writing failed. What was to be saved is not on the disk."""
 
 
 class NoWritePermissionError(SaveError):
@@ -47,21 +47,21 @@ class UnstorableValueError(UserError):
     """The answer holds something no file can hold. Trying again would not help."""
 
 
-def needs_passphrase() -> PassphraseNeededError:
+def passphrase_needed() -> PassphraseNeededError:
     return PassphraseNeededError(_("This diary is encrypted. Please give the passphrase."))
 
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NOT_PERMITTED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
-def cannot_save(error: OSError, path: Path) -> SaveError:
+def save_error(error: OSError, path: Path) -> SaveError:
     """`error`, met while writing `path`, as a sentence."""
-    if error.errno in _FULL:
+    if error.errno in _DISK_FULL:
         return SaveError(
             _("The disk is full. Please make some room; nothing that was saved is lost.")
         )
-    if error.errno in _FORBIDDEN:
+    if error.errno in _NOT_PERMITTED:
         return NoWritePermissionError(
             _("The program may not write to {folder}. Please check this folder.").format(
                 folder=path.parent
@@ -75,15 +75,15 @@ def cannot_save(error: OSError, path: Path) -> SaveError:
 
 
 @contextmanager
-def in_words(folder: Path) -> Iterator[None]:
-    """Turns whatever the system still refuses about `folder` into SaveError."""
+def os_errors_as_save_error(folder: Path) -> Iterator[None]:
+    """Raise any OSError about `folder` as SaveError."""
     try:
         yield
     except OSError as error:
-        raise cannot_save(error, folder / "diary.json") from None
+        raise save_error(error, folder / "diary.json") from None
 
 
-def cannot_read(error: OSError, path: Path) -> UserError:
+def read_error(error: OSError, path: Path) -> UserError:
     """`error`, met while reading `path`, as a sentence."""
     return UserError(
         _("{path} cannot be read ({reason}). Nothing was changed.").format(

@@ -24,7 +24,7 @@ def check(folder: Path, *, passphrase: str | None = None) -> Check:
 
     Raises PassphraseNeededError and WrongPassphraseError for an encrypted diary.
     """
-    if not loading.exists(durable_io.within_reach(folder)):
+    if not loading.exists(durable_io.long_path(folder)):
         return Check(sound=True, sentences=(_("There is no diary here yet."),))
     with open_diary(folder, passphrase=passphrase, read_only=True) as file:
         days = len(file.diary.dates())
@@ -33,10 +33,10 @@ def check(folder: Path, *, passphrase: str | None = None) -> Check:
     broken = [backup.path.name for backup in made if not backup.sound]
     trouble += [_("The backup {name} is damaged.").format(name=name) for name in broken]
     good = sum(backup.sound for backup in made)
-    told = [
+    sentences = [
         ngettext("The diary has {n} day.", "The diary has {n} days.", days).format(n=days),
         ngettext("{n} backup is sound.", "{n} backups are sound.", good).format(n=good),
     ]
     if not trouble:
-        told.append(_("File, journal and backups are sound."))
-    return Check(not trouble, (*told, *trouble))
+        sentences.append(_("File, journal and backups are sound."))
+    return Check(not trouble, (*sentences, *trouble))

@@ -10,39 +10,43 @@ from msgspec.structs import replace
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import _
 from ldn_desktop.storage.backups import backups
-from ldn_desktop.storage.codec.container import Contents, UnreadableError
+from ldn_desktop.storage.codec.container import (
+    Contents,
+    UnreadableError,
+    in_current_format,
+    read_container,
+)
 from ldn_desktop.storage.codec.documents import FORMAT
-from ldn_desktop.storage.codec.encrypted_container import of_today, read_protected
 from ldn_desktop.storage.disk import durable_io
-from ldn_desktop.storage.encryption.key import Key, first_line, is_encrypted, wraps_of
-from ldn_desktop.storage.errors import NotADiaryError, cannot_read, needs_passphrase
+from ldn_desktop.storage.encryption.key import Key, is_encrypted, read_first_line, wraps_of
+from ldn_desktop.storage.errors import NotADiaryError, passphrase_needed, read_error
 from ldn_desktop.storage.journal import journal, records
-from ldn_desktop.storage.journal.records import Found
+from ldn_desktop.storage.journal.records import JournalContents
 
 FILE_NAME = "diary.json"
 DAMAGED = "diary.damaged"
-"""How the names of broken files begin that were kept."""
+"""Prefix of the names of damaged files that were preserved."""
 
 
 class Loaded(Struct, frozen=True):
-    """A folder as it was read: what the diary is, and what on the disk is not as it should be."""
+    """A folder as it was read: the diary, and what has to be repaired on the disk."""
 
     contents: Contents
-    """The file's tables; what was brought back where the file is missing or broken."""
-    journal: Found
-    highest: int
-    """Sequence of the newest edit anything in the folder knows of."""
+    """The file's tables; what was recovered if the file is missing or damaged."""
+    journal: JournalContents
+    last_sequence: int
+    """Highest sequence that any file in the folder mentions."""
     notices: list[str] = field(default_factory=list)
-    broken: bytes | None = None
+    damaged: bytes | None = None
     """What the file holds instead of a diary."""
-    renewed: bool = False
+    needs_rewrite: bool = False
     """The file on the disk says something else than `contents`."""
-    older: bytes | None = None
+    older_format: bytes | None = None
     """The file, where it is of an older format."""
 
     @property
     def changed_outside(self) -> bool:
-        return not self.contents.vouched
+        return not self.contents.checksum_ok
 
     @property
     def newer(self) -> bool:
@@ -52,8 +56,8 @@ class Loaded(Struct, frozen=True):
     def diary(self) -> Diary:
         """The diary, the journal's edits applied."""
         diary = self.contents.diary()
-        for line in self.journal.after(self.contents.folded):
-            diary.apply(line.edit)
+        for record in self.journal.after(self.contents.sequence):
+            diary.apply(record.edit)
         return diary
 
 
@@ -68,32 +72,32 @@ def exists(folder: Path) -> bool:
             or bool(durable_io.matching(folder, f"{DAMAGED}*"))
         )
     except OSError as error:
-        raise cannot_read(error, folder) from None
+        raise read_error(error, folder) from None
 
 
 def load(folder: Path, key: Key | None) -> Loaded:
-    """The diary in `folder`, brought back where it is broken. Nothing is written.
+    """The diary in `folder`, recovered if it is damaged. Nothing is written.
 
-    Raises NotADiaryError where its file is something else and nothing can be brought back,
+    Raises NotADiaryError if its file is something else and nothing can be recovered,
     PassphraseNeededError, NewerFormatError, and UserError where it cannot be read.
     """
-    # The journal first: a fold in between moves its lines into the file read after it.
+    # The journal first: a checkpoint in between moves its records into the file read after it.
     found = records.read(folder / journal.FILE_NAME, key)
     content = durable_io.read_bytes(folder / FILE_NAME)
     try:
-        loaded = _sound(content or b"", found, key)
+        loaded = _load_valid(content or b"", found, key)
     except UnreadableError:
-        loaded = _brought_back(folder, content, found, key)
-    loaded.notices.extend(_about_journal(loaded))
+        loaded = _recover(folder, content, found, key)
+    loaded.notices.extend(_journal_notices(loaded))
     return loaded
 
 
-def _sound(content: bytes, found: Found, key: Key | None) -> Loaded:
-    read = read_protected(content, key)
-    contents = of_today(read)
-    found = _own(found, contents)
-    loaded = Loaded(contents, found, max(contents.folded, found.last))
-    if not contents.vouched:
+def _load_valid(content: bytes, found: JournalContents, key: Key | None) -> Loaded:
+    read = read_container(content, key)
+    contents = in_current_format(read)
+    found = _without_foreign(found, contents)
+    loaded = Loaded(contents, found, max(contents.sequence, found.last))
+    if not contents.checksum_ok:
         loaded.notices.append(
             _(
                 "The diary file was changed outside of this program. It was opened as it is; "
@@ -105,24 +109,26 @@ def _sound(content: bytes, found: Found, key: Key | None) -> Loaded:
             _("This diary was written by a newer LDN Desktop. It can be read, not changed.")
         )
     if contents is not read:
-        return replace(loaded, renewed=True, older=content)
+        return replace(loaded, needs_rewrite=True, older_format=content)
     return loaded
 
 
-def _own(found: Found, contents: Contents) -> Found:
-    """`found`, without its lines where they belong to another diary."""
+def _without_foreign(found: JournalContents, contents: Contents) -> JournalContents:
+    """`found`, without its records if they belong to another diary."""
     ids = {found.head.diary_id, str(contents.meta.get("id", ""))} - {""}
-    return replace(found, lines=(), rows=(), foreign=True) if len(ids) > 1 else found
+    return replace(found, records=(), raw_lines=(), foreign=True) if len(ids) > 1 else found
 
 
-def _brought_back(folder: Path, content: bytes | None, found: Found, key: Key | None) -> Loaded:
+def _recover(
+    folder: Path, content: bytes | None, found: JournalContents, key: Key | None
+) -> Loaded:
     from ldn_desktop.storage.recovery.recovery import (  # no sound diary waits for it
         recover,
-        sentence,
+        recovery_notice,
     )
 
-    if key is None and _is_encrypted_beside(folder):
-        raise needs_passphrase()
+    if key is None and _recovery_needs_key(folder):
+        raise passphrase_needed()
     recovered = recover(folder, content or _newest_damaged(folder), found, key)
     if recovered is None:
         raise NotADiaryError(
@@ -131,29 +137,31 @@ def _brought_back(folder: Path, content: bytes | None, found: Found, key: Key | 
                 "lies beside it. It was not touched. Please choose another folder."
             ).format(path=folder / FILE_NAME)
         )
-    loaded = Loaded(recovered.contents, found, recovered.highest, broken=content, renewed=True)
+    loaded = Loaded(
+        recovered.contents, found, recovered.last_sequence, damaged=content, needs_rewrite=True
+    )
     days = len(loaded.diary().dates())
-    loaded.notices.append(sentence(recovered, days, missing=content is None))
+    loaded.notices.append(recovery_notice(recovered, days, missing=content is None))
     return loaded
 
 
-def _is_encrypted_beside(folder: Path) -> bool:
-    """Whether what could bring the diary back is encrypted."""
+def _recovery_needs_key(folder: Path) -> bool:
+    """Whether what could restore the diary is encrypted."""
     return bool(
         records.wraps(folder / journal.FILE_NAME)
-        or any(wraps_of(first_line(path)) for path in backups.paths(folder))
+        or any(wraps_of(read_first_line(path)) for path in backups.paths(folder))
     )
 
 
 def _newest_damaged(folder: Path) -> bytes:
-    """The newest broken file that was kept: all that is left, where the file is missing."""
+    """The newest preserved damaged file: all that is left if the file is missing."""
     kept = sorted(
         durable_io.matching(folder, f"{DAMAGED}*.json"), key=lambda path: path.stat().st_mtime
     )
     return durable_io.read_bytes(kept[-1]) or b"" if kept else b""
 
 
-def _about_journal(loaded: Loaded) -> list[str]:
+def _journal_notices(loaded: Loaded) -> list[str]:
     found = loaded.journal
     notices = []
     if found.foreign:
@@ -171,4 +179,4 @@ def _about_journal(loaded: Loaded) -> list[str]:
 
 def is_encrypted_file(folder: Path) -> bool:
     """Whether the diary file in `folder` is encrypted, as far as its start tells."""
-    return is_encrypted(first_line(folder / FILE_NAME))
+    return is_encrypted(read_first_line(folder / FILE_NAME))

@@ -16,7 +16,7 @@ from ldn_desktop.storage.recovery.undo_log import Undo
 
 
 class MemoryDiaryFile:
-    """What DiaryFile does, kept in memory and forgotten on closing."""
+    """The interface of DiaryFile, in memory only."""
 
     folder: Path | None = None
     read_only = encrypted = changed_outside = False
@@ -33,8 +33,8 @@ class MemoryDiaryFile:
         if edit:
             self.recorded.append(edit)
 
-    def fold(self) -> None:
-        """Nothing to fold: there is no file."""
+    def checkpoint(self) -> None:
+        """Nothing to write: there is no file."""
 
     def back_up(self) -> None:
         """Raises UserError: there is no file."""
@@ -43,25 +43,25 @@ class MemoryDiaryFile:
     def backups(self) -> list[Backup]:
         return []
 
-    def restoring(self, backup: Backup) -> Edit:  # noqa: ARG002  # as DiaryFile has it
+    def restore_edit(self, backup: Backup) -> Edit:  # noqa: ARG002  # as DiaryFile has it
         """Raises UserError: there are no backups."""
         raise UserError(_("This diary is not kept on the disk, so it has no backups."))
 
-    def keep_undo(self, edit: Edit, title: str) -> None:
+    def add_undo(self, edit: Edit, title: str) -> None:
         when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         number = self._undos[0].number + 1 if self._undos else 1
         self._undos.insert(0, Undo(number, title, when, edit, edit.reversed()))
 
-    def undos(self) -> list[Undo]:
+    def undo_entries(self) -> list[Undo]:
         return list(self._undos)
 
-    def forget_undo(self, done: Undo) -> None:
+    def remove_undo(self, done: Undo) -> None:
         self._undos.remove(done)
 
     def requests(self) -> list[Request]:
         return []
 
-    def keep_outside_change(self) -> None:
+    def accept_outside_change(self) -> None:
         """Nothing outside changes it."""
 
     def close(self) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
+from ldn_desktop.storage.codec.container import to_contents
 from ldn_desktop.storage.codec.documents import encode
-from ldn_desktop.storage.codec.encrypted_container import as_contents
 from ldn_desktop.storage.diary_file import DiaryFile
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.disk.lock import Lock
@@ -19,9 +19,9 @@ from ldn_desktop.storage.errors import (
     NoWritePermissionError,
     PassphraseNeededError,
     SaveError,
-    in_words,
+    os_errors_as_save_error,
 )
-from ldn_desktop.storage.journal.records import Found
+from ldn_desktop.storage.journal.records import JournalContents
 from ldn_desktop.storage.loading import (
     FILE_NAME,
     Loaded,
@@ -36,28 +36,28 @@ def open_diary(
 ) -> DiaryFile:
     """Open the diary in `folder`, made when missing unless `read_only`.
 
-    Where the system forbids writing, it opens to be read, and a notice says so: an answer is
-    rather refused at once than taken without a place to keep it.
+    Where the system forbids writing, it is opened read-only, and a notice says so: better to
+    refuse an answer at once than to accept one that cannot be stored.
 
     `passphrase` may be the recovery code. Raises AlreadyOpenError while another program writes
     to it, PassphraseNeededError and WrongPassphraseError for an encrypted one, NotADiaryError
     for a file that is something else, and UserError where the folder cannot be used. Nothing
     is touched then.
     """
-    folder = durable_io.within_reach(folder)
-    with in_words(folder):
+    folder = durable_io.long_path(folder)
+    with os_errors_as_save_error(folder):
         if read_only:
-            return _to_be_read(folder, passphrase)
+            return _open_read_only(folder, passphrase)
         try:
-            lock = _writable(folder)
+            lock = _lock_writable(folder)
         except NoWritePermissionError:
             if not exists(folder):
                 raise
-            file = _to_be_read(folder, passphrase)
-            file.notices.insert(0, _only_read(folder))
+            file = _open_read_only(folder, passphrase)
+            file.notices.insert(0, _read_only_notice(folder))
             return file
         try:
-            return _opened(folder, passphrase, lock)
+            return _open_locked(folder, passphrase, lock)
         except BaseException:
             lock.release()
             raise
@@ -66,10 +66,10 @@ def open_diary(
 def new_diary(folder: Path, diary: Diary) -> None:
     """Write all of `diary` into `folder`, made when missing.
 
-    Raises UserError where a diary is there already, SaveError where the disk refuses.
+    Raises UserError where a diary is there already, SaveError if it cannot be written.
     """
-    folder = durable_io.within_reach(folder)
-    with in_words(folder):
+    folder = durable_io.long_path(folder)
+    with os_errors_as_save_error(folder):
         durable_io.private_folder(folder)
         lock = Lock(folder)
         try:
@@ -80,74 +80,74 @@ def new_diary(folder: Path, diary: Diary) -> None:
             lock.release()
 
 
-def _writable(folder: Path) -> Lock:
+def _lock_writable(folder: Path) -> Lock:
     durable_io.private_folder(folder)
     lock = Lock(folder)
     try:
-        durable_io.try_out(folder)
+        durable_io.probe_writable(folder)
     except NoWritePermissionError:
         lock.release()
         raise
     return lock
 
 
-def _to_be_read(folder: Path, passphrase: str | None) -> DiaryFile:
-    key, loaded = _loaded(folder, passphrase)
+def _open_read_only(folder: Path, passphrase: str | None) -> DiaryFile:
+    key, loaded = _load(folder, passphrase)
     return DiaryFile(folder, loaded, key, None)
 
 
-def _only_read(folder: Path) -> str:
+def _read_only_notice(folder: Path) -> str:
     return _(
         "The program may not write to {folder}. You can read your diary here, but nothing new can "
         "be saved. Please check this folder, then start the program again."
     ).format(folder=folder)
 
 
-def _opened(folder: Path, passphrase: str | None, lock: Lock) -> DiaryFile:
+def _open_locked(folder: Path, passphrase: str | None, lock: Lock) -> DiaryFile:
     if not exists(folder):
         _write_new(folder, Diary())
-    key, loaded = _loaded(folder, passphrase)
+    key, loaded = _load(folder, passphrase)
     if loaded.newer:
         lock.release()
         return DiaryFile(folder, loaded, key, None)
     file = DiaryFile(folder, loaded, key, lock)
-    durable_io.sweep(folder)
+    durable_io.remove_leftovers(folder)
     try:
-        file.settle(loaded)
-    except SaveError as refused:
-        # It can be read, and answers may fit again later: what is as it was is tried then.
-        file.notices.append(str(refused))
+        file.repair_folder(loaded)
+    except SaveError as error:
+        # It can be read, and there may be space again later: the repair is tried again then.
+        file.notices.append(str(error))
     return file
 
 
-def _loaded(folder: Path, passphrase: str | None) -> tuple[Key | None, Loaded]:
+def _load(folder: Path, passphrase: str | None) -> tuple[Key | None, Loaded]:
     if not exists(folder):
-        empty = as_contents(encode(Diary()), {})
-        return None, Loaded(empty, Found(), empty.folded)
+        empty = to_contents(encode(Diary()), {})
+        return None, Loaded(empty, JournalContents(), empty.sequence)
     if not is_encrypted_file(folder):
         try:
             return None, load(folder, None)
         except PassphraseNeededError:
-            # The file is broken; the journal or a backup that could bring it back is encrypted.
+            # The file is corrupt; the journal or a backup that could restore it is encrypted.
             pass
     from ldn_desktop.storage.encryption import setup  # a plain diary does without
 
-    key = setup.unlocked(folder, passphrase)
+    key = setup.unlock(folder, passphrase)
     return key, load(folder, key)
 
 
-def _sync_above(folder: Path) -> None:
+def _sync_parents(folder: Path) -> None:
     """Make the names of `folder` and all above it durable, as far as one may."""
-    for place in folder.absolute().parents:
-        # Whoever made them may have been killed before that.
+    for path in folder.absolute().parents:
+        # The process that made them may have been killed before that.
         with contextlib.suppress(OSError):
-            durable_io.sync_folder(place)
+            durable_io.sync_folder(path)
 
 
 def _write_new(folder: Path, diary: Diary) -> None:
     from ldn_desktop.storage.tinydb_storage import save  # TinyDB: 40 ms
 
-    _sync_above(folder)
+    _sync_parents(folder)
     tables = encode(diary)
     meta = {"id": os.urandom(8).hex(), "folded": 1 if tables != encode(Diary()) else 0}
     save(folder / FILE_NAME, tables, meta, None)

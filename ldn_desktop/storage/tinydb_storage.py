@@ -1,4 +1,4 @@
-"""The diary file as TinyDB sees it: documents in tables, over a storage that cannot tear."""
+"""The diary file as TinyDB sees it: documents in tables, over a storage that writes atomically."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ldn_desktop.diary.model import (
     SymptomChange,
     UnknownChange,
 )
-from ldn_desktop.storage.codec.container import Contents, write_text
+from ldn_desktop.storage.codec.container import Contents, encode_container
 from ldn_desktop.storage.codec.documents import (
     ABOUT,
     DAYS,
@@ -39,7 +39,7 @@ from ldn_desktop.storage.codec.documents import (
 )
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption.key import Key
-from ldn_desktop.storage.journal.records import Line
+from ldn_desktop.storage.journal.records import Record
 
 _STEP_FIELDS = ("mg", "planned", "form", "strength")
 _SYMPTOM_FIELDS = ("key", "name", "kind", "shown", "order", "own")
@@ -47,7 +47,7 @@ _ABOUT_FIELDS = ("day_ends_hour", "invented")
 
 
 class DiaryStorage(Storage):
-    """TinyDB's storage for one diary file: read once, written whole and sealed.
+    """TinyDB's storage for one diary file: read once, written whole with a checksum.
 
     `meta` goes into the `_meta` table beside the checksum; TinyDB sees only the others.
     """
@@ -66,32 +66,32 @@ class DiaryStorage(Storage):
 
 
 def save(path: Path, tables: Tables, meta: dict[str, Any], key: Key | None) -> None:
-    """Write `tables` to `path`: whole, sealed, encrypted with `key` if there is one."""
-    text = write_text(tables, meta)
-    durable_io.write_whole(path, key.seal(text) if key else text)
+    """Write `tables` to `path`: whole, with a checksum, encrypted with `key` if there is one."""
+    text = encode_container(tables, meta)
+    durable_io.atomic_write(path, key.encrypt(text) if key else text)
 
 
-def checkpoint_lines(
-    path: Path, contents: Contents, lines: Sequence[Line], key: Key | None, folded: int
+def write_checkpoint(
+    path: Path, contents: Contents, records: Sequence[Record], key: Key | None, sequence: int
 ) -> None:
-    """Write to `path` what `lines` make of `contents`; `folded` is the newest edit in it.
+    """Write to `path` what `records` make of `contents`; `sequence` is the newest edit in it.
 
-    Raises SaveError; the file is then as it was, and the journal still has the lines.
+    Raises SaveError; the file is then as it was, and the journal still has the records.
     """
-    meta = {**contents.meta, "folded": folded}
+    meta = {**contents.meta, "folded": sequence}
     storage = functools.partial(DiaryStorage, tables=contents.tables(), meta=meta, key=key)
     caching: Any = CachingMiddleware  # comes without types
     database = TinyDB(path, storage=caching(storage))
-    changes = [change for line in lines for change in line.edit.changes]
-    _put(database.table(ABOUT), _about_documents(database.table(ABOUT), changes))
-    _put(database.table(SYMPTOMS), _symptom_documents(database.table(SYMPTOMS), changes))
-    _put(database.table(STEPS), _step_documents(database.table(STEPS), changes))
-    _put(database.table(DAYS), _day_documents(database.table(DAYS), changes))
+    changes = [change for record in records for change in record.edit.changes]
+    _update_table(database.table(ABOUT), _about_documents(database.table(ABOUT), changes))
+    _update_table(database.table(SYMPTOMS), _symptom_documents(database.table(SYMPTOMS), changes))
+    _update_table(database.table(STEPS), _step_documents(database.table(STEPS), changes))
+    _update_table(database.table(DAYS), _day_documents(database.table(DAYS), changes))
     # Written here and nowhere else: an exception above leaves the file as it was.
     database.close()
 
 
-def _put(table: Table, documents: Mapping[int, Mapping[str, Any] | None]) -> None:
+def _update_table(table: Table, documents: Mapping[int, Mapping[str, Any] | None]) -> None:
     """Make `documents` those of `table`, by id; None takes one out."""
     table.remove(doc_ids=documents)
     table.insert_multiple(Document(new, key) for key, new in documents.items() if new is not None)
@@ -105,7 +105,7 @@ def _day_documents(table: Table, changes: Sequence[Change]) -> dict[int, Mapping
             # A day whose last answer was cleared is falsy, and still not the stored one.
             day = days[when] if when in days else _stored_day(table, when)
             days[when] = _changed(day, change)
-    return {_number(when): encode_day(day) if day else None for when, day in days.items()}
+    return {_document_id(when): encode_day(day) if day else None for when, day in days.items()}
 
 
 def _changed(day: Day, change: AnswerChange | UnknownChange) -> Day:
@@ -120,7 +120,7 @@ def _changed(day: Day, change: AnswerChange | UnknownChange) -> Day:
 
 
 def _stored_day(table: Table, when: date) -> Day:
-    document = table.get(doc_id=_number(when))
+    document = table.get(doc_id=_document_id(when))
     return decode_day(when, document) if document else Day(when)
 
 
@@ -128,8 +128,8 @@ def _step_documents(table: Table, changes: Sequence[Change]) -> dict[int, Mappin
     documents: dict[int, Mapping[str, Any] | None] = {}
     for change in changes:
         if isinstance(change, DoseStepChange):
-            key = _number(change.start)
-            unknown = _beside(table.get(doc_id=key), _STEP_FIELDS)
+            key = _document_id(change.start)
+            unknown = _unknown_fields(table.get(doc_id=key), _STEP_FIELDS)
             documents[key] = unknown | encode_step(change.after) if change.after else None
     return documents
 
@@ -143,7 +143,7 @@ def _symptom_documents(
     for change in changes:
         if isinstance(change, SymptomChange):
             number = ids.setdefault(change.key, max(ids.values(), default=0) + 1)
-            unknown = _beside(stored.get(change.key), _SYMPTOM_FIELDS)
+            unknown = _unknown_fields(stored.get(change.key), _SYMPTOM_FIELDS)
             after = change.after
             documents[number] = None
             # What every diary starts with is not stored again.
@@ -156,14 +156,14 @@ def _about_documents(
     table: Table, changes: Sequence[Change]
 ) -> dict[int, Mapping[str, Any] | None]:
     abouts = [change.after for change in changes if isinstance(change, AboutChange)]
-    unknown = _beside(table.get(doc_id=1), _ABOUT_FIELDS)
+    unknown = _unknown_fields(table.get(doc_id=1), _ABOUT_FIELDS)
     return {1: unknown | encode_about(abouts[-1])} if abouts else {}
 
 
-def _beside(document: Mapping[str, Any] | None, known: Sequence[str]) -> dict[str, Any]:
+def _unknown_fields(document: Mapping[str, Any] | None, known: Sequence[str]) -> dict[str, Any]:
     """What a newer version of the program wrote beside the `known` fields."""
     return {name: kept for name, kept in (document or {}).items() if name not in known}
 
 
-def _number(when: date) -> int:
+def _document_id(when: date) -> int:
     return int(date_id(when))

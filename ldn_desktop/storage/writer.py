@@ -13,9 +13,9 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.storage.errors import SaveError, UnstorableValueError
 
-QUIET = 2.0
-"""Seconds without a new answer before the journal is folded."""
-RETRY = 2.0
+CHECKPOINT_DELAY = 2.0
+"""Seconds without a new answer before a checkpoint is written."""
+RETRY_DELAY = 2.0
 """Seconds before an answer that could not be saved is tried again."""
 
 
@@ -23,16 +23,16 @@ class OpenFile(Protocol):
     """What the thread needs of a diary file."""
 
     def record(self, edit: Edit) -> None: ...
-    def fold(self) -> None: ...
+    def checkpoint(self) -> None: ...
     def close(self) -> None: ...
 
 
 class Writer:
-    """Records edits in one thread, in order, and folds after a while of quiet.
+    """Records edits in one thread, in order, and writes a checkpoint after a pause.
 
     `saved(edit, when)` is called from that thread once the edit is on the disk, `failed`
-    with a sentence when it is not: the edit is kept, in its place, and tried again. When a
-    fold that failed goes well in the end, `saved` is called again: all is well then.
+    with a sentence when it is not: the edit stays in the queue and is tried again. When a
+    checkpoint that failed succeeds in the end, `saved` is called again.
     """
 
     def __init__(
@@ -41,40 +41,40 @@ class Writer:
         saved: Callable[[Edit, datetime], None],
         failed: Callable[[str], None],
         *,
-        quiet: float = QUIET,
-        retry: float = RETRY,
+        checkpoint_delay: float = CHECKPOINT_DELAY,
+        retry_delay: float = RETRY_DELAY,
     ) -> None:
         self._file, self._saved, self._failed = file, saved, failed
-        self._quiet, self._retry = quiet, retry
-        self._waiting: deque[Edit | Callable[[], None]] = deque()
-        self._woken = threading.Condition()
+        self._checkpoint_delay, self._retry_delay = checkpoint_delay, retry_delay
+        self._queue: deque[Edit | Callable[[], None]] = deque()
+        self._condition = threading.Condition()
         self._closing = False
-        self._unfolded: Edit | None = None
+        self._not_in_checkpoint: Edit | None = None
         """The newest edit that stands in the journal alone."""
-        self._fold_failed = False
+        self._checkpoint_failed = False
         self._start()
 
     def record(self, edit: Edit) -> None:
         """Hand `edit` over; returns at once."""
-        self._hand_over(edit)
+        self._enqueue(edit)
 
     def run(self, task: Callable[[], None]) -> None:
         """Hand over another piece of disk work, such as a backup, to be done in turn.
 
-        What it refuses goes to `failed`; it is not tried again.
+        Its error goes to `failed`; it is not tried again.
         """
-        self._hand_over(task)
+        self._enqueue(task)
 
     def close(self) -> list[Edit]:
-        """Save and fold what is left and end the thread; the file stays open.
+        """Save what is left, write a checkpoint and end the thread; the file stays open.
 
         Returns the edits that could not be saved, after one last try: `resume` keeps them.
         """
-        with self._woken:
+        with self._condition:
             self._closing = True
-            self._woken.notify()
+            self._condition.notify()
         self._thread.join()
-        return [left for left in self._waiting if isinstance(left, Edit)]
+        return [left for left in self._queue if isinstance(left, Edit)]
 
     def resume(self) -> None:
         """Go on after `close`, with all that was left."""
@@ -82,96 +82,96 @@ class Writer:
         self._start()
 
     def _start(self) -> None:
-        self._arrived = bool(self._waiting)
+        self._has_new_work = bool(self._queue)
         self._thread = threading.Thread(target=self._run, name="diary-writer")
         self._thread.start()
 
-    def _hand_over(self, work: Edit | Callable[[], None]) -> None:
-        with self._woken:
-            self._waiting.append(work)
-            self._arrived = True
-            self._woken.notify()
+    def _enqueue(self, work: Edit | Callable[[], None]) -> None:
+        with self._condition:
+            self._queue.append(work)
+            self._has_new_work = True
+            self._condition.notify()
 
     def _run(self) -> None:
         pause: float | None = None
         while self._wait(pause):
-            had_work = bool(self._waiting)
-            if not self._do_all():
-                pause = self._retry
+            had_work = bool(self._queue)
+            if not self._process_queue():
+                pause = self._retry_delay
             elif had_work:
-                pause = self._quiet
+                pause = self._checkpoint_delay
             else:
-                pause = None if self._fold() else self._retry
-        self._do_all()
-        self._fold()
+                pause = None if self._checkpoint() else self._retry_delay
+        self._process_queue()
+        self._checkpoint()
 
     def _wait(self, pause: float | None) -> bool:
         """Wait for new work, at most `pause` seconds (None: without end). False when closing."""
-        with self._woken:
-            self._woken.wait_for(lambda: self._arrived or self._closing, pause)
-            self._arrived = False
+        with self._condition:
+            self._condition.wait_for(lambda: self._has_new_work or self._closing, pause)
+            self._has_new_work = False
             return not self._closing
 
-    def _do_all(self) -> bool:
+    def _process_queue(self) -> bool:
         """Do what waits, in order; False when the first of it has to be tried again."""
-        while self._waiting:
-            if not self._do_first():
+        while self._queue:
+            if not self._process_first():
                 return False
         return True
 
-    def _do_first(self) -> bool:
-        """Do the work that waits longest; False keeps it there to be tried again."""
-        work = self._waiting[0]
+    def _process_first(self) -> bool:
+        """Process the oldest item; False leaves it in the queue to be tried again."""
+        work = self._queue[0]
         if isinstance(work, Edit):
             return self._record(work)
-        self._waiting.popleft()
-        self._tell(_refusal(work))
+        self._queue.popleft()
+        self._report(_error_of(work))
         return True
 
     def _record(self, edit: Edit) -> bool:
-        refusal = _refusal(lambda: self._file.record(edit))
-        self._tell(refusal)
-        if refusal and not isinstance(refusal, UnstorableValueError):
+        error = _error_of(lambda: self._file.record(edit))
+        self._report(error)
+        if error and not isinstance(error, UnstorableValueError):
             return False
-        self._waiting.popleft()
-        if not refusal:
-            self._unfolded = edit
-            self._tell_saved(edit)
+        self._queue.popleft()
+        if not error:
+            self._not_in_checkpoint = edit
+            self._report_saved(edit)
         return True
 
-    def _fold(self) -> bool:
-        newest = self._unfolded
+    def _checkpoint(self) -> bool:
+        newest = self._not_in_checkpoint
         if newest is None:
             return True
-        refusal = _refusal(self._file.fold)
-        if refusal:
-            self._fold_failed = True
+        error = _error_of(self._file.checkpoint)
+        if error:
+            self._checkpoint_failed = True
             self._failed(
                 _("Your answers are safe, but the diary file could not be renewed: {why}").format(
-                    why=refusal
+                    why=error
                 )
             )
             return False
-        self._unfolded = None
-        if self._fold_failed:
-            self._fold_failed = False
-            self._tell_saved(newest)
+        self._not_in_checkpoint = None
+        if self._checkpoint_failed:
+            self._checkpoint_failed = False
+            self._report_saved(newest)
         return True
 
-    def _tell_saved(self, edit: Edit) -> None:
-        self._tell(_refusal(lambda: self._saved(edit, datetime.now(UTC))))
+    def _report_saved(self, edit: Edit) -> None:
+        self._report(_error_of(lambda: self._saved(edit, datetime.now(UTC))))
 
-    def _tell(self, refusal: UserError | None) -> None:
-        if refusal:
-            self._failed(str(refusal))
+    def _report(self, error: UserError | None) -> None:
+        if error:
+            self._failed(str(error))
 
 
-def _refusal(work: Callable[[], None]) -> UserError | None:
+def _error_of(work: Callable[[], None]) -> UserError | None:
     """Why `work` did not go well, None where it did. No fault may end the thread: edits wait."""
     try:
         work()
-    except UserError as refused:
-        return refused
+    except UserError as error:
+        return error
     except Exception as error:  # noqa: BLE001
         return SaveError(
             _("Something unexpected happened while saving ({error}).").format(error=error)

@@ -107,7 +107,7 @@ class Session(QObject):
         """As `record`, for an import: it can be taken back after a restart too."""
         if edit:
             self._check_writable()
-            self._writer.run(partial(self.file.keep_undo, edit, title))
+            self._writer.run(partial(self.file.add_undo, edit, title))
             self.record(edit)
 
     def undo(self) -> Edit | None:
@@ -148,11 +148,11 @@ class Session(QObject):
 
     def restore(self, asker: QObject, backup: Backup, done: Callable[[], object]) -> None:
         """Make the diary what `backup` has; it can be undone, also after a restart."""
-        title = _("Backup of {day}").format(day=f"{backup.made:%Y-%m-%d}")
+        title = _("Backup of {day}").format(day=f"{backup.created:%Y-%m-%d}")
 
         def prepare() -> Edit:
-            edit = self.file.restoring(backup)
-            self.file.keep_undo(edit, title)
+            edit = self.file.restore_edit(backup)
+            self.file.add_undo(edit, title)
             return edit
 
         def make(edit: Edit) -> None:
@@ -166,13 +166,13 @@ class Session(QObject):
     def take_back(self, kept: Undo) -> None:
         """Take back an import or a restored backup of an earlier sitting."""
         self.record(kept.edit(self.diary))
-        self._writer.run(partial(self.file.forget_undo, kept))
+        self._writer.run(partial(self.file.remove_undo, kept))
 
     def _watch_requests(self) -> QFileSystemWatcher | None:
         """Follow what other starts of the program leave for this one."""
         if not isinstance(self.file, DiaryFile) or self.file.read_only:
             return None
-        watcher = QFileSystemWatcher([str(self.file.requests_folder)])
+        watcher = QFileSystemWatcher([str(self.file.inbox_folder)])
         watcher.directoryChanged.connect(lambda _path: self._look_for_requests())
         self._look_for_requests()
         return watcher

@@ -18,7 +18,7 @@ import msgspec
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import Answer, AnswerChange, Edit
 from ldn_desktop.storage import DiaryFile, Writer, new_diary, open_diary
-from ldn_desktop.storage.codec.container import read_text
+from ldn_desktop.storage.codec.container import decode_container
 from tests.bench.measured import Measured, alternating, milliseconds
 
 DAY = date(2026, 11, 22)
@@ -91,7 +91,9 @@ class _Touch:
 
     def __init__(self, file: DiaryFile) -> None:
         self._saved = threading.Event()
-        self.writer = Writer(file, lambda _edit, _when: self._saved.set(), print, quiet=3600)
+        self.writer = Writer(
+            file, lambda _edit, _when: self._saved.set(), print, checkpoint_delay=3600
+        )
 
     def until_durable(self, number: int) -> float:
         self._saved.clear()
@@ -108,7 +110,7 @@ def _opening(folder: Path) -> Iterator[Measured]:
     takes: list[Callable[[], float]] = [
         lambda: milliseconds(lambda: json.loads(text)),
         lambda: milliseconds(lambda: msgspec.json.decode(text)),
-        lambda: milliseconds(lambda: read_text(text).diary()),
+        lambda: milliseconds(lambda: decode_container(text).diary()),
         lambda: milliseconds(lambda: open_diary(folder, read_only=True)),
     ]
     stdlib, fast, read, opened = alternating(*takes, rounds=15)
@@ -118,9 +120,9 @@ def _opening(folder: Path) -> Iterator[Measured]:
 
 
 def _interface_thread(folder: Path) -> Iterator[Measured]:
-    """Touches in a row while the thread beside it records, folds and backs up twenty years."""
+    """Touches in a row while the writing thread records and checkpoints twenty years."""
     with open_diary(folder) as file:
-        writer = Writer(file, lambda _edit, _when: None, print, quiet=0.0)
+        writer = Writer(file, lambda _edit, _when: None, print, checkpoint_delay=0.0)
         touches = []
         for number in range(400):
             touches.append(milliseconds(partial(writer.record, _edit(number))))
@@ -128,13 +130,13 @@ def _interface_thread(folder: Path) -> Iterator[Measured]:
         writer.close()
         p99 = quantiles(touches, n=100)[98]
         yield Measured("touch, time on the interface thread, p99", p99, limit=4)
-        fold = _fold(file)
-        yield Measured("  folding 20 years, on the writing thread", fold)
+        checkpoint = _checkpoint(file)
+        yield Measured("  checkpoint of 20 years, on the writing thread", checkpoint)
 
 
-def _fold(file: DiaryFile) -> float:
+def _checkpoint(file: DiaryFile) -> float:
     times = []
     for number in range(5):
         file.record(_edit(number))
-        times.append(milliseconds(file.fold))
+        times.append(milliseconds(file.checkpoint))
     return median(times)

@@ -41,7 +41,7 @@ def _fill(file: DiaryFile, most: int, start: int = 0) -> tuple[list[Edit], list[
             file.diary.apply(edit)
             acknowledged.append(edit)
             if number % 3 == 0:
-                file.fold()
+                file.checkpoint()
         except UserError as refused:
             said.append(str(refused))
             if len(said) > 2:
@@ -58,7 +58,7 @@ def _closed(file: DiaryFile) -> list[str]:
 
 
 def _all_there(folder: Path, edits: list[Edit]) -> bool:
-    # To be read: the disk may be too full to fold still.
+    # To be read: the disk may be too full for a checkpoint.
     with open_diary(folder, read_only=True) as file:
         diary = file.diary
     return all(

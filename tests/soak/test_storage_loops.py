@@ -21,7 +21,7 @@ from ldn_desktop.storage import (
     open_diary,
     prepare,
 )
-from ldn_desktop.storage.codec.container import UnreadableError, read_text, write_text
+from ldn_desktop.storage.codec.container import UnreadableError, decode_container, encode_container
 from ldn_desktop.storage.codec.documents import encode
 from ldn_desktop.storage.encryption import setup
 from tests.support.entry_times import entered_at
@@ -54,8 +54,8 @@ KILLS, FLIPS, SAVES, SEEDS = 10_000, 50_000, 1_000, 20
 
 @pytest.fixture
 def light_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(setup, "LEAST_MEMORY", 64)
-    monkeypatch.setattr(setup, "MOST_MEMORY", 64)
+    monkeypatch.setattr(setup, "MIN_MEMORY", 64)
+    monkeypatch.setattr(setup, "MAX_MEMORY", 64)
 
 
 @pytest.mark.parametrize("part", range(10))
@@ -121,14 +121,14 @@ def test_power_cuts_while_encrypting(tmp_path: Path) -> None:
 
 
 def test_bit_flips() -> None:
-    text = write_text(encode(small(60)), {"id": "x", "folded": 1})
+    text = encode_container(encode(small(60)), {"id": "x", "folded": 1})
     chance, silent = random.Random(9), 0
     for _flip in range(FLIPS):
         flipped = bytearray(text)
         place = chance.randrange(len(text) * 8)
         flipped[place // 8] ^= 1 << place % 8
         try:
-            silent += read_text(bytes(flipped)).vouched
+            silent += decode_container(bytes(flipped)).checksum_ok
         except UnreadableError:
             continue
     print(f"\n{FLIPS} bit flips: {silent} silently wrong")
@@ -167,7 +167,7 @@ def test_cuts_with_a_backup_bring_everything_back(tmp_path: Path) -> None:
     with open_diary(folder) as file:
         file.back_up()
         record(file, rated(file.diary, 0, 10.0))
-        file.fold()
+        file.checkpoint()
     wanted = reopened(folder)
     text = (folder / "diary.json").read_bytes()
     for length in range(len(text)):
@@ -190,15 +190,15 @@ def test_a_canary_is_in_no_file_of_an_encrypted_diary(tmp_path: Path) -> None:
     folder = tmp_path / "diary"
     with open_diary(folder) as file:
         preparation = prepare("three calm geese")
-        typed = [preparation.words[place - 1] for place in preparation.asked]
+        typed = [preparation.words[place - 1] for place in preparation.asked_positions]
         encrypt(file, preparation, typed)
         for number in range(SAVES):
             record(file, noted(file.diary, f"{CANARY} {number}", number % 300))
             if number % 10 == 0:
-                file.fold()
+                file.checkpoint()
             if number % 100 == 0:
                 file.back_up()
-                file.keep_undo(noted(file.diary, CANARY), CANARY)
+                file.add_undo(noted(file.diary, CANARY), CANARY)
             for name, content in texts(folder).items():
                 assert CANARY.encode() not in content, name
     assert CANARY in reopened(folder, " ".join(preparation.words)).day(DAY).note

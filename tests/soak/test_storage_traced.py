@@ -21,8 +21,8 @@ pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="strace i
 
 @pytest.fixture(autouse=True)
 def _light_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(setup, "LEAST_MEMORY", 64)
-    monkeypatch.setattr(setup, "MOST_MEMORY", 64)
+    monkeypatch.setattr(setup, "MIN_MEMORY", 64)
+    monkeypatch.setattr(setup, "MAX_MEMORY", 64)
 
 
 @pytest.fixture(scope="module")

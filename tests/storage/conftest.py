@@ -18,5 +18,5 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def light_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys that one try opens in milliseconds: the wrap says with how much memory."""
-    monkeypatch.setattr(setup, "LEAST_MEMORY", 64)
-    monkeypatch.setattr(setup, "MOST_MEMORY", 64)
+    monkeypatch.setattr(setup, "MIN_MEMORY", 64)
+    monkeypatch.setattr(setup, "MAX_MEMORY", 64)

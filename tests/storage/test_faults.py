@@ -94,7 +94,7 @@ def test_a_disk_that_takes_nothing_says_so(place: Path) -> None:
     assert len(lived.acknowledged) < len(lived.tried)
 
 
-def test_a_fold_said_to_fail_but_done_takes_no_later_answer_for_its_own(
+def test_a_checkpoint_said_to_fail_but_done_takes_no_later_answer_for_its_own(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new_diary(folder, small())
@@ -130,7 +130,7 @@ def test_answers_outlive_a_file_of_this_diary_that_was_put_in_place_meanwhile(
     with open_diary(folder) as file:
         record(file, rated(file.diary, 1))
         shutil.copy(elsewhere / "diary.json", folder / "diary.json")
-        file.fold()
+        file.checkpoint()
         record(file, rated(file.diary, 2))
     assert len(reopened(folder).dates()) == 8
 

@@ -125,7 +125,7 @@ def test_a_journal_without_the_right_to_write_is_written_anew(
         record(file, rated(file.diary, 1))
         monkeypatch.undo()
         assert path.stat().st_ino != before
-        assert [line.sequence for line in records.read(path).lines] == [1, 2]
+        assert [line.sequence for line in records.read(path).records] == [1, 2]
 
 
 def test_backups_nobody_may_look_at_are_not_taken_for_missing(
@@ -193,7 +193,7 @@ def test_another_diary_in_the_place_of_an_open_one_is_not_written_to(
         record(other, noted(other.diary))
         before = texts(folder)
         edit = rated(file.diary, 1)
-        for saving in (functools.partial(file.record, edit), file.fold, file.back_up):
+        for saving in (functools.partial(file.record, edit), file.checkpoint, file.back_up):
             with pytest.raises(SaveError, match="was moved"):
                 saving()
         assert texts(folder) == before
@@ -224,13 +224,13 @@ def test_another_diary_file_in_the_place_of_this_one_is_not_written_to(
     new_diary(tmp_path / "other", small())
     file = open_diary(folder)
     record(file, rated(file.diary, 0))
-    file.fold()
+    file.checkpoint()
     mine = (folder / "diary.json").read_bytes()
     shutil.copy(tmp_path / "other" / "diary.json", folder / "diary.json")
     other = (folder / "diary.json").read_bytes()
     record(file, rated(file.diary, 1))
     with pytest.raises(SaveError, match="another diary"):
-        file.fold()
+        file.checkpoint()
     assert (folder / "diary.json").read_bytes() == other
     (folder / "diary.json").write_bytes(mine)
     file.close()
@@ -250,7 +250,7 @@ def test_a_lock_file_that_was_removed_is_made_again(folder: Path) -> None:
 def test_who_lost_the_lock_to_another_program_writes_no_more(folder: Path) -> None:
     file = open_diary(folder)
     record(file, rated(file.diary, 0))
-    file.fold()
+    file.checkpoint()
     (folder / lock.FILE_NAME).unlink()
     with open_diary(folder) as other:
         with pytest.raises(SaveError, match="was moved or changed"):
@@ -270,7 +270,7 @@ def test_a_lock_another_program_takes_at_that_moment_is_lost(
     file = open_diary(folder)
     (folder / lock.FILE_NAME).unlink()
     with monkeypatch.context() as patch:
-        patch.setattr(lock, "take", taken)
+        patch.setattr(lock, "acquire", taken)
         with pytest.raises(SaveError, match="was moved or changed"):
             file.record(rated(file.diary, 0))
     (folder / lock.FILE_NAME).unlink()

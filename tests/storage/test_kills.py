@@ -34,5 +34,5 @@ def test_one_program_alone_writes(folder: Path) -> None:
 
 def test_without_the_lock_two_would_write(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     new_diary(folder, small())
-    monkeypatch.setattr("ldn_desktop.storage.disk.lock.take", lambda _handle: None)
+    monkeypatch.setattr("ldn_desktop.storage.disk.lock.acquire", lambda _handle: None)
     assert writers(folder, 2) == ["w", "w"]

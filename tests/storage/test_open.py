@@ -68,7 +68,7 @@ def test_everything_is_private_whatever_the_umask(tmp_path: Path) -> None:
         with open_diary(folder) as file:
             record(file, noted(file.diary))
             file.back_up()
-            file.keep_undo(noted(file.diary), "Import")
+            file.add_undo(noted(file.diary), "Import")
     finally:
         os.umask(before)
     for path in (folder.parent, folder, *folder.rglob("*")):
@@ -192,15 +192,15 @@ def test_a_folder_where_the_file_should_be_is_refused(folder: Path) -> None:
 
 def test_a_refusal_without_a_reason_is_told_as_it_is(tmp_path: Path) -> None:
     odd = OSError("out of order")
-    assert "(out of order)" in str(errors.cannot_save(odd, tmp_path / "file"))
-    assert "(out of order)" in str(errors.cannot_read(odd, tmp_path / "file"))
+    assert "(out of order)" in str(errors.save_error(odd, tmp_path / "file"))
+    assert "(out of order)" in str(errors.read_error(odd, tmp_path / "file"))
 
 
 def test_a_file_too_large_for_any_diary_is_not_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new_diary(folder, small())
-    monkeypatch.setattr(durable_io, "LARGEST", 100)
+    monkeypatch.setattr(durable_io, "MAX_FILE_SIZE", 100)
     with pytest.raises(UserError, match="too large"):
         open_diary(folder)
 

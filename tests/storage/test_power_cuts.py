@@ -42,12 +42,12 @@ def test_the_same_holds_in_any_order(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "fsync",
     [
-        "write_whole",
-        "sync_folder < write_whole",
+        "atomic_write",
+        "sync_folder < atomic_write",
         "sync_folder < remove",
-        "sync_folder < _sync_above",
-        "sync_folder < _make_sure_of_names",
-        "_put",
+        "sync_folder < _sync_parents",
+        "sync_folder < _sync_folders",
+        "_append_synced",
     ],
 )
 def test_no_fsync_can_be_taken_out(tmp_path: Path, fsync: str) -> None:
@@ -80,14 +80,18 @@ def test_a_power_cut_after_a_kill_costs_nothing(number: int) -> None:
 
 @pytest.mark.parametrize(
     ("fsync", "first"),
-    [("sync_folder < _sync_above", 1), ("_settle", 42), ("sync_folder < _settle", 40)],
+    [
+        ("sync_folder < _sync_parents", 1),
+        ("_sync_existing", 42),
+        ("sync_folder < _sync_existing", 40),
+    ],
 )
 def test_no_fsync_that_makes_up_for_a_kill_can_be_taken_out(fsync: str, first: int) -> None:
     assert _finds(functools.partial(cut_after_kill, without=fsync), range(first, 100))
 
 
 def test_no_fsync_that_makes_up_for_a_failed_one_can_be_taken_out() -> None:
-    cut = functools.partial(cut_after_failed_sync, without="sync_folder < _make_sure_of_names")
+    cut = functools.partial(cut_after_failed_sync, without="sync_folder < _sync_folders")
     assert _finds(cut, range(10, 30))
 
 

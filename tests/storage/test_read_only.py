@@ -21,7 +21,7 @@ from ldn_desktop.storage import (
 )
 from ldn_desktop.storage.codec.container import Contents
 from ldn_desktop.storage.encryption.key import Key
-from ldn_desktop.storage.journal.records import Found, Head, Line
+from ldn_desktop.storage.journal.records import Header, JournalContents, Record
 from ldn_desktop.storage.loading import Loaded
 from ldn_desktop.storage.recovery.recovery import Recovered
 from tests.support.storage.making import noted, rated, record, texts
@@ -32,22 +32,22 @@ from tests.support.storage.making import noted, rated, record, texts
     [
         lambda file: file.record(rated(file.diary, 5)),
         lambda file: file.record(Edit(())),
-        lambda file: file.fold(),
+        lambda file: file.checkpoint(),
         lambda file: file.back_up(),
-        lambda file: file.keep_undo(rated(file.diary, 0), "Import"),
-        lambda file: file.forget_undo(file.undos()[0]),
-        lambda file: file.keep_outside_change(),
+        lambda file: file.add_undo(rated(file.diary, 0), "Import"),
+        lambda file: file.remove_undo(file.undo_entries()[0]),
+        lambda file: file.accept_outside_change(),
         lambda file: file.change_key(Key(bytes(32), ())),
     ],
-    ids=["record", "nothing", "fold", "back up", "keep", "forget", "take over", "encrypt"],
+    ids=["record", "nothing", "checkpoint", "back up", "keep", "forget", "take over", "encrypt"],
 )
 def test_whatever_would_change_it_is_refused(
     folder: Path, change: Callable[[DiaryFile], object]
 ) -> None:
     with open_diary(folder) as file:
-        file.keep_undo(noted(file.diary), "Import")
+        file.add_undo(noted(file.diary), "Import")
         record(file, noted(file.diary))
-        file.fold()
+        file.checkpoint()
         record(file, rated(file.diary, 1))
         before = texts(folder)
         with open_diary(folder, read_only=True) as seen:
@@ -64,10 +64,10 @@ def test_whatever_would_change_it_is_refused(
         Backup,
         Check,
         Contents,
-        Found,
-        Head,
+        JournalContents,
+        Header,
         Key,
-        Line,
+        Record,
         Loaded,
         Preparation,
         Recovered,

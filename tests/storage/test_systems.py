@@ -22,10 +22,14 @@ from ldn_desktop.storage import (
     open_diary,
 )
 from ldn_desktop.storage.backups import backups
-from ldn_desktop.storage.codec import container, encrypted_container, migration
-from ldn_desktop.storage.codec.container import UnreadableError, read_text, write_text
+from ldn_desktop.storage.codec import container, migration
+from ldn_desktop.storage.codec.container import (
+    UnreadableError,
+    decode_container,
+    encode_container,
+    in_current_format,
+)
 from ldn_desktop.storage.codec.documents import Tables, encode
-from ldn_desktop.storage.codec.encrypted_container import of_today
 from ldn_desktop.storage.codec.migration import migrated
 from ldn_desktop.storage.disk import durable_io, lock, lock_windows
 from ldn_desktop.storage.instance import inbox
@@ -44,7 +48,7 @@ def test_windows_locks_one_byte(monkeypatch: pytest.MonkeyPatch) -> None:
     fake.LK_NBLCK = 2  # type: ignore[attr-defined]
     fake.locking = lambda *given: asked.append(given)  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "msvcrt", fake)
-    lock_windows.take(7)
+    lock_windows.acquire(7)
     assert asked == [(7, 2, 1)]
     assert lock_windows.LockedError is PermissionError
 
@@ -56,8 +60,8 @@ def test_windows_takes_its_own_lock(monkeypatch: pytest.MonkeyPatch) -> None:
     assert spec.loader
     there = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(there)
-    assert there.take is lock_windows.take
-    assert vars(lock)["take"] is not lock_windows.take
+    assert there.acquire is lock_windows.acquire
+    assert vars(lock)["acquire"] is not lock_windows.acquire
 
 
 @pytest.mark.parametrize(
@@ -81,7 +85,7 @@ def test_a_byte_that_windows_cannot_lock_is_told(
     fake.LK_NBLCK = 2  # type: ignore[attr-defined]
     fake.locking = locking  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "msvcrt", fake)
-    monkeypatch.setattr(lock, "take", lock_windows.take)
+    monkeypatch.setattr(lock, "acquire", lock_windows.acquire)
     monkeypatch.setattr(lock, "LockedError", lock_windows.LockedError)
     new_folder = folder / "new"
     new_folder.mkdir(parents=True)
@@ -92,11 +96,11 @@ def test_a_byte_that_windows_cannot_lock_is_told(
 
 NAME = "a-folder-with-a-name-of-forty-letters-or-so\\"
 LONG, LONGER = NAME * 5, NAME * 6
-EDGE = "C:\\" + "x" * (durable_io.LONGEST_UNMARKED - 3)
+EDGE = "C:\\" + "x" * (durable_io.LONGEST_WITHOUT_PREFIX - 3)
 
 
 @pytest.mark.parametrize(
-    ("path", "extended"),
+    ("path", "add_long_path_prefix"),
     [
         ("C:\\Users\\Zoë\\AppData\\ldn-desktop", "C:\\Users\\Zoë\\AppData\\ldn-desktop"),
         (f"C:\\{LONG}diary", f"\\\\?\\C:\\{LONG}diary"),
@@ -107,8 +111,8 @@ EDGE = "C:\\" + "x" * (durable_io.LONGEST_UNMARKED - 3)
         (f"{EDGE}x", f"\\\\?\\{EDGE}x"),
     ],
 )
-def test_windows_is_told_of_a_path_too_long_for_it(path: str, extended: str) -> None:
-    assert durable_io.extended(path) == extended
+def test_windows_is_told_of_a_path_too_long_for_it(path: str, add_long_path_prefix: str) -> None:
+    assert durable_io.add_long_path_prefix(path) == add_long_path_prefix
 
 
 def test_every_name_in_a_diary_fits_below_the_longest_unmarked_folder(folder: Path) -> None:
@@ -124,16 +128,16 @@ def test_every_name_in_a_diary_fits_below_the_longest_unmarked_folder(folder: Pa
     with open_diary(Watched(folder)) as file:
         record(file, rated(file.diary, 0))
         file.back_up()
-        file.keep_undo(rated(file.diary, 1), "Import")
+        file.add_undo(rated(file.diary, 1), "Import")
     longest = max(len(str(path)) - len(str(folder)) for path in written)
-    assert longest + durable_io.LONGEST_UNMARKED < 260
+    assert longest + durable_io.LONGEST_WITHOUT_PREFIX < 260
 
 
 def test_on_windows_every_way_into_a_diary_marks_its_path(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(durable_io, "WINDOWS", True)
-    monkeypatch.setattr(durable_io, "extended", lambda path: f"{path}-marked")
+    monkeypatch.setattr(durable_io, "add_long_path_prefix", lambda path: f"{path}-marked")
     marked = folder.with_name("diary-marked")
     new_diary(folder, small())
     assert (marked / "diary.json").exists()
@@ -185,7 +189,7 @@ def test_a_scanner_that_holds_the_file_is_waited_for(
 
     monkeypatch.setattr(os, "replace", replace)
     monkeypatch.setattr(time, "sleep", waited.append)
-    durable_io.write_whole(folder.parent / "file", b"text")
+    durable_io.atomic_write(folder.parent / "file", b"text")
     assert (folder.parent / "file").read_bytes() == b"text"
     assert waited == [0.05, 0.1, 0.2]
 
@@ -207,9 +211,9 @@ def test_a_scanner_that_never_lets_go_leaves_the_journal(
         patch.setattr(os, "replace", replace)
         patch.setattr(time, "sleep", lambda _seconds: None)
         with pytest.raises(SaveError):
-            file.fold()
+            file.checkpoint()
     assert len(tried) == tries
-    assert sum(durable_io.REPLACE_PAUSES) < 4
+    assert sum(durable_io.REPLACE_RETRY_DELAYS) < 4
     assert (folder / "diary.json").read_bytes() == text
     assert not list(durable_io.leftovers(folder))
     file.close()
@@ -217,7 +221,7 @@ def test_a_scanner_that_never_lets_go_leaves_the_journal(
 
 
 def test_windows_has_no_folders_to_sync(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(durable_io, "FOLDERS_SYNC", False)
+    monkeypatch.setattr(durable_io, "CAN_SYNC_FOLDERS", False)
     durable_io.sync_folder(folder / "not there")
 
 
@@ -230,7 +234,7 @@ def test_macos_flushes_the_cache_of_the_disk(
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
     monkeypatch.setattr(fcntl, "fcntl", lambda *given: asked.append(given))
-    durable_io.write_whole(tmp_path / "file", b"text")
+    durable_io.atomic_write(tmp_path / "file", b"text")
     assert [command for _handle, command in asked] == [51]
 
 
@@ -245,7 +249,7 @@ def test_an_older_format_is_backed_up_before_it_is_brought_up_to_date(
             document["note"] = ["Brought up to date.", 1]
         return tables
 
-    for module in (migration, encrypted_container, container):
+    for module in (migration, container):
         monkeypatch.setattr(module, "FORMAT", 2)
     monkeypatch.setattr(container, "FORMAT", 2)
     from ldn_desktop.storage import loading
@@ -260,16 +264,16 @@ def test_an_older_format_is_backed_up_before_it_is_brought_up_to_date(
         assert file.diary.day(DAY).note == "Brought up to date."
         assert all(backup.sound for backup in file.backups())
     assert old in [path.read_bytes() for path in backups.paths(folder)]
-    contents = read_text((folder / "diary.json").read_bytes())
+    contents = decode_container((folder / "diary.json").read_bytes())
     assert contents.format == 2
     with open_diary(folder) as file:
         assert file.notices == []
 
 
 def test_a_format_that_never_was_is_damage() -> None:
-    contents = read_text(write_text(encode(small()), {}))
+    contents = decode_container(encode_container(encode(small()), {}))
     with pytest.raises(UnreadableError, match="format -3"):
-        of_today(container.Contents({"format": -3}, contents.raw, True))
+        in_current_format(container.Contents({"format": -3}, contents.raw, True))
     with pytest.raises(KeyError):
         migrated({}, 0, {})
     assert migrated({"days": {}}, 0, {0: lambda tables: {**tables, "new": {}}}) == {

@@ -48,8 +48,8 @@ class Refusing:
 
     def __init__(self, file: DiaryFile) -> None:
         self.file = file
-        self.refusals = self.fold_refusals = 0
-        self.folded = threading.Semaphore(0)
+        self.refusals = self.checkpoint_refusals = 0
+        self.sequence = threading.Semaphore(0)
 
     def record(self, edit: Edit) -> None:
         if self.refusals:
@@ -57,12 +57,12 @@ class Refusing:
             raise SaveError("The disk is full.")
         self.file.record(edit)
 
-    def fold(self) -> None:
-        if self.fold_refusals:
-            self.fold_refusals -= 1
+    def checkpoint(self) -> None:
+        if self.checkpoint_refusals:
+            self.checkpoint_refusals -= 1
             raise SaveError("The disk is full.")
-        self.file.fold()
-        self.folded.release()
+        self.file.checkpoint()
+        self.sequence.release()
 
     def close(self) -> None:
         self.file.close()
@@ -81,7 +81,7 @@ def _writing(folder: Path, **pauses: float) -> Iterator[tuple[Refusing, Writer, 
 
 
 def test_an_edit_is_on_the_disk_once_it_is_called_saved(folder: Path) -> None:
-    with _writing(folder, quiet=LONG) as (_file, writer, told):
+    with _writing(folder, checkpoint_delay=LONG) as (_file, writer, told):
         writer.record(rated(Diary(), 0))
         told.until(saved=1)
         with open_diary(folder, read_only=True) as seen:
@@ -90,24 +90,24 @@ def test_an_edit_is_on_the_disk_once_it_is_called_saved(folder: Path) -> None:
 
 def test_edits_are_saved_in_order(folder: Path) -> None:
     edits = [rated(Diary(), number) for number in range(30)]
-    with _writing(folder, quiet=LONG) as (_file, writer, told):
+    with _writing(folder, checkpoint_delay=LONG) as (_file, writer, told):
         for edit in edits:
             writer.record(edit)
         told.until(saved=30)
         assert told.saved == edits
 
 
-def test_after_a_while_of_quiet_the_journal_is_folded(folder: Path) -> None:
-    with _writing(folder, quiet=0.01) as (file, writer, told):
+def test_after_a_while_of_quiet_the_journal_is_checkpointed(folder: Path) -> None:
+    with _writing(folder, checkpoint_delay=0.01) as (file, writer, told):
         writer.record(rated(Diary(), 0))
         told.until(saved=1)
-        assert file.folded.acquire(timeout=LONG)
+        assert file.sequence.acquire(timeout=LONG)
         assert b"20261122" in (folder / "diary.json").read_bytes()
 
 
 def test_an_edit_that_fails_is_kept_and_tried_again_in_its_place(folder: Path) -> None:
     edits = [rated(Diary(), number) for number in range(3)]
-    with _writing(folder, quiet=LONG, retry=0.01) as (file, writer, told):
+    with _writing(folder, checkpoint_delay=LONG, retry_delay=0.01) as (file, writer, told):
         file.refusals = 3
         for edit in edits:
             writer.record(edit)
@@ -118,7 +118,7 @@ def test_an_edit_that_fails_is_kept_and_tried_again_in_its_place(folder: Path) -
 
 
 def test_a_new_edit_has_the_failed_one_tried_at_once(folder: Path) -> None:
-    with _writing(folder, quiet=LONG, retry=LONG) as (file, writer, told):
+    with _writing(folder, checkpoint_delay=LONG, retry_delay=LONG) as (file, writer, told):
         file.refusals = 1
         writer.record(rated(Diary(), 0))
         told.until(failed=1)
@@ -128,32 +128,32 @@ def test_a_new_edit_has_the_failed_one_tried_at_once(folder: Path) -> None:
 
 def test_an_edit_no_file_can_hold_does_not_stop_the_others(folder: Path) -> None:
     broken = Edit((AnswerChange(DAY, "note", None, Answer("\ud800", 0)),))
-    with _writing(folder, quiet=LONG) as (_file, writer, told):
+    with _writing(folder, checkpoint_delay=LONG) as (_file, writer, told):
         writer.record(broken)
         writer.record(rated(Diary(), 0))
         told.until(saved=1, failed=1)
         assert "cannot be stored" in told.failed[0]
 
 
-def test_folding_that_fails_is_told_and_tried_again(folder: Path) -> None:
-    with _writing(folder, quiet=0.01, retry=0.01) as (file, writer, told):
-        file.fold_refusals = 2
+def test_checkpointing_that_fails_is_told_and_tried_again(folder: Path) -> None:
+    with _writing(folder, checkpoint_delay=0.01, retry_delay=0.01) as (file, writer, told):
+        file.checkpoint_refusals = 2
         writer.record(rated(Diary(), 0))
         told.until(saved=1, failed=1)
-        assert file.folded.acquire(timeout=LONG)
+        assert file.sequence.acquire(timeout=LONG)
         assert told.failed[0].startswith("Your answers are safe")
         # What was said to be wrong is over: the last word is that all is saved.
         told.until(saved=2)
         assert told.saved == [rated(Diary(), 0)] * 2
         writer.record(rated(Diary(), 1))
-        assert file.folded.acquire(timeout=LONG)
+        assert file.sequence.acquire(timeout=LONG)
         assert len(told.saved) == 3
 
 
 def test_closing_saves_what_is_waiting(folder: Path) -> None:
     told = Told()
     with open_diary(folder) as file:
-        writer = Writer(file, told.on_saved, told.on_failed, quiet=LONG)
+        writer = Writer(file, told.on_saved, told.on_failed, checkpoint_delay=LONG)
         for number in range(20):
             writer.record(rated(Diary(), number))
         assert writer.close() == []
@@ -167,7 +167,7 @@ def test_closing_gives_back_what_could_not_be_saved(folder: Path) -> None:
     with open_diary(folder) as file:
         refusing = Refusing(file)
         refusing.refusals = 1000
-        writer = Writer(refusing, told.on_saved, told.on_failed, retry=LONG)
+        writer = Writer(refusing, told.on_saved, told.on_failed, retry_delay=LONG)
         for edit in edits:
             writer.record(edit)
         assert writer.close() == edits
@@ -179,7 +179,9 @@ def test_what_was_left_on_closing_is_tried_again_when_it_goes_on(folder: Path) -
     with open_diary(folder) as file:
         refusing = Refusing(file)
         refusing.refusals = 1000
-        writer = Writer(refusing, told.on_saved, told.on_failed, quiet=LONG, retry=LONG)
+        writer = Writer(
+            refusing, told.on_saved, told.on_failed, checkpoint_delay=LONG, retry_delay=LONG
+        )
         writer.record(rated(Diary(), 0))
         assert len(writer.close()) == 1
         refusing.refusals = 0
@@ -192,7 +194,7 @@ def test_what_was_left_on_closing_is_tried_again_when_it_goes_on(folder: Path) -
 
 
 def test_going_on_with_nothing_left_waits_for_what_comes(folder: Path) -> None:
-    with _writing(folder, quiet=LONG) as (_file, writer, told):
+    with _writing(folder, checkpoint_delay=LONG) as (_file, writer, told):
         assert writer.close() == []
         writer.resume()
         writer.record(rated(Diary(), 0))
@@ -205,7 +207,7 @@ def test_other_work_is_done_in_turn_and_its_refusal_told(folder: Path) -> None:
     def refuse() -> None:
         raise UserError("There is no such backup.")
 
-    with _writing(folder, quiet=LONG) as (file, writer, told):
+    with _writing(folder, checkpoint_delay=LONG) as (file, writer, told):
         writer.record(rated(Diary(), 0))
         writer.run(lambda: done.append(f"{len(file.file.backups())} backups"))
         writer.run(refuse)
@@ -225,7 +227,7 @@ def test_handing_over_does_not_wait_for_the_disk(folder: Path) -> None:
 
     told = Told()
     with open_diary(folder) as file:
-        writer = Writer(Slow(file), told.on_saved, told.on_failed, quiet=LONG)
+        writer = Writer(Slow(file), told.on_saved, told.on_failed, checkpoint_delay=LONG)
         for number in range(5):
             writer.record(rated(Diary(), number))
         assert told.saved == []
@@ -246,7 +248,9 @@ def test_a_fault_of_the_program_is_told_and_the_edit_kept(folder: Path) -> None:
     with open_diary(folder) as file:
         faulty = Faulty(file)
         faulty.refusals = 1
-        writer = Writer(faulty, told.on_saved, told.on_failed, quiet=LONG, retry=0.01)
+        writer = Writer(
+            faulty, told.on_saved, told.on_failed, checkpoint_delay=LONG, retry_delay=0.01
+        )
         writer.record(rated(Diary(), 0))
         told.until(saved=1, failed=1)
         assert "a fault" in told.failed[0]

@@ -40,7 +40,7 @@ def backups(wanted: Namespace) -> None:
             [
                 {
                     "number": backup.number,
-                    "made": backup.made.isoformat(),
+                    "made": backup.created.isoformat(),
                     "days": backup.days,
                     "sound": backup.sound,
                 }
@@ -50,7 +50,7 @@ def backups(wanted: Namespace) -> None:
         return
     say(
         ngettext("{number}: {made}, {n} day", "{number}: {made}, {n} days", backup.days).format(
-            number=backup.number, made=_local(backup.made), n=backup.days
+            number=backup.number, made=_local(backup.created), n=backup.days
         )
         + ("" if backup.sound else f" ({_('damaged')})")
         for backup in found
@@ -66,8 +66,8 @@ def restore(wanted: Namespace) -> None:
         chosen = [backup for backup in file.backups() if backup.number == wanted.number]
         if not chosen:
             raise UserError(_("There is no backup {n}.").format(n=wanted.number))
-        made = _local(chosen[0].made)
-        edit = file.restoring(chosen[0])
+        made = _local(chosen[0].created)
+        edit = file.restore_edit(chosen[0])
         record_in(file, edit, _("Backup of {made}").format(made=made))
     finally:
         close(file)
@@ -80,11 +80,11 @@ def undo(wanted: Namespace) -> None:
     """Take the last import or restored backup back."""
     file = opened(wanted)
     try:
-        kept = file.undos()
+        kept = file.undo_entries()
         if not kept:
             raise UserError(_("There is no import and no restored backup to take back."))
         file.record(kept[0].edit(file.diary))
-        file.forget_undo(kept[0])
+        file.remove_undo(kept[0])
     finally:
         close(file)
     say([_("Taken back: {title}.").format(title=kept[0].title)])
@@ -141,7 +141,7 @@ def _write_sheet(path: Path, lines: list[str]) -> None:
 
 
 def _typed_back(preparation: Preparation, sheet: Path) -> list[str]:
-    first, second = preparation.asked
+    first, second = preparation.asked_positions
     print_error(
         _("The recovery sheet is {sheet}. Please type its words {first} and {second}.").format(
             sheet=sheet, first=first, second=second

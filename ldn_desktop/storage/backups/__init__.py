@@ -1,1 +1,1 @@
-"""Backups beside the diary, and which of them are kept."""
+"""Backups beside the diary, and how long they are retained."""

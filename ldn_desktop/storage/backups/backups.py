@@ -1,4 +1,4 @@
-"""Backups beside the diary: made, read back, listed, thinned out."""
+"""Backups beside the diary: created, verified, listed, pruned."""
 
 from __future__ import annotations
 
@@ -12,8 +12,12 @@ from msgspec import Struct
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.storage.backups import retention
-from ldn_desktop.storage.codec.container import Contents, UnreadableError
-from ldn_desktop.storage.codec.encrypted_container import of_today, read_protected
+from ldn_desktop.storage.codec.container import (
+    Contents,
+    UnreadableError,
+    in_current_format,
+    read_container,
+)
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption.key import Key
 from ldn_desktop.storage.errors import SaveError
@@ -28,7 +32,7 @@ class Backup(Struct, frozen=True):
     number: int
     """1 is the newest."""
     path: Path
-    made: datetime
+    created: datetime
     days: int
     sound: bool
     """It can be read, and its checksum matches."""
@@ -41,10 +45,10 @@ def paths(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: (_time(path), len(path.name), path.name), reverse=True)
 
 
-def listed(folder: Path, key: Key | None) -> list[Backup]:
+def list_backups(folder: Path, key: Key | None) -> list[Backup]:
     """Every backup, each one read and verified, newest first."""
     return [
-        Backup(number, path, _made(path), *_looked_at(path, key))
+        Backup(number, path, _created(path), *_verify(path, key))
         for number, path in enumerate(paths(folder), 1)
     ]
 
@@ -53,40 +57,39 @@ def read(path: Path, key: Key | None) -> Contents:
     """The contents of the backup at `path`. Raises UserError when it is not sound."""
     with contextlib.suppress(UnreadableError):
         content = durable_io.read_bytes(path)
-        contents = of_today(read_protected(content or b"", key))
-        if contents.vouched:
+        contents = in_current_format(read_container(content or b"", key))
+        if contents.checksum_ok:
             return contents
     raise UserError(
         _("The backup {name} is damaged. Please take another one.").format(name=path.name)
     )
 
 
-def fullest(folder: Path, key: Key | None) -> Contents | None:
+def most_complete(folder: Path, key: Key | None) -> Contents | None:
     """The sound backup with the newest edit in it, whatever the clock said when it was made."""
-    return max(_sound_ones(folder, key), key=lambda contents: contents.folded, default=None)
+    return max(_sound_ones(folder, key), key=lambda contents: contents.sequence, default=None)
 
 
-def make(folder: Path, content: bytes, now: datetime) -> Path:
-    """Keep `content`, the bytes of a diary file, as a backup of `now` that was read back.
+def create(folder: Path, content: bytes, now: datetime) -> Path:
+    """Store `content`, the bytes of a diary file, as a backup of `now` and verify it.
 
     The newest backup itself where it has the same bytes. Raises SaveError.
     """
     newest = next(iter(paths(folder)), None)
     if newest and durable_io.read_bytes(newest) == content:
-        _make_sure_of_names(folder)
+        _sync_folders(folder)
         return newest
     path = new_path(folder, now)
-    durable_io.write_whole(path, content)
-    _make_sure_of_names(folder)
+    durable_io.atomic_write(path, content)
+    _sync_folders(folder)
     if durable_io.read_bytes(path) != content:
         durable_io.remove(path)
         raise SaveError(_("A backup could not be read back. The disk may be failing."))
     return path
 
 
-def _make_sure_of_names(folder: Path) -> None:
-    """On the disk, too: who made the folder or the backup may have been killed, or failed,
-    before that."""
+def _sync_folders(folder: Path) -> None:
+    """Make the names durable: an earlier run may have been killed, or failed, before that."""
     durable_io.sync_folder(folder / FOLDER)
     durable_io.sync_folder(folder)
 
@@ -104,18 +107,20 @@ def remove_all(folder: Path) -> None:
 
 
 def is_due(folder: Path, now: datetime) -> bool:
-    """Whether the ladder wants a backup at `now`."""
+    """Whether the retention schedule asks for a backup at `now`."""
     # The nearest, not the newest: after a clock was set back the newest lies ahead for long.
-    nearest = min(map(_made, paths(folder)), key=lambda made: abs(now - made), default=None)
+    nearest = min(
+        map(_created, paths(folder)), key=lambda created: abs(now - created), default=None
+    )
     return retention.is_due(nearest, now)
 
 
-def thin_out(folder: Path, now: datetime) -> None:
-    """Remove the backups that the ladder no longer holds. Raises SaveError."""
+def prune(folder: Path, now: datetime) -> None:
+    """Remove the backups that the retention schedule no longer retains. Raises SaveError."""
     by_time: dict[datetime, list[Path]] = {}
     for path in paths(folder):
-        by_time.setdefault(_made(path), []).append(path)
-    for time in by_time.keys() - retention.kept(by_time, now):
+        by_time.setdefault(_created(path), []).append(path)
+    for time in by_time.keys() - retention.retained(by_time, now):
         for path in by_time[time]:
             durable_io.remove(path)
 
@@ -126,7 +131,7 @@ def _sound_ones(folder: Path, key: Key | None) -> Iterator[Contents]:
             yield read(path, key)
 
 
-def _looked_at(path: Path, key: Key | None) -> tuple[int, bool]:
+def _verify(path: Path, key: Key | None) -> tuple[int, bool]:
     try:
         return read(path, key).days, True
     except UserError:
@@ -140,7 +145,7 @@ def _time(path: Path) -> datetime | None:
     return None
 
 
-def _made(path: Path) -> datetime:
+def _created(path: Path) -> datetime:
     time = _time(path)
     assert time is not None
     return time

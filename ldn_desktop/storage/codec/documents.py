@@ -33,7 +33,7 @@ Document = dict[str, Any]
 Tables = dict[str, dict[str, Any]]
 """Table by name; in it, document by id as text, as JSON has it."""
 
-SINGLE = tuple(FIELDS)
+SINGLE_FIELDS = tuple(FIELDS)
 """Fields of a day that hold one answer and stand beside scores and readings."""
 _SOURCES = {source.value: source for source in Source}
 _DEFAULTS = {symptom.key: symptom for symptom in BUILT_IN}
@@ -51,7 +51,7 @@ def id_date(doc_id: str) -> date:
     return date.fromisoformat(doc_id)
 
 
-def plain(value: Any) -> Any:
+def compact_number(value: Any) -> Any:
     """`value` as shortly as JSON can say it: 5.0 as 5."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
@@ -62,21 +62,21 @@ def encode_answer(answer: Answer, day_offset: int = 0) -> list[Any]:
     if answer.offset != day_offset:
         rest["offset"] = answer.offset
     if rest:
-        return [plain(answer.value), answer.minute, answer.source.value, rest]
+        return [compact_number(answer.value), answer.minute, answer.source.value, rest]
     if answer.source is not Source.ENTERED:
-        return [plain(answer.value), answer.minute, answer.source.value]
-    return [plain(answer.value), answer.minute]
+        return [compact_number(answer.value), answer.minute, answer.source.value]
+    return [compact_number(answer.value), answer.minute]
 
 
-def decode_answer(name: str, kept: list[Any], day_offset: int = 0) -> Answer:
+def decode_answer(name: str, stored: list[Any], day_offset: int = 0) -> Answer:
     """The answer in field `name`, from what `encode_answer` made of it."""
-    value = kept[0] if name in STORED_AS_GIVEN else float(kept[0])
-    if len(kept) == 2:
-        return Answer(value, kept[1], Source.ENTERED, day_offset)
-    rest: Mapping[str, Any] = kept[3] if len(kept) > 3 else EMPTY
+    value = stored[0] if name in STORED_AS_GIVEN else float(stored[0])
+    if len(stored) == 2:
+        return Answer(value, stored[1], Source.ENTERED, day_offset)
+    rest: Mapping[str, Any] = stored[3] if len(stored) > 3 else EMPTY
     offset = rest.get("offset", day_offset)
     extra = {key: rest[key] for key in rest if key != "offset"} or EMPTY
-    return Answer(value, kept[1], _SOURCES[kept[2]], offset, extra)
+    return Answer(value, stored[1], _SOURCES[stored[2]], offset, extra)
 
 
 def encode_day(day: Day) -> Document:
@@ -85,12 +85,12 @@ def encode_day(day: Day) -> Document:
     offset = first.offset if first else 0
     document: Document = {"offset": offset} if offset else {}
     for name, answer in day.answers.items():
-        kept = encode_answer(answer, offset)
-        if name in SINGLE:
-            document[name] = kept
+        stored = encode_answer(answer, offset)
+        if name in SINGLE_FIELDS:
+            document[name] = stored
         else:
             group = "readings" if name in READINGS else "scores"
-            document.setdefault(group, {})[name] = kept
+            document.setdefault(group, {})[name] = stored
     return document | dict(day.unknown)
 
 
@@ -98,12 +98,12 @@ def decode_day(when: date, document: Document) -> Day:
     """The day in `document`, whose rules are known to hold."""
     offset = document.get("offset", 0)
     answers: dict[str, Answer] = {}
-    for name, kept in document.items():
+    for name, stored in document.items():
         if name in {"scores", "readings"}:
-            for key, answer in kept.items():
+            for key, answer in stored.items():
                 answers[key] = decode_answer(key, answer, offset)
-        elif name in SINGLE:
-            answers[name] = decode_answer(name, kept, offset)
+        elif name in SINGLE_FIELDS:
+            answers[name] = decode_answer(name, stored, offset)
     unknown = {name: document[name] for name in document if name not in UNDERSTOOD}
     return Day(when, answers, unknown)
 
@@ -121,9 +121,9 @@ class StoredDays(Mapping[date, Day]):
     def __getitem__(self, when: date) -> Day:
         if when in self._read:
             return self._read[when]
-        kept = self._raw[date_id(when)]
+        stored = self._raw[date_id(when)]
         try:
-            day = decode_day(when, msgspec.json.decode(kept))
+            day = decode_day(when, msgspec.json.decode(stored))
         except (ValueError, TypeError, AttributeError, LookupError):
             raise NotADiaryError(
                 _("The day {date} of the diary cannot be read.").format(date=when)
@@ -143,7 +143,7 @@ class StoredDays(Mapping[date, Day]):
 
 
 def encode_step(step: DoseStep) -> Document:
-    document: Document = {"mg": plain(step.mg)}
+    document: Document = {"mg": compact_number(step.mg)}
     if step.planned:
         document["planned"] = True
     if step.form:
@@ -214,12 +214,6 @@ def decode(tables: Mapping[str, Any], days: Mapping[date, Day]) -> Diary:
         [decode_symptom(doc) for doc in tables.get(SYMPTOMS, {}).values()],
         decode_about(tables.get(ABOUT, {}).get("1", {})),
     )
-
-
-def decode_whole(tables: Tables) -> Diary:
-    """The diary in `tables`, every day decoded now."""
-    days = {id_date(key): doc for key, doc in tables.get(DAYS, {}).items()}
-    return decode(tables, {when: decode_day(when, doc) for when, doc in days.items()})
 
 
 def is_default(symptom: Symptom) -> bool:

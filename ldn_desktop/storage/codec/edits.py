@@ -1,4 +1,4 @@
-"""Edits as JSON: one line of the journal, of a request, of an undo record."""
+"""Edits as JSON: one record of the journal, of a request, of the undo log."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ ANSWER, STEP, SYMPTOM, ABOUT, UNKNOWN = "answer", "step", "symptom", "about", "u
 
 
 def encode_edit(edit: Edit) -> list[list[Any]]:
-    """What `edit` makes so: what was before stands in the diary already."""
+    """The new values of `edit`; the previous ones are in the diary."""
     return [_encode(change) for change in edit.changes]
 
 
@@ -49,9 +49,9 @@ def decode_edit(changes: list[list[Any]]) -> Edit:
     return Edit(tuple(_decode(change) for change in changes))
 
 
-def since(edit: Edit, diary: Diary) -> Edit:
+def rebased(edit: Edit, diary: Diary) -> Edit:
     """`edit` with `before` as `diary` has it now; changes that change nothing are left out."""
-    changes = (_since(change, diary) for change in edit.changes)
+    changes = (_rebased_change(change, diary) for change in edit.changes)
     return Edit(tuple(change for change in changes if change.before != change.after))
 
 
@@ -65,9 +65,9 @@ def _check(change: Any) -> None:
     match change:
         case ["answer", str(key), str(_), None]:
             validation.check_day(key, {})
-        case ["answer", str(key), str(name), kept]:
+        case ["answer", str(key), str(name), stored]:
             validation.check_day(key, {})
-            validation.check_answer(name, kept)
+            validation.check_answer(name, stored)
         case ["step", str(key), None]:
             validation.check_day(key, {})
         case ["step", str(key), dict(document)]:
@@ -87,8 +87,8 @@ def _check(change: Any) -> None:
 def _encode(change: Change) -> list[Any]:
     match change:
         case AnswerChange(when, name, _, after):
-            kept = None if after is None else encode_answer(after)
-            return [ANSWER, date_id(when), name, kept]
+            stored = None if after is None else encode_answer(after)
+            return [ANSWER, date_id(when), name, stored]
         case DoseStepChange(start, _, step):
             return [STEP, date_id(start), None if step is None else encode_step(step)]
         case SymptomChange(key, _, symptom):
@@ -101,8 +101,8 @@ def _encode(change: Change) -> list[Any]:
 def _decode(change: list[Any]) -> Change:
     kind, *rest = change
     if kind == ANSWER:
-        key, name, kept = rest
-        after = None if kept is None else decode_answer(name, kept)
+        key, name, stored = rest
+        after = None if stored is None else decode_answer(name, stored)
         return AnswerChange(id_date(key), name, None, after)
     if kind == STEP:
         start = id_date(rest[0])
@@ -117,7 +117,7 @@ def _decode(change: list[Any]) -> Change:
     raise ValueError(f"no change: {kind}")
 
 
-def _since(change: Change, diary: Diary) -> Change:
+def _rebased_change(change: Change, diary: Diary) -> Change:
     match change:
         case AnswerChange(when, name, _, after):
             return AnswerChange(when, name, diary.day(when).answers.get(name), after)

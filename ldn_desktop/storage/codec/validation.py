@@ -1,4 +1,4 @@
-"""Whether documents that nothing vouches for keep the rules of a diary."""
+"""Validation of documents that no checksum protects."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ldn_desktop.storage.codec.documents import (
     DAYS,
     FORMAT,
     META,
-    SINGLE,
+    SINGLE_FIELDS,
     STEPS,
     SYMPTOMS,
     TABLES,
@@ -36,11 +36,11 @@ _STEP_TYPES = {"planned": bool, "form": str, "strength": str}
 
 
 def check_tables(tables: Any) -> None:
-    """Raises ValueError, naming the place, unless `tables` are those of a diary."""
-    for name, table in _mapping(tables, "the file").items():
-        for key, document in _mapping(table, name).items():
+    """Raises ValueError, naming the path, unless `tables` are those of a diary."""
+    for name, table in _as_mapping(tables, "the file").items():
+        for key, document in _as_mapping(table, name).items():
             if name in _CHECKS:
-                _CHECKS[name](key, _mapping(document, f"{name} {key}"))
+                _CHECKS[name](key, _as_mapping(document, f"{name} {key}"))
     missing = [name for name in TABLES if name not in tables]
     if missing:
         raise ValueError(f"no {missing}")
@@ -52,11 +52,11 @@ def check_day(key: str, document: Mapping[str, Any]) -> None:
         raise ValueError(f"{key} is no date")
     _check_offset(document)
     for group in ("scores", "readings"):
-        for name, kept in _mapping(document.get(group, {}), f"{group} of {key}").items():
-            if (name in READINGS) != (group == "readings") or name in SINGLE:
+        for name, stored in _as_mapping(document.get(group, {}), f"{group} of {key}").items():
+            if (name in READINGS) != (group == "readings") or name in SINGLE_FIELDS:
                 raise ValueError(f"{name} in {group}")
-            check_answer(name, kept)
-    for name in SINGLE:
+            check_answer(name, stored)
+    for name in SINGLE_FIELDS:
         if name in document:
             check_answer(name, document[name])
 
@@ -68,22 +68,22 @@ def check_unknown(key: str, fields: Mapping[str, Any]) -> None:
         raise ValueError(f"{sorted(fields)} are not all unknown")
 
 
-def check_answer(name: str, kept: Any) -> None:
-    """Raises ValueError unless `kept` is an answer for field `name`."""
-    if not isinstance(kept, list) or not 2 <= len(kept) <= 4:
-        raise ValueError(f"{name}: {kept}")
-    value, minute, *rest = kept
-    _whole(minute, FARTHEST_MINUTE)
+def check_answer(name: str, stored: Any) -> None:
+    """Raises ValueError unless `stored` is an answer for field `name`."""
+    if not isinstance(stored, list) or not 2 <= len(stored) <= 4:
+        raise ValueError(f"{name}: {stored}")
+    value, minute, *rest = stored
+    _check_integer(minute, FARTHEST_MINUTE)
     if rest:
         Source(rest[0])
     if len(rest) == 2:
-        _check_offset(_mapping(rest[1], name))
+        _check_offset(_as_mapping(rest[1], name))
     if isinstance(value, str) != (name in TEXTS):
         raise ValueError(f"{name}: {value}")
     try:
         checked = checked_value(name, value, {name: Symptom(name, name)})
-    except UserError as refused:
-        raise ValueError(str(refused)) from None
+    except UserError as error:
+        raise ValueError(str(error)) from None
     if name in STORED_AS_GIVEN and checked != value:
         raise ValueError(f"{name}: {value}")
 
@@ -93,31 +93,31 @@ def check_step(key: str, document: Mapping[str, Any]) -> None:
     if id_date(key) < FIRST_DATE:
         raise ValueError(f"{key} is no date")
     check_answer("dose", [document.get("mg"), 0])
-    _types(document, _STEP_TYPES)
+    _check_types(document, _STEP_TYPES)
 
 
 def check_symptom(_key: str, document: Mapping[str, Any]) -> None:
     """Raises ValueError unless `document` is a symptom."""
     if not document.keys() >= _SYMPTOM_TYPES.keys():
         raise ValueError("a symptom lacks a field")
-    _types(document, _SYMPTOM_TYPES)
+    _check_types(document, _SYMPTOM_TYPES)
     Kind(document["kind"])
     try:
         checked_name(document["name"])
-    except UserError as refused:
-        raise ValueError(str(refused)) from None
+    except UserError as error:
+        raise ValueError(str(error)) from None
 
 
 def check_about(key: str, document: Mapping[str, Any]) -> None:
     """Raises ValueError unless `document` is what a diary says about itself."""
-    _types(document, {"day_ends_hour": int, "invented": bool})
+    _check_types(document, {"day_ends_hour": int, "invented": bool})
     if key != "1" or not 0 <= document.get("day_ends_hour", About().day_ends_hour) <= 12:
         raise ValueError("the day ends at no hour")
 
 
 def check_meta(_key: str, document: Mapping[str, Any]) -> None:
-    """Raises ValueError unless `document` tells the format."""
-    _types(document, {"format": int, "folded": int, "id": str})
+    """Raises ValueError unless `document` gives the format."""
+    _check_types(document, {"format": int, "folded": int, "id": str})
     if not document.get("format", FORMAT) > 0 or document.get("folded", 0) < 0:
         raise ValueError("no format")
 
@@ -131,23 +131,23 @@ _CHECKS = {
 }
 
 
-def _mapping(found: Any, place: str) -> Mapping[str, Any]:
+def _as_mapping(found: Any, path: str) -> Mapping[str, Any]:
     if not isinstance(found, dict):
-        raise ValueError(f"{place} is no table")  # noqa: TRY004  # one error for one question
+        raise ValueError(f"{path} is no table")  # noqa: TRY004  # one error for one question
     return found
 
 
-def _types(document: Mapping[str, Any], types: Mapping[str, type]) -> None:
+def _check_types(document: Mapping[str, Any], types: Mapping[str, type]) -> None:
     for name, wanted in types.items():
         if name in document and type(document[name]) is not wanted:
             raise ValueError(f"{name}: {document[name]}")
 
 
-def _whole(number: Any, farthest: int) -> None:
+def _check_integer(number: Any, farthest: int) -> None:
     if type(number) is not int or abs(number) > farthest:
         raise ValueError(f"{number} is no number of minutes")
 
 
 def _check_offset(document: Mapping[str, Any]) -> None:
     if "offset" in document:
-        _whole(document["offset"], FARTHEST_OFFSET)
+        _check_integer(document["offset"], FARTHEST_OFFSET)

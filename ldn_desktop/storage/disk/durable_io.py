@@ -1,4 +1,4 @@
-"""Writing that survives: whole files by replacement, lines by appending, both fsynced."""
+"""Durable writes: whole files by atomic replacement, records by appending, both fsynced."""
 
 from __future__ import annotations
 
@@ -14,46 +14,46 @@ from pathlib import Path
 
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
-from ldn_desktop.storage.errors import NoWritePermissionError, SaveError, cannot_read, cannot_save
+from ldn_desktop.storage.errors import NoWritePermissionError, SaveError, read_error, save_error
 
-TEMPORARY = ".ldn-"
-"""How names of unfinished files begin; whatever is left of them after a crash is removed."""
+TEMPORARY_PREFIX = ".ldn-"
+"""Prefix of unfinished files; what a crash leaves of them is removed."""
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 WINDOWS = os.name == "nt"
-LONGEST_UNMARKED = 259 - len("/backups/.ldn-diary-2026-11-22T215003Z-10.json-0123456789ab")
-"""Letters of a folder below which every name of a diary fits into what Windows allows."""
+LONGEST_WITHOUT_PREFIX = 259 - len("/backups/.ldn-diary-2026-11-22T215003Z-10.json-0123456789ab")
+"""Length of a folder's path up to which every file name of a diary fits into MAX_PATH."""
 
-FOLDERS_SYNC = not WINDOWS
+CAN_SYNC_FOLDERS = not WINDOWS
 """Windows cannot fsync a folder; its replace is durable with the file."""
 
-HELD_BY_A_SCANNER = frozenset({5, 32, 33})
+TRANSIENT_WINERRORS = frozenset({5, 32, 33})
 """WinError numbers that pass by themselves: access denied, sharing and lock violation."""
-REPLACE_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+REPLACE_RETRY_DELAYS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 """Seconds to wait before each further try: 3 s in all."""
 
 BINARY = getattr(os, "O_BINARY", 0)
-"""Without it Windows turns line ends into its own."""
+"""Without it Windows translates line ends."""
 
-FIRST_LINE = 64 * 1024
-"""Bytes. No first line comes near."""
-_NO_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
-"""What file systems answer that cannot sync a folder, or flush a disk's cache."""
+MAX_FIRST_LINE = 64 * 1024
+"""Bytes; every header is far shorter."""
+_SYNC_UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
+"""Errors of file systems that cannot sync a folder, or flush a disk's cache."""
 
-LARGEST = 256 * 1024 * 1024
-"""Bytes. No diary comes near; a larger file is not read into memory."""
-
-
-def within_reach(folder: Path) -> Path:
-    """`folder` so that Windows takes it however long the names below it are."""
-    return Path(extended(str(folder.absolute()))) if WINDOWS else folder
+MAX_FILE_SIZE = 256 * 1024 * 1024
+"""Bytes; a larger file is no diary and is not read into memory."""
 
 
-def extended(path: str) -> str:
-    """An absolute `path` of Windows, marked as one that may be longer than 260 letters if the
-    names in a diary could make it so."""
+def long_path(folder: Path) -> Path:
+    """`folder` such that Windows accepts long names below it."""
+    return Path(add_long_path_prefix(str(folder.absolute()))) if WINDOWS else folder
+
+
+def add_long_path_prefix(path: str) -> str:
+    """An absolute `path` of Windows, with the prefix that allows more than 260 characters if the
+    names in a diary could need it."""
     path = ntpath.normpath(path)
-    if len(path) <= LONGEST_UNMARKED or path.startswith("\\\\?\\"):
+    if len(path) <= LONGEST_WITHOUT_PREFIX or path.startswith("\\\\?\\"):
         return path
     if path.startswith("\\\\"):
         return f"\\\\?\\UNC{path[1:]}"
@@ -63,12 +63,13 @@ def extended(path: str) -> str:
 def private_folder(folder: Path) -> None:
     """Make `folder`, for this person alone, with every parent it needs; not yet durable.
 
-    Raises SaveError where a file stands in its way, or the disk refuses.
+    Raises SaveError if a file has that name, or it cannot be made.
     """
-    if folder.is_dir():
-        return
     try:
+        # In this order: another program may make the folder in between.
         if folder.exists():
+            if folder.is_dir():
+                return
             raise NotADirectoryError
         private_folder(folder.parent)
         folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
@@ -80,27 +81,27 @@ def private_folder(folder: Path) -> None:
             )
         ) from None
     except OSError as error:
-        raise cannot_save(error, folder) from None
+        raise save_error(error, folder) from None
 
 
 def read_bytes(path: Path) -> bytes | None:
     """All of `path`, or None where there is no such file. Raises UserError when unreadable."""
     try:
-        if path.stat().st_size > LARGEST:
+        if path.stat().st_size > MAX_FILE_SIZE:
             raise UserError(_("{path} is too large to be a diary.").format(path=path))
         return path.read_bytes()
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise cannot_read(error, path) from None
+        raise read_error(error, path) from None
 
 
-def write_whole(path: Path, content: bytes | bytearray) -> None:
-    """Put `content` at `path`: all of it or nothing, never in place, durable on return.
+def atomic_write(path: Path, content: bytes | bytearray) -> None:
+    """Write `content` to `path`: all of it or nothing, never in place, durable on return.
 
     Raises SaveError; the file is then as it was.
     """
-    temporary = path.with_name(f"{TEMPORARY}{path.name}-{os.urandom(6).hex()}")
+    temporary = path.with_name(f"{TEMPORARY_PREFIX}{path.name}-{os.urandom(6).hex()}")
     try:
         handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | BINARY, PRIVATE_FILE)
         try:
@@ -111,7 +112,7 @@ def write_whole(path: Path, content: bytes | bytearray) -> None:
         _replace(temporary, path)
         sync_folder(path.parent)
     except OSError as error:
-        raise cannot_save(error, path) from None
+        raise save_error(error, path) from None
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
@@ -123,13 +124,13 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
         sync_folder(path.parent)
     except OSError as error:
-        raise cannot_save(error, path) from None
+        raise save_error(error, path) from None
 
 
 def write_all(handle: int, content: bytes | bytearray) -> None:
     """Write every byte, however few the system takes at a time."""
     done = 0
-    # Let go of at once: a view that a failure keeps alive forbids `content` to grow.
+    # Released at once: a view that an exception keeps alive would forbid `content` to grow.
     with memoryview(content) as whole:
         while done < len(whole):
             with whole[done:] as rest:
@@ -142,7 +143,7 @@ def sync(handle: int) -> None:
         import fcntl  # not on Windows
 
         # On macOS fsync leaves it in the disk's own cache; only some disks know better.
-        with _unless_unknown():
+        with _ignore_unsupported():
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
             return
     os.fsync(handle)
@@ -156,39 +157,39 @@ def close(handle: int) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Return when new names in `folder` are on the disk."""
-    if not FOLDERS_SYNC:
+    if not CAN_SYNC_FOLDERS:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        with _unless_unknown():
+        with _ignore_unsupported():
             os.fsync(handle)
     finally:
         close(handle)
 
 
 @contextlib.contextmanager
-def _unless_unknown() -> Iterator[None]:
-    """Passes over what a file system, of a network perhaps, cannot do at all."""
+def _ignore_unsupported() -> Iterator[None]:
+    """Suppress errors of file systems, such as of a network, that do not support it."""
     try:
         yield
     except OSError as error:
-        if error.errno not in _NO_SYNC:
+        if error.errno not in _SYNC_UNSUPPORTED:
             raise
 
 
-def try_out(folder: Path) -> None:
+def probe_writable(folder: Path) -> None:
     """Raises NoWritePermissionError unless this person may make files in `folder`.
 
-    Only making one tells: of a read-only disk or a network the rights may say otherwise.
+    Only creating one shows it: permission bits say nothing of a read-only disk or a network.
     """
-    trial = folder / f"{TEMPORARY}trial-{os.urandom(6).hex()}"
+    trial = folder / f"{TEMPORARY_PREFIX}trial-{os.urandom(6).hex()}"
     try:
         close(os.open(trial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
     except OSError as error:
-        refused = cannot_save(error, trial)
+        translated = save_error(error, trial)
         # A full disk may have room again.
-        if isinstance(refused, NoWritePermissionError):
-            raise refused from None
+        if isinstance(translated, NoWritePermissionError):
+            raise translated from None
     # A scanner may hold it for a moment; the next start sweeps it away then.
     with contextlib.suppress(OSError):
         trial.unlink()
@@ -206,7 +207,7 @@ def matching(folder: Path, pattern: str) -> list[Path]:
     return [folder / name for name in names if fnmatch.fnmatchcase(name, pattern)]
 
 
-def sweep(folder: Path) -> None:
+def remove_leftovers(folder: Path) -> None:
     """Remove unfinished files that a crash left behind: they may hold private text."""
     for path in leftovers(folder):
         with contextlib.suppress(OSError):
@@ -215,7 +216,7 @@ def sweep(folder: Path) -> None:
 
 def leftovers(folder: Path) -> list[Path]:
     """Unfinished files in `folder`."""
-    return matching(folder, f"{TEMPORARY}*")
+    return matching(folder, f"{TEMPORARY_PREFIX}*")
 
 
 def free_name(path: Path) -> Path:
@@ -227,11 +228,11 @@ def free_name(path: Path) -> Path:
 
 
 def _replace(temporary: Path, path: Path) -> None:
-    for pause in REPLACE_PAUSES:
+    for pause in REPLACE_RETRY_DELAYS:
         try:
             os.replace(temporary, path)  # noqa: PTH105  # counted and failed by tests like the rest
         except OSError as error:
-            if getattr(error, "winerror", None) not in HELD_BY_A_SCANNER:
+            if getattr(error, "winerror", None) not in TRANSIENT_WINERRORS:
                 raise
             time.sleep(pause)
         else:

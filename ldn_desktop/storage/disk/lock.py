@@ -1,4 +1,4 @@
-"""One writer: a lock the system itself lets go of when its holder dies."""
+"""One writer: a lock that the system releases when its holder dies."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.storage.disk import durable_io
-from ldn_desktop.storage.errors import AlreadyOpenError, SaveError, cannot_save
+from ldn_desktop.storage.errors import AlreadyOpenError, SaveError, save_error
 
 if sys.platform == "win32":
-    from ldn_desktop.storage.disk.lock_windows import LockedError, take
+    from ldn_desktop.storage.disk.lock_windows import LockedError, acquire
 else:
-    from ldn_desktop.storage.disk.lock_posix import LockedError, take
+    from ldn_desktop.storage.disk.lock_posix import LockedError, acquire
 
 FILE_NAME = "diary.lock"
 
@@ -26,52 +26,54 @@ class Lock:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._place = folder, folder.stat()
-        self._handle: int | None = _taken(folder)
+        self._folder, self._folder_stat = folder, folder.stat()
+        self._handle: int | None = _acquire(folder)
 
     def check(self) -> None:
         """Raises SaveError unless it still is the lock of its folder.
 
-        Another folder may lie in its place, or another program have made a lock of its own.
+        Another folder may have its path, or another program have made a lock of its own.
         """
         try:
-            if self._handle is not None and os.path.samestat(self._named(), os.fstat(self._handle)):
+            if self._handle is not None and os.path.samestat(
+                self._lock_file_stat(), os.fstat(self._handle)
+            ):
                 return
         except FileNotFoundError:
-            self._take_again()
+            self._reacquire()
             return
-        raise _moved(self._folder)
+        raise _folder_moved(self._folder)
 
     def release(self) -> None:
-        """Let the next one in. Twice is fine."""
+        """Release the lock. Idempotent."""
         handle, self._handle = self._handle, None
         if handle is not None:
             durable_io.close(handle)
 
-    def _named(self) -> os.stat_result:
+    def _lock_file_stat(self) -> os.stat_result:
         return (self._folder / FILE_NAME).stat()
 
-    def _take_again(self) -> None:
-        """Make the file again that somebody removed, where the folder is the same one."""
+    def _reacquire(self) -> None:
+        """Create the file again that somebody removed, if the folder is the same one."""
         try:
-            if not os.path.samestat(self._folder.stat(), self._place):
-                raise _moved(self._folder)
-            taken = _taken(self._folder)
+            if not os.path.samestat(self._folder.stat(), self._folder_stat):
+                raise _folder_moved(self._folder)
+            handle = _acquire(self._folder)
         except (FileNotFoundError, AlreadyOpenError):
-            raise _moved(self._folder) from None
+            raise _folder_moved(self._folder) from None
         self.release()
-        self._handle = taken
+        self._handle = handle
 
 
-def _taken(folder: Path) -> int:
+def _acquire(folder: Path) -> int:
     """The lock's file, open and locked."""
     path = folder / FILE_NAME
     try:
         handle = os.open(path, os.O_CREAT | os.O_RDWR, durable_io.PRIVATE_FILE)
     except OSError as error:
-        raise cannot_save(error, path) from None
+        raise save_error(error, path) from None
     try:
-        take(handle)
+        acquire(handle)
     except LockedError:
         durable_io.close(handle)
         raise AlreadyOpenError(_("The diary is already open in another window.")) from None
@@ -86,7 +88,7 @@ def _taken(folder: Path) -> int:
     return handle
 
 
-def _moved(folder: Path) -> SaveError:
+def _folder_moved(folder: Path) -> SaveError:
     return SaveError(
         _(
             "{folder} was moved or changed while the diary was open. Please put it back, or close "

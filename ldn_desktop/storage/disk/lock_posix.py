@@ -7,6 +7,6 @@ import fcntl
 LockedError = BlockingIOError
 
 
-def take(handle: int) -> None:
+def acquire(handle: int) -> None:
     """Lock the open file `handle`. Raises LockedError when another holds it."""
     fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

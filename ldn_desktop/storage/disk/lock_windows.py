@@ -8,7 +8,7 @@ from typing import Any
 LockedError = PermissionError
 
 
-def take(handle: int) -> None:
+def acquire(handle: int) -> None:
     """Lock the open file `handle`. Raises LockedError when another holds it."""
     # Found by name: the module exists on Windows alone, and this file is checked everywhere.
     msvcrt: Any = importlib.import_module("msvcrt")

@@ -1,4 +1,4 @@
-"""The key of an encrypted diary: what it seals, nobody reads or changes without it."""
+"""The key of an encrypted diary: what it encrypts, nobody reads or changes without it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _START = b'{"ldn-desktop":"encrypted diary"'
 class Key(Struct, frozen=True):
     """32 random bytes that encrypt the diary, and how each way to them is wrapped.
 
-    `wraps` stand openly in every file: one for the passphrase, one for the recovery code.
+    `wraps` are stored unencrypted in every file: one for the passphrase, one for the recovery code.
     """
 
     secret: bytes
@@ -31,27 +31,28 @@ class Key(Struct, frozen=True):
     def __repr__(self) -> str:
         return f"Key({len(self.wraps)} wraps)"
 
-    def seal(self, text: bytes) -> bytes:
+    def encrypt(self, text: bytes) -> bytes:
         """`text` encrypted, with all that is needed to open it again but the passphrase."""
         head = {MARK: _TITLE, "version": VERSION, "keys": self.wraps}
         line = msgspec.json.encode(head) + b"\n"
         return line + self._encrypt(text, line)
 
-    def open(self, sealed: bytes) -> bytes | None:
-        """The text in `sealed`; None where a byte was changed or the key is another."""
-        end = sealed.find(b"\n") + 1
-        return self._decrypt(sealed[end:], sealed[:end])
+    def decrypt(self, ciphertext: bytes) -> bytes | None:
+        """The text in `ciphertext`; None where a byte was changed or the key is another."""
+        end = ciphertext.find(b"\n") + 1
+        return self._decrypt(ciphertext[end:], ciphertext[:end])
 
-    def seal_line(self, text: bytes, sequence: int) -> str:
-        """One line of the journal; it opens in no other place of it."""
+    def encrypt_record(self, text: bytes, sequence: int) -> str:
+        """One record of the journal, bound to its sequence."""
         return base64.b64encode(self._encrypt(text, b"line %d" % sequence)).decode()
 
-    def open_line(self, hidden: str, sequence: int) -> bytes | None:
+    def decrypt_record(self, encoded: str, sequence: int) -> bytes | None:
+        """The text of one record; None where it was changed or stands elsewhere."""
         try:
-            sealed = base64.b64decode(hidden)
+            ciphertext = base64.b64decode(encoded)
         except ValueError:
             return None
-        return self._decrypt(sealed, b"line %d" % sequence)
+        return self._decrypt(ciphertext, b"line %d" % sequence)
 
     def _encrypt(self, text: bytes, context: bytes) -> bytes:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # 45 ms
@@ -59,27 +60,27 @@ class Key(Struct, frozen=True):
         nonce = os.urandom(_NONCE_BYTES)
         return nonce + AESGCM(self.secret).encrypt(nonce, text, context)
 
-    def _decrypt(self, sealed: bytes, context: bytes) -> bytes | None:
+    def _decrypt(self, ciphertext: bytes, context: bytes) -> bytes | None:
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        nonce, hidden = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
+        nonce, rest = ciphertext[:_NONCE_BYTES], ciphertext[_NONCE_BYTES:]
         try:
-            return AESGCM(self.secret).decrypt(nonce, hidden, context)
+            return AESGCM(self.secret).decrypt(nonce, rest, context)
         except (InvalidTag, ValueError):
             return None
 
 
 def is_encrypted(content: bytes) -> bool:
-    """Whether `content` is a file that a `Key` sealed."""
+    """Whether `content` is a file that a `Key` encrypted."""
     return content.startswith(_START)
 
 
-def first_line(path: Path) -> bytes:
+def read_first_line(path: Path) -> bytes:
     """The start of the file at `path`, up to its first line end; nothing where it is missing."""
     try:
         with path.open("rb") as file:
-            return file.readline(durable_io.FIRST_LINE)
+            return file.readline(durable_io.MAX_FIRST_LINE)
     except OSError:
         return b""
 

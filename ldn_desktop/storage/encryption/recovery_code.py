@@ -31,7 +31,7 @@ tulip tunnel turtle umbrella uncle valley velvet village violin waffle wagon wal
 weather whale wheel willow window winter wizard yellow zebra
 """
 WORDS = tuple(_LIST.split())
-"""256 words, one for each byte; no two begin with the same four letters."""
+"""256 words, one for each byte; no two share their first four letters."""
 
 _BY_START = {word[:4]: number for number, word in enumerate(WORDS)}
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -19,8 +19,8 @@ from ldn_desktop.i18n import _
 from ldn_desktop.storage.backups import backups
 from ldn_desktop.storage.diary_file import DiaryFile
 from ldn_desktop.storage.encryption import recovery_code
-from ldn_desktop.storage.encryption.key import Key, first_line, wraps_of
-from ldn_desktop.storage.errors import WrongPassphraseError, needs_passphrase
+from ldn_desktop.storage.encryption.key import Key, read_first_line, wraps_of
+from ldn_desktop.storage.errors import WrongPassphraseError, passphrase_needed
 from ldn_desktop.storage.journal import journal, records
 from ldn_desktop.storage.loading import FILE_NAME
 
@@ -28,9 +28,9 @@ PASSPHRASE, RECOVERY_CODE = "passphrase", "recovery code"
 SHORTEST_PASSPHRASE = 8
 
 ROUNDS, LANES = 3, 4
-LEAST_MEMORY, MOST_MEMORY = 64 * 1024, 256 * 1024
+MIN_MEMORY, MAX_MEMORY = 64 * 1024, 256 * 1024
 """KiB that one try at the passphrase takes: about a second on this computer."""
-_REFUSED_MEMORY = 1024 * 1024
+_MEMORY_LIMIT = 1024 * 1024
 _SECRET_BYTES, _SALT_BYTES, _NONCE_BYTES = 32, 16, 12
 
 
@@ -40,7 +40,7 @@ class Preparation(Struct, frozen=True):
     key: Key
     words: tuple[str, ...]
     """The recovery code: opens the diary without the passphrase, for whoever has it."""
-    asked: tuple[int, int]
+    asked_positions: tuple[int, int]
     """Places, from 1, of the two words to type back from the sheet."""
 
     def sheet(self, folder: Path) -> list[str]:
@@ -61,13 +61,13 @@ class Preparation(Struct, frozen=True):
 
     def check_typed(self, typed: Sequence[str]) -> None:
         """Raises UserError unless `typed` are the two words that were asked for."""
-        wanted = " ".join(self.words[place - 1] for place in self.asked)
+        wanted = " ".join(self.words[place - 1] for place in self.asked_positions)
         if not hmac.compare_digest(" ".join(typed).casefold().encode(), wanted.encode()):
             raise UserError(
                 _(
                     "These are not words {first} and {second} of the recovery sheet. Nothing was "
                     "encrypted. Please look at the sheet again."
-                ).format(first=self.asked[0], second=self.asked[1])
+                ).format(first=self.asked_positions[0], second=self.asked_positions[1])
             )
 
 
@@ -77,10 +77,10 @@ def prepare(passphrase: str) -> Preparation:
     Takes about two seconds: finding out how much memory makes one try last one.
     """
     secret = secrets.token_bytes(_SECRET_BYTES)
-    memory = _tuned_memory()
+    memory = _tune_memory()
     entropy = secrets.token_bytes(recovery_code.ENTROPY_BYTES)
     wraps = (
-        _wrap(secret, PASSPHRASE, _from_passphrase(_checked(passphrase)), memory),
+        _wrap(secret, PASSPHRASE, _normalised(_check_length(passphrase)), memory),
         _wrap(secret, RECOVERY_CODE, entropy, memory),
     )
     words = recovery_code.words_for(entropy)
@@ -117,44 +117,44 @@ def change_passphrase(file: DiaryFile, passphrase: str) -> None:
     """Give the diary another passphrase; the recovery sheet stays good. Raises SaveError."""
     if file.key is None:
         raise UserError(_("This diary is not encrypted."))
-    given = _from_passphrase(_checked(passphrase))
-    wrap = _wrap(file.key.secret, PASSPHRASE, given, _tuned_memory())
+    secret_input = _normalised(_check_length(passphrase))
+    wrap = _wrap(file.key.secret, PASSPHRASE, secret_input, _tune_memory())
     others = tuple(old for old in file.key.wraps if old.get("by") != PASSPHRASE)
     file.change_key(Key(file.key.secret, (wrap, *others)))
 
 
-def unlocked(folder: Path, passphrase: str | None) -> Key:
+def unlock(folder: Path, passphrase: str | None) -> Key:
     """The key of the diary in `folder`, by its passphrase or its recovery code.
 
     Raises PassphraseNeededError without one, WrongPassphraseError for neither.
     """
     if passphrase is None:
-        raise needs_passphrase()
+        raise passphrase_needed()
     tried: list[Sequence[dict[str, Any]]] = []
     for wraps in _wraps_in(folder):
         # The same almost always: each try takes a second.
         if wraps and wraps not in tried:
             tried.append(wraps)
-            secret = _unwrapped(wraps, passphrase)
+            secret = _unwrap(wraps, passphrase)
             if secret is not None:
                 return Key(secret, wraps)
-    raise WrongPassphraseError(recovery_code.hint(passphrase) or _wrong())
+    raise WrongPassphraseError(recovery_code.hint(passphrase) or _wrong_passphrase())
 
 
 def _wraps_in(folder: Path) -> Iterator[tuple[dict[str, Any], ...]]:
-    yield wraps_of(first_line(folder / FILE_NAME))
+    yield wraps_of(read_first_line(folder / FILE_NAME))
     yield tuple(records.wraps(folder / journal.FILE_NAME))
     for path in backups.paths(folder):
-        yield wraps_of(first_line(path))
+        yield wraps_of(read_first_line(path))
 
 
-def _wrong() -> str:
+def _wrong_passphrase() -> str:
     return _(
         "This is neither the passphrase nor the recovery code of this diary. Nothing was changed."
     )
 
 
-def _checked(passphrase: str) -> str:
+def _check_length(passphrase: str) -> str:
     if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
         raise UserError(
             _("A passphrase needs {n} characters or more. A few words in a row are good.").format(
@@ -164,56 +164,56 @@ def _checked(passphrase: str) -> str:
     return passphrase
 
 
-def _from_passphrase(passphrase: str) -> bytes:
+def _normalised(passphrase: str) -> bytes:
     """The same bytes from every keyboard: one letter may be typed as two signs."""
     return unicodedata.normalize("NFKC", passphrase.strip()).encode(errors="surrogatepass")
 
 
-def _wrap(secret: bytes, by: str, given: bytes, memory: int) -> dict[str, Any]:
+def _wrap(secret: bytes, by: str, secret_input: bytes, memory: int) -> dict[str, Any]:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     wrap: dict[str, Any] = {
         "by": by,
         "kdf": "argon2id",
-        "salt": _text(secrets.token_bytes(_SALT_BYTES)),
+        "salt": _base64(secrets.token_bytes(_SALT_BYTES)),
         "memory_kib": memory,
         "rounds": ROUNDS,
         "lanes": LANES,
     }
     nonce = secrets.token_bytes(_NONCE_BYTES)
-    hidden = AESGCM(_derived(given, wrap)).encrypt(nonce, secret, _context(wrap))
-    return {**wrap, "wrapped": _text(nonce + hidden)}
+    hidden = AESGCM(_derive(secret_input, wrap)).encrypt(nonce, secret, _context(wrap))
+    return {**wrap, "wrapped": _base64(nonce + hidden)}
 
 
-def _unwrapped(wraps: Sequence[dict[str, Any]], passphrase: str) -> bytes | None:
+def _unwrap(wraps: Sequence[dict[str, Any]], passphrase: str) -> bytes | None:
     entropy = recovery_code.entropy_of(passphrase)
-    given = {PASSPHRASE: _from_passphrase(passphrase), RECOVERY_CODE: entropy}
+    secret_input = {PASSPHRASE: _normalised(passphrase), RECOVERY_CODE: entropy}
     # A whole recovery code is hardly a passphrase too: it is tried first.
     for wrap in sorted(wraps, key=lambda wrap: wrap.get("by") != RECOVERY_CODE):
-        word = given.get(str(wrap.get("by")))
-        secret = word and _opened(wrap, word)
+        word = secret_input.get(str(wrap.get("by")))
+        secret = word and _unwrap_one(wrap, word)
         if secret:
             return secret
     return None
 
 
-def _opened(wrap: dict[str, Any], given: bytes) -> bytes | None:
+def _unwrap_one(wrap: dict[str, Any], secret_input: bytes) -> bytes | None:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     try:
         sealed = base64.b64decode(wrap["wrapped"])
         nonce, hidden = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
-        return AESGCM(_derived(given, wrap)).decrypt(nonce, hidden, _context(wrap))
+        return AESGCM(_derive(secret_input, wrap)).decrypt(nonce, hidden, _context(wrap))
     except (InvalidTag, ValueError, KeyError, TypeError, OverflowError):
         return None
 
 
-def _derived(given: bytes, wrap: dict[str, Any]) -> bytes:
+def _derive(secret_input: bytes, wrap: dict[str, Any]) -> bytes:
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
     memory = wrap["memory_kib"]
-    if memory > _REFUSED_MEMORY or wrap["rounds"] > 20:
+    if memory > _MEMORY_LIMIT or wrap["rounds"] > 20:
         raise ValueError(f"{memory} KiB")
     return Argon2id(
         salt=base64.b64decode(wrap["salt"]),
@@ -221,21 +221,21 @@ def _derived(given: bytes, wrap: dict[str, Any]) -> bytes:
         iterations=wrap["rounds"],
         lanes=wrap["lanes"],
         memory_cost=memory,
-    ).derive(given)
+    ).derive(secret_input)
 
 
-def _tuned_memory() -> int:
+def _tune_memory() -> int:
     """KiB with which one try lasts about a second here, within the bounds."""
-    sample = {"salt": _text(bytes(_SALT_BYTES)), "rounds": ROUNDS, "lanes": LANES}
+    sample = {"salt": _base64(bytes(_SALT_BYTES)), "rounds": ROUNDS, "lanes": LANES}
     start = time.perf_counter()
-    _derived(b"how long does one take", {**sample, "memory_kib": LEAST_MEMORY})
+    _derive(b"how long does one take", {**sample, "memory_kib": MIN_MEMORY})
     seconds = time.perf_counter() - start
-    return max(LEAST_MEMORY, min(MOST_MEMORY, int(LEAST_MEMORY / seconds)))
+    return max(MIN_MEMORY, min(MAX_MEMORY, int(MIN_MEMORY / seconds)))
 
 
 def _context(wrap: dict[str, Any]) -> bytes:
     return msgspec.json.encode({name: wrap[name] for name in wrap if name != "wrapped"})
 
 
-def _text(raw: bytes) -> str:
+def _base64(raw: bytes) -> str:
     return base64.b64encode(raw).decode()

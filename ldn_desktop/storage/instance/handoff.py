@@ -12,9 +12,9 @@ from ldn_desktop.storage.errors import AlreadyOpenError
 from ldn_desktop.storage.instance import inbox
 from ldn_desktop.storage.open import open_diary
 
-PATIENCE = 5.0
+TIMEOUT = 5.0
 """Seconds to wait for the open window to take a request."""
-_PAUSE = 0.02
+_POLL_INTERVAL = 0.02
 
 
 class Outcome(StrEnum):
@@ -26,13 +26,13 @@ class Outcome(StrEnum):
     """It lies on the disk for the program that has the diary open, or for the next start."""
 
 
-def show_first_window(folder: Path, *, patience: float = PATIENCE) -> bool:
+def show_first_window(folder: Path, *, timeout: float = TIMEOUT) -> bool:
     """Ask the program that has the diary open to show its window.
 
-    Returns whether it took the request within `patience` seconds. Raises SaveError.
+    Returns whether it took the request within `timeout` seconds. Raises SaveError.
     """
     request = inbox.send(folder, Edit(()), None)
-    if _wait(lambda: not request.exists(), patience):
+    if _wait(lambda: not request.exists(), timeout):
         return True
     request.unlink(missing_ok=True)
     return False
@@ -43,7 +43,7 @@ def record(
     edit_for: Callable[[Diary], Edit],
     *,
     passphrase: str | None = None,
-    patience: float = PATIENCE,
+    timeout: float = TIMEOUT,
 ) -> Outcome:
     """Record the edit that `edit_for` makes for the diary, open in another window or not.
 
@@ -58,13 +58,13 @@ def record(
             if not edit:
                 return Outcome.RECORDED
             request = inbox.send(folder, edit, seen.key)
-    end = time.monotonic() + patience
+    end = time.monotonic() + timeout
     while time.monotonic() < end:
         if not request.exists():
             return Outcome.TAKEN
-        if _take_over(folder, passphrase):
+        if _open_if_free(folder, passphrase):
             return Outcome.RECORDED
-        time.sleep(_PAUSE)
+        time.sleep(_POLL_INTERVAL)
     return Outcome.LEFT if request.exists() else Outcome.TAKEN
 
 
@@ -76,7 +76,7 @@ def _record_here(
     return Outcome.RECORDED
 
 
-def _take_over(folder: Path, passphrase: str | None) -> bool:
+def _open_if_free(folder: Path, passphrase: str | None) -> bool:
     """Open the diary if nobody has it any more: opening takes every request that waits."""
     try:
         with open_diary(folder, passphrase=passphrase) as file:
@@ -90,5 +90,5 @@ def _wait(done: Callable[[], bool], seconds: float) -> bool:
     while not done():
         if time.monotonic() >= end:
             return False
-        time.sleep(_PAUSE)
+        time.sleep(_POLL_INTERVAL)
     return True

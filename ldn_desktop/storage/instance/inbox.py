@@ -1,4 +1,4 @@
-"""What a second start leaves for the first: an edit to record, or to show its window.
+"""What a second process leaves for the first: an edit to record, or to show its window.
 
 Each is one small file in a folder that the first start watches. No socket is opened.
 """
@@ -16,8 +16,8 @@ from ldn_desktop.diary.model import Edit
 from ldn_desktop.storage.codec.edits import check_edit, encode_edit
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption.key import Key
-from ldn_desktop.storage.errors import NewerFormatError, in_words
-from ldn_desktop.storage.journal.records import Line, parsed_row
+from ldn_desktop.storage.errors import NewerFormatError, os_errors_as_save_error
+from ldn_desktop.storage.journal.records import Record, parse_line
 
 FOLDER = "requests"
 _SUFFIX = ".request"
@@ -28,15 +28,15 @@ class Request(Struct, frozen=True):
 
     path: Path
     edit: Edit
-    finished: set[Path]
-    """Requests that are done, removed or not."""
+    handled: set[Path]
+    """Requests that were carried out, removed or not."""
 
     def done(self) -> None:
-        """Take it away: it was shown, or is recorded and on the disk.
+        """Remove it: it was shown, or is recorded and durable.
 
-        Raises SaveError: it is not obeyed again, and removed with the next one.
+        Raises SaveError: it is not carried out again, and removed with the next one.
         """
-        self.finished.add(self.path)
+        self.handled.add(self.path)
         durable_io.remove(self.path)
 
 
@@ -45,29 +45,29 @@ def send(folder: Path, edit: Edit, key: Key | None) -> Path:
 
     It has been taken when the file at the returned path is gone. Raises SaveError.
     """
-    folder = durable_io.within_reach(folder)
-    place = folder / FOLDER
-    with in_words(folder):
-        durable_io.private_folder(place)
+    folder = durable_io.long_path(folder)
+    inbox_folder = folder / FOLDER
+    with os_errors_as_save_error(folder):
+        durable_io.private_folder(inbox_folder)
     when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    row = Line(0, when, encode_edit(edit)).encoded(key)
-    path = place / f"{time.time_ns():020}-{os.urandom(4).hex()}{_SUFFIX}"
-    with in_words(folder):
-        durable_io.write_whole(path, row)
+    line = Record(0, when, encode_edit(edit)).encode(key)
+    path = inbox_folder / f"{time.time_ns():020}-{os.urandom(4).hex()}{_SUFFIX}"
+    with os_errors_as_save_error(folder):
+        durable_io.atomic_write(path, line)
         # The folder of requests itself may be new.
         durable_io.sync_folder(folder)
     return path
 
 
-def pending(folder: Path, key: Key | None, finished: set[Path]) -> list[Request]:
-    """Requests that wait, oldest first. One that breaks the rules is put aside, not obeyed.
+def pending(folder: Path, key: Key | None, handled: set[Path]) -> list[Request]:
+    """Requests that wait, oldest first. An invalid one is moved aside, not carried out.
 
-    Those `finished` are removed, if they could not be before: obeyed twice, they would undo
-    what was entered since. Raises UserError where one cannot be read: it stays where it is.
+    Those `handled` are removed, if they could not be before: carried out twice, they would undo
+    what was entered since. Raises UserError if one cannot be read: it stays where it is.
     """
     waiting = []
     for path in sorted(durable_io.matching(folder / FOLDER, f"*{_SUFFIX}")):
-        if path in finished:
+        if path in handled:
             durable_io.remove(path)
             continue
         content = durable_io.read_bytes(path)
@@ -77,16 +77,16 @@ def pending(folder: Path, key: Key | None, finished: set[Path]) -> list[Request]
         if edit is None:
             path.rename(durable_io.free_name(folder / "diary.damaged.request"))
         else:
-            waiting.append(Request(path, edit, finished))
+            waiting.append(Request(path, edit, handled))
     return waiting
 
 
 def _read(content: bytes, key: Key | None) -> Edit | None:
     try:
-        row = parsed_row(content.rstrip(b"\n"), key)
-        if not isinstance(row, Line):
+        line = parse_line(content.rstrip(b"\n"), key)
+        if not isinstance(line, Record):
             return None
-        check_edit(row.changes)
+        check_edit(line.changes)
     except (ValueError, NewerFormatError):
         return None
-    return row.edit
+    return line.edit

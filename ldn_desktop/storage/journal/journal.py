@@ -9,33 +9,33 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ldn_desktop.diary.model import Edit
-from ldn_desktop.storage.codec.container import not_kept
+from ldn_desktop.storage.codec.container import unstorable_value
 from ldn_desktop.storage.codec.edits import encode_edit
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption.key import Key
-from ldn_desktop.storage.errors import UnstorableValueError, cannot_save
-from ldn_desktop.storage.journal.records import Found, Head, Line, without_sum
+from ldn_desktop.storage.errors import UnstorableValueError, save_error
+from ldn_desktop.storage.journal.records import Header, JournalContents, Record, verify_line
 
 FILE_NAME = "diary.journal"
 
 
 class Journal:
-    """What the journal at `path` has to hold: the rows `found` to begin with, and what comes.
+    """The journal at `path`: the lines of `found` to begin with, and what is appended.
 
-    The file is looked at before every line: should it have vanished, or another program
-    have changed it, everything it held is written again.
+    The file is checked before every append: if it has vanished, or another program has
+    changed it, everything it held is written again.
     """
 
-    def __init__(self, path: Path, head: Head, found: Found, key: Key | None) -> None:
+    def __init__(self, path: Path, head: Header, found: JournalContents, key: Key | None) -> None:
         self._path, self._key = path, key
-        self._content = bytearray(b"".join([head.encoded(), *found.rows]))
+        self._content = bytearray(b"".join([head.encode(), *found.raw_lines]))
         self._handle: int | None = None
-        self._settled = False
-        """The disk is sure to have the file: whoever wrote to it may have been killed before."""
-        self._doubtful = False
-        """A sync failed: what the system shows of the file may not be on the disk."""
+        self._name_synced = False
+        """The file and its name are durable: an earlier writer may have been killed before that."""
+        self._sync_failed = False
+        """A sync failed: what reading the file returns may not be on the disk."""
         self.last = found.last
-        """Sequence of its newest line, 0 where it has none."""
+        """Sequence of its newest record, 0 if it has none."""
 
     def append(self, sequence: int, edit: Edit, now: datetime) -> None:
         """Add `edit`; it is on the disk when this returns.
@@ -43,104 +43,104 @@ class Journal:
         Raises SaveError, and the journal is as it was; UnstorableValueError where the edit holds
         something no text can hold.
         """
-        row = self._row(sequence, edit, now)
-        handle = self._held_or_refused()
+        line = self._encode_record(sequence, edit, now)
+        handle = self._open_or_raise()
         try:
-            self._put(handle, row)
+            self._append_synced(handle, line)
         except OSError as error:
-            raise cannot_save(error, self._path) from None
-        self._content += row
+            raise save_error(error, self._path) from None
+        self._content += line
         self.last = sequence
 
-    def ensure(self) -> None:
-        """Write it again where its file is not what it has to be. Raises SaveError."""
+    def ensure_written(self) -> None:
+        """Write the file again if it is not what it has to be. Raises SaveError."""
         if self.last:
-            self._held_or_refused()
+            self._open_or_raise()
 
-    def start(self, head: Head, lines: Sequence[Line] = ()) -> None:
-        """Begin a new journal that holds `lines`. Raises SaveError; the old one stays then."""
-        content = b"".join([head.encoded(), *(line.encoded(self._key) for line in lines)])
+    def start(self, head: Header, records: Sequence[Record] = ()) -> None:
+        """Begin a new journal that holds `records`. Raises SaveError; the old one stays then."""
+        content = b"".join([head.encode(), *(line.encode(self._key) for line in records)])
         self.close()
-        self._write_anew(content)
+        self._rewrite(content)
         self._content = bytearray(content)
-        self.last = Found(lines=lines).last
+        self.last = JournalContents(records=records).last
 
     def close(self) -> None:
-        """Let go of the file. It is taken up again by the next line."""
+        """Close the file. The next append opens it again."""
         handle, self._handle = self._handle, None
         if handle is not None:
             durable_io.close(handle)
 
-    def _put(self, handle: int, row: bytes) -> None:
+    def _append_synced(self, handle: int, line: bytes) -> None:
         try:
-            durable_io.write_all(handle, row)
-            # A failed sync is not to be asked again: the system forgets what it could not write.
-            self._doubtful = True
+            durable_io.write_all(handle, line)
+            # A failed fsync must not be repeated: the kernel drops the pages it could not write.
+            self._sync_failed = True
             durable_io.sync(handle)
-            self._doubtful = False
+            self._sync_failed = False
         except OSError:
-            # What was written of it is cut off now, or found and replaced before the next.
+            # What was written of it is cut off now, or found and replaced before the next append.
             with contextlib.suppress(OSError):
                 os.ftruncate(handle, len(self._content))
             self.close()
             raise
 
-    def _held_or_refused(self) -> int:
+    def _open_or_raise(self) -> int:
         try:
-            return self._held()
+            return self._handle_with_content()
         except OSError as error:
-            raise cannot_save(error, self._path) from None
+            raise save_error(error, self._path) from None
 
-    def _held(self) -> int:
-        """The file, open for appending, with exactly what it has to hold."""
-        if self._handle is not None and self._is_as_written(self._handle):
+    def _handle_with_content(self) -> int:
+        """The file, open for appending, with exactly the expected content."""
+        if self._handle is not None and self._is_unchanged(self._handle):
             return self._handle
         self.close()
-        if self._doubtful or durable_io.read_bytes(self._path) != bytes(self._content):
-            self._write_anew(self._content)
-        handle = self._handle = self._opened()
-        if not self._settled:
-            self._settle(handle)
+        if self._sync_failed or durable_io.read_bytes(self._path) != bytes(self._content):
+            self._rewrite(self._content)
+        handle = self._handle = self._open_for_append()
+        if not self._name_synced:
+            self._sync_existing(handle)
         return handle
 
-    def _settle(self, handle: int) -> None:
+    def _sync_existing(self, handle: int) -> None:
         try:
             durable_io.sync(handle)
             durable_io.sync_folder(self._path.parent)
         except OSError:
-            self._doubtful = True
+            self._sync_failed = True
             self.close()
             raise
-        self._settled = True
+        self._name_synced = True
 
-    def _opened(self) -> int:
+    def _open_for_append(self) -> int:
         flags = os.O_WRONLY | os.O_APPEND | durable_io.BINARY
         try:
             return os.open(self._path, flags)
         except PermissionError:
-            # A copy may have come back without the right to write to it.
-            self._write_anew(self._content)
+            # A restored copy may be read-only.
+            self._rewrite(self._content)
             return os.open(self._path, flags)
 
-    def _write_anew(self, content: bytes | bytearray) -> None:
-        # Until it went well, the file may be there and its name not be on the disk.
-        self._doubtful = True
-        durable_io.write_whole(self._path, content)
-        self._doubtful, self._settled = False, True
+    def _rewrite(self, content: bytes | bytearray) -> None:
+        # Until it succeeds, the file may exist and its name not be durable.
+        self._sync_failed = True
+        durable_io.atomic_write(self._path, content)
+        self._sync_failed, self._name_synced = False, True
 
-    def _is_as_written(self, handle: int) -> bool:
+    def _is_unchanged(self, handle: int) -> bool:
         try:
             named, held = self._path.stat(), os.fstat(handle)
         except OSError:
-            # Gone, or on a network that was away: opening it again will tell.
+            # Removed, or on a network that was away: opening it again will show.
             return False
         return os.path.samestat(named, held) and held.st_size == len(self._content)
 
-    def _row(self, sequence: int, edit: Edit, now: datetime) -> bytes:
+    def _encode_record(self, sequence: int, edit: Edit, now: datetime) -> bytes:
         changes = encode_edit(edit)
         when = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        # Read back before it is written, so that nothing unreadable ever gets to the disk.
-        plain = Line(sequence, when, changes).encoded(None)
-        if without_sum(plain[:-1]) != [sequence, when, changes]:
-            raise UnstorableValueError(not_kept())
-        return plain if self._key is None else Line(sequence, when, changes).encoded(self._key)
+        # Decoded before it is written, so that nothing unreadable ever gets to the disk.
+        plain = Record(sequence, when, changes).encode(None)
+        if verify_line(plain[:-1]) != [sequence, when, changes]:
+            raise UnstorableValueError(unstorable_value())
+        return plain if self._key is None else Record(sequence, when, changes).encode(self._key)

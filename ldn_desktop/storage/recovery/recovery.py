@@ -1,4 +1,4 @@
-"""Bringing a diary back: the newest sound backup, the journal, and whole days of the text."""
+"""Recovery of a diary from the newest sound backup, the journal, and complete days of the text."""
 
 from __future__ import annotations
 
@@ -9,44 +9,47 @@ from msgspec import Struct
 
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.storage.backups import backups
-from ldn_desktop.storage.codec.container import Contents
+from ldn_desktop.storage.codec.container import Contents, to_contents
 from ldn_desktop.storage.codec.documents import Tables
-from ldn_desktop.storage.codec.encrypted_container import as_contents
 from ldn_desktop.storage.encryption.key import Key
-from ldn_desktop.storage.journal.records import Found
-from ldn_desktop.storage.recovery.salvage import salvaged
+from ldn_desktop.storage.journal.records import JournalContents
+from ldn_desktop.storage.recovery.salvage import salvage
 
 
 class Recovered(Struct, frozen=True):
-    """What was brought back, to lie under the journal."""
+    """What was recovered, as the base of the journal."""
 
     contents: Contents
     complete: bool
-    """Backup and journal follow on one another: nothing is missing."""
-    highest: int
-    """The newest edit anything in the folder knows of: new ones must be newer."""
+    """Backup and journal are contiguous: nothing is missing."""
+    last_sequence: int
+    """Highest sequence that any file in the folder mentions: new ones must be higher."""
 
 
-def recover(folder: Path, broken: bytes, found: Found, key: Key | None) -> Recovered | None:
-    """The diary of `folder` without its file, of which `broken` is what is left.
+def recover(
+    folder: Path, damaged: bytes, found: JournalContents, key: Key | None
+) -> Recovered | None:
+    """The diary of `folder` without its file, of which `damaged` is what is left.
 
-    None where there is nothing to bring back.
+    None if nothing can be recovered.
     """
-    backup = backups.fullest(folder, key)
-    base = backup.folded if backup else 0
-    from_text, folded = salvaged(broken)
-    complete = found.sound and 0 <= found.head.begins <= base and folded <= max(base, found.last)
+    backup = backups.most_complete(folder, key)
+    base = backup.sequence if backup else 0
+    from_text, sequence = salvage(damaged)
+    complete = (
+        found.sound and 0 <= found.head.starts_after <= base and sequence <= max(base, found.last)
+    )
     tables = backup.tables() if backup else {}
     meta = backup.meta if backup else {"id": found.head.diary_id}
     if not complete:
-        tables = _over(tables, from_text)
-    if not (backup or found.lines or complete or any(from_text.values())):
+        tables = _merge_tables(tables, from_text)
+    if not (backup or found.records or complete or any(from_text.values())):
         return None
-    contents = as_contents(tables, meta)
-    return Recovered(contents, complete, max(base, folded, found.last))
+    contents = to_contents(tables, meta)
+    return Recovered(contents, complete, max(base, sequence, found.last))
 
 
-def sentence(recovered: Recovered, days: int, *, missing: bool) -> str:
+def recovery_notice(recovered: Recovered, days: int, *, missing: bool) -> str:
     """What happened to the diary file and what came back, for the person."""
     what = _("The diary file was missing.") if missing else _("The diary file was damaged.")
     if recovered.complete:
@@ -62,20 +65,22 @@ def sentence(recovered: Recovered, days: int, *, missing: bool) -> str:
     return f"{what} {back.format(n=days)}"
 
 
-def before_outside_change(folder: Path, found: Found, key: Key | None, now: datetime) -> None:
-    """Keep as a backup what the diary was before another program wrote its file, where the
-    newest backup and the journal still tell. Raises SaveError."""
-    from ldn_desktop.storage.tinydb_storage import checkpoint_lines  # TinyDB: 40 ms
+def back_up_before_outside_change(
+    folder: Path, found: JournalContents, key: Key | None, now: datetime
+) -> None:
+    """Back up the diary as it was before another program wrote its file, if the newest backup
+    and the journal still have it. Raises SaveError."""
+    from ldn_desktop.storage.tinydb_storage import write_checkpoint  # TinyDB: 40 ms
 
-    backup = backups.fullest(folder, key)
-    if backup is None or not found.sound or found.head.begins > backup.folded:
+    backup = backups.most_complete(folder, key)
+    if backup is None or not found.sound or found.head.starts_after > backup.sequence:
         return
-    newer = found.after(backup.folded)
+    newer = found.after(backup.sequence)
     if newer:
-        checkpoint_lines(backups.new_path(folder, now), backup, newer, key, newer[-1].sequence)
+        write_checkpoint(backups.new_path(folder, now), backup, newer, key, newer[-1].sequence)
 
 
-def _over(tables: Tables, newer: Tables) -> Tables:
+def _merge_tables(tables: Tables, newer: Tables) -> Tables:
     """`tables` with the documents of `newer` over them."""
     names = {**tables, **newer}
     return {name: {**tables.get(name, {}), **newer.get(name, {})} for name in names}

@@ -1,4 +1,4 @@
-"""What can be saved from the text of a broken diary file: every document that is whole."""
+"""Salvage from the text of a damaged diary file: every complete document."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ldn_desktop.storage.codec.documents import (
 )
 
 _DOCUMENT = re.compile(r'"(\d{1,8})"\s*:\s*(?=\{)')
-_FOLDED = re.compile(r'"folded"\s*:\s*(\d{1,15})')
+_SEQUENCE = re.compile(r'"folded"\s*:\s*(\d{1,15})')
 _decoder = json.JSONDecoder()
 
 _CHECKS: Mapping[str, Callable[[str, Mapping[str, Any]], None]] = {
@@ -28,7 +28,7 @@ _CHECKS: Mapping[str, Callable[[str, Mapping[str, Any]], None]] = {
 }
 
 
-def salvaged(content: bytes) -> tuple[Tables, int]:
+def salvage(content: bytes) -> tuple[Tables, int]:
     """Every whole document of today's tables in `content` whose rules hold, and the newest
     journal line the file claims to contain (0 where it does not say).
 
@@ -41,10 +41,10 @@ def salvaged(content: bytes) -> tuple[Tables, int]:
         document, at = _document(text, found.end())
         if document is not None:
             name = _table_of(document)
-            if _holds(name, found[1], document):
+            if _is_valid(name, found[1], document):
                 tables[name][found[1]] = document
-    folded = _FOLDED.search(text[:400])
-    return tables, int(folded[1]) if folded else 0
+    sequence = _SEQUENCE.search(text[:400])
+    return tables, int(sequence[1]) if sequence else 0
 
 
 def _document(text: str, at: int) -> tuple[dict[str, Any] | None, int]:
@@ -65,7 +65,7 @@ def _table_of(document: Mapping[str, Any]) -> str:
     return ABOUT if "day_ends_hour" in document else DAYS
 
 
-def _holds(name: str, key: str, document: Mapping[str, Any]) -> bool:
+def _is_valid(name: str, key: str, document: Mapping[str, Any]) -> bool:
     try:
         _CHECKS[name](key, document)
     except (ValueError, TypeError, AttributeError):

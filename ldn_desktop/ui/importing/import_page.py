@@ -229,7 +229,7 @@ class ImportPage(Page):
             self.undo.show()
 
     def _undo(self) -> None:
-        self._session.on_disk(self, self._session.file.undos, self._take_back)
+        self._session.on_disk(self, self._session.file.undo_entries, self._take_back)
 
     def _take_back(self, undos: list[Undo]) -> None:
         kept = next((undo for undo in undos if undo.title == self._title), None)

@@ -100,7 +100,9 @@ class DiaryFilePage(Page):
     def refresh(self) -> None:
         """Read the backups and undo records on the writer thread, then list them."""
         file = self._session.file
-        self._session.on_disk(self, lambda: (file.backups(), file.undos()), self._show_backups)
+        self._session.on_disk(
+            self, lambda: (file.backups(), file.undo_entries()), self._show_backups
+        )
 
     def _show_backups(self, result: tuple[list[Backup], list[Undo]]) -> None:
         backups, undos = result
@@ -124,7 +126,7 @@ class DiaryFilePage(Page):
         self._backups = self.swap(self._backups, board)
 
     def _backup_row(self, backup: Backup) -> QWidget:
-        local = backup.made.astimezone()
+        local = backup.created.astimezone()
         when = f"{formats.long_date(local)}, {formats.clock_time(local)}"
         if not backup.sound:
             return Label(_("{when}: damaged").format(when=when), role=Role.QUIET)

@@ -136,7 +136,7 @@ class EncryptionPage(Page):
         return sheet_html(self._sheet, self._preparation.words)
 
     def _sheet_step(self, preparation: Preparation) -> list[QWidget]:
-        first, second = preparation.asked
+        first, second = preparation.asked_positions
         self.typed = [
             LineField(_("Word {n} of the sheet").format(n=first)),
             LineField(_("Word {n} of the sheet").format(n=second)),

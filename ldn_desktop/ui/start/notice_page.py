@@ -32,7 +32,7 @@ class NoticePage(Page):
 
     def _accept_change(self) -> None:
         session = self._session
-        session.on_disk(session, session.file.keep_outside_change, lambda _nothing: None)
+        session.on_disk(session, session.file.accept_outside_change, lambda _nothing: None)
         self.leave()
 
     def _open_backups(self) -> None:

@@ -29,7 +29,7 @@ NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 def _older(folder: Path, by: timedelta) -> None:
     """Let the backups of `folder` be older, as if time had passed."""
     for path in backups.paths(folder):
-        path.rename(backups.new_path(folder, backups._made(path) - by))
+        path.rename(backups.new_path(folder, backups._created(path) - by))
 
 
 def test_a_diary_without_a_record_gets_no_backup(folder: Path) -> None:
@@ -69,10 +69,10 @@ def test_nothing_new_makes_no_backup(folder: Path) -> None:
 def test_the_journal_begins_anew_once_a_backup_has_its_lines(folder: Path) -> None:
     with open_diary(folder) as file:
         record(file, rated(file.diary, 0))
-        file.fold()
+        file.checkpoint()
         assert (folder / "diary.journal").read_bytes().count(b"\n") == 1
         record(file, rated(file.diary, 1))
-        file.fold()
+        file.checkpoint()
         assert (folder / "diary.journal").read_bytes().count(b"\n") == 2
     assert len(reopened(folder).dates()) == 2
 
@@ -81,13 +81,13 @@ def test_a_backup_that_cannot_be_read_back_is_no_backup(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new_diary(folder, small())
-    real = durable_io.write_whole
+    real = durable_io.atomic_write
 
     def rotting(path: Path, content: bytes) -> None:
         real(path, content[:-1] if path.parent.name == "backups" else content)
 
     with open_diary(folder) as file:
-        monkeypatch.setattr(durable_io, "write_whole", rotting)
+        monkeypatch.setattr(durable_io, "atomic_write", rotting)
         with pytest.raises(SaveError, match="could not be read back"):
             file.back_up()
         assert backups.paths(folder) == []
@@ -114,13 +114,13 @@ def test_the_list_says_when_how_many_days_and_whether_sound(folder: Path) -> Non
         newest, older = file.backups()
         assert (newest.number, newest.days, newest.sound) == (1, 13, True)
         assert (older.number, older.days, older.sound) == (2, 12, True)
-        assert newest.made - older.made >= timedelta(days=1)
+        assert newest.created - older.created >= timedelta(days=1)
         by_hand = old.read_bytes().replace(b"[10,", b"[0,")
         for content in (by_hand, b""):
             old.write_bytes(content)
             assert (file.backups()[1].days, file.backups()[1].sound) == (0, False)
         with pytest.raises(UserError, match="is damaged"):
-            file.restoring(file.backups()[1])
+            file.restore_edit(file.backups()[1])
 
 
 def test_what_is_no_backup_is_not_listed(folder: Path) -> None:
@@ -133,9 +133,9 @@ def test_what_is_no_backup_is_not_listed(folder: Path) -> None:
 
 
 def test_two_backups_of_one_second_stay_in_order(folder: Path) -> None:
-    made = [backups.make(folder, b"%d" % number, NOW) for number in range(12)]
+    made = [backups.create(folder, b"%d" % number, NOW) for number in range(12)]
     assert backups.paths(folder) == made[::-1]
-    assert backups.make(folder, b"11", NOW) == made[-1]
+    assert backups.create(folder, b"11", NOW) == made[-1]
 
 
 def test_restoring_brings_the_diary_back_and_can_be_taken_back(folder: Path) -> None:
@@ -145,18 +145,18 @@ def test_restoring_brings_the_diary_back_and_can_be_taken_back(folder: Path) -> 
         before = file.backups()[0]
         for number in range(5):
             record(file, noted(file.diary, f"Note {number}", number))
-        edit = file.restoring(before)
-        file.keep_undo(edit, "Restored the backup of today")
+        edit = file.restore_edit(before)
+        file.add_undo(edit, "Restored the backup of today")
         record(file, edit)
         assert same(file.diary, small())
     assert same(reopened(folder), small())
     with open_diary(folder) as file:
-        (undo,) = file.undos()
+        (undo,) = file.undo_entries()
         assert undo.title == "Restored the backup of today"
         record(file, undo.edit(file.diary))
-        file.forget_undo(undo)
+        file.remove_undo(undo)
         assert file.diary.day(DAY).note == "Note 0"
-        assert file.undos() == []
+        assert file.undo_entries() == []
     assert reopened(folder).day(DAY).note == "Note 0"
 
 
@@ -166,8 +166,8 @@ def test_before_restoring_the_present_is_backed_up(folder: Path) -> None:
         file.back_up()
         record(file, noted(file.diary))
         wanted = file.diary
-        record(file, file.restoring(file.backups()[0]))
-        edit = file.restoring(file.backups()[0])
+        record(file, file.restore_edit(file.backups()[0]))
+        edit = file.restore_edit(file.backups()[0])
         assert edit
         record(file, edit)
         assert same(file.diary, wanted)
@@ -178,7 +178,7 @@ def test_restoring_from_a_diary_opened_to_be_read_writes_nothing(folder: Path) -
     reopened(folder)
     before = texts(folder)
     with open_diary(folder, read_only=True) as file:
-        assert not file.restoring(file.backups()[0])
+        assert not file.restore_edit(file.backups()[0])
     assert texts(folder) == before
 
 
@@ -187,27 +187,29 @@ def test_taking_back_an_import_leaves_what_was_entered_since(folder: Path) -> No
         edit = rated(file.diary, 0, 2.5)
         other = rated(file.diary, 1, 2.5)
         both = type(edit)((*edit.changes, *other.changes))
-        file.keep_undo(both, "Import")
+        file.add_undo(both, "Import")
         record(file, both)
         record(file, rated(file.diary, 0, 7.5))
     with open_diary(folder) as file:
-        record(file, file.undos()[0].edit(file.diary))
+        record(file, file.undo_entries()[0].edit(file.diary))
         assert file.diary.day(DAY).value("fatigue") == 7.5
         assert file.diary.dates() == [DAY]
-        assert not file.undos()[0].edit(file.diary)
+        assert not file.undo_entries()[0].edit(file.diary)
 
 
 def test_only_the_newest_undo_records_are_kept(folder: Path) -> None:
     with open_diary(folder) as file:
         for number in range(7):
-            file.keep_undo(rated(file.diary, number), f"Import {number}")
-        assert [undo.title for undo in file.undos()] == [f"Import {n}" for n in (6, 5, 4, 3, 2)]
-        assert [undo.number for undo in file.undos()] == [7, 6, 5, 4, 3]
+            file.add_undo(rated(file.diary, number), f"Import {number}")
+        assert [undo.title for undo in file.undo_entries()] == [
+            f"Import {n}" for n in (6, 5, 4, 3, 2)
+        ]
+        assert [undo.number for undo in file.undo_entries()] == [7, 6, 5, 4, 3]
 
 
 def test_everything_of_two_days_stays_then_daily_weekly_monthly() -> None:
     every_half_hour = [NOW - timedelta(minutes=30 * number) for number in range(2 * 24 * 800)]
-    stay = retention.kept(every_half_hour, NOW)
+    stay = retention.retained(every_half_hour, NOW)
     recent = {time for time in every_half_hour if time > NOW - timedelta(days=2)}
     assert recent <= stay
     assert len(recent) == 96
@@ -222,15 +224,15 @@ def test_everything_of_two_days_stays_then_daily_weekly_monthly() -> None:
 
 def test_the_ladder_keeps_as_much_of_a_diary_written_seldom() -> None:
     monthly = [NOW - timedelta(days=31 * number) for number in range(1, 60)]
-    assert len(retention.kept(monthly, NOW)) == 31
-    assert max(monthly) in retention.kept(monthly, NOW)
+    assert len(retention.retained(monthly, NOW)) == 31
+    assert max(monthly) in retention.retained(monthly, NOW)
 
 
 def test_the_ladder_as_time_passes_never_loses_the_newest_or_the_old() -> None:
     times: set[datetime] = set()
     for number in range(400 * 4):
         now = NOW + timedelta(hours=6 * number)
-        times = retention.kept(times | {now}, now)
+        times = retention.retained(times | {now}, now)
         assert now in times
     ages = sorted((now - time).days for time in times)
     assert 30 <= len(times) <= 8 + 31
@@ -239,7 +241,7 @@ def test_the_ladder_as_time_passes_never_loses_the_newest_or_the_old() -> None:
 
 def test_a_clock_set_back_removes_nothing_that_lies_ahead() -> None:
     ahead = {NOW + timedelta(days=number) for number in range(50)}
-    assert retention.kept(ahead, NOW) == ahead
+    assert retention.retained(ahead, NOW) == ahead
 
 
 @pytest.mark.parametrize(
@@ -250,12 +252,14 @@ def test_half_an_hour_on_either_side_of_the_clock_is_due(minutes: int, due: bool
     assert retention.is_due(None, NOW)
 
 
-def test_thinning_out_removes_what_the_ladder_lets_go(folder: Path) -> None:
+def test_pruning_removes_what_is_no_longer_retained(folder: Path) -> None:
     times = [NOW - timedelta(hours=9 * number) for number in range(200)]
     for number, time in enumerate(times):
-        backups.make(folder, b"%d" % number, time)
-    backups.thin_out(folder, NOW)
-    assert {backups._made(path) for path in backups.paths(folder)} == retention.kept(times, NOW)
+        backups.create(folder, b"%d" % number, time)
+    backups.prune(folder, NOW)
+    assert {backups._created(path) for path in backups.paths(folder)} == retention.retained(
+        times, NOW
+    )
 
 
 def test_check_tells_what_is_sound_and_what_is_not(folder: Path) -> None:

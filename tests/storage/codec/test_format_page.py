@@ -80,7 +80,7 @@ def test_the_encrypted_format_is_the_described_one(folder: Path) -> None:
     new_diary(folder, small())
     with open_diary(folder) as file:
         preparation = prepare(PASSPHRASE)
-        typed = [preparation.words[place - 1] for place in preparation.asked]
+        typed = [preparation.words[place - 1] for place in preparation.asked_positions]
         encrypt(file, preparation, typed)
         record(file, noted(file.diary))
         first, sealed = (folder / "diary.json").read_bytes().split(b"\n", 1)

@@ -34,11 +34,14 @@ from ldn_desktop.storage import (
     new_diary,
     open_diary,
 )
-from ldn_desktop.storage.codec.container import check_as_written, read_text, write_text
+from ldn_desktop.storage.codec.container import (
+    decode_container,
+    encode_container,
+    verify_round_trip,
+)
 from ldn_desktop.storage.codec.documents import (
     StoredDays,
     decode_day,
-    decode_whole,
     encode,
     encode_day,
 )
@@ -47,7 +50,7 @@ from ldn_desktop.storage.codec.edits import (
     decode_edit,
     difference,
     encode_edit,
-    since,
+    rebased,
 )
 from tests.support.storage.making import (
     DAY,
@@ -82,7 +85,7 @@ def test_a_whole_demo_diary_comes_back_the_same(folder: Path) -> None:
     assert same(reopened(folder), diary)
 
 
-def test_every_kind_of_change_survives_folding(folder: Path) -> None:
+def test_every_kind_of_change_survives_checkpointing(folder: Path) -> None:
     changes = Edit(
         (
             AnswerChange(DAY, "crash", None, Answer(True, 10)),
@@ -153,14 +156,16 @@ def test_what_a_newer_version_wrote_beside_ours_survives_an_edit(folder: Path) -
     }  # fmt: skip
     tables["about"]["1"]["language"] = "cy"
     folder.mkdir()
-    (folder / "diary.json").write_bytes(write_text(tables, {"id": "a", "folded": 1, "mood": 2}))
+    (folder / "diary.json").write_bytes(
+        encode_container(tables, {"id": "a", "folded": 1, "mood": 2})
+    )
     with open_diary(folder) as file:
         step = DoseStep(date(2026, 11, 1), 2.0)
         record(file, rated(file.diary, 0))
         record(file, Edit((DoseStepChange(step.start, None, step),)))
         record(file, Edit((SymptomChange("pain", None, BUILT_IN[2]),)))
         record(file, Edit((AboutChange(file.diary.about, About(6)),)))
-    contents = read_text((folder / "diary.json").read_bytes())
+    contents = decode_container((folder / "diary.json").read_bytes())
     kept = contents.tables()
     assert kept["weather"] == {"1": {"rain": True}}
     assert kept["days"]["20261122"]["steps_goal"] == 3
@@ -179,7 +184,8 @@ def test_a_symptom_as_every_diary_has_it_is_not_stored(folder: Path) -> None:
     with open_diary(folder) as file:
         record(file, Edit((SymptomChange("pain", hidden, BUILT_IN[2]),)))
         record(file, Edit((SymptomChange(OWN.key, None, OWN),)))
-    assert list(read_text((folder / "diary.json").read_bytes()).tables()["symptoms"].values()) == [
+    tables = decode_container((folder / "diary.json").read_bytes()).tables()
+    assert list(tables["symptoms"].values()) == [
         {"key": "cold_hands", "name": "Cold hands", "kind": "symptom", "shown": True, "order": 9,
          "own": True}
     ]  # fmt: skip
@@ -209,7 +215,7 @@ def test_what_json_cannot_say_is_refused(folder: Path, broken: object) -> None:
 
 def test_days_are_decoded_once_and_only_when_asked_for(folder: Path) -> None:
     new_diary(folder, small())
-    contents = read_text((folder / "diary.json").read_bytes())
+    contents = decode_container((folder / "diary.json").read_bytes())
     days = StoredDays(contents.raw["days"])
     assert len(days) == contents.days
     assert days[DAY] is days[DAY]
@@ -218,13 +224,15 @@ def test_days_are_decoded_once_and_only_when_asked_for(folder: Path) -> None:
 
 
 def test_a_day_that_breaks_its_promise_is_refused_in_words() -> None:
-    days = StoredDays(read_text(write_text({"days": {"20261122": {"scores": 5}}}, {})).raw["days"])
+    days = StoredDays(
+        decode_container(encode_container({"days": {"20261122": {"scores": 5}}}, {})).raw["days"]
+    )
     with pytest.raises(NotADiaryError, match="2026-11-22"):
         days[DAY]
 
 
 def test_a_date_that_no_calendar_has_is_refused_in_words_and_nothing_is_half_done() -> None:
-    raw = read_text(write_text({"days": {"20260230": {}}}, {})).raw["days"]
+    raw = decode_container(encode_container({"days": {"20260230": {}}}, {})).raw["days"]
     with pytest.raises(NotADiaryError):
         list(StoredDays(raw))
     diary = Diary(StoredDays(raw))
@@ -244,14 +252,14 @@ def test_a_diary_in_memory_behaves_alike() -> None:
         edit = noted(file.diary)
         file.record(Edit(()))
         file.record(edit)
-        file.fold()
-        file.keep_outside_change()
-        file.keep_undo(edit, "Import")
-        file.keep_undo(edit, "Another")
-        assert [undo.title for undo in file.undos()] == ["Another", "Import"]
-        assert [undo.number for undo in file.undos()] == [2, 1]
-        file.forget_undo(file.undos()[0])
-        assert [undo.title for undo in file.undos()] == ["Import"]
+        file.checkpoint()
+        file.accept_outside_change()
+        file.add_undo(edit, "Import")
+        file.add_undo(edit, "Another")
+        assert [undo.title for undo in file.undo_entries()] == ["Another", "Import"]
+        assert [undo.number for undo in file.undo_entries()] == [2, 1]
+        file.remove_undo(file.undo_entries()[0])
+        assert [undo.title for undo in file.undo_entries()] == ["Import"]
         assert file.recorded == [edit]
         assert file.backups() == []
         assert file.requests() == []
@@ -259,7 +267,7 @@ def test_a_diary_in_memory_behaves_alike() -> None:
         with pytest.raises(UserError, match="no backups"):
             file.back_up()
         with pytest.raises(UserError, match="no backups"):
-            file.restoring(Backup(1, Path("nowhere"), datetime.now(UTC), 0, sound=True))
+            file.restore_edit(Backup(1, Path("nowhere"), datetime.now(UTC), 0, sound=True))
 
 
 points = st.integers(0, 100).map(lambda tenths: tenths / 10)
@@ -287,11 +295,11 @@ diaries = st.dictionaries(st.dates(date(1900, 1, 1)), days, max_size=6).map(
 @given(diaries)
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_any_diary_is_the_same_after_encoding_and_decoding(diary: Diary) -> None:
-    text = write_text(encode(diary), {"id": "x"})
-    contents = read_text(text)
-    assert contents.vouched
+    text = encode_container(encode(diary), {"id": "x"})
+    contents = decode_container(text)
+    assert contents.checksum_ok
     assert same(contents.diary(), diary)
-    assert same(decode_whole(contents.tables()), diary)
+    assert same(contents.diary(), diary)
 
 
 @given(diaries, diaries)
@@ -301,12 +309,12 @@ def test_the_difference_of_two_diaries_leads_from_one_to_the_other(
 ) -> None:
     edit = difference(one, other)
     decoded = decode_edit(encode_edit(edit))
-    assert since(decoded, one) == edit
+    assert rebased(decoded, one) == edit
     one.apply(decoded)
     assert same(one, other)
     one.apply(decoded)
     assert same(one, other)
-    assert since(edit, one) == Edit(())
+    assert rebased(edit, one) == Edit(())
 
 
 def test_the_difference_tells_steps_symptoms_and_what_the_diary_says_of_itself() -> None:
@@ -317,7 +325,7 @@ def test_the_difference_tells_steps_symptoms_and_what_the_diary_says_of_itself()
         SymptomChange(OWN.key, None, OWN),
         AboutChange(About(), About(7)),
     )
-    decoded = since(decode_edit(encode_edit(edit.reversed())), other)
+    decoded = rebased(decode_edit(encode_edit(edit.reversed())), other)
     assert decoded == Edit(tuple(edit.reversed().changes))
     check_edit(encode_edit(edit))
     check_edit(encode_edit(edit.reversed()))
@@ -371,12 +379,12 @@ def test_a_day_without_answers_keeps_what_it_does_not_know() -> None:
 
 def test_what_was_written_is_parsed_back_before_it_goes_to_the_disk() -> None:
     tables = {**encode(Diary()), "weather": {"1": {"rain": 1}}}
-    text = write_text(tables, {})
-    check_as_written(text, tables)
+    text = encode_container(tables, {})
+    verify_round_trip(text, tables)
     with pytest.raises(UnstorableValueError):
-        check_as_written(text, {**tables, "weather": {"1": {"rain": 2}}})
+        verify_round_trip(text, {**tables, "weather": {"1": {"rain": 2}}})
     with pytest.raises(UnstorableValueError):
-        check_as_written(text.replace(b"rain", b"snow"), {**tables, "weather": {"1": {"snow": 1}}})
+        verify_round_trip(text.replace(b"rain", b"snow"), {**tables, "weather": {"1": {"snow": 1}}})
     for value in (float("nan"), (1, 2), {1: 2}, "\ud800"):
         with pytest.raises(UnstorableValueError):
-            write_text({"weather": {"1": {"rain": value}}}, {})
+            encode_container({"weather": {"1": {"rain": value}}}, {})

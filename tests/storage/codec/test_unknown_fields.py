@@ -13,7 +13,7 @@ from ldn_desktop.storage.codec.edits import (
     decode_edit,
     difference,
     encode_edit,
-    since,
+    rebased,
 )
 from tests.support.storage.making import (
     DAY,
@@ -27,7 +27,7 @@ FIELDS = {"steps_goal": 3, "weather": {"rain": [True, None, 1.5]}}
 BROUGHT = Edit((UnknownChange(DAY, {}, FIELDS),))
 
 
-def test_it_survives_folding_and_goes_when_it_is_taken_back(folder: Path) -> None:
+def test_it_survives_checkpointing_and_goes_when_it_is_taken_back(folder: Path) -> None:
     with open_diary(folder) as file:
         record(file, rated(file.diary, 0))
         record(file, BROUGHT)
@@ -53,7 +53,7 @@ def test_a_day_may_hold_nothing_else() -> None:
 def test_it_is_the_same_from_the_journal_and_in_an_undo_record() -> None:
     diary = Diary()
     diary.apply(BROUGHT)
-    assert since(decode_edit(encode_edit(BROUGHT)), Diary()) == BROUGHT
+    assert rebased(decode_edit(encode_edit(BROUGHT)), Diary()) == BROUGHT
     assert difference(Diary(), diary) == BROUGHT
     assert difference(diary, Diary()) == BROUGHT.reversed()
     check_edit(encode_edit(BROUGHT))

@@ -8,20 +8,20 @@ from datetime import date
 import pytest
 
 from ldn_desktop.diary.model import About, Diary
-from ldn_desktop.storage.codec.container import UnreadableError, read_text, write_text
+from ldn_desktop.storage.codec.container import UnreadableError, decode_container, encode_container
 from ldn_desktop.storage.codec.documents import TABLES, encode
-from ldn_desktop.storage.recovery.salvage import salvaged
+from ldn_desktop.storage.recovery.salvage import salvage
 from tests.support.storage.making import DAY, small
 
 
 def test_every_bit_of_the_file_is_under_the_checksum() -> None:
-    text = write_text(encode(small(2)), {"id": "x", "folded": 3})
-    assert read_text(text).vouched
+    text = encode_container(encode(small(2)), {"id": "x", "folded": 3})
+    assert decode_container(text).checksum_ok
     for place in range(len(text) * 8):
         flipped = bytearray(text)
         flipped[place // 8] ^= 1 << place % 8
         try:
-            assert not read_text(bytes(flipped)).vouched
+            assert not decode_container(bytes(flipped)).checksum_ok
         except UnreadableError:
             continue
 
@@ -95,7 +95,7 @@ def test_every_bit_of_the_file_is_under_the_checksum() -> None:
 def test_what_nothing_vouches_for_has_to_keep_every_rule(change: str) -> None:
     others = "".join(f', "{name}": {{}}' for name in TABLES if f'"{name}"' not in change)
     with pytest.raises(UnreadableError):
-        read_text(f"{{{change}{others}}}".encode())
+        decode_container(f"{{{change}{others}}}".encode())
 
 
 @pytest.mark.parametrize("missing", TABLES)
@@ -104,9 +104,9 @@ def test_a_file_that_lacks_a_table_is_damaged(missing: str) -> None:
     if missing != "_meta":
         tables["_meta"] = {"1": {"format": 1}}
         complete = {**tables, missing: {}}
-        assert not read_text(json.dumps(complete).encode()).vouched
+        assert not decode_container(json.dumps(complete).encode()).checksum_ok
     with pytest.raises(UnreadableError):
-        read_text(json.dumps(tables).encode())
+        decode_container(json.dumps(tables).encode())
 
 
 def test_what_nothing_vouches_for_is_read_where_every_rule_is_kept() -> None:
@@ -117,8 +117,8 @@ def test_what_nothing_vouches_for_is_read_where_every_rule_is_kept() -> None:
         '{"offset": 1440, "scores": {"x": [5, -105408000, "recalled", {"offset": -1440}], '
         '"y": [10, 0]}, "readings": {"steps": [100, 3]}, "note": ["Well.", 5]}, "19000101": {}}}'
     )
-    contents = read_text(text.encode())
-    assert not contents.vouched
+    contents = decode_container(text.encode())
+    assert not contents.checksum_ok
     diary = contents.diary()
     assert diary.day(DAY).answers["x"].offset == -1440
     assert diary.dates() == [date(1900, 1, 1), DAY]
@@ -130,13 +130,13 @@ def test_the_ends_of_every_rule_are_within_it(hour: int) -> None:
         f'{{"_meta": {{"1": {{"format": 1, "folded": 0}}}}, "about": {{"1": {{"day_ends_hour": '
         f'{hour}}}}}, "symptoms": {{}}, "dose_steps": {{"19000101": {{"mg": 0}}}}, "days": {{}}}}'
     )
-    diary = read_text(text.encode()).diary()
+    diary = decode_container(text.encode()).diary()
     assert diary.about.day_ends_hour == hour
     assert [step.start for step in diary.dose_steps] == [date(1900, 1, 1)]
 
 
 def test_what_was_read_keeps_no_checksum_of_what_it_was() -> None:
-    contents = read_text(write_text(encode(small(2)), {"id": "x"}))
+    contents = decode_container(encode_container(encode(small(2)), {"id": "x"}))
     assert contents.meta.keys() == {"format", "program", "id"}
 
 
@@ -145,22 +145,22 @@ def test_salvage_takes_documents_for_what_they_look_like() -> None:
     tables["symptoms"] = {
         "1": {"key": "x", "name": "X", "kind": "symptom", "shown": True, "order": 1, "own": True}
     }
-    text = write_text(tables, {"folded": 7})
-    found, folded = salvaged(text.replace(b'"dose_steps":{', b"").replace(b'"days"', b"xx"))
-    assert folded == 7
+    text = encode_container(tables, {"folded": 7})
+    found, sequence = salvage(text.replace(b'"dose_steps":{', b"").replace(b'"days"', b"xx"))
+    assert sequence == 7
     assert found == {name: tables[name] for name in found}
-    assert salvaged(b"") == ({"about": {}, "symptoms": {}, "dose_steps": {}, "days": {}}, 0)
+    assert salvage(b"") == ({"about": {}, "symptoms": {}, "dose_steps": {}, "days": {}}, 0)
 
 
 def test_salvage_knows_what_the_diary_says_of_itself() -> None:
     tables = encode(Diary(about=About(7, invented=True)))
-    assert salvaged(write_text(tables, {})[:-9])[0]["about"] == tables["about"]
+    assert salvage(encode_container(tables, {})[:-9])[0]["about"] == tables["about"]
 
 
 @pytest.mark.parametrize("document", [{"note": ["Café", 5]}, {"weather": "Café"}])
 def test_salvage_leaves_a_day_whose_text_is_broken(document: dict[str, object]) -> None:
-    text = write_text({"days": {"20261122": document, "20261123": {}}}, {})
-    found, _folded = salvaged(text.replace("é".encode(), b"\xc3"))
+    text = encode_container({"days": {"20261122": document, "20261123": {}}}, {})
+    found, _checkpoint_sequence = salvage(text.replace("é".encode(), b"\xc3"))
     assert found["days"] == {}
     deep = b'{"days":{"20261122":' + b'{"a":' * 100_000
-    assert salvaged(deep)[0]["days"] == {}
+    assert salvage(deep)[0]["days"] == {}

@@ -44,7 +44,7 @@ def test_windows_is_asked_to_write_bytes_as_they_are(
         return real(path, flags & ~(1 << 15), *mode)
 
     monkeypatch.setattr(os, "open", noting)
-    there.write_whole(tmp_path / "file", b"a\nb")
+    there.atomic_write(tmp_path / "file", b"a\nb")
     assert asked[0] & (1 << 15)
     assert _loaded_anew(monkeypatch, None).BINARY == 0
 
@@ -91,7 +91,7 @@ def test_more_than_256_mebibytes_are_not_read_into_memory(folder: Path) -> None:
 
 def test_as_much_as_the_limit_says_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_bytes(b"12345")
-    monkeypatch.setattr(durable_io, "LARGEST", 5)
+    monkeypatch.setattr(durable_io, "MAX_FILE_SIZE", 5)
     assert durable_io.read_bytes(tmp_path / "file") == b"12345"
 
 

@@ -59,7 +59,7 @@ def test_a_disk_that_cannot_flush_its_cache_on_macos_is_synced_all_the_same(
     monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
     monkeypatch.setattr(fcntl, "fcntl", refused)
     monkeypatch.setattr(os, "fsync", synced.append)
-    durable_io.write_whole(tmp_path / "file", b"text")
+    durable_io.atomic_write(tmp_path / "file", b"text")
     assert len(synced) == 2
 
 
@@ -117,10 +117,10 @@ def test_a_journal_found_that_cannot_be_synced_is_written_anew(
             patch.setattr(os, "fsync", refused)
             with pytest.raises(SaveError):
                 file.record(rated(file.diary, 1))
-        assert len(records.read(path).lines) == 1
+        assert len(records.read(path).records) == 1
         record(file, rated(file.diary, 1))
         assert path.stat().st_ino != doubtful
-        assert len(records.read(path).lines) == 2
+        assert len(records.read(path).records) == 2
 
 
 def test_an_answer_refused_by_a_full_disk_is_saved_once_there_is_room(
@@ -138,7 +138,7 @@ def test_an_answer_refused_by_a_full_disk_is_saved_once_there_is_room(
     with open_diary(folder) as file:
         full.set()
         writer = Writer(
-            file, lambda _edit, _when: saved.set(), lambda _said: failed.set(), retry=0.01
+            file, lambda _edit, _when: saved.set(), lambda _said: failed.set(), retry_delay=0.01
         )
         writer.record(rated(file.diary, 0))
         assert failed.wait(60)
@@ -182,11 +182,11 @@ def test_a_journal_whose_handle_went_stale_is_opened_again(
     assert len(reopened(folder).dates()) == 3
 
 
-def test_a_clock_set_back_makes_no_backup_at_every_fold(folder: Path) -> None:
+def test_a_clock_set_back_makes_no_backup_at_every_checkpoint(folder: Path) -> None:
     new_diary(folder, small())
     reopened(folder)
     (newest,) = backups.paths(folder)
-    newest.rename(backups.new_path(folder, backups._made(newest) + timedelta(days=3)))
+    newest.rename(backups.new_path(folder, backups._created(newest) + timedelta(days=3)))
     for number in range(4):
         with open_diary(folder) as file:
             record(file, rated(file.diary, number, 0.0))

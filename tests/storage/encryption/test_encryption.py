@@ -49,7 +49,7 @@ pytestmark = pytest.mark.usefixtures("light_keys")
 
 
 def _typed(preparation: Preparation) -> list[str]:
-    return [preparation.words[place - 1] for place in preparation.asked]
+    return [preparation.words[place - 1] for place in preparation.asked_positions]
 
 
 def _encrypted(folder: Path, **more: Any) -> Preparation:
@@ -60,7 +60,7 @@ def _encrypted(folder: Path, **more: Any) -> Preparation:
         record(file, noted(file.diary))
         file.back_up()
         edit = rated(file.diary, 1, 0.0)
-        file.keep_undo(noted(file.diary, "Other"), "Import")
+        file.add_undo(noted(file.diary, "Other"), "Import")
         record(file, edit)
         preparation = prepare(PASSPHRASE)
         encrypt(file, preparation, _typed(preparation), **more)
@@ -86,7 +86,7 @@ def test_the_passphrase_opens_it_and_all_is_there(folder: Path) -> None:
         assert file.diary.day(DAY).note == CANARY
         assert all(backup.sound for backup in file.backups())
         assert file.backups()
-        assert [undo.title for undo in file.undos()] == ["Import"]
+        assert [undo.title for undo in file.undo_entries()] == ["Import"]
 
 
 def test_the_recovery_code_opens_it_however_it_is_typed(folder: Path) -> None:
@@ -133,11 +133,11 @@ def test_every_flipped_byte_is_refused(folder: Path) -> None:
         key = file.key
     assert key
     sealed = (folder / "diary.json").read_bytes()
-    assert key.open(sealed) is not None
+    assert key.decrypt(sealed) is not None
     for place in range(len(sealed)):
         flipped = bytearray(sealed)
         flipped[place] ^= 1 + place % 255
-        assert key.open(bytes(flipped)) is None
+        assert key.decrypt(bytes(flipped)) is None
 
 
 def test_a_damaged_encrypted_file_comes_back_from_backup_and_journal(folder: Path) -> None:
@@ -188,8 +188,8 @@ def test_encrypting_waits_for_two_words_of_the_sheet(folder: Path) -> None:
     new_diary(folder, small())
     preparation = prepare(PASSPHRASE)
     with open_diary(folder) as file:
-        asked = "{} and {}".format(*preparation.asked)
-        with pytest.raises(UserError, match=f"not words {asked} of the recovery sheet"):
+        asked_positions = "{} and {}".format(*preparation.asked_positions)
+        with pytest.raises(UserError, match=f"not words {asked_positions} of the recovery sheet"):
             encrypt(file, preparation, ["acorn", "acorn"])
         assert not file.encrypted
         encrypt(file, preparation, [word.upper() for word in _typed(preparation)])
@@ -203,7 +203,7 @@ def test_the_sheet_has_every_word_with_its_number(folder: Path) -> None:
     assert str(folder) in sheet
     for number, word in enumerate(preparation.words, 1):
         assert f"{number:2} {word}" in sheet
-    first, second = preparation.asked
+    first, second = preparation.asked_positions
     assert 1 <= first < second <= 16
     assert PASSPHRASE not in sheet
 
@@ -228,7 +228,7 @@ def test_a_decrypted_diary_opens_with_plain_tinydb(folder: Path) -> None:
         assert database.table("days").get(doc_id=20261122)["note"][0] == CANARY
     with open_diary(folder) as file:
         assert all(backup.sound for backup in file.backups())
-        assert [undo.title for undo in file.undos()] == ["Import"]
+        assert [undo.title for undo in file.undo_entries()] == ["Import"]
         assert file.notices == []
     assert CANARY in (folder / "diary.damaged-2026-11-01.json").read_text()
 
@@ -268,7 +268,7 @@ def test_a_power_cut_while_switching_loses_nothing(
     else:
         _encrypted(folder)
     file = open_diary(folder, passphrase=PASSPHRASE)
-    wanted, real, left = file.diary, durable_io.write_whole, [step]
+    wanted, real, left = file.diary, durable_io.atomic_write, [step]
 
     def cut(path: Path, content: bytes) -> None:
         if not left[0]:
@@ -277,7 +277,7 @@ def test_a_power_cut_while_switching_loses_nothing(
         real(path, content)
 
     preparation = prepare(PASSPHRASE)
-    monkeypatch.setattr(durable_io, "write_whole", cut)
+    monkeypatch.setattr(durable_io, "atomic_write", cut)
     with contextlib.suppress(_PowerCut):
         encrypt(file, preparation, _typed(preparation)) if on else decrypt(file)
     monkeypatch.undo()
@@ -305,7 +305,7 @@ def test_a_disk_that_refuses_while_switching_costs_no_answer_and_leaks_none(
         record(file, noted(file.diary, CANARY, 2))
         file.back_up()
         record(file, noted(file.diary, CANARY, 3))
-        real, left = durable_io.write_whole, [step]
+        real, left = durable_io.atomic_write, [step]
 
         def refusing(path: Path, content: bytes) -> None:
             left[0] -= 1
@@ -314,7 +314,7 @@ def test_a_disk_that_refuses_while_switching_costs_no_answer_and_leaks_none(
             real(path, content)
 
         preparation = prepare(PASSPHRASE)
-        monkeypatch.setattr(durable_io, "write_whole", refusing)
+        monkeypatch.setattr(durable_io, "atomic_write", refusing)
         with contextlib.suppress(SaveError):
             encrypt(file, preparation, _typed(preparation)) if on else decrypt(file)
         monkeypatch.undo()
@@ -337,8 +337,8 @@ def test_opening_encrypts_what_was_left_plain(folder: Path) -> None:
 
 def test_a_backup_under_a_lost_key_is_left_as_it_is(folder: Path) -> None:
     _encrypted(folder)
-    stranger = key.Key(secrets.token_bytes(32), ({"by": "nobody"},)).seal(b"text")
-    path = backups.new_path(folder, backups._made(backups.paths(folder)[0]))
+    stranger = key.Key(secrets.token_bytes(32), ({"by": "nobody"},)).encrypt(b"text")
+    path = backups.new_path(folder, backups._created(backups.paths(folder)[0]))
     path.write_bytes(stranger)
     with open_diary(folder, passphrase=PASSPHRASE) as file:
         assert [backup.sound for backup in file.backups()].count(False) == 1
@@ -347,7 +347,7 @@ def test_a_backup_under_a_lost_key_is_left_as_it_is(folder: Path) -> None:
 
 def test_encrypted_backups_are_not_sound_to_who_has_no_key(folder: Path) -> None:
     _encrypted(folder)
-    assert [backup.sound for backup in backups.listed(folder, None)] == [False, False]
+    assert [backup.sound for backup in backups.list_backups(folder, None)] == [False, False]
 
 
 def test_requests_to_an_encrypted_diary_are_encrypted(folder: Path) -> None:

@@ -25,11 +25,11 @@ PASSPHRASE = "three calm geese"
 
 def test_a_line_of_the_journal_opens_in_its_own_place_alone() -> None:
     the_key = key.Key(secrets.token_bytes(32), ())
-    hidden = the_key.seal_line(b"text", 3)
-    assert the_key.open_line(hidden, 3) == b"text"
-    assert the_key.open_line(hidden, 4) is None
-    assert the_key.open_line("é", 3) is None
-    assert the_key.open_line("", 3) is None
+    hidden = the_key.encrypt_record(b"text", 3)
+    assert the_key.decrypt_record(hidden, 3) == b"text"
+    assert the_key.decrypt_record(hidden, 4) is None
+    assert the_key.decrypt_record("é", 3) is None
+    assert the_key.decrypt_record("", 3) is None
 
 
 def test_a_short_passphrase_is_refused() -> None:
@@ -56,21 +56,21 @@ def test_a_short_passphrase_is_refused() -> None:
 def test_a_wrap_that_was_tampered_with_opens_nothing(change: dict[str, Any]) -> None:
     preparation = prepare(PASSPHRASE)
     for wrap in preparation.key.wraps:
-        assert setup._unwrapped([wrap | change], PASSPHRASE) is None
-        assert setup._unwrapped([wrap | change], " ".join(preparation.words)) is None
-    assert setup._unwrapped([{}], PASSPHRASE) is None
+        assert setup._unwrap([wrap | change], PASSPHRASE) is None
+        assert setup._unwrap([wrap | change], " ".join(preparation.words)) is None
+    assert setup._unwrap([{}], PASSPHRASE) is None
 
 
 def test_a_wrap_for_one_way_does_not_open_by_the_other() -> None:
     preparation = prepare(" ".join(recovery_code.words_for(bytes(15))))
-    assert setup._unwrapped(preparation.key.wraps, " ".join(preparation.words))
-    assert setup._unwrapped(preparation.key.wraps, " ".join(recovery_code.words_for(bytes(15))))
+    assert setup._unwrap(preparation.key.wraps, " ".join(preparation.words))
+    assert setup._unwrap(preparation.key.wraps, " ".join(recovery_code.words_for(bytes(15))))
 
 
 def test_a_try_takes_the_memory_that_makes_it_last(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    assert setup.LEAST_MEMORY == 64 * 1024
-    memory = setup._tuned_memory()
+    assert setup.MIN_MEMORY == 64 * 1024
+    memory = setup._tune_memory()
     assert 64 * 1024 <= memory <= 256 * 1024
     assert (setup.ROUNDS, setup.LANES) == (3, 4)
     wrap = prepare(PASSPHRASE).key.wraps[0]
@@ -83,9 +83,9 @@ def tries(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How much memory each try at a passphrase took."""
     tried: list[int] = []
 
-    def noting(**asked: Any) -> argon2.Argon2id:
-        tried.append(asked["memory_cost"])
-        return real(**asked)
+    def noting(**asked_positions: Any) -> argon2.Argon2id:
+        tried.append(asked_positions["memory_cost"])
+        return real(**asked_positions)
 
     real = argon2.Argon2id
     monkeypatch.setattr(argon2, "Argon2id", noting)
@@ -95,19 +95,19 @@ def tries(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_a_wrong_passphrase_is_tried_once_however_many_backups_there_are(
     folder: Path, tries: list[int]
 ) -> None:
-    sealed = prepare(PASSPHRASE).key.seal(b"text")
+    sealed = prepare(PASSPHRASE).key.encrypt(b"text")
     for number in range(5):
-        backups.make(folder, sealed + bytes(number), datetime(2026, 11, 22, number, tzinfo=UTC))
+        backups.create(folder, sealed + bytes(number), datetime(2026, 11, 22, number, tzinfo=UTC))
     tries.clear()
     with pytest.raises(WrongPassphraseError):
-        setup.unlocked(folder, "five brave swans")
+        setup.unlock(folder, "five brave swans")
     assert len(tries) == 1
 
 
 def test_a_recovery_code_opens_at_the_first_try(tries: list[int]) -> None:
     preparation = prepare(PASSPHRASE)
     tries.clear()
-    assert setup._unwrapped(preparation.key.wraps, " ".join(preparation.words))
+    assert setup._unwrap(preparation.key.wraps, " ".join(preparation.words))
     assert len(tries) == 1
 
 
@@ -119,15 +119,15 @@ def test_a_wrap_that_asks_for_more_than_a_computer_has_is_not_tried(
     tries: list[int], change: dict[str, int]
 ) -> None:
     with pytest.raises(ValueError, match="KiB"):
-        setup._derived(b"word", WRAP | change)
+        setup._derive(b"word", WRAP | change)
     assert tries == []
 
 
 def test_a_wrap_that_asks_for_the_most_is_tried(
     tries: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(setup, "_REFUSED_MEMORY", 64)
-    assert len(setup._derived(b"word", WRAP)) == 32
+    monkeypatch.setattr(setup, "_MEMORY_LIMIT", 64)
+    assert len(setup._derive(b"word", WRAP)) == 32
     assert tries == [64]
 
 
@@ -141,7 +141,7 @@ def test_any_two_words_of_the_sheet_may_be_asked_for(
             return list(population)[chosen][::-1]
 
     monkeypatch.setattr(secrets, "SystemRandom", Chance)
-    assert prepare(PASSPHRASE).asked == tuple(range(1, 17)[chosen])
+    assert prepare(PASSPHRASE).asked_positions == tuple(range(1, 17)[chosen])
 
 
 def test_the_sheet_has_four_words_in_a_row_and_each_once(folder: Path) -> None:
@@ -155,9 +155,7 @@ def test_the_sheet_has_four_words_in_a_row_and_each_once(folder: Path) -> None:
 
 
 def test_letters_typed_as_two_signs_are_the_same_letter() -> None:
-    assert setup._from_passphrase("caf\u00e9 caf\u00e9") == setup._from_passphrase(
-        "cafe\u0301 cafe\u0301"
-    )
+    assert setup._normalised("caf\u00e9 caf\u00e9") == setup._normalised("cafe\u0301 cafe\u0301")
 
 
 def test_a_recovery_code_tells_its_own_mistakes() -> None:
@@ -213,6 +211,6 @@ def test_the_memory_follows_how_long_a_try_takes_here(
         clock[0] += seconds
         return bytes(32)
 
-    monkeypatch.setattr(setup, "_derived", tried)
+    monkeypatch.setattr(setup, "_derive", tried)
     monkeypatch.setattr(time, "perf_counter", lambda: clock[0])
-    assert setup._tuned_memory() == mebibytes * 1024
+    assert setup._tune_memory() == mebibytes * 1024

@@ -39,7 +39,7 @@ pytestmark = pytest.mark.usefixtures("light_keys")
 
 
 def _typed(preparation: Preparation) -> Sequence[str]:
-    return [preparation.words[place - 1] for place in preparation.asked]
+    return [preparation.words[place - 1] for place in preparation.asked_positions]
 
 
 def _encrypted(folder: Path) -> None:
@@ -61,9 +61,9 @@ def test_another_passphrase_leaves_the_backups_there(folder: Path) -> None:
 
 
 def test_a_file_nobody_here_can_open_is_left_as_it_is(folder: Path) -> None:
-    stranger = key.Key(secrets.token_bytes(32), ({"by": "nobody"},)).seal(b"text")
+    stranger = key.Key(secrets.token_bytes(32), ({"by": "nobody"},)).encrypt(b"text")
     new_diary(folder, small())
-    kept = backups.make(folder, stranger, NOW)
+    kept = backups.create(folder, stranger, NOW)
     with open_diary(folder) as file:
         preparation = prepare(PASSPHRASE)
         encrypt(file, preparation, _typed(preparation))
@@ -84,7 +84,7 @@ def test_a_disk_that_refuses_is_told_and_the_diary_stays_as_it_was(
     preparation = prepare(PASSPHRASE)
     with open_diary(folder, passphrase=PASSPHRASE) as file:
         record(file, rated(file.diary, 0))
-        real, left = durable_io.write_whole, [after]
+        real, left = durable_io.atomic_write, [after]
 
         def refusing(path: Path, content: bytes) -> None:
             left[0] -= 1
@@ -93,7 +93,7 @@ def test_a_disk_that_refuses_is_told_and_the_diary_stays_as_it_was(
                 raise SaveError("The disk is full.")
             real(path, content)
 
-        monkeypatch.setattr(durable_io, "write_whole", refusing)
+        monkeypatch.setattr(durable_io, "atomic_write", refusing)
         with pytest.raises(SaveError, match="full"):
             encrypt(file, preparation, _typed(preparation)) if on else decrypt(file)
         monkeypatch.undo()
@@ -107,7 +107,7 @@ def test_a_disk_that_refuses_is_told_and_the_diary_stays_as_it_was(
 def test_a_power_cut_before_the_first_backup_leaves_no_note_readable(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = durable_io.write_whole
+    real = durable_io.atomic_write
 
     def cut(path: Path, content: bytes) -> None:
         if path.name == "diary.journal":
@@ -118,7 +118,7 @@ def test_a_power_cut_before_the_first_backup_leaves_no_note_readable(
     record(file, noted(file.diary))
     preparation = prepare(PASSPHRASE)
     with monkeypatch.context() as patch:
-        patch.setattr(durable_io, "write_whole", cut)
+        patch.setattr(durable_io, "atomic_write", cut)
         with pytest.raises(_PowerCut):
             encrypt(file, preparation, _typed(preparation))
     assert file._lock

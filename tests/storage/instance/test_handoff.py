@@ -15,7 +15,7 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.storage import DiaryFile, new_diary, open_diary
 from ldn_desktop.storage.instance import handoff, inbox
 from ldn_desktop.storage.instance.handoff import Outcome
-from ldn_desktop.storage.journal.records import with_sum
+from ldn_desktop.storage.journal.records import encode_line
 from tests.support.storage.making import (
     CANARY,
     DAY,
@@ -56,12 +56,12 @@ def test_a_second_start_shows_the_first_window(folder: Path) -> None:
     with open_diary(folder) as file, _window(file) as shown:
         assert handoff.show_first_window(folder)
         assert shown == [Edit(())]
-    assert file.requests_folder.is_dir()
+    assert file.inbox_folder.is_dir()
 
 
 def test_a_window_that_does_not_answer_is_not_waited_for_without_end(folder: Path) -> None:
     with open_diary(folder) as file:
-        assert not handoff.show_first_window(folder, patience=0.05)
+        assert not handoff.show_first_window(folder, timeout=0.05)
         assert file.requests() == []
 
 
@@ -91,7 +91,7 @@ def test_a_window_that_takes_it_too_late_leaves_nothing_to_take_back(
             return moment
 
         monkeypatch.setattr(time, "monotonic", clock)
-        assert not handoff.show_first_window(folder, patience=0.5)
+        assert not handoff.show_first_window(folder, timeout=0.5)
         assert file.requests() == []
 
 
@@ -112,7 +112,7 @@ def test_adding_while_the_window_is_open_goes_through_the_window(folder: Path) -
 
 def test_what_an_open_window_never_took_is_there_at_the_next_start(folder: Path) -> None:
     file = open_diary(folder)
-    left = handoff.record(folder, noted, patience=0.05)
+    left = handoff.record(folder, noted, timeout=0.05)
     assert left is Outcome.LEFT
     file._journal.close()
     assert file._lock
@@ -136,7 +136,7 @@ def test_a_window_that_closes_meanwhile_leaves_it_to_the_second_start(folder: Pa
     assert file._lock
     closing = threading.Timer(0.1, file._lock.release)
     closing.start()
-    outcome = handoff.record(folder, lambda diary: rated(diary, 0), patience=20)
+    outcome = handoff.record(folder, lambda diary: rated(diary, 0), timeout=20)
     closing.join()
     file._journal.close()
     assert outcome is Outcome.RECORDED
@@ -154,7 +154,7 @@ def test_a_request_taken_at_the_last_moment_is_taken(
                 request.done()
 
         monkeypatch.setattr(time, "sleep", asleep)
-        outcome = handoff.record(folder, lambda diary: rated(diary, 0), patience=0.001)
+        outcome = handoff.record(folder, lambda diary: rated(diary, 0), timeout=0.001)
         assert outcome is Outcome.TAKEN
 
 
@@ -170,11 +170,11 @@ def test_what_cannot_be_is_refused_before_anything_is_left(folder: Path) -> None
     [
         b"",
         b"rubbish",
-        with_sum([0, "2026-11-22T10:00:00Z", [["answer", "20261122", "pain", [50, 1]]]]),
-        with_sum([0, "2026-11-22T10:00:00Z", [["answer", "20261122", "pain", [5, 1]]]])[:-2],
-        with_sum([0, "2026-11-22T10:00:00Z", ["answer"]]),
-        with_sum(["ldn-desktop journal", 1, "id", 0, []]),
-        with_sum(["ldn-desktop journal", 9, "id", 0, []]),
+        encode_line([0, "2026-11-22T10:00:00Z", [["answer", "20261122", "pain", [50, 1]]]]),
+        encode_line([0, "2026-11-22T10:00:00Z", [["answer", "20261122", "pain", [5, 1]]]])[:-2],
+        encode_line([0, "2026-11-22T10:00:00Z", ["answer"]]),
+        encode_line(["ldn-desktop journal", 1, "id", 0, []]),
+        encode_line(["ldn-desktop journal", 9, "id", 0, []]),
     ],
 )
 def test_a_request_that_breaks_the_rules_is_put_aside(folder: Path, content: bytes) -> None:

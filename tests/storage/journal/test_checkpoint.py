@@ -1,4 +1,4 @@
-"""Folding: the file becomes what a new one would be, and what a fold leaves half done is known."""
+"""Checkpoints: the file equals a new one, and what one leaves half done is recognised."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ldn_desktop.diary.model import About, Diary, DoseStep
 from ldn_desktop.diary.symptoms import Kind, Symptom
 from ldn_desktop.storage import DiaryFile, SaveError, new_diary, open_diary
 from ldn_desktop.storage.backups import backups, retention
-from ldn_desktop.storage.codec.container import read_text
+from ldn_desktop.storage.codec.container import decode_container
 from ldn_desktop.storage.codec.documents import Tables
 from ldn_desktop.storage.codec.edits import difference
 from tests.support.storage.making import (
@@ -26,7 +26,7 @@ from tests.support.storage.making import (
 
 
 def _tables(folder: Path) -> Tables:
-    return read_text((folder / "diary.json").read_bytes()).tables()
+    return decode_container((folder / "diary.json").read_bytes()).tables()
 
 
 def _crash(file: DiaryFile) -> None:
@@ -39,7 +39,7 @@ def _refuse(*_given: object) -> None:
     raise SaveError("The disk is full.")
 
 
-def test_folding_writes_what_a_new_diary_of_the_same_would_be(tmp_path: Path) -> None:
+def test_checkpointing_writes_what_a_new_diary_of_the_same_would_be(tmp_path: Path) -> None:
     own = [Symptom(f"own_{n}", f"Own {n}", Kind.SIDE_EFFECT, order=n, own=True) for n in range(3)]
     steps = [DoseStep(DAY - timedelta(days=60 - 30 * n), 1.5 * n, n == 2) for n in range(3)]
     wanted = Diary({day.date: day for day in small().days()}, steps, own, About(6, invented=True))
@@ -47,7 +47,7 @@ def test_folding_writes_what_a_new_diary_of_the_same_would_be(tmp_path: Path) ->
     with open_diary(tmp_path / "folded") as file:
         for change in difference(file.diary, wanted).changes:
             record(file, type(rated(wanted, 99))((change,)))
-            file.fold()
+            file.checkpoint()
     assert _tables(tmp_path / "folded") == _tables(tmp_path / "new")
 
 
@@ -56,13 +56,13 @@ def test_a_broken_file_is_mended_when_it_is_opened(folder: Path) -> None:
     whole = reopened(folder)
     (folder / "diary.json").write_bytes(b"")
     with open_diary(folder):
-        assert same(read_text((folder / "diary.json").read_bytes()).diary(), whole)
+        assert same(decode_container((folder / "diary.json").read_bytes()).diary(), whole)
 
 
-def test_what_is_folded_is_not_folded_again(folder: Path) -> None:
+def test_what_is_checkpointed_is_not_checkpointed_again(folder: Path) -> None:
     with open_diary(folder) as file:
         record(file, rated(file.diary, 0))
-        file.fold()
+        file.checkpoint()
         record(file, rated(file.diary, 1))
     assert (folder / "diary.journal").read_bytes().count(b"\n") == 2
     before = (folder / "diary.json").stat().st_mtime_ns
@@ -70,16 +70,16 @@ def test_what_is_folded_is_not_folded_again(folder: Path) -> None:
     assert (folder / "diary.json").stat().st_mtime_ns == before
 
 
-def test_a_backup_lets_go_of_what_the_ladder_no_longer_holds(folder: Path) -> None:
+def test_a_backup_lets_go_of_what_is_no_longer_retained(folder: Path) -> None:
     new_diary(folder, small())
     now = datetime.now(UTC).replace(microsecond=0)
     old = [now - timedelta(days=3 * number) for number in range(1, 200)]
     for number, time in enumerate(old):
-        backups.make(folder, b"%d" % number, time)
+        backups.create(folder, b"%d" % number, time)
     with open_diary(folder) as file:
         file.back_up()
-    made = {backups._made(path) for path in backups.paths(folder)}
-    assert made - {max(made)} == retention.kept([*old, max(made)], max(made)) - {max(made)}
+    made = {backups._created(path) for path in backups.paths(folder)}
+    assert made - {max(made)} == retention.retained([*old, max(made)], max(made)) - {max(made)}
     assert len(made) < 40
 
 
@@ -89,13 +89,13 @@ def test_a_journal_written_again_still_brings_everything_back_before_the_first_b
     file = open_diary(folder)
     record(file, rated(file.diary, 0))
     with monkeypatch.context() as patch:
-        patch.setattr(backups, "make", _refuse)
+        patch.setattr(backups, "create", _refuse)
         with pytest.raises(SaveError):
-            file.fold()
+            file.checkpoint()
     _crash(file)
     again = open_diary(folder)
     with monkeypatch.context() as patch:
-        patch.setattr(backups, "make", _refuse)
+        patch.setattr(backups, "create", _refuse)
         (folder / "diary.journal").unlink()
         record(again, rated(again.diary, 1))
     _crash(again)
@@ -115,9 +115,9 @@ def test_a_change_taken_over_that_is_in_no_backup_yet_is_missed(
         database.table("days").update({"note": ["By hand.", 600]}, doc_ids=[20261122])
     file = open_diary(folder)
     with monkeypatch.context() as patch:
-        patch.setattr(backups, "make", _refuse)
+        patch.setattr(backups, "create", _refuse)
         with pytest.raises(SaveError):
-            file.keep_outside_change()
+            file.accept_outside_change()
     _crash(file)
     (folder / "diary.json").write_bytes(b"")
     with open_diary(folder) as file:

@@ -10,7 +10,7 @@ import pytest
 from ldn_desktop.diary.model import Answer
 from ldn_desktop.storage import NewerFormatError, SaveError, new_diary, open_diary
 from ldn_desktop.storage.journal import records
-from ldn_desktop.storage.journal.records import with_sum, without_sum
+from ldn_desktop.storage.journal.records import encode_line, verify_line
 from tests.support.storage.making import (
     DAY,
     noted,
@@ -33,7 +33,7 @@ def _unfolded(folder: Path, edits: int = 3) -> Path:
     return folder / "diary.journal"
 
 
-def test_edits_that_were_never_folded_are_read_from_the_journal(folder: Path) -> None:
+def test_edits_that_were_never_checkpointed_are_read_from_the_journal(folder: Path) -> None:
     _unfolded(folder)
     with open_diary(folder) as file:
         assert len(file.diary.dates()) == 3
@@ -96,7 +96,7 @@ def test_reading_a_line_twice_changes_nothing(folder: Path) -> None:
     assert same(reopened(folder), once)
 
 
-def test_a_folded_line_is_not_applied_again(folder: Path) -> None:
+def test_a_checkpointed_line_is_not_applied_again(folder: Path) -> None:
     with open_diary(folder) as file:
         record(file, rated(file.diary, 0, 2.5))
         old = (folder / "diary.journal").read_bytes()
@@ -121,7 +121,7 @@ def test_a_journal_of_another_diary_is_put_aside(folder: Path, tmp_path: Path) -
 
 def test_a_journal_of_a_newer_program_is_not_guessed_at(folder: Path) -> None:
     _unfolded(folder)
-    (folder / "diary.journal").write_bytes(with_sum([records.TITLE, 2, "id", 0, []]))
+    (folder / "diary.journal").write_bytes(encode_line([records.TITLE, 2, "id", 0, []]))
     with pytest.raises(NewerFormatError):
         open_diary(folder)
 
@@ -131,7 +131,7 @@ def test_a_journal_that_vanishes_while_open_is_written_again(folder: Path) -> No
         record(file, rated(file.diary, 0))
         (folder / "diary.journal").unlink()
         record(file, rated(file.diary, 1))
-        assert len(records.read(folder / "diary.journal").lines) == 2
+        assert len(records.read(folder / "diary.journal").records) == 2
         (folder / "diary.journal").unlink()
     assert len(reopened(folder).dates()) == 2
 
@@ -144,7 +144,7 @@ def test_a_journal_changed_by_another_program_while_open_is_written_again(folder
         record(file, rated(file.diary, 1))
         found = records.read(folder / "diary.journal")
         assert found.sound
-        assert len(found.lines) == 2
+        assert len(found.records) == 2
 
 
 def test_a_line_that_fails_half_way_leaves_nothing_behind(
@@ -167,7 +167,7 @@ def test_a_line_that_fails_half_way_leaves_nothing_behind(
             file.record(rated(file.diary, 1))
         assert (folder / "diary.journal").read_bytes() == before
         record(file, rated(file.diary, 1))
-        assert len(records.read(folder / "diary.journal").lines) == 2
+        assert len(records.read(folder / "diary.journal").records) == 2
     assert len(reopened(folder).dates()) == 2
 
 
@@ -187,7 +187,7 @@ def test_what_cannot_be_cut_off_is_replaced_before_the_next_line(
         record(file, rated(file.diary, 2))
         found = records.read(folder / "diary.journal")
         assert found.sound
-        assert [line.sequence for line in found.lines] == [1, 2]
+        assert [line.sequence for line in found.records] == [1, 2]
     assert len(reopened(folder).dates()) == 2
 
 
@@ -209,7 +209,7 @@ def test_what_a_failing_disk_did_to_earlier_lines_is_put_right(
         record(file, rated(file.diary, 2))
         found = records.read(path)
         assert found.sound
-        assert [line.sequence for line in found.lines] == [1, 2]
+        assert [line.sequence for line in found.records] == [1, 2]
 
 
 def test_the_journal_is_opened_once_for_many_lines(
@@ -237,19 +237,19 @@ def test_opening_cuts_off_what_was_torn(folder: Path) -> None:
 
 
 def test_every_bit_of_a_line_is_under_its_checksum() -> None:
-    assert without_sum(b'[1,no json,"' + records._sum(b"[1,no json") + b'"]') is None
-    row = with_sum([1, "2026-11-22T10:00:00Z", [["answer", "20261122", "pain", [5, 600]]]])[:-1]
-    assert without_sum(row)
+    assert verify_line(b'[1,no json,"' + records._checksum(b"[1,no json") + b'"]') is None
+    row = encode_line([1, "2026-11-22T10:00:00Z", [["answer", "20261122", "pain", [5, 600]]]])[:-1]
+    assert verify_line(row)
     for place in range(len(row) * 8):
         flipped = bytearray(row)
         flipped[place // 8] ^= 1 << place % 8
-        assert without_sum(bytes(flipped)) is None
+        assert verify_line(bytes(flipped)) is None
 
 
 def test_a_line_tells_field_value_source_and_time(folder: Path) -> None:
     with open_diary(folder) as file:
         record(file, noted(file.diary, "Rested."))
-        (line,) = records.read(folder / "diary.journal").lines
+        (line,) = records.read(folder / "diary.journal").records
         assert line.changes == [
             ["answer", "20261122", "note", ["Rested.", 1205, "entered", {"offset": 60}]]
         ]
@@ -259,5 +259,5 @@ def test_a_line_tells_field_value_source_and_time(folder: Path) -> None:
 def test_a_line_says_no_more_than_it_has_to(folder: Path) -> None:
     with open_diary(folder) as file:
         record(file, file.diary.answer(DAY, "pain", Answer(5.0, 600)))
-        (line,) = records.read(folder / "diary.journal").lines
+        (line,) = records.read(folder / "diary.journal").records
         assert line.changes == [["answer", "20261122", "pain", [5, 600]]]

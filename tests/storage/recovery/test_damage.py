@@ -12,7 +12,7 @@ from tinydb import TinyDB
 
 from ldn_desktop.errors import UserError
 from ldn_desktop.storage import NewerFormatError, NotADiaryError, new_diary, open_diary
-from ldn_desktop.storage.codec.container import write_text
+from ldn_desktop.storage.codec.container import encode_container
 from ldn_desktop.storage.codec.documents import encode
 from tests.support.storage.making import (
     DAY,
@@ -31,12 +31,12 @@ def _damage(folder: Path, change: Callable[[bytes], bytes]) -> None:
 
 
 def _with_history(folder: Path) -> None:
-    """A diary with a backup, folded answers after it, and one that is in the journal alone."""
+    """A diary with a backup, newer answers in the file, and one in the journal alone."""
     new_diary(folder, small())
     with open_diary(folder) as file:
         file.back_up()
         record(file, rated(file.diary, 0, 10.0))
-        file.fold()
+        file.checkpoint()
         record(file, rated(file.diary, 1, 10.0))
 
 
@@ -200,7 +200,7 @@ def test_a_file_that_is_something_else_is_not_touched(folder: Path, content: byt
     assert texts(folder) == {"diary.json": content}
 
 
-def test_damage_while_the_window_is_open_is_repaired_when_folding(folder: Path) -> None:
+def test_damage_while_the_window_is_open_is_repaired_when_checkpointing(folder: Path) -> None:
     with open_diary(folder) as file:
         record(file, rated(file.diary, 0))
         file.back_up()
@@ -221,13 +221,13 @@ def test_a_change_made_with_another_program_is_told_and_kept(folder: Path) -> No
             assert "changed outside" in file.notices[0]
             assert file.diary.day(DAY).note == "By hand."
     with open_diary(folder) as file:
-        file.keep_outside_change()
+        file.accept_outside_change()
         assert not file.changed_outside
     with open_diary(folder) as file:
         assert not file.changed_outside
         assert file.diary.day(DAY).note == "By hand."
         backups = file.backups()
-        edit = file.restoring(backups[1])
+        edit = file.restore_edit(backups[1])
         record(file, edit)
         assert same(file.diary, before)
 
@@ -237,7 +237,7 @@ def test_a_kept_change_survives_damage_that_follows(folder: Path) -> None:
     with TinyDB(folder / "diary.json") as database:
         database.table("days").update({"note": ["By hand.", 600]}, doc_ids=[20261122])
     with open_diary(folder) as file:
-        file.keep_outside_change()
+        file.accept_outside_change()
     _damage(folder, lambda _text: b"")
     assert reopened(folder).day(DAY).note == "By hand."
 
@@ -253,7 +253,7 @@ def test_an_edit_keeps_a_change_made_outside_and_what_was_before_it(folder: Path
     assert reopened(folder).day(DAY).note == "By hand."
     before.apply(edit)
     with open_diary(folder) as file:
-        olds = [file.restoring(backup) for backup in file.backups()]
+        olds = [file.restore_edit(backup) for backup in file.backups()]
         file.diary.apply(olds[1])
         assert same(file.diary, before)
 
@@ -278,7 +278,7 @@ def test_a_change_before_the_first_backup_is_kept_without_one(folder: Path) -> N
     with TinyDB(folder / "diary.json") as database:
         database.table("days").update({"note": ["By hand.", 600]}, doc_ids=[20261122])
     with open_diary(folder) as file:
-        file.keep_outside_change()
+        file.accept_outside_change()
         assert len(file.backups()) == 1
     assert reopened(folder).day(DAY).note == "By hand."
 
@@ -287,7 +287,7 @@ def test_a_newer_format_opens_to_be_read_and_is_not_written(folder: Path) -> Non
     new_diary(folder, small())
     tables = json.loads((folder / "diary.json").read_text())
     del tables["_meta"]
-    text = write_text(tables, {"id": "a", "folded": 1})
+    text = encode_container(tables, {"id": "a", "folded": 1})
     newer = text.replace(b'"format":1', b'"format":2')
     (folder / "diary.json").write_bytes(_resealed(newer))
     before = texts(folder)
@@ -300,7 +300,7 @@ def test_a_newer_format_opens_to_be_read_and_is_not_written(folder: Path) -> Non
         with pytest.raises(UserError, match="to be read"):
             file.record(rated(file.diary, 0))
         with pytest.raises(UserError, match="to be read"):
-            file.fold()
+            file.checkpoint()
     assert texts(folder) == before
 
 
@@ -317,4 +317,4 @@ def _resealed(text: bytes) -> bytes:
     from ldn_desktop.storage.codec import container
 
     at = text.index(b'"sha256":"') + 10
-    return text[:at] + container._sum(text, at) + text[at + 64 :]
+    return text[:at] + container._checksum(text, at) + text[at + 64 :]

@@ -28,7 +28,7 @@ def _with_backup(folder: Path, encrypted: bool) -> key.Key | None:
         file.back_up()
         if encrypted:
             preparation = prepare(PASSPHRASE)
-            typed = [preparation.words[place - 1] for place in preparation.asked]
+            typed = [preparation.words[place - 1] for place in preparation.asked_positions]
             encrypt(file, preparation, typed)
         return file.key
 
@@ -41,7 +41,7 @@ def test_damage_is_kept_once_and_other_damage_too(folder: Path, encrypted: bool)
         (folder / "diary.json").write_bytes(content)
         assert same(reopened(folder, PASSPHRASE), wanted)
     kept = [path.read_bytes() for path in folder.glob("diary.damaged-*.json")]
-    opened = [key.open(content) if key else content for content in kept]
+    opened = [key.decrypt(content) if key else content for content in kept]
     assert sorted(content or b"" for content in opened) == [b"", b"broken", b"otherwise"]
 
 
@@ -53,5 +53,5 @@ def test_a_broken_journal_is_kept_once(folder: Path, encrypted: bool) -> None:
         with open_diary(folder, passphrase=PASSPHRASE) as file:
             assert "journal was damaged" in file.notices[0]
     kept = [path.read_bytes() for path in folder.glob("diary.damaged-*.journal")]
-    opened = [key.open(content) if key else content for content in kept]
+    opened = [key.decrypt(content) if key else content for content in kept]
     assert sorted(content or b"" for content in opened) == [b"other\n", b"rubbish\n"]

@@ -58,7 +58,7 @@ def _add(folder: Path, program: int, answers: int, told: int) -> int:
 
 def _outcome(folder: Path, program: int, number: int) -> str:
     try:
-        record(folder, lambda _diary: edit(program, number), patience=30)
+        record(folder, lambda _diary: edit(program, number), timeout=30)
     except UserError:
         return "r"
     return "k"

@@ -261,7 +261,7 @@ class Fate:
     """What happens to the program meanwhile."""
 
     without: str = ""
-    """A function whose fsync is taken out, as "write_whole", "sync_folder < remove", "_put"."""
+    """A function whose fsync is taken out, as "atomic_write", "sync_folder < remove"."""
     failing_sync: int = 0
     """Number of the fsync that fails."""
     killed_before: int = 0

@@ -26,7 +26,7 @@ from ldn_desktop.storage import (
     open_diary,
     prepare,
 )
-from ldn_desktop.storage.codec import container, encrypted_container, migration
+from ldn_desktop.storage.codec import container, migration
 from ldn_desktop.storage.codec.documents import Tables
 from ldn_desktop.storage.codec.edits import decode_edit, encode_edit
 from ldn_desktop.storage.instance import inbox
@@ -98,7 +98,7 @@ def newer_program() -> Iterator[None]:
 
     with ExitStack() as patches:
         patches.enter_context(mock.patch.object(migration, "MIGRATIONS", {1: step}))
-        for module in (migration, encrypted_container, container, loading):
+        for module in (migration, container, loading):
             patches.enter_context(mock.patch.object(module, "FORMAT", 2))
         yield
 
@@ -132,7 +132,7 @@ def _first(lived: Lived, folder: Path) -> None:
     with _opened(lived, folder) as file:
         for number in range(3):
             _edit(lived, file, rated(file.diary, number))
-        _try(lived, file.fold)
+        _try(lived, file.checkpoint)
         _edit(lived, file, noted(file.diary))
         _try(lived, file.back_up)
         _edit(lived, file, rated(file.diary, 0, 7.5))
@@ -141,11 +141,11 @@ def _first(lived: Lived, folder: Path) -> None:
 def _second(lived: Lived, folder: Path) -> None:
     with _opened(lived, folder) as file:
         _edit(lived, file, rated(file.diary, 0, 0.0))
-        asked = rated(file.diary, 14)
-        lived.add(False, asked)
+        asked_positions = rated(file.diary, 14)
+        lived.add(False, asked_positions)
         # What was left for the window is promised to get into the diary.
-        if _try(lived, lambda: inbox.send(folder, asked, None)):
-            lived.add(True, asked)
+        if _try(lived, lambda: inbox.send(folder, asked_positions, None)):
+            lived.add(True, asked_positions)
         _try(lived, functools.partial(_take, lived, file))
 
 
@@ -160,7 +160,7 @@ def _take(lived: Lived, file: DiaryFile) -> None:
 def _import(lived: Lived, folder: Path) -> None:
     preview = interchange.read(folder.parent / "bring.csv", Diary(), now=NOW)
     with _opened(lived, folder) as file:
-        if _try(lived, lambda: file.keep_undo(preview.edit, "Import")):
+        if _try(lived, lambda: file.add_undo(preview.edit, "Import")):
             _edit(lived, file, preview.edit)
 
 
@@ -168,12 +168,12 @@ def _restore(lived: Lived, folder: Path) -> None:
     with _opened(lived, folder) as file:
         oldest = file.backups()[-1:]
         for backup in oldest:
-            edit = file.restoring(backup)
-            file.keep_undo(edit, "Restored")
+            edit = file.restore_edit(backup)
+            file.add_undo(edit, "Restored")
             _edit(lived, file, edit)
-            for undo in file.undos()[:1]:
+            for undo in file.undo_entries()[:1]:
                 _edit(lived, file, undo.edit(file.diary))
-                _try(lived, functools.partial(file.forget_undo, undo))
+                _try(lived, functools.partial(file.remove_undo, undo))
 
 
 def _export(lived: Lived, folder: Path) -> None:
@@ -185,7 +185,7 @@ def _export(lived: Lived, folder: Path) -> None:
 
 def _secret(lived: Lived, folder: Path) -> None:
     preparation = prepare(PASSPHRASE)
-    typed = [preparation.words[place - 1] for place in preparation.asked]
+    typed = [preparation.words[place - 1] for place in preparation.asked_positions]
     with _opened(lived, folder, PASSPHRASE) as file:
         _edit(lived, file, noted(file.diary, "Before", 2))
         _try(lived, lambda: encrypt(file, preparation, typed))

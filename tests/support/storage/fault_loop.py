@@ -36,15 +36,15 @@ def summary(root: Path) -> dict[str, Any]:
     with newer_program():
         loaded = loading.load(folder, None)
         return {
-            "unfolded": len(loaded.journal.after(loaded.contents.folded)),
+            "not in checkpoint": len(loaded.journal.after(loaded.contents.sequence)),
             "format": loaded.contents.format,
-            "older": loaded.older is not None,
+            "older": loaded.older_format is not None,
             "notices": loaded.notices,
-            "backups": [one.sound for one in backups.listed(folder, None)].count(True),
+            "backups": [one.sound for one in backups.list_backups(folder, None)].count(True),
             "others": sorted({_kind(path) for path in (root / "home").rglob("*")}),
             "exports": [_exported(root / "home" / f"export.{end}") for end in ("json", "csv")],
             "undos": (folder / "diary.undo").read_bytes().count(b"\n"),
-            "head": records.read(folder / "diary.journal").head.begins >= 0,
+            "head": records.read(folder / "diary.journal").head.starts_after >= 0,
         }
 
 
@@ -65,7 +65,7 @@ def amiss(root: Path, lived: Lived) -> str:
         try:
             with open_diary(root / "home" / "diary", passphrase=PASSPHRASE) as file:
                 diary, notices = file.diary, file.notices
-                made = backups.listed(file.folder, file.key)
+                made = backups.list_backups(file.folder, file.key)
         except UserError as refused:
             return f"does not open: {refused}"
     if any("amage" in notice or "missing" in notice for notice in notices):

@@ -74,7 +74,7 @@ def _record(folder: Path, number: int, chance: random.Random, told: int) -> None
         file.record(edit(number))
         os.write(told, number.to_bytes(8, "big"))
         if chance.random() < 0.2:
-            file.fold()
+            file.checkpoint()
         if chance.random() < 0.1:
             file.back_up()
         if chance.random() < 0.1:

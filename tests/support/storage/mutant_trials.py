@@ -65,7 +65,7 @@ PATIENCE, TIMES = 5.0, 10.0
 """A trial spins that computes so many seconds more than so many times what its test needs."""
 ASLEEP = 12
 """So many times as long it may take in all: a busy machine is slow, and some tests wait 60 s."""
-MOST_MEMORY = 4 << 30
+MAX_MEMORY = 4 << 30
 """Bytes. A fault may ask for all there is."""
 SHARED = (
     "ldn_desktop.diary.demo",
@@ -230,7 +230,7 @@ def _end_group(child: int) -> None:
 
 
 def _try(mutant: Mutant, root: Path, trial: Callable[[Mutant], int]) -> int:
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
     _end_after(PATIENCE + TIMES)
     place = root / str(os.getpid())
     place.mkdir()

@@ -69,19 +69,19 @@ class Life:
 
 
 def live(life: Life) -> None:
-    """Everything that touches the disk, once: record, fold, back up, restore, close, damage."""
+    """Everything that touches the disk, once: record, checkpoint, back up, restore, close."""
     with open_diary(life.folder) as file:
         for number in range(2):
             life.edit(file, rated(file.diary, number))
-        file.fold()
+        file.checkpoint()
         life.edit(file, rated(file.diary, 2))
         life.edit(file, noted(file.diary, number=3))
     with open_diary(life.folder) as file:
         life.edit(file, rated(file.diary, 0, 2.5))
         file.back_up()
         life.edit(file, rated(file.diary, 1, 2.5))
-        edit = file.restoring(file.backups()[-1])
-        file.keep_undo(edit, "Restored")
+        edit = file.restore_edit(file.backups()[-1])
+        file.add_undo(edit, "Restored")
         life.edit(file, edit)
         inbox.send(life.folder, rated(file.diary, 5, 2.5), None)
         for request in file.requests():
@@ -89,7 +89,7 @@ def live(life: Life) -> None:
             request.done()
         # A request that came back after a power cut would undo this.
         life.edit(file, rated(file.diary, 5, 7.5))
-        file.fold()
+        file.checkpoint()
 
 
 def live_at_random(life: Life, seed: int, steps: int = 25) -> None:
@@ -97,19 +97,19 @@ def live_at_random(life: Life, seed: int, steps: int = 25) -> None:
     chance = random.Random(seed)
     file = open_diary(life.folder)
     for _step in range(steps):
-        match chance.choice(("edit",) * 6 + ("fold", "back up", "reopen", "undo", "request")):
+        match chance.choice(("edit",) * 6 + ("checkpoint", "back up", "reopen", "undo", "request")):
             case "edit":
                 points = 2.5 * chance.randrange(5)
                 life.edit(file, rated(file.diary, chance.randrange(4), points) or noted(Diary()))
-            case "fold":
-                file.fold()
+            case "checkpoint":
+                file.checkpoint()
             case "back up":
                 file.back_up()
             case "reopen":
                 file.close()
                 file = open_diary(life.folder)
             case "undo" if life.edits:
-                file.keep_undo(life.edits[-1], "Undo")
+                file.add_undo(life.edits[-1], "Undo")
                 life.edit(file, life.edits[-1].reversed())
             case "request":
                 inbox.send(life.folder, noted(Diary(), f"Note {_step}"), None)
@@ -126,12 +126,12 @@ def live_secretly(life: Life) -> None:
         file.back_up()
         life.edit(file, noted(file.diary, number=1))
         preparation = prepare(PASSPHRASE)
-        typed = [preparation.words[place - 1] for place in preparation.asked]
+        typed = [preparation.words[place - 1] for place in preparation.asked_positions]
         encrypt(file, preparation, typed, remove_backups=True)
         life.edit(file, noted(file.diary, number=2))
         life.secret_from = len(life.edits)
         life.edit(file, noted(file.diary, number=3))
-        file.fold()
+        file.checkpoint()
         file.back_up()
         life.edit(file, noted(file.diary, number=4))
     with open_diary(life.folder, passphrase=PASSPHRASE) as file:
@@ -147,11 +147,11 @@ def live_simply(life: Life) -> None:
     file = _again(lambda: open_diary(life.folder))
     for number in range(3):
         _edit_again(life, file, rated(file.diary, number))
-    _again(file.fold)
+    _again(file.checkpoint)
     _edit_again(life, file, noted(file.diary, number=3))
     _again(file.back_up)
     _edit_again(life, file, rated(file.diary, 0, 2.5))
-    _again(file.fold)
+    _again(file.checkpoint)
     _edit_again(life, file, rated(file.diary, 1, 2.5))
     _again(file.close)
 
@@ -261,10 +261,10 @@ def _broken_promise(folder: Path, life: Life, acknowledged: int, state: Mapping[
 def _unbacked(folder: Path) -> str:
     """The journal may begin anew only where a backup has all that came before."""
     found = records.read(folder / "diary.journal")
-    if found.head.wraps or found.head.begins <= 0:
+    if found.head.wraps or found.head.starts_after <= 0:
         return ""
-    fullest = backups.fullest(folder, None)
-    if fullest is None or fullest.folded < found.head.begins:
+    most_complete = backups.most_complete(folder, None)
+    if most_complete is None or most_complete.sequence < found.head.starts_after:
         return "the journal began anew without a backup"
     return ""
 

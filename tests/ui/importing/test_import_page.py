@@ -146,7 +146,7 @@ def test_an_import_can_be_taken_back_after_a_restart(
     brought_in(page, qtbot)
     window.close()
     with open_diary(folder, read_only=True) as kept:
-        [undo] = kept.undos()
+        [undo] = kept.undo_entries()
         assert "visible.csv" in undo.title
         assert len(undo.edit(kept.diary).changes) == 2
     again = app.open_window(folder)

@@ -107,7 +107,7 @@ def test_an_answer_added_by_the_command_line_appears_in_the_open_window(
         record(
             folder,
             lambda diary: diary.answer(today, "pain", answer_now(diary, today, 5, local_now())),
-            patience=0,
+            timeout=0,
         )
     assert window.session.diary.day(today).value("pain") == 5
     qtbot.waitUntil(lambda: not list((folder / "requests").glob("*.request")))
@@ -118,7 +118,7 @@ def test_a_second_start_asks_the_first_window_to_come_forward(
     window: MainWindow, folder: Path, qtbot: QtBot
 ) -> None:
     taken: list[bool] = []
-    second = Thread(target=lambda: taken.append(show_first_window(folder, patience=10)))
+    second = Thread(target=lambda: taken.append(show_first_window(folder, timeout=10)))
     with qtbot.waitSignal(window.session.window_wanted):
         second.start()
     second.join()
@@ -176,7 +176,7 @@ def encrypted(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     page.save_sheet(tmp_path / "sheet.pdf")
     made = page._preparation
     assert made
-    for field, place in zip(page.typed, made.asked, strict=True):
+    for field, place in zip(page.typed, made.asked_positions, strict=True):
         field.setText(made.words[place - 1])
     button(page, "Encrypt the diary").click()
     qtbot.waitUntil(lambda: "is encrypted" in page.said.text(), timeout=30_000)
