@@ -11,7 +11,7 @@ import numpy as np
 
 from ldn_desktop.analysis.phases import Phase, phases
 from ldn_desktop.analysis.stats.kalman import Bools, Floats, Ints
-from ldn_desktop.analysis.stats.series import Series, Terms, evidence_of
+from ldn_desktop.analysis.stats.series import AnalysisPlan, Series, evidence_of
 from ldn_desktop.analysis.verdict import FIXED, WEEKLY, Comparison, judge
 from ldn_desktop.diary.analysis_plan import important_difference, look_again_dates, main_symptoms
 from ldn_desktop.diary.fields import RESERVED
@@ -64,7 +64,7 @@ def compare(
     symptoms = _scored(diary, found)
     series = _series(diary, found, symptoms)
     pairs = [(0, len(found) - 1)] if latest_alone else None
-    return judge(evidence_of(series, _terms(diary, found, symptoms, seen, series), pairs))
+    return judge(evidence_of(series, _plan(diary, found, symptoms, seen, series), pairs))
 
 
 def look(diary: Diary, today: date) -> Look:
@@ -135,7 +135,7 @@ def _series(diary: Diary, found: list[Phase], symptoms: list[Symptom]) -> Series
         symptoms=tuple(symptom.key for symptom in symptoms),
         names=tuple(symptom.label for symptom in symptoms),
         labels=tuple(phase.label for phase in found),
-        said=tuple(phase.said for phase in found),
+        phrases=tuple(phase.phrase for phase in found),
         calendar_days=tuple(phase.compared_days for phase in found),
         ongoing=True,
     )
@@ -179,13 +179,13 @@ def _measure(answer: Answer) -> str:
     return answer.origin or str(Source.IMPORTED)
 
 
-def _terms(
+def _plan(
     diary: Diary, found: list[Phase], symptoms: list[Symptom], seen: Look, series: Series
-) -> Terms:
+) -> AnalysisPlan:
     fixed = look_again_dates(diary.about)
     over = [any(p.end <= day < p.end + timedelta(days=WEEK) for day in fixed) for p in found[:-1]]
     thresholds = [FIXED if at_end else WEEKLY for at_end in over] + [seen.threshold]
-    return Terms(
+    return AnalysisPlan(
         worst=HIGHEST,
         steps=tuple(_step(series, n) for n in range(len(symptoms))),
         mids=tuple(important_difference(diary.about, s.key) for s in symptoms),

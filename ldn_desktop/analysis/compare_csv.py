@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ldn_desktop.analysis.stats.series import Scale, Terms, evidence_of, plain_series
+from ldn_desktop.analysis.stats.series import AnalysisPlan, Scale, evidence_of, plain_series
 from ldn_desktop.analysis.verdict import Comparison, judge
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
@@ -49,8 +49,8 @@ def compare_csv(
     """
     points = _checked_scale(*scale)
     symptoms, rows = _read(Path(path), points)
-    terms = _terms(symptoms, points, mid, tuple(main))
-    return _compare(rows, symptoms, terms, run_in)
+    plan = _plan(symptoms, points, mid, tuple(main))
+    return _compare(rows, symptoms, plan, run_in)
 
 
 def compare_series(
@@ -74,12 +74,12 @@ def compare_series(
         _check_new(day, n + 1, first_seen)
         found = tuple(_number(column[n], points, n + 1) for column in columns)
         rows.append(_Row(day, phase, found))
-    terms = _terms(tuple(scores), points, mid, tuple(main))
-    return _compare(rows, tuple(scores), terms, run_in)
+    plan = _plan(tuple(scores), points, mid, tuple(main))
+    return _compare(rows, tuple(scores), plan, run_in)
 
 
 def _compare(
-    rows: list[_Row], symptoms: tuple[str, ...], terms: Terms, run_in: int
+    rows: list[_Row], symptoms: tuple[str, ...], plan: AnalysisPlan, run_in: int
 ) -> list[Comparison]:
     if run_in < 0:
         raise UserError(_("The run-in must be 0 days or more."))
@@ -102,7 +102,7 @@ def _compare(
         labels=labels,
         calendar_days=tuple(calendar.values()),
     )
-    return judge(evidence_of(series, replace(terms, main=terms.main * len(labels))))
+    return judge(evidence_of(series, replace(plan, main=plan.main * len(labels))))
 
 
 def _checked_scale(low: float, high: float, step: float) -> Scale:
@@ -114,7 +114,9 @@ def _checked_scale(low: float, high: float, step: float) -> Scale:
     return scale
 
 
-def _terms(symptoms: tuple[str, ...], scale: Scale, mid: float, main: tuple[str, ...]) -> Terms:
+def _plan(
+    symptoms: tuple[str, ...], scale: Scale, mid: float, main: tuple[str, ...]
+) -> AnalysisPlan:
     """What was agreed beforehand, alike for every phase. Raises UserError where it cannot be."""
     if not symptoms:
         raise UserError(_("There is no symptom to compare: no column beside date and phase."))
@@ -128,7 +130,7 @@ def _terms(symptoms: tuple[str, ...], scale: Scale, mid: float, main: tuple[str,
                 )
             )
     count = len(symptoms)
-    return Terms(scale.high, (scale.step,) * count, (mid,) * count, (frozenset(main),))
+    return AnalysisPlan(scale.high, (scale.step,) * count, (mid,) * count, (frozenset(main),))
 
 
 def _read(path: Path, scale: Scale) -> tuple[tuple[str, ...], list[_Row]]:

@@ -36,7 +36,7 @@ class Link(StrEnum):
 
     TOO_FEW = "too few days"
     WORSE_AFTER = "worse after more exertion"
-    UNSEEN = "not seen"
+    MISSING_NOISE = "not seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class CrashRate:
     """How often crashes began in a phase: onsets, not crash days."""
 
     phase: str
-    said: str
+    phrase: str
     onsets: int
     days: int
     """Recorded days."""
@@ -84,7 +84,7 @@ def crash_rates(diary: Diary, found: Sequence[Phase], symptom: str = FATIGUE) ->
         if days:
             low, high = (RATE_DAYS * end / days for end in poisson_interval(count))
             rate = RATE_DAYS * count / days
-            out.append(CrashRate(phase.label, phase.said, count, days, rate, low, high))
+            out.append(CrashRate(phase.label, phase.phrase, count, days, rate, low, high))
     return out
 
 
@@ -113,7 +113,7 @@ def exertion(diary: Diary, symptom: str = FATIGUE, until: date | None = None) ->
     if fitted is None:
         return refused
     slope, statistic, critical = fitted
-    link = Link.WORSE_AFTER if statistic > critical else Link.UNSEEN
+    link = Link.WORSE_AFTER if statistic > critical else Link.MISSING_NOISE
     return replace(refused, link=link, slope=slope, statistic=statistic, critical=critical)
 
 
@@ -150,13 +150,13 @@ def regression(scores: Floats, effort: Floats, weekday: int) -> tuple[float, flo
     given = np.column_stack([weekdays, fortnights, scores[used], before[used]]).astype(float)
     if used.sum() < FEWEST_DAYS // 2:
         return None
-    left_after, left_effort = _left(given, after[used]), _left(given, effort[used])
-    spread = float(left_effort @ left_effort)
-    if spread < 1e-9 * len(left_effort):
+    after_residual, effort_residual = _residual(given, after[used]), _residual(given, effort[used])
+    spread = float(effort_residual @ effort_residual)
+    if spread < 1e-9 * len(effort_residual):
         return None
-    slope = float(left_effort @ left_after) / spread
+    slope = float(effort_residual @ after_residual) / spread
     moments = np.zeros(len(scores))
-    moments[used] = left_effort * (left_after - slope * left_effort)
+    moments[used] = effort_residual * (after_residual - slope * effort_residual)
     long_run = _long_run(moments)
     if long_run <= 0:
         return None
@@ -200,7 +200,7 @@ def _mean_of(columns: Sequence[Floats]) -> Floats:
     return np.where(count >= FEWEST_OF_THREE, total / np.maximum(1, count), np.nan)
 
 
-def _left(given: Floats, values: Floats) -> Floats:
+def _residual(given: Floats, values: Floats) -> Floats:
     """What `given` does not explain of `values`, by least squares."""
     explained, *_ = np.linalg.lstsq(given, values, rcond=None)
     out: Floats = values - given @ explained
@@ -239,7 +239,7 @@ def _poisson(count: int, mean: float) -> float:
 def crash_sentences(rates: Sequence[CrashRate]) -> list[str]:
     """One line a phase: the count, and how often that is."""
     return [
-        f"{counted('crashes', one.onsets, days=one.days, place=one.said)} "
+        f"{counted('crashes', one.onsets, days=one.days, place=one.phrase)} "
         + say("crash rate", rate=f"{one.rate:.1f}", low=f"{one.low:.1f}", high=f"{one.high:.1f}")
         for one in rates
     ]
@@ -252,6 +252,6 @@ def exertion_sentences(found: Exertion) -> list[str]:
             return [say("exertion too few")]
         case Link.WORSE_AFTER:
             first = say("exertion worse", name=found.name)
-        case Link.UNSEEN:
+        case Link.MISSING_NOISE:
             first = say("exertion unseen", name=found.name)
     return [first, say("rest first"), say("pacing")]

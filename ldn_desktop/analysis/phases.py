@@ -57,7 +57,7 @@ class Phase:
         return bool(self.mg)
 
     @property
-    def said(self) -> str:
+    def phrase(self) -> str:
         """The phase within a sentence; never more than that it was on this dose."""
         if self.on_dose:
             return _("on {dose}").format(dose=self.label)
@@ -79,7 +79,7 @@ def phases(diary: Diary, until: date | None = None) -> list[Phase]:
     stretches = _stretches(diary, first, last)
     ends = [start - timedelta(days=1) for start, _ in stretches[1:]] + [last]
     bare = [_phase(steps, start, end) for (start, steps), end in zip(stretches, ends, strict=True)]
-    apart = _told_apart(bare)
+    apart = _with_unique_labels(bare)
     return [replace(p, run_in=_run_in(p), first=p is apart[0]) for p in apart]
 
 
@@ -122,7 +122,7 @@ def _label(amounts: tuple[float, ...], paused: bool) -> str:
     return _("{mg:g} mg").format(mg=doses[0])
 
 
-def _told_apart(bare: Iterable[Phase]) -> list[Phase]:
+def _with_unique_labels(bare: Iterable[Phase]) -> list[Phase]:
     """Labels made different: by the form where that tells them apart, else by counting."""
     out: list[Phase] = []
     times: Counter[str] = Counter()

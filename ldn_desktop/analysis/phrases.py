@@ -48,7 +48,7 @@ SENTENCES: dict[str, str] = {
         "{name}: without the days filled in afterwards, this is not clear any more."
     ),
     "many": mark(
-        "{name}: with this many scores, one may stand out by chance. So it does not count yet."
+        "{name}: with this many scores, one may stand out by rng. So it does not count yet."
     ),
     "two weeks": mark(
         "Two weeks before and two weeks after find a true gain of 2 points in one of six diaries. "

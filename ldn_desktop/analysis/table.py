@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ldn_desktop.analysis.phrases import signed, verdict
-from ldn_desktop.analysis.verdict import METHOD, Comparison, Side, Verdict
+from ldn_desktop.analysis.verdict import METHOD, Comparison, PhaseSummary, Verdict
 from ldn_desktop.i18n import _, mark
 
 HEADINGS: tuple[str, ...] = (
@@ -72,7 +72,7 @@ def footnotes(comparisons: Sequence[Comparison]) -> list[str]:
 
 
 def _row(one: Comparison) -> Row:
-    figures = one.figures
+    estimate = one.estimate
     sides = (one.earlier, one.later)
     known = [side.effective_days for side in sides]
     return Row(
@@ -80,8 +80,8 @@ def _row(one: Comparison) -> Row:
         _mean(one.earlier),
         _mean(one.later),
         _change(one),
-        _probability(figures.p_better) if figures else "–",
-        _probability(figures.p_better_mid) if figures else "–",
+        _probability(estimate.p_better) if estimate else "–",
+        _probability(estimate.p_better_mid) if estimate else "–",
         " / ".join("–" if days is None else f"{days:.0f}" for days in known),
         " / ".join(f"{side.missing_share:.0%}".replace("%", " %") for side in sides),
         _drift(one),
@@ -89,17 +89,17 @@ def _row(one: Comparison) -> Row:
     )
 
 
-def _mean(side: Side) -> str:
+def _mean(side: PhaseSummary) -> str:
     days = f"({side.recorded_days}/{side.calendar_days})"
     return f"– {days}" if side.mean is None else f"{side.mean:.1f} {days}"
 
 
 def _change(one: Comparison) -> str:
-    figures = one.figures
-    if figures is None:
+    estimate = one.estimate
+    if estimate is None:
         return "–"
-    ends = _("{low} to {high}").format(low=signed(figures.low), high=signed(figures.high))
-    return f"{signed(figures.estimate)} ({ends})"
+    ends = _("{low} to {high}").format(low=signed(estimate.low), high=signed(estimate.high))
+    return f"{signed(estimate.change)} ({ends})"
 
 
 def _probability(share: float) -> str:

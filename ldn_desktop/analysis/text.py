@@ -13,7 +13,7 @@ from ldn_desktop.analysis.phrases import (
     say,
     signed,
 )
-from ldn_desktop.analysis.verdict import Comparison, Figures, Reason, Verdict
+from ldn_desktop.analysis.verdict import Comparison, Estimate, Reason, Verdict
 
 CLEAR = (Verdict.BETTER, Verdict.WORSE)
 MOST_NAMES = 3
@@ -38,16 +38,16 @@ def sentences(comparisons: Sequence[Comparison], look_again: str = "") -> list[s
         return [say("one phase")]
     lead = min(asked, key=_rank)
     rest = [c for c in asked if c is not lead]
-    lines = [" ".join(_told(lead))]
+    lines = [" ".join(_described(lead))]
     more = _others(rest)
     if look_again:
         more.append(say("look again", date=look_again))
     return [*lines, " ".join(more)] if more else lines
 
 
-def told(comparison: Comparison) -> str:
+def describe(comparison: Comparison) -> str:
     """What is said of one symptom, in one line."""
-    return " ".join(_told(comparison))
+    return " ".join(_described(comparison))
 
 
 def _rank(one: Comparison) -> tuple[bool, bool, bool]:
@@ -56,23 +56,23 @@ def _rank(one: Comparison) -> tuple[bool, bool, bool]:
     return (not evidence.main, one.verdict not in CLEAR, evidence.side_effect)
 
 
-def _told(one: Comparison) -> list[str]:
+def _described(one: Comparison) -> list[str]:
     if one.verdict is Verdict.NOT_ENOUGH_DAYS:
         return [_too_few(one)]
-    if one.verdict is Verdict.MEASURED_DIFFERENTLY or one.figures is None:
+    if one.verdict is Verdict.MEASURED_DIFFERENTLY or one.estimate is None:
         return [say("measured", name=one.name)]
     if one.verdict is Verdict.ALREADY_CHANGING:
-        return [say("already", name=one.name, points=points(one.figures.estimate))]
+        return [say("already", name=one.name, points=points(one.estimate.change))]
     heads = {
         Verdict.BETTER: "better",
         Verdict.WORSE: "worse",
         Verdict.NO_IMPORTANT_CHANGE: "same",
         Verdict.NO_CLEAR_CHANGE: "unclear",
     }
-    head = say(heads[one.verdict], name=one.name, place=one.later.said)
+    head = say(heads[one.verdict], name=one.name, place=one.later.phrase)
     if one.verdict in CLEAR:
-        return [head, _size(one.figures, one.earlier.said)]
-    return [head, _fits(one.figures)]
+        return [head, _size(one.estimate, one.earlier.phrase)]
+    return [head, _fits(one.estimate)]
 
 
 def _too_few(one: Comparison) -> str:
@@ -81,7 +81,7 @@ def _too_few(one: Comparison) -> str:
         return f"{one.name}: {more[0].lower()}{more[1:]}"
     match one.reason:
         case Reason.TOO_FEW_DAYS_BEFORE:
-            return say("too few before", name=one.name, place=one.earlier.said)
+            return say("too few before", name=one.name, place=one.earlier.phrase)
         case Reason.TOO_WIDE:
             return say("too wide", name=one.name)
         case Reason.COPIED:
@@ -89,25 +89,25 @@ def _too_few(one: Comparison) -> str:
     return say("too few", name=one.name)
 
 
-def _size(figures: Figures, earlier: str) -> str:
-    low, high = sorted((abs(figures.low), abs(figures.high)))
-    if figures.low < 0 < figures.high:
+def _size(estimate: Estimate, earlier: str) -> str:
+    low, high = sorted((abs(estimate.low), abs(estimate.high)))
+    if estimate.low < 0 < estimate.high:
         low = 0.0
     return say(
-        "lower" if figures.estimate < 0 else "higher",
-        points=points(figures.estimate),
+        "lower" if estimate.change < 0 else "higher",
+        points=points(estimate.change),
         earlier=earlier,
         least=f"{half(low):g}",
         most=f"{half(high):g}",
     )
 
 
-def _fits(figures: Figures) -> str:
-    if figures.high <= 0 or figures.low >= 0:
-        low, high = sorted((abs(figures.low), abs(figures.high)))
-        key = "fits better" if figures.high <= 0 else "fits worse"
+def _fits(estimate: Estimate) -> str:
+    if estimate.high <= 0 or estimate.low >= 0:
+        low, high = sorted((abs(estimate.low), abs(estimate.high)))
+        key = "fits better" if estimate.high <= 0 else "fits worse"
         return say(key, least=f"{half(low):g}", most=points(high))
-    return say("fits", better=points(figures.low), worse=f"{half(figures.high):g}")
+    return say("fits", better=points(estimate.low), worse=f"{half(estimate.high):g}")
 
 
 def _others(rest: Sequence[Comparison]) -> list[str]:
@@ -162,7 +162,7 @@ def _caveats(one: Comparison) -> list[str]:
     change = one.if_missing_were_worse
     if change is not None and one.verdict is not Verdict.NOT_ENOUGH_DAYS:
         fewer = max((one.earlier, one.later), key=lambda side: side.missing_share)
-        out.append(say("missing", name=one.name, place=fewer.said, change=signed(change)))
+        out.append(say("missing", name=one.name, place=fewer.phrase, change=signed(change)))
     return out
 
 

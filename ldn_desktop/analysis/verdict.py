@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-METHOD = "level and spread per phase, AR(1) wander with day noise, joint fit over all phases; 1"
+METHOD = "level and spread per phase, AR(1) ar1 with day noise, joint fit over all phases; 1"
 """Named in every result; the number rises when results of the same diary may change."""
 
 FIXED, WEEKLY = 0.975, 0.99
@@ -16,7 +16,7 @@ FIXED, WEEKLY = 0.975, 0.99
 DRIFT_DOUBT = 2.0
 """With a drift allowed for, doubt about “likely better” may be this much more: 5 % for 2.5 %.
 Of diaries that only drift, as the prior expects, 2–5 % are then called better; allowing no
-more doubt than without a drift would miss 1 in 8 true gains besides (docs/comparison.md)."""
+more doubt than without a drift would miss 1 in 8 true gains besides (docs/statistics.md)."""
 FEWEST_CALENDAR, FEWEST_RECORDED, FEWEST_EFFECTIVE = 14, 10, 3.0
 MOST_COPIED = 0.30
 FALSE_DISCOVERIES = 0.10
@@ -53,11 +53,11 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class PhaseSummary:
     """One of the two phases, for one symptom, after the run-in was left out."""
 
     phase: str
-    said: str
+    phrase: str
     """The phase within a sentence: “on 4.5 mg”, “before”."""
     calendar_days: int
     recorded_days: int
@@ -78,10 +78,10 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """The model's answer: later − earlier in points, negative is better."""
+class Estimate:
+    """The estimated change, later − earlier in points; negative is better."""
 
-    estimate: float
+    change: float
     low: float
     high: float
     p_better: float
@@ -103,18 +103,18 @@ class Evidence:
 
     symptom: str
     name: str
-    earlier: Side
-    later: Side
-    figures: Figures | None
+    earlier: PhaseSummary
+    later: PhaseSummary
+    estimate: Estimate | None
     mid: float
     """Minimal important difference, in points."""
     threshold: float = FIXED
     main: bool = False
     side_effect: bool = False
     one_measure: bool = True
-    crash_days_at_worst: Figures | None = None
-    without_copied: Figures | None = None
-    without_recalled: Figures | None = None
+    crash_days_at_worst: Estimate | None = None
+    without_copied: Estimate | None = None
+    without_recalled: Estimate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +137,16 @@ class Comparison:
         return self.evidence.name
 
     @property
-    def earlier(self) -> Side:
+    def earlier(self) -> PhaseSummary:
         return self.evidence.earlier
 
     @property
-    def later(self) -> Side:
+    def later(self) -> PhaseSummary:
         return self.evidence.later
 
     @property
-    def figures(self) -> Figures | None:
-        return self.evidence.figures
+    def estimate(self) -> Estimate | None:
+        return self.evidence.estimate
 
     @property
     def if_missing_were_worse(self) -> float | None:
@@ -156,11 +156,11 @@ class Comparison:
         """
         early, late = self.earlier, self.later
         extra = late.missing_share - early.missing_share
-        if self.figures is None or abs(extra) <= UNEQUAL_SHARES:
+        if self.estimate is None or abs(extra) <= UNEQUAL_SHARES:
             return None
         fuller = 1 - max(early.missing_share, late.missing_share)
         shift = WORSE_IF_MISSING * abs(extra) / (fuller + abs(extra))
-        return self.figures.estimate + math.copysign(shift, extra)
+        return self.estimate.change + math.copysign(shift, extra)
 
 
 def judge(evidence: Iterable[Evidence]) -> list[Comparison]:
@@ -179,8 +179,8 @@ def _discoveries(everything: list[Evidence]) -> set[int]:
     families: dict[tuple[str, str], list[tuple[float, int]]] = {}
     for n, e in enumerate(everything):
         judged = e.one_measure and _too_few(e) is None
-        if n not in found and judged and e.figures is not None:
-            doubt = 2 * min(e.figures.p_better, e.figures.p_worse)
+        if n not in found and judged and e.estimate is not None:
+            doubt = 2 * min(e.estimate.p_better, e.estimate.p_worse)
             families.setdefault((e.earlier.phase, e.later.phase), []).append((doubt, n))
     for family in families.values():
         family.sort()
@@ -199,15 +199,15 @@ def _judged(evidence: Evidence, discovered: bool) -> Comparison:
     few = _too_few(evidence)
     if few is not None:
         return few
-    assert evidence.figures is not None  # days enough for the gates are enough for the model
-    return _change(evidence, evidence.figures, discovered)
+    assert evidence.estimate is not None  # days enough for the gates are enough for the model
+    return _change(evidence, evidence.estimate, discovered)
 
 
 def _too_few(evidence: Evidence) -> Comparison | None:
     """The first gate, for both phases."""
     early, late = evidence.earlier, evidence.later
     needed = [_needed(side) for side in (early, late)]
-    if any(needed) or evidence.figures is None:
+    if any(needed) or evidence.estimate is None:
         hopeless = bool(needed[0]) and not early.ongoing
         reason = Reason.TOO_FEW_DAYS_BEFORE if hopeless else Reason.TOO_FEW_DAYS
         more = None if hopeless or not late.ongoing else max(needed[1], 1)
@@ -217,7 +217,7 @@ def _too_few(evidence: Evidence) -> Comparison | None:
     return None
 
 
-def _needed(side: Side) -> int:
+def _needed(side: PhaseSummary) -> int:
     """How many more days this phase needs; 0 when it has enough."""
     calendar = FEWEST_CALENDAR - side.calendar_days
     recorded = FEWEST_RECORDED - side.recorded_days
@@ -228,20 +228,20 @@ def _needed(side: Side) -> int:
     return max(0, calendar, recorded, effective)
 
 
-def _change(evidence: Evidence, figures: Figures, discovered: bool) -> Comparison:
+def _change(evidence: Evidence, estimate: Estimate, discovered: bool) -> Comparison:
     """The gates after the first, in their order."""
-    better = figures.p_better >= evidence.threshold
-    if better or figures.p_worse >= evidence.threshold:
+    better = estimate.p_better >= evidence.threshold
+    if better or estimate.p_worse >= evidence.threshold:
         upset = _upset(evidence, better) or (None if discovered else Reason.MANY_SYMPTOMS)
         if upset is not None:
             return Comparison(evidence, Verdict.NO_CLEAR_CHANGE, upset)
-        if better and 1 - figures.p_better_drift > DRIFT_DOUBT * (1 - evidence.threshold):
+        if better and 1 - estimate.p_better_drift > DRIFT_DOUBT * (1 - evidence.threshold):
             return Comparison(evidence, Verdict.ALREADY_CHANGING, Reason.DRIFT)
         return Comparison(evidence, Verdict.BETTER if better else Verdict.WORSE)
-    if figures.half_width > 2 * evidence.mid:
-        more = _narrower(evidence, figures)
+    if estimate.half_width > 2 * evidence.mid:
+        more = _narrower(evidence, estimate)
         return Comparison(evidence, Verdict.NOT_ENOUGH_DAYS, Reason.TOO_WIDE, more)
-    if -evidence.mid < figures.low and figures.high < evidence.mid:
+    if -evidence.mid < estimate.low and estimate.high < evidence.mid:
         return Comparison(evidence, Verdict.NO_IMPORTANT_CHANGE)
     return Comparison(evidence, Verdict.NO_CLEAR_CHANGE)
 
@@ -249,10 +249,10 @@ def _change(evidence: Evidence, figures: Figures, discovered: bool) -> Compariso
 def _upset(evidence: Evidence, better: bool) -> Reason | None:
     """What turns a verdict round, if anything does."""
 
-    def likely(figures: Figures | None) -> float:
-        if figures is None:
+    def likely(estimate: Estimate | None) -> float:
+        if estimate is None:
             return 1.0
-        return figures.p_better if better else figures.p_worse
+        return estimate.p_better if better else estimate.p_worse
 
     if likely(evidence.crash_days_at_worst) < evidence.threshold:
         return Reason.CRASH_DAYS
@@ -263,7 +263,7 @@ def _upset(evidence: Evidence, better: bool) -> Reason | None:
     return None
 
 
-def _narrower(evidence: Evidence, figures: Figures) -> int | None:
+def _narrower(evidence: Evidence, estimate: Estimate) -> int | None:
     """More days of an ongoing later phase until the interval is narrow enough, roughly.
 
     The variance of the change is taken to be shared out by effective days; None when the
@@ -273,7 +273,7 @@ def _narrower(evidence: Evidence, figures: Figures) -> int | None:
     if not evidence.later.ongoing or not early or not late:
         return None
     now = 1 / early + 1 / late
-    room = now * (2 * evidence.mid / figures.half_width) ** 2 - 1 / early
+    room = now * (2 * evidence.mid / estimate.half_width) ** 2 - 1 / early
     if room <= 0:
         return None
     by_day = late / max(1, evidence.later.recorded_days)
@@ -291,17 +291,18 @@ def as_json(comparisons: Iterable[Comparison]) -> list[dict[str, Any]]:
 
 
 def _row(one: Comparison) -> dict[str, Any]:
-    figures, sides = one.figures, (one.earlier, one.later)
-    names = ("estimate", "low", "high", "p_better", "p_worse", "p_better_mid")
+    estimate, sides = one.estimate, (one.earlier, one.later)
+    fields = ("low", "high", "p_better", "p_worse", "p_better_mid")
+    names = [("estimate", "change"), *((name, name) for name in fields)]
     return {
         "symptom": one.symptom,
         "from_phase": one.earlier.phase,
         "to_phase": one.later.phase,
-        **{name: None if figures is None else getattr(figures, name) for name in names},
+        **{name: None if estimate is None else getattr(estimate, field) for name, field in names},
         "effective_days": [side.effective_days for side in sides],
         "recorded_days": [side.recorded_days for side in sides],
         "calendar_days": [side.calendar_days for side in sides],
         "verdict": one.verdict.value,
-        "drift_checked": figures is not None,
+        "drift_checked": estimate is not None,
         "method": one.method,
     }

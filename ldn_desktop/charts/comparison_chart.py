@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from ldn_desktop.analysis import (
     Comparison,
-    Figures,
+    Estimate,
     Phase,
     Verdict,
     phases,
@@ -152,7 +152,9 @@ def _plot(
 
 
 def _reach(asked: Sequence[Comparison]) -> float:
-    ends = [abs(end) for one in asked if one.figures for end in (one.figures.low, one.figures.high)]
+    ends = [
+        abs(end) for one in asked if one.estimate for end in (one.estimate.low, one.estimate.high)
+    ]
     return float(np.clip(np.ceil(max(ends, default=0.0)), NARROWEST, WIDEST))
 
 
@@ -266,32 +268,32 @@ def _draw_days(plot: _Plot, one: Comparison, top: float) -> None:
 def _draw_levels(plot: _Plot, symptom: str, y_of: Callable[[Floats], Floats]) -> None:
     """The model's mean of each phase, with the interval of its change against the first."""
     line, style = plot.line, plot.style
-    for phase, mean, figures in _levels(plot, symptom):
+    for phase, mean, estimate in _levels(plot, symptom):
         first, after = _places(line, phase.compared_from, phase.end)
         level, wide = y_of(np.array([mean, mean])), style.points(2.4)
         line.line([first, after], level, "level", color=style.text, linewidth=wide, zorder=4)
-        if figures is not None:
-            before, middle = mean - figures.estimate, (first + after) / 2
-            ends = np.clip(np.array([before + figures.low, before + figures.high]), 0, HIGHEST)
+        if estimate is not None:
+            before, middle = mean - estimate.change, (first + after) / 2
+            ends = np.clip(np.array([before + estimate.low, before + estimate.high]), 0, HIGHEST)
             look = {"color": style.text, "linewidth": style.points(1.1), "zorder": 3}
             line.line([middle, middle], y_of(ends), "interval", **look)
 
 
-def _levels(plot: _Plot, symptom: str) -> list[tuple[Phase, float, Figures | None]]:
+def _levels(plot: _Plot, symptom: str) -> list[tuple[Phase, float, Estimate | None]]:
     """Each phase with the model's mean, and its change against the first."""
     by_label = {phase.label: phase for phase in plot.phases}
     first = plot.comparisons[0].earlier.phase
-    out: list[tuple[Phase, float, Figures | None]] = []
+    out: list[tuple[Phase, float, Estimate | None]] = []
     for one in plot.comparisons:
         if one.symptom != symptom or one.earlier.phase != first:
             continue
         later = by_label.get(one.later.phase)
-        if later is None or one.figures is None or one.later.mean is None:
+        if later is None or one.estimate is None or one.later.mean is None:
             continue
         if not out and one.earlier.mean is not None and first in by_label:
             out.append((by_label[first], one.earlier.mean, None))
         if later.compared_days:
-            out.append((later, one.later.mean, one.figures))
+            out.append((later, one.later.mean, one.estimate))
     return out
 
 
@@ -303,16 +305,16 @@ def _draw_change(plot: _Plot, one: Comparison, top: float) -> None:
     fill = mixed(style.line, style.ground, 0.22)
     box = (y - high * 0.42, high * 0.84)
     axes.broken_barh([(-mid, 2 * mid)], box, facecolor=fill, linewidth=0, zorder=0)
-    if one.figures is not None:
-        _draw_interval(plot, one, one.figures, y)
-        _draw_marker(plot, one, one.figures, y)
+    if one.estimate is not None:
+        _draw_interval(plot, one, one.estimate, y)
+        _draw_marker(plot, one, one.estimate, y)
 
 
-def _draw_interval(plot: _Plot, one: Comparison, figures: Figures, y: float) -> None:
+def _draw_interval(plot: _Plot, one: Comparison, estimate: Estimate, y: float) -> None:
     style = plot.style
     unsure = one.verdict in (Verdict.NOT_ENOUGH_DAYS, Verdict.MEASURED_DIFFERENTLY)
     plot.changes.plot(
-        np.clip([figures.low, figures.high], -plot.reach, plot.reach),
+        np.clip([estimate.low, estimate.high], -plot.reach, plot.reach),
         [y, y],
         color=style.quiet if unsure else style.text,
         linewidth=style.points(1.6 if unsure else 2.4),
@@ -323,11 +325,11 @@ def _draw_interval(plot: _Plot, one: Comparison, figures: Figures, y: float) -> 
     )
 
 
-def _draw_marker(plot: _Plot, one: Comparison, figures: Figures, y: float) -> None:
+def _draw_marker(plot: _Plot, one: Comparison, estimate: Estimate, y: float) -> None:
     style = plot.style
     shape, filled = MARKERS[one.verdict]
     plot.changes.plot(
-        [np.clip(figures.estimate, -plot.reach, plot.reach)],
+        [np.clip(estimate.change, -plot.reach, plot.reach)],
         [y],
         marker=shape,
         markersize=style.points(10),

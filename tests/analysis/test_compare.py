@@ -42,7 +42,7 @@ def test_an_empty_diary_and_one_phase_have_nothing_to_compare() -> None:
 def test_a_clear_fall_is_likely_better() -> None:
     found = one(diary(91, {42: 4.5}, FALL))
     assert found.verdict is Verdict.BETTER
-    assert (found.earlier.said, found.later.said) == ("before", "on 4.5 mg")
+    assert (found.earlier.phrase, found.later.phrase) == ("before", "on 4.5 mg")
     assert (found.earlier.calendar_days, found.later.calendar_days) == (35, 35)
 
 
@@ -117,7 +117,7 @@ def test_imported_days_are_not_held_against_entered_ones() -> None:
 
     found = one(diary(91, {42: 4.5}, FALL, change=imported))
     assert found.verdict is Verdict.MEASURED_DIFFERENTLY
-    assert found.figures is not None
+    assert found.estimate is not None
 
 
 def test_a_few_imported_scores_among_own_ones_are_left_out() -> None:
@@ -150,7 +150,7 @@ def test_copied_and_recalled_answers_are_tried_without() -> None:
     assert found.verdict is Verdict.BETTER
     assert found.evidence.without_copied is not None
     assert found.evidence.without_recalled is not None
-    assert found.evidence.without_copied != found.figures
+    assert found.evidence.without_copied != found.estimate
 
 
 def test_a_gain_that_hangs_on_recalled_days_is_not_given() -> None:
@@ -159,8 +159,8 @@ def test_a_gain_that_hangs_on_recalled_days_is_not_given() -> None:
             answers["fatigue"] = Answer(1.0, 1200, Source.RECALLED)
 
     found = one(diary(91, {42: 4.5}, around({0: 5}), change=recalled))
-    assert found.figures is not None
-    assert found.figures.p_better > WEEKLY
+    assert found.estimate is not None
+    assert found.estimate.p_better > WEEKLY
     assert found.verdict is not Verdict.BETTER
 
 
@@ -204,7 +204,7 @@ def test_the_current_phase_says_how_many_days_it_still_needs() -> None:
 
 def test_a_step_that_began_today_is_a_phase_without_days() -> None:
     found = one(diary(42, {41: 4.5}, around({0: 6})), day_number(41))
-    assert (found.later.calendar_days, found.figures) == (0, None)
+    assert (found.later.calendar_days, found.estimate) == (0, None)
 
 
 def test_the_same_diary_gives_the_same_answer() -> None:

@@ -20,17 +20,17 @@ from ldn_desktop.analysis import (
     compare_series,
 )
 from ldn_desktop.errors import UserError
-from tests.support.analysis.simulated_diaries import wander
+from tests.support.analysis.simulated_diaries import ar1
 
 START = date(2026, 1, 1)
 
 
 def series(levels: list[tuple[str, int, float]], seed: int = 1) -> list[tuple[str, float]]:
     """Phase and score of day after day around each phase's level."""
-    chance = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     phases = [label for label, days, _ in levels for _ in range(days)]
     usual = np.array([level for _, days, level in levels for _ in range(days)])
-    noise = wander(chance, len(phases), 1, 0.3)[:, 0] * 0.7
+    noise = ar1(rng, len(phases), 1, 0.3)[:, 0] * 0.7
     scores = np.clip(np.round(usual + noise), 0, 10).tolist()
     return list(zip(phases, scores, strict=True))
 
@@ -43,17 +43,17 @@ def text(days: list[tuple[str, float]], start: date = START) -> str:
     return "\n".join(["date,phase,fatigue", *lines])
 
 
-def compared(folder: Path, written: str, **terms: object) -> list[Comparison]:
+def compared(folder: Path, written: str, **plan: object) -> list[Comparison]:
     path = folder / "series.csv"
     path.write_text(written, "utf-8")
-    return compare_csv(path, **terms)  # type: ignore[arg-type]
+    return compare_csv(path, **plan)  # type: ignore[arg-type]
 
 
 def test_a_clear_fall_is_likely_better(tmp_path: Path) -> None:
     [found] = compared(tmp_path, text(series([("A", 42, 7), ("B", 42, 4)])))
     assert found.verdict is Verdict.BETTER
-    assert found.figures is not None
-    assert -4 < found.figures.low < found.figures.estimate < found.figures.high < -2
+    assert found.estimate is not None
+    assert -4 < found.estimate.low < found.estimate.change < found.estimate.high < -2
     assert found.earlier.calendar_days == found.later.recorded_days == 42
 
 
@@ -90,26 +90,26 @@ def test_a_constant_series_has_not_changed(tmp_path: Path, level: int) -> None:
     days = [("A", float(level))] * 40 + [("B", float(level))] * 40
     [found] = compared(tmp_path, text(days))
     assert found.verdict is Verdict.NO_IMPORTANT_CHANGE
-    assert found.figures is not None
-    assert found.figures.low < 0 < found.figures.high
+    assert found.estimate is not None
+    assert found.estimate.low < 0 < found.estimate.high
 
 
 def test_three_days_are_not_enough(tmp_path: Path) -> None:
     [found] = compared(tmp_path, text([("A", 6), ("A", 7), ("B", 2)]))
     assert found.verdict is Verdict.NOT_ENOUGH_DAYS
-    assert found.figures is not None
-    assert math.isfinite(found.figures.low)
+    assert found.estimate is not None
+    assert math.isfinite(found.estimate.low)
 
 
 def test_two_days_have_no_figures_and_no_verdict(tmp_path: Path) -> None:
     [found] = compared(tmp_path, text([("A", 6), ("B", 2)]))
-    assert (found.verdict, found.figures) == (Verdict.NOT_ENOUGH_DAYS, None)
+    assert (found.verdict, found.estimate) == (Verdict.NOT_ENOUGH_DAYS, None)
 
 
 def test_an_empty_phase_has_no_figures(tmp_path: Path) -> None:
     days = [("A", 5.0)] * 30 + [("B", math.nan)] * 30
     [found] = compared(tmp_path, text(days))
-    assert (found.verdict, found.figures) == (Verdict.NOT_ENOUGH_DAYS, None)
+    assert (found.verdict, found.estimate) == (Verdict.NOT_ENOUGH_DAYS, None)
     assert as_json([found])[0]["estimate"] is None
 
 
@@ -184,7 +184,7 @@ def test_what_cannot_be_compared_is_refused_in_a_sentence(
 
 
 @pytest.mark.parametrize(
-    ("terms", "says"),
+    ("plan", "says"),
     [
         ({"scale": (10, 0, 1)}, "A scale needs"),
         ({"scale": (0, 10, 0)}, "A scale needs"),
@@ -196,10 +196,10 @@ def test_what_cannot_be_compared_is_refused_in_a_sentence(
     ],
 )
 def test_terms_that_make_no_sense_are_refused(
-    tmp_path: Path, terms: dict[str, object], says: str
+    tmp_path: Path, plan: dict[str, object], says: str
 ) -> None:
     with pytest.raises(UserError) as refused:
-        compared(tmp_path, text([("A", 5.0)] * 20 + [("B", 5.0)] * 20), **terms)
+        compared(tmp_path, text([("A", 5.0)] * 20 + [("B", 5.0)] * 20), **plan)
     assert says in str(refused.value)
 
 
@@ -240,8 +240,8 @@ def test_any_series_gets_an_answer_or_a_refusal(
     except UserError:
         return
     for one in found:
-        if one.figures is not None:
-            assert one.figures.low <= one.figures.estimate <= one.figures.high
-            assert 0 <= one.figures.p_better <= 1
+        if one.estimate is not None:
+            assert one.estimate.low <= one.estimate.change <= one.estimate.high
+            assert 0 <= one.estimate.p_better <= 1
         if one.verdict in (Verdict.BETTER, Verdict.WORSE):
             assert min(one.earlier.recorded_days, one.later.recorded_days) >= 10

@@ -81,7 +81,7 @@ def test_a_link_that_is_there_is_found() -> None:
 
 def test_a_link_the_other_way_round_is_never_worded() -> None:
     found = exertion(lived("eases", 300, 2))
-    assert found.link is Link.UNSEEN
+    assert found.link is Link.MISSING_NOISE
     assert found.statistic is not None
     assert found.statistic < 0
 

@@ -86,7 +86,7 @@ def test_a_pause_is_called_one() -> None:
     told = steps((30, 1.5))
     pause = DoseStep(day_number(60), 0.0, extra={PAUSE: True})
     told.apply(Edit((DoseStepChange(pause.start, None, pause),)))
-    assert [p.said for p in phases(told)] == ["before", "on 1.5 mg", "in the pause"]
+    assert [p.phrase for p in phases(told)] == ["before", "on 1.5 mg", "in the pause"]
 
 
 def test_short_steps_are_joined_when_the_person_says_so() -> None:

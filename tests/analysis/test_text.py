@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from ldn_desktop.analysis import (
-    Figures,
-    Side,
+    Estimate,
+    PhaseSummary,
     Verdict,
     compare,
     crashes,
@@ -47,8 +47,8 @@ ORDERS = re.compile(
     r"|\b(should|must|try to)\b",
     re.IGNORECASE,
 )
-BEFORE = Side("no dose", "before", 35, 28, 12.0, 6.5)
-AFTER = Side("4.5 mg", "on 4.5 mg", 35, 30, 14.0, 4.5, ongoing=True)
+BEFORE = PhaseSummary("no dose", "before", 35, 28, 12.0, 6.5)
+AFTER = PhaseSummary("4.5 mg", "on 4.5 mg", 35, 30, 14.0, 4.5, ongoing=True)
 
 
 def filled(text: str) -> str:
@@ -63,16 +63,16 @@ def all_sentences() -> Iterator[str]:
     yield from phrases.VERDICTS.values()
 
 
-def found(name: str, figures: Figures | None, **changed: object) -> Comparison:
-    evidence = Evidence(name.lower(), name, BEFORE, AFTER, figures, 1.0, main=True)
+def found(name: str, estimate: Estimate | None, **changed: object) -> Comparison:
+    evidence = Evidence(name.lower(), name, BEFORE, AFTER, estimate, 1.0, main=True)
     [one] = judge([replace(evidence, **changed)])  # type: ignore[arg-type]
     return one
 
 
-BETTER = found("Fatigue", Figures(-2.1, -3.2, -0.9, 0.999, 0.97, 0.99))
-WORSE = found("Dreams", Figures(2.1, 0.9, 3.2, 0.001, 0.0, 0.01), main=False, side_effect=True)
-UNCLEAR = found("Pain", Figures(-0.5, -1.8, 0.8, 0.78, 0.2, 0.7), main=False)
-SAME = found("Fog", Figures(0.1, -0.6, 0.8, 0.4, 0.0, 0.4), main=False)
+BETTER = found("Fatigue", Estimate(-2.1, -3.2, -0.9, 0.999, 0.97, 0.99))
+WORSE = found("Dreams", Estimate(2.1, 0.9, 3.2, 0.001, 0.0, 0.01), main=False, side_effect=True)
+UNCLEAR = found("Pain", Estimate(-0.5, -1.8, 0.8, 0.78, 0.2, 0.7), main=False)
+SAME = found("Fog", Estimate(0.1, -0.6, 0.8, 0.4, 0.0, 0.4), main=False)
 FEW = found("Sleep", None, later=replace(AFTER, recorded_days=3, calendar_days=5))
 
 
@@ -128,7 +128,7 @@ def test_days_that_are_wanting_are_counted() -> None:
 
 
 def test_what_fits_is_said_where_nothing_is_clear() -> None:
-    assert text.told(UNCLEAR) == (
+    assert text.describe(UNCLEAR) == (
         "Pain: no clear change on 4.5 mg yet. Between 2 points better and 1 worse all fit."
     )
 
@@ -141,12 +141,12 @@ def test_what_fits_is_said_where_nothing_is_clear() -> None:
     ],
 )
 def test_an_interval_to_one_side_is_said_as_one(low: float, high: float, says: str) -> None:
-    one = found("Pain", Figures((low + high) / 2, low, high, 0.98, 0.5, 0.9), threshold=0.99)
-    assert text.told(one).endswith(says)
+    one = found("Pain", Estimate((low + high) / 2, low, high, 0.98, 0.5, 0.9), threshold=0.99)
+    assert text.describe(one).endswith(says)
 
 
 def test_more_missing_days_are_pointed_out() -> None:
-    one = found("Pain", UNCLEAR.figures, later=replace(AFTER, recorded_days=21))
+    one = found("Pain", UNCLEAR.estimate, later=replace(AFTER, recorded_days=21))
     assert text.notes([one])[0] == (
         "Pain: more days are missing on 4.5 mg. If those had been 2 points worse, "
         "the change would be 0.0."
@@ -170,7 +170,7 @@ def test_every_verdict_can_be_said(
     verdict: Verdict, reason: Reason | None, days_needed: int | None
 ) -> None:
     one = replace(UNCLEAR, verdict=verdict, reason=reason, days_needed=days_needed)
-    line = text.told(one)
+    line = text.describe(one)
     assert line.startswith("Pain: ")
     assert len(re.findall(r"\d+(?:\.\d+)?", line.replace("4.5 mg", ""))) <= 3
 

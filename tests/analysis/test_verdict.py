@@ -9,26 +9,26 @@ import pytest
 from ldn_desktop.analysis.verdict import (
     FIXED,
     WEEKLY,
+    Estimate,
     Evidence,
-    Figures,
+    PhaseSummary,
     Reason,
-    Side,
     Verdict,
     as_json,
     judge,
 )
 
-BEFORE = Side("no dose", "before", 35, 28, 12.0, 6.5)
-AFTER = Side("4.5 mg", "on 4.5 mg", 35, 30, 14.0, 4.5, ongoing=True)
-CLEAR = Figures(-2.0, -3.0, -1.0, 0.999, 0.97, 0.99)
-HARM = Figures(2.0, 1.0, 3.0, 0.001, 0.0, 0.01)
-SAME = Figures(0.1, -0.6, 0.8, 0.4, 0.0, 0.4)
-UNCLEAR = Figures(-0.5, -1.8, 0.8, 0.78, 0.2, 0.7)
-WIDE = Figures(-1.0, -3.6, 1.6, 0.78, 0.5, 0.7)
+BEFORE = PhaseSummary("no dose", "before", 35, 28, 12.0, 6.5)
+AFTER = PhaseSummary("4.5 mg", "on 4.5 mg", 35, 30, 14.0, 4.5, ongoing=True)
+CLEAR = Estimate(-2.0, -3.0, -1.0, 0.999, 0.97, 0.99)
+HARM = Estimate(2.0, 1.0, 3.0, 0.001, 0.0, 0.01)
+SAME = Estimate(0.1, -0.6, 0.8, 0.4, 0.0, 0.4)
+UNCLEAR = Estimate(-0.5, -1.8, 0.8, 0.78, 0.2, 0.7)
+WIDE = Estimate(-1.0, -3.6, 1.6, 0.78, 0.5, 0.7)
 
 
-def evidence(figures: Figures | None = CLEAR, **changed: object) -> Evidence:
-    plain = Evidence("fatigue", "Fatigue", BEFORE, AFTER, figures, mid=1.0, main=True)
+def evidence(estimate: Estimate | None = CLEAR, **changed: object) -> Evidence:
+    plain = Evidence("fatigue", "Fatigue", BEFORE, AFTER, estimate, mid=1.0, main=True)
     return replace(plain, **changed)  # type: ignore[arg-type]
 
 
@@ -38,7 +38,7 @@ def verdict(one: Evidence) -> tuple[Verdict, Reason | None]:
 
 
 @pytest.mark.parametrize(
-    ("figures", "wanted"),
+    ("estimate", "wanted"),
     [
         (CLEAR, Verdict.BETTER),
         (HARM, Verdict.WORSE),
@@ -47,8 +47,8 @@ def verdict(one: Evidence) -> tuple[Verdict, Reason | None]:
         (WIDE, Verdict.NOT_ENOUGH_DAYS),
     ],
 )
-def test_each_answer_has_its_verdict(figures: Figures, wanted: Verdict) -> None:
-    assert verdict(evidence(figures))[0] is wanted
+def test_each_answer_has_its_verdict(estimate: Estimate, wanted: Verdict) -> None:
+    assert verdict(evidence(estimate))[0] is wanted
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_mostly_copied_answers_get_no_verdict() -> None:
     ],
 )
 def test_a_verdict_that_left_out_answers_turn_round_is_not_given(
-    changed: dict[str, Figures], reason: Reason
+    changed: dict[str, Estimate], reason: Reason
 ) -> None:
     assert verdict(evidence(**changed)) == (Verdict.NO_CLEAR_CHANGE, reason)
     stands = dict.fromkeys(changed, CLEAR)

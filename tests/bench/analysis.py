@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from ldn_desktop.analysis import compare, judge
-from ldn_desktop.analysis.stats.series import Series, Terms, evidence_of, plain_series
+from ldn_desktop.analysis.stats.series import AnalysisPlan, Series, evidence_of, plain_series
 from ldn_desktop.diary.demo import demo_diary
 from tests.bench.measured import Measured, alternating, milliseconds
 
@@ -43,14 +43,14 @@ def comparison(days: int, *, apart: bool = False) -> Callable[[], float]:
     """Times everything from the scores to the verdicts."""
     series = invented(days, apart=apart)
     ones = (1.0,) * len(SYMPTOMS)
-    terms = Terms(10.0, ones, ones, (frozenset(SYMPTOMS[:2]),) * 2)
-    return lambda: milliseconds(lambda: judge(evidence_of(series, terms)))
+    plan = AnalysisPlan(10.0, ones, ones, (frozenset(SYMPTOMS[:2]),) * 2)
+    return lambda: milliseconds(lambda: judge(evidence_of(series, plan)))
 
 
 def invented(days: int, *, apart: bool) -> Series:
-    chance = np.random.default_rng(4)
-    scores = np.clip(np.round(5 + 1.5 * chance.normal(size=(days, len(SYMPTOMS)))), 0, 10)
-    missing = chance.random((days, len(SYMPTOMS) if apart else 1)) < 0.2
+    rng = np.random.default_rng(4)
+    scores = np.clip(np.round(5 + 1.5 * rng.normal(size=(days, len(SYMPTOMS)))), 0, 10)
+    missing = rng.random((days, len(SYMPTOMS) if apart else 1)) < 0.2
     scores[np.broadcast_to(missing, scores.shape)] = np.nan
     before = days // 4
     return plain_series(

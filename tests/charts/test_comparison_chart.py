@@ -69,9 +69,9 @@ def test_the_interval_stands_where_it_was_worked_out(
         for c in comparisons
         if (c.symptom, c.earlier.phase, c.later.phase) == ("brain_fog", "no dose", "4.5 mg")
     ]
-    assert one.figures is not None
+    assert one.estimate is not None
     [interval] = lines(drawn(diary, comparisons), "brain_fog: interval")
-    assert places(interval) == pytest.approx([one.figures.low, one.figures.high])
+    assert places(interval) == pytest.approx([one.estimate.low, one.estimate.high])
 
 
 def test_a_verdict_is_a_shape_not_a_colour() -> None:

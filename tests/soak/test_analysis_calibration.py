@@ -16,8 +16,8 @@ from tests.support.analysis.calibration import (
     SECOND,
     Cell,
     cell,
+    found_by_looking,
     line,
-    told_by_looking,
 )
 
 MOST_BY_DRIFT = 0.05
@@ -68,7 +68,7 @@ def test_a_true_gain_of_two_points_is_found(days: tuple[int, int], target: float
 
 @pytest.mark.parametrize(("rho", "target"), FALSE_TARGETS.items())
 def test_looking_weekly_finds_no_more_than_one_look(rho: float, target: float) -> None:
-    share = told_by_looking(rho, DIARIES, every=7, threshold=WEEKLY)
+    share = found_by_looking(rho, DIARIES, every=7, threshold=WEEKLY)
     print(f"weekly looks, {rho}: {100 * share:.1f} %", flush=True)
     assert share <= target + 2 * (target * (1 - target) / DIARIES) ** 0.5
 

@@ -1,4 +1,4 @@
-"""One Kalman pass over the recorded days: products with the inverse of the correlation."""
+"""One Kalman filter pass over the recorded days: products with the inverse correlation matrix."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ Bools = NDArray[np.bool_]
 RHOS = (0.0, 0.15, 0.3, 0.45, 0.6, 0.7, 0.78, 0.84, 0.89, 0.93, 0.96, 0.98)
 NUS = ((0.0, 0.5), (0.25, 0.3), (0.5, 0.2))
 CHUNK = 64
-"""Days whose residuals are held at once, so that they stay in the processor's cache."""
-UNSEEN = 1e30
-"""Noise of a day without a score: it tells nothing."""
+"""Days whose residuals are held at once, so that they fit into the processor cache."""
+MISSING_NOISE = 1e30
+"""Observation variance of a day without a score: it carries no information."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rhythms:
-    """The grid over how days hang together: 34 points, each with its log prior weight."""
+class CorrelationGrid:
+    """Grid over the autocorrelation: 34 points (ρ, ν), each with its log prior weight."""
 
     rho: Floats
     nu: Floats
@@ -31,10 +31,10 @@ class Rhythms:
 
 
 @cache
-def rhythms() -> Rhythms:
+def correlation_grid() -> CorrelationGrid:
     """The grid over ρ and ν: trapezoid weights times (1 − ρ)^(−1/2); one point at ρ = 0.
 
-    Likelihood alone puts ρ too low on short series; the factor repairs that.
+    The likelihood alone underestimates ρ on short series; the factor corrects for that.
     """
     rho = np.array(RHOS)
     apart = np.diff(rho)
@@ -43,7 +43,7 @@ def rhythms() -> Rhythms:
     points = [(0.0, 0.0, prior[0])]
     points += [(r, n, p * w) for r, p in zip(rho[1:], prior[1:], strict=True) for n, w in NUS]
     table = np.array(points)
-    return Rhythms(table[:, 0], table[:, 1], np.log(table[:, 2]))
+    return CorrelationGrid(table[:, 0], table[:, 1], np.log(table[:, 2]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Products:
     log_det: Floats
     """log |R|, (symptoms, 34)."""
     white: Floats
-    """Sum of squares that noise of variance 1 on each day would leave, (phases, symptoms, 34)."""
+    """Expected sum of squared residuals of white noise of variance 1, (phases, symptoms, 34)."""
     counts: Ints
     """Recorded days, (phases, symptoms)."""
 
@@ -67,34 +67,34 @@ class Products:
 class _Filter:
     """The recursion as numbers per recorded day: arrays (days, patterns · 34)."""
 
-    keep: Floats
-    """What stays of the state."""
-    take: Floats
-    """What of the day's value comes into it."""
-    root: Floats
-    """1 / standard deviation of what is left; 0 where a pattern has no score."""
+    decay: Floats
+    """Factor by which the previous state enters the next prediction."""
+    gain: Floats
+    """Factor by which the day's value enters it."""
+    scale: Floats
+    """1 / standard deviation of the innovation; 0 where a pattern has no score."""
 
 
 def products(days: Ints, phase: Ints, drift: Floats, scores: Floats, phases: int) -> Products:
     """The products of one diary.
 
     `days` are increasing day numbers, `phase` (0 to `phases` − 1) says where each belongs,
-    `drift` is what a steady change would follow; `scores` is (days, symptoms), NaN where
+    `drift` is the regressor of a linear trend; `scores` is (days, symptoms), NaN where
     there is none. A gap of g days enters as ρ^g, so that missing days need no filling in.
     Symptoms with the same missing days share the recursion.
     """
     seen = np.isfinite(scores)
     masks, which = _distinct(seen)
-    patterns, points = masks.shape[1], rhythms().rho.size
+    patterns, points = masks.shape[1], correlation_grid().rho.size
     there = np.repeat(masks, points, axis=1)
     decay = np.tile(_decay(days), patterns)
-    noise = np.where(there, np.tile(rhythms().nu, patterns), UNSEEN)
+    noise = np.where(there, np.tile(correlation_grid().nu, patterns), MISSING_NOISE)
     variance = _variances(noise, decay)
     total = variance + noise
     log_det = np.where(there, np.log(total), 0.0).sum(axis=0)
     gain = variance / total
     steps = _Filter(decay * (1 - gain), decay * gain, np.where(there, 1 / np.sqrt(total), 0.0))
-    white = (1 + _noise_carried(steps)) * steps.root**2
+    white = (1 + _noise_carried(steps)) * steps.scale**2
     by_phase = np.stack([white[phase == k].sum(axis=0) for k in range(phases)])
     columns, places = _columns(drift, scores, which, patterns)
     gram = _gram(columns, phase, steps, phases)
@@ -110,7 +110,7 @@ def products(days: Ints, phase: Ints, drift: Floats, scores: Floats, phases: int
 
 
 def _distinct(seen: Bools) -> tuple[Bools, Ints]:
-    """The different patterns of missing days, and which of them each symptom has."""
+    """The distinct patterns of missing days, and the index of each symptom's pattern."""
     places: dict[bytes, int] = {}
     which = [places.setdefault(column.tobytes(), len(places)) for column in seen.T]
     first = [which.index(number) for number in range(len(places))]
@@ -120,41 +120,41 @@ def _distinct(seen: Bools) -> tuple[Bools, Ints]:
 def _decay(days: Ints) -> Floats:
     """ρ to the power of the gap after each day, (days, 34); 0 after the last."""
     gap, which = np.unique(np.append(np.diff(days), 1), return_inverse=True)
-    decay: Floats = (rhythms().rho ** gap[:, None].astype(float))[which]
+    decay: Floats = (correlation_grid().rho ** gap[:, None].astype(float))[which]
     decay[-1] = 0.0
     return decay
 
 
 def _variances(noise: Floats, decay: Floats) -> Floats:
-    """Variance of the wander as foretold for each day; arrays (days, patterns · 34)."""
+    """Predicted variance of the AR(1) state for each day; arrays (days, patterns · 34)."""
     out = np.empty((len(noise) + 1, noise.shape[1]))
-    out[0] = 1 - np.tile(rhythms().nu, noise.shape[1] // rhythms().nu.size)
-    keep = decay**2
-    fresh = (1 - keep) * out[0]
+    out[0] = 1 - np.tile(correlation_grid().nu, noise.shape[1] // correlation_grid().nu.size)
+    decay2 = decay**2
+    fresh = (1 - decay2) * out[0]
     spare = np.empty(noise.shape[1])
-    for now, after, heard, kept, new in zip(out, out[1:], noise, keep, fresh, strict=False):
-        np.add(now, heard, out=spare)
-        np.divide(heard, spare, out=spare)
+    for now, after, var, factor, new in zip(out, out[1:], noise, decay2, fresh, strict=False):
+        np.add(now, var, out=spare)
+        np.divide(var, spare, out=spare)
         np.multiply(spare, now, out=spare)
-        np.multiply(spare, kept, out=spare)
+        np.multiply(spare, factor, out=spare)
         np.add(spare, new, out=after)
     return out[:-1]
 
 
 def _noise_carried(steps: _Filter) -> Floats:
-    """Variance that noise of variance 1 leaves in what is foretold, (days, patterns · 34)."""
-    keep, take = steps.keep**2, steps.take**2
-    out = np.zeros_like(keep)
-    for now, after, kept, taken in zip(out, out[1:], keep, take, strict=False):
-        np.multiply(now, kept, out=after)
-        np.add(after, taken, out=after)
+    """Variance of the prediction due to white noise of variance 1, (days, patterns · 34)."""
+    decay, gain = steps.decay**2, steps.gain**2
+    out = np.zeros_like(decay)
+    for now, after, decayed, gained in zip(out, out[1:], decay, gain, strict=False):
+        np.multiply(now, decayed, out=after)
+        np.add(after, gained, out=after)
     return out
 
 
 def _columns(drift: Floats, scores: Floats, which: Ints, patterns: int) -> tuple[Floats, Ints]:
-    """Ones, drift and the scores of each pattern, (days, width, patterns), and whose is where.
+    """Ones, drift and the scores of each pattern, (days, width, patterns), and each score's column.
 
-    Patterns with fewer symptoms are filled up with zeros.
+    Patterns with fewer symptoms are padded with zeros.
     """
     places = np.array([int((which[:n] == pattern).sum()) for n, pattern in enumerate(which)]) + 2
     columns = np.zeros((len(scores), int(places.max()) + 1, patterns))
@@ -167,11 +167,11 @@ def _columns(drift: Floats, scores: Floats, which: Ints, patterns: int) -> tuple
 def _gram(columns: Floats, phase: Ints, steps: _Filter, phases: int) -> Floats:
     """The products of all columns of all phases, (patterns, 34, phases, width, phases, width).
 
-    While one phase runs, what is left in the state from the others only fades, all alike:
-    one column of fading stands for all of them.
+    Within one phase, the states of all other phases decay by the same factors: one extra
+    column that starts at 1 and only decays stands for all of them.
     """
     days, width, patterns = columns.shape
-    points = steps.keep.shape[1] // patterns
+    points = steps.decay.shape[1] // patterns
     gram = np.zeros((patterns, points, phases * width, phases * width))
     states = np.zeros((phases, width, patterns * points))
     borders = np.flatnonzero(np.diff(phase)) + 1
@@ -179,11 +179,11 @@ def _gram(columns: Floats, phase: Ints, steps: _Filter, phases: int) -> Floats:
         k, part = int(phase[begin]), slice(begin, end)
         start = np.concatenate([states[k], np.ones((1, patterns * points))])
         local, last = _stretch(columns[part], steps, part, start)
-        spread = np.zeros((phases, width, width + 1, patterns * points))
-        spread[:, :, width] = states
-        spread[k] = np.eye(width, width + 1)[:, :, None]
-        lying = spread.reshape(phases * width, width + 1, patterns, points).transpose(2, 3, 0, 1)
-        gram += lying @ local @ lying.transpose(0, 1, 3, 2)
+        mixing = np.zeros((phases, width, width + 1, patterns * points))
+        mixing[:, :, width] = states
+        mixing[k] = np.eye(width, width + 1)[:, :, None]
+        mix = mixing.reshape(phases * width, width + 1, patterns, points).transpose(2, 3, 0, 1)
+        gram += mix @ local @ mix.transpose(0, 1, 3, 2)
         states *= last[-1]
         states[k] = last[:-1]
     return gram.reshape(patterns, points, phases, width, phases, width)
@@ -193,35 +193,35 @@ def _stretch(columns: Floats, steps: _Filter, part: slice, start: Floats) -> tup
     """The products over one stretch of a phase, and the state after it.
 
     (patterns, 34, width + 1, width + 1) and (width + 1, patterns · 34); the last column is
-    that of fading.
+    the one that only decays.
     """
-    keep, take, root = steps.keep[part], steps.take[part], steps.root[part]
+    decay, gain, scale = steps.decay[part], steps.gain[part], steps.scale[part]
     width, patterns = start.shape[0], columns.shape[2]
     points = start.shape[1] // patterns
     local = np.zeros((patterns, points, width, width))
-    foretold = np.empty((CHUNK + 1, *start.shape))
-    foretold[0] = start
-    # Written over for each chunk: fresh memory would cost more than the arithmetic.
-    heard, carried, brought = np.zeros((3, CHUNK, *start.shape))
-    by_pattern = heard.reshape(CHUNK, width, patterns, points)
-    for begin in range(0, len(keep), CHUNK):
+    predicted = np.empty((CHUNK + 1, *start.shape))
+    predicted[0] = start
+    # Buffers are reused for each chunk: allocating would cost more than the arithmetic.
+    observed, decayed, gained = np.zeros((3, CHUNK, *start.shape))
+    by_pattern = observed.reshape(CHUNK, width, patterns, points)
+    for begin in range(0, len(decay), CHUNK):
         rows = slice(begin, begin + CHUNK)
-        length = len(keep[rows])
+        length = len(decay[rows])
         by_pattern[:length, :-1] = columns[rows, :, :, None]
         by_pattern[:length, -1] = 0.0
-        carried[:length] = keep[rows, None]
-        np.multiply(heard[:length], take[rows, None], out=brought[:length])
-        _foretell(foretold[: length + 1], carried, brought)
-        left = np.subtract(heard[:length], foretold[:length], out=heard[:length])
-        left *= root[rows, None]
-        lying = np.ascontiguousarray(left.transpose(2, 1, 0))
-        local += (lying @ lying.transpose(0, 2, 1)).reshape(local.shape)
-        foretold[0] = foretold[length]
-    return local, foretold[0]
+        decayed[:length] = decay[rows, None]
+        np.multiply(observed[:length], gain[rows, None], out=gained[:length])
+        _predict(predicted[: length + 1], decayed, gained)
+        residual = np.subtract(observed[:length], predicted[:length], out=observed[:length])
+        residual *= scale[rows, None]
+        rows_last = np.ascontiguousarray(residual.transpose(2, 1, 0))
+        local += (rows_last @ rows_last.transpose(0, 2, 1)).reshape(local.shape)
+        predicted[0] = predicted[length]
+    return local, predicted[0]
 
 
-def _foretell(foretold: Floats, carried: Floats, brought: Floats) -> None:
-    """Fill `foretold` from its first entry on: what is carried over, and what is brought in."""
-    for now, after, kept, new in zip(foretold, foretold[1:], carried, brought, strict=False):
-        np.multiply(now, kept, out=after)
+def _predict(predicted: Floats, decayed: Floats, gained: Floats) -> None:
+    """Fill `predicted` recursively: next = previous × decay + gain × value."""
+    for now, after, factor, new in zip(predicted, predicted[1:], decayed, gained, strict=False):
+        np.multiply(now, factor, out=after)
         np.add(after, new, out=after)

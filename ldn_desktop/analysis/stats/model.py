@@ -1,4 +1,4 @@
-"""The comparison model: a level and a spread per phase around a wander with day noise."""
+"""The comparison model: a mean and a spread per phase, AR(1) errors plus white noise."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from ldn_desktop.analysis.stats.kalman import (
     Floats,
     Ints,
     Products,
+    correlation_grid,
     products,
-    rhythms,
 )
 from ldn_desktop.analysis.stats.student_t import StudentT
 
@@ -23,12 +23,12 @@ SLOPE_SD = 0.25
 """Prior standard deviation of the drift, in spreads per 28 days."""
 NEGLIGIBLE = 1e-8
 """Grid points that carry less than this of every mixture are left out."""
-NOT_NOTHING = 1e-30
-"""σ² of a symptom without any score: nothing is said of it, and nothing divided by 0."""
+LEAST_VARIANCE = 1e-30
+"""σ² of a symptom without any score: avoids a division by 0; its result is not used."""
 SIDES = np.array([0.025, 0.975])
 """The ends of the 95 % interval."""
-MOST_STEPS = 60
-"""Newton's method ends long before; bisection alone would end here."""
+MAX_ITERATIONS = 60
+"""Upper bound: Newton's method converges long before; bisection alone needs this many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Contrast:
     In points of the scale. NaN where a phase has no score or no degree of freedom is left.
     """
 
-    estimate: Floats
+    change: Floats
     low: Floats
     high: Floats
     p_better: Floats
@@ -48,7 +48,7 @@ class Contrast:
     mean_earlier: Floats
     mean_later: Floats
     effective_earlier: Floats
-    """Independent days that would tell as much about the mean of the phase."""
+    """Effective sample size: independent days with the same variance of the phase's mean."""
     effective_later: Floats
 
 
@@ -59,7 +59,7 @@ class _Fit:
     log_weight: Floats
     means: Floats
     """(phases, …), around the centre of each symptom."""
-    cover: Floats
+    covariance: Floats
     """Covariance of the means over σ², (phases, phases, …)."""
     variance: Floats
     """σ², not below its floor."""
@@ -91,14 +91,16 @@ def contrasts(
     drift = (days - days.mean()) / 28.0
     found = products(days, phase, drift, scores - centre, phases)
     freedom = seen.sum(axis=0) - (found.counts > 0).sum(axis=0)
-    law = StudentT(np.maximum(1, freedom))
+    t_dist = StudentT(np.maximum(1, freedom))
     out: dict[tuple[int, int], Contrast] = {}
     for later in sorted({pair[1] for pair in pairs}):
         plain, drifting = _fits(found, later, step)
         for pair in pairs:
             if pair[1] == later:
                 usable = (found.counts[list(pair)] > 0).all(axis=0) & (freedom > 0)
-                out[pair] = _told(_contrast(plain, drifting, pair, law, mid), centre, usable)
+                out[pair] = _uncentred(
+                    _contrast(plain, drifting, pair, t_dist, mid), centre, usable
+                )
     return [out[pair] for pair in pairs]
 
 
@@ -122,15 +124,17 @@ def _fits(found: Products, later: int, step: Floats) -> tuple[_Fit, _Fit]:
 
 
 def _floor(found: Products, spread: Floats, step: Floats) -> Floats:
-    """The least σ²: what rounding to the steps of the scale would leave by itself.
+    """Lower bound of σ²: what rounding to the steps of the scale alone would leave.
 
-    Rounding adds step² / 12 to each day whatever the days around it, so a point of the grid
-    that takes the days to hang together must find more left over, not the same. A floor
-    alike at all points would make a nearly constant series look like a slow wander, and
-    the change hang on the days beside the border.
+    Rounding adds white noise of variance step² / 12, whose residual sum of squares grows with
+    the autocorrelation assumed at a grid point. A floor equal at all points would make a
+    nearly constant series look highly autocorrelated, and the change depend on the days next
+    to the phase border.
     """
-    left = np.einsum("ksg,kr->sgr", found.white, spread**-2)
-    out: Floats = left * (step * step / 12 / np.maximum(1, found.counts.sum(axis=0)))[:, None, None]
+    residual = np.einsum("ksg,kr->sgr", found.white, spread**-2)
+    out: Floats = (
+        residual * (step * step / 12 / np.maximum(1, found.counts.sum(axis=0)))[:, None, None]
+    )
     return out
 
 
@@ -160,12 +164,12 @@ def _sweep(table: Floats, k: int, present: Bools) -> Floats:
 
 
 def _fit(table: Floats, log_det: Floats, freedom: Ints, floor: Floats, spread: Floats) -> _Fit:
-    phases, left = len(spread), freedom[:, None, None]
-    variance = np.maximum(table[-1, -1] / left, np.maximum(floor, NOT_NOTHING))
-    prior = rhythms().log_prior[:, None] + np.log(RATIO_WEIGHTS)
-    log_weight = prior - log_det / 2 - left / 2 * np.log(variance)
-    means, cover = table[:phases, -1].copy(), table[:phases, :phases].copy()
-    return _Fit(log_weight, means, cover, variance, spread)
+    phases, dof = len(spread), freedom[:, None, None]
+    variance = np.maximum(table[-1, -1] / dof, np.maximum(floor, LEAST_VARIANCE))
+    prior = correlation_grid().log_prior[:, None] + np.log(RATIO_WEIGHTS)
+    log_weight = prior - log_det / 2 - dof / 2 * np.log(variance)
+    means, covariance = table[:phases, -1].copy(), table[:phases, :phases].copy()
+    return _Fit(log_weight, means, covariance, variance, spread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +179,13 @@ class _Mixture:
     weight: Floats
     centre: Floats
     width: Floats
-    law: StudentT
+    t_dist: StudentT
 
     def below(self, at: Floats) -> tuple[Floats, Floats]:
         """The probability of a value below `at` and its density, both (symptoms, places)."""
         t = (at[:, :, None] - self.centre[:, None]) / self.width[:, None]
         which = np.arange(len(self.weight))[:, None, None]
-        height, density = self.law.cdf(t, which)
+        height, density = self.t_dist.cdf(t, which)
         weight = self.weight[:, None]
         return (height * weight).sum(axis=2), (density * weight / self.width[:, None]).sum(axis=2)
 
@@ -191,7 +195,7 @@ class _Mixture:
         reach = (self.weight * self.width).sum(axis=1)[:, None]
         at: Floats = middle + reach * np.where(share < 0.5, -2.2, 2.2)
         low, high = middle - 1e6 * reach + 0 * share, middle + 1e6 * reach + 0 * share
-        for _ in range(MOST_STEPS):
+        for _ in range(MAX_ITERATIONS):
             height, density = self.below(at)
             low, high = np.where(height < share, at, low), np.where(height < share, high, at)
             with np.errstate(divide="ignore", over="ignore"):
@@ -204,11 +208,15 @@ class _Mixture:
         return at
 
 
-def _mixture(fit: _Fit, pair: tuple[int, int], law: StudentT) -> _Mixture:
+def _mixture(fit: _Fit, pair: tuple[int, int], t_dist: StudentT) -> _Mixture:
     earlier, later = pair
     centre = fit.means[later] - fit.means[earlier]
-    cover = fit.cover[later, later] + fit.cover[earlier, earlier] - 2 * fit.cover[earlier, later]
-    width = np.sqrt(np.maximum(fit.variance * cover, 1e-300))
+    covariance = (
+        fit.covariance[later, later]
+        + fit.covariance[earlier, earlier]
+        - 2 * fit.covariance[earlier, later]
+    )
+    width = np.sqrt(np.maximum(fit.variance * covariance, 1e-300))
     weight = _weights(fit)
     flat = (len(weight), -1)
     keep = (weight.reshape(flat) > NEGLIGIBLE).any(axis=0)
@@ -216,7 +224,7 @@ def _mixture(fit: _Fit, pair: tuple[int, int], law: StudentT) -> _Mixture:
         weight.reshape(flat)[:, keep],
         centre.reshape(flat)[:, keep],
         width.reshape(flat)[:, keep],
-        law,
+        t_dist,
     )
 
 
@@ -228,17 +236,17 @@ def _weights(fit: _Fit) -> Floats:
 
 
 def _contrast(
-    plain: _Fit, drifting: _Fit, pair: tuple[int, int], law: StudentT, mid: Floats
+    plain: _Fit, drifting: _Fit, pair: tuple[int, int], t_dist: StudentT, mid: Floats
 ) -> Contrast:
-    mixture = _mixture(plain, pair, law)
+    mixture = _mixture(plain, pair, t_dist)
     at = np.stack([np.zeros_like(mid), -mid], axis=1)
     below, _ = mixture.below(at)
-    drifted, _ = _mixture(drifting, pair, law).below(at[:, :1])
+    drifted, _ = _mixture(drifting, pair, t_dist).below(at[:, :1])
     ends = mixture.quantiles(SIDES)
     weight = _weights(plain)
     earlier, later = ((weight * plain.means[k]).sum(axis=(1, 2)) for k in pair)
     return Contrast(
-        estimate=later - earlier,
+        change=later - earlier,
         low=ends[:, 0],
         high=ends[:, 1],
         p_better=below[:, 0],
@@ -251,8 +259,8 @@ def _contrast(
     )
 
 
-def _told(contrast: Contrast, centre: Floats, usable: Bools) -> Contrast:
-    """Means put back in their place; NaN where there is nothing to compare."""
+def _uncentred(contrast: Contrast, centre: Floats, usable: Bools) -> Contrast:
+    """Means with the centre added back; NaN where there is nothing to compare."""
     values = {name: getattr(contrast, name) for name in Contrast.__slots__}
     for name in ("mean_earlier", "mean_later"):
         values[name] = values[name] + centre
@@ -261,5 +269,5 @@ def _told(contrast: Contrast, centre: Floats, usable: Bools) -> Contrast:
 
 def _effective(fit: _Fit, k: int, weight: Floats) -> Floats:
     """Effective days of phase `k`: one day's variance over that of the mean."""
-    out: Floats = 1 / (weight * fit.cover[k, k] / fit.spread[k] ** 2).sum(axis=(1, 2))
+    out: Floats = 1 / (weight * fit.covariance[k, k] / fit.spread[k] ** 2).sum(axis=(1, 2))
     return out

@@ -10,7 +10,7 @@ import numpy as np
 
 from ldn_desktop.analysis.stats.kalman import Bools, Floats, Ints
 from ldn_desktop.analysis.stats.model import Contrast, contrasts
-from ldn_desktop.analysis.verdict import FIXED, Evidence, Figures, Side
+from ldn_desktop.analysis.verdict import FIXED, Estimate, Evidence, PhaseSummary
 from ldn_desktop.i18n import _
 
 SMALLEST_MINORITY = 0.1
@@ -44,7 +44,7 @@ class Series:
     symptoms: tuple[str, ...]
     names: tuple[str, ...]
     labels: tuple[str, ...]
-    said: tuple[str, ...]
+    phrases: tuple[str, ...]
     """Each phase within a sentence."""
     calendar_days: tuple[int, ...]
     """Days of each phase, recorded or not."""
@@ -53,7 +53,7 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class AnalysisPlan:
     """What was agreed before looking: one value per symptom, or per phase."""
 
     worst: float
@@ -90,7 +90,7 @@ def plain_series(
         symptoms=symptoms,
         names=symptoms,
         labels=labels,
-        said=tuple(_("in {phase}").format(phase=label) for label in labels),
+        phrases=tuple(_("in {phase}").format(phase=label) for label in labels),
         calendar_days=calendar_days,
     )
 
@@ -104,7 +104,7 @@ def pairs_of(phases: int) -> list[tuple[int, int]]:
 
 
 def evidence_of(
-    series: Series, terms: Terms, pairs: list[tuple[int, int]] | None = None
+    series: Series, plan: AnalysisPlan, pairs: list[tuple[int, int]] | None = None
 ) -> list[Evidence]:
     """Everything known about each symptom over each of `pairs` of phases, pair by pair.
 
@@ -112,14 +112,14 @@ def evidence_of(
     """
     series = _without_odd_measures(series)
     pairs = pairs_of(len(series.labels)) if pairs is None else pairs
-    plain = _contrasts(series, pairs, terms)
-    worst = np.where(series.crashed, terms.worst, series.scores)
-    crashes = _varied(series, worst, series.crashed, pairs, terms)
-    copied = _varied(series, _without(series, series.copied), series.copied, pairs, terms)
-    recalled = _varied(series, _without(series, series.recalled), series.recalled, pairs, terms)
+    plain = _contrasts(series, pairs, plan)
+    worst = np.where(series.crashed, plan.worst, series.scores)
+    crashes = _varied(series, worst, series.crashed, pairs, plan)
+    copied = _varied(series, _without(series, series.copied), series.copied, pairs, plan)
+    recalled = _varied(series, _without(series, series.recalled), series.recalled, pairs, plan)
     return [
         replace(
-            _evidence(series, terms, contrast, pair, n),
+            _evidence(series, plan, contrast, pair, n),
             crash_days_at_worst=crashes[place][n],
             without_copied=copied[place][n],
             without_recalled=recalled[place][n],
@@ -129,7 +129,7 @@ def evidence_of(
     ]
 
 
-def _contrasts(series: Series, pairs: list[tuple[int, int]], terms: Terms) -> list[Contrast]:
+def _contrasts(series: Series, pairs: list[tuple[int, int]], plan: AnalysisPlan) -> list[Contrast]:
     """The model's answers; all NaN where nothing was recorded."""
     if not np.isfinite(series.scores).any():
         nothing = np.full(len(series.symptoms), np.nan)
@@ -141,8 +141,8 @@ def _contrasts(series: Series, pairs: list[tuple[int, int]], terms: Terms) -> li
         series.scores[recorded],
         pairs,
         phases=len(series.labels),
-        step=np.array(terms.steps),
-        mid=np.array(terms.mids),
+        step=np.array(plan.steps),
+        mid=np.array(plan.mids),
     )
 
 
@@ -151,10 +151,10 @@ def _without(series: Series, which: Bools) -> Floats:
 
 
 def _varied(
-    series: Series, scores: Floats, touched: Bools, pairs: list[tuple[int, int]], terms: Terms
-) -> list[list[Figures | None]]:
+    series: Series, scores: Floats, touched: Bools, pairs: list[tuple[int, int]], plan: AnalysisPlan
+) -> list[list[Estimate | None]]:
     """The answers with other scores, for the symptoms that they touch; else None."""
-    out: list[list[Figures | None]] = [[None] * len(series.symptoms) for _ in pairs]
+    out: list[list[Estimate | None]] = [[None] * len(series.symptoms) for _ in pairs]
     places = np.flatnonzero(touched.any(axis=0)).tolist()
     if not places:
         return out
@@ -162,50 +162,50 @@ def _varied(
         series, scores=scores[:, places], symptoms=tuple(series.symptoms[n] for n in places)
     )
     of_kept = replace(
-        terms,
-        mids=tuple(terms.mids[n] for n in places),
-        steps=tuple(terms.steps[n] for n in places),
+        plan,
+        mids=tuple(plan.mids[n] for n in places),
+        steps=tuple(plan.steps[n] for n in places),
     )
     for row, contrast in zip(out, _contrasts(kept, pairs, of_kept), strict=True):
         for at, n in enumerate(places):
-            row[n] = _figures(contrast, at)
+            row[n] = _estimate(contrast, at)
     return out
 
 
-def _figures(contrast: Contrast, n: int) -> Figures | None:
-    if not math.isfinite(contrast.estimate[n]):
+def _estimate(contrast: Contrast, n: int) -> Estimate | None:
+    if not math.isfinite(contrast.change[n]):
         return None
-    names = ("estimate", "low", "high", "p_better", "p_better_mid", "p_better_drift")
-    return Figures(*(float(getattr(contrast, name)[n]) for name in names))
+    names = ("change", "low", "high", "p_better", "p_better_mid", "p_better_drift")
+    return Estimate(*(float(getattr(contrast, name)[n]) for name in names))
 
 
 def _evidence(
-    series: Series, terms: Terms, contrast: Contrast, pair: tuple[int, int], n: int
+    series: Series, plan: AnalysisPlan, contrast: Contrast, pair: tuple[int, int], n: int
 ) -> Evidence:
     earlier, later = pair
     symptom = series.symptoms[n]
     return Evidence(
         symptom,
         series.names[n],
-        _side(series, earlier, n, contrast.mean_earlier, contrast.effective_earlier),
-        _side(series, later, n, contrast.mean_later, contrast.effective_later),
-        _figures(contrast, n),
-        terms.mids[n],
-        terms.thresholds[later] if terms.thresholds else FIXED,
-        main=symptom in terms.main[later],
-        side_effect=symptom in terms.side_effects,
+        _summary(series, earlier, n, contrast.mean_earlier, contrast.effective_earlier),
+        _summary(series, later, n, contrast.mean_later, contrast.effective_later),
+        _estimate(contrast, n),
+        plan.mids[n],
+        plan.thresholds[later] if plan.thresholds else FIXED,
+        main=symptom in plan.main[later],
+        side_effect=symptom in plan.side_effects,
         one_measure=_same_measure(series, pair, n),
     )
 
 
-def _side(series: Series, phase: int, n: int, mean: Floats, effective: Floats) -> Side:
+def _summary(series: Series, phase: int, n: int, mean: Floats, effective: Floats) -> PhaseSummary:
     inside = series.phase == phase
     seen = inside & np.isfinite(series.scores[:, n])
     recorded = int(seen.sum())
     known = math.isfinite(mean[n])
-    return Side(
+    return PhaseSummary(
         series.labels[phase],
-        series.said[phase],
+        series.phrases[phase],
         series.calendar_days[phase],
         recorded,
         float(effective[n]) if known else None,

@@ -53,7 +53,7 @@ def _of_diary(diary: Diary) -> list[Comparison]:
 
 def _as_text(comparisons: list[Comparison]) -> list[str]:
     """Each symptom of each pair of phases in one line, under the pair."""
-    from ldn_desktop.analysis.text import told
+    from ldn_desktop.analysis.text import describe
 
     if not comparisons:
         return [_("There are no two phases to compare yet.")]
@@ -63,5 +63,5 @@ def _as_text(comparisons: list[Comparison]) -> list[str]:
         if (one.earlier.phase, one.later.phase) != pair:
             pair = (one.earlier.phase, one.later.phase)
             lines += ["", _("{later} against {earlier}").format(earlier=pair[0], later=pair[1])]
-        lines.append(f"  {told(one)}")
+        lines.append(f"  {describe(one)}")
     return lines[1:]

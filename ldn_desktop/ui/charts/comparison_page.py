@@ -74,7 +74,7 @@ def work_out(diary: Diary, today: date) -> WorkedOut:
     return WorkedOut(
         lines=text.sentences(comparisons, spoken),
         cautions=text.notes(comparisons, found),
-        one_by_one=[text.told(one) for one in asked],
+        one_by_one=[text.describe(one) for one in asked],
         crashes=crashes.crash_sentences(crashes.crash_rates(diary, found)),
         exertion=crashes.exertion_sentences(crashes.exertion(diary, until=today)),
         heads=table.headings(),

@@ -7,24 +7,24 @@ import pytest
 
 from ldn_desktop.analysis.stats.model import Contrast, contrasts
 from tests.support.analysis.dense_model import Floats, Ints, reference
-from tests.support.analysis.simulated_diaries import diaries, wander
+from tests.support.analysis.simulated_diaries import ar1, diaries
 
 Drawn = tuple[Ints, Ints, Floats, int, float]
 
 
 def drawn(seed: int) -> Drawn:
     """A random series: gaps, ties, now and then a constant; 2 to 6 phases."""
-    chance = np.random.default_rng(seed)
-    phases = int(chance.integers(2, 7))
-    lengths = chance.integers(4, 14, size=phases)
+    rng = np.random.default_rng(seed)
+    phases = int(rng.integers(2, 7))
+    lengths = rng.integers(4, 14, size=phases)
     phase = np.repeat(np.arange(phases), lengths)
-    days = np.cumsum(chance.choice([1, 1, 1, 2, 5], size=len(phase)))
-    if chance.random() < 0.2:
+    days = np.cumsum(rng.choice([1, 1, 1, 2, 5], size=len(phase)))
+    if rng.random() < 0.2:
         days[lengths[0] :] += 365
-    step = float(chance.choice([0.5, 1.0, 2.5]))
-    latent = 5 + wander(chance, len(phase), 1, float(chance.choice([0, 0.4, 0.8])))[:, 0]
+    step = float(rng.choice([0.5, 1.0, 2.5]))
+    latent = 5 + ar1(rng, len(phase), 1, float(rng.choice([0, 0.4, 0.8])))[:, 0]
     scores = np.clip(step * np.round(latent / step), 0, 10)
-    match chance.integers(0, 10):
+    match rng.integers(0, 10):
         case 0:
             scores[:] = 5.0
         case 1:
@@ -32,7 +32,7 @@ def drawn(seed: int) -> Drawn:
         case 2:
             scores[:] = 5.0
             scores[lengths[0] - 1] = 8.0
-    scores[chance.random(len(scores)) < 0.2] = np.nan
+    scores[rng.random(len(scores)) < 0.2] = np.nan
     for k in range(phases):
         scores[np.flatnonzero(phase == k)[0]] = 4.0 + k % 2
     return days, phase, scores, phases, step
@@ -77,7 +77,7 @@ def test_it_agrees_with_whole_matrices(seed: int) -> None:
 def test_turning_the_scale_round_turns_the_answer_round() -> None:
     days, phase, scores, phases, step = drawn(100)
     found, turned = fast(drawn(100), (0, 1)), fast((days, phase, 10 - scores, phases, step), (0, 1))
-    assert turned.estimate[0] == pytest.approx(-found.estimate[0])
+    assert turned.change[0] == pytest.approx(-found.change[0])
     assert turned.low[0] == pytest.approx(-found.high[0])
     assert turned.p_better[0] == pytest.approx(1 - found.p_better[0])
 
@@ -90,13 +90,13 @@ def test_a_shift_of_all_scores_changes_nothing() -> None:
 
 
 def test_running_time_backwards_changes_sign_alone_with_two_phases() -> None:
-    chance = np.random.default_rng(5)
+    rng = np.random.default_rng(5)
     days = np.arange(60)
     phase = (days >= 25).astype(np.int64)
-    scores = np.round(5 + wander(chance, 60, 1, 0.5)[:, 0])
+    scores = np.round(5 + ar1(rng, 60, 1, 0.5)[:, 0])
     forth = fast((days, phase, scores, 2, 1.0), (0, 1))
     back = fast((days, 1 - phase[::-1], scores[::-1], 2, 1.0), (0, 1))
-    assert back.estimate[0] == pytest.approx(-forth.estimate[0])
+    assert back.change[0] == pytest.approx(-forth.change[0])
     assert back.effective_later[0] == pytest.approx(forth.effective_earlier[0])
 
 
@@ -105,12 +105,12 @@ def test_the_same_series_gives_the_same_bits() -> None:
 
 
 def test_symptoms_fitted_together_answer_as_alone() -> None:
-    chance = np.random.default_rng(6)
+    rng = np.random.default_rng(6)
     days = np.arange(50)
     phase = (days >= 20).astype(np.int64)
-    scores = np.round(5 + wander(chance, 50, 4, 0.3))
-    scores[chance.random(50) < 0.2, :2] = np.nan
-    scores[chance.random(50) < 0.2, 3] = np.nan
+    scores = np.round(5 + ar1(rng, 50, 4, 0.3))
+    scores[rng.random(50) < 0.2, :2] = np.nan
+    scores[rng.random(50) < 0.2, 3] = np.nan
     ones = np.ones(4)
     [together] = contrasts(days, phase, scores, [(0, 1)], phases=2, step=ones, mid=ones)
     for n in range(4):
@@ -131,21 +131,21 @@ def test_one_odd_day_beside_the_border_is_not_a_change() -> None:
     scores = np.full(84, 5.0)
     scores[41] = 7.0
     found = fast((np.arange(84), np.repeat([0, 1], 42), scores, 2, 1.0), (0, 1))
-    assert abs(found.estimate[0]) < 0.2
+    assert abs(found.change[0]) < 0.2
     assert found.p_better[0] < 0.95
 
 
 def test_a_phase_without_scores_has_no_answer_and_spoils_no_other() -> None:
     days, phase, scores, phases, step = drawn(103)
     empty = np.where(phase == 1, np.nan, scores)
-    assert np.isnan(fast((days, phase, empty, phases, step), (0, 1)).estimate[0])
+    assert np.isnan(fast((days, phase, empty, phases, step), (0, 1)).change[0])
     if phases == 2:
         pytest.fail("this series needs a third phase")
-    assert np.isfinite(fast((days, phase, empty, phases, step), (0, 2)).estimate[0])
+    assert np.isfinite(fast((days, phase, empty, phases, step), (0, 2)).change[0])
 
 
 def test_a_symptom_without_any_score_spoils_no_other() -> None:
     scores = np.column_stack([np.arange(20.0) % 3, np.full(20, np.nan)])
     phase, ones = np.repeat([0, 1], 10), np.ones(2)
     [found] = contrasts(np.arange(20), phase, scores, [(0, 1)], phases=2, step=ones, mid=ones)
-    assert np.isfinite(found.estimate).tolist() == [True, False]
+    assert np.isfinite(found.change).tolist() == [True, False]

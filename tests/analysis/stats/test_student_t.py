@@ -55,10 +55,10 @@ def test_many_degrees_of_freedom_are_normal() -> None:
 @pytest.mark.parametrize("freedom", [1, 4, 60, 5000])
 def test_the_density_is_the_slope(freedom: int) -> None:
     t, near = np.linspace(-6, 6, 41), 1e-4
-    law = StudentT(np.array([freedom]))
+    t_dist = StudentT(np.array([freedom]))
     which = np.zeros(41, np.int64)
-    slope = (law.cdf(t + near, which)[0] - law.cdf(t - near, which)[0]) / (2 * near)
-    assert law.cdf(t, which)[1] == pytest.approx(slope, abs=1e-5)
+    slope = (t_dist.cdf(t + near, which)[0] - t_dist.cdf(t - near, which)[0]) / (2 * near)
+    assert t_dist.cdf(t, which)[1] == pytest.approx(slope, abs=1e-5)
 
 
 def test_it_never_falls() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ldn_desktop.analysis.stats.kalman import Bools, Floats
-from ldn_desktop.analysis.stats.series import Terms, evidence_of, plain_series
+from ldn_desktop.analysis.stats.series import AnalysisPlan, evidence_of, plain_series
 from ldn_desktop.analysis.stats.student_t import StudentT
 from ldn_desktop.analysis.verdict import FIXED, Comparison, Verdict, judge
 from tests.support.analysis.simulated_diaries import diaries
@@ -42,23 +42,23 @@ class Cell:
 
 def cell(days: tuple[int, int], rho: float, effect: float, count: int, drift: float = 0.0) -> Cell:
     """One cell of the table; the same arguments give the same diaries."""
-    chance = np.random.default_rng([7, *days, round(100 * rho), round(-10 * effect)])
+    rng = np.random.default_rng([7, *days, round(100 * rho), round(-10 * effect)])
     rows = []
     for begin in range(0, count, TOGETHER):
-        scores = diaries(chance, days, rho, effect, min(TOGETHER, count - begin), drift=drift)
-        rows.append(_told(scores, days, effect))
+        scores = diaries(rng, days, rho, effect, min(TOGETHER, count - begin), drift=drift)
+        rows.append(_described(scores, days, effect))
     return Cell(*np.concatenate(rows).mean(axis=0).tolist())
 
 
-def told_by_looking(
+def found_by_looking(
     rho: float, count: int, *, every: int, threshold: float, before: int = 28, after: int = 90
 ) -> float:
     """The share of diaries without a change that are told one at any of many looks."""
-    chance = np.random.default_rng([8, round(100 * rho), every])
+    rng = np.random.default_rng([8, round(100 * rho), every])
     told = np.zeros(count, bool)
     for begin in range(0, count, TOGETHER):
         part = slice(begin, min(begin + TOGETHER, count))
-        scores = diaries(chance, (before, after), rho, 0.0, part.stop - part.start)
+        scores = diaries(rng, (before, after), rho, 0.0, part.stop - part.start)
         for days in range(every * 2, after + 1, every):
             looked = _compared(scores[: before + days], (before, days), threshold)
             told[part] |= [one.verdict in (Verdict.BETTER, Verdict.WORSE) for one in looked]
@@ -77,18 +77,20 @@ def _compared(scores: Floats, days: tuple[int, int], threshold: float) -> list[C
         calendar_days=days,
     )
     ones = (1.0,) * len(names)
-    terms = Terms(10.0, ones, ones, (frozenset(names),) * 2, thresholds=(threshold, threshold))
-    return judge(evidence_of(series, terms))
+    plan = AnalysisPlan(
+        10.0, ones, ones, (frozenset(names),) * 2, thresholds=(threshold, threshold)
+    )
+    return judge(evidence_of(series, plan))
 
 
-def _told(scores: Floats, days: tuple[int, int], effect: float) -> Floats:
+def _described(scores: Floats, days: tuple[int, int], effect: float) -> Floats:
     """One row a diary, in the order of the fields of `Cell`."""
     later = np.arange(sum(days)) >= days[0]
     welch, welch_covered = _welch(scores, later, effect)
     rows = []
     for n, one in enumerate(_compared(scores, days, FIXED)):
-        figures = one.figures
-        covered = figures is not None and figures.low <= effect <= figures.high
+        estimate = one.estimate
+        covered = estimate is not None and estimate.low <= effect <= estimate.high
         enough = one.verdict is not Verdict.NOT_ENOUGH_DAYS
         told = (one.verdict is Verdict.BETTER, one.verdict is Verdict.WORSE)
         rows.append((*told, covered, enough, welch[n], welch_covered[n]))
@@ -103,10 +105,10 @@ def _welch(scores: Floats, later: Bools, effect: float) -> tuple[Bools, Bools]:
     total = parts[0] + parts[1]
     freedom = total**2 / sum(p**2 / (n - 1) for p, n in zip(parts, counts, strict=True))
     change = np.nanmean(sides[1], axis=0) - np.nanmean(sides[0], axis=0)
-    law, which = StudentT(freedom), np.arange(len(freedom))
+    t_dist, which = StudentT(freedom), np.arange(len(freedom))
 
     def sure(away: Floats) -> Bools:
-        below, _ = law.cdf(-np.abs(away) / np.sqrt(total), which)
+        below, _ = t_dist.cdf(-np.abs(away) / np.sqrt(total), which)
         out: Bools = below < 0.025
         return out
 

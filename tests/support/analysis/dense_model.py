@@ -85,22 +85,22 @@ def part(
 
     def fit(columns: Floats, penalty: Floats, of: Floats) -> tuple[float, float, float]:
         information = columns.T @ inverse @ columns + penalty
-        cover = np.linalg.inv(information)
-        mean = cover @ columns.T @ inverse @ y
+        covariance = np.linalg.inv(information)
+        mean = covariance @ columns.T @ inverse @ y
         left = y - columns @ mean
         total = float(left @ inverse @ left + mean @ penalty @ mean)
         variance = max(total / freedom, floor)
         weight = -0.5 * log_det - 0.5 * np.linalg.slogdet(information)[1]
         weight -= freedom / 2 * log(variance)
-        return float(weight), float(of @ mean), sqrt(variance * float(of @ cover @ of))
+        return float(weight), float(of @ mean), sqrt(variance * float(of @ covariance @ of))
 
     plain = fit(x, np.zeros((len(used), len(used))), contrast)
     slope = (days - days.mean())[:, None] / 28
     penalty = np.zeros((len(used) + 1, len(used) + 1))
     penalty[-1, -1] = 1 / 0.25**2
     drifting = fit(np.hstack([x, slope]), penalty, np.append(contrast, 0.0))
-    cover = np.linalg.inv(x.T @ inverse @ x)
-    shares = [cover[used.index(k), used.index(k)] / spread[phase == k][0] ** 2 for k in pair]
+    covariance = np.linalg.inv(x.T @ inverse @ x)
+    shares = [covariance[used.index(k), used.index(k)] / spread[phase == k][0] ** 2 for k in pair]
     return Part(*plain, *drifting, shares=(float(shares[0]), float(shares[1])))
 
 

@@ -16,7 +16,7 @@ from ldn_desktop.diary.model import (
     DoseStep,
     Source,
 )
-from tests.support.analysis.simulated_diaries import wander
+from tests.support.analysis.simulated_diaries import ar1
 
 START = date(2026, 1, 1)
 Answers = dict[str, Answer]
@@ -54,7 +54,7 @@ def diary(
 
 def around(levels: Mapping[int, float], days: int = 400, seed: int = 3) -> Callable[[int], float]:
     """Scores around a level that changes on the given days."""
-    noise = 0.7 * wander(np.random.default_rng(seed), days, 1, 0.3)[:, 0]
+    noise = 0.7 * ar1(np.random.default_rng(seed), days, 1, 0.3)[:, 0]
 
     def score(n: int) -> float:
         level = [points for since, points in levels.items() if since <= n][-1]

@@ -6,16 +6,16 @@ import numpy as np
 
 from ldn_desktop.analysis.crashes import regression
 from ldn_desktop.analysis.stats.kalman import Floats
-from tests.support.analysis.simulated_diaries import wander
+from tests.support.analysis.simulated_diaries import ar1
 
 KINDS = ("nothing", "rests when ill", "rests the day after", "weekdays", "trend")
 """Ways in which the two hang together without exertion being followed by anything."""
 
 
-def days_of(kind: str, days: int, chance: np.random.Generator) -> tuple[Floats, Floats]:
+def days_of(kind: str, days: int, rng: np.random.Generator) -> tuple[Floats, Floats]:
     """Scores and exertion, NaN on the same days; 25–30 % of them missing."""
-    scores = 6 + wander(chance, days, 1, 0.6)[:, 0]
-    effort = 3 + 2 * chance.normal(size=days)
+    scores = 6 + ar1(rng, days, 1, 0.6)[:, 0]
+    effort = 3 + 2 * rng.normal(size=days)
     weekend = (np.arange(days) % 7 >= 5).astype(float)
     match kind:
         case "rests when ill":
@@ -33,15 +33,15 @@ def days_of(kind: str, days: int, chance: np.random.Generator) -> tuple[Floats, 
             for later in (1, 2, 3):
                 scores[later:] += 2.0 * sign * hard[:-later]
     scores, effort = (np.clip(np.round(values), 0, 10) for values in (scores, effort))
-    gone = chance.random(days) < np.where(scores > 8, 0.42, 0.24)
+    gone = rng.random(days) < np.where(scores > 8, 0.42, 0.24)
     return np.where(gone, np.nan, scores), np.where(gone, np.nan, effort)
 
 
 def false_alarms(kind: str, days: int, count: int) -> float:
     """The share of `count` diaries in which more exertion seems to be followed by worse."""
-    chance = np.random.default_rng([days, KINDS.index(kind)])
+    rng = np.random.default_rng([days, KINDS.index(kind)])
     alarms = 0
     for _ in range(count):
-        found = regression(*days_of(kind, days, chance), 0)
+        found = regression(*days_of(kind, days, rng), 0)
         alarms += found is not None and found[1] > found[2]
     return alarms / count

@@ -69,7 +69,7 @@ def test_the_page_says_two_sentences_then_each_symptom_then_the_doctors_table(
     assert page.worked_out is not None
     assert len(page.worked_out.lines) == 2
     for one in asked:
-        assert text.told(one) in shown
+        assert text.describe(one) in shown
     for row in table.doctor_rows(asked):
         assert row.change in shown
     assert shown.index(page.worked_out.lines[0]) < shown.index("For the doctor")
