@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from ldn_desktop.interchange.importer import OwnReading, Reading, read, reading_of
+from ldn_desktop.interchange.importer import ParsedFile, ParsedLdnFile, parse_file, read
 from ldn_desktop.interchange.pipeline.archive import ImportCancelledError, Progress
 from ldn_desktop.interchange.pipeline.entries import Column
-from ldn_desktop.interchange.pipeline.mapping import Combine, Target, left_out, target_for
-from ldn_desktop.interchange.pipeline.mapping_choices import (
-    given_to,
+from ldn_desktop.interchange.pipeline.mapping import (
+    Combine,
+    Target,
+    assigned,
+    left_out,
     levels,
     scales,
-    strange_words,
+    target_for,
     unit_of,
+    unknown_words,
     with_word,
 )
 from ldn_desktop.interchange.pipeline.preview import Preview, Row
@@ -22,20 +25,20 @@ __all__ = [
     "Combine",
     "ImportCancelledError",
     "LeftOut",
-    "OwnReading",
+    "ParsedFile",
+    "ParsedLdnFile",
     "Preview",
     "Progress",
-    "Reading",
     "Row",
     "Target",
-    "given_to",
+    "assigned",
     "left_out",
     "levels",
+    "parse_file",
     "read",
-    "reading_of",
     "scales",
-    "strange_words",
     "target_for",
     "unit_of",
+    "unknown_words",
     "with_word",
 ]

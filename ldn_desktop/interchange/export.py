@@ -19,16 +19,9 @@ from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep
 from ldn_desktop.diary.symptoms import BUILT_IN, READINGS, Symptom
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
+from ldn_desktop.interchange.ldn_format import DETAILS, FIRST_COLUMNS, FORMAT, VERSION
 
-FORMAT = "LDN Desktop diary"
-VERSION = 1
-"""Raised when an older program could misread the file; imports/own.py reads it back."""
-
-FIRST_COLUMNS = ("date", "crash", "exertion", "dose_mg", "dose_step_mg")
-DETAILS = "details"
-"""The last column: how and when each answer was entered, for this program alone."""
-
-_LIVE = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[ '\"]*[=+\-@\t\r＝＋－＠])")
+_FORMULA_START = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[ '\"]*[=+\-@\t\r＝＋－＠])")
 
 
 def write(diary: Diary, path: Path, start: date | None = None, end: date | None = None) -> None:
@@ -78,7 +71,7 @@ def _write_whole(path: Path, content: bytes) -> None:
         Path(temporary).replace(path)
     except OSError as error:
         raise UserError(
-            _("“{path}” could not be written: {why}.").format(path=path, why=error.strerror)
+            _("“{path}” could not be target_to_json: {why}.").format(path=path, why=error.strerror)
         ) from error
     finally:
         if temporary:
@@ -164,13 +157,13 @@ def to_csv(diary: Diary, start: date | None = None, end: date | None = None) -> 
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     titles = [*FIRST_COLUMNS, *columns.values(), NOTE, DETAILS]
-    writer.writerow([inert(title) for title in titles])
+    writer.writerow([escape_cell(title) for title in titles])
     about = _about(diary) | {"columns": {t: key for key, t in columns.items() if key != t}}
     if not days:  # what lies beside the days needs a row to stand in
         days = [Day(date.min)]
     for number, day in enumerate(days):
         details = _details(day) | ({"diary": about} if number == 0 else {})
-        writer.writerow([inert(cell) for cell in _cells(diary, day, columns, details)])
+        writer.writerow([escape_cell(cell) for cell in _cells(diary, day, columns, details)])
     return out.getvalue()
 
 
@@ -229,7 +222,7 @@ def _number(value: float | None) -> str:
     return "" if value is None else repr(plain_number(value))
 
 
-def inert(cell: str) -> str:
+def escape_cell(cell: str) -> str:
     """`cell` so that no spreadsheet takes it for a formula; importing gives it back unchanged.
 
     An apostrophe goes before = + - @, tab and carriage return at the start, and also after
@@ -237,4 +230,4 @@ def inert(cell: str) -> str:
     Blanks and quotes in between change nothing.
     Apostrophes that stand there already are doubled by the same rule.
     """
-    return _LIVE.sub("'", cell) if cell else cell
+    return _FORMULA_START.sub("'", cell) if cell else cell

@@ -14,12 +14,12 @@ from ldn_desktop.diary.model import About, Answer, DoseStep, Source, check_date
 from ldn_desktop.diary.symptoms import Kind, Symptom, checked_name
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
-from ldn_desktop.interchange.pipeline.archive import Member, decoded
-from ldn_desktop.interchange.pipeline.csv_table import Table, cell, table_of
+from ldn_desktop.interchange.pipeline.archive import Member, decode
+from ldn_desktop.interchange.pipeline.csv_table import Table, cell, read_table
 from ldn_desktop.interchange.pipeline.parsing import iso_date, moment, plain
 from ldn_desktop.interchange.pipeline.strict_json import parsed
-from ldn_desktop.interchange.source_format import Start
-from ldn_desktop.interchange.sources.generic_csv import order_of, two_ways
+from ldn_desktop.interchange.pipeline.wide_table import ambiguity_notices, order_of
+from ldn_desktop.interchange.source_format import FileHead
 
 NAME = "LDN Desktop"
 FORMAT, VERSION = "LDN Desktop diary", 1
@@ -35,7 +35,7 @@ _APOSTROPHE = re.compile(r"(?:^|(?<=[;\t\r\n]))'(?=[ '\"]*[=+\-@\t\r＝＋－＠
 _KEY = re.compile(r"[a-z0-9_]{1,40}")
 
 
-class Carried(NamedTuple):
+class LdnAnswer(NamedTuple):
     """One answer that a file of this program carries."""
 
     row: int
@@ -49,7 +49,7 @@ class Carried(NamedTuple):
     """How it was entered; None where the file does not tell."""
 
 
-class Unknown(NamedTuple):
+class UnknownFields(NamedTuple):
     """What a newer version of the program wrote into one day."""
 
     row: int
@@ -58,45 +58,45 @@ class Unknown(NamedTuple):
 
 
 @dataclass(slots=True)
-class OwnFile:
+class LdnFile:
     """All that such a file holds."""
 
-    answers: list[Carried] = field(default_factory=list)
+    answers: list[LdnAnswer] = field(default_factory=list)
     symptoms: list[Symptom] = field(default_factory=list)
     steps: list[DoseStep] = field(default_factory=list)
     about: About | None = None
-    unknown: list[Unknown] = field(default_factory=list)
+    unknown: list[UnknownFields] = field(default_factory=list)
     steps_in_force: list[tuple[int, str]] = field(default_factory=list)
     """Rows that tell the dose step of a day, of a table that does not tell its beginning."""
     notices: list[str] = field(default_factory=list)
     """What the person should know of the file itself."""
 
 
-def is_own_csv(start: Start) -> bool:
-    return start.header[: len(FIRST_COLUMNS)] == tuple(map(plain, FIRST_COLUMNS))
+def is_ldn_csv(head: FileHead) -> bool:
+    return head.header[: len(FIRST_COLUMNS)] == tuple(map(plain, FIRST_COLUMNS))
 
 
-def is_own_json(start: Start) -> bool:
-    return start.text.lstrip()[:1] == "{" and f'"{FORMAT}"' in start.text[:200]
+def is_ldn_json(head: FileHead) -> bool:
+    return head.text.lstrip()[:1] == "{" and f'"{FORMAT}"' in head.text[:200]
 
 
-def own_file(start: Start) -> OwnFile | None:
-    """What `start` begins, when this program wrote it; None otherwise. Raises UserError."""
-    if is_own_json(start):
-        return _from_json(start.member)
-    if is_own_csv(start):
-        return _from_csv(table_of(start.member))
+def read_ldn_file(head: FileHead) -> LdnFile | None:
+    """What `head` begins, when this program wrote it; None otherwise. Raises UserError."""
+    if is_ldn_json(head):
+        return _from_json(head.member)
+    if is_ldn_csv(head):
+        return _from_csv(read_table(head.member))
     return None
 
 
-def _from_json(member: Member) -> OwnFile:
-    whole = _mapping(parsed(decoded(member.whole())))
+def _from_json(member: Member) -> LdnFile:
+    whole = _mapping(parsed(decode(member.whole())))
     version = whole.get("version")
     if not isinstance(version, int) or version > VERSION:
         raise UserError(
             _("A newer version of this program wrote this file. Please update, then try again.")
         )
-    file = OwnFile()
+    file = LdnFile()
     _read_about(whole, file)
     for row, (day, kept) in enumerate(_mapping(whole.get("days", {})).items(), 1):
         record = _mapping(kept)
@@ -104,18 +104,18 @@ def _from_json(member: Member) -> OwnFile:
             told = _mapping(answer)
             value = told.get("value")
             file.answers.append(
-                Carried(row, iso_date(day), name, str(value), value, _entry(told, value))
+                LdnAnswer(row, iso_date(day), name, str(value), value, _entry(told, value))
             )
         file.unknown += _unknown(row, iso_date(day), record)
     return file
 
 
-def _unknown(row: int, when: date | None, record: Mapping[str, Any]) -> list[Unknown]:
+def _unknown(row: int, when: date | None, record: Mapping[str, Any]) -> list[UnknownFields]:
     fields = _free(record.get("unknown", {}))
-    return [Unknown(row, when, fields)] if fields else []
+    return [UnknownFields(row, when, fields)] if fields else []
 
 
-def _read_about(whole: Mapping[str, Any], file: OwnFile) -> None:
+def _read_about(whole: Mapping[str, Any], file: LdnFile) -> None:
     """Read what lies beside the days. Raises UserError where it is broken."""
     try:
         file.symptoms = [_symptom(_mapping(kept)) for kept in whole.get("symptoms", [])]
@@ -203,15 +203,15 @@ def _entry(told: Mapping[str, Any], value: Any) -> Answer | None:
         return None
 
 
-def _from_csv(table: Table) -> OwnFile:
-    # Another program may have written the first titles a little differently.
-    titles = [*FIRST_COLUMNS, *map(live, table.header[len(FIRST_COLUMNS) :])]
+def _from_csv(table: Table) -> LdnFile:
+    # Another program may have target_to_json the first titles a little differently.
+    titles = [*FIRST_COLUMNS, *map(unescape_cell, table.header[len(FIRST_COLUMNS) :])]
     details = titles.index(DETAILS) if DETAILS in titles else -1
     order = order_of(table, 0)
-    rows = [(row, cells, _told(live(cell(cells, details)))) for row, cells in table.rows()]
+    rows = [(row, cells, _told(unescape_cell(cell(cells, details)))) for row, cells in table.rows()]
     # A spreadsheet may have sorted the rows: any of them can be the one with the rest.
     diary = next((_mapping(told["diary"]) for _row, _cells, told in rows if "diary" in told), None)
-    file = OwnFile(notices=two_ways(table, 0))
+    file = LdnFile(notices=ambiguity_notices(table, 0))
     if diary is not None:
         _read_about(diary, file)
     fields = _fields(titles, diary or {})
@@ -226,11 +226,11 @@ def _from_csv(table: Table) -> OwnFile:
 
 
 def _say_what_is_missing(
-    file: OwnFile, titles: Sequence[str], rows: Iterable[tuple[int, Sequence[str], Any]]
+    file: LdnFile, titles: Sequence[str], rows: Iterable[tuple[int, Sequence[str], Any]]
 ) -> None:
     """Account for a table whose details were deleted, or cut off by a spreadsheet."""
-    place = titles.index(STEP_IN_FORCE)
-    file.steps_in_force = [(row, cell(c, place)) for row, c, _told in rows if cell(c, place)]
+    column = titles.index(STEP_IN_FORCE)
+    file.steps_in_force = [(row, cell(c, column)) for row, c, _told in rows if cell(c, column)]
     file.notices.append(
         _(
             "The “details” of this table are missing or were changed. So it does not tell your "
@@ -274,20 +274,20 @@ def _row(
     cells: Sequence[str],
     fields: Sequence[str],
     told: Mapping[str, Any],
-) -> Iterator[Carried]:
+) -> Iterator[LdnAnswer]:
     entries: dict[str, Mapping[str, Any]] = {}
     listed = told.get("entries", [])
     for entry in listed if isinstance(listed, list) else []:
         if isinstance(entry, dict) and isinstance(entry.get("fields"), list):
             entries |= {str(name): entry for name in entry["fields"]}
     for name, found in zip(fields, cells, strict=False):
-        text = live(found)
+        text = unescape_cell(found)
         if name and text:
             value = True if name == CRASH and text == "1" else text
             entry = entries.get(name)
-            yield Carried(row, when, name, text, value, _entry(entry, 0) if entry else None)
+            yield LdnAnswer(row, when, name, text, value, _entry(entry, 0) if entry else None)
 
 
-def live(cell: str) -> str:
-    """A cell as it was before export.inert made it safe."""
+def unescape_cell(cell: str) -> str:
+    """A cell as it was before export.escape_cell made it safe."""
     return _APOSTROPHE.sub("", cell) if "'" in cell else cell

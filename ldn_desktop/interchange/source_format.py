@@ -9,13 +9,13 @@ from functools import cached_property
 
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.errors import UserError
-from ldn_desktop.interchange.pipeline.archive import START, Member, decoded
-from ldn_desktop.interchange.pipeline.csv_table import Table, table
-from ldn_desktop.interchange.pipeline.entries import Column, Found
+from ldn_desktop.interchange.pipeline.archive import START, Member, decode
+from ldn_desktop.interchange.pipeline.csv_table import Table, parse_table
+from ldn_desktop.interchange.pipeline.entries import Column, Entry
 from ldn_desktop.interchange.pipeline.mapping import Target
 
 
-class Start:
+class FileHead:
     """The first lines of one file, as formats look at it to recognise their own."""
 
     def __init__(self, member: Member) -> None:
@@ -28,7 +28,7 @@ class Start:
         if len(found) == START:  # a letter of several bytes may be cut at the end
             found = found[: found.rfind(b"\n") + 1 & ~1] or found
         try:
-            return decoded(found)
+            return decode(found)
         except UserError:
             return ""
 
@@ -37,7 +37,7 @@ class Start:
         if self.text.lstrip()[:1] in ("", "{", "[", "<"):
             return None
         try:
-            return table(io.StringIO(self.text).readline())
+            return parse_table(io.StringIO(self.text).readline())
         except UserError:
             return None
 
@@ -55,12 +55,16 @@ class Format:
     """Names it in the diary; never changes."""
     name: str
     """As people call it; kept beside each imported answer."""
-    recognises: Callable[[Start], bool]
-    found: Callable[[Sequence[Member], Diary], Iterator[Found]]
+    recognises: Callable[[FileHead], bool]
+    entries: Callable[[Sequence[Member], Diary], Iterator[Entry]]
     """All that its files say, row by row."""
     suggested: Callable[[Column, Diary], Target]
     """What a name becomes unless the person says otherwise."""
     wide: bool = False
     """One column a name: what is left out is listed by column, not cell by cell."""
-    asks: Callable[[Sequence[Member]], Sequence[str]] = lambda _members: ()
+    notices: Callable[[Sequence[Member]], Sequence[str]] = lambda _members: ()
     """What the person should look at in the whole file, as sentences."""
+    refusal: Callable[[Member], str] = lambda _member: ""
+    """Why a file that surely belongs to it cannot be read by anybody else; usually empty."""
+    one_file: bool = False
+    """Whether several such files in one folder or zip cannot be told apart."""

@@ -15,7 +15,7 @@ from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.errors import UserError
 from ldn_desktop.interchange import export, read
-from ldn_desktop.interchange.pipeline.archive import LARGEST_TEXT, MOST_FILES
+from ldn_desktop.interchange.pipeline.archive import LARGEST_TEXT, MAX_FILES
 from tests.support.interchange.mutants import held, mutant, seeds
 
 VISIBLE = b"observation_date,tracker_name,tracker_category,observation_value\n"
@@ -126,7 +126,7 @@ def test_a_table_larger_than_any_diary_is_refused_without_reading_it_all(bring: 
 def test_too_many_files_are_refused(bring: Any) -> None:
     path = bring.folder / "many.zip"
     with zipfile.ZipFile(path, "w") as zipped:
-        for number in range(MOST_FILES + 1):
+        for number in range(MAX_FILES + 1):
             zipped.writestr(f"{number}", b"")
     with pytest.raises(UserError, match="more than"):
         read(path, bring.diary, now=bring.now)

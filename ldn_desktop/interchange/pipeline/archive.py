@@ -21,14 +21,14 @@ from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.parsing import shortened
 
 MEBI = 1024 * 1024
-MOST_FILES = 20_000
+MAX_FILES = 20_000
 LARGEST_TEXT = 48 * MEBI
 """Tables and JSON are read whole; ten years of the chattiest app are 15 MB."""
 LARGEST_STREAM = 64 * 1024 * MEBI
-MOST_UNPACKED = 80
+MAX_UNPACKED = 80
 """Text packs 20 to 40 times smaller. A zip that unpacks to more than this, beyond a size that
 would do no harm, was made to fill the memory."""
-HARMLESS = 16 * MEBI
+HARMLESS_SIZE = 16 * MEBI
 CHUNK = 256 * 1024
 START = 16 * 1024
 
@@ -58,7 +58,7 @@ _UNREADABLE = (
 )
 
 
-def unheard(_share: float) -> bool:
+def no_progress(_share: float) -> bool:
     """The progress of nobody who listens."""
     return True
 
@@ -71,7 +71,7 @@ class Member:
     """Its path within the bundle, with forward slashes."""
     size: int
     opened: Callable[[], IO[bytes]]
-    progress: Progress = unheard
+    progress: Progress = no_progress
 
     @property
     def folder(self) -> str:
@@ -147,22 +147,22 @@ class Member:
         return _("“{name}” cannot be read. It may be damaged.").format(name=name)
 
 
-def heard(members: Sequence[Member], progress: Progress) -> list[Member]:
+def with_progress(members: Sequence[Member], progress: Progress) -> list[Member]:
     """`members` so that `progress` hears how far all of them together are."""
     total = sum(member.size for member in members) or 1
     told, before = [], 0
     for member in members:
-        part = partial(_heard_part, progress, before / total, member.size / total)
+        part = partial(_partial_progress, progress, before / total, member.size / total)
         told.append(replace(member, progress=part))
         before += member.size
     return told
 
 
-def _heard_part(progress: Progress, start: float, width: float, share: float) -> bool:
+def _partial_progress(progress: Progress, start: float, width: float, share: float) -> bool:
     return progress(min(1.0, start + width * share))
 
 
-class Bundle:
+class Archive:
     """The files that a path stands for. Use it as a context manager."""
 
     def __init__(self, path: Path) -> None:
@@ -220,7 +220,7 @@ class Bundle:
         return [self._unpacked(packed, info) for info in inside]
 
     def _unpacked(self, packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
-        if info.file_size > max(HARMLESS, MOST_UNPACKED * info.compress_size):
+        if info.file_size > max(HARMLESS_SIZE, MAX_UNPACKED * info.compress_size):
             raise UserError(
                 _("“{name}” unpacks to far more than it should. It was not opened.").format(
                     name=shortened(self._path.name)
@@ -234,8 +234,8 @@ class Bundle:
 
 
 def _check_count(found: int) -> None:
-    if found > MOST_FILES:
-        raise UserError(_("There are more than {n:,} files here.").format(n=MOST_FILES))
+    if found > MAX_FILES:
+        raise UserError(_("There are more than {n:,} files here.").format(n=MAX_FILES))
 
 
 def _cannot_open(path: Path, error: Exception) -> str:
@@ -250,7 +250,7 @@ def _cannot_open(path: Path, error: Exception) -> str:
 _NO_TEXT = mark("This is not a text file: it holds bytes that no text has.")
 
 
-def decoded(found: bytes) -> str:
+def decode(found: bytes) -> str:
     """`found` as text: UTF-8, UTF-16 with its mark, or else the old Windows letters.
 
     Raises UserError for what is no text.

@@ -12,15 +12,15 @@ from ldn_desktop.interchange.pipeline.archive import (
     ImportCancelledError,
     Member,
     Progress,
-    decoded,
+    decode,
     lines_of,
-    unheard,
+    no_progress,
 )
 from ldn_desktop.interchange.pipeline.parsing import plain
 
 SEPARATORS = ",;\t"
-MOST_COLUMNS = 1_000
-HEARD_EVERY = 2_000
+MAX_COLUMNS = 1_000
+PROGRESS_EVERY = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Table:
     """Titles, trimmed."""
     text: str
     separator: str
-    progress: Progress = unheard
+    progress: Progress = no_progress
 
     @property
     def plain_header(self) -> tuple[str, ...]:
@@ -49,7 +49,7 @@ class Table:
         row = 0
         try:
             for row, cells in enumerate(reader, 1):
-                if row % HEARD_EVERY == 0 and not self.progress(min(1.0, row / lines)):
+                if row % PROGRESS_EVERY == 0 and not self.progress(min(1.0, row / lines)):
                     raise ImportCancelledError
                 if row > 1 and cells:
                     yield row, [cell.strip() for cell in cells]
@@ -61,15 +61,15 @@ class Table:
     @property
     def quiet(self) -> Table:
         """The same without telling how far it is: for a look before it is really read."""
-        return replace(self, progress=unheard)
+        return replace(self, progress=no_progress)
 
-    def place(self, *titles: str) -> int:
+    def column(self, *titles: str) -> int:
         """The column with one of these plain titles; −1 for none."""
         header = self.plain_header
         return next((header.index(title) for title in titles if title in header), -1)
 
 
-def table(text: str) -> Table | None:
+def parse_table(text: str) -> Table | None:
     """`text` as a table; None where its first line is no header of two columns or more."""
     best: Table | None = None
     for separator in SEPARATORS:
@@ -79,14 +79,14 @@ def table(text: str) -> Table | None:
             continue
         if len(header) > (len(best.header) if best else 1):
             best = Table(tuple(title.strip() for title in header), text, separator)
-    if best and len(best.header) > MOST_COLUMNS:
-        raise UserError(_("This table has more than {n:,} columns.").format(n=MOST_COLUMNS))
+    if best and len(best.header) > MAX_COLUMNS:
+        raise UserError(_("This table has more than {n:,} columns.").format(n=MAX_COLUMNS))
     return best
 
 
-def table_of(member: Member) -> Table:
+def read_table(member: Member) -> Table:
     """The whole table in `member`. Raises UserError where it holds none."""
-    found = table(decoded(member.whole()))
+    found = parse_table(decode(member.whole()))
     if found is None:
         raise UserError(
             _("“{name}” holds no table: its first line should name the columns.").format(
@@ -96,6 +96,6 @@ def table_of(member: Member) -> Table:
     return replace(found, progress=member.progress)
 
 
-def cell(cells: Sequence[str], place: int) -> str:
-    """The cell at `place`; empty where the row is too short or the column is missing."""
-    return cells[place] if 0 <= place < len(cells) else ""
+def cell(cells: Sequence[str], column: int) -> str:
+    """The cell in `column`; empty where the row is too short or the column is missing."""
+    return cells[column] if 0 <= column < len(cells) else ""

@@ -12,14 +12,14 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.interchange.pipeline.parsing import number
 
-MOST_FOUND = 400_000
+MAX_ENTRIES = 400_000
 """Rows or filled cells of one import: twenty-five years of the chattiest app."""
-MOST_NAMES = 1_000
+MAX_NAMES = 1_000
 EXAMPLES = 3
-MOST_TEXTS = 100
+MAX_EXAMPLE_TEXTS = 100
 
 
-class Found(NamedTuple):
+class Entry(NamedTuple):
     """One row of a long file, or one filled cell of a wide one.
 
     A named tuple, not a dataclass: a file holds hundreds of thousands of them.
@@ -78,27 +78,27 @@ class _Tally:
         self.lowest, self.highest = math.inf, -math.inf
         self.seen: dict[str, None] = {}
 
-    def add(self, found: Found) -> None:
+    def add(self, found: Entry) -> None:
         self.rows += found.rows
         if found.text in self.seen:
             return
-        if len(self.seen) < MOST_TEXTS and found.text:
+        if len(self.seen) < MAX_EXAMPLE_TEXTS and found.text:
             self.seen[found.text] = None
         value = number(found.text)
         if value is not None:
             self.lowest, self.highest = min(self.lowest, value), max(self.highest, value)
 
 
-def columns(found: Iterable[Found]) -> tuple[Column, ...]:
+def columns(found: Iterable[Entry]) -> tuple[Column, ...]:
     """One column a name, in order of first appearance. Raises UserError for too many names."""
     tallies: dict[str, _Tally] = {}
     for one in found:
         tally = tallies.get(one.name)
         if tally is None:
-            if len(tallies) >= MOST_NAMES:
+            if len(tallies) >= MAX_NAMES:
                 raise UserError(
                     _("This file names more than {n} different things. It is no diary.").format(
-                        n=MOST_NAMES
+                        n=MAX_NAMES
                     )
                 )
             tally = tallies[one.name] = _Tally(one.group)
@@ -109,13 +109,13 @@ def columns(found: Iterable[Found]) -> tuple[Column, ...]:
     )
 
 
-def counted(found: Iterator[Found]) -> Iterator[Found]:
+def limited(found: Iterator[Entry]) -> Iterator[Entry]:
     """`found` as it is; raises UserError where a file says more than any diary could."""
     for count, one in enumerate(found, 1):
-        if count > MOST_FOUND:
+        if count > MAX_ENTRIES:
             raise UserError(
                 _("This file holds more than {n:,} values. Please bring it in parts.").format(
-                    n=MOST_FOUND
+                    n=MAX_ENTRIES
                 )
             )
         yield one

@@ -6,7 +6,7 @@ import dataclasses
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -14,11 +14,13 @@ from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, NOTE
 from ldn_desktop.diary.symptoms import HIGHEST, LOWEST, READINGS
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
-from ldn_desktop.interchange.pipeline.parsing import count, hours, number, shortened
+from ldn_desktop.interchange.pipeline.entries import Column
+from ldn_desktop.interchange.pipeline.parsing import count, hours, number, plain, shortened
 
 NO_PLACE = mark("The diary has no place for this.")
 NO_DATE = mark("It has no date that can be read.")
 TOO_LONG_AGO = mark("Its date is before 1900.")
+DEVICE_RESULT = mark("A device worked this out; it is not what you felt. The diary keeps ratings.")
 UNSURE = mark("Nobody has said yet what this is.")
 
 _YES = frozenset({"1", "1.0", "yes", "true", "x", "yes_manual"})
@@ -204,7 +206,7 @@ def combined(values: Sequence[Any], how: Combine) -> Any:
     return values[0] if len(values) == 1 else _COMBINED[how](values)
 
 
-def written(target: Target) -> dict[str, Any]:
+def target_to_json(target: Target) -> dict[str, Any]:
     """`target` as the diary remembers it: plain JSON, defaults left out."""
     usual = Target()
     kept: dict[str, Any] = {
@@ -219,8 +221,8 @@ def written(target: Target) -> dict[str, Any]:
     return kept
 
 
-def understood(kept: object) -> Target | None:
-    """The target that `written` made; None for anything that it cannot have made."""
+def target_from_json(kept: object) -> Target | None:
+    """The target that `target_to_json` made; None for anything that it cannot have made."""
     if not isinstance(kept, dict):
         return None
     try:
@@ -243,3 +245,118 @@ def understood(kept: object) -> Target | None:
 def exertion(low: float, high: float) -> Target:
     """The target of one of several kinds of exertion: the hardest makes the day's."""
     return Target(EXERTION, low=low, high=high, combine=Combine.MAX)
+
+
+Scale = tuple[float, float]
+
+SCALES: tuple[Scale, ...] = (
+    (0.0, 3.0),
+    (0.0, 4.0),
+    (0.0, 5.0),
+    (1.0, 5.0),
+    (0.0, 10.0),
+    (1.0, 10.0),
+    (0.0, 100.0),
+)
+"""Scales on which apps let people rate."""
+MAX_WORDS = 12
+MAX_LEVELS = 11
+_DAY_IN_HOURS, _DAY_IN_MINUTES = 24, 24 * 60
+
+
+_COMMON_ENDS = (3.0, 5.0, 10.0, 100.0)
+
+
+def scales(column: Column, target: Target) -> list[Scale]:
+    """The scales that all numbers of `column` fit on, the one of `target` among them."""
+    own = (target.low, target.high)
+    fitting = [scale for scale in SCALES if _holds(scale, column)]
+    if own not in fitting and (_holds(own, column) or not fitting):
+        fitting.append(own)
+    return sorted(fitting, key=lambda scale: (scale[1], scale[0]))
+
+
+def _holds(scale: Scale, column: Column) -> bool:
+    return not column.has_numbers or (scale[0] <= column.lowest and column.highest <= scale[1])
+
+
+def unknown_words(column: Column, target: Target) -> list[str]:
+    """Texts of `column` that are no number and that `target` has no number for, up to 12."""
+    words = [
+        text
+        for text in column.texts
+        if number(text) is None and text.lower() not in target.words and any(map(str.isalnum, text))
+    ]
+    return words[:MAX_WORDS]
+
+
+def levels(target: Target) -> list[float]:
+    """Numbers of the scale of `target` that a word may stand for: each one, or every tenth."""
+    width = target.high - target.low
+    step = 1.0 if width < MAX_LEVELS else width / (MAX_LEVELS - 1)
+    return [target.low + step * n for n in range(int(width / step) + 1)]
+
+
+def unit_of(column: Column) -> str:
+    """The unit in which the lengths of time of `column` are most likely given."""
+    if not column.has_numbers or column.highest <= _DAY_IN_HOURS:
+        return ""
+    return "min" if column.highest <= _DAY_IN_MINUTES else "s"
+
+
+def assigned(
+    column: Column,
+    old: Target,
+    field: str = "",
+    *,
+    own: str = "",
+    better_is_higher: bool = False,
+) -> Target:
+    """The target of `column` when the person gives it to `field`, or to a symptom named `own`.
+
+    Scale and words stay as they are in `old` where its numbers fit on it.
+    """
+    scale: Scale = (old.low, old.high)
+    if not old.is_score or not _holds(scale, column):
+        scale = _likely(column)
+    target = target_for(
+        field,
+        own=own,
+        low=scale[0],
+        high=scale[1],
+        better_is_higher=better_is_higher,
+        words=old.words,
+        unit=old.unit or unit_of(column),
+    )
+    return target if target.is_score else replace(target, low=LOWEST, high=HIGHEST, words={})
+
+
+def _likely(column: Column) -> Scale:
+    if not column.has_numbers:
+        return (LOWEST, HIGHEST)
+    usual = (0.0, scale_end(column.highest))
+    if _holds(usual, column):
+        return usual
+    low = min(0.0, column.lowest)
+    return (low, max(low + 1, column.highest))
+
+
+def with_word(target: Target, word: str, meaning: float | None) -> Target:
+    """`target` where `word` stands for `meaning`, or for nothing any more."""
+    words: Mapping[str, float] = {
+        text: value for text, value in target.words.items() if text != word.lower()
+    }
+    if meaning is not None:
+        words = {**words, word.lower(): meaning}
+    return replace(target, words=words)
+
+
+def scale_end(highest: float) -> float:
+    """The end of the common scale that `highest` fits on: 3, 5, 10 or 100."""
+    return next((end for end in _COMMON_ENDS if highest <= end), 100.0)
+
+
+def first_match(name: str, rules: Mapping[str, Target]) -> Target:
+    """The target of the first rule whose words stand in `name`; a device’s result otherwise."""
+    wanted = plain(name)
+    return next((rules[part] for part in rules if part in wanted), left_out(DEVICE_RESULT))

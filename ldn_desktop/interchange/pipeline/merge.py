@@ -27,12 +27,12 @@ from ldn_desktop.diary.model import (
 from ldn_desktop.diary.symptoms import BUILT_IN, Symptom, key_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark, ngettext
-from ldn_desktop.interchange.ldn_format import NAME, STEP_IN_FORCE, Carried, OwnFile
+from ldn_desktop.interchange.ldn_format import NAME, STEP_IN_FORCE, LdnAnswer, LdnFile
 from ldn_desktop.interchange.pipeline.mapping import NO_DATE, TOO_LONG_AGO
 from ldn_desktop.interchange.pipeline.parsing import alike, number
 from ldn_desktop.interchange.pipeline.preview import Preview
 from ldn_desktop.interchange.pipeline.synonyms import known_key, own_name
-from ldn_desktop.interchange.pipeline.tally import Account
+from ldn_desktop.interchange.pipeline.tally import Tally
 
 _THERE = mark("The diary says something else here. That stays as it is.")
 _STEP = mark("It tells which dose step was in force, not when that began.")
@@ -44,11 +44,11 @@ _DEFAULTS = {symptom.key: symptom for symptom in BUILT_IN}
 class _Merge:
     """One file of this program on its way into a diary."""
 
-    def __init__(self, file: OwnFile, diary: Diary, now: datetime) -> None:
+    def __init__(self, file: LdnFile, diary: Diary, now: datetime) -> None:
         self.file = file
         self.diary = diary
         self.now = now
-        self.account = Account()
+        self.account = Tally()
         self.symptoms = {symptom.key: symptom for symptom in diary.symptoms}
         self.changes: list[Change] = []
         self.keys: dict[str, str] = {}
@@ -94,7 +94,7 @@ class _Merge:
             if reason:
                 self.account.leave(carried.row, carried.name, carried.text, _(reason))
 
-    def _take(self, carried: Carried, seen: set[tuple[object, str]]) -> str:
+    def _take(self, carried: LdnAnswer, seen: set[tuple[object, str]]) -> str:
         """Take one answer over; says why where it does not. Raises UserError too."""
         if carried.when is None:
             return NO_DATE
@@ -127,7 +127,7 @@ class _Merge:
         self.keys[name] = key
         return key
 
-    def _answer(self, carried: Carried, name: str) -> Answer:
+    def _answer(self, carried: LdnAnswer, name: str) -> Answer:
         value = carried.value
         if name != NOTE and isinstance(value, str):
             bare = number(value)
@@ -201,7 +201,7 @@ class _Merge:
             self.changes.append(AboutChange(self.diary.about, about))
 
 
-def merged(file: OwnFile, diary: Diary, *, now: datetime) -> Preview:
+def merged(file: LdnFile, diary: Diary, *, now: datetime) -> Preview:
     """The preview of bringing `file` into `diary`. Raises UserError for an invented one."""
     if file.about and file.about.invented and diary.dates() and not diary.about.invented:
         raise UserError(_("This is the invented example diary. It is not mixed with your own."))
@@ -229,12 +229,12 @@ def _symptoms_first(changes: Sequence[Change]) -> list[Change]:
     return sorted(changes, key=lambda change: not isinstance(change, SymptomChange))
 
 
-def _records(file: OwnFile) -> int:
+def _records(file: LdnFile) -> int:
     unknown = sum(len(beside.fields) for beside in file.unknown)
     return len(file.answers) + len(file.steps) + len(file.steps_in_force) + unknown
 
 
-def _notices(file: OwnFile) -> tuple[str, ...]:
+def _notices(file: LdnFile) -> tuple[str, ...]:
     told = [*file.notices]
     if file.about and file.about.invented:
         told.append(_("This is the invented example diary. Nobody lived these days."))

@@ -24,7 +24,7 @@ from ldn_desktop.diary.model import (
 from ldn_desktop.diary.symptoms import Symptom, key_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
-from ldn_desktop.interchange.pipeline.entries import Column, Found, columns
+from ldn_desktop.interchange.pipeline.entries import Column, Entry, columns
 from ldn_desktop.interchange.pipeline.field_labels import label_of
 from ldn_desktop.interchange.pipeline.mapping import (
     NO_DATE,
@@ -34,21 +34,21 @@ from ldn_desktop.interchange.pipeline.mapping import (
     Target,
     combined,
     converted,
-    understood,
-    written,
+    target_from_json,
+    target_to_json,
 )
 from ldn_desktop.interchange.pipeline.parsing import alike, number, shortened
 from ldn_desktop.interchange.pipeline.preview import Preview, Row
 from ldn_desktop.interchange.pipeline.synonyms import own_name
-from ldn_desktop.interchange.pipeline.tally import Account
+from ldn_desktop.interchange.pipeline.tally import Tally
 from ldn_desktop.interchange.source_format import Format
 
 REMEMBERED = "imports"
 """Where the diary keeps what the person decided: About.extra[REMEMBERED][format][name]."""
-MOST_NEW_SYMPTOMS = 300
+MAX_NEW_SYMPTOMS = 300
 LONGEST_ORIGINAL = 300
-MOST_MEANINGS = 50_000
-MOST_REMEMBERED = 200
+MAX_CACHED = 50_000
+MAX_REMEMBERED = 200
 
 _AHEAD = mark("Its date is still to come.")
 _EMPTY = mark("It says nothing.")
@@ -56,7 +56,7 @@ _ENTERED = mark("You answered this yourself on that day. That stays as it is.")
 _OTHER_APP = mark("The diary has this day's answer from another app already.")
 
 
-class _Meant(NamedTuple):
+class _Conversion(NamedTuple):
     """What one text means under one name."""
 
     value: Any
@@ -65,29 +65,29 @@ class _Meant(NamedTuple):
     """Why it cannot become an answer; empty where it can."""
 
 
-class _Kept(NamedTuple):
+class _Candidate(NamedTuple):
     """A row that can become an answer."""
 
-    found: Found
+    found: Entry
     value: Any
     as_it_was: bool
 
 
-class _Plan:
+class _Planner:
     """One import in the making."""
 
     def __init__(self, format_: Format, diary: Diary, now: datetime) -> None:
         self.format = format_
         self.diary = diary
         self.now = now
-        self.account = Account()
+        self.account = Tally()
         self.symptoms: dict[str, Symptom] = {s.key: s for s in diary.symptoms}
         self.made: list[Change] = []
-        self.days: dict[date, dict[str, list[_Kept]]] = {}
+        self.days: dict[date, dict[str, list[_Candidate]]] = {}
         self.how: dict[str, Combine] = {}
         self._today = now.date()
         self._offset = int((now.utcoffset() or timedelta()).total_seconds() // 60)
-        self._meanings: dict[tuple[str, str], _Meant] = {}
+        self._meanings: dict[tuple[str, str], _Conversion] = {}
         self._origins: dict[str, dict[str, str]] = {}
         self._minutes: dict[date, int] = {}
 
@@ -101,10 +101,10 @@ class _Plan:
         for symptom in self.symptoms.values():
             if alike(symptom.label, name) and symptom.key not in RESERVED:
                 return symptom.key
-        if len(self.made) >= MOST_NEW_SYMPTOMS:
+        if len(self.made) >= MAX_NEW_SYMPTOMS:
             raise UserError(
                 _("This file would make more than {n} symptoms of your own.").format(
-                    n=MOST_NEW_SYMPTOMS
+                    n=MAX_NEW_SYMPTOMS
                 )
             )
         key = key_for(name, {*self.symptoms, *RESERVED})
@@ -113,7 +113,7 @@ class _Plan:
         self.made.append(SymptomChange(key, None, symptom))
         return key
 
-    def sort_in(self, found: Found, target: Target, field: str) -> None:
+    def sort_in(self, found: Entry, target: Target, field: str) -> None:
         """Put one row where it belongs, or leave it out and say why."""
         reason = found.reason or self._fault(found)
         if reason:
@@ -127,10 +127,10 @@ class _Plan:
             self.leave(found, meant.reason)
             return
         assert found.when is not None
-        kept = _Kept(found, meant.value, meant.as_it_was)
+        kept = _Candidate(found, meant.value, meant.as_it_was)
         self.days.setdefault(found.when, {}).setdefault(field, []).append(kept)
 
-    def _meant(self, found: Found, target: Target, field: str) -> _Meant:
+    def _meant(self, found: Entry, target: Target, field: str) -> _Conversion:
         """What the text of `found` means; worked out once for the few ratings of each name."""
         place = (found.name, found.text)
         meant = self._meanings.get(place)
@@ -139,14 +139,14 @@ class _Plan:
                 value = checked_value(field, converted(found.text, target), self.symptoms)
                 bare = number(found.text)
                 as_it_was = not target.turns and value in (found.text, bare, True)
-                meant = _Meant(value, as_it_was, "")
+                meant = _Conversion(value, as_it_was, "")
             except UserError as refusal:
-                meant = _Meant(None, False, str(refusal))
-            if len(self._meanings) < MOST_MEANINGS:
+                meant = _Conversion(None, False, str(refusal))
+            if len(self._meanings) < MAX_CACHED:
                 self._meanings[place] = meant
         return meant
 
-    def _fault(self, found: Found) -> str:
+    def _fault(self, found: Entry) -> str:
         if found.when is None:
             return NO_DATE
         if found.when > self._today:
@@ -155,13 +155,13 @@ class _Plan:
             return TOO_LONG_AGO
         return "" if found.text else _EMPTY
 
-    def _leave_unmapped(self, found: Found, reason: str) -> None:
+    def _leave_unmapped(self, found: Entry, reason: str) -> None:
         if self.format.wide:
             self.account.leave_alike(found.row, found.name, reason, found.rows)
         else:
             self.leave(found, reason)
 
-    def leave(self, found: Found, reason: str) -> None:
+    def leave(self, found: Entry, reason: str) -> None:
         self.account.leave(found.row, found.name, found.text, reason, found.rows)
 
     def answers(self) -> Iterator[Change]:
@@ -172,7 +172,7 @@ class _Plan:
                 yield from self._answer(when, field, kept, here.get(field))
 
     def _answer(
-        self, when: date, field: str, kept: Sequence[_Kept], before: Answer | None
+        self, when: date, field: str, kept: Sequence[_Candidate], before: Answer | None
     ) -> list[Change]:
         """The change that a day's rows make in one field: one or none."""
         how = self.how[field]
@@ -197,7 +197,7 @@ class _Plan:
             return [AnswerChange(when, field, before, after)]
         return []
 
-    def _first_name_alone(self, kept: Sequence[_Kept]) -> Sequence[_Kept]:
+    def _first_name_alone(self, kept: Sequence[_Candidate]) -> Sequence[_Candidate]:
         chosen = kept[0].found
         same_name = [one for one in kept if one.found.name == chosen.name]
         others = [one for one in kept if one.found.name != chosen.name]
@@ -206,18 +206,18 @@ class _Plan:
         )
         return same_name
 
-    def _leave_all(self, kept: Iterable[_Kept], reason: str) -> None:
+    def _leave_all(self, kept: Iterable[_Candidate], reason: str) -> None:
         for one in kept:
             self.leave(one.found, reason)
 
-    def _count(self, kept: Sequence[_Kept]) -> None:
+    def _count(self, kept: Sequence[_Candidate]) -> None:
         rows = sum(one.found.rows for one in kept)
         if rows == 1 and kept[0].as_it_was:
             self.account.stored += rows
         else:
             self.account.mapped += rows
 
-    def _imported(self, when: date, value: Any, kept: Sequence[_Kept]) -> Answer:
+    def _imported(self, when: date, value: Any, kept: Sequence[_Candidate]) -> Answer:
         times = [one.found.at for one in kept if one.found.at]
         if not times:
             minute, offset = self._minute_now(when), self._offset
@@ -233,7 +233,7 @@ class _Plan:
             minute = self._minutes[when] = _minutes_after(when, self.now)
         return minute
 
-    def _origin(self, value: Any, kept: Sequence[_Kept]) -> dict[str, str]:
+    def _origin(self, value: Any, kept: Sequence[_Candidate]) -> dict[str, str]:
         """Where an answer comes from, and the file's own text unless the answer repeats it."""
         if len(kept) > 1:
             original = "" if isinstance(value, str) else _originals(kept)
@@ -244,7 +244,7 @@ class _Plan:
             told = {"origin": self.format.name}
             if original:
                 told["original"] = shortened(original, LONGEST_ORIGINAL)
-            if len(self._origins) < MOST_MEANINGS:
+            if len(self._origins) < MAX_CACHED:
                 self._origins[original] = told
         return told
 
@@ -257,7 +257,7 @@ def _minutes_after(when: date, at: datetime) -> int:
     return (at - midnight) // timedelta(minutes=1)
 
 
-def _originals(kept: Sequence[_Kept]) -> str:
+def _originals(kept: Sequence[_Candidate]) -> str:
     several = len({one.found.name for one in kept}) > 1
     return " | ".join(
         f"{one.found.name}: {one.found.text}" if several else one.found.text for one in kept
@@ -307,7 +307,7 @@ def remembered(diary: Diary, format_key: str) -> dict[str, Target]:
     names = kept.get(format_key) if isinstance(kept, Mapping) else None
     if not isinstance(names, Mapping):
         return {}
-    targets = {str(name): understood(target) for name, target in names.items()}
+    targets = {str(name): target_from_json(target) for name, target in names.items()}
     return {name: target for name, target in targets.items() if target is not None}
 
 
@@ -316,15 +316,15 @@ def _remembering(about: About, format_key: str, mapping: Mapping[str, Target]) -
     formats: dict[str, Any] = dict(kept) if isinstance(kept, Mapping) else {}
     old = formats.get(format_key)
     names: dict[str, Any] = dict(old) if isinstance(old, Mapping) else {}
-    names |= {name: written(target) for name, target in mapping.items()}
-    formats[format_key] = dict(list(names.items())[-MOST_REMEMBERED:])
+    names |= {name: target_to_json(target) for name, target in mapping.items()}
+    formats[format_key] = dict(list(names.items())[-MAX_REMEMBERED:])
     after = about._replace(extra={**about.extra, REMEMBERED: formats})
     return [] if not mapping or after == about else [AboutChange(about, after)]
 
 
 def plan(
     format_: Format,
-    found: Sequence[Found],
+    found: Sequence[Entry],
     diary: Diary,
     *,
     now: datetime,
@@ -338,7 +338,7 @@ def plan(
     """
     seen = columns(found)
     targets = targets_for(format_, seen, diary, mapping)
-    work = _Plan(format_, diary, now)
+    work = _Planner(format_, diary, now)
     fields: dict[str, str] = {}
     for column in seen:
         target = targets[column.name]

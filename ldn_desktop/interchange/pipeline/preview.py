@@ -15,8 +15,8 @@ from ldn_desktop.interchange.pipeline.mapping import Target
 from ldn_desktop.interchange.pipeline.parsing import alike, shortened
 from ldn_desktop.interchange.pipeline.tally import LeftOut
 
-MOST_REASONS = 40
-MOST_NAMED = 12
+MAX_REASONS = 40
+MAX_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +131,8 @@ class Preview:
         names = [shortened(name) for name in self.new_symptoms]
         if not names:
             return []
-        if len(names) > MOST_NAMED:
-            names = [*names[:MOST_NAMED], "…"]
+        if len(names) > MAX_NAMED:
+            names = [*names[:MAX_NAMED], "…"]
         told = ngettext(
             "{n} new symptom of your own: {names}. Today asks for it only if you say so in "
             "Settings.",
@@ -195,7 +195,7 @@ class Preview:
                 "Left out: {n} values, the first in row {row}, {text}. {reason}",
                 n,
             ).format(n=n, row=first[reason].row, text=first[reason].text, reason=reason)
-            for reason, n in rows.most_common(MOST_REASONS)
+            for reason, n in rows.most_common(MAX_REASONS)
         ]
         more = len(rows) - len(told)
         if more:

@@ -20,6 +20,7 @@ from ldn_desktop.interchange.pipeline.mapping import (
     left_out,
     note,
     reading,
+    scale_end,
     score,
 )
 from ldn_desktop.interchange.pipeline.parsing import alike, plain, shortened
@@ -62,7 +63,6 @@ _NOT_SCORED = {
 }
 _EITHER_HRV = frozenset({"hrv", "heart rate variability", "hr variability", "average hrv"})
 _WHICH_HRV = mark("HRV by rMSSD and by SDNN are two different things. Please say which this is.")
-_SCALES = (3.0, 5.0, 10.0, 100.0)
 
 
 def _by_name(table: Mapping[str, str]) -> dict[str, str]:
@@ -117,8 +117,3 @@ def _scored(key: str, column: Column, *, better_is_higher: bool) -> Target:
     if key == EXERTION:
         return exertion(0, high)
     return score(key, 0, high, better_is_higher=better_is_higher, ask="" if high == 10 else ask)
-
-
-def scale_end(highest: float) -> float:
-    """The end of the common scale that `highest` fits on: 3, 5, 10 or 100."""
-    return next((end for end in _SCALES if highest <= end), 100.0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ldn_desktop.interchange.pipeline.parsing import alike, shortened
 
-MOST_LISTED = 20_000
+MAX_LISTED = 20_000
 """Rows left out that are listed one by one; beyond it, one line a name and reason."""
 
 
@@ -22,7 +22,7 @@ class LeftOut:
     """How many rows of the file this line stands for."""
 
 
-class Account:
+class Tally:
     """Counts every row once, so that the counts add up to what the file holds."""
 
     def __init__(self) -> None:
@@ -37,7 +37,7 @@ class Account:
 
     def leave(self, row: int, name: str, text: str, reason: str, rows: int = 1) -> None:
         """List what is not taken over."""
-        if len(self._left_out) >= MOST_LISTED:
+        if len(self._left_out) >= MAX_LISTED:
             self.leave_alike(row, name, reason, rows)
             return
         said = shortened(text)

@@ -12,7 +12,7 @@ from ldn_desktop.diary.model import Diary
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.archive import Member
-from ldn_desktop.interchange.pipeline.entries import Column, Found
+from ldn_desktop.interchange.pipeline.entries import Column, Entry
 from ldn_desktop.interchange.pipeline.mapping import (
     NO_PLACE,
     Combine,
@@ -21,7 +21,7 @@ from ldn_desktop.interchange.pipeline.mapping import (
     reading,
 )
 from ldn_desktop.interchange.pipeline.parsing import number, shortened
-from ldn_desktop.interchange.source_format import Format, Start
+from ldn_desktop.interchange.source_format import FileHead, Format
 
 _PREFIXES = ("HKQuantityTypeIdentifier", "HKCategoryTypeIdentifier", "HKDataType")
 RESTING, HRV, STEPS, SLEEP = (
@@ -34,7 +34,7 @@ ASLEEP = "HKCategoryValueSleepAnalysisAsleep"
 WAKING_HOURS = timedelta(hours=6)
 """Sleep that ends after 18:00 is the beginning of a night: it belongs to the next day."""
 LONGEST_SLEEP = timedelta(hours=24)
-MOST_KINDS = 1_000
+MAX_KINDS = 1_000
 
 _ANOTHER_DEVICE = mark("Another device says this for the same day.")
 _NOT_ASLEEP = mark("It says in bed or awake, not asleep.")
@@ -84,11 +84,11 @@ class _Records:
             self._leave(kind, _UNREADABLE)
 
     def _leave(self, kind: str, reason: str) -> None:
-        place = (_short(kind), reason)
-        if place not in self.left and len(self.left) >= MOST_KINDS:
+        kind_and_reason = (_short(kind), reason)
+        if kind_and_reason not in self.left and len(self.left) >= MAX_KINDS:
             raise UserError(_("This file names too many kinds of records. It may be damaged."))
-        before = self.left.get(place, _Sum(self.row, 0, 0.0))
-        self.left[place] = before._replace(records=before.records + 1)
+        before = self.left.get(kind_and_reason, _Sum(self.row, 0, 0.0))
+        self.left[kind_and_reason] = before._replace(records=before.records + 1)
 
     def _take_resting(self, attributes: Attributes) -> bool:
         return self._take_mean(RESTING, attributes)
@@ -131,7 +131,7 @@ class _Records:
         self.sleep.setdefault(when, {}).setdefault(device, []).append((start, end))
         return True
 
-    def found(self) -> Iterator[Found]:
+    def found(self) -> Iterator[Entry]:
         """Everything, by day; every record of the file is counted once."""
         for (name, when), one in self.means.items():
             yield _of_day(name, when, one, one.total / one.records)
@@ -144,14 +144,14 @@ class _Records:
             }
             yield from _best(SLEEP, when, slept)
         for (name, reason), one in self.left.items():
-            yield Found(one.row, name, name, rows=one.records, reason=reason)
+            yield Entry(one.row, name, name, rows=one.records, reason=reason)
 
 
-def _of_day(name: str, when: date, one: _Sum, value: float) -> Found:
-    return Found(one.row, name, f"{value:.2f}".rstrip("0").rstrip("."), when, rows=one.records)
+def _of_day(name: str, when: date, one: _Sum, value: float) -> Entry:
+    return Entry(one.row, name, f"{value:.2f}".rstrip("0").rstrip("."), when, rows=one.records)
 
 
-def _best(name: str, when: date, devices: Mapping[str, _Sum]) -> Iterator[Found]:
+def _best(name: str, when: date, devices: Mapping[str, _Sum]) -> Iterator[Entry]:
     """The device that saw most of the day; two of them together would count it twice."""
     chosen = max(devices, key=lambda device: (devices[device].total, device))
     for device, one in devices.items():
@@ -198,11 +198,11 @@ def _short(kind: str) -> str:
     return shortened(kind) or "?"
 
 
-def _recognises(start: Start) -> bool:
-    return start.text.lstrip()[:1] == "<" and "HealthData" in start.text[:4_000]
+def _recognises(head: FileHead) -> bool:
+    return head.text.lstrip()[:1] == "<" and "HealthData" in head.text[:4_000]
 
 
-def _found(members: Sequence[Member], _diary: Diary) -> Iterator[Found]:
+def _entries(members: Sequence[Member], _diary: Diary) -> Iterator[Entry]:
     for member in members:
         yield from read_records(member.chunks()).found()
 
@@ -240,4 +240,4 @@ def _suggested(column: Column, _diary: Diary) -> Target:
     return known.get(column.name, left_out(NO_PLACE))
 
 
-APPLE_HEALTH = Format("apple_health", "Apple Health", _recognises, _found, _suggested, wide=True)
+APPLE_HEALTH = Format("apple_health", "Apple Health", _recognises, _entries, _suggested, wide=True)

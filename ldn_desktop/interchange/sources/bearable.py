@@ -12,8 +12,8 @@ from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import READINGS
 from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.archive import Member
-from ldn_desktop.interchange.pipeline.csv_table import Table, cell, table_of
-from ldn_desktop.interchange.pipeline.entries import Column, Found
+from ldn_desktop.interchange.pipeline.csv_table import Table, cell, read_table
+from ldn_desktop.interchange.pipeline.entries import Column, Entry
 from ldn_desktop.interchange.pipeline.mapping import (
     NO_PLACE,
     Combine,
@@ -27,7 +27,7 @@ from ldn_desktop.interchange.pipeline.mapping import (
 from ldn_desktop.interchange.pipeline.parsing import moment, plain, shortened
 from ldn_desktop.interchange.pipeline.synonyms import rated
 from ldn_desktop.interchange.pipeline.synonyms import suggested as by_name
-from ldn_desktop.interchange.source_format import Format, Start
+from ldn_desktop.interchange.source_format import FileHead, Format
 
 NOTES = "Notes"
 SEVERITY: Mapping[str, float] = {
@@ -47,33 +47,33 @@ _ALONE = frozenset({"mood", "energy", "sleep", "sleep quality"})
 """Categories that are one thing; in all others the detail names it."""
 
 
-def _recognises(start: Start) -> bool:
+def _recognises(head: FileHead) -> bool:
     return {"date", "weekday", "time of day", "category", "rating amount", "detail"} <= set(
-        start.header
+        head.header
     )
 
 
-def _found(members: Sequence[Member], _diary: Diary) -> Iterator[Found]:
+def _entries(members: Sequence[Member], _diary: Diary) -> Iterator[Entry]:
     for member in members:
-        table = table_of(member)
-        places = _Places(table)
+        table = read_table(member)
+        columns = _Columns(table)
         for row, cells in table.rows():
-            yield from places.found(row, cells)
+            yield from columns.found(row, cells)
 
 
-class _Places:
+class _Columns:
     """Where each column of one file stands."""
 
     def __init__(self, table: Table) -> None:
         # The formatted date is for machines; the other one is English and may lose its year.
-        self.dates = [table.place("date formatted"), table.place("date")]
-        self.time = table.place("time of day")
-        self.category = table.place("category")
-        self.rating = table.place("rating amount")
-        self.detail = table.place("detail")
-        self.notes = table.place("notes")
+        self.dates = [table.column("date formatted"), table.column("date")]
+        self.time = table.column("time of day")
+        self.category = table.column("category")
+        self.rating = table.column("rating amount")
+        self.detail = table.column("detail")
+        self.notes = table.column("notes")
 
-    def found(self, row: int, cells: Sequence[str]) -> Iterator[Found]:
+    def found(self, row: int, cells: Sequence[str]) -> Iterator[Entry]:
         """What one row says: its rating, and its note where it has one."""
         when = self._date(cells)
         at = _at(when, cell(cells, self.time))
@@ -83,13 +83,13 @@ class _Places:
         name, text = _said(category, detail, "" if rating == "None" else rating)
         notes = cell(cells, self.notes)
         if text or not notes:
-            yield Found(row, name, text, when, at, category)
+            yield Entry(row, name, text, when, at, category)
         if notes:
-            yield Found(row, NOTES, notes, when, at, NOTES)
+            yield Entry(row, NOTES, notes, when, at, NOTES)
 
     def _date(self, cells: Sequence[str]) -> date | None:
-        for place in self.dates:
-            found = moment(cell(cells, place))
+        for column in self.dates:
+            found = moment(cell(cells, column))
             if found:
                 return found.date()
         return None
@@ -167,4 +167,4 @@ def _mood(column: Column) -> Target:
     return score("low_mood", 1, high, better_is_higher=True, ask=ask.format(high=high))
 
 
-BEARABLE = Format("bearable", "Bearable", _recognises, _found, _suggested)
+BEARABLE = Format("bearable", "Bearable", _recognises, _entries, _suggested)

@@ -8,11 +8,10 @@ from datetime import datetime, timedelta
 
 from ldn_desktop.diary.fields import CRASH
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.interchange.pipeline.archive import Member
-from ldn_desktop.interchange.pipeline.csv_table import cell, table_of
-from ldn_desktop.interchange.pipeline.entries import Column, Found
+from ldn_desktop.interchange.pipeline.csv_table import cell, read_table
+from ldn_desktop.interchange.pipeline.entries import Column, Entry
 from ldn_desktop.interchange.pipeline.mapping import (
     NO_PLACE,
     Target,
@@ -24,7 +23,7 @@ from ldn_desktop.interchange.pipeline.mapping import (
 from ldn_desktop.interchange.pipeline.parsing import moment, plain, shortened
 from ldn_desktop.interchange.pipeline.synonyms import known_key
 from ldn_desktop.interchange.pipeline.synonyms import suggested as by_name
-from ldn_desktop.interchange.source_format import Format, Start
+from ldn_desktop.interchange.source_format import FileHead, Format
 
 MOOD, NOTE = "mood", "note"
 MOODS = {
@@ -47,48 +46,44 @@ _TITLES = ("full date", "time", MOOD, "activities", "scales", "note title", NOTE
 _ACTIVITY, _SCALE = "activity", "scale"
 
 
-def _recognises(start: Start) -> bool:
-    return {"full date", "time", "mood", "activities", "note"} <= set(start.header)
+def _recognises(head: FileHead) -> bool:
+    return {"full date", "time", "mood", "activities", "note"} <= set(head.header)
 
 
-def is_backup(member: Member) -> bool:
-    """Whether it is Daylio's own backup, which is not meant to be read by others."""
-    return member.name.lower().endswith("backup.daylio")
-
-
-def refuse_backup() -> UserError:
-    return UserError(
-        _(
-            "This is a backup of Daylio, which only Daylio can read. In Daylio please open “More”, "
-            "then “Export Entries”, then “CSV (table)”, and bring that file in."
-        )
+def _refusal(member: Member) -> str:
+    """Daylio's own backup is not meant to be read by others."""
+    if not member.name.lower().endswith("backup.daylio"):
+        return ""
+    return _(
+        "This is a backup of Daylio, which only Daylio can read. In Daylio please open “More”, "
+        "then “Export Entries”, then “CSV (table)”, and import that file."
     )
 
 
-def _found(members: Sequence[Member], _diary: Diary) -> Iterator[Found]:
+def _entries(members: Sequence[Member], _diary: Diary) -> Iterator[Entry]:
     for member in members:
-        table = table_of(member)
-        places = [table.place(title) for title in _TITLES]
+        table = read_table(member)
+        columns = [table.column(title) for title in _TITLES]
         for row, cells in table.rows():
-            yield from _entry(row, [cell(cells, place) for place in places])
+            yield from _entry(row, [cell(cells, column) for column in columns])
 
 
-def _entry(row: int, cells: Sequence[str]) -> Iterator[Found]:
+def _entry(row: int, cells: Sequence[str]) -> Iterator[Entry]:
     """All that one entry says. Weekdays and short dates are localised: only one is read."""
-    full_date, time, mood, activities, scales, *written = cells
+    full_date, time, mood, activities, scales, *target_to_json = cells
     day = moment(full_date)
     when = day.date() if day else None
     at = day and _at(day, time)
-    yield Found(row, MOOD, mood, when, at)
+    yield Entry(row, MOOD, mood, when, at)
     for activity in _parts(activities):
-        yield Found(row, f"{activity} ({_ACTIVITY})", "yes", when, at, _ACTIVITY)
+        yield Entry(row, f"{activity} ({_ACTIVITY})", "yes", when, at, _ACTIVITY)
     for scale in _parts(scales):
         name, _colon, text = scale.rpartition(":")
         name = f"{name} ({_SCALE})" if name.strip() in (MOOD, NOTE) else name.strip()
-        yield Found(row, name or scale, text.strip(), when, at, _SCALE)
-    text = "\n".join(_without_tags(part) for part in written if part)
+        yield Entry(row, name or scale, text.strip(), when, at, _SCALE)
+    text = "\n".join(_without_tags(part) for part in target_to_json if part)
     if text:
-        yield Found(row, NOTE, text, when, at)
+        yield Entry(row, NOTE, text, when, at)
 
 
 def _parts(text: str) -> list[str]:
@@ -133,4 +128,4 @@ def _mood(column: Column) -> Target:
     return score("low_mood", 1, 5, better_is_higher=True, words=MOODS, ask=ask)
 
 
-DAYLIO = Format("daylio", "Daylio", _recognises, _found, _suggested)
+DAYLIO = Format("daylio", "Daylio", _recognises, _entries, _suggested, refusal=_refusal)

@@ -8,13 +8,13 @@ from ldn_desktop.diary.fields import CRASH
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import mark
 from ldn_desktop.interchange.pipeline.archive import Member
-from ldn_desktop.interchange.pipeline.csv_table import cell, table_of
-from ldn_desktop.interchange.pipeline.entries import Column, Found
+from ldn_desktop.interchange.pipeline.csv_table import cell, read_table
+from ldn_desktop.interchange.pipeline.entries import Column, Entry
 from ldn_desktop.interchange.pipeline.mapping import Target, crash, left_out
 from ldn_desktop.interchange.pipeline.parsing import moment, number
 from ldn_desktop.interchange.pipeline.synonyms import known_key
 from ldn_desktop.interchange.pipeline.synonyms import suggested as by_name
-from ldn_desktop.interchange.source_format import Format, Start
+from ldn_desktop.interchange.source_format import FileHead, Format
 
 HABITS = ("position", "name", "type")
 CHECKMARKS = "Checkmarks"
@@ -23,19 +23,19 @@ _YES_NO, _NUMBERS = "yes or no", "numbers"
 _NO_DATA = frozenset({"UNKNOWN", "SKIP", "-1", "-3"})
 _SAYS_NOTHING = mark("Nothing was answered there.")
 _FILLED_IN = mark("The app filled this in; nobody ticked it.")
-_OF_A_HABIT = mark("A habit ticked or not has no place in the diary.")
+_OF_A_HABIT = mark("A habit ticked or not has no column in the diary.")
 _YES = {"YES_MANUAL": "yes", "2": "yes", "NO": "no", "0": "no"}
 _AUTO = frozenset({"YES_AUTO", "1"})
 
 
-def _recognises(start: Start) -> bool:
-    if start.header[: len(HABITS)] == HABITS:
+def _recognises(head: FileHead) -> bool:
+    if head.header[: len(HABITS)] == HABITS:
         return True
     # One table a habit, in a folder named after it; the title line alone would fit anything.
-    return start.member.stem == CHECKMARKS and start.header[:2] == ("date", "value")
+    return head.member.stem == CHECKMARKS and head.header[:2] == ("date", "value")
 
 
-def _found(members: Sequence[Member], _diary: Diary) -> Iterator[Found]:
+def _entries(members: Sequence[Member], _diary: Diary) -> Iterator[Entry]:
     names, types = _habits(members)
     for member in members:
         if member.stem == CHECKMARKS and member.folder:
@@ -50,22 +50,22 @@ def _habits(members: Sequence[Member]) -> tuple[dict[str, str], dict[str, str]]:
     types: dict[str, str] = {}
     for member in members:
         if member.stem != CHECKMARKS:
-            table = table_of(member)
+            table = read_table(member)
             for _row, cells in table.rows():
-                name = cell(cells, table.place("name"))
-                names[cell(cells, table.place("position")).lstrip("0")] = name
-                numeric = cell(cells, table.place("type")).upper() == "NUMERICAL"
+                name = cell(cells, table.column("name"))
+                names[cell(cells, table.column("position")).lstrip("0")] = name
+                numeric = cell(cells, table.column("type")).upper() == "NUMERICAL"
                 types[name] = _NUMBERS if numeric else _YES_NO
     return names, types
 
 
-def _days(member: Member, name: str, kind: str) -> Iterator[Found]:
-    table = table_of(member)
+def _days(member: Member, name: str, kind: str) -> Iterator[Entry]:
+    table = read_table(member)
     for row, cells in table.rows():
         at = moment(cell(cells, 0))
         said = cell(cells, 1)
         text, reason = _thousandth(said) if kind == _NUMBERS else _ticked(said)
-        yield Found(row, name, text, at.date() if at else None, group=kind, reason=reason)
+        yield Entry(row, name, text, at.date() if at else None, group=kind, reason=reason)
 
 
 def _ticked(said: str) -> tuple[str, str]:
@@ -90,4 +90,4 @@ def _suggested(column: Column, diary: Diary) -> Target:
     return crash() if known_key(column.name, diary) == CRASH else left_out(_OF_A_HABIT)
 
 
-LOOP_HABITS = Format("loop_habits", "Loop Habit Tracker", _recognises, _found, _suggested)
+LOOP_HABITS = Format("loop_habits", "Loop Habit Tracker", _recognises, _entries, _suggested)

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.archive import Member
-from ldn_desktop.interchange.pipeline.csv_table import Table, cell, table_of
-from ldn_desktop.interchange.pipeline.entries import Column, Found
-from ldn_desktop.interchange.pipeline.mapping import Combine, Target, reading
+from ldn_desktop.interchange.pipeline.csv_table import Table, cell, read_table
+from ldn_desktop.interchange.pipeline.entries import Column, Entry
+from ldn_desktop.interchange.pipeline.mapping import Combine, Target, first_match, reading
 from ldn_desktop.interchange.pipeline.parsing import plain
-from ldn_desktop.interchange.source_format import Format, Start
-from ldn_desktop.interchange.sources.generic_csv import wide
-from ldn_desktop.interchange.sources.table_presets import by_rule
+from ldn_desktop.interchange.pipeline.wide_table import cell_entries
+from ldn_desktop.interchange.source_format import FileHead, Format
 
 _TABLES = (
     frozenset({"date", "average hrv", "lowest resting heart rate"}),
@@ -37,25 +36,25 @@ _RESTED = mark("It was a rest without sleep.")
 _TAKEN_BACK = mark("It was deleted in Oura.")
 
 
-def _recognises(start: Start) -> bool:
-    return any(titles <= set(start.header) for titles in _TABLES)
+def _recognises(head: FileHead) -> bool:
+    return any(titles <= set(head.header) for titles in _TABLES)
 
 
-def _found(members: Sequence[Member], diary: Diary) -> Iterator[Found]:
+def _entries(members: Sequence[Member], diary: Diary) -> Iterator[Entry]:
     for member in members:
-        table = table_of(member)
+        table = read_table(member)
         kinds = _kinds(table)
-        for found in wide(table, diary, max(0, table.place("date", "day"))):
+        for found in cell_entries(table, diary, max(0, table.column("date", "day"))):
             reason = _of_a_nap(kinds.get(found.row, _NIGHT), plain(found.name))
             yield found._replace(reason=_(reason)) if reason else found
 
 
 def _kinds(table: Table) -> dict[int, str]:
     """What each row of the nights is about; nothing for other tables, which have no such column."""
-    place = table.place("type")
-    if place < 0:
+    column = table.column("type")
+    if column < 0:
         return {}
-    return {row: plain(cell(cells, place)) for row, cells in table.quiet.rows()}
+    return {row: plain(cell(cells, column)) for row, cells in table.quiet.rows()}
 
 
 def _of_a_nap(kind: str, title: str) -> str:
@@ -66,7 +65,7 @@ def _of_a_nap(kind: str, title: str) -> str:
 
 
 def _suggested(column: Column, _diary: Diary) -> Target:
-    return by_rule(column.name, _RULES)
+    return first_match(column.name, _RULES)
 
 
-OURA = Format("oura", "Oura", _recognises, _found, _suggested, wide=True)
+OURA = Format("oura", "Oura", _recognises, _entries, _suggested, wide=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import mark
 from ldn_desktop.interchange.pipeline.archive import Member
-from ldn_desktop.interchange.pipeline.csv_table import cell, table_of
-from ldn_desktop.interchange.pipeline.entries import Column, Found
+from ldn_desktop.interchange.pipeline.csv_table import cell, read_table
+from ldn_desktop.interchange.pipeline.entries import Column, Entry
 from ldn_desktop.interchange.pipeline.mapping import (
     NO_PLACE,
     Target,
@@ -21,7 +21,7 @@ from ldn_desktop.interchange.pipeline.mapping import (
 )
 from ldn_desktop.interchange.pipeline.parsing import iso_date, plain
 from ldn_desktop.interchange.pipeline.synonyms import rated
-from ldn_desktop.interchange.source_format import Format, Start
+from ldn_desktop.interchange.source_format import FileHead, Format
 
 HEADER = ("observation date", "tracker name", "tracker category", "observation value")
 WORST = 3.0
@@ -33,23 +33,23 @@ _COUNTED_OUT = {
     "stability score": mark(
         "A stability score is worked out by the app; the diary keeps what you rated."
     ),
-    "infection": mark("The diary has no place for infections. A note can hold them."),
-    "period": mark("The diary has no place for the menstrual cycle. A note can hold it."),
+    "infection": mark("The diary has no column for infections. A note can hold them."),
+    "period": mark("The diary has no column for the menstrual cycle. A note can hold it."),
 }
 _FUNCAP = mark("FUNCAP answers are a questionnaire of their own; no single day can hold them.")
 
 
-def _recognises(start: Start) -> bool:
-    return start.header == HEADER
+def _recognises(head: FileHead) -> bool:
+    return head.header == HEADER
 
 
-def _found(members: Sequence[Member], _diary: Diary) -> Iterator[Found]:
+def _entries(members: Sequence[Member], _diary: Diary) -> Iterator[Entry]:
     for member in members:
-        for row, cells in table_of(member).rows():
+        for row, cells in read_table(member).rows():
             name, group = cell(cells, 1), cell(cells, 2)
             # A note may hold commas that no quotes protect: all that is left is the note.
             text = ", ".join(cells[3:]) if group == "Note" else cell(cells, 3)
-            yield Found(row, name, text, iso_date(cell(cells, 0)), group=group)
+            yield Entry(row, name, text, iso_date(cell(cells, 0)), group=group)
 
 
 def _suggested(column: Column, diary: Diary) -> Target:  # noqa: PLR0911  # one line a kind
@@ -76,4 +76,4 @@ def _suggested(column: Column, diary: Diary) -> Target:  # noqa: PLR0911  # one 
     return rated(column.name, diary, 0, WORST)
 
 
-VISIBLE = Format("visible", "Visible", _recognises, _found, _suggested)
+VISIBLE = Format("visible", "Visible", _recognises, _entries, _suggested)

@@ -13,17 +13,17 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.errors import UserError
 from ldn_desktop.interchange import (
-    OwnReading,
+    ParsedFile,
+    ParsedLdnFile,
     Preview,
     Progress,
-    Reading,
     Target,
-    reading_of,
+    parse_file,
 )
 
 
 class FileReader(QObject):
-    """Does one job at a time; of a job that was stopped nothing more is heard."""
+    """Does one job at a time; of a job that was stopped nothing more is reported."""
 
     went_on = Signal(float)
     """How far the reading is, 0 to 1."""
@@ -41,14 +41,14 @@ class FileReader(QObject):
     def start(self, path: Path, diary: Diary) -> None:
         """Read `path`; `read` carries the reading, `refused` a sentence."""
 
-        def job(go_on: Progress) -> Reading | OwnReading:
-            return reading_of(path, diary, progress=go_on)
+        def job(go_on: Progress) -> ParsedFile | ParsedLdnFile:
+            return parse_file(path, diary, progress=go_on)
 
         self._do(job, self.read)
 
     def look(
         self,
-        reading: Reading | OwnReading,
+        reading: ParsedFile | ParsedLdnFile,
         diary: Diary,
         now: datetime,
         mapping: Mapping[str, Target],
@@ -86,6 +86,6 @@ class FileReader(QObject):
         self._thread.start()
 
     def _tell(self, stopped: Event, tell: Callable[[], object]) -> None:
-        # What a thread says is heard here later: by then its job may have been stopped.
+        # What a thread emits arrives here later: by then its job may have been stopped.
         if not stopped.is_set():
             tell()

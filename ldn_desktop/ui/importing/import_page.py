@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.interchange import (
-    OwnReading,
+    ParsedFile,
+    ParsedLdnFile,
     Preview,
-    Reading,
     Row,
     Target,
 )
@@ -28,7 +28,7 @@ from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.status_line import StatusLine
 
-MOST_NAMES = 60
+MAX_NAMES = 60
 """Names shown at first; the others follow when they are asked for."""
 
 
@@ -41,7 +41,7 @@ class ImportPage(Page):
         super().__init__(_("Bring in your history"), _("‹ Done"))
         self._session = session
         self._title = ""
-        self._reading: Reading | OwnReading | None = None
+        self._reading: ParsedFile | ParsedLdnFile | None = None
         self._preview: Preview | None = None
         self._previewed_version = -1
         self._mapping: dict[str, Target] = {}
@@ -132,12 +132,12 @@ class ImportPage(Page):
     def _on_refused(self, sentence: str) -> None:
         self._begin(sentence)
 
-    def _on_read(self, reading: Reading | OwnReading) -> None:
+    def _on_read(self, reading: ParsedFile | ParsedLdnFile) -> None:
         self._reading = reading
         self.said.setText(_("Working out what would come in …"))
         self._look(reading)
 
-    def _look(self, reading: Reading | OwnReading) -> None:
+    def _look(self, reading: ParsedFile | ParsedLdnFile) -> None:
         """Work out what `reading` would do with what the person decided so far."""
         self._preview, self._is_mapping_new = None, False
         self.accept.setEnabled(False)
@@ -151,7 +151,7 @@ class ImportPage(Page):
         self.accept.setVisible(bool(preview.edit))
         self.accept.setEnabled(True)
         self.said.setText(preview.whose())
-        self._show(preview, MOST_NAMES)
+        self._show(preview, MAX_NAMES)
 
     def _show(self, preview: Preview, most: int) -> None:
         body = QWidget()

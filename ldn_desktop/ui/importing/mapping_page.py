@@ -16,12 +16,12 @@ from ldn_desktop.i18n import _
 from ldn_desktop.interchange import (
     Row,
     Target,
-    given_to,
+    assigned,
     left_out,
     levels,
     scales,
-    strange_words,
     unit_of,
+    unknown_words,
     with_word,
 )
 from ldn_desktop.ui.widgets.choice import Choice
@@ -47,7 +47,7 @@ class MappingPage(Page):
         field = row.target.field or (OWN if row.target.own else LEFT_OUT)
         kept = row.target
         # What stays out so far has no scale yet: the likely one is offered.
-        self._target = kept if kept.is_score else given_to(row.column, kept, own=row.column.name)
+        self._target = kept if kept.is_score else assigned(row.column, kept, own=row.column.name)
         self._is_kept = kept.is_score
         self._say_what_the_file_says(row)
         self._ask_how_it_is_read()
@@ -68,7 +68,7 @@ class MappingPage(Page):
 
     def _ask_how_it_is_read(self) -> None:
         column = self._column
-        words = strange_words(column, self._target)
+        words = unknown_words(column, self._target)
         if column.has_numbers or words or self._target.words:
             self.column.addWidget(Heading(_("How ratings are read"), scale=1.2))
             self._ask_for_scale()
@@ -149,7 +149,7 @@ class MappingPage(Page):
 
     def _set_word(self, word: str, meaning: float | None) -> None:
         target = with_word(self._target, word, meaning)
-        answered = not strange_words(self._column, target)
+        answered = not unknown_words(self._column, target)
         self._read_as(replace(target, ask="") if answered else target)
 
     def _read_as(self, target: Target) -> None:
@@ -168,4 +168,4 @@ class MappingPage(Page):
         own = self._column.name if key == OWN else ""
         better = self._target.better_is_higher
         field = "" if own else key
-        return given_to(self._column, self._target, field, own=own, better_is_higher=better)
+        return assigned(self._column, self._target, field, own=own, better_is_higher=better)

@@ -9,10 +9,10 @@ import pytest
 from ldn_desktop.interchange import (
     Column,
     Target,
-    given_to,
+    assigned,
     levels,
     scales,
-    strange_words,
+    unknown_words,
     with_word,
 )
 from ldn_desktop.interchange.pipeline.mapping import converted, score
@@ -29,7 +29,7 @@ def test_only_scales_that_hold_every_number_are_offered() -> None:
 
 def test_a_scale_of_its_own_is_offered_too() -> None:
     found = column("-3", "250", lowest=-3, highest=250)
-    assert scales(found, given_to(found, Target(), own="Itch")) == [(-3, 250)]
+    assert scales(found, assigned(found, Target(), own="Itch")) == [(-3, 250)]
 
 
 @pytest.mark.parametrize(
@@ -47,35 +47,35 @@ def test_a_scale_of_its_own_is_offered_too() -> None:
 def test_what_stayed_out_gets_the_likely_scale(
     lowest: float, highest: float, scale: tuple[float, float]
 ) -> None:
-    target = given_to(column("x", lowest=lowest, highest=highest), Target(), "pain")
+    target = assigned(column("x", lowest=lowest, highest=highest), Target(), "pain")
     assert (target.low, target.high) == scale
 
 
 def test_another_field_keeps_scale_direction_and_words() -> None:
     old = score("low_mood", 1, 5, better_is_higher=True, words={"rad": 5.0})
-    new = given_to(column("rad"), old, "fatigue", better_is_higher=True)
+    new = assigned(column("rad"), old, "fatigue", better_is_higher=True)
     assert converted("rad", new) == 0
     assert (new.field, new.low, new.high) == ("fatigue", 1, 5)
 
 
 def test_what_is_no_rating_has_no_scale() -> None:
     old = score("low_mood", 1, 5, words={"rad": 5.0})
-    new = given_to(column("40", lowest=40, highest=40), old, "hrv_sdnn")
+    new = assigned(column("40", lowest=40, highest=40), old, "hrv_sdnn")
     assert (new.low, new.high, dict(new.words)) == (0, 10, {})
 
 
 @pytest.mark.parametrize(("highest", "hours"), [(9, 9), (420, 7), (25_200, 7)])
 def test_the_unit_of_sleep_is_the_likely_one(highest: float, hours: float) -> None:
     found = column(f"{highest:g}", lowest=highest, highest=highest)
-    assert converted(f"{highest:g}", given_to(found, Target(), "sleep_hours")) == hours
+    assert converted(f"{highest:g}", assigned(found, Target(), "sleep_hours")) == hours
 
 
 def test_a_word_gets_a_number_and_loses_it_again() -> None:
     target = score("low_mood", 1, 5, better_is_higher=True, words={"rad": 5.0})
     found = column("Cloudy", "rad", "…", "3")
-    assert strange_words(found, target) == ["Cloudy"]
+    assert unknown_words(found, target) == ["Cloudy"]
     named = with_word(target, "Cloudy", 2.0)
-    assert strange_words(found, named) == []
+    assert unknown_words(found, named) == []
     assert converted("Cloudy", named) == 7.5
     assert dict(with_word(named, "Cloudy", None).words) == {"rad": 5.0}
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ldn_desktop.errors import UserError
-from ldn_desktop.interchange import ImportCancelledError, reading_of
+from ldn_desktop.interchange import ImportCancelledError, parse_file
 
 DOCTYPE = "<!DOCTYPE HealthData [\n<!ELEMENT HealthData (Record*)>\n]>\n"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n' + DOCTYPE + '<HealthData locale="de_DE">\n'
@@ -125,16 +125,16 @@ def test_entities_are_refused(bring: Any) -> None:
 def test_a_large_file_can_be_stopped_and_says_how_far_it_is(bring: Any) -> None:
     content = xml(*(resting("2018-11-30 06:13:30 +0100", "49"),) * 5_000)
     path = bring.path(content, "export.xml")
-    heard: list[float] = []
+    with_progress: list[float] = []
 
     def progress(share: float) -> bool:
-        heard.append(share)
-        return len(heard) < 3
+        with_progress.append(share)
+        return len(with_progress) < 3
 
     with pytest.raises(ImportCancelledError):
-        reading_of(path, bring.diary, progress=progress)
-    assert heard == sorted(heard)
-    assert 0 < heard[0] < heard[-1] < 1
+        parse_file(path, bring.diary, progress=progress)
+    assert with_progress == sorted(with_progress)
+    assert 0 < with_progress[0] < with_progress[-1] < 1
 
 
 def test_five_years_add_up(bring: Any, years: Any) -> None:

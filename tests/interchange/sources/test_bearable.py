@@ -110,7 +110,7 @@ def test_health_measurements_of_known_kinds_come_in(bring: Any) -> None:
     found = bring(
         old(
             '"","Health measurements","61","Resting heart rate",""',
-            '"","Health measurements","80","ButtonKind",""',
+            '"","Health measurements","80","Weight",""',
             '"","Health measurements","5","Pain level",""',
             '"","Health measurements","40","HRV",""',
         )

@@ -16,7 +16,7 @@ from ldn_desktop import app, settings
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.settings import Settings
 from ldn_desktop.storage import open_diary
-from ldn_desktop.ui.importing.import_page import MOST_NAMES, ImportPage
+from ldn_desktop.ui.importing.import_page import MAX_NAMES, ImportPage
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
 from ldn_desktop.ui.widgets.page import Page
@@ -278,7 +278,7 @@ def test_reading_can_be_stopped_and_nothing_more_is_heard_of_it(
 def test_a_file_of_many_names_shows_the_first_and_the_rest_by_a_touch(
     page: ImportPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    names = [f"Thing {number}" for number in range(MOST_NAMES + 25)]
+    names = [f"Thing {number}" for number in range(MAX_NAMES + 25)]
     row = ",".join("1" for _name in names)
     path = file(tmp_path, f"date,Pain,{','.join(names)}\n2026-03-04,1,{row}\n")
     seen(page, path, qtbot)
