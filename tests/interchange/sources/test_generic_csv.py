@@ -1,4 +1,4 @@
-"""Any table with dates, and the presets for well-known ones."""
+"""Any table with dates."""
 
 from __future__ import annotations
 
@@ -137,53 +137,6 @@ def test_five_years_add_up(bring: Any, years: Any) -> None:
     found = bring("date,pain,fatigue,anxiety,crash\n" + "\n".join(rows))
     assert found.rows == sum(bool(cell) for row in rows for cell in row.split(",")[1:])
     assert found.left_out == ()
-
-
-def test_loop_habits_from_a_folder(bring: Any) -> None:
-    root = "Loop Habits CSV 2026-02-03"
-    bring.path(
-        "Position,Name,Type,Question,Description,FrequencyNumerator,FrequencyDenominator,Color,"
-        "Unit,Target Type,Target Value,Archived?\n"
-        "001,Crash,YES_NO,,,1,1,#FF8F00,,,,false\n"
-        "002,Pain: all over,NUMERICAL,,,1,1,#FF8F00,,AT_MOST,1,false\n"
-        "003,Read,YES_NO,,,1,1,#FF8F00,,,,false\n",
-        f"{root}/Habits.csv",
-    )
-    bring.path("Date,Crash,Pain,Read,\n2026-02-02,NO,10000,NO,\n", f"{root}/Checkmarks.csv")
-    rows = "Date,Value,Notes\n2026-02-02,{},\n2026-02-01,{},\n2026-01-31,UNKNOWN,\n"
-    bring.path(rows.format("YES_MANUAL", "NO"), f"{root}/001 Crash/Checkmarks.csv")
-    bring.path(rows.format("10000", "2500"), f"{root}/002 Pain all over/Checkmarks.csv")
-    bring.path(rows.format("YES_MANUAL", "YES_AUTO"), f"{root}/003 Read/Checkmarks.csv")
-    bring.path("Date,Score\n2026-02-02,0.5\n", f"{root}/001 Crash/Scores.csv")
-    pain = {"Pain: all over": Target("pain", low=0, high=10)}
-    found = bring(bring.folder / root, **pain)
-    assert found.format_name == "Loop Habit Tracker"
-    assert bring.values("2026-02-02") == {"crash": True, "pain": 10}
-    assert bring.values("2026-02-01") == {"pain": 2.5}
-    assert found.rows == 9
-
-
-def test_track_and_graph(bring: Any) -> None:
-    found = bring(
-        "FeatureName,Timestamp,Value,Label,Note\r\n"
-        "Fatigue,2022-08-28T19:30:39.711+01:00,1.0,,So:me n:ot:e\r\n"
-        "Fatigue,2022-08-29T01:30:39.711+01:00,9.0,,\r\n"
-        "Sleep duration,2021-02-09T11:07:28Z,7:10:00,,\r\n"
-        "Swim,2021-02-09T11:07:28Z,3,,\r\n"
-    )
-    assert found.format_name == "Track & Graph"
-    assert bring.values("2022-08-28") == {"fatigue": 5, "note": "So:me n:ot:e"}
-    assert bring.values("2021-02-09") == {"sleep_hours": 7 + 1 / 6}
-    assert [line.text for line in found.left_out] == ["Swim: 3"]
-
-
-def test_older_track_and_graph_writes_labels_into_the_value(bring: Any) -> None:
-    bring(
-        "FeatureName,Timestamp,Value,Note\n"
-        "Pain,2021-02-09T11:07:28Z,3:Label 1,\n"
-        "Pain,2021-02-10T11:07:28Z,10:Worst,\n"
-    )
-    assert bring.values("2021-02-09") == {"pain": 3}
 
 
 def test_hours_of_sleep_are_put_together_by_sum(bring: Any) -> None:
