@@ -257,8 +257,8 @@ def _finding(words: str) -> Lead:
 
 
 def _renaming(window: MainWindow) -> None:
-    touches("What is asked", start=MainWindow.show_settings)(window)
-    touch(window, _("{act}: {symptom}").format(act=_("Rename"), symptom=_("Pain")))
+    touches("Symptoms to track", start=MainWindow.show_settings)(window)
+    touch(window, _("Rename {symptom}").format(symptom=_("Pain")))
 
 
 def _backed_up(window: MainWindow) -> None:
@@ -335,7 +335,7 @@ STATES: dict[str, Lead] = {
     "side effects": lambda window: window.today.open("side effects"),
     "calendar": lambda window: window.today.open("calendar"),
     "settings": _settings,
-    "what is asked": touches("What is asked", start=_settings),
+    "symptoms to track": touches("Symptoms to track", start=_settings),
     "renaming": _renaming,
     "dose steps": touches("Your dose steps", start=_settings),
     "diary file": _files,

@@ -108,7 +108,7 @@ class SettingsPage(Page):
 
     def _pages(self) -> list[tuple[str, Callable[[], object]]]:
         return [
-            (_("What is asked"), self._open_tracked_symptoms),
+            (_("Symptoms to track"), self._open_tracked_symptoms),
             (_("Your dose steps"), self._open_dose_steps),
             (_("Your diary file"), self._open_diary_file),
             (_("Keys"), self._open_shortcuts),

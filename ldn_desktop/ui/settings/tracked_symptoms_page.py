@@ -1,8 +1,9 @@
-"""Which symptoms Today asks for: show, hide, rename, reorder, add. Hiding deletes nothing."""
+"""Which symptoms and side effects Today asks for: show, hide, rename, reorder, add, remove."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -12,132 +13,270 @@ from ldn_desktop.diary.fields import RESERVED
 from ldn_desktop.diary.model import Edit, SymptomChange
 from ldn_desktop.diary.symptoms import Kind, Symptom, checked_name, key_for
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.settings.columns import PageColumn, side_by_side
+from ldn_desktop.ui.settings.section import Section, ruled_list
+from ldn_desktop.ui.settings.symptom_row import RenameRow, RowAction, SymptomRow
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
-from ldn_desktop.ui.widgets.label import Heading, Label
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.text_field import LineField
-from ldn_desktop.ui.widgets.theme import Role
+from ldn_desktop.ui.widgets.theme import percent_now
 
-Action = Callable[[], object]
+FOLDED_FROM = 200
+"""Percent of text size from which the buttons of a row fold into one."""
 
 
 class TrackedSymptomsPage(Page):
-    """One row per symptom with a button for each action."""
+    """Symptoms on Today in their order, hidden ones, and the side effects to choose from."""
 
-    widest_in_letters = 44
+    widest_in_letters = 82
 
     def __init__(self, session: Session) -> None:
-        super().__init__(_("What is asked"), _("‹ Done"))
+        super().__init__(_("Symptoms to track"), _("‹ Settings"))
         self._session = session
-        self._renaming: str | None = None
         self._guard = DoubleClickGuard()
-        self._lists: dict[Kind, QWidget] = {}
-        titles = {Kind.SYMPTOM: _("Symptoms"), Kind.SIDE_EFFECT: _("Side effects")}
-        for kind, title in titles.items():
-            self.column.addWidget(Heading(title, scale=1.2))
-            self._lists[kind] = QWidget()
-            self.column.addWidget(self._lists[kind])
-            self._add_new_field(kind)
+        self._renaming: str | None = None
+        self._unfolded: str | None = None
+        self._side_effects_as_rows = False
+        self._recorded = Counter(name for day in session.diary.days() for name in day.answers)
+        left, right = PageColumn(), PageColumn()
+        left.add_section(self._add_shown())
+        right.add_section(self._add_hidden())
+        right.add_section(self._add_side_effects())
+        self.column.addWidget(side_by_side(left, right))
         self.column.addStretch(1)
         session.changed.connect(self._refresh)
         self._refresh()
 
-    def _add_new_field(self, kind: Kind) -> None:
+    def _add_shown(self) -> QWidget:
+        self._shown_section = Section(
+            _("On Today, in this order"), _("Six or fewer keep the page short.")
+        )
+        self._shown = QWidget()
+        self._shown_section.add(self._shown, 0)
+        self._shown_section.add_row(
+            self._new_field(Kind.SYMPTOM, _("Your own symptom"), _("Add your own symptom"))
+        )
+        return self._shown_section
+
+    def _add_hidden(self) -> QWidget:
+        self._hidden_section = Section(_("Hidden"), _("Not asked. What you recorded is kept."))
+        self._hidden = QWidget()
+        self._hidden_section.add(self._hidden, 0)
+        return self._hidden_section
+
+    def _add_side_effects(self) -> QWidget:
+        self._side_effect_section = Section(
+            _("Side effects to choose from"), _("Shown when you touch “Some…” on Today.")
+        )
+        self._side_effects = QWidget()
+        self._side_effect_section.add(self._side_effects)
+        self._side_effect_section.add_row(
+            self._new_field(
+                Kind.SIDE_EFFECT, _("Another side effect"), _("Add another side effect")
+            )
+        )
+        self._rows_button = Button("", on_click=self._switch_side_effects)
+        line = QWidget()
+        RowLayout(line).add(self._rows_button, Place.LEFT)
+        self._side_effect_section.add(line)
+        return self._side_effect_section
+
+    def _new_field(self, kind: Kind, name: str, button_name: str) -> QWidget:
         line = QWidget()
         row = RowLayout(line)
-        words = {
-            Kind.SYMPTOM: _("Name of your own symptom"),
-            Kind.SIDE_EFFECT: _("Name of your own side effect"),
-        }[kind]
-        field = LineField(words)
-        field.setPlaceholderText(words)
+        field = LineField(name, letters=30)
+        field.setPlaceholderText(name)
         add = Button(_("Add"), ButtonKind.SMALL, lambda: self._add(kind, field))
-        add.setAccessibleName(_("{act}: {symptom}").format(act=add.text(), symptom=words))
+        add.setAccessibleName(button_name)
         field.returnPressed.connect(add.click)
         row.add(field, Place.LEFT)
         row.add(add, Place.LEFT)
-        self.column.addWidget(line)
-
-    def _refresh(self, _dates: object = None) -> None:
-        for kind, old in self._lists.items():
-            board = QWidget()
-            grid = GridLayout(board, (1,))
-            group = [s for s in self._session.diary.symptoms if s.kind is kind]
-            shown = [s for s in group if s.shown]
-            for symptom in (*shown, *(s for s in group if not s.shown)):
-                grid.addWidget(self._row(symptom, shown))
-            self._lists[kind] = self.swap(old, board)
-
-    def _row(self, symptom: Symptom, shown: list[Symptom]) -> QWidget:
-        line = QWidget()
-        row = RowLayout(line)
-        if self._renaming == symptom.key:
-            field = LineField(_("New name"), symptom.label)
-            QTimer.singleShot(0, field, field.setFocus)
-            field.selectAll()
-            save = Button(_("Keep"), ButtonKind.SMALL, lambda: self._rename(symptom, field))
-            field.returnPressed.connect(save.click)
-            row.add(field, Place.LEFT)
-            row.add(save, Place.LEFT)
-            return line
-        role = Role.TEXT if symptom.shown else Role.QUIET
-        words = symptom.label if symptom.shown else _("{name}, hidden").format(name=symptom.label)
-        row.add(Label(words, bold=symptom.shown, role=role), Place.LEFT)
-        buttons = QWidget()
-        button_row = RowLayout(buttons)
-        row.add(buttons, Place.RIGHT)
-        for text, action, possible in self._actions(symptom, shown):
-            button = Button(text, on_click=partial(self._once, action))
-            policy = button.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)  # keeps the buttons of all rows in columns
-            button.setSizePolicy(policy)
-            if not possible:
-                button.hide()
-            button.setAccessibleName(_("{act}: {symptom}").format(act=text, symptom=symptom.label))
-            button_row.add(button, Place.LEFT)
         return line
 
-    def _actions(
-        self, symptom: Symptom, shown: list[Symptom]
-    ) -> Iterator[tuple[str, Action, bool]]:
-        """Text, action and whether it is possible now. Only shown symptoms can be moved."""
-        show = _("Hide") if symptom.shown else _("Show")
-        yield show, lambda: self._record(symptom, symptom._replace(shown=not symptom.shown)), True
-        yield _("Rename"), lambda: self._start_renaming(symptom), True
-        up, down = symptom.shown and symptom is not shown[0], symptom.shown
-        yield _("Up"), lambda: self._move(symptom, -1), up
-        yield _("Down"), lambda: self._move(symptom, 1), down and symptom is not shown[-1]
+    def on_font_changed(self) -> None:
+        super().on_font_changed()
+        self._refresh()
 
-    def _once(self, action: Action) -> None:
+    def _refresh(self, _dates: object = None) -> None:
+        shown = self._session.diary.shown(Kind.SYMPTOM)
+        hidden = [s for s in self._of_kind(Kind.SYMPTOM) if not s.shown]
+        self._shown = self._shown_section.replace(
+            self._shown, ruled_list(self._row(symptom, shown) for symptom in shown)
+        )
+        self._hidden_section.setVisible(bool(hidden))
+        self._hidden = self._hidden_section.replace(
+            self._hidden, ruled_list(self._row(symptom, hidden) for symptom in hidden)
+        )
+        self._refresh_side_effects()
+
+    def _refresh_side_effects(self) -> None:
+        group = self._of_kind(Kind.SIDE_EFFECT)
+        if self._side_effects_as_rows:
+            order = [s for s in group if s.shown]
+            rows = [*order, *(s for s in group if not s.shown)]
+            board = ruled_list(self._row(symptom, order) for symptom in rows)
+            self._rows_button.setText(_("Done"))
+            self._rows_button.setAccessibleName(_("Done with side effects"))
+        else:
+            board = QWidget()
+            grid = GridLayout(board, (3, 2, 1))
+            for symptom in group:
+                grid.addWidget(self._side_effect_button(symptom))
+            self._rows_button.setText(_("Rename, reorder or remove…"))
+            self._rows_button.setAccessibleName(_("Rename, reorder or remove side effects"))
+        self._side_effects = self._side_effect_section.replace(self._side_effects, board)
+
+    def _side_effect_button(self, symptom: Symptom) -> Button:
+        button = Button(
+            symptom.label, ButtonKind.SMALL, partial(self._once, partial(self._toggle, symptom))
+        )
+        button.setCheckable(True)
+        button.setChecked(symptom.shown)
+        return button
+
+    def _switch_side_effects(self) -> None:
+        self._side_effects_as_rows = not self._side_effects_as_rows
+        self._renaming = self._unfolded = None
+        self._refresh()
+
+    def _of_kind(self, kind: Kind) -> list[Symptom]:
+        return [s for s in self._session.diary.symptoms if s.kind is kind]
+
+    def _row(self, symptom: Symptom, order: list[Symptom]) -> QWidget:
+        if self._renaming == symptom.key:
+            rename = RenameRow(symptom)
+            rename.submitted.connect(partial(self._rename, symptom))
+            rename.cancelled.connect(self._stop_renaming)
+            return rename
+        folded = percent_now() >= FOLDED_FROM and self._unfolded != symptom.key
+        row = SymptomRow(
+            symptom, self._remark(symptom), self.row_actions(symptom, order), folded=folded
+        )
+        row.unfold_wanted.connect(partial(self._unfold, symptom))
+        return row
+
+    def _remark(self, symptom: Symptom) -> str:
+        if symptom.kind is Kind.SYMPTOM and symptom.shown:
+            return ""
+        days = self._recorded[symptom.key]
+        if not days:
+            return _("yours, no days yet") if symptom.own else _("no days yet")
+        counted = ngettext("{n} day", "{n} days", days).format(n=days)
+        if symptom.kind is Kind.SIDE_EFFECT and not symptom.shown:
+            return _("hidden, {days}").format(days=counted)
+        return counted
+
+    def row_actions(self, symptom: Symptom, order: list[Symptom]) -> list[RowAction]:
+        """What the buttons of `symptom` do; `order` lists the shown ones of its kind."""
+        name = symptom.label
+        found = []
+        if symptom.shown:
+            found += [
+                self._action(
+                    "",
+                    _("Move {symptom} up").format(symptom=name),
+                    partial(self._move, symptom, -1),
+                    possible=symptom is not order[0],
+                    arrow=-1,
+                ),
+                self._action(
+                    "",
+                    _("Move {symptom} down").format(symptom=name),
+                    partial(self._move, symptom, 1),
+                    possible=symptom is not order[-1],
+                    arrow=1,
+                ),
+            ]
+        elif symptom.own and not self._recorded[symptom.key]:
+            found.append(
+                self._action(
+                    _("Remove"),
+                    _("Remove {symptom}").format(symptom=name),
+                    partial(self._remove, symptom),
+                )
+            )
+        rename = _("Rename {symptom}").format(symptom=name)
+        found.append(self._action(_("Rename"), rename, partial(self._start_renaming, symptom)))
+        text = _("Hide") if symptom.shown else _("Show")
+        spoken = _("Hide {symptom}") if symptom.shown else _("Show {symptom}")
+        toggle = partial(self._toggle, symptom)
+        found.append(self._action(text, spoken.format(symptom=name), toggle))
+        return found
+
+    def _action(
+        self,
+        text: str,
+        name: str,
+        run: Callable[[], object],
+        *,
+        possible: bool = True,
+        arrow: int = 0,
+    ) -> RowAction:
+        return RowAction(text, name, partial(self._once, run), possible, arrow)
+
+    def _once(self, run: Callable[[], object]) -> None:
         # Rows move under the pointer: the second click of a double click would hit another one.
         if self._guard.meant("list"):
-            action()
+            run()
+
+    def _unfold(self, symptom: Symptom) -> None:
+        self._unfolded = symptom.key
+        self._refresh()
 
     def _start_renaming(self, symptom: Symptom) -> None:
         self._renaming = symptom.key
         self._refresh()
 
-    def _rename(self, symptom: Symptom, field: LineField) -> None:
+    def _stop_renaming(self) -> None:
         self._renaming = None
-        if field.text().strip() == symptom.label:
-            self._refresh()
+        self._refresh()
+
+    def _rename(self, symptom: Symptom, text: str) -> None:
+        if text.strip() == symptom.label:
+            self._stop_renaming()
             return
-        self._try(
-            lambda: self._record(
-                symptom, symptom._replace(name=checked_name(field.text()), own=True)
+
+        def rename() -> None:
+            name = checked_name(text)
+            self._refuse_taken(name, symptom)
+            self._renaming = None
+            self._record(
+                symptom,
+                symptom._replace(name=name, own=True),
+                _("“{old}” is now called “{new}”.").format(old=symptom.label, new=name),
             )
-        )
+
+        self._try(rename)
+
+    def _refuse_taken(self, name: str, symptom: Symptom) -> None:
+        for other in self._of_kind(symptom.kind):
+            if other.key != symptom.key and other.label.casefold() == name.casefold():
+                raise UserError(
+                    _("“{name}” is on the list already. Please choose another name.").format(
+                        name=name
+                    )
+                )
+
+    def _toggle(self, symptom: Symptom) -> None:
+        hidden = _("“{name}” is hidden. What you recorded is kept.")
+        shown = _("“{name}” is asked now.")
+        said = (hidden if symptom.shown else shown).format(name=symptom.label)
+        self._record(symptom, symptom._replace(shown=not symptom.shown), said)
+
+    def _remove(self, symptom: Symptom) -> None:
+        self._record(symptom, None, _("“{name}” is removed.").format(name=symptom.label))
 
     def _move(self, symptom: Symptom, by: int) -> None:
-        group = [s for s in self._session.diary.symptoms if s.kind is symptom.kind]
+        group = self._of_kind(symptom.kind)
         order = [s for s in group if s.shown]
         index = order.index(symptom)
         order.insert(index + by, order.pop(index))
+        place = order.index(symptom) + 1
         order += [s for s in group if not s.shown]
         changes = tuple(
             SymptomChange(s.key, s, s._replace(order=n))
@@ -145,31 +284,42 @@ class TrackedSymptomsPage(Page):
             if s.order != n
         )
         self._try(lambda: self._session.record(Edit(changes)))
+        self.tell(_("“{name}” is number {n} now.").format(name=symptom.label, n=place))
 
     def _add(self, kind: Kind, field: LineField) -> None:
         def add() -> None:
             symptoms = self._session.diary.symptoms
             name = checked_name(field.text())
-            same = next((s for s in symptoms if s.label.casefold() == name.casefold()), None)
+            same = next(
+                (s for s in self._of_kind(kind) if s.label.casefold() == name.casefold()), None
+            )
+            said = _("“{name}” is asked now.").format(name=name)
             if same is not None:
-                self._record(same, same._replace(shown=True))
+                self._record(same, same._replace(shown=True), said)
                 return
             key = key_for(name, {s.key for s in symptoms} | RESERVED)
-            order = max((s.order for s in symptoms if s.kind is kind), default=-1) + 1
-            self._record(None, Symptom(key, name, kind, order=order, own=True))
+            order = max((s.order for s in self._of_kind(kind)), default=-1) + 1
+            self._record(None, Symptom(key, name, kind, order=order, own=True), said)
 
         if self._try(add):
             field.clear()
+        # The list above grew by a row: the field must not move below the edge of the page.
+        QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field))
 
-    def _record(self, before: Symptom | None, after: Symptom) -> None:
-        self._try(lambda: self._session.record(Edit((SymptomChange(after.key, before, after),))))
+    def _record(self, before: Symptom | None, after: Symptom | None, said: str) -> None:
+        key = (after or before or Symptom("", "")).key
 
-    def _try(self, action: Action) -> bool:
+        def record() -> None:
+            self._session.record(Edit((SymptomChange(key, before, after),)))
+            self.tell(said)
+
+        self._try(record)
+
+    def _try(self, action: Callable[[], object]) -> bool:
         self.tell("")
         try:
             action()
         except UserError as error:
             self.tell(str(error))
-            self._refresh()
             return False
         return True

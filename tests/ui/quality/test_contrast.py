@@ -164,7 +164,7 @@ def test_a_theme_chosen_while_text_fields_are_open_reaches_them(
 ) -> None:
     other = "paper" if theme.dark else "low_light"
     window = open_window(diary_of_screens(), theme=other)
-    for name in walk(window, "note", "what is asked"):
+    for name in walk(window, "note", "symptoms to track"):
         window.preferences.change(theme=theme.key)
         settle()
         changed = pixels(window)

@@ -114,7 +114,7 @@ def test_a_new_name_takes_the_place_of_the_old_one(window: MainWindow, press: Pr
     press(Key.Key_Comma, with_ctrl=True)
     _tab_to("What is asked")
     press(Key.Key_Return)
-    _tab_to("Rename: Pain")
+    _tab_to("Rename Pain")
     press(Key.Key_Return)
     settle()
     _type("Aches")

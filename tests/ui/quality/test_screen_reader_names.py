@@ -173,7 +173,7 @@ def test_a_list_that_is_built_anew_keeps_the_focus_on_the_same_line(
     open_window: OpenWindow,
 ) -> None:
     window = open_window(diary_of_screens())
-    for _screen in walk(window, "what is asked"):
+    for _screen in walk(window, "symptoms to track"):
         page = window.pages.currentWidget()
         assert page is not None
         buttons = page.findChildren(QPushButton)

@@ -112,8 +112,7 @@ class Sitting(RuleBasedStateMachine):
         assert symptom is not None
         shown = self.diary.shown(Kind.SYMPTOM)
         if len(shown) > 1 or not symptom.shown:
-            _hide_or_show, act, _possible = next(iter(page._actions(symptom, shown)))
-            act()
+            page.row_actions(symptom, shown)[-1].run()
         page.deleteLater()
         _clear_away()
         self.touching(version, before)

@@ -1,0 +1,148 @@
+"""What restoring a backup would change, as sentences: what goes, what comes back, what stays."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, timedelta
+
+from ldn_desktop.diary.doses import PAUSE
+from ldn_desktop.diary.model import (
+    AboutChange,
+    AnswerChange,
+    DoseStep,
+    DoseStepChange,
+    Edit,
+    SymptomChange,
+    UnknownChange,
+)
+from ldn_desktop.diary.symptoms import Symptom
+from ldn_desktop.i18n import _, formats, ngettext
+
+
+def sentences(edit: Edit, today: date) -> list[str]:
+    """What `edit`, which makes the diary the backup, does to it."""
+    if not edit:
+        return [_("Nothing: the diary has the same answers as this backup.")]
+    return [
+        *_answers(edit, today),
+        *_symptoms(edit),
+        *_dose_steps(edit, today),
+        *_settings(edit),
+        *_newer_details(edit),
+    ]
+
+
+def _answers(edit: Edit, today: date) -> Iterator[str]:
+    changes = [change for change in edit.changes if isinstance(change, AnswerChange)]
+    gone = [change for change in changes if change.after is None]
+    back = [change for change in changes if change.before is None]
+    other = [change for change in changes if change.before and change.after]
+    if gone:
+        text = ngettext("{n} answer would go: {days}.", "{n} answers would go: {days}.", len(gone))
+        yield _with_days(text, gone, today)
+    if back:
+        text = ngettext(
+            "{n} answer would come back: {days}.",
+            "{n} answers would come back: {days}.",
+            len(back),
+        )
+        yield _with_days(text, back, today)
+    if other:
+        text = ngettext(
+            "{n} answer would be as it was: {days}.",
+            "{n} answers would be as they were: {days}.",
+            len(other),
+        )
+        yield _with_days(text, other, today)
+    if not changes:
+        yield _("All answers stay as they are.")
+
+
+def _with_days(text: str, changes: Sequence[AnswerChange], today: date) -> str:
+    days = days_text({change.date for change in changes}, today)
+    return text.format(n=len(changes), days=days)
+
+
+def days_text(days: Collection[date], today: date) -> str:
+    """“today”, “Sunday 22 November”, or “3 days, 20 to 22 November 2026”."""
+    first, last = min(days), max(days)
+    if first == last:
+        if first == today:
+            return _("today")
+        if first == today - timedelta(days=1):
+            return _("yesterday")
+        return formats.weekday_date(first, today)
+    return ngettext("{n} day, {period}", "{n} days, {period}", len(days)).format(
+        n=len(days), period=formats.period(first, last)
+    )
+
+
+def _symptoms(edit: Edit) -> Iterator[str]:
+    changes = [change for change in edit.changes if isinstance(change, SymptomChange)]
+    moved = False
+    for change in changes:
+        before, after = change.before, change.after
+        if after is None:
+            yield _("“{name}” would no longer be on your list.").format(name=_label(before))
+        elif before is None:
+            yield _("“{name}” would come back to your list.").format(name=_label(after))
+        elif before.label != after.label:
+            yield _("“{old}” would be called “{new}” again.").format(
+                old=before.label, new=after.label
+            )
+        elif before.shown != after.shown:
+            shown = _("“{name}” would be asked again.")
+            hidden = _("“{name}” would be hidden again.")
+            yield (shown if after.shown else hidden).format(name=after.label)
+        else:
+            moved = True
+    if moved:
+        yield _("The order of your symptoms would be as it was.")
+    if not changes:
+        yield _("Your symptoms to track stay as they are.")
+
+
+def _label(symptom: Symptom | None) -> str:
+    return symptom.label if symptom else ""
+
+
+def _dose_steps(edit: Edit, today: date) -> Iterator[str]:
+    changes = [change for change in edit.changes if isinstance(change, DoseStepChange)]
+    for change in changes:
+        before, after = change.before, change.after
+        if after is None and before is not None:
+            yield _("The step {step} would go.").format(step=_step(before, today))
+        elif after is not None and before is None:
+            yield _("The step {step} would come back.").format(step=_step(after, today))
+        elif after is not None:
+            yield _("The step {step} would be as it was.").format(step=_step(after, today))
+    if not changes:
+        yield _("Dose steps stay as they are.")
+
+
+def _step(step: DoseStep, today: date) -> str:
+    amount = formats.mg(step.mg)
+    if not step.mg:
+        amount = _("pause") if step.extra.get(PAUSE) else _("stopped")
+    return _("“{amount} from {day}”").format(
+        amount=amount, day=formats.date_near(step.start, today)
+    )
+
+
+def _settings(edit: Edit) -> Iterator[str]:
+    for change in edit.changes:
+        if isinstance(change, AboutChange):
+            if change.before.day_ends_hour != change.after.day_ends_hour:
+                yield _("The hour your day ends would be as it was.")
+            if change.before.extra != change.after.extra:
+                yield _("Supply and other details would be as they were.")
+
+
+def _newer_details(edit: Edit) -> Iterator[str]:
+    days = {change.date for change in edit.changes if isinstance(change, UnknownChange)}
+    if days:
+        yield ngettext(
+            "Details from a newer version would change on {n} day.",
+            "Details from a newer version would change on {n} days.",
+            len(days),
+        ).format(n=len(days))

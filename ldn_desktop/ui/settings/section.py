@@ -1,0 +1,78 @@
+"""A titled section of a page: rows with a thin rule above each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from ldn_desktop.ui.widgets.accessibility import Group
+from ldn_desktop.ui.widgets.label import Heading, Label
+from ldn_desktop.ui.widgets.page import hand_focus_on
+from ldn_desktop.ui.widgets.painting import fill, oblong
+from ldn_desktop.ui.widgets.theme import Role
+
+RULE_GAP = 3
+"""Px above and below a rule: controls in neighbouring rows stay 8 px apart with the rule's own."""
+
+
+class Rule(QWidget):
+    """A thin horizontal line between two rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(1, 2 * RULE_GAP + 2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        fill(painter, oblong(0, RULE_GAP, self.width(), 1), self, Role.LINE)
+
+
+class Section(Group):
+    """A group of rows, announced to screen readers with its title."""
+
+    def __init__(self, title: str, lead: str = "") -> None:
+        super().__init__(title)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(Heading(title, scale=1.25))
+        if lead:
+            self._column.addSpacing(4)
+            self._column.addWidget(Label(lead, role=Role.QUIET))
+
+    def add_row(self, row: QWidget) -> None:
+        """Add `row` at the end, below a rule."""
+        self._column.addWidget(Rule())
+        self._column.addWidget(row)
+
+    def add(self, widget: QWidget, space: int = 8) -> None:
+        """Add `widget` at the end without a rule, `space` px below what is there."""
+        self._column.addSpacing(space)
+        self._column.addWidget(widget)
+
+    def replace(self, old: QWidget, new: QWidget) -> QWidget:
+        """Put `new` where `old` is, the focus too; returns `new`."""
+        self._column.replaceWidget(old, new)
+        new.show()
+        hand_focus_on(old, new)
+        old.hide()
+        old.deleteLater()
+        return new
+
+
+def ruled_list(rows: Iterable[QWidget]) -> QWidget:
+    """`rows` one below the other, each under a rule."""
+    board = QWidget()
+    column = QVBoxLayout(board)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for row in rows:
+        column.addWidget(Rule())
+        column.addWidget(row)
+    return board
