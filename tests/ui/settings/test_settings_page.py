@@ -6,18 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
-from ldn_desktop.diary.model import Diary
-from ldn_desktop.diary.symptoms import Kind
-from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.settings.settings_page import SettingsPage
-from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
 from ldn_desktop.ui.start.welcome_page import PAGES, WelcomePage
 from ldn_desktop.ui.today.note_page import NotePage
 from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.text_field import LineField
 from ldn_desktop.ui.widgets.theme import DIM, PAPER
 from tests.ui.conftest import TODAY, OpenWindow
 
@@ -29,89 +23,6 @@ def _button(page: Page, name: str) -> QPushButton:
     shown = [b for b in found if b.isVisible()]
     assert len(shown) == 1, (name, [b.accessibleName() for b in shown])
     return shown[0]
-
-
-def _asked(window: MainWindow) -> TrackedSymptomsPage:
-    window.show_settings()
-    settings_page = window.pages.currentWidget()
-    assert isinstance(settings_page, SettingsPage)
-    _button(settings_page, "What is asked").click()
-    page = window.pages.currentWidget()
-    assert isinstance(page, TrackedSymptomsPage)
-    return page
-
-
-def _questions(window: MainWindow) -> list[str]:
-    return [question.title.text() for question in window.today.day.questions]
-
-
-def test_six_symptoms_and_exertion_are_asked_at_first(open_window: OpenWindow) -> None:
-    assert _questions(open_window()) == [
-        "Fatigue", "Brain fog", "Pain", "Unrefreshing sleep", "Low mood", "Anxiety", "Exertion",
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "preset", ["Dizziness on standing", "Sore throat", "Light sensitivity", "Headaches"]
-)
-def test_a_preset_is_off_until_it_is_shown(
-    open_window: OpenWindow, touch: Touch, preset: str
-) -> None:
-    window = open_window()
-    assert preset not in _questions(window)
-    touch(_button(_asked(window), f"Show: {preset}"))
-    assert preset in _questions(window)
-
-
-def test_hiding_a_symptom_keeps_its_scores(
-    open_window: OpenWindow, touch: Touch, usual_diary: Diary
-) -> None:
-    window = open_window(usual_diary)
-    days = [day.value("pain") for day in usual_diary.days()]
-    touch(_button(_asked(window), "Hide: Pain"))
-    assert "Pain" not in _questions(window)
-    assert [day.value("pain") for day in usual_diary.days()] == days
-
-
-def test_an_own_symptom_in_any_script_can_be_added_renamed_and_moved(
-    open_window: OpenWindow, touch: Touch
-) -> None:
-    window = open_window()
-    page = _asked(window)
-    field = next(f for f in page.findChildren(LineField) if "own symptom" in f.accessibleName())
-    QTest.keyClicks(field, "Herzklopfen")
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    assert _questions(window)[-2] == "Herzklopfen"
-    touch(_button(page, "Rename: Herzklopfen"))
-    field = next(f for f in page.findChildren(LineField) if f.text() == "Herzklopfen")
-    field.setText("心悸 نبض")
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    assert "心悸 نبض" in _questions(window)
-    for _step in range(6):
-        touch(_button(page, "Up: 心悸 نبض"))
-    assert _questions(window)[0] == "心悸 نبض"
-    window.session.undo()
-    assert _questions(window)[:2] == ["Fatigue", "心悸 نبض"]
-
-
-def test_an_own_side_effect_is_asked_with_the_others(
-    open_window: OpenWindow, short_diary: Diary
-) -> None:
-    window = open_window(short_diary)
-    page = _asked(window)
-    field = next(f for f in page.findChildren(LineField) if "side effect" in f.accessibleName())
-    QTest.keyClicks(field, "Dry mouth")
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    assert window.session.diary.shown(Kind.SIDE_EFFECT)[-1].label == "Dry mouth"
-
-
-def test_a_double_click_on_hide_hides_once(open_window: OpenWindow) -> None:
-    QApplication.setDoubleClickInterval(10_000)  # a busy machine must not pass for a slow finger
-    window = open_window()
-    page = _asked(window)
-    for name in ("Hide: Pain", "Show: Pain"):
-        QTest.mouseClick(_button(page, name), Qt.MouseButton.LeftButton)
-    assert "Pain" not in _questions(window)
 
 
 def test_the_large_answers_shown_are_a_setting(open_window: OpenWindow, touch: Touch) -> None:
