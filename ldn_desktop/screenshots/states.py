@@ -17,10 +17,12 @@ from ldn_desktop.ui.guide.block import BlockView
 from ldn_desktop.ui.guide.tab import GuideTab
 from ldn_desktop.ui.importing.import_page import ImportPage
 from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.settings.tracked_symptoms_page import FOLDED_FROM
 from ldn_desktop.ui.start.welcome_page import WelcomePage
 from ldn_desktop.ui.today.note_page import NotePage
 from ldn_desktop.ui.today.one_question_page import OneQuestionPage
 from ldn_desktop.ui.widgets.page import Page
+from ldn_desktop.ui.widgets.theme import percent_now
 
 Lead = Callable[[MainWindow], object]
 Kind = TypeVar("Kind", bound=QWidget)
@@ -258,6 +260,8 @@ def _finding(words: str) -> Lead:
 
 def _renaming(window: MainWindow) -> None:
     touches("Symptoms to track", start=MainWindow.show_settings)(window)
+    if percent_now() >= FOLDED_FROM:
+        touch(window, _("Change {symptom}").format(symptom=_("Pain")))
     touch(window, _("Rename {symptom}").format(symptom=_("Pain")))
 
 

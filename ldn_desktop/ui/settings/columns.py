@@ -13,9 +13,13 @@ SECTION_GAP = 28
 
 
 class PageColumn(QWidget):
-    """A column of sections. Its width is asked for in em, since its text can wrap."""
+    """A column of sections. Its width is asked for in em, since its text can wrap.
 
-    def __init__(self, width_in_em: float = 29) -> None:
+    Two of 28 em fit into 1024 px at 100 % beside a scroll bar: whether the bar is shown must not
+    change the number of columns, or the page would have two stable layouts.
+    """
+
+    def __init__(self, width_in_em: float = 28) -> None:
         super().__init__()
         self._width_in_em = width_in_em
         self.column = QVBoxLayout(self)
@@ -25,6 +29,10 @@ class PageColumn(QWidget):
     def sizeHint(self) -> QSize:
         width = round(self._width_in_em * QFontInfo(QApplication.font()).pixelSize())
         return QSize(width, self.heightForWidth(width))
+
+    def on_font_changed(self) -> None:
+        """The width follows the font."""
+        self.updateGeometry()
 
     def add_section(self, section: QWidget) -> None:
         """Add `section` below the others, with a gap above all but the first."""

@@ -112,7 +112,7 @@ def test_single_answers_typed_in_a_hurry_all_count(open_window: OpenWindow, pres
 
 def test_a_new_name_takes_the_place_of_the_old_one(window: MainWindow, press: Press) -> None:
     press(Key.Key_Comma, with_ctrl=True)
-    _tab_to("What is asked")
+    _tab_to("Symptoms to track")
     press(Key.Key_Return)
     _tab_to("Rename Pain")
     press(Key.Key_Return)
@@ -178,9 +178,9 @@ def test_a_note_is_written(window: MainWindow, press: Press) -> None:
 
 def test_an_own_symptom_is_added_and_rated(window: MainWindow, press: Press) -> None:
     press(Key.Key_Comma, with_ctrl=True)
-    _tab_to("What is asked")
+    _tab_to("Symptoms to track")
     press(Key.Key_Return)
-    _tab_to("Name of your own symptom")
+    _tab_to("Your own symptom")
     _type("Cold hands")
     press(Key.Key_Return, Key.Key_Escape, Key.Key_Escape)
     _tab_to("Cold hands: Mild")

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
 from ldn_desktop.diary.symptoms import Kind
+from ldn_desktop.ui.settings.columns import PageColumn
 from ldn_desktop.ui.widgets.label import Heading
 from ldn_desktop.ui.widgets.text_field import NoteField
 from tests.support.ui.screens import (
@@ -129,13 +130,21 @@ def test_tab_reaches_everything_in_reading_order(open_window: OpenWindow, name: 
 
 
 def _tops_by_part(reached: list[QWidget], window: QWidget) -> list[list[int]]:
-    """Heights of controls as Tab comes by, for each part that scrolls for itself."""
+    """Heights of controls as Tab comes by, for each part that scrolls or is read for itself."""
     height = {w: w.mapTo(window, w.rect().center()).y() for w in reached}
     # The walk began where the focus was; the page begins above what scrolls.
     fixed = [widget for widget in reached if _scroll_area(widget) is None]
     first = reached.index(min(fixed or reached, key=height.__getitem__))
     turned = reached[first:] + reached[:first]
-    return [[height[w] for w in part] for _area, part in groupby(turned, key=_scroll_area)]
+    return [[height[w] for w in part] for _area, part in groupby(turned, key=_part)]
+
+
+def _part(widget: QWidget) -> QWidget | None:
+    """The column that `widget` stands in, or else what scrolls with it."""
+    ancestor = widget.parentWidget()
+    while ancestor is not None and not isinstance(ancestor, QScrollArea | PageColumn):
+        ancestor = ancestor.parentWidget()
+    return ancestor
 
 
 def _scroll_area(widget: QWidget) -> QWidget | None:
@@ -177,12 +186,12 @@ def test_a_list_that_is_built_anew_keeps_the_focus_on_the_same_line(
         page = window.pages.currentWidget()
         assert page is not None
         buttons = page.findChildren(QPushButton)
-        down = next(b for b in buttons if b.accessibleName() == "Down: Fatigue")
+        down = next(b for b in buttons if b.accessibleName() == "Move Fatigue down")
         down.setFocus(Qt.FocusReason.TabFocusReason)
         for _step in range(2):
             focused = QApplication.focusWidget()
             assert isinstance(focused, QPushButton)
-            assert focused.accessibleName() == "Down: Fatigue"
+            assert focused.accessibleName() == "Move Fatigue down"
             QApplication.setDoubleClickInterval(0)
             QTest.keyClick(focused, Qt.Key.Key_Space)
             settle()
