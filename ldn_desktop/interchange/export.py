@@ -71,7 +71,7 @@ def _write_whole(path: Path, content: bytes) -> None:
         Path(temporary).replace(path)
     except OSError as error:
         raise UserError(
-            _("“{path}” could not be target_to_json: {why}.").format(path=path, why=error.strerror)
+            _("“{path}” could not be written: {why}.").format(path=path, why=error.strerror)
         ) from error
     finally:
         if temporary:

@@ -204,7 +204,7 @@ def _entry(told: Mapping[str, Any], value: Any) -> Answer | None:
 
 
 def _from_csv(table: Table) -> LdnFile:
-    # Another program may have target_to_json the first titles a little differently.
+    # Another program may have written the first titles a little differently.
     titles = [*FIRST_COLUMNS, *map(unescape_cell, table.header[len(FIRST_COLUMNS) :])]
     details = titles.index(DETAILS) if DETAILS in titles else -1
     order = order_of(table, 0)

@@ -81,9 +81,9 @@ def records(most: int) -> Iterator[bytes]:
     """About `most` bytes of an Apple Health export, one record after another."""
     chance = random.Random(9)
     yield b'<?xml version="1.0" encoding="UTF-8"?>\n<HealthData locale="de_DE">\n'
-    target_to_json, seconds = 0, 0
+    written, seconds = 0, 0
     start = datetime(2016, 1, 1, tzinfo=UTC)
-    while target_to_json < most:
+    while written < most:
         kind, unit = KINDS[chance.randrange(len(KINDS))]
         seconds = (seconds + chance.randrange(200)) % 300_000_000
         at = (start + timedelta(seconds=seconds)).strftime("%Y-%m-%d %H:%M:%S +0000")
@@ -93,7 +93,7 @@ def records(most: int) -> Iterator[bytes]:
             f' unit="{unit}" creationDate="{at}" startDate="{at}" endDate="{at}"'
             f' value="{chance.randrange(40, 180)}"/>\n'
         ).encode()
-        target_to_json += len(record)
+        written += len(record)
         yield record
     yield b"</HealthData>\n"
 

@@ -355,7 +355,7 @@ def test_a_full_disk_leaves_the_older_export_and_nothing_else(tmp_path: Path) ->
         check=False,
     )
     assert ended.returncode == 1
-    assert "could not be target_to_json" in ended.stderr
+    assert "could not be written" in ended.stderr
     assert "Traceback" not in ended.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
     assert (tmp_path / "out.json").read_bytes() == before

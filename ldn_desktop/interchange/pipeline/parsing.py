@@ -152,7 +152,7 @@ def _order_of(text: str) -> DateOrder | None:
         return DateOrder.DAY_FIRST
     if int(found[2]) > 12:
         return DateOrder.MONTH_FIRST
-    # 24.12. is target_to_json with points only where the day comes first.
+    # 24.12. is written with points only where the day comes first.
     return DateOrder.DAY_FIRST if "." in text else None
 
 

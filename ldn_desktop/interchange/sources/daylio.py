@@ -70,7 +70,7 @@ def _entries(members: Sequence[Member], _diary: Diary) -> Iterator[Entry]:
 
 def _entry(row: int, cells: Sequence[str]) -> Iterator[Entry]:
     """All that one entry says. Weekdays and short dates are localised: only one is read."""
-    full_date, time, mood, activities, scales, *target_to_json = cells
+    full_date, time, mood, activities, scales, *written = cells
     day = moment(full_date)
     when = day.date() if day else None
     at = day and _at(day, time)
@@ -81,7 +81,7 @@ def _entry(row: int, cells: Sequence[str]) -> Iterator[Entry]:
         name, _colon, text = scale.rpartition(":")
         name = f"{name} ({_SCALE})" if name.strip() in (MOOD, NOTE) else name.strip()
         yield Entry(row, name or scale, text.strip(), when, at, _SCALE)
-    text = "\n".join(_without_tags(part) for part in target_to_json if part)
+    text = "\n".join(_without_tags(part) for part in written if part)
     if text:
         yield Entry(row, NOTE, text, when, at)
 

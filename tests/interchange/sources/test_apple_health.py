@@ -125,16 +125,16 @@ def test_entities_are_refused(bring: Any) -> None:
 def test_a_large_file_can_be_stopped_and_says_how_far_it_is(bring: Any) -> None:
     content = xml(*(resting("2018-11-30 06:13:30 +0100", "49"),) * 5_000)
     path = bring.path(content, "export.xml")
-    with_progress: list[float] = []
+    shares: list[float] = []
 
     def progress(share: float) -> bool:
-        with_progress.append(share)
-        return len(with_progress) < 3
+        shares.append(share)
+        return len(shares) < 3
 
     with pytest.raises(ImportCancelledError):
         parse_file(path, bring.diary, progress=progress)
-    assert with_progress == sorted(with_progress)
-    assert 0 < with_progress[0] < with_progress[-1] < 1
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < shares[-1] < 1
 
 
 def test_five_years_add_up(bring: Any, years: Any) -> None:

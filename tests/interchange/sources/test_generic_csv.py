@@ -148,28 +148,28 @@ def test_hours_of_sleep_are_put_together_by_sum(bring: Any) -> None:
 def test_a_large_table_can_be_stopped_and_says_how_far_it_is(bring: Any) -> None:
     rows = "".join(f"2026-03-04,{n % 11}\n" for n in range(20_000))
     path = bring.path("date,pain\n" + rows)
-    with_progress: list[float] = []
+    shares: list[float] = []
 
     def progress(share: float) -> bool:
-        with_progress.append(share)
-        return len(with_progress) < 4
+        shares.append(share)
+        return len(shares) < 4
 
     with pytest.raises(ImportCancelledError):
         read(path, bring.diary, now=bring.now, progress=progress)
-    assert with_progress == sorted(with_progress)
-    assert 0 < with_progress[0] < with_progress[-1] < 1
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < shares[-1] < 1
 
 
 def test_progress_runs_over_all_files_of_a_folder_once(bring: Any) -> None:
     table = "timestamp,rmssd,nremhr,entropy\n" + "2024-07-21T00:00:00,29.232,49,2\n" * 5_000
     for number in range(3):
         bring.path(table, f"fitbit/{number}.csv")
-    with_progress: list[float] = []
+    shares: list[float] = []
 
     def progress(share: float) -> bool:
-        with_progress.append(share)
+        shares.append(share)
         return True
 
     read(bring.folder / "fitbit", bring.diary, now=bring.now, progress=progress)
-    assert with_progress == sorted(with_progress)
-    assert len(with_progress) == 6
+    assert shares == sorted(shares)
+    assert len(shares) == 6

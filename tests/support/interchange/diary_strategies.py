@@ -29,7 +29,7 @@ JSON = st.recursive(
     max_leaves=6,
 )
 UNKNOWN = st.dictionaries(TEXT.filter(lambda name: name not in UNDERSTOOD), JSON, max_size=3)
-"""What a newer version of the program may have target_to_json into a day."""
+"""What a newer version of the program may have written into a day."""
 EXTRA = st.dictionaries(st.sampled_from(["origin", "original", "newer"]), TEXT, max_size=2)
 
 

@@ -73,7 +73,7 @@ class Dice:
         return {self.text(): self.json(depth + 1) for _one in several}
 
     def unknown(self) -> dict[str, Any]:
-        """What a newer version of the program may have target_to_json into a day."""
+        """What a newer version of the program may have written into a day."""
         if self.chance.random() < 0.75:
             return {}
         names = {self.text() for _name in range(self.chance.randrange(4))}
