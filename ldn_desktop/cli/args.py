@@ -1,4 +1,4 @@
-"""The words of the command line."""
+"""The command line's commands and options."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from ldn_desktop.settings import THEMES
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def parsed(argv: list[str]) -> argparse.Namespace:
-    """What `argv` asks for. Ends with SystemExit: 0 after --help and --version, 2 for wrong usage.
+def parse(argv: list[str]) -> argparse.Namespace:
+    """Parse `argv`. Exits with SystemExit: 0 after --help and --version, 2 for wrong usage.
 
-    The words of `add` may stand before and after its options.
+    The answers of `add` may come before and after its options.
     """
     main = _main()
     _add_commands(main)
-    wanted, rest = main.parse_known_args(argv)
-    if wanted.command == "add":
-        wanted.answers += [word for word in rest if not word.startswith("-")]
+    args, rest = main.parse_known_args(argv)
+    if args.command == "add":
+        args.answers += [word for word in rest if not word.startswith("-")]
         rest = [word for word in rest if word.startswith("-")]
     if rest:
         main.error(_("not understood: {words}").format(words=" ".join(rest)))
-    if wanted.command == "add":
-        _check_answers(main, wanted.answers)
-    if wanted.command == "compare":
-        _check_compare(main, wanted)
-    wanted.diary = wanted.diary or default_folder()
-    wanted.passphrase = None
-    return wanted
+    if args.command == "add":
+        _check_answers(main, args.answers)
+    if args.command == "compare":
+        _check_compare(main, args)
+    args.diary = args.diary or default_folder()
+    args.passphrase = None
+    return args
 
 
 def _check_answers(main: argparse.ArgumentParser, words: list[str]) -> None:
@@ -57,7 +57,7 @@ def _main() -> argparse.ArgumentParser:
     )
     main.add_argument("--version", action="version", version=f"LDN Desktop {__version__}")
     _add_diary(main, default=None)
-    main.add_argument("--demo", action="store_true", help=_("use an invented diary; keep nothing"))
+    main.add_argument("--demo", action="store_true", help=_("use example data; nothing is saved"))
     main.set_defaults(command=None)
     return main
 
@@ -79,7 +79,7 @@ def _add_diary(to: argparse.ArgumentParser, *, default: str | None) -> None:
         type=Path,
         metavar=_("PATH"),
         default=default,
-        help=_("the diary's folder, made when missing"),
+        help=_("the diary's folder; created if it does not exist"),
     )
     to.add_argument(
         "--passphrase-fd",
@@ -91,7 +91,7 @@ def _add_diary(to: argparse.ArgumentParser, *, default: str | None) -> None:
 
 
 def _tour(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
-    tour = commands.add_parser("tour", help=_("make pictures of the window"))
+    tour = commands.add_parser("tour", help=_("save pictures of the window"))
     tour.add_argument("--out", type=Path, required=True, metavar=_("FOLDER"))
     tour.add_argument("--theme", type=_theme, choices=THEMES)
     tour.add_argument("--text", type=_percent, metavar=_("PERCENT"))
@@ -107,11 +107,11 @@ def _tour(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPars
 def _add(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     add = commands.add_parser(
         "add",
-        help=_("record answers of one day"),
+        help=_("record answers for one day"),
         description=_(
-            "Record answers of one day: all of them, or none when one is wrong. Scores are 0 to "
-            "10, or none, mild, medium, severe, worst. “crash” marks a crash day, “crash=no” "
-            "takes that back. A name with nothing after the = clears the answer."
+            "Record answers for one day. If one of them is wrong, none is recorded. Scores are 0 "
+            "to 10, or none, mild, medium, severe, worst. “crash” marks a crash day, “crash=no” "
+            "unmarks it. A name with nothing after the = clears the answer."
         ),
         epilog=_("Example: {example}").format(
             example='ldn-desktop add fatigue=5 "brain fog=2.5" crash dose=1.5 note="Slept badly"'
@@ -132,19 +132,19 @@ def _show(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPars
 def _import(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     import_file = commands.add_parser(
         "import",
-        help=_("bring in what another app exported"),
+        help=_("import a file from another app"),
         description=_(
-            "Bring in what another app exported, or a table with a date column. What you answered "
-            "yourself is never changed, and the same file twice adds nothing."
+            "Import a file from another app, or a table with a date column. Your own answers are "
+            "never changed, and importing the same file twice adds nothing."
         ),
     )
     import_file.add_argument("file", type=Path, metavar=_("FILE"))
     import_file.add_argument(
-        "--preview", action="store_true", help=_("only tell what it would do; change nothing")
+        "--preview", action="store_true", help=_("show what would be imported; change nothing")
     )
     import_file.add_argument(
         "--map",
-        type=_mapped,
+        type=_mapping,
         action="append",
         default=[],
         metavar=_("NAME=ANSWER"),
@@ -158,25 +158,25 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPa
 
 
 def _export(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
-    export_diary = commands.add_parser("export", help=_("write the diary as a table or as JSON"))
+    export_diary = commands.add_parser("export", help=_("save the diary as a table or as JSON"))
     export_diary.add_argument("out", type=Path, metavar="OUT.csv|OUT.json")
     _add_period(export_diary)
     return export_diary
 
 
 def _report(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
-    report = commands.add_parser("report", help=_("write the report for the doctor"))
+    report = commands.add_parser("report", help=_("save the report for your doctor"))
     report.add_argument("out", type=Path, metavar="OUT.pdf|OUT.txt")
     _add_period(report)
     report.add_argument("--paper", choices=("a4", "letter"), default="a4")
-    report.add_argument("--name", default="", help=_("a name to stand at the top"))
-    report.add_argument("--questions", default="", help=_("what you want to ask"))
-    report.add_argument("--days", action="store_true", help=_("with the table of all days"))
+    report.add_argument("--name", default="", help=_("name to print at the top"))
+    report.add_argument("--questions", default="", help=_("questions for the doctor"))
+    report.add_argument("--days", action="store_true", help=_("add a table of all days"))
     return report
 
 
 def _guide(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
-    guide = commands.add_parser("guide", help=_("the guide as text"))
+    guide = commands.add_parser("guide", help=_("print the guide as text"))
     _add_json(guide)
     return guide
 
@@ -199,14 +199,14 @@ def _compare(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentP
     return compare
 
 
-def _check_compare(main: argparse.ArgumentParser, wanted: argparse.Namespace) -> None:
-    given = (wanted.scale, wanted.mid, wanted.run_in)
-    if wanted.file is None and (wanted.main or any(option is not None for option in given)):
-        main.error(_("these options are for a table; the diary keeps its own"))
+def _check_compare(main: argparse.ArgumentParser, args: argparse.Namespace) -> None:
+    given = (args.scale, args.mid, args.run_in)
+    if args.file is None and (args.main or any(option is not None for option in given)):
+        main.error(_("these options are only for a table; a diary has its own settings"))
 
 
 def _check(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
-    return commands.add_parser("check", help=_("is the diary file sound?"))
+    return commands.add_parser("check", help=_("check the diary file for damage"))
 
 
 def _backups(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
@@ -216,13 +216,13 @@ def _backups(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentP
 
 
 def _restore(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
-    restore = commands.add_parser("restore", help=_("go back to a backup"))
-    restore.add_argument("number", type=int, metavar="N", help=_("as listed by backups"))
+    restore = commands.add_parser("restore", help=_("restore a backup"))
+    restore.add_argument("number", type=int, metavar="N", help=_("number from the list of backups"))
     return restore
 
 
 def _undo(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
-    return commands.add_parser("undo", help=_("take the last import or restored backup back"))
+    return commands.add_parser("undo", help=_("undo the last import or restored backup"))
 
 
 def _encrypt(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
@@ -298,11 +298,11 @@ def _size(text: str) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
-def _mapped(text: str) -> object:
-    from ldn_desktop.cli.import_mapping import mapped_name  # the window opens without it
+def _mapping(text: str) -> object:
+    from ldn_desktop.cli.import_mapping import parse_mapping  # not needed to open the window
 
     try:
-        return mapped_name(text)
+        return parse_mapping(text)
     except UserError as refusal:
         raise argparse.ArgumentTypeError(str(refusal)) from refusal
 

@@ -26,50 +26,50 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-def read_diary(wanted: Namespace) -> Diary:
-    """The diary as it is on the disk. Needs no lock: a window may be open on it."""
-    if wanted.demo:
+def read_diary(args: Namespace) -> Diary:
+    """The diary as it is on disk. Takes no lock: a window may have it open."""
+    if args.demo:
         from ldn_desktop.diary.demo import demo_diary
 
         return demo_diary(diary_date(local_now(), About().day_ends_hour))
-    with opened(wanted, read_only=True) as file:
-        tell_notices(file)
+    with open_file(args, read_only=True) as file:
+        print_notices(file)
         return file.diary
 
 
-def opened(wanted: Namespace, *, read_only: bool = False) -> DiaryFile:
-    """The diary's file; asks for the passphrase where it is encrypted. Raises UserError."""
-    if wanted.demo:
-        raise UserError(_("The invented diary keeps nothing. Please leave --demo out."))
-    if wanted.diary.is_file():
+def open_file(args: Namespace, *, read_only: bool = False) -> DiaryFile:
+    """Open the diary's file, asking for the passphrase if it is encrypted. Raises UserError."""
+    if args.demo:
+        raise UserError(_("Nothing is saved in the example diary. Please leave out --demo."))
+    if args.diary.is_file():
         raise UserError(
-            _("{path} is a file. The diary is a folder; please name another place.").format(
-                path=wanted.diary
+            _("{path} is a file, but a diary is a folder. Please name a folder.").format(
+                path=args.diary
             )
         )
-    if not read_only and wanted.diary.exists() and not os.access(wanted.diary, os.W_OK):
-        # Its journal alone might still take an answer that nothing could tidy up afterwards.
+    if not read_only and args.diary.exists() and not os.access(args.diary, os.W_OK):
+        # The journal alone might still accept an answer that no checkpoint could ever take up.
         raise UserError(
-            _("The program may not write to {path}. Please check this folder.").format(
-                path=wanted.diary
+            _("You do not have permission to write to {path}. Please check this folder.").format(
+                path=args.diary
             )
         )
-    from ldn_desktop.storage import PassphraseNeededError, open_diary  # not for the guide
+    from ldn_desktop.storage import PassphraseNeededError, open_diary  # slow to import
 
     try:
-        return open_diary(wanted.diary, passphrase=wanted.passphrase, read_only=read_only)
+        return open_diary(args.diary, passphrase=args.passphrase, read_only=read_only)
     except PassphraseNeededError:
-        wanted.passphrase = passphrase(wanted, _("Passphrase or recovery code: "))
-    return open_diary(wanted.diary, passphrase=wanted.passphrase, read_only=read_only)
+        args.passphrase = passphrase(args, _("Passphrase or recovery code: "))
+    return open_diary(args.diary, passphrase=args.passphrase, read_only=read_only)
 
 
-def passphrase(wanted: Namespace, prompt: str) -> str:
-    """The passphrase, from --passphrase-fd or typed unseen.
+def passphrase(args: Namespace, prompt: str) -> str:
+    """The passphrase, from --passphrase-fd or typed without echo.
 
-    Raises UserError where there is nobody to ask.
+    Raises UserError where there is no terminal to ask on.
     """
-    if wanted.passphrase_fd is not None:
-        return _from_descriptor(wanted.passphrase_fd)
+    if args.passphrase_fd is not None:
+        return _from_descriptor(args.passphrase_fd)
     if not sys.stdin.isatty():
         raise UserError(
             _("This diary is encrypted. Please give the passphrase with --passphrase-fd.")
@@ -83,53 +83,53 @@ def _from_descriptor(descriptor: int) -> str:
             return file.readline(LONGEST_PASSPHRASE).decode().rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(
-            _("No passphrase can be read from file descriptor {n}.").format(n=descriptor)
+            _("The passphrase could not be read from file descriptor {n}.").format(n=descriptor)
         ) from error
 
 
-def invented_mark(diary: Diary) -> list[str]:
-    """The line that marks an invented diary wherever it is shown; none for the person's own."""
-    return [_("Invented example. Nobody lived these days.")] if diary.about.invented else []
+def example_notice(diary: Diary) -> list[str]:
+    """The line that marks example data; none for a diary of the person's own."""
+    return [_("Example data, not a real person.")] if diary.about.invented else []
 
 
-def tell_notices(file: DiaryFile) -> None:
-    """What the diary's file has to say about itself, such as what was brought back."""
+def print_notices(file: DiaryFile) -> None:
+    """Print what happened when the file was opened, such as a recovery."""
     for notice in file.notices:
         print_error(notice)
 
 
-def record(wanted: Namespace, make: Callable[[Diary], Edit], undo_title: str = "") -> None:
-    """Record the edit that `make` makes of the diary: durable when this returns.
+def record(args: Namespace, make: Callable[[Diary], Edit], undo_title: str = "") -> None:
+    """Record the edit that `make` returns for the diary; it is durable when this returns.
 
-    A window that is open on the diary records it. With `undo_title` it can be taken back
-    later. Raises UserError, with the diary as it was.
+    If a window has the diary open, that window records it. With `undo_title` it can be undone
+    later. Raises UserError with the diary unchanged.
     """
     from ldn_desktop import storage
 
     try:
-        file = opened(wanted)
+        file = open_file(args)
     except storage.AlreadyOpenError:
-        opened(wanted, read_only=True).close()  # asks for the passphrase where one is needed
-        outcome = storage.record(wanted.diary, make, passphrase=wanted.passphrase)
+        open_file(args, read_only=True).close()  # asks for the passphrase where one is needed
+        outcome = storage.record(args.diary, make, passphrase=args.passphrase)
         if outcome is storage.Outcome.LEFT:
-            print_error(_("It is saved, and goes into the diary when its window next looks."))
+            print_error(_("It is saved. The open window adds it to the diary in a moment."))
         return
     try:
-        tell_notices(file)
-        record_in(file, make(file.diary), undo_title)
+        print_notices(file)
+        record_with_undo(file, make(file.diary), undo_title)
     finally:
         close(file)
 
 
-def record_in(file: DiaryFile, edit: Edit, undo_title: str = "") -> None:
-    """Record `edit`; with `undo_title` it can be taken back later. Raises UserError."""
+def record_with_undo(file: DiaryFile, edit: Edit, undo_title: str = "") -> None:
+    """Record `edit`; with `undo_title` it can be undone later. Raises UserError."""
     if edit and undo_title:
         file.add_undo(edit, undo_title)
     file.record(edit)
 
 
 def close(file: DiaryFile) -> None:
-    """Close the diary's file. What was recorded is on the disk already, whatever happens."""
+    """Close the diary's file. What was recorded is already on disk, even if this fails."""
     from ldn_desktop.storage import SaveError
 
     try:

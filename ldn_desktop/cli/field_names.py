@@ -1,4 +1,4 @@
-"""Names on the command line: keys and names of symptoms, however they are written."""
+"""Names of fields and symptoms as people type them on the command line."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from ldn_desktop.i18n import _
 
 
 def field_named(name: str, diary: Diary) -> str:
-    """The field that `name` means; case, blanks, - and _ do not matter.
+    """The key that `name` means; case, spaces, - and _ do not matter.
 
     Raises UserError, naming what the diary knows.
     """
-    wanted = _folded(name)
+    wanted = _normalised(name)
     for field in FIELDS:
         if wanted == field:
             return field
     for symptom in diary.symptoms:
-        if wanted in (_folded(symptom.key), _folded(symptom.label), _folded(symptom.name)):
+        if wanted in map(_normalised, (symptom.key, symptom.label, symptom.name)):
             return symptom.key
     known = ", ".join([*(symptom.key for symptom in diary.symptoms), *FIELDS])
     raise UserError(
@@ -33,14 +33,14 @@ def points(text: str, field: str) -> float | str:
     """The points that a word such as “mild” stands for, or the number; else `text` as it is."""
     words = FIELDS[field].words if field in FIELDS else SEVERITY
     for word in words:
-        if _folded(text) in _names_of(word):
+        if _normalised(text) in _names_of(word):
             return word.points
     return text.strip()
 
 
 def _names_of(word: Word) -> tuple[str, str]:
-    return _folded(word.text), _folded(word.shown)
+    return _normalised(word.text), _normalised(word.shown)
 
 
-def _folded(name: str) -> str:
+def _normalised(name: str) -> str:
     return re.sub(r"[\s_-]+", " ", name).strip().casefold()

@@ -18,7 +18,7 @@ LEAVE, OWN, TURNED = "leave", "own", "turned"
 _SCALE = re.compile(r"(-?\d{1,6}(?:\.\d+)?)-(-?\d{1,6}(?:\.\d+)?)")
 
 
-class MappedName(NamedTuple):
+class NameMapping(NamedTuple):
     """One --map: a name in the file, what it becomes, and how."""
 
     name: str
@@ -29,7 +29,7 @@ class MappedName(NamedTuple):
     unit: str
 
 
-def mapped_name(text: str) -> MappedName:
+def parse_mapping(text: str) -> NameMapping:
     """`text` as NAME=FIELD[:LOW-HIGH][:turned][:s|min|h]. Raises UserError."""
     name, equals, rest = text.rpartition("=")
     becomes, *more = [part.strip() for part in rest.split(":")]
@@ -46,15 +46,15 @@ def mapped_name(text: str) -> MappedName:
             unit = part
         else:
             raise UserError(_("“{part}” is no scale; write it as 0-5").format(part=part))
-    return MappedName(name.strip(), becomes, low, high, turned, unit)
+    return NameMapping(name.strip(), becomes, low, high, turned, unit)
 
 
-def targets(mapped: list[MappedName], diary: Diary) -> dict[str, Target]:
+def targets(mapped: list[NameMapping], diary: Diary) -> dict[str, Target]:
     """What the person decided, by name. Raises UserError for a symptom the diary does not know."""
     return {one.name: _target(one, diary) for one in mapped}
 
 
-def _target(one: MappedName, diary: Diary) -> Target:
+def _target(one: NameMapping, diary: Diary) -> Target:
     from ldn_desktop.interchange import left_out, target_for  # not for the window
 
     if one.becomes == LEAVE:

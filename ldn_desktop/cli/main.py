@@ -14,8 +14,8 @@ from ldn_desktop.cli.output import print_error
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 
-DONE, COULD_NOT, WRONG_USAGE = 0, 1, 2
-"""Exit codes; wrong usage comes from argparse."""
+DONE, COULD_NOT = 0, 1
+"""Exit codes; argparse ends with 2 for wrong usage."""
 
 
 def main(argv: list[str], *, window: Callable[[Path, bool], int], tour: Callable[..., int]) -> int:
@@ -24,28 +24,28 @@ def main(argv: list[str], *, window: Callable[[Path, bool], int], tour: Callable
     `window` opens the window on a diary's folder, or on the invented diary when its second
     argument is true; `tour` takes out, theme, text, size and everything by name.
     """
-    _speak_any_letter()
+    _replace_unprintable()
     try:
-        if not argv:  # from the menu there are no words, and the window waits for no parser
+        if not argv:  # started from the menu: the window need not wait for argparse
             return window(default_folder(), False)
-        from ldn_desktop.cli import args
+        from ldn_desktop.cli.args import parse
 
-        return _done(args.parsed(argv), window, tour)
+        return _run(parse(argv), window, tour)
     except SystemExit as ended:  # argparse: 0 after --help, 2 for wrong usage
         return int(ended.code or 0)
     except UserError as refusal:
         print_error(str(refusal))
     except KeyboardInterrupt:
         print_error(_("Stopped. Nothing more was changed."))
-    except BrokenPipeError:  # whoever reads has seen enough, as `head` does
-        _silence_output()
+    except BrokenPipeError:  # the reader, such as `head`, has closed the pipe
+        _discard_output()
     except OSError as error:
         print_error(_("This could not be done: {why}.").format(why=error.strerror or error))
-        _silence_output()
+        _discard_output()
     except Exception as fault:  # no traceback ever reaches a person
         if sys.flags.dev_mode:
             raise
-        print_error(_fault_in_words(fault))
+        print_error(_describe_fault(fault))
     return COULD_NOT
 
 
@@ -71,8 +71,8 @@ def commands() -> dict[str, Callable[[Namespace], None]]:
     }
 
 
-def _fault_in_words(fault: Exception) -> str:
-    """Where the program is at fault; what the fault says of itself may hold words of the diary."""
+def _describe_fault(fault: Exception) -> str:
+    """Where the program failed. The exception's own text is left out: it may quote the diary."""
     last = traceback.extract_tb(fault.__traceback__)[-1]
     return _(
         "This is a fault of the program ({kind}, {file}, line {line}). What was recorded before"
@@ -80,24 +80,24 @@ def _fault_in_words(fault: Exception) -> str:
     ).format(kind=type(fault).__name__, file=Path(last.filename).name, line=last.lineno)
 
 
-def _done(wanted: Namespace, window: Callable[[Path, bool], int], tour: Callable[..., int]) -> int:
-    if wanted.command is None:
-        return window(wanted.diary, wanted.demo)
-    if wanted.command == "tour":
+def _run(args: Namespace, window: Callable[[Path, bool], int], tour: Callable[..., int]) -> int:
+    if args.command is None:
+        return window(args.diary, args.demo)
+    if args.command == "tour":
         return tour(
-            out=wanted.out,
-            theme=wanted.theme,
-            text=wanted.text,
-            size=wanted.size,
-            everything=wanted.everything,
+            out=args.out,
+            theme=args.theme,
+            text=args.text,
+            size=args.size,
+            everything=args.everything,
         )
-    commands()[wanted.command](wanted)
+    commands()[args.command](args)
     sys.stdout.flush()
     return DONE
 
 
-def _silence_output() -> None:
-    """Send what cannot be said nowhere: Python would complain once more at its end."""
+def _discard_output() -> None:
+    """Discard unwritten output, or Python would report the broken pipe again at its exit."""
     try:
         sys.stdout.flush()
     except OSError:
@@ -106,8 +106,8 @@ def _silence_output() -> None:
         os.close(nowhere)
 
 
-def _speak_any_letter() -> None:
-    """A terminal without some letter shows a ? for it; it is no reason to fail."""
+def _replace_unprintable() -> None:
+    """Print a ? for a character that the terminal cannot show, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

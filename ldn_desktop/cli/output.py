@@ -1,4 +1,4 @@
-"""What the command line says."""
+"""Printing of results and errors."""
 
 from __future__ import annotations
 
@@ -7,24 +7,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 
-def say(lines: Iterable[str]) -> None:
-    """Lines on standard output, without anything that would command the terminal."""
+def print_lines(lines: Iterable[str]) -> None:
+    """Print `lines` on standard output, without terminal control characters."""
     for line in lines:
-        sys.stdout.write(_harmless(line) + "\n")
+        sys.stdout.write(_printable(line) + "\n")
 
 
-def say_json(found: Mapping[str, Any] | Sequence[Any]) -> None:
-    """`found` as JSON on standard output."""
-    import json  # the window opens without it
+def print_json(found: Mapping[str, Any] | Sequence[Any]) -> None:
+    """Print `found` as JSON on standard output."""
+    import json  # not needed to open the window
 
     sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
 
 
 def print_error(sentence: str) -> None:
-    """One line on standard error."""
-    sys.stderr.write(_harmless(" ".join(sentence.split())) + "\n")
+    """Print one line on standard error."""
+    sys.stderr.write(_printable(" ".join(sentence.split())) + "\n")
 
 
-def _harmless(text: str) -> str:
-    """`text` with a � for each letter that is none: an imported note may hold any."""
-    return "".join(sign if sign.isprintable() or sign in "\n\t" else "�" for sign in text)
+def _printable(text: str) -> str:
+    """`text` with a � for each unprintable character; an imported note may hold any."""
+    return "".join(
+        character if character.isprintable() or character in "\n\t" else "�" for character in text
+    )

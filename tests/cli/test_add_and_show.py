@@ -189,16 +189,16 @@ def test_a_day_is_shown_in_words(ldn: Any) -> None:
 
 
 def test_the_invented_diary_can_be_looked_at_and_not_written(ldn: Any) -> None:
-    assert "invented" in ldn.bare("--demo", "show").out
+    assert "example data" in ldn.bare("--demo", "show").out
     assert ldn.bare("--demo", "add", "fatigue=5").code == 1
 
 
 def test_an_edit_holds_only_what_changed(ldn: Any) -> None:
     ldn("add", "--date", DAY, "fatigue=5", "pain=1")
-    from ldn_desktop.cli.commands.day import edit_of
+    from ldn_desktop.cli.commands.day import build_edit
 
     diary = open_diary(ldn.diary, read_only=True).diary
-    edit = edit_of(diary, datetime(2026, 3, 4).date(), ["fatigue=5", "pain=2"])
+    edit = build_edit(diary, datetime(2026, 3, 4).date(), ["fatigue=5", "pain=2"])
     assert [c.field for c in edit.changes if isinstance(c, AnswerChange)] == ["pain"]
 
 

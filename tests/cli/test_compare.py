@@ -48,7 +48,7 @@ def test_an_empty_diary_has_nothing_to_compare(ldn: Any) -> None:
 
 def test_the_invented_diary_is_compared(ldn: Any) -> None:
     assert ldn.bare("--demo", "compare", "--json").json
-    assert ldn.bare("--demo", "compare").out.startswith("Invented example.")
+    assert ldn.bare("--demo", "compare").out.startswith("Example data")
 
 
 def test_a_table_that_cannot_be_compared_is_refused(ldn: Any, table: Path, tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from ldn_desktop.cli.diary_access import invented_mark, local_now, read_diary
-from ldn_desktop.cli.output import say, say_json
+from ldn_desktop.cli.diary_access import example_notice, local_now, read_diary
+from ldn_desktop.cli.output import print_json, print_lines
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.recording import diary_date
 from ldn_desktop.i18n import _
@@ -15,32 +15,32 @@ if TYPE_CHECKING:
     from ldn_desktop.analysis import Comparison
 
 
-def compare(wanted: Namespace) -> None:
+def compare(args: Namespace) -> None:
     """Compare the phases of the diary, or of a table with the columns date and phase."""
     from ldn_desktop import analysis
 
     mark: list[str] = []
-    if wanted.file:
-        comparisons = _of_file(wanted)
+    if args.file:
+        comparisons = _of_file(args)
     else:
-        diary = read_diary(wanted)
-        mark = invented_mark(diary)
+        diary = read_diary(args)
+        mark = example_notice(diary)
         comparisons = _of_diary(diary)
-    if wanted.json:
-        say_json(analysis.as_json(comparisons))
+    if args.json:
+        print_json(analysis.as_json(comparisons))
     else:
-        say([*mark, *_as_text(comparisons)])
+        print_lines([*mark, *_as_text(comparisons)])
 
 
-def _of_file(wanted: Namespace) -> list[Comparison]:
+def _of_file(args: Namespace) -> list[Comparison]:
     from ldn_desktop import analysis
 
     return analysis.compare_csv(
-        wanted.file,
-        scale=wanted.scale or (0.0, 10.0, 1.0),
-        mid=1.0 if wanted.mid is None else wanted.mid,
-        run_in=wanted.run_in or 0,
-        main=wanted.main,
+        args.file,
+        scale=args.scale or (0.0, 10.0, 1.0),
+        mid=1.0 if args.mid is None else args.mid,
+        run_in=args.run_in or 0,
+        main=args.main,
     )
 
 

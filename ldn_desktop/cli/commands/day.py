@@ -9,7 +9,7 @@ from typing import Any
 from ldn_desktop.cli.args import Today
 from ldn_desktop.cli.diary_access import local_now, read_diary, record
 from ldn_desktop.cli.field_names import field_named, points
-from ldn_desktop.cli.output import say, say_json
+from ldn_desktop.cli.output import print_json, print_lines
 from ldn_desktop.diary.fields import FIELDS, SCALES, FieldKind
 from ldn_desktop.diary.model import AnswerChange, Change, Day, Diary, Edit
 from ldn_desktop.diary.recording import answer_now, diary_date
@@ -21,44 +21,46 @@ _YES = frozenset({"", "yes", "true", "1", "on"})
 _NO = frozenset({"no", "false", "0", "off"})
 
 
-def add(wanted: Namespace) -> None:
+def add(args: Namespace) -> None:
     """Record answers of one day, all of them or none."""
     recorded: list[tuple[date, Edit]] = []
 
     def edit(diary: Diary) -> Edit:
-        when = resolved(wanted.date, diary)
-        made = edit_of(diary, when, wanted.answers)
+        when = resolve_date(args.date, diary)
+        made = build_edit(diary, when, args.answers)
         recorded.append((when, made))
         return made
 
-    record(wanted, edit)
+    record(args, edit)
     when, made = recorded[0]
     n = len(made.changes)
-    said = ngettext("Recorded for {date}: {n} answer.", "Recorded for {date}: {n} answers.", n)
-    unchanged = _("{date} says so already.")
-    say([(said if n else unchanged).format(date=when, n=n)])
+    recorded_text = ngettext(
+        "Recorded for {date}: {n} answer.", "Recorded for {date}: {n} answers.", n
+    )
+    unchanged = _("Nothing to record: {date} already says so.")
+    print_lines([(recorded_text if n else unchanged).format(date=when, n=n)])
 
 
-def resolved(given: date | Today | None, diary: Diary) -> date:
+def resolve_date(given: date | Today | None, diary: Diary) -> date:
     """The date that a command means. Raises UserError for one that is still to come."""
     now = local_now()
     today = diary_date(now, diary.about.day_ends_hour)
     if isinstance(given, date):
         # After midnight the new date may be used before the diary's own day has ended.
         if given > now.date():
-            raise UserError(_("{date} is still to come. Nothing was recorded.").format(date=given))
+            raise UserError(_("{date} is in the future. Nothing was recorded.").format(date=given))
         return given
     return today - (given.before if given else Today().before)
 
 
-def edit_of(diary: Diary, when: date, words: list[str]) -> Edit:
+def build_edit(diary: Diary, when: date, words: list[str]) -> Edit:
     """The edit that the words of `add` make. Raises UserError at the first that is wrong."""
     changes: dict[str, tuple[Change, ...]] = {}
     for word in words:
         name, _equals, text = word.partition("=")
         field = field_named(name, diary)
         if field in changes:
-            raise UserError(_("“{name}” is there twice. Nothing was recorded.").format(name=name))
+            raise UserError(_("“{name}” is given twice. Nothing was recorded.").format(name=name))
         value = _value(field, text, given="=" in word)
         answer = None if value is None else answer_now(diary, when, value, local_now())
         before = diary.day(when).answers.get(field)
@@ -87,36 +89,38 @@ def _value(field: str, text: str, *, given: bool) -> Any:
 
 
 def _flag(text: str) -> bool | None:
-    said = text.strip().lower()
-    if said in _YES:
+    word = text.strip().lower()
+    if word in _YES:
         return True
-    if said in _NO:
+    if word in _NO:
         return None
     raise UserError(_("A crash day is marked or not; “{value}” is neither.").format(value=text))
 
 
-def show(wanted: Namespace) -> None:
+def show(args: Namespace) -> None:
     """Show one day, as text or as JSON."""
-    diary = read_diary(wanted)
-    day = diary.day(resolved(wanted.date, diary))
-    if wanted.json:
-        say_json(as_json(day))
+    diary = read_diary(args)
+    day = diary.day(resolve_date(args.date, diary))
+    if args.json:
+        print_json(as_json(day))
     else:
-        say(as_text(day, diary))
+        print_lines(as_text(day, diary))
 
 
 def as_json(day: Day) -> dict[str, Any]:
     """The day for programs. What was not entered is absent."""
-    told: dict[str, Any] = {"date": day.date.isoformat()}
+    document: dict[str, Any] = {"date": day.date.isoformat()}
     if day.scores:
-        told["scores"] = {key: _plain(answer.value) for key, answer in sorted(day.scores.items())}
+        document["scores"] = {
+            key: _plain(answer.value) for key, answer in sorted(day.scores.items())
+        }
     for field in FIELDS.values():
         value = day.value(field.key)
         if value is not None:
-            told[field.column] = _plain(value)
+            document[field.column] = _plain(value)
     if day.readings:
-        told["readings"] = {key: _plain(answer.value) for key, answer in day.readings.items()}
-    return told
+        document["readings"] = {key: _plain(answer.value) for key, answer in day.readings.items()}
+    return document
 
 
 def _plain(value: Any) -> Any:
@@ -127,7 +131,7 @@ def as_text(day: Day, diary: Diary) -> list[str]:
     """The day in lines for people."""
     lines = [day.date.isoformat()]
     if diary.about.invented:
-        lines[0] += f"  ({_('invented example')})"
+        lines[0] += f"  ({_('example data')})"
     if day.crash:
         lines.append(_("Crash day"))
     for symptom in diary.symptoms:

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ldn_desktop.cli.diary_access import close, opened, passphrase, record_in
-from ldn_desktop.cli.output import print_error, say, say_json
+from ldn_desktop.cli.diary_access import close, open_file, passphrase, record_with_undo
+from ldn_desktop.cli.output import print_error, print_json, print_lines
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
 
@@ -18,25 +18,29 @@ if TYPE_CHECKING:
     from ldn_desktop.storage import Preparation
 
 
-def check(wanted: Namespace) -> None:
-    """Tell whether the diary file, its journal and its backups are sound."""
+def check(args: Namespace) -> None:
+    """Check the diary file, its journal and its backups for damage."""
     from ldn_desktop import storage
 
-    if wanted.diary.is_file():
-        raise UserError(_("{path} is a file. The diary is a folder.").format(path=wanted.diary))
-    opened(wanted, read_only=True).close()  # asks for the passphrase where one is needed
-    found = storage.check(wanted.diary, passphrase=wanted.passphrase)
+    if args.diary.is_file():
+        raise UserError(
+            _("{path} is a file, but a diary is a folder. Please name a folder.").format(
+                path=args.diary
+            )
+        )
+    open_file(args, read_only=True).close()  # asks for the passphrase where one is needed
+    found = storage.check(args.diary, passphrase=args.passphrase)
     if not found.sound:
         raise UserError(" ".join(found.sentences))
-    say(found.sentences)
+    print_lines(found.sentences)
 
 
-def backups(wanted: Namespace) -> None:
+def backups(args: Namespace) -> None:
     """List the backups, newest first."""
-    with opened(wanted, read_only=True) as file:
+    with open_file(args, read_only=True) as file:
         found = file.backups()
-    if wanted.json:
-        say_json(
+    if args.json:
+        print_json(
             [
                 {
                     "number": backup.number,
@@ -48,7 +52,7 @@ def backups(wanted: Namespace) -> None:
             ]
         )
         return
-    say(
+    print_lines(
         ngettext("{number}: {made}, {n} day", "{number}: {made}, {n} days", backup.days).format(
             number=backup.number, made=_local(backup.created), n=backup.days
         )
@@ -56,70 +60,70 @@ def backups(wanted: Namespace) -> None:
         for backup in found
     )
     if not found:
-        say([_("There are no backups yet.")])
+        print_lines([_("There are no backups yet.")])
 
 
-def restore(wanted: Namespace) -> None:
-    """Make the diary what a backup has; `undo` takes it back."""
-    file = opened(wanted)
+def restore(args: Namespace) -> None:
+    """Restore a backup; `undo` undoes it."""
+    file = open_file(args)
     try:
-        chosen = [backup for backup in file.backups() if backup.number == wanted.number]
+        chosen = [backup for backup in file.backups() if backup.number == args.number]
         if not chosen:
-            raise UserError(_("There is no backup {n}.").format(n=wanted.number))
+            raise UserError(_("There is no backup {n}.").format(n=args.number))
         made = _local(chosen[0].created)
         edit = file.restore_edit(chosen[0])
-        record_in(file, edit, _("Backup of {made}").format(made=made))
+        record_with_undo(file, edit, _("Backup of {made}").format(made=made))
     finally:
         close(file)
-    said = _("The diary is as it was on {made}. “ldn-desktop undo” takes this back.")
-    same = _("The diary is as it was on {made} already.")
-    say([(said if edit else same).format(made=made)])
+    restored = _("Restored the backup of {made}. “ldn-desktop undo” undoes this.")
+    unchanged = _("Nothing to restore: the diary is the same as on {made}.")
+    print_lines([(restored if edit else unchanged).format(made=made)])
 
 
-def undo(wanted: Namespace) -> None:
-    """Take the last import or restored backup back."""
-    file = opened(wanted)
+def undo(args: Namespace) -> None:
+    """Undo the last import or restored backup."""
+    file = open_file(args)
     try:
-        kept = file.undo_entries()
-        if not kept:
-            raise UserError(_("There is no import and no restored backup to take back."))
-        file.record(kept[0].edit(file.diary))
-        file.remove_undo(kept[0])
+        undos = file.undo_entries()
+        if not undos:
+            raise UserError(_("There is no import or restored backup to undo."))
+        file.record(undos[0].edit(file.diary))
+        file.remove_undo(undos[0])
     finally:
         close(file)
-    say([_("Taken back: {title}.").format(title=kept[0].title)])
+    print_lines([_("Undone: {title}.").format(title=undos[0].title)])
 
 
-def encrypt(wanted: Namespace) -> None:
-    """Encrypt the diary, once its recovery sheet is kept."""
+def encrypt(args: Namespace) -> None:
+    """Encrypt the diary, once its recovery sheet is saved."""
     from ldn_desktop import storage
 
-    file = opened(wanted)
+    file = open_file(args)
     try:
         if file.encrypted:
-            raise UserError(_("This diary is encrypted already."))
-        if wanted.sheet.exists():
+            raise UserError(_("This diary is already encrypted."))
+        if args.sheet.exists():
             raise UserError(
-                _("{path} is there already. Please name a new file for the recovery sheet.").format(
-                    path=wanted.sheet
+                _("{path} already exists. Please name a new file for the recovery sheet.").format(
+                    path=args.sheet
                 )
             )
-        chosen = passphrase(wanted, _("New passphrase: "))
-        if wanted.passphrase_fd is None and chosen != passphrase(wanted, _("Once more: ")):
-            raise UserError(_("The two were not the same. Nothing was encrypted."))
+        chosen = passphrase(args, _("New passphrase: "))
+        if args.passphrase_fd is None and chosen != passphrase(args, _("Repeat the passphrase: ")):
+            raise UserError(_("The two passphrases differ. Nothing was encrypted."))
         preparation = storage.prepare(chosen)
-        _write_sheet(wanted.sheet, preparation.sheet(wanted.diary))
+        _write_sheet(args.sheet, preparation.sheet(args.diary))
         try:
-            storage.encrypt(file, preparation, _typed_back(preparation, wanted.sheet))
+            storage.encrypt(file, preparation, _typed_back(preparation, args.sheet))
         except UserError:
-            wanted.sheet.unlink(missing_ok=True)  # its words open nothing
+            args.sheet.unlink(missing_ok=True)  # its words open nothing
             raise
     finally:
         close(file)
-    say(
+    print_lines(
         [
             _("The diary is encrypted. Print {sheet}, then delete that file.").format(
-                sheet=wanted.sheet
+                sheet=args.sheet
             )
         ]
     )
@@ -143,7 +147,7 @@ def _write_sheet(path: Path, lines: list[str]) -> None:
 def _typed_back(preparation: Preparation, sheet: Path) -> list[str]:
     first, second = preparation.asked_positions
     print_error(
-        _("The recovery sheet is {sheet}. Please type its words {first} and {second}.").format(
+        _("The recovery sheet is {sheet}. Please type words {first} and {second} from it.").format(
             sheet=sheet, first=first, second=second
         )
     )
@@ -152,16 +156,16 @@ def _typed_back(preparation: Preparation, sheet: Path) -> list[str]:
     return []
 
 
-def decrypt(wanted: Namespace) -> None:
+def decrypt(args: Namespace) -> None:
     """Turn encryption off."""
     from ldn_desktop import storage
 
-    file = opened(wanted)
+    file = open_file(args)
     try:
         storage.decrypt(file)
     finally:
         close(file)
-    say([_("The diary is no longer encrypted.")])
+    print_lines([_("The diary is no longer encrypted.")])
 
 
 def _local(moment: datetime) -> str:

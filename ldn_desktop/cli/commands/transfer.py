@@ -7,10 +7,10 @@ from argparse import Namespace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ldn_desktop.cli.commands.day import resolved
-from ldn_desktop.cli.diary_access import invented_mark, local_now, read_diary, record
+from ldn_desktop.cli.commands.day import resolve_date
+from ldn_desktop.cli.diary_access import example_notice, local_now, read_diary, record
 from ldn_desktop.cli.import_mapping import targets
-from ldn_desktop.cli.output import say, say_json
+from ldn_desktop.cli.output import print_json, print_lines
 from ldn_desktop.diary.model import Diary, Edit
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
@@ -19,30 +19,32 @@ if TYPE_CHECKING:
     from ldn_desktop.interchange import Preview
 
 
-def import_file(wanted: Namespace) -> None:
+def import_file(args: Namespace) -> None:
     """Import a file; with --preview only tell what would come in."""
     previews: list[Preview] = []
 
     def edit(diary: Diary) -> Edit:
-        previews.append(_preview(wanted, diary))
+        previews.append(_preview(args, diary))
         return previews[0].edit
 
-    if wanted.preview:
-        edit(read_diary(wanted))
+    if args.preview:
+        edit(read_diary(args))
     else:
-        record(wanted, edit, _("Import of {name}").format(name=wanted.file.name))
-    if wanted.json:
-        say_json(_as_json(previews[0]) | {"recorded": not wanted.preview})
+        record(args, edit, _("Import of {name}").format(name=args.file.name))
+    if args.json:
+        print_json(_as_json(previews[0]) | {"recorded": not args.preview})
     else:
-        say(previews[0].sentences())
-        say([_("Nothing was changed: this was the preview.") if wanted.preview else _("Done.")])
+        print_lines(previews[0].sentences())
+        print_lines(
+            [_("Nothing was changed: this was the preview.") if args.preview else _("Done.")]
+        )
 
 
-def _preview(wanted: Namespace, diary: Diary) -> Preview:
+def _preview(args: Namespace, diary: Diary) -> Preview:
     from ldn_desktop.interchange import read  # not for the other commands
 
-    mapping = targets(wanted.map, diary)
-    preview = read(wanted.file, diary, now=local_now(), mapping=mapping, progress=_told_share)
+    mapping = targets(args.map, diary)
+    preview = read(args.file, diary, now=local_now(), mapping=mapping, progress=_print_progress)
     unknown = set(mapping) - set(preview.targets)
     if unknown:
         raise UserError(
@@ -78,52 +80,52 @@ def _as_json(preview: Preview) -> dict[str, Any]:
     }
 
 
-def _told_share(share: float) -> bool:
-    """Tell a person at a terminal how far a large file is; Ctrl+C stops it."""
+def _print_progress(share: float) -> bool:
+    """Show progress on a terminal; Ctrl+C stops the import."""
     if sys.stderr.isatty():
         sys.stderr.write("\r" + (f"{share:4.0%}" if share < 1 else "    \r"))
     return True
 
 
-def export_diary(wanted: Namespace) -> None:
+def export_diary(args: Namespace) -> None:
     """Write the diary as a table or as JSON."""
     from ldn_desktop.interchange import export
 
-    diary = read_diary(wanted)
-    start, end = _period(wanted, diary)
-    export.write(diary, wanted.out, start, end)
-    say([str(wanted.out), *invented_mark(diary), _("This file is not encrypted.")])
+    diary = read_diary(args)
+    start, end = _period(args, diary)
+    export.write(diary, args.out, start, end)
+    print_lines([str(args.out), *example_notice(diary), _("This file is not encrypted.")])
 
 
-def report(wanted: Namespace) -> None:
+def report(args: Namespace) -> None:
     """Write the printed page for the doctor; as plain text where the name ends in .txt."""
     from ldn_desktop import report as pages
 
-    diary = read_diary(wanted)
-    start, end = _period(wanted, diary)
-    told = {"name": wanted.name, "questions": wanted.questions, "with_days": wanted.days}
-    if wanted.out.suffix.lower() == ".txt":
-        pages.write_text(pages.plain_text(diary, start, end, **told), wanted.out)
-    elif wanted.out.suffix.lower() == ".pdf":
-        pages.write_pdf(diary, wanted.out, start, end, paper=wanted.paper, **told)
+    diary = read_diary(args)
+    start, end = _period(args, diary)
+    options = {"name": args.name, "questions": args.questions, "with_days": args.days}
+    if args.out.suffix.lower() == ".txt":
+        pages.write_text(pages.plain_text(diary, start, end, **options), args.out)
+    elif args.out.suffix.lower() == ".pdf":
+        pages.write_pdf(diary, args.out, start, end, paper=args.paper, **options)
     else:
-        raise UserError(_("“{name}” should end in .pdf or .txt.").format(name=wanted.out.name))
-    say([str(wanted.out), _("This file is not encrypted.")])
+        raise UserError(_("“{name}” should end in .pdf or .txt.").format(name=args.out.name))
+    print_lines([str(args.out), _("This file is not encrypted.")])
 
 
-def _period(wanted: Namespace, diary: Diary) -> tuple[date | None, date | None]:
-    start = resolved(wanted.start, diary) if wanted.start else None
-    end = resolved(wanted.end, diary) if wanted.end else None
+def _period(args: Namespace, diary: Diary) -> tuple[date | None, date | None]:
+    start = resolve_date(args.start, diary) if args.start else None
+    end = resolve_date(args.end, diary) if args.end else None
     if start and end and end < start:
         raise UserError(_("{start} is after {end}.").format(start=start, end=end))
     return start, end
 
 
-def guide(wanted: Namespace) -> None:
+def guide(args: Namespace) -> None:
     """The guide as text or JSON."""
     from ldn_desktop.guide import as_dict, as_text, load
 
-    if wanted.json:
-        say_json(as_dict(load()))
+    if args.json:
+        print_json(as_dict(load()))
     else:
-        say([as_text(load())])
+        print_lines([as_text(load())])
