@@ -21,23 +21,14 @@ from ldn_desktop.ui.top_bar import TopBar
 from ldn_desktop.ui.widgets.accessibility import install_accessible_roles
 from ldn_desktop.ui.widgets.button import Button
 from ldn_desktop.ui.widgets.focus_order import widgets_in_focus_order
-from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import MARGIN, Page
 from ldn_desktop.ui.widgets.status_line import StatusLine
-from ldn_desktop.ui.widgets.theme import Role
 
 TAB_KEYS = ("today", "charts", "guide")
 SMALLEST = (480, 400)
 USUAL = (1024, 690)
 HEED_AFTER_MS, WARM_AFTER_MS = 100, 1500
 """What the first picture does without comes when it has been seen."""
-
-
-def _invented_strip() -> Label:
-    strip = Label(_("Invented example. Nobody lived these days."), role=Role.QUIET)
-    strip.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    strip.setContentsMargins(0, 8, 0, 0)
-    return strip
 
 
 class MainWindow(QMainWindow):
@@ -56,7 +47,10 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.resize(*(preferences.settings.window or USUAL))
         self.top_bar = TopBar(
-            [_("Today"), _("Charts"), _("Guide")], self.show_help, self.show_settings
+            [_("Today"), _("Charts"), _("Guide")],
+            self.show_help,
+            self.show_settings,
+            _("Example data, not a real person") if session.diary.about.invented else "",
         )
         self.today = TodayTab(session, preferences)
         self.today.help_wanted.connect(self.show_help)
@@ -75,8 +69,6 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
-        if session.diary.about.invented:
-            column.addWidget(_invented_strip())
         column.addWidget(self.tabs, 1)
         column.addWidget(self.told)
         self.pages.addWidget(front)

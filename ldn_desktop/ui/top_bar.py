@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.widgets.button import Button
-from ldn_desktop.ui.widgets.painting import (
-    CENTRED,
-    fill,
-    oblong,
-    outline,
-    rounded,
-)
+from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button
+from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.widgets.page import BAR_HEIGHT, margin_for
+from ldn_desktop.ui.widgets.painting import CENTRED, hair_line, outline, rounded
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.theme import Role, colour, percent_now
+from ldn_desktop.ui.widgets.theme import Role, TextScale, colour, percent_now
 
 UNDERLINE = 4
-AROUND, AROUND_WHEN_CROWDED = 52, 26
-"""Px around the word of a tab: with large letters both ways out stay on the same line."""
+AROUND, AROUND_WHEN_CROWDED = 36, 24
+"""Px around the word of a tab: with large text both ways out stay on the same line."""
 CROWDED_FROM = 200
 
 
@@ -38,17 +34,21 @@ class Tabs(QTabBar):
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def _letters(self, bold: bool) -> QFont:
+    def _text_font(self, bold: bool) -> QFont:
         font = QFont(self.font())
-        font.setPixelSize(round(font.pixelSize() * 1.1))
+        font.setPixelSize(round(font.pixelSize() * TextScale.TAB))
         font.setBold(bold)
         return font
 
+    @property
+    def around(self) -> int:
+        """Px around the word of each tab, both sides together."""
+        return AROUND if percent_now() < CROWDED_FROM else AROUND_WHEN_CROWDED
+
     def tabSizeHint(self, index: int) -> QSize:
-        metrics = QFontMetrics(self._letters(bold=True))
-        around = AROUND if percent_now() < CROWDED_FROM else AROUND_WHEN_CROWDED
-        width = metrics.horizontalAdvance(self.tabText(index)) + around
-        return QSize(width, max(48, metrics.height() + 24))
+        metrics = QFontMetrics(self._text_font(bold=True))
+        width = metrics.horizontalAdvance(self.tabText(index)) + self.around
+        return QSize(width, max(BAR_HEIGHT, metrics.height() + 24))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
@@ -63,42 +63,53 @@ class Tabs(QTabBar):
             self._paint_tab(painter, index)
 
     def _paint_tab(self, painter: QPainter, index: int) -> None:
-        rect, chosen = self.tabRect(index), index == self.currentIndex()
-        painter.setFont(self._letters(chosen))
-        painter.setOpacity(1 if chosen else self._quiet_opacity())
-        painter.drawText(rect, CENTRED, self.tabText(index))
-        if chosen:
-            under = rect.bottom() - UNDERLINE + 1
-            fill(painter, oblong(rect.left(), under, rect.width(), UNDERLINE), self, Role.TEXT)
-            if self.hasFocus():
-                ring = rounded(QRectF(rect.adjusted(6, 6, -6, -UNDERLINE - 4)), 4)
-                outline(painter, ring, colour(self, Role.TEXT), 2)
-
-    def _quiet_opacity(self) -> float:
-        """How thinly text is laid on the ground to be as quiet as quiet words, 0–1."""
-        roles = (Role.GROUND, Role.TEXT, Role.QUIET)
-        ground, text, quiet = (colour(self, role).lightnessF() for role in roles)
-        return (ground - quiet) / (ground - text)
+        chosen = index == self.currentIndex()
+        half = self.around // 2
+        # Always where the bold word stands, so that nothing moves when it is chosen.
+        word = self.tabRect(index).adjusted(half, 0, -half, 0)
+        painter.setFont(self._text_font(chosen))
+        painter.setPen(colour(self, Role.TEXT if chosen else Role.QUIET))
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(word, side if index == 0 else CENTRED, self.tabText(index))
+        if not chosen:
+            return
+        line = QRectF(word.left(), word.bottom() + 1 - UNDERLINE, word.width(), UNDERLINE)
+        painter.fillPath(rounded(line, 2), colour(self, Role.ACCENT_INK))
+        if self.hasFocus():
+            ring = rounded(QRectF(word.adjusted(-9, 6, 9, -UNDERLINE - 4)))
+            outline(painter, ring, colour(self, Role.ACCENT_INK), 3)
 
 
 class TopBar(QWidget):
-    """Tabs at the left, the two ways out at the right, a line beneath."""
+    """Tabs at the left, the two ways out at the right, a thin line beneath."""
 
     def __init__(
-        self, names: list[str], on_help: Callable[[], object], on_settings: Callable[[], object]
+        self,
+        names: list[str],
+        on_help: Callable[[], object],
+        on_settings: Callable[[], object],
+        notice: str = "",
     ) -> None:
+        """`notice` stands between the two ends on every tab."""
         super().__init__()
         self.tabs = Tabs(self)
         for name in names:
             self.tabs.addTab(name)
         self.help = Button(_("Help now"), on_click=on_help)
         self.settings = Button(_("Settings"), on_click=on_settings)
-        row = RowLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.add(self.tabs, Place.LEFT)
-        row.add(self.help, Place.RIGHT)
-        row.add(self.settings, Place.RIGHT)
+        self._row = RowLayout(self)
+        self._row.add(self.tabs, Place.LEFT)
+        if notice:
+            words = Label(notice, scale=TextScale.SIDE, role=Role.QUIET)
+            words.setAlignment(CENTRED)
+            self._row.add(words, Place.MIDDLE)
+        self._row.add(self.help, Place.RIGHT)
+        self._row.add(self.settings, Place.RIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        side = margin_for(self.width())
+        self._row.setContentsMargins(side - self.tabs.around // 2, 0, side - QUIET_PADDING, 0)
+        super().resizeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        fill(painter, oblong(0, self.height() - 1, self.width(), 1), self, Role.LINE)
+        hair_line(QPainter(self), self, self.height() - 1)

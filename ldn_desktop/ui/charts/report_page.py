@@ -97,7 +97,7 @@ class ReportPage(Page):
 
     def _build_texts(self, name: str, questions: str) -> None:
         self.column.addWidget(Label(_("Your name, only if you want it on the page"), bold=True))
-        self.name = LineField(_("Your name, only if you want it on the page"), name, letters=40)
+        self.name = LineField(_("Your name, only if you want it on the page"), name, characters=40)
         self.column.addWidget(self.name)
         self.column.addWidget(Label(_("Your questions and wishes"), bold=True))
         self.questions = NoteField(_("Your questions and wishes"), questions)

@@ -29,7 +29,7 @@ def exclusive(text: str, on_click: Callable[[], object]) -> ExclusiveButton:
 def show_checked(buttons: Mapping[str, ExclusiveButton], key: str) -> None:
     """Show `key` as the chosen one, or none of them."""
     for name, button in buttons.items():
-        button.put(name == key)
+        button.show_chosen(name == key)
 
 
 class ChartToolbar(QWidget):

@@ -90,7 +90,7 @@ class DoseStepsPage(Page):
         self.column.addWidget(self.supply_text)
         line = QWidget()
         row = RowLayout(line, gap=2 * GAP)
-        self.counted = LineField(_("Daily doses left today"), letters=8)
+        self.counted = LineField(_("Daily doses left today"), characters=8)
         self.counted.returnPressed.connect(self._count)
         row.add(Label(self.counted.accessibleName()), Place.LEFT)
         row.add(self.counted, Place.LEFT)

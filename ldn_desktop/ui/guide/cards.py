@@ -53,7 +53,7 @@ class Pill(Button):
         self.setAccessibleName(name)
         self._size: QSize | None = None
 
-    def _letters(self, bold: bool) -> QFont:
+    def _text_font(self, bold: bool) -> QFont:
         font = QFont(self.font())
         font.setPixelSize(round(font.pixelSize() * SMALLER))
         font.setBold(bold)
@@ -62,7 +62,7 @@ class Pill(Button):
     def sizeHint(self) -> QSize:
         # Layouts ask many times; a section has dozens of pills.
         if self._size is None:
-            metrics = QFontMetrics(self._letters(bold=True))
+            metrics = QFontMetrics(self._text_font(bold=True))
             width = metrics.horizontalAdvance(self.text()) + AROUND
             self._size = QSize(max(OTHER_SIDE, width), max(OTHER_SIDE, metrics.height() + 16))
         return self._size
@@ -77,7 +77,7 @@ class Pill(Button):
         whole = self.sizeHint()
         if whole.width() <= NEVER_WRAPPED:
             return whole
-        metrics = QFontMetrics(self._letters(bold=True))
+        metrics = QFontMetrics(self._text_font(bold=True))
         widest = max(metrics.horizontalAdvance(word) for word in self.text().split())
         return QSize(min(whole.width(), widest + AROUND), whole.height())
 
@@ -85,7 +85,7 @@ class Pill(Button):
         return max(OTHER_SIDE, self._height_of_words(width) + 16)
 
     def _height_of_words(self, width: int) -> int:
-        metrics = QFontMetrics(self._letters(bold=True))
+        metrics = QFontMetrics(self._text_font(bold=True))
         if width >= self.sizeHint().width():
             return metrics.height()
         room = QRect(0, 0, width - AROUND, 10_000)
@@ -95,10 +95,6 @@ class Pill(Button):
         strong = self.isChecked() or self.underMouse()
         line = colour(self, Role.TEXT if strong else Role.LINE)
         outline(painter, rounded(self._around_words()), line, 2 if strong else 1)
-
-    def _paint_focus(self, painter: QPainter) -> None:
-        ring = rounded(self._around_words().adjusted(-3, -3, 3, 3))
-        outline(painter, ring, painter.pen().color(), 2)
 
     def _around_words(self) -> QRectF:
         height = self._height_of_words(self.width()) + 8

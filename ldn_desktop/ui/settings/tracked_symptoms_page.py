@@ -89,7 +89,7 @@ class TrackedSymptomsPage(Page):
     def _new_field(self, kind: Kind, name: str, button_name: str) -> QWidget:
         line = QWidget()
         row = RowLayout(line)
-        field = LineField(name, letters=30)
+        field = LineField(name, characters=30)
         field.setPlaceholderText(name)
         add = Button(_("Add"), ButtonKind.SMALL, lambda: self._add(kind, field))
         add.setAccessibleName(button_name)

@@ -30,7 +30,7 @@ STEPS = {
 class DayButton(ExclusiveButton):
     """A day of the month; the page moves the focus by days and weeks."""
 
-    def way(self, key: int) -> int:  # noqa: ARG002  # the page takes all of them
+    def step_for(self, key: int) -> int:  # noqa: ARG002  # the page takes all of them
         return 0
 
 

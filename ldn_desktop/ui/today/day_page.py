@@ -95,13 +95,13 @@ class DayPage(QWidget):
             self.header.switch,
         )
         self.heading, self.calendar = self.header.heading, self.header.calendar
-        self.same = Button("", ButtonKind.ACTION, self.same_as_day_before)
-        self.crash = Button(_("Crash day"), ButtonKind.ACTION, self.toggle_crash)
+        self.same = Button("", ButtonKind.SHORTCUT, self.same_as_day_before)
+        self.crash = Button(_("Crash day"), ButtonKind.SHORTCUT, self.toggle_crash)
         self.crash.setAccessibleName(_("Crash day, I cannot rate"))
         self.crash.setCheckable(True)
         self.one_question = Button(
             _("One question at a time"),
-            ButtonKind.ACTION,
+            ButtonKind.SHORTCUT,
             lambda: self.page_wanted.emit("one question"),
         )
 
@@ -200,7 +200,7 @@ class DayPage(QWidget):
         self._column.setContentsMargins(side, 8, side, 0)
         self._bottom.setContentsMargins(side, 4, side - QUIET_PADDING, 6)
         ends = 0 if scrolled else side - QUIET_PADDING
-        self.header.setContentsMargins(ends, 0, ends, 0)
+        self.header.setContentsMargins(ends, 0 if scrolled else 8, ends, 0)
         over = 0 if scrolled else self.height() - USUAL_HEIGHT
         extra = max(0, min(MOST_EXTRA_HEIGHT, over // ROWS))
         spacing = max(0, min(MOST_EXTRA_SPACING, over // ROWS - extra))
@@ -209,8 +209,8 @@ class DayPage(QWidget):
         if extra != self._extra_height:
             self._extra_height = extra
             for button in self.findChildren(Button):
-                if button.weight is not ButtonKind.QUIET:
-                    button.lift(extra)
+                if button.kind is not ButtonKind.WORD:
+                    button.set_extra_height(extra)
 
     def go_to(self, when: date) -> None:
         """Show the day `when`; days that have not come are not shown."""

@@ -38,7 +38,7 @@ class AmountField(LineField):
     """A number of milligrams, typed."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, letters=8)
+        super().__init__(name, characters=8)
         self.setPlaceholderText(_("mg"))
 
     def mg(self) -> float:

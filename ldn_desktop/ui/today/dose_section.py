@@ -63,8 +63,8 @@ class DoseQuestion(Group):
         self.setAccessibleName(self._title())
         self.took.setText(_("Took {mg:g} mg").format(mg=self._amount))
         self.took.setVisible(self._amount > 0)
-        self.took.put(bool(taken))
-        self.not_taken.put(taken == 0)
+        self.took.show_chosen(bool(taken))
+        self.not_taken.show_chosen(taken == 0)
         for button in (self.took, self.not_taken):
             button.setAccessibleName(
                 _("{question}: {answer}").format(question=self._title(), answer=button.text())
@@ -128,8 +128,10 @@ class SideEffectsQuestion(Group):
         diary = self._session.diary
         due = side_effects_due(diary, when) and not diary.day(when).crash  # it asks nothing more
         self.none.setVisible(due or bool(answered))
-        self.none.put(len(answered) == len(self._tracked) and not any(v for _s, v in answered))
-        self.some.put(any(value for _symptom, value in answered))
+        self.none.show_chosen(
+            len(answered) == len(self._tracked) and not any(v for _s, v in answered)
+        )
+        self.some.show_chosen(any(value for _symptom, value in answered))
 
     @property
     def summary(self) -> str:

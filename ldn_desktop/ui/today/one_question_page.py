@@ -64,8 +64,8 @@ def _scale() -> float:
 class LargeAnswer(ExclusiveButton):
     """Up and down move between answers; left and right belong to the questions."""
 
-    def way(self, key: int) -> int:
-        return super().way(key) if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) else 0
+    def step_for(self, key: int) -> int:
+        return super().step_for(key) if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) else 0
 
 
 class OneQuestionPage(Page):
@@ -97,7 +97,7 @@ class OneQuestionPage(Page):
     def on_font_changed(self) -> None:
         super().on_font_changed()
         for button in [self.end] if self.finished else self.buttons:
-            button.magnify(_scale())
+            button.set_scale(_scale())
 
     def _start_index(self) -> int:
         stored_date, _space, index = self._preferences.settings.foggy_place.partition(" ")

@@ -96,7 +96,7 @@ class Question(Group):
         self._points = None if answer is None else answer.value
         chosen = None if self._points is None else word_for(self._points, self.words)
         for button, word in zip(self.buttons, self.words, strict=True):
-            button.put(word is chosen)
+            button.show_chosen(word is chosen)
             exact = chosen is not None and chosen.points == self._points
             copied = answer is not None and answer.source is Source.COPIED
             button.set_copied(word is chosen and (copied or not exact))
@@ -110,7 +110,9 @@ class Question(Group):
 
     def _restore_checked(self) -> None:
         for button, word in zip(self.buttons, self.words, strict=True):
-            button.put(self._points is not None and word is word_for(self._points, self.words))
+            button.show_chosen(
+                self._points is not None and word is word_for(self._points, self.words)
+            )
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum
 from functools import cache
 
-from PySide6.QtCore import QRect, QSize, Qt, Slot
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -19,9 +19,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from ldn_desktop.ui.widgets.focus_ring import hide_focus_ring, show_focus_ring
 from ldn_desktop.ui.widgets.painting import (
     CENTRED_AND_WRAPPED,
-    RADIUS,
     fill,
     inside,
     outline,
@@ -33,79 +33,104 @@ ENTRY_SIDE = 64
 OTHER_SIDE = 44
 GAP = 8
 PADDING = 5
-QUIET_PADDING = 10
+QUIET_PADDING = 12
 NEVER_WRAPPED = 440
 """Buttons up to this width stay on one line: no window is as narrow."""
 
 
 class ButtonKind(Enum):
-    """How much a button asks for the eye."""
+    """What a button is for, and so how it looks. A page has at most one PRIMARY."""
 
     ANSWER = "answer"
-    ACTION = "action"
-    SMALL = "small"
-    """An outline no higher than a finger needs: beside a field, or one of many."""
-    QUIET = "quiet"
+    """A large tile: one of the answers to a question."""
+    SHORTCUT = "shortcut"
+    """As large, an outline with accent words: answers for a whole day."""
+    PRIMARY = "primary"
+    """Filled: what the page is there for."""
+    TILE = "tile"
+    """An ordinary button, no higher than a finger needs."""
+    OUTLINE = "outline"
+    """The same with a border and no fill: an answer to a question in a line of text."""
+    WORD = "word"
+    """A word without fill or border."""
+    LINK = "link"
+    """Accent words that lead to another page, such as “Open ›”."""
+
+    # The first edition's names, until no page uses them any more.
+    ACTION = "primary"  # noqa: PIE796
+    SMALL = "tile"  # noqa: PIE796
+    QUIET = "word"  # noqa: PIE796
 
 
-PADDINGS = {ButtonKind.ANSWER: PADDING, ButtonKind.SMALL: 12}
+_LARGE = (ButtonKind.ANSWER, ButtonKind.SHORTCUT)
+_BARE = (ButtonKind.WORD, ButtonKind.LINK)
+_BOLD = (ButtonKind.SHORTCUT, ButtonKind.PRIMARY, ButtonKind.LINK)
+_PADDINGS = {
+    ButtonKind.ANSWER: PADDING,
+    ButtonKind.SHORTCUT: 10,
+    ButtonKind.PRIMARY: 20,
+    ButtonKind.TILE: 16,
+    ButtonKind.OUTLINE: 16,
+}
+_FOREGROUNDS = {
+    ButtonKind.SHORTCUT: Role.ACCENT_INK,
+    ButtonKind.LINK: Role.ACCENT_INK,
+    ButtonKind.PRIMARY: Role.ON_ACCENT,
+}
 
 
 @cache
-def _policy(weight: ButtonKind) -> QSizePolicy:
-    """Small ones are as wide as their words; the others share the room there is."""
+def _policy(kind: ButtonKind) -> QSizePolicy:
+    """Large ones share the room there is; the others are as wide as their words."""
     policies = QSizePolicy.Policy
-    small = weight in (ButtonKind.QUIET, ButtonKind.SMALL)
-    policy = QSizePolicy(policies.Preferred if small else policies.Expanding, policies.Minimum)
+    across = policies.Expanding if kind in _LARGE else policies.Preferred
+    policy = QSizePolicy(across, policies.Minimum)
     policy.setHeightForWidth(True)
     return policy
 
 
 class Button(QPushButton):
-    """A button that paints itself from the palette: fill, border, weight; no picture.
+    """A button that paints itself from the palette: fill, border, bold letters; no picture.
 
-    A chosen one has a thick border and bold letters, a copied one a dashed border. A ring shows
-    the keyboard where it is; a finger knows where it touched.
+    A chosen one has a fill, a border and bold letters, a copied one a dashed border. A ring
+    around it shows where the keyboard is; a finger knows where it touched.
     """
 
     def __init__(
         self,
         text: str,
-        weight: ButtonKind = ButtonKind.QUIET,
+        kind: ButtonKind = ButtonKind.WORD,
         on_click: Callable[[], object] | None = None,
         scale: float = 1.0,
     ) -> None:
         super().__init__(text)
-        self.weight = weight
+        self.kind = kind
         self._scale = scale
-        self._lift = 0
+        self._extra_height = 0
         self.copied = self.spent = False
         self._keyboard_focus = False
-        self.setSizePolicy(_policy(weight))
-        self._measured: tuple[str, QFont, QSize] | None = None
-        self._is_known = False
-        if weight is ButtonKind.ACTION:
-            self._take_ink()
-        self.toggled.connect(self._hear_toggle)
+        self.setSizePolicy(_policy(kind))
+        self._measured: tuple[tuple[str, QFont, bool], QSize] | None = None
+        self._toggle_is_reported = False
+        self.toggled.connect(self._on_toggled)
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
 
     def setChecked(self, checked: bool) -> None:
-        self._is_known, before = True, self._is_known
+        self._toggle_is_reported, before = True, self._toggle_is_reported
         super().setChecked(checked)
-        self._is_known = before
+        self._toggle_is_reported = before
 
     def nextCheckState(self) -> None:
-        self._is_known = True  # Qt tells of the touch itself
+        self._toggle_is_reported = True  # QAbstractButton emits clicked() itself after this
         super().nextCheckState()
-        self._is_known = False
+        self._toggle_is_reported = False
 
     @Slot(bool)
-    def _hear_toggle(self, checked: bool) -> None:
-        self._take_ink()
-        # A screen reader's Toggle changes the state and says nothing of a click: without this
-        # the answer would look given and never reach the diary.
-        if not self._is_known and not (self.autoExclusive() and not checked):
+    def _on_toggled(self, checked: bool) -> None:
+        # A screen reader's Toggle action changes the state without clicked(): without this the
+        # answer would look given and never reach the diary.
+        if not self._toggle_is_reported and not (self.autoExclusive() and not checked):
             self.clicked[bool].emit(checked)  # type: ignore[index]  # the stub forgets overloads
 
     def set_spent(self, spent: bool) -> None:
@@ -116,7 +141,7 @@ class Button(QPushButton):
         """
         if spent != self.spent:
             self.spent = spent
-            self._take_ink()
+            self.update()
         self.setEnabled(not spent or self.hasFocus())
 
     def set_copied(self, copied: bool) -> None:
@@ -126,9 +151,9 @@ class Button(QPushButton):
 
     @property
     def _bold(self) -> bool:
-        return self.weight is ButtonKind.ACTION or self.isChecked()
+        return self.kind in _BOLD or self.isChecked()
 
-    def _letters(self, bold: bool) -> QFont:
+    def _text_font(self, bold: bool) -> QFont:
         font = QFont(self.font())
         font.setPixelSize(round(font.pixelSize() * self._scale))
         font.setBold(bold)
@@ -136,37 +161,36 @@ class Button(QPushButton):
 
     @property
     def _side(self) -> int:
-        small = self.weight in (ButtonKind.QUIET, ButtonKind.SMALL)
-        return (OTHER_SIDE if small else ENTRY_SIDE) + self._lift
+        return (ENTRY_SIDE if self.kind in _LARGE else OTHER_SIDE) + self._extra_height
 
-    def magnify(self, scale: float) -> None:
-        """Have letters `scale` times as large as the person's."""
+    def set_scale(self, scale: float) -> None:
+        """Have text `scale` times as large as the person's."""
         self._scale, self._measured = scale, None
         self.updateGeometry()
 
-    def lift(self, px: int) -> None:
-        """Be `px` higher than need be: where there is room, a target may be larger."""
-        if px != self._lift:
-            self._lift, self._measured = px, None
+    def set_extra_height(self, extra_height: int) -> None:
+        """Be `extra_height` px higher than need be: where there is room, a target may be larger."""
+        if extra_height != self._extra_height:
+            self._extra_height, self._measured = extra_height, None
             self.updateGeometry()
 
     @property
     def _padding(self) -> int:
-        return PADDINGS.get(self.weight, QUIET_PADDING)
+        return _PADDINGS.get(self.kind, QUIET_PADDING)
 
     @property
     def _metrics(self) -> QFontMetrics:
-        # Measured in bold always, so that nothing moves when an answer is chosen.
-        return QFontMetrics(self._letters(bold=True))
+        # In bold where it can become so: nothing moves when an answer is chosen.
+        return QFontMetrics(self._text_font(bold=self.isCheckable() or self.kind in _BOLD))
 
     def sizeHint(self) -> QSize:
-        text, font = self.text(), self.font()
-        if self._measured is None or self._measured[0] != text or self._measured[1] != font:
-            metrics, lines, side = self._metrics, text.split("\n"), self._side
+        measured_for = (self.text(), self.font(), self.isCheckable())
+        if self._measured is None or self._measured[0] != measured_for:
+            metrics, lines, side = self._metrics, self.text().split("\n"), self._side
             width = max(metrics.horizontalAdvance(line) for line in lines) + 2 * self._padding
-            height = metrics.height() * len(lines) + 2 * self._padding
-            self._measured = text, QFont(font), QSize(max(side, width), max(side, height))
-        return self._measured[2]
+            height = metrics.height() * len(lines) + 2 * PADDING
+            self._measured = measured_for, QSize(max(side, width), max(side, height))
+        return self._measured[1]
 
     def heightForWidth(self, width: int) -> int:
         whole = self.sizeHint()
@@ -174,7 +198,7 @@ class Button(QPushButton):
             return whole.height()
         room = QRect(0, 0, width - 2 * self._padding, 10_000)
         wrapped = self._metrics.boundingRect(room, CENTRED_AND_WRAPPED, self.text())
-        return max(self._side, wrapped.height() + 2 * self._padding)
+        return max(self._side, wrapped.height() + 2 * PADDING)
 
     def minimumSizeHint(self) -> QSize:
         whole = self.sizeHint()
@@ -191,37 +215,43 @@ class Button(QPushButton):
 
     def setFocus(self, reason: Qt.FocusReason | None = None) -> None:
         """As Qt's. The ring is shown if `reason` is a key, and again when the window comes back."""
-        self._keyboard_focus = False
-        self.update()
+        self._set_keyboard_focus(False)
         if reason is None:
             super().setFocus()
             return
-        reasons = Qt.FocusReason
-        self._keyboard_focus = reason in (
-            reasons.TabFocusReason,
-            reasons.BacktabFocusReason,
-            reasons.ShortcutFocusReason,
-        )
+        self._keyboard_focus = reason in _BY_KEY
         super().setFocus(reason)
+        self._set_keyboard_focus(reason in _BY_KEY)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._set_keyboard_focus(self._keyboard_focus or event.reason() in _BY_KEY)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        hide_focus_ring(self)
+
+    def _set_keyboard_focus(self, by_key: bool) -> None:
+        self._keyboard_focus = by_key
+        if by_key and self.hasFocus():
+            show_focus_ring(self)
+        else:
+            hide_focus_ring(self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._keyboard_focus = False
+        self._set_keyboard_focus(False)
         super().mousePressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self._show_keyboard()  # it is let go where it led to
+            self._set_keyboard_focus(True)  # Tab is released on the control it led to
         super().keyReleaseEvent(event)
-
-    def _show_keyboard(self) -> None:
-        self._keyboard_focus = True
-        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = Qt.Key
-        held = (keys.Key_Shift, keys.Key_Control, keys.Key_Alt, keys.Key_AltGr, keys.Key_Meta)
-        if event.key() not in held:  # a hand on the mouse may hold them
-            self._show_keyboard()
+        modifiers = (keys.Key_Shift, keys.Key_Control, keys.Key_Alt, keys.Key_AltGr, keys.Key_Meta)
+        if event.key() not in modifiers:  # a hand on the mouse may hold them
+            self._set_keyboard_focus(True)
         if event.key() in (keys.Key_Return, keys.Key_Enter) and not event.isAutoRepeat():
             self.click()
         else:
@@ -235,43 +265,71 @@ class Button(QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_body(painter)
-        painter.setFont(self._letters(self._bold))
-        painter.drawText(inside(self.rect(), 3), CENTRED_AND_WRAPPED, self.text())
-        if self.keyboard_focus:
-            self._paint_focus(painter)
+        painter.setFont(self._text_font(self._bold))
+        painter.setPen(colour(self, self._foreground))
+        painter.drawText(self._text_rect(), CENTRED_AND_WRAPPED, self.text())
+
+    def _text_rect(self) -> QRectF:
+        """Where the text is centred, in px of this button."""
+        return inside(self.rect(), 3)
+
+    @property
+    def _idle(self) -> bool:
+        """Whether it cannot be pressed, or pressing it would do nothing."""
+        return self.spent or not self.isEnabled()
+
+    @property
+    def _pointed(self) -> bool:
+        return not self._idle and (self.underMouse() or self.isDown())
+
+    @property
+    def _foreground(self) -> Role:
+        if self.isChecked():
+            return Role.TEXT
+        if self._idle:
+            return Role.QUIET
+        # Accent words are 7:1 on the ground only.
+        if self._pointed and self.kind is not ButtonKind.PRIMARY:
+            return Role.TEXT
+        return _FOREGROUNDS.get(self.kind, Role.TEXT)
 
     def _paint_body(self, painter: QPainter) -> None:
-        bare = self.weight is ButtonKind.QUIET or not self.isEnabled()
-        if bare and not self.isChecked():
-            if self.isEnabled() and (self.underMouse() or self.isDown()):
-                outline(painter, rounded(inside(self.rect(), 0.5)), colour(self, Role.LINE), 1)
+        if self.isChecked():
+            self._paint_chosen(painter)
             return
-        chosen = self.isChecked()
-        copied = chosen and self.copied
-        if chosen and not copied:
-            ground = Role.CHOSEN
-        elif self.weight is ButtonKind.ACTION and not chosen:
-            ground = Role.ACCENT
-        else:
-            ground = Role.CARD
-        # Under the mouse no thicker: it must not look chosen.
-        line = Role.TEXT if chosen or self.underMouse() else Role.LINE
-        width = 3.0 if chosen else 1.0
-        shape = rounded(inside(self.rect(), width / 2))
-        fill(painter, shape, self, ground)
-        outline(painter, shape, colour(self, line), width, dashed=copied)
+        shape = rounded(inside(self.rect(), 0.5))
+        if self._idle:
+            return
+        if self.kind is ButtonKind.PRIMARY:
+            fill(painter, shape, self, Role.ACCENT)
+        elif self._pointed:
+            fill(painter, shape, self, Role.HOVER)
+        elif self.kind in (ButtonKind.ANSWER, ButtonKind.TILE):
+            fill(painter, shape, self, Role.TILE)
+        if (line := self._line) is not None:
+            outline(painter, shape, colour(self, line), 1)
 
-    def _paint_focus(self, painter: QPainter) -> None:
-        ring = rounded(inside(self.rect(), 6), RADIUS - 4)
-        outline(painter, ring, painter.pen().color(), 2)
+    @property
+    def _line(self) -> Role | None:
+        """The border of a button that is not chosen."""
+        if self.kind in (ButtonKind.PRIMARY, ButtonKind.SHORTCUT):
+            return Role.ACCENT_LINE
+        if self.kind is ButtonKind.OUTLINE:
+            return Role.LINE
+        return None if self.kind in _BARE else Role.TILE_LINE
 
-    def _take_ink(self) -> None:
-        """Have painters of this button begin with its ink; a disabled one is quiet."""
-        if self.weight is ButtonKind.ACTION and not self.isChecked():
-            ink = Role.ON_ACCENT
-        else:
-            ink = Role.QUIET if self.spent else Role.TEXT
-        self.setForegroundRole(ink.value)
+    def _paint_chosen(self, painter: QPainter) -> None:
+        shape = rounded(inside(self.rect(), 1))
+        if not self.copied:
+            fill(painter, shape, self, Role.CHOSEN)
+        outline(painter, shape, colour(self, Role.TEXT), 2, dashed=self.copied)
+
+
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class ExclusiveButton(Button):
@@ -283,16 +341,16 @@ class ExclusiveButton(Button):
     def __init__(
         self,
         text: str,
-        weight: ButtonKind = ButtonKind.ANSWER,
+        kind: ButtonKind = ButtonKind.ANSWER,
         on_click: Callable[[], object] | None = None,
         scale: float = 1.0,
     ) -> None:
-        super().__init__(text, weight, on_click, scale)
+        super().__init__(text, kind, on_click, scale)
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def put(self, chosen: bool) -> None:
+    def show_chosen(self, chosen: bool) -> None:
         """Show it as chosen or not, whatever its neighbours say."""
         if chosen != self.isChecked():
             self.setAutoExclusive(False)
@@ -311,18 +369,18 @@ class ExclusiveButton(Button):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        way = self.way(event.key())
-        if way:
+        step = self.step_for(event.key())
+        if step:
             near = self._neighbours()
-            place = near.index(self) + way
-            if 0 <= place < len(near):
-                near[place].setFocus(Qt.FocusReason.TabFocusReason)
-        elif ExclusiveButton.way(self, event.key()):
+            index = near.index(self) + step
+            if 0 <= index < len(near):
+                near[index].setFocus(Qt.FocusReason.TabFocusReason)
+        elif ExclusiveButton.step_for(self, event.key()):
             event.ignore()  # QAbstractButton would choose the neighbour
         else:
             super().keyPressEvent(event)
 
-    def way(self, key: int) -> int:
+    def step_for(self, key: int) -> int:
         """1 where `key` leads to the next neighbour, −1 to the one before, 0 to none."""
         keys = Qt.Key
         if key in (keys.Key_Right, keys.Key_Down):

@@ -47,4 +47,4 @@ class Choice(QWidget):
     def put(self, current: object) -> None:
         """Show `current` as chosen; nothing is sent."""
         for key, button in self.buttons.items():
-            button.put(key == current)
+            button.show_chosen(key == current)

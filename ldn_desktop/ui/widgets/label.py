@@ -6,10 +6,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
-from ldn_desktop.ui.widgets.theme import Role, percent_now
+from ldn_desktop.ui.widgets.theme import Role, TextScale, percent_now
 
 LONGEST_LINE = 900
-FULL_HEADINGS_TO = 150
+FULL_HEADINGS_TO = 115
 """Percent of text size up to which headings are as much larger as they can be."""
 
 
@@ -26,7 +26,7 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text or " ", parent)
-        if not text:  # Qt takes it for a label of text, as high as its letters, once it had some
+        if not text:  # Qt takes it for a label of text, as high as a line of text, once it had some
             self.setText("")
         self._scale, self._bold = scale, bold
         if role is not Role.TEXT:
@@ -38,7 +38,7 @@ class Label(QLabel):
         self.on_font_changed()
 
     def on_font_changed(self) -> None:
-        """Be `scale` times as large as the application's letters are now."""
+        """Be `scale` times as large as the application's font is now."""
         font = QFont(QApplication.font())
         font.setPixelSize(round(font.pixelSize() * self._scale_now()))
         font.setBold(self._bold)
@@ -64,12 +64,14 @@ class Label(QLabel):
 class Heading(Label):
     """A label that names what stands below it; a screen reader can jump to it."""
 
-    def __init__(self, text: str = "", *, scale: float = 1.6) -> None:
-        super().__init__(text, scale=scale, bold=True)
+    def __init__(
+        self, text: str = "", *, scale: float = TextScale.TITLE, bold: bool = True
+    ) -> None:
+        super().__init__(text, scale=scale, bold=bold)
         self.setAccessibleName(text)
 
     def _scale_now(self) -> float:
-        # Letters of 200 % and more are large already: a heading needs no second line for that.
+        # Text of 200 % is large already: a title of 28 px grows to 40 px then, not to 56.
         percent = percent_now()
         return 1 + (self._scale - 1) * min(1.0, (FULL_HEADINGS_TO / percent) ** 2)
 

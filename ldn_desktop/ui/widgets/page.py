@@ -24,13 +24,19 @@ from ldn_desktop.i18n import _
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button
 from ldn_desktop.ui.widgets.label import Heading
-from ldn_desktop.ui.widgets.painting import fill, oblong
+from ldn_desktop.ui.widgets.painting import hair_line
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.scroll_bar import QuietScrollBar
 from ldn_desktop.ui.widgets.status_line import StatusLine
-from ldn_desktop.ui.widgets.theme import Role
+from ldn_desktop.ui.widgets.theme import TextScale
 
-MARGIN = 28
+MARGIN, WIDE_MARGIN = 28, 40
+WIDE_FROM = 1200
+"""Px of the window's width from which its margins are wide."""
+BAR_HEIGHT = 52
+WIDEST_CONTENT = 84
+"""Widest content, in heights of the text; what a wider window has over goes to both margins."""
+
 SCROLL_BAR = """
 QScrollBar:vertical { background: palette(window); width: 14px; margin: 0; }
 QScrollBar::handle:vertical { background: palette(mid); border-radius: 4px; min-height: 44px;
@@ -38,6 +44,17 @@ QScrollBar::handle:vertical { background: palette(mid); border-radius: 4px; min-
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """
+
+
+def margin_for(width: int) -> int:
+    """Px left free at both sides of a window `width` px wide; the same on every tab and page."""
+    return MARGIN if width < WIDE_FROM else WIDE_MARGIN
+
+
+def content_margin(width: int) -> int:
+    """As `margin_for`, and more in windows wider than a pointer likes to cross."""
+    widest = WIDEST_CONTENT * QFontInfo(QApplication.font()).pixelSize()
+    return max(margin_for(width), (width - widest) // 2)
 
 
 class ScrollFrame(QScrollArea):
@@ -113,7 +130,7 @@ class Footer(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._line:
             painter = QPainter(self)
-            fill(painter, oblong(0, 0, self.width(), 1), self, Role.LINE)
+            hair_line(painter, self, 0)
 
 
 def scrolling(content: QWidget) -> ScrollFrame:
@@ -149,36 +166,60 @@ def hand_focus_on(old: QWidget, new: QWidget) -> None:
     heir.setFocus(reasons.TabFocusReason if by_key else reasons.OtherFocusReason)
 
 
+class PageBar(QWidget):
+    """The way back, the page's title and Help now on one line, with a thin line beneath."""
+
+    def __init__(self, title: str, back: Button, help_now: Button) -> None:
+        super().__init__()
+        self.title = Heading(title, scale=TextScale.TAB, bold=False)
+        self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setMinimumHeight(BAR_HEIGHT)
+        self._row = RowLayout(self)
+        self._row.add(back, Place.LEFT)
+        self._row.add(self.title, Place.MIDDLE)
+        self._row.add(help_now, Place.RIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        side = margin_for(self.width()) - QUIET_PADDING
+        self._row.setContentsMargins(side, 4, side, 4)
+        super().resizeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        hair_line(QPainter(self), self, self.height() - 1)
+
+
 class Page(QWidget):
-    """Something beside the tabs. `left` is sent when the person is done with it."""
+    """Something beside the tabs. `left` is sent when the person is done with it.
+
+    Under the bar with the title stands `column`, which scrolls, and under it `foot`, which does
+    not. `set_lead` puts a large sentence above the column's content.
+    """
 
     left = Signal()
     help_wanted = Signal()
     page_opened = Signal(object)
     """A page to lay over this one."""
-    widest_in_letters = 64
-    """Widest content, in heights of a letter; wider windows get wider margins."""
+    widest_in_letters: int | None = 64
+    """Widest content, in heights of the text; None for as wide as the window allows."""
     foot_inset = 0
-    """Px that the foot reaches further out than the content: plain words have padding."""
+    """Px that the foot reaches further out than the content: words without fill have padding."""
 
     def __init__(self, title: str, back: str | None = None) -> None:
         super().__init__()
-        self.heading = Heading(title)
-        self.heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.back = Button(_("‹ Back") if back is None else back, on_click=self.leave)
         self.help = Button(_("Help now"), on_click=self.help_wanted.emit)
-        head = QWidget()
-        row = RowLayout(head)
-        row.setContentsMargins(MARGIN - QUIET_PADDING, 0, MARGIN - QUIET_PADDING, 0)
-        row.add(self.back, Place.LEFT)
-        row.add(self.heading, Place.MIDDLE)
-        row.add(self.help, Place.RIGHT)
+        bar = PageBar(title, self.back, self.help)
+        self.heading = bar.title
+        self.lead = Heading()
+        self.lead.hide()
         self._content = QWidget()
         self.column = QVBoxLayout(self._content)
         self.column.setSpacing(16)
+        self.column.addWidget(self.lead)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 8, 0, 0)
-        outer.addWidget(head)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(bar)
         self._scroll = scrolling(self._content)
         outer.addWidget(self._scroll, 1)
         self.said = StatusLine()
@@ -186,6 +227,11 @@ class Page(QWidget):
         self.foot.addWidget(self.said)
         outer.addLayout(self.foot)
         self._spread()
+
+    def set_lead(self, text: str) -> None:
+        """Say what the page comes to, large and at the left above its content; "" for nothing."""
+        self.lead.say(text)
+        self.lead.setVisible(bool(text))
 
     def swap(self, old: QWidget, new: QWidget) -> QWidget:
         """Put `new` where `old` stands in the column; returns `new`."""
@@ -197,15 +243,17 @@ class Page(QWidget):
         return new
 
     def _spread(self) -> None:
-        """Keep lines short: what a wide window has over goes to both margins."""
-        widest = self.widest_in_letters * QFontInfo(QApplication.font()).pixelSize()
-        side = max(MARGIN, (self.width() - widest) // 2)
-        self.column.setContentsMargins(side, 8, side, MARGIN)
-        side -= self.foot_inset
-        self.foot.setContentsMargins(side, 0, side, 16)
+        """Keep lines short: content begins at the margin, and ends where a line is long enough."""
+        left = right = content_margin(self.width())
+        if self.widest_in_letters is not None:
+            widest = self.widest_in_letters * QFontInfo(QApplication.font()).pixelSize()
+            right = max(right, self.width() - left - widest)
+        self.column.setContentsMargins(left, 16, right, MARGIN)
+        inset = self.foot_inset
+        self.foot.setContentsMargins(left - inset, 0, right - inset, 16)
 
     def on_font_changed(self) -> None:
-        """Lines are as long as before in other letters."""
+        """Lines hold as many characters as before in another font."""
         self._spread()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollBar
+from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider
 
 from ldn_desktop.ui.widgets.painting import fill, oblong, rounded
 from ldn_desktop.ui.widgets.theme import Role
@@ -13,7 +13,7 @@ WIDTH = 14
 
 
 class QuietScrollBar(QScrollBar):
-    """Without buttons, without a groove. Cheaper than a style sheet, and it follows the theme."""
+    """Without buttons and without a groove, in the colours of the theme."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,9 +31,6 @@ class QuietScrollBar(QScrollBar):
 
     def _handle(self) -> QRect:
         """Where the style has the part that the mouse can drag."""
-        # Not above: PySide makes classes of all style options then, and Today has no scroll bar.
-        from PySide6.QtWidgets import QStyle, QStyleOptionSlider
-
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         return self.style().subControlRect(

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.widgets.button import OTHER_SIDE
+from ldn_desktop.ui.widgets.focus_ring import hide_focus_ring, show_focus_ring
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.theme import Role, colour
 
 CARET = 2
-FEWEST_LETTERS = 12
-"""What stays of a line to type in where large letters leave no room for more."""
+FEWEST_CHARACTERS = 12
+"""What stays of a line to type in where large text leaves no room for more."""
 FRAME = """
 {kind} {{ background: palette(base); border: 1px solid palette(mid); border-radius: 8px;
     padding: {padding}; widget-animation-duration: 0; }}
-{kind}:focus {{ border: 2px solid palette(window-text); }}
 QMenu {{ border: 1px solid palette(mid); padding: 4px; }}
 QMenu::item {{ min-height: 32px; padding: 6px 24px; border-radius: 8px; }}
 QMenu::item:selected {{ background: palette(alternate-base); color: palette(window-text);
@@ -30,34 +30,42 @@ QMenu::icon {{ width: 0; }}
 class LineField(QLineEdit):
     """One line to type in; `name` is what it is for."""
 
-    _letters = 24
+    _characters = 24
 
-    def __init__(self, name: str, text: str = "", *, letters: int = 24) -> None:
+    def __init__(self, name: str, text: str = "", *, characters: int = 24) -> None:
         super().__init__(text)
-        self._letters = letters
+        self._characters = characters
         self.setAccessibleName(name)
         self.setStyleSheet(FRAME.format(kind="QLineEdit", padding="4px 10px"))
         self.on_font_changed()
 
     def on_font_changed(self) -> None:
-        """Be as wide as `letters` of the person's size, and never too low for a finger."""
+        """Be as wide as `characters` of the person's size, and never too low for a finger."""
         metrics = self.fontMetrics()
         self.setMinimumHeight(max(OTHER_SIDE, metrics.height() + 14))
-        self.setMaximumWidth(self._width_of(self._letters))
-        self.setMinimumWidth(self._width_of(min(self._letters, FEWEST_LETTERS)))
+        self.setMaximumWidth(self._width_of(self._characters))
+        self.setMinimumWidth(self._width_of(min(self._characters, FEWEST_CHARACTERS)))
         self.updateGeometry()
 
-    def _width_of(self, letters: int) -> int:
-        return letters * self.fontMetrics().averageCharWidth() + 30
+    def _width_of(self, characters: int) -> int:
+        return characters * self.fontMetrics().averageCharWidth() + 30
 
     def sizeHint(self) -> QSize:
-        return QSize(self._width_of(self._letters), self.minimumHeight())
+        return QSize(self._width_of(self._characters), self.minimumHeight())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.hasFocus():
-            place = self.cursorRect()  # Qt adds five px at the left to have room for repainting
-            paint_caret(self, QRect(place.x() + 5, place.y(), CARET, place.height()))
+            caret = self.cursorRect()  # Qt adds five px at the left to have room for repainting
+            paint_caret(self, QRect(caret.x() + 5, caret.y(), CARET, caret.height()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        show_focus_ring(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        hide_focus_ring(self)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if menu := self.createStandardContextMenu():
@@ -93,18 +101,26 @@ class NoteField(QPlainTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.hasFocus():
-            place = self.cursorRect()
-            caret = QRect(place.x(), place.y(), CARET, place.height())
+            cursor = self.cursorRect()
+            caret = QRect(cursor.x(), cursor.y(), CARET, cursor.height())
             paint_caret(self.viewport(), caret)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        show_focus_ring(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        hide_focus_ring(self)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         show_menu(self.createStandardContextMenu(event.pos()), event)
 
 
-def paint_caret(on: QWidget, place: QRect) -> None:
+def paint_caret(widget: QWidget, caret: QRect) -> None:
     """Qt inverts what is beneath its caret: white in the dark themes. This covers it."""
-    painter = QPainter(on)
-    painter.fillRect(place, colour(on, Role.TEXT))
+    painter = QPainter(widget)
+    painter.fillRect(caret, colour(widget, Role.TEXT))
     painter.end()
 
 
@@ -116,7 +132,7 @@ def show_menu(menu: QMenu, event: QContextMenuEvent) -> None:
 
 def secret_field(name: str) -> LineField:
     """A line for a passphrase, shown as dots."""
-    field = LineField(name, letters=32)
+    field = LineField(name, characters=32)
     field.setPlaceholderText(name)
     field.setEchoMode(QLineEdit.EchoMode.Password)
     return field

@@ -16,7 +16,8 @@ from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.today.note_page import NotePage
 from ldn_desktop.ui.today.question import AnswerButton
-from ldn_desktop.ui.widgets.button import Button, ButtonKind
+from ldn_desktop.ui.widgets.button import Button
+from ldn_desktop.ui.widgets.focus_ring import REACH
 from ldn_desktop.ui.widgets.theme import THEMES, Theme, in_high_contrast, theme_for
 from tests.support.ui.frames import (
     Numbers,
@@ -33,6 +34,10 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 BRIGHTEST = {"paper": 0.87, "dim": 0.87, "low_light": 0.45, "very_low": 0.37}
 MEAN_IN_THE_DARK = 0.05
+TOKENS = (
+    "ground", "tile", "hover", "card", "chosen", "band", "text", "quiet", "accent_ink", "accent",
+    "on_accent", "accent_line", "line", "hair", "dot", "crash", "crash_line", "tile_line",
+)  # fmt: skip
 EVERY_THEME = pytest.mark.parametrize("theme", list(THEMES.values()), ids=lambda t: t.key)
 
 
@@ -44,19 +49,48 @@ def _check_light(frame: Numbers, theme: Theme, name: str) -> None:
     assert not (frame == 255).all(axis=-1).any(), name
 
 
+ON_GROUND = ("text", "quiet", "accent_ink")
+LINES = ("line", "accent_line", "dot", "accent_ink")
+
+
 @EVERY_THEME
-def test_text_stands_seven_to_one_and_lines_three_to_one(theme: Theme) -> None:
-    for strong in (theme, in_high_contrast(theme)):
-        grounds = [luminance_of(c) for c in (strong.ground, strong.card, strong.chosen)]
-        for ground in grounds:
-            assert contrast(luminance_of(strong.text), ground) >= 7
-        for ground in grounds[:2]:
-            assert contrast(luminance_of(strong.quiet), ground) >= 7
-            assert contrast(luminance_of(strong.line), ground) >= 3
-            for series in strong.series:
-                assert contrast(luminance_of(series), ground) >= 3
-        on_accent = contrast(luminance_of(strong.on_accent), luminance_of(strong.accent))
-        assert on_accent >= 7
+@pytest.mark.parametrize("strong", [False, True], ids=["usual", "high contrast"])
+def test_text_stands_seven_to_one_and_lines_three_to_one(theme: Theme, strong: bool) -> None:
+    if strong:
+        theme = in_high_contrast(theme)
+    light = {name: luminance_of(getattr(theme, name)) for name in TOKENS}
+    for ground in ("ground", "tile", "hover", "card", "chosen", "band", "crash"):
+        assert contrast(light["text"], light[ground]) >= 7, ground
+    for words in ON_GROUND:
+        assert contrast(light[words], light["ground"]) >= 7, words
+    assert contrast(light["quiet"], light["card"]) >= 7
+    assert contrast(light["on_accent"], light["accent"]) >= 7
+    for line in LINES:
+        assert contrast(light[line], light["ground"]) >= 3, line
+    assert contrast(light["line"], light["card"]) >= 3
+    assert contrast(light["crash_line"], light["crash"]) >= 3
+    for series in theme.series:
+        assert contrast(luminance_of(series), light["ground"]) >= 3
+
+
+@EVERY_THEME
+def test_no_token_is_brighter_than_its_theme_allows(theme: Theme) -> None:
+    for token in TOKENS:
+        assert luminance_of(getattr(theme, token)) <= BRIGHTEST[theme.key], token
+
+
+@EVERY_THEME
+def test_high_contrast_shows_borders_of_tiles_and_no_quiet_words(theme: Theme) -> None:
+    strong = in_high_contrast(theme)
+    assert theme.tile_line == theme.tile
+    assert {strong.tile_line, strong.quiet, strong.line, strong.hair} == {theme.text}
+
+
+@EVERY_THEME
+def test_the_edge_of_a_severity_mark_is_seen_wherever_one_stands(theme: Theme) -> None:
+    edge = luminance_of(theme.accent_ink)
+    for ground in ("ground", "tile", "chosen", "crash"):
+        assert contrast(edge, luminance_of(getattr(theme, ground))) >= 5, ground
 
 
 @EVERY_THEME
@@ -179,17 +213,17 @@ def _states(window: MainWindow) -> Iterator[tuple[str, Button]]:
     """One button in each state that a person may see."""
     day = window.today.day
     plain, chosen = day.questions[0].buttons[:2]
-    chosen.put(True)
+    chosen.show_chosen(True)
     yield "plain", plain
     yield "chosen", chosen
     copied = day.questions[1].buttons[2]
-    copied.put(True)
+    copied.show_chosen(True)
     copied.set_copied(True)
     yield "copied", copied
-    yield "action", day.same
+    yield "shortcut", day.same
     day.crash.setChecked(True)
-    yield "chosen action", day.crash
-    yield "quiet", day.calendar
+    yield "chosen shortcut", day.crash
+    yield "word", day.calendar
     day.undo.setEnabled(False)
     yield "not possible now", day.undo
     pointed = day.questions[2].buttons[0]
@@ -197,10 +231,11 @@ def _states(window: MainWindow) -> Iterator[tuple[str, Button]]:
     yield "pointed at", pointed
 
 
+WITH_BORDER = ("chosen", "copied", "shortcut", "chosen shortcut")
+
+
 @EVERY_THEME
-def test_letters_and_borders_stand_out_in_every_state(
-    open_window: OpenWindow, theme: Theme
-) -> None:
+def test_text_and_borders_stand_out_in_every_state(open_window: OpenWindow, theme: Theme) -> None:
     window = open_window(diary_of_screens(), theme=theme.key)
     for state, button in _states(window):
         settle()
@@ -209,14 +244,23 @@ def test_letters_and_borders_stand_out_in_every_state(
         fill = float(np.median(light[8:-8, 8:-8]))
         ink = max(middle.ravel().tolist(), key=lambda one: contrast(one, fill))
         assert contrast(ink, fill) >= 7, (state, contrast(ink, fill))
-        if button.weight is ButtonKind.ANSWER:
-            edge = light[light.shape[0] // 2, :6]
+        if state in WITH_BORDER:
+            edge = light[light.shape[0] // 3 : -light.shape[0] // 3, :6].ravel()
             line = max(edge.tolist(), key=lambda one: contrast(one, fill))
             assert contrast(line, fill) >= 3, state
 
 
+def _with_surroundings(button: Button) -> Numbers:
+    """`button` and what is around it, as far as a focus ring reaches."""
+    window = button.window()
+    at = button.mapTo(window, QPoint(0, 0))
+    left, top = max(0, at.x() - REACH), max(0, at.y() - REACH)
+    bottom, right = at.y() + button.height() + REACH, at.x() + button.width() + REACH
+    return pixels(window)[top:bottom, left:right]
+
+
 @EVERY_THEME
-def test_the_focus_ring_stands_three_to_one_on_whatever_it_rings(
+def test_the_focus_ring_stands_three_to_one_around_whatever_has_the_focus(
     open_window: OpenWindow, theme: Theme
 ) -> None:
     window = open_window(diary_of_screens(), theme=theme.key)
@@ -225,15 +269,17 @@ def test_the_focus_ring_stands_three_to_one_on_whatever_it_rings(
             continue
         button.clearFocus()
         settle()
-        before = pixels(button)
+        before = _with_surroundings(button)
         button.setFocus(Qt.FocusReason.TabFocusReason)
         settle()
-        after = pixels(button)
+        after = _with_surroundings(button)
         ring = (before != after).any(axis=-1)
-        assert ring.sum() > 150, state
+        inner = REACH + 2  # the ring is rounder than the corners of what it surrounds
+        assert not ring[inner:-inner, inner:-inner].any(), state
+        assert ring.sum() > 3 * 2 * button.width(), state
         changes = zip(luminance(before[ring]), luminance(after[ring]), strict=True)
         strong = [contrast(float(old), float(new)) >= 3 for old, new in changes]
-        assert np.mean(strong) >= 0.6, state
+        assert np.mean(strong) >= 0.8, state
 
 
 def test_state_is_seen_without_colour(open_window: OpenWindow) -> None:
@@ -242,7 +288,7 @@ def test_state_is_seen_without_colour(open_window: OpenWindow) -> None:
     shapes: list[Numbers] = []
     for state in ("plain", "chosen", "copied"):
         button: AnswerButton = question.buttons[1]
-        button.put(state != "plain")
+        button.show_chosen(state != "plain")
         button.set_copied(state == "copied")
         settle()
         light = luminance(pixels(button))

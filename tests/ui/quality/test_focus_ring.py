@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.storage import DiaryFile, WrongPassphraseError
@@ -15,6 +15,8 @@ from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.start.unlock_window import UnlockWindow
 from ldn_desktop.ui.today.one_question_page import OneQuestionPage
 from ldn_desktop.ui.widgets.button import Button
+from ldn_desktop.ui.widgets.focus_ring import REACH, current_focus_ring
+from ldn_desktop.ui.widgets.page import Page
 from tests.support.ui.frames import pixels
 from tests.support.ui.screens import settle
 from tests.ui.conftest import OpenWindow
@@ -39,16 +41,66 @@ def _open_one_question(window: MainWindow) -> OneQuestionPage:
 def test_the_ring_is_painted_when_a_key_takes_over_from_the_mouse(
     open_window: OpenWindow, touch: Touch
 ) -> None:
-    note = open_window().today.day.crash
-    touch(note)
+    window = open_window()
+    crash = window.today.day.crash
+    touch(crash)
     settle()
-    without = pixels(note)
-    note.setFocus(Qt.FocusReason.TabFocusReason)
+    without = pixels(window)
+    crash.setFocus(Qt.FocusReason.TabFocusReason)
     settle()
-    assert (pixels(note) != without).any()
-    note.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert (pixels(window) != without).any()
+    crash.setFocus(Qt.FocusReason.OtherFocusReason)
     settle()
-    assert (pixels(note) == without).all()
+    assert (pixels(window) == without).all()
+
+
+def _ring_around() -> QRect:
+    ring = current_focus_ring()
+    assert ring is not None
+    assert ring.isVisible()
+    return QRect(ring.mapToGlobal(QPoint(0, 0)), ring.size())
+
+
+def _outside_of(widget: QWidget) -> QRect:
+    return _on_screen(widget).adjusted(-REACH, -REACH, REACH, REACH)
+
+
+def _on_screen(widget: QWidget) -> QRect:
+    return QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())
+
+
+def test_the_ring_stays_around_its_control_when_that_moves_scrolls_or_grows(
+    open_window: OpenWindow,
+) -> None:
+    window = open_window(text_percent=200)
+    button = window.today.day.questions[3].buttons[2]
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    assert _ring_around() == _outside_of(button)
+    window.resize(1366, 900)
+    settle()
+    assert _ring_around() == _outside_of(button)
+    window.preferences.change(text_percent=250)
+    settle()
+    assert _ring_around() == _outside_of(button)
+
+
+def test_the_ring_goes_with_the_page_and_the_control_it_was_around(
+    open_window: OpenWindow,
+) -> None:
+    window = open_window()
+    window.today.day.note.setFocus(Qt.FocusReason.TabFocusReason)
+    window.show_keys()
+    page = window.pages.currentWidget()
+    assert isinstance(page, Page)
+    page.back.setFocus(Qt.FocusReason.TabFocusReason)
+    # The bar is only 4 px higher than its buttons: the ring comes closer there.
+    assert _ring_around() == _outside_of(page.back).intersected(_on_screen(window))
+    page.leave()
+    settle()
+    assert _ring_around() == _outside_of(window.today.day.note)
+    window.today.day.note.clearFocus()
+    assert current_focus_ring() is None
 
 
 @pytest.mark.parametrize("key", [Key.Key_Alt, Key.Key_Control, Key.Key_Escape])

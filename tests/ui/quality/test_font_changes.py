@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractScrollArea,
     QApplication,
     QLabel,
     QScrollBar,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +15,7 @@ from ldn_desktop.screenshots.states import STATES
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.guide.tab import GuideTab
 from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.widgets.focus_ring import FocusRing
 from tests.support.ui.screens import (
     SCREENS,
     diary_of_screens,
@@ -37,18 +36,12 @@ BEFORE_AND_AFTER = [
 """What was set when a screen was opened, and to what it is changed then."""
 
 
-def _is_viewport(widget: QWidget) -> bool:
-    """Its place tells whether the field around it has the focus, which has a wider border."""
-    parent = widget.parentWidget()
-    return isinstance(parent, QAbstractScrollArea) and parent.viewport() is widget
-
-
 def _places(window: MainWindow) -> list[Place]:
     """Everything that is shown: what it is, what it says, where it is, how large its letters."""
     found = []
     for widget in visible(window):
         said = widget.text() if isinstance(widget, (QLabel, QAbstractButton)) else ""
-        if not _is_viewport(widget):
+        if not isinstance(widget, FocusRing):  # the focus may be handed on in one and not the other
             rect, name = widget.geometry(), widget.accessibleName() or said
             letters = 0 if isinstance(widget, QScrollBar) else widget.font().pixelSize()
             place = (rect.x(), rect.y(), rect.width(), rect.height(), letters)

@@ -37,7 +37,7 @@ def test_a_neighbour_that_is_let_go_is_not_touched(qtbot: QtBot) -> None:
     first, second = ExclusiveButton("One"), ExclusiveButton("Two")
     layout.addWidget(first)
     layout.addWidget(second)
-    first.put(True)
+    first.show_chosen(True)
     clicks_of_first, clicks_of_second = heard(first), heard(second)
     second.toggle()
     assert (clicks_of_first, clicks_of_second) == ([], [True])

@@ -37,7 +37,7 @@ def _controls(window: MainWindow) -> list[QWidget]:
 
 
 def _is_entry(widget: QWidget) -> bool:
-    return isinstance(widget, Button) and widget.weight in (ButtonKind.ANSWER, ButtonKind.ACTION)
+    return isinstance(widget, Button) and widget.kind in (ButtonKind.ANSWER, ButtonKind.SHORTCUT)
 
 
 def _place(widget: QWidget, window: QWidget) -> QRect:
