@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ldn_desktop.diary.fields import CRASH, DOSE, NOTE, SCALES
+from ldn_desktop.diary.fields import CRASH, DOSE, NOTE, SCALE_FIELDS
 from ldn_desktop.diary.model import Diary, DoseStep, Source
 from ldn_desktop.diary.symptoms import READINGS
 from ldn_desktop.i18n import _
@@ -232,7 +232,7 @@ def _renewed(columns: DailySeries, diary: Diary, dates: Iterable[date]) -> Daily
 
 def _labels(diary: Diary) -> dict[str, tuple[str, str]]:
     labels = {symptom.key: (symptom.label, "") for symptom in diary.symptoms}
-    labels |= {field.key: (field.label, "") for field in SCALES}
+    labels |= {field.key: (field.label, "") for field in SCALE_FIELDS}
     for reading in READINGS.values():
         labels[reading.key] = (reading.label, _(reading.unit))
     return labels

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ldn_desktop.diary.fields import CRASH, DOSE, FIELDS, NOTE, RESERVED, SCALES
+from ldn_desktop.diary.fields import CRASH, DOSE, FIELDS, NOTE, RESERVED, SCALE_FIELDS
 from ldn_desktop.diary.model import Answer, Day, Diary, Source
 from ldn_desktop.diary.symptoms import READINGS, SEVERITY, word_for
 from ldn_desktop.i18n import _, formats, mark
@@ -157,5 +157,5 @@ def chartable(diary: Diary, recorded: Sequence[str]) -> list[str]:
     """Keys that charts may offer: what is asked or was ever recorded, in the person's order."""
     known = set(recorded)
     keys = [s.key for s in diary.symptoms if s.shown or s.key in known]
-    keys += [key for key in (*(field.key for field in SCALES), *READINGS) if key in known]
+    keys += [key for key in (*(field.key for field in SCALE_FIELDS), *READINGS) if key in known]
     return [key for key in keys if key not in RESERVED or key in known]

@@ -110,8 +110,9 @@ STORED_AS_GIVEN = frozenset(
     field.key for field in FIELDS.values() if field.kind in (FieldKind.FLAG, FieldKind.TEXT)
 )
 """Fields whose answers are not numbers."""
+FLAGS = frozenset(field.key for field in FIELDS.values() if field.kind is FieldKind.FLAG)
 TEXTS = frozenset(field.key for field in FIELDS.values() if field.kind is FieldKind.TEXT)
-SCALES = tuple(field for field in FIELDS.values() if field.kind is FieldKind.SCALE)
+SCALE_FIELDS = tuple(field for field in FIELDS.values() if field.kind is FieldKind.SCALE)
 """Fields that are asked with five words, like a symptom."""
 RESERVED = frozenset({*FIELDS, *READINGS})
 """Keys that no symptom may have."""

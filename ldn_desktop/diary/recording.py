@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from ldn_desktop.diary.fields import SCALES
+from ldn_desktop.diary.fields import SCALE_FIELDS
 from ldn_desktop.diary.model import (
     Answer,
     Change,
@@ -46,7 +46,7 @@ def same_as_day_before(diary: Diary, when: date, now: datetime) -> Edit:
     """
     before = diary.day(when - timedelta(days=1))
     shown = {s.key for kind in Kind for s in diary.shown(kind)}
-    shown |= {field.key for field in SCALES}
+    shown |= {field.key for field in SCALE_FIELDS}
     wanted = [key for key in before.answers if key in shown and key != FATIGUE]
     if not wanted:
         raise UserError(_("There is nothing on the day before to copy."))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from ldn_desktop.diary.fields import Combine
 from ldn_desktop.interchange.importer import ParsedFile, ParsedLdnFile, parse_file, read
 from ldn_desktop.interchange.pipeline.archive import ImportCancelledError, Progress
 from ldn_desktop.interchange.pipeline.entries import Column
 from ldn_desktop.interchange.pipeline.mapping import (
-    Combine,
     Target,
     assigned,
     left_out,

@@ -14,13 +14,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, NOTE
+from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, FIELDS, NOTE
 from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep
 from ldn_desktop.diary.symptoms import BUILT_IN, READINGS, Symptom
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.interchange.ldn_format import DETAILS, FIRST_COLUMNS, FORMAT, VERSION
 
+_FIXED_COLUMNS = frozenset({CRASH, EXERTION, DOSE, NOTE})
+"""Fields whose column stands in the same place in every file."""
 _FORMULA_START = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[ '\"]*[=+\-@\t\r＝＋－＠])")
 
 
@@ -172,12 +174,14 @@ def _columns(diary: Diary, days: Iterable[Day]) -> dict[str, str]:
     answered = {name for day in days for name in day.answers}
     wanted = [s.key for s in diary.symptoms if s.shown or s.key in answered]
     wanted += [key for key in READINGS if key in answered]
-    wanted += sorted(answered - {*wanted, CRASH, EXERTION, DOSE, NOTE})
+    wanted += sorted(answered - {*wanted, *_FIXED_COLUMNS})
     titles: dict[str, str] = {}
     taken = {*FIRST_COLUMNS, NOTE, DETAILS, *wanted}
     for key in wanted:
         symptom = diary.symptom(key)
-        title = symptom.name if symptom and symptom.own else key
+        title = FIELDS[key].column if key in FIELDS else key
+        if symptom and symptom.own:
+            title = symptom.name
         if title.casefold() in taken - {key}:
             title = f"{title} ({key})"
         taken.add(title.casefold())
@@ -197,7 +201,7 @@ def _cells(
         _number(day.value(EXERTION)),
         _number(day.dose_mg),
         _number(step.mg if step else None),
-        *(_number(day.value(key)) for key in columns),
+        *(_cell(day.value(key)) for key in columns),
         day.note,
         _compact(details),
     ]
@@ -216,6 +220,13 @@ def _details(day: Day) -> dict[str, Any]:
 
 def _compact(value: Mapping[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else ""
+
+
+def _cell(value: Any) -> str:
+    """An answer of any kind as text: a flag is 1, text stays as it is."""
+    if isinstance(value, str):
+        return value
+    return "1" if value is True else _number(value)
 
 
 def _number(value: float | None) -> str:

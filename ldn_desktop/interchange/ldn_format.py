@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ldn_desktop.diary.amounts import checked_mg
-from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, NOTE, RESERVED
+from ldn_desktop.diary.fields import FIELDS, FLAGS, RESERVED
 from ldn_desktop.diary.model import About, Answer, DoseStep, Source, check_date
 from ldn_desktop.diary.symptoms import Kind, Symptom, checked_name
 from ldn_desktop.errors import UserError
@@ -30,7 +30,7 @@ FARTHEST_OFFSET = 24 * 60
 DEEPEST = 40
 """Levels of JSON that are kept without being understood: far deeper ones break the writing."""
 
-_FIELD_OF = {"crash": CRASH, "exertion": EXERTION, "dose_mg": DOSE, "note": NOTE}
+_FIELD_OF = {field.column: field.key for field in FIELDS.values()}
 _APOSTROPHE = re.compile(r"(?:^|(?<=[;\t\r\n]))'(?=[ '\"]*[=+\-@\t\r＝＋－＠])")
 _KEY = re.compile(r"[a-z0-9_]{1,40}")
 
@@ -283,7 +283,7 @@ def _row(
     for name, found in zip(fields, cells, strict=False):
         text = unescape_cell(found)
         if name and text:
-            value = True if name == CRASH and text == "1" else text
+            value = True if name in FLAGS and text == "1" else text
             entry = entries.get(name)
             yield LdnAnswer(row, when, name, text, value, _entry(entry, 0) if entry else None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.style import Style
-from ldn_desktop.diary.fields import SCALES
+from ldn_desktop.diary.fields import SCALE_FIELDS
 from ldn_desktop.diary.model import Answer, Day, Diary, Source
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.report import phrases
@@ -22,7 +22,7 @@ def table(diary: Diary, facts: ReportData, columns: DailySeries) -> Table:
     heads = [
         _("Day"),
         *names,
-        *(field.label for field in SCALES),
+        *(field.label for field in SCALE_FIELDS),
         _("Crash"),
         _("LDN mg"),
         _("Note"),
@@ -32,7 +32,7 @@ def table(diary: Diary, facts: ReportData, columns: DailySeries) -> Table:
 
 
 def _row(day: Day, facts: ReportData) -> list[str]:
-    keys = (*facts.keys, *(field.key for field in SCALES))
+    keys = (*facts.keys, *(field.key for field in SCALE_FIELDS))
     scores = [_score(day.answers.get(key)) for key in keys]
     dose = "" if day.dose_mg is None else formats.number(day.dose_mg)
     note = " ".join(day.note.split())

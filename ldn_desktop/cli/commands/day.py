@@ -10,7 +10,7 @@ from ldn_desktop.cli.args import Today
 from ldn_desktop.cli.diary_access import local_now, read_diary, record
 from ldn_desktop.cli.field_names import field_named, points
 from ldn_desktop.cli.output import print_json, print_lines
-from ldn_desktop.diary.fields import FIELDS, SCALES, FieldKind
+from ldn_desktop.diary.fields import FIELDS, SCALE_FIELDS, FieldKind
 from ldn_desktop.diary.model import AnswerChange, Change, Day, Diary, Edit
 from ldn_desktop.diary.recording import answer_now, diary_date
 from ldn_desktop.diary.symptoms import READINGS, SEVERITY, Word, word_for
@@ -138,7 +138,7 @@ def as_text(day: Day, diary: Diary) -> list[str]:
         answer = day.scores.get(symptom.key)
         if answer:
             lines.append(_scored(symptom.label, answer.value, SEVERITY))
-    for field in SCALES:
+    for field in SCALE_FIELDS:
         value = day.value(field.key)
         if value is not None:
             lines.append(_scored(field.label, value, field.words))

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, NOTE
+from ldn_desktop.diary.fields import FIELDS
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import READINGS
-from ldn_desktop.i18n import _, mark
+from ldn_desktop.i18n import _
 from ldn_desktop.interchange.pipeline.mapping import Target
-
-_FIELDS = {
-    CRASH: mark("Crash day"),
-    EXERTION: mark("Exertion"),
-    DOSE: mark("Dose taken"),
-    NOTE: mark("Note"),
-}
 
 
 def field_label(field: str, diary: Diary) -> str:
     """`field` as people call it."""
-    if field in _FIELDS:
-        return _(_FIELDS[field])
+    if field in FIELDS:
+        return FIELDS[field].label
     if field in READINGS:
         return READINGS[field].label
     symptom = diary.symptom(field)

@@ -7,10 +7,9 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Any
 
-from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, NOTE
+from ldn_desktop.diary.fields import CRASH, EXERTION, FIELDS, NOTE, SCALE_FIELDS, Combine, FieldKind
 from ldn_desktop.diary.symptoms import HIGHEST, LOWEST, READINGS
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
@@ -26,18 +25,8 @@ UNSURE = mark("Nobody has said yet what this is.")
 _YES = frozenset({"1", "1.0", "yes", "true", "x", "yes_manual"})
 _NO = frozenset({"0", "0.0", "no", "false", "-"})
 _MG = re.compile(r"(?<![\d.,/-])(\d{1,6}(?:[.,]\d{1,6})?)\s?mg\b")
+_NOT_SCORES = frozenset({"", *FIELDS, *READINGS}) - {field.key for field in SCALE_FIELDS}
 _FACTORS = {"s": 1 / 3600, "min": 1 / 60, "h": 1.0}
-
-
-class Combine(StrEnum):
-    """How several values of one day become one answer."""
-
-    MEAN = "mean"
-    MAX = "max"
-    SUM = "sum"
-    FIRST = "first"
-    """The first name in the file’s own order; for devices that say the same thing twice."""
-    LINES = "lines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +67,7 @@ class Target:
 
     @property
     def is_score(self) -> bool:
-        return bool(self.own) or self.field not in {"", CRASH, DOSE, NOTE, *READINGS}
+        return bool(self.own) or self.field not in _NOT_SCORES
 
     @property
     def turns(self) -> bool:
@@ -103,10 +92,7 @@ def reading(key: str, combine: Combine = Combine.MEAN, unit: str = "") -> Target
 
 
 _COMBINED_AS: Mapping[str, Combine] = {
-    NOTE: Combine.LINES,
-    CRASH: Combine.MAX,
-    EXERTION: Combine.MAX,
-    DOSE: Combine.SUM,
+    **{field.key: field.combine for field in FIELDS.values()},
     "steps": Combine.SUM,
     "sleep_hours": Combine.SUM,
 }
@@ -118,11 +104,11 @@ def target_for(field: str, **more: Any) -> Target:
 
 
 def note() -> Target:
-    return Target(NOTE, combine=Combine.LINES)
+    return target_for(NOTE)
 
 
 def crash() -> Target:
-    return Target(CRASH, combine=Combine.MAX)
+    return target_for(CRASH)
 
 
 def converted(text: str, target: Target) -> Any:
@@ -132,11 +118,16 @@ def converted(text: str, target: Target) -> Any:
     """
     if target.is_score:
         return _points(text, target)
-    if target.field == NOTE:
-        return text
-    if target.field == CRASH:
-        return _crash(text)
+    match _kind_of(target.field):
+        case FieldKind.TEXT:
+            return text
+        case FieldKind.FLAG:
+            return _crash(text)
     return _required(text, _measure(text, target))
+
+
+def _kind_of(key: str) -> FieldKind | None:
+    return FIELDS[key].kind if key in FIELDS else None
 
 
 def _points(text: str, target: Target) -> float:
@@ -168,7 +159,7 @@ def _crash(text: str) -> bool:
 
 
 def _measure(text: str, target: Target) -> float | None:
-    if target.field == DOSE:
+    if _kind_of(target.field) is FieldKind.AMOUNT:
         return _milligrams(text.lower())
     if target.field == "steps":
         return count(text)
@@ -244,7 +235,7 @@ def target_from_json(kept: object) -> Target | None:
 
 def exertion(low: float, high: float) -> Target:
     """The target of one of several kinds of exertion: the hardest makes the day's."""
-    return Target(EXERTION, low=low, high=high, combine=Combine.MAX)
+    return target_for(EXERTION, low=low, high=high)
 
 
 Scale = tuple[float, float]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from ldn_desktop.diary.fields import RESERVED
+from ldn_desktop.diary.fields import RESERVED, Combine
 from ldn_desktop.diary.model import (
     FIRST_DATE,
     About,
@@ -30,7 +30,6 @@ from ldn_desktop.interchange.pipeline.mapping import (
     NO_DATE,
     NO_PLACE,
     TOO_LONG_AGO,
-    Combine,
     Target,
     combined,
     converted,

@@ -6,22 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 from unicodedata import category
 
-from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, NOTE, RESERVED
+from ldn_desktop.diary.fields import FIELDS, RESERVED, SCALE_FIELDS
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import LONGEST_NAME, READINGS
 from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.entries import Column
 from ldn_desktop.interchange.pipeline.mapping import (
     UNSURE,
-    Combine,
     Target,
-    crash,
-    exertion,
     left_out,
-    note,
     reading,
     scale_end,
     score,
+    target_for,
 )
 from ldn_desktop.interchange.pipeline.parsing import alike, plain, shortened
 
@@ -40,10 +37,6 @@ _KNOWN = {
     "nausea": "nausea, übelkeit",
     "headache": "headache, headaches, kopfschmerzen",
     "dizziness": "dizziness, dizzy, schwindel",
-    CRASH: "crash, crash day, pem, pem day, post exertional malaise",
-    EXERTION: "exertion, overall exertion",
-    DOSE: "ldn, ldn dose, ldn mg, dose, dose mg, dose taken, low dose naltrexone, naltrexone",
-    NOTE: "note, notes, comment, comments, journal, notiz, notizen, kommentar",
     "resting_heart_rate": "resting heart rate, resting hr, rhr, resting heart rate bpm",
     "hrv_rmssd": "hrv rmssd, rmssd, hrv rmssd ms",
     "hrv_sdnn": "hrv sdnn, sdnn, hrv sdnn ms",
@@ -56,9 +49,7 @@ _BETTER_IS_HIGHER = {
     "unrefreshing_sleep": "sleep quality, quality of sleep",
 }
 _NOT_SCORED = {
-    CRASH: crash(),
-    NOTE: note(),
-    DOSE: Target(DOSE, combine=Combine.SUM),
+    **{key: target_for(key) for key in FIELDS if FIELDS[key] not in SCALE_FIELDS},
     **{key: reading(key) for key in READINGS},
 }
 _EITHER_HRV = frozenset({"hrv", "heart rate variability", "hr variability", "average hrv"})
@@ -69,7 +60,7 @@ def _by_name(table: Mapping[str, str]) -> dict[str, str]:
     return {name: key for key, names in table.items() for name in names.split(", ")}
 
 
-_KEY_OF = _by_name(_KNOWN)
+_KEY_OF = _by_name(_KNOWN) | {name: key for key in FIELDS for name in FIELDS[key].synonyms}
 _TURNED_KEY_OF = _by_name(_BETTER_IS_HIGHER)
 
 
@@ -114,6 +105,6 @@ def _scored(key: str, column: Column, *, better_is_higher: bool) -> Target:
     high = scale_end(column.highest)
     ask = _("Is the scale of “{name}” really 0 to {high:g}? The highest in the file is {n:g}.")
     ask = ask.format(name=shortened(column.name), high=high, n=column.highest)
-    if key == EXERTION:
-        return exertion(0, high)
+    if key in FIELDS:
+        return target_for(key, low=0, high=high)
     return score(key, 0, high, better_is_higher=better_is_higher, ask="" if high == 10 else ask)

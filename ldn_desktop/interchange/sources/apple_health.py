@@ -8,18 +8,13 @@ from functools import lru_cache
 from typing import NamedTuple
 from xml.parsers import expat
 
+from ldn_desktop.diary.fields import Combine
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.archive import Member
 from ldn_desktop.interchange.pipeline.entries import Column, Entry
-from ldn_desktop.interchange.pipeline.mapping import (
-    NO_PLACE,
-    Combine,
-    Target,
-    left_out,
-    reading,
-)
+from ldn_desktop.interchange.pipeline.mapping import NO_PLACE, Target, left_out, reading
 from ldn_desktop.interchange.pipeline.parsing import number, shortened
 from ldn_desktop.interchange.source_format import FileHead, Format
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from ldn_desktop.diary.fields import DOSE
+from ldn_desktop.diary.fields import DOSE, Combine
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import READINGS
 from ldn_desktop.i18n import _, mark
@@ -16,7 +16,6 @@ from ldn_desktop.interchange.pipeline.csv_table import Table, cell, read_table
 from ldn_desktop.interchange.pipeline.entries import Column, Entry
 from ldn_desktop.interchange.pipeline.mapping import (
     NO_PLACE,
-    Combine,
     Target,
     left_out,
     note,

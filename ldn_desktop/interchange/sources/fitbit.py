@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ldn_desktop.diary.fields import Combine
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import _
 from ldn_desktop.interchange.pipeline.archive import Member
@@ -17,7 +18,7 @@ from ldn_desktop.interchange.pipeline.json_records import (
     starts_json_list,
     value_text,
 )
-from ldn_desktop.interchange.pipeline.mapping import Combine, Target, first_match, reading
+from ldn_desktop.interchange.pipeline.mapping import Target, first_match, reading
 from ldn_desktop.interchange.pipeline.parsing import moment
 from ldn_desktop.interchange.source_format import FileHead, Format
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from ldn_desktop.diary.fields import Combine
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
@@ -23,7 +24,6 @@ from ldn_desktop.interchange.pipeline.json_records import (
 )
 from ldn_desktop.interchange.pipeline.mapping import (
     DEVICE_RESULT,
-    Combine,
     Target,
     first_match,
     left_out,

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ldn_desktop.diary.fields import CRASH, SCALES
+from ldn_desktop.diary.fields import CRASH, SCALE_FIELDS
 from ldn_desktop.diary.recording import same_as_day_before
 from ldn_desktop.diary.symptoms import FATIGUE, LOW_MOOD, SEVERITY, Kind
 from ldn_desktop.errors import UserError
@@ -110,7 +110,7 @@ class DayPage(QWidget):
         self.questions: list[Question] = []
         for symptom in self._session.diary.shown(Kind.SYMPTOM):
             self.questions.append(Question(symptom.key, symptom.label, SEVERITY))
-        self.questions += [Question(f.key, f.label, f.words) for f in SCALES]
+        self.questions += [Question(f.key, f.label, f.words) for f in SCALE_FIELDS]
         for place, question in enumerate(self.questions):
             question.answered.connect(self.answer)
             question.step_wanted.connect(lambda by, n=place: self._step(n, by))

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from ldn_desktop.diary.fields import DOSE, SCALES
+from ldn_desktop.diary.fields import DOSE, SCALE_FIELDS
 from ldn_desktop.diary.symptoms import SEVERITY, Kind, word_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
@@ -45,7 +45,7 @@ def questions_for(session: Session, when: date) -> list[Prompt]:
         Prompt(symptom.key, symptom.label, severity)
         for symptom in session.diary.shown(Kind.SYMPTOM)
     ]
-    for field in SCALES:
+    for field in SCALE_FIELDS:
         answers = tuple((word.shown, word.points) for word in field.words)
         asked.append(Prompt(field.key, _(field.question), answers))
     step = session.diary.dose_step_on(when)
