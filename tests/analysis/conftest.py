@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.guide.conftest import grade
+from tests.support.reading_grade import grade
 
 __all__ = ["grade"]

@@ -86,3 +86,15 @@ def test_every_module_begins_with_its_one_line() -> None:
     }
     pattern = re.compile(r"\S.*(\n\n|\Z)")
     assert [name for name, text in first_lines.items() if not pattern.match(text)] == []
+
+
+def test_tests_share_code_through_support_alone() -> None:
+    """What several test modules need is public and stands in tests/support."""
+    wrong = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in PYTHON_FILES
+        if path.is_relative_to(ROOT / "tests")
+        for name in imported_names(path)
+        if re.match(r"tests\.(?!support\.|bench\.)", name) or re.match(r"tests\..*\._[a-z]", name)
+    ]
+    assert wrong == []

@@ -9,8 +9,7 @@ import pytest
 from ldn_desktop.charts.style import Style
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import Diary
-
-END = date(2026, 11, 22)
+from tests.support.charts.days import END
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ from ldn_desktop.diary.model import (
     DoseStep,
     Source,
 )
-from tests.charts.conftest import END
+from tests.support.charts.days import END
 
 
 def texts(figure: Figure) -> list[str]:

@@ -14,68 +14,18 @@ from ldn_desktop.charts import (
     describe,
     describe_year,
 )
-from ldn_desktop.charts.summary import compared_days
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.fields import DOSE, NOTE
 from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep, Source
-from ldn_desktop.i18n.formats import long_date, period
-from tests.support.charts.naive_charts import each_day, level
+from tests.support.charts.expected_sentences import expected_sentences
+from tests.support.charts.naive_charts import each_day
 from tests.support.charts.random_diaries import KEYS, PERIODS, diaries
-
-LABELS = {"fatigue": "Fatigue", "pain": "Pain", "anxiety": "Anxiety"}
-
-
-def joined(parts: list[str]) -> str:
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-
-
-def expected(diary: Diary, start: date, end: date) -> list[str]:
-    """The sentences, with numbers counted from the days one by one."""
-    days = each_day(start, end)
-    recorded = [d for d in days if diary.day(d).answers]
-    unit = "day" if len(days) == 1 else "days"
-    covered = f"{len(recorded)} of {len(days)} {unit}"
-    told = [f"From {period(start, end)}, there are entries on {covered}."]
-    span = compared_days(start, end)
-    if recorded:
-        late, early = end - timedelta(days=span - 1), end - timedelta(days=2 * span - 1)
-        now = {k: level(diary, k, late, end) for k in KEYS}
-        then = {k: level(diary, k, max(early, start), late - timedelta(days=1)) for k in KEYS}
-        said = [f"{LABELS[k]} {m:.1f}" for k, m in now.items() if m is not None]
-        before = [f"{LABELS[k]} {m:.1f}" for k, m in then.items() if m is not None]
-        told.append(
-            f"The mean of the last {span} days: {joined(said)}."
-            if said
-            else f"The last {span} days have too few answers for a mean."
-        )
-        if before and len(days) >= 2 * span:
-            told.append(f"In the {span} days before: {joined(before)}.")
-    crashed = [d for d in days if diary.day(d).crash]
-    if not crashed:
-        told.append("No crash day was marked.")
-    else:
-        many = (
-            "day was marked as a crash day"
-            if len(crashed) == 1
-            else ("days were marked as crash days")
-        )
-        told.append(f"{len(crashed)} {many}, the last on {long_date(crashed[-1])}.")
-    taken = sum((diary.day(d).dose_mg or 0) > 0 for d in days)
-    count = f"LDN was recorded as taken on {taken} {'day' if taken == 1 else 'days'}."
-    step = diary.dose_step_on(end)
-    if step is None:
-        told.append(count if taken else "No LDN dose was entered.")
-    elif step.mg:
-        told.append(f"The LDN dose is {step.mg:g} mg since {long_date(step.start)}. {count}")
-    else:
-        told.append(f"No LDN is the plan since {long_date(step.start)}. {count}")
-    return told
 
 
 @given(diary=diaries(), ends=PERIODS)
 @settings(max_examples=150)
 def test_the_sentences_say_the_numbers_of_the_diary(diary: Diary, ends: tuple[date, date]) -> None:
-    assert describe(diary, KEYS, *ends) == expected(diary, *ends)
+    assert describe(diary, KEYS, *ends) == expected_sentences(diary, *ends)
 
 
 def test_a_usual_chart_has_three_to_five_sentences(demo: Diary, start: date, end: date) -> None:

@@ -22,7 +22,7 @@ from ldn_desktop.diary.model import (
 from ldn_desktop.diary.symptoms import Symptom
 from ldn_desktop.errors import UserError
 from ldn_desktop.report.report_data import gather
-from tests.report.conftest import END
+from tests.support.charts.days import END
 
 Tool = Callable[..., str]
 

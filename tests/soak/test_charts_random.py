@@ -23,7 +23,7 @@ from ldn_desktop.charts import (
 from ldn_desktop.charts.vector_lines import strokes_of
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import Diary
-from tests.charts.test_summary import expected
+from tests.support.charts.expected_sentences import expected_sentences
 from tests.support.charts.naive_charts import drawn_mean, each_day
 from tests.support.charts.random_diaries import KEYS, PERIODS, diaries
 
@@ -35,7 +35,7 @@ MANY = settings(max_examples=10_000, suppress_health_check=list(HealthCheck), da
 def test_the_sentences_of_10000_diaries_say_their_numbers(
     diary: Diary, ends: tuple[date, date]
 ) -> None:
-    assert describe(diary, KEYS, *ends) == expected(diary, *ends)
+    assert describe(diary, KEYS, *ends) == expected_sentences(diary, *ends)
 
 
 @given(diary=diaries(), ends=PERIODS)

@@ -6,14 +6,12 @@ import functools
 import random
 import shutil
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.diary.recording import answer_now, diary_date
 from ldn_desktop.storage import (
     NotADiaryError,
     encrypt,
@@ -24,7 +22,6 @@ from ldn_desktop.storage import (
 from ldn_desktop.storage.codec.container import UnreadableError, decode_container, encode_container
 from ldn_desktop.storage.codec.documents import encode
 from ldn_desktop.storage.encryption import setup
-from tests.support.entry_times import entered_at
 from tests.support.storage.concurrent_writers import crowd
 from tests.support.storage.fault_loop import every_fault, every_kill, in_memory
 from tests.support.storage.faults import FAULTS, SHORT
@@ -48,6 +45,7 @@ from tests.support.storage.power_cuts import (
     live_secretly,
     violations,
 )
+from tests.support.storage.time_zones import days_follow, moments
 
 KILLS, FLIPS, SAVES, SEEDS = 10_000, 50_000, 1_000, 20
 
@@ -204,38 +202,9 @@ def test_a_canary_is_in_no_file_of_an_encrypted_diary(tmp_path: Path) -> None:
     assert CANARY in reopened(folder, " ".join(preparation.words)).day(DAY).note
 
 
-def moments(zone: ZoneInfo, year: int) -> list[datetime]:
-    """Local times of a year, every six hours and every hour around a change of the clock."""
-    start = datetime(year, 1, 1, tzinfo=UTC)
-    hours = [start + timedelta(hours=hour) for hour in range(366 * 24)]
-    offsets = [moment.astimezone(zone).utcoffset() for moment in hours]
-    changes = [n for n in range(1, len(hours)) if offsets[n] != offsets[n - 1]]
-    near = {n for change in changes for n in range(max(0, change - 30), change + 30)}
-    chosen = sorted({*range(0, len(hours), 6), *(n for n in near if n < len(hours))})
-    return [hours[number].astimezone(zone) for number in chosen]
-
-
 def test_the_day_is_the_right_day_in_every_zone() -> None:
     checked = 0
     for name in sorted(available_timezones()):
         for ends in (0, 4, 12):
             checked += days_follow(moments(ZoneInfo(name), 2026), ends)
     print(f"\n{checked} moments: 0 days skipped or doubled")
-
-
-def days_follow(times: list[datetime], ends: int) -> int:
-    """Check that every one of `times` has the day it belongs to, and that days follow on one
-    another. Returns how many were checked."""
-    before: date | None = None
-    for now in times:
-        when = diary_date(now, ends)
-        midnight = datetime(when.year, when.month, when.day)
-        local = now.replace(tzinfo=None)
-        assert midnight + timedelta(hours=ends) <= local < midnight + timedelta(days=1, hours=ends)
-        # A clock set back may lead back over the end of the day, never further.
-        assert before is None or abs(when - before) <= timedelta(days=1)
-        before = when
-        answer = answer_now(Diary(), when, 5.0, now)
-        assert answer.offset * 60 == (now.utcoffset() or timedelta()).total_seconds() // 60 * 60
-        assert abs(entered_at(answer, when) - now) < timedelta(minutes=1)
-    return len(times)

@@ -6,10 +6,12 @@ from PySide6.QtCore import QEventLoop, QTimer
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.ui.charts.tab import ChartsTab
+from tests.support.ui.fixtures import open_window, qapp_args, still_application
 from tests.support.ui.frames import pixels
 from tests.support.ui.screens import diary_of_screens, wait_until_saved, walk
-from tests.ui.conftest import *  # noqa: F403  # its fixtures
-from tests.ui.conftest import OpenWindow
+from tests.support.ui.window import OpenWindow
+
+__all__ = ["open_window", "qapp_args", "still_application"]
 
 IDLE_MS = 5_000
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.quality.test_undo import Sitting
+from tests.support.ui.sitting import Sitting
 
 STEPS = 10_000
 SEED = 31

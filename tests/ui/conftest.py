@@ -1,188 +1,25 @@
-"""The real window on an invented or empty diary, and the look of the application put back."""
+"""Tests here open the real window."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta, timezone
-from functools import cache
-from typing import Protocol
+from tests.support.ui.fixtures import (
+    open_charts,
+    open_window,
+    press,
+    qapp_args,
+    short_diary,
+    still_application,
+    touch,
+    usual_diary,
+)
 
-import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
-from pytestqt.qtbot import QtBot
-
-from ldn_desktop.diary.demo import demo_diary
-from ldn_desktop.diary.model import Diary, DoseStep
-from ldn_desktop.i18n import translation
-from ldn_desktop.settings import Settings
-from ldn_desktop.storage import DiaryFile, MemoryDiaryFile
-from ldn_desktop.ui.charts.tab import ChartsTab
-from ldn_desktop.ui.main_window import MainWindow
-from ldn_desktop.ui.preferences import Preferences
-from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.widgets.theme import FUSION, load_typeface
-
-EVENING = datetime(2026, 11, 22, 19, 30, tzinfo=timezone(timedelta(hours=1)))
-TODAY = EVENING.date()
-
-
-class Clock:
-    """A clock that stands where a test puts it."""
-
-    def __init__(self, now: datetime = EVENING) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-class OpenWindow(Protocol):
-    def __call__(
-        self,
-        diary: Diary | None = None,
-        *,
-        clock: Clock | None = None,
-        size: tuple[int, int] = (1024, 690),
-        file: DiaryFile | MemoryDiaryFile | None = None,
-        **kept: object,
-    ) -> MainWindow: ...
-
-
-OpenCharts = Callable[..., tuple[MainWindow, ChartsTab]]
-
-
-def shown(tab: ChartsTab) -> tuple[date, date]:
-    """The first and the last day that the chart shows."""
-    assert tab.ready is not None
-    return tab.ready.period.start, tab.ready.period.end
-
-
-@cache
-def _letters() -> None:
-    load_typeface()
-
-
-@pytest.fixture(scope="session")
-def qapp_args() -> list[str]:
-    """The application has the style that the program asks for."""
-    return ["tests", *FUSION]
-
-
-@pytest.fixture
-def usual_diary() -> Diary:
-    """The invented diary up to yesterday: today is still empty."""
-    return demo_diary(TODAY - timedelta(days=1))
-
-
-@pytest.fixture
-def short_diary() -> Diary:
-    """Nothing but a first dose step long ago."""
-    return Diary(dose_steps=[DoseStep(date(2025, 1, 1), 1.5)])
-
-
-@pytest.fixture
-def still_application(qapp: QApplication) -> Iterator[QApplication]:
-    """Gives back the colours, the letters and the double-click time it found."""
-    palette, font = QApplication.palette(), QApplication.font()
-    double_click, flash = QApplication.doubleClickInterval(), QApplication.cursorFlashTime()
-    yield qapp
-    QApplication.setPalette(QPalette(palette))
-    QApplication.setFont(font)
-    QApplication.setDoubleClickInterval(double_click)
-    qapp.setCursorFlashTime(flash)
-    # Without a screen the clipboard outlives Python, and so would what a test copied.
-    QApplication.clipboard().clear()
-    translation.use_language("en")
-
-
-@pytest.fixture
-def open_window(
-    still_application: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[OpenWindow]:
-    """Opens the whole window as the program does; `kept` are fields of Settings."""
-    # Loading the drawing library in a thread would outlive the test.
-    monkeypatch.setattr("ldn_desktop.ui.main_window.WARM_AFTER_MS", 3_600_000)
-    _letters()
-    still_application.setCursorFlashTime(0)
-
-    opened: list[MainWindow] = []
-
-    def build(
-        diary: Diary | None = None,
-        *,
-        clock: Clock | None = None,
-        size: tuple[int, int] = (1024, 690),
-        file: DiaryFile | MemoryDiaryFile | None = None,
-        **kept: object,
-    ) -> MainWindow:
-        file = file or MemoryDiaryFile(Diary() if diary is None else diary)
-        session = Session(file, clock or Clock())
-        settings = Settings(**{"welcomed": True, "theme": "paper", "window": size, **kept})  # type: ignore[arg-type]  # fields by name
-        preferences = Preferences(settings, None)
-        preferences.apply()
-        window = MainWindow(session, preferences)
-        opened.append(window)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        QApplication.processEvents()
-        return window
-
-    yield build
-    for window in opened:
-        window.close()
-        window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-@pytest.fixture
-def open_charts(open_window: OpenWindow, qtbot: QtBot, usual_diary: Diary) -> OpenCharts:
-    """The window with Charts in front and everything drawn."""
-
-    def build(diary: Diary | None = None, **kept: object) -> tuple[MainWindow, ChartsTab]:
-        window = open_window(usual_diary if diary is None else diary, **kept)  # type: ignore[arg-type]  # fields by name
-        window.go_to("charts")
-        tab = window.tab("charts")
-        assert isinstance(tab, ChartsTab)
-        qtbot.waitUntil(tab.is_ready, timeout=30_000)
-        return window, tab
-
-    return build
-
-
-@pytest.fixture
-def touch() -> Callable[[QAbstractButton], None]:
-    """Brings a button into view and clicks its middle with the mouse, after any double click."""
-
-    def click(button: QAbstractButton) -> None:
-        QApplication.setDoubleClickInterval(0)
-        ancestor: QWidget | None = button.parentWidget()
-        while ancestor is not None and not isinstance(ancestor, QScrollArea):
-            ancestor = ancestor.parentWidget()
-        if ancestor is not None:
-            ancestor.ensureWidgetVisible(button)
-        middle = QPoint(button.width() // 2, button.height() // 2)
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
-        QApplication.processEvents()
-
-    return click
-
-
-@pytest.fixture
-def press() -> Callable[..., None]:
-    """Presses keys on whatever has the focus, as a keyboard does."""
-
-    def press_keys(*keys: Qt.Key, with_ctrl: bool = False) -> None:
-        modifier = (
-            Qt.KeyboardModifier.ControlModifier if with_ctrl else Qt.KeyboardModifier.NoModifier
-        )
-        for key in keys:
-            focused = QApplication.focusWidget() or QApplication.activeWindow()
-            assert focused is not None
-            QTest.keyClick(focused, key, modifier)
-            QApplication.processEvents()
-
-    return press_keys
+__all__ = [
+    "open_charts",
+    "open_window",
+    "press",
+    "qapp_args",
+    "short_diary",
+    "still_application",
+    "touch",
+    "usual_diary",
+]

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ldn_desktop.storage import Writer, open_diary
 from ldn_desktop.ui.main_window import MainWindow
-from tests.ui.conftest import TODAY, OpenWindow
+from tests.support.ui.window import TODAY, OpenWindow
 
 
 class Disk:

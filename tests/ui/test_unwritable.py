@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from ldn_desktop.storage import open_diary
 from ldn_desktop.ui.start.notice_page import NoticePage
 from tests.support.storage.faults import failing
-from tests.ui.conftest import OpenWindow
+from tests.support.ui.window import OpenWindow
 
 
 def test_the_window_tells_it_before_the_first_touch_and_takes_none(

@@ -1,6 +1,4 @@
-"""LDN and side effects: two questions, each under its own title, so that neither answers for
-the other.
-"""
+"""LDN and side effects: two questions, each under a title of its own."""
 
 from __future__ import annotations
 

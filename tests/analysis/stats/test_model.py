@@ -5,86 +5,33 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ldn_desktop.analysis.stats.model import Contrast, contrasts
-from tests.support.analysis.dense_model import Floats, Ints, reference
+from ldn_desktop.analysis.stats.model import contrasts
+from tests.support.analysis.reference import check_agreement, fast, series
 from tests.support.analysis.simulated_diaries import ar1, diaries
-
-Drawn = tuple[Ints, Ints, Floats, int, float]
-
-
-def drawn(seed: int) -> Drawn:
-    """A random series: gaps, ties, now and then a constant; 2 to 6 phases."""
-    rng = np.random.default_rng(seed)
-    phases = int(rng.integers(2, 7))
-    lengths = rng.integers(4, 14, size=phases)
-    phase = np.repeat(np.arange(phases), lengths)
-    days = np.cumsum(rng.choice([1, 1, 1, 2, 5], size=len(phase)))
-    if rng.random() < 0.2:
-        days[lengths[0] :] += 365
-    step = float(rng.choice([0.5, 1.0, 2.5]))
-    latent = 5 + ar1(rng, len(phase), 1, float(rng.choice([0, 0.4, 0.8])))[:, 0]
-    scores = np.clip(step * np.round(latent / step), 0, 10)
-    match rng.integers(0, 10):
-        case 0:
-            scores[:] = 5.0
-        case 1:
-            scores = np.where(phase == 0, 7.0, 2.0)
-        case 2:
-            scores[:] = 5.0
-            scores[lengths[0] - 1] = 8.0
-    scores[rng.random(len(scores)) < 0.2] = np.nan
-    for k in range(phases):
-        scores[np.flatnonzero(phase == k)[0]] = 4.0 + k % 2
-    return days, phase, scores, phases, step
-
-
-def fast(series: Drawn, pair: tuple[int, int]) -> Contrast:
-    days, phase, scores, phases, step = series
-    seen = np.isfinite(scores)
-    [found] = contrasts(
-        days[seen],
-        phase[seen],
-        scores[seen, None],
-        [pair],
-        phases=phases,
-        step=np.array([step]),
-        mid=np.array([1.0]),
-    )
-    return found
-
-
-def agree(seed: int) -> None:
-    series = drawn(seed)
-    days, phase, scores, phases, step = series
-    pair = (0, phases - 1)
-    wanted = reference(days, phase, scores, pair, step=step, mid=1.0)
-    found = fast(series, pair)
-    near = 0.005 * (wanted.high - wanted.low)
-    assert found.low[0] == pytest.approx(wanted.low, abs=near)
-    assert found.high[0] == pytest.approx(wanted.high, abs=near)
-    assert found.p_better[0] == pytest.approx(wanted.p_better, abs=1e-6)
-    assert found.p_better_mid[0] == pytest.approx(wanted.p_better_mid, abs=1e-6)
-    assert found.p_better_drift[0] == pytest.approx(wanted.p_better_drift, abs=1e-6)
-    assert found.effective_earlier[0] == pytest.approx(wanted.effective[0], rel=1e-6)
-    assert found.effective_later[0] == pytest.approx(wanted.effective[1], rel=1e-6)
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_it_agrees_with_whole_matrices(seed: int) -> None:
-    agree(seed)
+    check_agreement(seed)
 
 
 def test_turning_the_scale_round_turns_the_answer_round() -> None:
-    days, phase, scores, phases, step = drawn(100)
-    found, turned = fast(drawn(100), (0, 1)), fast((days, phase, 10 - scores, phases, step), (0, 1))
+    days, phase, scores, phases, step = series(100)
+    found, turned = (
+        fast(series(100), (0, 1)),
+        fast((days, phase, 10 - scores, phases, step), (0, 1)),
+    )
     assert turned.change[0] == pytest.approx(-found.change[0])
     assert turned.low[0] == pytest.approx(-found.high[0])
     assert turned.p_better[0] == pytest.approx(1 - found.p_better[0])
 
 
 def test_a_shift_of_all_scores_changes_nothing() -> None:
-    days, phase, scores, phases, step = drawn(101)
-    found, moved = fast(drawn(101), (0, 1)), fast((days, phase, scores + 3, phases, step), (0, 1))
+    days, phase, scores, phases, step = series(101)
+    found, moved = (
+        fast(series(101), (0, 1)),
+        fast((days, phase, scores + 3, phases, step), (0, 1)),
+    )
     assert moved.low[0] == pytest.approx(found.low[0])
     assert moved.mean_later[0] == pytest.approx(found.mean_later[0] + 3)
 
@@ -101,7 +48,7 @@ def test_running_time_backwards_changes_sign_alone_with_two_phases() -> None:
 
 
 def test_the_same_series_gives_the_same_bits() -> None:
-    assert fast(drawn(102), (0, 1)).low.tobytes() == fast(drawn(102), (0, 1)).low.tobytes()
+    assert fast(series(102), (0, 1)).low.tobytes() == fast(series(102), (0, 1)).low.tobytes()
 
 
 def test_symptoms_fitted_together_answer_as_alone() -> None:
@@ -136,7 +83,7 @@ def test_one_odd_day_beside_the_border_is_not_a_change() -> None:
 
 
 def test_a_phase_without_scores_has_no_answer_and_spoils_no_other() -> None:
-    days, phase, scores, phases, step = drawn(103)
+    days, phase, scores, phases, step = series(103)
     empty = np.where(phase == 1, np.nan, scores)
     assert np.isnan(fast((days, phase, empty, phases, step), (0, 1)).change[0])
     if phases == 2:

@@ -18,7 +18,7 @@ from ldn_desktop.screenshots.states import (
     settle,
 )
 from ldn_desktop.ui.main_window import MainWindow
-from tests.ui.conftest import TODAY
+from tests.support.ui.window import TODAY
 
 __all__ = ["settle"]
 

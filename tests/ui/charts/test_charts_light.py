@@ -19,7 +19,7 @@ from ldn_desktop.ui.charts.query import ChartAppearance
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.widgets.theme import THEMES, Theme
 from tests.support.ui.frames import luminance, pixels
-from tests.ui.conftest import TODAY, OpenWindow
+from tests.support.ui.window import TODAY, OpenWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 BRIGHTEST = {"paper": 0.87, "dim": 0.87, "low_light": 0.45, "very_low": 0.37}

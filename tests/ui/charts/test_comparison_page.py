@@ -17,7 +17,7 @@ from ldn_desktop.ui.charts.comparison_page import ComparisonPage
 from ldn_desktop.ui.charts.method_page import MethodPage
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.main_window import MainWindow
-from tests.ui.conftest import TODAY, OpenWindow
+from tests.support.ui.window import TODAY, OpenWindow
 
 
 def texts(widget: QWidget) -> str:

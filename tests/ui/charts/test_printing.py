@@ -21,7 +21,7 @@ from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.printing import print_page as print_page_module
 from ldn_desktop.ui.printing.print_page import PrintPage, paint_pages, printer_for
-from tests.ui.conftest import TODAY, OpenWindow
+from tests.support.ui.window import TODAY, OpenWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from ldn_desktop.ui.charts.report_page import ReportPage
 from ldn_desktop.ui.charts.tab import ChartsTab
-from tests.ui.conftest import OpenCharts, shown
+from tests.support.ui.window import OpenCharts, shown
 
 Touch = Callable[[QAbstractButton], None]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

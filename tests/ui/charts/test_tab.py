@@ -18,7 +18,7 @@ from ldn_desktop.diary.model import Diary
 from ldn_desktop.ui.charts.period_page import PeriodPage, months_on
 from ldn_desktop.ui.charts.symptom_choice_page import ChoicePage
 from ldn_desktop.ui.charts.tab import ChartsTab
-from tests.ui.conftest import TODAY, OpenCharts, OpenWindow, shown
+from tests.support.ui.window import TODAY, OpenCharts, OpenWindow, shown
 
 Touch = Callable[[QAbstractButton], None]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -14,28 +14,22 @@ from ldn_desktop.i18n import translation
 from ldn_desktop.ui.guide.block import Paragraph
 from ldn_desktop.ui.widgets.label import Heading
 from ldn_desktop.ui.widgets.theme import Theme
+from tests.support.ui.accessible import VAGUE, focusable_of, interface, tab_order, tops_by_part
 from tests.support.ui.frames import pixels
 from tests.support.ui.guide_screens import GUIDE_SCREENS, guide_tab, walk_guide
+from tests.support.ui.light import EVERY_THEME, check_light
 from tests.support.ui.screens import settle, visible
-from tests.ui.conftest import OpenWindow
-from tests.ui.quality.test_contrast import EVERY_THEME, _check_light
-from tests.ui.quality.test_screen_reader_names import (
-    VAGUE,
-    _focusable,
-    _interface,
-    _tabbed,
-    _tops_by_part,
-)
-from tests.ui.quality.test_sizes import (
+from tests.support.ui.sizes import (
     PERCENTS,
     SMALL_SCREENS,
-    _apart,
-    _controls,
-    _cut,
-    _is_entry,
-    _place,
+    apart,
+    controls_of,
+    cut_off,
+    is_entry,
+    place,
 )
-from tests.ui.quality.test_sizes import _scroll_area as _own_scroll_area
+from tests.support.ui.sizes import scroll_area as _own_scroll_area
+from tests.support.ui.window import OpenWindow
 
 
 @pytest.mark.parametrize(
@@ -55,7 +49,7 @@ def test_nothing_is_cut_and_nothing_scrolls_sideways(
                 if widget.height() < widget.heightForWidth(widget.width()):
                     cut.append((name, widget.plain))
             else:
-                cut += [(name, what) for what in _cut(widget)]
+                cut += [(name, what) for what in cut_off(widget)]
     assert cut == []
 
 
@@ -68,7 +62,7 @@ def test_a_longer_language_fits_too(open_window: OpenWindow, percent: int) -> No
         for name in walk_guide(window)
         for widget in visible(window)
         if not isinstance(widget, Paragraph)
-        for what in _cut(widget)
+        for what in cut_off(widget)
     ]
     assert cut == []
 
@@ -80,15 +74,15 @@ def test_every_control_is_large_enough_and_8_px_from_the_next(
     window = open_window(text_percent=percent)
     wrong = []
     for name in walk_guide(window):
-        controls = _controls(window)
+        controls = controls_of(window)
         assert len(controls) >= 2
         for widget in controls:
-            side = 64 if _is_entry(widget) else 44
+            side = 64 if is_entry(widget) else 44
             if min(widget.width(), widget.height()) < side:
                 wrong.append((name, widget.accessibleName(), str(widget.size())))
         for one, other in combinations(controls, 2):
             same_part = _own_scroll_area(one) is _own_scroll_area(other)
-            if same_part and _apart(_place(one, window), _place(other, window)) < 8:
+            if same_part and apart(place(one, window), place(other, window)) < 8:
                 wrong.append((name, one.accessibleName(), other.accessibleName()))
     assert wrong == []
 
@@ -99,12 +93,12 @@ def test_every_screen_keeps_to_the_light_of_its_theme(
 ) -> None:
     window = open_window(theme=theme.key)
     for name in walk_guide(window):
-        _check_light(pixels(window), theme, name)
+        check_light(pixels(window), theme, name)
 
 
 def _spoken(window: QWidget) -> list[tuple[str, QAccessible.Role]]:
     """Name and role of every control; the interfaces themselves must not outlive their widgets."""
-    interfaces = [_interface(widget) for widget in _focusable(window)]
+    interfaces = [interface(widget) for widget in focusable_of(window)]
     return [(one.text(QAccessible.Text.Name), one.role()) for one in interfaces]
 
 
@@ -134,7 +128,7 @@ def test_headings_can_be_jumped_to(open_window: OpenWindow) -> None:
     for name in walk_guide(window):
         headings = [widget for widget in visible(window) if isinstance(widget, Heading)]
         assert headings, name
-        assert {_interface(widget).role() for widget in headings} == {QAccessible.Role.Heading}
+        assert {interface(widget).role() for widget in headings} == {QAccessible.Role.Heading}
 
 
 def test_a_paragraph_is_spoken_as_plain_text(open_window: OpenWindow) -> None:
@@ -143,7 +137,7 @@ def test_a_paragraph_is_spoken_as_plain_text(open_window: OpenWindow) -> None:
     paragraphs = [w for w in visible(window) if isinstance(w, Paragraph)]
     assert len(paragraphs) > 10
     for paragraph in paragraphs:
-        assert _interface(paragraph).text(QAccessible.Text.Name) == paragraph.plain
+        assert interface(paragraph).text(QAccessible.Text.Name) == paragraph.plain
         assert "<" not in paragraph.plain
 
 
@@ -155,13 +149,13 @@ def test_tab_reaches_everything_in_reading_order(
 ) -> None:
     window = open_window(text_percent=percent)
     for _screen in walk_guide(window, name):
-        focusable = _focusable(window)
+        focusable = focusable_of(window)
         if QApplication.focusWidget() is None:
             focusable[0].setFocus()
-        reached = list(_tabbed())
+        reached = list(tab_order())
         assert set(reached) == set(focusable)
         assert len(reached) == len(focusable)
-        for tops in _tops_by_part(reached, window):
+        for tops in tops_by_part(reached, window):
             assert all(after >= before - 8 for before, after in pairwise(tops)), tops
 
 

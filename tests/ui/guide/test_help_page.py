@@ -13,7 +13,7 @@ from ldn_desktop.ui.guide.help_page import HelpPage
 from ldn_desktop.ui.main_window import MainWindow
 from tests.support.ui.guide_screens import help_page, print_page
 from tests.support.ui.screens import settle
-from tests.ui.conftest import OpenWindow
+from tests.support.ui.window import OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
 Press = Callable[..., None]

@@ -19,7 +19,7 @@ from ldn_desktop.ui.guide.print_page import PrintPage
 from ldn_desktop.ui.printing import html_documents
 from ldn_desktop.ui.widgets.theme import load_typeface
 from tests.support.ui.guide_screens import print_page
-from tests.ui.conftest import OpenWindow
+from tests.support.ui.window import OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from ldn_desktop.ui.guide import speech
 from ldn_desktop.ui.guide.speech import ReadAloud, Voice, voices
 from tests.support.ui.guide_screens import block_views, guide_tab
-from tests.ui.conftest import OpenWindow
+from tests.support.ui.window import OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
 

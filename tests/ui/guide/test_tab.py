@@ -15,7 +15,7 @@ from ldn_desktop.ui.guide.cards import EvidenceCard, TermCard
 from ldn_desktop.ui.guide.tab import GuideTab
 from tests.support.ui.guide_screens import block_views, column, guide_tab
 from tests.support.ui.screens import settle
-from tests.ui.conftest import OpenWindow
+from tests.support.ui.window import OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
 Press = Callable[..., None]

@@ -14,16 +14,9 @@ from pytestqt.qtbot import QtBot
 from ldn_desktop.ui.importing.import_page import ImportPage
 from ldn_desktop.ui.main_window import MainWindow
 from tests.support.ui.screens import diary_of_screens, settle, visible
-from tests.ui.conftest import OpenWindow
-from tests.ui.quality.test_sizes import (
-    PERCENTS,
-    _apart,
-    _controls,
-    _cut,
-    _is_entry,
-    _place,
-)
-from tests.ui.quality.test_sizes import _scroll_area as area
+from tests.support.ui.sizes import PERCENTS, apart, controls_of, cut_off, is_entry, place
+from tests.support.ui.sizes import scroll_area as area
+from tests.support.ui.window import OpenWindow
 
 TABLE = (
     "date,Energy,HRV,A name that goes on and on until it needs a second line of its own,Itch\n"
@@ -61,15 +54,15 @@ def test_nothing_of_an_import_is_cut_or_too_small_or_too_close(
     window = open_window(diary_of_screens(), text_percent=percent)
     faults: list[object] = []
     for name in states(window, tmp_path, qtbot):
-        faults += [f"{name}: {what}" for widget in visible(window) for what in _cut(widget)]
-        controls = _controls(window)
+        faults += [f"{name}: {what}" for widget in visible(window) for what in cut_off(widget)]
+        controls = controls_of(window)
         for widget in controls:
-            side = 64 if _is_entry(widget) else 44
+            side = 64 if is_entry(widget) else 44
             if min(widget.width(), widget.height()) < side:
                 faults.append((name, widget.accessibleName(), widget.size()))
-        places = [(widget, _place(widget, window)) for widget in controls]
+        places = [(widget, place(widget, window)) for widget in controls]
         for (one, first), (other, second) in combinations(places, 2):
-            if area(one) is area(other) and _apart(first, second) < 8:
+            if area(one) is area(other) and apart(first, second) < 8:
                 faults.append((name, one.accessibleName(), other.accessibleName()))
     assert faults == []
 
@@ -81,7 +74,7 @@ def test_every_control_of_an_import_has_a_name_of_its_own(
     for state in states(window, tmp_path, qtbot):
         names = [
             QAccessible.queryAccessibleInterface(control).text(QAccessible.Text.Name)
-            for control in _controls(window)
+            for control in controls_of(window)
         ]
         assert all(names), state
         assert len(set(names)) == len(names), (state, names)

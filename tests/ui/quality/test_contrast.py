@@ -26,27 +26,17 @@ from tests.support.ui.frames import (
     luminance_of,
     pixels,
 )
+from tests.support.ui.light import BRIGHTEST, EVERY_THEME, check_light
 from tests.support.ui.screens import diary_of_screens, settle, walk
-from tests.ui.conftest import OpenWindow
+from tests.support.ui.window import OpenWindow
 
 # Windows without a screen cannot be raised or grab the keyboard; they need not.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-BRIGHTEST = {"paper": 0.87, "dim": 0.87, "low_light": 0.45, "very_low": 0.37}
-MEAN_IN_THE_DARK = 0.05
 TOKENS = (
     "ground", "tile", "hover", "card", "chosen", "band", "text", "quiet", "accent_ink", "accent",
     "on_accent", "accent_line", "line", "hair", "dot", "crash", "crash_line", "tile_line",
 )  # fmt: skip
-EVERY_THEME = pytest.mark.parametrize("theme", list(THEMES.values()), ids=lambda t: t.key)
-
-
-def _check_light(frame: Numbers, theme: Theme, name: str) -> None:
-    light = luminance(frame)
-    assert light.max() <= BRIGHTEST[theme.key], (name, light.max())
-    if theme.dark and name not in ("menu", "tool tip"):  # small, and mostly letters
-        assert light.mean() <= MEAN_IN_THE_DARK, (name, light.mean())
-    assert not (frame == 255).all(axis=-1).any(), name
 
 
 ON_GROUND = ("text", "quiet", "accent_ink")
@@ -99,7 +89,7 @@ def test_every_screen_keeps_to_the_light_of_its_theme(
 ) -> None:
     window = open_window(diary_of_screens(), theme=theme.key)
     for name in walk(window):
-        _check_light(pixels(window), theme, name)
+        check_light(pixels(window), theme, name)
 
 
 @EVERY_THEME
@@ -117,7 +107,7 @@ def test_menus_and_tool_tips_keep_to_the_light_of_the_theme(
     assert isinstance(menu, QMenu)
     settle()
     menu.setActiveAction(menu.actions()[-1])
-    _check_light(pixels(menu), theme, "menu")
+    check_light(pixels(menu), theme, "menu")
     places = [menu.actionGeometry(a) for a in menu.actions() if not a.isSeparator()]
     assert min(place.height() for place in places) >= 44
     menu.close()
@@ -125,7 +115,7 @@ def test_menus_and_tool_tips_keep_to_the_light_of_the_theme(
     tips = [w for w in QApplication.topLevelWidgets() if w.inherits("QTipLabel")]
     assert tips
     for tip in tips:
-        _check_light(pixels(tip), theme, "tool tip")
+        check_light(pixels(tip), theme, "tool tip")
     QToolTip.hideText()
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
@@ -202,7 +192,7 @@ def test_a_theme_chosen_while_text_fields_are_open_reaches_them(
         window.preferences.change(theme=theme.key)
         settle()
         changed = pixels(window)
-        _check_light(changed, theme, name)
+        check_light(changed, theme, name)
         for _screen in walk(window, name):  # the same page, made in this theme
             differ = (pixels(window) != changed).any(axis=-1)
             assert differ.sum() < 100, name  # the caret may stand one px off

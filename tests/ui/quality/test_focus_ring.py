@@ -19,7 +19,7 @@ from ldn_desktop.ui.widgets.focus_ring import REACH, current_focus_ring
 from ldn_desktop.ui.widgets.page import Page
 from tests.support.ui.frames import pixels
 from tests.support.ui.screens import settle
-from tests.ui.conftest import OpenWindow
+from tests.support.ui.window import OpenWindow
 
 Key = Qt.Key
 Touch = Callable[[QAbstractButton], None]

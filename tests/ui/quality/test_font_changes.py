@@ -24,7 +24,7 @@ from tests.support.ui.screens import (
     wait_until_saved,
     walk,
 )
-from tests.ui.conftest import OpenWindow
+from tests.support.ui.window import OpenWindow
 
 Place = tuple[str, str, int, int, int, int, int]
 BEFORE_AND_AFTER = [

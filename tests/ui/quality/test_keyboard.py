@@ -16,7 +16,7 @@ from ldn_desktop.ui.settings.shortcuts_page import SHORTCUTS, ShortcutsPage
 from ldn_desktop.ui.today.note_page import NotePage
 from ldn_desktop.ui.today.one_question_page import OneQuestionPage
 from tests.support.ui.screens import settle
-from tests.ui.conftest import TODAY, OpenWindow
+from tests.support.ui.window import TODAY, OpenWindow
 
 Key = Qt.Key
 Press = Callable[..., None]

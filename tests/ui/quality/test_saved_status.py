@@ -16,7 +16,7 @@ from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.today.note_page import NotePage
 from ldn_desktop.ui.widgets.page import Page
 from tests.support.ui.screens import settle
-from tests.ui.conftest import TODAY, OpenWindow
+from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
 FULL = "The disk is full."

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
 from ldn_desktop.diary.symptoms import Kind
-from ldn_desktop.ui.settings.columns import PageColumn
 from ldn_desktop.ui.widgets.label import Heading
 from ldn_desktop.ui.widgets.text_field import NoteField
+from tests.support.ui.accessible import VAGUE, focusable_of, interface, tab_order, tops_by_part
 from tests.support.ui.screens import (
     SCREENS,
     diary_of_screens,
@@ -22,38 +21,15 @@ from tests.support.ui.screens import (
     visible,
     walk,
 )
-from tests.ui.conftest import OpenWindow
-
-VAGUE = {
-    QAccessible.Role.NoRole,
-    QAccessible.Role.Client,
-    QAccessible.Role.Pane,
-    QAccessible.Role.UserRole,
-    QAccessible.Role.Whitespace,
-    QAccessible.Role.StaticText,
-}
-
-
-def _interface(widget: QWidget) -> QAccessibleInterface:
-    found = QAccessible.queryAccessibleInterface(widget)
-    assert found is not None
-    return found
-
-
-def _focusable(window: QWidget) -> list[QWidget]:
-    return [
-        widget
-        for widget in visible(window)
-        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isEnabled()
-    ]
+from tests.support.ui.window import OpenWindow
 
 
 def test_every_focusable_control_has_a_name_and_a_specific_role(open_window: OpenWindow) -> None:
     window = open_window(diary_of_screens())
     nameless, count = [], 0
     for name in walk(window):
-        for widget in _focusable(window):
-            spoken = _interface(widget)
+        for widget in focusable_of(window):
+            spoken = interface(widget)
             count += 1
             if not spoken.text(QAccessible.Text.Name).strip() or spoken.role() in VAGUE:
                 nameless.append((name, widget, spoken.role()))
@@ -64,7 +40,7 @@ def test_every_focusable_control_has_a_name_and_a_specific_role(open_window: Ope
 def test_names_tell_the_controls_of_a_screen_apart(open_window: OpenWindow) -> None:
     window = open_window(diary_of_screens())
     for name in walk(window):
-        spoken = [_interface(widget).text(QAccessible.Text.Name) for widget in _focusable(window)]
+        spoken = [interface(widget).text(QAccessible.Text.Name) for widget in focusable_of(window)]
         assert sorted(spoken) == sorted(set(spoken)), name
 
 
@@ -74,7 +50,7 @@ def test_answers_are_radio_buttons_in_a_group_named_by_the_question(
     window = open_window(diary_of_screens())
     for question in window.today.day.questions:
         for button in question.buttons:
-            spoken = _interface(button)
+            spoken = interface(button)
             assert spoken.role() == QAccessible.Role.RadioButton
             group = spoken.parent()
             assert group.role() == QAccessible.Role.Grouping
@@ -86,7 +62,7 @@ def test_a_chosen_answer_is_announced_as_checked(open_window: OpenWindow) -> Non
     window = open_window()
     question = window.today.day.questions[0]
     question.buttons[3].click()
-    assert [bool(_interface(b).state().checked) for b in question.buttons] == [
+    assert [bool(interface(b).state().checked) for b in question.buttons] == [
         False, False, False, True, False,
     ]  # fmt: skip
 
@@ -97,54 +73,21 @@ def test_every_page_has_a_heading_that_names_it(open_window: OpenWindow) -> None
         headings = [widget for widget in visible(window) if isinstance(widget, Heading)]
         assert headings, name
         for heading in headings:
-            spoken = _interface(heading)
+            spoken = interface(heading)
             assert spoken.role() == QAccessible.Role.Heading
             assert spoken.text(QAccessible.Text.Name) == heading.text() != ""
-
-
-def _tabbed() -> Iterator[QWidget]:
-    """What Tab reaches, in order, starting with what has the focus now."""
-    first = QApplication.focusWidget()
-    assert first is not None
-    reached = first
-    while True:
-        yield reached
-        QTest.keyClick(reached, Qt.Key.Key_Tab)
-        step = QApplication.focusWidget()
-        assert step is not None
-        reached = step
-        if reached is first:
-            return
 
 
 @pytest.mark.parametrize("name", list(SCREENS))
 def test_tab_reaches_everything_in_reading_order(open_window: OpenWindow, name: str) -> None:
     window = open_window(diary_of_screens())
     for _screen in walk(window, name):
-        focusable = _focusable(window)
-        reached = list(_tabbed())
+        focusable = focusable_of(window)
+        reached = list(tab_order())
         assert set(reached) == set(focusable)
         assert len(reached) == len(focusable)
-        for tops in _tops_by_part(reached, window):
+        for tops in tops_by_part(reached, window):
             assert all(after >= before - 8 for before, after in pairwise(tops)), tops
-
-
-def _tops_by_part(reached: list[QWidget], window: QWidget) -> list[list[int]]:
-    """Heights of controls as Tab comes by, for each part that scrolls or is read for itself."""
-    height = {w: w.mapTo(window, w.rect().center()).y() for w in reached}
-    # The walk began where the focus was; the page begins above what scrolls.
-    fixed = [widget for widget in reached if _scroll_area(widget) is None]
-    first = reached.index(min(fixed or reached, key=height.__getitem__))
-    turned = reached[first:] + reached[:first]
-    return [[height[w] for w in part] for _area, part in groupby(turned, key=_part)]
-
-
-def _part(widget: QWidget) -> QWidget | None:
-    """The column that `widget` stands in, or else what scrolls with it."""
-    ancestor = widget.parentWidget()
-    while ancestor is not None and not isinstance(ancestor, QScrollArea | PageColumn):
-        ancestor = ancestor.parentWidget()
-    return ancestor
 
 
 def _scroll_area(widget: QWidget) -> QWidget | None:

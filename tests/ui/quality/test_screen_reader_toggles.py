@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from ldn_desktop.diary.symptoms import SEVERITY
 from ldn_desktop.ui.widgets.button import Button, ExclusiveButton
-from tests.ui.conftest import OpenWindow
+from tests.support.ui.window import OpenWindow
 
 
 def heard(button: Button) -> list[bool]:

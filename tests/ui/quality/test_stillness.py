@@ -23,7 +23,7 @@ from ldn_desktop.ui.today.note_page import NotePage
 from ldn_desktop.ui.widgets.theme import FUSION
 from tests.support.ui.frames import pixels
 from tests.support.ui.screens import diary_of_screens, settle, wait_until_saved, walk
-from tests.ui.conftest import OpenWindow
+from tests.support.ui.window import OpenWindow
 
 IDLE_MS = 1_500
 # A caret blinks every 500 ms, a fade takes 200: both would show in this time.

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from ldn_desktop.i18n import PSEUDO, translation
 from ldn_desktop.screenshots.states import STATES, back_to_start
-from tests.guide.conftest import grade, words_of  # noqa: F401  # fixtures
 from tests.support.ui.guide_screens import guide_tab, walk_guide
 from tests.support.ui.screens import (
     SCREENS,
@@ -23,8 +22,8 @@ from tests.support.ui.screens import (
     wait_until_saved,
     walk,
 )
-from tests.ui.conftest import OpenWindow
-from tests.ui.quality.test_sizes import _cut
+from tests.support.ui.sizes import cut_off
+from tests.support.ui.window import OpenWindow
 
 PACKAGE = Path(translation.__file__).parents[1]
 MARKS = {"_", "mark", "ngettext"}
@@ -70,12 +69,12 @@ def test_there_are_words_to_look_at() -> None:
     assert "Crash day" in _interface()
 
 
-def test_the_interface_reads_at_grade_6_or_below(grade: Grade) -> None:  # noqa: F811
+def test_the_interface_reads_at_grade_6_or_below(grade: Grade) -> None:
     assert grade(_sentences()) <= 6
 
 
 def test_nineteen_of_twenty_sentences_have_fifteen_words_at_most(
-    words_of: Words,  # noqa: F811
+    words_of: Words,
 ) -> None:
     said = _sentences()
     long = [sentence for sentence in said if len(words_of(sentence)) > 15]
@@ -148,7 +147,7 @@ def test_words_a_third_longer_are_not_cut(
     cut = []
     for name in walk(window, *(name for name in SCREENS if name != "guide")):
         wait_until_saved(window, qtbot)  # what is said then is laid out, too
-        cut += [f"{name}: {what}" for widget in visible(window) for what in _cut(widget)]
+        cut += [f"{name}: {what}" for widget in visible(window) for what in cut_off(widget)]
     assert cut == []
 
 

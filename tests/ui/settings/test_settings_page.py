@@ -13,7 +13,7 @@ from ldn_desktop.ui.start.welcome_page import PAGES, WelcomePage
 from ldn_desktop.ui.today.note_page import NotePage
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.theme import DIM, PAPER
-from tests.ui.conftest import TODAY, OpenWindow
+from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from ldn_desktop.diary.fields import CRASH, DOSE
 from ldn_desktop.diary.model import Diary, DoseStep, Source
 from ldn_desktop.diary.symptoms import Kind
-from tests.ui.conftest import TODAY, OpenWindow
+from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
 

@@ -22,7 +22,7 @@ from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.today.calendar_page import CalendarPage
 from ldn_desktop.ui.today.note_page import NotePage
 from ldn_desktop.ui.today.one_question_page import OneQuestionPage
-from tests.ui.conftest import TODAY, Clock, OpenWindow
+from tests.support.ui.window import TODAY, Clock, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
 YESTERDAY = TODAY - timedelta(days=1)

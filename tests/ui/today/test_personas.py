@@ -14,7 +14,7 @@ from ldn_desktop.diary.symptoms import LOW_MOOD
 from ldn_desktop.storage import MemoryDiaryFile
 from ldn_desktop.ui.today.one_question_page import OneQuestionPage
 from tests.support.ui.klm import Person
-from tests.ui.conftest import TODAY, OpenWindow
+from tests.support.ui.window import TODAY, OpenWindow
 
 SIX = ("fatigue", "brain_fog", "pain", "unrefreshing_sleep", LOW_MOOD, "anxiety")
 

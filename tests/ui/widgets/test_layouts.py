@@ -12,7 +12,7 @@ from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.grid_layout import BELOW_TITLE, GridLayout
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.theme import font_for
-from tests.ui.conftest import OpenWindow
+from tests.support.ui.window import OpenWindow
 
 
 class Titled(QWidget):
