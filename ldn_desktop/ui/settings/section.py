@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.widgets.accessibility import Group
+from ldn_desktop.ui.widgets.focus_order import hand_focus_on
 from ldn_desktop.ui.widgets.label import Heading, Label
-from ldn_desktop.ui.widgets.page import hand_focus_on
 from ldn_desktop.ui.widgets.painting import fill, oblong
 from ldn_desktop.ui.widgets.theme import Role
 

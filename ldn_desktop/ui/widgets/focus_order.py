@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QStackedWidget, QWidget
+
+from ldn_desktop.ui.widgets.button import Button
 
 
 def widgets_in_focus_order(widget: QWidget) -> Iterator[QWidget]:
@@ -42,3 +44,31 @@ def _laid_out(layout: QLayout) -> Iterator[QWidget]:
             yield widget
         elif (inner := piece.layout()) is not None:
             yield from _laid_out(inner)
+
+
+def focusable(parent: QWidget) -> list[QWidget]:
+    """Descendants of `parent` that can be reached with Tab."""
+    return [
+        child
+        for child in parent.findChildren(QWidget)
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled()
+    ]
+
+
+def hand_focus_on(old: QWidget, new: QWidget) -> None:
+    """If the focus is in `old`, give it to the control of `new` that does the same.
+
+    The same name counts first, then the same place.
+    """
+    focused = QApplication.focusWidget()
+    if focused is None or not old.isAncestorOf(focused):
+        return
+    before, after = focusable(old), focusable(new)
+    if not after:
+        return
+    same = [widget for widget in after if widget.accessibleName() == focused.accessibleName()]
+    place = before.index(focused) if focused in before else 0
+    heir = same[0] if same else after[min(place, len(after) - 1)]
+    by_key = isinstance(focused, Button) and focused.keyboard_focus
+    reasons = Qt.FocusReason
+    heir.setFocus(reasons.TabFocusReason if by_key else reasons.OtherFocusReason)

@@ -44,6 +44,11 @@ class Label(QLabel):
         font.setBold(self._bold)
         self.setFont(font)
 
+    def set_bold(self, bold: bool) -> None:
+        """Show the text bold from now on, or not."""
+        self._bold = bold
+        self.on_font_changed()
+
     def _scale_now(self) -> float:
         return self._scale
 

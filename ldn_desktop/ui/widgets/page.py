@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button
+from ldn_desktop.ui.widgets.focus_order import hand_focus_on
 from ldn_desktop.ui.widgets.label import Heading
 from ldn_desktop.ui.widgets.painting import hair_line
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
@@ -136,34 +137,6 @@ class Footer(QWidget):
 def scrolling(content: QWidget) -> ScrollFrame:
     """`content` in a frame that scrolls up and down and never sideways."""
     return ScrollFrame(content)
-
-
-def focusable(parent: QWidget) -> list[QWidget]:
-    """Descendants of `parent` that can be reached with Tab."""
-    return [
-        child
-        for child in parent.findChildren(QWidget)
-        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled()
-    ]
-
-
-def hand_focus_on(old: QWidget, new: QWidget) -> None:
-    """If the focus is in `old`, give it to the control of `new` that does the same.
-
-    The same name counts first, then the same place.
-    """
-    focused = QApplication.focusWidget()
-    if focused is None or not old.isAncestorOf(focused):
-        return
-    before, after = focusable(old), focusable(new)
-    if not after:
-        return
-    same = [widget for widget in after if widget.accessibleName() == focused.accessibleName()]
-    place = before.index(focused) if focused in before else 0
-    heir = same[0] if same else after[min(place, len(after) - 1)]
-    by_key = isinstance(focused, Button) and focused.keyboard_focus
-    reasons = Qt.FocusReason
-    heir.setFocus(reasons.TabFocusReason if by_key else reasons.OtherFocusReason)
 
 
 class PageBar(QWidget):
