@@ -1,4 +1,4 @@
-"""The invented demo diary: 180 days from a seeded generator, the same every time."""
+"""The example diary: 180 days from a seeded generator, the same every time."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ DAYS = 180
 SEED = 20
 BASELINE_DAYS = 42
 STEPS = ((42, 0.5), (59, 1.0), (76, 1.5), (101, 3.0), (135, 4.5))
-"""Days after the start, and the invented amount from then on."""
+"""Days after the start, and the amount in mg from then on."""
 CRASH_STRAIN = 15.6
-"""The load of the last days that brings the invented person down."""
+"""Exertion summed over the last days that brings on a crash."""
 AWAY = range(84, 96)
-"""Twelve days without a word, as after a bad crash."""
+"""Twelve days without an entry, as after a bad crash."""
 
 USUAL = {
     "fatigue": 6.8,
@@ -28,7 +28,7 @@ USUAL = {
     "anxiety": 3.2,
 }
 DRIFT = {"fatigue": -2.0, "brain_fog": -1.1, "pain": -0.7, "unrefreshing_sleep": -0.5}
-"""What the invented person ends up at, against the baseline."""
+"""Change in points from the baseline to the end."""
 NOTES = (
     mark("Rested all afternoon."),
     mark("A friend came for half an hour. Nice, and too long."),
@@ -41,16 +41,16 @@ NOTES = (
 
 
 def demo_diary(end: date, days: int = DAYS, seed: int = SEED) -> Diary:
-    """An invented diary of `days` days up to `end`. The same arguments give the same diary.
+    """An example diary of `days` days up to `end`. The same arguments give the same diary.
 
     Longer diaries repeat the same months: they are for measuring, not for showing.
     """
     chance = random.Random(seed)  # noqa: S311  # an example, not a secret
     start = end - timedelta(days=days - 1)
-    kept: dict[date, Day] = {}
+    recorded: dict[date, Day] = {}
     wander, crash_left, strain = 0.0, 0, 0.0
     for number in range(days):
-        when, place = start + timedelta(days=number), number % DAYS
+        when, index = start + timedelta(days=number), number % DAYS
         wander = 0.7 * wander + chance.gauss(0, 0.75)
         exertion = min(10.0, max(0.0, 2.5 * round(chance.gauss(1.6, 1.1))))
         strain = 0.6 * strain + exertion
@@ -58,30 +58,32 @@ def demo_diary(end: date, days: int = DAYS, seed: int = SEED) -> Diary:
             crash_left, strain = chance.randint(2, 4), 0.0
         crashed = crash_left > 0
         crash_left = max(0, crash_left - 1)
-        if place in AWAY or chance.random() < 0.06:
+        if index in AWAY or chance.random() < 0.06:
             continue
-        kept[when] = _day(when, place, chance, wander=wander, exertion=exertion, crashed=crashed)
+        recorded[when] = _day(
+            when, index, chance, wander=wander, exertion=exertion, crashed=crashed
+        )
     steps = [
         DoseStep(start + timedelta(days=cycle + after), mg)
         for cycle in range(0, days, DAYS)
         for after, mg in ((0, 0.0), *STEPS)
         if (after or cycle) and cycle + after < days
     ]
-    return Diary(kept, steps, about=About(invented=True))
+    return Diary(recorded, steps, about=About(invented=True))
 
 
 def _day(
-    when: date, place: int, chance: random.Random, *, wander: float, exertion: float, crashed: bool
+    when: date, index: int, chance: random.Random, *, wander: float, exertion: float, crashed: bool
 ) -> Day:
     def answer(value: object, minute: int) -> Answer:
         return Answer(value, minute, Source.ENTERED)
 
     minute = 19 * 60 + chance.randint(0, 150)
-    mg = max((mg for after, mg in STEPS if after <= place), default=0.0)
-    since_step = min((place - after for after, _mg in STEPS if after <= place), default=99)
+    mg = max((mg for after, mg in STEPS if after <= index), default=0.0)
+    since_step = min((index - after for after, _mg in STEPS if after <= index), default=99)
     answers = {}
     for key, usual in USUAL.items():
-        gain = DRIFT.get(key, -0.2) * max(0, place - BASELINE_DAYS) / (DAYS - BASELINE_DAYS)
+        gain = DRIFT.get(key, -0.2) * max(0, index - BASELINE_DAYS) / (DAYS - BASELINE_DAYS)
         points = usual + gain + wander + chance.gauss(0, 0.9) + (2.4 if crashed else 0)
         if chance.random() > 0.03:
             answers[key] = answer(2.5 * round(min(10.0, max(0.0, points)) / 2.5), minute)

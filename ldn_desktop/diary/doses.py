@@ -1,4 +1,4 @@
-"""What follows from dose steps: history, what was taken against them, and the supply left.
+"""Dose history, doses taken compared with it, and the supply that is left.
 
 It records what the person and the prescriber decided and never proposes a step.
 """
@@ -96,18 +96,18 @@ def fill_in_as_taken(diary: Diary, period: Period, now: datetime) -> Edit:
 
 
 def set_step(diary: Diary, step: DoseStep) -> Edit:
-    """The edit that keeps `step`, in place of any step of the same start."""
+    """The edit that stores `step`, replacing any step with the same start."""
     before = next((s for s in diary.dose_steps if s.start == step.start), None)
     return Edit(()) if before == step else Edit((DoseStepChange(step.start, before, step),))
 
 
 def confirm(step: DoseStep) -> Edit:
-    """The edit by which a planned step counts from its date on: the person said it is so."""
+    """The edit that puts a planned step into effect, as the person confirmed."""
     return Edit((DoseStepChange(step.start, step, step._replace(planned=False)),))
 
 
 def remove_step(step: DoseStep) -> Edit:
-    """The edit that takes `step` out of the history."""
+    """The edit that removes `step`."""
     return Edit((DoseStepChange(step.start, step, None),))
 
 
@@ -119,8 +119,8 @@ def count_supply(diary: Diary, doses: int, counted_on: date) -> Edit:
     if not 0 <= doses <= MOST_DOSES:
         raise UserError(_("“{n}” is not a number of doses from 0 to 2000.").format(n=doses))
     about = diary.about
-    kept = {"doses": doses, "counted_on": counted_on.isoformat()}
-    return Edit((AboutChange(about, about._replace(extra={**about.extra, SUPPLY: kept})),))
+    counted = {"doses": doses, "counted_on": counted_on.isoformat()}
+    return Edit((AboutChange(about, about._replace(extra={**about.extra, SUPPLY: counted})),))
 
 
 def supply(diary: Diary, today: date) -> Supply | None:
@@ -129,11 +129,11 @@ def supply(diary: Diary, today: date) -> Supply | None:
     A day counts as one dose taken unless it says “not taken”. The day of counting itself is
     taken to lie before that day's dose.
     """
-    kept = diary.about.extra.get(SUPPLY)
-    if not isinstance(kept, dict):
+    counted = diary.about.extra.get(SUPPLY)
+    if not isinstance(counted, dict):
         return None
     try:
-        doses, counted_on = int(kept["doses"]), date.fromisoformat(str(kept["counted_on"]))
+        doses, counted_on = int(counted["doses"]), date.fromisoformat(str(counted["counted_on"]))
     except (KeyError, TypeError, ValueError):
         return None
     used = sum(_uses_a_dose(diary, day) for day in _dates(counted_on, today - timedelta(days=1)))

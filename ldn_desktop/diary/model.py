@@ -1,4 +1,4 @@
-"""Day, Answer, DoseStep, Diary and their rules."""
+"""Diary, Day, Answer, DoseStep, and the edits that change them."""
 
 import bisect
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 
 UNDERSTOOD = frozenset({"offset", "scores", "readings", *FIELDS})
-"""Names in the record of a day that this version reads; nothing unknown goes by them."""
+"""Keys of a stored day that this version reads; unknown data never uses them."""
 
 FIRST_DATE = date(1900, 1, 1)
 EMPTY: Mapping[str, Any] = MappingProxyType({})
@@ -31,15 +31,15 @@ class Source(StrEnum):
 
     ENTERED = "entered"
     COPIED = "copied"
-    """Taken over from the day before by “Same as yesterday”."""
+    """Copied from the day before by “Same as yesterday”."""
     RECALLED = "recalled"
     """Entered after its diary day had ended."""
     IMPORTED = "imported"
 
 
-# Named tuples from here on: as frozen and slotted as dataclasses, of which each takes nearly 1 ms
-# of every start to make; and twenty years hold 70,000 answers, made in a quarter of the time.
-# Annotations are real here, not postponed: each postponed one of a named tuple is compiled anew.
+# Named tuples, not dataclasses: a frozen, slotted dataclass takes nearly 1 ms of every start to
+# define, and the 70,000 answers of twenty years are created in a quarter of the time. Annotations
+# are not postponed here, because NamedTuple would compile each postponed one at import.
 class Answer(NamedTuple):
     """What was answered in one field of one day. A score is the answer for a symptom."""
 
@@ -66,7 +66,7 @@ class Day(NamedTuple):
     date: date
     answers: Mapping[str, Answer] = EMPTY
     unknown: Mapping[str, Any] = EMPTY
-    """What a newer version of the program wrote here; kept, not understood."""
+    """Data that a newer version of the program wrote here; preserved, not interpreted."""
 
     @property
     def scores(self) -> dict[str, Answer]:
@@ -116,17 +116,17 @@ class DoseStep(NamedTuple):
 
 
 class About(NamedTuple):
-    """What the diary says about itself."""
+    """Settings of the diary itself."""
 
     day_ends_hour: int = 4
-    """The diary day ends this many hours after midnight, 0–12."""
+    """Hours after midnight at which the diary day ends, 0–12."""
     invented: bool = False
-    """A made-up diary, marked so wherever it is shown."""
+    """Example data, marked so wherever it is shown."""
     extra: Mapping[str, Any] = EMPTY
 
 
 class AnswerChange(NamedTuple):
-    """One answer given, altered or cleared (None)."""
+    """One answer given, changed or cleared (None)."""
 
     date: date
     field: str
@@ -135,7 +135,7 @@ class AnswerChange(NamedTuple):
 
 
 class DoseStepChange(NamedTuple):
-    """One dose step kept, altered or taken out (None)."""
+    """One dose step added, changed or removed (None)."""
 
     start: date
     before: DoseStep | None
@@ -143,7 +143,7 @@ class DoseStepChange(NamedTuple):
 
 
 class SymptomChange(NamedTuple):
-    """A symptom added, renamed, hidden or put elsewhere."""
+    """A symptom added, renamed, hidden or moved."""
 
     key: str
     before: Symptom | None
@@ -151,14 +151,14 @@ class SymptomChange(NamedTuple):
 
 
 class AboutChange(NamedTuple):
-    """What the diary says about itself, altered."""
+    """Settings of the diary, changed."""
 
     before: About
     after: About
 
 
 class UnknownChange(NamedTuple):
-    """All that a newer version of the program wrote into a day, altered; empty for nothing."""
+    """Data of a newer version in one day, changed; empty for none."""
 
     date: date
     before: Mapping[str, Any]
@@ -169,22 +169,22 @@ Change = AnswerChange | DoseStepChange | SymptomChange | AboutChange | UnknownCh
 
 
 def _reversed(change: Change) -> Change:
-    taken_back: Change = change._replace(before=change.after, after=change.before)  # type: ignore[arg-type]  # alike in all five
-    return taken_back
+    reverse: Change = change._replace(before=change.after, after=change.before)  # type: ignore[arg-type]  # alike in all five
+    return reverse
 
 
 class Edit(NamedTuple):
-    """Changes made by one touch: kept together, undone together."""
+    """Changes of one action: recorded together, undone together."""
 
     changes: tuple[Change, ...]
 
     def reversed(self) -> "Edit":
-        """The edit that takes this one back."""
+        """The edit that undoes this one."""
         return Edit(tuple(_reversed(change) for change in reversed(self.changes)))
 
     @property
     def dates(self) -> set[date]:
-        """The days that it touches."""
+        """The days that it changes."""
         of_a_day = AnswerChange | UnknownChange
         return {change.date for change in self.changes if isinstance(change, of_a_day)}
 
@@ -195,8 +195,8 @@ class Edit(NamedTuple):
 class Diary:
     """Everything a person recorded.
 
-    `days` may be a mapping that decodes a day when it is first asked for; what is applied
-    afterwards lies over it.
+    `days` may be a mapping that decodes a day on first access; edits applied afterwards are
+    held beside it and take precedence.
     """
 
     def __init__(
@@ -215,9 +215,9 @@ class Diary:
 
     @property
     def _dates(self) -> list[date]:
-        """Every date with a record, in order: listed when first asked for, which no start does."""
+        """Every date with a record, in order; sorted on first use, which is after the start."""
         if not self._listed:
-            # One list for every thread, whichever is first: a date put into another would be lost.
+            # setdefault: all threads must share one list, or an inserted date would be lost.
             self._listed.setdefault("dates", sorted(self._stored))
         return self._listed["dates"]
 
@@ -243,7 +243,7 @@ class Diary:
         return [self._steps[start] for start in sorted(self._steps)]
 
     def dose_step_on(self, when: date) -> DoseStep | None:
-        """The step in force on `when`; planned ones do not count. None before the first."""
+        """The dose step in effect on `when`, ignoring planned ones. None before the first."""
         past = [s for s in self.dose_steps if s.start <= when and not s.planned]
         return past[-1] if past else None
 
@@ -273,37 +273,37 @@ class Diary:
         return Edit((AnswerChange(when, name, before, answer),))
 
     def apply(self, edit: Edit) -> None:
-        """Make `edit` so. Applying the same edit twice changes nothing more."""
+        """Apply `edit`. Applying the same edit twice has no further effect."""
         for change in edit.changes:
             match change:
                 case AnswerChange():
-                    self._put_answer(change)
+                    self._set_answer(change)
                 case DoseStepChange():
-                    _put(self._steps, change.start, change.after)
+                    _set_or_remove(self._steps, change.start, change.after)
                 case SymptomChange():
-                    _put(self._symptoms, change.key, change.after)
+                    _set_or_remove(self._symptoms, change.key, change.after)
                 case AboutChange():
                     self.about = change.after
                 case UnknownChange():
-                    self._put_day(self.day(change.date)._replace(unknown=change.after))
+                    self._set_day(self.day(change.date)._replace(unknown=change.after))
 
-    def _put_answer(self, change: AnswerChange) -> None:
+    def _set_answer(self, change: AnswerChange) -> None:
         day = self.day(change.date)
         answers = dict(day.answers)
-        _put(answers, change.field, change.after)
-        self._put_day(day._replace(answers=answers))
+        _set_or_remove(answers, change.field, change.after)
+        self._set_day(day._replace(answers=answers))
 
-    def _put_day(self, after: Day) -> None:
-        place = bisect.bisect_left(self._dates, after.date)  # first: it may refuse
+    def _set_day(self, after: Day) -> None:
+        index = bisect.bisect_left(self._dates, after.date)  # first: it may raise
         self._applied[after.date] = after
-        listed = self._dates[place : place + 1] == [after.date]
+        listed = self._dates[index : index + 1] == [after.date]
         if after and not listed:
-            self._dates.insert(place, after.date)
+            self._dates.insert(index, after.date)
         elif listed and not after:
-            del self._dates[place]
+            del self._dates[index]
 
 
-def _put(mapping: dict[Any, Any], key: object, value: object) -> None:
+def _set_or_remove(mapping: dict[Any, Any], key: object, value: object) -> None:
     if value is None:
         mapping.pop(key, None)
     else:
@@ -338,8 +338,8 @@ def _checked_reading(name: str, value: object) -> float:
 
 
 def check_date(when: date) -> None:
-    """Raises UserError for a date that no diary can hold."""
+    """Raises UserError for a date before 1900."""
     if when < FIRST_DATE:
         raise UserError(
-            _("{date} is too long ago for this diary; it begins in 1900.").format(date=when)
+            _("{date} is too early. A diary begins in 1900 at the earliest.").format(date=when)
         )

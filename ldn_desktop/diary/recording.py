@@ -1,4 +1,4 @@
-"""How an answer comes into the diary: which day it belongs to, and what may be copied."""
+"""Recording answers: the day they belong to, their source, and what may be copied."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST_COPIED_IN_A_ROW = 2
 
 
 def diary_date(now: datetime, day_ends_hour: int) -> date:
-    """The diary day that local time `now` belongs to; the small hours are the day before."""
+    """The diary day of local time `now`; the hours before `day_ends_hour` are the day before."""
     return (now.replace(tzinfo=None) - timedelta(hours=day_ends_hour)).date()
 
 
@@ -49,9 +49,9 @@ def same_as_day_before(diary: Diary, when: date, now: datetime) -> Edit:
     shown |= {field.key for field in SCALE_FIELDS}
     wanted = [key for key in before.answers if key in shown and key != FATIGUE]
     if not wanted:
-        raise UserError(_("There is nothing on the day before to copy."))
+        raise UserError(_("There is nothing to copy from the day before."))
     if _copied_days_before(diary, when) >= MOST_COPIED_IN_A_ROW:
-        raise UserError(_("Two days in a row were copied. Please answer this one afresh."))
+        raise UserError(_("The last two days were copied. Please answer this one yourself."))
     have = diary.day(when).answers
     changes: list[Change] = []
     for key in wanted:

@@ -250,7 +250,7 @@ def test_a_third_copied_day_is_refused_in_the_quiet_line(
     touch(window.today.day.same)
     assert window.today.day.date == TODAY
     assert not window.session.diary.day(TODAY)
-    assert "Two days in a row were copied" in window.today.day.status.text()
+    assert "The last two days were copied" in window.today.day.status.text()
 
 
 def test_undo_takes_back_one_touch_and_shows_its_day(open_window: OpenWindow, touch: Touch) -> None:
