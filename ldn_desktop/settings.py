@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import msgspec
+
+from ldn_desktop.atomic_write import atomic_write
 
 FILE_NAME = "settings.json"
 THEMES = ("system", "paper", "dim", "low_light", "very_low")
@@ -82,11 +82,5 @@ def load(folder: Path) -> Settings:
 def save(settings: Settings, folder: Path) -> None:
     """Write `settings` into `folder`, whole or not at all. Raises OSError when it cannot."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".settings-", dir=folder)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(settings), indent=1))
-        Path(temporary).replace(folder / FILE_NAME)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    text = msgspec.json.format(msgspec.json.encode(settings), indent=1)
+    atomic_write(folder / FILE_NAME, text)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import json
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ldn_desktop import output_file
 from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, FIELDS, NOTE
 from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep
 from ldn_desktop.diary.symptoms import BUILT_IN, READINGS, Symptom
@@ -39,46 +37,11 @@ def write(diary: Diary, path: Path, start: date | None = None, end: date | None 
                 name=path.name
             )
         )
-    _check_not_a_diary(path)
     text = make(diary, start, end)
     # Old Excel takes letters beyond ASCII for the machine's own unless this mark comes first;
     # where none is used the mark would only disturb simpler programs.
     marked = path.suffix.lower() == ".csv" and not text.isascii()
-    _write_whole(path, text.encode("utf-8-sig" if marked else "utf-8"))
-
-
-def _check_not_a_diary(path: Path) -> None:
-    """A diary's own file may have the name that an export is to get: it is never replaced."""
-    try:
-        with path.open("rb") as file:
-            start = file.read(200)
-    except OSError:
-        return  # nothing there, or nothing that could be replaced
-    if path.name.lower() == "diary.json" and FORMAT.encode() not in start:
-        raise UserError(
-            _("“{path}” is a diary itself. Please choose another name for the export.").format(
-                path=path
-            )
-        )
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    temporary = ""
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=".ldn-export-", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except OSError as error:
-        raise UserError(
-            _("“{path}” could not be written: {why}.").format(path=path, why=error.strerror)
-        ) from error
-    finally:
-        if temporary:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink(missing_ok=True)
+    output_file.write(path, text.encode("utf-8-sig" if marked else "utf-8"))
 
 
 def to_json(diary: Diary, start: date | None = None, end: date | None = None) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
+from ldn_desktop import output_file
 from ldn_desktop.charts.style import Style
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import _
@@ -20,7 +21,7 @@ from ldn_desktop.report import (
 )
 from ldn_desktop.report.chart_page import chart_page, year_page
 from ldn_desktop.report.doctor_page import ReportOptions
-from ldn_desktop.report.output import pdf_bytes, picture_bytes, put, write_picture
+from ldn_desktop.report.output import pdf_bytes, picture_bytes, write_picture
 from ldn_desktop.report.page import ON_PAPER, SIZES, Page
 from ldn_desktop.report.report_data import MOST_SYMPTOMS, gather
 
@@ -33,7 +34,6 @@ __all__ = [
     "pdf_bytes",
     "picture_bytes",
     "plain_text",
-    "put",
     "write_pdf",
     "write_picture",
     "write_text",
@@ -97,7 +97,7 @@ def write_pdf(
         printed=printed,
         with_days=with_days,
     )
-    put(path, pdf_bytes(figures, _(phrases.TITLE), name))
+    output_file.write(path, pdf_bytes(figures, _(phrases.TITLE), name))
 
 
 def plain_text(
@@ -121,4 +121,4 @@ def plain_text(
 
 def write_text(text: str, path: Path) -> None:
     """`text` (from `plain_text`) into `path`, as UTF-8. Raises UserError."""
-    put(path, text.encode())
+    output_file.write(path, text.encode())

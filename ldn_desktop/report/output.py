@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +10,7 @@ from pathlib import Path
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
+from ldn_desktop import output_file
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 
@@ -51,30 +50,4 @@ def write_picture(figure: Figure, path: Path, title: str = "") -> None:
     kind = path.suffix.lower().lstrip(".")
     if kind not in ("png", "svg", "pdf"):
         raise UserError(_("“{name}” should end in .png, .svg or .pdf.").format(name=path.name))
-    put(path, picture_bytes(figure, kind, title))
-
-
-def put(path: Path, content: bytes) -> None:
-    """`content` into `path`, replacing what is there only once it is complete.
-
-    Raises UserError when it cannot be written.
-    """
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
-    except OSError as error:
-        raise _not_written(path, error) from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).replace(path)
-    except OSError as error:
-        Path(temporary).unlink(missing_ok=True)
-        raise _not_written(path, error) from None
-
-
-def _not_written(path: Path, error: OSError) -> UserError:
-    return UserError(
-        _("“{path}” could not be written: {reason}. Please choose another place.").format(
-            path=path, reason=error.strerror or error
-        )
-    )
+    output_file.write(path, picture_bytes(figure, kind, title))

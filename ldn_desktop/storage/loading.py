@@ -64,15 +64,34 @@ class Loaded(Struct, frozen=True):
 def exists(folder: Path) -> bool:
     """Whether anything of a diary is in `folder`. Raises UserError where nobody may look."""
     try:
-        return (
-            any((folder / name).exists() for name in (FILE_NAME, journal.FILE_NAME))
-            # A link whose disk is away is no new diary.
-            or (folder / FILE_NAME).is_symlink()
-            or bool(backups.paths(folder))
-            or bool(durable_io.matching(folder, f"{DAMAGED}*"))
-        )
+        if backups.paths(folder) or durable_io.matching(folder, f"{DAMAGED}*"):
+            return True
+        # A link whose disk is away is no new diary.
+        if (folder / FILE_NAME).is_symlink() or _size(folder / FILE_NAME):
+            return True
+        return not _never_used(folder)
     except OSError as error:
         raise read_error(error, folder) from None
+
+
+def _never_used(folder: Path) -> bool:
+    """Whether no answer can have been recorded in `folder`, whose diary file has no content.
+
+    The journal of a new diary is written before its file, so that a power cut between the two
+    is not mistaken for damage.
+    """
+    if not _size(folder / journal.FILE_NAME):
+        return not (folder / FILE_NAME).exists()
+    found = records.read(folder / journal.FILE_NAME)
+    return not found.damaged and not found.records and found.head.starts_after == 0
+
+
+def _size(path: Path) -> int:
+    """Bytes of `path`, 0 if it is missing."""
+    try:
+        return path.stat().st_size
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
 
 
 def load(folder: Path, key: Key | None) -> Loaded:

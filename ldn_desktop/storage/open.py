@@ -6,6 +6,7 @@ import contextlib
 import os
 from pathlib import Path
 
+from ldn_desktop import atomic_write as files
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
@@ -21,7 +22,8 @@ from ldn_desktop.storage.errors import (
     SaveError,
     os_errors_as_save_error,
 )
-from ldn_desktop.storage.journal.records import JournalContents
+from ldn_desktop.storage.journal import journal, records
+from ldn_desktop.storage.journal.records import Header, JournalContents
 from ldn_desktop.storage.loading import (
     FILE_NAME,
     Loaded,
@@ -111,9 +113,10 @@ def _open_locked(folder: Path, passphrase: str | None, lock: Lock) -> DiaryFile:
         lock.release()
         return DiaryFile(folder, loaded, key, None)
     file = DiaryFile(folder, loaded, key, lock)
-    durable_io.remove_leftovers(folder)
     try:
         file.repair_folder(loaded)
+        # After the repair, which may need what they hold.
+        durable_io.remove_leftovers(folder)
     except SaveError as error:
         # It can be read, and there may be space again later: the repair is tried again then.
         file.notices.append(str(error))
@@ -141,7 +144,7 @@ def _sync_parents(folder: Path) -> None:
     for path in folder.absolute().parents:
         # The process that made them may have been killed before that.
         with contextlib.suppress(OSError):
-            durable_io.sync_folder(path)
+            files.sync_folder(path)
 
 
 def _write_new(folder: Path, diary: Diary) -> None:
@@ -149,5 +152,21 @@ def _write_new(folder: Path, diary: Diary) -> None:
 
     _sync_parents(folder)
     tables = encode(diary)
-    meta = {"id": os.urandom(8).hex(), "folded": 1 if tables != encode(Diary()) else 0}
+    if tables == encode(Diary()):
+        meta = {"id": _new_journal(folder), "folded": 0}
+    else:
+        meta = {"id": os.urandom(8).hex(), "folded": 1}
     save(folder / FILE_NAME, tables, meta, None)
+
+
+def _new_journal(folder: Path) -> str:
+    """Write the journal of a new diary, unless an earlier try did; the id of the diary."""
+    path = folder / journal.FILE_NAME
+    head = records.read(path).head
+    if head.starts_after:
+        head = Header(os.urandom(8).hex(), 0)
+        durable_io.atomic_write(path, head.encode())
+    # An earlier try may have failed before either was durable.
+    files.sync_file(path)
+    files.sync_folder(folder)
+    return head.diary_id

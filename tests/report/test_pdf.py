@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from collections.abc import Callable
@@ -174,10 +175,10 @@ def test_a_failed_writing_keeps_the_older_file(
     path = tmp_path / "report.pdf"
     path.write_text("older")
 
-    def full(_self: Path, _target: Path) -> Path:
+    def full(_source: Path, _target: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr(os, "replace", full)
     with pytest.raises(UserError, match="No space left"):
         report.write_pdf(demo, path)
     assert [p.name for p in tmp_path.iterdir()] == ["report.pdf"]

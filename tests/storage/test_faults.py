@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import pytest
 
+from ldn_desktop import atomic_write
 from ldn_desktop.errors import UserError
 from ldn_desktop.storage import new_diary, open_diary
 from ldn_desktop.storage.disk import durable_io
@@ -98,7 +99,7 @@ def test_a_checkpoint_said_to_fail_but_done_takes_no_later_answer_for_its_own(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new_diary(folder, small())
-    real = durable_io.sync_folder
+    real = atomic_write.sync_folder
 
     def refused_once_in_place(place: Path) -> None:
         if b'"format":2' in (folder / "diary.json").read_bytes():
@@ -107,7 +108,7 @@ def test_a_checkpoint_said_to_fail_but_done_takes_no_later_answer_for_its_own(
 
     with newer_program():
         with monkeypatch.context() as patch:
-            patch.setattr(durable_io, "sync_folder", refused_once_in_place)
+            patch.setattr(atomic_write, "sync_folder", refused_once_in_place)
             file = open_diary(folder)
         assert any("did not take it" in notice for notice in file.notices)
         record(file, noted(file.diary, "Afterwards"))

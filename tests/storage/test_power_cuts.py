@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.storage.fault_loop import in_memory
 from tests.support.storage.power_cuts import (
+    Life,
     Violation,
     cut_after_failed_sync,
     cut_after_kill,
@@ -32,6 +33,27 @@ def test_no_modelled_power_cut_costs_an_answer_or_a_secret_while_encrypting(tmp_
     states, found = violations(tmp_path, live_secretly)
     assert found == []
     assert states > 100
+
+
+@pytest.mark.parametrize("living", [live, live_asking])
+def test_nothing_is_lost_where_a_rename_carries_no_length(
+    tmp_path: Path, living: Callable[[Life], None]
+) -> None:
+    states, found = violations(tmp_path, living, fat=True)
+    assert found == []
+    assert states > 40
+
+
+@pytest.mark.usefixtures("light_keys")
+def test_no_secret_and_no_answer_is_lost_there_while_encrypting(tmp_path: Path) -> None:
+    _states, found = violations(tmp_path, live_secretly, fat=True)
+    assert found == []
+
+
+def test_without_the_sync_of_the_new_name_answers_are_lost_there(tmp_path: Path) -> None:
+    fsync = "sync_file < atomic_write"
+    _states, found = violations(tmp_path, live, without=fsync, fat=True)
+    assert found
 
 
 def test_the_same_holds_in_any_order(tmp_path: Path) -> None:
@@ -62,18 +84,20 @@ def test_a_request_that_was_left_survives_a_power_cut(tmp_path: Path) -> None:
     assert found
 
 
+@pytest.mark.parametrize("fat", [False, True])
 @pytest.mark.parametrize("number", range(4, 40, 9))
-def test_a_power_cut_after_a_failed_fsync_costs_nothing(number: int) -> None:
+def test_a_power_cut_after_a_failed_fsync_costs_nothing(number: int, fat: bool) -> None:
     with in_memory() as place:
-        states, found = cut_after_failed_sync(place, number)
+        states, found = cut_after_failed_sync(place, number, fat=fat)
     assert found == []
     assert states
 
 
+@pytest.mark.parametrize("fat", [False, True])
 @pytest.mark.parametrize("number", range(7, 150, 24))
-def test_a_power_cut_after_a_kill_costs_nothing(number: int) -> None:
+def test_a_power_cut_after_a_kill_costs_nothing(number: int, fat: bool) -> None:
     with in_memory() as place:
-        states, found = cut_after_kill(place, number)
+        states, found = cut_after_kill(place, number, fat=fat)
     assert found == []
     assert states
 

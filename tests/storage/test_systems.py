@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from ldn_desktop import atomic_write
 from ldn_desktop.diary.model import Edit
 from ldn_desktop.errors import UserError
 from ldn_desktop.storage import (
@@ -213,7 +214,7 @@ def test_a_scanner_that_never_lets_go_leaves_the_journal(
         with pytest.raises(SaveError):
             file.checkpoint()
     assert len(tried) == tries
-    assert sum(durable_io.REPLACE_RETRY_DELAYS) < 4
+    assert sum(atomic_write.RETRY_DELAYS) < 4
     assert (folder / "diary.json").read_bytes() == text
     assert not list(durable_io.leftovers(folder))
     file.close()
@@ -221,8 +222,8 @@ def test_a_scanner_that_never_lets_go_leaves_the_journal(
 
 
 def test_windows_has_no_folders_to_sync(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(durable_io, "CAN_SYNC_FOLDERS", False)
-    durable_io.sync_folder(folder / "not there")
+    monkeypatch.setattr(atomic_write, "CAN_SYNC_FOLDERS", False)
+    atomic_write.sync_folder(folder / "not there")
 
 
 def test_macos_flushes_the_cache_of_the_disk(
@@ -235,7 +236,7 @@ def test_macos_flushes_the_cache_of_the_disk(
     monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
     monkeypatch.setattr(fcntl, "fcntl", lambda *given: asked.append(given))
     durable_io.atomic_write(tmp_path / "file", b"text")
-    assert [command for _handle, command in asked] == [51]
+    assert [command for _handle, command in asked] == [51, 51]
 
 
 def test_an_older_format_is_backed_up_before_it_is_brought_up_to_date(

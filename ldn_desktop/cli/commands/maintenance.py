@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ldn_desktop import output_file
 from ldn_desktop.cli.diary_access import close, open_file, passphrase, record_with_undo
 from ldn_desktop.cli.output import print_error, print_json, print_lines
 from ldn_desktop.errors import UserError
@@ -112,7 +112,8 @@ def encrypt(args: Namespace) -> None:
         if args.passphrase_fd is None and chosen != passphrase(args, _("Repeat the passphrase: ")):
             raise UserError(_("The two passphrases differ. Nothing was encrypted."))
         preparation = storage.prepare(chosen)
-        _write_sheet(args.sheet, preparation.sheet(args.diary))
+        lines = preparation.sheet(args.diary)
+        output_file.write(args.sheet, "".join(f"{line}\n" for line in lines).encode())
         try:
             storage.encrypt(file, preparation, _typed_back(preparation, args.sheet))
         except UserError:
@@ -127,21 +128,6 @@ def encrypt(args: Namespace) -> None:
             )
         ]
     )
-
-
-def _write_sheet(path: Path, lines: list[str]) -> None:
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write("\n".join(lines) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise UserError(
-            _("The recovery sheet could not be written to {path}: {why}.").format(
-                path=path, why=error.strerror
-            )
-        ) from error
 
 
 def _typed_back(preparation: Preparation, sheet: Path) -> list[str]:

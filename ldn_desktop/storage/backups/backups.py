@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from ldn_desktop import atomic_write as files
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.storage.backups import retention
@@ -77,6 +78,7 @@ def create(folder: Path, content: bytes, now: datetime) -> Path:
     """
     newest = next(iter(paths(folder)), None)
     if newest and durable_io.read_bytes(newest) == content:
+        files.sync_file(newest)
         _sync_folders(folder)
         return newest
     path = new_path(folder, now)
@@ -90,8 +92,8 @@ def create(folder: Path, content: bytes, now: datetime) -> Path:
 
 def _sync_folders(folder: Path) -> None:
     """Make the names durable: an earlier run may have been killed, or failed, before that."""
-    durable_io.sync_folder(folder / FOLDER)
-    durable_io.sync_folder(folder)
+    files.sync_folder(folder / FOLDER)
+    files.sync_folder(folder)
 
 
 def new_path(folder: Path, now: datetime) -> Path:

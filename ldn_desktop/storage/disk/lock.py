@@ -6,9 +6,9 @@ import os
 import sys
 from pathlib import Path
 
+from ldn_desktop import atomic_write as files
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
-from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.errors import AlreadyOpenError, SaveError, save_error
 
 if sys.platform == "win32":
@@ -48,7 +48,7 @@ class Lock:
         """Release the lock. Idempotent."""
         handle, self._handle = self._handle, None
         if handle is not None:
-            durable_io.close(handle)
+            files.close(handle)
 
     def _lock_file_stat(self) -> os.stat_result:
         return (self._folder / FILE_NAME).stat()
@@ -69,16 +69,16 @@ def _acquire(folder: Path) -> int:
     """The lock's file, open and locked."""
     path = folder / FILE_NAME
     try:
-        handle = os.open(path, os.O_CREAT | os.O_RDWR, durable_io.PRIVATE_FILE)
+        handle = os.open(path, os.O_CREAT | os.O_RDWR, files.PRIVATE_FILE)
     except OSError as error:
         raise save_error(error, path) from None
     try:
         acquire(handle)
     except LockedError:
-        durable_io.close(handle)
+        files.close(handle)
         raise AlreadyOpenError(_("The diary is already open in another window.")) from None
     except OSError:
-        durable_io.close(handle)
+        files.close(handle)
         raise UserError(
             _(
                 "{folder} cannot keep two programs from writing at once. Please keep the "

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from ldn_desktop import atomic_write as files
 from ldn_desktop.diary.model import Edit
 from ldn_desktop.storage.codec.edits import check_edit, encode_edit
 from ldn_desktop.storage.disk import durable_io
@@ -55,7 +56,7 @@ def send(folder: Path, edit: Edit, key: Key | None) -> Path:
     with os_errors_as_save_error(folder):
         durable_io.atomic_write(path, line)
         # The folder of requests itself may be new.
-        durable_io.sync_folder(folder)
+        files.sync_folder(folder)
     return path
 
 

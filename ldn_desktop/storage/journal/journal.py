@@ -8,13 +8,20 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ldn_desktop import atomic_write as files
 from ldn_desktop.diary.model import Edit
 from ldn_desktop.storage.codec.container import unstorable_value
 from ldn_desktop.storage.codec.edits import encode_edit
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption.key import Key
 from ldn_desktop.storage.errors import UnstorableValueError, save_error
-from ldn_desktop.storage.journal.records import Header, JournalContents, Record, verify_line
+from ldn_desktop.storage.journal.records import (
+    Header,
+    JournalContents,
+    Record,
+    spare_path,
+    verify_line,
+)
 
 FILE_NAME = "diary.journal"
 
@@ -69,14 +76,14 @@ class Journal:
         """Close the file. The next append opens it again."""
         handle, self._handle = self._handle, None
         if handle is not None:
-            durable_io.close(handle)
+            files.close(handle)
 
     def _append_synced(self, handle: int, line: bytes) -> None:
         try:
-            durable_io.write_all(handle, line)
+            files.write_all(handle, line)
             # A failed fsync must not be repeated: the kernel drops the pages it could not write.
             self._sync_failed = True
-            durable_io.sync(handle)
+            files.sync(handle)
             self._sync_failed = False
         except OSError:
             # What was written of it is cut off now, or found and replaced before the next append.
@@ -97,7 +104,7 @@ class Journal:
             return self._handle
         self.close()
         if self._sync_failed or durable_io.read_bytes(self._path) != bytes(self._content):
-            self._rewrite(self._content)
+            self._rewrite_with_spare()
         handle = self._handle = self._open_for_append()
         if not self._name_synced:
             self._sync_existing(handle)
@@ -105,8 +112,8 @@ class Journal:
 
     def _sync_existing(self, handle: int) -> None:
         try:
-            durable_io.sync(handle)
-            durable_io.sync_folder(self._path.parent)
+            files.sync(handle)
+            files.sync_folder(self._path.parent)
         except OSError:
             self._sync_failed = True
             self.close()
@@ -114,13 +121,21 @@ class Journal:
         self._name_synced = True
 
     def _open_for_append(self) -> int:
-        flags = os.O_WRONLY | os.O_APPEND | durable_io.BINARY
+        flags = os.O_WRONLY | os.O_APPEND | files.BINARY
         try:
             return os.open(self._path, flags)
         except PermissionError:
             # A restored copy may be read-only.
-            self._rewrite(self._content)
+            self._rewrite_with_spare()
             return os.open(self._path, flags)
+
+    def _rewrite_with_spare(self) -> None:
+        """Write the file again. Its records may be nowhere else: until the new file is durable,
+        which on FAT is some time after the rename, a spare copy has them."""
+        spare = spare_path(self._path)
+        durable_io.atomic_write(spare, self._content)
+        self._rewrite(self._content)
+        durable_io.remove(spare)
 
     def _rewrite(self, content: bytes | bytearray) -> None:
         # Until it succeeds, the file may exist and its name not be durable.

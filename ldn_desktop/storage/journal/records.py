@@ -10,7 +10,9 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
+from ldn_desktop.atomic_write import TEMPORARY_PREFIX
 from ldn_desktop.diary.model import Edit
 from ldn_desktop.storage.codec.container import newer_format_error, to_json
 from ldn_desktop.storage.codec.edits import decode_edit
@@ -65,6 +67,8 @@ class JournalContents(Struct, frozen=True):
     """Its last line is incomplete: it was never reported as saved."""
     damaged: bool = False
     """A line is corrupt that was complete once, or the header is missing."""
+    from_spare: bool = False
+    """Its own file was empty or damaged: this was read from the spare copy."""
     foreign: bool = False
     """It belongs to another diary: its records were left out."""
 
@@ -80,7 +84,7 @@ class JournalContents(Struct, frozen=True):
     def can_append(self, wraps: Sequence[dict[str, Any]]) -> bool:
         """Whether records may be appended: sound, of this diary, encrypted as `wraps` says."""
         as_protected = self.head.starts_after < 0 or list(self.head.wraps) == list(wraps)
-        return self.sound and not self.foreign and as_protected
+        return self.sound and not (self.foreign or self.from_spare) and as_protected
 
     def after(self, sequence: int) -> list[Record]:
         """Lines newer than `sequence`."""
@@ -109,7 +113,20 @@ def read(path: Path, key: Key | None = None) -> JournalContents:
     A corrupt line is reported, never guessed at. Raises UserError when the file cannot be read,
     NewerFormatError when only a newer version of the program can.
     """
-    content = durable_io.read_bytes(path)
+    contents = _decode(durable_io.read_bytes(path), key)
+    if contents.damaged or contents.head.starts_after < 0:
+        spare = _decode(durable_io.read_bytes(spare_path(path)), key)
+        if spare.sound and spare.records:
+            return replace(spare, from_spare=True)
+    return contents
+
+
+def spare_path(path: Path) -> Path:
+    """Where a copy of the journal at `path` is while that is written again."""
+    return path.with_name(f"{TEMPORARY_PREFIX}{path.name}-spare")
+
+
+def _decode(content: bytes | None, key: Key | None) -> JournalContents:
     if content is None:
         return JournalContents()
     *raw_lines, tail = content.split(b"\n")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ldn_desktop import output_file
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.charts.query import ChartResult
 from ldn_desktop.ui.render_worker import RenderWorker
@@ -127,7 +128,7 @@ def _write_pdf(ready: ChartResult, path: Path) -> None:
 
     title = _("Symptoms and LDN")
     page = ready.page(report.ON_PAPER, "a4")
-    report.put(path, report.pdf_bytes([page], title))
+    output_file.write(path, report.pdf_bytes([page], title))
 
 
 def _write_picture(ready: ChartResult, path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from ldn_desktop.errors import UserError
+from ldn_desktop import output_file
 from ldn_desktop.guide import (
     Block,
     Evidence,
@@ -253,14 +253,12 @@ def write_pdf(
     path: Path, bodies: list[str], size: QPageSize.PageSizeId = QPageSize.PageSizeId.A4
 ) -> int:
     """Write `bodies` (HTML) to the PDF `path`; how many pages. Raises UserError."""
-    try:
-        path.open("ab").close()
-    except OSError as why:
-        raise UserError(
-            _("The file could not be written there. Please choose another place.")
-        ) from why
-    writer = QPdfWriter(str(path))
+    content = QBuffer()
+    content.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(content)
     writer.setPageSize(QPageSize(size))
     writer.setResolution(DOTS_PER_INCH)
     writer.setTitle(_("LDN Desktop"))
-    return print_on(writer, bodies, one_page=len(bodies) == 1)
+    count = print_on(writer, bodies, one_page=len(bodies) == 1)
+    output_file.write(path, bytes(content.data().data()))
+    return count

@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 
+from ldn_desktop import atomic_write
 from ldn_desktop.errors import UserError
 from ldn_desktop.storage import SaveError, new_diary, open_diary
 from ldn_desktop.storage.disk import durable_io
@@ -26,7 +27,7 @@ def _loaded_anew(monkeypatch: pytest.MonkeyPatch, flag: int | None) -> ModuleTyp
         monkeypatch.delattr(os, "O_BINARY", raising=False)
     else:
         monkeypatch.setattr(os, "O_BINARY", flag, raising=False)
-    spec = importlib.util.spec_from_file_location("files_there", Path(str(durable_io.__file__)))
+    spec = importlib.util.spec_from_file_location("files_there", Path(str(atomic_write.__file__)))
     assert spec
     assert spec.loader
     there = importlib.util.module_from_spec(spec)

@@ -26,6 +26,8 @@ class Inode:
     """(place, bytes) of a write; (length, None) of a truncation."""
     given_up: list[tuple[int, bytes | None]] = field(default_factory=list)
     """What a failed fsync was about: the system shows it, and will not write it any more."""
+    without_size: bool = False
+    """Its directory entry has no length yet: whoever reads it after a power cut finds it empty."""
 
     @property
     def size(self) -> int:
@@ -36,10 +38,16 @@ class Inode:
             self.given_up += self.pending
         else:
             self.durable = _played(self.durable, self.pending)
+            self.without_size = False
         self.pending = []
 
     def versions(self) -> list[bytes]:
         """What the disk may hold: nothing of it, all, torn half way, or later writes alone."""
+        if self.without_size:
+            return list(dict.fromkeys([b"", *self._written_versions()]))
+        return self._written_versions()
+
+    def _written_versions(self) -> list[bytes]:
         unsure = [*self.given_up, *self.pending]
         if not unsure:
             return [self.durable]
@@ -78,10 +86,14 @@ class Directory:
 
 
 class Disk:
-    """Everything below `root`, recorded call by call; `root` itself is durable."""
+    """Everything below `root`, recorded call by call; `root` itself is durable.
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    With `fat` a rename makes a directory entry without the file's length, as FAT does; the next
+    fsync of the file writes it.
+    """
+
+    def __init__(self, root: Path, *, fat: bool = False) -> None:
+        self.root, self.fat = root, fat
         self.inodes: dict[int, Inode] = {}
         self.directories: dict[str, Directory] = {".": Directory()}
         self.names: dict[str, int] = {}
@@ -164,6 +176,7 @@ class Disk:
             names[end] = number
 
         self.directories[folder].pending.append(change)
+        self.inodes[number].without_size = self.fat
         self.moment()
 
     def removed(self, path: Any) -> None:
