@@ -45,7 +45,7 @@ def write(diary: Diary, path: Path, start: date | None = None, end: date | None 
 
 
 def to_json(diary: Diary, start: date | None = None, end: date | None = None) -> str:
-    """The diary as JSON with a version; docs/csv-format.md describes it."""
+    """The diary as JSON with a version; docs/formats/csv.md describes it."""
     days = {
         day.date.isoformat(): {
             "answers": {name: _answer(answer) for name, answer in sorted(day.answers.items())},
@@ -113,7 +113,7 @@ def plain_number(value: Any) -> Any:
 
 
 def to_csv(diary: Diary, start: date | None = None, end: date | None = None) -> str:
-    """One row a day with one column a symptom; docs/csv-format.md describes the columns.
+    """One row a day with one column a symptom; docs/formats/csv.md describes the columns.
 
     Empty means not answered. No cell is a formula in any spreadsheet.
     """

@@ -1,4 +1,4 @@
-"""The diary as tables of documents, and back. docs/diary-format.md describes them."""
+"""The diary as tables of documents, and back. docs/formats/diary.md describes them."""
 
 from __future__ import annotations
 

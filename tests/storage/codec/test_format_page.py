@@ -1,4 +1,4 @@
-"""A diary read by docs/diary-format.md alone, without a line of our code."""
+"""A diary read by docs/formats/diary.md alone, without a line of our code."""
 
 from __future__ import annotations
 
