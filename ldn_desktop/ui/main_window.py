@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.settings import Settings
+from ldn_desktop.ui.background import Background
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.today.question import is_single_key
@@ -27,7 +28,7 @@ from ldn_desktop.ui.widgets.status_line import StatusLine
 TAB_KEYS = ("today", "charts", "guide")
 SMALLEST = (480, 400)
 USUAL = (1024, 690)
-HEED_AFTER_MS, WARM_AFTER_MS = 100, 1500
+HEED_AFTER_MS, PRELOAD_AFTER_MS = 100, 1500
 """What the first picture does without comes when it has been seen."""
 
 
@@ -86,7 +87,8 @@ class MainWindow(QMainWindow):
         session.saved.connect(self._end_trouble)
         if session.file.notices or session.file.changed_outside:
             self._show_notices()
-        QTimer.singleShot(WARM_AFTER_MS, self._warm)
+        self._background = Background(self)
+        QTimer.singleShot(PRELOAD_AFTER_MS, self._preload)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -241,13 +243,10 @@ class MainWindow(QMainWindow):
     def _show_trouble(self) -> None:
         self.told.setText("" if self.tabs.currentWidget() is self.today else self._trouble)
 
-    def _warm(self) -> None:
-        from threading import Thread
+    def _preload(self) -> None:
+        from ldn_desktop.ui.preload import preload
 
-        from ldn_desktop.ui.preload import warm
-
-        # Not a daemon: ended in the midst of an import, it would take the process down with it.
-        Thread(target=warm, name="warming").start()
+        self._background.submit(preload, lambda _nothing: None)
 
     def show_page(self, page: Page) -> None:
         """Lay `page` over the tabs until the person leaves it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def warm() -> None:
+def preload() -> None:
     """Read the guide, import the drawing library; outside the interface thread, after painting."""
     from ldn_desktop import guide
     from ldn_desktop.ui.figures import figure_view

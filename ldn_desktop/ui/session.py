@@ -23,6 +23,7 @@ from ldn_desktop.storage import (
     Undo,
     Writer,
 )
+from ldn_desktop.ui.background import InterfaceThread
 
 if TYPE_CHECKING:
     from ldn_desktop.storage import MemoryDiaryFile
@@ -50,7 +51,6 @@ class Session(QObject):
     """One sentence: saving failed, the answer is kept and will be tried again."""
     window_wanted = Signal()
     """Another start of the program asks to see this window."""
-    _told = Signal(object)
 
     def __init__(self, file: DiaryFile | MemoryDiaryFile, clock: Clock = local_now) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ class Session(QObject):
         self._newest: Edit | None = None
         self._durable: Edit | None = None
         self._taken: set[Path] = set()
-        self._told.connect(lambda call: call())
+        self._interface = InterfaceThread(self)
         self._close_refused = False
         self._writer = Writer(file, self._on_saved, self._on_failed)
         self._watcher = self._watch_requests()
@@ -142,7 +142,7 @@ class Session(QObject):
 
         def run() -> None:
             result = task()
-            self._told.emit(partial(tell, result))
+            self._interface.post(partial(tell, result))
 
         self._writer.run(run)
 

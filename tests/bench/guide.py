@@ -34,7 +34,7 @@ def measure() -> Iterator[Measured]:
     from ldn_desktop.ui import main_window
 
     # What is warmed up in a thread would be measured along.
-    main_window.WARM_AFTER_MS = 3_600_000
+    main_window.PRELOAD_AFTER_MS = 3_600_000
 
     opened = [_opened() for _round in range(5)]
     floor = median(milliseconds(_plain_labels) for _round in range(5))

@@ -6,12 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from threading import Event, Thread
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.errors import UserError
 from ldn_desktop.interchange import (
     ParsedFile,
     ParsedLdnFile,
@@ -20,6 +18,7 @@ from ldn_desktop.interchange import (
     Target,
     parse_file,
 )
+from ldn_desktop.ui.background import Background, Task
 
 
 class FileReader(QObject):
@@ -30,13 +29,11 @@ class FileReader(QObject):
     read = Signal(object)
     previewed = Signal(object)
     refused = Signal(str)
-    _told = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._stopped = Event()
-        self._thread: Thread | None = None
-        self._told.connect(self._tell)
+        self._background = Background(self)
+        self._task = Task()
 
     def start(self, path: Path, diary: Diary) -> None:
         """Read `path`; `read` carries the reading, `refused` a sentence."""
@@ -62,30 +59,15 @@ class FileReader(QObject):
 
     def stop(self) -> None:
         """End the job; returns when nothing of it runs any more."""
-        self._stopped.set()
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
+        self._task.cancel()
+        self._task.wait()
 
     def _do(self, job: Callable[[Progress], object], done: SignalInstance) -> None:
         self.stop()
-        stopped = self._stopped = Event()
+        task = self._task = Task()
 
         def go_on(share: float) -> bool:
-            self._told.emit(stopped, partial(self.went_on.emit, share))
-            return not stopped.is_set()
+            self._background.report(task, partial(self.went_on.emit, share))
+            return not task.cancelled
 
-        def run() -> None:
-            try:
-                tell = partial(done.emit, job(go_on))
-            except UserError as refusal:
-                tell = partial(self.refused.emit, str(refusal))
-            self._told.emit(stopped, tell)
-
-        self._thread = Thread(target=run, name="import", daemon=True)
-        self._thread.start()
-
-    def _tell(self, stopped: Event, tell: Callable[[], object]) -> None:
-        # What a thread emits arrives here later: by then its job may have been stopped.
-        if not stopped.is_set():
-            tell()
+        self._background.submit(partial(job, go_on), done.emit, self.refused.emit, task)

@@ -70,7 +70,7 @@ def open_window(
 ) -> Iterator[OpenWindow]:
     """Opens the whole window as the program does; `kept` are fields of Settings."""
     # Loading the drawing library in a thread would outlive the test.
-    monkeypatch.setattr("ldn_desktop.ui.main_window.WARM_AFTER_MS", 3_600_000)
+    monkeypatch.setattr("ldn_desktop.ui.main_window.PRELOAD_AFTER_MS", 3_600_000)
     _letters()
     still_application.setCursorFlashTime(0)
 

@@ -38,7 +38,7 @@ def window(
     folder: Path, still_application: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[MainWindow]:
     assert QApplication.instance() is still_application
-    monkeypatch.setattr("ldn_desktop.ui.main_window.WARM_AFTER_MS", 3_600_000)
+    monkeypatch.setattr("ldn_desktop.ui.main_window.PRELOAD_AFTER_MS", 3_600_000)
     opened = app.open_window(folder)
     opened.show()
     yield opened

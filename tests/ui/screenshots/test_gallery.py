@@ -28,7 +28,7 @@ def test_states_are_drawn_at_their_size_and_long_ones_as_a_whole_too(
     still_application: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     assert still_application
-    monkeypatch.setattr("ldn_desktop.ui.main_window.WARM_AFTER_MS", 3_600_000)
+    monkeypatch.setattr("ldn_desktop.ui.main_window.PRELOAD_AFTER_MS", 3_600_000)
     wanted = list(gallery.looks(["low_light"], [100], [(1024, 690)]))
     names = ("crash day", "diary file backups", "settings", "first day")
     assert gallery.draw(tmp_path, app._window, wanted, names) == 6
