@@ -174,11 +174,16 @@ def _written_note(window: MainWindow) -> None:
 
 def _welcome(number: int) -> Lead:
     def show(window: MainWindow) -> None:
-        page = WelcomePage(window.preferences)
+        page = WelcomePage(window.session, window.preferences)
         window.show_page(page)
-        page.show_number(number)
+        page.show_step(number)
 
     return show
+
+
+def _welcome_dose(window: MainWindow) -> None:
+    _welcome(2)(window)
+    touch(window, _("Yes"))
 
 
 def _help_in(country: str) -> Lead:
@@ -376,6 +381,7 @@ FIRST_STATES: dict[str, Lead] = {
     "first start 1": _welcome(0),
     "first start 2": _welcome(1),
     "first start 3": _welcome(2),
+    "first start dose": _welcome_dose,
     "first day": lambda _window: None,
     "first one question": lambda window: window.today.open("one question"),
     "first calendar": lambda window: window.today.open("calendar"),

@@ -200,7 +200,11 @@ class MainWindow(QMainWindow):
     def _welcome(self) -> None:
         from ldn_desktop.ui.start.welcome_page import WelcomePage
 
-        self.show_page(WelcomePage(self.preferences))
+        page = WelcomePage(self.session, self.preferences)
+        self.show_page(page)
+        # One Enter too many must not answer the first question of Today.
+        tabs = self.top_bar.tabs
+        page.left.connect(lambda: tabs.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def _show_notices(self) -> None:
         from ldn_desktop.ui.start.notice_page import NoticePage

@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ldn_desktop.diary.symptoms import Symptom
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.widgets.button import Button, ButtonKind
+from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.text_field import LineField
-from ldn_desktop.ui.widgets.theme import Role, colour
+from ldn_desktop.ui.widgets.theme import Role, TextScale, colour
 
 
 class RowAction(NamedTuple):
@@ -35,7 +35,7 @@ class ArrowButton(Button):
     """A button that shows an arrow: the bundled font has none."""
 
     def __init__(self, direction: int, on_click: Callable[[], object]) -> None:
-        super().__init__("", ButtonKind.SMALL, on_click)
+        super().__init__("", ButtonKind.TILE, on_click)
         self._direction = direction
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -81,12 +81,12 @@ class SymptomRow(QWidget):
         row = RowLayout(self)
         name = QWidget()
         name_row = RowLayout(name)
-        name_row.add(Label(symptom.label, scale=17 / 16), Place.LEFT)
+        name_row.add(Label(symptom.label, scale=TextScale.ROW), Place.LEFT)
         if remark:
-            name_row.add(Label(remark, role=Role.QUIET, scale=15 / 16), Place.LEFT)
+            name_row.add(Label(remark, role=Role.QUIET, scale=TextScale.SIDE), Place.LEFT)
         row.add(name, Place.WORDS)
         if folded:
-            change = Button(_("Change ›"), on_click=self.unfold_wanted.emit)
+            change = Button(_("Change ›"), ButtonKind.LINK, self.unfold_wanted.emit)
             change.setAccessibleName(_("Change {symptom}").format(symptom=symptom.label))
             row.add(change, Place.RIGHT)
             return
@@ -101,7 +101,7 @@ def _button(action: RowAction) -> Button:
     if action.arrow:
         button: Button = ArrowButton(action.arrow, action.run)
     else:
-        button = Button(action.text, ButtonKind.SMALL, action.run)
+        button = Button(action.text, ButtonKind.TILE, action.run)
     button.setAccessibleName(action.name)
     button.setToolTip(action.name)
     button.setEnabled(action.possible)
@@ -117,19 +117,20 @@ class RenameRow(QWidget):
     def __init__(self, symptom: Symptom) -> None:
         super().__init__()
         self.field = LineField(
-            _("New name for {symptom}").format(symptom=symptom.label), symptom.label
+            _("New name for {symptom}").format(symptom=symptom.label),
+            symptom.label,
+            characters=60,
         )
         self.field.selectAll()
-        self.save = Button(_("Save"), ButtonKind.ACTION, self._submit)
-        cancel = Button(_("Cancel"), ButtonKind.SMALL, self.cancelled.emit)
+        self.save = Button(_("Save"), ButtonKind.PRIMARY, self._submit)
+        cancel = Button(_("Cancel"), ButtonKind.TILE, self.cancelled.emit)
         self.field.returnPressed.connect(self._submit)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        line = QWidget()
-        row = RowLayout(line)
-        for widget in (self.field, self.save, cancel):
-            row.add(widget, Place.LEFT)
-        column.addWidget(line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.save)
+        row.addWidget(cancel)
         QTimer.singleShot(0, self.field, self.field.setFocus)
 
     def _submit(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ldn_desktop.diary.fields import RESERVED
 from ldn_desktop.diary.model import Edit, SymptomChange
@@ -15,14 +15,14 @@ from ldn_desktop.diary.symptoms import Kind, Symptom, checked_name, key_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.settings.columns import PageColumn, side_by_side
-from ldn_desktop.ui.settings.section import Section, ruled_list
 from ldn_desktop.ui.settings.symptom_row import RenameRow, RowAction, SymptomRow
-from ldn_desktop.ui.widgets.button import Button, ButtonKind
+from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
+from ldn_desktop.ui.widgets.columns import PageColumn, side_by_side
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
+from ldn_desktop.ui.widgets.section import Section, ruled_list
 from ldn_desktop.ui.widgets.text_field import LineField
 from ldn_desktop.ui.widgets.theme import percent_now
 
@@ -33,7 +33,7 @@ FOLDED_FROM = 200
 class TrackedSymptomsPage(Page):
     """Symptoms on Today in their order, hidden ones, and the side effects to choose from."""
 
-    widest_in_letters = 82
+    widest_in_letters = None
 
     def __init__(self, session: Session) -> None:
         super().__init__(_("Symptoms to track"), _("‹ Settings"))
@@ -88,14 +88,17 @@ class TrackedSymptomsPage(Page):
 
     def _new_field(self, kind: Kind, name: str, button_name: str) -> QWidget:
         line = QWidget()
-        row = RowLayout(line)
-        field = LineField(name, characters=30)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        field = LineField(name, characters=60)
         field.setPlaceholderText(name)
-        add = Button(_("Add"), ButtonKind.SMALL, lambda: self._add(kind, field))
+        add = Button(_("Add"), ButtonKind.TILE, lambda: self._add(kind, field))
         add.setAccessibleName(button_name)
         field.returnPressed.connect(add.click)
-        row.add(field, Place.LEFT)
-        row.add(add, Place.LEFT)
+        row.addWidget(field, 1)
+        row.addWidget(add)
+        row.addStretch()
         return line
 
     def on_font_changed(self) -> None:
@@ -133,7 +136,7 @@ class TrackedSymptomsPage(Page):
 
     def _side_effect_button(self, symptom: Symptom) -> Button:
         button = Button(
-            symptom.label, ButtonKind.SMALL, partial(self._once, partial(self._toggle, symptom))
+            symptom.label, ButtonKind.TILE, partial(self._once, partial(self._toggle, symptom))
         )
         button.setCheckable(True)
         button.setChecked(symptom.shown)

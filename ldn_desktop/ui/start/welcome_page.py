@@ -1,111 +1,250 @@
-"""The first start: three short pages that can be skipped."""
+"""The first start: how it should look, what it is for, and whether LDN is taken."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop import settings
-from ldn_desktop.i18n import _, mark
+from ldn_desktop.diary import doses
+from ldn_desktop.diary.amounts import checked_mg
+from ldn_desktop.diary.doses import Period
+from ldn_desktop.diary.model import DoseStep, Edit
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.ui.preferences import Preferences
-from ldn_desktop.ui.widgets.button import Button, ButtonKind
-from ldn_desktop.ui.widgets.choice import Choice
-from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.theme import THEMES, Role
-
-PAGES = (
-    (
-        mark("A diary for your days"),
-        (
-            mark("Mark how a day was. One touch is enough."),
-            mark("Everything stays on this computer. There is no account and no network."),
-            mark("It shows what happened. It is no doctor and never tells you what to take."),
-        ),
-    ),
-    (
-        mark("One thing to know about LDN"),
-        (
-            mark("LDN blocks opioid medicines, so ask before you combine."),
-            mark("Strong painkillers and some cough or diarrhoea remedies are opioids."),
-            mark("Your pharmacist or prescriber can tell you. The Guide says more."),
-        ),
-    ),
-    (mark("Easy on the eyes"), (mark("Choose colours and letters. You can change them later."),)),
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.start.danger_line import DangerLine, danger_text
+from ldn_desktop.ui.start.illustrations import (
+    AnsweredQuestion,
+    DaysBesideDoses,
+    Illustration,
+    PageForDoctor,
 )
+from ldn_desktop.ui.widgets.button import GAP
+from ldn_desktop.ui.widgets.choice import Choice
+from ldn_desktop.ui.widgets.columns import PageColumn
+from ldn_desktop.ui.widgets.date_picker import DatePicker
+from ldn_desktop.ui.widgets.grid_layout import GridLayout
+from ldn_desktop.ui.widgets.label import Heading, Label
+from ldn_desktop.ui.widgets.look_tiles import SYSTEM, LookTiles, TextSizeTile, ThemeTile
+from ldn_desktop.ui.widgets.section import Rule
+from ldn_desktop.ui.widgets.stepped_page import Step, SteppedPage
+from ldn_desktop.ui.widgets.text_field import Labelled, LineField
+from ldn_desktop.ui.widgets.theme import THEMES, Role, TextScale
+
+NOT_YET, YES, NO_MORE = "not yet", "yes", "no more"
 
 
-class WelcomePage(Page):
-    """What this is and is not; the opioid warning; theme and text size."""
+class WelcomePage(SteppedPage):
+    """Three steps. Nothing is answered by pressing Enter, and the warning cannot be skipped."""
 
-    widest_in_letters = 46
+    def __init__(self, session: Session, preferences: Preferences) -> None:
+        super().__init__(_("Welcome to LDN Desktop"))
+        self._session, self._preferences = session, preferences
+        self.add_step(self._look_step())
+        self.add_step(self._purpose_step())
+        self.add_step(self._dose_step())
+        self.column.addStretch(1)
+        preferences.changed.connect(self._show_look)
+        self.show_step(0)
 
-    def __init__(self, preferences: Preferences) -> None:
-        super().__init__("", _("Skip"))
-        self._preferences = preferences
-        self._number = 0
-        self._body = QWidget()
-        self.column.addWidget(self._body, 1)
-        foot = QWidget()
-        row = RowLayout(foot)
-        self.before = Button(
-            _("‹ Back"), ButtonKind.SMALL, lambda: self.show_number(self._number - 1)
+    def _look_step(self) -> Step:
+        current = self._preferences.settings
+        step = Step(
+            _("Which is easiest on your eyes?"),
+            _("Touch one to see it. You can change it at any time with one key."),
+            to_go_on=_("Continue"),
         )
-        self.on = Button("", ButtonKind.ACTION, self._go_on)
-        self.on.setMinimumWidth(220)
-        self.where = Label("", role=Role.QUIET)
-        self.where.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        row.add(self.before, Place.LEFT)
-        row.add(self.where, Place.MIDDLE)
-        row.add(self.on, Place.RIGHT)
-        self.foot.addWidget(foot)
-        self.show_number(0)
+        themes = [(key, ThemeTile(key, with_answers=True)) for key in (SYSTEM, *THEMES)]
+        self.themes = LookTiles(_("Theme"), themes, current.theme, (5, 3, 2, 1))
+        self.themes.chosen.connect(lambda key: self._preferences.change(theme=key))
+        sizes = [(percent, TextSizeTile(percent)) for percent in settings.TEXT_PERCENTS]
+        self.sizes = LookTiles(_("Text size"), sizes, current.text_percent, (7, 4, 3, 2, 1))
+        self.sizes.chosen.connect(lambda percent: self._preferences.change(text_percent=percent))
+        step.column.addWidget(self.themes)
+        step.column.addWidget(Heading(_("How large should the text be?"), scale=TextScale.SECTION))
+        step.column.addWidget(self.sizes)
+        return step
 
-    def show_number(self, number: int) -> None:
-        """Show page `number`, 0 to 2."""
-        self._number = max(0, min(number, len(PAGES) - 1))
-        title, sentences = PAGES[self._number]
-        self.heading.say(_(title))
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 16, 0, 0)
-        column.setSpacing(20)
-        column.addStretch(1)
-        for sentence in sentences:
-            column.addWidget(Label(_(sentence), scale=1.3))
-        if self._number == len(PAGES) - 1:
-            for choice in self._look():
-                column.addWidget(choice)
-        column.addStretch(2)
-        self.where.setText(_("{n} of {all}").format(n=self._number + 1, all=len(PAGES)))
-        self._body = self.swap(self._body, body)
-        last = self._number == len(PAGES) - 1
-        self.before.setVisible(self._number > 0)
-        self.on.setText(_("Open my diary") if last else _("Go on"))
-        self.back.setVisible(not last)
-        if last and QApplication.focusWidget() in (self.back, None):
-            self.on.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _show_look(self) -> None:
+        self.themes.put(self._preferences.settings.theme)
+        self.sizes.put(self._preferences.settings.text_percent)
 
-    def begin(self, reason: Qt.FocusReason) -> None:
-        self.on.setFocus(reason)
+    def _purpose_step(self) -> Step:
+        step = Step(
+            _("A diary for your symptoms and your LDN"),
+            _(
+                "It stays on this computer: no account, no network."
+                " It never tells you what to take."
+            ),
+            to_go_on=_("Continue"),
+        )
+        board = QWidget()
+        grid = GridLayout(board, (3, 1), across=36, down=20)
+        for drawing, title, text in (
+            (
+                AnsweredQuestion(),
+                _("Touch how the day was"),
+                _("One touch is enough. It is saved at once, and any question can stay empty."),
+            ),
+            (
+                DaysBesideDoses(),
+                _("See what changed"),
+                _("Your days beside your doses, in words and as a picture. It cannot tell why."),
+            ),
+            (
+                PageForDoctor(),
+                _("Show it to your doctor"),
+                _("One page in black and white, with only what you choose."),
+            ),
+        ):
+            grid.addWidget(_explained(drawing, title, text))
+        step.column.addWidget(board)
+        _add_warning(step, DangerLine())
+        return step
 
-    def _look(self) -> list[Choice]:
-        kept = self._preferences.settings
-        themes = [("system", _("As the system")), *((t.key, t.label) for t in THEMES.values())]
-        sizes = [(percent, f"{percent} %") for percent in settings.TEXT_PERCENTS]
-        theme = Choice(_("Theme"), themes, kept.theme, (5, 3, 1))
-        theme.chosen.connect(lambda key: self._preferences.change(theme=key))
-        size = Choice(_("Text size"), sizes, kept.text_percent, (7, 4, 2, 1))
-        size.chosen.connect(lambda percent: self._preferences.change(text_percent=percent))
-        return [theme, size]
+    def _dose_step(self) -> Step:
+        step = Step(
+            _("Do you take LDN?"),
+            _("Either is fine. Days before LDN are useful later, to compare with."),
+            to_go_on=_("Open my diary"),
+        )
+        self._takes: str | None = None
+        options = [(NOT_YET, _("Not yet")), (YES, _("Yes")), (NO_MORE, _("Not any more"))]
+        self.takes = Choice("", options, None, (3, 1))
+        self.takes.chosen.connect(self._set_takes)
+        for button in self.takes.buttons.values():
+            button.set_scale(1.375)
+            button.set_extra_height(28)
+        step.column.addWidget(self.takes)
+        self.no_more = Label(
+            _("You can add the doses you took under Settings, Dose steps."), role=Role.QUIET
+        )
+        self.no_more.hide()
+        step.column.addWidget(self.no_more)
+        self.details = self._dose_details()
+        self.details.hide()
+        step.column.addWidget(self.details)
+        more = _(
+            "Some medicines for cough or diarrhoea are opioids too. A pharmacist can tell you."
+        )
+        _add_warning(step, DangerLine(more))
+        return step
 
-    def _go_on(self) -> None:
-        if self._number == len(PAGES) - 1:
-            self.leave()
-        else:
-            self.show_number(self._number + 1)
+    def _dose_details(self) -> QWidget:
+        self.mg = LineField(_("How much a day?"), characters=12)
+        self.when = DatePicker(
+            _("Since when?"),
+            self._session.today,
+            self._session.today,
+            quick=[],
+            open_month=False,
+        )
+        self.every_day = Choice(
+            _("Taken every day since then?"),
+            [(True, _("Yes, nearly")), (False, _("I am not sure"))],
+            None,
+            (2, 1),
+        )
+        self._fill_in = False
+        self.every_day.chosen.connect(self._set_fill_in)
+        self.when.changed.connect(self._explain_fill_in)
+        self.fill_in_hint = Label("", role=Role.QUIET, scale=TextScale.SIDE)
+        details = QWidget()
+        grid = GridLayout(details, (3, 1), across=36, down=16)
+        grid.addWidget(_hinted(Labelled(self.mg), _("As on the label: 1.5 mg, 1.5 or 1,5.")))
+        grid.addWidget(_hinted(self.when, _("A guess is fine. You can correct it later.")))
+        grid.addWidget(_hinted(self.every_day, self.fill_in_hint))
+        self._explain_fill_in()
+        return details
 
-    def leave(self) -> None:
+    def _set_takes(self, key: str) -> None:
+        self._takes = key
+        self.details.setVisible(key == YES)
+        self.no_more.setVisible(key == NO_MORE)
+
+    def _set_fill_in(self, fill_in: bool) -> None:
+        self._fill_in = fill_in
+
+    def _explain_fill_in(self, _date: object = None) -> None:
+        days = max(0, (self._session.today - self.when.date).days)
+        self.fill_in_hint.setText(
+            ngettext(
+                "“Yes, nearly” fills in this {n} day as taken.",
+                "“Yes, nearly” fills in these {n} days as taken.",
+                days,
+            ).format(n=days)
+            if days
+            else ""
+        )
+        self.every_day.setVisible(days > 0)
+
+    def _dose_edit(self) -> Edit:
+        """What the last step adds to the diary. Raises UserError for an amount that is none."""
+        if self._takes != YES:
+            return Edit(())
+        if not self.mg.text().strip():
+            raise UserError(_("Please type how much you take a day, such as 1.5 mg."))
+        mg, start = checked_mg(self.mg.text()), self.when.date
+        step = DoseStep(start, mg, planned=start > self._session.today)
+        edit = doses.set_step(self._session.diary, step)
+        if self._fill_in and not step.planned:
+            filled = doses.fill_in_as_taken(
+                self._session.diary, Period(step, start, None), self._session.clock()
+            )
+            edit = Edit((*edit.changes, *filled.changes))
+        return edit
+
+    def show_step(self, number: int) -> None:
+        super().show_step(number)
+        self.back.setVisible(self.number > 0)
+        # Read together with the button, which has the focus: the warning is heard by everyone.
+        self.go_on.setAccessibleDescription(danger_text() if self.number else "")
+
+    def go_back(self) -> None:
+        """To the step before; there is no way around the first one."""
+        if self.number:
+            super().go_back()
+
+    def finish(self) -> None:
+        """Record the dose, if any, and open the diary."""
+        try:
+            self._session.record(self._dose_edit())
+        except UserError as error:
+            self.tell(str(error))
+            return
         self._preferences.remember(welcomed=True)
-        super().leave()
+        self.leave()
+
+
+def _add_warning(step: Step, warning: DangerLine) -> None:
+    framed = QWidget()
+    column = QVBoxLayout(framed)
+    column.setContentsMargins(0, GAP, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(Rule())
+    column.addWidget(warning)
+    column.addWidget(Rule())
+    step.column.addWidget(framed)
+
+
+def _explained(drawing: Illustration, title: str, text: str) -> QWidget:
+    board = PageColumn(18)
+    board.column.setSpacing(4)
+    board.column.addWidget(drawing)
+    board.column.addSpacing(12)
+    board.column.addWidget(Heading(title, scale=TextScale.SECTION))
+    board.column.addWidget(Label(text))
+    board.finish()
+    return board
+
+
+def _hinted(widget: QWidget, hint: str | Label) -> QWidget:
+    board = PageColumn(18)
+    board.column.setSpacing(4)
+    board.column.addWidget(widget)
+    if isinstance(hint, str):
+        hint = Label(hint, role=Role.QUIET, scale=TextScale.SIDE)
+    board.column.addWidget(hint)
+    board.finish()
+    return board

@@ -35,7 +35,7 @@ NAMES = (
     "empty day", "full day", "crash day", "copied day", "trouble", "one question",
     "one question end", "note", "dose", "dose refused", "side effects", "calendar", "settings",
     "symptoms to track", "renaming", "dose steps", "keys", "diary file", "help now", "guide",
-    "first start 1", "first start 2", "first start 3",
+    "first start 1", "first start 2", "first start 3", "first start dose",
 )  # fmt: skip
 SCREENS: dict[str, Lead] = {
     **{name: (STATES | FIRST_STATES)[name] for name in NAMES},

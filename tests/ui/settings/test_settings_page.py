@@ -1,4 +1,4 @@
-"""Settings, what is asked, the first start, and notes."""
+"""Settings, and notes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
 from ldn_desktop.ui.settings.settings_page import SettingsPage
-from ldn_desktop.ui.start.welcome_page import PAGES, WelcomePage
 from ldn_desktop.ui.today.note_page import NotePage
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.theme import DIM, PAPER
@@ -63,34 +62,6 @@ def test_a_theme_chosen_in_the_settings_is_seen_at_once_and_followed_by_the_key(
     press(Qt.Key.Key_T)
     assert QApplication.palette().window().color().name().upper() == DIM.ground
     assert _button(page, "Theme: Dim").isChecked()
-
-
-def test_the_first_start_has_three_pages_and_can_be_skipped(
-    open_window: OpenWindow, touch: Touch
-) -> None:
-    window = open_window(welcomed=False)
-    page = window.pages.currentWidget()
-    assert isinstance(page, WelcomePage)
-    assert len(PAGES) == 3
-    touch(page.back)
-    assert window.today.isVisible()
-    assert window.settings.welcomed
-
-
-def test_the_first_start_warns_of_opioids_and_offers_theme_and_text_size(
-    open_window: OpenWindow, touch: Touch
-) -> None:
-    window = open_window(welcomed=False)
-    page = window.pages.currentWidget()
-    assert isinstance(page, WelcomePage)
-    touch(page.on)
-    assert "ask before you combine" in PAGES[1][1][0]
-    touch(page.on)
-    touch(_button(page, "Text size: 150 %"))
-    touch(_button(page, "Theme: Dim"))
-    assert (window.settings.text_percent, window.settings.theme) == (150, "dim")
-    touch(page.on)
-    assert window.today.isVisible()
 
 
 @pytest.mark.parametrize(

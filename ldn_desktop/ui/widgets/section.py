@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.focus_order import hand_focus_on
 from ldn_desktop.ui.widgets.label import Heading, Label
-from ldn_desktop.ui.widgets.painting import fill, oblong
-from ldn_desktop.ui.widgets.theme import Role
+from ldn_desktop.ui.widgets.painting import hair_line
+from ldn_desktop.ui.widgets.theme import Role, TextScale
 
 RULE_GAP = 3
 """Px above and below a rule: controls in neighbouring rows stay 8 px apart with the rule's own."""
@@ -29,8 +29,7 @@ class Rule(QWidget):
         return QSize(1, 2 * RULE_GAP + 2)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        fill(painter, oblong(0, RULE_GAP, self.width(), 1), self, Role.LINE)
+        hair_line(QPainter(self), self, RULE_GAP)
 
 
 class Section(Group):
@@ -41,7 +40,7 @@ class Section(Group):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(Heading(title, scale=1.25))
+        self._column.addWidget(Heading(title, scale=TextScale.SECTION))
         if lead:
             self._column.addSpacing(4)
             self._column.addWidget(Label(lead, role=Role.QUIET))
