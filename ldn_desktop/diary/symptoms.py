@@ -67,6 +67,10 @@ class Symptom(NamedTuple):
         """The name as shown: translated, unless it is the person's own wording."""
         return self.name if self.own else _(self.name)
 
+    def as_dict(self) -> dict[str, str | bool | int]:
+        """All of it as plain values, as files hold it."""
+        return {**self._asdict(), "kind": self.kind.value}
+
 
 FATIGUE = "fatigue"
 LOW_MOOD = "low_mood"

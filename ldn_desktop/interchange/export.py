@@ -14,7 +14,7 @@ from typing import Any
 from ldn_desktop import output_file
 from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, FIELDS, NOTE
 from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep
-from ldn_desktop.diary.symptoms import BUILT_IN, READINGS, Symptom
+from ldn_desktop.diary.symptoms import BUILT_IN, READINGS
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.interchange.ldn_format import DETAILS, FIRST_COLUMNS, FORMAT, VERSION
@@ -66,19 +66,8 @@ def _about(diary: Diary) -> dict[str, Any]:
             "invented": about.invented,
             "extra": dict(about.extra),
         },
-        "symptoms": [_symptom(s) for s in diary.symptoms if s not in BUILT_IN],
+        "symptoms": [s.as_dict() for s in diary.symptoms if s not in BUILT_IN],
         "dose_steps": [_dose_step(step) for step in diary.dose_steps],
-    }
-
-
-def _symptom(symptom: Symptom) -> dict[str, Any]:
-    return {
-        "key": symptom.key,
-        "name": symptom.name,
-        "kind": symptom.kind.value,
-        "shown": symptom.shown,
-        "order": symptom.order,
-        "own": symptom.own,
     }
 
 

@@ -34,7 +34,6 @@ from ldn_desktop.storage.codec.documents import (
     encode_about,
     encode_day,
     encode_step,
-    encode_symptom,
     is_default,
 )
 from ldn_desktop.storage.disk import durable_io
@@ -148,7 +147,7 @@ def _symptom_documents(
             documents[number] = None
             # What every diary starts with is not stored again.
             if after is not None and (unknown or not is_default(after)):
-                documents[number] = unknown | encode_symptom(after)
+                documents[number] = unknown | after.as_dict()
     return documents
 
 

@@ -160,17 +160,6 @@ def decode_step(start: date, document: Document) -> DoseStep:
     return DoseStep(start, float(document["mg"]), **fields, extra=extra)
 
 
-def encode_symptom(symptom: Symptom) -> Document:
-    return {
-        "key": symptom.key,
-        "name": symptom.name,
-        "kind": symptom.kind.value,
-        "shown": symptom.shown,
-        "order": symptom.order,
-        "own": symptom.own,
-    }
-
-
 def decode_symptom(document: Document) -> Symptom:
     return Symptom(
         document["key"],
@@ -200,7 +189,7 @@ def encode(diary: Diary) -> Tables:
     symptoms = [s for s in diary.symptoms if s != _DEFAULTS.get(s.key)]
     return {
         ABOUT: {"1": encode_about(diary.about)},
-        SYMPTOMS: {str(n): encode_symptom(s) for n, s in enumerate(symptoms, 1)},
+        SYMPTOMS: {str(n): s.as_dict() for n, s in enumerate(symptoms, 1)},
         STEPS: {date_id(step.start): encode_step(step) for step in diary.dose_steps},
         DAYS: {date_id(day.date): encode_day(day) for day in diary.days()},
     }

@@ -29,7 +29,6 @@ from ldn_desktop.storage.codec.documents import (
     encode_about,
     encode_answer,
     encode_step,
-    encode_symptom,
     id_date,
 )
 
@@ -92,7 +91,7 @@ def _encode(change: Change) -> list[Any]:
         case DoseStepChange(start, _, step):
             return [STEP, date_id(start), None if step is None else encode_step(step)]
         case SymptomChange(key, _, symptom):
-            return [SYMPTOM, key, None if symptom is None else encode_symptom(symptom)]
+            return [SYMPTOM, key, None if symptom is None else symptom.as_dict()]
         case UnknownChange(when, _, fields):
             return [UNKNOWN, date_id(when), dict(fields)]
     return [ABOUT, encode_about(change.after)]
