@@ -64,7 +64,7 @@ def _main() -> argparse.ArgumentParser:
 
 def _add_commands(main: argparse.ArgumentParser) -> None:
     commands = main.add_subparsers(dest="command", metavar=_("COMMAND"))
-    for fill in (_tour, _add, _show, _import, _export, _report, _guide, _compare, *_SAFETY):
+    for fill in (_tour, _add, _show, _dose, _import, _export, _report, _guide, _compare, *_SAFETY):
         command = fill(commands)
         # SUPPRESS, or the command's own default would undo a --diary given before it.
         _add_diary(command, default=argparse.SUPPRESS)
@@ -127,6 +127,34 @@ def _show(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPars
     show.add_argument("--date", type=_day, metavar=_("DATE"), help=_day_help())
     _add_json(show)
     return show
+
+
+def _dose(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    dose = commands.add_parser(
+        "dose",
+        help=_("list, add, confirm or remove dose steps"),
+        description=_(
+            "Dose steps as decided with your prescriber. Without an action they are listed. A "
+            "step that starts in the future is planned: it counts once you confirm it."
+        ),
+        epilog=_("Example: {example}").format(
+            example='ldn-desktop dose add 2026-10-01 "1.5 mg" --form capsule'
+        ),
+    )
+    actions = dose.add_subparsers(dest="action", metavar=_("ACTION"))
+    _add_json(actions.add_parser("list", help=_("list the dose steps")))
+    add = actions.add_parser("add", help=_("add a dose step"))
+    _add_start(add)
+    add.add_argument("mg", metavar=_("AMOUNT"), help=_("as 1.5 or “1.5 mg”; 0 for none"))
+    add.add_argument("--form", default="", help=_("such as capsule or drops"))
+    add.add_argument("--strength", default="", help=_("as on the label"))
+    _add_start(actions.add_parser("confirm", help=_("confirm a planned dose step")))
+    _add_start(actions.add_parser("remove", help=_("remove a dose step")))
+    return dose
+
+
+def _add_start(to: argparse.ArgumentParser) -> None:
+    to.add_argument("start", type=_day, metavar=_("DATE"), help=_day_help())
 
 
 def _import(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:

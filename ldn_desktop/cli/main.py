@@ -52,11 +52,12 @@ def main(argv: list[str], *, window: Callable[[Path, bool], int], tour: Callable
 def commands() -> dict[str, Callable[[Namespace], None]]:
     """What each command does, by name; `tour` is the caller's."""
     # Not above: the window opens without all of them.
-    from ldn_desktop.cli.commands import compare, day, maintenance, transfer
+    from ldn_desktop.cli.commands import compare, day, dose, maintenance, transfer
 
     return {
         "add": day.add,
         "show": day.show,
+        "dose": dose.dose,
         "import": transfer.import_file,
         "export": transfer.export_diary,
         "report": transfer.report,

@@ -1,0 +1,132 @@
+"""The command dose: dose steps as decided with the prescriber."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from ldn_desktop.cli.args import Today
+from ldn_desktop.cli.diary_access import example_notice, local_now, read_diary, record
+from ldn_desktop.cli.output import print_json, print_lines
+from ldn_desktop.diary import doses
+from ldn_desktop.diary.amounts import checked_mg
+from ldn_desktop.diary.model import Diary, DoseStep, Edit, check_date
+from ldn_desktop.diary.recording import diary_date
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _, formats
+
+
+def dose(args: Namespace) -> None:
+    """List the dose steps, or add, confirm or remove one."""
+    actions: dict[str, Callable[[Namespace], None]] = {
+        "list": list_steps,
+        "add": add_step,
+        "confirm": confirm_step,
+        "remove": remove_step,
+    }
+    actions[args.action or "list"](args)
+
+
+def list_steps(args: Namespace) -> None:
+    """Print every dose step in order of its start, planned ones too."""
+    diary = read_diary(args)
+    if getattr(args, "json", False):
+        print_json([as_json(step) for step in diary.dose_steps])
+        return
+    print_lines(example_notice(diary))
+    print_lines(describe(step) for step in diary.dose_steps)
+    if not diary.dose_steps:
+        print_lines([_("There are no dose steps yet.")])
+
+
+def add_step(args: Namespace) -> None:
+    """Store a dose step; one that starts in the future is planned until it is confirmed."""
+    mg = checked_mg(args.mg)
+    added: list[DoseStep] = []
+
+    def edit(diary: Diary) -> Edit:
+        today = diary_date(local_now(), diary.about.day_ends_hour)
+        start = _start(args.start, today)
+        if any(step.start == start for step in diary.dose_steps):
+            raise UserError(
+                _("There is already a dose step from {date}. Please remove it first.").format(
+                    date=formats.long_date(start)
+                )
+            )
+        step = DoseStep(start, mg, start > today, args.form.strip(), args.strength.strip())
+        added.append(step)
+        return doses.set_step(diary, step)
+
+    record(args, edit)
+    print_lines([describe(added[0])])
+
+
+def confirm_step(args: Namespace) -> None:
+    """Put a planned dose step into effect."""
+    step = _change(args, _confirmed)
+    print_lines([describe(step._replace(planned=False))])
+
+
+def remove_step(args: Namespace) -> None:
+    """Remove a dose step."""
+    step = _change(args, lambda step, _today: doses.remove_step(step))
+    print_lines([_("Removed: {step}").format(step=describe(step))])
+
+
+def _confirmed(step: DoseStep, today: date) -> Edit:
+    if not step.planned:
+        raise UserError(_("This dose step is not planned. It already counts."))
+    if step.start > today:
+        raise UserError(_("This dose step is still to come. Please confirm it on its day."))
+    return doses.confirm(step)
+
+
+def _change(args: Namespace, make: Callable[[DoseStep, date], Edit]) -> DoseStep:
+    """Record what `make` makes of the step that starts on `args.start`; returns that step."""
+    found: list[DoseStep] = []
+
+    def edit(diary: Diary) -> Edit:
+        today = diary_date(local_now(), diary.about.day_ends_hour)
+        start = _start(args.start, today)
+        step = next((step for step in diary.dose_steps if step.start == start), None)
+        if step is None:
+            raise UserError(
+                _("No dose step starts on {date}. “ldn-desktop dose” lists them.").format(
+                    date=formats.long_date(start)
+                )
+            )
+        found.append(step)
+        return make(step, today)
+
+    record(args, edit)
+    return found[0]
+
+
+def _start(given: date | Today, today: date) -> date:
+    start = given if isinstance(given, date) else today - given.before
+    check_date(start)
+    return start
+
+
+def describe(step: DoseStep) -> str:
+    """One dose step as a line of text."""
+    planned = _("From {date}: {amount} (planned)")
+    in_effect = _("From {date}: {amount}")
+    details = [text for text in (step.form, step.strength) if text]
+    line = (planned if step.planned else in_effect).format(
+        date=formats.long_date(step.start), amount=formats.mg(step.mg)
+    )
+    return ", ".join([line, *details])
+
+
+def as_json(step: DoseStep) -> dict[str, Any]:
+    """One dose step for programs."""
+    return {
+        "start": step.start.isoformat(),
+        "mg": int(step.mg) if step.mg.is_integer() else step.mg,
+        "planned": step.planned,
+        "form": step.form,
+        "strength": step.strength,
+    }
