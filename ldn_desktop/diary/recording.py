@@ -14,7 +14,7 @@ from ldn_desktop.diary.model import (
 )
 from ldn_desktop.diary.symptoms import FATIGUE, Kind
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 
 MOST_COPIED_IN_A_ROW = 2
 
@@ -37,24 +37,34 @@ def answer_now(diary: Diary, when: date, value: object, now: datetime) -> Answer
     )
 
 
+def copy_problem(diary: Diary, when: date) -> str:
+    """Why the day before cannot be copied to `when`, in a short sentence; empty where it can."""
+    before = when - timedelta(days=1)
+    if not _copied_fields(diary, before):
+        return _("Nothing to copy from {day}.").format(day=formats.weekday(before))
+    if _copied_days_before(diary, when) >= MOST_COPIED_IN_A_ROW:
+        return _("The last two days were copied.")
+    return ""
+
+
+def _copied_fields(diary: Diary, before: date) -> list[str]:
+    asked = {symptom.key for symptom in diary.shown(Kind.SYMPTOM)}
+    asked |= {field.key for field in SCALE_FIELDS}
+    return [key for key in diary.day(before).answers if key in asked and key != FATIGUE]
+
+
 def same_as_day_before(diary: Diary, when: date, now: datetime) -> Edit:
     """The edit that copies what the day before says into the empty fields of `when`.
 
-    Fatigue is never copied: it is always asked afresh. Notes, crashes and doses are not
-    either: they happened or they did not.
+    Fatigue is never copied: it is always asked afresh. Side effects, notes, crashes and doses
+    are not either: they happened or they did not.
     Raises UserError when there is nothing to copy, or after two copied days in a row.
     """
-    before = diary.day(when - timedelta(days=1))
-    shown = {s.key for kind in Kind for s in diary.shown(kind)}
-    shown |= {field.key for field in SCALE_FIELDS}
-    wanted = [key for key in before.answers if key in shown and key != FATIGUE]
-    if not wanted:
-        raise UserError(_("There is nothing to copy from the day before."))
-    if _copied_days_before(diary, when) >= MOST_COPIED_IN_A_ROW:
-        raise UserError(_("The last two days were copied. Please answer this one yourself."))
-    have = diary.day(when).answers
+    if problem := copy_problem(diary, when):
+        raise UserError(problem)
+    before, have = diary.day(when - timedelta(days=1)), diary.day(when).answers
     changes: list[Change] = []
-    for key in wanted:
+    for key in _copied_fields(diary, before.date):
         if key not in have:
             copy = answer_now(diary, when, before.answers[key].value, now)
             changes += diary.answer(when, key, copy._replace(source=Source.COPIED)).changes

@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.top_bar.tabs.currentChanged.connect(self._show_tab)
         self._add_keys()
         self._by_key = False
-        self.today.day.take_focus()
+        self.today.day.focus_first_open()
         if preferences.settings.welcomed:
             self._come_back()
         else:
@@ -275,7 +275,7 @@ class MainWindow(QMainWindow):
         if came_from is not None and isValid(came_from):
             came_from.setFocus(reason)
         elif self.pages.currentIndex() == 0:
-            self.today.day.take_focus()
+            self.today.day.focus_first_open()
 
     def _leave_pages(self) -> None:
         """Let every open page keep what it holds."""
@@ -305,11 +305,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Not while answers are unsaved, unless the person was told and closes it again."""
-        place = self.settings.place
         self._leave_pages()
-        self.preferences.remember(
-            window=(self.width(), self.height()), tab=TAB_KEYS[0], place=place
-        )
+        self.today.forget_location()
+        self.preferences.remember(window=(self.width(), self.height()), tab=TAB_KEYS[0])
         try:
             self.session.close()
         except UserError as refusal:

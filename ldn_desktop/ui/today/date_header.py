@@ -4,21 +4,54 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.recording import morning_after
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.widgets.button import Button
+from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Heading
+from ldn_desktop.ui.widgets.painting import fill, hair_line, oblong
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
+from ldn_desktop.ui.widgets.theme import Role, TextScale
+
+
+class DateHeading(Heading):
+    """A heading of which only a part is bold: the date."""
+
+    def __init__(self) -> None:
+        super().__init__(scale=TextScale.TITLE)
+        self._strong = ""
+
+    def show_date(self, text: str, strong: str, scale: float) -> None:
+        """Show `text` at `scale` times the person's size, the part `strong` in bold."""
+        self._strong, self._scale = strong, scale
+        self.say(text)
+        self.on_font_changed()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        before, found, after = self.text().partition(self._strong)
+        if not found or self.width_of_one_line > self.width():
+            super().paintEvent(event)  # all of it bold, on several lines
+            return
+        painter = QPainter(self)
+        bold, plain = self.font(), QFont(self.font())
+        plain.setBold(False)
+        left, baseline = 0, (self.height() + QFontMetrics(bold).capHeight()) // 2
+        for part, font in ((before, plain), (self._strong, bold), (after, plain)):
+            painter.setFont(font)
+            painter.drawText(left, baseline, part)
+            left += QFontMetrics(font).horizontalAdvance(part)
 
 
 class DateHeader(QWidget):
-    """The date in large letters; the day before at the left; the day after and all at the right.
+    """The date at the left; the days beside it and the calendar at the right.
 
-    Between midnight and noon a switch between yesterday and today stands beside it.
+    Another day than today is a tinted band across the window with a way back. Between midnight
+    and noon there is a switch between yesterday and today.
     """
 
     day_wanted = Signal(object)
@@ -28,18 +61,34 @@ class DateHeader(QWidget):
         super().__init__()
         self._session = session
         self._date = session.today
+        self._is_band = False
         self.earlier = Button("", on_click=lambda: self._go_by(-1))
         self.later = Button("", on_click=lambda: self._go_by(1))
         self.switch = Button("", on_click=lambda: self.day_wanted.emit(self._other_day))
         self.calendar = Button(_("Calendar"), on_click=self.calendar_wanted.emit)
-        self.heading = Heading()
-        self.heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        row = RowLayout(self)
-        row.setContentsMargins(0, 6, 0, 0)
-        row.add(self.earlier, Place.LEFT)
-        row.add(self.heading, Place.MIDDLE)
-        for button in (self.switch, self.later, self.calendar):
+        self.back = Button(
+            _("Back to today"),
+            ButtonKind.PRIMARY,
+            lambda: self.day_wanted.emit(self._session.today),
+        )
+        self.heading = DateHeading()
+        ways = QWidget()
+        row = RowLayout(ways)
+        for button in (self.earlier, self.switch, self.later, self.calendar, self.back):
             row.add(button, Place.RIGHT)
+        self._row = RowLayout(self)
+        self._row.add(self.heading, Place.WORDS)
+        self._row.add(ways, Place.RIGHT)
+
+    def set_margins(self, side: int, *, tight: bool = False) -> None:
+        """Keep `side` px free at both ends; a word at the end has padding of its own."""
+        right = side if self._is_band else side - QUIET_PADDING
+        above, below = (4, 2) if tight and not self._is_band else (8, 8)
+        self._row.setContentsMargins(side, above, right, below)
+
+    @property
+    def is_band(self) -> bool:
+        return self._is_band
 
     def _go_by(self, days: int) -> None:
         self.day_wanted.emit(self._date + timedelta(days=days))
@@ -50,6 +99,11 @@ class DateHeader(QWidget):
         return self._session.clock().date()
 
     @property
+    def is_other_day(self) -> bool:
+        """Whether the day shown is neither today by the clock nor the diary's own today."""
+        return self._date not in (self.by_clock, self._session.today)
+
+    @property
     def _other_day(self) -> date:
         """Yesterday, or today when yesterday is shown: what the morning's switch leads to."""
         today = self.by_clock
@@ -58,13 +112,38 @@ class DateHeader(QWidget):
     def show_day(self, when: date) -> None:
         """Name `when` and the days around it."""
         self._date, today = when, self.by_clock
-        self.heading.say(formats.relative_date(when, today))
+        self._is_band = self.is_other_day
+        self._show_heading(today)
         before, after = when - timedelta(days=1), when + timedelta(days=1)
-        self.earlier.setText("‹ " + formats.weekday(before))
+        self.earlier.setText(_("‹ {day}").format(day=formats.weekday(before)))
         self.earlier.setAccessibleName(_("Day before, {day}").format(day=formats.weekday(before)))
-        self.later.setText(formats.weekday(after) + " ›")
+        self.later.setText(_("{day} ›").format(day=formats.weekday(after)))
         self.later.setAccessibleName(_("Day after, {day}").format(day=formats.weekday(after)))
-        beside = when in (today, today - timedelta(days=1))
-        self.switch.setVisible(beside and morning_after(self._session.clock()))
+        switch = morning_after(self._session.clock()) and not self._is_band
+        self.switch.setVisible(switch)
         self.switch.setText(_("Yesterday") if when == today else _("Today"))
-        self.later.setVisible(when < today and not self.switch.isVisibleTo(self))
+        # Never two ways to the same day.
+        self.earlier.setVisible(not (switch and when == today))
+        self.later.setVisible(
+            after < today or (after == today and not switch and not self._is_band)
+        )
+        self.back.setVisible(self._is_band)
+        self.update()
+
+    def _show_heading(self, today: date) -> None:
+        strong = formats.weekday_date(self._date, today)
+        if not self._is_band:
+            text = formats.relative_date(self._date, today)
+            self.heading.show_date(text, strong, TextScale.TITLE)
+            return
+        text = _("You are looking at {date}")
+        if self._date == today - timedelta(days=1):
+            text = _("You are looking at yesterday, {date}")
+        self.heading.show_date(text.format(date=strong), strong, TextScale.SECTION)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._is_band:
+            painter = QPainter(self)
+            width, height = self.width(), self.height()
+            fill(painter, oblong(0, 0, width, height), self, Role.BAND)
+            hair_line(painter, self, height - 1)

@@ -1,4 +1,4 @@
-"""The day itself: three quick answers, the questions, the dose, and a quiet last line."""
+"""The day itself: quick answers, the questions, the dose, and a quiet last line."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ldn_desktop.diary.fields import CRASH, SCALE_FIELDS
-from ldn_desktop.diary.recording import same_as_day_before
+from ldn_desktop.diary.model import Edit, Source
+from ldn_desktop.diary.recording import copy_problem, same_as_day_before
 from ldn_desktop.diary.symptoms import FATIGUE, LOW_MOOD, SEVERITY, Kind
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.today.crash_summary import BETWEEN_COLUMNS, CrashSummary
 from ldn_desktop.ui.today.date_header import DateHeader
+from ldn_desktop.ui.today.day_footer import DayFooter
 from ldn_desktop.ui.today.dose_section import DoseSection
+from ldn_desktop.ui.today.edit_text import answer_text, edit_text
 from ldn_desktop.ui.today.planned_dose_prompt import PlannedDosePrompt
 from ldn_desktop.ui.today.question import (
     ONE_COLUMN_FROM,
@@ -25,18 +29,16 @@ from ldn_desktop.ui.today.question import (
     answer_index,
     is_single_key,
 )
+from ldn_desktop.ui.today.quick_answers import QuickAnswers
 from ldn_desktop.ui.widgets import accessibility
-from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button, ButtonKind
+from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
-from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.page import MARGIN, Footer, scrolling
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.theme import Role
+from ldn_desktop.ui.widgets.page import content_margin, scrolling
 
-BETWEEN_COLUMNS = 36
-WIDEST = 1344
-"""Px of 100 % text that the questions are wide at the most: a pointer has to cross them."""
+SCROLL_ENDS_FROM = 250
+"""Percent of text size from which the date and the ways to more scroll with the questions."""
+BETWEEN_ROWS = 16
 USUAL_HEIGHT, ROWS, MOST_EXTRA_HEIGHT, MOST_EXTRA_SPACING = 660, 6, 32, 20
 """Px of height that need not be shared out, and what each row gets of the rest."""
 UNATTENDED = timedelta(minutes=10)
@@ -52,22 +54,25 @@ class DayPage(QWidget):
     help_wanted = Signal()
     moved = Signal()
     """Another day is shown now."""
+    day_ended = Signal()
+    """The diary day turned while nobody was there, and today is shown again."""
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
         self._session, self._preferences = session, preferences
         self.date = session.today
-        self._touch = DoubleClickGuard()
+        self._guard = DoubleClickGuard()
         self._extra_height = 0
         self._message, self._hint, self._refused = "", "", False
+        self._unfolded: set[date] = set()
+        """Crash days of which the person wanted to see the questions."""
         self._build_head()
         self._build_questions()
-        self._build_foot()
         self._lay_out()
         session.changed.connect(self._on_change)
         session.saved.connect(self._on_saved)
         session.trouble.connect(self._on_trouble)
-        preferences.changed.connect(self._reflow)
+        preferences.changed.connect(self._apply_preferences)
         now = session.clock()
         self._hour, self._diary_day, self._touched_at = (now.date(), now.hour), self.date, now
         self._minute = QTimer(self)
@@ -76,37 +81,35 @@ class DayPage(QWidget):
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._slow.timeout.connect(self._on_slow_save)
         self.refresh()
-        self._reflow()
+        self._apply_preferences()
 
     def disconnect_from_session(self) -> None:
         """Stop listening: another page takes this one's place."""
         self._session.changed.disconnect(self._on_change)
         self._session.saved.disconnect(self._on_saved)
         self._session.trouble.disconnect(self._on_trouble)
-        self._preferences.changed.disconnect(self._reflow)
+        self._preferences.changed.disconnect(self._apply_preferences)
+
+    def _opener(self, page: str) -> Callable[[], None]:
+        return lambda: self.page_wanted.emit(page)
 
     def _build_head(self) -> None:
         self.header = DateHeader(self._session)
         self.header.day_wanted.connect(self.go_to)
-        self.header.calendar_wanted.connect(lambda: self.page_wanted.emit("calendar"))
-        self.earlier, self.later, self.switch = (
-            self.header.earlier,
-            self.header.later,
-            self.header.switch,
+        self.header.calendar_wanted.connect(self._opener("calendar"))
+        self.plan = PlannedDosePrompt(self._session)
+        self.quick = QuickAnswers(
+            self.same_as_day_before, self.toggle_crash, self._opener("one question")
         )
-        self.heading, self.calendar = self.header.heading, self.header.calendar
-        self.same = Button("", ButtonKind.SHORTCUT, self.same_as_day_before)
-        self.crash = Button(_("Crash day"), ButtonKind.SHORTCUT, self.toggle_crash)
-        self.crash.setAccessibleName(_("Crash day, I cannot rate"))
-        self.crash.setCheckable(True)
-        self.one_question = Button(
-            _("One question at a time"),
-            ButtonKind.SHORTCUT,
-            lambda: self.page_wanted.emit("one question"),
+        self.same, self.crash = self.quick.same, self.quick.crash
+        self.one_question = self.quick.one_question
+        self.crash_summary = CrashSummary(self._unfold)
+        self.footer = DayFooter(
+            self.help_wanted.emit, self._on_undo_clicked, self._opener("dose"), self._opener("note")
         )
+        self.status, self.undo, self.note = self.footer.status, self.footer.undo, self.footer.note
 
     def _build_questions(self) -> None:
-        self.plan = PlannedDosePrompt(self._session)
         self.questions: list[Question] = []
         for symptom in self._session.diary.shown(Kind.SYMPTOM):
             self.questions.append(Question(symptom.key, symptom.label, SEVERITY))
@@ -114,79 +117,61 @@ class DayPage(QWidget):
         for place, question in enumerate(self.questions):
             question.answered.connect(self.answer)
             question.step_wanted.connect(lambda by, n=place: self._step(n, by))
+            question.view_wanted.connect(lambda q=question: self._scrolled.reveal(q))
         self.dose = DoseSection(self._session)
-        self.dose.page_wanted.connect(self.page_wanted)
-        self.dose.refused.connect(self.say)
-        self.help_line = Button(_("Help now is here"), on_click=self.help_wanted.emit)
-
-    def _build_foot(self) -> None:
-        self.status = Label("", role=Role.QUIET)
-        self.status.setAccessibleName(_("What was saved"))
-        self.other_dose = Button(_("LDN dose"), on_click=lambda: self.page_wanted.emit("dose"))
-        self.undo = Button(_("Undo"), on_click=self._on_undo_clicked)
-        self.note = Button(_("Add a note"), on_click=lambda: self.page_wanted.emit("note"))
+        self.dose.dose.answered.connect(self.answer)
+        self.dose.side_effects.edit_wanted.connect(self._record)
+        self.dose.side_effects.page_wanted.connect(self.page_wanted)
 
     def _lay_out(self) -> None:
-        self._quick, asked, self._more, content = (QWidget() for _n in range(4))
-        foot = Footer()
+        content, self._asked = QWidget(), QWidget()
         # Around it while it is empty: it is laid out once then, in the size it will have.
         self._scrolled = scrolling(content)
-        quick = GridLayout(self._quick, (3, 1))
-        for button in (self.same, self.crash, self.one_question):
-            quick.addWidget(button)
-        self._grid = GridLayout(asked, (2, 1), across=BETWEEN_COLUMNS, down=8)
+        self._grid = GridLayout(self._asked, (2, 1), across=BETWEEN_COLUMNS, down=BETWEEN_ROWS)
         for group in (*self.questions, self.dose):
             self._grid.addWidget(group)
-        more = RowLayout(self._more)
-        for button in (self.other_dose, self.note):
-            more.add(button, Place.RIGHT)
-        self._bottom = RowLayout(foot)
-        # The last line begins with plain words and ends with a button, which is padded itself.
-        self._bottom.setContentsMargins(MARGIN, 4, MARGIN - QUIET_PADDING, 6)
+        head, body = QWidget(), QWidget()
+        above = QVBoxLayout(head)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(GAP)
+        above.addWidget(self.plan)
+        above.addWidget(self.quick)
+        self._body = QVBoxLayout(body)
+        for widget in (head, self.crash_summary, self._asked):
+            self._body.addWidget(widget)
         self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(MARGIN, 8, MARGIN, 0)
-        self._column.setSpacing(8)
-        for widget in (self.plan, self._quick, asked):
-            self._column.addWidget(widget)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(body)
         self._column.addStretch(1)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
         self._outer.addWidget(self._scrolled, 1)
-        self._outer.addWidget(foot)
-        self._scrolled.verticalScrollBar().rangeChanged.connect(foot.cut_off)
+        self._outer.addWidget(self.footer)
+        self._scrolled.verticalScrollBar().rangeChanged.connect(self.footer.cut_off)
 
-    def _reflow(self) -> None:
+    def _apply_preferences(self) -> None:
         settings = self._preferences.settings
         self._grid.limit((1,) if settings.text_percent >= ONE_COLUMN_FROM else (2, 1))
-        for name, button in (
-            ("same", self.same),
-            ("crash", self.crash),
-            ("foggy", self.one_question),
-        ):
-            button.setVisible(name in settings.quick_answers)
-        self._quick.setVisible(bool(settings.quick_answers))
-        self._place_header_and_footer(scrolled=settings.text_percent >= ONE_COLUMN_FROM)
+        self.quick.show_only(settings.quick_answers)
+        self._place_ends(settings.text_percent)
         self._apply_size()
 
-    def _place_header_and_footer(self, *, scrolled: bool) -> None:
-        """Large letters need the height: the date and the ways to more scroll with the rest.
+    def _place_ends(self, percent: int) -> None:
+        """Very large text needs the height: the date and the ways to more scroll with the rest.
 
         What was saved and Undo never do.
         """
-        (self._column if scrolled else self._outer).insertWidget(0, self.header)
+        scrolled = percent >= SCROLL_ENDS_FROM
         mood = [question for question in self.questions if question.field == LOW_MOOD]
-        last = [(self.status, Place.WORDS), (self.undo, Place.RIGHT)]
-        if scrolled and mood:  # near the finger, where there is room for it
-            self._grid.add_after(self.help_line, mood[0])
-        else:
-            last.insert(1, (self.help_line, Place.LEFT))
+        help_in_grid = percent >= ONE_COLUMN_FROM and bool(mood)
+        (self._column if scrolled else self._outer).insertWidget(0, self.header)
+        if help_in_grid:  # near the finger, where there is room for it
+            self._grid.add_after(self.footer.help, mood[0])
         if scrolled:
-            self._column.addWidget(self._more)
-        else:
-            last.append((self._more, Place.RIGHT))
-        for widget, place in last:
-            self._bottom.add(widget, place)
+            self._body.addWidget(self.footer.more)
+        self.footer.arrange(with_help=not help_in_grid, with_more=not scrolled)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -195,67 +180,120 @@ class DayPage(QWidget):
     def _apply_size(self) -> None:
         """A large window gets larger answers and more spacing, and lines no longer than an arm."""
         percent = self._preferences.settings.text_percent
-        side = max(MARGIN, (self.width() - WIDEST * percent // 100) // 2)
-        scrolled = percent >= ONE_COLUMN_FROM
-        self._column.setContentsMargins(side, 8, side, 0)
-        self._bottom.setContentsMargins(side, 4, side - QUIET_PADDING, 6)
-        ends = 0 if scrolled else side - QUIET_PADDING
-        self.header.setContentsMargins(ends, 0 if scrolled else 8, ends, 0)
+        side = content_margin(self.width())
+        scrolled = percent >= SCROLL_ENDS_FROM
+        tight = not self.plan.isHidden()
+        self._body.setContentsMargins(
+            side, 12 if self.header.is_band else 0 if tight else 4, side, 0
+        )
+        self.footer.set_side_margin(side)
+        self.header.set_margins(side, tight=tight)
         over = 0 if scrolled else self.height() - USUAL_HEIGHT
         extra = max(0, min(MOST_EXTRA_HEIGHT, over // ROWS))
-        spacing = max(0, min(MOST_EXTRA_SPACING, over // ROWS - extra))
-        self._column.setSpacing(8 + spacing)
-        self._grid.spread(8 + spacing)
+        spacing = BETWEEN_ROWS + max(0, min(MOST_EXTRA_SPACING, over // ROWS - extra))
+        self._body.setSpacing(spacing)
+        self._grid.spread(spacing)
         if extra != self._extra_height:
             self._extra_height = extra
             for button in self.findChildren(Button):
                 if button.kind is not ButtonKind.WORD:
                     button.set_extra_height(extra)
 
-    def go_to(self, when: date) -> None:
-        """Show the day `when`; days that have not come are not shown."""
-        self.date = min(when, self.header.by_clock)
-        self._message, self._hint, self._refused = "", "", False
+    @property
+    def is_folded(self) -> bool:
+        """Whether a crash day asks for nothing."""
+        return self._session.diary.day(self.date).crash and self.date not in self._unfolded
+
+    def _unfold(self) -> None:
+        by_key = self.crash_summary.details.keyboard_focus
+        self._unfolded.add(self.date)
         self.refresh()
+        self._first_open().focus_answer(by_key=by_key)
+
+    def go_to(self, when: date) -> None:
+        """Show the day `when` from its top; days that have not come are not shown."""
+        before, self.date = self.date, min(when, self.header.by_clock)
+        self._message, self._hint, self._refused = "", "", False
+        focused = QApplication.focusWidget()
+        in_questions = focused is not None and self._asked.isAncestorOf(focused)
+        self.refresh()
+        if in_questions and not self.is_folded:
+            by_key = isinstance(focused, Button) and focused.keyboard_focus
+            self.questions[0].focus_answer(by_key=by_key)
+        self._scrolled.verticalScrollBar().setValue(0)
+        if self.date != before:
+            accessibility.say(self, formats.relative_date(self.date, self.header.by_clock))
         self.moved.emit()
 
     def go_by(self, days: int) -> None:
         self.go_to(self.date + timedelta(days=days))
 
     def _check_clock(self) -> None:
-        """Say it when a day has ended; a page that nobody touched for long turns to the new one."""
+        """Notice that a day has ended; a page that nobody touched for long turns to the new one."""
         now = self._session.clock()
         hour = (now.date(), now.hour)
         if hour == self._hour:
             return
-        was_today, self._hour = self.date == self._diary_day, hour
-        self._diary_day = self._session.today
-        if was_today and now - self._touched_at > UNATTENDED:
+        self._hour = hour
+        ended, self._diary_day = self._diary_day != self._session.today, self._session.today
+        if ended and now - self._touched_at > UNATTENDED:
             self.go_to(self._diary_day)
+            self.day_ended.emit()
         else:
             self.refresh()
 
+    @property
+    def _is_today(self) -> bool:
+        return self.date == self.header.by_clock
+
     def refresh(self) -> None:
         """Show what the diary says of this day."""
-        day = self._session.diary.day(self.date)
+        diary = self._session.diary
+        day = diary.day(self.date)
         self.header.show_day(self.date)
-        today = self.date == self.header.by_clock
-        self.same.setText(_("Same as yesterday") if today else _("Same as the day before"))
+        title = _("Same as yesterday") if self._is_today else _("Same as the day before")
+        self.quick.show_copy(title, copy_problem(diary, self.date))
         for question in self.questions:
             question.show_answer(day.answers.get(question.field))
         self.crash.setChecked(day.crash)
         self.dose.show_day(self.date)
         self.plan.show_day(self.date)
+        self._apply_size()
         self.undo.set_spent(not self._session.can_undo)
         self.note.setText(_("Change the note") if day.note else _("Add a note"))
-        self.help_line.setVisible(day.value(LOW_MOOD) == SEVERITY[-1].points)
+        asked = self.dose.dose.asked
+        self.footer.dose.setText(_("Other dose") if asked else _("LDN dose"))
+        self._show_folded(answered=bool(day.answers.keys() - {CRASH}))
         self.status.setText(self._message or self._summary())
 
+    def _show_folded(self, *, answered: bool) -> None:
+        folded = self.is_folded
+        focused = QApplication.focusWidget()
+        hides_focus = folded and focused is not None and self._asked.isAncestorOf(focused)
+        self.crash_summary.show_answered(answered)
+        self.crash_summary.setVisible(folded)
+        self._asked.setVisible(not folded)
+        low = self._session.diary.day(self.date).value(LOW_MOOD) == SEVERITY[-1].points
+        self.footer.help.setVisible(low)
+        if hides_focus:
+            by_key = isinstance(focused, Button) and focused.keyboard_focus
+            reasons = Qt.FocusReason
+            reason = reasons.TabFocusReason if by_key else reasons.OtherFocusReason
+            (self.crash_summary.details if self.crash.isHidden() else self.crash).setFocus(reason)
+
     def _summary(self) -> str:
-        count = len(self._session.diary.day(self.date).answers)
+        answers = self._session.diary.day(self.date).answers
+        count = len(answers)
         if not count:
             return ""
-        return ngettext("{n} answer kept", "{n} answers kept", count).format(n=count)
+        if self._is_today:
+            return ngettext("{n} answer saved", "{n} answers saved", count).format(n=count)
+        entered = [a for a in answers.values() if a.source is not Source.IMPORTED]
+        if not entered:
+            return ngettext("{n} answer imported", "{n} answers imported", count).format(n=count)
+        minutes = max(answer.minute + answer.offset for answer in entered)
+        words = ngettext("{n} answer saved on {day}", "{n} answers saved, the last on {day}", count)
+        return words.format(n=count, day=formats.day_month(self.date + timedelta(minutes=minutes)))
 
     def say(self, sentence: str) -> None:
         """Show `sentence` in the quiet line until something else happens; have it read out."""
@@ -279,26 +317,34 @@ class DayPage(QWidget):
         if self._refused:  # an earlier touch is saved now: that must not hide what was refused
             return
         saved = _("Saved {time}").format(time=formats.clock_time(moment))
-        crash = self._session.diary.day(self.date).crash
-        also = self._hint or (_("Nothing more is asked.") if crash else "")
-        self._message = f"{also} {saved}".strip()
+        self._message = f"{self._hint} {saved}".strip()
         self.status.setText(self._message)
+        if self.isVisible():
+            accessibility.say(self, _("Saved"))
 
     def _on_change(self, dates: set[date]) -> None:
         self._hint, self._refused = "", False
         self._slow.start()
         self._touched_at = self._session.clock()
-        if not dates or self.date in dates:
+        if not dates or self.date in dates or self.date - timedelta(days=1) in dates:
             self.refresh()
+        else:
+            self.undo.set_spent(not self._session.can_undo)
 
     def answer(self, field: str, value: object) -> None:
         """Record `value`; what is refused is said in the quiet line."""
-        self._attempt(lambda: self._session.answer(self.date, field, value))
+        if self._attempt(lambda: self._session.answer(self.date, field, value)):
+            accessibility.say(self, answer_text(self._session.diary, field, value))
+
+    def _record(self, edit: Edit) -> None:
+        if self._attempt(lambda: self._session.record(edit)):
+            accessibility.say(self, edit_text(self._session.diary, edit))
 
     def toggle_crash(self) -> None:
         """Mark the day as a crash, or take the mark away."""
         marked = self._session.diary.day(self.date).crash
-        if self._touch.meant(CRASH):
+        if self._guard.meant(CRASH):
+            self._unfolded.discard(self.date)
             self.answer(CRASH, None if marked else True)
         self.crash.setChecked(self._session.diary.day(self.date).crash)
 
@@ -307,52 +353,71 @@ class DayPage(QWidget):
 
         def copy() -> None:
             edit = same_as_day_before(self._session.diary, self.date, self._session.clock())
+            if not edit:
+                raise UserError(_("Every question has an answer already."))
             self._session.record(edit)
+            self._hint = self._copied_text()
+            self.say(self._hint)
             fatigue = [q for q in self.questions if q.field == FATIGUE]
             if fatigue and FATIGUE not in self._session.diary.day(self.date).answers:
-                fatigue[0].take_focus(by_key=self.same.keyboard_focus)
-                self._hint = _("Copied. How is the fatigue today?")
-                self.say(self._hint)
+                fatigue[0].focus_answer(by_key=self.same.keyboard_focus)
 
-        self._attempt(copy)
+        if self._guard.meant("same"):
+            self._attempt(copy)
+
+    def _copied_text(self) -> str:
+        if FATIGUE in self._session.diary.day(self.date).answers:
+            if self._is_today:
+                return _("Copied from yesterday, shown dashed.")
+            return _("Copied from the day before, shown dashed.")
+        if self._is_today:
+            return _("Copied from yesterday, shown dashed. How is the fatigue today?")
+        return _("Copied from the day before, shown dashed. How was the fatigue?")
 
     def _on_undo_clicked(self) -> None:
-        # A double click must not take back a second answer.
-        if self._touch.meant("undo"):
+        # A double click must not undo a second answer.
+        if self._guard.meant("undo"):
             self.undo_last()
 
     def undo_last(self) -> None:
-        """Undo the last touch of this sitting, and show the day it was on."""
+        """Undo the last touch of this sitting, show the day it was on, and say what it was."""
         edit = self._session.undo()
         if edit is None:
-            self._hint = _("Nothing is left to take back.")
+            self._hint = _("Nothing left to undo.")
             self.say(self._hint)
             return
         if edit.dates and self.date not in edit.dates:
             self.go_to(max(edit.dates))
-        self._hint = _("Taken back.")
+        self._hint = _("Undone: {what}.").format(
+            what=edit_text(self._session.diary, edit.reversed())
+        )
         self.say(self._hint)
 
-    def _attempt(self, act: Callable[[], object]) -> None:
+    def _attempt(self, act: Callable[[], object]) -> bool:
         try:
             act()
-        except UserError as refusal:
+        except UserError as error:
             self.refresh()
             self._refused = True
-            self.say(str(refusal))
+            self.say(str(error))
+            return False
+        return True
 
     def _step(self, place: int, by: int) -> None:
         if abs(by) == 2 and self._grid.columns_at(self._grid.geometry().width()) == 1:
             by //= 2
         place += by
         if 0 <= place < len(self.questions):
-            self.questions[place].take_focus()
+            self.questions[place].focus_answer()
         elif place >= len(self.questions):
-            self.dose.take_focus()
+            self.dose.focus_first()
 
-    def take_focus(self) -> None:
+    def focus_first_open(self) -> None:
         """Be ready for keys: the first open question waits for 1 to 5."""
-        self._first_open().take_focus(by_key=False)
+        if self.is_folded:
+            self.crash_summary.details.setFocus()
+        else:
+            self._first_open().focus_answer(by_key=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.take_key(event):
@@ -368,8 +433,9 @@ class DayPage(QWidget):
         if not self._preferences.settings.single_keys or not is_single_key(event):
             return False
         pages = {keys.Key_F: "one question", keys.Key_N: "note", keys.Key_M: "calendar"}
-        if (place := answer_index(event)) is not None:
-            self._first_open().answer_by_key(place)
+        if (index := answer_index(event)) is not None:
+            if not self.is_folded:
+                self._first_open().answer_by_key(index)
         elif key is keys.Key_C:
             self.toggle_crash()
         elif key in pages:

@@ -1,4 +1,4 @@
-"""LDN and side effects: two questions, each under a title of its own."""
+"""LDN and side effects: two questions, each with a title, so that neither answers the other."""
 
 from __future__ import annotations
 
@@ -11,15 +11,14 @@ from ldn_desktop.diary.fields import DOSE
 from ldn_desktop.diary.model import Change, Edit
 from ldn_desktop.diary.recording import answer_now, side_effects_due
 from ldn_desktop.diary.symptoms import SEVERITY, Kind, Symptom, word_for
-from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import ExclusiveButton
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.theme import Role
+from ldn_desktop.ui.widgets.theme import Role, TextScale
 
 BETWEEN_GROUPS = 24
 """Px between LDN and side effects: far enough apart to be read as two questions."""
@@ -28,7 +27,8 @@ BETWEEN_GROUPS = 24
 class DoseQuestion(Group):
     """“LDN today”: the usual amount, or not taken. A touch on the chosen answer clears it."""
 
-    refused = Signal(str)
+    answered = Signal(str, object)
+    """The field, and the mg or None."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(_("LDN today"))
@@ -59,7 +59,7 @@ class DoseQuestion(Group):
         self._amount = taken or usual
         self.title.setText(self._title())
         self.setAccessibleName(self._title())
-        self.took.setText(_("Took {mg:g} mg").format(mg=self._amount))
+        self.took.setText(_("Took {amount}").format(amount=formats.mg(self._amount)))
         self.took.setVisible(self._amount > 0)
         self.took.show_chosen(bool(taken))
         self.not_taken.show_chosen(taken == 0)
@@ -74,10 +74,7 @@ class DoseQuestion(Group):
     def _choose(self, mg: float) -> None:
         before = self._session.diary.day(self._date).dose_mg
         if self._guard.meant(mg):
-            try:
-                self._session.answer(self._date, DOSE, None if before == mg else mg)
-            except UserError as error:
-                self.refused.emit(str(error))
+            self.answered.emit(DOSE, None if before == mg else mg)
         self.show_day(self._date)
 
 
@@ -85,7 +82,8 @@ class SideEffectsQuestion(Group):
     """“Side effects”: None for all that are tracked, or Some…, which asks for each."""
 
     page_wanted = Signal(str)
-    refused = Signal(str)
+    edit_wanted = Signal(object)
+    """An Edit: one answer for all side effects."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(_("Side effects"))
@@ -124,8 +122,7 @@ class SideEffectsQuestion(Group):
         self._date = when
         answered = self._answered()
         diary = self._session.diary
-        due = side_effects_due(diary, when) and not diary.day(when).crash  # it asks nothing more
-        self.none.setVisible(due or bool(answered))
+        self.none.setVisible(side_effects_due(diary, when) or bool(answered))
         self.none.show_chosen(
             len(answered) == len(self._tracked) and not any(v for _s, v in answered)
         )
@@ -144,11 +141,7 @@ class SideEffectsQuestion(Group):
             )
             for symptom, points in felt[:2]
         ]
-        words = (
-            shown[0]
-            if len(shown) == 1
-            else _("{first}, {second}").format(first=shown[0], second=shown[1])
-        )
+        words = formats.enumerated(shown)
         more = len(felt) - len(shown)
         if not more:
             return words
@@ -163,17 +156,12 @@ class SideEffectsQuestion(Group):
     def _toggle_none(self) -> None:
         """Record 0 for every tracked side effect, or clear exactly that."""
         if self._guard.meant(Kind.SIDE_EFFECT):
-            try:
-                self._session.record(self._none_edit())
-            except UserError as error:
-                self.refused.emit(str(error))
+            self.edit_wanted.emit(self._none_edit())
         self.show_day(self._date)
 
     def _none_edit(self) -> Edit:
         diary, now = self._session.diary, self._session.clock()
-        answered = self._answered()
-        clear = len(answered) == len(self._tracked) and not any(v for _s, v in answered)
-        given = None if clear else answer_now(diary, self._date, SEVERITY[0].points, now)
+        given = None if self._is_none else answer_now(diary, self._date, SEVERITY[0].points, now)
         changes: list[Change] = []
         for symptom in self._tracked:
             changes += diary.answer(self._date, symptom.key, given).changes
@@ -183,19 +171,14 @@ class SideEffectsQuestion(Group):
 class DoseSection(QWidget):
     """Both questions side by side, and beneath them which side effects there were."""
 
-    page_wanted = Signal(str)
-    refused = Signal(str)
-
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.dose = DoseQuestion(session)
         self.side_effects = SideEffectsQuestion(session)
-        self.side_effects.page_wanted.connect(self.page_wanted)
-        self.summary = Label("", role=Role.QUIET)
+        self.summary = Label("", role=Role.QUIET, scale=TextScale.SIDE)
         both = QWidget()
         grid = GridLayout(both, (2, 1), across=BETWEEN_GROUPS)
         for question in (self.dose, self.side_effects):
-            question.refused.connect(self.refused)
             grid.addWidget(question)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -214,7 +197,7 @@ class DoseSection(QWidget):
         self.summary.setText(self.side_effects.summary)
         self.summary.setVisible(bool(self.summary.text()))
 
-    def take_focus(self) -> None:
+    def focus_first(self) -> None:
         """Put the focus on the first answer that is shown."""
         for button in (self.took, self.not_taken, self.none, self.some):
             if button.isVisibleTo(self):

@@ -1,4 +1,4 @@
-"""Asks once whether a planned dose step is still so; until Yes, the old amount stays."""
+"""Asks once whether a planned dose step is still right; until Yes, the old amount stays."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.diary.doses import confirm
 from ldn_desktop.diary.model import DoseStep
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.accessibility import Group
-from ldn_desktop.ui.widgets.button import Button
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 
 
 class PlannedDosePrompt(QWidget):
-    """“Your plan says 3 mg from today. Is that still so?” with Yes and Not yet."""
+    """“Your plan says 3 mg from today. Is that still right?” with Yes and Not yet."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -25,28 +24,41 @@ class PlannedDosePrompt(QWidget):
         self._step: DoseStep | None = None
         self._postponed: set[date] = set()
         self.text = Label()
-        self.yes = Button(_("Yes, it is so"), on_click=self._confirm)
-        self.not_yet = Button(_("Not yet"), on_click=self._postpone)
+        self.yes = Button(_("Yes"), ButtonKind.OUTLINE, self._confirm)
+        self.not_yet = Button(_("Not yet"), ButtonKind.OUTLINE, self._postpone)
         row = RowLayout(self)
         row.add(self.text, Place.WORDS)
         answers = Group(_("Answer to the plan"))
         both = RowLayout(answers)
         for button in (self.yes, self.not_yet):
             both.add(button, Place.LEFT)
-        row.add(answers, Place.RIGHT)
+        row.add(answers, Place.LEFT)
 
     def show_day(self, when: date) -> None:
-        """Ask if a planned step begins on or before `when` and was not put off today."""
-        due = [s for s in self._session.diary.dose_steps if s.planned and s.start <= when]
-        asks = when == self._session.today and not self._session.diary.day(when).crash
+        """Ask if a planned step begins on or before `when`, which is today, and was not put off."""
+        diary, today = self._session.diary, self._session.today
+        due = [s for s in diary.dose_steps if s.planned and s.start <= when]
+        asks = when == today and when not in self._postponed and not diary.day(when).crash
         self._step = due[-1] if due and asks else None
-        if self._step is not None and when not in self._postponed:
-            words = _("Your plan says {mg:g} mg from {day}. Is that still so?")
-            spoken = _("today") if self._step.start == when else self._step.start.isoformat()
-            self.text.setText(words.format(mg=self._step.mg, day=spoken))
-        self.setVisible(self._step is not None and when not in self._postponed)
+        if self._step is not None:
+            self._show_step(self._step)
+        self.setVisible(self._step is not None)
+
+    def _show_step(self, step: DoseStep) -> None:
+        by_clock = self._session.clock().date()
+        amount = formats.mg(step.mg)
+        if step.start == by_clock:
+            text = _("Your plan says {amount} from today. Is that still right?")
+        else:
+            text = _("Your plan says {amount} from {day}. Is that still right?")
+        day = formats.date_near(step.start, by_clock)
+        self.text.setText(text.format(amount=amount, day=day))
+        self.yes.setAccessibleName(_("Yes, {amount}").format(amount=amount))
+        self.not_yet.setAccessibleName(_("{amount} not yet").format(amount=amount))
 
     def _confirm(self) -> None:
+        from ldn_desktop.diary.doses import confirm  # not needed to show Today
+
         if self._step is not None:
             self._session.record(confirm(self._step))
 

@@ -56,8 +56,14 @@ class AnswerButton(ExclusiveButton):
         self._keys = keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._keys(event):
-            super().keyPressEvent(event)
+        if self._keys(event):
+            return
+        keys = Qt.Key
+        if event.key() in (keys.Key_Return, keys.Key_Enter) and not self.keyboard_focus:
+            # The focus starts here without anyone having moved it: one Enter too many on the
+            # page before must not answer.
+            return
+        super().keyPressEvent(event)
 
 
 class Question(Group):
@@ -67,6 +73,8 @@ class Question(Group):
     """Field, and the points or None."""
     step_wanted = Signal(int)
     """One question back (−1) or on (+1); ±2 for the row above or below."""
+    view_wanted = Signal()
+    """A key was meant for an answer that is out of sight."""
 
     def __init__(self, field: str, title: str, words: tuple[Word, ...]) -> None:
         super().__init__(title)
@@ -127,9 +135,21 @@ class Question(Group):
         return False
 
     def answer_by_key(self, index: int) -> None:
-        """Answer with word number `index` and go on to the next question."""
-        self.answered.emit(self.field, self.words[index].points)
-        self.step_wanted.emit(1)
+        """Answer with word number `index` and go on to the next question.
+
+        What cannot be seen is not answered: the key brings it into view instead.
+        """
+        if self.is_in_view(index):
+            self.answered.emit(self.field, self.words[index].points)
+            self.step_wanted.emit(1)
+        else:
+            self.focus_answer()
+            self.view_wanted.emit()
+
+    def is_in_view(self, index: int) -> bool:
+        """Whether all of answer number `index` can be seen."""
+        button = self.buttons[index]
+        return button.visibleRegion().boundingRect() == button.rect()
 
     def _step(self, across: int, down: int) -> None:
         if self.grid.columns_at(self.width()) == 1:  # stacked: down is the next answer
@@ -144,7 +164,7 @@ class Question(Group):
     def _focused(self) -> int:
         return next((n for n, b in enumerate(self.buttons) if b.hasFocus()), 0)
 
-    def take_focus(self, *, by_key: bool = True) -> None:
+    def focus_answer(self, *, by_key: bool = True) -> None:
         """Put the focus on the chosen answer, or on the first; with its ring if `by_key`."""
         chosen = next((b for b in self.buttons if b.isChecked()), self.buttons[0])
         if by_key:

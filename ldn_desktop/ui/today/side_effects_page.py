@@ -59,4 +59,4 @@ class SideEffectsPage(Page):
 
     def _step(self, place: int, by: int) -> None:
         if 0 <= place + by < len(self.questions):
-            self.questions[place + by].take_focus()
+            self.questions[place + by].focus_answer()

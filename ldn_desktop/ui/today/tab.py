@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.today.day_page import DayPage
 from ldn_desktop.ui.widgets.page import Page
 
 PAGES = ("note", "dose", "side effects", "calendar", "one question")
+SITTING = timedelta(hours=2)
+"""How long after an abrupt end a person is still in the same sitting."""
 
 
 class TodayTab(QWidget):
@@ -28,6 +32,8 @@ class TodayTab(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._shown_symptoms = self._tracked()
+        self._page: Page | None = None
+        """The page opened last; it may be gone."""
         self.day = self._new_day_page()
         session.changed.connect(self._on_change)
 
@@ -36,23 +42,28 @@ class TodayTab(QWidget):
         page.page_wanted.connect(self.open)
         page.help_wanted.connect(self.help_wanted)
         page.moved.connect(self._remember_location)
+        page.day_ended.connect(self._leave_page)
         self._column.addWidget(page)
         return page
 
     def _tracked(self) -> list[tuple[str, str]]:
         return [(s.key, s.label) for s in self._session.diary.symptoms if s.shown]
 
-    def _on_change(self, dates: set[date]) -> None:
-        """Other questions than before need a new page; nothing is lost with the old one."""
+    def _on_change(self, _dates: set[date]) -> None:
+        """Build the day page anew for other questions than before; nothing is lost with the old.
+
+        A restored backup or an import changes questions and days in one edit.
+        """
         tracked = self._tracked()
-        if dates or tracked == self._shown_symptoms:
+        if tracked == self._shown_symptoms:
             return
         self._shown_symptoms = tracked
-        old, when = self.day, self.day.date
+        old = self.day
         old.disconnect_from_session()
         self.day = self._new_day_page()
-        self.day.go_to(when)
+        self.day.go_to(old.date)
         self._column.removeWidget(old)
+        old.hide()
         old.deleteLater()
 
     def undo(self) -> None:
@@ -64,32 +75,46 @@ class TodayTab(QWidget):
 
     def open(self, name: str) -> None:
         """Open the page `name` for the day shown."""
-        page = self._page(name)
+        page = self._new_page(name)
         page.left.connect(self._remember_location)
+        self._page = page
         self.page_opened.emit(page)
         self._remember_location(name)
 
+    def _leave_page(self) -> None:
+        """What nobody touched for long is about a day that has ended."""
+        if self._page is not None and isValid(self._page) and self._page.isVisible():
+            self._page.leave()
+
     def _remember_location(self, page: str = "") -> None:
-        """Keep which day and page are open: the program may end at any moment."""
+        """Remember which day and page are open: the program may end at any moment."""
         today, shown = self._session.today, self.day.date
-        place = f"{today.isoformat()} {shown.isoformat()} {page}"
-        if shown == today and not page:
-            place = ""
-        if place != self._preferences.settings.place:
-            self._preferences.remember(place=place)
+        location = ""
+        if shown != today or page:
+            now = self._session.clock().isoformat(timespec="minutes")
+            location = f"{now} {shown.isoformat()} {page}"
+        if location != self._preferences.settings.place:
+            self._preferences.remember(place=location)
+
+    def forget_location(self) -> None:
+        """Start with today the next time: the window is closed, the sitting is over."""
+        self._preferences.remember(place="")
 
     def restore_location(self) -> None:
-        """Open the day and the page that were open last, if that was today."""
+        """Open the day and the page at which the program ended abruptly in this sitting."""
         visited, _space, rest = self._preferences.settings.place.partition(" ")
         shown, _space, page = rest.partition(" ")
-        if visited != self._session.today.isoformat():
-            return
-        with suppress(ValueError):
-            self.go_to(date.fromisoformat(shown))
-        if page in PAGES:
-            self.open(page)
+        with suppress(ValueError, TypeError):
+            if not timedelta() <= self._session.clock() - datetime.fromisoformat(visited) < SITTING:
+                return
+            when = date.fromisoformat(shown)
+            if when != self.day.date:
+                self.go_to(when)
+            if page in PAGES:
+                self.open(page)
+            self.day.say(_("LDN Desktop ended unexpectedly. You are back where you were."))
 
-    def _page(self, name: str) -> Page:
+    def _new_page(self, name: str) -> Page:
         session, when = self._session, self.day.date
         match name:
             case "note":

@@ -38,6 +38,8 @@ BAR_HEIGHT = 52
 WIDEST_CONTENT = 84
 """Widest content, in heights of the text; what a wider window has over goes to both margins."""
 
+REVEAL_MARGIN = 12
+"""Px kept free above and below what is scrolled into view: the focus ring needs some of them."""
 SCROLL_BAR = """
 QScrollBar:vertical { background: palette(window); width: 14px; margin: 0; }
 QScrollBar::handle:vertical { background: palette(mid); border-radius: 4px; min-height: 44px;
@@ -70,6 +72,20 @@ class ScrollFrame(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBar(QuietScrollBar())
         self._beside: QuietScrollBar | None = None
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """What a key has led to is in sight.
+
+        What a finger touches stays where it is, and a page that has just opened starts at its top.
+        """
+        content = self.widget()
+        if now is None or content is None or not content.isAncestorOf(now):
+            return
+        if not isinstance(now, Button) or now.keyboard_focus:
+            self.reveal(now)
 
     def showEvent(self, event: QShowEvent) -> None:
         if QAccessible.isActive() and self._beside is None:
@@ -109,6 +125,18 @@ class ScrollFrame(QScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until `widget` is in sight, and the group it belongs to as far as there is room.
+
+        MainWindow moves the focus in reading order itself, so Qt does not scroll to it.
+        """
+        group: QWidget | None = widget
+        while group is not None and not isinstance(group, accessibility.Group):
+            group = group.parentWidget()
+        for inner in (group, widget):
+            if inner is not None and inner is not self.widget():
+                self.ensureWidgetVisible(inner, 0, REVEAL_MARGIN)
 
     def scroll_by_key(self, event: QKeyEvent) -> None:
         """Scroll as Page up, Page down, Home, End and the arrows say."""

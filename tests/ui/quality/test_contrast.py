@@ -213,7 +213,7 @@ def _states(window: MainWindow) -> Iterator[tuple[str, Button]]:
     yield "shortcut", day.same
     day.crash.setChecked(True)
     yield "chosen shortcut", day.crash
-    yield "word", day.calendar
+    yield "word", day.header.calendar
     day.undo.setEnabled(False)
     yield "not possible now", day.undo
     pointed = day.questions[2].buttons[0]

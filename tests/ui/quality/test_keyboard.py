@@ -84,7 +84,7 @@ def test_pressing_undo_once_too_often_does_nothing_else(window: MainWindow, pres
     _tab_to("Undo")
     press(Key.Key_Space, Key.Key_Space, Key.Key_Space)
     assert _focused() is window.today.day.undo
-    assert window.today.day.status.text().startswith("Nothing is left to take back.")
+    assert window.today.day.status.text().startswith("Nothing left to undo.")
     assert window.pages.currentIndex() == 0
     assert not window.session.diary.day(TODAY)
 
@@ -152,7 +152,7 @@ def test_the_dose_is_taken(window: MainWindow, press: Press) -> None:
 
 
 def test_another_amount_is_typed(window: MainWindow, press: Press) -> None:
-    _tab_to("LDN dose")
+    _tab_to("Other dose")
     press(Key.Key_Return)
     _tab_to("Another amount taken, in mg")
     _type("0.5")
@@ -245,7 +245,7 @@ def test_single_letters_can_be_switched_off(window: MainWindow, press: Press) ->
     assert (window.settings.theme, window.settings.text_percent) == ("paper", 100)
     assert window.today.isVisible()
     press(Key.Key_Z, with_ctrl=True)
-    window.today.day.questions[0].take_focus()
+    window.today.day.questions[0].focus_answer()
     press(Key.Key_2)
     assert window.session.diary.day(TODAY).value("fatigue") == 2.5
 

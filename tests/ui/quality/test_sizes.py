@@ -132,11 +132,11 @@ def test_the_way_to_help_is_seen_beside_the_worst_low_mood(
     for _screen in walk(window, "full day"):
         day = window.today.day
         mood = next(q for q in day.questions if q.field == "low_mood")
-        mood.take_focus()
+        mood.focus_answer()
         QApplication.processEvents()
         assert window.top_bar.help.isVisible()
-        assert day.help_line.isVisible()
+        assert day.footer.help.isVisible()
         if percent >= 150:
-            assert 0 < apart(place(mood, window), place(day.help_line, window)) <= 16
+            assert 0 < apart(place(mood, window), place(day.footer.help, window)) <= 16
         else:
-            assert not day.help_line.visibleRegion().isEmpty()
+            assert not day.footer.help.visibleRegion().isEmpty()

@@ -134,7 +134,7 @@ def test_another_amount_is_two_touches_and_not_today_too(
 
     for amount in (3.0, 0.0):
         window = open_window(usual_diary)
-        touch(window.today.day.other_dose)
+        touch(window.today.day.footer.dose)
         page = window.pages.currentWidget()
         assert isinstance(page, DosePage)
         touch(page.amounts[amount])
@@ -171,7 +171,7 @@ def test_a_planned_step_only_asks(open_window: OpenWindow, touch: Touch) -> None
     window = open_window(Diary(dose_steps=[old, planned]))
     day = window.today.day
     assert day.plan.isVisible()
-    assert day.plan.text.text() == "Your plan says 3 mg from today. Is that still so?"
+    assert day.plan.text.text() == "Your plan says 3 mg from today. Is that still right?"
     assert day.dose.took.text() == "Took 1.5 mg"
     touch(day.plan.not_yet)
     assert not day.plan.isVisible()
@@ -230,7 +230,9 @@ def test_same_as_yesterday_copies_all_but_fatigue_and_draws_it_hollow(
     assert {a.source for a in copied.values()} == {Source.COPIED}
     pain = next(q for q in window.today.day.questions if q.field == "pain")
     assert [b.copied for b in pain.buttons] == [b.isChecked() for b in pain.buttons]
-    assert window.today.day.status.text().startswith("Copied. How is the fatigue today?")
+    assert window.today.day.status.text().startswith(
+        "Copied from yesterday, shown dashed. How is the fatigue today?"
+    )
     assert QApplication.focusWidget() in window.today.day.questions[0].buttons
     touch(pain.buttons[4])
     assert not pain.buttons[4].copied
@@ -243,10 +245,10 @@ def test_a_third_copied_day_is_refused_in_the_quiet_line(
     window.today.go_to(TODAY - timedelta(days=3))
     touch(window.today.day.questions[2].buttons[3])
     for _day in range(2):
-        touch(window.today.day.later)
+        touch(window.today.day.header.later)
         touch(window.today.day.same)
         assert window.session.diary.day(window.today.day.date).value("pain") == 7.5
-    touch(window.today.day.later)
+    touch(window.today.day.header.later)
     touch(window.today.day.same)
     assert window.today.day.date == TODAY
     assert not window.session.diary.day(TODAY)
@@ -257,9 +259,9 @@ def test_undo_takes_back_one_touch_and_shows_its_day(open_window: OpenWindow, to
     window = open_window()
     day = window.today.day
     touch(day.questions[0].buttons[2])
-    touch(day.earlier)
+    touch(day.header.earlier)
     touch(day.crash)
-    touch(day.later)
+    touch(day.header.later)
     touch(day.undo)
     assert day.date == TODAY - timedelta(days=1)
     assert not window.session.diary.day(day.date)
@@ -275,13 +277,13 @@ def test_worst_low_mood_shows_where_help_is_and_stores_nothing_about_it(
 ) -> None:
     window = open_window()
     mood = next(q for q in window.today.day.questions if q.field == "low_mood")
-    assert not window.today.day.help_line.isVisible()
+    assert not window.today.day.footer.help.isVisible()
     touch(mood.buttons[4])
-    assert window.today.day.help_line.isVisible()
-    assert window.today.day.help_line.text() == "Help now is here"
+    assert window.today.day.footer.help.isVisible()
+    assert window.today.day.footer.help.text() == "Help now is here"
     assert window.session.diary.day(TODAY).answers.keys() == {"low_mood"}
     touch(mood.buttons[3])
-    assert not window.today.day.help_line.isVisible()
+    assert not window.today.day.footer.help.isVisible()
 
 
 def test_what_was_saved_is_said_quietly(
@@ -291,4 +293,4 @@ def test_what_was_saved_is_said_quietly(
     touch(window.today.day.questions[0].buttons[2])
     qtbot.waitUntil(lambda: window.today.day.status.text().startswith("Saved "))
     touch(window.today.day.crash)
-    qtbot.waitUntil(lambda: "Nothing more is asked. Saved" in window.today.day.status.text())
+    assert window.today.day.crash_summary.saved.text() == "Crash day saved."

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop import settings
@@ -33,14 +33,34 @@ def test_the_date_is_said_in_words_with_a_way_back_and_forth(
     open_window: OpenWindow, touch: Touch
 ) -> None:
     day = open_window().today.day
-    assert day.heading.text() == "Today, Sunday 22 November"
-    assert not day.later.isVisible()
-    touch(day.earlier)
-    assert day.heading.text() == "Yesterday, Saturday 21 November"
-    touch(day.earlier)
-    assert day.heading.text() == "Friday 20 November"
-    touch(day.later)
+    assert day.header.heading.text() == "Today, Sunday 22 November"
+    assert not day.header.later.isVisible()
+    touch(day.header.earlier)
+    assert day.header.heading.text() == "You are looking at yesterday, Saturday 21 November"
+    touch(day.header.earlier)
+    assert day.header.heading.text() == "You are looking at Friday 20 November"
+    touch(day.header.later)
     assert day.date == YESTERDAY
+    assert not day.header.later.isVisible()  # one way back to today is enough
+    touch(day.header.back)
+    assert day.date == TODAY
+    assert not day.header.back.isVisible()
+
+
+def test_no_sentence_says_today_about_another_day(
+    open_window: OpenWindow, touch: Touch, usual_diary: Diary
+) -> None:
+    window = open_window(usual_diary)
+    window.today.go_to(date(2026, 11, 18))
+    day = window.today.day
+    touch(day.same)
+    touch(day.questions[0].buttons[2])
+    touch(day.dose.not_taken)
+    texts = [w.text() for w in window.today.findChildren(QLabel) if w.isVisible()]
+    texts += [w.text() for w in window.today.findChildren(QAbstractButton) if w.isVisible()]
+    texts += [w.accessibleName() for w in window.today.findChildren(QWidget) if w.isVisible()]
+    assert [text for text in texts if "today" in text.casefold()] == ["Back to today"]
+    assert any("18 November" in text for text in texts)
 
 
 def test_a_day_that_has_not_come_is_not_shown(open_window: OpenWindow) -> None:
@@ -53,7 +73,7 @@ def test_an_answer_for_a_day_that_has_ended_is_kept_as_recalled(
     open_window: OpenWindow, touch: Touch
 ) -> None:
     window = open_window()
-    touch(window.today.day.earlier)
+    touch(window.today.day.header.earlier)
     touch(window.today.day.questions[0].buttons[2])
     answer = window.session.diary.day(YESTERDAY).answers["fatigue"]
     assert (answer.value, answer.source) == (5.0, Source.RECALLED)
@@ -70,15 +90,15 @@ def test_between_midnight_and_noon_a_switch_offers_the_other_day(
     clock = Clock(datetime(TODAY.year, TODAY.month, TODAY.day, hour, 30, tzinfo=HERE))
     day = open_window(clock=clock).today.day
     assert day.date == shown
-    assert day.switch.isVisible() == (offered is not None)
+    assert day.header.switch.isVisible() == (offered is not None)
     if offered is None:
         return
-    assert day.switch.text() == offered
-    assert not day.later.isVisible()  # two ways to the same day would be one too many
-    touch(day.switch)
+    assert day.header.switch.text() == offered
+    assert not day.header.later.isVisible()  # two ways to the same day would be one too many
+    touch(day.header.switch)
     assert day.date == (TODAY if shown == YESTERDAY else YESTERDAY)
-    assert day.switch.isVisible()
-    touch(day.switch)
+    # From a day that has ended the band leads back.
+    touch(day.header.switch if day.header.switch.isVisible() else day.header.back)
     assert day.date == shown
 
 
@@ -96,7 +116,7 @@ def test_the_calendar_shows_entries_and_crashes_and_leaves_blank_days_blank(
     open_window: OpenWindow, touch: Touch, usual_diary: Diary
 ) -> None:
     window = open_window(usual_diary)
-    touch(window.today.day.calendar)
+    touch(window.today.day.header.calendar)
     page = window.pages.currentWidget()
     assert isinstance(page, CalendarPage)
     assert len(page.days) == 30
@@ -113,7 +133,7 @@ def test_a_day_chosen_in_the_calendar_is_shown(
     open_window: OpenWindow, touch: Touch, usual_diary: Diary
 ) -> None:
     window = open_window(usual_diary)
-    touch(window.today.day.calendar)
+    touch(window.today.day.header.calendar)
     page = window.pages.currentWidget()
     assert isinstance(page, CalendarPage)
     touch(page.earlier)
@@ -249,7 +269,7 @@ def test_a_page_left_open_overnight_turns_to_the_new_day(open_window: OpenWindow
     clock.now += timedelta(hours=12)
     day._minute.timeout.emit()
     assert day.date == TODAY + timedelta(days=1)
-    assert day.heading.text() == "Today, Monday 23 November"
+    assert day.header.heading.text() == "Today, Monday 23 November"
 
 
 def test_a_page_in_use_does_not_turn_under_the_finger(
@@ -261,5 +281,5 @@ def test_a_page_in_use_does_not_turn_under_the_finger(
     clock.now += timedelta(minutes=3)
     day._minute.timeout.emit()
     assert day.date == TODAY
-    assert day.heading.text() == "Yesterday, Sunday 22 November"
-    assert day.switch.text() == "Today"
+    assert day.header.heading.text() == "You are looking at yesterday, Sunday 22 November"
+    assert day.header.back.isVisible()

@@ -1,0 +1,42 @@
+"""What stands in place of the questions on a crash day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.i18n import _
+from ldn_desktop.ui.widgets.accessibility import Group
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
+from ldn_desktop.ui.widgets.grid_layout import GridLayout
+from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
+from ldn_desktop.ui.widgets.theme import TextScale
+
+NARROWEST_BUTTON = 180
+"""Px; a target for someone who can hardly lift a hand."""
+BETWEEN_COLUMNS = 36
+
+
+class CrashSummary(Group):
+    """“Crash day saved. Rest.”, and one button for who wants to say more."""
+
+    def __init__(self, on_details: Callable[[], object]) -> None:
+        super().__init__(_("Crash day"))
+        self.saved = Label(_("Crash day saved."), scale=TextScale.SECTION, bold=True)
+        self.rest = Label(_("Rest."), scale=TextScale.SECTION)
+        self.details = Button(_("Add details"), ButtonKind.ANSWER, on_details)
+        self.details.setMinimumWidth(NARROWEST_BUTTON)
+        text, button = QWidget(), QWidget()
+        row = RowLayout(text, gap=6)
+        row.add(self.saved, Place.LEFT)
+        row.add(self.rest, Place.LEFT)
+        RowLayout(button).add(self.details, Place.LEFT)
+        grid = GridLayout(self, (2, 1), across=BETWEEN_COLUMNS)
+        grid.addWidget(text)
+        grid.addWidget(button)
+
+    def show_answered(self, answered: bool) -> None:
+        """Offer to show what was answered before the day became a crash day, or to add it."""
+        self.details.setText(_("Show details") if answered else _("Add details"))

@@ -1,0 +1,92 @@
+"""Answers and edits in words: for the status line, and for screen readers."""
+
+from __future__ import annotations
+
+from ldn_desktop.diary.fields import FIELDS, FieldKind
+from ldn_desktop.diary.model import (
+    AboutChange,
+    AnswerChange,
+    Change,
+    Diary,
+    DoseStepChange,
+    Edit,
+    Source,
+    SymptomChange,
+)
+from ldn_desktop.diary.symptoms import SEVERITY, Kind, word_for
+from ldn_desktop.i18n import _, formats, ngettext
+
+
+def field_name(diary: Diary, field: str) -> str:
+    """What people call `field`; never its key."""
+    if field in FIELDS:
+        return _("LDN") if FIELDS[field].kind is FieldKind.AMOUNT else FIELDS[field].label
+    symptom = diary.symptom(field)
+    return _("A symptom that was removed") if symptom is None else symptom.label
+
+
+def value_text(field: str, value: object) -> str:
+    """“Severe”, “Took 1.5 mg”, “marked”; “no answer” for None."""
+    if value is None:
+        return _("no answer")
+    if not isinstance(value, (int, float)):
+        return _("changed")
+    kind = FIELDS[field].kind if field in FIELDS else FieldKind.SCALE
+    if kind is FieldKind.FLAG:
+        return _("marked")
+    if kind is FieldKind.AMOUNT:
+        return _("Took {amount}").format(amount=formats.mg(value)) if value else _("Not taken")
+    words = FIELDS[field].words if field in FIELDS else SEVERITY
+    return word_for(value, words).shown
+
+
+def answer_text(diary: Diary, field: str, value: object) -> str:
+    """“Fatigue: Severe”, as a screen reader says it when it was answered."""
+    if field in FIELDS and FIELDS[field].kind is FieldKind.FLAG:
+        return _("Crash day marked") if value else _("Crash day no longer marked")
+    return _("{question}: {answer}").format(
+        question=field_name(diary, field), answer=value_text(field, value)
+    )
+
+
+def edit_text(diary: Diary, edit: Edit) -> str:
+    """What one touch did: “Pain, Mild”, “Side effects, None”, “Crash day”."""
+    answers = [change for change in edit.changes if isinstance(change, AnswerChange)]
+    if len(edit.changes) == 1:
+        return _change_text(diary, edit.changes[0])
+    if len(answers) < len(edit.changes):
+        return ngettext("{n} change", "{n} changes", len(edit.changes)).format(n=len(edit.changes))
+    if all(change.after and change.after.source is Source.COPIED for change in answers):
+        return _("Same as the day before")
+    if all(_is_side_effect(diary, change.field) for change in answers):
+        cleared = all(change.after is None for change in answers)
+        answer = _("no answer") if cleared else SEVERITY[0].shown
+        return _("{name}, {answer}").format(name=_("Side effects"), answer=answer)
+    return ngettext("{n} answer", "{n} answers", len(answers)).format(n=len(answers))
+
+
+def _is_side_effect(diary: Diary, field: str) -> bool:
+    symptom = diary.symptom(field)
+    return symptom is not None and symptom.kind is Kind.SIDE_EFFECT
+
+
+def _change_text(diary: Diary, change: Change) -> str:
+    match change:
+        case AnswerChange():
+            name = field_name(diary, change.field)
+            if change.field in FIELDS and FIELDS[change.field].kind in (
+                FieldKind.FLAG,
+                FieldKind.TEXT,
+            ):
+                return name
+            value = None if change.after is None else change.after.value
+            return _("{name}, {answer}").format(name=name, answer=value_text(change.field, value))
+        case DoseStepChange():
+            return _("Dose step")
+        case SymptomChange():
+            symptom = change.after or change.before
+            return symptom.label if symptom else _("Symptom")
+        case AboutChange():
+            return _("Setting of the diary")
+        case _:
+            return _("Change")
