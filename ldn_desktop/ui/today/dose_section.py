@@ -123,10 +123,14 @@ class SideEffectsQuestion(Group):
         answered = self._answered()
         diary = self._session.diary
         self.none.setVisible(side_effects_due(diary, when) or bool(answered))
-        self.none.show_chosen(
-            len(answered) == len(self._tracked) and not any(v for _s, v in answered)
-        )
+        self.none.show_chosen(self._is_none)
         self.some.show_chosen(any(value for _symptom, value in answered))
+
+    @property
+    def _is_none(self) -> bool:
+        """Whether every tracked side effect was answered with None."""
+        answered = self._answered()
+        return len(answered) == len(self._tracked) and not any(value for _s, value in answered)
 
     @property
     def summary(self) -> str:
