@@ -68,6 +68,8 @@ class QuickAnswers(QWidget):
         return super().event(event)
 
     def _arrange(self) -> None:
+        if not self.isVisible():
+            return
         shown = [button for button in self._buttons.values() if not button.isHidden()]
         needed = sum(button.sizeHint().width() for button in shown) + GAP * max(0, len(shown) - 1)
         directions = QBoxLayout.Direction

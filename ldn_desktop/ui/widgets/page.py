@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QFontInfo,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.widgets import accessibility
@@ -76,16 +77,31 @@ class ScrollFrame(QScrollArea):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
 
+    def on_font_changed(self) -> None:
+        """Larger text pushes what has the focus out of sight: follow it."""
+        self._reveal_later(QApplication.focusWidget())
+
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         """What a key has led to is in sight.
 
         What a finger touches stays where it is, and a page that has just opened starts at its top.
         """
-        content = self.widget()
-        if now is None or content is None or not content.isAncestorOf(now):
+        if isinstance(now, Button):
+            if now.keyboard_focus and self.isAncestorOf(now):
+                self.reveal(now)
+        else:
+            self._reveal_later(now)
+
+    def _reveal_later(self, widget: QWidget | None) -> None:
+        """Show `widget` once all is laid out: it may be new on the page."""
+        if widget is None or not self.isAncestorOf(widget):
             return
-        if not isinstance(now, Button) or now.keyboard_focus:
-            self.reveal(now)
+
+        def reveal() -> None:
+            if isValid(widget) and self.isAncestorOf(widget):
+                self.reveal(widget)
+
+        QTimer.singleShot(0, self, reveal)
 
     def showEvent(self, event: QShowEvent) -> None:
         if QAccessible.isActive() and self._beside is None:
@@ -127,16 +143,16 @@ class ScrollFrame(QScrollArea):
         event.ignore()
 
     def reveal(self, widget: QWidget) -> None:
-        """Scroll until `widget` is in sight, and the group it belongs to as far as there is room.
+        """Scroll until `widget` is in sight, and the group it belongs to where there is room.
 
         MainWindow moves the focus in reading order itself, so Qt does not scroll to it.
         """
         group: QWidget | None = widget
         while group is not None and not isinstance(group, accessibility.Group):
             group = group.parentWidget()
-        for inner in (group, widget):
-            if inner is not None and inner is not self.widget():
-                self.ensureWidgetVisible(inner, 0, REVEAL_MARGIN)
+        if group is not None and group.height() <= self.viewport().height():
+            self.ensureWidgetVisible(group, 0, REVEAL_MARGIN)
+        self.ensureWidgetVisible(widget, 0, REVEAL_MARGIN)
 
     def scroll_by_key(self, event: QKeyEvent) -> None:
         """Scroll as Page up, Page down, Home, End and the arrows say."""
