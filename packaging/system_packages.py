@@ -62,10 +62,15 @@ PACKAGING = {
     "objdump": "binutils",
     "xz": "xz-utils",
 }
-# What only the long loops start: the bus on which a screen reader listens.
+# What only the long loops start: the bus on which a screen reader listens, and a kernel of its own
+# that writes to a FAT image.
 SOAKING = {
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "dbus-run-session": "dbus-daemon",
+    "insmod": "kmod",
+    "linux.uml": "user-mode-linux",
+    "mcopy": "mtools",
+    "mkfs.vfat": "dosfstools",
 }
 # What the system's own Python listens with: what it must be able to do → Debian's package.
 LISTENING = {
