@@ -20,7 +20,7 @@ QT_LICENCES = (
     KEPT_HERE / "GPL-3.0.txt",
     KEPT_HERE / "Qt-third-party.txt",
 )
-# Their wheels hold no licence text.
+# Their wheels hold no licence text, or, on Windows, only that of the commercial edition.
 LICENCES_KEPT_HERE = {"pyside6-essentials": QT_LICENCES, "shiboken6": QT_LICENCES}
 # What the files of a wheel themselves say nothing about.
 LICENCES_BY_NAME = {
@@ -86,8 +86,8 @@ def _distributions(places: set[Path]) -> Iterable[Part]:
         files = [Path(str(file.locate())).resolve() for file in distribution.files or ()]
         if name == "ldn-desktop" or places.isdisjoint(files):
             continue
-        texts = tuple(sorted(path for path in files if _is_licence(path)))
-        texts = texts or LICENCES_KEPT_HERE.get(name, ())
+        found = tuple(sorted(path for path in files if _is_licence(path)))
+        texts = LICENCES_KEPT_HERE.get(name, found)
         if not texts:
             raise FileNotFoundError(f"no licence text for {name}")
         yield Part(

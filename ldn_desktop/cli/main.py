@@ -24,7 +24,7 @@ def main(argv: list[str], *, window: Callable[[Path, bool], int], tour: Callable
     `window` opens the window on a diary's folder, or on the invented diary when its second
     argument is true; `tour` takes out, theme, text, size and everything by name.
     """
-    _replace_unprintable()
+    _prepare_output()
     try:
         if not argv:  # started from the menu: the window need not wait for argparse
             return window(default_folder(), False)
@@ -107,9 +107,15 @@ def _discard_output() -> None:
         os.close(nowhere)
 
 
-def _replace_unprintable() -> None:
-    """Print a ? for a character that the terminal cannot show, instead of failing."""
+def _prepare_output() -> None:
+    """Print a ? for a character that the terminal cannot show, instead of failing.
+
+    Output that goes into a file or another program is always UTF-8: the code pages of Windows
+    would lose characters.
+    """
     for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
+        reconfigure = getattr(stream, "reconfigure", None)  # missing where a test replaced it
+        if reconfigure and stream.isatty():
             reconfigure(errors="replace")
+        elif reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TextIO
 
 
 def print_lines(lines: Iterable[str]) -> None:
     """Print `lines` on standard output, without terminal control characters."""
     for line in lines:
-        sys.stdout.write(_printable(line) + "\n")
+        _write(sys.stdout, _printable(line) + "\n")
 
 
 def print_json(found: Mapping[str, Any] | Sequence[Any]) -> None:
     """Print `found` as JSON on standard output."""
     import json  # not needed to open the window
 
-    sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+    _write(sys.stdout, json.dumps(found, ensure_ascii=False, indent=2) + "\n")
 
 
 def print_error(sentence: str) -> None:
     """Print one line on standard error."""
-    sys.stderr.write(_printable(" ".join(sentence.split())) + "\n")
+    _write(sys.stderr, _printable(" ".join(sentence.split())) + "\n")
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    if stream is not None:  # None in the windowed program of Windows
+        stream.write(text)
 
 
 def _printable(text: str) -> str:

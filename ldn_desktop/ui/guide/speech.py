@@ -14,6 +14,8 @@ TIMEOUT_PER_CHARACTER_MS = 200
 """Three times slower than slow speech: a process that needs longer hangs."""
 CANCEL_TIMEOUT_MS = 3_000
 WINDOWS_SPEECH = (
+    # PowerShell would read the code page of old consoles otherwise.
+    "[Console]::InputEncoding = [System.Text.Encoding]::UTF8;"
     "Add-Type -AssemblyName System.Speech;"
     "(New-Object System.Speech.Synthesis.SpeechSynthesizer).Speak([Console]::In.ReadToEnd())"
 )
