@@ -177,9 +177,28 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPa
         default=[],
         metavar=_("NAME=ANSWER"),
         help=_(
-            "what a name in the file becomes: --map Energy=fatigue:1-5:turned, --map "
-            "Steps=steps, --map Tinnitus=own:0-3, --map Weather=leave; it is remembered"
+            "what a name in the file becomes, on which scale and in which unit: --map "
+            "Energy=fatigue:1-5:turned, --map LDN=dose:mcg, --map Nap=sleep_hours:min, --map "
+            "Tinnitus=own:0-3, --map Weather=leave; it is remembered"
         ),
+    )
+    import_file.add_argument(
+        "--word",
+        type=_word,
+        action="append",
+        default=[],
+        metavar=_("NAME:WORD=NUMBER"),
+        help=_("the number that a word in the file stands for: --word mood:Cloudy=2"),
+    )
+    import_file.add_argument(
+        "--dates",
+        choices=("day-first", "month-first", "year-first"),
+        help=_("how a date such as 03/04/2026 is meant; without it the file decides"),
+    )
+    import_file.add_argument(
+        "--replace",
+        action="store_true",
+        help=_("replace answers of earlier imports that differ; never your own"),
     )
     _add_json(import_file)
     return import_file
@@ -331,6 +350,15 @@ def _mapping(text: str) -> object:
 
     try:
         return parse_mapping(text)
+    except UserError as refusal:
+        raise argparse.ArgumentTypeError(str(refusal)) from refusal
+
+
+def _word(text: str) -> object:
+    from ldn_desktop.cli.import_mapping import parse_word  # the window opens without it
+
+    try:
+        return parse_word(text)
     except UserError as refusal:
         raise argparse.ArgumentTypeError(str(refusal)) from refusal
 

@@ -1,11 +1,13 @@
-"""What --map says: what a name in a file becomes."""
+"""What --map and --word say: what a name in a file becomes, and what its words stand for."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.cli.field_names import field_named
+from ldn_desktop.diary.amounts import parse_number
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import READINGS
 from ldn_desktop.errors import UserError
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from ldn_desktop.interchange import Target
 
 LEAVE, OWN, TURNED = "leave", "own", "turned"
+TIME_UNITS, DOSE_UNITS = ("s", "min", "h"), ("mg", "mcg")
 _SCALE = re.compile(r"(-?\d{1,6}(?:\.\d+)?)-(-?\d{1,6}(?:\.\d+)?)")
 
 
@@ -29,8 +32,16 @@ class NameMapping(NamedTuple):
     unit: str
 
 
+class WordMeaning(NamedTuple):
+    """One --word: a name in the file and its word, and the number it stands for."""
+
+    name_and_word: str
+    """As NAME:WORD; both may hold a colon, so that only the file tells them apart."""
+    meaning: float
+
+
 def parse_mapping(text: str) -> NameMapping:
-    """`text` as NAME=FIELD[:LOW-HIGH][:turned][:s|min|h]. Raises UserError."""
+    """`text` as NAME=FIELD[:LOW-HIGH][:turned][:s|min|h|mg|mcg]. Raises UserError."""
     name, equals, rest = text.rpartition("=")
     becomes, *more = [part.strip() for part in rest.split(":")]
     if not (equals and name.strip() and becomes):
@@ -42,11 +53,20 @@ def parse_mapping(text: str) -> NameMapping:
             low, high = float(scale[1]), float(scale[2])
         elif part == TURNED:
             turned = True
-        elif part in ("s", "min", "h"):
+        elif part in (*TIME_UNITS, *DOSE_UNITS):
             unit = part
         else:
             raise UserError(_("“{part}” is no scale; write it as 0-5").format(part=part))
     return NameMapping(name.strip(), becomes, low, high, turned, unit)
+
+
+def parse_word(text: str) -> WordMeaning:
+    """`text` as NAME:WORD=NUMBER. Raises UserError."""
+    name_and_word, _equals, number = text.rpartition("=")
+    meaning = parse_number(number)
+    if meaning is None or ":" not in name_and_word:
+        raise UserError(_("“{text}” should look like mood:Cloudy=2").format(text=text))
+    return WordMeaning(name_and_word, meaning)
 
 
 def targets(mapped: list[NameMapping], diary: Diary) -> dict[str, Target]:
@@ -68,3 +88,25 @@ def _target(one: NameMapping, diary: Diary) -> Target:
 
 def _field(name: str, diary: Diary) -> str:
     return name if name in READINGS else field_named(name, diary)
+
+
+def with_words(targets: Mapping[str, Target], words: Iterable[WordMeaning]) -> dict[str, Target]:
+    """The targets of a file whose words were given a meaning. Raises UserError for no such name."""
+    from ldn_desktop.interchange import with_word  # not for the window
+
+    changed: dict[str, Target] = {}
+    for word in words:
+        names = [name for name in targets if word.name_and_word.startswith(f"{name}:")]
+        if not names:
+            raise UserError(unknown_name(word.name_and_word, targets))
+        name = max(names, key=len)
+        text = word.name_and_word[len(name) + 1 :].strip()
+        changed[name] = with_word(changed.get(name, targets[name]), text, word.meaning)
+    return changed
+
+
+def unknown_name(name: str, known: Iterable[str]) -> str:
+    """What to say of a name that the file does not have."""
+    return _("This file has no “{name}”. It has: {names}.").format(
+        name=name, names=", ".join(known)
+    )

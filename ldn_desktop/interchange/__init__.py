@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from ldn_desktop.diary.fields import Combine
 from ldn_desktop.interchange.importer import ParsedFile, ParsedLdnFile, parse_file, read
 from ldn_desktop.interchange.pipeline.archive import ImportCancelledError, Progress
+from ldn_desktop.interchange.pipeline.dates import DateDecision, DateOrder, DecidedBy
 from ldn_desktop.interchange.pipeline.entries import Column
 from ldn_desktop.interchange.pipeline.mapping import (
+    DOSE_UNITS,
+    MCG,
+    MG,
     Target,
     assigned,
     left_out,
@@ -17,28 +20,42 @@ from ldn_desktop.interchange.pipeline.mapping import (
     unknown_words,
     with_word,
 )
-from ldn_desktop.interchange.pipeline.preview import Preview, Row
+from ldn_desktop.interchange.pipeline.options import ImportOptions
+from ldn_desktop.interchange.pipeline.preview import (
+    Preview,
+    PreviewRow,
+    order_name,
+    why_this_order,
+)
 from ldn_desktop.interchange.pipeline.tally import LeftOut
 
 __all__ = [
+    "DOSE_UNITS",
+    "MCG",
+    "MG",
     "Column",
-    "Combine",
+    "DateDecision",
+    "DateOrder",
+    "DecidedBy",
     "ImportCancelledError",
+    "ImportOptions",
     "LeftOut",
     "ParsedFile",
     "ParsedLdnFile",
     "Preview",
+    "PreviewRow",
     "Progress",
-    "Row",
     "Target",
     "assigned",
     "left_out",
     "levels",
+    "order_name",
     "parse_file",
     "read",
     "scales",
     "target_for",
     "unit_of",
     "unknown_words",
+    "why_this_order",
     "with_word",
 ]

@@ -128,13 +128,15 @@ def _columns(diary: Diary, days: Iterable[Day]) -> dict[str, str]:
     wanted += [key for key in READINGS if key in answered]
     wanted += sorted(answered - {*wanted, *_FIXED_COLUMNS})
     titles: dict[str, str] = {}
-    taken = {*FIRST_COLUMNS, NOTE, DETAILS, *wanted}
+    own_columns = {*FIRST_COLUMNS, NOTE, DETAILS}
+    taken = {*own_columns, *wanted}
     for key in wanted:
         symptom = diary.symptom(key)
         title = FIELDS[key].column if key in FIELDS else key
         if symptom and symptom.own:
             title = symptom.name
-        if title.casefold() in taken - {key}:
+        # A symptom of the person's own may be called as a column of this table is.
+        if title.casefold() in own_columns | (taken - {key}):
             title = f"{title} ({key})"
         taken.add(title.casefold())
         titles[key] = title

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,9 +18,10 @@ from ldn_desktop.interchange.pipeline.archive import (
     no_progress,
     with_progress,
 )
+from ldn_desktop.interchange.pipeline.dates import DateOrder
 from ldn_desktop.interchange.pipeline.entries import Entry, limited
-from ldn_desktop.interchange.pipeline.mapping import Target
 from ldn_desktop.interchange.pipeline.merge import merged
+from ldn_desktop.interchange.pipeline.options import FileContext, ImportOptions
 from ldn_desktop.interchange.pipeline.parsing import shortened
 from ldn_desktop.interchange.pipeline.planner import plan
 from ldn_desktop.interchange.pipeline.preview import Preview
@@ -34,15 +35,11 @@ class ParsedFile:
 
     format: Format
     entries: Sequence[Entry]
-    notices: tuple[str, ...] = ()
+    context: FileContext
 
-    def preview(
-        self, diary: Diary, *, now: datetime, mapping: Mapping[str, Target] | None = None
-    ) -> Preview:
-        """What it would do to `diary` with the person's own `mapping` by name."""
-        return plan(
-            self.format, self.entries, diary, now=now, mapping=mapping or {}, notices=self.notices
-        )
+    def preview(self, diary: Diary, options: ImportOptions | None = None) -> Preview:
+        """What it would do to `diary`; another order of dates needs the file read again."""
+        return plan(self.format, self.entries, self.context, diary, options or ImportOptions())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +47,11 @@ class ParsedLdnFile:
     """A file of this program's own that was read: nothing in it is to be mapped."""
 
     file: LdnFile
+    context: FileContext
 
-    def preview(
-        self,
-        diary: Diary,
-        *,
-        now: datetime,
-        mapping: Mapping[str, Target] | None = None,  # noqa: ARG002  # as ParsedFile.preview
-    ) -> Preview:
+    def preview(self, diary: Diary, options: ImportOptions | None = None) -> Preview:  # noqa: ARG002  # as ParsedFile.preview
         """What it would do to `diary`."""
-        return merged(self.file, diary, now=now)
+        return merged(self.file, diary, self.context)
 
 
 def read(
@@ -67,36 +59,45 @@ def read(
     diary: Diary,
     *,
     now: datetime,
-    mapping: Mapping[str, Target] | None = None,
+    options: ImportOptions | None = None,
     progress: Progress = no_progress,
 ) -> Preview:
-    """What bringing `path` (a file, folder or zip) into `diary` at `now` would do.
+    """What importing `path` (a file, folder or zip) into `diary` at `now` would do.
 
     `now` is aware and local. Nothing is changed: recording `.edit` does it all. Raises
-    UserError where nothing in it is recognised, Stopped where `progress` says to stop.
+    UserError where nothing in it is recognised, ImportCancelledError where `progress` says to
+    stop.
     """
-    return parse_file(path, diary, progress=progress).preview(diary, now=now, mapping=mapping)
+    options = options or ImportOptions()
+    parsed = parse_file(path, diary, now=now, dates=options.dates, progress=progress)
+    return parsed.preview(diary, options)
 
 
 def parse_file(
-    path: Path, diary: Diary, *, progress: Progress = no_progress
+    path: Path,
+    diary: Diary,
+    *,
+    now: datetime,
+    dates: DateOrder | None = None,
+    progress: Progress = no_progress,
 ) -> ParsedFile | ParsedLdnFile:
     """`path` recognised and read, for a page that lets the person change the mapping."""
+    context = FileContext(diary, now, dates)
     with Archive(path) as archive:
         heads = _heads(archive.members, path)
-        ldn_files = [file for file in map(read_ldn_file, heads) if file]
+        ldn_files = [file for head in heads if (file := read_ldn_file(head, context))]
         if ldn_files:
-            return ParsedLdnFile(ldn_files[0])
+            return ParsedLdnFile(ldn_files[0], context)
         format_, members = _recognised(heads, path)
-        entries = tuple(limited(format_.entries(with_progress(members, progress), diary)))
+        entries = tuple(limited(format_.entries(with_progress(members, progress), context)))
         if not entries:
             raise UserError(
                 _("“{path}” is an export from {name}, but it holds no records.").format(
                     path=shortened(path.name), name=format_.name
                 )
             )
-        notices = (*format_.notices(members), *_unused(archive.members, members))
-        return ParsedFile(format_, entries, notices)
+        context.add_notices(_unused(archive.members, members))
+        return ParsedFile(format_, entries, context)
 
 
 def _heads(members: Sequence[Member], path: Path) -> list[FileHead]:
@@ -135,7 +136,7 @@ def _unknown(heads: Sequence[FileHead], path: Path) -> str:
         ).format(path=shortened(path.name))
     return _(
         "“{path}” is not an export that this program knows. A table with a date column, saved "
-        "as CSV, can always be brought in."
+        "as CSV, can always be imported."
     ).format(path=shortened(path.name))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -15,10 +15,11 @@ from ldn_desktop.diary.symptoms import Kind, Symptom, checked_name
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.interchange.pipeline.archive import Member, decode
-from ldn_desktop.interchange.pipeline.csv_table import Table, cell, read_table
-from ldn_desktop.interchange.pipeline.parsing import iso_date, moment, plain
+from ldn_desktop.interchange.pipeline.csv_table import Row, Table, cell, read_table
+from ldn_desktop.interchange.pipeline.dates import iso_date
+from ldn_desktop.interchange.pipeline.options import FileContext
+from ldn_desktop.interchange.pipeline.parsing import NO_VALUE, plain
 from ldn_desktop.interchange.pipeline.strict_json import parsed
-from ldn_desktop.interchange.pipeline.wide_table import ambiguity_notices, order_of
 from ldn_desktop.interchange.source_format import FileHead
 
 NAME = "LDN Desktop"
@@ -31,6 +32,9 @@ DEEPEST = 40
 """Levels of JSON that are kept without being understood: far deeper ones break the writing."""
 
 _FIELD_OF = {field.column: field.key for field in FIELDS.values()}
+_OWN_TITLES = (*FIRST_COLUMNS, *_FIELD_OF, DETAILS)
+_LABEL_TITLES = frozenset({"", "unnamed 0", "x"})
+_TRUE = frozenset({"1", "1.0", "true"})
 _APOSTROPHE = re.compile(r"(?:^|(?<=[;\t\r\n]))'(?=[ '\"]*[=+\-@\t\r＝＋－＠])")
 _KEY = re.compile(r"[a-z0-9_]{1,40}")
 
@@ -47,6 +51,8 @@ class LdnAnswer(NamedTuple):
     value: Any
     answer: Answer | None
     """How it was entered; None where the file does not tell."""
+    reason: str = ""
+    """Why it cannot be taken over, whatever the diary holds."""
 
 
 class UnknownFields(NamedTuple):
@@ -73,19 +79,22 @@ class LdnFile:
 
 
 def is_ldn_csv(head: FileHead) -> bool:
-    return head.header[: len(FIRST_COLUMNS)] == tuple(map(plain, FIRST_COLUMNS))
+    """Whether all of the first columns are there; other programs move them, or add one."""
+    return set(map(plain, FIRST_COLUMNS)) <= set(head.header)
 
 
 def is_ldn_json(head: FileHead) -> bool:
     return head.text.lstrip()[:1] == "{" and f'"{FORMAT}"' in head.text[:200]
 
 
-def read_ldn_file(head: FileHead) -> LdnFile | None:
+def read_ldn_file(head: FileHead, context: FileContext) -> LdnFile | None:
     """What `head` begins, when this program wrote it; None otherwise. Raises UserError."""
     if is_ldn_json(head):
         return _from_json(head.member)
     if is_ldn_csv(head):
-        return _from_csv(read_table(head.member))
+        table = read_table(head.member)
+        context.add_notices(table.notices)
+        return _CsvReader(table, context).file()
     return None
 
 
@@ -203,89 +212,140 @@ def _entry(told: Mapping[str, Any], value: Any) -> Answer | None:
         return None
 
 
-def _from_csv(table: Table) -> LdnFile:
-    # Another program may have written the first titles a little differently.
-    titles = [*FIRST_COLUMNS, *map(unescape_cell, table.header[len(FIRST_COLUMNS) :])]
-    details = titles.index(DETAILS) if DETAILS in titles else -1
-    order = order_of(table, 0)
-    rows = [(row, cells, _told(unescape_cell(cell(cells, details)))) for row, cells in table.rows()]
-    # A spreadsheet may have sorted the rows: any of them can be the one with the rest.
-    diary = next((_mapping(told["diary"]) for _row, _cells, told in rows if "diary" in told), None)
-    file = LdnFile(notices=ambiguity_notices(table, 0))
-    if diary is not None:
-        _read_about(diary, file)
-    fields = _fields(titles, diary or {})
-    for row, cells, told in rows:
-        at = moment(cell(cells, 0), order)
-        when = at.date() if at else None
-        file.unknown += _unknown(row, when, told)
-        file.answers += _row(row, when, cells, fields, told)
-    if diary is None:
-        _say_what_is_missing(file, titles, rows)
-    return file
+class _CsvReader:
+    """Reads a table of this program's own, which another program may have saved again."""
 
+    def __init__(self, table: Table, context: FileContext) -> None:
+        self.titles = [_own_title(title) for title in table.header]
+        self.width = len(self.titles)
+        self.date_column = self.titles.index(DATE)
+        # Other programs write a moment where a day stood; a diary day has none.
+        self.dates = context.table_dates(table, self.date_column)
+        rows = list(table.rows())
+        self.details_column = self._find_details(rows)
+        self.labels_column = _find_row_labels(self.titles, rows)
+        self.rows = [(row, cells, self._details(cells)) for row, cells in rows]
+        self.overflow = table.overflow
 
-def _say_what_is_missing(
-    file: LdnFile, titles: Sequence[str], rows: Iterable[tuple[int, Sequence[str], Any]]
-) -> None:
-    """Account for a table whose details were deleted, or cut off by a spreadsheet."""
-    column = titles.index(STEP_IN_FORCE)
-    file.steps_in_force = [(row, cell(c, column)) for row, c, _told in rows if cell(c, column)]
-    file.notices.append(
-        _(
-            "The “details” of this table are missing or were changed. So it does not tell your "
-            "dose steps, your settings, and which symptoms you hid or renamed. The JSON export "
-            "tells all of it."
-        )
-    )
-    untold = sum(carried.answer is None for carried in file.answers)
-    if untold:
-        file.notices.append(
-            ngettext(
-                "{n} answer does not say when it was entered. It comes in as imported.",
-                "{n} answers do not say when they were entered. They come in as imported.",
-                untold,
-            ).format(n=untold)
-        )
+    def _find_details(self, rows: Sequence[Row]) -> int:
+        """The column of details; the person's own symptom may have the same title."""
+        columns = [n for n, title in enumerate(self.titles) if title == DETAILS]
+        texts = {n: [cell(cells, n) for _row, cells in rows] for n in columns}
+        objects = {n: sum(text.startswith("{") for text in texts[n]) for n in columns}
+        return max(columns, key=lambda n: (objects[n], n), default=-1)
 
+    def _details(self, cells: Sequence[str]) -> dict[str, Any] | None:
+        """The details of one row; None where another program spoilt them."""
+        text = unescape_cell(cell(cells, self.details_column))
+        try:
+            return _mapping(parsed(text)) if text else {}
+        except UserError:
+            return None
 
-def _told(text: str) -> dict[str, Any]:
-    """The details of one row; none where another program spoilt them."""
-    try:
-        return _mapping(parsed(text)) if text else {}
-    except UserError:
-        return {}
+    def file(self) -> LdnFile:
+        """All that the table holds."""
+        # A spreadsheet may have sorted the rows: any of them can be the one with the rest.
+        told = (details for _row, _cells, details in self.rows if details)
+        diary = next((_mapping(one["diary"]) for one in told if "diary" in one), None)
+        file = LdnFile()
+        if diary is not None:
+            _read_about(diary, file)
+        fields = self._fields(diary or {})
+        for row, cells, details in self.rows:
+            when = self.dates.calendar_day(cell(cells, self.date_column))
+            file.unknown += _unknown(row, when, details or {})
+            file.answers += self._answers(row, when, cells, fields, details or {})
+        self._add_notices(file, has_diary=diary is not None)
+        return file
 
+    def _fields(self, diary: Mapping[str, Any]) -> list[str]:
+        """The field in each column; empty for those that hold no answer."""
+        explained = diary.get("columns", {})
+        keys = {
+            form: str(key)
+            for title, key in (explained if isinstance(explained, dict) else {}).items()
+            for form in (title, plain(title))
+        }
+        first_date = self.titles.index(DATE)
+        first_step = self.titles.index(STEP_IN_FORCE)
+        skipped = {first_date, first_step, self.details_column, self.labels_column}
+        seen: set[str] = set()
+        fields = []
+        for column, title in enumerate(self.titles):
+            known = "" if title in seen else _FIELD_OF.get(title, "")
+            seen.add(title)
+            named = keys.get(title) or keys.get(plain(title)) or title
+            fields.append("" if column in skipped else known or named)
+        return fields
 
-def _fields(titles: Sequence[str], diary: Mapping[str, Any]) -> list[str]:
-    """The field in each column; empty for those that hold no answer."""
-    explained = diary.get("columns", {})
-    keys: dict[str, str] = explained if isinstance(explained, dict) else {}
-    skipped = {DATE, STEP_IN_FORCE, DETAILS}
-    return [
-        "" if title in skipped else str(keys.get(title, _FIELD_OF.get(title, title)))
-        for title in titles
-    ]
-
-
-def _row(
-    row: int,
-    when: date | None,
-    cells: Sequence[str],
-    fields: Sequence[str],
-    told: Mapping[str, Any],
-) -> Iterator[LdnAnswer]:
-    entries: dict[str, Mapping[str, Any]] = {}
-    listed = told.get("entries", [])
-    for entry in listed if isinstance(listed, list) else []:
-        if isinstance(entry, dict) and isinstance(entry.get("fields"), list):
-            entries |= {str(name): entry for name in entry["fields"]}
-    for name, found in zip(fields, cells, strict=False):
-        text = unescape_cell(found)
-        if name and text:
-            value = True if name in FLAGS and text == "1" else text
+    def _answers(
+        self,
+        row: int,
+        when: date | None,
+        cells: Sequence[str],
+        fields: Sequence[str],
+        details: Mapping[str, Any],
+    ) -> Iterator[LdnAnswer]:
+        entries: dict[str, Mapping[str, Any]] = {}
+        listed = details.get("entries", [])
+        for entry in listed if isinstance(listed, list) else []:
+            if isinstance(entry, dict) and isinstance(entry.get("fields"), list):
+                entries |= {str(name): entry for name in entry["fields"]}
+        reason = self.overflow(cells)
+        for column, found in enumerate(cells):
+            name = fields[column] if column < self.width else _("Column {n}").format(n=column + 1)
+            text = unescape_cell(found)
+            if not name or not text:
+                continue
             entry = entries.get(name)
-            yield LdnAnswer(row, when, name, text, value, _entry(entry, 0) if entry else None)
+            if entry is None and text.lower() in NO_VALUE:
+                continue  # R writes NA into what was an empty cell
+            value = True if name in FLAGS and text.lower() in _TRUE else text
+            answer = _entry(entry, 0) if entry else None
+            yield LdnAnswer(row, when, name, text, value, answer, reason)
+
+    def _add_notices(self, file: LdnFile, *, has_diary: bool) -> None:
+        """Account for details that were deleted, or cut off or changed by a spreadsheet."""
+        if self.labels_column >= 0:
+            file.notices.append(_("A column of row numbers is not imported."))
+        if not has_diary:
+            column = self.titles.index(STEP_IN_FORCE)
+            file.steps_in_force = [
+                (row, cell(cells, column))
+                for row, cells, _details in self.rows
+                if cell(cells, column)
+            ]
+            file.notices.append(
+                _(
+                    "The “details” of this table are missing or were changed. So it does not tell "
+                    "your dose steps, your settings, and which symptoms you hid or renamed. The "
+                    "JSON export tells all of it."
+                )
+            )
+        untold = sum(answer.answer is None for answer in file.answers)
+        if untold and (not has_diary or any(details is None for _r, _c, details in self.rows)):
+            file.notices.append(
+                ngettext(
+                    "{n} answer does not say when it was entered. It comes in as imported.",
+                    "{n} answers do not say when they were entered. They come in as imported.",
+                    untold,
+                ).format(n=untold)
+            )
+
+
+def _own_title(title: str) -> str:
+    """A title as it was written; other programs change its letters and its signs."""
+    written = unescape_cell(title)
+    wanted = plain(written)
+    return next((own for own in _OWN_TITLES if plain(own) == wanted), written)
+
+
+def _find_row_labels(titles: Sequence[str], rows: Sequence[Row]) -> int:
+    """A column of row numbers, as pandas and R put before all others; −1 without one."""
+    if not rows or plain(titles[0]) not in _LABEL_TITLES:
+        return -1
+    labels = [cell(cells, 0) for _row, cells in rows]
+    return 0 if all(label.isdecimal() for label in labels) else -1
 
 
 def unescape_cell(cell: str) -> str:

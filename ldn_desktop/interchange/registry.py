@@ -9,8 +9,10 @@ from ldn_desktop.interchange.sources.daylio import DAYLIO
 from ldn_desktop.interchange.sources.fitbit import FITBIT
 from ldn_desktop.interchange.sources.garmin import GARMIN, GARMIN_DATA
 from ldn_desktop.interchange.sources.generic_csv import GENERIC
+from ldn_desktop.interchange.sources.long_csv import LONG_TABLE
 from ldn_desktop.interchange.sources.loop_habits import LOOP_HABITS
 from ldn_desktop.interchange.sources.oura import OURA
+from ldn_desktop.interchange.sources.samsung import SAMSUNG
 from ldn_desktop.interchange.sources.track_and_graph import TRACK_AND_GRAPH
 from ldn_desktop.interchange.sources.visible import VISIBLE
 
@@ -25,6 +27,8 @@ FORMATS: tuple[Format, ...] = (
     OURA,
     FITBIT,
     GARMIN_DATA,
+    SAMSUNG,
+    LONG_TABLE,
     GENERIC,
 )
 """In the order in which they are tried: the most particular header first."""

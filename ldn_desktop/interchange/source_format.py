@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +12,7 @@ from ldn_desktop.interchange.pipeline.archive import START, Member, decode
 from ldn_desktop.interchange.pipeline.csv_table import Table, parse_table
 from ldn_desktop.interchange.pipeline.entries import Column, Entry
 from ldn_desktop.interchange.pipeline.mapping import Target
+from ldn_desktop.interchange.pipeline.options import FileContext
 
 
 class FileHead:
@@ -24,11 +24,11 @@ class FileHead:
     @cached_property
     def text(self) -> str:
         """Empty for what is no text."""
-        found = self.member.start()
-        if len(found) == START:  # a letter of several bytes may be cut at the end
-            found = found[: found.rfind(b"\n") + 1 & ~1] or found
+        content = self.member.start()
+        if len(content) == START:  # a letter of several bytes may be cut at the end
+            content = content[: content.rfind(b"\n") + 1 & ~1] or content
         try:
-            return decode(found)
+            return decode(content)
         except UserError:
             return ""
 
@@ -37,14 +37,22 @@ class FileHead:
         if self.text.lstrip()[:1] in ("", "{", "[", "<"):
             return None
         try:
-            return parse_table(io.StringIO(self.text).readline())
+            return parse_table(self.text)
         except UserError:
             return None
 
     @property
     def header(self) -> tuple[str, ...]:
-        """Plain titles of the table; empty where it is none."""
-        return self.table.plain_header if self.table else ()
+        """Plain titles of the table; empty where it is none or has none."""
+        return self.table.plain_header if self.table and self.table.has_titles else ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameContext:
+    """What a suggestion for one name may depend on: the diary, and the other names."""
+
+    diary: Diary
+    columns: Mapping[str, Column]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +64,16 @@ class Format:
     name: str
     """As people call it; kept beside each imported answer."""
     recognises: Callable[[FileHead], bool]
-    entries: Callable[[Sequence[Member], Diary], Iterator[Entry]]
+    entries: Callable[[Sequence[Member], FileContext], Iterator[Entry]]
     """All that its files say, row by row."""
-    suggested: Callable[[Column, Diary], Target]
+    suggested: Callable[[Column, NameContext], Target]
     """What a name becomes unless the person says otherwise."""
     wide: bool = False
     """One column a name: what is left out is listed by column, not cell by cell."""
-    notices: Callable[[Sequence[Member]], Sequence[str]] = lambda _members: ()
-    """What the person should look at in the whole file, as sentences."""
-    refusal: Callable[[Member], str] = lambda _member: ""
-    """Why a file that surely belongs to it cannot be read by anybody else; usually empty."""
+    updates: bool = True
+    """Whether a later file knows better than an earlier one: so does an app's whole export, but
+    one table need not have anything to do with another."""
     one_file: bool = False
     """Whether several such files in one folder or zip cannot be told apart."""
+    refusal: Callable[[Member], str] = lambda _member: ""
+    """Why a file that surely belongs to it cannot be read by anybody else; usually empty."""

@@ -100,7 +100,7 @@ def test_an_import_accounts_for_every_row(ldn: Any) -> None:
 
 def test_an_import_is_told_in_words(ldn: Any) -> None:
     out = ldn("import", VISIBLE).out
-    assert out.startswith("This is an export from Visible.\n2 days, 2024-05-21 to 2024-05-22")
+    assert out.startswith("This is an export from Visible.\n18 answers on 2 days, from 21 May 2024")
     assert "PacePoints" in out
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.interchange import Preview, Target, read
+from ldn_desktop.interchange import DateOrder, ImportOptions, Preview, Target, read
 
 NOW = datetime(2026, 9, 30, 20, 15, tzinfo=timezone(timedelta(hours=2)))
 
@@ -31,9 +31,13 @@ class Import:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return path
 
+    dates: DateOrder | None = None
+    replace = False
+
     def preview(self, content: str | bytes | Path, **mapping: Target) -> Preview:
         path = content if isinstance(content, Path) else self.path(content)
-        found = read(path, self.diary, now=self.now, mapping=mapping)
+        options = ImportOptions(mapping, self.dates, self.replace)
+        found = read(path, self.diary, now=self.now, options=options)
         accounted = found.stored + found.mapped + found.already + found.left_out_rows
         assert accounted == found.rows
         assert all(line.reason and line.rows > 0 for line in found.left_out)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ldn_desktop.cli.commands.day import resolve_date
 from ldn_desktop.cli.diary_access import example_notice, local_now, read_diary, record
-from ldn_desktop.cli.import_mapping import targets
+from ldn_desktop.cli.import_mapping import targets, unknown_name, with_words
 from ldn_desktop.cli.output import print_json, print_lines
 from ldn_desktop.diary.model import Diary, Edit
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 
 if TYPE_CHECKING:
-    from ldn_desktop.interchange import Preview
+    from ldn_desktop.interchange import Preview, PreviewRow
 
 
 def import_file(args: Namespace) -> None:
@@ -41,18 +42,23 @@ def import_file(args: Namespace) -> None:
 
 
 def _preview(args: Namespace, diary: Diary) -> Preview:
-    from ldn_desktop.interchange import read  # not for the other commands
+    from ldn_desktop.interchange import (  # not for the other commands
+        DateOrder,
+        ImportOptions,
+        parse_file,
+    )
 
-    mapping = targets(args.map, diary)
-    preview = read(args.file, diary, now=local_now(), mapping=mapping, progress=_print_progress)
-    unknown = set(mapping) - set(preview.targets)
+    dates = DateOrder(args.dates) if args.dates else None
+    parsed = parse_file(args.file, diary, now=local_now(), dates=dates, progress=_print_progress)
+    options = ImportOptions(targets(args.map, diary), dates, args.replace)
+    preview = parsed.preview(diary, options)
+    unknown = set(options.mapping) - set(preview.targets)
     if unknown:
-        raise UserError(
-            _("This file has no “{name}”. It has: {names}.").format(
-                name=min(unknown), names=", ".join(preview.targets)
-            )
-        )
-    return preview
+        raise UserError(" ".join([unknown_name(min(unknown), preview.targets), *preview.notices]))
+    words = with_words(preview.targets, args.word)
+    if not words:
+        return preview
+    return parsed.preview(diary, replace(options, mapping={**options.mapping, **words}))
 
 
 def _as_json(preview: Preview) -> dict[str, Any]:
@@ -69,15 +75,45 @@ def _as_json(preview: Preview) -> dict[str, Any]:
         ],
         "days": preview.days,
         "answers": preview.answers,
+        "replaced": len(preview.replaced),
         "first": preview.first and preview.first.isoformat(),
         "last": preview.last and preview.last.isoformat(),
+        "dates": _dates_as_json(preview),
         "new_symptoms": list(preview.new_symptoms),
-        "names": [
-            {"name": row.column.name, "rows": row.column.rows, "becomes": row.target_label}
-            for row in preview.names
-        ],
+        "names": [_name_as_json(row) for row in preview.names],
         "questions": [row.target.ask for row in preview.names if row.target.ask],
+        "notices": list(preview.notices),
     }
+
+
+def _dates_as_json(preview: Preview) -> dict[str, Any] | None:
+    decision = preview.dates
+    if decision is None or decision.example_date is None:
+        return None
+    return {
+        "order": decision.order.value,
+        "decided_by": decision.by.value,
+        "example": decision.example,
+        "read_as": decision.example_date.isoformat(),
+    }
+
+
+def _name_as_json(row: PreviewRow) -> dict[str, Any]:
+    target = row.target
+    described: dict[str, Any] = {
+        "name": row.column.name,
+        "rows": row.column.rows,
+        "imported": row.imported,
+        "becomes": row.target_label,
+        "read_as": row.how_read,
+    }
+    if target.is_score:
+        described |= {
+            "scale": [target.low, target.high],
+            "turned": target.better_is_higher,
+            "assumed": target.assumed,
+        }
+    return described
 
 
 def _print_progress(share: float) -> bool:

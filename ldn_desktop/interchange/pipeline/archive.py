@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import lzma
 import os
 import stat
@@ -17,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Self
 
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, mark
+from ldn_desktop.i18n import _, mark, ngettext
 from ldn_desktop.interchange.pipeline.parsing import shortened
 
 MEBI = 1024 * 1024
@@ -250,28 +249,44 @@ def _cannot_open(path: Path, error: Exception) -> str:
 _NO_TEXT = mark("This is not a text file: it holds bytes that no text has.")
 
 
-def decode(found: bytes) -> str:
-    """`found` as text: UTF-8, UTF-16 with its mark, or else the old Windows letters.
+REPLACEMENT = "\ufffd"
 
-    Raises UserError for what is no text.
+
+def decode(content: bytes) -> str:
+    """`content` as text: UTF-8, UTF-16 with its mark, or else the old Windows character set.
+
+    Bytes that a few damaged characters left in UTF-8 become replacement characters: they must
+    not turn every other letter into two. Raises UserError for what is no text.
     """
-    if found[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         try:
-            return found.decode("utf-16")
+            return content.decode("utf-16")
         except UnicodeDecodeError as error:
             raise UserError(_("This file is not readable text. It may be damaged.")) from error
-    zeros = found.count(0)
+    zeros = content.count(0)
     try:
-        text = found.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         if zeros:
             raise UserError(_(_NO_TEXT)) from None
-        return found.decode("cp1252", errors="replace")
-    if zeros > len(found) // 20:  # a note may hold one by accident
+        text = content.decode("utf-8-sig", errors="replace")
+        beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+        if beyond_ascii >= 2 * text.count(REPLACEMENT):
+            return text
+        return content.decode("cp1252", errors="replace")
+    if zeros > len(content) // 20:  # a note may hold one by accident
         raise UserError(_(_NO_TEXT))
     return text
 
 
-def lines_of(text: str) -> io.StringIO:
-    """`text` as the csv module reads it: no line ending is touched."""
-    return io.StringIO(text, newline="")
+def replaced_characters(text: str) -> list[str]:
+    """What to say of characters that could not be read; nothing where all could."""
+    count = text.count(REPLACEMENT)
+    if not count:
+        return []
+    notice = ngettext(
+        "{n} character of the file is damaged and stands as “{sign}” now.",
+        "{n} characters of the file are damaged and stand as “{sign}” now.",
+        count,
+    )
+    return [notice.format(n=count, sign=REPLACEMENT)]

@@ -1,66 +1,97 @@
-"""Tables: the separator found out, the header compared without case, rows in order."""
+"""Tables: the separator, the titles and every row, however a program or a person left them."""
 
 from __future__ import annotations
 
 import csv
+import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
 
+from ldn_desktop.diary.fields import FIELDS, NOTE
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, mark, ngettext
 from ldn_desktop.interchange.pipeline.archive import (
     ImportCancelledError,
     Member,
     Progress,
     decode,
-    lines_of,
     no_progress,
+    replaced_characters,
 )
-from ldn_desktop.interchange.pipeline.parsing import plain
+from ldn_desktop.interchange.pipeline.dates import LONGEST_DATE, DateOrder, moment
+from ldn_desktop.interchange.pipeline.parsing import number, plain, shortened
 
-SEPARATORS = ",;\t"
+SEPARATORS = ",;\t|"
 MAX_COLUMNS = 1_000
+LONGEST_CELL = csv.field_size_limit()
 PROGRESS_EVERY = 2_000
+_LOOK_AHEAD = 12
+"""Rows among which the titles are looked for."""
+_LABELLED_ROWS = 3
+TOO_MANY_CELLS = mark("This row has more cells than the table has titles.")
+NOTE_TITLES = frozenset(FIELDS[NOTE].synonyms)
+
+_BETWEEN_TABLES = re.compile(r"(?:\r?\n[,;\t ]*(?=\r?\n)){1,}")
+"""An empty line."""
+
+Row = tuple[int, list[str]]
+"""Its number as a spreadsheet counts, the first line being 1, and its cells, trimmed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
-    """A header and the text beneath it."""
+    """Titles and the text of all rows."""
 
     header: tuple[str, ...]
-    """Titles, trimmed."""
+    """Titles, trimmed; numbered columns where the table has none."""
     text: str
     separator: str
+    title_row: int = 1
+    """The row that holds the titles; rows up to it hold no values. 0 where there are none."""
+    notices: tuple[str, ...] = ()
     progress: Progress = no_progress
 
     @property
+    def has_titles(self) -> bool:
+        return self.title_row > 0
+
+    @cached_property
     def plain_header(self) -> tuple[str, ...]:
         """Titles as compared: lower case, letters and digits alone."""
         return tuple(map(plain, self.header))
 
-    def rows(self) -> Iterator[tuple[int, list[str]]]:
-        """Each row under the header with its number, the header being row 1; empty ones left out.
+    def rows(self) -> Iterator[Row]:
+        """Each row under the titles that has a filled cell.
 
-        Cells are trimmed. Says how far it is. Raises UserError where the table cannot be read
-        any further, ImportCancelledError when told to stop.
+        A row may be shorter than the titles, and longer: see `overflow`. A note in the last
+        column keeps what no quotes protected. Reports progress. Raises UserError where the
+        table cannot be read any further, ImportCancelledError when told to stop.
         """
+        width = len(self.header)
+        ends_in_note = self.plain_header[-1] in NOTE_TITLES
         lines = self.text.count("\n") + 1
-        reader = csv.reader(lines_of(self.text), delimiter=self.separator)
-        row = 0
-        try:
-            for row, cells in enumerate(reader, 1):
-                if row % PROGRESS_EVERY == 0 and not self.progress(min(1.0, row / lines)):
-                    raise ImportCancelledError
-                if row > 1 and cells:
-                    yield row, [cell.strip() for cell in cells]
-        except csv.Error as error:
-            raise UserError(
-                _("Row {n} of this table cannot be read. It may be damaged.").format(n=row + 1)
-            ) from error
+        for row, cells in records(self.text, self.separator, width):
+            if row % PROGRESS_EVERY == 0 and not self.progress(min(1.0, row / lines)):
+                raise ImportCancelledError
+            if row <= self.title_row:
+                continue
+            if ends_in_note and len(cells) > width:
+                cells[width - 1 :] = [self.separator.join(cells[width - 1 :])]
+            trimmed = [cell.strip() for cell in cells]
+            if any(trimmed):
+                yield row, trimmed
+
+    def overflow(self, cells: Sequence[str]) -> str:
+        """Why a row cannot be read: filled cells beyond the titles. Empty where it can."""
+        width = len(self.header)
+        return TOO_MANY_CELLS if len(cells) > width and any(cells[width:]) else ""
 
     @property
     def quiet(self) -> Table:
-        """The same without telling how far it is: for a look before it is really read."""
+        """The same without reporting progress: for a look before it is really read."""
         return replace(self, progress=no_progress)
 
     def column(self, *titles: str) -> int:
@@ -68,32 +99,223 @@ class Table:
         header = self.plain_header
         return next((header.index(title) for title in titles if title in header), -1)
 
+    def distinct(self, column: int) -> list[str]:
+        """The different texts of a column, in order."""
+        return list(dict.fromkeys(cell(cells, column) for _row, cells in self.quiet.rows()))
+
+
+def records(text: str, separator: str, width: int = 0) -> Iterator[Row]:
+    """The records of `text`, cells as they stand; `width` is how many cells one should have.
+
+    A quote that is never closed, or that closes in the middle of a cell, is an ordinary
+    character: it must not swallow the rows that follow. Raises UserError for an endless cell.
+    """
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    row, line = 0, 0
+    while True:
+        row += 1
+        start = lines.tell()
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            cells, end = _repaired_record(text, start, separator, row)
+            lines.seek(end)
+            reader = csv.reader(lines, delimiter=separator, strict=True)
+            line = 0
+        else:
+            if reader.line_num - line > 1 and len(cells) != width:
+                first_line = text[start : _line_end(text, start)]
+                literal = first_line.split(separator)
+                if len(literal) == width:
+                    cells = literal
+                    lines.seek(_next_line(text, start + len(first_line)))
+                    reader = csv.reader(lines, delimiter=separator, strict=True)
+                    line = 0
+                    yield row, cells
+                    continue
+            line = reader.line_num
+        yield row, cells
+
+
+def _repaired_record(text: str, start: int, separator: str, row: int) -> tuple[list[str], int]:
+    """The record at `start` with stray quotes as characters, and where the next one begins."""
+    cells: list[str] = []
+    while True:
+        end = -1
+        if text[start : start + 1] == '"':
+            end = _closing_quote(text, start + 1, separator)
+        if end >= 0:
+            cells.append(text[start + 1 : end].replace('""', '"'))
+            end += 1
+        else:
+            end = min(_line_end(text, start), _found_or_end(text, separator, start))
+            cells.append(text[start:end])
+        if len(cells[-1]) > LONGEST_CELL:
+            raise UserError(
+                _("Row {n} of this table cannot be read. It may be damaged.").format(n=row)
+            )
+        if text[end : end + 1] != separator:
+            return cells, _next_line(text, end)
+        start = end + 1
+
+
+def _closing_quote(text: str, start: int, separator: str) -> int:
+    """Where the quote stands that closes a cell; −1 where the next one does not end it."""
+    at = text.find('"', start)
+    while at >= 0 and text[at + 1 : at + 2] == '"':
+        at = text.find('"', at + 2)
+    return at if at >= 0 and text[at + 1 : at + 2] in (separator, "\r", "\n", "") else -1
+
+
+def _line_end(text: str, start: int) -> int:
+    return min(_found_or_end(text, "\n", start), _found_or_end(text, "\r", start))
+
+
+def _found_or_end(text: str, sign: str, start: int) -> int:
+    at = text.find(sign, start)
+    return len(text) if at < 0 else at
+
+
+def _next_line(text: str, end: int) -> int:
+    return end + (2 if text[end : end + 2] == "\r\n" else 1 if end < len(text) else 0)
+
 
 def parse_table(text: str) -> Table | None:
-    """`text` as a table; None where its first line is no header of two columns or more."""
-    best: Table | None = None
-    for separator in SEPARATORS:
-        try:
-            header = next(csv.reader(lines_of(text), delimiter=separator), [])
-        except csv.Error:
-            continue
-        if len(header) > (len(best.header) if best else 1):
-            best = Table(tuple(title.strip() for title in header), text, separator)
+    """`text` as a table; None where its first rows are none of two columns or more."""
+    tables = [table for sign in SEPARATORS if (table := _with_separator(text, sign))]
+    best = max(tables, key=_plausibility, default=None)
     if best and len(best.header) > MAX_COLUMNS:
         raise UserError(_("This table has more than {n:,} columns.").format(n=MAX_COLUMNS))
     return best
 
 
+def _plausibility(table: Table) -> tuple[int, int]:
+    """How many of the first rows have a cell for each title; then, how many titles there are."""
+    first = islice(records(table.text, table.separator, len(table.header)), _LOOK_AHEAD)
+    widths = [len(cells) for row, cells in first if row > table.title_row]
+    return (widths.count(len(table.header)), len(table.header))
+
+
+def _with_separator(text: str, separator: str) -> Table | None:
+    first_line = text[: _line_end(text, 0)].strip().strip('"').lower()
+    if first_line.startswith("sep=") and first_line != f"sep={separator}":
+        return None
+    try:
+        first = list(islice(records(text, separator), _LOOK_AHEAD))
+    except UserError:
+        return None
+    index = _title_index(first)
+    if index is None or len(first[index][1]) < 2:
+        return None
+    row, cells = first[index]
+    if _holds_date(cells):
+        numbered = tuple(_("Column {n}").format(n=n) for n in range(1, len(cells) + 1))
+        notice = _("The first line holds no titles, so the columns are numbered.")
+        return Table(numbered, text, separator, row - 1, (notice,))
+    header = tuple(cell.strip().strip("\ufeff") for cell in cells)
+    if _has_row_labels(first[index + 1 :], len(header)):
+        header = ("", *header)
+    above = [cells for _row, cells in first[:index] if any(cells)]
+    return Table(header, text, separator, row, _notices_above(above))
+
+
+def _title_index(rows: Sequence[Row]) -> int | None:
+    """Which of the first rows holds the titles, or the first values of a table without any."""
+    filled = [index for index, (_row, cells) in enumerate(rows) if _count_filled(cells) > 1]
+    if not filled:
+        return None
+    first = filled[0]
+    if _starts_without_titles(rows, filled):
+        return first
+    for index in filled:
+        following = next((n for n in filled if n > index), None)
+        is_meta = following is not None and _is_meta(rows[index][1], rows[following][1])
+        if _is_titles(rows[index][1]) and not is_meta:
+            return index
+    return first
+
+
+def _starts_without_titles(rows: Sequence[Row], filled: Sequence[int]) -> bool:
+    """Whether the first two filled rows hold dates in the same column, or the only one does."""
+    dates = [_date_columns(rows[index][1]) for index in filled[:2]]
+    return bool(dates[0] & dates[-1])
+
+
+def _is_titles(cells: Sequence[str]) -> bool:
+    return not any(number(cell.strip()) is not None for cell in cells) and not _holds_date(cells)
+
+
+def _is_meta(cells: Sequence[str], following: Sequence[str]) -> bool:
+    """Whether a row tells of the file and not of its columns: the titles are wider, below it."""
+    return _count_filled(cells) * 2 <= _count_filled(following) and _is_titles(following)
+
+
+def _count_filled(cells: Sequence[str]) -> int:
+    return sum(1 for cell in cells if cell.strip())
+
+
+def _date_columns(cells: Sequence[str]) -> set[int]:
+    return {n for n, cell in enumerate(cells) if _is_date(cell.strip())}
+
+
+def _holds_date(cells: Sequence[str]) -> bool:
+    return bool(_date_columns(cells))
+
+
+def _is_date(text: str) -> bool:
+    if not 6 <= len(text) <= LONGEST_DATE or (text.isdecimal() and len(text) != 8):
+        return False
+    return bool(moment(text) or moment(text, DateOrder.MONTH_FIRST))
+
+
+def _has_row_labels(rows: Sequence[Row], width: int) -> bool:
+    """Whether each row begins with a number of its own that no title stands over, as R writes."""
+    labels = [cells[0].strip() for _row, cells in rows if len(cells) == width + 1]
+    counted = [str(n) for n in range(1, len(labels) + 1)]
+    return len(labels) == len(rows) and len(labels) >= _LABELLED_ROWS and labels == counted
+
+
+def _notices_above(above: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    texts = [" ".join(filter(None, (cell.strip() for cell in cells))) for cells in above]
+    texts = [text for text in texts if not text.lower().startswith("sep=")]
+    if not texts:
+        return ()
+    notice = ngettext(
+        "{n} line above the titles is not part of the table: “{text}”.",
+        "{n} lines above the titles are not part of the table, the first is “{text}”.",
+        len(texts),
+    )
+    return (notice.format(n=len(texts), text=shortened(texts[0])),)
+
+
 def read_table(member: Member) -> Table:
     """The whole table in `member`. Raises UserError where it holds none."""
-    found = parse_table(decode(member.whole()))
+    text = decode(member.whole())
+    found = parse_table(text)
     if found is None:
         raise UserError(
             _("“{name}” holds no table: its first line should name the columns.").format(
                 name=member.shown
             )
         )
-    return replace(found, progress=member.progress)
+    notices = (*found.notices, *replaced_characters(text))
+    return replace(found, progress=member.progress, notices=notices)
+
+
+def read_tables(member: Member) -> list[Table]:
+    """All tables in `member`, each under a line of its own name, as Fitbit’s website writes them.
+
+    Raises UserError where it holds none.
+    """
+    whole = read_table(member)
+    parts = _BETWEEN_TABLES.split(whole.text)
+    tables = [table for part in parts if (table := parse_table(part))]
+    if len(tables) < 2:
+        return [whole]
+    return [replace(table, progress=member.progress, notices=()) for table in tables]
 
 
 def cell(cells: Sequence[str], column: int) -> str:

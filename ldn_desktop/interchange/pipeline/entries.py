@@ -10,23 +10,23 @@ from typing import NamedTuple
 
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
-from ldn_desktop.interchange.pipeline.parsing import number
+from ldn_desktop.interchange.pipeline.parsing import decimal_mark, number, out_of
 
 MAX_ENTRIES = 400_000
-"""Rows or filled cells of one import: twenty-five years of the chattiest app."""
+"""Values of one import: twenty-five years of the chattiest app."""
 MAX_NAMES = 1_000
 EXAMPLES = 3
-MAX_EXAMPLE_TEXTS = 100
+MAX_TEXTS = 100
 
 
 class Entry(NamedTuple):
-    """One row of a long file, or one filled cell of a wide one.
+    """One value of a file: a row of a long one, or a filled cell of a wide one.
 
     A named tuple, not a dataclass: a file holds hundreds of thousands of them.
     """
 
     row: int
-    """As a spreadsheet counts: the header is row 1."""
+    """As a spreadsheet counts: the first line is row 1."""
     name: str
     """What the file calls it; the person decides by this name what it becomes."""
     text: str
@@ -38,7 +38,7 @@ class Entry(NamedTuple):
     group: str = ""
     """The file's own heading for names of this kind."""
     rows: int = 1
-    """How many rows of the file it stands for."""
+    """How many values of the file it stands for."""
     reason: str = ""
     """Why it cannot become an answer, whatever it is mapped to."""
 
@@ -56,6 +56,10 @@ class Column:
     """Largest number; minus infinity where there is none."""
     texts: tuple[str, ...]
     """Its first different texts, up to 100."""
+    out_of: float = 0.0
+    """The highest rating that its texts themselves name, as in 8/10; 0 where they do not."""
+    decimal: str = ""
+    """The sign before its decimals; empty where nothing tells."""
 
     @property
     def examples(self) -> tuple[str, ...]:
@@ -67,55 +71,65 @@ class Column:
         return self.lowest <= self.highest
 
 
-class _Tally:
+class _ColumnBuilder:
     """What has been seen under one name so far."""
 
-    __slots__ = ("group", "highest", "lowest", "rows", "seen")
+    __slots__ = ("decimal", "group", "highest", "lowest", "out_of", "rows", "seen")
 
     def __init__(self, group: str) -> None:
         self.group = group
         self.rows = 0
         self.lowest, self.highest = math.inf, -math.inf
+        self.out_of = 0.0
+        self.decimal = ""
         self.seen: dict[str, None] = {}
 
-    def add(self, found: Entry) -> None:
-        self.rows += found.rows
-        if found.text in self.seen:
+    def add(self, entry: Entry) -> None:
+        self.rows += entry.rows
+        text = entry.text
+        if text in self.seen or entry.reason:
             return
-        if len(self.seen) < MAX_EXAMPLE_TEXTS and found.text:
-            self.seen[found.text] = None
-        value = number(found.text)
-        if value is not None:
-            self.lowest, self.highest = min(self.lowest, value), max(self.highest, value)
+        if len(self.seen) < MAX_TEXTS and text:
+            self.seen[text] = None
+        value = number(text)
+        if value is None:
+            rating = out_of(text)
+            if rating is None:
+                return
+            value, high = rating
+            self.out_of = max(self.out_of, high)
+        elif not self.decimal:
+            self.decimal = decimal_mark(text)
+        self.lowest, self.highest = min(self.lowest, value), max(self.highest, value)
 
 
-def columns(found: Iterable[Entry]) -> tuple[Column, ...]:
+def columns(entries: Iterable[Entry]) -> tuple[Column, ...]:
     """One column a name, in order of first appearance. Raises UserError for too many names."""
-    tallies: dict[str, _Tally] = {}
-    for one in found:
-        tally = tallies.get(one.name)
-        if tally is None:
-            if len(tallies) >= MAX_NAMES:
+    builders: dict[str, _ColumnBuilder] = {}
+    for entry in entries:
+        builder = builders.get(entry.name)
+        if builder is None:
+            if len(builders) >= MAX_NAMES:
                 raise UserError(
                     _("This file names more than {n} different things. It is no diary.").format(
                         n=MAX_NAMES
                     )
                 )
-            tally = tallies[one.name] = _Tally(one.group)
-        tally.add(one)
+            builder = builders[entry.name] = _ColumnBuilder(entry.group)
+        builder.add(entry)
     return tuple(
-        Column(name, t.group, t.rows, t.lowest, t.highest, tuple(t.seen))
-        for name, t in tallies.items()
+        Column(name, b.group, b.rows, b.lowest, b.highest, tuple(b.seen), b.out_of, b.decimal)
+        for name, b in builders.items()
     )
 
 
-def limited(found: Iterator[Entry]) -> Iterator[Entry]:
-    """`found` as it is; raises UserError where a file says more than any diary could."""
-    for count, one in enumerate(found, 1):
+def limited(entries: Iterator[Entry]) -> Iterator[Entry]:
+    """`entries` as they are; raises UserError where a file says more than any diary could."""
+    for count, entry in enumerate(entries, 1):
         if count > MAX_ENTRIES:
             raise UserError(
-                _("This file holds more than {n:,} values. Please bring it in parts.").format(
+                _("This file holds more than {n:,} values. Please import it in parts.").format(
                     n=MAX_ENTRIES
                 )
             )
-        yield one
+        yield entry

@@ -1,12 +1,12 @@
-"""What people call a field of the day."""
+"""What people call a field of the day, and how the ratings of a name are read."""
 
 from __future__ import annotations
 
-from ldn_desktop.diary.fields import FIELDS
+from ldn_desktop.diary.fields import DOSE, FIELDS
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import READINGS
 from ldn_desktop.i18n import _
-from ldn_desktop.interchange.pipeline.mapping import Target
+from ldn_desktop.interchange.pipeline.mapping import MCG, Target
 
 
 def field_label(field: str, diary: Diary) -> str:
@@ -21,9 +21,31 @@ def field_label(field: str, diary: Diary) -> str:
 
 def label_of(target: Target, diary: Diary) -> str:
     """What `target` is called; empty where it is left out."""
+    return (target.own or field_label(target.field, diary)) if target.kept else ""
+
+
+def how_it_is_read(target: Target) -> str:
+    """The scale and the unit in which the values of a name are read, or why they stay out."""
     if not target.kept:
-        return ""
-    name = target.own or field_label(target.field, diary)
-    if target.is_score and target.better_is_higher:
-        return _("{name}, turned round because higher is better there").format(name=name)
-    return name
+        return _(target.reason)
+    if target.is_score:
+        return _scale(target)
+    if target.field == DOSE:
+        return _("Micrograms, kept as mg") if target.unit == MCG else _("In mg")
+    if target.field == "sleep_hours":
+        return {
+            "s": _("Seconds, kept as hours"),
+            "min": _("Minutes, kept as hours"),
+        }.get(target.unit, _("Hours"))
+    if target.field in READINGS:
+        return _("A number, as it is")
+    return _("As it is")
+
+
+def _scale(target: Target) -> str:
+    ends = {"low": f"{target.low:g}", "high": f"{target.high:g}"}
+    if not target.turns:
+        return _("{low} to {high}, the same scale").format(**ends)
+    if target.better_is_higher:
+        return _("{low} to {high}, turned round: {high} was best").format(**ends)
+    return _("{low} to {high} in the file, becomes 0 to 10").format(**ends)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ldn_desktop.i18n import _, mark
+from ldn_desktop.i18n import _
 from ldn_desktop.interchange.pipeline.archive import Member, decode
+from ldn_desktop.interchange.pipeline.dates import DateOrder, moment
 from ldn_desktop.interchange.pipeline.entries import Entry
-from ldn_desktop.interchange.pipeline.parsing import DateOrder, moment
+from ldn_desktop.interchange.pipeline.mapping import NOTHING_SAID
+from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.pipeline.strict_json import parsed
 
-_NO_DATA = mark("It says nothing.")
 _LONGEST_VALUE = 200
 
 
@@ -29,21 +30,22 @@ def starts_json_list(text: str) -> bool:
 
 def measured(row: int, name: str, text: str, when: date | None) -> Entry:
     """A number of a kind that is never 0: these files write 0 where nothing was measured."""
-    return Entry(row, name, text, when, reason=_NO_DATA if text in ("", "0", "0.0") else "")
+    return Entry(row, name, text, when, reason=NOTHING_SAID if text in ("", "0", "0.0") else "")
 
 
 def empty_record(row: int, when: date | None) -> Entry:
     """A record in which nothing is that the diary keeps."""
-    return Entry(row, _("Record"), "", when, reason=_(_NO_DATA))
+    return Entry(row, _("Record"), "", when, reason=NOTHING_SAID)
 
 
 def value_text(value: object) -> str:
     return "" if value is None or isinstance(value, bool) else str(value)[:_LONGEST_VALUE]
 
 
-def parse_day(value: object) -> date | None:
+def parse_day(value: object, context: FileContext) -> date | None:
     """A date as these files write it: ISO, or 03/01/26 with the month first."""
     if not isinstance(value, str):
         return None
-    at = moment(value.split(" ")[0].split("T")[0], DateOrder.MONTH_FIRST)
+    order = context.dates or DateOrder.MONTH_FIRST
+    at = moment(value.split(" ")[0].split("T")[0], order)
     return at.date() if at else None

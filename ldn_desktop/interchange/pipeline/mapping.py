@@ -9,24 +9,48 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ldn_desktop.diary.fields import CRASH, EXERTION, FIELDS, NOTE, SCALE_FIELDS, Combine, FieldKind
+from ldn_desktop.diary.amounts import parse_amount
+from ldn_desktop.diary.fields import (
+    CRASH,
+    DOSE,
+    EXERTION,
+    FIELDS,
+    NOTE,
+    SCALE_FIELDS,
+    Combine,
+    FieldKind,
+)
 from ldn_desktop.diary.symptoms import HIGHEST, LOWEST, READINGS
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.entries import Column
-from ldn_desktop.interchange.pipeline.parsing import count, hours, number, plain, shortened
+from ldn_desktop.interchange.pipeline.parsing import (
+    count,
+    hours,
+    number,
+    out_of,
+    plain,
+    shortened,
+)
 
 NO_PLACE = mark("The diary has no place for this.")
 NO_DATE = mark("It has no date that can be read.")
 TOO_LONG_AGO = mark("Its date is before 1900.")
+NOTHING_SAID = mark("It says nothing.")
 DEVICE_RESULT = mark("A device worked this out; it is not what you felt. The diary keeps ratings.")
-UNSURE = mark("Nobody has said yet what this is.")
+UNSURE = mark("This program does not know this name. You can say what it is.")
 
 _YES = frozenset({"1", "1.0", "yes", "true", "x", "yes_manual"})
 _NO = frozenset({"0", "0.0", "no", "false", "-"})
-_MG = re.compile(r"(?<![\d.,/-])(\d{1,6}(?:[.,]\d{1,6})?)\s?mg\b")
+_AMOUNT = re.compile(
+    r"(?<![\d.,/-])(\d{1,6}(?:[.,]\d{1,6})?|[.,]\d{1,6})\s?(mg|mcg|[µμ]g|ug)\b", re.IGNORECASE
+)
+_UNIT = re.compile(r"(?<![^\W_])(mg|mcg|[µμ]g|ug)(?![^\W_])", re.IGNORECASE)
+_HOURS_IN = {"s": 1 / 3600, "min": 1 / 60, "h": 1.0}
 _NOT_SCORES = frozenset({"", *FIELDS, *READINGS}) - {field.key for field in SCALE_FIELDS}
-_FACTORS = {"s": 1 / 3600, "min": 1 / 60, "h": 1.0}
+MG, MCG = "mg", "mcg"
+DOSE_UNITS = (MG, MCG)
+TIME_UNITS = ("s", "min", "h")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +70,15 @@ class Target:
     words: Mapping[str, float] = dataclasses.field(default_factory=dict)
     """Texts of the file, in lower case, and the number on its scale that each stands for."""
     unit: str = ""
-    """Of a length of time given as a bare number: s, min or h."""
+    """Of a bare number: s, min or h for a length of time, mg or mcg for a dose."""
     combine: Combine = Combine.MEAN
     reason: str = ""
     ask: str = ""
     """What the person should look at before they take this over."""
+    assumed: bool = False
+    """Whether the scale is an assumption, because the file does not tell it."""
+    decimal: str = ""
+    """The sign before the decimals of its numbers, where the column tells."""
 
     def __post_init__(self) -> None:
         scale = (self.low, self.high, *self.words.values())
@@ -70,9 +98,13 @@ class Target:
         return bool(self.own) or self.field not in _NOT_SCORES
 
     @property
+    def scale(self) -> Scale:
+        return (self.low, self.high)
+
+    @property
     def turns(self) -> bool:
         """Whether it turns a scale that is not the diary's own."""
-        own = (self.low, self.high) == (LOWEST, HIGHEST) and not self.better_is_higher
+        own = self.scale == (LOWEST, HIGHEST) and not self.better_is_higher
         return self.is_score and not own
 
 
@@ -91,16 +123,14 @@ def reading(key: str, combine: Combine = Combine.MEAN, unit: str = "") -> Target
     return Target(key, combine=combine, unit=unit)
 
 
-_COMBINED_AS: Mapping[str, Combine] = {
-    **{field.key: field.combine for field in FIELDS.values()},
-    "steps": Combine.SUM,
-    "sleep_hours": Combine.SUM,
-}
+_READINGS_COMBINED: Mapping[str, Combine] = {"steps": Combine.SUM, "sleep_hours": Combine.SUM}
 
 
 def target_for(field: str, **more: Any) -> Target:
-    """The target of a name that the person gives to `field`, put together as suits it."""
-    return Target(field, combine=_COMBINED_AS.get(field, Combine.MEAN), **more)
+    """The target of a name that is given to `field`, put together as suits it."""
+    known = FIELDS.get(field)
+    combine = known.combine if known else _READINGS_COMBINED.get(field, Combine.MEAN)
+    return Target(field, combine=combine, **more)
 
 
 def note() -> Target:
@@ -109,6 +139,17 @@ def note() -> Target:
 
 def crash() -> Target:
     return target_for(CRASH)
+
+
+def exertion(low: float, high: float, **more: Any) -> Target:
+    """The target of one of several kinds of exertion: the hardest makes the day's."""
+    return target_for(EXERTION, low=low, high=high, **more)
+
+
+def first_match(name: str, rules: Mapping[str, Target]) -> Target:
+    """The target of the first rule whose words stand in `name`; a device’s result otherwise."""
+    wanted = plain(name)
+    return next((rules[part] for part in rules if part in wanted), left_out(DEVICE_RESULT))
 
 
 def converted(text: str, target: Target) -> Any:
@@ -133,6 +174,9 @@ def _kind_of(key: str) -> FieldKind | None:
 def _points(text: str, target: Target) -> float:
     given = target.words.get(text.lower())
     value = number(text) if given is None else given
+    rating = out_of(text) if value is None else None
+    if rating and rating[1] == target.high:
+        value = rating[0]
     if value is None:
         raise UserError(
             _("“{text}” is no number, and nobody has said which one it stands for.").format(
@@ -145,36 +189,67 @@ def _points(text: str, target: Target) -> float:
                 text=shortened(text), low=target.low, high=target.high
             )
         )
-    share = (value - target.low) / (target.high - target.low)
-    return round(HIGHEST * (1 - share if target.better_is_higher else share), 2) + 0.0
+    return points_of(value, target.scale, better_is_higher=target.better_is_higher)
+
+
+def points_of(value: float, scale: Scale, *, better_is_higher: bool) -> float:
+    """`value` on the diary's own 0 to 10, where higher is worse."""
+    share = (value - scale[0]) / (scale[1] - scale[0])
+    return round(HIGHEST * (1 - share if better_is_higher else share), 2) + 0.0
 
 
 def _crash(text: str) -> bool:
-    said = text.lower()
-    if said in _YES:
+    answer = text.lower()
+    if answer in _YES:
         return True
-    if said in _NO:
+    if answer in _NO:
         raise UserError(_("It says that there was no crash: the diary keeps crash days alone."))
     raise UserError(_("“{text}” says neither yes nor no.").format(text=shortened(text)))
 
 
 def _measure(text: str, target: Target) -> float | None:
     if _kind_of(target.field) is FieldKind.AMOUNT:
-        return _milligrams(text.lower())
+        return _milligrams(text, target.unit)
     if target.field == "steps":
-        return count(text)
+        return count(text, target.decimal)
     if target.field == "sleep_hours":
         bare = number(text)
-        return hours(text) if bare is None else bare * _FACTORS.get(target.unit, 1.0)
+        return hours(text) if bare is None else bare * _HOURS_IN.get(target.unit, 1.0)
     return number(text.lower().removesuffix("ms").removesuffix("bpm").strip())
 
 
-def _milligrams(text: str) -> float | None:
-    """The amount in a text: 4.5, 4,5 mg, or a name with one amount in it and no other number."""
-    named = _MG.findall(text)
-    if len(named) == 1 and not re.search(r"\d", _MG.sub("", text)):
-        return number(named[0])
-    return number(text.removesuffix("mg").strip())
+def _milligrams(text: str, unit: str) -> float | None:
+    """The amount in a text: 4.5, 4,5 mg, 500 µg, or a name with one amount and no other number.
+
+    `unit` is that of a number without one.
+    """
+    named = _AMOUNT.findall(text)
+    if len(named) == 1 and not re.search(r"\d", _AMOUNT.sub("", text)):
+        return parse_amount(" ".join(named[0]))
+    if number(text) is None:
+        return None
+    return parse_amount(f"{text.strip()} {unit or MG}")
+
+
+def named_unit(name: str) -> str:
+    """The unit of dose that a name or title tells of bare numbers, as “LDN (mcg)” does.
+
+    Empty where it tells none, or an amount: in “LDN 1.5 mg” a 1 may be one capsule.
+    """
+    if _AMOUNT.search(name):
+        return ""
+    units = {_known_unit(unit) for unit in _UNIT.findall(name)}
+    return units.pop() if len(units) == 1 else ""
+
+
+def _known_unit(unit: str) -> str:
+    return MG if unit.lower() == MG else MCG
+
+
+def all_tell_unit(texts: Sequence[str]) -> bool:
+    """Whether `texts` say in mg or mcg how much it is, and none is a bare number."""
+    has_unit = any(_AMOUNT.search(text) for text in texts)
+    return has_unit and not any(number(text) is not None for text in texts)
 
 
 def _required(text: str, value: float | None) -> float:
@@ -186,7 +261,7 @@ def _required(text: str, value: float | None) -> float:
 _COMBINED: Mapping[Combine, Callable[[Sequence[Any]], Any]] = {
     Combine.MEAN: lambda values: round(math.fsum(values) / len(values), 2),
     Combine.MAX: max,
-    Combine.SUM: lambda values: round(math.fsum(values), 2),
+    Combine.SUM: lambda values: round(math.fsum(values), 4),
     Combine.FIRST: lambda values: values[0],
     Combine.LINES: lambda values: "\n".join(dict.fromkeys(values)),
 }
@@ -200,42 +275,40 @@ def combined(values: Sequence[Any], how: Combine) -> Any:
 def target_to_json(target: Target) -> dict[str, Any]:
     """`target` as the diary remembers it: plain JSON, defaults left out."""
     usual = Target()
-    kept: dict[str, Any] = {
+    stored: dict[str, Any] = {
         name: getattr(target, name)
         for name in ("field", "own", "low", "high", "better_is_higher", "unit", "reason")
         if getattr(target, name) != getattr(usual, name)
     }
+    if target.assumed:
+        stored["assumed"] = True
     if target.words:
-        kept["words"] = dict(target.words)
+        stored["words"] = dict(target.words)
     if target.combine is not usual.combine:
-        kept["combine"] = target.combine.value
-    return kept
+        stored["combine"] = target.combine.value
+    return stored
 
 
-def target_from_json(kept: object) -> Target | None:
-    """The target that `target_to_json` made; None for anything that it cannot have made."""
-    if not isinstance(kept, dict):
+def target_from_json(stored: object) -> Target | None:
+    """The target that `target_to_json` wrote; None for anything that it cannot have written."""
+    if not isinstance(stored, dict):
         return None
     try:
-        words = {str(word): float(value) for word, value in dict(kept.get("words", {})).items()}
+        words = {str(word): float(value) for word, value in dict(stored.get("words", {})).items()}
         return Target(
-            field=str(kept.get("field", "")),
-            own=str(kept.get("own", "")),
-            low=float(kept.get("low", 0.0)),
-            high=float(kept.get("high", HIGHEST)),
-            better_is_higher=kept.get("better_is_higher") is True,
+            field=str(stored.get("field", "")),
+            own=str(stored.get("own", "")),
+            low=float(stored.get("low", 0.0)),
+            high=float(stored.get("high", HIGHEST)),
+            better_is_higher=stored.get("better_is_higher") is True,
             words=words,
-            unit=str(kept.get("unit", "")),
-            combine=Combine(kept.get("combine", "mean")),
-            reason=str(kept.get("reason", "")),
+            unit=str(stored.get("unit", "")),
+            combine=Combine(stored.get("combine", "mean")),
+            reason=str(stored.get("reason", "")),
+            assumed=stored.get("assumed") is True,
         )
     except (ValueError, TypeError, UserError):
         return None
-
-
-def exertion(low: float, high: float) -> Target:
-    """The target of one of several kinds of exertion: the hardest makes the day's."""
-    return target_for(EXERTION, low=low, high=high)
 
 
 Scale = tuple[float, float]
@@ -250,25 +323,41 @@ SCALES: tuple[Scale, ...] = (
     (0.0, 100.0),
 )
 """Scales on which apps let people rate."""
+OWN_SCALE: Scale = (LOWEST, HIGHEST)
+PERCENT: Scale = (0.0, 100.0)
 MAX_WORDS = 12
 MAX_LEVELS = 11
 _DAY_IN_HOURS, _DAY_IN_MINUTES = 24, 24 * 60
 
 
-_COMMON_ENDS = (3.0, 5.0, 10.0, 100.0)
-
-
 def scales(column: Column, target: Target) -> list[Scale]:
     """The scales that all numbers of `column` fit on, the one of `target` among them."""
-    own = (target.low, target.high)
-    fitting = [scale for scale in SCALES if _holds(scale, column)]
-    if own not in fitting and (_holds(own, column) or not fitting):
-        fitting.append(own)
+    fitting = [scale for scale in SCALES if fits(scale, column)]
+    if target.scale not in fitting and (fits(target.scale, column) or not fitting):
+        fitting.append(target.scale)
     return sorted(fitting, key=lambda scale: (scale[1], scale[0]))
 
 
-def _holds(scale: Scale, column: Column) -> bool:
+def fits(scale: Scale, column: Column) -> bool:
+    """Whether all numbers of `column` lie on `scale`."""
     return not column.has_numbers or (scale[0] <= column.lowest and column.highest <= scale[1])
+
+
+def assumed_scale(columns: Sequence[Column]) -> Scale:
+    """The scale of ratings whose file does not tell it, judged from all of them together.
+
+    The diary's own, 0 to 10, unless one of them is higher: what happens to be low in one file
+    would otherwise be stretched, and in the next file not.
+    """
+    highest = max((column.highest for column in columns), default=0.0)
+    lowest = min((column.lowest for column in columns), default=0.0)
+    for scale in (OWN_SCALE, PERCENT):
+        if scale[0] <= lowest and highest <= scale[1]:
+            return scale
+    if math.isinf(highest) or math.isinf(lowest):
+        return OWN_SCALE
+    low = min(0.0, lowest)
+    return (low, max(low + 1, highest))
 
 
 def unknown_words(column: Column, target: Target) -> list[str]:
@@ -276,7 +365,10 @@ def unknown_words(column: Column, target: Target) -> list[str]:
     words = [
         text
         for text in column.texts
-        if number(text) is None and text.lower() not in target.words and any(map(str.isalnum, text))
+        if number(text) is None
+        and out_of(text) is None
+        and text.lower() not in target.words
+        and any(map(str.isalnum, text))
     ]
     return words[:MAX_WORDS]
 
@@ -307,9 +399,9 @@ def assigned(
 
     Scale and words stay as they are in `old` where its numbers fit on it.
     """
-    scale: Scale = (old.low, old.high)
-    if not old.is_score or not _holds(scale, column):
-        scale = _likely(column)
+    scale = old.scale if old.is_score and fits(old.scale, column) else assumed_scale([column])
+    unit = named_unit(column.name) if field == DOSE else unit_of(column)
+    kept_unit = old.unit if old.unit in (DOSE_UNITS if field == DOSE else TIME_UNITS) else ""
     target = target_for(
         field,
         own=own,
@@ -317,19 +409,9 @@ def assigned(
         high=scale[1],
         better_is_higher=better_is_higher,
         words=old.words,
-        unit=old.unit or unit_of(column),
+        unit=kept_unit or unit,
     )
     return target if target.is_score else replace(target, low=LOWEST, high=HIGHEST, words={})
-
-
-def _likely(column: Column) -> Scale:
-    if not column.has_numbers:
-        return (LOWEST, HIGHEST)
-    usual = (0.0, scale_end(column.highest))
-    if _holds(usual, column):
-        return usual
-    low = min(0.0, column.lowest)
-    return (low, max(low + 1, column.highest))
 
 
 def with_word(target: Target, word: str, meaning: float | None) -> Target:
@@ -340,14 +422,3 @@ def with_word(target: Target, word: str, meaning: float | None) -> Target:
     if meaning is not None:
         words = {**words, word.lower(): meaning}
     return replace(target, words=words)
-
-
-def scale_end(highest: float) -> float:
-    """The end of the common scale that `highest` fits on: 3, 5, 10 or 100."""
-    return next((end for end in _COMMON_ENDS if highest <= end), 100.0)
-
-
-def first_match(name: str, rules: Mapping[str, Target]) -> Target:
-    """The target of the first rule whose words stand in `name`; a device’s result otherwise."""
-    wanted = plain(name)
-    return next((rules[part] for part in rules if part in wanted), left_out(DEVICE_RESULT))

@@ -29,6 +29,7 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark, ngettext
 from ldn_desktop.interchange.ldn_format import NAME, STEP_IN_FORCE, LdnAnswer, LdnFile
 from ldn_desktop.interchange.pipeline.mapping import NO_DATE, TOO_LONG_AGO
+from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.pipeline.parsing import alike, number
 from ldn_desktop.interchange.pipeline.preview import Preview
 from ldn_desktop.interchange.pipeline.synonyms import known_key, own_name
@@ -41,14 +42,14 @@ _TWICE = mark("The file says this twice for the same day.")
 _DEFAULTS = {symptom.key: symptom for symptom in BUILT_IN}
 
 
-class _Merge:
+class _Merger:
     """One file of this program on its way into a diary."""
 
     def __init__(self, file: LdnFile, diary: Diary, now: datetime) -> None:
         self.file = file
         self.diary = diary
         self.now = now
-        self.account = Tally()
+        self.tally = Tally()
         self.symptoms = {symptom.key: symptom for symptom in diary.symptoms}
         self.changes: list[Change] = []
         self.keys: dict[str, str] = {}
@@ -86,32 +87,34 @@ class _Merge:
 
     def take_answers(self) -> None:
         seen: set[tuple[object, str]] = set()
-        for carried in self.file.answers:
+        for imported in self.file.answers:
             try:
-                reason = self._take(carried, seen)
+                reason = self._take(imported, seen)
             except UserError as refusal:
                 reason = str(refusal)
             if reason:
-                self.account.leave(carried.row, carried.name, carried.text, _(reason))
+                self.tally.leave(imported.row, imported.name, imported.text, _(reason))
 
-    def _take(self, carried: LdnAnswer, seen: set[tuple[object, str]]) -> str:
+    def _take(self, imported: LdnAnswer, seen: set[tuple[object, str]]) -> str:
         """Take one answer over; says why where it does not. Raises UserError too."""
-        if carried.when is None:
+        if imported.reason:
+            return imported.reason
+        if imported.when is None:
             return NO_DATE
-        check_date(carried.when)
-        name = self._field(carried.name)
-        if (carried.when, name) in seen:
+        check_date(imported.when)
+        name = self._field(imported.name)
+        if (imported.when, name) in seen:
             return _TWICE
-        seen.add((carried.when, name))
-        after = self._answer(carried, name)
-        before = self.diary.day(carried.when).answers.get(name)
-        if before == after or (before and carried.answer is None and before.value == after.value):
-            self.account.already += 1
+        seen.add((imported.when, name))
+        after = self._answer(imported, name)
+        before = self.diary.day(imported.when).answers.get(name)
+        if before == after or (before and imported.answer is None and before.value == after.value):
+            self.tally.already += 1
             return ""
         if before is not None:
             return _THERE
-        self.account.stored += 1
-        self.changes.append(AnswerChange(carried.when, name, None, after))
+        self.tally.stored += 1
+        self.changes.append(AnswerChange(imported.when, name, None, after))
         return ""
 
     def _field(self, name: str) -> str:
@@ -127,16 +130,16 @@ class _Merge:
         self.keys[name] = key
         return key
 
-    def _answer(self, carried: LdnAnswer, name: str) -> Answer:
-        value = carried.value
+    def _answer(self, imported: LdnAnswer, name: str) -> Answer:
+        value = imported.value
         if name != NOTE and isinstance(value, str):
             bare = number(value)
             value = value if bare is None else bare
         value = checked_value(name, value, self.symptoms)
-        if carried.answer:
-            return carried.answer._replace(value=value)
-        assert carried.when is not None
-        midnight = datetime(carried.when.year, carried.when.month, carried.when.day, tzinfo=UTC)
+        if imported.answer:
+            return imported.answer._replace(value=value)
+        assert imported.when is not None
+        midnight = datetime(imported.when.year, imported.when.month, imported.when.day, tzinfo=UTC)
         return Answer(
             value,
             int((self.now - midnight) // timedelta(minutes=1)),
@@ -149,17 +152,17 @@ class _Merge:
         here = {step.start: step for step in self.diary.dose_steps}
         for step in self.file.steps:
             if step == here.get(step.start):
-                self.account.already += 1
+                self.tally.already += 1
             elif step.start in here:
-                self.account.leave(1, "dose_step", f"{step.start} {step.mg:g} mg", _(_THERE))
+                self.tally.leave(1, "dose_step", f"{step.start} {step.mg:g} mg", _(_THERE))
             else:
-                self.account.stored += 1
+                self.tally.stored += 1
                 here[step.start] = step
                 self.changes.append(DoseStepChange(step.start, None, step))
 
         if self.file.steps_in_force:
             row, _text = self.file.steps_in_force[0]
-            self.account.leave_alike(row, STEP_IN_FORCE, _(_STEP), len(self.file.steps_in_force))
+            self.tally.leave_alike(row, STEP_IN_FORCE, _(_STEP), len(self.file.steps_in_force))
 
     def take_unknown(self) -> None:
         """Keep what a newer version wrote into the days, so that it can read it again."""
@@ -168,7 +171,7 @@ class _Merge:
             for name, kept in fields.items():
                 reason = self._take_unknown(when, name, kept, days)
                 if reason:
-                    self.account.leave(row, name, str(kept), _(reason))
+                    self.tally.leave(row, name, str(kept), _(reason))
         for when, fields in days.items():
             before = self.diary.day(when).unknown
             if fields != before:
@@ -188,9 +191,9 @@ class _Merge:
         if name in fields and fields[name] != kept:
             return _THERE
         if name in fields:
-            self.account.already += 1
+            self.tally.already += 1
         else:
-            self.account.stored += 1
+            self.tally.stored += 1
             fields[name] = kept
         return ""
 
@@ -201,27 +204,28 @@ class _Merge:
             self.changes.append(AboutChange(self.diary.about, about))
 
 
-def merged(file: LdnFile, diary: Diary, *, now: datetime) -> Preview:
+def merged(file: LdnFile, diary: Diary, context: FileContext) -> Preview:
     """The preview of bringing `file` into `diary`. Raises UserError for an invented one."""
     if file.about and file.about.invented and diary.dates() and not diary.about.invented:
         raise UserError(_("This is the invented example diary. It is not mixed with your own."))
-    work = _Merge(file, diary, now)
-    work.take_symptoms()
-    work.take_answers()
-    work.take_steps()
-    work.take_unknown()
-    work.take_about()
-    account = work.account
+    merger = _Merger(file, diary, context.now)
+    merger.take_symptoms()
+    merger.take_answers()
+    merger.take_steps()
+    merger.take_unknown()
+    merger.take_about()
+    tally = merger.tally
     return Preview(
         format_key="own",
         format_name=NAME,
-        edit=Edit(tuple(_symptoms_first(work.changes))),
+        edit=Edit(tuple(_symptoms_first(merger.changes))),
         rows=_records(file),
-        stored=account.stored,
-        mapped=account.mapped,
-        already=account.already,
-        left_out=account.left_out,
-        notices=_notices(file),
+        stored=tally.stored,
+        mapped=tally.mapped,
+        already=tally.already,
+        left_out=tally.left_out,
+        notices=(*context.notices, *_notices(file)),
+        dates=context.decision,
     )
 
 

@@ -1,57 +1,70 @@
-"""Numbers, dates and times as other programs write them."""
+"""Numbers, lengths of time and names as other programs write them."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
-from enum import StrEnum
 from functools import lru_cache
 
-LONGEST_NUMBER = 40
-"""Longer digit strings are no measurement, and Python refuses those beyond 4,300 digits."""
+from ldn_desktop.diary.amounts import LONGEST_NUMBER, parse_number
 
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d{1,3})?")
+NO_VALUE = frozenset({"--", "na", "n/a", "nan", "null", "#n/a", "none recorded"})
+"""What programs write, in any case of letters, into a cell that holds nothing."""
+
+number = parse_number
+_MARKS = re.compile(r"[.,]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[., \u00a0\u202f’']\d{3})+")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[., \u00a0\u202f’']\d{3})*(?:[.,]\d+)?")
+_OUT_OF = re.compile(
+    r"(?P<value>[0-9]+(?:[.,][0-9]+)?)\s*/\s*(?P<high>[0-9]{1,3})(?:\s*[^\W\d]+)?", re.UNICODE
+)
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?")
 _HOURS_MINUTES = re.compile(
     r"(?:(\d{1,3})\s*h(?:ours?|rs?)?)?\s*(?:(\d{1,4})\s*m(?:in(?:utes?)?)?)?"
 )
-_ISO = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})"
-    r"(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
-)
-_NUMERIC = re.compile(
-    r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})\.?(?:,?\s+(\d{1,2}):(\d{2})(?::\d{2})?)?"
-)
-_NAMED = re.compile(
-    r"(?:[^\W\d]+,?\s+)??(?:(\d{1,2})(?:st|nd|rd|th)?\.?\s+)?([^\W\d]{3,})\.?"
-    r"(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?,?(?:\s+(\d{4}))?",
-    re.IGNORECASE,
-)
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-class DateOrder(StrEnum):
-    """How 03/04/2024 is meant."""
+def count(text: str, decimal: str = "") -> float | None:
+    """Like `number`, for whole things: 1,234 and 1.234 are one thousand two hundred and …
 
-    DAY_FIRST = "day first"
-    MONTH_FIRST = "month first"
-
-
-def number(text: str) -> float | None:
-    """The number that `text` is, with a point or a comma; None for anything else."""
-    if len(text) > LONGEST_NUMBER or not _NUMBER.fullmatch(text):
+    Where the column is known to use `decimal` for its decimals, that sign separates those.
+    """
+    if len(text) > LONGEST_NUMBER:
         return None
-    value = float(text.replace(",", "."))
-    return value if abs(value) < 1e300 else None
-
-
-def count(text: str) -> float | None:
-    """Like `number`, but 1,234 and 1.234 are one thousand two hundred and thirty-four."""
-    if len(text) <= LONGEST_NUMBER and _THOUSANDS.fullmatch(text):
+    if decimal and _GROUPED.fullmatch(text):
+        whole, _mark, part = text.partition(decimal)
+        digits = re.sub(r"[^\d+-]", "", whole)
+        return number(f"{digits}.{part}" if part else digits)
+    if _THOUSANDS.fullmatch(text):
         return float(re.sub(r"\D", "", text))
     return number(text)
+
+
+def decimal_mark(text: str) -> str:
+    """The sign that surely stands before the decimals of `text`; empty where it does not tell.
+
+    3.5 and 1,234.5 do; 1.234 may be a thousand in one country and a little over one in another.
+    """
+    marks: list[str] = _MARKS.findall(text)
+    if not marks or not _GROUPED.fullmatch(text):
+        return marks[0] if len(marks) == 1 and number(text) is not None else ""
+    if len(set(marks)) == 2:
+        return marks[-1]
+    if len(marks) > 1:
+        return "." if marks[0] == "," else ","
+    before, _mark, after = text.partition(marks[0])
+    is_certain = len(after) != 3 or before.lstrip("+-") in ("0", "")
+    return marks[0] if is_certain else ""
+
+
+def out_of(text: str) -> tuple[float, float] | None:
+    """The rating and the highest one of a text such as 8/10 points; None for anything else."""
+    if len(text) > LONGEST_NUMBER:
+        return None
+    found = _OUT_OF.fullmatch(text)
+    if not found or float(found["high"]) <= 0:
+        return None
+    return float(found["value"].replace(",", ".")), float(found["high"])
 
 
 def hours(text: str) -> float | None:
@@ -64,96 +77,6 @@ def hours(text: str) -> float | None:
     if words and any(words.groups()):
         return int(words[1] or 0) + int(words[2] or 0) / 60
     return number(text)
-
-
-@lru_cache(maxsize=4096)
-def moment(text: str, order: DateOrder = DateOrder.DAY_FIRST) -> datetime | None:
-    """The date that `text` is, at its time of day or at midnight; None for anything else.
-
-    Aware where the text names its offset from UTC, naive (local) otherwise.
-    """
-    if len(text) > LONGEST_NUMBER:
-        return None
-    try:
-        return _iso(text) or _numeric(text, order) or _named(text)
-    except (ValueError, OverflowError):  # 30 February, 25 o’clock, an offset of 99 hours
-        return None
-
-
-def has_time(text: str) -> bool:
-    """Whether a text that is a date names a time of day too."""
-    return ":" in text
-
-
-def _iso(text: str) -> datetime | None:
-    found = _ISO.fullmatch(text)
-    if not found:
-        return None
-    parts = [int(part or 0) for part in found.groups()[:6]]
-    naive = datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001  # six numbers, zone below
-    zone = found[7]
-    if not zone:
-        return naive
-    return datetime.fromisoformat(naive.isoformat() + _offset(zone))
-
-
-def _offset(zone: str) -> str:
-    if zone == "Z":
-        return "+00:00"
-    return zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
-
-
-def _numeric(text: str, order: DateOrder) -> datetime | None:
-    found = _NUMERIC.fullmatch(text)
-    if not found:
-        return None
-    first, second, third = int(found[1]), int(found[2]), int(found[3])
-    if len(found[1]) == 4:
-        year, month, day = first, second, third
-    elif order is DateOrder.DAY_FIRST:
-        year, month, day = third, second, first
-    else:
-        year, month, day = third, first, second
-    year += 2000 if year < 100 else 0
-    time = timedelta(hours=int(found[4] or 0), minutes=int(found[5] or 0))
-    return datetime(year, month, day) + time  # noqa: DTZ001  # local, as the file means it
-
-
-def _named(text: str) -> datetime | None:
-    found = _NAMED.fullmatch(text.strip())
-    if not found or not found[4] or bool(found[1]) == bool(found[3]):
-        return None
-    month = found[2][:3].lower()
-    if month not in _MONTHS:
-        return None
-    return datetime(int(found[4]), _MONTHS.index(month) + 1, int(found[1] or found[3]))  # noqa: DTZ001
-
-
-def date_order(texts: list[str]) -> DateOrder | None:
-    """How the dates of one column are meant; None where all of them could be either.
-
-    A column is read as a whole: one 25/12/2024 settles every 03/04/2024 beside it.
-    """
-    orders = {order for order in map(_order_of, texts) if order}
-    return orders.pop() if len(orders) == 1 else None
-
-
-def is_ambiguous(text: str) -> bool:
-    """Whether `text` is a date that reads one way day first and another month first."""
-    found = _NUMERIC.fullmatch(text)
-    return bool(found) and len(found[1]) < 4 and _order_of(text) is None  # type: ignore[index]
-
-
-def _order_of(text: str) -> DateOrder | None:
-    found = _NUMERIC.fullmatch(text)
-    if not found or len(found[1]) == 4:
-        return None
-    if int(found[1]) > 12:
-        return DateOrder.DAY_FIRST
-    if int(found[2]) > 12:
-        return DateOrder.MONTH_FIRST
-    # 24.12. is written with points only where the day comes first.
-    return DateOrder.DAY_FIRST if "." in text else None
 
 
 @lru_cache(maxsize=8192)
@@ -172,9 +95,3 @@ def shortened(text: str, most: int = 60) -> str:
 def alike(name: str, other: str) -> bool:
     """Whether two names mean the same; names of signs alone must be the very same."""
     return (plain(name) or name) == (plain(other) or other)
-
-
-def iso_date(text: str) -> date | None:
-    """The date that `text` begins with as YYYY-MM-DD; None otherwise."""
-    found = moment(text[:10])
-    return found.date() if found and text[4:5] == "-" else None

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from ldn_desktop.diary.fields import RESERVED, Combine
 from ldn_desktop.diary.model import (
     FIRST_DATE,
-    About,
-    AboutChange,
     Answer,
     AnswerChange,
     Change,
@@ -24,35 +22,36 @@ from ldn_desktop.diary.model import (
 from ldn_desktop.diary.symptoms import Symptom, key_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
-from ldn_desktop.interchange.pipeline.entries import Column, Entry, columns
+from ldn_desktop.interchange.pipeline.entries import Entry, columns
 from ldn_desktop.interchange.pipeline.field_labels import label_of
 from ldn_desktop.interchange.pipeline.mapping import (
     NO_DATE,
     NO_PLACE,
+    NOTHING_SAID,
     TOO_LONG_AGO,
     Target,
     combined,
     converted,
-    target_from_json,
-    target_to_json,
 )
+from ldn_desktop.interchange.pipeline.options import FileContext, ImportOptions
 from ldn_desktop.interchange.pipeline.parsing import alike, number, shortened
-from ldn_desktop.interchange.pipeline.preview import Preview, Row
+from ldn_desktop.interchange.pipeline.preview import Preview, PreviewRow, Replacement
 from ldn_desktop.interchange.pipeline.synonyms import own_name
 from ldn_desktop.interchange.pipeline.tally import Tally
+from ldn_desktop.interchange.pipeline.targets import Targets, remembering
 from ldn_desktop.interchange.source_format import Format
 
-REMEMBERED = "imports"
-"""Where the diary keeps what the person decided: About.extra[REMEMBERED][format][name]."""
 MAX_NEW_SYMPTOMS = 300
 LONGEST_ORIGINAL = 300
 MAX_CACHED = 50_000
-MAX_REMEMBERED = 200
 
 _AHEAD = mark("Its date is still to come.")
-_EMPTY = mark("It says nothing.")
 _ENTERED = mark("You answered this yourself on that day. That stays as it is.")
 _OTHER_APP = mark("The diary has this day's answer from another app already.")
+_OTHER_TABLE = mark(
+    "An earlier import says something else for this day. That stays, unless you choose to "
+    "replace it."
+)
 
 
 class _Conversion(NamedTuple):
@@ -67,7 +66,7 @@ class _Conversion(NamedTuple):
 class _Candidate(NamedTuple):
     """A row that can become an answer."""
 
-    found: Entry
+    entry: Entry
     value: Any
     as_it_was: bool
 
@@ -75,11 +74,15 @@ class _Candidate(NamedTuple):
 class _Planner:
     """One import in the making."""
 
-    def __init__(self, format_: Format, diary: Diary, now: datetime) -> None:
+    def __init__(self, format_: Format, diary: Diary, now: datetime, *, replace: bool) -> None:
         self.format = format_
+        self.replace = replace
+        self.replaced: list[Replacement] = []
+        self.imported: Counter[str] = Counter()
+        """How many values of each name would be stored."""
         self.diary = diary
         self.now = now
-        self.account = Tally()
+        self.tally = Tally()
         self.symptoms: dict[str, Symptom] = {s.key: s for s in diary.symptoms}
         self.made: list[Change] = []
         self.days: dict[date, dict[str, list[_Candidate]]] = {}
@@ -112,119 +115,141 @@ class _Planner:
         self.made.append(SymptomChange(key, None, symptom))
         return key
 
-    def sort_in(self, found: Entry, target: Target, field: str) -> None:
+    def sort_in(self, entry: Entry, target: Target, field: str) -> None:
         """Put one row where it belongs, or leave it out and say why."""
-        reason = found.reason or self._fault(found)
+        reason = entry.reason or self._fault(entry)
         if reason:
-            self.leave(found, _(reason))
+            self.leave(entry, _(reason))
             return
         if not field:
-            self._leave_unmapped(found, _(target.reason or NO_PLACE))
+            self._leave_unmapped(entry, _(target.reason or NO_PLACE))
             return
-        meant = self._meant(found, target, field)
-        if meant.reason:
-            self.leave(found, meant.reason)
+        conversion = self._conversion(entry, target, field)
+        if conversion.reason:
+            self.leave(entry, conversion.reason)
             return
-        assert found.when is not None
-        kept = _Candidate(found, meant.value, meant.as_it_was)
-        self.days.setdefault(found.when, {}).setdefault(field, []).append(kept)
+        assert entry.when is not None
+        candidate = _Candidate(entry, conversion.value, conversion.as_it_was)
+        self.days.setdefault(entry.when, {}).setdefault(field, []).append(candidate)
 
-    def _meant(self, found: Entry, target: Target, field: str) -> _Conversion:
-        """What the text of `found` means; worked out once for the few ratings of each name."""
-        place = (found.name, found.text)
-        meant = self._meanings.get(place)
-        if meant is None:
+    def _conversion(self, entry: Entry, target: Target, field: str) -> _Conversion:
+        """What the text of `entry` means; worked out once for the few ratings of each name."""
+        place = (entry.name, entry.text)
+        conversion = self._meanings.get(place)
+        if conversion is None:
             try:
-                value = checked_value(field, converted(found.text, target), self.symptoms)
-                bare = number(found.text)
-                as_it_was = not target.turns and value in (found.text, bare, True)
-                meant = _Conversion(value, as_it_was, "")
+                value = checked_value(field, converted(entry.text, target), self.symptoms)
+                bare = number(entry.text)
+                as_it_was = not target.turns and value in (entry.text, bare, True)
+                conversion = _Conversion(value, as_it_was, "")
             except UserError as refusal:
-                meant = _Conversion(None, False, str(refusal))
+                conversion = _Conversion(None, False, str(refusal))
             if len(self._meanings) < MAX_CACHED:
-                self._meanings[place] = meant
-        return meant
+                self._meanings[place] = conversion
+        return conversion
 
-    def _fault(self, found: Entry) -> str:
-        if found.when is None:
+    def _fault(self, entry: Entry) -> str:
+        if entry.when is None:
             return NO_DATE
-        if found.when > self._today:
+        if entry.when > self._today:
             return _AHEAD
-        if found.when < FIRST_DATE:
+        if entry.when < FIRST_DATE:
             return TOO_LONG_AGO
-        return "" if found.text else _EMPTY
+        return "" if entry.text else NOTHING_SAID
 
-    def _leave_unmapped(self, found: Entry, reason: str) -> None:
+    def _leave_unmapped(self, entry: Entry, reason: str) -> None:
         if self.format.wide:
-            self.account.leave_alike(found.row, found.name, reason, found.rows)
+            self.tally.leave_alike(entry.row, entry.name, reason, entry.rows)
         else:
-            self.leave(found, reason)
+            self.leave(entry, reason)
 
-    def leave(self, found: Entry, reason: str) -> None:
-        self.account.leave(found.row, found.name, found.text, reason, found.rows)
+    def leave(self, entry: Entry, reason: str) -> None:
+        self.tally.leave(entry.row, entry.name, entry.text, reason, entry.rows)
 
     def answers(self) -> Iterator[Change]:
         """The changes that all rows together make, day by day."""
         for when, fields in self.days.items():
             here = self.diary.day(when).answers
-            for field, kept in fields.items():
-                yield from self._answer(when, field, kept, here.get(field))
+            for field, candidates in fields.items():
+                yield from self._answer(when, field, candidates, here.get(field))
 
     def _answer(
-        self, when: date, field: str, kept: Sequence[_Candidate], before: Answer | None
+        self, when: date, field: str, candidates: Sequence[_Candidate], before: Answer | None
     ) -> list[Change]:
         """The change that a day's rows make in one field: one or none."""
         how = self.how[field]
         if how is Combine.FIRST:
-            kept = self._first_name_alone(kept)
-        value = kept[0].value
-        if len(kept) > 1:
+            candidates = self._first_name_alone(candidates)
+        value = candidates[0].value
+        if len(candidates) > 1:
             try:
-                value = combined([one.value for one in kept], how)
+                value = combined([one.value for one in candidates], how)
                 value = checked_value(field, value, self.symptoms)
             except UserError as refusal:
-                self._leave_all(kept, str(refusal))
+                self._leave_all(candidates, str(refusal))
                 return []
-        after = self._imported(when, value, kept)
-        reason = _why_not(before, after)
-        if before and same(before, after):
-            self.account.already += sum(one.found.rows for one in kept)
+        after = self._imported(when, value, candidates)
+        reason = self._why_not(before, after)
+        if before and self._same(before, after):
+            self.tally.already += sum(one.entry.rows for one in candidates)
         elif reason:
-            self._leave_all(kept, _(reason))
+            self._leave_all(candidates, _(reason))
         else:
-            self._count(kept)
+            self._count(candidates)
+            if before:
+                self.replaced.append(Replacement(when, field, before.value, after.value))
             return [AnswerChange(when, field, before, after)]
         return []
 
-    def _first_name_alone(self, kept: Sequence[_Candidate]) -> Sequence[_Candidate]:
-        chosen = kept[0].found
-        same_name = [one for one in kept if one.found.name == chosen.name]
-        others = [one for one in kept if one.found.name != chosen.name]
+    def _same(self, before: Answer, after: Answer) -> bool:
+        """Whether both say the same; when they were entered does not matter."""
+        if before.value != after.value:
+            return False
+        # An app's own export corrects its text too; tables need only agree.
+        is_imported = before.source is Source.IMPORTED and self.format.updates
+        return not is_imported or dict(before.extra) == dict(after.extra)
+
+    def _why_not(self, before: Answer | None, after: Answer) -> str:
+        """Why an answer of the diary stays as it is; empty where it does not."""
+        if before is None:
+            return ""
+        if before.source is not Source.IMPORTED:
+            return _ENTERED
+        if self.replace or (self.format.updates and before.origin == after.origin):
+            return ""
+        return _OTHER_APP if before.origin != after.origin else _OTHER_TABLE
+
+    def _first_name_alone(self, candidates: Sequence[_Candidate]) -> Sequence[_Candidate]:
+        chosen = candidates[0].entry
+        same_name = [one for one in candidates if one.entry.name == chosen.name]
+        others = [one for one in candidates if one.entry.name != chosen.name]
         self._leave_all(
             others, _("“{name}” says this for the same day.").format(name=shortened(chosen.name))
         )
         return same_name
 
-    def _leave_all(self, kept: Iterable[_Candidate], reason: str) -> None:
-        for one in kept:
-            self.leave(one.found, reason)
+    def _leave_all(self, candidates: Iterable[_Candidate], reason: str) -> None:
+        for one in candidates:
+            self.leave(one.entry, reason)
 
-    def _count(self, kept: Sequence[_Candidate]) -> None:
-        rows = sum(one.found.rows for one in kept)
-        if rows == 1 and kept[0].as_it_was:
-            self.account.stored += rows
+    def _count(self, candidates: Sequence[_Candidate]) -> None:
+        for one in candidates:
+            self.imported[one.entry.name] += one.entry.rows
+        rows = sum(one.entry.rows for one in candidates)
+        if rows == 1 and candidates[0].as_it_was:
+            self.tally.stored += rows
         else:
-            self.account.mapped += rows
+            self.tally.mapped += rows
 
-    def _imported(self, when: date, value: Any, kept: Sequence[_Candidate]) -> Answer:
-        times = [one.found.at for one in kept if one.found.at]
+    def _imported(self, when: date, value: Any, candidates: Sequence[_Candidate]) -> Answer:
+        times = [one.entry.at for one in candidates if one.entry.at]
         if not times:
             minute, offset = self._minute_now(when), self._offset
         else:
             at = max(map(self._aware, times))
             minute = _minutes_after(when, at)
             offset = (at.utcoffset() or timedelta()) // timedelta(minutes=1)
-        return Answer(value, minute, Source.IMPORTED, offset, self._origin(value, kept))
+        return Answer(value, minute, Source.IMPORTED, offset, self._origin(value, candidates))
 
     def _minute_now(self, when: date) -> int:
         minute = self._minutes.get(when)
@@ -232,12 +257,12 @@ class _Planner:
             minute = self._minutes[when] = _minutes_after(when, self.now)
         return minute
 
-    def _origin(self, value: Any, kept: Sequence[_Candidate]) -> dict[str, str]:
+    def _origin(self, value: Any, candidates: Sequence[_Candidate]) -> dict[str, str]:
         """Where an answer comes from, and the file's own text unless the answer repeats it."""
-        if len(kept) > 1:
-            original = "" if isinstance(value, str) else _originals(kept)
+        if len(candidates) > 1:
+            original = "" if isinstance(value, str) else _originals(candidates)
         else:
-            original = "" if kept[0].as_it_was else kept[0].found.text
+            original = "" if candidates[0].as_it_was else candidates[0].entry.text
         told = self._origins.get(original)
         if told is None:
             told = {"origin": self.format.name}
@@ -256,113 +281,56 @@ def _minutes_after(when: date, at: datetime) -> int:
     return (at - midnight) // timedelta(minutes=1)
 
 
-def _originals(kept: Sequence[_Candidate]) -> str:
-    several = len({one.found.name for one in kept}) > 1
+def _originals(candidates: Sequence[_Candidate]) -> str:
+    several = len({one.entry.name for one in candidates}) > 1
     return " | ".join(
-        f"{one.found.name}: {one.found.text}" if several else one.found.text for one in kept
+        f"{one.entry.name}: {one.entry.text}" if several else one.entry.text for one in candidates
     )
-
-
-def same(before: Answer, after: Answer) -> bool:
-    """Whether both say the same; when they were entered does not matter."""
-    return bool(
-        before.value == after.value
-        and (before.source is not Source.IMPORTED or dict(before.extra) == dict(after.extra))
-    )
-
-
-def _why_not(before: Answer | None, after: Answer) -> str:
-    if before is None:
-        return ""
-    if before.source is not Source.IMPORTED:
-        return _ENTERED
-    return "" if before.origin == after.origin else _OTHER_APP
-
-
-def targets_for(
-    format_: Format, seen: Iterable[Column], diary: Diary, mapping: Mapping[str, Target]
-) -> dict[str, Target]:
-    """What each name becomes: as the person says now, as they said before, or as suggested."""
-    decided = remembered(diary, format_.key) | dict(mapping)
-    targets = {}
-    for column in seen:
-        suggested = format_.suggested(column, diary)
-        own = decided.get(column.name)
-        targets[column.name] = suggested if own is None else _worded(own, suggested)
-    return targets
-
-
-def _worded(target: Target, suggested: Target) -> Target:
-    """`target` with the words that the format knows, where it is read on the format's scale."""
-    alike = (target.low, target.high) == (suggested.low, suggested.high)
-    if not (target.is_score and alike) or target.words:
-        return target
-    return replace(target, words=suggested.words)
-
-
-def remembered(diary: Diary, format_key: str) -> dict[str, Target]:
-    """What the person decided in earlier imports of this format."""
-    kept = diary.about.extra.get(REMEMBERED)
-    names = kept.get(format_key) if isinstance(kept, Mapping) else None
-    if not isinstance(names, Mapping):
-        return {}
-    targets = {str(name): target_from_json(target) for name, target in names.items()}
-    return {name: target for name, target in targets.items() if target is not None}
-
-
-def _remembering(about: About, format_key: str, mapping: Mapping[str, Target]) -> list[AboutChange]:
-    kept = about.extra.get(REMEMBERED)
-    formats: dict[str, Any] = dict(kept) if isinstance(kept, Mapping) else {}
-    old = formats.get(format_key)
-    names: dict[str, Any] = dict(old) if isinstance(old, Mapping) else {}
-    names |= {name: target_to_json(target) for name, target in mapping.items()}
-    formats[format_key] = dict(list(names.items())[-MAX_REMEMBERED:])
-    after = about._replace(extra={**about.extra, REMEMBERED: formats})
-    return [] if not mapping or after == about else [AboutChange(about, after)]
 
 
 def plan(
     format_: Format,
-    found: Sequence[Entry],
+    entries: Sequence[Entry],
+    context: FileContext,
     diary: Diary,
-    *,
-    now: datetime,
-    mapping: Mapping[str, Target],
-    notices: Sequence[str] = (),
+    options: ImportOptions,
 ) -> Preview:
-    """The preview of bringing `found` into `diary`. Nothing is changed.
+    """The preview of importing `entries` into `diary`. Nothing is changed.
 
-    `mapping` is what the person decided by name. Raises UserError where the file as a whole
-    cannot be a diary.
+    Raises UserError where the file as a whole cannot be a diary.
     """
-    seen = columns(found)
-    targets = targets_for(format_, seen, diary, mapping)
-    work = _Planner(format_, diary, now)
+    seen = columns(entries)
+    targets = Targets(format_, seen, diary, options.mapping)
+    planner = _Planner(format_, diary, context.now, replace=options.replace)
     fields: dict[str, str] = {}
     for column in seen:
-        target = targets[column.name]
-        field = fields[column.name] = work.field_of(target)
-        work.how.setdefault(field, target.combine)
-    for one in found:
-        work.sort_in(one, targets[one.name], fields[one.name])
-    answers = list(work.answers())
+        target = targets.by_name[column.name]
+        field = fields[column.name] = planner.field_of(target)
+        planner.how.setdefault(field, target.combine)
+    for entry in entries:
+        planner.sort_in(entry, targets.by_name[entry.name], fields[entry.name])
+    answers = list(planner.answers())
     needed = {change.field for change in answers if isinstance(change, AnswerChange)}
-    made = [c for c in work.made if isinstance(c, SymptomChange) and c.key in needed]
-    used = {name: target for name, target in mapping.items() if name in targets}
-    about = _remembering(diary.about, format_.key, used)
-    account = work.account
+    made = [c for c in planner.made if isinstance(c, SymptomChange) and c.key in needed]
+    decided = targets.to_remember() if answers else targets.mapping
+    tally = planner.tally
     return Preview(
         format_key=format_.key,
         format_name=format_.name,
-        edit=Edit((*made, *answers, *about)),
+        edit=Edit((*made, *answers, *remembering(diary.about, format_.key, decided))),
         rows=sum(column.rows for column in seen),
-        stored=account.stored,
-        mapped=account.mapped,
-        already=account.already,
-        left_out=account.left_out,
+        stored=tally.stored,
+        mapped=tally.mapped,
+        already=tally.already,
+        left_out=tally.left_out,
         names=tuple(
-            Row(column, targets[column.name], label_of(targets[column.name], diary))
+            PreviewRow(
+                column, target, label_of(target, diary), planner.imported.get(column.name, 0)
+            )
             for column in seen
+            for target in [targets.by_name[column.name]]
         ),
-        notices=tuple(notices),
+        notices=(*context.notices, *targets.notices),
+        dates=context.decision,
+        replaced=tuple(planner.replaced),
     )

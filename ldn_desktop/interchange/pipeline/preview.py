@@ -6,27 +6,74 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from ldn_desktop.diary.model import AnswerChange, Edit, SymptomChange
-from ldn_desktop.diary.symptoms import HIGHEST, LOWEST
-from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.i18n import _, formats, mark, ngettext
+from ldn_desktop.interchange.pipeline.dates import DateDecision, DateOrder, DecidedBy
 from ldn_desktop.interchange.pipeline.entries import Column
+from ldn_desktop.interchange.pipeline.field_labels import how_it_is_read
 from ldn_desktop.interchange.pipeline.mapping import Target
 from ldn_desktop.interchange.pipeline.parsing import alike, shortened
 from ldn_desktop.interchange.pipeline.tally import LeftOut
 
+ORDERS = {
+    DateOrder.DAY_FIRST: mark("Day comes first"),
+    DateOrder.MONTH_FIRST: mark("Month comes first"),
+    DateOrder.YEAR_FIRST: mark("Year comes first"),
+}
+_WHY = {
+    DecidedBy.FORM: mark("Dates with points are written that way."),
+    DecidedBy.PERSON: mark("You chose this."),
+    DecidedBy.IMPOSSIBLE: mark("Other dates of the file exist in this order only."),
+    DecidedBy.WEEKDAYS: mark("So the weekdays beside them agree."),
+    DecidedBy.FUTURE: mark("In another order some would still be to come."),
+    DecidedBy.CONSECUTIVE: mark("So they follow one another day by day."),
+    DecidedBy.NOTHING: mark("It could be read another way: please check."),
+}
 MAX_REASONS = 40
 MAX_NAMED = 12
 
 
+def order_name(order: DateOrder) -> str:
+    """As in “Day comes first”."""
+    return _(ORDERS[order])
+
+
+def why_this_order(by: DecidedBy) -> str:
+    """What settled the order of the dates, in a sentence."""
+    return _(_WHY[by])
+
+
+def _shown(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else f"“{shortened(str(value))}”"
+
+
 @dataclass(frozen=True, slots=True)
-class Row:
+class Replacement:
+    """An answer of an earlier import that would be replaced."""
+
+    date: date
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
     """One name of the file and what becomes of it: a line of the preview to be changed."""
 
     column: Column
     target: Target
     target_label: str
     """The target as people call it; empty where it is left out."""
+    imported: int = 0
+    """How many of its values would be stored."""
+
+    @property
+    def how_read(self) -> str:
+        """The scale and the unit in which its values are read, or why they stay out."""
+        return how_it_is_read(self.target)
 
     @property
     def as_named(self) -> bool:
@@ -53,9 +100,13 @@ class Preview:
     already: int
     """Rows that the diary holds from an earlier import."""
     left_out: tuple[LeftOut, ...]
-    names: tuple[Row, ...] = ()
+    names: tuple[PreviewRow, ...] = ()
     """Every name in the file; empty for this program's own files, where nothing is to decide."""
     notices: tuple[str, ...] = field(default=())
+    dates: DateDecision | None = None
+    """How dates that read two ways are read; None where all are plain."""
+    replaced: tuple[Replacement, ...] = ()
+    """Answers of earlier imports that would be replaced; they are among the changes."""
 
     @property
     def days(self) -> int:
@@ -98,16 +149,17 @@ class Preview:
         return [
             self.whose(),
             *self.comes_in(),
+            *self.dates_read(),
+            *self.replaces(),
             *self.makes(),
-            *self._what_becomes_what(),
-            *self.scales(),
+            *self.names_read(),
             *self.stays_out(),
             *(row.target.ask for row in self.questions),
             *self.notices,
         ]
 
     @property
-    def questions(self) -> tuple[Row, ...]:
+    def questions(self) -> tuple[PreviewRow, ...]:
         """Names at which the person should look before they take them over."""
         return tuple(row for row in self.names if row.target.ask)
 
@@ -119,12 +171,55 @@ class Preview:
 
     def comes_in(self) -> list[str]:
         """How many days and answers come in, and that all values of the file are counted."""
-        if not self.edit.dates:
+        if not self.edit:
             return [_("It adds nothing new to the diary."), self._counts()]
-        days = ngettext("{n} day, {first}", "{n} days, {first} to {last}", self.days)
-        days = days.format(n=self.days, first=self.first, last=self.last)
+        if self.first is None or self.last is None:
+            return [_("It adds dose steps or settings, and no answers."), self._counts()]
         answers = ngettext("{n} answer", "{n} answers", self.answers).format(n=self.answers)
-        return [f"{days}: {answers}.", self._counts()]
+        if self.days == 1:
+            headline = _("{answers} for {first}.").format(
+                answers=answers, first=formats.long_date(self.first)
+            )
+        else:
+            headline = _("{answers} on {n} days, from {first} to {last}.").format(
+                answers=answers,
+                n=self.days,
+                first=formats.long_date(self.first),
+                last=formats.long_date(self.last),
+            )
+        return [headline, self._counts()]
+
+    def dates_read(self) -> list[str]:
+        """How dates are read that could be read in another order, and why."""
+        if self.dates is None or self.dates.example_date is None:
+            return []
+        return [
+            _("{order}: {text} is read as {date}. {why}").format(
+                order=order_name(self.dates.order),
+                text=shortened(self.dates.example),
+                date=formats.long_date(self.dates.example_date),
+                why=why_this_order(self.dates.by),
+            )
+        ]
+
+    def replaces(self) -> list[str]:
+        """Which answers of earlier imports are replaced."""
+        if not self.replaced:
+            return []
+        first = self.replaced[0]
+        return [
+            ngettext(
+                "{n} answer of an earlier import is replaced: on {date}, {before} becomes {after}.",
+                "{n} answers of an earlier import are replaced, the first on {date}: {before} "
+                "becomes {after}.",
+                len(self.replaced),
+            ).format(
+                n=len(self.replaced),
+                date=formats.long_date(first.date),
+                before=_shown(first.before),
+                after=_shown(first.after),
+            )
+        ]
 
     def makes(self) -> list[str]:
         """Which symptoms of the person's own it makes; nothing where it makes none."""
@@ -155,32 +250,16 @@ class Preview:
             left_out=self.left_out_rows,
         )
 
-    def _what_becomes_what(self) -> list[str]:
-        alike = [shortened(row.column.name) for row in self.names if row.as_named]
-        others: dict[str, list[str]] = {}
+    def names_read(self) -> list[str]:
+        """What each name becomes, on which scale and in which unit, alike ones together."""
+        alike_read: dict[str, list[str]] = {}
         for row in self.names:
-            if row.target.kept and not row.as_named:
-                others.setdefault(row.target_label, []).append(shortened(row.column.name))
-        told = [
-            ngettext("{names} becomes {target}.", "{names} become {target}.", len(names)).format(
-                names=", ".join(names), target=target
-            )
-            for target, names in others.items()
-        ]
-        if alike:
-            told.append(_("Kept under the same name: {names}.").format(names=", ".join(alike)))
-        return told
-
-    def scales(self) -> list[str]:
-        """Which scales of the file are turned onto the diary's own."""
-        turned = {(t.low, t.high): None for t in self.targets.values() if t.turns}
-        return [
-            _("Ratings from {low:g} to {high:g} are turned onto 0 to 10.").format(
-                low=low, high=high
-            )
-            for low, high in sorted(turned)
-            if (low, high) != (LOWEST, HIGHEST)
-        ]
+            if row.target.kept and row.column.texts:
+                name = shortened(row.column.name)
+                if not row.as_named:
+                    name = _("“{name}” as {target}").format(name=name, target=row.target_label)
+                alike_read.setdefault(row.how_read, []).append(name)
+        return [f"{how}: {', '.join(names)}." for how, names in alike_read.items()]
 
     def stays_out(self) -> list[str]:
         """What is left out, one sentence a reason, the most frequent first."""

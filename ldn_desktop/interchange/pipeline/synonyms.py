@@ -6,23 +6,30 @@ from collections.abc import Mapping
 from typing import Any
 from unicodedata import category
 
-from ldn_desktop.diary.fields import FIELDS, RESERVED, SCALE_FIELDS
+from ldn_desktop.diary.fields import DOSE, FIELDS, RESERVED, SCALE_FIELDS
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import LONGEST_NAME, READINGS
 from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.entries import Column
 from ldn_desktop.interchange.pipeline.mapping import (
+    MCG,
+    MG,
+    OWN_SCALE,
     UNSURE,
+    Scale,
     Target,
+    all_tell_unit,
+    assumed_scale,
     left_out,
-    reading,
-    scale_end,
+    named_unit,
     score,
     target_for,
+    unit_of,
 )
 from ldn_desktop.interchange.pipeline.parsing import alike, plain, shortened
+from ldn_desktop.interchange.source_format import NameContext
 
-_KNOWN = {
+_SYMPTOMS = {
     "fatigue": "fatigue, tiredness, exhaustion, tired, erschöpfung, müdigkeit",
     "brain_fog": "brain fog, brainfog, foggy, cognitive problems, gehirnnebel",
     "pain": "pain, body pain, pain level, overall pain, schmerz, schmerzen",
@@ -37,10 +44,13 @@ _KNOWN = {
     "nausea": "nausea, übelkeit",
     "headache": "headache, headaches, kopfschmerzen",
     "dizziness": "dizziness, dizzy, schwindel",
+}
+_READINGS = {
     "resting_heart_rate": "resting heart rate, resting hr, rhr, resting heart rate bpm",
     "hrv_rmssd": "hrv rmssd, rmssd, hrv rmssd ms",
     "hrv_sdnn": "hrv sdnn, sdnn, hrv sdnn ms",
-    "sleep_hours": "sleep hours, hours slept, hours of sleep, sleep duration, time asleep",
+    "sleep_hours": "sleep hours, hours slept, hours of sleep, sleep duration, time asleep, "
+    "minutes asleep, sleep minutes",
     "steps": "steps, step count, daily steps",
 }
 _BETTER_IS_HIGHER = {
@@ -48,19 +58,30 @@ _BETTER_IS_HIGHER = {
     "low_mood": "mood, happiness",
     "unrefreshing_sleep": "sleep quality, quality of sleep",
 }
-_NOT_SCORED = {
-    **{key: target_for(key) for key in FIELDS if FIELDS[key] not in SCALE_FIELDS},
-    **{key: reading(key) for key in READINGS},
-}
 _EITHER_HRV = frozenset({"hrv", "heart rate variability", "hr variability", "average hrv"})
 _WHICH_HRV = mark("HRV by rMSSD and by SDNN are two different things. Please say which this is.")
+
+_LDN = frozenset({"ldn", "uldn", "naltrexone", "naltrexon", "naltrexona"})
+_BESIDE_LDN = frozenset({
+    "dose", "dosage", "dosis", "taken", "amount", "daily", "low", "ultra", "capsule", "capsules",
+    "tablet", "tablets", "liquid", "drops", "morning", "evening", "night", "am", "pm", "my", "mg",
+    "mcg", "µg", "μg", "ug",
+})  # fmt: skip
+_DOSES = frozenset(plain(name) for name in FIELDS[DOSE].synonyms) | {"dosage", "dosis"}
+_MEDICINE = mark("If this is your LDN, say so and it becomes the dose taken.")
+_HIGHEST_LDN_MG = 10.0
+"""Beyond this a bare number is hardly milligrams of low-dose naltrexone."""
 
 
 def _by_name(table: Mapping[str, str]) -> dict[str, str]:
     return {name: key for key, names in table.items() for name in names.split(", ")}
 
 
-_KEY_OF = _by_name(_KNOWN) | {name: key for key in FIELDS for name in FIELDS[key].synonyms}
+_KEY_OF = (
+    _by_name(_SYMPTOMS)
+    | _by_name(_READINGS)
+    | {name: field.key for field in FIELDS.values() for name in field.synonyms}
+)
 _TURNED_KEY_OF = _by_name(_BETTER_IS_HIGHER)
 
 
@@ -86,25 +107,101 @@ def rated(name: str, diary: Diary, low: float, high: float, **more: Any) -> Targ
     return score(key, low, high, **more)
 
 
-def suggested(column: Column, diary: Diary) -> Target:
+def suggested(column: Column, context: NameContext) -> Target:  # one line a kind
     """What a name becomes in a file of which nothing else is known."""
     wanted = plain(column.name)
     if wanted in _EITHER_HRV:
         return left_out(_WHICH_HRV, ask=_(_WHICH_HRV))
     if wanted in _TURNED_KEY_OF:
-        return _scored(_TURNED_KEY_OF[wanted], column, better_is_higher=True)
-    key = known_key(column.name, diary)
-    if key in _NOT_SCORED:
-        return _NOT_SCORED[key]
-    return _scored(key, column, better_is_higher=False) if key else left_out(UNSURE)
+        return _scored(_TURNED_KEY_OF[wanted], column, context, better_is_higher=True)
+    if is_ldn(column.name) or wanted in _DOSES:
+        return dose_target(column, certain=is_ldn(column.name))
+    key = known_key(column.name, context.diary)
+    if key in READINGS:
+        return _measured(key, column)
+    if key in FIELDS and FIELDS[key] not in SCALE_FIELDS:
+        return target_for(key)
+    return _scored(key, column, context, better_is_higher=False) if key else left_out(UNSURE)
 
 
-def _scored(key: str, column: Column, *, better_is_higher: bool) -> Target:
+def _measured(key: str, column: Column) -> Target:
+    unit = ""
+    if key == "sleep_hours":
+        unit = "min" if "min" in plain(column.name) else unit_of(column)
+    return target_for(key, unit=unit)
+
+
+def is_ldn(name: str) -> bool:
+    """Whether `name` says that it is the dose of low-dose naltrexone, and nothing else."""
+    words = {word for word in plain(name).split() if not any(map(str.isdigit, word))}
+    return bool(words & _LDN) and words <= _LDN | _BESIDE_LDN
+
+
+def names_ldn(name: str) -> bool:
+    """Whether `name` holds the name of low-dose naltrexone."""
+    return not _LDN.isdisjoint(plain(name).split())
+
+
+def dose_target(column: Column, *, certain: bool) -> Target:
+    """What a column of doses becomes: the dose taken where it is `certain` that it is LDN.
+
+    Its unit stands in its name or beside each amount. A number with decimals that no capsule
+    is counted in is read as milligrams, and asked about; a bare 1 may as well be one capsule.
+    """
+    name = shortened(column.name)
+    if not certain:
+        ask = _("Is “{name}” your LDN? If it is, choose “Dose taken” for it.")
+        return left_out(_MEDICINE, ask=ask.format(name=name))
+    unit = named_unit(column.name)
+    if unit or all_tell_unit(column.texts):
+        ask = _("“{name}” is read as your LDN, in {unit}.")
+        shown = {MG: _("mg"), MCG: _("micrograms"), "": _("the units beside each number")}[unit]
+        return target_for(DOSE, unit=unit, ask=ask.format(name=name, unit=shown))
+    if _looks_like_milligrams(column):
+        ask = _("The file does not say that “{name}” is in mg. Its numbers are read as mg.")
+        return target_for(DOSE, unit=MG, ask=ask.format(name=name))
+    ask = _(
+        "“{name}” may be your LDN, but the file does not say whether its numbers are mg. "
+        "If they are, choose “Dose taken” for it."
+    )
+    return left_out(_MEDICINE, ask=ask.format(name=name))
+
+
+def _looks_like_milligrams(column: Column) -> bool:
+    has_decimals = column.has_numbers and any(
+        text.replace(",", ".").rstrip("0").rstrip(".").count(".") for text in column.texts
+    )
+    return has_decimals and column.lowest >= 0 and column.highest <= _HIGHEST_LDN_MG
+
+
+def _scored(key: str, column: Column, context: NameContext, *, better_is_higher: bool) -> Target:
     if not column.has_numbers:
         return left_out(UNSURE)
-    high = scale_end(column.highest)
-    ask = _("Is the scale of “{name}” really 0 to {high:g}? The highest in the file is {n:g}.")
-    ask = ask.format(name=shortened(column.name), high=high, n=column.highest)
+    if column.out_of:
+        scale: Scale = (0.0, column.out_of)
+        return _rating(key, scale, better_is_higher=better_is_higher)
+    others = context.columns.values()
+    together = [other for other in others if _is_rated(other, context.diary)] or [column]
+    scale = assumed_scale(together)
+    highest = max(other.highest for other in together)
+    ask = ""
+    if scale != OWN_SCALE or highest <= scale[1] / 2 or better_is_higher:
+        ask = _("“{name}” is read on a scale from {low:g} to {high:g}. Its highest here is {n:g}.")
+        ask = ask.format(name=shortened(column.name), low=scale[0], high=scale[1], n=column.highest)
+    return _rating(key, scale, better_is_higher=better_is_higher, ask=ask, assumed=True)
+
+
+def _rating(key: str, scale: Scale, *, better_is_higher: bool, **more: Any) -> Target:
     if key in FIELDS:
-        return target_for(key, low=0, high=high)
-    return score(key, 0, high, better_is_higher=better_is_higher, ask="" if high == 10 else ask)
+        return target_for(key, low=scale[0], high=scale[1], **more)
+    return score(key, *scale, better_is_higher=better_is_higher, **more)
+
+
+def _is_rated(column: Column, diary: Diary) -> bool:
+    """Whether `column` is a rating of unknown scale: those of one table are judged together."""
+    if not column.has_numbers or column.out_of:
+        return False
+    if plain(column.name) in _TURNED_KEY_OF:
+        return True
+    key = known_key(column.name, diary)
+    return bool(key) and key not in READINGS and FIELDS.get(key) in (None, *SCALE_FIELDS)

@@ -1,4 +1,4 @@
-"""The account of every row: stored, mapped, already there, or left out and why."""
+"""Counts every value once, so that the counts add up to what the file holds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ldn_desktop.interchange.pipeline.parsing import alike, shortened
 
 MAX_LISTED = 20_000
-"""Rows left out that are listed one by one; beyond it, one line a name and reason."""
+"""Values left out that are listed one by one; beyond it, one line a name and reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +19,17 @@ class LeftOut:
     text: str
     reason: str
     rows: int = 1
-    """How many rows of the file this line stands for."""
+    """How many values of the file this line stands for."""
 
 
 class Tally:
-    """Counts every row once, so that the counts add up to what the file holds."""
+    """Every value of a file: stored, turned, there already, or left out for a reason."""
 
     def __init__(self) -> None:
         self.stored = 0
-        """Kept as the file says it."""
+        """Stored as the file says it."""
         self.mapped = 0
-        """Kept after it was turned onto 0–10 or put together with others of its day."""
+        """Stored after it was turned onto 0–10 or put together with others of its day."""
         self.already = 0
         """In the diary before, from an earlier import."""
         self._left_out: list[LeftOut] = []
@@ -40,10 +40,12 @@ class Tally:
         if len(self._left_out) >= MAX_LISTED:
             self.leave_alike(row, name, reason, rows)
             return
-        said = shortened(text)
-        same = not name or alike(name, said)
-        told = said if same else f"{shortened(name)}: {said}"
-        self._left_out.append(LeftOut(row, told, reason, rows))
+        shown = shortened(text)
+        if not shown:
+            shown = shortened(name)
+        elif name and not alike(name, shown):
+            shown = f"{shortened(name)}: {shown}"
+        self._left_out.append(LeftOut(row, shown, reason, rows))
 
     def leave_alike(self, row: int, name: str, reason: str, rows: int = 1) -> None:
         """List under one name what is not taken over, all for the same reason."""

@@ -6,17 +6,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
-from xml.parsers import expat
 
 from ldn_desktop.diary.fields import Combine
-from ldn_desktop.diary.model import Diary
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.archive import Member
+from ldn_desktop.interchange.pipeline.dates import waking_day
 from ldn_desktop.interchange.pipeline.entries import Column, Entry
-from ldn_desktop.interchange.pipeline.mapping import NO_PLACE, Target, left_out, reading
+from ldn_desktop.interchange.pipeline.mapping import (
+    NO_PLACE,
+    Target,
+    left_out,
+    reading,
+)
+from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.pipeline.parsing import number, shortened
-from ldn_desktop.interchange.source_format import FileHead, Format
+from ldn_desktop.interchange.pipeline.xml_stream import Attributes, RecordReader
+from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
 _PREFIXES = ("HKQuantityTypeIdentifier", "HKCategoryTypeIdentifier", "HKDataType")
 RESTING, HRV, STEPS, SLEEP = (
@@ -26,16 +32,14 @@ RESTING, HRV, STEPS, SLEEP = (
     "SleepAnalysis",
 )
 ASLEEP = "HKCategoryValueSleepAnalysisAsleep"
-WAKING_HOURS = timedelta(hours=6)
-"""Sleep that ends after 18:00 is the beginning of a night: it belongs to the next day."""
 LONGEST_SLEEP = timedelta(hours=24)
+RECORD = "Record"
 MAX_KINDS = 1_000
 
 _ANOTHER_DEVICE = mark("Another device says this for the same day.")
 _NOT_ASLEEP = mark("It says in bed or awake, not asleep.")
+_DAMAGED = mark("This record is damaged and cannot be read.")
 _UNREADABLE = mark("Its date or value cannot be read.")
-
-Attributes = Mapping[str, str]
 
 
 class _Sum(NamedTuple):
@@ -68,7 +72,7 @@ class _Records:
 
     def take(self, tag: str, attributes: Attributes) -> None:
         """One element of the file; called once for each of many millions."""
-        if tag != "Record":
+        if tag != RECORD:
             return
         self.row += 1
         kind = attributes.get("type", "")
@@ -77,6 +81,11 @@ class _Records:
             self._leave(kind, NO_PLACE)
         elif not taker(attributes):
             self._leave(kind, _UNREADABLE)
+
+    def skip(self) -> None:
+        """One record that the XML around it does not let read."""
+        self.row += 1
+        self._leave(RECORD, _DAMAGED)
 
     def _leave(self, kind: str, reason: str) -> None:
         kind_and_reason = (_short(kind), reason)
@@ -120,13 +129,13 @@ class _Records:
         end = _moment(attributes.get("endDate", ""))
         if start is None or end is None or not start < end <= start + LONGEST_SLEEP:
             return False
-        when = (end.replace(tzinfo=None) + WAKING_HOURS).date()
+        when = waking_day(end)
         device = attributes.get("sourceName", "")
         self.first_sleep.setdefault((when, device), self.row)
         self.sleep.setdefault(when, {}).setdefault(device, []).append((start, end))
         return True
 
-    def found(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[Entry]:
         """Everything, by day; every record of the file is counted once."""
         for (name, when), one in self.means.items():
             yield _of_day(name, when, one, one.total / one.records)
@@ -197,35 +206,19 @@ def _recognises(head: FileHead) -> bool:
     return head.text.lstrip()[:1] == "<" and "HealthData" in head.text[:4_000]
 
 
-def _entries(members: Sequence[Member], _diary: Diary) -> Iterator[Entry]:
+def _entries(members: Sequence[Member], _context: FileContext) -> Iterator[Entry]:
     for member in members:
-        yield from read_records(member.chunks()).found()
+        yield from read_records(member.chunks()).entries()
 
 
 def read_records(chunks: Iterable[bytes]) -> _Records:
-    """All records in the XML of `chunks`. Raises UserError for what is no sound XML."""
+    """All records in the XML of `chunks`. Raises UserError for what is no such file."""
     records = _Records()
-    parser = expat.ParserCreate()
-    parser.specified_attributes = True
-    parser.StartElementHandler = records.take
-    parser.EntityDeclHandler = _refuse_entities
-    try:
-        for chunk in chunks:
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        raise UserError(
-            _("This Apple Health file breaks off or is damaged at line {n}.").format(n=error.lineno)
-        ) from error
+    RecordReader("HealthData", RECORD, records.take, records.skip).read(chunks)
     return records
 
 
-def _refuse_entities(*_declaration: object) -> None:
-    """Apple declares none; others use them to make a small file enormous."""
-    raise UserError(_("This XML file declares entities, which no health export does."))
-
-
-def _suggested(column: Column, _diary: Diary) -> Target:
+def _suggested(column: Column, _context: NameContext) -> Target:
     known = {
         RESTING: reading("resting_heart_rate"),
         HRV: reading("hrv_sdnn"),

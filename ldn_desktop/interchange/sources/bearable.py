@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from ldn_desktop.diary.fields import DOSE, Combine
-from ldn_desktop.diary.model import Diary
+from ldn_desktop.diary.fields import Combine
 from ldn_desktop.diary.symptoms import READINGS
 from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.archive import Member
@@ -21,12 +20,12 @@ from ldn_desktop.interchange.pipeline.mapping import (
     note,
     reading,
     score,
-    target_for,
 )
-from ldn_desktop.interchange.pipeline.parsing import moment, plain, shortened
-from ldn_desktop.interchange.pipeline.synonyms import rated
+from ldn_desktop.interchange.pipeline.options import FileContext
+from ldn_desktop.interchange.pipeline.parsing import plain
+from ldn_desktop.interchange.pipeline.synonyms import dose_target, names_ldn, rated
 from ldn_desktop.interchange.pipeline.synonyms import suggested as by_name
-from ldn_desktop.interchange.source_format import FileHead, Format
+from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
 NOTES = "Notes"
 SEVERITY: Mapping[str, float] = {
@@ -38,10 +37,9 @@ SEVERITY: Mapping[str, float] = {
 }
 _TIMES = {"pre": 5, "am": 9, "mid": 14, "pm": 20}
 """Hours for Bearable's parts of the day; only their order matters."""
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
 _WITH_WORD = re.compile(r"(.*)\(([^()]*)\)\s*")
 _MEDICINE = mark("If this is your LDN, say so and it becomes the dose taken.")
-_LDN = frozenset({"ldn", "naltrexone"})
+_NIGHTS = frozenset({"sleep", "sleep quality"})
 _ALONE = frozenset({"mood", "energy", "sleep", "sleep quality"})
 """Categories that are one thing; in all others the detail names it."""
 
@@ -52,59 +50,58 @@ def _recognises(head: FileHead) -> bool:
     )
 
 
-def _entries(members: Sequence[Member], _diary: Diary) -> Iterator[Entry]:
+def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]:
     for member in members:
         table = read_table(member)
-        columns = _Columns(table)
+        context.add_notices(table.notices)
+        columns = _Columns(table, context)
         for row, cells in table.rows():
-            yield from columns.found(row, cells)
+            yield from columns.entries(row, cells, table.overflow(cells))
 
 
 class _Columns:
     """Where each column of one file stands."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, context: FileContext) -> None:
         # The formatted date is for machines; the other one is English and may lose its year.
-        self.dates = [table.column("date formatted"), table.column("date")]
+        dates = (table.column("date formatted"), table.column("date"))
+        self.dates = [(n, context.table_dates(table, n)) for n in dates if n >= 0]
         self.time = table.column("time of day")
         self.category = table.column("category")
         self.rating = table.column("rating amount")
         self.detail = table.column("detail")
         self.notes = table.column("notes")
 
-    def found(self, row: int, cells: Sequence[str]) -> Iterator[Entry]:
+    def entries(self, row: int, cells: Sequence[str], reason: str) -> Iterator[Entry]:
         """What one row says: its rating, and its note where it has one."""
-        when = self._date(cells)
-        at = _at(when, cell(cells, self.time))
         category = cell(cells, self.category)
+        when, at = self._moment(cells, plain(category))
         detail = cell(cells, self.detail)
         rating = cell(cells, self.rating)
-        name, text = _said(category, detail, "" if rating == "None" else rating)
+        name, text = _name_and_text(category, detail, "" if rating == "None" else rating)
         notes = cell(cells, self.notes)
         if text or not notes:
-            yield Entry(row, name, text, when, at, category)
+            yield Entry(row, name, text, when, at, category, reason=reason)
         if notes:
-            yield Entry(row, NOTES, notes, when, at, NOTES)
+            yield Entry(row, NOTES, notes, when, at, NOTES, reason=reason)
 
-    def _date(self, cells: Sequence[str]) -> date | None:
-        for column in self.dates:
-            found = moment(cell(cells, column))
-            if found:
-                return found.date()
-        return None
-
-
-def _at(when: date | None, time: str) -> datetime | None:
-    if when is None:
-        return None
-    clock = _CLOCK.fullmatch(time)
-    hour, minute = (int(clock[1]), int(clock[2])) if clock else (_TIMES.get(time.lower(), -1), 0)
-    if not (0 <= hour < 24 and minute < 60):
-        return None
-    return datetime(when.year, when.month, when.day, hour, minute)  # noqa: DTZ001  # local
+    def _moment(self, cells: Sequence[str], kind: str) -> tuple[date | None, datetime | None]:
+        """The diary day and the moment; a night belongs to the date at which it is written."""
+        time = cell(cells, self.time)
+        for column, dates in self.dates:
+            text = cell(cells, column)
+            day = dates.calendar_day(text)
+            if day is None:
+                continue
+            hour = _TIMES.get(time.lower())
+            if hour is not None:
+                return day, datetime(day.year, day.month, day.day, hour)  # noqa: DTZ001  # local
+            when, at = dates.at_clock(text, time)
+            return (day if kind in _NIGHTS else when), at
+        return None, None
 
 
-def _said(category: str, detail: str, rating: str) -> tuple[str, str]:
+def _name_and_text(category: str, detail: str, rating: str) -> tuple[str, str]:
     """What a row is about, and what it says of it."""
     kind = plain(category)
     if kind == "symptom":
@@ -117,16 +114,16 @@ def _said(category: str, detail: str, rating: str) -> tuple[str, str]:
     return f"{category}: {detail}" if detail else category, rating or detail
 
 
-def _suggested(column: Column, diary: Diary) -> Target:
+def _suggested(column: Column, context: NameContext) -> Target:
     kind = plain(column.group)
     if kind == "symptom":
-        return rated(column.name, diary, 0, 4, words=SEVERITY)
+        return rated(column.name, context.diary, 0, 4, words=SEVERITY)
     if kind == "mood":
         return _mood(column)
     if kind == "meds supplements":
         return _medicine(column)
     if kind == "health measurements":
-        return _measurement(column, diary)
+        return _measurement(column, context)
     known = {
         "energy": score("fatigue", 1, 5, better_is_higher=True),
         "sleep quality": score("unrefreshing_sleep", 1, 5, better_is_higher=True),
@@ -137,24 +134,16 @@ def _suggested(column: Column, diary: Diary) -> Target:
 
 
 def _medicine(column: Column) -> Target:
-    """LDN whose amounts say mg is the dose taken; a bare 1 may as well be one capsule."""
-    if _LDN.isdisjoint(plain(column.name).split()):
+    """LDN whose amounts are in mg or micrograms is the dose taken; all else waits."""
+    if not names_ldn(column.name):
         return left_out(_MEDICINE)
-    name = shortened(column.name)
-    if all("mg" in text.lower() for text in column.texts):
-        ask = _("“{name}” is taken for your LDN. Please look at what becomes of it.")
-        return target_for(DOSE, ask=ask.format(name=name))
-    ask = _(
-        "“{name}” may be your LDN, but the file does not say whether its numbers are mg. "
-        "If they are, choose “LDN taken, mg” for it."
-    )
-    return left_out(_MEDICINE, ask=ask.format(name=name))
+    return dose_target(column, certain=True)
 
 
-def _measurement(column: Column, diary: Diary) -> Target:
+def _measurement(column: Column, context: NameContext) -> Target:
     """A measurement of a kind the diary knows, entered by hand or taken from a device."""
     name = column.name.partition(": ")[2]
-    meant = by_name(replace(column, name=name), diary)
+    meant = by_name(replace(column, name=name), context)
     known = meant.field in READINGS or (meant.ask and not meant.kept)
     return meant if known else left_out(NO_PLACE)
 
@@ -163,7 +152,9 @@ def _mood(column: Column) -> Target:
     """Bearable rates mood up to 5 or up to 10, and its file does not say which."""
     high = 10.0 if column.highest > 5 else 5.0
     ask = _("Is mood in Bearable rated from 1 to {high:g}? Its file does not say.")
-    return score("low_mood", 1, high, better_is_higher=True, ask=ask.format(high=high))
+    return score(
+        "low_mood", 1, high, better_is_higher=True, ask=ask.format(high=high), assumed=True
+    )
 
 
 BEARABLE = Format("bearable", "Bearable", _recognises, _entries, _suggested)

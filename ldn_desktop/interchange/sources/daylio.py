@@ -1,16 +1,17 @@
-"""Daylio’s CSV export: one row an entry, with a mood, activities and a note."""
+"""Daylio’s CSV export: one row an entry, with a mood, activities, scales and a note."""
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime
 
 from ldn_desktop.diary.fields import CRASH
-from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import _
 from ldn_desktop.interchange.pipeline.archive import Member
-from ldn_desktop.interchange.pipeline.csv_table import cell, read_table
+from ldn_desktop.interchange.pipeline.csv_table import Table, cell, read_table
+from ldn_desktop.interchange.pipeline.dates import DateReader
 from ldn_desktop.interchange.pipeline.entries import Column, Entry
 from ldn_desktop.interchange.pipeline.mapping import (
     NO_PLACE,
@@ -20,10 +21,11 @@ from ldn_desktop.interchange.pipeline.mapping import (
     note,
     score,
 )
-from ldn_desktop.interchange.pipeline.parsing import moment, plain, shortened
+from ldn_desktop.interchange.pipeline.options import FileContext
+from ldn_desktop.interchange.pipeline.parsing import plain, shortened
 from ldn_desktop.interchange.pipeline.synonyms import known_key
 from ldn_desktop.interchange.pipeline.synonyms import suggested as by_name
-from ldn_desktop.interchange.source_format import FileHead, Format
+from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
 MOOD, NOTE = "mood", "note"
 MOODS = {
@@ -40,14 +42,16 @@ MOODS = {
 }
 """The moods Daylio starts with, in English and German. People rename them and add more."""
 
-_TIME = re.compile(r"(\d{1,2})[:.](\d{2})\s*([ap])?\.?m?\.?", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,40}>")
-_TITLES = ("full date", "time", MOOD, "activities", "scales", "note title", NOTE)
+_BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li)>", re.IGNORECASE)
 _ACTIVITY, _SCALE = "activity", "scale"
 
 
 def _recognises(head: FileHead) -> bool:
-    return {"full date", "time", "mood", "activities", "note"} <= set(head.header)
+    header = set(head.header)
+    return {"time", "mood", "activities", "note"} <= header and (
+        "full date" in header or {"year", "date"} <= header
+    )
 
 
 def _refusal(member: Member) -> str:
@@ -60,61 +64,92 @@ def _refusal(member: Member) -> str:
     )
 
 
-def _entries(members: Sequence[Member], _diary: Diary) -> Iterator[Entry]:
+def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]:
     for member in members:
         table = read_table(member)
-        columns = [table.column(title) for title in _TITLES]
+        context.add_notices(table.notices)
+        columns = _Columns(table, context)
         for row, cells in table.rows():
-            yield from _entry(row, [cell(cells, column) for column in columns])
+            yield from columns.entries(row, cells, table.overflow(cells))
 
 
-def _entry(row: int, cells: Sequence[str]) -> Iterator[Entry]:
-    """All that one entry says. Weekdays and short dates are localised: only one is read."""
-    full_date, time, mood, activities, scales, *written = cells
-    day = moment(full_date)
-    when = day.date() if day else None
-    at = day and _at(day, time)
-    yield Entry(row, MOOD, mood, when, at)
-    for activity in _parts(activities):
-        yield Entry(row, f"{activity} ({_ACTIVITY})", "yes", when, at, _ACTIVITY)
-    for scale in _parts(scales):
-        name, _colon, text = scale.rpartition(":")
-        name = f"{name} ({_SCALE})" if name.strip() in (MOOD, NOTE) else name.strip()
-        yield Entry(row, name or scale, text.strip(), when, at, _SCALE)
-    text = "\n".join(_without_tags(part) for part in written if part)
-    if text:
-        yield Entry(row, NOTE, text, when, at)
+class _Columns:
+    """Where each column of one file stands. Weekdays and short dates are localised."""
+
+    def __init__(self, table: Table, context: FileContext) -> None:
+        self.full_date = table.column("full date")
+        self.year, self.date = table.column("year"), table.column("date")
+        self.time = table.column("time")
+        self.mood = table.column(MOOD)
+        self.activities = table.column("activities")
+        self.scales = table.column("scales")
+        self.texts = (table.column("note title"), table.column(NOTE))
+        self.dates = self._reader(table, context)
+
+    def _reader(self, table: Table, context: FileContext) -> DateReader:
+        if self.full_date >= 0:
+            return context.table_dates(table, self.full_date)
+        return context.date_reader(self._date_text(cells) for _row, cells in table.quiet.rows())
+
+    def _date_text(self, cells: Sequence[str]) -> str:
+        """Until 2018 the year stood in a column of its own, beside “October 5”."""
+        if self.full_date >= 0:
+            return cell(cells, self.full_date)
+        return f"{cell(cells, self.date)} {cell(cells, self.year)}"
+
+    def entries(self, row: int, cells: Sequence[str], reason: str) -> Iterator[Entry]:
+        """All that one entry says."""
+        when, at = self.dates.at_clock(self._date_text(cells), cell(cells, self.time))
+        mood = _text(cell(cells, self.mood))
+        parts = list(self._parts(row, cells, when, at))
+        if mood or not parts:
+            yield Entry(row, MOOD, mood, when, at, reason=reason)
+        for entry in parts:
+            yield entry._replace(reason=reason) if reason else entry
+
+    def _parts(
+        self, row: int, cells: Sequence[str], when: date | None, at: datetime | None
+    ) -> Iterator[Entry]:
+        """Activities, scales and the note of one entry."""
+        for activity in _split(cell(cells, self.activities)):
+            yield Entry(row, f"{activity} ({_ACTIVITY})", "yes", when, at, _ACTIVITY)
+        for scale in _split(cell(cells, self.scales)):
+            name, text = _scale(scale)
+            yield Entry(row, name, text, when, at, _SCALE)
+        note_text = "\n".join(filter(None, (_text(cell(cells, n)) for n in self.texts)))
+        if note_text:
+            yield Entry(row, NOTE, note_text, when, at)
 
 
-def _parts(text: str) -> list[str]:
-    return [part.strip() for part in text.replace("\u00a0", " ").split(" | ") if part.strip()]
+def _scale(text: str) -> tuple[str, str]:
+    """Name and value of “Sleep hours: 8:00”; a name may hold a colon, and so may a value."""
+    name, colon, value = text.rpartition(": ")
+    if not colon:
+        name, colon, value = text.partition(":")
+    name, value = name.strip(), value.strip()
+    if name in (MOOD, NOTE):
+        name = f"{name} ({_SCALE})"
+    return (name, value) if name and colon else (text, "")
 
 
-def _without_tags(text: str) -> str:
-    lines = re.sub(r"<br\s*/?>|</(?:p|div|li)>", "\n", text, flags=re.IGNORECASE)
-    return _TAG.sub("", lines).strip()
+def _split(text: str) -> list[str]:
+    return [part for one in text.replace("\u00a0", " ").split(" | ") if (part := _text(one))]
 
 
-def _at(day: datetime, text: str) -> datetime | None:
-    found = _TIME.match(text)
-    if not found:
-        return None
-    hour, minute, half = int(found[1]), int(found[2]), (found[3] or "").lower()
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    if hour > 23 or minute > 59:
-        return None
-    return datetime(day.year, day.month, day.day) + timedelta(hours=hour, minutes=minute)  # noqa: DTZ001
+def _text(text: str) -> str:
+    """What Daylio’s HTML shows."""
+    shown = html.unescape(_TAG.sub("", _BREAK.sub("\n", text)))
+    return shown.replace("\u00a0", " ").strip()
 
 
-def _suggested(column: Column, diary: Diary) -> Target:
+def _suggested(column: Column, context: NameContext) -> Target:
     if column.name == MOOD and not column.group:
         return _mood(column)
     if column.name == NOTE and not column.group:
         return note()
     if column.group == _SCALE:
-        return by_name(column, diary)
-    meant = known_key(column.name.removesuffix(f" ({_ACTIVITY})"), diary)
+        return by_name(column, context)
+    meant = known_key(column.name.removesuffix(f" ({_ACTIVITY})"), context.diary)
     return crash() if meant == CRASH else left_out(NO_PLACE)
 
 

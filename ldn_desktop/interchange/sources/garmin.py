@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from ldn_desktop.diary.fields import Combine
-from ldn_desktop.diary.model import Diary
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.archive import Member
-from ldn_desktop.interchange.pipeline.csv_table import cell, read_table
+from ldn_desktop.interchange.pipeline.csv_table import Table, read_table
 from ldn_desktop.interchange.pipeline.entries import Column, Entry, limited
 from ldn_desktop.interchange.pipeline.json_records import (
     empty_record,
@@ -29,8 +29,9 @@ from ldn_desktop.interchange.pipeline.mapping import (
     left_out,
     reading,
 )
+from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.pipeline.wide_table import cell_entries
-from ldn_desktop.interchange.source_format import FileHead, Format
+from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
 _WEEKLY = mark("This Garmin table has one row a week. Please export the daily one.")
 _SAID_AGAIN = mark("A later file of the export says this again.")
@@ -68,26 +69,22 @@ def _recognises_table(head: FileHead) -> bool:
     return bool(header) and header[0].startswith("sleep score ") and "duration" in header
 
 
-def _table_entries(members: Sequence[Member], diary: Diary) -> Iterator[Entry]:
+def _table_entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]:
     for member in members:
-        yield from cell_entries(read_table(member), diary, 0)
+        table = read_table(member)
+        context.add_notices((*table.notices, *_missing_years(table)))
+        yield from cell_entries(table, context.table_dates(table, 0), 0)
 
 
-def _table_target(column: Column, _diary: Diary) -> Target:
+def _table_target(column: Column, _context: NameContext) -> Target:
     return first_match(column.name, _TABLE_RULES)
 
 
-def _missing_years(members: Sequence[Member]) -> list[str]:
+def _missing_years(table: Table) -> list[str]:
     """Garmin leaves the year out of some tables; guessing it could move a whole year."""
-    for member in members:
-        for _row, cells in read_table(member).rows():
-            if _NO_YEAR.fullmatch(cell(cells, 0)):
-                return [
-                    _("“{date}” names no year, so such rows stay out. Please write it in.").format(
-                        date=cell(cells, 0)
-                    )
-                ]
-    return []
+    notice = _("“{date}” names no year, so such rows stay out. Please write it in.")
+    short = (text for text in table.distinct(0) if _NO_YEAR.fullmatch(text))
+    return [notice.format(date=text) for text in islice(short, 1)]
 
 
 def _recognises_records(head: FileHead) -> bool:
@@ -99,19 +96,21 @@ def _recognises_records(head: FileHead) -> bool:
     )
 
 
-def _record_entries(members: Sequence[Member], _diary: Diary) -> Iterator[Entry]:
+def _record_entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]:
     """All records; the files overlap by some days, of which the later file knows better."""
     by_name = sorted(members, key=lambda member: member.name)
-    entries = list(limited(entry for member in by_name for entry in _member_entries(member)))
+    entries = list(
+        limited(entry for member in by_name for entry in _member_entries(member, context))
+    )
     last = {(entry.name, entry.when): index for index, entry in enumerate(entries)}
     for index, entry in enumerate(entries):
         again = not entry.reason and last[entry.name, entry.when] != index
         yield entry._replace(reason=_(_SAID_AGAIN)) if again else entry
 
 
-def _member_entries(member: Member) -> Iterator[Entry]:
+def _member_entries(member: Member, context: FileContext) -> Iterator[Entry]:
     for row, record in enumerate(records(member), 1):
-        when = parse_day(record.get("calendarDate"))
+        when = parse_day(record.get("calendarDate"), context)
         found = [*_numbers(row, record, when), *_hrv(row, record, when)]
         yield from found or [empty_record(row, when)]
 
@@ -134,7 +133,7 @@ def _hrv(row: int, record: dict[str, Any], when: date | None) -> Iterator[Entry]
             yield Entry(row, "HRV", value_text(measure.get("value")), when)
 
 
-def _record_target(column: Column, _diary: Diary) -> Target:
+def _record_target(column: Column, _context: NameContext) -> Target:
     return first_match(column.name, _RECORD_RULES)
 
 
@@ -145,7 +144,6 @@ GARMIN = Format(
     _table_entries,
     _table_target,
     wide=True,
-    notices=_missing_years,
 )
 GARMIN_DATA = Format(
     "garmin_data", "Garmin", _recognises_records, _record_entries, _record_target, wide=True

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ldn_desktop.diary.fields import Combine
-from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n import _, mark
+from ldn_desktop.i18n import mark
 from ldn_desktop.interchange.pipeline.archive import Member
 from ldn_desktop.interchange.pipeline.csv_table import Table, cell, read_table
 from ldn_desktop.interchange.pipeline.entries import Column, Entry
 from ldn_desktop.interchange.pipeline.mapping import Target, first_match, reading
+from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.pipeline.parsing import plain
 from ldn_desktop.interchange.pipeline.wide_table import cell_entries
-from ldn_desktop.interchange.source_format import FileHead, Format
+from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
 _TABLES = (
     frozenset({"date", "average hrv", "lowest resting heart rate"}),
@@ -41,13 +41,15 @@ def _recognises(head: FileHead) -> bool:
     return any(titles <= set(head.header) for titles in _TABLES)
 
 
-def _entries(members: Sequence[Member], diary: Diary) -> Iterator[Entry]:
+def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]:
     for member in members:
         table = read_table(member)
+        context.add_notices(table.notices)
         kinds = _kinds(table)
-        for found in cell_entries(table, diary, max(0, table.column("date", "day"))):
-            reason = _of_a_nap(kinds.get(found.row, _NIGHT), plain(found.name))
-            yield found._replace(reason=_(reason)) if reason else found
+        column = max(0, table.column("date", "day"))
+        for entry in cell_entries(table, context.table_dates(table, column), column):
+            reason = _of_a_nap(kinds.get(entry.row, _NIGHT), plain(entry.name))
+            yield entry._replace(reason=entry.reason or reason) if reason else entry
 
 
 def _kinds(table: Table) -> dict[int, str]:
@@ -65,7 +67,7 @@ def _of_a_nap(kind: str, title: str) -> str:
     return "" if kind == _NIGHT or title == _SLEPT else _NAP
 
 
-def _suggested(column: Column, _diary: Diary) -> Target:
+def _suggested(column: Column, _context: NameContext) -> Target:
     return first_match(column.name, _RULES)
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ldn_desktop.diary.model import Diary
+from ldn_desktop.i18n import mark
 from ldn_desktop.interchange.pipeline.archive import Member
 from ldn_desktop.interchange.pipeline.csv_table import cell, read_table
 from ldn_desktop.interchange.pipeline.entries import Column, Entry
-from ldn_desktop.interchange.pipeline.mapping import Target, note
-from ldn_desktop.interchange.pipeline.parsing import moment
+from ldn_desktop.interchange.pipeline.mapping import Target, left_out, note
+from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.pipeline.synonyms import suggested
-from ldn_desktop.interchange.pipeline.wide_table import diary_day
-from ldn_desktop.interchange.source_format import FileHead, Format
+from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
-NOTE = "Note"
+NOTE, LABEL = "Note", "Label"
+_LABEL_LEFT = mark("A label beside a number. You can import labels as notes.")
 HEADER = ("featurename", "timestamp", "value")
 _LABELLED = re.compile(r"(-?\d+(?:[.,]\d+)?):(?!\d\d(?::\d\d)?$)\s*(.*)")
 """Older files write a label behind the number, 3:Bad; but 1:10:00 is a length of time."""
@@ -25,24 +25,36 @@ def _recognises(head: FileHead) -> bool:
     return head.header[: len(HEADER)] == HEADER
 
 
-def _entries(members: Sequence[Member], diary: Diary) -> Iterator[Entry]:
+def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]:
     for member in members:
         table = read_table(member)
+        context.add_notices(table.notices)
         name, time, value = map(table.column, HEADER)
-        notes = table.column("note")
+        label, notes = table.column("label"), table.column("note")
+        dates = context.table_dates(table, time)
         for row, cells in table.rows():
-            time_text = cell(cells, time)
-            at = moment(time_text)
-            when = diary_day(at, time_text, diary) if at else None
-            text = cell(cells, value)
-            labelled = _LABELLED.fullmatch(text)
-            yield Entry(row, cell(cells, name), labelled[1] if labelled else text, when, at)
+            when, at = dates.read(cell(cells, time))
+            reason = table.overflow(cells)
+            text, named = _value_and_label(cell(cells, value))
+            named = cell(cells, label) or named
+            yield Entry(row, cell(cells, name), text, when, at, reason=reason)
+            if named:
+                yield Entry(row, LABEL, named, when, at, LABEL, reason=reason)
             if cell(cells, notes):
-                yield Entry(row, NOTE, cell(cells, notes), when, at, NOTE)
+                yield Entry(row, NOTE, cell(cells, notes), when, at, NOTE, reason=reason)
 
 
-def _suggested(column: Column, diary: Diary) -> Target:
-    return note() if column.group == NOTE else suggested(column, diary)
+def _value_and_label(text: str) -> tuple[str, str]:
+    labelled = _LABELLED.fullmatch(text)
+    return (labelled[1], labelled[2]) if labelled else (text, "")
+
+
+def _suggested(column: Column, context: NameContext) -> Target:
+    if column.group == NOTE:
+        return note()
+    if column.group == LABEL:
+        return left_out(_LABEL_LEFT)
+    return suggested(column, context)
 
 
 TRACK_AND_GRAPH = Format("track_and_graph", "Track & Graph", _recognises, _entries, _suggested)

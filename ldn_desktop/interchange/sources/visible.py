@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import mark
 from ldn_desktop.interchange.pipeline.archive import Member
 from ldn_desktop.interchange.pipeline.csv_table import cell, read_table
@@ -19,11 +18,13 @@ from ldn_desktop.interchange.pipeline.mapping import (
     reading,
     score,
 )
-from ldn_desktop.interchange.pipeline.parsing import iso_date, plain
+from ldn_desktop.interchange.pipeline.options import FileContext
+from ldn_desktop.interchange.pipeline.parsing import plain
 from ldn_desktop.interchange.pipeline.synonyms import rated
-from ldn_desktop.interchange.source_format import FileHead, Format
+from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
 HEADER = ("observation date", "tracker name", "tracker category", "observation value")
+_NOTE = "Note"
 WORST = 3.0
 """Symptoms, sleep and exertion are rated 0 to 3."""
 
@@ -43,16 +44,22 @@ def _recognises(head: FileHead) -> bool:
     return head.header == HEADER
 
 
-def _entries(members: Sequence[Member], _diary: Diary) -> Iterator[Entry]:
+def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]:
     for member in members:
-        for row, cells in read_table(member).rows():
+        table = read_table(member)
+        context.add_notices(table.notices)
+        dates = context.table_dates(table, 0)
+        for row, cells in table.rows():
             name, group = cell(cells, 1), cell(cells, 2)
-            # A note may hold commas that no quotes protect: all that is left is the note.
-            text = ", ".join(cells[3:]) if group == "Note" else cell(cells, 3)
-            yield Entry(row, name, text, iso_date(cell(cells, 0)), group=group)
+            text, reason = cell(cells, 3), ""
+            if len(cells) > len(HEADER):
+                # A note may hold commas that no quotes protect: all that is left is the note.
+                text = f"{table.separator} ".join(cells[3:]).strip()
+                reason = "" if group == _NOTE else table.overflow(cells)
+            yield Entry(row, name, text, dates.read(cell(cells, 0))[0], None, group, 1, reason)
 
 
-def _suggested(column: Column, diary: Diary) -> Target:  # noqa: PLR0911  # one line a kind
+def _suggested(column: Column, context: NameContext) -> Target:  # noqa: PLR0911  # one line a kind
     name, group = plain(column.name), plain(column.group)
     if name in _COUNTED_OUT:
         return left_out(_COUNTED_OUT[name])
@@ -73,7 +80,7 @@ def _suggested(column: Column, diary: Diary) -> Target:  # noqa: PLR0911  # one 
         return exertion(0, WORST)
     if name == "sleep":
         return score("unrefreshing_sleep", 0, WORST, better_is_higher=True)
-    return rated(column.name, diary, 0, WORST)
+    return rated(column.name, context.diary, 0, WORST)
 
 
 VISIBLE = Format("visible", "Visible", _recognises, _entries, _suggested)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,11 +11,12 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.interchange import (
+    DateOrder,
+    ImportOptions,
     ParsedFile,
     ParsedLdnFile,
     Preview,
     Progress,
-    Target,
     parse_file,
 )
 from ldn_desktop.ui.background import Background, Task
@@ -35,11 +36,13 @@ class FileReader(QObject):
         self._background = Background(self)
         self._task = Task()
 
-    def start(self, path: Path, diary: Diary) -> None:
-        """Read `path`; `read` carries the reading, `refused` a sentence."""
+    def start(
+        self, path: Path, diary: Diary, now: datetime, dates: DateOrder | None = None
+    ) -> None:
+        """Read `path`; `read` carries what it says, `refused` a sentence."""
 
         def job(go_on: Progress) -> ParsedFile | ParsedLdnFile:
-            return parse_file(path, diary, progress=go_on)
+            return parse_file(path, diary, now=now, dates=dates, progress=go_on)
 
         self._do(job, self.read)
 
@@ -47,13 +50,12 @@ class FileReader(QObject):
         self,
         reading: ParsedFile | ParsedLdnFile,
         diary: Diary,
-        now: datetime,
-        mapping: Mapping[str, Target],
+        options: ImportOptions,
     ) -> None:
         """Work out what `reading` would do; `previewed` carries it, `refused` a sentence."""
 
         def job(_go_on: Progress) -> Preview:
-            return reading.preview(diary, now=now, mapping=mapping)
+            return reading.preview(diary, options)
 
         self._do(job, self.previewed)
 

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.interchange import (
+    ImportOptions,
     ParsedFile,
     ParsedLdnFile,
     Preview,
-    Row,
+    PreviewRow,
     Target,
 )
 from ldn_desktop.storage import Undo
@@ -109,7 +110,7 @@ class ImportPage(Page):
         self._mapping, self._title = {}, _("Import of {name}").format(name=path.name)
         self._intro.hide()
         self.stop.show()
-        self._reader.start(path, self._session.diary)
+        self._reader.start(path, self._session.diary, self._session.clock())
 
     def _begin(self, sentence: str) -> None:
         """Show nothing but `sentence`."""
@@ -142,8 +143,8 @@ class ImportPage(Page):
         self._preview, self._is_mapping_new = None, False
         self.accept.setEnabled(False)
         self._previewed_version = self._session.version
-        now, mapping = self._session.clock(), dict(self._mapping)
-        self._reader.look(reading, self._session.diary, now, mapping)
+        options = ImportOptions(dict(self._mapping))
+        self._reader.look(reading, self._session.diary, options)
 
     def _on_preview(self, preview: Preview) -> None:
         self._preview = preview
@@ -160,7 +161,7 @@ class ImportPage(Page):
         column.setSpacing(GAP)
         headline, *counts = preview.comes_in()
         column.addWidget(Label(headline, scale=1.2, bold=True))
-        for sentence in (*counts, *preview.makes(), *preview.scales(), *preview.notices):
+        for sentence in (*counts, *preview.makes(), *preview.dates_read(), *preview.notices):
             column.addWidget(Label(sentence))
         self._add_lines(column, _("Please look at this"), map(self._question, preview.questions))
         rest = [row for row in preview.names if not row.target.ask]
@@ -183,13 +184,13 @@ class ImportPage(Page):
                 column.addWidget(Heading(title, scale=1.2))
             column.addWidget(line)
 
-    def _question(self, row: Row) -> QWidget:
+    def _question(self, row: PreviewRow) -> QWidget:
         return self._changeable(row, f"{row.target.ask}\n{_becoming(row)}")
 
-    def _line(self, row: Row) -> QWidget:
+    def _line(self, row: PreviewRow) -> QWidget:
         return self._changeable(row, _becoming(row))
 
-    def _changeable(self, row: Row, words: str) -> QWidget:
+    def _changeable(self, row: PreviewRow, words: str) -> QWidget:
         line = QWidget()
         spread = RowLayout(line)
         change = Button(_("Change…"), on_click=partial(self._change, row))
@@ -198,7 +199,7 @@ class ImportPage(Page):
         spread.add(change, Place.RIGHT)
         return line
 
-    def _change(self, row: Row) -> None:
+    def _change(self, row: PreviewRow) -> None:
         from ldn_desktop.ui.importing.mapping_page import MappingPage
 
         page = MappingPage(row, self._session.diary)
@@ -251,6 +252,6 @@ class ImportPage(Page):
         super().leave()
 
 
-def _becoming(row: Row) -> str:
+def _becoming(row: PreviewRow) -> str:
     becomes = row.target_label or _("left out")
     return _("{name}: {becomes}").format(name=row.column.name, becomes=becomes)

@@ -14,7 +14,7 @@ from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import READINGS
 from ldn_desktop.i18n import _
 from ldn_desktop.interchange import (
-    Row,
+    PreviewRow,
     Target,
     assigned,
     left_out,
@@ -41,7 +41,7 @@ class MappingPage(Page):
 
     chosen = Signal(object)
 
-    def __init__(self, row: Row, diary: Diary) -> None:
+    def __init__(self, row: PreviewRow, diary: Diary) -> None:
         super().__init__(row.column.name)
         self._column = row.column
         field = row.target.field or (OWN if row.target.own else LEFT_OUT)
@@ -54,7 +54,7 @@ class MappingPage(Page):
         self._ask_what_it_becomes(field, diary)
         self.column.addStretch(1)
 
-    def _say_what_the_file_says(self, row: Row) -> None:
+    def _say_what_the_file_says(self, row: PreviewRow) -> None:
         if row.target.ask:
             self.column.addWidget(Label(row.target.ask, bold=True))
         said = _("In the file: {examples}.").format(examples=", ".join(row.column.examples) or "–")

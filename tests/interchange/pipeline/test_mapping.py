@@ -35,8 +35,8 @@ def test_a_scale_of_its_own_is_offered_too() -> None:
 @pytest.mark.parametrize(
     ("lowest", "highest", "scale"),
     [
-        (0, 3, (0, 3)),
-        (1, 4, (0, 5)),
+        (0, 3, (0, 10)),
+        (1, 4, (0, 10)),
         (2, 9, (0, 10)),
         (0, 60, (0, 100)),
         (-2, 2, (-2, 2)),
@@ -44,7 +44,7 @@ def test_a_scale_of_its_own_is_offered_too() -> None:
         (-3, -3, (-3, -2)),
     ],
 )
-def test_what_stayed_out_gets_the_likely_scale(
+def test_what_stayed_out_gets_the_diarys_scale_unless_it_is_higher(
     lowest: float, highest: float, scale: tuple[float, float]
 ) -> None:
     target = assigned(column("x", lowest=lowest, highest=highest), Target(), "pain")

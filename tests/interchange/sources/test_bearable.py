@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from ldn_desktop.interchange import Combine, Target
+from ldn_desktop.diary.fields import Combine
+from ldn_desktop.interchange import Target
 
 OLD = "date,weekday,time of day,category,rating/amount,detail,notes\n"
 NEW = "date,date formatted,weekday,time of day,category,rating/amount,detail,notes\n"
@@ -144,7 +145,7 @@ def test_five_years_add_up(bring: Any, years: Any) -> None:
         f'{category},{chance.choice(["1", "2", "3", "4", "None", "7:30"])},"{detail}",'
         for day in years(5)
         for category, detail in (
-            ("Symptom", "Fatigue (Mild)"),
+            ("Symptom", "Ache (Mild)"),
             ("Symptom", "Itch (Severe)"),
             ("Mood", ""),
             ("Energy", ""),

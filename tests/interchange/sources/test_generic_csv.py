@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from ldn_desktop.diary.fields import Combine
 from ldn_desktop.errors import UserError
-from ldn_desktop.interchange import Combine, ImportCancelledError, Target, read
+from ldn_desktop.interchange import DateOrder, ImportCancelledError, Target, read
 
 
 def test_known_names_come_in_by_themselves(bring: Any) -> None:
@@ -17,8 +18,8 @@ def test_known_names_come_in_by_themselves(bring: Any) -> None:
     )
     assert found.format_name == "CSV"
     assert bring.values("2026-03-04") == {
-        "fatigue": 3.33,
-        "brain_fog": 10,
+        "fatigue": 8,
+        "brain_fog": 3,
         "low_mood": 0,
         "crash": True,
         "dose": 1.5,
@@ -43,12 +44,12 @@ def test_an_unknown_column_waits_for_the_person(bring: Any) -> None:
     assert bring.preview(rows).already == 2  # the person's word is remembered
 
 
-def test_the_scale_is_guessed_from_the_highest_and_asked_for(bring: Any) -> None:
+def test_the_columns_of_a_table_are_on_one_scale_which_is_asked_for(bring: Any) -> None:
     found = bring("date,pain,fatigue\n2026-03-04,60,8\n2026-03-05,30,2\n")
-    assert bring.values("2026-03-04") == {"pain": 6, "fatigue": 8}
+    assert bring.values("2026-03-04") == {"pain": 6, "fatigue": 0.8}
     asks = {row.column.name: row.target.ask for row in found.names}
     assert "0 to 100" in asks["pain"]
-    assert asks["fatigue"] == ""
+    assert "0 to 100" in asks["fatigue"]
 
 
 def test_hrv_without_its_kind_is_asked_for(bring: Any) -> None:
@@ -84,7 +85,9 @@ def test_dates_are_read_as_the_whole_column_means_them(
 def test_dates_that_could_be_either_are_said(bring: Any) -> None:
     found = bring("date,pain\n03/04/2026,6\n")
     assert bring.values("2026-04-03") == {"pain": 6}
-    assert "two ways" in " ".join(found.notices)
+    assert found.dates.order is DateOrder.DAY_FIRST
+    assert not found.dates.is_certain
+    assert "03/04/2026 is read as 3 April 2026" in " ".join(found.sentences())
 
 
 def test_the_small_hours_belong_to_the_day_before(bring: Any) -> None:
@@ -111,10 +114,26 @@ def test_a_name_that_comes_twice_loses_no_column(bring: Any) -> None:
     assert [row.column.name for row in found.names] == ["pain", "Timing", "Timing (2)"]
 
 
-def test_two_columns_for_one_field_are_put_together_and_both_kept(bring: Any) -> None:
-    bring("date,fatigue,tiredness\n2026-03-04,6,8\n")
+TWO_NAMES = "date,fatigue,tiredness\n2026-03-04,6,8\n2026-03-05,6,\n"
+
+
+def test_of_two_columns_for_one_symptom_the_fuller_one_counts_and_the_other_asks(
+    bring: Any,
+) -> None:
+    found = bring(TWO_NAMES)
+    assert bring.values("2026-03-04") == bring.values("2026-03-05") == {"fatigue": 6}
+    assert [row.column.name for row in found.questions] == ["tiredness"]
+    # A later file in which the other is fuller changes nothing.
+    bring("date,fatigue,tiredness\n2026-03-06,,9\n2026-03-07,5,9\n")
+    assert bring.values("2026-03-06") == {}
+    assert bring.values("2026-03-07") == {"fatigue": 5}
+
+
+def test_two_columns_that_the_person_puts_together_are_a_mean_and_said(bring: Any) -> None:
+    found = bring(TWO_NAMES, tiredness=Target("fatigue", low=0, high=10))
     answer = next(bring.diary.days()).answers["fatigue"]
     assert (answer.value, answer.extra["original"]) == (7, "fatigue: 6 | tiredness: 8")
+    assert "mean" in " ".join(found.notices)
 
 
 def test_a_folder_of_tables_asks_for_one(bring: Any) -> None:
@@ -124,9 +143,10 @@ def test_a_folder_of_tables_asks_for_one(bring: Any) -> None:
         bring.preview(bring.folder / "two")
 
 
-def test_a_dose_in_other_units_stays_out(bring: Any) -> None:
-    found = bring("date,LDN\n2026-03-04,4.5 mg\n2026-03-05,500 µg\n")
+def test_a_dose_is_kept_in_milligrams_whatever_its_unit(bring: Any) -> None:
+    found = bring("date,LDN\n2026-03-04,4.5 mg\n2026-03-05,500 µg\n2026-03-06,2 drops\n")
     assert bring.values("2026-03-04") == {"dose": 4.5}
+    assert bring.values("2026-03-05") == {"dose": 0.5}
     assert len(found.left_out) == 1
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from ldn_desktop.diary.fields import EXERTION
 from ldn_desktop.diary.model import Answer, Diary, Source
 from ldn_desktop.diary.symptoms import Kind
-from ldn_desktop.interchange import Preview, Target, read
+from ldn_desktop.interchange import ImportOptions, Preview, Target, read
 from tests.support.entry_times import entered_at
 
 SAMPLE = Path(__file__).parents[2] / "support" / "files" / "visible-export.csv"
@@ -19,7 +19,7 @@ HEADER = "observation_date,tracker_name,tracker_category,observation_value \n"
 
 
 def preview(path: Path, diary: Diary | None = None, **mapping: Target) -> Preview:
-    found = read(path, diary or Diary(), now=NOW, mapping=mapping)
+    found = read(path, diary or Diary(), now=NOW, options=ImportOptions(mapping))
     accounted = found.stored + found.mapped + found.already + found.left_out_rows
     assert accounted == found.rows
     return found
@@ -227,10 +227,11 @@ def test_five_years_of_generated_rows_add_up(tmp_path: Path) -> None:
 
 def test_the_preview_says_it_in_words() -> None:
     told = "\n".join(preview(SAMPLE).sentences())
-    assert "2 days, 2024-05-21 to 2024-05-22: 18 answers." in told
-    assert "Depression becomes Low mood." in told
+    assert "18 answers on 2 days, from 21 May 2024 to 22 May 2024." in told
+    assert "“Depression” as Low mood" in told
+    assert "becomes 0 to 10: “Mentally demanding” as Exertion, Lack of appetite" in told
     assert "PacePoints" in told
-    assert "Crash becomes Crash day." in told
+    assert "“Crash” as Crash day" in told
 
 
 def test_names_of_signs_alone_stay_apart(tmp_path: Path) -> None:
