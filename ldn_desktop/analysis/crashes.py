@@ -1,16 +1,20 @@
-"""Crashes by phase, and whether days that took more were followed by worse ones."""
+"""Crash days by dose, and whether days that took more were followed by worse ones.
+
+A crash day has one meaning in the whole program: a day that was marked as one. Only in a diary
+without any mark do days rated well above the person's median stand in for it, and only here.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 import numpy as np
 
-from ldn_desktop.analysis.phases import Phase
+from ldn_desktop.analysis.phases import Phase, groups
 from ldn_desktop.analysis.phrases import counted, say
 from ldn_desktop.analysis.stats.kalman import Bools, Floats
 from ldn_desktop.diary.fields import EXERTION
@@ -18,40 +22,49 @@ from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import FATIGUE
 
 ABOVE_USUAL = 2.0
-"""A day this many points above the person's median counts as a crash day too."""
+"""In a diary without a marked crash, a day this many points above the median stands in."""
 FEWEST_ONSETS, FEWEST_DAYS, MOST_DAYS = 8, 90, 730
 AFTER = BEFORE = 3
 FEWEST_OF_THREE = 2
 LAGS = 7
+CYCLE = 28
+"""Days whose means are removed by place in the cycle: weekdays, rotas of two weeks, months."""
 FORTNIGHT = 14
-CRITICAL = (1.96, 2.9694, 0.416, -0.5324)
-"""One-sided 2.5 % point of t as a cubic in the share of lags: Bartlett kernel, fixed-b
+SPARE_DAYS = 30
+"""Days needed beyond the number of means that are removed."""
+ONE_SIDED_975 = (1.96, 2.9694, 0.416, -0.5324)
+ONE_SIDED_90 = (1.2816, 1.304, 0.5135, -0.3386)
+"""Critical values of t as cubics in the share of lags: Bartlett kernel, fixed-b
 (Kiefer & Vogelsang 2005, table 1)."""
+SHORTEST_RHYTHM, LONGEST_RHYTHM = 5.0, 60.0
+"""Days: periods at which a common rhythm is looked for."""
+RHYTHM_LEVEL = 0.005
 RATE_DAYS = 28
-SIDE = 0.025
 
 
 class Link(StrEnum):
     """What may be said about exertion and the days after it."""
 
     TOO_FEW = "too few days"
+    SWINGS = "both swing in one rhythm"
     WORSE_AFTER = "worse after more exertion"
-    MISSING_NOISE = "not seen"
+    UNSEEN = "not seen"
 
 
 @dataclass(frozen=True, slots=True)
 class CrashRate:
-    """How often crashes began in a phase: onsets, not crash days."""
+    """How many days on one dose were crash days."""
 
     phase: str
     phrase: str
-    onsets: int
+    crash_days: int
     days: int
-    """Recorded days."""
-    rate: float
-    """Onsets in 28 recorded days, with its 95 % interval (Garwood 1936)."""
-    low: float
-    high: float
+    """Calendar days, those without an entry too."""
+
+    @property
+    def rate(self) -> float:
+        """Crash days in 28 days."""
+        return RATE_DAYS * self.crash_days / self.days
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +81,47 @@ class Exertion:
     """Points more of the symptom for one point more of exertion."""
     statistic: float | None = None
     critical: float | None = None
+    lag: int | None = None
+    """Days later on which it showed most, 1 to 3."""
+    rhythm: float | None = None
+    """Days of the rhythm that exertion and symptom share, where that is why nothing is said."""
 
 
-def crash_rates(diary: Diary, found: Sequence[Phase], symptom: str = FATIGUE) -> list[CrashRate]:
-    """Crash onsets per 28 recorded days in each phase, run-in left out."""
-    if not found:
-        return []
-    start = found[0].start
-    recorded, crashed, _ = _crash_days(diary, start, found[-1].end, symptom)
-    begun = onsets(recorded, crashed)
+@dataclass(frozen=True, slots=True)
+class Regression:
+    """Worse after more exertion: the slope, its t, and the same against the days before."""
+
+    slope: float
+    statistic: float
+    critical: float
+    against_before: float
+    """t of the slope of later minus earlier scores: a swing common to both leaves it near 0."""
+    critical_before: float
+    lag: int
+
+    @property
+    def worse_after(self) -> bool:
+        return self.statistic > self.critical and self.against_before > self.critical_before
+
+
+@dataclass(frozen=True, slots=True)
+class _CrashDays:
+    """Arrays over calendar days."""
+
+    recorded: Bools
+    crashed: Bools
+    scores: Floats
+    """Of the symptom; NaN for none."""
+
+
+def crash_rates(diary: Diary, found: Sequence[Phase]) -> list[CrashRate]:
+    """Marked crash days of each dose in all its calendar days, run-in included."""
     out = []
-    for phase in found:
-        part = slice((phase.compared_from - start).days, (phase.end - start).days + 1)
-        count, days = int(begun[part].sum()), int(recorded[part].sum())
-        if days:
-            low, high = (RATE_DAYS * end / days for end in poisson_interval(count))
-            rate = RATE_DAYS * count / days
-            out.append(CrashRate(phase.label, phase.phrase, count, days, rate, low, high))
+    for group in groups(list(found)):
+        marked = sum(
+            day.crash for phase in group.phases for day in diary.days(phase.start, phase.end)
+        )
+        out.append(CrashRate(group.label, group.phrase, marked, group.days))
     return out
 
 
@@ -92,9 +129,11 @@ def exertion(diary: Diary, symptom: str = FATIGUE, until: date | None = None) ->
     """Whether more exertion went with a worse `symptom` on the three days after.
 
     The mean of days t + 1 to t + 3 on the exertion of day t, given the symptom on day t and
-    the mean of the three days before, means of weekdays and fortnights removed; one-sided,
-    with a variance that allows for days hanging together (Newey & West 1987, seven lags,
-    fixed). The last two years count. Refuses below 8 crash onsets or 90 days with both.
+    the mean of the three days before; means of fortnights and of the days of a 28-day cycle
+    are removed. One-sided, with a variance that allows for autocorrelation (Newey & West 1987,
+    seven lags, fixed). It must also differ from the link with the three days *before*: what
+    swings in both alike shows there too. The last two years count. Refuses below 8 crash
+    onsets or 90 days with both, and where both follow one rhythm.
     """
     known = diary.symptom(symptom)
     refused = Exertion(symptom, known.label if known else symptom, Link.TOO_FEW, 0, 0)
@@ -102,19 +141,27 @@ def exertion(diary: Diary, symptom: str = FATIGUE, until: date | None = None) ->
     if not dates:
         return refused
     start = max(dates[0], dates[-1] - timedelta(days=MOST_DAYS - 1))
-    recorded, crashed, scores = _crash_days(diary, start, dates[-1], symptom)
+    found = _crash_days(diary, start, dates[-1], symptom)
     effort = _efforts(diary, start, dates[-1])
-    count = int(onsets(recorded, crashed).sum())
-    both = int((np.isfinite(scores) & np.isfinite(effort)).sum())
+    count = int(onsets(found.recorded, found.crashed).sum())
+    both = int((np.isfinite(found.scores) & np.isfinite(effort)).sum())
     refused = replace(refused, onsets=count, days=both)
     if count < FEWEST_ONSETS or both < FEWEST_DAYS:
         return refused
-    fitted = regression(scores, effort, start.weekday())
+    period = common_rhythm(found.scores, effort)
+    if period is not None:
+        return replace(refused, link=Link.SWINGS, rhythm=period)
+    fitted = regression(found.scores, effort)
     if fitted is None:
         return refused
-    slope, statistic, critical = fitted
-    link = Link.WORSE_AFTER if statistic > critical else Link.MISSING_NOISE
-    return replace(refused, link=link, slope=slope, statistic=statistic, critical=critical)
+    return replace(
+        refused,
+        link=Link.WORSE_AFTER if fitted.worse_after else Link.UNSEEN,
+        slope=fitted.slope,
+        statistic=fitted.statistic,
+        critical=fitted.critical,
+        lag=fitted.lag,
+    )
 
 
 def _efforts(diary: Diary, start: date, end: date) -> Floats:
@@ -135,50 +182,133 @@ def onsets(recorded: Bools, crashed: Bools) -> Bools:
     return out
 
 
-def regression(scores: Floats, effort: Floats, weekday: int) -> tuple[float, float, float] | None:
-    """Slope, t and its critical value; None where the days do not determine them.
+def regression(scores: Floats, effort: Floats) -> Regression | None:
+    """The link between exertion and later scores; None where the days do not determine it.
 
-    `scores` and `effort` are over calendar days with NaN for none, `weekday` of the first.
+    `scores` and `effort` are over calendar days, with NaN for none.
     """
-    after = _mean_of([_moved(scores, -step) for step in range(1, AFTER + 1)])
-    before = _mean_of([_moved(scores, step) for step in range(1, BEFORE + 1)])
-    days = np.arange(len(scores))
+    later = [_moved(scores, -lag) for lag in range(1, AFTER + 1)]
+    after = _mean_of(later)
+    before = _mean_of([_moved(scores, lag) for lag in range(1, BEFORE + 1)])
     used = np.isfinite(after) & np.isfinite(before) & np.isfinite(scores) & np.isfinite(effort)
-    weekdays = ((days[used] + weekday) % 7)[:, None] == np.arange(7)
-    # Months that were better throughout would link the two without either following the other.
-    fortnights = (days[used] // FORTNIGHT)[:, None] == np.arange(1, len(days) // FORTNIGHT + 1)
-    given = np.column_stack([weekdays, fortnights, scores[used], before[used]]).astype(float)
-    if used.sum() < FEWEST_DAYS // 2:
+    means = _calendar_means(len(scores), used)
+    if used.sum() < means.shape[1] + SPARE_DAYS:
         return None
-    after_residual, effort_residual = _residual(given, after[used]), _residual(given, effort[used])
-    spread = float(effort_residual @ effort_residual)
-    if spread < 1e-9 * len(effort_residual):
-        return None
-    slope = float(effort_residual @ after_residual) / spread
-    moments = np.zeros(len(scores))
-    moments[used] = effort_residual * (after_residual - slope * effort_residual)
-    long_run = _long_run(moments)
-    if long_run <= 0:
+    given = _basis(np.column_stack([means, scores[used], before[used]]))
+    main = _slope(given, effort, after, used)
+    against = _slope(_basis(np.column_stack([means, scores[used]])), effort, after - before, used)
+    if main is None or against is None:
         return None
     share = (LAGS + 1) / int(used.sum())
-    critical = sum(part * share**power for power, part in enumerate(CRITICAL))
-    return slope, slope * spread / math.sqrt(long_run), critical
+    critical, critical_before = (
+        sum(part * share**power for power, part in enumerate(cubic))
+        for cubic in (ONE_SIDED_975, ONE_SIDED_90)
+    )
+    lag = _strongest_lag(given, effort, later, used)
+    return Regression(main[0], main[1], critical, against[1], critical_before, lag)
 
 
-def _crash_days(diary: Diary, start: date, end: date, symptom: str) -> tuple[Bools, Bools, Floats]:
-    """Over calendar days: recorded, a crash day, and the symptom's score (NaN for none)."""
+def _calendar_means(length: int, used: Bools) -> Floats:
+    """Indicators of the days of a 28-day cycle and of fortnights, for the days used.
+
+    The first take out weekdays, rotas and monthly cycles, the second slower swings.
+    """
+    days = np.arange(length)[used]
+    cycle = (days % CYCLE)[:, None] == np.arange(CYCLE)
+    fortnights = (days // FORTNIGHT)[:, None] == np.arange(1, length // FORTNIGHT + 1)
+    return np.column_stack([cycle, fortnights]).astype(float)
+
+
+def _basis(given: Floats) -> Floats:
+    """An orthonormal basis of the columns of `given`, without those that add nothing."""
+    left, size, _right = np.linalg.svd(given, full_matrices=False)
+    out: Floats = left[:, size > size[0] * 1e-10]
+    return out
+
+
+def _slope(
+    given: Floats, effort: Floats, outcome: Floats, used: Bools
+) -> tuple[float, float] | None:
+    """Slope of `outcome` on `effort` given the columns of `given`, and its t."""
+    residual, effort_residual = _residual(given, outcome[used]), _residual(given, effort[used])
+    total = float(effort_residual @ effort_residual)
+    if total < 1e-9 * len(effort_residual):
+        return None
+    slope = float(effort_residual @ residual) / total
+    moments = np.zeros(len(outcome))
+    moments[used] = effort_residual * (residual - slope * effort_residual)
+    # Each mean that was removed costs a degree of freedom.
+    long_run = _long_run(moments) * len(residual) / (len(residual) - given.shape[1])
+    if long_run <= 0:
+        return None
+    return slope, slope * total / math.sqrt(long_run)
+
+
+def _strongest_lag(given: Floats, effort: Floats, later: Sequence[Floats], used: Bools) -> int:
+    """The day after, 1 to 3, on which scores follow exertion most."""
+    effort_residual = _residual(given, effort[used])
+    slopes = []
+    for scores in later:
+        known = np.isfinite(scores[used])
+        total = float(effort_residual[known] @ effort_residual[known])
+        slopes.append(float(effort_residual[known] @ scores[used][known]) / max(total, 1e-9))
+    return int(np.argmax(slopes)) + 1
+
+
+def common_rhythm(scores: Floats, effort: Floats) -> float | None:
+    """The period, in days, of a rhythm that is strong in both series; None for none.
+
+    By the share of variance that a sine of each period from 5 to 60 days explains (Lomb 1976),
+    means of a 28-day cycle removed: those are allowed for already.
+    """
+    length = len(scores)
+    rates = np.arange(1 / LONGEST_RHYTHM, 1 / SHORTEST_RHYTHM, 1 / (2 * length))
+    shares = [_explained(values, rates) for values in (scores, effort)]
+    least = [2 * math.log(len(rates) / RHYTHM_LEVEL) / n for n in _counts(scores, effort)]
+    strong = (shares[1] > least[1]) & (shares[0] > least[0] / 2)
+    if not strong.any():
+        return None
+    best = int(np.argmax(np.where(strong, shares[0] * shares[1], 0.0)))
+    return float(1 / rates[best])
+
+
+def _counts(*series: Floats) -> list[int]:
+    return [max(1, int(np.isfinite(values).sum())) for values in series]
+
+
+def _explained(values: Floats, rates: Floats) -> Floats:
+    """The share of variance that a sine of each rate, per day, explains."""
+    known = np.isfinite(values)
+    days, left = np.flatnonzero(known), values[known]
+    cycle = ((days % CYCLE)[:, None] == np.arange(CYCLE)).astype(float)
+    left = left - cycle @ ((cycle.T @ left) / np.maximum(1, cycle.sum(axis=0)))
+    total = float(left @ left)
+    if total <= 0:
+        return np.zeros(len(rates))
+    angle = 2 * np.pi * np.outer(rates, days)
+    cos, sin = np.cos(angle), np.sin(angle)
+    a, b, c = (cos * cos).sum(axis=1), (cos * sin).sum(axis=1), (sin * sin).sum(axis=1)
+    x, y = cos @ left, sin @ left
+    out: Floats = (x * x * c - 2 * x * y * b + y * y * a) / np.maximum(a * c - b * b, 1e-9) / total
+    return out
+
+
+def _crash_days(diary: Diary, start: date, end: date, symptom: str) -> _CrashDays:
+    """Crash days from `start` to `end`: those marked, wherever one is marked."""
     length = (end - start).days + 1
     scores = np.full(length, np.nan)
     marked = np.zeros(length, bool)
     for day in diary.days(start, end):
-        place = (day.date - start).days
+        index = (day.date - start).days
         value = day.value(symptom)
-        scores[place] = np.nan if value is None else value
-        marked[place] = day.crash
+        scores[index] = np.nan if value is None else value
+        marked[index] = day.crash
     rated = np.isfinite(scores)
-    usual = float(np.median(scores[rated])) if rated.any() else math.inf
-    crashed = marked | (np.where(rated, scores, -math.inf) >= usual + ABOVE_USUAL)
-    return rated | marked, crashed, scores
+    if marked.any() or not rated.any():
+        return _CrashDays(rated | marked, marked, scores)
+    usual = float(np.median(scores[rated]))
+    bad = np.where(rated, scores, -math.inf) >= usual + ABOVE_USUAL
+    return _CrashDays(rated, bad, scores)
 
 
 def _moved(values: Floats, days: int) -> Floats:
@@ -200,10 +330,9 @@ def _mean_of(columns: Sequence[Floats]) -> Floats:
     return np.where(count >= FEWEST_OF_THREE, total / np.maximum(1, count), np.nan)
 
 
-def _residual(given: Floats, values: Floats) -> Floats:
-    """What `given` does not explain of `values`, by least squares."""
-    explained, *_ = np.linalg.lstsq(given, values, rcond=None)
-    out: Floats = values - given @ explained
+def _residual(basis: Floats, values: Floats) -> Floats:
+    """What the orthonormal columns of `basis` do not explain of `values`."""
+    out: Floats = values - basis @ (basis.T @ values)
     return out
 
 
@@ -215,32 +344,11 @@ def _long_run(moments: Floats) -> float:
     return total
 
 
-def poisson_interval(count: int) -> tuple[float, float]:
-    """The exact 95 % interval of the mean behind a count (Garwood 1936)."""
-    low = 0.0 if count == 0 else _solve(lambda mean: 1 - _poisson(count - 1, mean) - SIDE, count)
-    return low, _solve(lambda mean: SIDE - _poisson(count, mean), count)
-
-
-def _solve(excess: Callable[[float], float], count: int) -> float:
-    """Where `excess`, rising with the mean, is 0: by halving."""
-    low, high = 0.0, 10.0 + 3.0 * count
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if excess(middle) < 0 else (low, middle)
-    return (low + high) / 2
-
-
-def _poisson(count: int, mean: float) -> float:
-    """P(at most `count`) when `mean` are expected."""
-    logs = [n * math.log(mean) - mean - math.lgamma(n + 1) for n in range(count + 1)]
-    return math.fsum(math.exp(log) for log in logs)
-
-
 def crash_sentences(rates: Sequence[CrashRate]) -> list[str]:
-    """One line a phase: the count, and how often that is."""
+    """One line a dose: the count, and how often that is."""
     return [
-        f"{counted('crashes', one.onsets, days=one.days, place=one.phrase)} "
-        + say("crash rate", rate=f"{one.rate:.1f}", low=f"{one.low:.1f}", high=f"{one.high:.1f}")
+        f"{counted('crashes', one.crash_days, days=one.days, place=one.phrase)} "
+        + say("crash rate", rate=f"{one.rate:.1f}")
         for one in rates
     ]
 
@@ -250,8 +358,13 @@ def exertion_sentences(found: Exertion) -> list[str]:
     match found.link:
         case Link.TOO_FEW:
             return [say("exertion too few")]
+        case Link.SWINGS:
+            days = f"{found.rhythm or 0:.0f}"
+            return [say("exertion swings", name=found.name, days=days), say("rest first")]
         case Link.WORSE_AFTER:
-            first = say("exertion worse", name=found.name)
-        case Link.MISSING_NOISE:
+            lag = say(f"lag {found.lag or 1}")
+            first = say("exertion worse", name=found.name, lag=lag)
+            return [first, say("exertion common"), say("rest first"), say("pacing")]
+        case Link.UNSEEN:
             first = say("exertion unseen", name=found.name)
     return [first, say("rest first"), say("pacing")]

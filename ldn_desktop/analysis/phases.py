@@ -36,6 +36,8 @@ class Phase:
     first: bool = False
     run_in: int = 0
     """Days left out at the start."""
+    group: str = ""
+    """The label of the group that it is read together with: that of the first on this dose."""
 
     @property
     def days(self) -> int:
@@ -66,6 +68,38 @@ class Phase:
         return _("in the pause") if self.paused else _("with no dose")
 
 
+@dataclass(frozen=True, slots=True)
+class PhaseGroup:
+    """All phases on one dose, read together: on, off and on again are two groups."""
+
+    label: str
+    phases: tuple[Phase, ...]
+
+    @property
+    def phrase(self) -> str:
+        """The group within a sentence."""
+        first = self.phases[0]
+        return first.phrase if first.on_dose or len(self.phases) == 1 else _("with no dose")
+
+    @property
+    def start(self) -> date:
+        return self.phases[0].start
+
+    @property
+    def on_dose(self) -> bool:
+        return self.phases[0].on_dose
+
+    @property
+    def days(self) -> int:
+        """Calendar days, run-ins included."""
+        return sum(phase.days for phase in self.phases)
+
+    @property
+    def compared_days(self) -> int:
+        """Calendar days without the run-ins."""
+        return sum(phase.compared_days for phase in self.phases)
+
+
 def phases(diary: Diary, until: date | None = None) -> list[Phase]:
     """The phases up to `until`, or to the last recorded day; none in an empty diary.
 
@@ -80,7 +114,31 @@ def phases(diary: Diary, until: date | None = None) -> list[Phase]:
     ends = [start - timedelta(days=1) for start, _ in stretches[1:]] + [last]
     bare = [_phase(steps, start, end) for (start, steps), end in zip(stretches, ends, strict=True)]
     apart = _with_unique_labels(bare)
-    return [replace(p, run_in=_run_in(p), first=p is apart[0]) for p in apart]
+    first_labels: dict[tuple[object, ...], str] = {}
+    out = []
+    for p in apart:
+        group = first_labels.setdefault(_dose_key(p), p.label)
+        out.append(replace(p, run_in=_run_in(p), first=p is apart[0], group=group))
+    return out
+
+
+def groups(found: list[Phase]) -> list[PhaseGroup]:
+    """The phases of one dose put together: the first, then the others by their last day.
+
+    So the last group is the dose being taken, or where that is the first group again, the
+    dose taken last: the one that a verdict is about.
+    """
+    by_label: dict[str, list[Phase]] = {}
+    for phase in found:
+        by_label.setdefault(phase.group, []).append(phase)
+    pooled = [PhaseGroup(label, tuple(parts)) for label, parts in by_label.items()]
+    return [*pooled[:1], *sorted(pooled[1:], key=lambda group: group.phases[-1].end)]
+
+
+def _dose_key(phase: Phase) -> tuple[object, ...]:
+    """Alike for phases on the same dose; all days without one are alike, pauses too."""
+    amounts = tuple(sorted({mg for mg in phase.amounts if mg}))
+    return (amounts, phase.form) if amounts else ()
 
 
 def _stretches(diary: Diary, first: date, last: date) -> list[tuple[date, list[DoseStep]]]:

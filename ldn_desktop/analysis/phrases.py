@@ -11,6 +11,35 @@ SENTENCES: dict[str, str] = {
     "same": mark("{name}: about the same {place}."),
     "unclear": mark("{name}: no clear change {place} yet."),
     "already": mark("{name}: lower by about {points}, but it may have been falling before that."),
+    "early": mark("{name}: lower so far {place}. The first weeks often are."),
+    "bad start": mark("{name}: lower by about {points}, but it began at a bad time."),
+    "bad times": mark(
+        "The two weeks before the first dose were among your worst. "
+        "Bad times often ease by themselves."
+    ),
+    "worse before": mark("{name}: likely worse {place}, but it may have been rising before that."),
+    "waiting": mark("{name}: nothing is said before the day that you fixed."),
+    "waiting until": mark("You fixed {date} to look. Nothing is said before that day."),
+    "not judged": mark("{name}: {change} ({low} to {high}), not judged."),
+    "not judged few": mark("{name}: not judged."),
+    "caveat": mark("Days alone cannot tell why. Hope, rest and time change scores too."),
+    "luck": mark("Part of any change may be luck. So the sizes here are on the small side."),
+    "sure lower": mark("We are {p} in 100 sure that it is lower. We ask for {bar}."),
+    "sure higher": mark("We are {p} in 100 sure that it is higher. We ask for {bar}."),
+    "bar fixed": mark("We ask for {bar} in 100, as you fixed the day beforehand."),
+    "bar weekly": mark("We ask for {bar} in 100, as this page can be read week by week."),
+    "power": mark(
+        "With the days you have, a true change of 2 points would be found in about "
+        "{n} of 10 diaries."
+    ),
+    "power none": mark("With the days you have, a true change of 2 points would hardly be found."),
+    "taken": mark("{dose}: taken on {taken} of {answered} days with an answer."),
+    "few taken": mark(
+        "The dose was taken on about {n} of 10 days {place}. A change is then harder to see."
+    ),
+    "without untaken": mark("{name}: without the days it was not taken, the change is {change}."),
+    "history gone": mark("{name}: said {verdict} on {date}, no longer since {until}."),
+    "history still": mark("{name}: said {verdict} since {date}."),
     "measured": mark("{name}: scored in two ways. These cannot be compared."),
     "too few": mark("{name}: not enough days yet."),
     "too few before": mark("{name}: there are not enough days {place} to compare with."),
@@ -26,6 +55,7 @@ SENTENCES: dict[str, str] = {
     "others few": mark("The other {n}: not enough days yet."),
     "others same": mark("The other {n}: about the same."),
     "others unclear": mark("The other {n}: no clear change yet."),
+    "others mixed": mark("The other {n}: no clear change, or too few days."),
     "look again": mark("Look again on {date}."),
     "one phase": mark("There is nothing to compare yet. It takes days on two doses."),
     "no baseline": mark("There are no days here from before the first dose."),
@@ -38,8 +68,12 @@ SENTENCES: dict[str, str] = {
         "We count {points} as a change that matters. That comes from other illnesses."
     ),
     "run-in": mark("The first days of each dose are left out."),
-    "missing": mark(
+    "missing worse": mark(
         "{name}: more days are missing {place}. If those had been 2 points worse, "
+        "the change would be {change}."
+    ),
+    "missing better": mark(
+        "{name}: more days are missing {place}. If those had been 2 points better, "
         "the change would be {change}."
     ),
     "crash days": mark("{name}: with the crash days at 10, this is not clear any more."),
@@ -48,15 +82,27 @@ SENTENCES: dict[str, str] = {
         "{name}: without the days filled in afterwards, this is not clear any more."
     ),
     "many": mark(
-        "{name}: with this many scores, one may stand out by rng. So it does not count yet."
+        "{name}: with this many scores, one may stand out by chance. So it does not count yet."
     ),
     "two weeks": mark(
-        "Two weeks before and two weeks after find a true gain of 2 points in one of six diaries. "
-        "28 days before the first dose tell more, if that fits in."
+        "Two weeks before and two weeks after cannot show a change: the first days are left out. "
+        "28 days before and 8 weeks after find a true gain of 2 points in about {n} of 10 diaries. "
+        "More days tell more, if that fits in."
     ),
-    "crash rate": mark("That is about {rate} in 28 days (could be {low} to {high})."),
+    "also early": mark("Lower so far: {names}."),
+    "crash rate": mark("That is {rate} in 28 days."),
     "exertion too few": mark("There are not enough days to look at what comes before a crash."),
-    "exertion worse": mark("After days that took more, {name} was often worse for three days."),
+    "exertion swings": mark(
+        "Hard days and {name} rise and fall in one rhythm of about {days} days. "
+        "So it cannot be told which comes first."
+    ),
+    "exertion worse": mark(
+        "After days that took more, {name} was often worse. It showed most {lag}."
+    ),
+    "lag 1": mark("one day later"),
+    "lag 2": mark("two days later"),
+    "lag 3": mark("three days later"),
+    "exertion common": mark("Something else that moves both for a while can look the same."),
     "exertion unseen": mark(
         "No link was seen between hard days and {name}. That never means it is safe to do more."
     ),
@@ -75,6 +121,11 @@ VERDICTS: dict[Verdict, str] = {
     Verdict.NOT_ENOUGH_DAYS: mark("not enough days yet"),
     Verdict.ALREADY_CHANGING: mark("may have been falling before"),
     Verdict.MEASURED_DIFFERENTLY: mark("scored in two ways"),
+    Verdict.EARLY: mark("lower so far"),
+    Verdict.BAD_START: mark("lower, but from a bad time"),
+    Verdict.WORSE_BEFORE: mark("likely worse, maybe from before"),
+    Verdict.WAITING: mark("waiting for your day"),
+    Verdict.NOT_JUDGED: mark("not judged"),
 }
 """The verdicts as a person reads them beside a picture."""
 
@@ -84,8 +135,8 @@ COUNTED: dict[str, tuple[str, str]] = {
         mark("Not enough days yet: {n} more."),
     ),
     "crashes": (
-        mark("A crash began {n} time in {days} days {place}."),
-        mark("A crash began {n} times in {days} days {place}."),
+        mark("{n} crash day in {days} days {place}."),
+        mark("{n} crash days in {days} days {place}."),
     ),
     "points": (mark("{points} point"), mark("{points} points")),
 }
@@ -112,11 +163,6 @@ def points(value: float) -> str:
 def half(value: float) -> float:
     """The size of `value` to the nearest half point."""
     return round(2 * abs(value)) / 2
-
-
-def signed(value: float) -> str:
-    """A change in points with its sign: “−1.6”."""
-    return f"{value:+.1f}".replace("-", "−") if round(value, 1) else "0.0"
 
 
 def verdict(which: Verdict) -> str:

@@ -7,16 +7,18 @@ import pytest
 
 from ldn_desktop.analysis import crashes, phases
 from ldn_desktop.analysis.crashes import (
+    Exertion,
     Link,
     crash_rates,
     exertion,
     onsets,
-    poisson_interval,
+    regression,
 )
 from ldn_desktop.diary.fields import CRASH, EXERTION
 from ldn_desktop.diary.model import Answer, Diary
+from ldn_desktop.diary.symptoms import FATIGUE
 from tests.support.analysis.diaries import Answers, day_number, diary
-from tests.support.analysis.exertion_diaries import KINDS, days_of, false_alarms
+from tests.support.analysis.exertion_diaries import KINDS, alarms, days_of
 
 
 def lived(kind: str, days: int, seed: int) -> Diary:
@@ -37,39 +39,44 @@ def test_a_crash_begins_on_its_first_day_after_a_recorded_day_without_one() -> N
     assert np.flatnonzero(onsets(recorded, crashed)).tolist() == [2, 7]
 
 
-def test_crashes_are_counted_by_onset_and_phase() -> None:
+def test_crash_days_are_counted_by_dose_in_all_its_days() -> None:
     def crash(n: int, answers: Answers) -> None:
         if n % 14 in (10, 11, 12) and n < 56:
             answers[CRASH] = Answer(True, 600)
 
     told = diary(112, {56: 4.5}, lambda _n: 5.0, change=crash)
     before, after = crash_rates(told, phases(told))
-    assert (before.onsets, before.days) == (4, 49)
-    assert before.rate == pytest.approx(28 * 4 / 49)
-    assert before.low < before.rate < before.high
-    assert (after.onsets, after.low) == (0, 0.0)
-    assert after.high > 0
+    assert (before.crash_days, before.days) == (12, 56)
+    assert before.rate == pytest.approx(28 * 12 / 56)
+    assert (after.crash_days, after.rate) == (0, 0.0)
 
 
-def test_a_day_well_above_the_median_counts_as_a_crash() -> None:
-    told = diary(60, {30: 1.5}, lambda n: 8.0 if n in (12, 13, 40) else 5.0)
-    assert [rate.onsets for rate in crash_rates(told, phases(told))] == [1, 1]
+def test_crash_days_of_a_dose_that_comes_back_are_counted_together() -> None:
+    def crash(n: int, answers: Answers) -> None:
+        if n in (5, 50):
+            answers[CRASH] = Answer(True, 600)
+
+    told = diary(60, {20: 4.5, 40: 0.0}, lambda _n: 5.0, change=crash)
+    without, _on = crash_rates(told, phases(told))
+    assert (without.crash_days, without.days, without.phrase) == (2, 40, "with no dose")
+
+
+def test_where_one_crash_is_marked_only_marked_days_are_crashes() -> None:
+    """The same rule as on charts and on the report: a bad day is no crash unless it is marked."""
+    bad = {12, 13, 40, 60, 80}
+
+    def crash(n: int, answers: Answers) -> None:
+        if n == 30:
+            answers[CRASH] = Answer(True, 600)
+
+    rated = diary(100, {}, lambda n: 8.0 if n in bad else 5.0)
+    marked = diary(100, {}, lambda n: 8.0 if n in bad else 5.0, change=crash)
+    assert exertion(rated).onsets == 4
+    assert exertion(marked).onsets == 1
 
 
 def test_an_empty_diary_has_no_crash_rate() -> None:
     assert crash_rates(Diary(), []) == []
-
-
-@pytest.mark.parametrize(
-    ("count", "low", "high"), [(0, 0.0, 3.6889), (1, 0.0253, 5.5716), (10, 4.7954, 18.3904)]
-)
-def test_the_interval_of_a_count_is_the_exact_one(count: int, low: float, high: float) -> None:
-    assert poisson_interval(count) == pytest.approx((low, high), abs=1e-4)
-
-
-def test_hundreds_of_crashes_have_an_interval_too() -> None:
-    low, high = poisson_interval(2000)
-    assert 1900 < low < 2000 < high < 2100
 
 
 def test_a_link_that_is_there_is_found() -> None:
@@ -81,7 +88,7 @@ def test_a_link_that_is_there_is_found() -> None:
 
 def test_a_link_the_other_way_round_is_never_worded() -> None:
     found = exertion(lived("eases", 300, 2))
-    assert found.link is Link.MISSING_NOISE
+    assert found.link is Link.UNSEEN
     assert found.statistic is not None
     assert found.statistic < 0
 
@@ -110,7 +117,31 @@ def test_exertion_that_never_changes_is_refused() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_false_alarms_are_rare_whatever_else_links_the_two(kind: str) -> None:
-    assert false_alarms(kind, 240, 100) <= 0.06 + 2 * (0.06 * 0.94 / 100) ** 0.5
+    assert alarms(kind, 240, 60) <= 0.08 + 2 * (0.08 * 0.92 / 60) ** 0.5
+
+
+def test_a_common_rhythm_is_refused_with_its_length() -> None:
+    found = exertion(lived("21-day cycle", 365, 4))
+    assert found.link is Link.SWINGS
+    assert found.rhythm == pytest.approx(21, abs=2)
+    assert "one rhythm of about 21 days" in crashes.exertion_sentences(found)[0]
+
+
+@pytest.mark.parametrize("lag", [1, 2, 3])
+def test_the_day_on_which_it_shows_most_is_said(lag: int) -> None:
+    rng = np.random.default_rng(lag)
+    effort = rng.choice([0.0, 2.5, 5.0, 7.5, 10.0], 365)
+    scores = rng.choice([0.0, 2.5, 5.0], 365)
+    scores[lag:] += effort[:-lag] / 2
+    found = regression(scores, effort)
+    assert found is not None
+    assert found.worse_after
+    assert found.lag == lag
+
+
+def test_the_lag_stands_in_the_sentence() -> None:
+    found = Exertion(FATIGUE, "Fatigue", Link.WORSE_AFTER, 10, 300, lag=2)
+    assert "It showed most two days later." in crashes.exertion_sentences(found)[0]
 
 
 def test_what_is_said_always_carries_its_caveats() -> None:
@@ -123,11 +154,14 @@ def test_what_is_said_always_carries_its_caveats() -> None:
     assert len(crashes.exertion_sentences(exertion(Diary()))) == 1
 
 
-def test_crash_counts_are_said_with_their_interval() -> None:
-    told = diary(60, {30: 1.5}, lambda n: 8.0 if n in (12, 13, 40) else 5.0)
+def test_crash_days_are_said_as_a_count_and_in_28_days() -> None:
+    def crash(n: int, answers: Answers) -> None:
+        if n == 40:
+            answers[CRASH] = Answer(True, 600)
+
+    told = diary(60, {30: 1.5}, lambda _n: 5.0, change=crash)
     assert crashes.crash_sentences(crash_rates(told, phases(told)))[1] == (
-        "A crash began 1 time in 23 days on 1.5 mg. "
-        "That is about 1.2 in 28 days (could be 0.0 to 6.8)."
+        "1 crash day in 30 days on 1.5 mg. That is 0.9 in 28 days."
     )
 
 
