@@ -2,7 +2,7 @@
 
 from ldn_desktop.analysis.compare import Look, compare, look, next_look
 from ldn_desktop.analysis.compare_csv import compare_csv, compare_series
-from ldn_desktop.analysis.phases import Phase, phases
+from ldn_desktop.analysis.phases import Phase, PhaseGroup, groups, phases
 from ldn_desktop.analysis.stats.series import Scale
 from ldn_desktop.analysis.verdict import (
     METHOD,
@@ -23,6 +23,7 @@ __all__ = [
     "Evidence",
     "Look",
     "Phase",
+    "PhaseGroup",
     "PhaseSummary",
     "Reason",
     "Scale",
@@ -31,6 +32,7 @@ __all__ = [
     "compare",
     "compare_csv",
     "compare_series",
+    "groups",
     "judge",
     "look",
     "next_look",

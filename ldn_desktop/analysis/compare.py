@@ -9,11 +9,23 @@ from itertools import pairwise
 
 import numpy as np
 
-from ldn_desktop.analysis.phases import Phase, phases
+from ldn_desktop.analysis.phases import PhaseGroup, groups, phases
+from ldn_desktop.analysis.stats import bad_start
 from ldn_desktop.analysis.stats.kalman import Bools, Floats, Ints
-from ldn_desktop.analysis.stats.series import AnalysisPlan, Series, evidence_of
+from ldn_desktop.analysis.stats.series import (
+    AnalysisPlan,
+    BadStart,
+    Series,
+    evidence_of,
+    headline_pair,
+)
 from ldn_desktop.analysis.verdict import FIXED, WEEKLY, Comparison, judge
-from ldn_desktop.diary.analysis_plan import important_difference, look_again_dates, main_symptoms
+from ldn_desktop.diary.analysis_plan import (
+    fixed_looks,
+    important_difference,
+    main_symptoms,
+    pending_look,
+)
 from ldn_desktop.diary.fields import RESERVED
 from ldn_desktop.diary.model import Answer, Day, Diary, Source
 from ldn_desktop.diary.symptoms import (
@@ -24,8 +36,8 @@ from ldn_desktop.diary.symptoms import (
     Symptom,
 )
 
-MOST_PHASES = 12
-"""The first phase and the latest eleven are compared: the cost grows with their square."""
+MOST_GROUPS = 12
+"""The first dose and the latest eleven are compared: the cost grows with their square."""
 WEEK = 7
 
 
@@ -36,6 +48,8 @@ class Look:
     until: date
     fixed: bool
     """Whether the date was fixed beforehand; if not, the page refreshes weekly."""
+    pending: date | None = None
+    """A date fixed beforehand that is still to come: until then nothing is said."""
 
     @property
     def threshold(self) -> float:
@@ -45,26 +59,28 @@ class Look:
 def compare(
     diary: Diary, *, today: date | None = None, latest_alone: bool = False
 ) -> list[Comparison]:
-    """Compare the diary's phases as they stand on `today`, by default the last recorded day.
+    """Compare the diary's doses as they stand on `today`, by default the last recorded day.
 
-    Each later phase against the first, and each against the one before; symptoms first,
-    then side effects. Empty when there are not two phases. Of more than twelve phases, the
-    first and the latest eleven are compared. `latest_alone` leaves out all but the last
-    phase against the first, at a small part of the cost; the answers are the same.
+    Phases on one dose are read together. Each later dose is compared with the first, and
+    with the one before; symptoms first, then side effects. Only the last against the first is
+    judged: the others are there to be drawn and listed. Empty when there are not two doses.
+    Of more than twelve doses, the first and the latest eleven are compared. `latest_alone`
+    leaves out all pairs but the judged one, at a small part of the cost.
     Looking daily would find changes that are none: days count up to the last date that was
-    fixed beforehand, else up to the end of the last full week of the phase.
+    fixed beforehand, else up to the end of the last full week of the phase. While a fixed
+    date is still to come, every verdict is that it is waited for.
     """
     recorded = diary.dates()
     if not recorded:
         return []
-    seen = look(diary, today or recorded[-1])
-    found = _latest(phases(diary, seen.until))
+    looked = look(diary, today or recorded[-1])
+    found = _latest(groups(phases(diary, looked.until)))
     if len(found) < 2:
         return []
     symptoms = _scored(diary, found)
     series = _series(diary, found, symptoms)
-    pairs = [(0, len(found) - 1)] if latest_alone else None
-    return judge(evidence_of(series, _plan(diary, found, symptoms, seen, series), pairs))
+    pairs = [headline_pair(len(found))] if latest_alone else None
+    return judge(evidence_of(series, _plan(diary, found, symptoms, looked, series), pairs))
 
 
 def look(diary: Diary, today: date) -> Look:
@@ -77,35 +93,37 @@ def look(diary: Diary, today: date) -> Look:
     if len(starts) < 2:
         return Look(today, fixed=False)
     current = starts[-1]
-    fixed = [day for day in look_again_dates(diary.about) if current < day <= today]
+    fixed = [day for day in fixed_looks(diary.about) if current < day <= today]
+    pending = pending_look(diary.about, today)
     if fixed:
         return Look(fixed[-1], fixed=True)
     weeks = ((today - current).days + 1) // WEEK
-    return Look(current + timedelta(days=max(1, weeks * WEEK) - 1), fixed=False)
+    return Look(current + timedelta(days=max(1, weeks * WEEK) - 1), fixed=False, pending=pending)
 
 
 def next_look(diary: Diary, today: date) -> date:
     """When to look again: the next date fixed beforehand, else the end of the next week."""
-    coming = [day for day in look_again_dates(diary.about) if day > today]
-    if coming:
-        return coming[0]
-    seen = look(diary, today)
-    weeks = (today - seen.until).days // WEEK + 1
-    return seen.until + timedelta(days=weeks * WEEK)
+    pending = pending_look(diary.about, today)
+    if pending is not None:
+        return pending
+    looked = look(diary, today)
+    weeks = (today - looked.until).days // WEEK + 1
+    return looked.until + timedelta(days=weeks * WEEK)
 
 
-def _latest(found: list[Phase]) -> list[Phase]:
-    if len(found) <= MOST_PHASES:
+def _latest(found: list[PhaseGroup]) -> list[PhaseGroup]:
+    if len(found) <= MOST_GROUPS:
         return found
-    return [found[0], *found[1 - MOST_PHASES :]]
+    return [found[0], *found[1 - MOST_GROUPS :]]
 
 
-def _scored(diary: Diary, found: list[Phase]) -> list[Symptom]:
-    """Symptoms with a score in one of the phases, in the person's order."""
+def _scored(diary: Diary, found: list[PhaseGroup]) -> list[Symptom]:
+    """Symptoms with a score on one of the doses, in the person's order."""
     keys: set[str] = set()
-    for phase in found:
-        for day in diary.days(phase.start, phase.end):
-            keys.update(day.answers)
+    for group in found:
+        for phase in group.phases:
+            for day in diary.days(phase.start, phase.end):
+                keys.update(day.answers)
     return [s for s in diary.symptoms if s.key in keys - RESERVED]
 
 
@@ -115,18 +133,23 @@ class _Cells:
 
     scores: Floats
     source: Ints
-    """Place among the sources, −1 for none."""
+    """Index among the sources, −1 for none."""
     measure: Ints
     crashed: Bools
 
 
-def _series(diary: Diary, found: list[Phase], symptoms: list[Symptom]) -> Series:
-    days = list(_counted(diary, found))
+def _series(diary: Diary, found: list[PhaseGroup], symptoms: list[Symptom]) -> Series:
+    days = sorted(_counted(diary, found), key=lambda counted: counted[1].date)
     cells = _read([day for _, day in days], symptoms)
     sources = list(Source)
+    phase = np.array([index for index, _ in days], np.int64)
+    on_dose = np.array([group.on_dose for group in found])
+    answered = np.array([day.dose_mg is not None for _, day in days], bool)
+    taken = np.array([bool(day.dose_mg) for _, day in days], bool)
+    last = max(found, key=lambda group: group.phases[-1].end)
     return Series(
         np.array([day.date.toordinal() for _, day in days], np.int64),
-        np.array([phase for phase, _ in days], np.int64),
+        phase,
         cells.scores,
         copied=cells.source == sources.index(Source.COPIED),
         recalled=cells.source == sources.index(Source.RECALLED),
@@ -134,10 +157,38 @@ def _series(diary: Diary, found: list[Phase], symptoms: list[Symptom]) -> Series
         measure=cells.measure,
         symptoms=tuple(symptom.key for symptom in symptoms),
         names=tuple(symptom.label for symptom in symptoms),
-        labels=tuple(phase.label for phase in found),
-        phrases=tuple(phase.phrase for phase in found),
-        calendar_days=tuple(phase.compared_days for phase in found),
-        ongoing=True,
+        labels=tuple(group.label for group in found),
+        phrases=tuple(group.phrase for group in found),
+        calendar_days=tuple(group.compared_days for group in found),
+        ongoing=found.index(last),
+        untaken=answered & ~taken & on_dose[phase],
+        days_on_dose=tuple(group.days if group.on_dose else None for group in found),
+        dose_answers=tuple(
+            (int(taken[phase == k].sum()), int(answered[phase == k].sum()))
+            for k in range(len(found))
+        ),
+        start=_bad_start(diary, found, symptoms, [day.date for _, day in days]),
+    )
+
+
+def _bad_start(
+    diary: Diary, found: list[PhaseGroup], symptoms: list[Symptom], compared: list[date]
+) -> BadStart | None:
+    """How the fortnight before the first dose was; None for a diary that begins on a dose."""
+    first = found[0].phases[0]
+    if first.on_dose:
+        return None
+    start = first.end + timedelta(days=1)
+    every = [day for group in found for p in group.phases for day in diary.days(p.start, p.end)]
+    every.sort(key=lambda day: day.date)
+    numbers = np.array([day.date.toordinal() for day in every], np.int64)
+    among_all, among_baseline = bad_start.ranks(
+        numbers, _read(every, symptoms).scores, start.toordinal()
+    )
+    among_baseline &= len(found[0].phases) == 1
+    begin = start - timedelta(days=bad_start.FORTNIGHT)
+    return BadStart(
+        np.array([begin <= when < start for when in compared], bool), among_all, among_baseline
     )
 
 
@@ -146,12 +197,12 @@ def _read(days: list[Day], symptoms: list[Symptom]) -> _Cells:
     cells = _Cells(
         np.full(shape, np.nan), np.full(shape, -1), np.zeros(shape, np.int64), np.zeros(shape, bool)
     )
-    place = {symptom.key: n for n, symptom in enumerate(symptoms)}
+    column = {symptom.key: n for n, symptom in enumerate(symptoms)}
     sources, measures = list(Source), {"": 0}
     for row, day in enumerate(days):
         cells.crashed[row] = day.crash
         for key, answer in day.answers.items():
-            n = place.get(key)
+            n = column.get(key)
             if n is not None and _is_score(answer):
                 cells.scores[row, n] = answer.value
                 cells.crashed[row, n] = False
@@ -160,11 +211,12 @@ def _read(days: list[Day], symptoms: list[Symptom]) -> _Cells:
     return cells
 
 
-def _counted(diary: Diary, found: list[Phase]) -> Iterator[tuple[int, Day]]:
-    """Recorded days after the run-in, each with the place of its phase."""
-    for place, phase in enumerate(found):
-        for day in diary.days(phase.compared_from, phase.end):
-            yield place, day
+def _counted(diary: Diary, found: list[PhaseGroup]) -> Iterator[tuple[int, Day]]:
+    """Recorded days after the run-in, each with the index of its group."""
+    for index, group in enumerate(found):
+        for phase in group.phases:
+            for day in diary.days(phase.compared_from, phase.end):
+                yield index, day
 
 
 def _is_score(answer: Answer) -> bool:
@@ -180,18 +232,16 @@ def _measure(answer: Answer) -> str:
 
 
 def _plan(
-    diary: Diary, found: list[Phase], symptoms: list[Symptom], seen: Look, series: Series
+    diary: Diary, found: list[PhaseGroup], symptoms: list[Symptom], looked: Look, series: Series
 ) -> AnalysisPlan:
-    fixed = look_again_dates(diary.about)
-    over = [any(p.end <= day < p.end + timedelta(days=WEEK) for day in fixed) for p in found[:-1]]
-    thresholds = [FIXED if at_end else WEEKLY for at_end in over] + [seen.threshold]
     return AnalysisPlan(
         worst=HIGHEST,
         steps=tuple(_step(series, n) for n in range(len(symptoms))),
         mids=tuple(important_difference(diary.about, s.key) for s in symptoms),
-        main=tuple(main_symptoms(diary.about, phase.start) for phase in found),
+        main=tuple(main_symptoms(diary.about, group.start) for group in found),
         side_effects=frozenset(s.key for s in symptoms if s.kind is Kind.SIDE_EFFECT),
-        thresholds=tuple(thresholds),
+        threshold=looked.threshold,
+        waiting=looked.pending is not None,
     )
 
 

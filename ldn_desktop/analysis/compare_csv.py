@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 
-from ldn_desktop.analysis.stats.series import AnalysisPlan, Scale, evidence_of, plain_series
+from ldn_desktop.analysis import csv_rows
+from ldn_desktop.analysis.csv_rows import Row
+from ldn_desktop.analysis.stats import bad_start
+from ldn_desktop.analysis.stats.kalman import Floats, Ints
+from ldn_desktop.analysis.stats.model import PRIOR_SD
+from ldn_desktop.analysis.stats.series import (
+    AnalysisPlan,
+    BadStart,
+    Scale,
+    evidence_of,
+    plain_series,
+)
 from ldn_desktop.analysis.verdict import Comparison, judge
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 
-MOST_BYTES = 64_000_000
-MISSING = frozenset({"", "na", "nan", "n/a", "none", "null"})
-DATE, PHASE = "date", "phase"
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    date: date
-    phase: str
-    scores: tuple[float, ...]
-    """NaN where there is none."""
+SCORE_RANGE = 10.0
+SHORT_SCALE = 3.0
+"""Scores of 0, 1, 2 and 3 alone in one phase, and mostly higher ones in the other, come from
+two scales: 0–3 is what many trackers use."""
+_AMOUNT = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?)\s*mg\b", re.IGNORECASE)
+"""“4.5 mg” in the name of a phase makes it a dose."""
 
 
 def compare_csv(
@@ -38,19 +43,23 @@ def compare_csv(
     mid: float = 1.0,
     run_in: int = 0,
     main: Iterable[str] = (),
+    one_scale: bool = False,
 ) -> list[Comparison]:
     """Compare the phases of a CSV file with columns `date`, `phase` and one per symptom.
 
     Phases count in order of their first day; a label that comes back later continues its
     phase. Empty cells are missing. `scale` is (lowest, highest, step) and `mid` the minimal
     important difference, in points; `run_in` days are left out each time a phase begins;
-    `main` names the symptoms chosen beforehand. Raises UserError, naming the line, for
-    anything that cannot be understood.
+    `main` names the symptoms chosen beforehand. The guards are those of a diary: a column
+    `source` tells where a row's scores come from, and scores of two sources are not compared;
+    nor are a phase on 0–3 and one on more, unless `one_scale` says that they are alike. A phase
+    named by an amount in mg is a dose and gets no plain “likely better” in its first 56 days.
+    Raises UserError, naming the line, for anything that cannot be understood.
     """
     points = _checked_scale(*scale)
-    symptoms, rows = _read(Path(path), points)
+    symptoms, rows = csv_rows.read(Path(path), points)
     plan = _plan(symptoms, points, mid, tuple(main))
-    return _compare(rows, symptoms, plan, run_in)
+    return _compare(rows, symptoms, plan, run_in, one_scale=one_scale)
 
 
 def compare_series(
@@ -62,6 +71,7 @@ def compare_series(
     mid: float = 1.0,
     run_in: int = 0,
     main: Iterable[str] = (),
+    one_scale: bool = False,
 ) -> list[Comparison]:
     """Compare the phases of series in memory; as `compare_csv`. None and NaN are missing."""
     if any(len(column) != len(dates) for column in (phases, *scores.values())):
@@ -71,15 +81,26 @@ def compare_series(
     first_seen: dict[date, int] = {}
     rows = []
     for n, (day, phase) in enumerate(zip(dates, phases, strict=True)):
-        _check_new(day, n + 1, first_seen)
-        found = tuple(_number(column[n], points, n + 1) for column in columns)
-        rows.append(_Row(day, phase, found))
+        csv_rows.check_new(day, n + 1, first_seen)
+        found = tuple(csv_rows.score(column[n], points, n + 1) for column in columns)
+        rows.append(Row(day, phase, found))
     plan = _plan(tuple(scores), points, mid, tuple(main))
-    return _compare(rows, tuple(scores), plan, run_in)
+    return _compare(rows, tuple(scores), plan, run_in, one_scale=one_scale)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What is compared, after the run-ins were left out."""
+
+    rows: list[Row]
+    calendar: dict[str, int]
+    """Compared days of each phase."""
+    whole: dict[str, int]
+    """All its days."""
 
 
 def _compare(
-    rows: list[_Row], symptoms: tuple[str, ...], plan: AnalysisPlan, run_in: int
+    rows: list[Row], symptoms: tuple[str, ...], plan: AnalysisPlan, run_in: int, *, one_scale: bool
 ) -> list[Comparison]:
     if run_in < 0:
         raise UserError(_("The run-in must be 0 days or more."))
@@ -87,22 +108,87 @@ def _compare(
     labels = tuple(dict.fromkeys(row.phase for row in rows))
     if len(labels) < 2:
         raise UserError(_("There is only one phase. A comparison needs at least two."))
-    calendar = dict.fromkeys(labels, 0)
-    kept: list[_Row] = []
-    for label, group in groupby(rows, key=lambda row: row.phase):
-        stretch = list(group)
-        first = stretch[0].date.toordinal() + run_in
-        calendar[label] += max(0, stretch[-1].date.toordinal() - first + 1)
-        kept += [row for row in stretch if row.date.toordinal() >= first]
-    series = plain_series(
-        np.array([row.date.toordinal() for row in kept], np.int64),
-        np.array([labels.index(row.phase) for row in kept], np.int64),
-        np.array([row.scores for row in kept], float).reshape(len(kept), len(symptoms)),
-        symptoms=symptoms,
-        labels=labels,
-        calendar_days=tuple(calendar.values()),
+    counted = _without_run_in(rows, labels, run_in)
+    labels = _in_order(rows, labels)
+    kept = counted.rows
+    phase = np.array([labels.index(row.phase) for row in kept], np.int64)
+    scores = np.array([row.scores for row in kept], float).reshape(len(kept), len(symptoms))
+    doses = [_is_dose(label) for label in labels]
+    series = replace(
+        plain_series(
+            np.array([row.date.toordinal() for row in kept], np.int64),
+            phase,
+            scores,
+            symptoms=symptoms,
+            labels=labels,
+            calendar_days=tuple(counted.calendar[label] for label in labels),
+        ),
+        measure=_measures(kept, phase, scores, one_scale=one_scale),
+        days_on_dose=tuple(
+            counted.whole[label] if dose else None
+            for label, dose in zip(labels, doses, strict=True)
+        ),
+        start=None if doses[0] else _start(rows, kept, symptoms),
     )
     return judge(evidence_of(series, replace(plan, main=plan.main * len(labels))))
+
+
+def _without_run_in(rows: list[Row], labels: tuple[str, ...], run_in: int) -> _Counted:
+    calendar, whole = dict.fromkeys(labels, 0), dict.fromkeys(labels, 0)
+    kept: list[Row] = []
+    for label, group in groupby(rows, key=lambda row: row.phase):
+        stretch = list(group)
+        begin, end = stretch[0].date.toordinal(), stretch[-1].date.toordinal()
+        first = begin + run_in
+        calendar[label] += max(0, end - first + 1)
+        whole[label] += end - begin + 1
+        kept += [row for row in stretch if row.date.toordinal() >= first]
+    return _Counted(kept, calendar, whole)
+
+
+def _in_order(rows: list[Row], labels: tuple[str, ...]) -> tuple[str, ...]:
+    """The first phase, then the others by their last day: the last is the one judged."""
+    last = {row.phase: row.date for row in rows}
+    return (labels[0], *sorted(labels[1:], key=last.__getitem__))
+
+
+def _is_dose(label: str) -> bool:
+    found = _AMOUNT.search(label)
+    return found is not None and float(found[1].replace(",", ".")) > 0
+
+
+def _measures(rows: list[Row], phase: Ints, scores: Floats, *, one_scale: bool) -> Ints:
+    """A number for each source and scale, (days, symptoms): different ones are not compared."""
+    numbers: dict[str, int] = {}
+    sources = [numbers.setdefault(row.source, len(numbers)) for row in rows]
+    out = np.repeat(np.array(sources, np.int64)[:, None], scores.shape[1], axis=1)
+    if one_scale:
+        return out
+    for n in range(scores.shape[1]):
+        short = [k for k in np.unique(phase) if _on_short_scale(scores[phase == k, n])]
+        known = scores[np.isin(phase, short, invert=True) & np.isfinite(scores[:, n]), n]
+        if short and len(known) and (known > SHORT_SCALE).mean() > 0.5:
+            out[np.isin(phase, short), n] += len(numbers)
+    return out
+
+
+def _on_short_scale(scores: Floats) -> bool:
+    """Whether 0, 1, 2 and 3 are all that was used, and each of them was."""
+    known = np.unique(scores[np.isfinite(scores)])
+    return len(known) == 4 and bool((known == [0, 1, 2, SHORT_SCALE]).all())
+
+
+def _start(rows: list[Row], kept: list[Row], symptoms: tuple[str, ...]) -> BadStart:
+    """How the fortnight before the first change of phase was."""
+    start = next(row.date for row in rows if row.phase != rows[0].phase)
+    numbers = np.array([row.date.toordinal() for row in rows], np.int64)
+    scores = np.array([row.scores for row in rows], float).reshape(len(rows), len(symptoms))
+    among_all, among_baseline = bad_start.ranks(numbers, scores, start.toordinal())
+    among_baseline &= all(row.phase != rows[0].phase for row in rows if row.date >= start)
+    begin = start - timedelta(days=bad_start.FORTNIGHT)
+    return BadStart(
+        np.array([begin <= row.date < start for row in kept], bool), among_all, among_baseline
+    )
 
 
 def _checked_scale(low: float, high: float, step: float) -> Scale:
@@ -130,113 +216,10 @@ def _plan(
                 )
             )
     count = len(symptoms)
-    return AnalysisPlan(scale.high, (scale.step,) * count, (mid,) * count, (frozenset(main),))
-
-
-def _read(path: Path, scale: Scale) -> tuple[tuple[str, ...], list[_Row]]:
-    try:
-        lines = list(csv.reader(io.StringIO(_text(path), newline=""), strict=True))
-    except csv.Error as error:
-        raise UserError(
-            _("“{name}” is not a CSV file that can be read ({error}).").format(
-                name=path.name, error=error
-            )
-        ) from None
-    if not lines:
-        raise UserError(_("“{name}” is empty.").format(name=path.name))
-    header = [cell.strip() for cell in lines[0]]
-    places = _places(header)
-    symptoms = tuple(cell for n, cell in enumerate(header) if n not in places)
-    rows: list[_Row] = []
-    first_seen: dict[date, int] = {}
-    for number, cells in enumerate(lines[1:], 2):
-        if any(cell.strip() for cell in cells):
-            row = _row(cells, number, len(header), places, scale)
-            _check_new(row.date, number, first_seen)
-            rows.append(row)
-    return symptoms, rows
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise UserError(_("“{name}” is too large to compare.").format(name=path.name))
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise UserError(
-            _("“{name}” could not be read: {error}.").format(name=path, error=error.strerror)
-        ) from None
-    except UnicodeDecodeError:
-        raise UserError(
-            _("“{name}” is not text in UTF-8. Please save it as CSV (UTF-8).").format(
-                name=path.name
-            )
-        ) from None
-
-
-def _places(header: list[str]) -> tuple[int, int]:
-    """Where date and phase stand."""
-    names = [cell.lower() for cell in header]
-    for wanted in (DATE, PHASE):
-        if wanted not in names:
-            raise UserError(
-                _(
-                    "The first line names no column “{name}”. It needs date, phase and symptoms."
-                ).format(name=wanted)
-            )
-    for name in names:
-        if not name or names.count(name) > 1:
-            raise UserError(_("The first line needs one name for each column, each only once."))
-    return names.index(DATE), names.index(PHASE)
-
-
-def _row(cells: list[str], line: int, width: int, places: tuple[int, int], scale: Scale) -> _Row:
-    if len(cells) != width:
-        raise UserError(
-            _("Line {line} has {n} cells; the first line has {width}.").format(
-                line=line, n=len(cells), width=width
-            )
-        )
-    day, phase = (cells[place].strip() for place in places)
-    if not phase:
-        raise UserError(_("Line {line} does not say which phase it belongs to.").format(line=line))
-    scores = (cell for n, cell in enumerate(cells) if n not in places)
-    return _Row(_date(day, line), phase, tuple(_number(cell, scale, line) for cell in scores))
-
-
-def _date(text: str, line: int) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UserError(
-            _("Line {line}: “{text}” is not a date such as 2026-03-28.").format(
-                line=line, text=text
-            )
-        ) from None
-
-
-def _number(value: object, scale: Scale, line: int) -> float:
-    """A score on the scale, or NaN for a missing one."""
-    if value is None or str(value).strip().lower() in MISSING:
-        return math.nan
-    try:
-        number = float(str(value))
-    except ValueError:
-        number = math.inf
-    if not scale.low <= number <= scale.high:
-        raise UserError(
-            _("Line {line}: “{value}” is not a number from {low:g} to {high:g}.").format(
-                line=line, value=value, low=scale.low, high=scale.high
-            )
-        )
-    return number
-
-
-def _check_new(day: date, line: int, first_seen: dict[date, int]) -> None:
-    before = first_seen.setdefault(day, line)
-    if before != line:
-        raise UserError(
-            _("{date} stands in lines {first} and {second}. Please keep one of them.").format(
-                date=day, first=before, second=line
-            )
-        )
+    return AnalysisPlan(
+        scale.high,
+        (scale.step,) * count,
+        (mid,) * count,
+        (frozenset(main),),
+        prior_sd=PRIOR_SD * (scale.high - scale.low) / SCORE_RANGE,
+    )

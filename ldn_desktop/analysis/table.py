@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ldn_desktop.analysis.phrases import signed, verdict
-from ldn_desktop.analysis.verdict import METHOD, Comparison, PhaseSummary, Verdict
+from ldn_desktop.analysis.phrases import verdict
+from ldn_desktop.analysis.text import FALLS, taken_line
+from ldn_desktop.analysis.verdict import FIXED, METHOD, Comparison, PhaseSummary
 from ldn_desktop.i18n import _, mark
+from ldn_desktop.i18n.formats import enumerated, signed
 
 HEADINGS: tuple[str, ...] = (
     mark("Symptom"),
@@ -18,7 +20,7 @@ HEADINGS: tuple[str, ...] = (
     mark("P(matters)"),
     mark("Effective days"),
     mark("Missing"),
-    mark("Drift check"),
+    mark("P(better), drift allowed"),
     mark("Verdict"),
 )
 
@@ -63,10 +65,12 @@ def footnotes(comparisons: Sequence[Comparison]) -> list[str]:
     if sizes:
         mid = _("{one}, but {others}").format(one=mid, others=sizes)
     return [
-        _("Open label: expectation and time are not ruled out."),
+        _open_label(comparisons),
         _("The first days of each phase (run-in) are left out."),
         _("{mid}; borrowed from other illnesses.").format(mid=mid),
         _("Symptoms looked at: {n}.").format(n=len({one.symptom for one in comparisons})),
+        *_bars(comparisons),
+        *_doses_taken(comparisons),
         _("Method: {method}.").format(method=METHOD),
     ]
 
@@ -77,8 +81,8 @@ def _row(one: Comparison) -> Row:
     known = [side.effective_days for side in sides]
     return Row(
         one.name,
-        _mean(one.earlier),
-        _mean(one.later),
+        _mean(one.earlier, estimate is not None),
+        _mean(one.later, estimate is not None),
         _change(one),
         _probability(estimate.p_better) if estimate else "–",
         _probability(estimate.p_better_mid) if estimate else "–",
@@ -89,9 +93,9 @@ def _row(one: Comparison) -> Row:
     )
 
 
-def _mean(side: PhaseSummary) -> str:
+def _mean(side: PhaseSummary, shown: bool) -> str:
     days = f"({side.recorded_days}/{side.calendar_days})"
-    return f"– {days}" if side.mean is None else f"{side.mean:.1f} {days}"
+    return f"– {days}" if side.mean is None or not shown else f"{side.mean:.1f} {days}"
 
 
 def _change(one: Comparison) -> str:
@@ -109,6 +113,31 @@ def _probability(share: float) -> str:
 
 
 def _drift(one: Comparison) -> str:
-    if one.verdict is Verdict.BETTER:
-        return _("passed")
-    return _("not passed") if one.verdict is Verdict.ALREADY_CHANGING else _("not needed")
+    return "–" if one.estimate is None else _probability(one.estimate.p_better_drift)
+
+
+def _open_label(comparisons: Sequence[Comparison]) -> str:
+    """What such a comparison can never rule out: directly under the verdicts."""
+    line = _("Open label: expectation and time are not ruled out.")
+    names = [one.name for one in comparisons if one.evidence.bad_start and one.verdict in FALLS]
+    if not names:
+        return line
+    return _(
+        "{open} The fortnight before the first dose was among the worst fifth ({names}): "
+        "part of the fall may be a return to the usual."
+    ).format(open=line, names=enumerated(names))
+
+
+def _bars(comparisons: Sequence[Comparison]) -> list[str]:
+    """How sure a verdict must be, in words that say why."""
+    if not comparisons:
+        return []
+    bar = f"{100 * comparisons[0].evidence.threshold:g}"
+    if comparisons[0].evidence.threshold <= FIXED:
+        return [_("A verdict needs {bar} %: looked at once, on a fixed date.").format(bar=bar)]
+    return [_("A verdict needs {bar} %: looked at week by week.").format(bar=bar)]
+
+
+def _doses_taken(comparisons: Sequence[Comparison]) -> list[str]:
+    sides = {side.phase: side for one in comparisons for side in (one.earlier, one.later)}
+    return [line for side in sides.values() if (line := taken_line(side))]

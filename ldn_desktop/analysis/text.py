@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,12 +12,32 @@ from ldn_desktop.analysis.phrases import (
     half,
     points,
     say,
-    signed,
 )
-from ldn_desktop.analysis.verdict import Comparison, Estimate, Reason, Verdict
+from ldn_desktop.analysis.stats.power import power
+from ldn_desktop.analysis.verdict import (
+    FIXED,
+    LOW_ADHERENCE,
+    Comparison,
+    Estimate,
+    PhaseSummary,
+    Reason,
+    Verdict,
+)
+from ldn_desktop.i18n.formats import signed
 
-CLEAR = (Verdict.BETTER, Verdict.WORSE)
-MOST_NAMES = 3
+CLEAR = (Verdict.BETTER, Verdict.WORSE, Verdict.WORSE_BEFORE)
+FALLS = (Verdict.BETTER, Verdict.EARLY, Verdict.BAD_START, Verdict.ALREADY_CHANGING)
+CHANGES = (*CLEAR, *FALLS[1:])
+"""Verdicts that something changed, whatever the doubt: each needs its caveat."""
+UNTOLD = (Verdict.WAITING, Verdict.NOT_JUDGED)
+SILENT = (Verdict.NOT_ENOUGH_DAYS, Verdict.WAITING, Verdict.MEASURED_DIFFERENTLY)
+"""Nothing is said of a change, so nothing needs a caveat."""
+NEARLY = 0.95
+"""From here on the chance of a change is said, though it is not sure enough."""
+PLANNED_POWER = 3
+"""Of 10 diaries, how many find a true gain of 2 points with 28 days before and 56 on a dose,
+first days left out, on a date fixed beforehand (docs/statistics.md)."""
+_TOO_FEW = (Reason.TOO_FEW_DAYS, Reason.TOO_FEW_DAYS_BEFORE)
 
 
 def latest(comparisons: Sequence[Comparison]) -> list[Comparison]:
@@ -36,6 +57,8 @@ def sentences(comparisons: Sequence[Comparison], look_again: str = "") -> list[s
     asked = latest(comparisons)
     if not asked:
         return [say("one phase")]
+    if asked[0].verdict is Verdict.WAITING and look_again:
+        return [say("waiting until", date=look_again)]
     lead = min(asked, key=_rank)
     rest = [c for c in asked if c is not lead]
     lines = [" ".join(_described(lead))]
@@ -43,6 +66,20 @@ def sentences(comparisons: Sequence[Comparison], look_again: str = "") -> list[s
     if look_again:
         more.append(say("look again", date=look_again))
     return [*lines, " ".join(more)] if more else lines
+
+
+def caveat(comparisons: Sequence[Comparison]) -> str:
+    """The line that stands directly under a verdict; empty where nothing is said of a change."""
+    asked = [one for one in latest(comparisons) if one.verdict not in SILENT]
+    if not asked:
+        return ""
+    return max((caveat_of(one) for one in asked), key=len)
+
+
+def caveat_of(one: Comparison) -> str:
+    """The caveat of one symptom: what else can lower a score that was just at its worst."""
+    bad_start = one.evidence.bad_start and one.verdict in FALLS
+    return " ".join(([say("bad times")] if bad_start else []) + [say("caveat")])
 
 
 def describe(comparison: Comparison) -> str:
@@ -57,22 +94,59 @@ def _rank(one: Comparison) -> tuple[bool, bool, bool]:
 
 
 def _described(one: Comparison) -> list[str]:
+    estimate = one.estimate
     if one.verdict is Verdict.NOT_ENOUGH_DAYS:
         return [_too_few(one)]
-    if one.verdict is Verdict.MEASURED_DIFFERENTLY or one.estimate is None:
-        return [say("measured", name=one.name)]
-    if one.verdict is Verdict.ALREADY_CHANGING:
-        return [say("already", name=one.name, points=points(one.estimate.change))]
+    if one.verdict is Verdict.NOT_JUDGED:
+        return [_not_judged(one)]
+    if one.verdict is Verdict.WAITING or estimate is None:
+        return [say("waiting" if one.verdict is Verdict.WAITING else "measured", name=one.name)]
+    return _change(one, estimate)
+
+
+def _change(one: Comparison, estimate: Estimate) -> list[str]:
+    """A verdict about a change, and its size or what fits."""
+    size = points(estimate.size[0])
     heads = {
         Verdict.BETTER: "better",
         Verdict.WORSE: "worse",
+        Verdict.WORSE_BEFORE: "worse before",
+        Verdict.EARLY: "early",
+        Verdict.ALREADY_CHANGING: "already",
+        Verdict.BAD_START: "bad start",
         Verdict.NO_IMPORTANT_CHANGE: "same",
         Verdict.NO_CLEAR_CHANGE: "unclear",
     }
-    head = say(heads[one.verdict], name=one.name, place=one.later.phrase)
-    if one.verdict in CLEAR:
-        return [head, _size(one.estimate, one.earlier.phrase)]
-    return [head, _fits(one.estimate)]
+    head = say(heads[one.verdict], name=one.name, place=one.later.phrase, points=size)
+    if one.verdict in CLEAR or one.verdict is Verdict.EARLY:
+        return [head, _size(estimate, one.earlier.phrase)]
+    if one.verdict in (Verdict.ALREADY_CHANGING, Verdict.BAD_START):
+        return [head]
+    return [head, *_how_sure(one, estimate)]
+
+
+def _not_judged(one: Comparison) -> str:
+    estimate = one.estimate
+    if estimate is None:
+        return say("not judged few", name=one.name)
+    change, low, high = (signed(value) for value in (estimate.change, estimate.low, estimate.high))
+    return say("not judged", name=one.name, change=change, low=low, high=high)
+
+
+def _how_sure(one: Comparison, estimate: Estimate) -> list[str]:
+    """What fits; and where that is nearly sure, how sure it is and what is asked for."""
+    likely = max(estimate.p_better, estimate.p_worse)
+    if one.verdict is not Verdict.NO_CLEAR_CHANGE or likely < NEARLY:
+        return [_fits(estimate)]
+    if likely >= one.evidence.threshold:
+        return []
+    key = "sure lower" if estimate.p_better > estimate.p_worse else "sure higher"
+    return [say(key, p=_in_100(likely), bar=_in_100(one.evidence.threshold))]
+
+
+def _in_100(share: float) -> str:
+    """A probability in a hundred, rounded down to the half: never surer than it is."""
+    return f"{math.floor(200 * share + 1e-9) / 2:g}"
 
 
 def _too_few(one: Comparison) -> str:
@@ -90,12 +164,14 @@ def _too_few(one: Comparison) -> str:
 
 
 def _size(estimate: Estimate, earlier: str) -> str:
-    low, high = sorted((abs(estimate.low), abs(estimate.high)))
-    if estimate.low < 0 < estimate.high:
+    """The shrunken size: that of changes picked out for being sure is too large otherwise."""
+    change, lowest, highest = estimate.size
+    low, high = sorted((abs(lowest), abs(highest)))
+    if lowest < 0 < highest:
         low = 0.0
     return say(
-        "lower" if estimate.change < 0 else "higher",
-        points=points(estimate.change),
+        "lower" if change < 0 else "higher",
+        points=points(change),
         earlier=earlier,
         least=f"{half(low):g}",
         most=f"{half(high):g}",
@@ -113,18 +189,24 @@ def _fits(estimate: Estimate) -> str:
 def _others(rest: Sequence[Comparison]) -> list[str]:
     """Harms first, then gains, then the count of those of which nothing is clear."""
     lines = []
-    for key, verdict in (("also worse", Verdict.WORSE), ("also better", Verdict.BETTER)):
-        names = [c.name for c in rest if c.verdict is verdict]
+    named: dict[str, tuple[Verdict, ...]] = {
+        "also worse": (Verdict.WORSE, Verdict.WORSE_BEFORE),
+        "also better": (Verdict.BETTER,),
+        "also early": (Verdict.EARLY,),
+    }
+    for key, verdicts in named.items():
+        names = [c.name for c in rest if c.verdict in verdicts]
         if names:
             lines.append(say(key, names=", ".join(names)))
-    quiet = {c.verdict for c in rest} - set(CLEAR)
+    quiet = {c.verdict for c in rest} - {*CLEAR, Verdict.EARLY}
     count = sum(c.verdict in quiet for c in rest)
     if count:
         keys = {
             frozenset({Verdict.NOT_ENOUGH_DAYS}): "others few",
             frozenset({Verdict.NO_IMPORTANT_CHANGE}): "others same",
+            frozenset({Verdict.NO_CLEAR_CHANGE}): "others unclear",
         }
-        lines.append(say(keys.get(frozenset(quiet), "others unclear"), n=count))
+        lines.append(say(keys.get(frozenset(quiet), "others mixed"), n=count))
     return lines
 
 
@@ -136,18 +218,30 @@ def notes(comparisons: Sequence[Comparison], found: Sequence[Phase] = ()) -> lis
     asked = latest(comparisons)
     out = [text for one in asked for text in _caveats(one)]
     if not asked and not any(phase.on_dose for phase in found):
-        return [say("two weeks")]
+        return [say("two weeks", n=PLANNED_POWER)]
+    if asked:
+        out += _taken(asked[0].later)
+        out += _power(min(asked, key=_rank))
     if found and found[0].on_dose:
         out.append(say("no baseline"))
     if _rising([phase.mg or 0.0 for phase in found]):
         out.append(say("rising"))
     if found:
         out.append(say("run-in"))
+    if any(one.verdict in (*CLEAR, Verdict.EARLY) for one in asked):
+        out.append(say("luck"))
     sizes = sorted({one.evidence.mid for one in asked})
     if sizes:
+        out.append(bar(asked[0]))
         out.append(say("borrowed", points=points(sizes[0])))
         out.append(say("open"))
     return out
+
+
+def bar(one: Comparison) -> str:
+    """How sure a verdict must be here, and why."""
+    threshold = one.evidence.threshold
+    return say("bar fixed" if threshold <= FIXED else "bar weekly", bar=_in_100(threshold))
 
 
 def _caveats(one: Comparison) -> list[str]:
@@ -159,11 +253,44 @@ def _caveats(one: Comparison) -> list[str]:
         Reason.MANY_SYMPTOMS: "many",
     }
     out = [say(keys[one.reason], name=one.name)] if one.reason in keys else []
-    change = one.if_missing_were_worse
-    if change is not None and one.verdict is not Verdict.NOT_ENOUGH_DAYS:
-        fewer = max((one.earlier, one.later), key=lambda side: side.missing_share)
-        out.append(say("missing", name=one.name, place=fewer.phrase, change=signed(change)))
+    untaken = one.evidence.without_untaken
+    low_share = (one.later.taken_share or 1.0) < LOW_ADHERENCE
+    if one.verdict in SILENT:
+        return out
+    if untaken is not None and low_share:
+        out.append(say("without untaken", name=one.name, change=signed(untaken.change)))
+    if one.if_missing_differed is not None:
+        assumed, change = one.if_missing_differed
+        emptier = one.later if one.fuller_side is one.earlier else one.earlier
+        key = "missing worse" if assumed > 0 else "missing better"
+        out.append(say(key, name=one.name, place=emptier.phrase, change=signed(change)))
     return out
+
+
+def taken_line(side: PhaseSummary) -> str:
+    """On how many days the dose was taken; empty where nothing was answered about it."""
+    if side.taken_share is None:
+        return ""
+    return say("taken", dose=side.phase, taken=side.dose_taken, answered=side.dose_answered)
+
+
+def _taken(side: PhaseSummary) -> list[str]:
+    """A sentence where clearly fewer doses were taken than decided."""
+    share = side.taken_share
+    if share is None or share >= LOW_ADHERENCE:
+        return []
+    return [say("few taken", n=f"{round(10 * share):g}", place=side.phrase)]
+
+
+def _power(one: Comparison) -> list[str]:
+    """How often a true change would be found with these days, where none was found."""
+    if one.verdict not in (Verdict.NO_CLEAR_CHANGE, Verdict.NOT_ENOUGH_DAYS):
+        return []
+    chance = 0.0
+    if one.estimate is not None and one.reason not in _TOO_FEW:
+        chance = power(one.estimate, one.evidence.threshold)
+    tenths = round(10 * chance)
+    return [say("power", n=tenths) if tenths else say("power none")]
 
 
 def _rising(amounts: list[float]) -> bool:

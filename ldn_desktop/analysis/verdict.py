@@ -8,26 +8,38 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-METHOD = "level and spread per phase, AR(1) ar1 with day noise, joint fit over all phases; 1"
+METHOD = "mean and spread per dose, AR(1) errors with day noise, joint fit over all doses; 2"
 """Named in every result; the number rises when results of the same diary may change."""
 
 FIXED, WEEKLY = 0.975, 0.99
 """How sure a verdict must be at a date fixed beforehand, and on a page that refreshes weekly."""
 DRIFT_DOUBT = 2.0
-"""With a drift allowed for, doubt about “likely better” may be this much more: 5 % for 2.5 %.
+"""With a drift allowed for, doubt about a change may be this much more: 5 % for 2.5 %.
 Of diaries that only drift, as the prior expects, 2–5 % are then called better; allowing no
 more doubt than without a drift would miss 1 in 8 true gains besides (docs/statistics.md)."""
+EARLY_DAYS = 56
+"""A dose younger than this gets no plain “likely better”: expectation alone can lower scores
+for some weeks (docs/statistics.md: a placebo response that is gone after three weeks)."""
 FEWEST_CALENDAR, FEWEST_RECORDED, FEWEST_EFFECTIVE = 14, 10, 3.0
 MOST_COPIED = 0.30
 FALSE_DISCOVERIES = 0.10
 STILL_LIKELY = 0.9
 """What is left of a verdict's probability when copied or recalled answers are left out."""
+WIDEST = 2.5
+"""Half-widths of the interval up to this many important differences get an answer. Two, as in
+the first edition, picks out diaries whose autocorrelation is underestimated: of the intervals
+that were shown, 76 to 80 % held the truth at ρ = 0.85, now 87 % (docs/statistics.md)."""
 UNEQUAL_SHARES = 0.10
+UNEQUAL_Z = 1.8
+"""How many standard errors apart the shares of missing days must be besides."""
+CLUSTERED = 1.3
+"""Missing days come in runs: the variance of their share is about this much larger."""
+LOW_ADHERENCE = 0.8
 WORSE_IF_MISSING = 2.0
 
 
 class Verdict(StrEnum):
-    """The seven answers, in the words that a file of results uses."""
+    """The answers, in the words that a file of results uses."""
 
     BETTER = "likely better"
     WORSE = "likely worse"
@@ -36,6 +48,11 @@ class Verdict(StrEnum):
     NOT_ENOUGH_DAYS = "not enough days yet"
     ALREADY_CHANGING = "may have been changing already"
     MEASURED_DIFFERENTLY = "measured differently"
+    EARLY = "lower so far"
+    BAD_START = "lower, but it began at a bad time"
+    WORSE_BEFORE = "likely worse, but it may have been rising before"
+    WAITING = "waiting for the fixed date"
+    NOT_JUDGED = "not judged"
 
 
 class Reason(StrEnum):
@@ -50,6 +67,8 @@ class Reason(StrEnum):
     WITHOUT_RECALLED = "not without recalled answers"
     MANY_SYMPTOMS = "one of many symptoms"
     DRIFT = "drift"
+    BAD_START = "bad start"
+    FIRST_WEEKS = "first weeks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +87,12 @@ class PhaseSummary:
     """Crash days marked without a score: they count as covered, not as a score."""
     copied_share: float = 0.0
     ongoing: bool = False
+    days_on_dose: int | None = None
+    """Calendar days on this dose, run-in included; None where the phase is no dose."""
+    dose_taken: int = 0
+    """Compared days on which the dose was answered as taken."""
+    dose_answered: int = 0
+    """Compared days on which it was answered at all."""
 
     @property
     def missing_share(self) -> float:
@@ -75,6 +100,13 @@ class PhaseSummary:
         if self.calendar_days < 1:
             return 0.0
         return max(0.0, 1 - (self.recorded_days + self.crash_days) / self.calendar_days)
+
+    @property
+    def taken_share(self) -> float | None:
+        """The share of answered days on which the dose was taken; None where none was answered."""
+        if self.days_on_dose is None or not self.dose_answered:
+            return None
+        return self.dose_taken / self.dose_answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +119,20 @@ class Estimate:
     p_better: float
     p_better_mid: float
     p_better_drift: float
+    """P(better) when a steady drift is allowed for."""
+    p_better_dip: float | None = None
+    """P(better) when a bad stretch just before the start is allowed for as well."""
+    shrunk: float | None = None
+    """The change under a weak prior around no change: the size to print beside a verdict."""
+    shrunk_low: float | None = None
+    shrunk_high: float | None = None
+
+    @property
+    def size(self) -> tuple[float, float, float]:
+        """Change, low and high as printed in sentences: shrunken where that was worked out."""
+        if self.shrunk is None or self.shrunk_low is None or self.shrunk_high is None:
+            return self.change, self.low, self.high
+        return self.shrunk, self.shrunk_low, self.shrunk_high
 
     @property
     def p_worse(self) -> float:
@@ -112,9 +158,19 @@ class Evidence:
     main: bool = False
     side_effect: bool = False
     one_measure: bool = True
+    judged: bool = True
+    """Whether this pair of phases is the one a verdict is asked about."""
+    waiting: bool = False
+    """Whether a date fixed beforehand is still to come: nothing is said before it."""
+    bad_start: bool = False
+    """Whether the fortnight before the first dose is among the worst fifth of all."""
+    worst_of_baseline: bool = False
+    """Whether it is among the worst fifth of the baseline, and the baseline never came back: the
+    start may have been chosen by it, and nothing else shows how things are without a dose."""
     crash_days_at_worst: Estimate | None = None
     without_copied: Estimate | None = None
     without_recalled: Estimate | None = None
+    without_untaken: Estimate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,21 +202,48 @@ class Comparison:
 
     @property
     def estimate(self) -> Estimate | None:
+        """None where the two phases cannot be compared, or are not to be yet."""
+        if self.verdict in (Verdict.MEASURED_DIFFERENTLY, Verdict.WAITING):
+            return None
         return self.evidence.estimate
 
     @property
-    def if_missing_were_worse(self) -> float | None:
-        """The change if the extra missing days had been 2 points worse.
+    def fuller_side(self) -> PhaseSummary | None:
+        """The phase with fewer missing days, where the shares differ by more than chance.
 
-        None unless the shares of missing days differ by more than 10 points in a hundred.
+        That is by more than 10 points in a hundred and two standard errors, allowing for
+        missing days that come in runs.
         """
         early, late = self.earlier, self.later
+        days = (early.calendar_days, late.calendar_days)
         extra = late.missing_share - early.missing_share
-        if self.estimate is None or abs(extra) <= UNEQUAL_SHARES:
+        if min(days) < 1 or abs(extra) <= UNEQUAL_SHARES:
             return None
-        fuller = 1 - max(early.missing_share, late.missing_share)
-        shift = WORSE_IF_MISSING * abs(extra) / (fuller + abs(extra))
-        return self.estimate.change + math.copysign(shift, extra)
+        mean = (early.missing_share * days[0] + late.missing_share * days[1]) / sum(days)
+        error = math.sqrt(CLUSTERED * mean * (1 - mean) * (1 / days[0] + 1 / days[1]))
+        if abs(extra) <= UNEQUAL_Z * error:
+            return None
+        return early if extra > 0 else late
+
+    @property
+    def if_missing_differed(self) -> tuple[float, float] | None:
+        """By how many points the extra missing days are taken to differ, and the change then.
+
+        The assumption is the one that works against the change: of a fall, extra missing
+        days on the later side may have been 2 points worse, on the earlier side 2 points
+        better. None unless one phase has more missing days by more than chance.
+        """
+        fuller = self.fuller_side
+        if self.estimate is None or fuller is None:
+            return None
+        emptier = self.later if fuller is self.earlier else self.earlier
+        share = emptier.missing_share - fuller.missing_share
+        falling = self.estimate.change <= 0
+        worse = (emptier is self.later) == falling
+        points = WORSE_IF_MISSING if worse else -WORSE_IF_MISSING
+        shift = points * share / (1 - fuller.missing_share)
+        change = self.estimate.change + (shift if emptier is self.later else -shift)
+        return points, change
 
 
 def judge(evidence: Iterable[Evidence]) -> list[Comparison]:
@@ -171,14 +254,14 @@ def judge(evidence: Iterable[Evidence]) -> list[Comparison]:
 
 
 def _discoveries(everything: list[Evidence]) -> set[int]:
-    """Places of what may be called a change, after Benjamini & Hochberg 1995 at 10 %.
+    """Indices of what may be called a change, after Benjamini & Hochberg 1995 at 10 %.
 
     Main symptoms and side effects pass unadjusted: missing a harm costs more.
     """
     found = {n for n, e in enumerate(everything) if e.main or e.side_effect}
     families: dict[tuple[str, str], list[tuple[float, int]]] = {}
     for n, e in enumerate(everything):
-        judged = e.one_measure and _too_few(e) is None
+        judged = e.judged and e.one_measure and not e.waiting and _too_few(e) is None
         if n not in found and judged and e.estimate is not None:
             doubt = 2 * min(e.estimate.p_better, e.estimate.p_worse)
             families.setdefault((e.earlier.phase, e.later.phase), []).append((doubt, n))
@@ -196,6 +279,10 @@ def _discoveries(everything: list[Evidence]) -> set[int]:
 def _judged(evidence: Evidence, discovered: bool) -> Comparison:
     if not evidence.one_measure:
         return Comparison(evidence, Verdict.MEASURED_DIFFERENTLY)
+    if evidence.waiting:
+        return Comparison(evidence, Verdict.WAITING)
+    if not evidence.judged:
+        return Comparison(evidence, Verdict.NOT_JUDGED)
     few = _too_few(evidence)
     if few is not None:
         return few
@@ -235,15 +322,33 @@ def _change(evidence: Evidence, estimate: Estimate, discovered: bool) -> Compari
         upset = _upset(evidence, better) or (None if discovered else Reason.MANY_SYMPTOMS)
         if upset is not None:
             return Comparison(evidence, Verdict.NO_CLEAR_CHANGE, upset)
-        if better and 1 - estimate.p_better_drift > DRIFT_DOUBT * (1 - evidence.threshold):
-            return Comparison(evidence, Verdict.ALREADY_CHANGING, Reason.DRIFT)
-        return Comparison(evidence, Verdict.BETTER if better else Verdict.WORSE)
-    if estimate.half_width > 2 * evidence.mid:
+        return _better(evidence, estimate) if better else _worse(evidence, estimate)
+    if estimate.half_width > WIDEST * evidence.mid:
         more = _narrower(evidence, estimate)
         return Comparison(evidence, Verdict.NOT_ENOUGH_DAYS, Reason.TOO_WIDE, more)
     if -evidence.mid < estimate.low and estimate.high < evidence.mid:
         return Comparison(evidence, Verdict.NO_IMPORTANT_CHANGE)
     return Comparison(evidence, Verdict.NO_CLEAR_CHANGE)
+
+
+def _better(evidence: Evidence, estimate: Estimate) -> Comparison:
+    """A fall that is sure enough, and the words for what else could explain it."""
+    doubt = 1 - evidence.threshold
+    if 1 - estimate.p_better_drift > DRIFT_DOUBT * doubt:
+        return Comparison(evidence, Verdict.ALREADY_CHANGING, Reason.DRIFT)
+    without_dip = 1.0 if estimate.p_better_dip is None else estimate.p_better_dip
+    if evidence.worst_of_baseline and 1 - without_dip > doubt:
+        return Comparison(evidence, Verdict.BAD_START, Reason.BAD_START)
+    if evidence.later.days_on_dose is not None and evidence.later.days_on_dose < EARLY_DAYS:
+        return Comparison(evidence, Verdict.EARLY, Reason.FIRST_WEEKS)
+    return Comparison(evidence, Verdict.BETTER)
+
+
+def _worse(evidence: Evidence, estimate: Estimate) -> Comparison:
+    """A rise that is sure enough; a drift changes the words, never keeps a harm silent."""
+    if estimate.p_better_drift > DRIFT_DOUBT * (1 - evidence.threshold):
+        return Comparison(evidence, Verdict.WORSE_BEFORE, Reason.DRIFT)
+    return Comparison(evidence, Verdict.WORSE)
 
 
 def _upset(evidence: Evidence, better: bool) -> Reason | None:
@@ -273,7 +378,7 @@ def _narrower(evidence: Evidence, estimate: Estimate) -> int | None:
     if not evidence.later.ongoing or not early or not late:
         return None
     now = 1 / early + 1 / late
-    room = now * (2 * evidence.mid / estimate.half_width) ** 2 - 1 / early
+    room = now * (WIDEST * evidence.mid / estimate.half_width) ** 2 - 1 / early
     if room <= 0:
         return None
     by_day = late / max(1, evidence.later.recorded_days)

@@ -45,6 +45,11 @@ MARKERS: dict[Verdict, tuple[str, bool]] = {
     Verdict.NOT_ENOUGH_DAYS: ("d", False),
     Verdict.ALREADY_CHANGING: ("v", False),
     Verdict.MEASURED_DIFFERENTLY: ("X", False),
+    Verdict.EARLY: ("<", True),
+    Verdict.BAD_START: ("<", False),
+    Verdict.WORSE_BEFORE: ("^", False),
+    Verdict.WAITING: ("h", False),
+    Verdict.NOT_JUDGED: (".", True),
 }
 """Shape, and whether it is filled: the verdict must not hang on a colour."""
 
@@ -281,19 +286,22 @@ def _draw_levels(plot: _Plot, symptom: str, y_of: Callable[[Floats], Floats]) ->
 
 def _levels(plot: _Plot, symptom: str) -> list[tuple[Phase, float, Estimate | None]]:
     """Each phase with the model's mean, and its change against the first."""
-    by_label = {phase.label: phase for phase in plot.phases}
+    by_group: dict[str, list[Phase]] = {}
+    for phase in plot.phases:
+        by_group.setdefault(phase.group, []).append(phase)
     first = plot.comparisons[0].earlier.phase
     out: list[tuple[Phase, float, Estimate | None]] = []
     for one in plot.comparisons:
         if one.symptom != symptom or one.earlier.phase != first:
             continue
-        later = by_label.get(one.later.phase)
-        if later is None or one.estimate is None or one.later.mean is None:
+        if one.estimate is None or one.later.mean is None:
             continue
-        if not out and one.earlier.mean is not None and first in by_label:
-            out.append((by_label[first], one.earlier.mean, None))
-        if later.compared_days:
-            out.append((later, one.later.mean, one.estimate))
+        if not out and one.earlier.mean is not None:
+            mean = one.earlier.mean
+            out += [(phase, mean, None) for phase in by_group.get(first, []) if phase.compared_days]
+        for phase in by_group.get(one.later.phase, []):
+            if phase.compared_days:
+                out.append((phase, one.later.mean, one.estimate))
     return out
 
 
@@ -345,7 +353,8 @@ def _legend() -> str:
     """What stands for what."""
     return _(
         "Dots: days. Lines: levels. Hatched: left out. "
-        "Grey at the right: too small a change to matter. Bars: 95 % interval."
+        "Grey at the right: too small a change to matter. Bars: 95 % interval. "
+        "Days alone cannot tell why."
     )
 
 

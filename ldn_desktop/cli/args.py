@@ -242,6 +242,16 @@ def _compare(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentP
     compare.add_argument("--mid", type=float, metavar=_("POINTS"), help=_("what matters; 1"))
     compare.add_argument("--run-in", type=int, metavar=_("DAYS"), help="0")
     compare.add_argument("--main", nargs="+", default=[], metavar=_("SYMPTOM"))
+    compare.add_argument(
+        "--one-scale",
+        action="store_true",
+        help=_("scores of 0 to 3 in one phase are on the same scale as the others"),
+    )
+    compare.add_argument(
+        "--all",
+        action="store_true",
+        help=_("every pair of phases; only the last against the first is judged"),
+    )
     _add_json(compare)
     return compare
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeGuard
 
 from ldn_desktop.diary.model import About, AboutChange, Diary, Edit
@@ -22,6 +22,12 @@ JOINED_STEPS = "joined_steps"
 """ISO dates of dose steps that continue the phase before."""
 LOOK_AGAIN = "look_again"
 """ISO dates, fixed beforehand, for looking at the comparison."""
+LOOK_USED_UP = "look_again_used_up"
+"""ISO dates out of `LOOK_AGAIN` before which the person looked all the same."""
+
+LEAST_AHEAD = 14
+"""Days that a fixed date lies ahead, and apart from the one before. Nearer ones would be
+looking every day, each time with the bar of a single look."""
 
 MOST_MAIN = 2
 USUAL_DIFFERENCE = 1.0
@@ -84,20 +90,52 @@ def join_step(diary: Diary, start: date, joined: bool = True) -> Edit:
 
 
 def look_again_dates(about: About) -> list[date]:
-    """Dates fixed beforehand, in order."""
+    """Every date that was ever fixed, in order."""
     return sorted(set(_dates(about.extra.get(LOOK_AGAIN))))
+
+
+def fixed_looks(about: About) -> list[date]:
+    """The fixed dates that count, in order: not used up, and 14 days or more apart."""
+    used_up = set(_dates(about.extra.get(LOOK_USED_UP)))
+    out: list[date] = []
+    for when in look_again_dates(about):
+        apart = not out or when - out[-1] >= timedelta(days=LEAST_AHEAD)
+        if apart and when not in used_up:
+            out.append(when)
+    return out
+
+
+def pending_look(about: About, today: date) -> date | None:
+    """The fixed date that is still to come; None where there is none, or it is used up."""
+    return next((when for when in fixed_looks(about) if when > today), None)
 
 
 def fix_look_again(diary: Diary, when: date, today: date) -> Edit:
     """The edit that fixes the next date to look at the comparison.
 
-    Dates that have passed stay; a coming one is replaced. Raises UserError unless it lies
-    ahead: a date is fixed beforehand or not at all.
+    Dates that have passed stay; a coming one is replaced: there is one at a time. Raises
+    UserError unless it lies 14 days ahead: a date is fixed beforehand or not at all.
     """
-    if when <= today:
-        raise UserError(_("Please choose a day that is still to come."))
+    if when < today + timedelta(days=LEAST_AHEAD):
+        raise UserError(
+            _("Please choose a day that is still to come, at least {n} days ahead.").format(
+                n=LEAST_AHEAD
+            )
+        )
     past = [day for day in look_again_dates(diary.about) if day <= today]
     return _changed(diary, LOOK_AGAIN, [day.isoformat() for day in (*past, when)])
+
+
+def use_up_look(diary: Diary, today: date) -> Edit:
+    """The edit for looking before the fixed date: that date has no lower bar any more.
+
+    Empty where no date is pending.
+    """
+    when = pending_look(diary.about, today)
+    if when is None:
+        return Edit(())
+    before = _dates(diary.about.extra.get(LOOK_USED_UP))
+    return _changed(diary, LOOK_USED_UP, [day.isoformat() for day in sorted({*before, when})])
 
 
 def _changed(diary: Diary, name: str, kept: Any) -> Edit:

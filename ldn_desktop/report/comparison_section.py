@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ldn_desktop.analysis import Comparison, compare
+from ldn_desktop.analysis import Comparison, PhaseSummary, compare
 from ldn_desktop.analysis.table import Row, doctor_rows, footnotes, headings
 from ldn_desktop.charts import comparison_chart
 from ldn_desktop.charts.canvas import Box
@@ -30,7 +30,16 @@ def said_phases(comparisons: Sequence[Comparison]) -> str:
     """Which phases are compared."""
     first = comparisons[0]
     return _("{later} compared with {earlier}").format(
-        later=first.later.phase, earlier=first.earlier.phase
+        later=_with_doses(first.later), earlier=_with_doses(first.earlier)
+    )
+
+
+def _with_doses(side: PhaseSummary) -> str:
+    """A phase, with how many of its doses were taken where that was answered."""
+    if side.taken_share is None:
+        return side.phase
+    return _("{dose} (taken on {taken} of {answered} days)").format(
+        dose=side.phase, taken=side.dose_taken, answered=side.dose_answered
     )
 
 

@@ -119,11 +119,11 @@ def test_a_file_without_any_score_is_not_enough(tmp_path: Path) -> None:
 
 
 def test_a_year_long_hole_is_a_gap_not_a_fault(tmp_path: Path) -> None:
-    days = series([("A", 30, 6), ("B", 30, 6)])
-    before, after = text(days[:30]), text(days[30:], START + timedelta(days=400))
+    days = series([("A", 45, 6), ("B", 45, 6)])
+    before, after = text(days[:45]), text(days[45:], START + timedelta(days=400))
     [found] = compared(tmp_path, before + after.removeprefix("date,phase,fatigue"))
     assert found.verdict in (Verdict.NO_CLEAR_CHANGE, Verdict.NO_IMPORTANT_CHANGE)
-    assert found.earlier.calendar_days == 30
+    assert found.earlier.calendar_days == 45
 
 
 def test_more_symptoms_are_judged_together(tmp_path: Path) -> None:

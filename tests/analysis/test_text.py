@@ -110,7 +110,7 @@ def test_every_sentence_of_the_code_stands_in_the_table() -> None:
 
 
 def test_the_first_line_says_what_changed_and_by_how_much() -> None:
-    lines = text.sentences([BETTER, WORSE, UNCLEAR, SAME], "12 March")
+    lines = text.sentences([BETTER, WORSE, UNCLEAR, replace(UNCLEAR)], "12 March")
     assert lines == [
         "Fatigue: likely better on 4.5 mg. About 2 points lower than before (could be 1 to 3).",
         "Likely worse: Dreams. The other 2: no clear change yet. Look again on 12 March.",
@@ -134,22 +134,36 @@ def test_what_fits_is_said_where_nothing_is_clear() -> None:
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "says"),
+    ("low", "high", "p_better", "says"),
     [
-        (-2.6, -0.1, "Between 0 and 2.5 points better all fit."),
-        (0.4, 3.1, "Between 0.5 and 3 points worse all fit."),
+        (-2.6, -0.1, 0.94, "Between 0 and 2.5 points better all fit."),
+        (0.4, 3.1, 0.06, "Between 0.5 and 3 points worse all fit."),
+        (-3.7, -0.2, 0.985, "We are 98.5 in 100 sure that it is lower. We ask for 99."),
+        (0.2, 3.7, 0.02, "We are 98 in 100 sure that it is higher. We ask for 99."),
     ],
 )
-def test_an_interval_to_one_side_is_said_as_one(low: float, high: float, says: str) -> None:
-    one = found("Pain", Estimate((low + high) / 2, low, high, 0.98, 0.5, 0.9), threshold=0.99)
+def test_what_is_said_of_an_interval_to_one_side_agrees_with_the_verdict(
+    low: float, high: float, p_better: float, says: str
+) -> None:
+    estimate = Estimate((low + high) / 2, low, high, p_better, 0.5, 0.9)
+    one = found("Pain", estimate, threshold=0.99)
+    assert one.verdict is Verdict.NO_CLEAR_CHANGE
     assert text.describe(one).endswith(says)
 
 
 def test_more_missing_days_are_pointed_out() -> None:
-    one = found("Pain", UNCLEAR.estimate, later=replace(AFTER, recorded_days=21))
+    one = found("Pain", UNCLEAR.estimate, later=replace(AFTER, recorded_days=15))
     assert text.notes([one])[0] == (
         "Pain: more days are missing on 4.5 mg. If those had been 2 points worse, "
-        "the change would be 0.0."
+        "the change would be +0.4."
+    )
+
+
+def test_days_missing_before_may_have_been_better() -> None:
+    one = found("Pain", UNCLEAR.estimate, earlier=replace(BEFORE, recorded_days=15))
+    assert text.notes([one])[0] == (
+        "Pain: more days are missing before. If those had been 2 points better, "
+        "the change would be +0.5."
     )
 
 
@@ -161,6 +175,8 @@ def test_nothing_to_compare_is_said_so() -> None:
 def test_alike_verdicts_of_the_others_are_named() -> None:
     assert text.sentences([BETTER, SAME])[1] == "The other 1: about the same."
     assert text.sentences([BETTER, FEW])[1] == "The other 1: not enough days yet."
+    mixed = text.sentences([BETTER, FEW, UNCLEAR])[1]
+    assert mixed == "The other 2: no clear change, or too few days."
 
 
 @pytest.mark.parametrize("verdict", Verdict)
@@ -197,8 +213,6 @@ def test_a_number_never_looks_surer_than_half_points() -> None:
     assert phrases.points(1.1) == "1 point"
     assert phrases.points(-1.3) == "1.5 points"
     assert phrases.points(0.02) == "0.5 points"
-    assert phrases.signed(-0.04) == "0.0"
-    assert phrases.signed(-1.26) == "−1.3"
 
 
 def test_the_doctors_rows_have_a_cell_for_each_heading() -> None:
@@ -213,7 +227,7 @@ def test_the_doctors_rows_have_a_cell_for_each_heading() -> None:
         "0.97",
         "12 / 14",
         "20 % / 14 %",
-        "passed",
+        "0.99",
         "likely better",
     )
     assert rows[2].change == "–"

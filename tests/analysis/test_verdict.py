@@ -83,7 +83,7 @@ def test_no_scores_at_all_are_not_enough_days() -> None:
 
 
 def test_too_wide_an_interval_says_how_many_days_would_narrow_it() -> None:
-    [found] = judge([evidence(replace(WIDE, low=-3.2, high=1.2), mid=1.0)])
+    [found] = judge([evidence(replace(WIDE, low=-3.7, high=1.7), mid=1.0)])
     assert found.reason is Reason.TOO_WIDE
     assert found.days_needed is not None
     [never] = judge([evidence(replace(WIDE, low=-9, high=7), mid=1.0)])
@@ -97,8 +97,66 @@ def test_a_fall_that_a_drift_explains_may_have_been_going_on_already() -> None:
     )
 
 
-def test_a_harm_needs_no_drift_check() -> None:
-    assert verdict(evidence(replace(HARM, p_better_drift=0.5)))[0] is Verdict.WORSE
+def test_a_harm_that_a_drift_explains_is_said_with_that_doubt_and_never_kept_silent() -> None:
+    assert verdict(evidence(replace(HARM, p_better_drift=0.5))) == (
+        Verdict.WORSE_BEFORE,
+        Reason.DRIFT,
+    )
+    assert Verdict.WORSE_BEFORE.value.startswith("likely worse")
+
+
+def test_a_dose_of_less_than_eight_weeks_is_lower_so_far() -> None:
+    assert verdict(evidence(later=replace(AFTER, days_on_dose=55))) == (
+        Verdict.EARLY,
+        Reason.FIRST_WEEKS,
+    )
+    assert verdict(evidence(later=replace(AFTER, days_on_dose=56)))[0] is Verdict.BETTER
+
+
+def test_harms_do_not_wait_for_eight_weeks() -> None:
+    assert verdict(evidence(HARM, later=replace(AFTER, days_on_dose=30)))[0] is Verdict.WORSE
+
+
+def test_a_start_at_a_bad_time_must_be_outweighed() -> None:
+    explained = replace(CLEAR, p_better_dip=0.97)
+    assert verdict(evidence(explained, worst_of_baseline=True)) == (
+        Verdict.BAD_START,
+        Reason.BAD_START,
+    )
+    assert verdict(evidence(explained))[0] is Verdict.BETTER
+    sure = replace(CLEAR, p_better_dip=0.995)
+    assert verdict(evidence(sure, worst_of_baseline=True))[0] is Verdict.BETTER
+
+
+def test_before_a_fixed_date_nothing_is_said_and_no_number_shown() -> None:
+    [found] = judge([evidence(waiting=True)])
+    assert (found.verdict, found.estimate) == (Verdict.WAITING, None)
+
+
+def test_pairs_that_nobody_asked_about_are_not_judged() -> None:
+    asked, other = judge([evidence(), evidence(judged=False, later=replace(AFTER, phase="3 mg"))])
+    assert (asked.verdict, other.verdict) == (Verdict.BETTER, Verdict.NOT_JUDGED)
+    assert other.estimate is not None
+
+
+def test_what_was_measured_differently_has_no_numbers() -> None:
+    [found] = judge([evidence(one_measure=False)])
+    assert found.estimate is None
+    [row] = as_json([found])
+    assert [row[name] for name in ("estimate", "low", "high", "p_better")] == [None] * 4
+
+
+def test_the_printed_size_is_the_shrunken_one() -> None:
+    shrunk = replace(CLEAR, shrunk=-1.4, shrunk_low=-2.5, shrunk_high=-0.4)
+    assert shrunk.size == (-1.4, -2.5, -0.4)
+    assert CLEAR.size == (-2.0, -3.0, -1.0)
+
+
+def test_the_share_of_doses_taken_is_of_days_with_an_answer() -> None:
+    side = replace(AFTER, days_on_dose=70, dose_taken=18, dose_answered=24)
+    assert side.taken_share == 0.75
+    assert replace(side, dose_answered=0).taken_share is None
+    assert BEFORE.taken_share is None
 
 
 def test_a_page_that_refreshes_weekly_asks_for_more() -> None:
@@ -151,12 +209,21 @@ def test_side_effects_are_judged_unadjusted() -> None:
     assert first.verdict is Verdict.WORSE
 
 
-def test_extra_missing_days_are_worked_out_as_two_points_worse() -> None:
-    [found] = judge([evidence(later=replace(AFTER, recorded_days=21))])
-    # 35 days: 20 % missing before, 40 % after; a quarter of the rest 2 points worse.
-    assert found.if_missing_were_worse == pytest.approx(-2.0 + 0.5)
-    [alike] = judge([evidence()])
-    assert alike.if_missing_were_worse is None
+def test_extra_missing_days_are_taken_to_work_against_the_change() -> None:
+    # 35 days each: 20 % missing on one side, 57 % on the other; 46 % of the rest differ by 2.
+    [later] = judge([evidence(later=replace(AFTER, recorded_days=15))])
+    assert later.if_missing_differed == pytest.approx((2.0, -2.0 + 2 * 13 / 28))
+    few = replace(BEFORE, recorded_days=15)
+    [earlier] = judge([evidence(earlier=few, later=replace(AFTER, recorded_days=28))])
+    assert earlier.if_missing_differed == pytest.approx((-2.0, -2.0 + 2 * 13 / 28))
+    [rise] = judge([evidence(HARM, later=replace(AFTER, recorded_days=15))])
+    assert rise.if_missing_differed == pytest.approx((-2.0, 2.0 - 2 * 13 / 28))
+
+
+@pytest.mark.parametrize("recorded", [30, 28, 25, 22])
+def test_missing_days_that_chance_explains_are_not_pointed_out(recorded: int) -> None:
+    [found] = judge([evidence(later=replace(AFTER, recorded_days=recorded))])
+    assert found.if_missing_differed is None
 
 
 def test_a_marked_crash_is_not_a_missing_day() -> None:

@@ -56,7 +56,7 @@ def test_each_symptom_has_a_row_with_its_verdict_in_words(
     written = texts(drawn(*compared))
     assert "Fatigue" in written
     assert "Vivid dreams (side effect)" in written
-    assert written.count("not enough days yet") == 3
+    assert written.count("not enough days yet") == 4
     assert "Invented example" in written
 
 

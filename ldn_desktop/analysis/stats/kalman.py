@@ -14,7 +14,12 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 RHOS = (0.0, 0.15, 0.3, 0.45, 0.6, 0.7, 0.78, 0.84, 0.89, 0.93, 0.96, 0.98)
-NUS = ((0.0, 0.5), (0.25, 0.3), (0.5, 0.2))
+NUS = (0.0, 0.25, 0.5)
+SLOW = 0.96
+"""From this ρ on, errors wander over weeks, and day-to-day noise on top is the rule."""
+NU_WEIGHTS, NU_WEIGHTS_SLOW = (0.85, 0.12, 0.03), (0.03, 0.83, 0.14)
+TILT = 0.7
+"""Prior density of ρ: proportional to (1 − ρ) to the power of minus this."""
 CHUNK = 64
 """Days whose residuals are held at once, so that they fit into the processor cache."""
 MISSING_NOISE = 1e30
@@ -32,16 +37,21 @@ class CorrelationGrid:
 
 @cache
 def correlation_grid() -> CorrelationGrid:
-    """The grid over ρ and ν: trapezoid weights times (1 − ρ)^(−1/2); one point at ρ = 0.
+    """The grid over ρ and ν: trapezoid weights times (1 − ρ)^(−0.7); one point at ρ = 0.
 
-    The likelihood alone underestimates ρ on short series; the factor corrects for that.
+    The likelihood alone underestimates ρ on short series; the factor corrects for that. A
+    slow wander comes with day-to-day noise in most diaries, so that the weights of ν depend
+    on ρ: without this, short diaries with slow swings get intervals that are too narrow
+    (docs/statistics.md has the search that led to these numbers).
     """
     rho = np.array(RHOS)
     apart = np.diff(rho)
     width = (np.append(apart, 0.0) + np.append(0.0, apart)) / 2
-    prior = width / np.sqrt(1 - rho)
+    prior = width * (1 - rho) ** -TILT
     points = [(0.0, 0.0, prior[0])]
-    points += [(r, n, p * w) for r, p in zip(rho[1:], prior[1:], strict=True) for n, w in NUS]
+    for r, p in zip(RHOS[1:], prior[1:], strict=True):
+        weights = NU_WEIGHTS if r < SLOW else NU_WEIGHTS_SLOW
+        points += [(r, nu, p * weight) for nu, weight in zip(NUS, weights, strict=True)]
     table = np.array(points)
     return CorrelationGrid(table[:, 0], table[:, 1], np.log(table[:, 2]))
 
@@ -50,8 +60,8 @@ def correlation_grid() -> CorrelationGrid:
 class Products:
     """C'R⁻¹C at each point of the grid, for every symptom.
 
-    C holds, for each phase, a column of ones, of the drift and of scores: `gram` is
-    (phases, 3, phases, 3, symptoms, 34).
+    C holds, for each phase, a column of ones, the regressors and the scores: `gram` is
+    (phases, width, phases, width, symptoms, 34).
     """
 
     gram: Floats
@@ -75,12 +85,12 @@ class _Filter:
     """1 / standard deviation of the innovation; 0 where a pattern has no score."""
 
 
-def products(days: Ints, phase: Ints, drift: Floats, scores: Floats, phases: int) -> Products:
+def products(days: Ints, phase: Ints, regressors: Floats, scores: Floats, phases: int) -> Products:
     """The products of one diary.
 
-    `days` are increasing day numbers, `phase` (0 to `phases` − 1) says where each belongs,
-    `drift` is the regressor of a linear trend; `scores` is (days, symptoms), NaN where
-    there is none. A gap of g days enters as ρ^g, so that missing days need no filling in.
+    `days` are increasing day numbers, `phase` (0 to `phases` − 1) says where each belongs;
+    `regressors` is (days, any number), `scores` (days, symptoms) with NaN where there is none.
+    A gap of g days enters as ρ^g, so that missing days need no filling in.
     Symptoms with the same missing days share the recursion.
     """
     seen = np.isfinite(scores)
@@ -96,9 +106,10 @@ def products(days: Ints, phase: Ints, drift: Floats, scores: Floats, phases: int
     steps = _Filter(decay * (1 - gain), decay * gain, np.where(there, 1 / np.sqrt(total), 0.0))
     white = (1 + _noise_carried(steps)) * steps.scale**2
     by_phase = np.stack([white[phase == k].sum(axis=0) for k in range(phases)])
-    columns, places = _columns(drift, scores, which, patterns)
+    columns, places = _columns(regressors, scores, which, patterns)
     gram = _gram(columns, phase, steps, phases)
-    own = np.stack([np.zeros_like(places), np.ones_like(places), places], axis=1)
+    shared = np.tile(np.arange(regressors.shape[1] + 1), (len(places), 1))
+    own = np.column_stack([shared, places])
     at = which[:, None, None]
     chosen = gram[at, :, :, own[:, :, None], :, own[:, None, :]]
     return Products(
@@ -151,15 +162,17 @@ def _noise_carried(steps: _Filter) -> Floats:
     return out
 
 
-def _columns(drift: Floats, scores: Floats, which: Ints, patterns: int) -> tuple[Floats, Ints]:
-    """Ones, drift and the scores of each pattern, (days, width, patterns), and each score's column.
+def _columns(regressors: Floats, scores: Floats, which: Ints, patterns: int) -> tuple[Floats, Ints]:
+    """Ones, regressors and each pattern's scores, (days, width, patterns), and their columns.
 
     Patterns with fewer symptoms are padded with zeros.
     """
-    places = np.array([int((which[:n] == pattern).sum()) for n, pattern in enumerate(which)]) + 2
+    shared = regressors.shape[1] + 1
+    rank = [int((which[:n] == pattern).sum()) for n, pattern in enumerate(which)]
+    places = np.array(rank) + shared
     columns = np.zeros((len(scores), int(places.max()) + 1, patterns))
     columns[:, 0] = 1.0
-    columns[:, 1] = drift[:, None]
+    columns[:, 1:shared] = regressors[:, :, None]
     columns[:, places, which] = np.nan_to_num(scores)
     return columns, places
 

@@ -18,15 +18,20 @@ from ldn_desktop.analysis.stats.student_t import StudentT
 
 RATIOS = np.array([-1.0, -0.5, 0.0, 0.5, 1.0])
 """log2 of the ratio of the later phase's spread to that of all others."""
-RATIO_WEIGHTS = np.array([0.1, 0.2, 0.4, 0.2, 0.1])
-SLOPE_SD = 0.25
+RATIO_WEIGHTS = np.array([0.03, 0.2, 0.54, 0.2, 0.03])
+SLOPE_SD = 0.2
 """Prior standard deviation of the drift, in spreads per 28 days."""
+DIP_SD = 1.5
+"""Prior standard deviation of a bad stretch just before the first dose, in spreads."""
+PRIOR_SD = 2.0
+"""Of a true change on a scale of 0–10, before anything is known: for printed sizes only."""
 NEGLIGIBLE = 1e-8
 """Grid points that carry less than this of every mixture are left out."""
 LEAST_VARIANCE = 1e-30
 """σ² of a symptom without any score: avoids a division by 0; its result is not used."""
 SIDES = np.array([0.025, 0.975])
 """The ends of the 95 % interval."""
+NORMAL_95 = 1.959964
 MAX_ITERATIONS = 60
 """Upper bound: Newton's method converges long before; bisection alone needs this many."""
 
@@ -45,6 +50,12 @@ class Contrast:
     p_better_mid: Floats
     p_better_drift: Floats
     """P(better) when a steady drift over all days is allowed for."""
+    p_better_dip: Floats
+    """P(better) when the drift and a bad stretch at the end of the baseline are allowed for."""
+    shrunk: Floats
+    """The change by a second posterior, with a normal prior around no change."""
+    shrunk_low: Floats
+    shrunk_high: Floats
     mean_earlier: Floats
     mean_later: Floats
     effective_earlier: Floats
@@ -76,36 +87,38 @@ def contrasts(
     phases: int,
     step: Floats,
     mid: Floats,
+    prior_sd: float = PRIOR_SD,
+    dip: Bools | None = None,
 ) -> list[Contrast]:
     """Compare the phases of each (earlier, later) pair; all phases are fitted together.
 
     `days` are increasing day numbers, at least one; `phase` the phase of each, from 0 to
     `phases` − 1; `scores` is (days, symptoms) with NaN where there is none; `step` of the
     scale and `mid`, the minimal important difference, are in points, one of each a symptom.
+    `prior_sd`, in points, is that of the prior behind the shrunken estimates; `dip` marks the
+    days of a stretch whose level may differ from the rest of its phase.
     Method: Bayesian generalised least squares over a grid of autocorrelations, day noise
     and spreads (after Shadish 2013 and Schmid & Yang 2022): a mixture of Student t, worked
     out without random numbers.
     """
     seen = np.isfinite(scores)
     centre = np.where(seen, scores, 0).sum(axis=0) / np.maximum(1, seen.sum(axis=0))
-    drift = (days - days.mean()) / 28.0
-    found = products(days, phase, drift, scores - centre, phases)
+    regressors = [(days - days.mean()) / 28.0] + ([] if dip is None else [dip.astype(float)])
+    found = products(days, phase, np.column_stack(regressors), scores - centre, phases)
     freedom = seen.sum(axis=0) - (found.counts > 0).sum(axis=0)
     t_dist = StudentT(np.maximum(1, freedom))
     out: dict[tuple[int, int], Contrast] = {}
     for later in sorted({pair[1] for pair in pairs}):
-        plain, drifting = _fits(found, later, step)
+        fits = _fits(found, later, step)
         for pair in pairs:
             if pair[1] == later:
                 usable = (found.counts[list(pair)] > 0).all(axis=0) & (freedom > 0)
-                out[pair] = _uncentred(
-                    _contrast(plain, drifting, pair, t_dist, mid), centre, usable
-                )
+                out[pair] = _uncentred(_contrast(fits, pair, t_dist, mid, prior_sd), centre, usable)
     return [out[pair] for pair in pairs]
 
 
-def _fits(found: Products, later: int, step: Floats) -> tuple[_Fit, _Fit]:
-    """The fit without and with a drift, the spread of phase `later` against all others."""
+def _fits(found: Products, later: int, step: Floats) -> list[_Fit]:
+    """The plain fit, then with each regressor added; phase `later` has a spread of its own."""
     phases = len(found.counts)
     spread = np.full((phases, 1), -0.5) * RATIOS
     spread[later] *= -1
@@ -117,10 +130,12 @@ def _fits(found: Products, later: int, step: Floats) -> tuple[_Fit, _Fit]:
         log_det = log_det + _sweep(table, k, present[k][:, None, None])
     freedom = np.maximum(1, found.counts.sum(axis=0) - present.sum(axis=0))
     floor = _floor(found, spread, step)
-    plain = _fit(table, log_det, freedom, floor, spread)
-    table[phases, phases] += SLOPE_SD**-2
-    log_det = log_det + _sweep(table, phases, np.array(True))
-    return plain, _fit(table, log_det, freedom, floor, spread)
+    fits = [_fit(table, log_det, freedom, floor, spread)]
+    for k, sd in zip(range(phases, len(table) - 1), (SLOPE_SD, DIP_SD), strict=False):
+        table[k, k] += sd**-2
+        log_det = log_det + _sweep(table, k, np.array(True))
+        fits.append(_fit(table, log_det, freedom, floor, spread))
+    return fits
 
 
 def _floor(found: Products, spread: Floats, step: Floats) -> Floats:
@@ -139,9 +154,10 @@ def _floor(found: Products, spread: Floats, step: Floats) -> Floats:
 
 
 def _table(gram: Floats, inverse: Floats) -> Floats:
-    """[X x y]'V⁻¹[X x y], one column of X per phase: (phases + 2, phases + 2, …)."""
+    """[X Z y]'V⁻¹[X Z y], one column of X per phase, of Z per regressor: (columns, columns, …)."""
     phases, both = len(inverse), inverse[:, None] * inverse
-    table = np.empty((phases + 2, phases + 2, *gram.shape[4:], inverse.shape[1]))
+    width = phases + gram.shape[1] - 1
+    table = np.empty((width, width, *gram.shape[4:], inverse.shape[1]))
     table[:phases, :phases] = gram[:, 0, :, 0, ..., None] * both[:, :, None, None]
     crossed = np.tensordot(gram[:, 0, :, 1:], inverse, ((1,), (0,)))
     crossed *= inverse[:, None, None, None]
@@ -207,6 +223,22 @@ class _Mixture:
                 break
         return at
 
+    def shrunk(self, prior_sd: float) -> tuple[Floats, Floats]:
+        """Mean and standard deviation under a prior N(0, `prior_sd`²), (symptoms,).
+
+        Each component is taken as normal: its variance is that of its Student t.
+        """
+        freedom = np.maximum(2.5, self.t_dist.freedom_of(np.arange(len(self.weight))))[:, None]
+        variance = self.width**2 * freedom / (freedom - 2)
+        total = variance + prior_sd**2
+        log_weight = -0.5 * (np.log(total) + self.centre**2 / total)
+        weight = self.weight * np.exp(log_weight - log_weight.max(axis=1, keepdims=True))
+        weight /= weight.sum(axis=1, keepdims=True)
+        centre, inner = self.centre * prior_sd**2 / total, variance * prior_sd**2 / total
+        mean = (weight * centre).sum(axis=1)
+        spread = (weight * (inner + (centre - mean[:, None]) ** 2)).sum(axis=1)
+        return mean, np.sqrt(spread)
+
 
 def _mixture(fit: _Fit, pair: tuple[int, int], t_dist: StudentT) -> _Mixture:
     earlier, later = pair
@@ -236,13 +268,15 @@ def _weights(fit: _Fit) -> Floats:
 
 
 def _contrast(
-    plain: _Fit, drifting: _Fit, pair: tuple[int, int], t_dist: StudentT, mid: Floats
+    fits: list[_Fit], pair: tuple[int, int], t_dist: StudentT, mid: Floats, prior_sd: float
 ) -> Contrast:
+    plain = fits[0]
     mixture = _mixture(plain, pair, t_dist)
     at = np.stack([np.zeros_like(mid), -mid], axis=1)
     below, _ = mixture.below(at)
-    drifted, _ = _mixture(drifting, pair, t_dist).below(at[:, :1])
+    checked = [_mixture(fit, pair, t_dist).below(at[:, :1])[0][:, 0] for fit in fits[1:]]
     ends = mixture.quantiles(SIDES)
+    shrunk, error = mixture.shrunk(prior_sd)
     weight = _weights(plain)
     earlier, later = ((weight * plain.means[k]).sum(axis=(1, 2)) for k in pair)
     return Contrast(
@@ -251,7 +285,11 @@ def _contrast(
         high=ends[:, 1],
         p_better=below[:, 0],
         p_better_mid=below[:, 1],
-        p_better_drift=drifted[:, 0],
+        p_better_drift=checked[0],
+        p_better_dip=checked[-1],
+        shrunk=shrunk,
+        shrunk_low=shrunk - NORMAL_95 * error,
+        shrunk_high=shrunk + NORMAL_95 * error,
         mean_earlier=earlier,
         mean_later=later,
         effective_earlier=_effective(plain, pair[0], weight),

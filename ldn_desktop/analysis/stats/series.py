@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import NamedTuple
 
 import numpy as np
 
 from ldn_desktop.analysis.stats.kalman import Bools, Floats, Ints
-from ldn_desktop.analysis.stats.model import Contrast, contrasts
+from ldn_desktop.analysis.stats.model import PRIOR_SD, Contrast, contrasts
 from ldn_desktop.analysis.verdict import FIXED, Estimate, Evidence, PhaseSummary
 from ldn_desktop.i18n import _
 
@@ -26,12 +26,25 @@ class Scale(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class BadStart:
+    """Whether the days just before the first dose were unusually bad; one flag a symptom."""
+
+    days: Bools
+    """The compared days of the last fortnight before the first dose, (days,)."""
+    among_all: Bools
+    """Among the worst fifth of all fortnights."""
+    among_baseline: Bools
+    """Among the worst fifth of the fortnights before the first dose; False where the phase came
+    back later, which shows by itself how things are without a dose."""
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """Recorded days in order, run-in left out; arrays are (days, symptoms).
 
-    `days` are day numbers, `phase` the place of each day's phase in `labels`, `scores` NaN
-    where there is none. `crashed` marks crash days without a score, `measure` numbers the
-    source and scale that a score comes from.
+    `days` are day numbers, `phase` the index of each day's phase in `labels`, `scores` NaN
+    where there is none. A phase that comes back keeps its index. `crashed` marks crash days
+    without a score, `measure` numbers the source and scale that a score comes from.
     """
 
     days: Ints
@@ -48,8 +61,16 @@ class Series:
     """Each phase within a sentence."""
     calendar_days: tuple[int, ...]
     """Days of each phase, recorded or not."""
-    ongoing: bool = False
-    """Whether the last phase still grows."""
+    ongoing: int = -1
+    """The phase that still grows; −1 for none."""
+    untaken: Bools | None = None
+    """Days of a dose on which it was answered as not taken, (days,)."""
+    days_on_dose: tuple[int | None, ...] = ()
+    """Of each phase, calendar days on a dose, run-in included; None where it is no dose."""
+    dose_answers: tuple[tuple[int, int], ...] = ()
+    """Of each phase, compared days with the dose taken, and with an answer about it."""
+    start: BadStart | None = None
+    """What is known of the days before the first dose; None where they are not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +85,12 @@ class AnalysisPlan:
     main: tuple[frozenset[str], ...]
     """For each phase, the symptoms that were chosen as main ones before it began."""
     side_effects: frozenset[str] = frozenset()
-    thresholds: tuple[float, ...] = ()
-    """For each phase, how sure a verdict must be; `FIXED` where none is given."""
+    threshold: float = FIXED
+    """How sure a verdict must be."""
+    waiting: bool = False
+    """Whether a date fixed beforehand is still to come."""
+    prior_sd: float = PRIOR_SD
+    """Standard deviation of the prior behind the shrunken sizes, in points."""
 
 
 def plain_series(
@@ -95,6 +120,11 @@ def plain_series(
     )
 
 
+def headline_pair(phases: int) -> tuple[int, int]:
+    """The pair of phases that verdicts are about: the last against the first."""
+    return 0, phases - 1
+
+
 def pairs_of(phases: int) -> list[tuple[int, int]]:
     """Each later phase against the first, and each against the one before."""
     out = []
@@ -112,24 +142,29 @@ def evidence_of(
     """
     series = _without_odd_measures(series)
     pairs = pairs_of(len(series.labels)) if pairs is None else pairs
-    plain = _contrasts(series, pairs, plan)
+    dip = None if series.start is None else series.start.days
+    plain = _contrasts(series, pairs, plan, dip)
     worst = np.where(series.crashed, plan.worst, series.scores)
     crashes = _varied(series, worst, series.crashed, pairs, plan)
     copied = _varied(series, _without(series, series.copied), series.copied, pairs, plan)
     recalled = _varied(series, _without(series, series.recalled), series.recalled, pairs, plan)
+    untaken = _without_untaken(series, pairs, plan)
     return [
         replace(
             _evidence(series, plan, contrast, pair, n),
             crash_days_at_worst=crashes[place][n],
             without_copied=copied[place][n],
             without_recalled=recalled[place][n],
+            without_untaken=untaken[place][n],
         )
         for place, (pair, contrast) in enumerate(zip(pairs, plain, strict=True))
         for n in range(len(series.symptoms))
     ]
 
 
-def _contrasts(series: Series, pairs: list[tuple[int, int]], plan: AnalysisPlan) -> list[Contrast]:
+def _contrasts(
+    series: Series, pairs: list[tuple[int, int]], plan: AnalysisPlan, dip: Bools | None = None
+) -> list[Contrast]:
     """The model's answers; all NaN where nothing was recorded."""
     if not np.isfinite(series.scores).any():
         nothing = np.full(len(series.symptoms), np.nan)
@@ -143,11 +178,23 @@ def _contrasts(series: Series, pairs: list[tuple[int, int]], plan: AnalysisPlan)
         phases=len(series.labels),
         step=np.array(plan.steps),
         mid=np.array(plan.mids),
+        prior_sd=plan.prior_sd,
+        dip=None if dip is None else dip[recorded],
     )
 
 
 def _without(series: Series, which: Bools) -> Floats:
     return np.where(which, np.nan, series.scores)
+
+
+def _without_untaken(
+    series: Series, pairs: list[tuple[int, int]], plan: AnalysisPlan
+) -> list[list[Estimate | None]]:
+    """The answers without the days on which the dose was not taken."""
+    if series.untaken is None:
+        return [[None] * len(series.symptoms) for _ in pairs]
+    touched = series.untaken[:, None] & np.isfinite(series.scores)
+    return _varied(series, _without(series, touched), touched, pairs, plan)
 
 
 def _varied(
@@ -175,7 +222,7 @@ def _varied(
 def _estimate(contrast: Contrast, n: int) -> Estimate | None:
     if not math.isfinite(contrast.change[n]):
         return None
-    names = ("change", "low", "high", "p_better", "p_better_mid", "p_better_drift")
+    names = tuple(item.name for item in fields(Estimate))
     return Estimate(*(float(getattr(contrast, name)[n]) for name in names))
 
 
@@ -191,10 +238,14 @@ def _evidence(
         _summary(series, later, n, contrast.mean_later, contrast.effective_later),
         _estimate(contrast, n),
         plan.mids[n],
-        plan.thresholds[later] if plan.thresholds else FIXED,
+        plan.threshold,
         main=symptom in plan.main[later],
         side_effect=symptom in plan.side_effects,
         one_measure=_same_measure(series, pair, n),
+        judged=pair == headline_pair(len(series.labels)),
+        waiting=plan.waiting,
+        bad_start=series.start is not None and bool(series.start.among_all[n]),
+        worst_of_baseline=series.start is not None and bool(series.start.among_baseline[n]),
     )
 
 
@@ -203,6 +254,7 @@ def _summary(series: Series, phase: int, n: int, mean: Floats, effective: Floats
     seen = inside & np.isfinite(series.scores[:, n])
     recorded = int(seen.sum())
     known = math.isfinite(mean[n])
+    taken, answered = series.dose_answers[phase] if series.dose_answers else (0, 0)
     return PhaseSummary(
         series.labels[phase],
         series.phrases[phase],
@@ -212,7 +264,10 @@ def _summary(series: Series, phase: int, n: int, mean: Floats, effective: Floats
         float(mean[n]) if known else None,
         crash_days=int((inside & series.crashed[:, n]).sum()),
         copied_share=int((seen & series.copied[:, n]).sum()) / max(1, recorded),
-        ongoing=series.ongoing and phase == len(series.labels) - 1,
+        ongoing=phase == series.ongoing,
+        days_on_dose=series.days_on_dose[phase] if series.days_on_dose else None,
+        dose_taken=taken,
+        dose_answered=answered,
     )
 
 
@@ -229,5 +284,7 @@ def _without_odd_measures(series: Series) -> Series:
 
 
 def _same_measure(series: Series, pair: tuple[int, int], n: int) -> bool:
+    if not series.measure.any():
+        return True
     used = np.isin(series.phase, pair) & np.isfinite(series.scores[:, n])
     return len(np.unique(series.measure[used, n])) <= 1

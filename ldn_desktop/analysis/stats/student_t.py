@@ -34,6 +34,11 @@ class StudentT:
         self._height = np.concatenate([start, np.cumsum(part, axis=1)], axis=1)
         self._slope = slope * self._step
 
+    def freedom_of(self, which: Ints) -> Floats:
+        """The degrees of freedom of the entries `which` that the table was made for."""
+        out: Floats = self.freedom[self._table[which]]
+        return out
+
     def _slopes(self, place: Floats) -> tuple[Floats, Floats]:
         """First and second derivative of the CDF by `place` = asinh(t)."""
         freedom = self.freedom[:, None]

@@ -18,18 +18,22 @@ if TYPE_CHECKING:
 def compare(args: Namespace) -> None:
     """Compare the phases of the diary, or of a table with the columns date and phase."""
     from ldn_desktop import analysis
+    from ldn_desktop.analysis import text
 
-    mark: list[str] = []
+    heading: list[str] = []
+    notes: list[str] = []
     if args.file:
         comparisons = _of_file(args)
     else:
         diary = read_diary(args)
-        mark = example_notice(diary)
-        comparisons = _of_diary(diary)
+        heading = example_notice(diary)
+        comparisons, notes = _of_diary(diary)
+    if not args.all:
+        comparisons = text.latest(comparisons)
     if args.json:
         print_json(analysis.as_json(comparisons))
     else:
-        print_lines([*mark, *_as_text(comparisons)])
+        print_lines([*heading, *_as_text(comparisons), *notes])
 
 
 def _of_file(args: Namespace) -> list[Comparison]:
@@ -41,19 +45,23 @@ def _of_file(args: Namespace) -> list[Comparison]:
         mid=1.0 if args.mid is None else args.mid,
         run_in=args.run_in or 0,
         main=args.main,
+        one_scale=args.one_scale,
     )
 
 
-def _of_diary(diary: Diary) -> list[Comparison]:
+def _of_diary(diary: Diary) -> tuple[list[Comparison], list[str]]:
+    """The comparisons, and what was said in the weeks before."""
     from ldn_desktop import analysis
+    from ldn_desktop.analysis import history
 
     today = diary_date(local_now(), diary.about.day_ends_hour)
-    return analysis.compare(diary, today=today)
+    said = history.sentences(history.said_before(diary, today), today)
+    return analysis.compare(diary, today=today), ["", *said] if said else []
 
 
 def _as_text(comparisons: list[Comparison]) -> list[str]:
-    """Each symptom of each pair of phases in one line, under the pair."""
-    from ldn_desktop.analysis.text import describe
+    """Each symptom of each pair of phases in one line, under the pair and its caveat."""
+    from ldn_desktop.analysis import text
 
     if not comparisons:
         return [_("There are no two phases to compare yet.")]
@@ -62,6 +70,19 @@ def _as_text(comparisons: list[Comparison]) -> list[str]:
     for one in comparisons:
         if (one.earlier.phase, one.later.phase) != pair:
             pair = (one.earlier.phase, one.later.phase)
-            lines += ["", _("{later} against {earlier}").format(earlier=pair[0], later=pair[1])]
-        lines.append(f"  {describe(one)}")
+            lines += ["", *_heading(one)]
+        lines.append(f"  {text.describe(one)}")
+        if one.verdict in text.CHANGES:
+            lines.append(f"    {text.caveat_of(one)}")
     return lines[1:]
+
+
+def _heading(one: Comparison) -> list[str]:
+    """The pair, how many doses were taken, and how sure a verdict must be."""
+    from ldn_desktop.analysis import text
+
+    title = _("{later} against {earlier}").format(earlier=one.earlier.phase, later=one.later.phase)
+    if not one.evidence.judged:
+        return [_("{pair} (not judged)").format(pair=title)]
+    taken = [line for side in (one.earlier, one.later) if (line := text.taken_line(side))]
+    return [title, *taken, text.bar(one)]

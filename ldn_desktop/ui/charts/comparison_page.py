@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ldn_desktop.diary import analysis_plan
 from ldn_desktop.diary.model import Diary
+from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.charts.query import ChartAppearance
 from ldn_desktop.ui.figures.figure_view import FigureView
@@ -24,6 +26,7 @@ from ldn_desktop.ui.widgets.theme import Role
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from ldn_desktop.analysis import Comparison
     from ldn_desktop.charts import Style
 
 TALL_HEAD, TALL_ROW = 150, 58
@@ -36,6 +39,12 @@ class WorkedOut:
 
     lines: list[str]
     """The two sentences."""
+    caveat: str
+    """What stands directly under the verdict; empty where there is none."""
+    pending: str
+    """The day that was fixed for looking, where it is still to come."""
+    history: list[str]
+    """What was said in the weeks before."""
     cautions: list[str]
     one_by_one: list[str]
     crashes: list[str]
@@ -52,7 +61,11 @@ def two_sentences(diary: Diary, today: date) -> list[str]:
     from ldn_desktop.analysis import text
 
     comparisons = analysis.compare(diary, today=today)
-    return text.sentences(comparisons, _look_again(diary, today)) if comparisons else []
+    if not comparisons:
+        return []
+    lead, *rest = text.sentences(comparisons, _look_again(diary, today))
+    caveat = text.caveat(comparisons)
+    return [lead, *([caveat] if caveat else []), *rest]
 
 
 def _look_again(diary: Diary, today: date) -> str:
@@ -64,7 +77,7 @@ def _look_again(diary: Diary, today: date) -> str:
 def work_out(diary: Diary, today: date) -> WorkedOut:
     """Compare the phases of `diary` as of `today`. Not for the interface thread."""
     from ldn_desktop import analysis
-    from ldn_desktop.analysis import crashes, table, text
+    from ldn_desktop.analysis import crashes, history, table, text
     from ldn_desktop.charts import estimation_figure
 
     comparisons = analysis.compare(diary, today=today)
@@ -73,8 +86,11 @@ def work_out(diary: Diary, today: date) -> WorkedOut:
     found = analysis.phases(diary, today)
     return WorkedOut(
         lines=text.sentences(comparisons, spoken),
+        caveat=text.caveat(comparisons),
+        pending=spoken if analysis.look(diary, today).pending is not None else "",
+        history=history.sentences(history.said_before(diary, today), today),
         cautions=text.notes(comparisons, found),
-        one_by_one=[text.describe(one) for one in asked],
+        one_by_one=_one_by_one(asked),
         crashes=crashes.crash_sentences(crashes.crash_rates(diary, found)),
         exertion=crashes.exertion_sentences(crashes.exertion(diary, until=today)),
         heads=table.headings(),
@@ -84,6 +100,18 @@ def work_out(diary: Diary, today: date) -> WorkedOut:
             diary, comparisons, style, width=wide, height=high, today=today
         ),
     )
+
+
+def _one_by_one(asked: Sequence[Comparison]) -> list[str]:
+    """Each symptom's answer, with its caveat directly behind a change."""
+    from ldn_desktop.analysis import text
+
+    out = []
+    for one in asked:
+        if one.verdict not in text.UNTOLD:
+            caveat = [text.caveat_of(one)] if one.verdict in text.CHANGES else []
+            out.append(" ".join([text.describe(one), *caveat]))
+    return out
 
 
 class ComparisonPage(Page):
@@ -127,21 +155,28 @@ class ComparisonPage(Page):
     def _show(self, found: WorkedOut) -> None:
         self.worked_out = found
         body, column = _column()
-        for line in found.lines:
+        for line in found.lines[:1]:
             column.addWidget(Label(line, scale=1.3))
-        if found.rows:
+        if found.caveat:
+            column.addWidget(Label(found.caveat))
+        for line in found.lines[1:]:
+            column.addWidget(Label(line, scale=1.3))
+        if found.pending:
+            column.addWidget(self._look_early())
+        elif found.rows:
             column.addWidget(self._picture(found))
         column.addWidget(_block(found.cautions, Role.QUIET))
         column.addWidget(self._ways_on())
         for title, lines in (
             (_("One by one"), found.one_by_one),
+            (_("What was said before"), found.history),
             (_("Crashes"), found.crashes),
             (_("Effort and crashes"), found.exertion),
         ):
             if lines:
                 column.addWidget(Heading(title, scale=1.2))
                 column.addWidget(_block(lines))
-        if found.rows:
+        if found.rows and not found.pending:
             column.addWidget(Heading(_("For the doctor"), scale=1.2))
             for row in found.rows:
                 column.addWidget(_card(found.heads, row))
@@ -165,6 +200,26 @@ class ComparisonPage(Page):
             Button(_("What counts, and when to look"), ButtonKind.ANSWER, self._open_agreed)
         )
         return board
+
+    def _look_early(self) -> QWidget:
+        """Looking before the day that was fixed: offered, and said what it costs."""
+        board, column = _column()
+        column.addWidget(
+            Label(
+                _("If you look now, that day asks for as much as any other: 99 in 100."),
+                role=Role.QUIET,
+            )
+        )
+        column.addWidget(Button(_("Look now all the same"), ButtonKind.ANSWER, self._use_up_look))
+        return board
+
+    def _use_up_look(self) -> None:
+        try:
+            self._session.record(
+                analysis_plan.use_up_look(self._session.diary, self._session.today)
+            )
+        except UserError as refusal:
+            self.tell(str(refusal))
 
     def _open_method(self) -> None:
         from ldn_desktop.ui.charts.method_page import MethodPage

@@ -26,9 +26,13 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         mark("What the words mean"),
         (
-            mark("“Likely better”: a fall is all but sure, and it was not under way before."),
+            mark("“Likely better”: the scores are lower, and luck alone would seldom do that."),
+            mark("It takes 99 in 100, or 97.5 on a day that you fixed beforehand."),
+            mark("It does not say why. A slow drift can never be ruled out for sure."),
+            mark("“Lower so far”: the first 8 weeks often are, also on a dummy."),
             mark("“About the same”: any change is smaller than one that matters."),
-            mark("“No clear change”: both better and worse still fit."),
+            mark("“No clear change”: the days are not sure enough, one way or the other."),
+            mark("It may still be likely. Then the chance is said, and what is asked for."),
             mark("“Not enough days yet”: that is an answer too. It can change with time."),
         ),
     ),
@@ -37,8 +41,10 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             mark("It cannot tell why something changed."),
             mark("Hope, rest, the season and luck change scores too."),
+            mark("Many start when things are worst. Bad times often ease by themselves."),
             mark("In one blind trial pain fell by 29 % on LDN, and by 18 % on a dummy."),
             mark("It ranks no doses and never says which one is best."),
+            mark("Sizes are on the small side, as part of any change may be luck."),
         ),
     ),
     (
@@ -47,6 +53,8 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
             mark("Copied days: it is worked out with and without them."),
             mark("Days filled in afterwards: with and without them too."),
             mark("Crash days with no score: it is also worked out with those days at 10."),
+            mark("Days when the dose was not taken: with and without them."),
+            mark("On, off and on again: all days on one dose are read together."),
             mark("Scores from another app are not mixed with your own."),
         ),
     ),

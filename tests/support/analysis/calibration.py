@@ -77,9 +77,7 @@ def _compared(scores: Floats, days: tuple[int, int], threshold: float) -> list[C
         calendar_days=days,
     )
     ones = (1.0,) * len(names)
-    plan = AnalysisPlan(
-        10.0, ones, ones, (frozenset(names),) * 2, thresholds=(threshold, threshold)
-    )
+    plan = AnalysisPlan(10.0, ones, ones, (frozenset(names),) * 2, threshold=threshold)
     return judge(evidence_of(series, plan))
 
 

@@ -16,8 +16,9 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 RHO = [0, 0.15, 0.3, 0.45, 0.6, 0.7, 0.78, 0.84, 0.89, 0.93, 0.96, 0.98]
-NU = {0.0: 0.5, 0.25: 0.3, 0.5: 0.2}
-SPREADS = {0.5: 0.1, 1 / sqrt(2): 0.2, 1.0: 0.4, sqrt(2): 0.2, 2.0: 0.1}
+NU = {0.0: 0.85, 0.25: 0.12, 0.5: 0.03}
+NU_SLOW = {0.0: 0.03, 0.25: 0.83, 0.5: 0.14}
+SPREADS = {0.5: 0.03, 1 / sqrt(2): 0.2, 1.0: 0.54, sqrt(2): 0.2, 2.0: 0.03}
 
 
 @dataclass
@@ -44,8 +45,9 @@ def parts(days: Ints, phase: Ints, y: Floats, pair: tuple[int, int], step: float
     """All points of the grid for days with a score."""
     out = []
     for place, rho in enumerate(RHO):
-        for nu, nu_weight in NU.items() if rho else [(0.0, 1.0)]:
-            prior = trapezoid(place) * (1 - rho) ** -0.5 * nu_weight
+        weights = NU if rho < 0.96 else NU_SLOW
+        for nu, nu_weight in weights.items() if rho else [(0.0, 1.0)]:
+            prior = trapezoid(place) * (1 - rho) ** -0.7 * nu_weight
             correlation = np.eye(len(days))
             for i in range(len(days)):
                 for j in range(len(days)):
@@ -97,7 +99,7 @@ def part(
     plain = fit(x, np.zeros((len(used), len(used))), contrast)
     slope = (days - days.mean())[:, None] / 28
     penalty = np.zeros((len(used) + 1, len(used) + 1))
-    penalty[-1, -1] = 1 / 0.25**2
+    penalty[-1, -1] = 1 / 0.2**2
     drifting = fit(np.hstack([x, slope]), penalty, np.append(contrast, 0.0))
     covariance = np.linalg.inv(x.T @ inverse @ x)
     shares = [covariance[used.index(k), used.index(k)] / spread[phase == k][0] ** 2 for k in pair]
