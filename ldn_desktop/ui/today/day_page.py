@@ -76,8 +76,11 @@ class DayPage(QWidget):
         now = session.clock()
         self._hour, self._diary_day, self._touched_at = (now.date(), now.hour), self.date, now
         self._minute = QTimer(self)
-        self._minute.timeout.connect(self._check_clock)
+        self._minute.timeout.connect(self.check_clock)
         self._minute.start(60_000)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.applicationStateChanged.connect(self._on_application_state)
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._slow.timeout.connect(self._on_slow_save)
         self.refresh()
@@ -228,19 +231,38 @@ class DayPage(QWidget):
     def go_by(self, days: int) -> None:
         self.go_to(self.date + timedelta(days=days))
 
-    def _check_clock(self) -> None:
-        """Notice that a day has ended; a page that nobody touched for long turns to the new one."""
+    def _on_application_state(self, state: Qt.ApplicationState) -> None:
+        # A timer stands still while the computer sleeps.
+        if state is Qt.ApplicationState.ApplicationActive:
+            self.check_clock()
+
+    def check_clock(self) -> bool:
+        """Notice that a day has ended; a page that nobody touched for long turns to the new one.
+
+        Returns whether it turned. Called before every record too: the first touch after the
+        computer has slept is about the new day.
+        """
         now = self._session.clock()
         hour = (now.date(), now.hour)
         if hour == self._hour:
-            return
+            return False
         self._hour = hour
         ended, self._diary_day = self._diary_day != self._session.today, self._session.today
         if ended and now - self._touched_at > UNATTENDED:
             self.go_to(self._diary_day)
             self.day_ended.emit()
-        else:
+            return True
+        self.refresh()
+        return False
+
+    def _turned_under(self, value: object) -> bool:
+        """Whether the page just turned to a new day, where the touch `value` says nothing."""
+        if self.check_clock() and value is None:
             self.refresh()
+            self._refused = True
+            self.say(_("A new day has begun. Please answer once more."))
+            return True
+        return False
 
     @property
     def _is_today(self) -> bool:
@@ -333,15 +355,21 @@ class DayPage(QWidget):
 
     def answer(self, field: str, value: object) -> None:
         """Record `value`; what is refused is said in the quiet line."""
+        if self._turned_under(value):
+            return
         if self._attempt(lambda: self._session.answer(self.date, field, value)):
             accessibility.say(self, answer_text(self._session.diary, field, value))
 
     def _record(self, edit: Edit) -> None:
+        # The edit is about the day that was shown.
+        if self._turned_under(None):
+            return
         if self._attempt(lambda: self._session.record(edit)):
             accessibility.say(self, edit_text(self._session.diary, edit))
 
     def toggle_crash(self) -> None:
         """Mark the day as a crash, or take the mark away."""
+        self.check_clock()
         marked = self._session.diary.day(self.date).crash
         if self._guard.meant(CRASH):
             self._unfolded.discard(self.date)
@@ -350,6 +378,8 @@ class DayPage(QWidget):
 
     def same_as_day_before(self) -> None:
         """Copy the day before, then ask for fatigue afresh."""
+
+        self.check_clock()
 
         def copy() -> None:
             edit = same_as_day_before(self._session.diary, self.date, self._session.clock())

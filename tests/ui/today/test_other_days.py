@@ -283,3 +283,58 @@ def test_a_page_in_use_does_not_turn_under_the_finger(
     assert day.date == TODAY
     assert day.header.heading.text() == "You are looking at yesterday, Sunday 22 November"
     assert day.header.back.isVisible()
+
+
+def _asleep_until_morning(clock: Clock) -> None:
+    """The computer slept: the clock jumped, and no timer has fired since."""
+    clock.now = datetime(2026, 11, 23, 9, 30, tzinfo=HERE)
+
+
+def test_the_first_touch_after_sleep_is_about_the_new_day(
+    open_window: OpenWindow, touch: Touch
+) -> None:
+    clock = Clock()
+    day = open_window(clock=clock).today.day
+    touch(day.questions[0].buttons[1])
+    _asleep_until_morning(clock)
+    touch(day.questions[0].buttons[2])
+    diary, field = day._session.diary, day.questions[0].field
+    assert day.date == TODAY + timedelta(days=1)
+    assert [diary.day(when).value(field) for when in (TODAY, day.date)] == [2.5, 5]
+
+
+def test_a_touch_after_sleep_that_would_take_back_asks_once_more(
+    open_window: OpenWindow, touch: Touch
+) -> None:
+    clock = Clock()
+    day = open_window(clock=clock).today.day
+    touch(day.questions[0].buttons[1])
+    _asleep_until_morning(clock)
+    touch(day.questions[0].buttons[1])
+    assert day.date == TODAY + timedelta(days=1)
+    assert day.status.text() == "A new day has begun. Please answer once more."
+    assert day._session.diary.day(TODAY).value(day.questions[0].field) == 2.5
+    touch(day.questions[0].buttons[1])
+    assert day._session.diary.day(day.date).value(day.questions[0].field) == 2.5
+
+
+@pytest.mark.parametrize("what", ["crash", "dose"])
+def test_crash_and_dose_after_sleep_never_fall_on_the_day_before(
+    open_window: OpenWindow, touch: Touch, what: str
+) -> None:
+    clock = Clock()
+    day = open_window(clock=clock).today.day
+    _asleep_until_morning(clock)
+    touch(day.crash if what == "crash" else day.dose.dose.took)
+    assert not day._session.diary.day(TODAY).answers
+    assert day.date == TODAY + timedelta(days=1)
+
+
+def test_the_window_coming_forward_looks_at_the_clock(open_window: OpenWindow) -> None:
+    clock = Clock()
+    day = open_window(clock=clock).today.day
+    _asleep_until_morning(clock)
+    QApplication.instance().applicationStateChanged.emit(  # type: ignore[union-attr]  # one exists
+        Qt.ApplicationState.ApplicationActive
+    )
+    assert day.header.heading.text() == "Today, Monday 23 November"
