@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from ldn_desktop.atomic_write import atomic_write
 
@@ -14,6 +15,9 @@ FILE_NAME = "settings.json"
 THEMES = ("system", "paper", "dim", "low_light", "very_low")
 FONTS = ("atkinson", "system")
 QUICK_ANSWERS = ("same", "crash", "foggy")
+OF_THE_DIARY = ("charted", "place", "foggy_place")
+"""What is not written beside an encrypted diary."""
+DIARY_NAME, ENCRYPTED_START = "diary.json", b'{"ldn-desktop":"encrypted diary"'
 TEXT_PERCENTS = (100, 125, 150, 175, 200, 250, 300)
 
 
@@ -80,7 +84,32 @@ def load(folder: Path) -> Settings:
 
 
 def save(settings: Settings, folder: Path) -> None:
-    """Write `settings` into `folder`, whole or not at all. Raises OSError when it cannot."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Write `settings` into `folder`, whole or not at all. Raises OSError when it cannot.
+
+    The folder is never made here: where it was moved away, only opening the diary makes a new
+    one. Beside an encrypted diary nothing is written that is of the diary.
+    """
+    if _is_encrypted(folder):
+        settings = replace(settings, **_without_diary())
     text = msgspec.json.format(msgspec.json.encode(settings), indent=1)
     atomic_write(folder / FILE_NAME, text)
+
+
+def forget_diary(folder: Path) -> None:
+    """Remove from the settings in `folder` what they hold of the diary. Raises OSError."""
+    settings = load(folder)
+    if replace(settings, **_without_diary()) != settings:
+        save(settings, folder)
+
+
+def _without_diary() -> dict[str, Any]:
+    """Defaults of what tells something of the diary: symptoms, days looked at."""
+    return {name: getattr(Settings(), name) for name in OF_THE_DIARY}
+
+
+def _is_encrypted(folder: Path) -> bool:
+    try:
+        with (folder / DIARY_NAME).open("rb") as file:
+            return file.read(len(ENCRYPTED_START)) == ENCRYPTED_START
+    except OSError:
+        return False

@@ -91,3 +91,21 @@ def test_a_save_that_fails_leaves_the_old_file_and_no_litter(
         save(Settings(theme="paper"), tmp_path)
     assert load(tmp_path).theme == "dim"
     assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
+
+
+def test_a_folder_that_was_moved_away_is_not_made_again(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        save(Settings(theme="dim"), tmp_path / "moved away")
+    assert not list(tmp_path.iterdir())
+
+
+def test_beside_an_encrypted_diary_nothing_of_it_is_written(tmp_path: Path) -> None:
+    settings_of_all = Settings(
+        theme="dim", charted=("own_symptom",), place="2026-11-22 note", foggy_place="2026-11-22 3"
+    )
+    save(settings_of_all, tmp_path)
+    assert load(tmp_path) == settings_of_all
+    (tmp_path / "diary.json").write_bytes(b'{"ldn-desktop":"encrypted diary","version":1}\n')
+    save(settings_of_all, tmp_path)
+    assert load(tmp_path) == Settings(theme="dim")
+    assert b"own_symptom" not in (tmp_path / FILE_NAME).read_bytes()

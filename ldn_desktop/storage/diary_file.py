@@ -11,6 +11,7 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from msgspec.structs import replace
 
+from ldn_desktop import settings
 from ldn_desktop.diary.model import Edit
 from ldn_desktop.i18n import _
 from ldn_desktop.storage.backups import backups
@@ -27,7 +28,7 @@ from ldn_desktop.storage.journal import journal
 from ldn_desktop.storage.journal.journal import Journal
 from ldn_desktop.storage.journal.records import Header
 from ldn_desktop.storage.loading import FILE_NAME, Loaded, is_encrypted_file, load
-from ldn_desktop.storage.recovery import repair, undo_log
+from ldn_desktop.storage.recovery import other_copies, repair, undo_log
 from ldn_desktop.storage.recovery.undo_log import Undo
 
 _Given = ParamSpec("_Given")
@@ -91,8 +92,7 @@ class DiaryFile:
         """
         self._check_writable()
         if edit:
-            self._journal.append(self._sequence + 1, edit, datetime.now(UTC))
-            self._sequence += 1
+            self._append(edit)
             self._checkpoint_due = True
 
     @_raises_save_error
@@ -195,6 +195,7 @@ class DiaryFile:
             self._checkpoint()
         if self.key:
             repair.reencrypt(self.folder, self.key, opened_with=self.key)
+            settings.forget_diary(self.folder)
         self._record_requests()
 
     @_raises_save_error
@@ -224,6 +225,10 @@ class DiaryFile:
     ) -> None:
         self.close()
 
+    def _append(self, edit: Edit) -> None:
+        self._journal.append(self._sequence + 1, edit, datetime.now(UTC))
+        self._sequence += 1
+
     def _record_requests(self) -> None:
         """Record the requests that arrived while no program had the diary open."""
         for request in self.requests():
@@ -245,6 +250,7 @@ class DiaryFile:
         repair.preserve_damaged(self.folder, loaded, self.key)
         # A file that another program wrote meanwhile may have a higher sequence without these.
         newer = loaded.journal.after(min(loaded.contents.sequence, self._checkpoint_sequence))
+        newer = [*loaded.unapplied, *newer]
         # What backup and journal would not restore needs a sequence of its own.
         apart = (
             loaded.needs_rewrite
@@ -253,7 +259,10 @@ class DiaryFile:
         )
         # Incremented before the write: a write that reports failure may be on the disk, and a
         # later edit must not be mistaken for one that it includes.
-        self._sequence = max(loaded.last_sequence, self._sequence) + apart
+        self._sequence = max(loaded.last_sequence, self._sequence)
+        if apart:
+            # In the journal too, so that its numbers have no gap should the write fail.
+            self._append(Edit(()))
         if newer or apart:
             write_checkpoint(
                 self.folder / FILE_NAME, loaded.contents, newer, self.key, self._sequence
@@ -291,7 +300,10 @@ class DiaryFile:
             self._rewrite_journal(loaded)
             if remove_backups:
                 backups.remove_all(self.folder)
+                for path in other_copies.find(self.folder):
+                    durable_io.remove(path)
             repair.reencrypt(self.folder, self.key, opened_with=before or self.key)
+            settings.forget_diary(self.folder)
 
     def _rewrite_journal(self, loaded: Loaded) -> None:
         self._journal.close()

@@ -10,6 +10,7 @@ from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.storage import loading
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.open import open_diary
+from ldn_desktop.storage.recovery import other_copies
 
 
 class Check(Struct, frozen=True):
@@ -30,6 +31,8 @@ def check(folder: Path, *, passphrase: str | None = None) -> Check:
         days = len(file.diary.dates())
         trouble = list(file.notices)
         made = file.backups()
+        if file.encrypted:
+            trouble += _readable_copies(file.folder)
     broken = [backup.path.name for backup in made if not backup.sound]
     trouble += [_("The backup {name} is damaged.").format(name=name) for name in broken]
     good = sum(backup.sound for backup in made)
@@ -40,3 +43,18 @@ def check(folder: Path, *, passphrase: str | None = None) -> Check:
     if not trouble:
         sentences.append(_("File, journal and backups are sound."))
     return Check(not trouble, (*sentences, *trouble))
+
+
+def _readable_copies(folder: Path) -> list[str]:
+    """What lies beside an encrypted diary and is not encrypted, in one sentence."""
+    names = [str(path.relative_to(folder)) for path in other_copies.readable(folder)]
+    if not names:
+        return []
+    sentence = ngettext(
+        "A copy of this diary is not encrypted: {names}. Open the diary once to encrypt it, or "
+        "delete it.",
+        "Copies of this diary are not encrypted: {names}. Open the diary once to encrypt them, or "
+        "delete them.",
+        len(names),
+    )
+    return [sentence.format(names=", ".join(names))]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ldn_desktop.diary.model import Diary
+from ldn_desktop.diary.model import Diary, Edit
 from ldn_desktop.i18n import _
 from ldn_desktop.storage.backups import backups
 from ldn_desktop.storage.codec.container import (
@@ -17,11 +18,12 @@ from ldn_desktop.storage.codec.container import (
     read_container,
 )
 from ldn_desktop.storage.codec.documents import FORMAT
+from ldn_desktop.storage.codec.edits import encode_edit, last_changes, rebased
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption.key import Key, is_encrypted, read_first_line, wraps_of
 from ldn_desktop.storage.errors import NotADiaryError, passphrase_needed, read_error
 from ldn_desktop.storage.journal import journal, records
-from ldn_desktop.storage.journal.records import JournalContents
+from ldn_desktop.storage.journal.records import JournalContents, Record
 
 FILE_NAME = "diary.json"
 DAMAGED = "diary.damaged"
@@ -43,6 +45,10 @@ class Loaded(Struct, frozen=True):
     """The file on the disk says something else than `contents`."""
     older_format: bytes | None = None
     """The file, where it is of an older format."""
+    unapplied: Sequence[Record] = ()
+    """What the journal says and the file does not, though it claims to include it."""
+    mixed: bool = False
+    """File and journal are from different copies of the diary."""
 
     @property
     def changed_outside(self) -> bool:
@@ -56,7 +62,7 @@ class Loaded(Struct, frozen=True):
     def diary(self) -> Diary:
         """The diary, the journal's edits applied."""
         diary = self.contents.diary()
-        for record in self.journal.after(self.contents.sequence):
+        for record in (*self.unapplied, *self.journal.after(self.contents.sequence)):
             diary.apply(record.edit)
         return diary
 
@@ -104,14 +110,14 @@ def load(folder: Path, key: Key | None) -> Loaded:
     found = records.read(folder / journal.FILE_NAME, key)
     content = durable_io.read_bytes(folder / FILE_NAME)
     try:
-        loaded = _load_valid(content or b"", found, key)
+        loaded = _load_valid(folder, content or b"", found, key)
     except UnreadableError:
         loaded = _recover(folder, content, found, key)
     loaded.notices.extend(_journal_notices(loaded))
     return loaded
 
 
-def _load_valid(content: bytes, found: JournalContents, key: Key | None) -> Loaded:
+def _load_valid(folder: Path, content: bytes, found: JournalContents, key: Key | None) -> Loaded:
     read = read_container(content, key)
     contents = in_current_format(read)
     found = _without_foreign(found, contents)
@@ -129,7 +135,58 @@ def _load_valid(content: bytes, found: JournalContents, key: Key | None) -> Load
         )
     if contents is not read:
         return replace(loaded, needs_rewrite=True, older_format=content)
-    return loaded
+    if loaded.newer:
+        return loaded
+    if not found.follows(contents.sequence):
+        return _without_gap(folder, content, loaded, key)
+    return _with_unapplied(loaded) if contents.checksum_ok else loaded
+
+
+def _without_gap(folder: Path, content: bytes, loaded: Loaded, key: Key | None) -> Loaded:
+    """`loaded`, whose journal begins after what its file has, on a newer base."""
+    from ldn_desktop.storage.recovery.recovery import fill_gap, gap_notice
+
+    recovered = fill_gap(folder, loaded.contents, loaded.journal, key)
+    filled = replace(
+        loaded,
+        contents=recovered.contents,
+        last_sequence=recovered.last_sequence,
+        damaged=content,
+        needs_rewrite=True,
+    )
+    if not loaded.journal.damaged:  # which is said already
+        filled.notices.append(gap_notice(recovered, len(filled.diary().dates())))
+    return filled
+
+
+def _with_unapplied(loaded: Loaded) -> Loaded:
+    """`loaded`, with what its journal has and its file lacks.
+
+    A file includes every record up to its sequence. Where it does not, the two are from
+    different copies of the diary: from two computers, or one was copied back by hand.
+    """
+    head, included = loaded.journal.head, loaded.contents.sequence
+    claimed = [r for r in loaded.journal.records if head.starts_after < r.sequence <= included]
+    if not claimed:
+        return loaded
+    changes = last_changes(record.edit for record in claimed)
+    different = rebased(changes, loaded.contents.diary()).changes
+    if not different:
+        return loaded
+    # What the file answers otherwise stays: it may be newer, and the journal is kept aside.
+    missing = Edit(tuple(change for change in different if not change.before))
+    others = len(different) - len(missing.changes)
+    record = Record(included, claimed[-1].when, encode_edit(missing))
+    loaded.notices.append(_mixed_notice(len(missing.changes), others))
+    return replace(loaded, unapplied=(record,), mixed=True, needs_rewrite=True)
+
+
+def _mixed_notice(added: int, others: int) -> str:
+    return _(
+        "Diary file and journal are from two copies of this diary, perhaps of two computers. "
+        "Answers added from the journal: {added}. Answers that differ, where those of the file "
+        "stay: {others}. A copy of the journal is kept in the same folder."
+    ).format(added=added, others=others)
 
 
 def _without_foreign(found: JournalContents, contents: Contents) -> JournalContents:

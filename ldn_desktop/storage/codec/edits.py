@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -52,6 +52,29 @@ def rebased(edit: Edit, diary: Diary) -> Edit:
     """`edit` with `before` as `diary` has it now; changes that change nothing are left out."""
     changes = (_rebased_change(change, diary) for change in edit.changes)
     return Edit(tuple(change for change in changes if change.before != change.after))
+
+
+def last_changes(edits: Iterable[Edit]) -> Edit:
+    """One edit with the last change that `edits` make to each field."""
+    last: dict[tuple[object, ...], Change] = {}
+    for edit in edits:
+        for change in edit.changes:
+            last[_changed_field(change)] = change
+    return Edit(tuple(last.values()))
+
+
+def _changed_field(change: Change) -> tuple[object, ...]:
+    """What `change` is about, equal for two changes of the same."""
+    match change:
+        case AnswerChange(when, name):
+            return ANSWER, when, name
+        case DoseStepChange(start):
+            return STEP, start
+        case SymptomChange(key):
+            return SYMPTOM, key
+        case UnknownChange(when):
+            return UNKNOWN, when
+    return (ABOUT,)
 
 
 def check_edit(changes: Any) -> None:

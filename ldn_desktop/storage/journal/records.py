@@ -87,8 +87,13 @@ class JournalContents(Struct, frozen=True):
         return self.sound and not (self.foreign or self.from_spare) and as_protected
 
     def after(self, sequence: int) -> list[Record]:
-        """Lines newer than `sequence`."""
+        """Records newer than `sequence`."""
         return [record for record in self.records if record.sequence > sequence]
+
+    def follows(self, sequence: int) -> bool:
+        """Whether every edit after `sequence` up to its last one is here, none missing."""
+        newer = {record.sequence for record in self.after(sequence)}
+        return self.head.starts_after <= sequence and len(newer) == max(self.last - sequence, 0)
 
 
 def encode_line(content: list[Any]) -> bytes:

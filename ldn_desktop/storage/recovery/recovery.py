@@ -37,7 +37,10 @@ def recover(
     base = backup.sequence if backup else 0
     from_text, sequence = salvage(damaged)
     complete = (
-        found.sound and 0 <= found.head.starts_after <= base and sequence <= max(base, found.last)
+        found.sound
+        and found.head.starts_after >= 0
+        and found.follows(base)
+        and sequence <= max(base, found.last)
     )
     tables = backup.tables() if backup else {}
     meta = backup.meta if backup else {"id": found.head.diary_id}
@@ -47,6 +50,41 @@ def recover(
         return None
     contents = to_contents(tables, meta)
     return Recovered(contents, complete, max(base, sequence, found.last))
+
+
+def fill_gap(
+    folder: Path, contents: Contents, found: JournalContents, key: Key | None
+) -> Recovered:
+    """The base on which the journal `found` follows, where `contents`, a sound but older file,
+    lacks edits before it: the newest backup if that has more."""
+    backup = backups.most_complete(folder, key)
+    is_newer = (
+        backup is not None
+        and backup.meta.get("id") == contents.meta.get("id")
+        and backup.sequence > contents.sequence
+    )
+    base = backup if backup is not None and is_newer else contents
+    complete = found.sound and found.follows(base.sequence)
+    return Recovered(base, complete, max(base.sequence, found.last))
+
+
+def gap_notice(recovered: Recovered, days: int) -> str:
+    """What was found and what came back where the file was older than its journal."""
+    if recovered.complete:
+        return ngettext(
+            "The diary file was older than the journal beside it. Backup and journal have "
+            "everything: {n} day. The older file is kept in the same folder.",
+            "The diary file was older than the journal beside it. Backup and journal have "
+            "everything: {n} days. The older file is kept in the same folder.",
+            days,
+        ).format(n=days)
+    return ngettext(
+        "Diary file and journal do not follow on one another: answers between them are missing. "
+        "{n} day is here; please look at the newest days.",
+        "Diary file and journal do not follow on one another: answers between them are missing. "
+        "{n} days are here; please look at the newest days.",
+        days,
+    ).format(n=days)
 
 
 def recovery_notice(recovered: Recovered, days: int, *, missing: bool) -> str:
@@ -73,7 +111,7 @@ def back_up_before_outside_change(
     from ldn_desktop.storage.tinydb_storage import write_checkpoint  # TinyDB: 40 ms
 
     backup = backups.most_complete(folder, key)
-    if backup is None or not found.sound or found.head.starts_after > backup.sequence:
+    if backup is None or not found.sound or not found.follows(backup.sequence):
         return
     newer = found.after(backup.sequence)
     if newer:

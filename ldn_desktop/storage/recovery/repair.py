@@ -10,7 +10,7 @@ from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption.key import Key, is_encrypted, wraps_of
 from ldn_desktop.storage.journal import journal
 from ldn_desktop.storage.loading import DAMAGED, Loaded
-from ldn_desktop.storage.recovery import undo_log
+from ldn_desktop.storage.recovery import other_copies, undo_log
 
 FOREIGN = "diary.other"
 """Prefix of the names of journals that belong to another diary."""
@@ -30,18 +30,19 @@ def preserve_damaged(folder: Path, loaded: Loaded, key: Key | None) -> None:
         from ldn_desktop.storage.recovery.recovery import back_up_before_outside_change
 
         back_up_before_outside_change(folder, loaded.journal, key, now)
-    if loaded.journal.damaged or loaded.journal.foreign:
+    if loaded.journal.damaged or loaded.journal.foreign or loaded.mixed:
         content = durable_io.read_bytes(folder / journal.FILE_NAME) or b""
-        name = FOREIGN if loaded.journal.foreign else DAMAGED
+        name = DAMAGED if loaded.journal.damaged else FOREIGN
         _preserve(folder / f"{name}-{date.today()}.journal", content, key)  # noqa: DTZ011
 
 
 def reencrypt(folder: Path, key: Key | None, *, opened_with: Key | None) -> None:
     """Encrypt every file beside the diary file and the journal with `key`, or decrypt it.
 
-    A file that `opened_with` does not open is left: it is encrypted. Raises SaveError.
+    Copies that sync tools and editors left in the folder are files of the diary too. A file that
+    `opened_with` does not open is left: it is encrypted. Raises SaveError.
     """
-    for path in [*backups.paths(folder), *_preserved_files(folder)]:
+    for path in [*backups.paths(folder), *_preserved_files(folder), *other_copies.find(folder)]:
         content = durable_io.read_bytes(path) or b""
         if not _has_key(content, key):
             text = (

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import secrets
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tinydb import TinyDB
 
+from ldn_desktop import settings
 from ldn_desktop.errors import UserError
+from ldn_desktop.settings import Settings
 from ldn_desktop.storage import (
     DiaryFile,
     NewerFormatError,
@@ -391,3 +395,103 @@ def test_opening_an_encrypted_diary_writes_nothing_where_all_is_well(folder: Pat
     before = texts(folder)
     reopened(folder, PASSPHRASE)
     assert texts(folder) == before
+
+
+def _copies(folder: Path) -> list[Path]:
+    """What sync tools and editors leave: copies of a plain diary's files, by many names."""
+    (folder / ".stversions" / "backups").mkdir(parents=True)
+    content = (folder / "diary.json").read_bytes()
+    names = (
+        "diary.json~",
+        "diary (conflicted copy 2026-11-20).json",
+        "diary.sync-conflict-20261120-101500-ABCDEFG.json",
+        ".stversions/diary~20261119-120000.json",
+        ".stversions/backups/diary-2026-11-19T120000Z~20261120.json",
+        "backups/diary-of-mine.json",
+    )
+    for name in names:
+        (folder / name).write_bytes(content)
+    shutil.copy(folder / "diary.journal", folder / "diary.sync-conflict-1.journal")
+    shutil.copy(folder / "diary.undo", folder / "diary.undo.bak")
+    return [folder / name for name in (*names, "diary.sync-conflict-1.journal", "diary.undo.bak")]
+
+
+def _with_copies(folder: Path) -> list[Path]:
+    new_diary(folder, small())
+    with open_diary(folder) as file:
+        record(file, noted(file.diary))
+        file.add_undo(noted(file.diary, CANARY, 2), "Import")
+        file.back_up()
+        record(file, noted(file.diary, CANARY, 1))
+    copies = _copies(folder)
+    (folder / "letter.txt").write_text("Nothing of the diary.")
+    return copies
+
+
+@pytest.mark.parametrize("removed", [False, True])
+def test_copies_left_by_other_programs_are_encrypted_or_removed_too(
+    folder: Path, removed: bool
+) -> None:
+    copies = _with_copies(folder)
+    before = [path.read_bytes() for path in copies]
+    preparation = prepare(PASSPHRASE)
+    with open_diary(folder) as file:
+        encrypt(file, preparation, _typed(preparation), remove_backups=removed)
+        key = file.key
+    assert _holding_canary(folder) == []
+    assert (folder / "letter.txt").read_text() == "Nothing of the diary."
+    assert check(folder, passphrase=PASSPHRASE).sound
+    assert key is not None
+    if removed:
+        assert not any(path.exists() for path in copies)
+    else:
+        assert [key.decrypt(path.read_bytes()) for path in copies] == before
+
+
+def test_a_copy_that_comes_later_is_named_and_encrypted_by_the_next_opening(folder: Path) -> None:
+    copies = _with_copies(folder)
+    later = copies[1].read_bytes()
+    preparation = prepare(PASSPHRASE)
+    with open_diary(folder) as file:
+        encrypt(file, preparation, _typed(preparation))
+    copies[1].write_bytes(later)
+    (folder / "diary copy.json").write_text("{half a file")
+    found = check(folder, passphrase=PASSPHRASE)
+    assert not found.sound
+    (sentence,) = [line for line in found.sentences if "not encrypted" in line]
+    assert copies[1].name in sentence
+    assert "diary copy.json" in sentence
+    reopened(folder, PASSPHRASE)
+    assert _holding_canary(folder) == []
+
+
+def test_decrypting_makes_the_copies_plain_again(folder: Path) -> None:
+    copies = _with_copies(folder)
+    before = [path.read_bytes() for path in copies]
+    preparation = prepare(PASSPHRASE)
+    with open_diary(folder) as file:
+        encrypt(file, preparation, _typed(preparation))
+        decrypt(file)
+    assert [path.read_bytes() for path in copies] == before
+
+
+def test_settings_beside_an_encrypted_diary_tell_nothing_of_it(folder: Path) -> None:
+    new_diary(folder, small())
+    charted = Settings(theme="dim", charted=(f"own_{CANARY}",), place=f"2026-11-22 {CANARY}")
+    settings.save(charted, folder)
+    preparation = prepare(PASSPHRASE)
+    with open_diary(folder) as file:
+        encrypt(file, preparation, _typed(preparation))
+        assert _holding_canary(folder) == []
+        settings.save(charted, folder)
+    assert _holding_canary(folder) == []
+    assert settings.load(folder).theme == "dim"
+
+
+def test_settings_that_an_older_version_left_are_cleared_on_opening(folder: Path) -> None:
+    _encrypted(folder)
+    text = json.dumps({"theme": "dim", "charted": [f"own_{CANARY}"]})
+    (folder / "settings.json").write_text(text)
+    reopened(folder, PASSPHRASE)
+    assert _holding_canary(folder) == []
+    assert settings.load(folder).theme == "dim"

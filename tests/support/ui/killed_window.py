@@ -70,6 +70,7 @@ def main() -> None:
     application = QApplication([])
     QApplication.setDoubleClickInterval(0)
     if not (folder / settings.FILE_NAME).exists():
+        folder.mkdir(parents=True, exist_ok=True)
         settings.save(Settings(theme="paper", welcomed=True), folder)
     window = app.open_window(folder)
     window.show()
