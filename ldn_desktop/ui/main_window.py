@@ -22,8 +22,8 @@ from ldn_desktop.ui.top_bar import TopBar
 from ldn_desktop.ui.widgets.accessibility import install_accessible_roles
 from ldn_desktop.ui.widgets.button import Button
 from ldn_desktop.ui.widgets.focus_order import widgets_in_focus_order
-from ldn_desktop.ui.widgets.page import MARGIN, Page
-from ldn_desktop.ui.widgets.status_line import StatusLine
+from ldn_desktop.ui.widgets.page import Page
+from ldn_desktop.ui.widgets.tint_band import trouble_band
 
 TAB_KEYS = ("today", "charts", "guide")
 SMALLEST = (480, 400)
@@ -62,18 +62,21 @@ class MainWindow(QMainWindow):
         for _key in TAB_KEYS[1:]:
             self.tabs.addWidget(QWidget())
         self.pages = QStackedWidget()
-        self._trouble = ""
-        self.told = StatusLine()
-        self.told.setContentsMargins(MARGIN, 0, MARGIN, 12)
         front = QWidget()
         column = QVBoxLayout(front)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
         column.addWidget(self.tabs, 1)
-        column.addWidget(self.told)
         self.pages.addWidget(front)
-        self.setCentralWidget(self.pages)
+        self.trouble = trouble_band(_("Trouble"))
+        whole = QWidget()
+        bands = QVBoxLayout(whole)
+        bands.setContentsMargins(0, 0, 0, 0)
+        bands.setSpacing(0)
+        bands.addWidget(self.trouble)
+        bands.addWidget(self.pages, 1)
+        self.setCentralWidget(whole)
         self.top_bar.tabs.currentChanged.connect(self._show_tab)
         self._add_keys()
         self._by_key = False
@@ -83,7 +86,7 @@ class MainWindow(QMainWindow):
         else:
             self._welcome()
         session.window_wanted.connect(self.come_forward)
-        session.trouble.connect(self._tell_trouble)
+        session.trouble.connect(self.trouble.say)
         session.saved.connect(self._end_trouble)
         if session.file.notices or session.file.changed_outside:
             self._show_notices()
@@ -184,7 +187,6 @@ class MainWindow(QMainWindow):
     def _show_tab(self, index: int) -> None:
         self.tab(TAB_KEYS[index])
         self.tabs.setCurrentIndex(index)
-        self._show_trouble()
         self.preferences.remember(tab=TAB_KEYS[index])
 
     def _come_back(self) -> None:
@@ -228,24 +230,9 @@ class MainWindow(QMainWindow):
         QApplication.alert(self)
         self.today.day.say(_("The diary was open already, in this window."))
 
-    def _tell_trouble(self, sentence: str) -> None:
-        """Today's last line says it; whoever is elsewhere must not learn of it later."""
-        self._trouble = sentence
-        page = self.pages.currentWidget()
-        if isinstance(page, Page):
-            page.tell(sentence)
-        self._show_trouble()
-
     def _end_trouble(self) -> None:
-        if self._trouble and self.session.all_saved:
-            page = self.pages.currentWidget()
-            if isinstance(page, Page) and page.said.text() == self._trouble:
-                page.tell("")
-            self._trouble = ""
-            self._show_trouble()
-
-    def _show_trouble(self) -> None:
-        self.told.setText("" if self.tabs.currentWidget() is self.today else self._trouble)
+        if self.session.all_saved:
+            self.trouble.say("")
 
     def _preload(self) -> None:
         from ldn_desktop.ui.preload import preload

@@ -328,9 +328,9 @@ class DayPage(QWidget):
         if not self._session.all_saved:
             self.say(_("Saving …"))
 
-    def _on_trouble(self, sentence: str) -> None:
+    def _on_trouble(self, _sentence: str) -> None:
         self._slow.stop()
-        self.say(sentence)
+        self.say(_("Not saved yet."))  # the band above every page says why
 
     def _on_saved(self, moment: datetime) -> None:
         if not self._session.all_saved:

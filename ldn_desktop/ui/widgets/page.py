@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -21,8 +23,9 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.widgets import accessibility
+from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button
 from ldn_desktop.ui.widgets.focus_order import hand_focus_on
 from ldn_desktop.ui.widgets.label import Heading
@@ -148,7 +151,7 @@ class ScrollFrame(QScrollArea):
         MainWindow moves the focus in reading order itself, so Qt does not scroll to it.
         """
         group: QWidget | None = widget
-        while group is not None and not isinstance(group, accessibility.Group):
+        while group is not None and not isinstance(group, Group):
             group = group.parentWidget()
         if group is not None and group.height() <= self.viewport().height():
             self.ensureWidgetVisible(group, 0, REVEAL_MARGIN)
@@ -205,8 +208,10 @@ class PageBar(QWidget):
         hair_line(QPainter(self), self, self.height() - 1)
 
 
-class Page(QWidget):
-    """Something beside the tabs. `left` is sent when the person is done with it.
+class Page(Group):
+    """Something beside the tabs, read out as a group with its title.
+
+    `left` is sent when the person is done with it.
 
     Under the bar with the title stands `column`, which scrolls, and under it `foot`, which does
     not. `set_lead` puts a large sentence above the column's content.
@@ -222,7 +227,7 @@ class Page(QWidget):
     """Px that the foot reaches further out than the content: words without fill have padding."""
 
     def __init__(self, title: str, back: str | None = None) -> None:
-        super().__init__()
+        super().__init__(title)
         self.back = Button(_("‹ Back") if back is None else back, on_click=self.leave)
         self.help = Button(_("Help now"), on_click=self.help_wanted.emit)
         bar = PageBar(title, self.back, self.help)
@@ -239,9 +244,10 @@ class Page(QWidget):
         outer.addWidget(bar)
         self._scroll = scrolling(self._content)
         outer.addWidget(self._scroll, 1)
-        self.said = StatusLine()
+        self.status_line = StatusLine()
+        self.said = self.status_line  # its name in the first edition, until no page uses it
         self.foot = QVBoxLayout()
-        self.foot.addWidget(self.said)
+        self.foot.addWidget(self.status_line)
         outer.addLayout(self.foot)
         self._spread()
 
@@ -249,6 +255,11 @@ class Page(QWidget):
         """Say what the page comes to, large and at the left above its content; "" for nothing."""
         self.lead.say(text)
         self.lead.setVisible(bool(text))
+
+    def set_title(self, title: str) -> None:
+        """Show `title` in the bar, and have the page read out with it."""
+        self.heading.say(title)
+        self.setAccessibleName(title)
 
     def swap(self, old: QWidget, new: QWidget) -> QWidget:
         """Put `new` where `old` stands in the column; returns `new`."""
@@ -287,8 +298,20 @@ class Page(QWidget):
 
     def tell(self, sentence: str) -> None:
         """Say in the foot, which is always in sight, what was done or refused; "" for nothing."""
-        self.said.setText(sentence)
-        accessibility.say(self, sentence)
+        self.status_line.say(sentence)
+
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Do `work`; what it refuses (UserError) is said in the status line. Whether it was done.
+
+        What the line said before belongs to something else, and goes.
+        """
+        self.tell("")
+        try:
+            work()
+        except UserError as error:
+            self.tell(str(error))
+            return False
+        return True
 
     def begin(self, reason: Qt.FocusReason) -> None:
         """Take the focus when the page is opened."""

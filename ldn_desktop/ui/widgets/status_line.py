@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from ldn_desktop.i18n import _
+from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.label import Label
 
 
 class StatusLine(Label):
-    """One sentence about what was just done or refused."""
+    """One sentence about what was just done or refused; screen readers announce it.
+
+    Its accessible name is its text, as every label's.
+    """
 
     def __init__(self) -> None:
         super().__init__("", bold=True)
-        self.setAccessibleName(_("What happened"))
         self.hide()
 
+    def say(self, sentence: str) -> None:
+        """Show and announce `sentence`; "" for nothing."""
+        self.setText(sentence)
+        accessibility.say(self, sentence)
+
     def setText(self, text: str) -> None:
-        """Show `text`; nothing where it is empty."""
+        """Show `text` without announcing it; nothing where it is empty."""
         super().setText(text)
         self.setVisible(bool(text))

@@ -14,8 +14,7 @@ from ldn_desktop.storage import MemoryDiaryFile
 from ldn_desktop.storage.errors import SaveError
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.today.note_page import NotePage
-from ldn_desktop.ui.widgets.page import Page
-from tests.support.ui.screens import settle
+from tests.support.ui.screens import settle, walk
 from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
@@ -88,47 +87,35 @@ def test_nothing_is_called_saved_while_a_touch_waits_for_the_disk(
     assert len(disk.recorded) == 3
 
 
-def test_a_full_disk_is_told_until_there_is_room(
+def test_a_full_disk_is_told_in_a_band_until_there_is_room(
     window: MainWindow, disk: Disk, touch: Touch, qtbot: QtBot
 ) -> None:
     disk.full = True
     touch(window.today.day.questions[0].buttons[1])
-    qtbot.waitUntil(lambda: window.today.day.status.text() == FULL)
+    qtbot.waitUntil(window.trouble.isVisible)
+    assert window.trouble.words.text() == FULL
     disk.full = False
     touch(window.today.day.questions[1].buttons[1])  # waits for nothing: all is tried again
-    qtbot.waitUntil(lambda: window.today.day.status.text().startswith("Saved "))
+    qtbot.waitUntil(lambda: not window.trouble.isVisible())
+    assert window.today.day.status.text().startswith("Saved ")
     assert len(disk.recorded) == 2
 
 
-def test_a_full_disk_is_told_on_whatever_page_lies_over_the_day(
-    window: MainWindow, disk: Disk, qtbot: QtBot
+@pytest.mark.parametrize("percent", [100, 300])
+def test_trouble_is_in_sight_on_every_tab_and_page(
+    open_window: OpenWindow, disk: Disk, touch: Touch, qtbot: QtBot, percent: int
 ) -> None:
-    disk.full = True
-    window.today.open("one question")
-    page = window.pages.currentWidget()
-    assert isinstance(page, Page)
-    window.session.answer(TODAY, "pain", 5.0)
-    qtbot.waitUntil(lambda: page.said.text() == FULL)
-    assert page.said.visibleRegion().boundingRect() == page.said.rect()
-    disk.full = False
-    window.session.answer(TODAY, "anxiety", 5.0)
-    qtbot.waitUntil(lambda: not page.said.isVisible())
-
-
-def test_a_full_disk_is_told_on_the_other_tabs(
-    window: MainWindow, disk: Disk, touch: Touch, qtbot: QtBot
-) -> None:
+    window = open_window(file=disk, text_percent=percent)
     disk.full = True
     touch(window.today.day.questions[0].buttons[1])
-    qtbot.waitUntil(lambda: window.today.day.status.text() == FULL)
-    assert not window.told.isVisible()
-    window.go_to("guide")
-    settle()
-    assert window.told.text() == FULL
-    assert window.told.isVisible()
+    qtbot.waitUntil(window.trouble.isVisible)
+    for _screen in walk(window, "empty day", "guide", "one question", "settings", "help now"):
+        words = window.trouble.words
+        assert words.visibleRegion().boundingRect() == words.rect()
+    window._leave_pages()
     disk.full = False
     window.session.answer(TODAY, "anxiety", 5.0)
-    qtbot.waitUntil(lambda: not window.told.isVisible())
+    qtbot.waitUntil(lambda: not window.trouble.isVisible())
 
 
 def test_a_note_is_called_saved_when_all_that_stands_there_is(
