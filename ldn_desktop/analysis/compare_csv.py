@@ -30,8 +30,8 @@ from ldn_desktop.i18n import _
 
 SCORE_RANGE = 10.0
 SHORT_SCALE = 3.0
-"""Scores of 0, 1, 2 and 3 alone in one phase, and mostly higher ones in the other, come from
-two scales: 0–3 is what many trackers use."""
+"""Scores of 0, 1, 2 and 3 alone in the first phase and mostly higher ones later come from two
+scales: 0–3 is what many trackers use. The other way round it may be a real gain."""
 _AMOUNT = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?)\s*mg\b", re.IGNORECASE)
 """“4.5 mg” in the name of a phase makes it a dose."""
 
@@ -52,8 +52,9 @@ def compare_csv(
     important difference, in points; `run_in` days are left out each time a phase begins;
     `main` names the symptoms chosen beforehand. The guards are those of a diary: a column
     `source` tells where a row's scores come from, and scores of two sources are not compared;
-    nor are a phase on 0–3 and one on more, unless `one_scale` says that they are alike. A phase
-    named by an amount in mg is a dose and gets no plain “likely better” in its first 56 days.
+    nor are a first phase on 0–3 and later ones on more, unless `one_scale` says that they are
+    alike. A phase named by an amount in mg is a dose and gets no plain “likely better” in its
+    first 56 days.
     Raises UserError, naming the line, for anything that cannot be understood.
     """
     points = _checked_scale(*scale)
@@ -164,11 +165,12 @@ def _measures(rows: list[Row], phase: Ints, scores: Floats, *, one_scale: bool) 
     out = np.repeat(np.array(sources, np.int64)[:, None], scores.shape[1], axis=1)
     if one_scale:
         return out
+    first = phase == 0
     for n in range(scores.shape[1]):
-        short = [k for k in np.unique(phase) if _on_short_scale(scores[phase == k, n])]
-        known = scores[np.isin(phase, short, invert=True) & np.isfinite(scores[:, n]), n]
-        if short and len(known) and (known > SHORT_SCALE).mean() > 0.5:
-            out[np.isin(phase, short), n] += len(numbers)
+        later = scores[~first & np.isfinite(scores[:, n]), n]
+        higher = bool(len(later)) and (later > SHORT_SCALE).mean() > 0.5
+        if higher and _on_short_scale(scores[first, n]):
+            out[first, n] += len(numbers)
     return out
 
 

@@ -258,7 +258,8 @@ def _compare(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentP
 
 def _check_compare(main: argparse.ArgumentParser, args: argparse.Namespace) -> None:
     given = (args.scale, args.mid, args.run_in)
-    if args.file is None and (args.main or any(option is not None for option in given)):
+    asked = args.main or args.one_scale or any(option is not None for option in given)
+    if args.file is None and asked:
         main.error(_("these options are only for a table; a diary has its own settings"))
 
 

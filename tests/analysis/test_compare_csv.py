@@ -245,3 +245,86 @@ def test_any_series_gets_an_answer_or_a_refusal(
             assert 0 <= one.estimate.p_better <= 1
         if one.verdict in (Verdict.BETTER, Verdict.WORSE):
             assert min(one.earlier.recorded_days, one.later.recorded_days) >= 10
+
+
+def test_semicolons_and_decimal_commas_are_read(tmp_path: Path) -> None:
+    plain = text(series([("A", 30, 7), ("B", 30, 4)]))
+    lines = [line.split(",") for line in plain.splitlines()]
+    turned = "\n".join(
+        ";".join([*cells[:2], *(f"{float(c):.1f}".replace(".", ",") for c in cells[2:])])
+        for cells in lines[1:]
+    )
+    german = f"{';'.join(lines[0])}\n{turned}"
+    assert as_json(compared(tmp_path, german)) == as_json(compared(tmp_path, plain))
+    tabs = plain.replace(",", "\t")
+    assert as_json(compared(tmp_path, tabs)) == as_json(compared(tmp_path, plain))
+
+
+@pytest.mark.parametrize("pattern", ["%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y"])
+def test_dates_are_read_as_the_column_means_them(tmp_path: Path, pattern: str) -> None:
+    plain = text(series([("A", 30, 7), ("B", 30, 4)]))
+    head, *lines = plain.splitlines()
+    other = [f"{date.fromisoformat(line[:10]).strftime(pattern)}{line[10:]}" for line in lines]
+    assert as_json(compared(tmp_path, "\n".join([head, *other]))) == as_json(
+        compared(tmp_path, plain)
+    )
+
+
+def on_two_scales(rows: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """Before on 0–3, after on 0–10, with nothing changed."""
+    return [(phase, round(s * 0.3) if phase == "A" else s) for phase, s in rows]
+
+
+def test_a_phase_on_0_to_3_is_not_held_against_one_on_0_to_10(tmp_path: Path) -> None:
+    rows = [(phase, float(2 * n % 11)) for phase in "AB" for n in range(40)]
+    [found] = compared(tmp_path, text(on_two_scales(rows)))
+    assert (found.verdict, found.estimate) == (Verdict.MEASURED_DIFFERENTLY, None)
+    [same] = compared(tmp_path, text(on_two_scales(rows)), one_scale=True)
+    assert same.verdict is not Verdict.MEASURED_DIFFERENTLY
+
+
+def test_a_side_effect_that_was_hardly_there_before_is_no_other_scale(tmp_path: Path) -> None:
+    rows = [("A", float(n % 3 == 0)) for n in range(60)]
+    rows += [("B", float(4 + n % 3)) for n in range(70)]
+    [found] = compared(tmp_path, text(rows))
+    assert found.verdict in (Verdict.WORSE, Verdict.WORSE_BEFORE)
+
+
+def test_scores_of_two_sources_are_not_compared(tmp_path: Path) -> None:
+    lines = text(series([("A", 42, 7), ("B", 42, 4)])).splitlines()
+    sources = ["source", *["Visible"] * 42, *["own"] * 42]
+    mixed = "\n".join(f"{line},{source}" for line, source in zip(lines, sources, strict=True))
+    [found] = compared(tmp_path, mixed)
+    assert found.verdict is Verdict.MEASURED_DIFFERENTLY
+    [one] = compared(tmp_path, mixed.replace("Visible", "own"))
+    assert (one.symptom, one.verdict) == ("fatigue", Verdict.BETTER)
+
+
+def test_a_phase_named_by_an_amount_is_a_dose_with_its_first_weeks(tmp_path: Path) -> None:
+    [early] = compared(tmp_path, text(series([("before", 42, 7), ("LDN 4.5mg", 42, 4)])))
+    assert early.verdict is Verdict.EARLY
+    later = text(series([("before", 42, 7), ("LDN 4.5 mg", 60, 4)]))
+    assert compared(tmp_path, later)[0].verdict is Verdict.BETTER
+    none = text(series([("0 mg", 42, 4), ("off", 42, 4)]))
+    assert compared(tmp_path, none)[0].later.days_on_dose is None
+
+
+def test_only_the_last_phase_against_the_first_is_judged(tmp_path: Path) -> None:
+    days = series([("A", 40, 7), ("B", 40, 4), ("C", 40, 2)])
+    found = compared(tmp_path, text(days))
+    judged = [(c.earlier.phase, c.later.phase) for c in found if c.evidence.judged]
+    assert judged == [("A", "C")]
+    assert {c.verdict for c in found if not c.evidence.judged} == {Verdict.NOT_JUDGED}
+
+
+def test_a_wide_scale_shrinks_sizes_as_little_as_a_narrow_one() -> None:
+    days = series([("A", 42, 7), ("B", 42, 4)])
+    dates = [START + timedelta(days=n) for n in range(len(days))]
+    phases = [phase for phase, _ in days]
+    [narrow] = compare_series(dates, phases, {"x": [s for _, s in days]})
+    [wide] = compare_series(
+        dates, phases, {"x": [10 * s for _, s in days]}, scale=(0, 100, 10), mid=10
+    )
+    assert narrow.estimate is not None
+    assert wide.estimate is not None
+    assert wide.estimate.size[0] == pytest.approx(10 * narrow.estimate.size[0])

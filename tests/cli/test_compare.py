@@ -56,3 +56,55 @@ def test_a_table_that_cannot_be_compared_is_refused(ldn: Any, table: Path, tmp_p
     assert ldn.refused("compare", table, "--main", "joy")
     assert ldn("compare", table, "--scale", "big").code == 2
     assert ldn("compare", "--mid", "2").code == 2
+
+
+@pytest.fixture
+def doses(tmp_path: Path) -> Path:
+    """Three doses of 60 days each; pain falls by 2 points at each."""
+    chance = random.Random(2)
+    path = tmp_path / "doses.csv"
+    lines = ["date;phase;pain"]
+    for number in range(180):
+        dose = number // 60
+        day = date(2026, 1, 1) + timedelta(days=number)
+        pain = min(10.0, max(0.0, chance.gauss(8 - 2 * dose, 1)))
+        lines.append(f"{day};{('before', '1.5 mg', '4.5 mg')[dose]};{pain:.1f}".replace(".", ","))
+    text = "\n".join(lines).replace("1,5 mg", "1.5 mg").replace("4,5 mg", "4.5 mg")
+    path.write_text(text + "\n")
+    return path
+
+
+def test_one_pair_is_judged_and_the_others_stand_behind_all(ldn: Any, doses: Path) -> None:
+    [one] = ldn("compare", doses, "--json").json
+    assert (one["from_phase"], one["to_phase"]) == ("before", "4.5 mg")
+    everything = ldn("compare", doses, "--all", "--json").json
+    verdicts = {(row["from_phase"], row["to_phase"]): row["verdict"] for row in everything}
+    assert len(verdicts) == 3
+    assert verdicts["before", "4.5 mg"] == "likely better"
+    assert [verdict for pair, verdict in verdicts.items() if pair != ("before", "4.5 mg")] == [
+        "not judged",
+        "not judged",
+    ]
+    out = ldn("compare", doses, "--all").out
+    assert "1.5 mg against before (not judged)" in out
+
+
+def test_the_caveat_stands_directly_under_a_verdict(ldn: Any, doses: Path) -> None:
+    lines = ldn("compare", doses).out.splitlines()
+    at = next(n for n, line in enumerate(lines) if "likely better" in line)
+    assert "Days alone cannot tell why." in lines[at + 1]
+    assert any("We ask for 97.5 in 100" in line for line in lines)
+
+
+def test_two_scales_are_pointed_out_and_can_be_said_to_be_one(ldn: Any, tmp_path: Path) -> None:
+    path = tmp_path / "scales.csv"
+    lines = ["date,phase,fatigue"]
+    for number in range(120):
+        score = number % 4 if number < 60 else (3 * number) % 11
+        day = date(2026, 1, 1) + timedelta(days=number)
+        lines.append(f"{day},{'before' if number < 60 else 'on'},{score}")
+    path.write_text("\n".join(lines) + "\n")
+    out = ldn("compare", path).out
+    assert "scored in two ways" in out
+    assert "points" not in out
+    assert "scored in two ways" not in ldn("compare", path, "--one-scale").out

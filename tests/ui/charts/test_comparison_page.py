@@ -150,3 +150,42 @@ def test_a_step_can_be_joined_to_the_one_before_and_parted_again(
     assert analysis_plan.joined_steps(usual_diary.about) == {second.start}
     join()
     assert analysis_plan.joined_steps(usual_diary.about) == frozenset()
+
+
+def test_the_caveat_stands_directly_under_the_verdict(
+    open_window: OpenWindow, usual_diary: Diary, qtbot: QtBot
+) -> None:
+    page = comparison(open_window(usual_diary), qtbot)
+    assert page.worked_out is not None
+    shown = texts(page)
+    first, second = page.worked_out.lines
+    assert page.worked_out.caveat.endswith("Hope, rest and time change scores too.")
+    assert shown.index(first) < shown.index(page.worked_out.caveat) < shown.index(second)
+
+
+def test_the_caveat_stands_under_the_verdict_in_charts_too(
+    open_window: OpenWindow, usual_diary: Diary, qtbot: QtBot
+) -> None:
+    tab = charts(open_window(usual_diary))
+    qtbot.waitUntil(lambda: bool(tab.verdict.text()), timeout=20_000)
+    assert "Days alone cannot tell why." in tab.verdict.text().splitlines()[1]
+    qtbot.waitUntil(tab.is_ready, timeout=20_000)
+
+
+def test_before_a_fixed_day_the_page_says_nothing_until_it_is_used_up(
+    open_window: OpenWindow, usual_diary: Diary, qtbot: QtBot
+) -> None:
+    when = TODAY + timedelta(days=20)
+    usual_diary.apply(analysis_plan.fix_look_again(usual_diary, when, TODAY))
+    window = open_window(usual_diary)
+    page = comparison(window, qtbot)
+    assert page.worked_out is not None
+    [line] = page.worked_out.lines
+    assert line.startswith("You fixed")
+    assert "For the doctor" not in texts(page)
+    before = page.worked_out
+    button(page, "Look now all the same").click()
+    qtbot.waitUntil(lambda: page.worked_out is not before, timeout=20_000)
+    assert analysis_plan.pending_look(window.session.diary.about, TODAY) is None
+    assert len(page.worked_out.lines) == 2
+    qtbot.waitUntil(charts(window).is_ready, timeout=20_000)
