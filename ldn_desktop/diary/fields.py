@@ -13,7 +13,7 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
 
 CRASH, EXERTION, DOSE, NOTE = "crash", "exertion", "dose", "note"
-LONGEST_NOTE = 20_000
+LONGEST_NOTE = 1_000_000
 
 
 class FieldKind(StrEnum):
@@ -143,11 +143,15 @@ def _checked_flag(value: object) -> bool:
 
 
 def checked_note(value: object) -> str:
-    """`value` as a note of 1 to 20,000 characters in any script. Raises UserError otherwise."""
+    """`value` as a note of 1 to a million characters in any script. Raises UserError otherwise."""
     text = str(value).strip()
-    if not 0 < len(text) <= LONGEST_NOTE:
+    if not text:
+        raise UserError(_("A note has at least one character."))
+    if len(text) > LONGEST_NOTE:
         raise UserError(
-            _("A note has 1 to 20,000 characters; this one has {n}.").format(n=len(text))
+            _("A note has at most {most} characters; this one has {n}.").format(
+                most=f"{LONGEST_NOTE:,}", n=len(text)
+            )
         )
     try:
         text.encode()

@@ -9,7 +9,7 @@ from msgspec import Struct
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.storage import loading
 from ldn_desktop.storage.disk import durable_io
-from ldn_desktop.storage.open import open_diary
+from ldn_desktop.storage.open import open_diary, privacy_notices
 from ldn_desktop.storage.recovery import other_copies
 
 
@@ -40,6 +40,8 @@ def check(folder: Path, *, passphrase: str | None = None) -> Check:
         ngettext("The diary has {n} day.", "The diary has {n} days.", days).format(n=days),
         ngettext("{n} backup is sound.", "{n} backups are sound.", good).format(n=good),
     ]
+    if not file.encrypted:
+        sentences += privacy_notices(file.folder)
     if not trouble:
         sentences.append(_("File, journal and backups are sound."))
     return Check(not trouble, (*sentences, *trouble))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from pathlib import Path
 
 from ldn_desktop import atomic_write as files
@@ -106,9 +107,12 @@ def _read_only_notice(folder: Path) -> str:
 
 
 def _open_locked(folder: Path, passphrase: str | None, lock: Lock) -> DiaryFile:
-    if not exists(folder):
+    is_new = not exists(folder)
+    if is_new:
         _write_new(folder, Diary())
     key, loaded = _load(folder, passphrase)
+    if is_new:
+        loaded.notices.extend(privacy_notices(folder))
     if loaded.newer:
         lock.release()
         return DiaryFile(folder, loaded, key, None)
@@ -121,6 +125,19 @@ def _open_locked(folder: Path, passphrase: str | None, lock: Lock) -> DiaryFile:
         # It can be read, and there may be space again later: the repair is tried again then.
         file.notices.append(str(error))
     return file
+
+
+def privacy_notices(folder: Path) -> list[str]:
+    """One sentence where the disk of the diary in `folder` keeps no file private, as FAT."""
+    mode = (folder / FILE_NAME).stat().st_mode
+    if os.name == "nt" or not mode & (stat.S_IRWXG | stat.S_IRWXO):
+        return []
+    return [
+        _(
+            "This disk keeps no file private: everybody who can use it can read the diary. "
+            "A passphrase, in Settings, would protect it."
+        )
+    ]
 
 
 def _load(folder: Path, passphrase: str | None) -> tuple[Key | None, Loaded]:

@@ -238,6 +238,10 @@ class MainWindow(QMainWindow):
         from ldn_desktop.ui.preload import preload
 
         self._background.submit(preload, lambda _nothing: None)
+        # Not before the first picture: all dates of the diary are looked at.
+        if notice := self.session.clock_notice:
+            self.session.file.notices.append(notice)
+            self._show_notices()
 
     def show_page(self, page: Page) -> None:
         """Lay `page` over the tabs until the person leaves it."""

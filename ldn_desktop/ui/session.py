@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -15,7 +15,7 @@ from shiboken6 import isValid
 from ldn_desktop.diary.model import Diary, Edit
 from ldn_desktop.diary.recording import answer_now, diary_date
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 from ldn_desktop.storage import (
     Backup,
     DiaryFile,
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
+CLOCK_TOLERANCE = timedelta(days=2)
+"""A diary that came from another zone may be this far ahead of the clock."""
 
 
 def local_now() -> datetime:
@@ -85,6 +87,17 @@ class Session(QObject):
     def today(self) -> date:
         """The diary day of this moment."""
         return diary_date(self.clock(), self.diary.about.day_ends_hour)
+
+    @property
+    def clock_notice(self) -> str:
+        """A sentence where the clock is far behind the newest answer; empty where it is not."""
+        newest = max(self.diary.dates(), default=self.today)
+        if newest - self.today <= CLOCK_TOLERANCE:
+            return ""
+        return _(
+            "The clock of this computer says {today}, but the newest answers are of {newest}. "
+            "Please look at its date: what you answer is put under the day of the clock."
+        ).format(today=formats.long_date(self.today), newest=formats.long_date(newest))
 
     @property
     def can_undo(self) -> bool:

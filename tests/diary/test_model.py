@@ -76,7 +76,7 @@ def test_points_are_0_to_10_or_refused(points: float) -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [(CRASH, False), (CRASH, 1), (DOSE, -0.5), (DOSE, 1000.1), (DOSE, "much"), (NOTE, "  "),
-     (NOTE, "x" * 20_001), (NOTE, "\ud800"), ("pain", True), ("aura", 5.0)],
+     (NOTE, "x" * 1_000_001), (NOTE, "\ud800"), ("pain", True), ("aura", 5.0)],
 )  # fmt: skip
 def test_what_does_not_fit_is_refused_and_named(field: str, value: object) -> None:
     with pytest.raises(UserError):

@@ -10,14 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from ldn_desktop import atomic_write
 from ldn_desktop.errors import UserError
 from ldn_desktop.storage import (
     AlreadyOpenError,
     SaveError,
+    check,
     errors,
     new_diary,
     open_diary,
 )
+from ldn_desktop.storage.codec.container import decode_container
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.disk.lock import Lock
 from tests.support.storage.making import (
@@ -227,6 +230,61 @@ def test_a_disk_that_refuses_is_explained(
     monkeypatch.setattr(os, name, refused)
     with pytest.raises(SaveError, match=words):
         open_diary(folder)
+
+
+@pytest.mark.parametrize("name", ["diary.json", "diary.journal", "diary.undo"])
+def test_a_pipe_in_the_place_of_a_file_is_refused_and_not_waited_for(
+    folder: Path, name: str
+) -> None:
+    new_diary(folder, small())
+    (folder / name).unlink(missing_ok=True)
+    os.mkfifo(folder / name)
+    with pytest.raises(UserError, match="Invalid argument"), open_diary(folder) as file:
+        file.undo_entries()
+
+
+def test_pipes_among_backups_and_requests_are_passed_over(folder: Path) -> None:
+    reopened(folder)
+    (folder / "backups").mkdir()
+    for name in ("backups/diary-2026-11-22T215003Z.json", "requests/1.request"):
+        os.mkfifo(folder / name)
+    with open_diary(folder) as file:
+        assert file.requests() == []
+        assert not file.backups()[0].sound
+    assert len(list(folder.glob("diary.damaged*.request"))) == 1
+
+
+def test_a_disk_that_keeps_no_file_private_is_named_once(folder: Path) -> None:
+    reopened(folder)
+    assert not any("private" in sentence for sentence in check(folder).sentences)
+    (folder / "diary.json").chmod(0o644)
+    found = check(folder)
+    assert found.sound
+    assert any("keeps no file private" in sentence for sentence in found.sentences)
+    with open_diary(folder) as file:
+        assert file.notices == []
+
+
+def test_a_new_diary_on_such_a_disk_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atomic_write, "PRIVATE_FILE", 0o644)
+    with open_diary(folder) as file:
+        assert any("keeps no file private" in notice for notice in file.notices)
+    with open_diary(folder) as again:
+        assert again.notices == []
+
+
+def test_a_linked_diary_file_is_written_where_the_link_leads(folder: Path, tmp_path: Path) -> None:
+    new_diary(folder, small())
+    target = tmp_path / "elsewhere" / "my diary.json"
+    target.parent.mkdir()
+    (folder / "diary.json").rename(target)
+    (folder / "diary.json").symlink_to(target)
+    (target.parent / ".ldn-my diary.json-0123").write_text("left by a crash")
+    with open_diary(folder) as file:
+        record(file, rated(file.diary, 0))
+    assert (folder / "diary.json").is_symlink()
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+    assert decode_container(target.read_bytes()).diary().day(DAY).value("fatigue") == 5
 
 
 def test_unfinished_files_of_a_crash_are_removed(folder: Path) -> None:

@@ -67,6 +67,8 @@ def private_folder(folder: Path) -> None:
 def read_bytes(path: Path) -> bytes | None:
     """All of `path`, or None where there is no such file. Raises UserError when unreadable."""
     try:
+        # A pipe would be waited for without end.
+        files.check_regular(path)
         if path.stat().st_size > MAX_FILE_SIZE:
             raise UserError(_("{path} is too large to be a diary.").format(path=path))
         return path.read_bytes()
@@ -131,8 +133,13 @@ def remove_leftovers(folder: Path) -> None:
 
 
 def leftovers(folder: Path) -> list[Path]:
-    """Unfinished files in `folder`."""
-    return matching(folder, f"{files.TEMPORARY_PREFIX}*")
+    """Unfinished files in `folder`, and beside the files that links in it lead to."""
+    found = matching(folder, f"{files.TEMPORARY_PREFIX}*")
+    for link in matching(folder, "diary.*"):
+        if link.is_symlink():
+            target = Path(os.path.realpath(link))
+            found += matching(target.parent, f"{files.TEMPORARY_PREFIX}{target.name}-*")
+    return found
 
 
 def free_name(path: Path) -> Path:

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from ldn_desktop.atomic_write import check_regular
 from ldn_desktop.storage.disk import durable_io
 
 MARK = "ldn-desktop"
@@ -79,6 +80,7 @@ def is_encrypted(content: bytes) -> bool:
 def read_first_line(path: Path) -> bytes:
     """The start of the file at `path`, up to its first line end; nothing where it is missing."""
     try:
+        check_regular(path)
         with path.open("rb") as file:
             return file.readline(durable_io.MAX_FIRST_LINE)
     except OSError:

@@ -71,7 +71,10 @@ def pending(folder: Path, key: Key | None, handled: set[Path]) -> list[Request]:
         if path in handled:
             durable_io.remove(path)
             continue
-        content = durable_io.read_bytes(path)
+        if path.is_fifo():
+            content: bytes | None = b""
+        else:
+            content = durable_io.read_bytes(path)
         if content is None:
             continue  # taken back meanwhile
         edit = _read(content, key)

@@ -43,6 +43,8 @@ def reencrypt(folder: Path, key: Key | None, *, opened_with: Key | None) -> None
     `opened_with` does not open is left: it is encrypted. Raises SaveError.
     """
     for path in [*backups.paths(folder), *_preserved_files(folder), *other_copies.find(folder)]:
+        if not path.is_file():
+            continue
         content = durable_io.read_bytes(path) or b""
         if not _has_key(content, key):
             text = (

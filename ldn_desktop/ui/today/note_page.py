@@ -50,18 +50,21 @@ class NotePage(Page):
     def begin(self, reason: Qt.FocusReason) -> None:
         self.text.setFocus(reason)
 
-    def save(self) -> None:
-        """Record what stands there now; an empty note is no note."""
+    def save(self) -> bool:
+        """Record what stands there now; an empty note is no note. False if it was refused."""
         self._pause.stop()
         written = self.text.toPlainText().strip()
         if written == self._session.diary.day(self._date).note:
-            return
+            return True
         try:
             self._session.answer(self._date, NOTE, written or None)
             self._recorded = True
         except UserError as refusal:
             self.tell(str(refusal))
+            return False
+        return True
 
     def leave(self) -> None:
-        self.save()
-        super().leave()
+        """Close the page, unless its text could not be recorded: nothing written is dropped."""
+        if self.save():
+            super().leave()
