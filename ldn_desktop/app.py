@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import builtins
-import gc
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ldn_desktop import startup
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 
@@ -41,40 +38,14 @@ def open_window(diary: Path) -> MainWindow:
 
     Raises UserError when the diary cannot be opened.
     """
-    _import_plainly()
-    with _nothing_swept():
+    startup.restore_plain_import()
+    with startup.without_garbage_collection():
         from ldn_desktop import settings
         from ldn_desktop.storage import open_diary
         from ldn_desktop.ui.session import Session
 
         file = open_diary(diary)
         return _window(Session(file), settings.load(diary), diary)
-
-
-def _import_plainly() -> None:
-    """Import as Python does; PySide reads the source of all that is imported after it.
-
-    It looks there for a wish to have Qt's names in another spelling, which nothing here has.
-    That takes a tenth of the start, and keeps 23 MB of matplotlib's source in memory.
-    """
-    plain = getattr(builtins, "__orig_import__", None)
-    if plain is not None:
-        builtins.__import__ = plain
-
-
-@contextmanager
-def _nothing_swept() -> Iterator[None]:
-    """No garbage collection while all is loaded and built, nor of that ever: all of it stays,
-    and looking through it again and again takes a tenth of the start.
-    """
-    swept = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if swept:
-            gc.enable()
 
 
 def _window(session: Session, kept: Settings, folder: Path | None) -> MainWindow:
@@ -103,7 +74,7 @@ def run_window(folder: Path, demo: bool) -> int:
                 " “ldn-desktop tour --out DIR” makes pictures of the window."
             )
         )
-    with _nothing_swept():
+    with startup.without_garbage_collection():
         application = _application()
         try:
             window = demo_window() if demo else _first_window(folder)
@@ -117,6 +88,7 @@ def run_window(folder: Path, demo: bool) -> int:
 
         crash_handler.watch(None if demo else folder, window.session.trouble.emit)
         window.show()
+        startup.discard_polish_requests()
         QTimer.singleShot(ICON_AFTER_MS, _put_icon)
     ended = application.exec()
     if window.isVisible():
@@ -128,7 +100,7 @@ def run_window(folder: Path, demo: bool) -> int:
 def _application() -> QApplication:
     from PySide6.QtWidgets import QApplication
 
-    _import_plainly()
+    startup.restore_plain_import()
     from ldn_desktop.ui.widgets.theme import FUSION
 
     application = QApplication([*sys.argv[:1], *FUSION])

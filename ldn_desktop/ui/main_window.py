@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -95,10 +95,6 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # Every part was polished as it was shown. Qt asked for it by post too, which would have
-        # each button ask for its room anew, and all of Today laid out once more.
-        polish = QEvent.Type.PolishRequest.value
-        QCoreApplication.removePostedEvents(None, polish)  # type: ignore[arg-type]  # None is all
         QTimer.singleShot(HEED_AFTER_MS, self.preferences.heed_desktop)
 
     def _add_keys(self) -> None:
