@@ -15,8 +15,9 @@ from contextlib import contextmanager
 def restore_plain_import() -> None:
     """Import as Python does, from now on.
 
-    Gain: 80 ms, and 23 MB of source kept in memory. PySide reads the source of every module imported after it, for a switch to
-    another spelling of Qt's names (`from __feature__ import …`) that nothing here uses.
+    Gain: 80 ms, and 23 MB of source that would be kept in memory. PySide reads the source of every
+    module imported after it, for a switch to another spelling of Qt's names (`from __feature__
+    import …`) that nothing here uses.
     """
     plain = getattr(builtins, "__orig_import__", None)
     if plain is not None:
@@ -27,8 +28,8 @@ def restore_plain_import() -> None:
 def without_garbage_collection() -> Iterator[None]:
     """No garbage collection while everything is loaded and built.
 
-    Gain: 28 ms. All that is made here stays until the end of the program; it is
-    frozen, so that later collections do not go through it either.
+    Gain: 28 ms. All that is made here stays until the end of the program; it is frozen, so that
+    later collections do not go through it either.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -43,8 +44,8 @@ def without_garbage_collection() -> Iterator[None]:
 def discard_polish_requests() -> None:
     """After `show()`: remove the PolishRequest that Qt posts to every child widget.
 
-    Gain: 53 ms. `show()` has polished them all; QPushButton would forget its size hint
-    once more, and the whole window be laid out a second time.
+    Gain: 53 ms. `show()` has polished them all; QPushButton would forget its size hint once more,
+    and the whole window be laid out a second time.
     """
     from PySide6.QtCore import QCoreApplication, QEvent
 
