@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from ldn_desktop.diary.fields import SCALE_FIELDS
 from ldn_desktop.diary.model import (
@@ -37,14 +38,26 @@ def answer_now(diary: Diary, when: date, value: object, now: datetime) -> Answer
     )
 
 
-def copy_problem(diary: Diary, when: date) -> str:
-    """Why the day before cannot be copied to `when`, in a short sentence; empty where it can."""
+class CopyProblem(NamedTuple):
+    """Why a day cannot be copied."""
+
+    reason: str
+    """In two or three words, for a button."""
+    sentence: str
+
+
+def copy_problem(diary: Diary, when: date) -> CopyProblem | None:
+    """Why the day before cannot be copied to `when`; None where it can."""
     before = when - timedelta(days=1)
     if not _copied_fields(diary, before):
-        return _("Nothing to copy from {day}.").format(day=formats.weekday(before))
+        sentence = _("There is nothing to copy from {day}.")
+        return CopyProblem(_("Nothing to copy"), sentence.format(day=formats.weekday(before)))
     if _copied_days_before(diary, when) >= MOST_COPIED_IN_A_ROW:
-        return _("The last two days were copied.")
-    return ""
+        return CopyProblem(
+            _("Copied twice already"),
+            _("The last two days were copied. Please answer this one yourself."),
+        )
+    return None
 
 
 def _copied_fields(diary: Diary, before: date) -> list[str]:
@@ -61,7 +74,7 @@ def same_as_day_before(diary: Diary, when: date, now: datetime) -> Edit:
     Raises UserError when there is nothing to copy, or after two copied days in a row.
     """
     if problem := copy_problem(diary, when):
-        raise UserError(problem)
+        raise UserError(problem.sentence)
     before, have = diary.day(when - timedelta(days=1)), diary.day(when).answers
     changes: list[Change] = []
     for key in _copied_fields(diary, before.date):

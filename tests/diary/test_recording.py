@@ -79,7 +79,7 @@ def test_what_was_answered_already_is_not_copied_over() -> None:
 
 
 def test_nothing_can_be_copied_from_an_empty_day() -> None:
-    with pytest.raises(UserError, match="Nothing to copy from Saturday"):
+    with pytest.raises(UserError, match="nothing to copy from Saturday"):
         same_as_day_before(Diary(), TODAY, EVENING)
 
 

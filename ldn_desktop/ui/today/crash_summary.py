@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.widgets.accessibility import Group
-from ldn_desktop.ui.widgets.button import Button, ButtonKind
+from ldn_desktop.ui.widgets.button import ENTRY_SIDE, GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
@@ -28,12 +29,16 @@ class CrashSummary(Group):
         self.rest = Label(_("Rest."), scale=TextScale.SECTION)
         self.details = Button(_("Add details"), ButtonKind.ANSWER, on_details)
         self.details.setMinimumWidth(NARROWEST_BUTTON)
+        for label in (self.saved, self.rest):
+            label.setMinimumHeight(ENTRY_SIDE)
+            label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         text, button = QWidget(), QWidget()
         row = RowLayout(text, gap=6)
         row.add(self.saved, Place.LEFT)
         row.add(self.rest, Place.LEFT)
         RowLayout(button).add(self.details, Place.LEFT)
         grid = GridLayout(self, (2, 1), across=BETWEEN_COLUMNS)
+        grid.setContentsMargins(0, BETWEEN_COLUMNS - GAP, 0, 0)
         grid.addWidget(text)
         grid.addWidget(button)
 

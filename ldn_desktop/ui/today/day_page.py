@@ -274,7 +274,7 @@ class DayPage(QWidget):
         day = diary.day(self.date)
         self.header.show_day(self.date)
         title = _("Same as yesterday") if self._is_today else _("Same as the day before")
-        self.quick.show_copy(title, copy_problem(diary, self.date))
+        self.same.show_copy(title, copy_problem(diary, self.date))
         for question in self.questions:
             question.show_answer(day.answers.get(question.field))
         self.crash.setChecked(day.crash)
@@ -434,7 +434,7 @@ class DayPage(QWidget):
         return True
 
     def _step(self, place: int, by: int) -> None:
-        if abs(by) == 2 and self._grid.columns_at(self._grid.geometry().width()) == 1:
+        if abs(by) == 2 and self._grid.columns_at(self._asked.width()) == 1:
             by //= 2
         place += by
         if 0 <= place < len(self.questions):

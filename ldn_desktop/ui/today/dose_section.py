@@ -13,10 +13,11 @@ from ldn_desktop.diary.recording import answer_now, side_effects_due
 from ldn_desktop.diary.symptoms import SEVERITY, Kind, Symptom, word_for
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.today.shared_row import SharedRow
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import ExclusiveButton
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
-from ldn_desktop.ui.widgets.grid_layout import GridLayout
+from ldn_desktop.ui.widgets.grid_layout import BELOW_TITLE, GridLayout
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.theme import Role, TextScale
 
@@ -39,9 +40,14 @@ class DoseQuestion(Group):
         self.took = ExclusiveButton("", on_click=lambda: self._choose(self._amount))
         self.not_taken = ExclusiveButton(_("Not taken"), on_click=lambda: self._choose(0.0))
         self._amount = 0.0
-        grid = GridLayout(self, (2, 1), title=self.title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(BELOW_TITLE)
+        column.addWidget(self.title)
+        answers = SharedRow(by_text=True)  # “Took 0.25 mg” needs more room than “Not taken”
         for button in (self.took, self.not_taken):
-            grid.addWidget(button)
+            answers.addWidget(button)
+        column.addLayout(answers)
 
     @property
     def asked(self) -> bool:
@@ -181,7 +187,7 @@ class DoseSection(QWidget):
         self.side_effects = SideEffectsQuestion(session)
         self.summary = Label("", role=Role.QUIET, scale=TextScale.SIDE)
         both = QWidget()
-        grid = GridLayout(both, (2, 1), across=BETWEEN_GROUPS)
+        grid = GridLayout(both, (2, 1), across=BETWEEN_GROUPS, down=16)
         for question in (self.dose, self.side_effects):
             grid.addWidget(question)
         column = QVBoxLayout(self)

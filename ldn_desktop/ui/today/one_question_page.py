@@ -11,101 +11,130 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ldn_desktop.diary.fields import DOSE, SCALE_FIELDS
-from ldn_desktop.diary.symptoms import SEVERITY, Kind, word_for
+from ldn_desktop.diary.symptoms import SEVERITY, Kind, Word, word_for
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.today.edit_text import answer_text
+from ldn_desktop.ui.today.large_answer import LargeAnswer
+from ldn_desktop.ui.today.progress_pips import ProgressPips
 from ldn_desktop.ui.today.question import answer_index
+from ldn_desktop.ui.today.shared_row import SharedRow
 from ldn_desktop.ui.widgets.accessibility import Group, say
-from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button, ButtonKind, ExclusiveButton
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
-from ldn_desktop.ui.widgets.label import Heading
+from ldn_desktop.ui.widgets.label import Heading, Label
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.theme import percent_now
+from ldn_desktop.ui.widgets.theme import Role, TextScale, percent_now
 
-NARROW = 280
-"""Px across that the last button has at least."""
+FOOT_BUTTON = 180
+"""Px across that Back, Skip and Done have at least."""
+CROWDED_FROM = 200
+"""Percent of text size from which the height belongs to the answers alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A question of the foggy day: its field, its words, and the answers to touch."""
+    """One question: its field, its title, and the answers to touch with their values."""
 
     field: str
     title: str
     answers: tuple[tuple[str, float], ...]
+    has_levels: bool = True
+    """Whether the answers go from little to much."""
 
 
 def questions_for(session: Session, when: date) -> list[Prompt]:
-    """Every shown symptom, exertion, and the dose where there is one."""
-    severity = tuple((word.shown, word.points) for word in SEVERITY)
-    asked = [
-        Prompt(symptom.key, symptom.label, severity)
+    """Every tracked symptom, the other scales of the day, and the dose where there is one."""
+    prompts = [
+        Prompt(symptom.key, symptom.label, _answers(SEVERITY))
         for symptom in session.diary.shown(Kind.SYMPTOM)
     ]
-    for field in SCALE_FIELDS:
-        answers = tuple((word.shown, word.points) for word in field.words)
-        asked.append(Prompt(field.key, _(field.question), answers))
+    prompts += [Prompt(f.key, _(f.question), _answers(f.words)) for f in SCALE_FIELDS]
     step = session.diary.dose_step_on(when)
     if step is not None and step.mg:
-        took = _("Took {mg:g} mg").format(mg=step.mg)
-        asked.append(Prompt(DOSE, _("LDN"), ((took, step.mg), (_("Not taken today"), 0.0))))
-    return asked
+        took = _("Took {amount}").format(amount=formats.mg(step.mg))
+        answers = ((took, step.mg), (_("Not taken"), 0.0))
+        today = when == session.clock().date()
+        title = _("LDN today") if today else _("LDN that day")
+        prompts.append(Prompt(DOSE, title, answers, has_levels=False))
+    return prompts
 
 
-def _scale() -> float:
-    """How much larger than the person's text: so that five answers fit a small screen."""
-    percent = percent_now()
-    return 1.5 if percent <= 150 else 1.25 if percent <= 200 else 1.0
-
-
-class LargeAnswer(ExclusiveButton):
-    """Up and down move between answers; left and right belong to the questions."""
-
-    def step_for(self, key: int) -> int:
-        return super().step_for(key) if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) else 0
+def _answers(words: tuple[Word, ...]) -> tuple[tuple[str, float], ...]:
+    return tuple((word.shown, word.points) for word in words)
 
 
 class OneQuestionPage(Page):
     """Asks one question; Back and Stop are always there; leaving loses nothing."""
 
-    widest_in_letters = 90
-    foot_inset = QUIET_PADDING
+    widest_in_letters = None
 
     def __init__(self, session: Session, preferences: Preferences, when: date) -> None:
-        super().__init__("", _("Stop"))
+        super().__init__(self._day_title(session, when), _("Stop"))
         self._session, self._preferences, self._date = session, preferences, when
         self.questions = questions_for(session, when)
-        self._touch = DoubleClickGuard()
+        self._guard = DoubleClickGuard()
         self.index = self._start_index()
         self.buttons: list[LargeAnswer] = []
         self._by_key = False
+        self._row: SharedRow | None = None
+        self._build_head()
         self._answers = QWidget()
         self.column.addWidget(self._answers, 1)
-        foot = QWidget()
-        row = RowLayout(foot)
-        self.previous = Button(_("‹ Question before"), on_click=lambda: self._turn(-1))
-        self.skip = Button(_("Leave empty ›"), on_click=lambda: self._turn(1))
-        row.add(self.previous, Place.LEFT)
-        row.add(self.skip, Place.RIGHT)
-        self.said.setContentsMargins(QUIET_PADDING, 0, QUIET_PADDING, 0)
-        self.foot.addWidget(foot)
+        self._build_foot()
         self._show()
+        session.changed.connect(self._on_change)
 
-    def on_font_changed(self) -> None:
-        super().on_font_changed()
-        for button in [self.end] if self.finished else self.buttons:
-            button.set_scale(_scale())
+    @staticmethod
+    def _day_title(session: Session, when: date) -> str:
+        today = session.clock().date()
+        if when in (today, session.today):
+            return formats.relative_date(when, today)
+        return _("You are looking at {date}").format(date=formats.weekday_date(when, today))
+
+    def _build_head(self) -> None:
+        self.title = Heading(scale=TextScale.NUMBER)
+        self.progress = Label("", scale=TextScale.SECTION)
+        self.progress.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._pips = ProgressPips()
+        steps = QWidget()
+        column = QVBoxLayout(steps)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.progress)
+        column.addWidget(self._pips)
+        self._head = QWidget()
+        row = RowLayout(self._head)
+        row.add(self.title, Place.WORDS)
+        row.add(steps, Place.RIGHT)
+        self.column.addWidget(self._head)
+
+    def _build_foot(self) -> None:
+        self.previous = Button(_("‹ Back"), ButtonKind.ANSWER, lambda: self._turn(-1))
+        self.skip = Button("", ButtonKind.ANSWER, lambda: self._turn(1))
+        for button in (self.previous, self.skip):
+            policy = button.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
+            button.setSizePolicy(policy)
+            button.setMinimumWidth(FOOT_BUTTON)
+        self.hint = Label("", role=Role.QUIET)
+        self._foot = QWidget()
+        row = RowLayout(self._foot)
+        row.add(self.previous, Place.LEFT)
+        row.add(self.hint, Place.MIDDLE)
+        row.add(self.skip, Place.RIGHT)
+        self.foot.addWidget(self._foot)
 
     def _start_index(self) -> int:
         stored_date, _space, index = self._preferences.settings.foggy_place.partition(" ")
         if stored_date == self._date.isoformat() and index.isdecimal():
             return min(int(index), len(self.questions) - 1)
         have = self._session.diary.day(self._date).answers
-        open_ones = [n for n, asked in enumerate(self.questions) if asked.field not in have]
-        return open_ones[0] if open_ones else 0
+        still_open = [n for n, prompt in enumerate(self.questions) if prompt.field not in have]
+        return still_open[0] if still_open else 0
 
     @property
     def finished(self) -> bool:
@@ -120,102 +149,167 @@ class OneQuestionPage(Page):
 
     def begin(self, reason: Qt.FocusReason) -> None:
         self._by_key = reason is Qt.FocusReason.TabFocusReason
-        (self.end if self.finished else self.buttons[0]).setFocus(reason)
+        self._focused_answer.setFocus(reason)
+
+    @property
+    def _focused_answer(self) -> Button:
+        """What a key would touch: the chosen answer, else the first, and Done at the end."""
+        if self.finished:
+            return self.end
+        return next((b for b in self.buttons if b.isChecked()), self.buttons[0])
 
     @property
     def _focused_by_key(self) -> bool:
         focused = self.focusWidget()
         return isinstance(focused, Button) and focused.keyboard_focus
 
+    def _on_change(self, _dates: object) -> None:
+        """Ask what is tracked now; stay at the same question where it is still asked."""
+        questions = questions_for(self._session, self._date)
+        if questions != self.questions:
+            fields = [prompt.field for prompt in questions]
+            now = None if self.finished else self.questions[self.index].field
+            self.questions = questions
+            if now is not None:
+                self.index = fields.index(now) if now in fields else 0
+            self._show()
+
     def _turn(self, by: int) -> None:
-        if self._touch.meant("turn"):
+        if self._guard.meant("turn"):
             self._by_key = self._focused_by_key
             self.show_question(self.index + by)
 
     def _show(self) -> None:
-        title = (
-            _("That is all. You can rest now.")
-            if self.finished
-            else self.questions[self.index].title
-        )
-        self.heading.say(title)
-        self.back.setVisible(not self.finished)
-        self.previous.setEnabled(self.index > 0)
-        self.skip.setVisible(not self.finished)
+        finished = self.finished
+        title = _("That is all. You can rest now.") if finished else self._prompt.title
+        self.title.say(title)
+        for widget in (self.back, self._head, self.skip, self.hint):
+            widget.setVisible(not finished)
+        self.previous.set_spent(self.index == 0)
         answers = Group(title)
         column = QVBoxLayout(answers)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        self.buttons = [] if self.finished else self._answers_of(self.questions[self.index])
-        for button in self.buttons:
-            column.addWidget(button, 1)
-        self.heading.setVisible(not self.finished)
-        if self.finished:
+        self.buttons = []
+        if finished:
             self._add_end(column, title)
+        else:
+            self.buttons = self._answers_of(self._prompt)
+            self._row = SharedRow(fill=True)
+            for button in self.buttons:
+                self._row.addWidget(button)
+            column.addLayout(self._row, 1)
+            self._show_progress()
         self._answers = self.swap(self._answers, answers)
-        focused = self.end if self.finished else self.buttons[0]
         reasons = Qt.FocusReason
-        focused.setFocus(reasons.TabFocusReason if self._by_key else reasons.MouseFocusReason)
-        if self.finished:
+        reason = reasons.TabFocusReason if self._by_key else reasons.MouseFocusReason
+        self._focused_answer.setFocus(reason)
+        if finished:
             say(self, title)
+
+    @property
+    def _prompt(self) -> Prompt:
+        return self.questions[self.index]
+
+    def _show_progress(self) -> None:
+        count = len(self.questions)
+        self.progress.setText(_("{number} of {count}").format(number=self.index + 1, count=count))
+        self._pips.show_progress(self.index, count)
+        crowded = percent_now() >= CROWDED_FROM
+        self._pips.setVisible(not crowded)
+        answers = self._session.diary.day(self._date).answers
+        self.skip.setText(_("Next ›") if self._prompt.field in answers else _("Skip ›"))
+        saved = len(answers)
+        words = ngettext(
+            "{n} answer saved. You can stop whenever you like.",
+            "{n} answers saved. You can stop whenever you like.",
+            saved,
+        )
+        self.hint.setText(words.format(n=saved) if saved else _("You can stop whenever you like."))
+        self.hint.setVisible(not crowded)
+
+    def on_font_changed(self) -> None:
+        super().on_font_changed()
+        if not self.finished:
+            self._show_progress()
 
     def _add_end(self, column: QVBoxLayout, sentence: str) -> None:
         """One calm sentence in the middle of the window, and the way back."""
         calm = Heading(sentence)
         calm.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.end = Button(_("Done"), ButtonKind.ACTION, self.leave, scale=_scale())
+        self.end = Button(_("Done"), ButtonKind.SHORTCUT, self.leave)
         self.end.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.end.setMinimumWidth(NARROW)
+        self.end.setMinimumWidth(FOOT_BUTTON)
         column.setSpacing(32)
         column.addStretch(2)
         column.addWidget(calm)
         column.addWidget(self.end, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
-    def _answers_of(self, asked: Prompt) -> list[LargeAnswer]:
-        given = self._session.diary.day(self._date).value(asked.field)
+    def _answers_of(self, prompt: Prompt) -> list[LargeAnswer]:
+        given = self._session.diary.day(self._date).value(prompt.field)
+        near = given
+        if prompt.has_levels and given is not None:
+            near = word_for(given).points
         buttons = []
-        for text, points in asked.answers:
-            button = LargeAnswer(text, on_click=partial(self._answer, points), scale=_scale())
-            near = given if asked.field == DOSE or given is None else word_for(given).points
-            button.setChecked(near == points)
-            button.setAccessibleName(
-                _("{question}: {answer}").format(question=asked.title, answer=text)
+        for level, (text, value) in enumerate(prompt.answers):
+            button = LargeAnswer(
+                text, level + 1, level if prompt.has_levels else None, partial(self._answer, value)
             )
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            button.setChecked(near == value)
+            button.setAccessibleName(
+                _("{question}: {answer}").format(question=prompt.title, answer=text)
+            )
             buttons.append(button)
         return buttons
 
-    def _answer(self, points: float) -> None:
+    def _answer(self, value: float) -> None:
         # A double click must not answer the next question as well.
-        meant = self._touch.meant("answer")
+        meant = self._guard.meant("answer")
         self._by_key = self._focused_by_key
         if meant:
-            self._record(points)
+            self._record(value)
         else:
             self._show()
 
-    def _record(self, points: float) -> None:
+    def _record(self, value: float) -> None:
+        field = self._prompt.field
         try:
-            self._session.answer(self._date, self.questions[self.index].field, points)
-        except UserError as refusal:
-            self.heading.say(str(refusal))
+            self._session.answer(self._date, field, value)
+        except UserError as error:
+            self.tell(str(error))
+            self._show()
             return
+        say(self, answer_text(self._session.diary, field, value))
         self.show_question(self.index + 1)
 
+    def _move_focus(self, by: int) -> None:
+        """To the next answer of this question, or the one before."""
+        focused = next((n for n, b in enumerate(self.buttons) if b.hasFocus()), None)
+        if focused is None:
+            self._focused_answer.setFocus(Qt.FocusReason.TabFocusReason)
+        elif 0 <= focused + by < len(self.buttons):
+            self.buttons[focused + by].setFocus(Qt.FocusReason.TabFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
+        keys = Qt.Key
+        key = keys(event.key())
         self._by_key = True
         answer = answer_index(event)
+        stacked = not self.finished and self._row is not None and self._row.is_stacked()
+        along = (keys.Key_Up, keys.Key_Down) if stacked else (keys.Key_Left, keys.Key_Right)
+        across = (keys.Key_Left, keys.Key_Right) if stacked else (keys.Key_Up, keys.Key_Down)
         if answer is not None and answer < len(self.buttons):
             # Whoever types fast means every key; only a key held down is not meant again.
             if not event.isAutoRepeat():
-                self._record(self.questions[self.index].answers[answer][1])
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Backspace):
+                self._record(self._prompt.answers[answer][1])
+        elif key in along:
+            self._move_focus(-1 if key is along[0] else 1)
+        elif key in (across[0], keys.Key_PageUp, keys.Key_Backspace):
             self.show_question(self.index - 1)
-        elif key is Qt.Key.Key_Right and not self.finished:
-            self.show_question(self.index + 1)
-        elif key is Qt.Key.Key_Escape:
+        elif key in (across[1], keys.Key_PageDown):
+            if not self.finished:
+                self.show_question(self.index + 1)
+        elif key is keys.Key_Escape:
             self.leave()
         else:
             super().keyPressEvent(event)

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from ldn_desktop.diary.model import Answer, Source
 from ldn_desktop.diary.symptoms import Word, word_for
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.today.careful_button import CarefulButton
 from ldn_desktop.ui.widgets.accessibility import Group
-from ldn_desktop.ui.widgets.button import ExclusiveButton
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
@@ -48,7 +48,7 @@ def arrow_direction(event: QKeyEvent) -> tuple[int, int] | None:
     return steps.get(keys(event.key()))
 
 
-class AnswerButton(ExclusiveButton):
+class AnswerButton(CarefulButton):
     """An answer that can be chosen; arrow keys and numbers belong to its question."""
 
     def __init__(self, text: str, keys: Callable[[QKeyEvent], bool]) -> None:
@@ -56,14 +56,8 @@ class AnswerButton(ExclusiveButton):
         self._keys = keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._keys(event):
-            return
-        keys = Qt.Key
-        if event.key() in (keys.Key_Return, keys.Key_Enter) and not self.keyboard_focus:
-            # The focus starts here without anyone having moved it: one Enter too many on the
-            # page before must not answer.
-            return
-        super().keyPressEvent(event)
+        if not self._keys(event):
+            super().keyPressEvent(event)
 
 
 class Question(Group):

@@ -4,16 +4,68 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
+from ldn_desktop.diary.recording import CopyProblem
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
+from ldn_desktop.ui.today.shared_row import SharedRow
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
+from ldn_desktop.ui.widgets.painting import CENTRED
+from ldn_desktop.ui.widgets.theme import Role, TextScale, colour
+
+
+class CopyButton(Button):
+    """“Same as yesterday”; grey, with the reason in small letters, where that is impossible.
+
+    It can still be pressed: what is disabled cannot be reached to hear why.
+    """
+
+    def __init__(self, on_click: Callable[[], object]) -> None:
+        super().__init__("", ButtonKind.SHORTCUT, on_click)
+        self._reason = ""
+
+    def show_copy(self, title: str, problem: CopyProblem | None) -> None:
+        """Show `title`, and `problem` where there is one."""
+        self.setText(title)
+        self.setAccessibleDescription(problem.sentence if problem else "")
+        reason = problem.reason if problem else ""
+        if reason != self._reason:
+            self._reason, self.spent = reason, problem is not None
+            self.updateGeometry()
+            self.update()
+
+    def _reason_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(round(font.pixelSize() * TextScale.SIDE))
+        return font
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if not self._reason:
+            return hint
+        metrics = QFontMetrics(self._reason_font())
+        width = max(hint.width(), metrics.horizontalAdvance(self._reason) + 2 * self._padding)
+        lines = self.fontMetrics().height() + metrics.height()
+        return QSize(width, max(hint.height(), lines + 2 * self._padding))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._reason:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(colour(self, Role.QUIET))
+        first, second = self.fontMetrics().height(), QFontMetrics(self._reason_font()).height()
+        top = (self.height() - first - second) / 2
+        painter.drawText(QRectF(0, top, self.width(), first), CENTRED, self.text())
+        painter.setFont(self._reason_font())
+        below = QRectF(0, top + first, self.width(), second)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._reason)
 
 
 class QuickAnswers(QWidget):
-    """The shortcuts at the top of Today, in one row where they fit, else below one another."""
+    """The shortcuts at the top of Today."""
 
     def __init__(
         self,
@@ -23,55 +75,19 @@ class QuickAnswers(QWidget):
     ) -> None:
         super().__init__()
         kind = ButtonKind.SHORTCUT
-        self.same = Button("", kind, on_same)
+        self.same = CopyButton(on_same)
         self.crash = Button(_("Crash day"), kind, on_crash)
         self.crash.setAccessibleName(_("Crash day, I cannot rate"))
         self.crash.setCheckable(True)
-        self.one_question = Button(
-            _("One question at a time"), ButtonKind.SHORTCUT, on_one_question
-        )
-        self._buttons = {"same": self.same, "crash": self.crash, "foggy": self.one_question}
+        self.one_question = Button(_("One question at a time"), kind, on_one_question)
+        self._by_key = {"same": self.same, "crash": self.crash, "foggy": self.one_question}
         """By their keys in the settings file, which never change."""
-        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(GAP)
-        for button in self._buttons.values():
-            self._layout.addWidget(button, 1)
+        row = SharedRow(self)
+        for button in self._by_key.values():
+            row.addWidget(button)
 
     def show_only(self, keys: Collection[str]) -> None:
         """Show the shortcuts of `keys`, and nothing at all where there are none."""
-        for key, button in self._buttons.items():
+        for key, button in self._by_key.items():
             button.setVisible(key in keys)
         self.setVisible(bool(keys))
-        self._arrange()
-
-    def show_copy(self, title: str, problem: str) -> None:
-        """Name the copy `title`; a `problem` says why there is nothing to copy, and greys it.
-
-        It can still be pressed: what is disabled cannot be reached to hear why.
-        """
-        self.same.setText(f"{title}\n{problem}" if problem else title)
-        self.same.setAccessibleName(title)
-        self.same.setAccessibleDescription(problem)
-        self.same.spent = bool(problem)
-        self.same.update()
-        self._arrange()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def event(self, event: QEvent) -> bool:
-        """Arrange anew when a button asks for another size: for other words, or another font."""
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._arrange()
-        return super().event(event)
-
-    def _arrange(self) -> None:
-        if not self.isVisible():
-            return
-        shown = [button for button in self._buttons.values() if not button.isHidden()]
-        needed = sum(button.sizeHint().width() for button in shown) + GAP * max(0, len(shown) - 1)
-        directions = QBoxLayout.Direction
-        fits = needed <= self.width()
-        self._layout.setDirection(directions.LeftToRight if fits else directions.TopToBottom)

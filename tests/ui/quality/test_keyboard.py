@@ -93,8 +93,8 @@ def test_a_day_one_question_at_a_time_from_f_to_the_end(window: MainWindow, pres
     press(Key.Key_F)
     page = window.pages.currentWidget()
     assert isinstance(page, OneQuestionPage)
-    press(Key.Key_1, Key.Key_Right, Key.Key_3, Key.Key_Left, Key.Key_Left, Key.Key_2)
-    press(Key.Key_Right, Key.Key_4, Key.Key_5, Key.Key_1, Key.Key_2, Key.Key_1)
+    press(Key.Key_1, Key.Key_Down, Key.Key_3, Key.Key_Up, Key.Key_PageUp, Key.Key_2)
+    press(Key.Key_PageDown, Key.Key_4, Key.Key_5, Key.Key_1, Key.Key_2, Key.Key_1)
     assert page.finished
     press(Key.Key_Escape)
     day = window.session.diary.day(TODAY)

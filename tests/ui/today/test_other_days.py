@@ -170,10 +170,13 @@ def test_the_one_question_view_comes_back_to_the_same_question(
     window.today.open("one question")
     page = window.pages.currentWidget()
     assert isinstance(page, OneQuestionPage)
-    assert page.heading.text() == "Unrefreshing sleep"
+    assert page.title.text() == "Unrefreshing sleep"
     touch(page.previous)
-    assert page.heading.text() == "Pain"
+    assert page.title.text() == "Pain"
     assert [button.isChecked() for button in page.buttons] == [n == 2 for n in range(5)]
+    assert page.buttons[2].hasFocus()  # a key would change nothing
+    assert page.skip.text() == "Next ›"
+    assert page.progress.text() == "3 of 7"  # no dose is taken yet
 
 
 def test_a_skipped_question_stays_empty(open_window: OpenWindow, touch: Touch) -> None:
@@ -182,7 +185,7 @@ def test_a_skipped_question_stays_empty(open_window: OpenWindow, touch: Touch) -
     page = window.pages.currentWidget()
     assert isinstance(page, OneQuestionPage)
     touch(page.skip)
-    assert page.heading.text() == "Brain fog"
+    assert page.title.text() == "Brain fog"
     assert not window.session.diary.day(TODAY)
 
 
@@ -197,7 +200,7 @@ def test_a_double_click_answers_only_one_single_question(
     for _click in range(2):
         QTest.mouseClick(page.buttons[4], Qt.MouseButton.LeftButton)
     assert window.session.diary.day(TODAY).answers.keys() == {"fatigue"}
-    assert page.heading.text() == "Brain fog"
+    assert page.title.text() == "Brain fog"
 
 
 def _killed_and_started_again(
@@ -236,7 +239,7 @@ def test_after_a_kill_the_same_single_question_is_asked(
     window = _killed_and_started_again(qtbot, tmp_path, two_answers, Clock())
     page = window.pages.currentWidget()
     assert isinstance(page, OneQuestionPage)
-    assert page.heading.text() == "Pain"
+    assert page.title.text() == "Pain"
 
 
 @pytest.mark.usefixtures("open_window")

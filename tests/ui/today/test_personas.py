@@ -93,7 +93,7 @@ def test_one_question_at_a_time_is_one_touch_each(open_window: OpenWindow, on_ld
         person.click(page.buttons[min(1, len(page.buttons) - 1)])
     day = window.session.diary.day(TODAY)
     assert {key: day.value(key) for key in SIX} == dict.fromkeys(SIX, 2.5)
-    assert page.heading.text() == "That is all. You can rest now."
+    assert page.title.text() == "That is all. You can rest now."
     assert person.clicks == 1 + len(SIX) + 2
     assert person.seconds <= 9 * 2.65 + 0.01
 
