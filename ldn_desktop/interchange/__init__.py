@@ -14,6 +14,7 @@ from ldn_desktop.interchange.pipeline.mapping import (
     assigned,
     left_out,
     levels,
+    named_unit,
     scales,
     target_for,
     unit_of,
@@ -25,8 +26,10 @@ from ldn_desktop.interchange.pipeline.preview import (
     Preview,
     PreviewRow,
     order_name,
+    read_in,
     why_this_order,
 )
+from ldn_desktop.interchange.pipeline.synonyms import names_ldn
 from ldn_desktop.interchange.pipeline.tally import LeftOut
 
 __all__ = [
@@ -49,9 +52,12 @@ __all__ = [
     "assigned",
     "left_out",
     "levels",
+    "named_unit",
+    "names_ldn",
     "order_name",
     "parse_file",
     "read",
+    "read_in",
     "scales",
     "target_for",
     "unit_of",

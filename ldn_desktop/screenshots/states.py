@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ldn_desktop.diary.model import DoseStep, DoseStepChange, Edit
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.guide.block import BlockView
 from ldn_desktop.ui.guide.tab import GuideTab
@@ -28,12 +28,13 @@ Lead = Callable[[MainWindow], object]
 Kind = TypeVar("Kind", bound=QWidget)
 PATIENCE_MS, POLL_MS = 20_000, 10
 MORNING = 9
-TABLE = """date,fatigue,brain fog,headache,steps,mood
-2026-03-01,5,3,2,1800,6
-2026-03-02,6,4,0,950,5
-2026-03-03,8,7,3,310,4
+TABLE = """date,fatigue,brain fog,headache,steps,mood,LDN (mg),weather,note
+1/3/2026,5,3,2,1800,6,1.5,rain,
+2/3/2026,6,4,0,950,5,1.5,sun,"Slept badly, then rested"
+3/3/2026,8,7,3,310,4,,rain,
 """
-"""What another program might have kept: scores, a reading, and a scale that runs the other way."""
+"""What another program might have kept: scores, a reading, a dose, a note, dates that read two
+ways, a scale that runs the other way, and something that stays out."""
 
 
 def settle() -> None:
@@ -307,6 +308,17 @@ def _target(window: MainWindow) -> None:
     touch(window, _("Change what becomes of {name}").format(name="mood"))
 
 
+def _import_dates(window: MainWindow) -> None:
+    _preview(window)
+    touch(window, _("Change how dates are read"))
+
+
+def _not_imported(window: MainWindow) -> None:
+    _preview(window)
+    words = ngettext("Show what is not imported ›", "Show these {n} ›", 3)
+    touch(window, words.format(n=3))
+
+
 def _invalid_amount(window: MainWindow) -> None:
     from ldn_desktop.ui.today.dose_page import DosePage
 
@@ -353,6 +365,8 @@ STATES: dict[str, Lead] = {
     "import": _import,
     "import preview": _preview,
     "import target": _target,
+    "import dates": _import_dates,
+    "import left out": _not_imported,
     "keys": lambda window: window.show_keys(),
     "help now": _help_in(""),
     "help United Kingdom": _help_in("gb"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -14,6 +15,7 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.settings import Settings
 from ldn_desktop.ui.background import Background
+from ldn_desktop.ui.importing.file_drops import FileDrops
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.today.question import is_single_key
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         session.saved.connect(self._end_trouble)
         if session.file.notices or session.file.changed_outside:
             self._show_notices()
+        self._drops = FileDrops(self, self._import_files)
         self._background = Background(self)
         QTimer.singleShot(PRELOAD_AFTER_MS, self._preload)
 
@@ -253,6 +256,7 @@ class MainWindow(QMainWindow):
         page.help_wanted.connect(self.show_help)
         page.page_opened.connect(self.show_page)
         page.left.connect(lambda: self._drop(page, came_from, reason))
+        page.parting.connect(self.say)
         page.begin(reason)
 
     def _drop(self, page: Page, came_from: QWidget | None, reason: Qt.FocusReason) -> None:
@@ -263,6 +267,26 @@ class MainWindow(QMainWindow):
             came_from.setFocus(reason)
         elif self.pages.currentIndex() == 0:
             self.today.day.focus_first_open()
+
+    def say(self, sentence: str) -> None:
+        """Say `sentence` where the person is."""
+        page = self.pages.currentWidget()
+        if isinstance(page, Page):
+            page.tell(sentence)
+        elif self.tabs.currentWidget() is self.today:
+            self.today.day.say(sentence)
+        else:
+            self.told.setText(sentence)
+
+    def _import_files(self, paths: Sequence[Path]) -> None:
+        """Open the import with what was dropped on the window."""
+        from ldn_desktop.ui.importing.import_page import ImportPage
+
+        page = self.pages.currentWidget()
+        if not isinstance(page, ImportPage):
+            page = ImportPage(self.session)
+            self.show_page(page)
+        page.take_files(paths)
 
     def _leave_pages(self) -> None:
         """Let every open page keep what it holds."""

@@ -158,6 +158,7 @@ class _Planner:
         return "" if entry.text else NOTHING_SAID
 
     def _leave_unmapped(self, entry: Entry, reason: str) -> None:
+        self.tally.unmapped += entry.rows
         if self.format.wide:
             self.tally.leave_alike(entry.row, entry.name, reason, entry.rows)
         else:
@@ -193,6 +194,8 @@ class _Planner:
         if before and self._same(before, after):
             self.tally.already += sum(one.entry.rows for one in candidates)
         elif reason:
+            if reason in (_OTHER_APP, _OTHER_TABLE):
+                self.tally.differing += sum(one.entry.rows for one in candidates)
             self._leave_all(candidates, _(reason))
         else:
             self._count(candidates)
@@ -333,4 +336,6 @@ def plan(
         notices=(*context.notices, *targets.notices),
         dates=context.decision,
         replaced=tuple(planner.replaced),
+        unmapped=tally.unmapped,
+        differing=tally.differing,
     )

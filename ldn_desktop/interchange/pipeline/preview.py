@@ -10,7 +10,7 @@ from typing import Any
 
 from ldn_desktop.diary.model import AnswerChange, Edit, SymptomChange
 from ldn_desktop.i18n import _, formats, mark, ngettext
-from ldn_desktop.interchange.pipeline.dates import DateDecision, DateOrder, DecidedBy
+from ldn_desktop.interchange.pipeline.dates import DateDecision, DateOrder, DecidedBy, moment
 from ldn_desktop.interchange.pipeline.entries import Column
 from ldn_desktop.interchange.pipeline.field_labels import how_it_is_read
 from ldn_desktop.interchange.pipeline.mapping import Target
@@ -43,6 +43,12 @@ def order_name(order: DateOrder) -> str:
 def why_this_order(by: DecidedBy) -> str:
     """What settled the order of the dates, in a sentence."""
     return _(_WHY[by])
+
+
+def read_in(text: str, order: DateOrder) -> date | None:
+    """The day that `text` is in `order`; None where it is none."""
+    at = moment(text, order)
+    return at.date() if at else None
 
 
 def _shown(value: object) -> str:
@@ -107,6 +113,10 @@ class Preview:
     """How dates that read two ways are read; None where all are plain."""
     replaced: tuple[Replacement, ...] = ()
     """Answers of earlier imports that would be replaced; they are among the changes."""
+    unmapped: int = 0
+    """Of the values left out, those of names that are not imported at all."""
+    differing: int = 0
+    """Of the values left out, those of which an earlier import says something else."""
 
     @property
     def days(self) -> int:

@@ -32,6 +32,10 @@ class Tally:
         """Stored after it was turned onto 0–10 or put together with others of its day."""
         self.already = 0
         """In the diary before, from an earlier import."""
+        self.unmapped = 0
+        """Of the values left out, those of names that are not imported at all."""
+        self.differing = 0
+        """Of the values left out, those of which an earlier import says something else."""
         self._left_out: list[LeftOut] = []
         self._groups: dict[tuple[str, str], tuple[int, int]] = {}
 

@@ -1,74 +1,68 @@
-"""Bring in a history: choose or drop a file, see what would happen, one touch, one undo."""
+"""Import a file: choose or drop it, see what would happen, one touch, one undo."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.interchange import (
+    DateOrder,
     ImportOptions,
     ParsedFile,
     ParsedLdnFile,
     Preview,
     PreviewRow,
     Target,
+    order_name,
+    why_this_order,
 )
 from ldn_desktop.storage import Undo
 from ldn_desktop.ui.importing.file_reader import FileReader
+from ldn_desktop.ui.importing.preview_table import PreviewTable, TableLine
+from ldn_desktop.ui.importing.tally_line import TallyLine, terms
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
-from ldn_desktop.ui.widgets.label import Heading, Label
+from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.status_line import StatusLine
+from ldn_desktop.ui.widgets.theme import Role, TextScale
 
 MAX_NAMES = 60
 """Names shown at first; the others follow when they are asked for."""
 
 
 class ImportPage(Page):
-    """Nothing is changed before “Bring it in”, and Undo takes all of it back."""
+    """Nothing is changed before “Import”, and Undo takes all of it back."""
 
-    page_opened = Signal(Page)
+    widest_in_letters = None
 
     def __init__(self, session: Session) -> None:
-        super().__init__(_("Bring in your history"), _("‹ Done"))
+        super().__init__(_("Import"), _("‹ Back"))
         self._session = session
         self._title = ""
-        self._reading: ParsedFile | ParsedLdnFile | None = None
+        self._path = Path()
+        self._parsed: ParsedFile | ParsedLdnFile | None = None
         self._preview: Preview | None = None
         self._previewed_version = -1
-        self._mapping: dict[str, Target] = {}
-        self._is_mapping_new = False
-        self._reader = self._listened_to()
-        self.setAcceptDrops(True)
-        self._intro = Label(
-            _(
-                "Visible, Bearable, Daylio, Apple Health, wearables, or any table with dates."
-                " Choose a file, or drop one here: a zip or a folder will do too."
-                " You see everything first."
-            )
-        )
-        self.said = StatusLine()
+        self._options = ImportOptions()
+        self._has_new_options = False
+        self._reader = self._connected_reader()
+        self._choosing = self._choice_of_file()
         self._body = QWidget()
-        for part in (self._intro, self._choosing(), self.said, self._body):
-            self.column.addWidget(part)
+        self.column.addWidget(self._choosing)
+        self.column.addWidget(self._body)
         self.column.addStretch(1)
-        self.accept = Button(_("Bring it in"), ButtonKind.ACTION, self._accept)
-        self.undo = Button(_("Undo the import"), ButtonKind.ANSWER, self._undo)
-        self.stop = Button(_("Stop"), ButtonKind.ANSWER, self._stop)
-        for button in (self.accept, self.undo, self.stop):
-            button.hide()
-            self.foot.addWidget(button)
+        self._add_foot()
+        self.set_lead(_("Choose a file to import"))
 
-    def _listened_to(self) -> FileReader:
+    def _connected_reader(self) -> FileReader:
         reader = FileReader()
         reader.went_on.connect(self._show_progress)
         reader.read.connect(self._on_read)
@@ -76,82 +70,124 @@ class ImportPage(Page):
         reader.refused.connect(self._on_refused)
         return reader
 
-    def _choosing(self) -> QWidget:
+    def _choice_of_file(self) -> QWidget:
+        board = QWidget()
+        column = QVBoxLayout(board)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(
+            Label(
+                _(
+                    "From Visible, Bearable, Daylio, Apple Health, Garmin, Fitbit, Oura, Samsung "
+                    "Health, Loop Habit Tracker, Track & Graph, or any table with dates. You can "
+                    "also drop a file, a folder or a zip anywhere on this window."
+                )
+            )
+        )
         line = QWidget()
         row = RowLayout(line)
-        row.add(Button(_("Choose a file…"), ButtonKind.ANSWER, self._choose_file), Place.LEFT)
-        row.add(Button(_("Choose a folder…"), ButtonKind.ANSWER, self._choose_folder), Place.LEFT)
-        return line
+        row.add(Button(_("Choose a file…"), ButtonKind.TILE, self._choose_file), Place.LEFT)
+        row.add(Button(_("Choose a folder…"), ButtonKind.TILE, self._choose_folder), Place.LEFT)
+        column.addWidget(line)
+        return board
+
+    def _add_foot(self) -> None:
+        self._promise = Label(
+            _("Nothing is changed until you touch Import. You can undo it afterwards."),
+            scale=TextScale.SIDE,
+            role=Role.QUIET,
+        )
+        self.cancel = Button(_("Cancel"), ButtonKind.TILE, self.leave)
+        self.accept = Button(_("Import"), ButtonKind.PRIMARY, self._accept)
+        self.undo = Button(_("Undo import"), ButtonKind.TILE, self._undo)
+        self.stop = Button(_("Stop reading"), ButtonKind.TILE, self._stop)
+        self._foot_line = QWidget()
+        row = RowLayout(self._foot_line)
+        row.add(self._promise, Place.WORDS)
+        for button in (self.cancel, self.undo, self.stop, self.accept):
+            row.add(button, Place.RIGHT)
+        self.foot.addWidget(self._foot_line)
+        self._show_in_foot()
+
+    def _show_in_foot(self, *shown: QWidget) -> None:
+        """Show these parts of the last line, and no other."""
+        for part in (self._promise, self.cancel, self.accept, self.undo, self.stop):
+            part.setVisible(part in shown)
+        self._foot_line.setVisible(bool(shown))
 
     def _choose_file(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(self, _("File to bring in"))
+        path, _kind = QFileDialog.getOpenFileName(self, _("File to import"))
         if path:
             self.read(Path(path))
 
     def _choose_folder(self) -> None:
-        path = QFileDialog.getExistingDirectory(self, _("Folder to bring in"))
+        path = QFileDialog.getExistingDirectory(self, _("Folder to import"))
         if path:
             self.read(Path(path))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Read what was dropped on the window; several files say how to go about it."""
         if len(paths) == 1:
-            self.read(Path(paths[0]))
-        elif paths:
-            self._begin(_("Please drop one file. Several go into a folder first; drop that."))
+            self.read(paths[0])
+            return
+        self._begin("")
+        self.tell(_("Please drop one file. Several go into a folder first; drop that."))
 
     def read(self, path: Path) -> None:
         """Look at `path`; the preview follows when it is read."""
-        self._begin(_("Reading {name} …").format(name=path.name))
-        self._mapping, self._title = {}, _("Import of {name}").format(name=path.name)
-        self._intro.hide()
-        self.stop.show()
-        self._reader.start(path, self._session.diary, self._session.clock())
+        self._path, self._title = path, _("Import of {name}").format(name=path.name)
+        self._options = ImportOptions()
+        self._read_again()
 
-    def _begin(self, sentence: str) -> None:
-        """Show nothing but `sentence`."""
+    def _read_again(self) -> None:
+        self._begin(_("Reading {name}").format(name=self._path.name))
+        self._show_in_foot(self.stop)
+        session = self._session
+        self._reader.start(self._path, session.diary, session.clock(), self._options.dates)
+
+    def _begin(self, lead: str) -> None:
+        """Show nothing but `lead`, and how to choose a file where it is empty."""
         self._reader.stop()
-        self._preview, self._reading = None, None
-        self._put(QWidget())
-        for button in (self.accept, self.undo, self.stop):
-            button.hide()
-        self.said.setText(sentence)
+        self._preview, self._parsed = None, None
+        self._set_body(QWidget())
+        self._show_in_foot()
+        self.tell("")
+        self._choosing.setVisible(not lead)
+        self.set_lead(lead or _("Choose a file to import"))
 
-    def _put(self, body: QWidget) -> None:
+    def _set_body(self, body: QWidget) -> None:
         self._body = self.swap(self._body, body)
 
     def _show_progress(self, share: float) -> None:
-        self.said.setText(_("Reading: {percent} %").format(percent=round(100 * share)))
+        self.said.setText(_("{percent} % read").format(percent=round(100 * share)))
 
     def _stop(self) -> None:
-        self._begin(_("Stopped. Nothing was changed."))
+        self._begin("")
+        self.tell(_("Stopped. Nothing was imported."))
 
     def _on_refused(self, sentence: str) -> None:
-        self._begin(sentence)
+        self._begin("")
+        self.tell(sentence)
 
-    def _on_read(self, reading: ParsedFile | ParsedLdnFile) -> None:
-        self._reading = reading
-        self.said.setText(_("Working out what would come in …"))
-        self._look(reading)
+    def _on_read(self, parsed: ParsedFile | ParsedLdnFile) -> None:
+        self._parsed = parsed
+        self._look(parsed)
 
-    def _look(self, reading: ParsedFile | ParsedLdnFile) -> None:
-        """Work out what `reading` would do with what the person decided so far."""
-        self._preview, self._is_mapping_new = None, False
+    def _look(self, parsed: ParsedFile | ParsedLdnFile) -> None:
+        """Work out what `parsed` would do with what the person decided so far."""
+        self._preview, self._has_new_options = None, False
         self.accept.setEnabled(False)
         self._previewed_version = self._session.version
-        options = ImportOptions(dict(self._mapping))
-        self._reader.look(reading, self._session.diary, options)
+        self._reader.look(parsed, self._session.diary, self._options)
 
     def _on_preview(self, preview: Preview) -> None:
         self._preview = preview
-        self.stop.hide()
-        self.accept.setVisible(bool(preview.edit))
+        self.tell("")
+        self.set_lead(_headline(preview))
         self.accept.setEnabled(True)
-        self.said.setText(preview.whose())
+        self.accept.setText(_import_words(preview))
+        parts = (self._promise, self.cancel, self.accept) if preview.edit else (self.cancel,)
+        self._show_in_foot(*parts)
         self._show(preview, MAX_NAMES)
 
     def _show(self, preview: Preview, most: int) -> None:
@@ -159,45 +195,114 @@ class ImportPage(Page):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        headline, *counts = preview.comes_in()
-        column.addWidget(Label(headline, scale=1.2, bold=True))
-        for sentence in (*counts, *preview.makes(), *preview.dates_read(), *preview.notices):
+        column.addWidget(Label(self._source(preview), scale=TextScale.ROW))
+        column.addWidget(TallyLine(terms(preview), self._link_to_left_out(preview)))
+        for sentence in (*preview.replaces(), *preview.makes(), *preview.notices):
             column.addWidget(Label(sentence))
-        self._add_lines(column, _("Please look at this"), map(self._question, preview.questions))
-        rest = [row for row in preview.names if not row.target.ask]
-        rest.sort(key=lambda row: not row.target.kept)
-        named = map(self._line, rest[:most])
-        self._add_lines(column, _("What becomes of each name"), named)
-        if len(rest) > most:
-            words = ngettext("Show {n} more name", "Show {n} more names", len(rest) - most)
-            more = Button(words.format(n=len(rest) - most), ButtonKind.ANSWER)
-            more.clicked.connect(partial(self._show, preview, len(rest)))
-            column.addWidget(more)
-        left_out = map(Label, preview.stays_out())
-        self._add_lines(column, _("What stays out, and why"), left_out)
-        self._put(body)
-
-    def _add_lines(self, column: QVBoxLayout, title: str, lines: Iterable[QWidget]) -> None:
-        for number, line in enumerate(lines):
-            if number == 0:
-                column.addSpacing(8)
-                column.addWidget(Heading(title, scale=1.2))
+        names = sorted(preview.names, key=_importance)
+        lines = [*self._whole_file(preview), *map(self._line, names[:most])]
+        if lines:
+            column.addWidget(PreviewTable(lines))
+        if len(names) > most:
+            words = ngettext("Show {n} more name", "Show {n} more names", len(names) - most)
+            more = Button(words.format(n=len(names) - most), ButtonKind.TILE)
+            more.clicked.connect(partial(self._show, preview, len(names)))
+            line = QWidget()
+            RowLayout(line).add(more, Place.LEFT)
             column.addWidget(line)
+        self._set_body(body)
 
-    def _question(self, row: PreviewRow) -> QWidget:
-        return self._changeable(row, f"{row.target.ask}\n{_becoming(row)}")
+    def _source(self, preview: Preview) -> str:
+        """From which file and program, for which days."""
+        if preview.first is None or preview.last is None:
+            return _("From {file}. {program}").format(file=self._path.name, program=preview.whose())
+        return ngettext(
+            "From {file}, {n} day, {period}. {program}",
+            "From {file}, {n} days, {period}. {program}",
+            preview.days,
+        ).format(
+            file=self._path.name,
+            n=preview.days,
+            period=formats.period(preview.first, preview.last),
+            program=preview.whose(),
+        )
 
-    def _line(self, row: PreviewRow) -> QWidget:
-        return self._changeable(row, _becoming(row))
+    def _link_to_left_out(self, preview: Preview) -> QWidget | None:
+        count = preview.left_out_rows
+        if not count:
+            return None
+        words = ngettext("Show what is not imported ›", "Show these {n} ›", count)
+        return Button(words.format(n=count), ButtonKind.LINK, partial(self._show_left_out, preview))
 
-    def _changeable(self, row: PreviewRow, words: str) -> QWidget:
-        line = QWidget()
-        spread = RowLayout(line)
-        change = Button(_("Change…"), on_click=partial(self._change, row))
-        change.setAccessibleName(_("Change what becomes of {name}").format(name=row.column.name))
-        spread.add(Label(words), Place.LEFT)
-        spread.add(change, Place.RIGHT)
-        return line
+    def _show_left_out(self, preview: Preview) -> None:
+        from ldn_desktop.ui.importing.left_out_page import LeftOutPage
+
+        self.page_opened.emit(LeftOutPage(preview))
+
+    def _whole_file(self, preview: Preview) -> list[TableLine]:
+        """Lines about the whole file: how its dates are read, what earlier imports say."""
+        lines = []
+        if preview.dates is not None and preview.dates.example_date is not None:
+            lines.append(self._dates_line(preview))
+        if preview.differing or self._options.replace:
+            lines.append(self._differing_line(preview))
+        return lines
+
+    def _dates_line(self, preview: Preview) -> TableLine:
+        decision = preview.dates
+        assert decision is not None
+        assert decision.example_date is not None
+        how = _("{order}: {text} is read as {date}.").format(
+            order=order_name(decision.order),
+            text=decision.example,
+            date=formats.long_date(decision.example_date),
+        )
+        why = why_this_order(decision.by)
+        return TableLine(
+            name=_("Date"),
+            becomes=_("Day"),
+            how=how if not decision.is_certain else f"{how} {why}",
+            count=ngettext("{n} day", "{n} days", preview.days).format(n=preview.days),
+            is_plain=False,
+            ask="" if decision.is_certain else why,
+            on_change=self._change_dates,
+            change_name=_("Change how dates are read"),
+        )
+
+    def _differing_line(self, preview: Preview) -> TableLine:
+        count = len(preview.replaced) if self._options.replace else preview.differing
+        becomes = _("Replaced") if self._options.replace else _("Stay as they are")
+        how = ngettext(
+            "{n} answer of an earlier import says something else.",
+            "{n} answers of earlier imports say something else.",
+            count,
+        )
+        return TableLine(
+            name=_("Earlier imports"),
+            becomes=becomes,
+            how=how.format(n=count),
+            count=ngettext("{n} answer", "{n} answers", count).format(n=count),
+            is_plain=False,
+            on_change=self._change_replacing,
+            change_name=_("Change what becomes of earlier imports"),
+        )
+
+    def _line(self, row: PreviewRow) -> TableLine:
+        count = row.imported
+        imported = ngettext("{n} answer", "{n} answers", count).format(n=count)
+        if not count:
+            imported = _("nothing new")
+        out = ngettext("{n} stays out", "{n} stay out", row.column.rows).format(n=row.column.rows)
+        return TableLine(
+            name=row.column.name,
+            becomes=row.target_label or _("Not imported"),
+            how=row.how_read,
+            count=imported if row.target.kept else out,
+            is_plain=not row.target.turns and not row.target.ask,
+            ask=row.target.ask,
+            on_change=partial(self._change, row),
+            change_name=_("Change what becomes of {name}").format(name=row.column.name),
+        )
 
     def _change(self, row: PreviewRow) -> None:
         from ldn_desktop.ui.importing.mapping_page import MappingPage
@@ -208,50 +313,90 @@ class ImportPage(Page):
         self.page_opened.emit(page)
 
     def _set_target(self, name: str, target: Target) -> None:
-        self._mapping[name] = target
-        self._is_mapping_new = True
+        self._options = replace(self._options, mapping={**self._options.mapping, name: target})
+        self._has_new_options = True
+
+    def _change_dates(self) -> None:
+        from ldn_desktop.ui.importing.dates_page import DatesPage
+
+        if self._preview is None or self._preview.dates is None:
+            return
+        page = DatesPage(self._preview.dates)
+        page.chosen.connect(self._set_dates)
+        self.page_opened.emit(page)
+
+    def _set_dates(self, order: DateOrder) -> None:
+        self._options = replace(self._options, dates=order)
+        self._read_again()
+
+    def _change_replacing(self) -> None:
+        self._options = replace(self._options, replace=not self._options.replace)
+        self._has_new_options = True
+        self._look_again()
 
     def _look_again(self) -> None:
-        if self._reading is not None and self._is_mapping_new:
-            self._look(self._reading)
+        if self._parsed is not None and self._has_new_options:
+            self._look(self._parsed)
 
     def _accept(self) -> None:
         preview = self._preview
-        if preview is None or self._reading is None:
+        if preview is None or self._parsed is None:
             return
         if self._previewed_version != self._session.version:
             # An answer came from elsewhere since: the preview must not stand over it.
-            self._look(self._reading)
+            self._look(self._parsed)
             return
-        if self._try(partial(self._session.record_large, preview.edit, self._title)):
-            words = ngettext("{n} answer came in.", "{n} answers came in.", preview.answers)
-            later = _("You can take all of it back here, or later under “Your diary file”.")
-            self._begin(f"{words.format(n=preview.answers)} {later}")
-            self.undo.show()
+        if self._attempt(partial(self._session.record_large, preview.edit, self._title)):
+            words = ngettext("{n} answer imported", "{n} answers imported", preview.answers)
+            self._begin(words.format(n=preview.answers))
+            self._set_body(Label(_("You can undo this here, or later under “Diary file”.")))
+            self._show_in_foot(self.undo)
+            self.undo.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _undo(self) -> None:
         self._session.on_disk(self, self._session.file.undo_entries, self._take_back)
 
     def _take_back(self, undos: list[Undo]) -> None:
-        kept = next((undo for undo in undos if undo.title == self._title), None)
-        act = partial(self._session.take_back, kept) if kept else self._session.undo
-        if self._try(act):
-            self.undo.hide()
-            self.said.setText(_("The import was taken back."))
+        entry = next((undo for undo in undos if undo.title == self._title), None)
+        act = partial(self._session.take_back, entry) if entry else self._session.undo
+        if self._attempt(act):
+            self._begin("")
+            self.tell(_("The import was undone."))
 
-    def _try(self, act: Callable[[], object]) -> bool:
+    def _attempt(self, act: Callable[[], object]) -> bool:
         try:
             act()
         except UserError as refusal:
-            self.said.setText(str(refusal))
+            self.tell(str(refusal))
             return False
         return True
 
     def leave(self) -> None:
+        is_pending = self._preview is not None and bool(self._preview.edit)
         self._reader.stop()
         super().leave()
+        if is_pending:
+            self.parting.emit(_("Nothing was imported."))
 
 
-def _becoming(row: PreviewRow) -> str:
-    becomes = row.target_label or _("left out")
-    return _("{name}: {becomes}").format(name=row.column.name, becomes=becomes)
+def _headline(preview: Preview) -> str:
+    if not preview.edit:
+        return _("This file adds nothing new")
+    if not preview.answers:
+        return _("Ready to import")
+    return ngettext(
+        "{n} answer is ready to import", "{n} answers are ready to import", preview.answers
+    ).format(n=preview.answers)
+
+
+def _import_words(preview: Preview) -> str:
+    if not preview.answers:
+        return _("Import")
+    return ngettext("Import {n} answer", "Import {n} answers", preview.answers).format(
+        n=preview.answers
+    )
+
+
+def _importance(row: PreviewRow) -> tuple[bool, bool]:
+    """What is to be checked comes first, what stays out last."""
+    return (not row.target.ask, not row.target.kept)

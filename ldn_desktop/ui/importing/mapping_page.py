@@ -9,16 +9,20 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, NOTE
+from ldn_desktop.diary.fields import DOSE, FIELDS
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import READINGS
 from ldn_desktop.i18n import _
 from ldn_desktop.interchange import (
+    MCG,
+    MG,
     PreviewRow,
     Target,
     assigned,
     left_out,
     levels,
+    named_unit,
+    names_ldn,
     scales,
     unit_of,
     unknown_words,
@@ -27,7 +31,7 @@ from ldn_desktop.interchange import (
 from ldn_desktop.ui.widgets.choice import Choice
 from ldn_desktop.ui.widgets.label import Heading, Label
 from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.theme import Role
+from ldn_desktop.ui.widgets.theme import Role, TextScale
 
 LEFT_OUT, OWN = "left out", "own"
 HOURS_IN_A_DAY = 24
@@ -45,10 +49,13 @@ class MappingPage(Page):
         super().__init__(row.column.name)
         self._column = row.column
         field = row.target.field or (OWN if row.target.own else LEFT_OUT)
-        kept = row.target
-        # What stays out so far has no scale yet: the likely one is offered.
-        self._target = kept if kept.is_score else assigned(row.column, kept, own=row.column.name)
-        self._is_kept = kept.is_score
+        self._current = row.target
+        # What is no rating so far has no scale yet: the likely one is offered.
+        self._target = (
+            row.target
+            if row.target.is_score
+            else assigned(row.column, row.target, own=row.column.name)
+        )
         self._say_what_the_file_says(row)
         self._ask_how_it_is_read()
         self._ask_what_it_becomes(field, diary)
@@ -69,14 +76,17 @@ class MappingPage(Page):
     def _ask_how_it_is_read(self) -> None:
         column = self._column
         words = unknown_words(column, self._target)
-        if column.has_numbers or words or self._target.words:
-            self.column.addWidget(Heading(_("How ratings are read"), scale=1.2))
+        is_measured = self._current.kept and not self._current.is_score
+        if not is_measured and (column.has_numbers or words or self._target.words):
+            self.column.addWidget(Heading(_("How ratings are read"), scale=TextScale.SECTION))
             self._ask_for_scale()
-        if not column.has_numbers or self._target.words:
-            for word in words:
-                self._ask_for_word(word)
-        if column.has_numbers and column.highest > HOURS_IN_A_DAY:
-            self._ask_for_unit()
+            if not column.has_numbers or self._target.words:
+                for word in words:
+                    self._ask_for_word(word)
+        if self._current.field == DOSE or names_ldn(column.name):
+            self._ask_for_dose_unit()
+        elif column.has_numbers and column.highest > HOURS_IN_A_DAY:
+            self._ask_for_time_unit()
 
     def _ask_for_scale(self) -> None:
         target = self._target
@@ -96,13 +106,22 @@ class MappingPage(Page):
             lambda better: self._read_as(replace(self._target, better_is_higher=better)),
         )
 
-    def _ask_for_unit(self) -> None:
+    def _ask_for_time_unit(self) -> None:
         self._add(
             _("If it is a length of time, it is given in"),
             [("h", _("Hours")), ("min", _("Minutes")), ("s", _("Seconds"))],
-            self._target.unit or unit_of(self._column) or "h",
+            self._current.unit or unit_of(self._column) or "h",
             (3, 1),
-            lambda unit: self._read_as(replace(self._target, unit=unit)),
+            self._set_unit,
+        )
+
+    def _ask_for_dose_unit(self) -> None:
+        self._add(
+            _("A dose without a unit there is in"),
+            [(MG, _("mg")), (MCG, _("micrograms"))],
+            self._current.unit or named_unit(self._column.name) or MG,
+            (2, 1),
+            self._set_unit,
         )
 
     def _ask_for_word(self, word: str) -> None:
@@ -115,22 +134,16 @@ class MappingPage(Page):
         title = _("“{word}” there means").format(word=word)
         self._add(title, options, None, (6, 3, 2, 1), partial(self._set_word, word))
 
-    def _ask_what_it_becomes(self, field: str, diary: Diary) -> None:
-        self.column.addWidget(Heading(_("What it becomes"), scale=1.2))
-        day = [
-            (EXERTION, _("Exertion")),
-            (CRASH, _("Crash day")),
-            (DOSE, _("LDN taken, mg")),
-            (NOTE, _("Note")),
-        ]
+    def _ask_what_it_becomes(self, current: str, diary: Diary) -> None:
+        self.column.addWidget(Heading(_("What it becomes"), scale=TextScale.SECTION))
         groups: list[tuple[str, list[tuple[str, str]]]] = [
-            ("", [(LEFT_OUT, _("Leave it out")), (OWN, _("A symptom of that name"))]),
+            ("", [(LEFT_OUT, _("Do not import")), (OWN, _("A symptom of that name"))]),
             (_("Symptoms and side effects"), [(s.key, s.label) for s in diary.symptoms]),
-            (_("The day"), day),
+            (_("The day"), [(field.key, field.label) for field in FIELDS.values()]),
             (_("Measured by a device"), [(r.key, r.label) for r in READINGS.values()]),
         ]
         for title, options in groups:
-            self._add(title, options, field, (4, 3, 2, 1), self._choose)
+            self._add(title, options, current, (4, 3, 2, 1), self._choose)
 
     def _add(
         self,
@@ -147,16 +160,22 @@ class MappingPage(Page):
     def _set_scale(self, scale: tuple[float, float]) -> None:
         self._read_as(replace(self._target, low=scale[0], high=scale[1], ask=""))
 
+    def _set_unit(self, unit: str) -> None:
+        self._target = replace(self._target, unit=unit)
+        if self._current.kept and not self._current.is_score:
+            self._current = replace(self._current, unit=unit, ask="")
+            self.chosen.emit(self._current)
+
     def _set_word(self, word: str, meaning: float | None) -> None:
         target = with_word(self._target, word, meaning)
         answered = not unknown_words(self._column, target)
         self._read_as(replace(target, ask="") if answered else target)
 
     def _read_as(self, target: Target) -> None:
-        """Read ratings as `target` says; what is to be kept anyway is told at once."""
-        self._target = target
-        if self._is_kept:
-            self.chosen.emit(target)
+        """Read ratings as `target` says; where they are imported anyway it is told at once."""
+        self._target = replace(target, assumed=False)
+        if self._current.is_score:
+            self.chosen.emit(self._target)
 
     def _choose(self, key: str) -> None:
         self.chosen.emit(self._becoming(key))

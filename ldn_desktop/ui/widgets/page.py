@@ -221,6 +221,8 @@ class Page(Group):
     help_wanted = Signal()
     page_opened = Signal(object)
     """A page to lay over this one."""
+    parting = Signal(str)
+    """A sentence to say where the person goes when they have left."""
     widest_in_letters: int | None = 64
     """Widest content, in heights of the text; None for as wide as the window allows."""
     foot_inset = 0

@@ -107,6 +107,8 @@ class RowLayout(QLayout):
 
     def _lines(self, width: int) -> list[Line]:
         items = self._visible()
+        if not items:
+            return []
         if self._wide(items) <= width or 2 * self._room_for_words(items, width) >= width:
             return [items]
         middle: Line = [(i, p) for i, p in items if p is Place.MIDDLE]
