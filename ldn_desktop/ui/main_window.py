@@ -21,6 +21,7 @@ from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.today.question import is_single_key
 from ldn_desktop.ui.today.tab import TodayTab
 from ldn_desktop.ui.top_bar import TopBar
+from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.accessibility import install_accessible_roles
 from ldn_desktop.ui.widgets.button import Button
 from ldn_desktop.ui.widgets.focus_order import widgets_in_focus_order
@@ -276,7 +277,7 @@ class MainWindow(QMainWindow):
         elif self.tabs.currentWidget() is self.today:
             self.today.day.say(sentence)
         else:
-            self.told.setText(sentence)
+            accessibility.say(self, sentence)
 
     def _import_files(self, paths: Sequence[Path]) -> None:
         """Open the import with what was dropped on the window."""

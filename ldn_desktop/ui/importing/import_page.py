@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.interchange import (
     DateOrder,
@@ -159,7 +158,7 @@ class ImportPage(Page):
         self._body = self.swap(self._body, body)
 
     def _show_progress(self, share: float) -> None:
-        self.said.setText(_("{percent} % read").format(percent=round(100 * share)))
+        self.status_line.setText(_("{percent} % read").format(percent=round(100 * share)))
 
     def _stop(self) -> None:
         self._begin("")
@@ -346,7 +345,7 @@ class ImportPage(Page):
             # An answer came from elsewhere since: the preview must not stand over it.
             self._look(self._parsed)
             return
-        if self._attempt(partial(self._session.record_large, preview.edit, self._title)):
+        if self.attempt(partial(self._session.record_large, preview.edit, self._title)):
             words = ngettext("{n} answer imported", "{n} answers imported", preview.answers)
             self._begin(words.format(n=preview.answers))
             self._set_body(Label(_("You can undo this here, or later under “Diary file”.")))
@@ -359,17 +358,9 @@ class ImportPage(Page):
     def _take_back(self, undos: list[Undo]) -> None:
         entry = next((undo for undo in undos if undo.title == self._title), None)
         act = partial(self._session.take_back, entry) if entry else self._session.undo
-        if self._attempt(act):
+        if self.attempt(act):
             self._begin("")
             self.tell(_("The import was undone."))
-
-    def _attempt(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except UserError as refusal:
-            self.tell(str(refusal))
-            return False
-        return True
 
     def leave(self) -> None:
         is_pending = self._preview is not None and bool(self._preview.edit)

@@ -77,7 +77,7 @@ def brought_in(page: ImportPage, qtbot: QtBot) -> None:
 def taken_back(page: ImportPage, qtbot: QtBot) -> None:
     page.undo.click()
     qtbot.waitUntil(lambda: not page.undo.isVisibleTo(page))
-    assert "undone" in page.said.text()
+    assert "undone" in page.status_line.text()
 
 
 def drop(page: QWidget, *paths: Path) -> None:
@@ -182,7 +182,7 @@ def test_a_file_a_folder_and_a_zip_can_be_dropped(
 
 def test_two_files_at_once_are_refused_with_the_way_out(page: ImportPage, tmp_path: Path) -> None:
     drop(page, file(tmp_path, ROWS, "a.csv"), file(tmp_path, ROWS, "b.csv"))
-    assert "folder" in page.said.text()
+    assert "folder" in page.status_line.text()
 
 
 def test_a_name_of_the_file_can_be_left_out(
@@ -265,7 +265,9 @@ def test_a_file_that_is_no_export_is_refused_in_a_sentence(
 ) -> None:
     (tmp_path / "photo.csv").write_bytes(bytes(range(256)))
     page.read(tmp_path / "photo.csv")
-    qtbot.waitUntil(lambda: not page.stop.isVisibleTo(page) and "photo.csv" in page.said.text())
+    qtbot.waitUntil(
+        lambda: not page.stop.isVisibleTo(page) and "photo.csv" in page.status_line.text()
+    )
     assert not page.accept.isVisibleTo(page)
 
 
@@ -274,9 +276,9 @@ def test_reading_can_be_stopped_and_nothing_more_is_heard_of_it(
 ) -> None:
     large = file(tmp_path, "date,Pain\n" + "2026-03-04,4\n" * 300_000, "large.csv")
     page.read(large)
-    qtbot.waitUntil(lambda: "%" in page.said.text())
+    qtbot.waitUntil(lambda: "%" in page.status_line.text())
     page.stop.click()
-    assert "Stopped" in page.said.text()
+    assert "Stopped" in page.status_line.text()
     seen(page, file(tmp_path, ROWS), qtbot)
     assert "Visible" in texts(page)
     assert window.session.diary.dates() == Diary().dates()
