@@ -45,15 +45,23 @@ class Key(Struct, frozen=True):
 
     def encrypt_record(self, text: bytes, sequence: int) -> str:
         """One record of the journal, bound to its sequence."""
-        return base64.b64encode(self._encrypt(text, b"line %d" % sequence)).decode()
+        return self.encrypt_text(text, b"line %d" % sequence)
 
     def decrypt_record(self, encoded: str, sequence: int) -> bytes | None:
         """The text of one record; None where it was changed or stands elsewhere."""
+        return self.decrypt_text(encoded, b"line %d" % sequence)
+
+    def encrypt_text(self, text: bytes, context: bytes) -> str:
+        """`text` encrypted, in base64; it opens only with the same `context`."""
+        return base64.b64encode(self._encrypt(text, context)).decode()
+
+    def decrypt_text(self, encoded: str, context: bytes) -> bytes | None:
+        """What `encrypt_text` was given; None for anything else."""
         try:
             ciphertext = base64.b64decode(encoded)
         except ValueError:
             return None
-        return self._decrypt(ciphertext, b"line %d" % sequence)
+        return self._decrypt(ciphertext, context)
 
     def _encrypt(self, text: bytes, context: bytes) -> bytes:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # 45 ms

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import secrets
 import shutil
 from pathlib import Path
@@ -35,6 +36,7 @@ from ldn_desktop.storage.backups import backups
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption import key
 from ldn_desktop.storage.instance import inbox
+from ldn_desktop.storage.recovery import other_copies
 from tests.support.storage.making import (
     CANARY,
     DAY,
@@ -495,3 +497,21 @@ def test_settings_that_an_older_version_left_are_cleared_on_opening(folder: Path
     reopened(folder, PASSPHRASE)
     assert _holding_canary(folder) == []
     assert settings.load(folder).theme == "dim"
+
+
+def test_a_pipe_among_the_files_of_an_encrypted_diary_is_passed_over(folder: Path) -> None:
+    _encrypted(folder)
+    os.mkfifo(folder / "diary.damaged-2026-10-01.json")
+    reopened(folder, PASSPHRASE)
+    assert _holding_canary(folder) == []
+
+
+def test_only_so_many_files_are_looked_at_for_copies(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_diary(folder, small())
+    for number in range(5):
+        (folder / f"diary copy {number}.json").write_text("{")
+    assert len(other_copies.readable(folder)) == 5
+    monkeypatch.setattr(other_copies, "MAX_FILES", 4)
+    assert len(other_copies.readable(folder)) < 5

@@ -261,3 +261,26 @@ def test_a_line_says_no_more_than_it_has_to(folder: Path) -> None:
         record(file, file.diary.answer(DAY, "pain", Answer(5.0, 600)))
         (line,) = records.read(folder / "diary.journal").records
         assert line.changes == [["answer", "20261122", "pain", [5, 600]]]
+
+
+@pytest.mark.parametrize("left", [b"", b'["ldn-desktop jour'])
+def test_a_journal_lost_while_it_was_written_again_comes_back_from_the_spare(
+    folder: Path, left: bytes
+) -> None:
+    path = _unfolded(folder)
+    records.spare_path(path).write_bytes(path.read_bytes())
+    path.write_bytes(left)
+    with open_diary(folder) as file:
+        assert len(file.diary.dates()) == 3
+        assert file.notices == []
+    assert not records.spare_path(path).exists()
+    assert len(reopened(folder).dates()) == 3
+
+
+def test_a_spare_that_is_damaged_too_is_no_help(folder: Path) -> None:
+    path = _unfolded(folder)
+    records.spare_path(path).write_bytes(b"[")
+    path.write_bytes(b"")
+    with open_diary(folder) as file:
+        assert any("damaged" in notice for notice in file.notices)
+    assert not records.spare_path(path).exists()

@@ -1,0 +1,107 @@
+"""Every line a device knows, its own and those it read, on its own disk."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from ldn_desktop import atomic_write as files
+from ldn_desktop.storage.disk import durable_io
+from ldn_desktop.storage.errors import save_error
+from ldn_desktop.storage.journal.records import encode_line, verify_line
+from ldn_desktop.storage.shared_log.lines import Line, decode_line
+
+LINES_NAME, DEVICE_NAME = "lines.log", "device.json"
+TITLE = "ldn-desktop known lines"
+
+
+class Replica:
+    """The lines in `folder`, in the order they came. A torn last one was never acknowledged."""
+
+    def __init__(self, folder: Path, share: str) -> None:
+        self._path, self._device_path = folder / LINES_NAME, folder / DEVICE_NAME
+        self._head = encode_line([TITLE, 1, share])
+        durable_io.private_folder(folder)
+        self.lines: dict[str, Line] = {}
+        """By name."""
+        self._load()
+        # Whoever made the folder may have been killed before its name was on the disk.
+        files.sync_folder(folder.parent)
+        self.device = self._load_device()
+        """The device as which this computer writes now."""
+
+    def add(self, lines: list[Line]) -> None:
+        """Remember `lines`: they are on the disk when this returns. Raises SaveError."""
+        rows = b"".join(_row(line) for line in lines)
+        try:
+            handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | files.BINARY)
+            try:
+                files.write_all(handle, rows)
+                files.sync(handle)
+            except OSError:
+                os.ftruncate(handle, self._size)
+                raise
+            finally:
+                files.close(handle)
+        except OSError as error:
+            raise save_error(error, self._path) from None
+        self._size += len(rows)
+        self.lines |= {line.name: line for line in lines}
+
+    def own_lines(self) -> list[Line]:
+        """The lines of the present device, from its first to its last. [] where one is missing."""
+        followers = {line.previous: line for line in self.lines.values() if self._is_own(line)}
+        chain: list[Line] = []
+        while (line := followers.get(chain[-1].name if chain else "")) is not None:
+            chain.append(line)
+        return chain if len(chain) == len(followers) else []
+
+    def has_gap(self) -> bool:
+        """Whether a line of the present device is missing, or two follow on one."""
+        own = sum(self._is_own(line) for line in self.lines.values())
+        return len(self.own_lines()) != own
+
+    def become_another_device(self) -> None:
+        """Write as a new device from now on. Raises SaveError."""
+        device = os.urandom(8).hex()
+        durable_io.atomic_write(self._device_path, msgspec.json.encode({"device": device}))
+        self.device = device
+
+    def _is_own(self, line: Line) -> bool:
+        return line.device == self.device
+
+    def _load(self) -> None:
+        content = durable_io.read_bytes(self._path) or b""
+        good = [self._head]
+        for row in content.split(b"\n")[1:]:
+            line = _decode(row)
+            if line is not None:
+                self.lines[line.name] = line
+                good.append(row + b"\n")
+        whole = b"".join(good)
+        self._size = len(whole)
+        if whole != content:
+            durable_io.atomic_write(self._path, whole)
+
+    def _load_device(self) -> str:
+        content = durable_io.read_bytes(self._device_path)
+        try:
+            return str(msgspec.json.decode(content or b"", type=dict[str, str])["device"])
+        except (ValueError, KeyError):
+            self.become_another_device()
+            return self.device
+
+
+def _row(line: Line) -> bytes:
+    return encode_line([line.device, line.previous, line.encode().decode().rstrip("\n")])
+
+
+def _decode(row: bytes) -> Line | None:
+    match verify_line(row):
+        case [str(device), str(previous), str(text)]:
+            number = int(text[1 : text.find(",")])
+            return decode_line(text.encode(), device, number, previous)
+        case _:
+            return None

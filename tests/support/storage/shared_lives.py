@@ -1,0 +1,274 @@
+"""Random lives of several devices that share a diary, and a model of what they must agree on.
+
+Each device has a folder of its own and its own copy of the shared folder; files travel between the
+copies whole, torn, old, renamed or not at all.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from ldn_desktop.diary.model import Answer, AnswerChange, DoseStep, DoseStepChange, Edit
+from ldn_desktop.storage.encryption.key import Key
+from ldn_desktop.storage.shared_log import segments
+from ldn_desktop.storage.shared_log.lines import Line, changes_of
+from ldn_desktop.storage.shared_log.merge import field_of
+from ldn_desktop.storage.shared_log.shared_log import SharedLog
+from tests.support.storage.making import DAY
+
+SHARE = "5ba7ed1a"
+TWO_YEARS = 2 * 365 * 24 * 3600 * 1000
+START = 1_795_000_000_000
+DEVICES, MOST_DEVICES = 3, 5
+
+
+@dataclass
+class Device:
+    """One computer: its own folder, its copy of the shared one, its clock."""
+
+    local: Path
+    shared: Path
+    key: Key | None
+    clock: int = START
+    log: SharedLog = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.shared.mkdir(parents=True, exist_ok=True)
+        self.start()
+
+    def start(self) -> None:
+        self.log = SharedLog(self.local, SHARE, self.key, self._now)
+
+    def _now(self) -> int:
+        self.clock += 1000
+        return self.clock
+
+    @property
+    def lines(self) -> dict[str, Line]:
+        return self.log._replica.lines
+
+
+Written = tuple[list[Any], tuple[int, str, int, str]]
+"""The change of a write and its order."""
+
+
+def heads(lines: dict[str, Line], key: Key | None) -> dict[tuple[str, ...], list[Written]]:
+    """By field, the writes of `lines` that none of them replaces, newest first: by trying all."""
+    writes: dict[tuple[str, ...], list[tuple[str, Written]]] = {}
+    replaced: set[tuple[tuple[str, ...], str]] = set()
+    for line in lines.values():
+        for change, names in changes_of(line, SHARE, key) or []:
+            order = (line.stamp, line.device, line.number, line.name)
+            writes.setdefault(field_of(change), []).append((line.name, (change, order)))
+            replaced |= {(field_of(change), name) for name in names}
+    found = {}
+    for about, named in writes.items():
+        left = [write for name, write in named if (about, name) not in replaced]
+        found[about] = sorted(left, key=lambda write: write[1], reverse=True)
+    return found
+
+
+def shown_by(log: SharedLog) -> dict[tuple[str, ...], list[Written]]:
+    """The same as `heads`, as the program says it."""
+    return {
+        about: [(write.change, write.order) for write in log.merged.heads(about)]
+        for about in log.merged.fields()
+    }
+
+
+class Life:
+    """Devices that record, exchange, crash, are cloned and set back, in an order of chance."""
+
+    def __init__(self, root: Path, seed: int) -> None:
+        self.root, self.chance = root, random.Random(seed)
+        secret = self.chance.randbytes(32)
+        self.key = Key(secret, ({"by": "test"},)) if self.chance.random() < 0.3 else None
+        self.devices: list[Device] = []
+        for _number in range(DEVICES):
+            self._new_device()
+        self.recorded: dict[str, Line] = {}
+        """Every acknowledged line that still exists somewhere."""
+        self._old: list[tuple[str, bytes]] = []
+        self._backups: list[tuple[Device, Path]] = []
+
+    def live(self, steps: int) -> None:
+        doing = (
+            *(self.edit,) * 6,
+            *(self.exchange,) * 4,
+            *(self.deliver,) * 6,
+            self.collect,
+            self.delete,
+            self.rename,
+            self.restart,
+            self.set_clock,
+            self.back_up,
+            self.set_back,
+            self.clone,
+        )
+        for _step in range(steps):
+            self.chance.choice(doing)(self.chance.choice(self.devices))
+
+    def edit(self, device: Device) -> None:
+        before = dict(device.lines)
+        known = heads(before, self.key)
+        device.log.record(self._edit())
+        for name in device.lines.keys() - before.keys():
+            line = device.lines[name]
+            self.recorded[name] = line
+            for change, names in changes_of(line, SHARE, self.key) or []:
+                seen = {order[3] for _change, order in known.get(field_of(change), [])}
+                assert set(names) == seen, "replaces what nobody saw, or not all that was seen"
+
+    def _edit(self) -> Edit:
+        when = DAY - timedelta(days=self.chance.randrange(2))
+        if self.chance.random() < 0.15:
+            step = DoseStep(when, self.chance.choice((0.5, 1.5, 3.0)))
+            return Edit((DoseStepChange(when, None, step),))
+        changes = []
+        for name in self.chance.sample(("fatigue", "pain", "note"), self.chance.randrange(1, 3)):
+            value = f"Note {self.chance.random()}" if name == "note" else self.chance.randrange(11)
+            answer = Answer(value, 1200) if self.chance.random() < 0.85 else None
+            changes.append(AnswerChange(when, name, None, answer))
+        return Edit(tuple(changes))
+
+    def exchange(self, device: Device) -> None:
+        before = self.recorded.keys() & self._existing()
+        device.log.exchange(device.shared)
+        assert before <= self._existing(), "an exchange destroyed a line"
+
+    def collect(self, device: Device) -> None:
+        device.log.collect(device.shared)
+
+    def deliver(self, device: Device) -> None:
+        """Bring one file to another copy of the folder: whole, torn, or as it was once."""
+        to = self.chance.choice(self.devices)
+        files = segments.candidates(device.shared)
+        if not files or to is device:
+            return
+        path = self.chance.choice(files)
+        name, content = path.name, path.read_bytes()
+        self._old.append((name, content))
+        way = self.chance.random()
+        if way < 0.15:
+            content = content[: self.chance.randrange(len(content) + 1)]
+        elif way < 0.3:
+            name, content = self.chance.choice(self._old)
+        target = to.shared / name
+        if target.exists() and target.read_bytes() != content and self.chance.random() < 0.5:
+            target = to.shared / f"{name}.sync-conflict-{self.chance.randrange(1000)}.log"
+        target.write_bytes(content)
+        self._forget_what_is_gone()
+
+    def delete(self, device: Device) -> None:
+        files = segments.candidates(device.shared)
+        if files:
+            self.chance.choice(files).unlink()
+            self._forget_what_is_gone()
+
+    def _forget_what_is_gone(self) -> None:
+        """A computer that was set back has lines only where its files went: they may go too.
+
+        Called after what the world does to files, never after what the program does.
+        """
+        existing = self._existing()
+        self.recorded = {name: line for name, line in self.recorded.items() if name in existing}
+
+    def rename(self, device: Device) -> None:
+        files = segments.candidates(device.shared)
+        if files:
+            path = self.chance.choice(files)
+            (device.shared / "older").mkdir(exist_ok=True)
+            path.rename(device.shared / "older" / f"{self.chance.randrange(10_000)}.txt")
+
+    def restart(self, device: Device) -> None:
+        """The program ends, at times in the middle of writing a line that nobody was promised."""
+        if self.chance.random() < 0.5:
+            with (device.local / "lines.log").open("ab") as file:
+                file.write(b'["0123456789abcdef","","[1,17')
+        device.start()
+
+    def set_clock(self, device: Device) -> None:
+        device.clock += self.chance.randrange(-TWO_YEARS, TWO_YEARS)
+
+    def back_up(self, device: Device) -> None:
+        place = self.root / f"backup {len(self._backups)}"
+        shutil.copytree(device.local, place)
+        self._backups.append((device, place))
+
+    def set_back(self, _device: Device) -> None:
+        """A computer is restored from a backup of its own."""
+        if not self._backups or self.chance.random() < 0.5:
+            return
+        device, place = self.chance.choice(self._backups)
+        shutil.rmtree(device.local)
+        shutil.copytree(place, device.local)
+        device.start()
+        self._forget_what_is_gone()
+
+    def clone(self, device: Device) -> None:
+        """A copy of a computer, which goes on beside it."""
+        if len(self.devices) < MOST_DEVICES and self.chance.random() < 0.5:
+            number = len(self.devices)
+            shutil.copytree(device.local, self.root / f"local {number}")
+            shutil.copytree(device.shared, self.root / f"shared {number}")
+            self._new_device()
+
+    def _new_device(self) -> None:
+        number = len(self.devices)
+        local, shared = self.root / f"local {number}", self.root / f"shared {number}"
+        self.devices.append(Device(local, shared, self.key))
+
+    def _existing(self) -> set[str]:
+        names = {name for device in self.devices for name in device.lines}
+        for device in self.devices:
+            for path in segments.candidates(device.shared):
+                names |= {line.name for line in segments.decode(path.read_bytes()).lines}
+        return names
+
+    def meet(self) -> None:
+        """Everybody is connected until nothing is new to anybody."""
+        for _round in range(4):
+            for device in self.devices:
+                device.log.exchange(device.shared)
+            for one, other in self._pairs():
+                for path in segments.candidates(one.shared):
+                    target = other.shared / path.name
+                    content = path.read_bytes()
+                    if target.exists() and target.read_bytes() != content:
+                        target = other.shared / f"{path.stem}.{len(content)}.conflict.log"
+                    target.write_bytes(content)
+        for device in self.devices:
+            device.log.exchange(device.shared)
+
+    def _pairs(self) -> Iterator[tuple[Device, Device]]:
+        for one in self.devices:
+            for other in self.devices:
+                if one is not other:
+                    yield one, other
+
+    def amiss(self) -> str:
+        """What is wrong once everybody met; nothing where every promise was kept."""
+        expected = heads(self.recorded, self.key)
+        for number, device in enumerate(self.devices):
+            lost = self.recorded.keys() - device.lines.keys()
+            if lost:
+                return f"device {number} lost {len(lost)} lines"
+            if device.lines.keys() - self.recorded.keys():
+                return f"device {number} has lines that nobody recorded"
+            if shown_by(device.log) != expected:
+                return f"device {number} shows something else than the model"
+        return ""
+
+
+def live_and_meet(root: Path, seed: int, steps: int = 60) -> tuple[int, str]:
+    """One life: how many lines were acknowledged, and what is amiss in the end."""
+    life = Life(root, seed)
+    life.live(steps)
+    life.meet()
+    return len(life.recorded), life.amiss()
