@@ -7,18 +7,20 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
+from ldn_desktop.i18n.formats import percent
 from ldn_desktop.settings import Settings
+from ldn_desktop.ui import actions
 from ldn_desktop.ui.background import Background
 from ldn_desktop.ui.importing.file_drops import FileDrops
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.today.question import is_single_key
+from ldn_desktop.ui.today.edit_text import edit_text
 from ldn_desktop.ui.today.tab import TodayTab
 from ldn_desktop.ui.top_bar import TopBar
 from ldn_desktop.ui.widgets import accessibility
@@ -81,7 +83,8 @@ class MainWindow(QMainWindow):
         bands.addWidget(self.pages, 1)
         self.setCentralWidget(whole)
         self.top_bar.tabs.currentChanged.connect(self._show_tab)
-        self._add_keys()
+        actions.add_actions(self, self, self._with_key)
+        self._add_tool_tips()
         self._by_key = False
         self.today.day.focus_first_open()
         if preferences.settings.welcomed:
@@ -101,23 +104,11 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         QTimer.singleShot(HEED_AFTER_MS, self.preferences.heed_desktop)
 
-    def _add_keys(self) -> None:
-        keys: dict[str, Callable[[], object]] = {
-            "Ctrl+1": lambda: self.go_to("today"),
-            "Ctrl+2": lambda: self.go_to("charts"),
-            "Ctrl+3": lambda: self.go_to("guide"),
-            "Ctrl+T": self.preferences.next_theme,
-            "Ctrl++": lambda: self.preferences.step_text(1),
-            "Ctrl+=": lambda: self.preferences.step_text(1),
-            "Ctrl+-": lambda: self.preferences.step_text(-1),
-            "Ctrl+Z": self.today.undo,
-            "Ctrl+,": self.show_settings,
-            "Ctrl+H": self.show_help,
-            "F1": self.show_keys,
-        }
-        for sequence, act in keys.items():
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.activated.connect(lambda act=act: self._with_key(act))
+    def _add_tool_tips(self) -> None:
+        for index, key in enumerate(TAB_KEYS):
+            self.top_bar.tabs.setTabToolTip(index, actions.tool_tip(key))
+        self.top_bar.help.setToolTip(actions.tool_tip("help"))
+        self.top_bar.settings.setToolTip(actions.tool_tip("settings"))
 
     def _with_key(self, act: Callable[[], object]) -> None:
         self._by_key = True
@@ -136,23 +127,70 @@ class MainWindow(QMainWindow):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that no control wanted: those of the day shown, then those of every screen."""
-        if self.pages.currentIndex() == 0 and self.tabs.currentWidget() is self.today:
+        """Keys that no control wanted: those of the day, while Today is in front."""
+        if not self._front_page and self.tabs.currentWidget() is self.today:
             self._with_key(lambda: event.setAccepted(self.today.day.take_key(event)))
             if event.isAccepted():
                 return
-        keys = Qt.Key
-        acts: dict[Qt.Key, Callable[[], object]] = {
-            keys.Key_U: self.today.undo,
-            keys.Key_T: self.preferences.next_theme,
-            keys.Key_Plus: lambda: self.preferences.step_text(1),
-            keys.Key_Minus: lambda: self.preferences.step_text(-1),
-        }
-        act = acts.get(keys(event.key()))
-        if act and self.settings.single_keys and is_single_key(event):
-            act()
+            act = actions.for_letter(event)
+            if act is not None and self.settings.single_keys:
+                self._with_key(lambda: act(self))
+                return
+        super().keyPressEvent(event)
+
+    @property
+    def _front_page(self) -> Page | None:
+        """The page over the tabs, if any."""
+        page = self.pages.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def say(self, sentence: str) -> None:
+        """Say `sentence` where the person is: on the page, in Today's line, or to readers alone."""
+        if (page := self._front_page) is not None:
+            page.tell(sentence)
+        elif self.tabs.currentWidget() is self.today:
+            self.today.day.say(sentence)
         else:
-            super().keyPressEvent(event)
+            accessibility.say(self, sentence)
+
+    def undo(self) -> None:
+        """Undo the last touch, and say what it was where it was done."""
+        if self._front_page is None:
+            self.go_to("today")
+            self.today.undo()
+        elif (edit := self.session.undo()) is None:
+            self.say(_("Nothing left to undo."))
+        else:
+            what = edit_text(self.session.diary, edit.reversed())
+            self.say(_("Undone: {what}.").format(what=what))
+
+    def redo(self) -> None:
+        """Make the touch again that was undone last, and say what it was."""
+        if self._front_page is None:
+            self.go_to("today")
+            self.today.redo()
+        elif (edit := self.session.redo()) is None:
+            self.say(_("Nothing to redo."))
+        else:
+            self.say(_("Redone: {what}.").format(what=edit_text(self.session.diary, edit)))
+
+    def next_theme(self) -> None:
+        """Change to the next theme, and say which."""
+        self.preferences.next_theme()
+        self.say(_("Theme: {name}").format(name=self.preferences.theme.label))
+
+    def step_text(self, step: int) -> None:
+        """Make the text one size larger (+1) or smaller (−1), and say how large."""
+        self.preferences.step_text(step)
+        share = self.preferences.settings.text_percent / 100
+        self.say(_("Text size: {percent}").format(percent=percent(share)))
+
+    def toggle_crash(self) -> None:
+        self.today.day.toggle_crash()
+
+    def open_today_page(self, name: str) -> None:
+        """Open the page `name` of the day that is shown."""
+        self.today.open(name)
 
     def go_to(self, key: str) -> None:
         """Bring the tab `key` ("today", "charts", "guide") to the front."""

@@ -62,6 +62,7 @@ class Session(QObject):
         self.version = 0
         """Grows with every change: tells what was worked out from an older diary."""
         self._undoable: list[Edit] = []
+        self._redoable: list[Edit] = []
         self._newest: Edit | None = None
         self._durable: Edit | None = None
         self._taken: set[Path] = set()
@@ -103,6 +104,10 @@ class Session(QObject):
     def can_undo(self) -> bool:
         return bool(self._undoable)
 
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._redoable)
+
     def answer(self, when: date, name: str, value: object) -> None:
         """Record `value` in field `name` of `when`; None clears it. Raises UserError."""
         given = None if value is None else answer_now(self.diary, when, value, self.clock())
@@ -114,6 +119,7 @@ class Session(QObject):
             return
         self._check_writable()
         self._undoable.append(edit)
+        self._redoable.clear()
         self._make(edit)
 
     def record_large(self, edit: Edit, title: str) -> None:
@@ -124,10 +130,22 @@ class Session(QObject):
             self.record(edit)
 
     def undo(self) -> Edit | None:
-        """Take back the last edit of this sitting; None when there is none."""
-        if not self._undoable:
+        """Take back the last edit of this sitting; the edit that did so, or None.
+
+        Raises UserError where the diary is read only.
+        """
+        return self._move(self._undoable, self._redoable)
+
+    def redo(self) -> Edit | None:
+        """Make the edit again that was undone last; None when another came since."""
+        return self._move(self._redoable, self._undoable)
+
+    def _move(self, source: list[Edit], target: list[Edit]) -> Edit | None:
+        if not source:
             return None
-        edit = self._undoable.pop().reversed()
+        self._check_writable()
+        edit = source.pop().reversed()
+        target.append(edit)
         self._make(edit)
         return edit
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.guide import Guide, Index, load
 from ldn_desktop.i18n import _
+from ldn_desktop.ui import actions
 from ldn_desktop.ui.guide.read_aloud_bar import ReadAloudBar
 from ldn_desktop.ui.guide.section_column import FEWEST_LETTERS, MARGIN, SectionColumn, letters_wide
 from ldn_desktop.ui.guide.section_list import SearchField, SectionList, neighbour
@@ -101,16 +102,19 @@ class GuideTab(QWidget):
         outer.addWidget(foot)
 
     def _add_keys(self) -> None:
-        for keys, act in {
-            "Ctrl+F": self._start_finding,
-            "Ctrl+PgDown": lambda: self._step(1),
-            "Ctrl+PgUp": lambda: self._step(-1),
-            "Ctrl+P": self._open_print,
-            "Escape": self._stop_finding,
-        }.items():
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        actions.add_scoped_actions(
+            self,
+            actions.Scope.GUIDE,
+            {
+                "find": self._start_finding,
+                "section after": lambda: self._step(1),
+                "section before": lambda: self._step(-1),
+                "print": self._open_print,
+            },
+        )
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self._stop_finding)
 
     def go_to(self, key: str, block: int = -1) -> None:
         """Show section `key` from `block` on; an unknown key shows the first section."""

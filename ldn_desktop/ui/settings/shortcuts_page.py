@@ -6,49 +6,17 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from ldn_desktop.i18n import _, mark
+from ldn_desktop.i18n import _
+from ldn_desktop.ui.actions import Scope, listed
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.widgets.button import GAP
-from ldn_desktop.ui.widgets.choice import Choice
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Heading, Label
 from ldn_desktop.ui.widgets.page import Page
+from ldn_desktop.ui.widgets.trough import SegmentedControl
 
-SHORTCUTS = {
-    mark("Everywhere"): (
-        (mark("Ctrl+1, Ctrl+2, Ctrl+3"), mark("Today, Charts, Guide")),
-        (mark("Tab, Enter, Escape"), mark("next control, press it, go back")),
-        (mark("U or Ctrl+Z"), mark("undo")),
-        (mark("T or Ctrl+T"), mark("next theme")),
-        (mark("+ and −, also with Ctrl"), mark("larger and smaller text")),
-        (mark("Ctrl+H"), mark("Help now")),
-        (mark("Ctrl+comma"), mark("Settings")),
-        (mark("F1"), mark("this page")),
-    ),
-    mark("Today"): (
-        (mark("1 to 5"), mark("answer the question, None to Worst, and go on")),
-        (mark("Arrow keys"), mark("other answers, other questions")),
-        (mark("C"), mark("crash day")),
-        (mark("F"), mark("one question at a time")),
-        (mark("N"), mark("a note")),
-        (mark("M"), mark("the month in the calendar")),
-        (mark("Page up, Page down"), mark("the day before, the day after")),
-    ),
-    mark("Charts, in the picture"): (
-        (mark("Left, Right"), mark("read the day before, the day after")),
-        (mark("Up, Down"), mark("a week back, a week on")),
-        (mark("Enter"), mark("open that day in Today")),
-        (mark("+ and −"), mark("closer, wider")),
-        (mark("Page up, Page down"), mark("earlier, later")),
-    ),
-    mark("Guide"): (
-        (mark("Ctrl+F"), mark("find; Escape ends it")),
-        (mark("Ctrl+Page up, Ctrl+Page down"), mark("the section before, the section after")),
-        (mark("Ctrl+P"), mark("print")),
-    ),
-}
-COLUMNS = (("Everywhere", "Guide"), ("Today", "Charts, in the picture"))
-"""Sections by column: both are about equally high."""
+COLUMNS = ((Scope.EVERYWHERE,), (Scope.TODAY, Scope.CHART, Scope.GUIDE))
+"""Sections by column."""
 
 
 class Column(QWidget):
@@ -56,22 +24,27 @@ class Column(QWidget):
 
     width_in_em = 28
 
-    def __init__(self, titles: tuple[str, ...]) -> None:
+    def __init__(self, scopes: tuple[Scope, ...]) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        for title in titles:
-            column.addWidget(Heading(_(title), scale=1.2))
+        for scope in scopes:
+            column.addWidget(Heading(_(scope.value), scale=1.2))
             board = QWidget()
-            grid = GridLayout(board, (2,), across=16)
-            for key, action in SHORTCUTS[title]:
-                for label in (Label(_(key), bold=True), Label(_(action))):
+            grid = GridLayout(board, (2,), across=16, down=4)
+            for keys, action in listed(scope):
+                for label in (Label(keys, bold=True), Label(action)):
                     label.setAlignment(Qt.AlignmentFlag.AlignTop)
                     grid.addWidget(label)
             column.addWidget(board)
             column.addSpacing(GAP)
         column.addStretch(1)
+        self._column = column
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put `widget` below the list."""
+        self._column.insertWidget(self._column.count() - 1, widget)
 
     def sizeHint(self) -> QSize:
         """A fixed width in em: labels wrap in it, so that two columns fit on most screens."""
@@ -85,18 +58,18 @@ class ShortcutsPage(Page):
     widest_in_letters = 68
 
     def __init__(self, preferences: Preferences) -> None:
-        super().__init__(_("Keys"))
+        super().__init__(_("Keyboard shortcuts"))
         board = QWidget()
         columns = GridLayout(board, (2, 1), across=36, down=16)
-        for titles in COLUMNS:
-            columns.addWidget(Column(titles))
+        first, second = (Column(scopes) for scopes in COLUMNS)
+        columns.addWidget(first)
+        columns.addWidget(second)
         self.column.addWidget(board)
-        single_keys = Choice(
-            _("Single letters such as C and U"),
-            [(True, _("On")), (False, _("Off"))],
-            preferences.settings.single_keys,
-            (2, 1),
+        title = _("Single letters on Today, such as C and U")
+        letters = SegmentedControl(
+            title, [(True, _("On")), (False, _("Off"))], preferences.settings.single_keys
         )
-        single_keys.chosen.connect(lambda on: preferences.remember(single_keys=on))
-        self.column.addWidget(single_keys)
+        letters.chosen.connect(lambda on: preferences.remember(single_keys=on))
+        first.add_below(Label(title, bold=True))
+        first.add_below(letters)
         self.column.addStretch(1)

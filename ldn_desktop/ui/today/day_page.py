@@ -15,6 +15,7 @@ from ldn_desktop.diary.recording import copy_problem, same_as_day_before
 from ldn_desktop.diary.symptoms import FATIGUE, LOW_MOOD, SEVERITY, Kind
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
+from ldn_desktop.ui.actions import is_single_key
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.today.crash_summary import BETWEEN_COLUMNS, CrashSummary
@@ -27,7 +28,6 @@ from ldn_desktop.ui.today.question import (
     ONE_COLUMN_FROM,
     Question,
     answer_index,
-    is_single_key,
 )
 from ldn_desktop.ui.today.quick_answers import QuickAnswers
 from ldn_desktop.ui.widgets import accessibility
@@ -413,15 +413,25 @@ class DayPage(QWidget):
         """Undo the last touch of this sitting, show the day it was on, and say what it was."""
         edit = self._session.undo()
         if edit is None:
-            self._hint = _("Nothing left to undo.")
-            self.say(self._hint)
-            return
-        if edit.dates and self.date not in edit.dates:
+            self._say_done(None, _("Nothing left to undo."))
+        else:
+            what = edit_text(self._session.diary, edit.reversed())
+            self._say_done(edit, _("Undone: {what}.").format(what=what))
+
+    def redo_last(self) -> None:
+        """Make the touch again that was undone last, on the day it was on, and say what it was."""
+        edit = self._session.redo()
+        if edit is None:
+            self._say_done(None, _("Nothing to redo."))
+        else:
+            what = edit_text(self._session.diary, edit)
+            self._say_done(edit, _("Redone: {what}.").format(what=what))
+
+    def _say_done(self, edit: Edit | None, sentence: str) -> None:
+        if edit is not None and edit.dates and self.date not in edit.dates:
             self.go_to(max(edit.dates))
-        self._hint = _("Undone: {what}.").format(
-            what=edit_text(self._session.diary, edit.reversed())
-        )
-        self.say(self._hint)
+        self._hint = sentence
+        self.say(sentence)
 
     def _attempt(self, act: Callable[[], object]) -> bool:
         try:
@@ -462,16 +472,10 @@ class DayPage(QWidget):
             return True
         if not self._preferences.settings.single_keys or not is_single_key(event):
             return False
-        pages = {keys.Key_F: "one question", keys.Key_N: "note", keys.Key_M: "calendar"}
-        if (index := answer_index(event)) is not None:
-            if not self.is_folded:
-                self._first_open().answer_by_key(index)
-        elif key is keys.Key_C:
-            self.toggle_crash()
-        elif key in pages:
-            self.page_wanted.emit(pages[key])
-        else:
+        if (index := answer_index(event)) is None:
             return False
+        if not self.is_folded:
+            self._first_open().answer_by_key(index)
         return True
 
     def _first_open(self) -> Question:

@@ -23,13 +23,6 @@ STACKED_FROM = 300
 """Percent of text size from which the answers of a question stand on one another."""
 
 
-def is_single_key(event: QKeyEvent) -> bool:
-    """Whether `event` is one key alone (Shift may be needed for it), pressed, not held."""
-    modifiers = Qt.KeyboardModifier
-    with_shift = modifiers.ShiftModifier | modifiers.KeypadModifier
-    return not event.modifiers() & ~with_shift and not event.isAutoRepeat()
-
-
 def answer_index(event: QKeyEvent) -> int | None:
     """The answer that the keys 1 to 5 stand for, 0–4; None for every other key."""
     keys = Qt.Key

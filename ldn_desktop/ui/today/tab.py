@@ -67,8 +67,12 @@ class TodayTab(QWidget):
         old.deleteLater()
 
     def undo(self) -> None:
-        """Undo the last touch of this sitting."""
+        """Undo the last touch of this sitting, and say here what it was."""
         self.day.undo_last()
+
+    def redo(self) -> None:
+        """Make the touch again that was undone last, and say here what it was."""
+        self.day.redo_last()
 
     def go_to(self, when: date) -> None:
         self.day.go_to(when)

@@ -79,8 +79,10 @@ class RowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         sizes = [item.minimumSize() for item, _place in self._visible()]
+        margins = self.contentsMargins()
         return QSize(
-            max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0)
+            max((s.width() for s in sizes), default=0) + margins.left() + margins.right(),
+            max((s.height() for s in sizes), default=0) + margins.top() + margins.bottom(),
         )
 
     def _visible(self) -> Line:

@@ -51,6 +51,8 @@ def _places(window: MainWindow) -> list[Place]:
 
 def _settled(window: MainWindow) -> list[Place]:
     """Where everything is once nothing moves any more."""
+    for bar in window.findChildren(QScrollBar):
+        bar.setValue(0)  # large text may have been scrolled to what has the focus
     before: list[Place] = []
     while before != (now := _places(window)):
         before = now

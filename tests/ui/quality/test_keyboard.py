@@ -9,13 +9,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollBar, QWidget
+from pytestqt.qtbot import QtBot
 
 from ldn_desktop.diary.model import Diary, DoseStep
+from ldn_desktop.ui.actions import SHORTCUTS, Scope, keys_text, tool_tip
 from ldn_desktop.ui.main_window import MainWindow
-from ldn_desktop.ui.settings.shortcuts_page import SHORTCUTS, ShortcutsPage
+from ldn_desktop.ui.settings.shortcuts_page import ShortcutsPage
 from ldn_desktop.ui.today.note_page import NotePage
 from ldn_desktop.ui.today.one_question_page import OneQuestionPage
-from tests.support.ui.screens import settle
+from ldn_desktop.ui.widgets.page import Page
+from tests.support.ui.screens import settle, wait_until_saved
 from tests.support.ui.window import TODAY, OpenWindow
 
 Key = Qt.Key
@@ -221,24 +224,85 @@ def test_every_key_is_listed_on_one_page(window: MainWindow, press: Press) -> No
     press(Key.Key_F1)
     page = window.pages.currentWidget()
     assert isinstance(page, ShortcutsPage)
-    listed = {title: " ".join(key for key, _act in keys) for title, keys in SHORTCUTS.items()}
-    for title, names in {
-        "Everywhere": ("U or Ctrl+Z", "T or Ctrl+T", "+ and −", "Ctrl+H", "Ctrl+comma", "F1"),
-        "Today": ("1 to 5", "Arrow", "Page up", "C", "F", "N", "M"),
-        "Charts, in the picture": ("Left", "Up", "Enter", "+ and −", "Page up"),
-        "Guide": ("Ctrl+F", "Ctrl+Page up", "Ctrl+P"),
-    }.items():
-        for name in names:
-            assert name in listed[title]
     shown = {label.text() for label in page.findChildren(QLabel)}
-    assert {*listed, *(key for keys in SHORTCUTS.values() for key, _act in keys)} <= shown
+    assert {scope.value for scope in Scope} <= shown
+    assert {keys_text(shortcut) for shortcut in SHORTCUTS} <= shown
     bars = [bar for bar in page.findChildren(QScrollBar) if bar.isVisible()]
     assert not bars, "all of it is seen at once on a small screen"
 
 
+def test_no_key_does_two_things_in_one_place() -> None:
+    for scope in Scope:
+        keys = [key for one in SHORTCUTS if one.scope is scope for key in one.keys]
+        assert len(keys) == len(set(keys))
+    letters = [one.letter for one in SHORTCUTS if one.letter]
+    assert len(letters) == len(set(letters))
+
+
+@pytest.mark.parametrize("place", ["charts", "guide", "settings"])
+def test_single_letters_do_nothing_away_from_today(open_window: OpenWindow, place: str) -> None:
+    window = open_window(theme="paper")
+    window.session.answer(TODAY, "pain", 5.0)
+    if place == "settings":
+        window.show_settings()
+    else:
+        window.go_to(place)
+    settle()
+    front = window.pages.currentWidget()
+    for key in (Key.Key_U, Key.Key_T, Key.Key_C, Key.Key_F, Key.Key_N, Key.Key_M, Key.Key_1):
+        QTest.keyClick(window, key)
+    assert window.session.diary.day(TODAY).answers.keys() == {"pain"}
+    assert window.settings.theme == "paper"
+    assert window.pages.currentWidget() is front
+
+
+def test_what_a_single_letter_did_is_said(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    day = window.today.day
+    press(Key.Key_3)
+    press(Key.Key_U)
+    assert day.status.text().startswith("Undone: Fatigue, Medium.")
+    wait_until_saved(window, qtbot)
+    press(Key.Key_T)
+    assert day.status.text() == "Theme: Dim"
+    press(Key.Key_Plus)
+    assert day.status.text() == "Text size: 125%"
+
+
+def test_undo_leads_to_where_it_happened_and_can_be_redone(
+    window: MainWindow, press: Press
+) -> None:
+    window.session.answer(TODAY - timedelta(days=3), "pain", 2.5)
+    window.go_to("charts")
+    window.top_bar.help.setFocus()
+    press(Key.Key_Z, with_ctrl=True)
+    assert window.tabs.currentWidget() is window.today
+    assert window.today.day.date == TODAY - timedelta(days=3)
+    assert window.today.day.status.text().startswith("Undone: Pain, Mild.")
+    press(Key.Key_Y, with_ctrl=True)
+    assert window.today.day.status.text().startswith("Redone: Pain, Mild.")
+    assert window.session.diary.day(TODAY - timedelta(days=3)).value("pain") == 2.5
+
+
+def test_undo_on_a_page_is_said_on_that_page(window: MainWindow, press: Press) -> None:
+    window.session.answer(TODAY, "pain", 2.5)
+    window.show_settings()
+    page = window.pages.currentWidget()
+    assert isinstance(page, Page)
+    press(Key.Key_Z, with_ctrl=True)
+    assert page.status_line.text() == "Undone: Pain, Mild."
+    press(Key.Key_Z, with_ctrl=True)
+    assert page.status_line.text() == "Nothing left to undo."
+
+
+def test_tool_tips_name_the_keys(window: MainWindow) -> None:
+    assert window.top_bar.help.toolTip() == "Help now: Ctrl+H"
+    assert window.top_bar.tabs.tabToolTip(1) == "Charts: Ctrl+2"
+    assert tool_tip("undo") == "Undo: Ctrl+Z or U"
+
+
 def test_single_letters_can_be_switched_off(window: MainWindow, press: Press) -> None:
     press(Key.Key_F1)
-    _tab_to("Single letters such as C and U: Off")
+    _tab_to("Single letters on Today, such as C and U: Off")
     press(Key.Key_Space, Key.Key_Escape)
     press(Key.Key_C, Key.Key_T, Key.Key_F, Key.Key_U, Key.Key_Plus)
     assert not window.session.diary.day(TODAY)

@@ -142,6 +142,7 @@ class PolishRequests(QObject):
 def test_what_was_shown_is_not_polished_a_second_time_at_the_start(
     still_application: QApplication, qtbot: QtBot
 ) -> None:
+    still_application.setFont(font_for("atkinson", 100))
     window = QWidget()
     qtbot.addWidget(window)
     buttons = [Button(str(number), ButtonKind.ANSWER, None) for number in range(5)]
