@@ -307,16 +307,6 @@ class MainWindow(QMainWindow):
         elif self.pages.currentIndex() == 0:
             self.today.day.focus_first_open()
 
-    def say(self, sentence: str) -> None:
-        """Say `sentence` where the person is."""
-        page = self.pages.currentWidget()
-        if isinstance(page, Page):
-            page.tell(sentence)
-        elif self.tabs.currentWidget() is self.today:
-            self.today.day.say(sentence)
-        else:
-            accessibility.say(self, sentence)
-
     def _import_files(self, paths: Sequence[Path]) -> None:
         """Open the import with what was dropped on the window."""
         from ldn_desktop.ui.importing.import_page import ImportPage

@@ -38,6 +38,8 @@ BEFORE_AND_AFTER = [
 
 def _places(window: MainWindow) -> list[Place]:
     """Everything that is shown: what it is, what it says, where it is, how large its letters."""
+    for bar in window.findChildren(QScrollBar):
+        bar.setValue(0)  # what has the focus is scrolled to, by as much as the text was large
     found = []
     for widget in visible(window):
         said = widget.text() if isinstance(widget, (QLabel, QAbstractButton)) else ""
@@ -51,8 +53,6 @@ def _places(window: MainWindow) -> list[Place]:
 
 def _settled(window: MainWindow) -> list[Place]:
     """Where everything is once nothing moves any more."""
-    for bar in window.findChildren(QScrollBar):
-        bar.setValue(0)  # large text may have been scrolled to what has the focus
     before: list[Place] = []
     while before != (now := _places(window)):
         before = now
