@@ -86,8 +86,8 @@ SENTENCES: dict[str, str] = {
     ),
     "two weeks": mark(
         "Two weeks before and two weeks after cannot show a change: the first days are left out. "
-        "28 days before and 8 weeks after find a true gain of 2 points in about {n} of 10 diaries. "
-        "More days tell more, if that fits in."
+        "28 days before and 8 weeks on a dose find a true gain of 2 points in about {few} of 10 "
+        "diaries. 60 days before and 90 days on it find it in about {more} of 10."
     ),
     "also early": mark("Lower so far: {names}."),
     "crash rate": mark("That is {rate} in 28 days."),

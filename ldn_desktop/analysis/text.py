@@ -34,9 +34,9 @@ SILENT = (Verdict.NOT_ENOUGH_DAYS, Verdict.WAITING, Verdict.MEASURED_DIFFERENTLY
 """Nothing is said of a change, so nothing needs a caveat."""
 NEARLY = 0.95
 """From here on the chance of a change is said, though it is not sure enough."""
-PLANNED_POWER = 3
-"""Of 10 diaries, how many find a true gain of 2 points with 28 days before and 56 on a dose,
-first days left out, on a date fixed beforehand (docs/statistics.md)."""
+PLANNED_POWER = (2, 5)
+"""Of 10 diaries, how many find a true gain of 2 points on a date fixed beforehand with 28 days
+before and 56 on a dose, and with 60 and 90 (docs/statistics.md)."""
 _TOO_FEW = (Reason.TOO_FEW_DAYS, Reason.TOO_FEW_DAYS_BEFORE)
 
 
@@ -218,7 +218,8 @@ def notes(comparisons: Sequence[Comparison], found: Sequence[Phase] = ()) -> lis
     asked = latest(comparisons)
     out = [text for one in asked for text in _caveats(one)]
     if not asked and not any(phase.on_dose for phase in found):
-        return [say("two weeks", n=PLANNED_POWER)]
+        few, more = PLANNED_POWER
+        return [say("two weeks", few=few, more=more)]
     if asked:
         out += _taken(asked[0].later)
         out += _power(min(asked, key=_rank))
@@ -230,7 +231,7 @@ def notes(comparisons: Sequence[Comparison], found: Sequence[Phase] = ()) -> lis
         out.append(say("run-in"))
     if any(one.verdict in (*CLEAR, Verdict.EARLY) for one in asked):
         out.append(say("luck"))
-    sizes = sorted({one.evidence.mid for one in asked})
+    sizes = sorted({one.evidence.mid for one in asked if one.verdict is not Verdict.WAITING})
     if sizes:
         out.append(bar(asked[0]))
         out.append(say("borrowed", points=points(sizes[0])))
@@ -286,10 +287,7 @@ def _power(one: Comparison) -> list[str]:
     """How often a true change would be found with these days, where none was found."""
     if one.verdict not in (Verdict.NO_CLEAR_CHANGE, Verdict.NOT_ENOUGH_DAYS):
         return []
-    chance = 0.0
-    if one.estimate is not None and one.reason not in _TOO_FEW:
-        chance = power(one.estimate, one.evidence.threshold)
-    tenths = round(10 * chance)
+    tenths = 0 if one.reason in _TOO_FEW else round(10 * power(one))
     return [say("power", n=tenths) if tenths else say("power none")]
 
 

@@ -87,6 +87,8 @@ class PhaseSummary:
     """Crash days marked without a score: they count as covered, not as a score."""
     copied_share: float = 0.0
     ongoing: bool = False
+    stretches: int = 1
+    """How often the phase began: on, off and on again is two."""
     days_on_dose: int | None = None
     """Calendar days on this dose, run-in included; None where the phase is no dose."""
     dose_taken: int = 0
@@ -126,6 +128,7 @@ class Estimate:
     """The change under a weak prior around no change: the size to print beside a verdict."""
     shrunk_low: float | None = None
     shrunk_high: float | None = None
+    half_width_98: float | None = None
 
     @property
     def size(self) -> tuple[float, float, float]:

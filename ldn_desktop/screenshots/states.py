@@ -9,6 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from ldn_desktop.diary import analysis_plan
 from ldn_desktop.diary.model import DoseStep, DoseStepChange, Edit
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
@@ -118,6 +119,14 @@ def planned_step(window: MainWindow) -> None:
     """A step that was planned for today waits for its answer."""
     session = window.session
     session.record(Edit((DoseStepChange(session.today, None, DoseStep(session.today, 3.0, True)),)))
+
+
+def _waiting(window: MainWindow) -> None:
+    """A day to look was fixed and is still to come."""
+    session = window.session
+    when = session.today + timedelta(days=30)
+    session.record(analysis_plan.fix_look_again(session.diary, when, session.today))
+    _drawn("Did anything change?")(window)
 
 
 def _one_question_end(window: MainWindow) -> None:
@@ -376,6 +385,7 @@ STATES: dict[str, Lead] = {
     "charts choice": _drawn("What to show…"),
     "charts own dates": _drawn("Own dates…"),
     "comparison": _drawn("Did anything change?"),
+    "comparison waiting": _waiting,
     "comparison method": _drawn("Did anything change?", "How this is worked out"),
     "comparison agreed": _drawn("Did anything change?", "What counts, and when to look"),
     "report": _drawn("Report for my doctor"),

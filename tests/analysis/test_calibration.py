@@ -7,7 +7,14 @@ import pytest
 from ldn_desktop.analysis.verdict import Verdict
 from tests.support.analysis import processes
 from tests.support.analysis.calibration import COVERAGE_WORST, FALSE_TARGETS, cell
-from tests.support.analysis.real_life import LONG, NULLS, STARTS, alternating, changed_habit
+from tests.support.analysis.real_life import (
+    LONG,
+    NULLS,
+    SHORT,
+    STARTS,
+    alternating,
+    changed_habit,
+)
 from tests.support.analysis.real_life import cell as cell_of
 
 DIARIES = 200
@@ -70,3 +77,11 @@ def test_a_slow_worsening_is_said_with_its_doubt() -> None:
     found = cell_of(alternating(0.3, phases, extra=processes.drift(240, 1.0)), phases, FEW)
     assert found.share(Verdict.WORSE)[0] <= 0.1
     assert found.share(Verdict.WORSE_BEFORE)[0] >= 0.15
+
+
+@pytest.mark.parametrize("phases", [SHORT, LONG, ON_OFF])
+@pytest.mark.parametrize("rho", [0.3, 0.85])
+def test_the_chance_to_find_a_change_is_about_what_is_said(rho: float, phases: list[int]) -> None:
+    found = cell_of(alternating(rho, phases, effect=-2.0), phases, 2 * FEW)
+    for said, true in zip(found.power, found.better, strict=True):
+        assert said == pytest.approx(true, abs=0.2)

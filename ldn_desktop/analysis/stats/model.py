@@ -29,8 +29,8 @@ NEGLIGIBLE = 1e-8
 """Grid points that carry less than this of every mixture are left out."""
 LEAST_VARIANCE = 1e-30
 """σ² of a symptom without any score: avoids a division by 0; its result is not used."""
-SIDES = np.array([0.025, 0.975])
-"""The ends of the 95 % interval."""
+SIDES = np.array([0.01, 0.025, 0.975, 0.99])
+"""The ends of the 95 % interval, and around it of the 98 % one."""
 NORMAL_95 = 1.959964
 MAX_ITERATIONS = 60
 """Upper bound: Newton's method converges long before; bisection alone needs this many."""
@@ -50,6 +50,8 @@ class Contrast:
     p_better_mid: Floats
     p_better_drift: Floats
     """P(better) when a steady drift over all days is allowed for."""
+    half_width_98: Floats
+    """Half the width of the 98 % interval: what 99 % sure to one side asks for."""
     p_better_dip: Floats
     """P(better) when the drift and a bad stretch at the end of the baseline are allowed for."""
     shrunk: Floats
@@ -209,7 +211,9 @@ class _Mixture:
         """Where the probability reaches `share`: Newton's method, kept inside a bracket."""
         middle = (self.weight * self.centre).sum(axis=1)[:, None]
         reach = (self.weight * self.width).sum(axis=1)[:, None]
-        at: Floats = middle + reach * np.where(share < 0.5, -2.2, 2.2)
+        at: Floats = middle + reach * np.where(share < 0.5, -2.2, 2.2) * np.where(
+            np.abs(share - 0.5) > 0.48, 1.2, 1.0
+        )
         low, high = middle - 1e6 * reach + 0 * share, middle + 1e6 * reach + 0 * share
         for _ in range(MAX_ITERATIONS):
             height, density = self.below(at)
@@ -281,8 +285,9 @@ def _contrast(
     earlier, later = ((weight * plain.means[k]).sum(axis=(1, 2)) for k in pair)
     return Contrast(
         change=later - earlier,
-        low=ends[:, 0],
-        high=ends[:, 1],
+        low=ends[:, 1],
+        high=ends[:, 2],
+        half_width_98=(ends[:, 3] - ends[:, 0]) / 2,
         p_better=below[:, 0],
         p_better_mid=below[:, 1],
         p_better_drift=checked[0],

@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 import math
-from typing import Protocol
+
+from ldn_desktop.analysis.verdict import FIXED, Comparison
 
 TRUE_CHANGE = 2.0
 """Points: the change whose chance of being found is said."""
 NORMAL_95 = 1.959964
+PASS_CHECKS = 0.75
+"""Of true changes that are sure enough, about the share that a drift and a bad start cannot
+explain as well, where the first phase does not come back (docs/statistics.md)."""
 
 
-class Interval(Protocol):
-    """The ends of a 95 % interval."""
+def power(one: Comparison, change: float = TRUE_CHANGE) -> float:
+    """The chance of a verdict with these days if `change`, in points, were true; 0 to 1.
 
-    @property
-    def low(self) -> float: ...
-    @property
-    def high(self) -> float: ...
-
-
-def power(interval: Interval, threshold: float, change: float = TRUE_CHANGE) -> float:
-    """The chance of a verdict if `change`, in points, were true; 0 to 1.
-
-    The usual normal approximation: the estimate varies about the truth with the standard
-    error behind the 95 % `interval`, and must be `threshold` sure to one side.
+    The estimate is taken to vary about the truth as a normal with the standard error behind
+    the 95 % interval; it must exceed the half-width that belongs to the verdict's threshold.
+    0 where there is no estimate.
     """
-    error = (interval.high - interval.low) / (2 * NORMAL_95)
-    return _normal_cdf(abs(change) / error - _normal_quantile(threshold))
-
-
-def _normal_cdf(z: float) -> float:
-    return 0.5 * math.erfc(-z / math.sqrt(2))
-
-
-def _normal_quantile(share: float) -> float:
-    """The z with P(Z ≤ z) = `share`, by bisection."""
-    low, high = -10.0, 10.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if _normal_cdf(middle) < share else (low, middle)
-    return (low + high) / 2
+    estimate = one.estimate
+    if estimate is None or estimate.half_width <= 0:
+        return 0.0
+    reach = estimate.half_width
+    if one.evidence.threshold > FIXED and estimate.half_width_98 is not None:
+        reach = estimate.half_width_98
+    error = estimate.half_width / NORMAL_95
+    chance = 0.5 * math.erfc(-(abs(change) - reach) / error / math.sqrt(2))
+    return chance if one.earlier.stretches > 1 else PASS_CHECKS * chance

@@ -265,6 +265,7 @@ def _summary(series: Series, phase: int, n: int, mean: Floats, effective: Floats
         crash_days=int((inside & series.crashed[:, n]).sum()),
         copied_share=int((seen & series.copied[:, n]).sum()) / max(1, recorded),
         ongoing=phase == series.ongoing,
+        stretches=int((np.diff(inside, prepend=False) & inside).sum()),
         days_on_dose=series.days_on_dose[phase] if series.days_on_dose else None,
         dose_taken=taken,
         dose_answered=answered,

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ldn_desktop.diary import analysis_plan
 from ldn_desktop.diary.model import Diary
@@ -153,29 +154,18 @@ class ComparisonPage(Page):
         self._body = self.swap(self._body, body)
 
     def _show(self, found: WorkedOut) -> None:
+        if not isValid(self):  # the page was left while this was worked out
+            return
         self.worked_out = found
         body, column = _column()
-        for line in found.lines[:1]:
-            column.addWidget(Label(line, scale=1.3))
-        if found.caveat:
-            column.addWidget(Label(found.caveat))
-        for line in found.lines[1:]:
-            column.addWidget(Label(line, scale=1.3))
+        _add_sentences(column, found)
         if found.pending:
             column.addWidget(self._look_early())
         elif found.rows:
             column.addWidget(self._picture(found))
         column.addWidget(_block(found.cautions, Role.QUIET))
         column.addWidget(self._ways_on())
-        for title, lines in (
-            (_("One by one"), found.one_by_one),
-            (_("What was said before"), found.history),
-            (_("Crashes"), found.crashes),
-            (_("Effort and crashes"), found.exertion),
-        ):
-            if lines:
-                column.addWidget(Heading(title, scale=1.2))
-                column.addWidget(_block(lines))
+        _add_parts(column, found)
         if found.rows and not found.pending:
             column.addWidget(Heading(_("For the doctor"), scale=1.2))
             for row in found.rows:
@@ -238,6 +228,28 @@ def _column() -> tuple[QWidget, QVBoxLayout]:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(14)
     return body, column
+
+
+def _add_sentences(column: QVBoxLayout, found: WorkedOut) -> None:
+    """The verdict, its caveat directly under it, and what else there is."""
+    lead, *rest = found.lines
+    column.addWidget(Label(lead, scale=1.3))
+    if found.caveat:
+        column.addWidget(Label(found.caveat))
+    for line in rest:
+        column.addWidget(Label(line, scale=1.3))
+
+
+def _add_parts(column: QVBoxLayout, found: WorkedOut) -> None:
+    for title, lines in (
+        (_("One by one"), found.one_by_one),
+        (_("What was said before"), found.history),
+        (_("Crashes"), found.crashes),
+        (_("Effort and crashes"), found.exertion),
+    ):
+        if lines:
+            column.addWidget(Heading(title, scale=1.2))
+            column.addWidget(_block(lines))
 
 
 def _block(lines: list[str], role: Role = Role.TEXT) -> QWidget:

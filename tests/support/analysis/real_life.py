@@ -11,6 +11,7 @@ import numpy as np
 
 from ldn_desktop.analysis.stats import bad_start
 from ldn_desktop.analysis.stats.kalman import Floats
+from ldn_desktop.analysis.stats.power import power
 from ldn_desktop.analysis.stats.series import AnalysisPlan, BadStart, evidence_of, plain_series
 from ldn_desktop.analysis.verdict import FIXED, WEEKLY, Comparison, Evidence, Verdict, judge
 from tests.support.analysis import processes
@@ -38,6 +39,8 @@ class Cell:
     """Share told that the start was at a bad time, whatever the verdict."""
     missing_notes: float
     """Share with a line about missing days."""
+    power: tuple[float, float]
+    """Mean chance to find a change of 2 points, as it would be said."""
     sizes: Floats
     """Shrunken changes of those told a fall of any kind, weekly."""
 
@@ -122,6 +125,10 @@ def _cell(weekly: list[Comparison], fixed: list[Comparison], truth: float) -> Ce
         covered_when_answered=float(np.mean(told)) if told else float("nan"),
         bad_starts=float(np.mean([one.evidence.bad_start for one in weekly])),
         missing_notes=float(np.mean([one.if_missing_differed is not None for one in weekly])),
+        power=(
+            float(np.mean([power(one) for one in weekly])),
+            float(np.mean([power(one) for one in fixed])),
+        ),
         sizes=np.array([e.size[0] for verdict, e in told_of if verdict in falls and e is not None]),
     )
 
