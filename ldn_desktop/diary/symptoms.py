@@ -65,7 +65,7 @@ class Symptom(NamedTuple):
     @property
     def label(self) -> str:
         """The name as shown: translated, unless it is the person's own wording."""
-        return self.name if self.own else _(self.name)
+        return visible(self.name) if self.own else _(self.name)
 
     def as_dict(self) -> dict[str, str | bool | int]:
         """All of it as plain values, as files hold it."""
@@ -122,6 +122,23 @@ READINGS: dict[str, Reading] = {
 }
 
 
+_INVISIBLE = dict.fromkeys(
+    (
+        *(0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, 0xFEFF),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        *range(0xE0000, 0xE0080),
+    )
+)
+"""Characters without a shape, and those that turn the text around them: soft hyphen, zero-width
+space, marks and overrides of direction, tags. Joiners are none of them: scripts need those."""
+
+
+def visible(name: str) -> str:
+    """`name` without what cannot be seen, so that no name looks like another or turns a line."""
+    return " ".join(name.translate(_INVISIBLE).split()) or _("(name without visible characters)")
+
+
 def checked_points(value: object) -> float:
     """`value` as points on the scale, 0 to 10.
 
@@ -152,8 +169,8 @@ def key_for(name: str, taken: Collection[str]) -> str:
 
 
 def checked_name(name: str) -> str:
-    """`name` trimmed, in one line of 1 to 60 characters. Raises UserError otherwise."""
-    tidy = " ".join(name.split())
+    """`name` trimmed, in one line of 1 to 60 visible characters. Raises UserError otherwise."""
+    tidy = " ".join(name.translate(_INVISIBLE).split())
     if not tidy or len(tidy) > LONGEST_NAME:
         raise UserError(_("A name needs 1 to 60 characters; this one has {n}.").format(n=len(tidy)))
     if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in tidy):

@@ -11,6 +11,7 @@ from ldn_desktop.diary.symptoms import (
     EXERTION_WORDS,
     SEVERITY,
     Kind,
+    Symptom,
     checked_name,
     checked_points,
     key_for,
@@ -75,3 +76,21 @@ def test_a_name_that_cannot_be_kept_is_refused(name: str) -> None:
 def test_a_name_is_trimmed_to_one_line() -> None:
     assert checked_name("  cold \n hands ") == "cold hands"
     assert checked_name("心悸") == "心悸"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("pain\u202eniap", "painniap"),
+        ("\u2066Cold\u2069 \u200bhands\ufeff", "Cold hands"),
+        ("می\u200cروم", "می\u200cروم"),
+        ("\u200b\u2060", "(name without visible characters)"),
+    ],
+)
+def test_no_name_hides_or_turns_what_stands_around_it(name: str, shown: str) -> None:
+    assert Symptom("own", name, own=True).label == shown
+    if "\u200b\u2060" in name:
+        with pytest.raises(UserError, match="needs 1 to 60"):
+            checked_name(name)
+    else:
+        assert checked_name(name) == shown
