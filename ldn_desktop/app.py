@@ -45,13 +45,22 @@ def open_window(diary: Path) -> MainWindow:
         from ldn_desktop.ui.session import Session
 
         file = open_diary(diary)
-        return _window(Session(file), settings.load(diary), diary)
+        return _sized(_window(Session(file), settings.load(diary), diary))
 
 
 def _window(session: Session, kept: Settings, folder: Path | None) -> MainWindow:
     from ldn_desktop.ui.main_window import MainWindow
 
     return MainWindow(session, _preferences(kept, folder))
+
+
+def _sized(window: MainWindow) -> MainWindow:
+    """`window` as large as it was last time on this machine, and remembered when it closes."""
+    from ldn_desktop.ui import window_size
+
+    window_size.restore(window, window.settings.window)
+    window.closed.connect(lambda: window_size.keep(window))
+    return window
 
 
 def _preferences(kept: Settings, folder: Path | None) -> Preferences:
@@ -157,7 +166,7 @@ def _first_window(folder: Path) -> MainWindow | None:
         _put_icon()
         asking = UnlockWindow(lambda passphrase: open_diary(folder, passphrase=passphrase))
         asking.exec()
-        return None if asking.file is None else _window(Session(asking.file), kept, folder)
+        return None if asking.file is None else _sized(_window(Session(asking.file), kept, folder))
 
 
 def demo_window() -> MainWindow:
@@ -171,7 +180,7 @@ def demo_window() -> MainWindow:
 
     today = diary_date(local_now(), About().day_ends_hour)
     file = MemoryDiaryFile(demo_diary(today))
-    return _window(Session(file), Settings(welcomed=True), None)
+    return _sized(_window(Session(file), Settings(welcomed=True), None))
 
 
 def run_tour(

@@ -347,7 +347,7 @@ class MainWindow(QMainWindow):
         """Not while answers are unsaved, unless the person was told and closes it again."""
         self._leave_pages()
         self.today.forget_location()
-        self.preferences.remember(window=(self.width(), self.height()), tab=TAB_KEYS[0])
+        self.preferences.remember(tab=TAB_KEYS[0])
         try:
             self.session.close()
         except UserError as refusal:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QAccessible,
+    QDesktopServices,
     QFontInfo,
     QKeyEvent,
     QPainter,
@@ -26,7 +28,7 @@ from shiboken6 import isValid
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.widgets.accessibility import Group
-from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button
+from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button, ButtonKind
 from ldn_desktop.ui.widgets.focus_order import hand_focus_on
 from ldn_desktop.ui.widgets.label import Heading
 from ldn_desktop.ui.widgets.painting import hair_line
@@ -249,7 +251,14 @@ class Page(Group):
         self.status_line = StatusLine()
         self.said = self.status_line  # its name in the first edition, until no page uses it
         self.foot = QVBoxLayout()
-        self.foot.addWidget(self.status_line)
+        self.show_in_folder = Button(_("Show in folder"), ButtonKind.TILE, self._show_in_folder)
+        self.show_in_folder.hide()
+        self._saved: Path | None = None
+        said = QWidget()
+        said_row = RowLayout(said)
+        said_row.add(self.status_line, Place.WORDS)
+        said_row.add(self.show_in_folder, Place.RIGHT)
+        self.foot.addWidget(said)
         outer.addLayout(self.foot)
         self._spread()
 
@@ -301,6 +310,17 @@ class Page(Group):
     def tell(self, sentence: str) -> None:
         """Say in the foot, which is always in sight, what was done or refused; "" for nothing."""
         self.status_line.say(sentence)
+        self.show_in_folder.hide()
+
+    def show_saved(self, path: Path) -> None:
+        """Say that a file was saved and where, with a button that opens its folder."""
+        self.tell(_("Saved: {path}").format(path=path))
+        self._saved = path
+        self.show_in_folder.show()
+
+    def _show_in_folder(self) -> None:
+        if self._saved is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved.parent)))
 
     def attempt(self, work: Callable[[], object]) -> bool:
         """Do `work`; what it refuses (UserError) is said in the status line. Whether it was done.

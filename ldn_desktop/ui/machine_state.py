@@ -1,0 +1,54 @@
+"""What belongs to this machine and not to a diary: the window's size, where files were saved last.
+
+It is kept in the machine's own settings folder. A diary may be carried to another machine, whose
+screen is smaller and whose folders are others. Losing it costs nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from ldn_desktop.atomic_write import atomic_write
+
+FILE_NAME = "machine.json"
+LEAST, MOST = 200, 20_000
+"""Px that a stored width or height can have."""
+
+
+class MachineState(msgspec.Struct, frozen=True):
+    """`window` is width and height in logical px, as they are when not maximised."""
+
+    window: tuple[int, int] | None = None
+    maximised: bool = False
+    save_folder: str = ""
+    """Where the last file was saved, "" for Documents."""
+
+
+def folder() -> Path:
+    """The machine's settings folder of this person."""
+    from platformdirs import user_config_path
+
+    return user_config_path("ldn-desktop", appauthor=False)
+
+
+def load() -> MachineState:
+    """What is kept; defaults where it is missing or damaged."""
+    try:
+        state = msgspec.json.decode((folder() / FILE_NAME).read_bytes(), type=MachineState)
+    except (OSError, msgspec.MsgspecError):
+        return MachineState()
+    if state.window and not all(LEAST <= side <= MOST for side in state.window):
+        return replace(state, window=None)
+    return state
+
+
+def remember(**values: object) -> None:
+    """Keep `values` (fields of MachineState). A disk that refuses them is not worth a sentence."""
+    try:
+        folder().mkdir(parents=True, exist_ok=True)
+        atomic_write(folder() / FILE_NAME, msgspec.json.encode(replace(load(), **values)))
+    except OSError:
+        return
