@@ -281,14 +281,14 @@ def _renaming(window: MainWindow) -> None:
 
 
 def _backed_up(window: MainWindow) -> None:
-    touches("Your diary file", start=MainWindow.show_settings)(window)
+    touches("Diary file and backups", start=MainWindow.show_settings)(window)
     touch(window, _("Back up now"))
     wait_until(lambda: bool(front(window, Page).said.text()))
     settle()
 
 
 def _files(window: MainWindow) -> None:
-    touches("Your diary file", start=MainWindow.show_settings)(window)
+    touches("Diary file and backups", start=MainWindow.show_settings)(window)
     done: list[object] = []
     window.session.on_disk(window, lambda: None, done.append)
     wait_until(lambda: bool(done))
@@ -367,7 +367,7 @@ STATES: dict[str, Lead] = {
     "settings": _settings,
     "symptoms to track": touches("Symptoms to track", start=_settings),
     "renaming": _renaming,
-    "dose steps": touches("Your dose steps", start=_settings),
+    "dose steps": touches("Dose steps", start=_settings),
     "diary file": _files,
     "diary file backups": _backed_up,
     "passphrase": touches("Encrypt it…", start=_files),
@@ -376,6 +376,7 @@ STATES: dict[str, Lead] = {
     "import target": _target,
     "import dates": _import_dates,
     "import left out": _not_imported,
+    "licences": touches("Licences", start=_settings),
     "keys": lambda window: window.show_keys(),
     "help now": _help_in(""),
     "help United Kingdom": _help_in("gb"),
@@ -409,7 +410,7 @@ FIRST_STATES: dict[str, Lead] = {
     "first day": lambda _window: None,
     "first one question": lambda window: window.today.open("one question"),
     "first calendar": lambda window: window.today.open("calendar"),
-    "first dose steps": touches("Your dose steps", start=_settings),
+    "first dose steps": touches("Dose steps", start=_settings),
     "first charts": charts,
     "first table": _drawn("Table"),
     "first comparison": _drawn("Did anything change?"),

@@ -1,120 +1,220 @@
-"""The settings page: appearance, end of the day, quick answers, and links to more pages."""
+"""The settings page: rows that lead to pages, and settings that take effect at once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QLocale, QTime
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop import __version__, settings
-from ldn_desktop.diary.model import AboutChange, Edit
+from ldn_desktop.diary.doses import PAUSE
+from ldn_desktop.diary.model import AboutChange, Diary, DoseStep, Edit
+from ldn_desktop.diary.symptoms import Kind
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
-from ldn_desktop.ui.widgets.choice import Choice
+from ldn_desktop.ui.widgets.columns import PageColumn, side_by_side
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.widgets.look_tiles import SYSTEM, LookTiles, ThemeTile
+from ldn_desktop.ui.widgets.navigation_row import NavigationRow
 from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.theme import THEMES, Role
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
+from ldn_desktop.ui.widgets.section import Section
+from ldn_desktop.ui.widgets.theme import THEMES, Role, TextScale
+from ldn_desktop.ui.widgets.trough import SegmentedControl, Stepper
+
+LAST_DAY_END = 12
+"""The latest hour at which a diary day may end."""
+
+
+def hour_text(hour: int, locale: QLocale | None = None) -> str:
+    """“4 am”, or “04:00” where `locale` (the system's) counts 24 hours; midnight and noon."""
+    if hour in (0, 12):
+        return _("noon") if hour else _("midnight")
+    locale = locale or QLocale.system()
+    if "AP" in locale.timeFormat(QLocale.FormatType.ShortFormat).upper():
+        return locale.toString(QTime(hour, 0), "h ap")
+    return locale.toString(QTime(hour, 0), "HH:mm")
+
+
+def dose_detail(diary: Diary, step: DoseStep | None) -> str:
+    """“4.5 mg since 14 October”, for the step in force; “none yet” before the first."""
+    if step is None:
+        return _("planned") if diary.dose_steps else _("none yet")
+    since = formats.date_near(step.start, step.start)
+    if step.mg:
+        return _("{amount} since {day}").format(amount=formats.mg(step.mg), day=since)
+    text = _("paused since {day}") if step.extra.get(PAUSE) else _("stopped on {day}")
+    return text.format(day=since)
 
 
 class SettingsPage(Page):
     """Every setting takes effect at once; there is no Save button."""
 
+    widest_in_letters = None
+
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__(_("Settings"), _("‹ Done"))
         self._session, self._preferences = session, preferences
-        self._add_pages()
-        self._add_look()
-        self._add_day()
-        self._add_about()
+        left, right = PageColumn(), PageColumn()
+        left.add_section(self._diary_section())
+        left.add_section(self._look_section())
+        right.add_section(self._data_section())
+        right.add_section(self._about_section())
+        self.column.addWidget(side_by_side(left, right))
         self.column.addStretch(1)
+        preferences.changed.connect(self._show_look)
+        session.changed.connect(self._refresh)
+        self._refresh()
 
-    def _add_look(self) -> None:
-        current = self._preferences.settings
-        themes = [("system", _("As the system")), *((t.key, t.label) for t in THEMES.values())]
-        sizes = [(percent, f"{percent} %") for percent in settings.TEXT_PERCENTS]
-        fonts = [("atkinson", _("Easy to read")), ("system", _("As the system"))]
-        self._choices: dict[str, Choice] = {}
-        for name, title, options, columns in (
-            ("theme", _("Theme"), themes, (5, 3, 1)),
-            ("text_percent", _("Text size"), sizes, (7, 4, 2, 1)),
-            ("font", _("Letters"), fonts, (2, 1)),
-        ):
-            choice = Choice(title, options, getattr(current, name), columns)
-            choice.chosen.connect(lambda key, n=name: self._preferences.change(**{n: key}))
-            self.column.addWidget(choice)
-            self._choices[name] = choice
-        self._preferences.changed.connect(self._show_current)
-
-    def _show_current(self) -> None:
-        """Shortcuts change the theme and the text size while this page is open, too."""
-        for name, choice in self._choices.items():
-            choice.put(getattr(self._preferences.settings, name))
-
-    def _add_day(self) -> None:
-        hours = [(h, _("{h} o’clock").format(h=h) if h else _("Midnight")) for h in range(13)]
-        choice = Choice(
-            _("My day ends at"), hours, self._session.diary.about.day_ends_hour, (7, 4, 2, 1)
+    def _diary_section(self) -> Section:
+        section = Section(_("Diary"))
+        self.symptoms = NavigationRow(_("Symptoms to track"), "", self._open_symptoms)
+        self.dose_steps = NavigationRow(_("Dose steps"), "", self._open_dose_steps)
+        self.quick_answers = NavigationRow(
+            _("Quick answers"), "", self._toggle_quick_answers, action=_("Change")
         )
-        choice.chosen.connect(self._set_day_end)
-        self.column.addWidget(choice)
-        self.column.addWidget(
-            Label(_("What you enter before that hour belongs to the day before."), role=Role.QUIET)
+        for row in (self.symptoms, self.dose_steps, self.quick_answers):
+            section.add_row(row)
+        self._quick_board = self._quick_answer_buttons()
+        self._quick_board.hide()
+        section.add(self._quick_board, 0)
+        self.day_end = Stepper(
+            _("My day ends at"),
+            "",
+            less=("−", _("an hour earlier")),
+            more=("+", _("an hour later")),
         )
-        self._add_quick_answers()
+        self.day_end.stepped.connect(self._step_day_end)
+        section.add_row(
+            _setting(self.day_end, _("What you enter before then belongs to the day before."))
+        )
+        return section
 
-    def _add_quick_answers(self) -> None:
-        group = Group(_("Large answers at the top of Today"))
-        grid = GridLayout(group, (3, 1))
+    def _quick_answer_buttons(self) -> QWidget:
+        board = Group(_("Quick answers at the top of Today"))
+        grid = GridLayout(board, (3, 1))
+        grid.setContentsMargins(0, 0, 0, 8)
         names = (_("Same as yesterday"), _("Crash day"), _("One question at a time"))
         self._quick: dict[str, Button] = {}
         for key, name in zip(settings.QUICK_ANSWERS, names, strict=True):
-            button = Button(name, ButtonKind.ANSWER, self._set_quick_answers)
+            button = Button(name, ButtonKind.TILE, self._set_quick_answers)
             button.setCheckable(True)
             button.setChecked(key in self._preferences.settings.quick_answers)
             button.setAccessibleName(_("Show “{answer}”").format(answer=name))
             grid.addWidget(button)
             self._quick[key] = button
-        titled = QWidget()
-        column = QVBoxLayout(titled)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(Label(group.accessibleName(), bold=True))
-        column.addWidget(group)
-        self.column.addWidget(titled)
+        return board
+
+    def _toggle_quick_answers(self) -> None:
+        self._quick_board.setVisible(not self._quick_board.isVisible())
 
     def _set_quick_answers(self) -> None:
         chosen = tuple(key for key, button in self._quick.items() if button.isChecked())
         self._preferences.change(quick_answers=chosen)
+        self._refresh()
 
-    def _set_day_end(self, hour: int) -> None:
-        about = self._session.diary.about
-        self._try(
-            lambda: self._session.record(
-                Edit((AboutChange(about, about._replace(day_ends_hour=hour)),))
-            )
+    def _look_section(self) -> Section:
+        current = self._preferences.settings
+        section = Section(_("Look"))
+        tiles = [(key, ThemeTile(key, with_answers=False)) for key in (SYSTEM, *THEMES)]
+        self.themes = LookTiles(_("Theme"), tiles, current.theme, (5, 3, 2, 1))
+        self.themes.chosen.connect(lambda key: self._preferences.change(theme=key))
+        theme = QWidget()
+        column = QVBoxLayout(theme)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.addWidget(Label(_("Theme")))
+        column.addWidget(self.themes)
+        section.add_row(theme)
+        self.text_size = Stepper(
+            _("Text size"), "", less=("−", _("smaller")), more=("+", _("larger"))
+        )
+        self.text_size.stepped.connect(self._preferences.step_text)
+        section.add_row(_setting(self.text_size))
+        self.font_choice = SegmentedControl(
+            _("Font"),
+            [("atkinson", _("Easy to read")), ("system", _("Same as system"))],
+            current.font,
+        )
+        self.font_choice.chosen.connect(lambda key: self._preferences.change(font=key))
+        section.add_row(_setting(self.font_choice))
+        self._show_text_size()
+        return section
+
+    def _show_look(self) -> None:
+        """Shortcuts change the theme and the text size while this page is open, too."""
+        current = self._preferences.settings
+        self.themes.put(current.theme)
+        self.font_choice.show_chosen(current.font)
+        self._show_text_size()
+
+    def _show_text_size(self) -> None:
+        percent = self._preferences.settings.text_percent
+        self.text_size.show_value(
+            formats.percent(percent / 100),
+            can_less=percent > settings.TEXT_PERCENTS[0],
+            can_more=percent < settings.TEXT_PERCENTS[-1],
         )
 
-    def _add_pages(self) -> None:
-        board = Group(_("More pages"))
-        grid = GridLayout(board, (4, 2, 1))
-        for text, open_page in self._pages():
-            grid.addWidget(Button(text, ButtonKind.ANSWER, open_page))
-        self.column.addWidget(board)
+    def _data_section(self) -> Section:
+        section = Section(_("Your data"))
+        self.diary_file = NavigationRow(_("Diary file and backups"), "", self._open_diary_file)
+        self.encryption = NavigationRow(_("Encryption"), "", self._open_encryption)
+        self.encryption.setEnabled(self._session.file.folder is not None)
+        self.import_data = NavigationRow(
+            _("Import"), _("from a table or another app"), self._open_import
+        )
+        for row in (self.diary_file, self.encryption, self.import_data):
+            section.add_row(row)
+        return section
 
-    def _pages(self) -> list[tuple[str, Callable[[], object]]]:
-        return [
-            (_("Symptoms to track"), self._open_tracked_symptoms),
-            (_("Your dose steps"), self._open_dose_steps),
-            (_("Your diary file"), self._open_diary_file),
-            (_("Keys"), self._open_shortcuts),
-        ]
+    def _about_section(self) -> Section:
+        section = Section(_("About"))
+        self.shortcuts = NavigationRow(
+            _("Keyboard shortcuts"), _("all on one page"), self._open_shortcuts
+        )
+        self.licences = NavigationRow(_("Licences"), _("free and open source"), self._open_licences)
+        section.add_row(self.shortcuts)
+        section.add_row(self.licences)
+        text = _(
+            "LDN Desktop {version}. It records and informs. It is not a medical device and"
+            " gives no advice on doses. It uses no network."
+        )
+        section.add(Label(text.format(version=__version__), role=Role.QUIET), 12)
+        return section
 
-    def _open_tracked_symptoms(self) -> None:
+    def _refresh(self, _dates: object = None) -> None:
+        diary = self._session.diary
+        shown = len(diary.shown(Kind.SYMPTOM))
+        self.symptoms.set_detail(
+            ngettext("{n} symptom and exertion", "{n} symptoms and exertion", shown).format(n=shown)
+        )
+        step = diary.dose_step_on(self._session.today)
+        self.dose_steps.set_detail(dose_detail(diary, step))
+        quick = len(self._preferences.settings.quick_answers)
+        counts = (_("none"), _("one of three"), _("two of three"), _("all three"))
+        self.quick_answers.set_detail(counts[min(quick, 3)])
+        days = len(diary.dates())
+        self.diary_file.set_detail(ngettext("{n} day", "{n} days", days).format(n=days))
+        encrypted = self._session.file.encrypted
+        self.encryption.set_detail(_("on") if encrypted else _("off"))
+        hour = diary.about.day_ends_hour
+        self.day_end.show_value(hour_text(hour), can_less=hour > 0, can_more=hour < LAST_DAY_END)
+
+    def _step_day_end(self, step: int) -> None:
+        about = self._session.diary.about
+        hour = about.day_ends_hour + step
+        if not 0 <= hour <= LAST_DAY_END:
+            return
+        change = AboutChange(about, about._replace(day_ends_hour=hour))
+        self._try(lambda: self._session.record(Edit((change,))))
+
+    def _open_symptoms(self) -> None:
         from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
 
         self.page_opened.emit(TrackedSymptomsPage(self._session))
@@ -127,22 +227,50 @@ class SettingsPage(Page):
     def _open_diary_file(self) -> None:
         from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
 
-        self.page_opened.emit(DiaryFilePage(self._session))
+        page = DiaryFilePage(self._session)
+        page.left.connect(self._refresh)
+        self.page_opened.emit(page)
+
+    def _open_encryption(self) -> None:
+        from ldn_desktop.ui.settings.encryption_page import EncryptionPage
+
+        page = EncryptionPage(self._session)
+        page.left.connect(self._refresh)
+        self.page_opened.emit(page)
+
+    def _open_import(self) -> None:
+        from ldn_desktop.ui.importing.import_page import ImportPage
+
+        self.page_opened.emit(ImportPage(self._session))
 
     def _open_shortcuts(self) -> None:
         from ldn_desktop.ui.settings.shortcuts_page import ShortcutsPage
 
         self.page_opened.emit(ShortcutsPage(self._preferences))
 
-    def _add_about(self) -> None:
-        text = _(
-            "LDN Desktop {version}. It records and informs. It is not a medical device and"
-            " gives no advice on doses. It uses no network."
-        )
-        self.column.addWidget(Label(text.format(version=__version__), role=Role.QUIET))
+    def _open_licences(self) -> None:
+        from ldn_desktop.ui.settings.licences_page import LicencesPage
+
+        self.page_opened.emit(LicencesPage())
 
     def _try(self, action: Callable[[], object]) -> None:
         try:
             action()
         except UserError as error:
             self.tell(str(error))
+
+
+def _setting(control: Group, hint: str = "") -> QWidget:
+    """The name of `control` at the left, with a hint below it, and `control` at the right."""
+    line = QWidget()
+    row = RowLayout(line)
+    names = QWidget()
+    column = QVBoxLayout(names)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(Label(control.accessibleName()))
+    if hint:
+        column.addWidget(Label(hint, role=Role.QUIET, scale=TextScale.SIDE))
+    row.add(names, Place.WORDS)
+    row.add(control, Place.RIGHT)
+    return line

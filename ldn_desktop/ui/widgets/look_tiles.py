@@ -11,7 +11,16 @@ from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import ExclusiveButton
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
-from ldn_desktop.ui.widgets.theme import LOW_LIGHT, PAPER, THEMES, Role, Theme, colour, percent_now
+from ldn_desktop.ui.widgets.theme import (
+    LOW_LIGHT,
+    PAPER,
+    THEMES,
+    Role,
+    TextScale,
+    Theme,
+    colour,
+    percent_now,
+)
 
 SYSTEM = "system"
 INSET, RADIUS = 6, 6
@@ -36,7 +45,7 @@ class SampleTile(ExclusiveButton):
         return 0
 
     def _words_height(self, width: int) -> int:
-        metrics = QFontMetrics(self._bold_font())
+        metrics = QFontMetrics(self._name_font(bold=True))
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
         room = QRect(0, 0, width - 2 * INSET, 10_000)
         return metrics.boundingRect(room, int(flags), self.text()).height() + 10
@@ -46,8 +55,14 @@ class SampleTile(ExclusiveButton):
         font.setBold(True)
         return font
 
+    def _name_font(self, *, bold: bool) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(round(font.pixelSize() * TextScale.CAPTION))
+        font.setBold(bold)
+        return font
+
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self._bold_font())
+        metrics = QFontMetrics(self._name_font(bold=True))
         words = max(metrics.horizontalAdvance(word) for word in self.text().split())
         width = max(words, self._sample_width) + 2 * INSET + 8
         return QSize(width, self.heightForWidth(width))
@@ -66,9 +81,7 @@ class SampleTile(ExclusiveButton):
         painter.save()
         self.paint_sample(painter, sample)
         painter.restore()
-        font = QFont(self.font())
-        font.setBold(self.isChecked())
-        painter.setFont(font)
+        painter.setFont(self._name_font(bold=self.isChecked()))
         painter.setPen(colour(self, Role.TEXT))
         words = QRect(INSET, sample.bottom() + 1, sample.width(), self.height() - sample.bottom())
         words.setBottom(self.height() - 2)

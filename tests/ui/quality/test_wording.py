@@ -114,9 +114,9 @@ def _shown(widget: QWidget) -> Iterator[str]:
 
 KEYS = {keys_text(one) for one in SHORTCUTS}
 """Names of keys are Qt's own."""
-FROM_RESOURCES = {"guide", "help now"}
-"""Screens whose text is a file of its own for each language."""
-NOT_WORDS = re.compile(r"^[\d\s%•×‹›:,.–-]*$")
+FROM_RESOURCES = {"guide", "help now", "licences"}
+"""Screens whose text is a file of its own, or names that are the same in every language."""
+NOT_WORDS = re.compile(r"^[\d\s%•×‹›:,.−+–-]*$")
 
 
 @pytest.fixture
@@ -162,7 +162,7 @@ def _said_otherwise(window: QWidget) -> Iterator[tuple[str, str]]:
         spoken = QAccessible.queryAccessibleInterface(button)
         assert spoken is not None
         said = spoken.text(QAccessible.Text.Name)
-        seen = re.sub(r"[‹›…•×\n]", "", button.text()).strip()
+        seen = re.sub(r"[‹›…•×−+\n]", "", button.text()).strip()
         if seen.casefold() not in said.casefold():
             yield seen, said
 

@@ -310,7 +310,7 @@ def test_import_and_encryption_open_from_the_settings(
     window: MainWindow, name: str, kind: type[Page]
 ) -> None:
     window.top_bar.settings.click()
-    for text in ("Your diary file", name):
+    for text in ("Diary file and backups", name):
         page = window.pages.currentWidget()
         assert page is not None
         button(page, text).click()

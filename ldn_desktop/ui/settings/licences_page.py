@@ -1,0 +1,89 @@
+"""Under which licences the program and its parts may be used."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop import resources
+from ldn_desktop.i18n import _
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
+from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.widgets.page import Page
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
+from ldn_desktop.ui.widgets.section import Section, ruled_list
+from ldn_desktop.ui.widgets.theme import Role
+
+PARTS = (
+    ("Qt, PySide6", "LGPL 3"),
+    ("matplotlib", "PSF-based"),
+    ("NumPy", "BSD 3-Clause"),
+    ("cryptography", "Apache 2.0, BSD 3-Clause"),
+    ("TinyDB", "MIT"),
+    ("msgspec", "BSD 3-Clause"),
+    ("platformdirs", "MIT"),
+    ("Atkinson Hyperlegible", "SIL Open Font License 1.1"),
+)
+"""Names of parts and licences as they call themselves: not translated."""
+
+
+def licence_folder() -> Path | None:
+    """Where a packaged program has the texts of all licences; None from a checkout."""
+    folder = Path(getattr(sys, "_MEIPASS", "")) / "licences"
+    return folder if getattr(sys, "frozen", False) and folder.is_dir() else None
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of `text` without the line breaks and rules of its file."""
+    blocks = (
+        " ".join(block.split()) for block in re.split(r"\n\s*\n|^-+$", text, flags=re.MULTILINE)
+    )
+    return [block for block in blocks if block]
+
+
+class LicencesPage(Page):
+    """The program's own licence, those of its parts, and the font's in full."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Licences"), _("‹ Settings"))
+        own = Section("LDN Desktop")
+        own.add(
+            Label(
+                _(
+                    "Free software under the MIT licence. You may use, change and pass it on."
+                    " It comes without any warranty."
+                )
+            )
+        )
+        self.column.addWidget(own)
+        parts = Section(_("Made with"))
+        parts.add(ruled_list(_part(name, licence) for name, licence in PARTS), 0)
+        if (folder := licence_folder()) is not None:
+            show = Button(
+                _("Show all texts in folder"),
+                ButtonKind.TILE,
+                lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
+            )
+            line = QWidget()
+            RowLayout(line).add(show, Place.LEFT)
+            parts.add(line)
+        self.column.addWidget(parts)
+        font = Section(_("Licence of the font"))
+        for paragraph in paragraphs(resources.path("fonts", "OFL.txt").read_text("utf-8")):
+            font.add(Label(paragraph, role=Role.QUIET))
+        self.column.addWidget(font)
+        self.column.addStretch(1)
+
+
+def _part(name: str, licence: str) -> QWidget:
+    line = QWidget()
+    row = RowLayout(line)
+    row.setContentsMargins(0, 8, 0, 8)
+    row.add(Label(name), Place.WORDS)
+    row.add(Label(licence, role=Role.QUIET), Place.RIGHT)
+    return line
