@@ -1,42 +1,57 @@
-"""The guide to LDN: sections, evidence labels, sources and help contacts, as shipped."""
+"""The guide to LDN: sections, marks, pictures, sources and help contacts, as shipped."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from ldn_desktop import resources
 from ldn_desktop.guide.export import as_dict, as_text
 from ldn_desktop.guide.glossary import TermFinder
-from ldn_desktop.guide.handouts import Card, QuestionGroup, question_list, wallet_card
+from ldn_desktop.guide.handouts import (
+    Card,
+    QuestionGroup,
+    decision_page,
+    question_list,
+    wallet_card,
+)
 from ldn_desktop.guide.model import (
-    STRENGTHS,
+    Answer,
     Block,
     Contact,
     Country,
-    Evidence,
+    Direction,
     Fact,
+    Group,
     Guide,
     Help,
     Kind,
+    Picture,
     Section,
     Source,
+    Sureness,
     Term,
 )
 from ldn_desktop.guide.parser import (
+    read_answers,
     read_facts,
+    read_groups,
     read_help,
-    read_meanings,
+    read_pictures,
     read_section,
     read_sources,
     read_terms,
     read_withheld,
 )
 from ldn_desktop.guide.search import Hit, Index
+from ldn_desktop.i18n import _
 
 ENGLISH = "en"
-GLOSSARY = "glossary"
-HOW_SURE = "how-sure"
-"""Keys of the two sections that are also looked things up in."""
+GLOSSARY = "words"
+SOURCES = "sources"
+"""Keys of the sections that are also looked things up in; the sources are listed by the program."""
 
 
 @cache
@@ -45,25 +60,49 @@ def load(language: str = ENGLISH) -> Guide:
     shipped = resources.path("guide")
     if not (shipped / language).is_dir():
         language = ENGLISH
-    sections = tuple(read_section(path) for path in sorted((shipped / language).glob("*.md")))
-    by_key = {section.key: section for section in sections}
-    return Guide(
+    return load_from(shipped, language)
+
+
+def load_from(shipped: Path, language: str) -> Guide:
+    """The guide whose files lie in `shipped`. Raises ValueError for what cannot be read."""
+    folder = shipped / language
+    facts = read_facts(shipped / "facts.toml")
+    answers = read_answers(shipped / "answers.toml", folder / "answers.toml", facts)
+    groups = read_groups(folder / "contents.toml")
+    keys = [key for group in groups for key in group.sections if key != SOURCES]
+    sections = tuple(read_section(folder / f"{key}.md", facts) for key in keys)
+    guide = Guide(
         language=language,
+        groups=groups,
         sections=sections,
-        facts=read_facts(shipped / "facts.toml"),
-        sources=read_sources(
-            (shipped / "sources.json", shipped / "own-sources.json"),
-            read_withheld(shipped / "withheld.toml"),
-        ),
-        strengths=read_meanings(by_key[HOW_SURE]),
-        glossary=read_terms(by_key[GLOSSARY]),
-        help=load_help(language),
+        facts=facts,
+        sources=read_sources(shipped / "sources.json", read_withheld(shipped / "withheld.toml")),
+        answers=answers,
+        pictures=read_pictures(folder / "pictures.toml", folder / "answers.toml", facts, answers),
+        glossary=read_terms(next(s for s in sections if s.key == GLOSSARY)),
+        help=read_help(folder / "help.toml"),
     )
+    sources = _in_order_of_use(guide)
+    listed = Section(SOURCES, _("Sources"), tuple(_source_blocks(sources.values())))
+    return replace(guide, sources=sources, sections=(*sections, listed))
+
+
+def _in_order_of_use(guide: Guide) -> Mapping[str, Source]:
+    """The sources as the text first cites them; what nothing cites stands last."""
+    cited = [key for _section, block in guide.blocks() for key in guide.cited_by(block)]
+    order = dict.fromkeys([*cited, *guide.sources])
+    return {key: guide.sources[key] for key in order if key in guide.sources}
+
+
+def _source_blocks(sources: Iterable[Source]) -> Iterable[Block]:
+    for source in sources:
+        year = "" if source.year is None else f" ({source.year})"
+        yield Block(Kind.SOURCE, f"{source.authors}{year}. {source.title}.", sources=(source.key,))
 
 
 @cache
 def load_help(language: str = ENGLISH) -> Help:
-    """The crisis page alone: quick, because it may be wanted before anything else."""
+    """The crisis page alone: quick, because it may be needed before anything else."""
     shipped = resources.path("guide")
     file = shipped / language / "help.toml"
     return read_help(file if file.is_file() else shipped / ENGLISH / "help.toml")
@@ -72,27 +111,32 @@ def load_help(language: str = ENGLISH) -> Help:
 __all__ = [
     "ENGLISH",
     "GLOSSARY",
-    "HOW_SURE",
-    "STRENGTHS",
+    "SOURCES",
+    "Answer",
     "Block",
     "Card",
     "Contact",
     "Country",
-    "Evidence",
+    "Direction",
     "Fact",
+    "Group",
     "Guide",
     "Help",
     "Hit",
     "Index",
     "Kind",
+    "Picture",
     "QuestionGroup",
     "Section",
     "Source",
+    "Sureness",
     "Term",
     "TermFinder",
     "as_dict",
     "as_text",
+    "decision_page",
     "load",
+    "load_from",
     "load_help",
     "question_list",
     "wallet_card",

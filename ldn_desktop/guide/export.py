@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from ldn_desktop.guide.model import (
+    SAFETY,
+    SOURCE_KINDS,
+    Answer,
     Block,
-    Evidence,
+    Contact,
+    Country,
     Guide,
+    Help,
     Kind,
+    Picture,
     Section,
     Source,
 )
+from ldn_desktop.guide.pictures import answer_words, picture_words
 from ldn_desktop.i18n import _
 
 WIDTH = 70
 """Characters a line in plain text."""
+LEADS = {Kind.POINT: "- ", Kind.QUESTION: "[ ] ", Kind.FRAME: "    "}
 
 
 def as_dict(guide: Guide) -> dict[str, Any]:
-    """Sections, short versions, claims with labels and source keys, sources, labels, words."""
+    """Help contacts, groups, sections with marks and sources, answers, pictures, words."""
     return {
         "language": guide.language,
-        "evidence_as_of": guide.help.as_of,
-        "sections": [_section(section) for section in guide.sections],
-        "strengths": dict(guide.strengths),
+        "help": _help(guide.help),
+        "groups": [asdict(group) for group in guide.groups],
+        "sections": [_section(section, guide) for section in guide.sections],
+        "answers": [_answer(answer) for answer in guide.answers.values()],
+        "pictures": [_picture(picture) for picture in guide.pictures.values()],
         "sources": {key: _source(source) for key, source in guide.sources.items()},
         "glossary": [
             {"term": term.name, "also": list(term.also), "meaning": term.meaning}
@@ -35,73 +46,159 @@ def as_dict(guide: Guide) -> dict[str, Any]:
     }
 
 
-def _section(section: Section) -> dict[str, Any]:
+def _help(crisis: Help) -> dict[str, Any]:
     return {
-        "key": section.key,
-        "title": section.title,
-        "short": [block.text for block in section.short],
-        "text": [{"kind": block.kind.value, "text": block.text} for block in section.blocks],
-        "claims": [_claim(block) for block in section.claims],
+        "title": crisis.title,
+        "text": list(crisis.lines),
+        "directory": crisis.directory,
+        "elsewhere": crisis.emergency_elsewhere,
+        "helplines_as_of": crisis.as_of,
+        "countries": [_present(asdict(country)) for country in crisis.countries],
     }
 
 
-def _claim(block: Block) -> dict[str, Any]:
-    assert block.evidence is not None
+def _section(section: Section, guide: Guide) -> dict[str, Any]:
     return {
-        "text": block.text,
-        "strength": block.evidence.strength,
-        "facts": list(block.evidence.facts),
-        "sources": list(block.evidence.sources),
+        "key": section.key,
+        "title": section.title,
+        "group": guide.group_of(section.key).key,
+        "text": [_block(block, guide) for block in section.blocks],
+    }
+
+
+def _block(block: Block, guide: Guide) -> dict[str, Any]:
+    return _present(
+        {
+            "kind": block.kind.value,
+            "title": block.title,
+            "text": block.text,
+            "target": block.target,
+            "answers": list(block.items),
+            "facts": list(block.facts),
+            "sources": list(guide.cited_by(block)),
+        }
+    )
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return asdict(answer) | {"words": answer_words(answer)}
+
+
+def _picture(picture: Picture) -> dict[str, Any]:
+    return {
+        "key": picture.key,
+        "title": picture.title,
+        "words": list(picture_words(picture)),
+        "facts": list(picture.facts),
+        "sources": list(picture.sources),
     }
 
 
 def _source(source: Source) -> dict[str, Any]:
-    kept = {name: value for name, value in asdict(source).items() if value not in (None, "")}
-    return kept | ({"link": source.link} if source.link else {})
+    return _present(asdict(source) | {"link": source.link})
+
+
+def _present(record: dict[str, Any]) -> dict[str, Any]:
+    """`record` without the fields that hold nothing."""
+    return {name: value for name, value in record.items() if value not in (None, "", [], ())}
 
 
 def as_text(guide: Guide) -> str:
-    """The whole guide to read in a terminal or to copy: sections, then the sources."""
-    parts = [_section_text(section) for section in guide.sections]
-    parts.append(_underlined(_("Sources")))
-    parts += [_wrapped(citation(source), "  ") for source in guide.sources.values()]
+    """The whole guide to read in a terminal or to copy: help first, the sources last."""
+    parts = list(_help_text(guide.help))
+    parts += [_section_text(section, guide) for section in guide.sections[:-1]]
+    parts.append(_underlined(guide.sections[-1].title, "="))
+    parts += [
+        _wrapped(f"{number}. {citation(source)}", "   ")
+        for number, source in enumerate(guide.sources.values(), start=1)
+    ]
     return "\n\n".join(parts) + "\n"
 
 
-def _section_text(section: Section) -> str:
-    lines = [_underlined(section.title), *(_block_text(block) for block in section.short)]
-    lines += [_block_text(block) for block in section.blocks]
+def _help_text(crisis: Help) -> Iterator[str]:
+    yield _underlined(crisis.title, "=")
+    yield _wrapped(" ".join(crisis.lines), "")
+    yield _wrapped(crisis.emergency_elsewhere, "")
+    yield from (country_text(country) for country in crisis.countries)
+    yield _wrapped(_("Helplines as of {date}. They can change.").format(date=crisis.as_of), "")
+
+
+def country_text(country: Country) -> str:
+    """Whom to reach in one country, a line each."""
+    lines = [country.name]
+    if country.emergency:
+        lines.append(_("  Emergency number: {number}").format(number=country.emergency))
+    if country.silent:
+        lines.append(_("  Without speaking: {how}").format(how=country.silent))
+    lines += [f"  {contact_text(contact)}" for contact in country.contacts]
+    return "\n".join(lines)
+
+
+def contact_text(contact: Contact) -> str:
+    """One helpline on one line."""
+    ways = {"text": _("text"), "chat": _("chat"), "phone": _("phone")}
+    reach = contact.reach
+    if contact.send:
+        reach = _("{word} to {number}").format(word=contact.send, number=contact.reach)
+    parts = [part for part in (reach, contact.hours, contact.note) if part]
+    return f"{contact.name} ({ways[contact.way]}): {', '.join(parts)}"
+
+
+def _section_text(section: Section, guide: Guide) -> str:
+    lines = [_underlined(section.title, "=")]
+    lines += [text for block in section.blocks if (text := _block_text(block, guide))]
     return "\n\n".join(lines)
 
 
-def _block_text(block: Block) -> str:
+def _block_text(block: Block, guide: Guide) -> str:
+    if block.kind is Kind.LINK:
+        return ""
     if block.kind is Kind.HEADING:
-        return f"{block.text}\n{'-' * len(block.text)}"
-    lead = {Kind.POINT: "- ", Kind.QUESTION: "[ ] ", Kind.WARNING: "! "}.get(block.kind, "")
-    text = _wrapped(lead + block.text, " " * len(lead))
-    return f"{text}\n    {label_line(block.evidence)}" if block.evidence else text
+        return _underlined(block.text, "-")
+    if block.kind is Kind.ANSWERS:
+        rows = [f"- {answer_words(guide.answers[key])}" for key in block.items]
+        return "\n".join(_wrapped(row, "  ") for row in rows) + _numbers(block, guide)
+    if block.kind is Kind.PICTURE:
+        picture = guide.pictures[block.target]
+        words = " ".join((f"[{picture.title}]", *picture_words(picture)))
+        return _wrapped(words + _numbers(block, guide), "")
+    lead = f"{_(SAFETY[block.kind])}: " if block.kind in SAFETY else LEADS.get(block.kind, "")
+    indent = " " * len(lead) if block.kind in LEADS else ""
+    return _wrapped(lead + block.words + _numbers(block, guide), indent)
 
 
-def label_line(evidence: Evidence) -> str:
-    """The strength of a claim and where it comes from, on one line."""
-    return _("[{strength}] {sources}").format(
-        strength=_(evidence.strength), sources=", ".join(evidence.sources)
-    )
+def _numbers(block: Block, guide: Guide) -> str:
+    """The numbers of the block's sources, as they stand in the list at the end."""
+    numbers = sorted(guide.number(key) for key in guide.cited_by(block))
+    return f" [{', '.join(map(str, numbers))}]" if numbers else ""
+
+
+def source_kind(source: Source) -> str:
+    """What kind of source this is: “Official label, UK”, “Trial”, “No study found”."""
+    kind = _(SOURCE_KINDS[source.kind]).format(date=source.read or _("2026"))
+    if source.country:
+        return _("{kind}, {country}").format(kind=kind, country=source.country)
+    return kind
 
 
 def citation(source: Source) -> str:
-    """One source as a reference: who, what, where, when, and how far it was checked."""
+    """One source as a reference: what kind, who, what, where, when, how far it was checked."""
+    if source.kind in ("own", "search"):
+        return f"{source_kind(source)}. {source.design}."
     year = "" if source.year is None or str(source.year) in source.journal else f", {source.year}"
-    parts = [f"{source.authors}.", f"{source.title}.", f"{source.journal}{year}."]
+    parts = [f"{source_kind(source)}.", f"{source.authors}.", f"{source.title}."]
+    parts.append(f"{source.journal}{year}.")
     if source.link:
         parts.append(source.link)
-    parts += [_("Checked on: {page}.").format(page=source.checked)] if source.checked else []
-    parts += [_("Note: {note}.").format(note=source.note)] if source.note else []
-    return f"[{source.key}] " + " ".join(parts)
+    if source.checked:
+        parts.append(_("Checked on: {page}.").format(page=source.checked))
+    if source.note:
+        parts.append(_("Note: {note}.").format(note=source.note))
+    return " ".join(parts)
 
 
-def _underlined(text: str) -> str:
-    return f"{text}\n{'=' * len(text)}"
+def _underlined(text: str, sign: str) -> str:
+    return f"{text}\n{sign * len(text)}"
 
 
 def _wrapped(text: str, indent: str) -> str:

@@ -1,14 +1,15 @@
-"""What the guide gives to paper: the question list and the card for the wallet, as lines."""
+"""What the guide gives to paper: the decision page, the question list, the wallet card."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ldn_desktop.guide.model import Guide, Kind
+from ldn_desktop.guide.model import Guide, Kind, Section
 from ldn_desktop.i18n import _
 
-CLINICIAN = "talking-with-your-clinician"
+DECISION = "should-i-ask"
+QUESTIONS = "questions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +26,42 @@ class Card:
 
     title: str
     lines: tuple[str, ...]
+    planned: tuple[str, ...]
+    emergency: tuple[str, ...]
     blanks: tuple[str, ...]
+
+    @property
+    def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Headings and their lines, in the order of the card."""
+        return (
+            ("", self.lines),
+            (_("Before an operation"), self.planned),
+            (_("In an emergency"), self.emergency),
+        )
+
+
+def decision_page(guide: Guide) -> Section:
+    """The section that prints on one page: should I ask about LDN?"""
+    section = guide.section(DECISION)
+    assert section
+    return section
 
 
 def question_list(guide: Guide, own: Sequence[str] = ()) -> list[QuestionGroup]:
     """The person's own questions first, then the guide's, heading by heading."""
     groups = []
-    kept = tuple(line.strip() for line in own if line.strip())
-    if kept:
-        groups.append(QuestionGroup(_("My own questions"), kept))
-    section = guide.section(CLINICIAN)
-    heading, asked = "", []
+    if written := tuple(line.strip() for line in own if line.strip()):
+        groups.append(QuestionGroup(_("My own questions"), written))
+    section = guide.section(QUESTIONS)
+    heading, questions = "", []
     for block in section.blocks if section else ():
         if block.kind is Kind.QUESTION:
-            asked.append(block.text)
+            questions.append(block.text)
         elif block.kind is Kind.HEADING:
-            if asked:
-                groups.append(QuestionGroup(heading, tuple(asked)))
-            heading, asked = block.text, []
-    return [*groups, QuestionGroup(heading, tuple(asked))] if asked else groups
+            if questions:
+                groups.append(QuestionGroup(heading, tuple(questions)))
+            heading, questions = block.text, []
+    return [*groups, QuestionGroup(heading, tuple(questions))] if questions else groups
 
 
 def wallet_card() -> Card:
@@ -52,13 +70,21 @@ def wallet_card() -> Card:
         title=_("Medical note"),
         lines=(
             _("I take low-dose naltrexone (LDN), an opioid blocker."),
+            _("Please do not give me opioids without knowing this."),
+        ),
+        planned=(
             _("Opioid pain relief may not work as expected."),
+            _("Please decide with my prescriber what happens with LDN, before and after."),
+        ),
+        emergency=(
+            _("Opioids can still be given. More may be needed."),
+            _("Breathing can be slowed more and for longer, so please watch me closely."),
             _("If LDN was ended lately, usual opioid doses may be too strong."),
-            _("Please ask my prescriber and the anaesthetist about pain relief."),
         ),
         blanks=(
             _("Name"),
             _("Amount and since when"),
+            _("Last taken (fill in on the day)"),
             _("Prescriber and phone"),
             _("Other medicines and allergies"),
             _("Emergency contact"),

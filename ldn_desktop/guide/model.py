@@ -1,4 +1,4 @@
-"""What the guide is made of: sections, claims with their strength, sources, words, contacts."""
+"""What the guide is made of: groups, sections, blocks, answers, pictures, sources, contacts."""
 
 from __future__ import annotations
 
@@ -8,78 +8,167 @@ from enum import StrEnum
 
 from ldn_desktop.i18n import mark
 
-STRENGTHS = (
-    mark("strong"),
-    mark("moderate"),
-    mark("limited"),
-    mark("very limited"),
-    mark("mechanism only"),
-    mark("mixed"),
-    mark("negative"),
-)
-"""The only labels a claim may carry."""
-
 
 class Kind(StrEnum):
-    """What a block of text is, and so how it is shown."""
+    """What a block is, and so how it is shown."""
 
     TEXT = "text"
     HEADING = "heading"
     POINT = "point"
-    WARNING = "warning"
     QUESTION = "question"
+    DANGER = "danger"
+    ASK_FIRST = "ask first"
+    BE_AWARE = "be aware"
+    OPTION = "option"
+    """One of several things a person can do: a title and a text."""
+    FRAME = "frame"
+    """A framed statement that something is not known."""
+    ANSWERS = "answers"
+    """A table of answers with how sure they are."""
+    PICTURE = "picture"
+    LINK = "link"
+    """A button that leads to another section, to Help now or to printing."""
+    SOURCE = "source"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a claim rests on: one of `STRENGTHS`, fact ids, and source keys."""
+SAFETY = {
+    Kind.DANGER: mark("Danger"),
+    Kind.ASK_FIRST: mark("Ask first"),
+    Kind.BE_AWARE: mark("Be aware"),
+}
+"""The three safety marks, by consequence: act now or never combine, ask before, know."""
 
-    strength: str
-    facts: tuple[str, ...]
-    sources: tuple[str, ...]
+
+class Direction(StrEnum):
+    """What the fair trials found for one outcome in one illness."""
+
+    HELPS = "helps"
+    NO_DIFFERENCE = "no difference"
+    HARMS = "harms"
+    OPEN = "open"
+
+
+class Sureness(StrEnum):
+    """How sure an answer is, after GRADE (Guyatt 2008, BMJ 336:924), in everyday words."""
+
+    CONFIDENT = "confident"
+    PROBABLY = "probably"
+    MAYBE = "maybe"
+    CANNOT_TELL = "cannot tell"
+    LAB_IDEA = "lab idea"
+
+
+DIRECTIONS = {
+    Direction.HELPS: mark("helps"),
+    Direction.NO_DIFFERENCE: mark("little or no difference"),
+    Direction.HARMS: mark("harms"),
+    Direction.OPEN: mark("open"),
+}
+UNWANTED_DIRECTIONS = {
+    Direction.HELPS: mark("less often"),
+    Direction.NO_DIFFERENCE: mark("about as often"),
+    Direction.HARMS: mark("more often"),
+    Direction.OPEN: mark("open"),
+}
+"""The same directions for a side effect, where “harms” would sound like a verdict."""
+SURENESS = {
+    Sureness.CONFIDENT: mark("confident"),
+    Sureness.PROBABLY: mark("probably"),
+    Sureness.MAYBE: mark("maybe"),
+    Sureness.CANNOT_TELL: mark("cannot tell yet"),
+    Sureness.LAB_IDEA: mark("lab idea only"),
+}
+FILLED_SQUARES = {
+    Sureness.CONFIDENT: 3,
+    Sureness.PROBABLY: 2,
+    Sureness.MAYBE: 1,
+    Sureness.CANNOT_TELL: 0,
+    Sureness.LAB_IDEA: 0,
+}
+"""Of the three squares beside an answer."""
+
+SOURCE_KINDS = {
+    "label": mark("Official label"),
+    "guideline": mark("Guideline or public health service"),
+    "trial": mark("Trial"),
+    "review": mark("Review of studies"),
+    "registry": mark("Trial registry or protocol, read in {date}"),
+    "survey": mark("Survey"),
+    "records": mark("Study without a fair comparison"),
+    "laboratory": mark("Laboratory study"),
+    "reference": mark("Reference text"),
+    "search": mark("No study found"),
+    "own": mark("Our advice, not yet reviewed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, point, warning or question. With evidence it is a claim."""
+    """A paragraph, heading, point, warning, question, option, frame, table, picture or link.
+
+    `target` is where a link leads or which picture is shown; `items` are the answers of a table.
+    """
 
     kind: Kind
     text: str
-    evidence: Evidence | None = None
+    facts: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    title: str = ""
+    target: str = ""
+    items: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The block as plain text, with its mark or title first."""
+        if self.title:
+            return f"{self.title}. {self.text}"
+        return self.text
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One page of the guide: its short version, then the whole."""
+    """One page of the guide."""
 
     key: str
     title: str
-    short: tuple[Block, ...]
     blocks: tuple[Block, ...]
 
-    @property
-    def claims(self) -> tuple[Block, ...]:
-        return tuple(b for b in (*self.short, *self.blocks) if b.evidence)
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sections that answer one kind of question, as the list at the left shows them."""
+
+    key: str
+    title: str
+    summary: str
+    sections: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What the evidence sheet says about one fact id: keys, label, numbers, how it was checked.
+    """What a fact id allows the guide to say.
 
-    `mark` is V (on the source's own page), V2 (on a secondary page) or M (not yet checked).
+    `mark` is V (checked on the source's own page), V2 (on a second page) or M (not yet checked).
+    `values` are numbers with a name, for text and pictures alike.
     """
 
-    strength: str
     mark: str
     keys: tuple[str, ...]
     numbers: tuple[str, ...]
+    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One study, label, guideline or page. `people` is as the study counted them."""
+    """One study, label, guideline or page. `people` is as the study counted them.
+
+    `illness` is what its people had; empty where the source is about the medicine itself.
+    """
 
     key: str
+    kind: str
+    illness: str
+    country: str
     authors: str
     title: str
     journal: str
@@ -91,6 +180,7 @@ class Source:
     result: str
     checked: str
     note: str
+    read: str
 
     @property
     def link(self) -> str:
@@ -98,6 +188,73 @@ class Source:
         if self.doi:
             return f"https://doi.org/{self.doi}"
         return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How sure we are about one question: one outcome in one illness.
+
+    `question`, `seen` and `basis` are its words; `people` are those of each fair trial behind it.
+    """
+
+    key: str
+    illness: str
+    outcome: str
+    direction: Direction
+    sure: Sureness
+    facts: tuple[str, ...]
+    sources: tuple[str, ...]
+    people: tuple[int, ...]
+    unwanted: bool
+    """Whether the outcome is a side effect."""
+    question: str
+    seen: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a picture: its words and, by name, its values on a scale from 0 to `top`."""
+
+    label: str
+    note: str
+    first: str = ""
+    second: str = ""
+    top: float = 100
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One box of the grid of illness × outcome; without an answer no fair trial reported."""
+
+    illness: str
+    outcome: str
+    answer: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as data: what is drawn, and the words that say the same.
+
+    kind "figures": 100 small figures a value. "pairs": two dots on a scale a row.
+    "grid": boxes of illness × outcome. "phases": the opioid block, step by step.
+    """
+
+    key: str
+    kind: str
+    title: str
+    first: str
+    second: str
+    words: tuple[str, ...]
+    facts: tuple[str, ...]
+    sources: tuple[str, ...]
+    rows: tuple[Row, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    empty: str = ""
+    """What an empty row of the grid says."""
+    illnesses: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,23 +272,32 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One way to reach someone: `way` is "text", "chat" or "phone"."""
+    """One way to reach someone: `way` is "text", "chat" or "phone".
+
+    `reach` is the number, `send` the word to text to it, `note` what else to know.
+    """
 
     way: str
     name: str
     reach: str
+    send: str
+    note: str
     hours: str
-    checked: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """Whom to reach in one country; contacts with text and chat first."""
+    """Whom to reach in one country; contacts with text and chat first.
+
+    `emergency` is what to call; `silent` is how to reach the same service without speaking, empty
+    unless a second source is known; `silent_source` names these sources.
+    """
 
     key: str
     name: str
     emergency: str
-    emergency_checked: bool
+    silent: str
+    silent_source: str
     contacts: tuple[Contact, ...]
 
 
@@ -140,22 +306,32 @@ class Help:
     """The crisis page: words that hold in every country, then the countries."""
 
     title: str
+    call: str
+    """Whom to call in danger, with a place for {number}."""
+    call_elsewhere: str
     urgent: tuple[str, ...]
-    """What to do at once; the emergency number follows it."""
-    waiting: tuple[str, ...]
+    """When to call, and what else one can do at once."""
+    waiting: str
     """For someone who can wait a little; the directory of helplines follows it."""
-    silent: tuple[str, ...]
-    """For someone to whom speaking is too much; the country's contacts follow it."""
+    silent: str
+    """For someone to whom speaking is too much."""
+    closing: str
     directory: str
     emergency_elsewhere: str
-    """What is said where no emergency number of the country is known; not yet checked."""
+    """What to do where the country's emergency number is not in the list."""
     as_of: str
-    """When the contacts were last looked at: the date of the evidence, never of the build."""
+    """When the helplines were last looked at, never the date of the build."""
     countries: tuple[Country, ...]
 
     @property
     def lines(self) -> tuple[str, ...]:
-        return (*self.urgent, *self.waiting, *self.silent)
+        return (self.call_elsewhere, *self.urgent, self.waiting, self.silent, self.closing)
+
+    def call_in(self, country: Country | None) -> str:
+        """Whom to call in danger, in one sentence."""
+        if country and country.emergency:
+            return self.call.format(number=country.emergency)
+        return self.call_elsewhere
 
     def country(self, key: str) -> Country | None:
         return next((c for c in self.countries if c.key == key), None)
@@ -166,22 +342,40 @@ class Guide:
     """The whole guide in one language."""
 
     language: str
+    groups: tuple[Group, ...]
     sections: tuple[Section, ...]
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]
-    strengths: Mapping[str, str]
-    """What each label means, in one or two sentences."""
+    """In the order in which the text first cites them."""
+    answers: Mapping[str, Answer]
+    pictures: Mapping[str, Picture]
     glossary: tuple[Term, ...]
     help: Help
 
     def section(self, key: str) -> Section | None:
         return next((s for s in self.sections if s.key == key), None)
 
-    def claims(self) -> Iterator[tuple[Section, Block]]:
+    def group_of(self, section_key: str) -> Group:
+        """The group that `section_key` belongs to; the first for an unknown key."""
+        return next((g for g in self.groups if section_key in g.sections), self.groups[0])
+
+    def blocks(self) -> Iterator[tuple[Section, Block]]:
         for section in self.sections:
-            for block in section.claims:
+            for block in section.blocks:
                 yield section, block
 
-    def unchecked(self, evidence: Evidence) -> bool:
-        """Whether one of the facts behind a claim was not yet checked against a source."""
-        return any(self.facts[fact].mark == "M" for fact in evidence.facts)
+    def number(self, source_key: str) -> int:
+        """The number printed after a paragraph that cites this source, from 1."""
+        return list(self.sources).index(source_key) + 1
+
+    def cited_by(self, block: Block) -> tuple[str, ...]:
+        """The sources of a block; for a table or a picture, those of what it shows."""
+        if block.kind is Kind.ANSWERS:
+            keys = [key for item in block.items for key in self.answers[item].sources]
+        elif block.kind is Kind.PICTURE:
+            picture = self.pictures[block.target]
+            shown = [key for cell in picture.cells if cell.answer for key in cell.answer.sources]
+            keys = [*picture.sources, *shown]
+        else:
+            keys = list(block.sources)
+        return tuple(dict.fromkeys(keys))

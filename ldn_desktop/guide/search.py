@@ -1,11 +1,12 @@
-"""Finds words in the guide while they are being query."""
+"""Finds words in the guide while they are being typed."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from ldn_desktop.guide.model import Guide, Kind
+from ldn_desktop.guide.model import Block, Guide, Kind
+from ldn_desktop.guide.pictures import answer_words, picture_words
 
 MAX_HITS = 30
 CONTEXT = 44
@@ -14,18 +15,23 @@ CONTEXT = 44
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Where the words stand: section, block (-1 for its title), and the text around them.
-
-    Blocks are counted through the short version first, then the whole.
-    """
+    """Where the words stand: section, block (-1 for its title), and the text around them."""
 
     section: str
     block: int
     excerpt: str
 
 
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The first hits, and how many there are in all."""
+
+    hits: tuple[Hit, ...]
+    count: int
+
+
 class Index:
-    """The guide's text, prepared once so that each letter query costs next to nothing."""
+    """The guide's text, prepared once so that each letter typed costs next to nothing."""
 
     def __init__(self, guide: Guide) -> None:
         self._lines = [
@@ -33,22 +39,22 @@ class Index:
             for section in guide.sections
             for number, text in [
                 (-1, section.title),
-                *enumerate(block.text for block in (*section.short, *section.blocks)),
+                *enumerate(plain_text(block, guide) for block in section.blocks),
             ]
         ]
 
-    def find(self, query: str) -> list[Hit]:
+    def find(self, query: str) -> Result:
         """Blocks that hold every word of `query`; none for less than two letters."""
         words = query.casefold().split()
         if sum(len(word) for word in words) < 2:
-            return []
-        hits = []
-        for section, number, text, folded in self._lines:
-            if all(word in folded for word in words):
-                hits.append(Hit(section, number, excerpt(text, words[0])))
-                if len(hits) == MAX_HITS:
-                    break
-        return hits
+            return Result((), 0)
+        found = [
+            (section, number, text)
+            for section, number, text, folded in self._lines
+            if all(word in folded for word in words)
+        ]
+        hits = (Hit(key, number, excerpt(text, words[0])) for key, number, text in found[:MAX_HITS])
+        return Result(tuple(hits), len(found))
 
 
 def excerpt(text: str, word: str) -> str:
@@ -58,6 +64,16 @@ def excerpt(text: str, word: str) -> str:
     start = text.find(" ", start, at) + 1 if start else 0
     end = end if end == len(text) else max(text.rfind(" ", at, end), at + len(word))
     return f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"
+
+
+def plain_text(block: Block, guide: Guide) -> str:
+    """What a block says, pictures and tables included."""
+    if block.kind is Kind.ANSWERS:
+        return " ".join(answer_words(guide.answers[key]) for key in block.items)
+    if block.kind is Kind.PICTURE:
+        picture = guide.pictures[block.target]
+        return " ".join((f"{picture.title}.", *picture_words(picture)))
+    return block.words
 
 
 SENTENCE_END = re.compile(r"(?<=[.?])\s+(?=[\"“A-Z0-9])")
@@ -74,7 +90,9 @@ def sentences_of(guide: Guide, section_key: str) -> list[tuple[int, str]]:
     if section is None:
         return []
     result = [(-1, section.title)]
-    for number, block in enumerate((*section.short, *section.blocks)):
-        whole = block.kind in {Kind.HEADING, Kind.QUESTION}
-        result += [(number, part) for part in ([block.text] if whole else sentences(block.text))]
+    for number, block in enumerate(section.blocks):
+        if block.kind is not Kind.LINK:
+            whole = block.kind in {Kind.HEADING, Kind.QUESTION}
+            text = plain_text(block, guide)
+            result += [(number, part) for part in ([text] if whole else sentences(text))]
     return result

@@ -14,7 +14,7 @@ from ldn_desktop.diary.model import DoseStep, DoseStepChange, Edit
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.ui.charts.tab import ChartsTab
-from ldn_desktop.ui.guide.block import BlockView
+from ldn_desktop.ui.guide.blocks import ParagraphView
 from ldn_desktop.ui.guide.tab import GuideTab
 from ldn_desktop.ui.importing.import_page import ImportPage
 from ldn_desktop.ui.main_window import MainWindow
@@ -230,7 +230,7 @@ def _chart_again(window: MainWindow) -> None:
     _drawn("Chart", "3 months")(window)
 
 
-def guide(window: MainWindow, section: str = "what-ldn-is") -> GuideTab:
+def guide(window: MainWindow, section: str = "should-i-ask") -> GuideTab:
     """The Guide in front, at `section`, whole."""
     window.go_to("guide")
     tab = front(window, GuideTab)
@@ -251,10 +251,11 @@ def _card(section: str, *, word: bool) -> Lead:
     def show(window: MainWindow) -> None:
         tab = guide(window, section)
         views = tab.column.views if tab.column else []
-        blocks = [view for view in views if isinstance(view, BlockView)]
-        pill = blocks[0].words if word else blocks[0].label
-        if pill is not None:
-            pill.click()
+        view = next(view for view in views if isinstance(view, ParagraphView))
+        if word:
+            view.paragraph.term_touched.emit(next(iter(view.terms)))
+        else:
+            view.toggle()
 
     return show
 
@@ -391,14 +392,18 @@ STATES: dict[str, Lead] = {
     "comparison agreed": _drawn("Did anything change?", "What counts, and when to look"),
     "report": _drawn("Report for my doctor"),
     "print chart": _drawn("Print"),
-    "guide": _section("what-ldn-is"),
-    "guide safety": _section("safety"),
+    "guide": _section("should-i-ask"),
+    "guide opioids": _section("opioids"),
+    "guide side effects": _section("side-effects"),
+    "guide at a glance": _section("at-a-glance"),
+    "guide fibromyalgia": _section("fibromyalgia"),
+    "guide why promise can fail": _section("why-promise-can-fail"),
     "guide list": _unfolded,
     "guide found": _finding("vivid dreams"),
     "guide nothing found": _finding("zzz"),
-    "guide source card": _card("what-ldn-is", word=False),
-    "guide word card": _card("safety", word=True),
-    "guide print": touches("Print…", start=_section("what-ldn-is")),
+    "guide source card": _card("side-effects", word=False),
+    "guide word card": _card("side-effects", word=True),
+    "guide print": touches("Print…", start=_section("should-i-ask")),
 }
 """On the invented diary."""
 

@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
 
         guide = GuideTab(self.session, self.preferences)
         guide.page_opened.connect(self.show_page)
+        guide.help_wanted.connect(self.show_help)
         return guide
 
     def _show_tab(self, index: int) -> None:

@@ -61,7 +61,7 @@ def _opened() -> tuple[float, float, list[float]]:
     opening = _painted(lambda: window.go_to("guide"))
     tab = window.tab("guide")
     assert isinstance(tab, GuideTab)
-    going = _painted(lambda: tab.go_to("safety"))
+    going = _painted(lambda: tab.go_to("fibromyalgia"))
     finding = [_painted(partial(tab.search.setText, typed)) for typed in TYPED]
     window.close()
     window.deleteLater()
@@ -84,7 +84,7 @@ def _plain_labels() -> None:
     window = QWidget()
     column = QVBoxLayout(window)
     section = guide.load().sections[0]
-    for block in (*section.short, *section.blocks):
+    for block in section.blocks:
         label = QLabel(block.text)
         label.setWordWrap(True)
         column.addWidget(label)
@@ -96,10 +96,13 @@ def _plain_labels() -> None:
 
 
 def _booklet() -> None:
+    from ldn_desktop.ui.guide import documents
     from ldn_desktop.ui.printing import html_documents
 
+    booklet = documents.booklet(guide.load())
     with tempfile.TemporaryDirectory() as folder:
-        html_documents.write_pdf(Path(folder) / "booklet.pdf", html_documents.booklet(guide.load()))
+        file = Path(folder) / "booklet.pdf"
+        html_documents.write_pdf(file, booklet.bodies, images=booklet.images)
 
 
 def _settle() -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from ldn_desktop.guide import Guide, load_help
-from ldn_desktop.guide.search import sentences
+from ldn_desktop.guide import Guide, Kind, load_help
+from ldn_desktop.guide.search import plain_text, sentences
 
 DO = (
     r"(?:take|start|stop|begin|raise|lower|increase|decrease|reduce|double|halve|split|cut|crush"
@@ -52,9 +52,9 @@ def wrong(sentence: str) -> bool:
 
 
 def said(guide: Guide) -> Iterator[str]:
-    for section in guide.sections:
-        for block in (*section.short, *section.blocks):
-            yield from sentences(block.text)
+    for _section, block in guide.blocks():
+        if block.kind not in (Kind.SOURCE, Kind.LINK):
+            yield from sentences(plain_text(block, guide))
     yield from (s for line in load_help().lines for s in sentences(line))
 
 
@@ -122,18 +122,17 @@ def test_the_traps_of_the_evidence_are_not_stepped_into(guide: Guide) -> None:
     assert "bateman2021" not in guide.sources
     assert not any("low risk of bias" in sentence for sentence in said(guide))
     patches = [
-        b.text for _s, b in guide.claims() if b.evidence and "isman2024" in b.evidence.sources
+        b.text for _s, b in guide.blocks() if "isman2024" in b.sources and b.kind is not Kind.SOURCE
     ]
     assert patches
     assert all("NAD+" in text and "LDN alone cannot" in text for text in patches)
     innova = guide.sources["innova2026"]
     assert "to be confirmed" in innova.journal
-    assert "journal of the INNOVA paper still has to be confirmed" in text
+    assert "Its journal is still to be confirmed" in text
 
 
-def test_suicide_figures_stay_out_of_short_versions_and_of_the_help_page(guide: Guide) -> None:
-    kept_out = {"M5", "M6", "M7"}
-    for section in guide.sections:
-        for block in section.short:
-            assert not block.evidence or not kept_out & set(block.evidence.facts)
+def test_suicide_figures_stay_out_of_the_decision_page_and_of_the_help_page(guide: Guide) -> None:
+    figures = {"M6", "M7"}
+    shown = [section.key for section, block in guide.blocks() if figures & set(block.facts)]
+    assert set(shown) == {"mood-and-crisis"}
     assert not any(character.isdigit() for line in load_help().lines for character in line)

@@ -15,11 +15,14 @@ from ldn_desktop.guide import (
     TermFinder,
     as_dict,
     as_text,
+    decision_page,
     question_list,
     wallet_card,
 )
+from ldn_desktop.guide.export import citation
 from ldn_desktop.guide.parser import read_help
-from ldn_desktop.guide.search import excerpt, sentences, sentences_of
+from ldn_desktop.guide.pictures import answer_words
+from ldn_desktop.guide.search import excerpt, plain_text, sentences, sentences_of
 
 
 @pytest.fixture(scope="module")
@@ -28,31 +31,40 @@ def index(guide: Guide) -> Index:
 
 
 def test_all_words_must_stand_in_the_same_block(index: Index, guide: Guide) -> None:
-    hits = index.find("Vivid DREAMS twice")
-    assert {hit.section for hit in hits} == {"research-sleep-and-thinking", "side-effects"}
-    for hit in hits:
+    result = index.find("Vivid DREAMS twice")
+    assert {hit.section for hit in result.hits} == {"side-effects"}
+    assert result.count == len(result.hits) == 2  # the paragraph, and the row of the table
+    for hit in result.hits:
         section = guide.section(hit.section)
         assert section
-        text = (*section.short, *section.blocks)[hit.block].text.casefold()
+        text = plain_text(section.blocks[hit.block], guide).casefold()
         assert all(word in text for word in ("vivid", "dreams", "twice"))
 
 
 def test_a_section_is_found_by_its_title(index: Index) -> None:
-    first = index.find("why mental health matters")[0]
-    assert (first.section, first.block) == ("mental-health", -1)
+    first = index.find("why early promise")
+    assert (first.hits[0].section, first.hits[0].block) == ("why-promise-can-fail", -1)
 
 
 @pytest.mark.parametrize("typed", ["", " ", "t", "  x "])
 def test_less_than_two_letters_find_nothing(index: Index, typed: str) -> None:
-    assert index.find(typed) == []
+    assert index.find(typed).hits == ()
 
 
 def test_words_that_do_not_stand_there_find_nothing(index: Index) -> None:
-    assert index.find("zebra crossing") == []
+    assert index.find("zebra crossing").count == 0
 
 
-def test_hits_are_few_enough_to_read(index: Index) -> None:
-    assert len(index.find("ldn")) == 30
+def test_hits_are_few_enough_to_read_and_counted_whole(index: Index) -> None:
+    result = index.find("ldn")
+    assert len(result.hits) == 30
+    assert result.count > 60
+
+
+def test_pictures_and_tables_are_found_by_their_words(index: Index) -> None:
+    found = {hit.section for hit in index.find("45 women 28 with placebo").hits}
+    assert found == {"should-i-ask"}
+    assert "at-a-glance" in {hit.section for hit in index.find("sclerosis cannot tell").hits}
 
 
 def test_an_excerpt_is_cut_at_whole_words_and_holds_the_word() -> None:
@@ -73,13 +85,13 @@ def test_sentences_are_cut_at_their_ends_and_not_at_numbers() -> None:
 
 
 def test_a_section_is_read_aloud_whole_and_in_order(guide: Guide) -> None:
-    said = sentences_of(guide, "safety")
-    section = guide.section("safety")
+    said = sentences_of(guide, "opioids")
+    section = guide.section("opioids")
     assert section
     assert said[0] == (-1, section.title)
     assert [block for block, _s in said] == sorted(block for block, _s in said)
-    for number, block in enumerate((*section.short, *section.blocks)):
-        assert " ".join(s for n, s in said if n == number) == block.text
+    for number, block in enumerate(section.blocks):
+        assert " ".join(s for n, s in said if n == number) == plain_text(block, guide)
 
 
 def test_a_word_is_offered_where_it_first_stands_and_only_there(guide: Guide) -> None:
@@ -103,51 +115,89 @@ def test_a_word_inside_another_word_is_not_offered(guide: Guide) -> None:
 def test_every_word_of_the_glossary_stands_somewhere_in_the_guide_or_explains_itself(
     guide: Guide,
 ) -> None:
-    assert len({term.name for term in guide.glossary}) == len(guide.glossary) >= 30
+    assert len({term.name for term in guide.glossary}) == len(guide.glossary) >= 25
     assert [term.name for term in guide.glossary if not term.meaning] == []
     names = [term.name.casefold() for term in guide.glossary]
     assert names == sorted(names)
 
 
-def test_json_holds_sections_short_versions_claims_and_sources(guide: Guide) -> None:
+def test_json_holds_help_sections_answers_pictures_and_sources(guide: Guide) -> None:
     told = json.loads(json.dumps(as_dict(guide)))
     assert [section["key"] for section in told["sections"]] == [s.key for s in guide.sections]
     for section in told["sections"]:
-        assert 1 <= len(section["short"]) <= 3
-        for claim in section["claims"]:
-            assert claim["strength"] in told["strengths"]
-            assert claim["sources"]
-            assert set(claim["sources"]) <= set(told["sources"])
+        assert section["group"] in {group["key"] for group in told["groups"]}
+        for block in section["text"]:
+            assert set(block.get("sources", ())) <= set(told["sources"])
+    dangers = [b for s in told["sections"] for b in s["text"] if b["kind"] == "danger"]
+    assert len(dangers) >= 8
+    assert all(block["sources"] for block in dangers)
     assert told["sources"]["bruun2024"]["link"] == "https://doi.org/10.1016/S2665-9913(23)00278-3"
-    assert told["evidence_as_of"] == "mid-2026"
+    assert {answer["direction"] for answer in told["answers"]} == {"no difference", "harms", "open"}
+    assert "No fair comparison yet" in " ".join(told["pictures"][4]["words"])
+    kingdom = next(c for c in told["help"]["countries"] if c["key"] == "gb")
+    assert kingdom["emergency"] == "999 or 112"
+    assert kingdom["contacts"][0] == {
+        "way": "text", "name": "Shout", "reach": "85258", "send": "SHOUT", "note": "",
+        "hours": "day and night",
+    }  # fmt: skip
+    assert told["help"]["helplines_as_of"] == "August 2026"
 
 
-def test_the_plain_text_holds_every_word_and_no_long_line(guide: Guide) -> None:
+def test_the_plain_text_holds_help_and_every_word_and_no_long_line(guide: Guide) -> None:
     text = as_text(guide)
     joined = " ".join(text.split())
-    for section in guide.sections:
-        for block in (*section.short, *section.blocks):
+    assert text.startswith("Help now\n========")
+    for country in guide.help.countries:
+        assert country.name in text
+        for contact in country.contacts:
+            assert contact.reach in text
+    for _section, block in guide.blocks():
+        if block.kind not in (Kind.LINK, Kind.SOURCE, Kind.PICTURE, Kind.ANSWERS):
             assert " ".join(block.text.split()) in joined
-    links = [line for line in text.splitlines() if len(line) > 70]
-    assert all("http" in line or "[" in line for line in links)
+    for answer in guide.answers.values():
+        assert " ".join(answer_words(answer).split()) in joined
+    long = [line for line in text.splitlines() if len(line) > 70]
+    assert all("http" in line or line.startswith("  ") for line in long), long
+
+
+def test_a_source_says_what_kind_it_is(guide: Guide) -> None:
+    kinds = {key: citation(guide.sources[key]) for key in guide.sources}
+    assert kinds["label_naltrexone_us"].startswith("Official label, US.")
+    assert kinds["nice_ng206"].startswith("Guideline or public health service, UK.")
+    assert "read in mid-2026" in kinds["lift_protocol"]
+    assert kinds["literature_search"].startswith("No study found.")
+    assert kinds["good_practice"].startswith("Our advice, not yet reviewed.")
 
 
 def test_own_questions_come_first_and_empty_lines_are_left_out(guide: Guide) -> None:
     groups = question_list(guide, ["  Is my heart all right? ", "", "And my teeth?"])
     assert groups[0].questions == ("Is my heart all right?", "And my teeth?")
-    section = guide.section("talking-with-your-clinician")
+    section = guide.section("questions")
     assert section
     asked = [block.text for block in section.blocks if block.kind is Kind.QUESTION]
     assert [q for group in groups[1:] for q in group.questions] == asked
     assert len(question_list(guide)) == len(groups) - 1
 
 
-def test_the_card_names_the_blocker_and_no_amount() -> None:
+def test_the_card_says_what_counts_and_names_no_amount() -> None:
     card = wallet_card()
     assert card.lines[0] == "I take low-dose naltrexone (LDN), an opioid blocker."
-    assert not any(character.isdigit() for line in card.lines for character in line)
-    joined = " ".join(card.blanks)
-    assert all(word in joined for word in ("Amount", "Prescriber", "Emergency contact"))
+    said = " ".join(line for _heading, lines in card.parts for line in lines)
+    assert "Opioid pain relief may not work as expected." in said
+    assert "Opioids can still be given." in said
+    assert "watch me closely" in said
+    assert "before and after" in " ".join(card.planned)
+    assert not any(character.isdigit() for character in said)
+    assert {"Amount and since when", "Emergency contact"} <= set(card.blanks)
+
+
+def test_the_decision_page_is_the_first_section(guide: Guide) -> None:
+    page = decision_page(guide)
+    assert page is guide.sections[0]
+    assert [block.kind for block in page.blocks].count(Kind.OPTION) == 4
+    assert [b.text for b in page.blocks if b.kind is Kind.FRAME] == [
+        "No fair comparison has been published yet."
+    ]
 
 
 def test_a_language_that_is_not_shipped_falls_back_to_english() -> None:
@@ -162,30 +212,30 @@ def test_text_and_chat_stand_before_phone_in_every_country(guide: Guide) -> None
         assert ways == sorted(ways), country.key
 
 
-def test_only_what_the_evidence_checked_counts_as_checked(guide: Guide) -> None:
-    checked = {
-        (country.key, contact.reach)
-        for country in guide.help.countries
-        for contact in country.contacts
-        if contact.checked
-    }
-    assert checked == {
-        ("us", "988"), ("ca", "988"), ("gb", "116 123"), ("ie", "116 123"),
-        ("au", "0477 13 11 14"), ("au", "13 11 14"),
-        ("de", "by chat or mail, on its web pages"),
-        ("de", "0800 111 0 111 or 0800 111 0 222"),
-        ("es", "024"), ("nl", "113 or 0800 0113"), ("no", "116 123"),
-    }  # fmt: skip
-    assert [c.key for c in guide.help.countries if c.emergency_checked] == ["au"]
+def test_every_country_has_a_number_to_call(guide: Guide) -> None:
+    without = [country.key for country in guide.help.countries if not country.emergency]
+    assert without == ["other"]
+    assert all(c.contacts for c in guide.help.countries if c.key != "other")
+    assert len(guide.help.countries) >= 30
+
+
+def test_a_way_without_speaking_names_two_sources(guide: Guide) -> None:
+    silent = {c.key: c for c in guide.help.countries if c.silent}
+    assert set(silent) == {"gb", "fr", "us"}
+    for country in silent.values():
+        sources = country.silent_source
+        assert ";" in sources or "two pages" in sources, country.key
+    assert all(c.silent for c in guide.help.countries if c.silent_source)
 
 
 def test_a_phone_line_listed_before_a_text_line_is_shown_after_it(tmp_path: Path) -> None:
     file = tmp_path / "help.toml"
     file.write_text(
         'title = "T"\nas_of = "then"\ndirectory = "d"\nemergency_elsewhere = "e"\n'
-        'urgent = ["U."]\nwaiting = []\nsilent = []\n[[country]]\nkey = "x"\nname = "X"\n'
-        'contact = [{ way = "phone", name = "P", reach = "1", checked = true },'
-        ' { way = "text", name = "T", reach = "2", checked = false }]\n',
+        'call = "C {number}"\ncall_elsewhere = "E"\nclosing = "Z"\n'
+        'urgent = ["U."]\nwaiting = "W"\nsilent = "S"\n[[country]]\nkey = "x"\nname = "X"\n'
+        'contact = [{ way = "phone", name = "P", reach = "1" },'
+        ' { way = "text", name = "T", reach = "2" }]\n',
         "utf-8",
     )
     (country,) = read_help(file).countries

@@ -2,75 +2,136 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, QRect, QRectF, QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ldn_desktop.guide import Contact, Country, Help, load_help
 from ldn_desktop.i18n import _, mark
-from ldn_desktop.ui.guide.cards import Framed, left_aligned
+from ldn_desktop.ui.guide.cards import left_aligned
+from ldn_desktop.ui.guide.column_layout import ColumnLayout
+from ldn_desktop.ui.guide.pictures import WRAP
+from ldn_desktop.ui.guide.reading_stop import ReadingStop, install_accessible_stops
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.choice import Choice
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.theme import Role
+from ldn_desktop.ui.widgets.painting import fill, oblong, rounded
+from ldn_desktop.ui.widgets.theme import Role, colour
 
-WAYS = {"text": mark("By text"), "chat": mark("By chat or mail"), "phone": mark("By phone")}
-COLUMNS = (4, 2, 1)
+WAYS = {
+    "text": mark("To text: {name}"),
+    "chat": mark("To chat or write: {name}"),
+    "phone": mark("To talk: {name}"),
+}
+COLUMNS = (4, 3, 2, 1)
+NUMBER_SCALE, EMERGENCY_SCALE = 2.2, 3.2
+TITLE_SCALE = 1.25
+NUMBER_SHARE = 0.28
+"""Of a card's width, for the number at the left."""
+PADDING = 20
+
+
+def system_country() -> str:
+    """The country of the system's settings, as a lower-case code of ISO 3166."""
+    return QLocale.territoryToCode(QLocale.system().territory()).lower()
 
 
 class HelpPage(Page):
-    """Words that hold everywhere and the emergency number first; then the country's contacts."""
+    """The emergency number first, then text and chat, then helplines by phone."""
 
-    widest_in_letters = 44
+    widest_in_letters = 64
 
     def __init__(self, preferences: Preferences) -> None:
+        install_accessible_stops()
         help_now: Help = load_help()
         super().__init__(help_now.title)
         self._preferences, self._help = preferences, help_now
+        self.cards: list[HelpCard] = []
         self._shown = QWidget()
         self.column.addWidget(self._shown)
         self.column.addStretch(1)
-        self._show(help_now.country(preferences.settings.help_country))
+        chosen = preferences.settings.help_country or system_country()
+        self._show(help_now.country(chosen))
 
     def _show(self, country: Country | None) -> None:
-        """The emergency number, the directory, then contacts; or the countries to choose from."""
+        """The cards of `country`; without one, the directory and the countries to choose from."""
         self._shown = self.swap(self._shown, QWidget())
-        column = QVBoxLayout(self._shown)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(_said(self._help.urgent, bold=True))
-        column.addWidget(self._emergency(country))
-        column.addWidget(_said(self._help.waiting))
-        column.addWidget(self._directory())
-        column.addWidget(_said(self._help.silent))
-        if country is None:
-            column.addWidget(self._countries())
-        else:
-            for contact in country.contacts:
-                column.addWidget(_contact_card(contact))
-            column.addWidget(self._change(country))
-        as_of = _("Numbers as of {date}. They can change.").format(date=self._help.as_of)
-        column.addWidget(Label(as_of, role=Role.QUIET))
-
-    def _emergency(self, country: Country | None) -> QWidget:
-        number = country.emergency if country else ""
-        checked = bool(country and country.emergency_checked)
-        title = _("Emergency number")
+        column = ColumnLayout(self._shown)
+        self.cards = [self._emergency_card(country)]
         if country:
-            title = _("Emergency number, {country}").format(country=country.name)
-        return _card(title, "", number or self._help.emergency_elsewhere, "", checked=checked)
+            if country.silent:
+                self.cards.append(self._silent_card(country))
+            self.cards += [self._contact_card(contact) for contact in country.contacts]
+        for number, card in enumerate(self.cards):
+            column.add(card, 8 if number == 1 else 0, wide=True)
+        column.add(Label(self._help.silent, scale=1.1), 20, wide=True)
+        column.add(Label(self._help.waiting, scale=1.1), 8, wide=True)
+        column.add(Label(self._help.closing, scale=1.1, bold=True), 8, wide=True)
+        column.add(self._buttons(country), 16, wide=True)
+        if country is None:
+            column.add(self._countries(), 20, wide=True)
+        for line in self._notes(country):
+            column.add(Label(line, role=Role.QUIET), 8, wide=True)
 
-    def _directory(self) -> QWidget:
-        said = _("Open {address} in the browser").format(address=self._help.directory)
-        self.directory = Button(said, ButtonKind.ANSWER, on_click=self._open_directory)
-        return self.directory
+    def _emergency_card(self, country: Country | None) -> HelpCard:
+        number = country.emergency if country else ""
+        name = _("Emergency number")
+        if country:
+            name = _("Emergency number, {country}").format(country=country.name)
+        said = number or self._help.emergency_elsewhere
+        lines = list(self._help.urgent)
+        if not number:
+            lines.insert(0, self._help.emergency_elsewhere)
+        return HelpCard(
+            _("{title}: {number}").format(title=name, number=said),
+            number.split()[0] if number else "",
+            self._help.call_in(country),
+            lines,
+            emergency=True,
+        )
 
-    def _open_directory(self) -> None:
-        QDesktopServices.openUrl(QUrl(f"https://{self._help.directory}"))
+    def _silent_card(self, country: Country) -> HelpCard:
+        name = _("Emergency, without speaking: {how}").format(how=country.silent)
+        return HelpCard(name, "", _("Without speaking"), [country.silent])
+
+    def _contact_card(self, contact: Contact) -> HelpCard:
+        title = _(WAYS[contact.way]).format(name=contact.name)
+        hours = contact.hours[:1].upper() + contact.hours[1:]
+        lines = [contact.note] if contact.note else []
+        if contact.send:
+            lines.append(_("Send the word {word}.").format(word=contact.send))
+        if hours:
+            lines.append(f"{hours}.")
+        words = _("{title}: {number}").format(title=title, number=contact.reach or "")
+        return HelpCard(
+            " ".join((words.removesuffix(": ") + ".", *lines)), contact.reach, title, lines
+        )
+
+    def _buttons(self, country: Country | None) -> QWidget:
+        address = self._help.directory
+        self.directory = Button(
+            _("Open {address} in the browser").format(address=address),
+            ButtonKind.TILE,
+            lambda: QDesktopServices.openUrl(QUrl(f"https://{address}")),
+        )
+        self.change = Button(_("Another country"), ButtonKind.TILE, self._ask_country)
+        buttons = left_aligned(self.change, self.directory)
+        self.change.setVisible(country is not None)
+        return buttons
+
+    def _notes(self, country: Country | None) -> list[str]:
+        """Where the numbers come from."""
+        notes = []
+        if country:
+            notes.append(_("Shown for {country}.").format(country=country.name))
+        if country and country.silent_source:
+            notes.append(
+                _("Without speaking: as {sources} say.").format(sources=country.silent_source)
+            )
+        notes.append(_("Helplines as of {date}. They can change.").format(date=self._help.as_of))
+        return notes
 
     def _countries(self) -> QWidget:
         options = [(country.key, country.name) for country in self._help.countries]
@@ -78,37 +139,104 @@ class HelpPage(Page):
         self.choice.chosen.connect(self._choose)
         return self.choice
 
+    def _ask_country(self) -> None:
+        self._show(None)
+        next(iter(self.choice.buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _choose(self, key: str) -> None:
+        """Show a country and remember it; the focus goes to the emergency number."""
         self._preferences.remember(help_country=key)
         self._show(self._help.country(key))
-        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _change(self, country: Country) -> QWidget:
-        self.change = Button(_("Another country"), ButtonKind.SMALL, lambda: self._show(None))
-        self.change.setAccessibleName(
-            _("{country}. Choose another country").format(country=country.name)
-        )
-        return left_aligned(self.change)
+    def begin(self, reason: Qt.FocusReason) -> None:
+        """Begin at the emergency number: a screen reader reads it at once."""
+        self.cards[0].setFocus(reason)
 
 
-def _said(lines: Sequence[str], *, bold: bool = False) -> Label:
-    """Some lines as one paragraph."""
-    return Label(" ".join(lines), scale=1.1, bold=bold)
+class HelpCard(ReadingStop):
+    """A number, large and plain, and beside it what it is."""
+
+    def __init__(
+        self, name: str, number: str, title: str, lines: list[str], *, emergency: bool = False
+    ) -> None:
+        super().__init__(name, expandable=False)
+        self.number, self.title, self.lines = number, title, lines
+        self._emergency = emergency
+        self.on_font_changed()
+
+    def on_font_changed(self) -> None:
+        """Use the application's font."""
+        self.setFont(QApplication.font())
+        self.updateGeometry()
+
+    def _font(self, scale: float, *, bold: bool = True) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(round(scale * font.pixelSize()))
+        font.setBold(bold)
+        return font
+
+    def _parts(self, width: int) -> list[tuple[QRect, str, QFont]]:
+        """The number and the lines, each with its place and font."""
+        scale = EMERGENCY_SCALE if self._emergency else NUMBER_SCALE
+        number_font = self._font(scale)
+        texts = [(self.title, self._font(TITLE_SCALE))]
+        texts += [(line, self._font(1.05, bold=False)) for line in self.lines]
+        inner = width - 2 * PADDING
+        column = round(NUMBER_SHARE * inner)
+        wide = QFontMetrics(number_font).horizontalAdvance(self.number)
+        beside = wide < column and inner > 30 * self.font().pixelSize()
+        left, top, parts = PADDING, PADDING, []
+        if self.number:
+            room = column if beside else inner
+            height = _height(self.number, number_font, room)
+            parts.append((QRect(left, top, room, height), self.number, number_font))
+            if not beside:
+                top += height + 4
+        if beside:
+            left += column + 12
+        for text, font in texts:
+            room = width - PADDING - left
+            height = _height(text, font, room)
+            parts.append((QRect(left, top, room, height), text, font))
+            top += height + 4
+        if beside and self.number:
+            parts[0] = self._centred(parts)
+        return parts
+
+    @staticmethod
+    def _centred(parts: list[tuple[QRect, str, QFont]]) -> tuple[QRect, str, QFont]:
+        """The number, moved down to the middle of the lines beside it."""
+        box, text, font = parts[0]
+        lines = parts[-1][0].bottom() - parts[1][0].top()
+        return box.translated(0, max(0, (lines - box.height()) // 2)), text, font
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(box.bottom() for box, _text, _font in self._parts(width)) + PADDING
+
+    def sizeHint(self) -> QSize:
+        return QSize(500, self.heightForWidth(500))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._emergency:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            fill(painter, rounded(QRectF(self.rect())), self, Role.BAND)
+        else:
+            fill(painter, oblong(0, self.height() - 1, self.width(), 1), self, Role.HAIR)
+        painter.setPen(colour(self, Role.TEXT))
+        for place, text, font in self._parts(self.width()):
+            painter.setFont(font)
+            painter.drawText(place, WRAP, text)
+        self.paint_ring(painter)
 
 
-def _contact_card(contact: Contact) -> QWidget:
-    return _card(
-        _(WAYS[contact.way]), contact.name, contact.reach, contact.hours, checked=contact.checked
-    )
-
-
-def _card(title: str, name: str, reach: str, hours: str, *, checked: bool) -> QWidget:
-    frame = Framed()
-    frame.column.setSpacing(2)
-    frame.column.addWidget(Label(f"{title} · {name}" if name else title, role=Role.QUIET))
-    frame.column.addWidget(Label(reach, scale=1.5, bold=True))
-    if hours:
-        frame.column.addWidget(Label(hours))
-    if not checked:
-        frame.column.addWidget(Label(_("This number was not yet checked."), role=Role.QUIET))
-    return frame
+def _height(text: str, font: QFont, width: int) -> int:
+    room = QRect(0, 0, max(1, width), 100_000)
+    return QFontMetrics(font).boundingRect(room, WRAP, text).height()

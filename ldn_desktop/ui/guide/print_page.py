@@ -1,4 +1,4 @@
-"""Print the guide: as a booklet, as a list of questions, as a card for the wallet."""
+"""Print the guide: the decision page, a list of questions, a wallet card, the whole booklet."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from ldn_desktop.diary.model import AboutChange, Edit
 from ldn_desktop.errors import UserError
 from ldn_desktop.guide import Guide
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.guide import documents
 from ldn_desktop.ui.guide.cards import left_aligned
+from ldn_desktop.ui.guide.documents import Document
 from ldn_desktop.ui.printing import html_documents
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
@@ -26,30 +28,36 @@ QUESTIONS = "questions"
 
 
 class PrintPage(Page):
-    """Three things to print; each can be saved as a PDF instead."""
+    """Four things to print; each can be saved as a PDF instead."""
 
     def __init__(self, session: Session, guide: Guide) -> None:
         super().__init__(_("Print"), _("‹ Done"))
         self._session, self._guide = session, guide
         self._offer(
-            "booklet",
-            _("The guide as a booklet"),
-            _("Every section, with the sources at the end."),
-            lambda: html_documents.booklet(guide),
+            "decision",
+            _("Should I ask about LDN?"),
+            _("One page to decide with, and to bring along."),
+            lambda: documents.decision(guide),
         )
         self.questions = self._question_field()
         self._offer(
             "questions",
-            _("Questions for my clinician"),
+            _("Questions for my prescriber"),
             _("Add your own here, one on a line. They come first."),
-            lambda: html_documents.questions(guide, self.own_questions),
+            lambda: documents.questions(guide, self.own_questions),
             self.questions,
         )
         self._offer(
             "card",
             _("Card for the wallet and for hospital"),
-            _("It says that you take an opioid blocker. You fill in the rest by hand."),
-            html_documents.card,
+            _("It says what to know before an operation and in an emergency."),
+            documents.card,
+        )
+        self._offer(
+            "booklet",
+            _("The guide as a booklet"),
+            _("Every section, with the sources at the end."),
+            lambda: documents.booklet(guide),
         )
         self.column.addStretch(1)
 
@@ -58,16 +66,16 @@ class PrintPage(Page):
         name: str,
         title: str,
         about: str,
-        write: Callable[[], list[str]],
+        write: Callable[[], Document],
         field: NoteField | None = None,
     ) -> None:
         self.column.addWidget(Heading(title, scale=1.2))
         self.column.addWidget(Label(about, role=Role.QUIET))
         if field:
             self.column.addWidget(field)
-        to_paper = Button(_("Print…"), ButtonKind.SMALL, lambda: self._print(write()))
+        to_paper = Button(_("Print…"), ButtonKind.TILE, lambda: self._print(write()))
         to_paper.setAccessibleName(_("Print: {title}").format(title=title))
-        to_file = Button(_("Save as PDF…"), ButtonKind.SMALL, lambda: self._save(name, write()))
+        to_file = Button(_("Save as PDF…"), ButtonKind.TILE, lambda: self._save(name, write()))
         to_file.setAccessibleName(_("Save as PDF: {title}").format(title=title))
         self.column.addWidget(left_aligned(to_paper, to_file))
 
@@ -91,32 +99,37 @@ class PrintPage(Page):
         after = about._replace(extra=extra | ({QUESTIONS: written} if written else {}))
         try:
             self._session.record(Edit((AboutChange(about, after),)))
-        except UserError as refusal:
-            self.said.setText(str(refusal))
+        except UserError as error:
+            self.tell(str(error))
 
     def leave(self) -> None:
         self.keep()
         super().leave()
 
-    def _print(self, bodies: list[str]) -> None:
+    def _print(self, document: Document) -> None:
         if not QPrinterInfo.availablePrinterNames():
-            self.said.setText(_("No printer was found. You can save a PDF instead."))
+            self.tell(_("No printer was found. You can save a PDF instead."))
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if QPrintDialog(printer, self).exec():
-            html_documents.print_on(printer, bodies, one_page=len(bodies) == 1)
-            self.said.setText(_("Sent to the printer."))
+            html_documents.print_on(
+                printer,
+                document.bodies,
+                one_page=len(document.bodies) == 1,
+                images=document.images,
+            )
+            self.tell(_("Sent to the printer."))
 
-    def _save(self, name: str, bodies: list[str]) -> None:
+    def _save(self, name: str, document: Document) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(
             self, _("Save as PDF"), f"ldn-{name}.pdf", _("PDF files (*.pdf)")
         )
         if chosen:
-            self.said.setText(self._write_pdf(Path(chosen), bodies))
+            self.tell(self._write_pdf(Path(chosen), document))
 
-    def _write_pdf(self, path: Path, bodies: list[str]) -> str:
+    def _write_pdf(self, path: Path, document: Document) -> str:
         try:
-            html_documents.write_pdf(path, bodies)
-        except UserError as refusal:
-            return str(refusal)
+            html_documents.write_pdf(path, document.bodies, images=document.images)
+        except UserError as error:
+            return str(error)
         return _("Saved as {file}.").format(file=path.name)

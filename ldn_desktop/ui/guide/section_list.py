@@ -1,11 +1,12 @@
-"""The list at the left: the sections, or what was found while typing."""
+"""The list at the left: groups and sections, or what was found while typing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -17,162 +18,200 @@ from PySide6.QtWidgets import (
 
 from ldn_desktop.guide import Guide, Hit, Section
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.guide.reading_stop import KEYBOARD
 from ldn_desktop.ui.widgets.button import OTHER_SIDE
 from ldn_desktop.ui.widgets.page import SCROLL_BAR
 from ldn_desktop.ui.widgets.painting import RADIUS
 from ldn_desktop.ui.widgets.text_field import LineField
 from ldn_desktop.ui.widgets.theme import Role, colour
 
-AIM = Qt.ItemDataRole.UserRole
-"""Where a row leads: section key and block."""
-SMALL = Qt.ItemDataRole.UserRole + 1
-"""The quiet line above a found sentence: the section it stands in."""
-INNER = 12
+ROW = Qt.ItemDataRole.UserRole
+"""The `Row` of an item."""
+PADDING = 12
 GAP = 8
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 Index = QModelIndex | QPersistentModelIndex
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row of the list shows and where it leads."""
+
+    text: str
+    section: str
+    block: int = -1
+    above: str = ""
+    """Small text over it: the section in which something was found."""
+    below: str = ""
+    """Small text under it: what a group is about."""
+    bold: bool = False
+    indent: int = 0
+
+
 class Rows(QStyledItemDelegate):
-    """Paints a row: wrapped text; the chosen one on its own ground with a thick edge."""
+    """Paints a row: wrapped text; the current one on its own ground with a thick edge."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         sections = option.widget
         assert isinstance(sections, SectionList)
-        inner = sections.room - 2 * INNER
+        row: Row = index.data(ROW)
+        width = sections.row_width - 2 * PADDING - row.indent
+        room = QRect(0, 0, width, 10_000)
         height = sum(
-            QFontMetrics(font).boundingRect(QRect(0, 0, inner, 10_000), int(WRAP), text).height()
-            for font, text in _parts(option.font, index)
+            QFontMetrics(font).boundingRect(room, int(WRAP), text).height()
+            for font, text, _role in _parts(option.font, row)
         )
-        return QSize(sections.room, max(OTHER_SIDE, height + 2 * INNER) + GAP)
+        return QSize(sections.row_width, max(OTHER_SIDE, height + 2 * PADDING) + GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         sections = option.widget
         assert isinstance(sections, SectionList)
-        chosen = index.row() == sections.currentRow()
-        box = option.rect.adjusted(0, 0, 0, -GAP)
+        current = index.row() == sections.currentRow()
+        row: Row = index.data(ROW)
+        box = option.rect.adjusted(row.indent, 0, 0, -GAP)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if chosen:
-            painter.setPen(QPen(colour(sections, Role.LINE), 1))
+        if current:
+            painter.setPen(QPen(colour(sections, Role.TEXT), 2))
             painter.setBrush(colour(sections, Role.CHOSEN))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
-            painter.fillRect(
-                box.x() + 1, box.y() + 8, 4, box.height() - 16, colour(sections, Role.TEXT)
-            )
         if sections.shows_focus and option.state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour(sections, Role.TEXT), 2))
-            painter.drawRoundedRect(box.adjusted(3, 3, -3, -3), RADIUS - 2, RADIUS - 2)
-        painter.setPen(colour(sections, Role.TEXT))
-        self._paint_text(painter, box, _parts(option.font, index))
+            painter.drawRoundedRect(box.adjusted(5, 5, -5, -5), RADIUS - 4, RADIUS - 4)
+        self._paint_text(painter, sections, box, _parts(option.font, row))
         painter.restore()
 
-    def _paint_text(self, painter: QPainter, box: QRect, parts: list[tuple[QFont, str]]) -> None:
-        inner = box.adjusted(INNER, INNER, -INNER, -INNER)
-        if len(parts) == 1:
-            painter.setFont(parts[0][0])
-            flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(inner, int(flags), parts[0][1])
-            return
-        for part, text in parts:
-            painter.setFont(part)
-            used = painter.drawText(inner, int(WRAP), text)
+    def _paint_text(
+        self,
+        painter: QPainter,
+        sections: SectionList,
+        box: QRect,
+        parts: list[tuple[QFont, str, Role]],
+    ) -> None:
+        inner = box.adjusted(PADDING, PADDING, -PADDING, -PADDING)
+        single = len(parts) == 1
+        for font, text, role in parts:
+            painter.setFont(font)
+            painter.setPen(colour(sections, role))
+            flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter if single else WRAP
+            used = painter.drawText(inner, int(flags), text)
             inner.setTop((used.bottom() if isinstance(used, QRect) else inner.top()) + 1)
 
 
-def _parts(font: QFont, index: Index) -> list[tuple[QFont, str]]:
-    """The lines of a row: the section in small letters above what was found, or a title."""
-    title, small = str(index.data(Qt.ItemDataRole.DisplayRole)), str(index.data(SMALL) or "")
-    above = QFont(font)
-    above.setPixelSize(round(font.pixelSize() * 0.88))
-    return [(above, small), (font, title)] if small else [(font, title)]
+def _parts(font: QFont, row: Row) -> list[tuple[QFont, str, Role]]:
+    """The lines of a row with their fonts and colours."""
+    small, plain = QFont(font), QFont(font)
+    small.setPixelSize(round(font.pixelSize() * 0.88))
+    plain.setBold(row.bold)
+    parts = [
+        (small, row.above, Role.QUIET),
+        (plain, row.text, Role.TEXT),
+        (small, row.below, Role.QUIET),
+    ]
+    return [part for part in parts if part[1]]
 
 
 class SearchField(LineField):
     """A field as wide as the list beneath it."""
 
     def on_font_changed(self) -> None:
-        """Be never too low for a finger."""
+        """Stay high enough to touch."""
         self.setMinimumHeight(max(OTHER_SIDE, self.fontMetrics().height() + 14))
 
 
-_LOOK = "QListWidget { background: palette(window); widget-animation-duration: 0; }"
+_STYLE = "QListWidget { background: palette(window); widget-animation-duration: 0; }"
 
 
 class SectionList(QListWidget):
-    """Rows to choose from by touch or by arrow keys; `wanted` carries section key and block."""
+    """Rows to choose from by touch or by arrow keys; `chosen` carries section key and block."""
 
-    wanted = Signal(str, int)
+    chosen = Signal(str, int)
 
     def __init__(self, guide: Guide) -> None:
         super().__init__()
         self._guide = guide
         self.shows_focus = False
-        self.room = 200
+        self.row_width = 200
         """Width of a row in px."""
         self.setItemDelegate(Rows(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.setStyleSheet(f"{_LOOK} {SCROLL_BAR}")
+        self.setStyleSheet(f"{_STYLE} {SCROLL_BAR}")
         self.setMouseTracking(False)
         self.itemClicked.connect(self._send)
         self.itemActivated.connect(self._send)
-        self.show_sections()
+        self.show_sections(guide.sections[0].key)
 
     def _send(self, item: QListWidgetItem) -> None:
-        key, block = item.data(AIM)
-        self.wanted.emit(key, block)
+        row: Row = item.data(ROW)
+        self.chosen.emit(row.section, row.block)
 
-    def show_sections(self, chosen: str = "") -> None:
-        """List all sections, `chosen` marked."""
+    def show_sections(self, current: str) -> None:
+        """List the groups, and the sections of the group in which `current` stands."""
         self.setAccessibleName(_("Sections"))
-        self.clear()
-        for section in self._guide.sections:
-            self._add(section.title, section.key, -1)
-        self.choose(chosen)
+        group = self._guide.group_of(current)
+        opened = len(group.sections) > 1
+        rows = []
+        for one in self._guide.groups:
+            below = "" if opened else one.summary
+            rows.append(Row(one.title, one.sections[0], below=below, bold=True))
+            if one is group and opened:
+                titles = {section.key: section.title for section in self._guide.sections}
+                rows += [Row(titles[key], key, indent=16) for key in one.sections]
+        self._fill(rows)
+        self.select(current)
 
     def show_hits(self, hits: Sequence[Hit]) -> None:
         """List what was found, each with the section it stands in."""
         self.setAccessibleName(_("Found in the guide"))
-        self.clear()
         titles = {section.key: section.title for section in self._guide.sections}
-        for hit in hits:
-            small = "" if hit.block < 0 else titles[hit.section]
-            self._add(hit.excerpt, hit.section, hit.block, small)
+        self._fill(
+            [
+                Row(hit.excerpt, hit.section, hit.block, titles[hit.section] * (hit.block >= 0))
+                for hit in hits
+            ]
+        )
 
-    def _add(self, text: str, key: str, block: int, small: str = "") -> None:
-        item = QListWidgetItem(text)
-        item.setData(AIM, (key, block))
-        item.setData(SMALL, small)
-        if small:
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{small}: {text}")
-        self.addItem(item)
+    def _fill(self, rows: Sequence[Row]) -> None:
+        self.clear()
+        for row in rows:
+            item = QListWidgetItem(row.text)
+            item.setData(ROW, row)
+            words = [part for part in (row.above, row.text, row.below) if part]
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ": ".join(words))
+            self.addItem(item)
 
-    def choose(self, key: str) -> None:
-        """Mark the row of section `key`."""
-        for row in range(self.count()):
-            item = self.item(row)
-            if item and item.data(AIM)[0] == key:
-                self.setCurrentRow(row)
-                self.scrollToItem(item)
-                return
+    def rows(self) -> list[Row]:
+        """What the list shows, from top to bottom."""
+        return [self.item(number).data(ROW) for number in range(self.count())]
+
+    def select(self, key: str) -> None:
+        """Mark the row of section `key`: its own, or its group's where that has no other."""
+        places = [number for number, row in enumerate(self.rows()) if row.section == key]
+        if places:
+            self.setCurrentRow(places[-1])
+            self.scrollToItem(self.item(places[-1]))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.shows_focus = True
+        super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self.shows_focus = event.reason() is not Qt.FocusReason.MouseFocusReason
+        self.shows_focus = event.reason() in KEYBOARD
         super().focusInEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.room = event.size().width()
+        self.row_width = event.size().width()
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
 
 def neighbour(guide: Guide, key: str, step: int) -> Section | None:
-    """The section `step` places after `key`, None beyond either end."""
+    """The section `step` positions after `key`, None beyond either end."""
     keys = [section.key for section in guide.sections]
-    place = keys.index(key) + step
-    return guide.sections[place] if 0 <= place < len(keys) else None
+    position = keys.index(key) + step
+    return guide.sections[position] if 0 <= position < len(keys) else None

@@ -1,4 +1,4 @@
-"""The Guide: sections at the left, one calm column, read aloud, find, print."""
+"""The Guide: groups at the left, one calm column, read aloud, find, print."""
 
 from __future__ import annotations
 
@@ -6,35 +6,50 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from ldn_desktop.guide import Guide, Index, load
-from ldn_desktop.i18n import _
+from ldn_desktop.guide import SOURCES, Guide, Index, load
+from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.ui import actions
 from ldn_desktop.ui.guide.read_aloud_bar import ReadAloudBar
-from ldn_desktop.ui.guide.section_column import FEWEST_LETTERS, MARGIN, SectionColumn, letters_wide
+from ldn_desktop.ui.guide.reading_stop import install_accessible_stops
 from ldn_desktop.ui.guide.section_list import SearchField, SectionList, neighbour
+from ldn_desktop.ui.guide.section_view import (
+    FEWEST_CHARACTERS,
+    SectionView,
+    width_of_characters,
+)
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.widgets.button import GAP, Button
+from ldn_desktop.ui.widgets import accessibility
+from ldn_desktop.ui.widgets.button import GAP, QUIET_PADDING, Button
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.page import Page, scrolling
+from ldn_desktop.ui.widgets.page import MARGIN, Page, margin_for, scrolling
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.theme import Role
 
-LIST_LETTERS = 36
-"""Width of the section list, in letters."""
-NO_LIMIT = 16_777_215
-KEEP_PLACE_MS = 600
+LIST_CHARACTERS = 40
+"""Width of the section list in characters."""
+MAX_WIDTH = 16_777_215
+"""Qt's QWIDGETSIZE_MAX: no limit."""
+STORE_POSITION_AFTER_MS = 600
+ANNOUNCE_AFTER_MS = 900
+"""The count of hits is spoken when typing pauses, not at every letter."""
 FINISH_AFTER_MS = 30
 """The first paint comes before the part of a section that lies below the window."""
+ABOVE = 12
+"""Px kept above a block that was jumped to."""
+HELP, PRINT = "help", "print"
+"""Targets of links that are not sections."""
 
 
 class GuideTab(QWidget):
-    """Reads the guide, section by section, and comes back to the place it was left at."""
+    """Reads the guide, section by section, and comes back to where it was left."""
 
     page_opened = Signal(Page)
+    help_wanted = Signal()
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
+        install_accessible_stops()
         self._session, self._preferences = session, preferences
         self.guide: Guide = load()
         self._index: Index | None = None
@@ -44,34 +59,38 @@ class GuideTab(QWidget):
         self.found.hide()
         self._side = self._build_side()
         self._area = scrolling(QWidget())
-        self.column: SectionColumn | None = None
+        self._area.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.column: SectionView | None = None
         self.aloud = ReadAloudBar()
-        self.aloud.speaking.connect(self._mark)
-        self._keep = QTimer(self, singleShot=True, interval=KEEP_PLACE_MS)
-        self._keep.timeout.connect(self.keep_place)
+        self.aloud.speaking.connect(self._highlight)
+        self._store = QTimer(self, singleShot=True, interval=STORE_POSITION_AFTER_MS)
+        self._store.timeout.connect(self.store_position)
+        self._announce = QTimer(self, singleShot=True, interval=ANNOUNCE_AFTER_MS)
+        self._announce.timeout.connect(lambda: accessibility.say(self.search, self.found.text()))
         self._build()
         self._folded = False
-        self._area.verticalScrollBar().valueChanged.connect(lambda _y: self._keep.start())
+        self._read_block, self._read_width = -1, 0
+        self._area.verticalScrollBar().valueChanged.connect(self._on_scroll)
         preferences.changed.connect(self._follow_look)
-        self._add_keys()
-        self._go_back_to(preferences.settings.guide_place)
+        self._add_shortcuts()
+        self._restore(preferences.settings.guide_place)
 
     def _search_field(self) -> SearchField:
         field = SearchField(_("Find in the guide"))
         field.setPlaceholderText(_("Find in the guide"))
         field.textChanged.connect(self._find)
-        field.returnPressed.connect(self._take_first_hit)
+        field.returnPressed.connect(self._open_first_hit)
         return field
 
     def _build_side(self) -> QWidget:
         side = QWidget()
         column = QVBoxLayout(side)
-        column.setContentsMargins(MARGIN, 16, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(self.search)
         column.addWidget(self.found)
         column.addWidget(self.sections, 1)
-        self.sections.wanted.connect(self.go_to)
+        self.sections.chosen.connect(self._jump)
         return side
 
     def _build(self) -> None:
@@ -81,14 +100,14 @@ class GuideTab(QWidget):
         self.previous = Button(_("‹ Previous"), on_click=lambda: self._step(-1))
         self.next = Button(_("Next ›"), on_click=lambda: self._step(1))
         self.print = Button(_("Print…"), on_click=self._open_print)
-        foot = QWidget()
-        row = RowLayout(foot)
-        row.setContentsMargins(MARGIN - 10, 4, MARGIN - 10, 8)
+        self.sources = Button(_("Sources"), on_click=lambda: self.go_to(SOURCES))
+        footer = QWidget()
+        self._footer = row = RowLayout(footer)
         steps = QWidget()
         both = RowLayout(steps)
         for button in (self.previous, self.next):
             both.add(button, Place.LEFT)
-        for widget in (self.unfold, self.aloud, self.print):
+        for widget in (self.unfold, self.print, self.aloud, self.sources):
             row.add(widget, Place.LEFT)
         row.add(steps, Place.RIGHT)
         body = QHBoxLayout()
@@ -99,9 +118,9 @@ class GuideTab(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addLayout(body, 1)
-        outer.addWidget(foot)
+        outer.addWidget(footer)
 
-    def _add_keys(self) -> None:
+    def _add_shortcuts(self) -> None:
         actions.add_scoped_actions(
             self,
             actions.Scope.GUIDE,
@@ -114,86 +133,148 @@ class GuideTab(QWidget):
         )
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._stop_finding)
+        escape.activated.connect(self._on_escape)
+
+    # Going somewhere
 
     def go_to(self, key: str, block: int = -1) -> None:
         """Show section `key` from `block` on; an unknown key shows the first section."""
         section = self.guide.section(key) or self.guide.sections[0]
         if self.column is None or self.column.section.key != section.key:
-            self._show(SectionColumn(self.guide, section))
+            self.column = SectionView(self.guide, section, self._follow_link)
+            self._area.setWidget(self.column)
             self.aloud.load(self.guide, section.key)
-        self._enable_steps(section.key)
+        self._name_steps(section.key)
         if not self.search.text():
-            self.sections.choose(section.key)
+            self.sections.show_sections(section.key)
         if self._folded:
             self._fold(True)
         if block < 0:
             self._area.verticalScrollBar().setValue(0)
+            self._read_block = -1
             QTimer.singleShot(FINISH_AFTER_MS, self, self.finish)
-            self._keep.start()
+            QTimer.singleShot(FINISH_AFTER_MS, self, self._note_width)
+            self._store.start()
         else:
             QTimer.singleShot(0, self, lambda: self._scroll_to(block))
+
+    def _jump(self, key: str, block: int) -> None:
+        """Go to what was chosen in the list, and lead the keyboard to a hit."""
+        self.go_to(key, block)
+        if block >= 0:
+            QTimer.singleShot(0, self, lambda: self._focus_on(block))
+
+    def _focus_on(self, block: int) -> None:
+        if self.column:
+            self.column.focus_on(block)
+
+    def _follow_link(self, target: str) -> None:
+        if target == HELP:
+            self.help_wanted.emit()
+        elif target == PRINT:
+            self._open_print()
+        else:
+            self.go_to(target)
 
     def finish(self) -> None:
         """Add what of the section did not show at first."""
         if self.column and not self.column.whole:
             self.column.finish()
-            QApplication.sendPostedEvents(self.column, QEvent.Type.LayoutRequest)
+            self._lay_out()
 
-    def _show(self, column: SectionColumn) -> None:
-        self.column = column
-        self._area.setWidget(column)
+    def _lay_out(self) -> None:
+        """Place the blocks now, not at the next turn of the event loop."""
+        if self.column:
+            self.column.lay_out(self._area.viewport().height())
 
-    def _enable_steps(self, key: str) -> None:
-        self.previous.setEnabled(neighbour(self.guide, key, -1) is not None)
-        self.next.setEnabled(neighbour(self.guide, key, 1) is not None)
+    def _name_steps(self, key: str) -> None:
+        """Enable the steps, and have a screen reader say where they lead."""
+        steps = ((self.previous, -1, _("Previous: {title}")), (self.next, 1, _("Next: {title}")))
+        for button, step, name in steps:
+            section = neighbour(self.guide, key, step)
+            button.setEnabled(section is not None)
+            button.setAccessibleName(name.format(title=section.title) if section else button.text())
 
     def _step(self, step: int) -> None:
+        """Go to the next or previous section, and lead the keyboard to its beginning."""
         assert self.column
         section = neighbour(self.guide, self.column.section.key, step)
         if section:
             self.search.clear()
             self.go_to(section.key)
+            accessibility.say(self, section.title)
+            if self.column.isAncestorOf(QApplication.focusWidget() or self):
+                return
+            QTimer.singleShot(0, self, lambda: self._focus_on(0))
 
     def _scroll_to(self, block: int) -> None:
         if self.column:
             self.finish()
-            self._area.verticalScrollBar().setValue(max(0, self.column.top_of(block) - 12))
-        self._keep.start()
+            self._lay_out()
+            self._note_width()
+            self._read_block = block
+            top = self.column.top_of(block) - ABOVE if block >= 0 else 0
+            self._area.verticalScrollBar().setValue(max(0, top))
+        self._store.start()
+
+    # Remembering the position
+
+    def _on_scroll(self, value: int) -> None:
+        """Note the block at the top, unless the text moved because its lines broke anew."""
+        self._store.start()
+        if self.column and self.column.width() == self._read_width:
+            self._read_block = self.column.block_at(value + 24) if value else -1
+
+    def _note_width(self) -> None:
+        """The text was laid out for good at this width."""
+        if self.column:
+            self._read_width = self.column.width()
 
     @property
-    def place(self) -> str:
+    def position(self) -> str:
         """Section and topmost block, as the settings remember it."""
         if self.column is None:
             return ""
         top = self._area.verticalScrollBar().value()
         return f"{self.column.section.key}:{self.column.block_at(top + 24) if top else -1}"
 
-    def keep_place(self) -> None:
-        """Remember the place, if it changed."""
-        self._keep.stop()
-        if self.place != self._preferences.settings.guide_place:
-            self._preferences.remember(guide_place=self.place)
+    def store_position(self) -> None:
+        """Remember the position, if it changed."""
+        self._store.stop()
+        if self.position != self._preferences.settings.guide_place:
+            self._preferences.remember(guide_place=self.position)
 
-    def _go_back_to(self, place: str) -> None:
-        key, _colon, block = place.partition(":")
+    def _restore(self, position: str) -> None:
+        key, _colon, block = position.partition(":")
         self.go_to(key, int(block) if block.removeprefix("-").isdecimal() else -1)
 
-    def _find(self, typed: str) -> None:
+    # Finding
+
+    def _find(self, query: str) -> None:
         assert self.column
-        if not typed.strip():
+        if not query.strip():
+            self._announce.stop()
             self.found.hide()
             self.sections.show_sections(self.column.section.key)
             return
         if self._index is None:
             self._index = Index(self.guide)
-        hits = self._index.find(typed)
-        self.sections.show_hits(hits)
-        nothing = len(typed.strip()) > 1 and not hits
-        self.found.setText(_("Nothing found. Try a shorter word.") if nothing else "")
-        self.found.setVisible(nothing)
+        result = self._index.find(query)
+        self.sections.show_hits(result.hits)
+        self.found.setText(self._count_words(query, result.count, len(result.hits)))
+        self.found.setVisible(bool(self.found.text()))
+        self._announce.start()
 
-    def _take_first_hit(self) -> None:
+    def _count_words(self, query: str, count: int, shown: int) -> str:
+        if len(query.strip()) < 2:
+            return ""
+        if not count:
+            return _("Nothing found. Try a shorter word.")
+        if count > shown:
+            return _("{count} found. The first {shown} are shown.").format(count=count, shown=shown)
+        return ngettext("{count} found", "{count} found", count).format(count=count)
+
+    def _open_first_hit(self) -> None:
         first = self.sections.item(0)
         if self.search.text() and first:
             self.sections.setCurrentRow(0)
@@ -205,10 +286,15 @@ class GuideTab(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
-    def _stop_finding(self) -> None:
+    def _on_escape(self) -> None:
+        """Close open cards; else end finding."""
+        if self.column and not self.search.text() and self.column.close_cards():
+            return
         self.search.clear()
         if self._folded:
             self._fold(True)
+
+    # Fitting the window
 
     def _toggle_list(self) -> None:
         self._fold(self._side.isVisible(), keep_folded=True)
@@ -223,27 +309,29 @@ class GuideTab(QWidget):
         self.unfold.setVisible(self._folded)
 
     def _fit(self) -> None:
-        side = letters_wide(LIST_LETTERS) + MARGIN
+        margin = margin_for(self.width())
+        inner = margin - QUIET_PADDING
+        self._footer.setContentsMargins(inner, 4, inner, 8)
+        side = width_of_characters(LIST_CHARACTERS) + margin
         room = self.width() - side - 2 * MARGIN
-        crowded = room < letters_wide(FEWEST_LETTERS)
+        crowded = room < width_of_characters(FEWEST_CHARACTERS)
         if crowded != self._folded:
             listed, finding = self.sections.hasFocus(), self.search.hasFocus()
-            # The list stays for who is finding; else the focus would go with it to some button.
+            # Whoever is finding keeps the list; folded away, it would take the focus with it.
             self._fold(crowded and not finding, keep_folded=crowded)
             if crowded and listed:
                 self.unfold.setFocus(Qt.FocusReason.OtherFocusReason)
         self._side.setMinimumWidth(0 if self._folded else side)
-        self._side.setMaximumWidth(NO_LIMIT if self._folded else side)
-        self._side.setContentsMargins(0, 0, MARGIN if self._folded else 0, 0)
+        self._side.setMaximumWidth(MAX_WIDTH if self._folded else side)
+        self._side.setContentsMargins(margin, 16, margin if self._folded else 0, 0)
 
     def _follow_look(self) -> None:
         self._fit()
         if self.column:
-            block = self.column.block_at(self._area.verticalScrollBar().value() + 24)
-            self.column.follow_text_size()
+            block = self._read_block
             QTimer.singleShot(0, self, lambda: self._scroll_to(block))
 
-    def _mark(self, block: int, sentence: str) -> None:
+    def _highlight(self, block: int, sentence: str) -> None:
         assert self.column
         self.finish()
         self.column.speak(block, sentence or None)
@@ -255,6 +343,8 @@ class GuideTab(QWidget):
 
         self.page_opened.emit(PrintPage(self._session, self.guide))
 
+    # Qt events
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._area.scroll_by_key(event)
         if not event.isAccepted():
@@ -263,11 +353,24 @@ class GuideTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        QTimer.singleShot(0, self, self._note_width)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self.column:
             self._fit()
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        # Tab must reach the whole section, not only the part built before the first paint.
+        self.finish()
+        moved = super().focusNextPrevChild(forwards)
+        self._show_focus()
+        return moved
+
+    def _show_focus(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused and self.column and self.column.isAncestorOf(focused):
+            self._area.ensureWidgetVisible(focused, 0, 2 * ABOVE)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -281,5 +384,5 @@ class GuideTab(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.aloud.stop()
-        self.keep_place()
+        self.store_position()
         super().hideEvent(event)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ldn_desktop.ui.guide.block import BlockView
+from ldn_desktop.ui.guide.blocks import ParagraphView
 from ldn_desktop.ui.guide.help_page import HelpPage
 from ldn_desktop.ui.guide.print_page import PrintPage
-from ldn_desktop.ui.guide.section_column import SectionColumn
+from ldn_desktop.ui.guide.section_view import SectionView
 from ldn_desktop.ui.guide.tab import GuideTab
 from ldn_desktop.ui.main_window import MainWindow
 from tests.support.ui.screens import settle
 
 
-def guide_tab(window: MainWindow, key: str = "what-ldn-is") -> GuideTab:
+def guide_tab(window: MainWindow, key: str = "should-i-ask") -> GuideTab:
     """The Guide in front, at section `key`."""
     window.go_to("guide")
     tab = window.tab("guide")
@@ -25,13 +25,13 @@ def guide_tab(window: MainWindow, key: str = "what-ldn-is") -> GuideTab:
     return tab
 
 
-def column(tab: GuideTab) -> SectionColumn:
+def column(tab: GuideTab) -> SectionView:
     assert tab.column
     return tab.column
 
 
-def block_views(tab: GuideTab) -> list[BlockView]:
-    return [view for view in column(tab).views if isinstance(view, BlockView)]
+def paragraph_views(tab: GuideTab) -> list[ParagraphView]:
+    return [view for view in column(tab).views if isinstance(view, ParagraphView)]
 
 
 def help_page(window: MainWindow) -> HelpPage:
@@ -50,15 +50,12 @@ def print_page(window: MainWindow) -> PrintPage:
 
 
 def _source_card(window: MainWindow) -> None:
-    view = block_views(guide_tab(window))[0]
-    assert view.label
-    view.label.click()
+    paragraph_views(guide_tab(window, "side-effects"))[0].toggle()
 
 
 def _word_card(window: MainWindow) -> None:
-    view = block_views(guide_tab(window, "safety"))[0]
-    assert view.words
-    view.words.click()
+    view = paragraph_views(guide_tab(window, "side-effects"))[0]
+    view.paragraph.term_touched.emit("Placebo")
 
 
 def _found(window: MainWindow) -> None:
@@ -83,16 +80,19 @@ def _help_in(country: str) -> Callable[[MainWindow], None]:
 
 
 def _forget_country(window: MainWindow) -> None:
-    window.preferences.remember(help_country="")
-    help_page(window)
+    help_page(window).change.click()
 
 
 GUIDE_SCREENS: dict[str, Callable[[MainWindow], object]] = {
     "guide": guide_tab,
-    "guide safety": lambda window: guide_tab(window, "safety"),
+    "guide opioids": lambda window: guide_tab(window, "opioids"),
+    "guide side effects": lambda window: guide_tab(window, "side-effects"),
+    "guide at a glance": lambda window: guide_tab(window, "at-a-glance"),
+    "guide fibromyalgia": lambda window: guide_tab(window, "fibromyalgia"),
     "guide when to get help": lambda window: guide_tab(window, "when-to-get-help"),
-    "guide questions": lambda window: guide_tab(window, "talking-with-your-clinician"),
-    "guide glossary": lambda window: guide_tab(window, "glossary"),
+    "guide questions": lambda window: guide_tab(window, "questions"),
+    "guide glossary": lambda window: guide_tab(window, "words"),
+    "guide sources": lambda window: guide_tab(window, "sources"),
     "guide list": _folded_list,
     "guide source card": _source_card,
     "guide word card": _word_card,

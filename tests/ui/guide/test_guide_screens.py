@@ -8,11 +8,15 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from ldn_desktop.guide import Kind
 from ldn_desktop.i18n import translation
-from ldn_desktop.ui.guide.block import Paragraph
+from ldn_desktop.ui.guide.blocks import PictureStop
+from ldn_desktop.ui.guide.paragraph import Paragraph
+from ldn_desktop.ui.guide.reading_stop import ReadingStop
 from ldn_desktop.ui.widgets.label import Heading
+from ldn_desktop.ui.widgets.page import MARGIN
 from ldn_desktop.ui.widgets.theme import Theme
 from tests.support.ui.accessible import VAGUE, focusable_of, interface, tab_order, tops_by_part
 from tests.support.ui.frames import pixels
@@ -44,12 +48,10 @@ def test_nothing_is_cut_and_nothing_scrolls_sideways(
     for name in walk_guide(window):
         assert window.size() == QSize(*size), name
         for widget in visible(window):
-            # A paragraph holds markup; its own height for its width says what it needs.
-            if isinstance(widget, Paragraph):
-                if widget.height() < widget.heightForWidth(widget.width()):
-                    cut.append((name, widget.plain))
-            else:
-                cut += [(name, what) for what in cut_off(widget)]
+            stop = widget if isinstance(widget, ReadingStop) else None
+            if stop and stop.height() < stop.heightForWidth(stop.width()):
+                cut.append((name, stop.accessibleName()))
+            cut += [(name, what) for what in cut_off(widget)]
     assert cut == []
 
 
@@ -61,7 +63,6 @@ def test_a_longer_language_fits_too(open_window: OpenWindow, percent: int) -> No
         (name, what)
         for name in walk_guide(window)
         for widget in visible(window)
-        if not isinstance(widget, Paragraph)
         for what in cut_off(widget)
     ]
     assert cut == []
@@ -75,6 +76,7 @@ def test_every_control_is_large_enough_and_8_px_from_the_next(
     wrong = []
     for name in walk_guide(window):
         controls = controls_of(window)
+        controls += [w for w in visible(window) if isinstance(w, ReadingStop) and w.expandable]
         assert len(controls) >= 2
         for widget in controls:
             side = 64 if is_entry(widget) else 44
@@ -131,14 +133,48 @@ def test_headings_can_be_jumped_to(open_window: OpenWindow) -> None:
         assert {interface(widget).role() for widget in headings} == {QAccessible.Role.Heading}
 
 
-def test_a_paragraph_is_spoken_as_plain_text(open_window: OpenWindow) -> None:
+def test_a_paragraph_is_spoken_as_plain_text_with_its_mark(open_window: OpenWindow) -> None:
     window = open_window()
-    guide_tab(window)
+    guide_tab(window, "opioids")
     paragraphs = [w for w in visible(window) if isinstance(w, Paragraph)]
     assert len(paragraphs) > 10
     for paragraph in paragraphs:
-        assert interface(paragraph).text(QAccessible.Text.Name) == paragraph.plain
-        assert "<" not in paragraph.plain
+        name = interface(paragraph).text(QAccessible.Text.Name)
+        assert name.endswith(paragraph.plain)
+        assert name.startswith("Danger: ") is (paragraph.block.kind is Kind.DANGER)
+        assert interface(paragraph).text(QAccessible.Text.Description).startswith("Sources: ")
+
+
+def test_a_picture_is_described_in_words_with_its_numbers(open_window: OpenWindow) -> None:
+    window = open_window()
+    shown = []
+    for section in guide_tab(window).guide.sections:
+        guide_tab(window, section.key)
+        shown += [w for w in visible(window) if isinstance(w, PictureStop)]
+        for picture in (w for w in visible(window) if isinstance(w, PictureStop)):
+            description = interface(picture).text(QAccessible.Text.Description)
+            for row in picture.picture.rows:
+                assert row.first in description
+                assert row.second in description
+    assert len(shown) == 6
+
+
+@pytest.mark.parametrize("percent", [100, 200, 300])
+@pytest.mark.parametrize("size", SMALL_SCREENS)
+def test_a_section_ends_where_its_text_ends(
+    open_window: OpenWindow, size: tuple[int, int], percent: int
+) -> None:
+    window = open_window(size=size, text_percent=percent)
+    for section in guide_tab(window).guide.sections:
+        tab = guide_tab(window, section.key)
+        assert tab.column
+        last = tab.column.views[-1]
+        bottom = last.mapTo(tab.column, last.rect().bottomLeft()).y()
+        blank = tab.column.height() - bottom
+        room = tab._area.viewport().height()
+        line = 1.5 * tab.column.paragraphs[0].font().pixelSize()
+        # A section shorter than the window leaves the rest of the window empty.
+        assert blank <= line + MARGIN or tab.column.height() == room, (section.key, blank)
 
 
 @pytest.mark.parametrize(
@@ -176,33 +212,16 @@ def test_full_lines_hold_45_to_70_characters_at_one_and_a_half_lines(
     open_window: OpenWindow, size: tuple[int, int], percent: int
 ) -> None:
     window = open_window(size=size, text_percent=percent)
-    tab = guide_tab(window, "research-me-cfs")
+    tab = guide_tab(window, "me-cfs")
     assert tab.column
-    lengths, heights = [], []
+    lengths = []
     for paragraph in tab.column.paragraphs:
-        lines, step = _lines(paragraph)
-        lengths += [len(line.strip()) for line in lines[:-1]]
-        heights += [step / paragraph.font().pixelSize()] if len(lines) > 1 else []
+        if paragraph.block.kind is Kind.TEXT:
+            lines = paragraph.lines
+            lengths += [len(line.strip()) for line in lines[:-1]]
+            extra = paragraph.height() - len(lines) * 1.5 * paragraph.font().pixelSize()
+            assert extra >= -len(lines)  # each line is one and a half high, but for rounding
     assert len(lengths) > 20
     middle = sorted(lengths)[len(lengths) // 20 : -max(1, len(lengths) // 20)]
     assert middle[0] >= 45
     assert max(lengths) <= 70
-    assert min(heights) >= 1.5
-
-
-def _lines(paragraph: QLabel) -> tuple[list[str], float]:
-    """The lines of a paragraph as it is laid out, and the step from one to the next in px."""
-    from PySide6.QtGui import QTextDocument
-
-    document = QTextDocument()
-    document.setDefaultFont(paragraph.font())
-    document.setDocumentMargin(0)
-    document.setHtml(paragraph.text())
-    document.setTextWidth(paragraph.width())
-    assert abs(document.size().height() - paragraph.height()) < 2 * paragraph.font().pixelSize()
-    layout = document.firstBlock().layout()
-    lines = [layout.lineAt(n) for n in range(layout.lineCount())]
-    text = document.firstBlock().text()
-    tops = [line.y() for line in lines]
-    step = tops[1] - tops[0] if len(tops) > 1 else 0.0
-    return [text[n.textStart() : n.textStart() + n.textLength()] for n in lines], step

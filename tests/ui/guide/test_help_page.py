@@ -1,16 +1,18 @@
-"""Help now: one touch from everywhere, offline, text before phone, honest about what is checked."""
+"""Help now: one touch from everywhere, offline, the right country first, text before phone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtCore import QLocale, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDesktopServices
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
-from ldn_desktop.ui.guide.help_page import HelpPage
+from ldn_desktop.ui.guide import help_page as help_module
+from ldn_desktop.ui.guide.help_page import HelpPage, system_country
 from ldn_desktop.ui.main_window import MainWindow
+from tests.support.ui.accessible import interface
 from tests.support.ui.guide_screens import help_page, print_page
 from tests.support.ui.screens import settle
 from tests.support.ui.window import OpenWindow
@@ -19,18 +21,13 @@ Touch = Callable[[QAbstractButton], None]
 Press = Callable[..., None]
 
 
-def _lines(page: HelpPage) -> list[str]:
-    """What the page says, from top to bottom."""
-    labels: list[QLabel] = [
-        label
-        for label in page._content.findChildren(QLabel)
-        if label.isVisible() and isinstance(label, QLabel)
-    ]
-    return [label.text() for label in sorted(labels, key=lambda one: _top(one, page))]
+def _names(page: HelpPage) -> list[str]:
+    """What the cards say to a screen reader, from top to bottom."""
+    return [interface(card).text(QAccessible.Text.Name) for card in page.cards]
 
 
-def _top(widget: QWidget, page: HelpPage) -> int:
-    return widget.mapTo(page, QPoint()).y()
+def _words(page: HelpPage) -> str:
+    return " ".join(label.text() for label in page._content.findChildren(QLabel))
 
 
 def _shown(window: MainWindow) -> HelpPage:
@@ -61,53 +58,100 @@ def test_help_opens_by_key_and_goes_by_escape(open_window: OpenWindow, press: Pr
     assert window.pages.currentIndex() == 0
 
 
-def test_the_emergency_number_and_the_directory_stand_before_everything_else(
+def test_the_emergency_number_stands_first_and_has_the_focus(open_window: OpenWindow) -> None:
+    window = open_window(help_country="gb")
+    page = help_page(window)
+    settle()
+    assert _names(page)[0] == "Emergency number, United Kingdom: 999 or 112"
+    assert page.cards[0].number == "999"
+    assert page.cards[0].title == "In danger now: call 999 or 112."
+    assert QApplication.focusWidget() is page.cards[0]
+
+
+def test_text_stands_before_phone_and_a_way_without_speaking_before_both(
     open_window: OpenWindow,
 ) -> None:
     page = help_page(open_window(help_country="gb"))
     settle()
-    lines = _lines(page)
-    assert lines[0].startswith("If you might act on thoughts of ending your life, call")
-    assert lines[1] == "Emergency number, United Kingdom"
-    assert lines[2] == "999 or 112"
-    assert _top(page.directory, page) < min(
-        _top(label, page) for label in page.findChildren(QLabel) if "85258" in label.text()
-    )
+    assert _names(page)[1].startswith("Emergency, without speaking: Text 999. It works once")
+    assert _names(page)[1:] == [
+        _names(page)[1],
+        "To text: Shout: 85258. Send the word SHOUT. Day and night.",
+        "To talk: Samaritans: 116 123. Free, day and night.",
+        "To talk: NHS, England: 111. Then option 2. Day and night.",
+    ]
+    assert "as South Tees Hospitals NHS; West Yorkshire Police say" in _words(page)
 
 
-def test_text_stands_before_phone(open_window: OpenWindow) -> None:
+def test_each_card_is_a_tab_stop_with_a_specific_role(open_window: OpenWindow) -> None:
     page = help_page(open_window(help_country="gb"))
     settle()
-    ways = [line.partition(" · ")[0] for line in _lines(page) if line.startswith("By ")]
-    assert ways == ["By text", "By phone", "By phone"]
+    for card in page.cards:
+        assert card.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert interface(card).role() == QAccessible.Role.Paragraph
 
 
-def test_what_is_not_checked_says_so_and_what_is_does_not(open_window: OpenWindow) -> None:
-    page = help_page(open_window(help_country="gb"))
+def test_nothing_says_not_yet_checked(open_window: OpenWindow) -> None:
+    window = open_window()
+    for country in help_page(window)._help.countries:
+        window._leave_pages()
+        window.preferences.remember(help_country=country.key)
+        page = help_page(window)
+        settle()
+        assert "not yet checked" not in (_words(page) + " ".join(_names(page))).lower()
+
+
+def test_the_first_view_is_the_country_of_the_system(
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(help_module, "system_country", lambda: "fr")
+    page = help_page(open_window())
     settle()
-    lines = _lines(page)
-    unchecked = "This number was not yet checked."
-    assert lines[lines.index("SHOUT to 85258") + 1] == unchecked
-    samaritans = lines.index("116 123")
-    assert lines[samaritans + 1] == "free, day and night"
-    assert lines[samaritans + 2] != unchecked
-    assert lines.count(unchecked) == 3
+    assert _names(page)[:2] == [
+        "Emergency number, France: 112",
+        "Emergency, without speaking: Text 114, day and night.",
+    ]
 
 
-def test_the_country_is_chosen_once(open_window: OpenWindow, touch: Touch) -> None:
+def test_the_country_of_the_system_is_a_code_of_two_letters() -> None:
+    before = QLocale()
+    try:
+        assert QLocale.territoryToCode(QLocale("de_AT").territory()).lower() == "at"
+        assert system_country() == "" or len(system_country()) == 2
+    finally:
+        QLocale.setDefault(before)
+
+
+def test_the_chosen_country_counts_more_than_the_system(
+    open_window: OpenWindow, touch: Touch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(help_module, "system_country", lambda: "fr")
     window = open_window()
     page = help_page(window)
+    touch(page.change)
     touch(page.choice.buttons["au"])
-    assert "0477 13 11 14" in _lines(page)
+    settle()
+    assert _names(page)[:2] == [
+        "Emergency number, Australia: 000",
+        "To text: Lifeline: 0477 13 11 14. Day and night.",
+    ]
+    assert QApplication.focusWidget() is page.cards[0]
     assert window.preferences.settings.help_country == "au"
     page.leave()
     again = help_page(window)
     settle()
-    assert "0477 13 11 14" in _lines(again)
-    touch(again.change)
-    touch(again.choice.buttons["us"])
-    assert "988" in _lines(again)
-    assert window.preferences.settings.help_country == "us"
+    assert _names(again)[0] == "Emergency number, Australia: 000"
+
+
+def test_where_the_country_is_not_known_the_countries_stand_there(
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(help_module, "system_country", lambda: "")
+    page = help_page(open_window())
+    settle()
+    assert page.choice.isVisible()
+    assert not page.change.isVisible()
+    assert _names(page) == ["Emergency number: 112 works on most mobile phones."]
 
 
 def test_every_country_says_where_help_is(open_window: OpenWindow) -> None:
@@ -117,21 +161,15 @@ def test_every_country_says_where_help_is(open_window: OpenWindow) -> None:
         window.preferences.remember(help_country=country.key)
         page = help_page(window)
         settle()
-        lines = " ".join(_lines(page))
-        assert all(contact.reach in lines for contact in country.contacts)
-        assert (country.emergency or "112 works on most mobile phones") in lines
+        names = " ".join(_names(page))
+        assert all(contact.reach in names for contact in country.contacts)
+        assert (country.emergency or "112 works on most mobile phones") in names
 
 
-def test_a_country_that_is_no_more_asks_again(open_window: OpenWindow) -> None:
-    page = help_page(open_window(help_country="atlantis"))
-    settle()
-    assert page.choice.isVisible()
-
-
-def test_the_date_is_the_one_of_the_evidence(open_window: OpenWindow) -> None:
+def test_the_date_is_the_one_of_the_list(open_window: OpenWindow) -> None:
     page = help_page(open_window())
     settle()
-    assert "Numbers as of mid-2026. They can change." in _lines(page)
+    assert "Helplines as of August 2026. They can change." in _words(page)
 
 
 def test_nothing_is_dialled_or_opened_unless_touched(
@@ -144,4 +182,4 @@ def test_nothing_is_dialled_or_opened_unless_touched(
     assert opened == []
     touch(page.directory)
     assert [url.toString() for url in opened] == ["https://findahelpline.com"]
-    assert not any("tel:" in label.text() for label in page.findChildren(QLabel))
+    assert "tel:" not in _words(page)

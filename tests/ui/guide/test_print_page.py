@@ -8,13 +8,16 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
+from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPdfWriter, QTextCursor
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPushButton
 
 from ldn_desktop import guide as guide_package
 from ldn_desktop.errors import UserError
-from ldn_desktop.guide import Guide
+from ldn_desktop.guide import Guide, Kind
+from ldn_desktop.guide.export import citation
+from ldn_desktop.ui.guide import documents
+from ldn_desktop.ui.guide.documents import Document
 from ldn_desktop.ui.guide.print_page import PrintPage
 from ldn_desktop.ui.printing import html_documents
 from ldn_desktop.ui.widgets.theme import load_typeface
@@ -40,27 +43,52 @@ def _button(page: PrintPage, name: str) -> QPushButton:
 
 
 def test_every_word_of_the_guide_is_in_the_booklet(guide: Guide) -> None:
-    chapters = html_documents.booklet(guide)
-    assert len(chapters) == len(guide.sections) + 2
-    for section, chapter in zip(guide.sections, chapters[1:], strict=False):
-        for block in (*section.short, *section.blocks):
-            assert escape(block.text) in chapter
-            if block.evidence:
-                assert f"[{block.evidence.strength}: " in chapter
-    assert all(escape(s.title) in chapters[-1] for s in guide.sources.values())
+    chapters = documents.booklet(guide).bodies
+    assert len(chapters) == len(guide.groups) + 2
+    for section in guide.sections[:-1]:
+        chapter = chapters[1 + guide.groups.index(guide.group_of(section.key))]
+        assert f"<h1>{escape(section.title)}</h1>" in chapter
+        for block in section.blocks:
+            if block.kind is not Kind.LINK:
+                assert escape(block.text) in chapter
+            for key in block.items:
+                assert escape(guide.answers[key].question) in chapter
+    for source in guide.sources.values():
+        assert escape(citation(source)) in chapters[-1]
+
+
+def test_every_picture_and_sign_of_the_booklet_is_drawn(guide: Guide) -> None:
+    booklet = documents.booklet(guide)
+    named = set(re.findall(r'<img src="([^"]+)"', "".join(booklet.bodies)))
+    assert {"picture:grid", "picture:rituximab", "sign:DANGER", "sure:PROBABLY"} <= named
+    assert named <= set(booklet.images)
+    for name in named:
+        image = booklet.images[name]
+        colours = {image.pixel(x, y) for x in range(0, image.width(), 3) for y in (3, 40)}
+        dark = [c for c in colours if QColor(c).lightness() < 100]
+        assert dark or name.startswith(("sure:CANNOT", "sure:LAB")), name
+
+
+def test_the_decision_page_names_its_sources_at_the_foot(guide: Guide) -> None:
+    (body,) = documents.decision(guide).bodies
+    assert "No fair comparison has been published yet." in body
+    assert "Ask about a trial" in body
+    assert escape(guide.sources["bruun2024"].title) in body
 
 
 def test_nothing_is_lost_or_doubled_between_the_pages(guide: Guide, tmp_path: Path) -> None:
     writer = QPdfWriter(str(tmp_path / "any.pdf"))
     writer.setResolution(1200)
     writer.setPageMargins(html_documents.MARGINS_MM, QPageLayout.Unit.Millimeter)
-    for body in html_documents.booklet(guide):
-        document = html_documents._laid_out(writer, body, one_page=False)
+    booklet = documents.booklet(guide)
+    for body in booklet.bodies:
+        document = html_documents._laid_out(writer, body, False, booklet.images)
         height, layout = document.pageSize().height(), document.documentLayout()
         block, bottom = document.begin(), 0.0
         while block.isValid():
             box = layout.blockBoundingRect(block)
-            if not block.text():  # Qt keeps an empty one beside each table
+            beside = QTextCursor(block).currentTable() is not None  # cells share their top
+            if beside or not block.text():  # Qt keeps an empty one beside each table
                 block = block.next()
                 continue
             assert box.top() >= bottom - 1, block.text()
@@ -73,8 +101,9 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(guide: Guide, tmp_path: P
     writer = QPdfWriter(str(tmp_path / "any.pdf"))
     writer.setResolution(1200)
     writer.setPageMargins(html_documents.MARGINS_MM, QPageLayout.Unit.Millimeter)
-    for body in html_documents.booklet(guide):
-        document = html_documents._laid_out(writer, body, one_page=False)
+    booklet = documents.booklet(guide)
+    for body in booklet.bodies:
+        document = html_documents._laid_out(writer, body, False, booklet.images)
         assert html_documents._heading_alone(document) is None
 
 
@@ -82,23 +111,24 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(guide: Guide, tmp_path: P
 def test_the_booklet_the_questions_and_the_card_become_pdfs(
     guide: Guide, tmp_path: Path, size: QPageSize.PageSizeId
 ) -> None:
-    booklet, asked, card = (tmp_path / name for name in ("b.pdf", "q.pdf", "c.pdf"))
-    count = html_documents.write_pdf(booklet, html_documents.booklet(guide), size)
-    assert count == _pages(booklet) > len(guide.sections)
-    own = [f"My own question number {n}, which is rather long?" for n in range(12)]
-    assert (
-        html_documents.write_pdf(asked, html_documents.questions(guide, own), size)
-        == _pages(asked)
-        == 1
-    )
-    assert html_documents.write_pdf(card, html_documents.card(), size) == _pages(card) == 1
+    def written(name: str, document: Document) -> int:
+        file = tmp_path / name
+        count = html_documents.write_pdf(file, document.bodies, size, images=document.images)
+        assert count == _pages(file)
+        return count
+
+    assert written("booklet.pdf", documents.booklet(guide)) > len(guide.groups)
+    own = [f"My own question number {n}, which is rather long?" for n in range(6)]
+    assert written("questions.pdf", documents.questions(guide, own)) == 1
+    assert written("card.pdf", documents.card()) == 1
+    assert written("decision.pdf", documents.decision(guide)) == 1
 
 
 def test_own_questions_are_kept_in_the_diary_and_can_be_undone(open_window: OpenWindow) -> None:
     window = open_window()
     page = print_page(window)
     page.questions.setPlainText("Is my heart all right?\n\nAnd <my> teeth?")
-    assert "&lt;my&gt;" in html_documents.questions(page._guide, page.own_questions)[0]
+    assert "&lt;my&gt;" in documents.questions(page._guide, page.own_questions).bodies[0]
     page.leave()
     again = print_page(window)
     assert again.own_questions == ["Is my heart all right?", "And <my> teeth?"]
@@ -142,4 +172,4 @@ def test_a_place_that_cannot_be_written_is_refused_in_a_sentence(
     touch(_button(page, "Save as PDF: Card for the wallet and for hospital"))
     assert "could not be written: No such file" in page.said.text()
     with pytest.raises(UserError):
-        html_documents.write_pdf(tmp_path, html_documents.card())
+        html_documents.write_pdf(tmp_path, documents.card().bodies)

@@ -1,4 +1,4 @@
-"""Reading the guide: sections, labels, words, finding, and the place that is remembered."""
+"""Reading the guide: sections, marks, words, finding, and the position that is remembered."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QAccessible, QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 
-from ldn_desktop.ui.guide.block import BlockView
-from ldn_desktop.ui.guide.cards import EvidenceCard, TermCard
+from ldn_desktop.guide import Kind
+from ldn_desktop.ui.guide.blocks import AnswersView, BlockView
+from ldn_desktop.ui.guide.cards import Card
+from ldn_desktop.ui.guide.help_page import HelpPage
+from ldn_desktop.ui.guide.print_page import PrintPage
+from ldn_desktop.ui.guide.reading_stop import ReadingStop
 from ldn_desktop.ui.guide.tab import GuideTab
-from tests.support.ui.guide_screens import block_views, column, guide_tab
+from tests.support.ui.accessible import interface
+from tests.support.ui.guide_screens import column, guide_tab, paragraph_views
 from tests.support.ui.screens import settle
 from tests.support.ui.window import OpenWindow
 
@@ -26,14 +31,21 @@ def _texts(widget: QWidget | None) -> str:
     return " ".join(label.text() for label in widget.findChildren(QLabel))
 
 
-def _card(view: BlockView) -> QWidget | None:
-    return view.card
+def _click(stop: ReadingStop) -> None:
+    """Touch the text itself, away from underlined words."""
+    QTest.mouseClick(stop, Qt.MouseButton.LeftButton, pos=QPoint(2, stop.height() - 3))
+    settle()
 
 
-def test_the_guide_opens_at_its_first_section(open_window: OpenWindow) -> None:
+def _button(tab: GuideTab, text: str) -> QPushButton:
+    return next(b for b in column(tab).findChildren(QPushButton) if b.text() == text)
+
+
+def test_the_guide_opens_at_the_decision_page(open_window: OpenWindow) -> None:
     tab = guide_tab(open_window())
-    assert column(tab).section.key == "what-ldn-is"
+    assert column(tab).section.key == "should-i-ask"
     assert tab.sections.currentRow() == 0
+    assert len(tab.sections.rows()) == 7
     assert not tab.previous.isEnabled()
 
 
@@ -41,48 +53,69 @@ def test_every_section_shows_every_block(open_window: OpenWindow) -> None:
     window = open_window()
     for section in guide_tab(window).guide.sections:
         tab = guide_tab(window, section.key)
-        shown = [view.paragraph.plain for view in block_views(tab)]
-        told = [b.text for b in (*section.short, *section.blocks) if b.kind != "heading"]
-        assert shown == told
+        assert len(column(tab).views) == len(section.blocks)
+        shown = [view.paragraph.plain for view in paragraph_views(tab)]
+        other = (Kind.HEADING, Kind.ANSWERS, Kind.PICTURE, Kind.LINK)
+        assert shown == [b.text for b in section.blocks if b.kind not in other]
 
 
-def test_every_claim_has_its_label_on_a_line_of_its_own(open_window: OpenWindow) -> None:
+def test_the_list_shows_the_sections_of_the_group_that_is_read(open_window: OpenWindow) -> None:
     window = open_window()
-    for section in guide_tab(window).guide.sections:
-        tab = guide_tab(window, section.key)
-        labels = [view.label.text() for view in block_views(tab) if view.label]
-        strengths = [claim.evidence.strength for claim in section.claims if claim.evidence]
-        assert [text.removeprefix("Evidence: ").split(",")[0] for text in labels] == strengths
-        for view in block_views(tab):
-            if view.label:
-                bottom = view.paragraph.mapTo(view, view.paragraph.rect().bottomLeft()).y()
-                assert view.label.mapTo(view, QPoint()).y() > bottom
+    tab = guide_tab(window, "fibromyalgia")
+    rows = tab.sections.rows()
+    group = tab.guide.group_of("fibromyalgia")
+    assert [row.section for row in rows if row.indent] == list(group.sections)
+    assert rows[tab.sections.currentRow()].section == "fibromyalgia"
+    assert sum(row.bold for row in rows) == 7
 
 
-def test_one_touch_on_a_label_explains_it_and_shows_the_sources(
-    open_window: OpenWindow, touch: Touch
+def test_a_touch_on_a_paragraph_shows_its_sources_and_another_hides_them(
+    open_window: OpenWindow,
 ) -> None:
-    tab = guide_tab(open_window(), "research-fibromyalgia")
-    view = block_views(tab)[0]
-    assert view.label
-    touch(view.label)
-    assert isinstance(view.card, EvidenceCard)
-    said = _texts(view.card)
-    assert tab.guide.strengths["negative"] in said
-    assert tab.guide.sources["bruun2024"].title in said
-    assert "to be confirmed" in said
-    touch(view.label)
+    tab = guide_tab(open_window(), "fibromyalgia")
+    view = next(v for v in paragraph_views(tab) if "FINAL trial" in v.paragraph.plain)
+    _click(view.paragraph)
+    assert isinstance(view.card, Card)
+    assert tab.guide.sources["bruun2024"].title in _texts(view.card)
+    assert f"{tab.guide.number('bruun2024')}. Trial" in _texts(view.card)
+    _click(view.paragraph)
     assert view.card is None
 
 
-def test_a_claim_not_yet_checked_says_so_before_and_after_the_touch(
-    open_window: OpenWindow, touch: Touch
+def test_enter_opens_the_sources_and_escape_closes_them(
+    open_window: OpenWindow, press: Press
 ) -> None:
-    view = block_views(guide_tab(open_window(), "when-to-get-help"))[0]
-    assert view.label
-    assert view.label.text() == "Evidence: strong, not yet checked"
-    touch(view.label)
-    assert "not yet checked against a source" in _texts(view.card)
+    tab = guide_tab(open_window(), "opioids")
+    view = paragraph_views(tab)[1]
+    view.paragraph.setFocus(Qt.FocusReason.TabFocusReason)
+    assert interface(view.paragraph).role() == QAccessible.Role.Button
+    assert interface(view.paragraph).state().collapsed
+    press(Qt.Key.Key_Return)
+    assert view.card
+    assert "Official label, US" in _texts(view.card)
+    assert interface(view.paragraph).state().expanded
+    press(Qt.Key.Key_Escape)
+    assert not view.card
+    assert column(tab).section.key == "opioids"
+
+
+def test_our_own_advice_says_so_on_its_card(open_window: OpenWindow) -> None:
+    tab = guide_tab(open_window(), "questions")
+    view = paragraph_views(tab)[0]
+    view.toggle()
+    assert "Our advice, not yet reviewed" in _texts(view.card)
+
+
+def test_a_row_of_a_table_opens_its_own_sources(open_window: OpenWindow) -> None:
+    tab = guide_tab(open_window(), "side-effects")
+    table = next(view for view in column(tab).views if isinstance(view, AnswersView))
+    dreams = table.rows[2]
+    assert interface(dreams.stop).text(QAccessible.Text.Name) == (
+        "Vivid dreams, fibromyalgia? About twice as many. "
+        "How sure: probably: more often. 5 trials pooled."
+    )
+    _click(dreams.stop)
+    assert "Annals of Medicine and Surgery" in _texts(dreams.card)
 
 
 def test_the_browser_is_opened_only_when_asked(
@@ -90,9 +123,9 @@ def test_the_browser_is_opened_only_when_asked(
 ) -> None:
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
-    view = block_views(guide_tab(open_window(), "research-fibromyalgia"))[0]
-    assert view.label
-    touch(view.label)
+    tab = guide_tab(open_window(), "fibromyalgia")
+    view = next(v for v in paragraph_views(tab) if "FINAL trial" in v.paragraph.plain)
+    view.toggle()
     settle()
     assert opened == []
     assert view.card
@@ -100,28 +133,37 @@ def test_the_browser_is_opened_only_when_asked(
     assert [url.toString() for url in opened] == ["https://doi.org/10.1016/S2665-9913(23)00278-3"]
 
 
-def test_a_word_is_explained_where_it_stands_by_its_button_or_by_a_touch_on_it(
+def test_a_word_is_explained_by_a_touch_on_it(open_window: OpenWindow) -> None:
+    view = paragraph_views(guide_tab(open_window(), "opioids"))[0]
+    paragraph = view.paragraph
+    left, top, _width = paragraph._text_box(paragraph.width())
+    start = paragraph.fontMetrics().horizontalAdvance("LDN blocks op")
+    QTest.mouseClick(paragraph, Qt.MouseButton.LeftButton, pos=QPoint(left + start, top + 12))
+    assert "Strong painkillers such as morphine" in _texts(view.card)
+    assert "Official label" not in _texts(view.card)
+
+
+def test_a_word_is_underlined_where_it_first_stands_only(open_window: OpenWindow) -> None:
+    tab = guide_tab(open_window(), "fibromyalgia")
+    words = [name for view in paragraph_views(tab) for name in view.terms]
+    assert "Placebo" in words
+    assert len(words) == len(set(words))
+
+
+def test_links_lead_to_sections_to_help_and_to_printing(
     open_window: OpenWindow, touch: Touch
 ) -> None:
-    view = block_views(guide_tab(open_window(), "safety"))[0]
-    assert view.words
-    touch(view.words)
-    assert isinstance(_card(view), TermCard)
-    assert "Strong painkillers such as morphine" in _texts(view.card)
-    touch(view.words)
-    assert _card(view) is None
-    view.paragraph.linkActivated.emit("word")
-    assert isinstance(_card(view), TermCard)
-
-
-def test_one_card_is_open_at_a_time_under_a_claim(open_window: OpenWindow, touch: Touch) -> None:
-    view = block_views(guide_tab(open_window(), "safety"))[0]
-    assert view.words
-    assert view.label
-    touch(view.words)
-    touch(view.label)
-    assert isinstance(view.card, EvidenceCard)
-    assert not view.words.isChecked()
+    window = open_window()
+    tab = guide_tab(window)
+    touch(_button(tab, "Who must not take it"))
+    assert column(tab).section.key == "opioids"
+    tab = guide_tab(window, "when-to-get-help")
+    touch(_button(tab, "Whom to reach"))
+    assert isinstance(window.pages.currentWidget(), HelpPage)
+    window._leave_pages()
+    tab = guide_tab(window, "operations")
+    touch(_button(tab, "Print the card"))
+    assert isinstance(window.pages.currentWidget(), PrintPage)
 
 
 def test_next_and_previous_go_through_all_sections(open_window: OpenWindow, touch: Touch) -> None:
@@ -135,6 +177,16 @@ def test_next_and_previous_go_through_all_sections(open_window: OpenWindow, touc
     assert column(tab).section.key == met[-2]
 
 
+def test_the_next_section_takes_the_focus_to_its_beginning(
+    open_window: OpenWindow, touch: Touch
+) -> None:
+    tab = guide_tab(open_window())
+    assert tab.next.accessibleName() == "Next: Opioid medicines"
+    touch(tab.next)
+    settle()
+    assert QApplication.focusWidget() is paragraph_views(tab)[0].paragraph
+
+
 def test_a_section_is_chosen_from_the_list_by_touch_or_by_key(
     open_window: OpenWindow, press: Press
 ) -> None:
@@ -145,27 +197,39 @@ def test_a_section_is_chosen_from_the_list_by_touch_or_by_key(
         Qt.MouseButton.LeftButton,
         pos=tab.sections.visualItemRect(item).center(),
     )
-    assert column(tab).section.key == "how-it-may-work"
+    assert column(tab).section.key == "side-effects"
     tab.sections.setFocus(Qt.FocusReason.TabFocusReason)
     press(Qt.Key.Key_Down, Qt.Key.Key_Return)
-    assert column(tab).section.key == "research-me-cfs"
+    assert column(tab).section.key == "when-to-get-help"
 
 
-def test_typing_finds_and_enter_goes_there(open_window: OpenWindow, press: Press) -> None:
+def test_typing_finds_and_enter_goes_there_with_the_focus(
+    open_window: OpenWindow, press: Press
+) -> None:
     tab = guide_tab(open_window())
     press(Qt.Key.Key_F, with_ctrl=True)
     assert QApplication.focusWidget() is tab.search
-    QTest.keyClicks(tab.search, "tramadol")
+    QTest.keyClicks(tab.search, "co-codamol")
     assert tab.sections.count() == 1
+    assert tab.found.text() == "1 found"
     press(Qt.Key.Key_Return)
     settle()
-    assert column(tab).section.key == "safety"
-    view = next(v for v in block_views(tab) if "tramadol" in v.paragraph.plain)
+    assert column(tab).section.key == "opioids"
+    view = next(v for v in paragraph_views(tab) if "Co-codamol" in v.paragraph.plain)
+    assert QApplication.focusWidget() is view.paragraph
     top = view.mapTo(tab, QPoint()).y()
     assert 0 <= top < tab.height() // 2
     press(Qt.Key.Key_Escape)
     assert tab.search.text() == ""
-    assert tab.sections.count() == len(tab.guide.sections)
+    assert len(tab.sections.rows()) > 7
+
+
+def test_hits_are_counted(open_window: OpenWindow) -> None:
+    tab = guide_tab(open_window())
+    tab.search.setText("withdrawal")
+    assert tab.found.text() == f"{tab.sections.count()} found"
+    tab.search.setText("ldn")
+    assert tab.found.text().endswith(" found. The first 30 are shown.")
 
 
 def test_the_guide_does_not_open_in_its_search_field(open_window: OpenWindow, press: Press) -> None:
@@ -187,38 +251,38 @@ def test_nothing_found_is_said_kindly(open_window: OpenWindow) -> None:
     assert not tab.found.isVisible()
 
 
-def test_the_place_is_remembered_from_one_start_to_the_next(open_window: OpenWindow) -> None:
+def test_the_position_is_remembered_from_one_start_to_the_next(open_window: OpenWindow) -> None:
     window = open_window()
     tab = guide_tab(window)
-    tab.go_to("safety", 7)
+    tab.go_to("opioids", 7)
     settle()
-    tab.keep_place()
-    kept = window.preferences.settings.guide_place
-    assert kept.startswith("safety:")
-    again = open_window(guide_place=kept)
+    tab.store_position()
+    stored = window.preferences.settings.guide_place
+    assert stored.startswith("opioids:")
+    again = open_window(guide_place=stored)
     again.go_to("guide")
     settle()
     back = again.tab("guide")
     assert isinstance(back, type(tab))
-    assert column(back).section.key == "safety"
-    assert back.place == kept
+    assert column(back).section.key == "opioids"
+    assert back.position == stored
 
 
-@pytest.mark.parametrize("place", ["", "gone:3", "safety", "safety:x", "safety:999", ":::"])
-def test_a_place_that_is_no_more_opens_the_guide_all_the_same(
-    open_window: OpenWindow, place: str
+@pytest.mark.parametrize("stored", ["", "gone:3", "safety", "opioids:x", "opioids:999", ":::"])
+def test_a_position_that_is_no_more_opens_the_guide_all_the_same(
+    open_window: OpenWindow, stored: str
 ) -> None:
-    window = open_window(guide_place=place)
+    window = open_window(guide_place=stored)
     window.go_to("guide")
     settle()
-    assert column(window.tab("guide")).section.title  # type: ignore[arg-type]  # the guide's tab
+    tab = window.tab("guide")
+    assert isinstance(tab, GuideTab)
+    assert column(tab).section.title
 
 
 def test_the_page_keys_scroll_the_text(open_window: OpenWindow, press: Press) -> None:
     tab = guide_tab(open_window())
-    view = block_views(tab)[0]
-    assert view.label
-    view.label.setFocus(Qt.FocusReason.TabFocusReason)
+    paragraph_views(tab)[0].paragraph.setFocus(Qt.FocusReason.TabFocusReason)
     bar = tab._area.verticalScrollBar()
     press(Qt.Key.Key_PageDown)
     assert bar.value() > 0
@@ -226,7 +290,19 @@ def test_the_page_keys_scroll_the_text(open_window: OpenWindow, press: Press) ->
     assert bar.value() == 0
     tab.setFocus()
     press(Qt.Key.Key_PageDown, with_ctrl=True)
-    assert column(tab).section.key == "immune-system-and-mood"
+    assert column(tab).section.key == "opioids"
+
+
+def test_tab_scrolls_what_it_reaches_into_view(open_window: OpenWindow, press: Press) -> None:
+    tab = guide_tab(open_window(), "opioids")
+    paragraph_views(tab)[0].paragraph.setFocus(Qt.FocusReason.TabFocusReason)
+    for _step in range(9):
+        press(Qt.Key.Key_Tab)
+        settle()
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, ReadingStop)
+        top = focused.mapTo(tab._area.viewport(), QPoint()).y()
+        assert -1 <= top < tab._area.viewport().height()
 
 
 def test_the_list_folds_where_there_is_no_room_and_comes_when_asked(
@@ -242,25 +318,38 @@ def test_the_list_folds_where_there_is_no_room_and_comes_when_asked(
     settle()
     assert tab._area.isVisible()
     assert not tab.sections.isVisible()
-    assert column(tab).section.key == "research-me-cfs"
+    assert column(tab).section.key == "at-a-glance"
 
 
-def test_text_size_changes_while_reading_keep_the_place(open_window: OpenWindow) -> None:
+def test_text_size_changes_while_reading_keep_the_position(open_window: OpenWindow) -> None:
     window = open_window()
     tab = guide_tab(window)
-    tab.go_to("safety", 9)
+    tab.go_to("opioids", 9)
     settle()
-    before = tab.place
+    before = tab.position
     window.preferences.change(text_percent=150)
     settle()
     settle()
-    assert tab.place == before
+    assert tab.position == before
 
 
-def test_a_theme_change_reaches_the_paragraphs(open_window: OpenWindow) -> None:
+def test_a_theme_change_reaches_the_numbers_of_sources(open_window: OpenWindow) -> None:
     window = open_window()
-    paragraph = block_views(guide_tab(window))[0].paragraph
-    assert "#2a2723" in paragraph.text()
+    paragraph = paragraph_views(guide_tab(window))[0].paragraph
+    before = paragraph._document.toHtml()
     window.preferences.change(theme="low_light")
     settle()
-    assert "#b8b2a7" in paragraph.text()
+    assert paragraph._document.toHtml() != before
+
+
+def test_every_block_with_sources_can_be_opened(open_window: OpenWindow) -> None:
+    window = open_window()
+    for section in guide_tab(window).guide.sections[:-1]:
+        tab = guide_tab(window, section.key)
+        for view, block in zip(column(tab).views, section.blocks, strict=True):
+            if block.sources and isinstance(view, BlockView):
+                view.toggle()
+                assert isinstance(view.card, Card)
+                for key in block.sources:
+                    assert f"{tab.guide.number(key)}. " in _texts(view.card)
+                view.toggle()

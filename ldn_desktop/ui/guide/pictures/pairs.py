@@ -1,0 +1,53 @@
+"""A dot and a ring on a scale for each trial: the medicine beside placebo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPen
+
+from ldn_desktop.guide import Picture
+from ldn_desktop.guide.model import Row
+from ldn_desktop.ui.guide.pictures.canvas import GAP, Canvas
+
+TICK = 4
+
+
+def draw_pairs(canvas: Canvas, picture: Picture, top: float, width: float) -> float:
+    """One scale a row, each with its own end; returns the bottom."""
+    beside = width >= 40 * canvas.em
+    label_width = 14 * canvas.em if beside else width
+    left = label_width + 2 * GAP if beside else 0
+    scale_width = min(width - left, 34 * canvas.em)
+    for row in picture.rows:
+        height = canvas.label(top, label_width, row.label, row.note)
+        start = top if beside else top + height + GAP
+        bottom = start + _scale(canvas, picture, row, QRectF(left, start, scale_width, 0))
+        top = max(bottom, top + height) + 2 * GAP
+    return top - 2 * GAP
+
+
+def _scale(canvas: Canvas, picture: Picture, row: Row, box: QRectF) -> float:
+    """A line from 0 to the row's top, with both values named; returns the height."""
+    margin, radius = canvas.em * 0.5, 0.42 * canvas.em
+    y = box.top() + canvas.line + 0.7 * canvas.em
+    start, end = box.left() + margin, box.right() - margin
+    if canvas.painter:
+        canvas.painter.setPen(QPen(canvas.colours.line, 1.5))
+        canvas.painter.drawLine(QPointF(start, y), QPointF(end, y))
+        for x in (start, end):
+            canvas.painter.drawLine(QPointF(x, y - TICK), QPointF(x, y + TICK))
+    below = y + 0.7 * canvas.em
+    for name, value, text_top, fill in (
+        (picture.first, row.first, box.top(), canvas.colours.accent),
+        (picture.second, row.second, below, canvas.colours.ground),
+    ):
+        x = start + (end - start) * float(value) / row.top
+        words = f"{name} {value}"
+        wide = canvas.width_of(words, canvas.bold)
+        left = min(max(box.left(), x - wide / 2), box.right() - wide)
+        canvas.text(QRectF(left, text_top, wide, 0), words, canvas.bold)
+        if canvas.painter:
+            canvas.painter.setPen(QPen(canvas.colours.text, 2))
+            canvas.painter.setBrush(fill)
+            canvas.painter.drawEllipse(QPointF(x, y), radius, radius)
+    return below + canvas.line - box.top()
