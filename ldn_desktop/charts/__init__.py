@@ -8,8 +8,8 @@ import sys
 
 import platformdirs
 
-# The list of fonts is kept there. The frozen program comes with a fresh folder at each start
-# and would build that list anew.
+# matplotlib caches its list of fonts there. The frozen program unpacks to a new folder at each
+# start and would build that list again.
 if getattr(sys, "frozen", False) or "MPLCONFIGDIR" not in os.environ:
     os.environ["MPLCONFIGDIR"] = str(platformdirs.user_cache_path("ldn-desktop") / "matplotlib")
 
@@ -18,48 +18,43 @@ import matplotlib as mpl
 from ldn_desktop.charts.comparison_chart import estimation_figure
 from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.day_details import (
+    DayReading,
     DayTable,
     chartable,
     day_in_words,
+    day_reading,
     day_table,
     label_of,
     shown_part,
 )
 from ldn_desktop.charts.style import PRINT, Style
-from ldn_desktop.charts.summary import describe, describe_year
-from ldn_desktop.charts.symptoms_chart import MOST_FRAMES, least_height, symptoms_figure
-from ldn_desktop.charts.timeline import Span, span_of
-from ldn_desktop.charts.vector_lines import Stroke, strokes_of
-from ldn_desktop.charts.year_chart import Cells, cells_of, year_figure
+from ldn_desktop.charts.summary import Headline, describe, describe_year
+from ldn_desktop.charts.symptoms_chart import MAX_PANELS, symptoms_figure
+from ldn_desktop.charts.year_chart import year_figure
 
-# It tells on the terminal which weights a font lacks; nobody can act on that.
+# It warns on the terminal about weights that a font lacks; nobody can act on that.
 logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
-mpl.rcdefaults()  # whatever a matplotlibrc lying about says
-# Whole letters in PDFs, not outlines: text can be marked, searched and read aloud.
+mpl.rcdefaults()  # ignore any matplotlibrc of this computer
+# Text in PDFs stays text, not outlines: it can be selected, searched and read aloud.
 mpl.rcParams["pdf.fonttype"] = 42
-mpl.rcParams["hatch.linewidth"] = 0.4
 
 __all__ = [
-    "MOST_FRAMES",
+    "MAX_PANELS",
     "PRINT",
-    "Cells",
     "DailySeries",
+    "DayReading",
     "DayTable",
-    "Span",
-    "Stroke",
+    "Headline",
     "Style",
-    "cells_of",
     "chartable",
     "day_in_words",
+    "day_reading",
     "day_table",
     "describe",
     "describe_year",
     "estimation_figure",
     "label_of",
-    "least_height",
     "shown_part",
-    "span_of",
-    "strokes_of",
     "symptoms_figure",
     "year_figure",
 ]

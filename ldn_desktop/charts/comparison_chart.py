@@ -16,23 +16,21 @@ from ldn_desktop.analysis import (
     Phase,
     Verdict,
     phases,
+    phrases,
 )
-from ldn_desktop.analysis.phrases import verdict
 from ldn_desktop.analysis.text import latest
 from ldn_desktop.charts import text_layout, timeline
 from ldn_desktop.charts.canvas import Box, Canvas
 from ldn_desktop.charts.daily_series import DailySeries, Floats
-from ldn_desktop.charts.style import DPI, Style, faintest, mixed
+from ldn_desktop.charts.style import DPI, LABEL, SMALL, Style, mixed
 from ldn_desktop.charts.symptom_panel import by_week
-from ldn_desktop.charts.symptoms_chart import INVENTED
-from ldn_desktop.charts.timeline import Span, Timeline
+from ldn_desktop.charts.symptoms_chart import EDGE, INVENTED
+from ldn_desktop.charts.timeline import Timeline, TimeSpan
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import HIGHEST
 from ldn_desktop.i18n import _, formats
 
-LABEL, SMALL = 14, 13
-"""Sizes of letters, px of 100 % text."""
-HEAD, FOOT, NAME_HIGH, TALLEST_ROW = 66, 72, 22, 84
+HEAD, FOOT, NAME_HEIGHT, TALLEST_ROW = 66, 72, 22, 84
 """Px of 100 % text: above the rows, below them, for a row's words, and for a row at most."""
 LEFT_SHARE = 0.5
 NARROWEST, WIDEST = 3.0, 8.0
@@ -54,11 +52,6 @@ MARKERS: dict[Verdict, tuple[str, bool]] = {
 """Shape, and whether it is filled: the verdict must not hang on a colour."""
 
 
-def least_height(rows: int, style: Style) -> float:
-    """Inches that `rows` symptoms need to be read without crowding."""
-    return style.px(HEAD + FOOT + 50 * max(1, rows)) / DPI
-
-
 def estimation_figure(
     diary: Diary,
     comparisons: Sequence[Comparison],
@@ -72,13 +65,13 @@ def estimation_figure(
 
     `comparisons` are those of `diary`, `today` the day they were made for.
     """
-    sheet = Canvas(style, width * DPI, height * DPI)
-    draw(sheet, diary, comparisons, sheet.box_within(8), today=today)
-    return sheet.figure
+    canvas = Canvas(style, width * DPI, height * DPI)
+    draw(canvas, diary, comparisons, canvas.box_within(EDGE), today=today)
+    return canvas.figure
 
 
 def draw(
-    sheet: Canvas,
+    canvas: Canvas,
     diary: Diary,
     comparisons: Sequence[Comparison],
     box: Box,
@@ -90,25 +83,25 @@ def draw(
     found = phases(diary, today)
     if not asked or not found:
         text = _("There is nothing to compare yet. It takes days on two doses.")
-        y = box.top + box.high * 0.4
-        sheet.write_lines(box.left, y, text, 17, min(box.wide, sheet.style.px(460)))
+        y = box.top + box.height * 0.4
+        canvas.write_lines(box.left, y, text, 17, min(box.width, canvas.style.px(460)))
         return
-    plot = _plot(sheet, DailySeries.of(diary), comparisons, found, box)
+    plot = _plot(canvas, DailySeries.of(diary), comparisons, found, box)
     _write_heads(plot)
     _draw_phases(plot)
     for place, one in enumerate(asked):
-        top = plot.rows_top + place * plot.row_high
+        top = plot.rows_top + place * plot.row_height
         _draw_words(plot, one, top)
         _draw_days(plot, one, top)
         _draw_change(plot, one, top)
-    _draw_axes(plot, plot.rows_top + len(asked) * plot.row_high)
+    _draw_axes(plot, plot.rows_top + len(asked) * plot.row_height)
 
 
 @dataclass(frozen=True, slots=True)
 class _Plot:
     """Where everything goes: px from the top left."""
 
-    sheet: Canvas
+    canvas: Canvas
     line: Timeline
     changes: Axes
     """x in points of change, y in px from the top."""
@@ -119,41 +112,41 @@ class _Plot:
     """Points to each side of no change."""
     box: Box
     rows_top: float
-    row_high: float
+    row_height: float
 
     @property
     def style(self) -> Style:
-        return self.sheet.style
+        return self.canvas.style
 
     @property
-    def band_high(self) -> float:
+    def band_height(self) -> float:
         """Of a row, what is left below its words."""
-        return self.row_high - self.style.px(NAME_HIGH + 6)
+        return self.row_height - self.style.px(NAME_HEIGHT + 6)
 
     def x_of(self, change: float) -> float:
-        return self.right.left + (change + self.reach) / (2 * self.reach) * self.right.wide
+        return self.right.left + (change + self.reach) / (2 * self.reach) * self.right.width
 
 
 def _plot(
-    sheet: Canvas,
-    columns: DailySeries,
+    canvas: Canvas,
+    series: DailySeries,
     comparisons: Sequence[Comparison],
     found: Sequence[Phase],
     box: Box,
 ) -> _Plot:
-    style, rows = sheet.style, len(latest(comparisons))
-    middle = box.left + box.wide * LEFT_SHARE
-    span = Span(found[0].start, found[-1].end, box.left, middle - style.px(12))
+    style, rows = canvas.style, len(latest(comparisons))
+    middle = box.left + box.width * LEFT_SHARE
+    span = TimeSpan(found[0].start, found[-1].end, box.left, middle - style.px(12))
     top = box.top + style.px(HEAD)
-    room = box.high - style.px(HEAD + FOOT)
-    high = min(style.px(TALLEST_ROW), max(style.px(NAME_HIGH + 14), room / rows))
-    right = Box(middle + style.px(12), top, box.right, top + rows * high)
+    room = box.height - style.px(HEAD + FOOT)
+    height = min(style.px(TALLEST_ROW), max(style.px(NAME_HEIGHT + 14), room / rows))
+    right = Box(middle + style.px(12), top, box.right, top + rows * height)
     reach = _reach(latest(comparisons))
-    changes = sheet.frame(right.left, 0, right.wide, sheet.high, "changes")
+    changes = canvas.axes(right.left, 0, right.width, canvas.height, "changes")
     changes.set_xlim(-reach, reach)
-    changes.set_ylim(sheet.high, 0)
-    line = Timeline(sheet, columns, span)
-    return _Plot(sheet, line, changes, comparisons, found, right, reach, box, top, high)
+    changes.set_ylim(canvas.height, 0)
+    line = Timeline(canvas, series, span)
+    return _Plot(canvas, line, changes, comparisons, found, right, reach, box, top, height)
 
 
 def _reach(asked: Sequence[Comparison]) -> float:
@@ -164,7 +157,7 @@ def _reach(asked: Sequence[Comparison]) -> float:
 
 
 def _write_heads(plot: _Plot) -> None:
-    sheet, style = plot.sheet, plot.style
+    canvas, style = plot.canvas, plot.style
     last = latest(plot.comparisons)[0].later.phase
     y = plot.box.top + style.px(15)
     room = plot.line.span.right - plot.box.left
@@ -172,95 +165,91 @@ def _write_heads(plot: _Plot) -> None:
     change = _("Change on {dose}").format(dose=last)
     for x, text in ((plot.box.left, title), (plot.right.left, change)):
         short = text_layout.shortened(text, room, style.px(LABEL), style.family, "bold")
-        sheet.write(x, y, short, LABEL, weight="bold")
+        canvas.write(x, y, short, LABEL, weight="bold")
     y += style.px(22)
-    if plot.line.columns.invented:
-        sheet.write(plot.box.left, y, _(INVENTED), SMALL, weight="bold")
-    sheet.write(plot.right.left, y, _("← better"), SMALL, colour=style.quiet)
-    sheet.write(plot.right.right, y, _("worse →"), SMALL, colour=style.quiet, align="right")
+    if plot.line.series.invented:
+        canvas.write(plot.box.left, y, _(INVENTED), SMALL, weight="bold")
+    canvas.write(plot.right.left, y, _("← better"), SMALL, colour=style.quiet)
+    canvas.write(plot.right.right, y, _("worse →"), SMALL, colour=style.quiet, align="right")
 
 
 def _draw_phases(plot: _Plot) -> None:
     """A band for each second phase, and the names above."""
     line, style = plot.line, plot.style
-    top, high = plot.rows_top, plot.right.high
+    top, height = plot.rows_top, plot.right.height
     for number, phase in enumerate(plot.phases):
-        first, after = _places(line, phase.start, phase.end)
+        first, after = _index_range(line, phase.start, phase.end)
         if number % 2:
             fill = mixed(style.line, style.ground, 0.13)
-            line.bands([(first, after)], top, high, facecolor=fill, linewidth=0, zorder=0)
+            line.bands([(first, after)], top, height, facecolor=fill, linewidth=0, zorder=0)
     _name_phases(plot)
 
 
 def _name_phases(plot: _Plot) -> None:
     """Names of phases where they fit; the first and the last are never left out."""
-    sheet, span, style = plot.sheet, plot.line.span, plot.style
+    canvas, span, style = plot.canvas, plot.line.span, plot.style
     y = plot.rows_top - style.px(8)
     names = [(span.begin(phase.start), phase.label) for phase in plot.phases]
     left, name = names[-1]
-    left = min(left, span.right - sheet.width(name, SMALL))
-    sheet.write(max(span.left, left), y, name, SMALL, colour=style.quiet)
+    left = min(left, span.right - canvas.text_width(name, SMALL))
+    canvas.write(max(span.left, left), y, name, SMALL, colour=style.quiet)
     free, until = span.left, left - style.px(10)
     for at, name in names[:-1]:
-        wide = sheet.width(name, SMALL)
-        if at >= free and at + wide <= until:
-            sheet.write(at, y, name, SMALL, colour=style.quiet)
-            free = at + wide + style.px(10)
+        width = canvas.text_width(name, SMALL)
+        if at >= free and at + width <= until:
+            canvas.write(at, y, name, SMALL, colour=style.quiet)
+            free = at + width + style.px(10)
 
 
-def _places(line: Timeline, start: date, end: date) -> tuple[float, float]:
-    """From before `start` to after `end`, as places of the time line."""
+def _index_range(line: Timeline, start: date, end: date) -> tuple[float, float]:
+    """From before `start` to after `end`, as indexes of the time line."""
     first = (start - line.span.start).days - 0.5
     return first, first + (end - start).days + 1
 
 
 def _draw_words(plot: _Plot, one: Comparison, top: float) -> None:
     """The name at the left, the verdict at the right."""
-    sheet, style = plot.sheet, plot.style
+    canvas, style = plot.canvas, plot.style
     y = top + style.px(18)
     name = one.name
     if one.evidence.side_effect:
         name = _("{name} (side effect)").format(name=name)
-    px, family, said = style.px(LABEL), style.family, verdict(one.verdict)
-    name = text_layout.shortened(name, plot.line.span.right - plot.box.left, px, family, "bold")
-    sheet.write(plot.box.left, y, name, LABEL, weight="bold")
-    sheet.write(plot.right.left, y, text_layout.shortened(said, plot.right.wide, px, family), LABEL)
-    sheet.rule(plot.box.left, top, plot.box.right, top, colour=mixed(style.line, style.ground, 0.4))
+    name = canvas.shortened(name, plot.line.span.right - plot.box.left, LABEL, "bold")
+    canvas.write(plot.box.left, y, name, LABEL, weight="bold")
+    text = canvas.shortened(phrases.verdict(one.verdict), plot.right.width, LABEL)
+    canvas.write(plot.right.left, y, text, LABEL)
+    canvas.rule(plot.box.left, top, plot.box.right, top, colour=style.hair)
 
 
 def _draw_run_ins(plot: _Plot, top: float) -> None:
     """What is left out of the comparison, hatched."""
     line, style = plot.line, plot.style
-    ends = [_places(line, p.start, p.compared_from - timedelta(days=1)) for p in plot.phases]
-    line.bands(
+    ends = [_index_range(line, p.start, p.compared_from - timedelta(days=1)) for p in plot.phases]
+    line.hatch(
         [(first, after) for first, after in ends if after > first],
-        top + style.px(NAME_HIGH + 2),
-        plot.band_high + style.px(4),
-        facecolor="none",
-        edgecolor=mixed(style.line, style.ground, 0.5),
-        linewidth=0,
-        hatch="////",
-        zorder=0.5,
+        top + style.px(NAME_HEIGHT + 2),
+        plot.band_height + style.px(4),
+        mixed(style.line, style.ground, 0.5),
     )
 
 
 def _draw_days(plot: _Plot, one: Comparison, top: float) -> None:
     """Every recorded day, ticks for days without one, and each phase's level."""
     line, style, span = plot.line, plot.style, plot.line.span
-    column = line.columns.column(one.symptom, span.start, span.end)
-    floor = top + plot.row_high - style.px(6)
+    column = line.series.column(one.symptom, span.start, span.end)
+    floor = top + plot.row_height - style.px(6)
 
     def y_of(points: Floats) -> Floats:
-        return floor - plot.band_high * (0.12 + 0.88 * points / HIGHEST)
+        return floor - plot.band_height * (0.12 + 0.88 * points / HIGHEST)
 
     _draw_run_ins(plot, top)
-    colour = faintest(style.symptom, style.ground)
-    places, values = np.flatnonzero(column.recorded).astype(float), column.values[column.recorded]
+    colour = style.dot
+    indexes, values = np.flatnonzero(column.recorded).astype(float), column.values[column.recorded]
     if span.weekly:
-        places, values, _hollow = by_week(column)
+        indexes, values, _hollow = by_week(column)
     look = {"linestyle": "none", "markeredgewidth": 0.0, "color": colour, "zorder": 2}
-    size = style.points(2.8) if span.weekly else line.dot_size(2.6, 5.0)
-    line.line(places, y_of(values), f"{one.symptom}: days", marker="o", markersize=size, **look)
+    size = style.points(2.8) if span.weekly else line.mark_size(2.6, 5.0)
+    line.line(indexes, y_of(values), f"{one.symptom}: days", marker="o", markersize=size, **look)
     if not span.weekly:
         gone = np.flatnonzero(~column.recorded)
         look = {"linestyle": "none", "marker": "|", "color": style.line, "zorder": 1}
@@ -274,9 +263,9 @@ def _draw_levels(plot: _Plot, symptom: str, y_of: Callable[[Floats], Floats]) ->
     """The model's mean of each phase, with the interval of its change against the first."""
     line, style = plot.line, plot.style
     for phase, mean, estimate in _levels(plot, symptom):
-        first, after = _places(line, phase.compared_from, phase.end)
-        level, wide = y_of(np.array([mean, mean])), style.points(2.4)
-        line.line([first, after], level, "level", color=style.text, linewidth=wide, zorder=4)
+        first, after = _index_range(line, phase.compared_from, phase.end)
+        level, width = y_of(np.array([mean, mean])), style.points(2.4)
+        line.line([first, after], level, "level", color=style.text, linewidth=width, zorder=4)
         if estimate is not None:
             before, middle = mean - estimate.change, (first + after) / 2
             ends = np.clip(np.array([before + estimate.low, before + estimate.high]), 0, HIGHEST)
@@ -307,11 +296,11 @@ def _levels(plot: _Plot, symptom: str) -> list[tuple[Phase, float, Estimate | No
 
 def _draw_change(plot: _Plot, one: Comparison, top: float) -> None:
     """The interval on its axis, the grey band of what does not matter, and the marker."""
-    style, axes, high = plot.style, plot.changes, plot.band_high
-    y = top + style.px(NAME_HIGH) + high / 2
+    style, axes, height = plot.style, plot.changes, plot.band_height
+    y = top + style.px(NAME_HEIGHT) + height / 2
     mid = min(one.evidence.mid, plot.reach)
     fill = mixed(style.line, style.ground, 0.22)
-    box = (y - high * 0.42, high * 0.84)
+    box = (y - height * 0.42, height * 0.84)
     axes.broken_barh([(-mid, 2 * mid)], box, facecolor=fill, linewidth=0, zorder=0)
     if one.estimate is not None:
         _draw_interval(plot, one, one.estimate, y)
@@ -360,19 +349,21 @@ def _legend() -> str:
 
 def _draw_axes(plot: _Plot, y: float) -> None:
     """Dates at the left, points of change at the right."""
-    sheet, style, span = plot.sheet, plot.style, plot.line.span
-    sheet.rule(plot.box.left, y, plot.box.right, y)
-    timeline.draw(sheet, span, y)
+    canvas, style, span = plot.canvas, plot.style, plot.line.span
+    canvas.rule(plot.box.left, y, plot.box.right, y)
+    timeline.draw(canvas, span, y)
     zero = plot.x_of(0)
-    sheet.rule(zero, plot.rows_top, zero, y, colour=style.quiet)
+    canvas.rule(zero, plot.rows_top, zero, y, colour=style.quiet)
     step = 1 if plot.reach <= 4 else 2
     ticks = [n for n in range(-int(plot.reach), int(plot.reach) + 1) if n % step == 0]
     for change in ticks:
         x = plot.x_of(change)
         text = "0" if not change else formats.signed(change, 0)
-        sheet.rule(x, y, x, y + style.px(5))
-        half = sheet.width(text, LABEL) / 2
+        canvas.rule(x, y, x, y + style.px(5))
+        half = canvas.text_width(text, LABEL) / 2
         at = min(max(x, plot.right.left + half), plot.right.right - half)
-        sheet.write(at, y + style.px(20), text, LABEL, colour=style.quiet, align="center")
+        canvas.write(at, y + style.px(20), text, LABEL, colour=style.quiet, align="center")
     y += style.px(44)
-    sheet.write_lines(plot.box.left, y, _legend(), SMALL, plot.box.wide, colour=style.quiet, most=2)
+    canvas.write_lines(
+        plot.box.left, y, _legend(), SMALL, plot.box.width, colour=style.quiet, max_lines=2
+    )

@@ -126,8 +126,7 @@ class DailySeries:
 
     def updated(self, diary: Diary, changed: Collection[date]) -> DailySeries:
         """The columns after the days `changed` of `diary` changed."""
-        last = self.first + timedelta(days=self.days - 1)
-        if not self.days or any(not self.first <= when <= last for when in changed):
+        if not self.days or any(not self.first <= when <= self.last for when in changed):
             return DailySeries.of(diary)
         return _renewed(self._cleared(changed), diary, sorted(changed))
 
@@ -139,6 +138,11 @@ class DailySeries:
             values[places], hollow[places] = np.nan, False
             columns[name] = Column(values, hollow)
         return replace(self, columns=columns)
+
+    @property
+    def last(self) -> date:
+        """The last recorded day; the day before `first` while there is none."""
+        return self.first + timedelta(days=self.days - 1)
 
     def span(self, start: date, end: date) -> tuple[int, int]:
         return (start - self.first).days, (end - self.first).days + 1

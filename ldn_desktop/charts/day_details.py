@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from ldn_desktop.diary.fields import CRASH, DOSE, FIELDS, NOTE, RESERVED, SCALE_FIELDS
 from ldn_desktop.diary.model import Answer, Day, Diary, Source
@@ -21,12 +22,49 @@ LONGEST_ORIGINAL = 40
 
 
 @dataclass(frozen=True, slots=True)
+class DayCell:
+    """One cell of the table of days."""
+
+    text: str = ""
+    """The word of an answer, or what stands in the cell."""
+    number: str = ""
+    """Its points, and how it came into the diary where not entered on the day."""
+    level: int | None = None
+    """Of the severity mark, 0 (None) to 4 (Worst)."""
+    spoken: str = ""
+    """With the name of its column, for a screen reader: “Pain: no entry”."""
+    crash: bool = False
+
+    @property
+    def plain(self) -> str:
+        return " ".join(part for part in (self.text, self.number) if part)
+
+
+@dataclass(frozen=True, slots=True)
 class DayTable:
-    """Heads, and one row for each recorded day; blank where nothing was entered."""
+    """Heads, and one row for each day, newest first; blank where nothing was entered."""
 
     heads: tuple[str, ...]
     days: tuple[date, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[DayCell, ...], ...]
+
+
+class PointReading(NamedTuple):
+    """What one panel shows of a day."""
+
+    key: str
+    points: float
+    text: str
+
+
+class DayReading(NamedTuple):
+    """What the chart shows of one day, in the parts that stand beside the pointer."""
+
+    title: str
+    values: tuple[PointReading, ...]
+    note: str
+    sentence: str
+    """All of it, for a screen reader."""
 
 
 def label_of(diary: Diary, key: str) -> str:
@@ -74,13 +112,53 @@ def day_in_words(diary: Diary, when: date, keys: Sequence[str]) -> str:
         for key in keys
         if (answer := day.answers.get(key)) is not None
     ]
-    told = [_("{day}: {rest}.").format(day=formats.weekday_date(when), rest=_rest(day, parts))]
+    sentences = [_("{day}: {rest}.").format(day=formats.weekday_date(when), rest=_rest(day, parts))]
     dose = _dose(diary, day)
     if dose:
-        told.append(dose)
+        sentences.append(dose)
     if day.note:
-        told.append(_("Note: {note}").format(note=" ".join(day.note.split())))
-    return " ".join(told)
+        sentences.append(_("Note: {note}").format(note=_one_line(day.note)))
+    return " ".join(sentences)
+
+
+def day_reading(diary: Diary, when: date, keys: Sequence[str], today: date) -> DayReading:
+    """The same as `day_in_words`, in parts; the title has a year where it is not this one."""
+    day = diary.day(when)
+    values = tuple(
+        PointReading(key, float(answer.value), _reading_text(key, answer))
+        for key in keys
+        if (answer := day.answers.get(key)) is not None
+    )
+    sentence = day_in_words(diary, when, keys)
+    return DayReading(_reading_title(day, values, today), values, _one_line(day.note), sentence)
+
+
+def _reading_title(day: Day, values: Sequence[PointReading], today: date) -> str:
+    parts = [formats.weekday_date(day.date, today)]
+    if day.crash:
+        parts.append(_("crash day"))
+    if day.dose_mg:
+        parts.append(_("took {amount}").format(amount=formats.mg(day.dose_mg)))
+    elif day.dose_mg is not None:
+        parts.append(_("LDN not taken"))
+    if not values and len(parts) == 1 and not day.note:
+        parts.append(_("no entry"))
+    return formats.enumerated(parts)
+
+
+def _reading_text(key: str, answer: Answer) -> str:
+    """The word of an answer, or a number between two words; of a reading, its value."""
+    if key in READINGS:
+        return formats.quantity(answer.value, _(READINGS[key].unit))
+    words = FIELDS[key].words if key in FIELDS else SEVERITY
+    word = word_for(answer.value, words)
+    text = word.shown if word.points == answer.value else formats.number(answer.value)
+    how = _HOW.get(Source(answer.source))
+    return _("{answer}, {how}").format(answer=text, how=_(how)) if how else text
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _short_label(diary: Diary, key: str) -> str:
@@ -95,50 +173,75 @@ def _rest(day: Day, parts: list[str]) -> str:
 
 def _dose(diary: Diary, day: Day) -> str:
     step = diary.dose_step_on(day.date)
+    plan = formats.mg(step.mg) if step and step.mg else ""
     if day.dose_mg is None:
-        if step is None or not step.mg:
-            return ""
-        return _("LDN: {plan} is the plan, nothing entered.").format(plan=formats.mg(step.mg))
-    taken = _("not taken")
-    if day.dose_mg:
-        taken = _("{amount} taken").format(amount=formats.mg(day.dose_mg))
-    if step is None:
-        return _("LDN: {taken}.").format(taken=taken)
-    return _("LDN: {taken}, the plan is {plan}.").format(taken=taken, plan=formats.mg(step.mg))
+        return _("LDN: {plan} is the plan, nothing entered.").format(plan=plan) if plan else ""
+    if not day.dose_mg:
+        text = _("LDN: not taken, the plan is {plan}.") if plan else _("LDN: not taken.")
+        return text.format(plan=plan)
+    taken = formats.mg(day.dose_mg)
+    text = _("LDN: {taken} taken, the plan is {plan}.") if plan else _("LDN: {taken} taken.")
+    return text.format(taken=taken, plan=plan)
 
 
 def day_table(diary: Diary, keys: Sequence[str], start: date, end: date) -> DayTable:
-    """Every recorded day from `start` to `end`, newest first."""
-    heads = (
-        _("Day"),
-        *(label_of(diary, key) for key in keys),
-        _("Crash"),
-        _("LDN mg"),
-        _("Plan mg"),
-        _("Note"),
-    )
-    days = [day for day in diary.days(start, end) if day.answers][::-1]
-    rows = tuple(_row(diary, day, keys) for day in days)
-    return DayTable(heads, tuple(day.date for day in days), rows)
+    """Every day from `start` or the first recorded one to `end`, newest first."""
+    labels = tuple(label_of(diary, key) for key in keys)
+    heads = (_("Day"), *labels, _("LDN"), _("Notes"))
+    recorded = diary.dates()
+    if not recorded:
+        return DayTable(heads, (), ())
+    start = max(start, recorded[0])
+    days = [end - timedelta(days=n) for n in range((end - start).days + 1)]
+    rows = tuple(_row(diary.day(when), keys, heads, end) for when in days)
+    return DayTable(heads, tuple(days), rows)
 
 
-def _row(diary: Diary, day: Day, keys: Sequence[str]) -> tuple[str, ...]:
-    step = diary.dose_step_on(day.date)
+def _row(day: Day, keys: Sequence[str], heads: Sequence[str], newest: date) -> tuple[DayCell, ...]:
+    when = formats.table_date(day.date, newest)
+    scores = [
+        _score_cell(key, day.answers.get(key), head)
+        for key, head in zip(keys, heads[1:-2], strict=True)
+    ]
     return (
-        formats.short_date(day.date),
-        *(_cell(day.answers.get(key)) for key in keys),
-        _("crash") if day.crash else "",
-        "" if day.dose_mg is None else formats.number(day.dose_mg),
-        "" if step is None else formats.number(step.mg),
-        " ".join(day.note.split()),
+        DayCell(when, spoken=formats.weekday_date(day.date)),
+        *scores,
+        _dose_cell(day, heads[-2]),
+        _note_cell(day, heads[-1]),
     )
 
 
-def _cell(answer: Answer | None) -> str:
+def _spoken(head: str, text: str) -> str:
+    return _("{name}: {answer}").format(name=head, answer=text or _("no entry"))
+
+
+def _score_cell(key: str, answer: Answer | None, head: str) -> DayCell:
     if answer is None:
-        return ""
+        return DayCell(spoken=_spoken(head, ""))
+    if key in READINGS:
+        text = amount_of(key, answer)
+        return DayCell(text, spoken=_spoken(head, text))
+    words = FIELDS[key].words if key in FIELDS else SEVERITY
+    word = word_for(answer.value, words)
+    number = formats.number(answer.value)
     how = _HOW.get(Source(answer.source))
-    return f"{formats.number(answer.value)} {_(how)}" if how else formats.number(answer.value)
+    if how:
+        number = _("{number} {how}").format(number=number, how=_(how))
+    spoken = _spoken(head, _("{answer}, {how}").format(answer=word.shown, how=number))
+    return DayCell(word.shown, number, words.index(word), spoken)
+
+
+def _dose_cell(day: Day, head: str) -> DayCell:
+    if day.dose_mg is None:
+        return DayCell(spoken=_spoken(head, ""))
+    text = formats.mg(day.dose_mg) if day.dose_mg else _("not taken")
+    return DayCell(text, spoken=_spoken(head, text))
+
+
+def _note_cell(day: Day, head: str) -> DayCell:
+    note = _one_line(day.note)
+    parts = [part for part in (_("Crash day") if day.crash else "", note) if part]
+    return DayCell(note, spoken=_spoken(head, ". ".join(parts)), crash=day.crash)
 
 
 def shown_part(diary: Diary, keys: Sequence[str], start: date, end: date) -> Diary:

@@ -1,25 +1,30 @@
-"""The dose under the symptoms: what was decided as a stepped line, what was taken filled in."""
+"""The dose under the symptoms: the decided amount as a stepped line, days taken filled in."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from ldn_desktop.charts.canvas import Weight
 from ldn_desktop.charts.daily_series import Floats, runs
-from ldn_desktop.charts.style import mixed
+from ldn_desktop.charts.dose_levels import DoseStretch
+from ldn_desktop.charts.style import LABEL, NAME, SMALL, mixed
+from ldn_desktop.charts.symptom_panel import LeftColumn
 from ldn_desktop.charts.timeline import Timeline
-from ldn_desktop.i18n import _, formats
+from ldn_desktop.i18n import _
 
-TITLE, LABEL, SMALL = 17, 14, 13
-"""Sizes of letters, px of 100 % text."""
+STRIP = 5
+"""Px of the strip under days on which LDN was taken."""
+NARROWEST_STRETCH = 14
+"""Px of 100 % text: where doses change more often, the band alone shows it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One level of the band: places from `first` up to and without `after`."""
+    """One level of the band: indexes from `first` up to and without `after`."""
 
     first: int
     after: int
@@ -27,15 +32,15 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class DosePanel:
-    """The box of the band: its floor in px from the top, and how many px a mg is."""
+class DoseBand:
+    """The floor of the band in px from the top, and how many px a mg is."""
 
-    line: Timeline
+    timeline: Timeline
     floor: float
-    px_a_mg: float
+    px_per_mg: float
 
     def y_of(self, mg: Floats) -> Floats:
-        return self.floor - mg * self.px_a_mg
+        return self.floor - mg * self.px_per_mg
 
 
 def steps_of(amounts: Floats) -> list[Step]:
@@ -47,132 +52,138 @@ def steps_of(amounts: Floats) -> list[Step]:
     return found
 
 
-def draw(line: Timeline, y: float, high: float) -> float:
-    """The band with its title, from `y` down; where it ends."""
-    y += line.style.px(24)
-    _write_title(line, y)
-    y += line.style.px(8)
-    draw_band(line, y, high)
-    return y + high
+def draw(timeline: Timeline, y: float, height: float, left: LeftColumn) -> None:
+    """The band from `y` down, its name at the left."""
+    canvas, style = timeline.canvas, timeline.style
+    x = timeline.span.left - left.width
+    canvas.write(x, y + height - style.px(22), _("LDN"), NAME, weight="bold")
+    canvas.write(x, y + height - style.px(4), _("mg a day"), SMALL, colour=style.quiet)
+    draw_band(timeline, y, height)
 
 
-def _write_title(line: Timeline, y: float) -> None:
-    sheet, span = line.sheet, line.span
-    title = _("LDN, mg a day")
-    sheet.write(span.left, y, title, TITLE, weight="bold")
-    at = span.left + sheet.width(title, TITLE, "bold") + line.style.px(10)
-    detail = _("line: as decided · filled: recorded as taken")
-    if (line.columns.taken(span.start, span.end) == 0).any() and not span.weekly:
-        detail = _("{legend} · ring: not taken").format(legend=detail)
-    if at + sheet.width(detail, SMALL) <= sheet.wide:
-        sheet.write(at, y, detail, SMALL, colour=line.style.quiet)
-
-
-def draw_band(line: Timeline, y: float, high: float) -> None:
-    """The band alone, `high` px from `y` down."""
-    decided = line.columns.decided(line.span.start, line.span.end)
-    taken = line.columns.taken(line.span.start, line.span.end)
+def draw_band(timeline: Timeline, y: float, height: float) -> None:
+    """The band alone, `height` px from `y` down."""
+    span = timeline.span
+    decided = timeline.series.decided(span.start, span.end)
+    taken = timeline.series.taken(span.start, span.end)
     most = max(1.0, *(float(a[~np.isnan(a)].max(initial=0.0)) for a in (decided, taken)))
-    room = min(0.6 * high, line.style.px(20))
-    band = DosePanel(line, y + high, (high - room) / most)
+    strip = timeline.style.px(STRIP)
+    # A pause is drawn at the top of the strip, so the smallest amount is still seen above it.
+    band = DoseBand(timeline, y + height, (height - strip) / most)
     _fill_taken(band, taken)
     _outline(band, steps_of(decided))
     _draw_planned(band)
-    line.sheet.rule(line.span.left, y + high, line.span.right, y + high)
+    timeline.canvas.rule(span.left, y + height, span.right, y + height)
     _mark_not_taken(band, taken)
-    _write_amounts(band, steps_of(decided))
 
 
-def _corners(band: DosePanel, steps: list[Step]) -> tuple[Floats, Floats]:
-    """Places and px of the outline of `steps`, each from the floor up and down again."""
+def draw_changes(
+    timeline: Timeline, stretches: Sequence[DoseStretch], top: float, bottom: float
+) -> None:
+    """A line through all panels where the dose changes, its amount at the top of it."""
+    span, style = timeline.span, timeline.style
+    shown = [s for s in stretches if s.start <= span.end and s.end >= span.start]
+    if not shown or (span.right - span.left) / len(shown) < style.px(NARROWEST_STRETCH):
+        return
+    changes = [timeline.index(s.start) - 0.5 for s in shown if s.start > span.start]
+    timeline.verticals(changes, top, bottom, color=style.text, linewidth=0.9, zorder=3.5)
+    for number, stretch in enumerate(shown):
+        left = span.begin(max(stretch.start, span.start))
+        right = span.begin(min(stretch.end, span.end)) + span.day_px
+        _write_amount(timeline, stretch, left, right, top, last=number == len(shown) - 1)
+
+
+def _write_amount(
+    timeline: Timeline, stretch: DoseStretch, left: float, right: float, top: float, *, last: bool
+) -> None:
+    """In full where it fits, else the number; the newest one must not be left out."""
+    canvas, style = timeline.canvas, timeline.style
+    printed = style.printed
+    gap = style.px(3 if printed else 8)
+    weight: Weight = "bold" if last or not printed else "normal"
+    full = canvas.text_width(stretch.label, LABEL, weight) + gap + style.px(4)
+    short = canvas.text_width(stretch.short_label, LABEL, weight) + style.px(6)
+    y = top + style.px(12)
+    if full <= right - left or last:
+        x = min(left + gap, timeline.span.right + style.px(4) - full + gap)
+        canvas.write(x, y, stretch.label, LABEL, weight=weight)
+    elif short <= right - left:
+        canvas.write(left + style.px(3), y, stretch.short_label, LABEL, weight=weight)
+
+
+def _corners(band: DoseBand, steps: list[Step]) -> tuple[Floats, Floats]:
+    """Indexes and px of the outline of `steps`, each from the floor up and down again."""
     edges = np.array([(step.first - 0.5, step.after - 0.5, step.mg) for step in steps])
     zero = np.zeros(len(steps))
     mg = np.stack([zero, edges[:, 2], edges[:, 2], zero], axis=1).ravel()
-    return np.repeat(edges[:, :2], 2, axis=1).ravel(), band.y_of(mg)
+    strip = band.timeline.style.px(STRIP)
+    return np.repeat(edges[:, :2], 2, axis=1).ravel(), band.y_of(mg) - strip * (mg > 0)
 
 
-def _fill_taken(band: DosePanel, taken: Floats) -> None:
-    line = band.line
+def _fill_taken(band: DoseBand, taken: Floats) -> None:
+    """The height of what was taken, and a strip at the floor."""
+    timeline, style = band.timeline, band.timeline.style
     parts = [step for step in steps_of(taken) if step.mg > 0]
     if not parts:
         return
-    fill = mixed(line.style.dose, line.style.ground, 0.3)
+    strip = style.px(STRIP)
+    fill = mixed(style.hair, style.ground, 0.9)
     for mg in sorted({part.mg for part in parts}):
-        top = band.floor - mg * band.px_a_mg
+        top = band.floor - mg * band.px_per_mg - strip
         ends = [(p.first - 0.5, p.after - 0.5) for p in parts if p.mg == mg]
-        line.bands(ends, top, band.floor - top, facecolor=fill, linewidth=0, zorder=1)
+        timeline.bands(ends, top, band.floor - top, facecolor=fill, linewidth=0, zorder=1)
+        timeline.bands(
+            ends, band.floor - strip, strip, facecolor=style.line, linewidth=0, zorder=1.5
+        )
 
 
-def _mark_not_taken(band: DosePanel, taken: Floats) -> None:
-    line = band.line
-    if line.span.weekly:
+def _mark_not_taken(band: DoseBand, taken: Floats) -> None:
+    timeline, style = band.timeline, band.timeline.style
+    if timeline.span.weekly:
         return
-    places = np.flatnonzero(taken == 0)
-    line.line(
-        places,
-        np.full(len(places), band.floor),
+    indexes = np.flatnonzero(taken == 0)
+    timeline.line(
+        indexes,
+        np.full(len(indexes), band.floor),
         "dose: not taken",
         linestyle="none",
         marker="o",
-        markersize=line.dot_size(4.0, 7.0),
-        markerfacecolor=line.style.ground,
-        markeredgecolor=line.style.text,
-        markeredgewidth=0.9,
+        markersize=timeline.mark_size(4.0, 9.0),
+        markerfacecolor=style.ground,
+        markeredgecolor=style.text,
+        markeredgewidth=style.points(1.8),
         zorder=4,
     )
 
 
-def _outline(band: DosePanel, steps: list[Step]) -> None:
+def _outline(band: DoseBand, steps: list[Step]) -> None:
     if not steps:
         return
-    places, y = _corners(band, steps)
+    indexes, y = _corners(band, steps)
+    style = band.timeline.style
     # Neighbours share their edge; the last one stays open: it goes on after the period.
-    band.line.line(
-        places[(0 if steps[0].first else 1) : -1],
+    band.timeline.line(
+        indexes[(0 if steps[0].first else 1) : -1],
         y[(0 if steps[0].first else 1) : -1],
         "dose: as decided",
-        color=band.line.style.dose,
-        linewidth=band.line.style.points(1.2 if band.line.span.weekly else 2.2),
+        color=style.text,
+        linewidth=style.points(1.2 if band.timeline.span.weekly else 2),
         solid_joinstyle="miter",
         zorder=3,
     )
 
 
-def _draw_planned(band: DosePanel) -> None:
-    """Steps that are planned and not yet said to be so: dashed, they do not count."""
-    line = band.line
-    for step in line.columns.dose_steps:
-        if step.planned and line.span.start <= step.start <= line.span.end:
-            y = band.floor - step.mg * band.px_a_mg
-            line.line(
-                [(step.start - line.span.start).days - 0.5, line.span.days - 0.5],
+def _draw_planned(band: DoseBand) -> None:
+    """Planned steps that were not confirmed: dashed, they do not count."""
+    timeline, style = band.timeline, band.timeline.style
+    for step in timeline.series.dose_steps:
+        if step.planned and timeline.span.start <= step.start <= timeline.span.end:
+            y = band.floor - step.mg * band.px_per_mg - style.px(STRIP)
+            timeline.line(
+                [timeline.index(step.start) - 0.5, timeline.span.days - 0.5],
                 [y, y],
                 "dose: planned",
-                color=line.style.dose,
-                linewidth=line.style.points(1.6),
+                color=style.text,
+                linewidth=style.points(1.6),
                 linestyle=(0, (3, 2)),
             )
-
-
-def _labels(steps: list[Step]) -> Iterator[tuple[Step, str]]:
-    for number, step in enumerate(steps):
-        last = number == len(steps) - 1
-        if not step.mg:
-            yield step, _("no LDN")
-        else:
-            yield step, formats.mg(step.mg) if last else formats.number(step.mg)
-
-
-def _write_amounts(band: DosePanel, steps: list[Step]) -> None:
-    sheet, span, style = band.line.sheet, band.line.span, band.line.style
-    if not steps:
-        y = band.floor - style.px(6)
-        sheet.write(span.left, y, _("no dose entered"), LABEL, colour=style.quiet)
-    for number, (step, text) in enumerate(_labels(steps)):
-        left = span.left + step.first * span.day_px + style.px(4)
-        wide = sheet.width(text, LABEL)
-        fits = wide + style.px(8) <= (step.after - step.first) * span.day_px
-        # The newest amount is the one that must not be left out.
-        if fits or number == len(steps) - 1:
-            y = band.floor - step.mg * band.px_a_mg - style.px(6)
-            sheet.write(min(left, sheet.wide - wide - 2), y, text, LABEL)

@@ -1,4 +1,4 @@
-"""Narrow lanes under the symptoms: notes, and crash days where days are too narrow for bars."""
+"""Narrow rows under the panels: notes, and crash days where days are too narrow for columns."""
 
 from __future__ import annotations
 
@@ -7,44 +7,47 @@ from dataclasses import dataclass
 import numpy as np
 
 from ldn_desktop.charts.daily_series import DailySeries, Flags
-from ldn_desktop.charts.timeline import Span, Timeline
+from ldn_desktop.charts.style import SMALL
+from ldn_desktop.charts.symptom_panel import LeftColumn
+from ldn_desktop.charts.timeline import Timeline, TimeSpan
 from ldn_desktop.i18n import _
 
-LABEL = 14
-"""Size of letters, px of 100 % text."""
+HEIGHT = 26
+"""Px of 100 % text of one row."""
 
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """A mark for each flagged day, 26 px of 100 % text high."""
+    """A mark for each flagged day."""
 
     name: str
     flags: Flags
     marker: str
+    notes: bool = False
 
-    def draw(self, line: Timeline, y: float) -> float:
-        """The lane from `y` down; where it ends."""
-        sheet, span, style = line.sheet, line.span, line.style
-        baseline = y + style.px(22)
-        right = span.left - style.px(8)
-        sheet.write(right, baseline, self.name, LABEL, colour=style.quiet, align="right")
-        places = np.flatnonzero(self.flags)
-        line.line(
-            places,
-            np.full(len(places), baseline - style.px(5)),
+    def draw(self, timeline: Timeline, y: float, left: LeftColumn) -> float:
+        """The row from `y` down; the middle of its marks."""
+        canvas, style = timeline.canvas, timeline.style
+        middle = y + style.px(HEIGHT / 2)
+        x = timeline.span.left - left.width
+        canvas.write(x, middle + style.px(5), self.name, SMALL + 2, colour=style.quiet)
+        indexes = np.flatnonzero(self.flags)
+        weekly = timeline.span.weekly
+        timeline.line(
+            indexes,
+            np.full(len(indexes), middle),
             self.name,
             linestyle="none",
-            marker="|" if span.weekly else self.marker,
-            markersize=style.points(9) if span.weekly else line.dot_size(3.6, 7.0),
+            marker="|" if weekly else self.marker,
+            markersize=style.points(9) if weekly else timeline.mark_size(4.0, 7.0),
             markeredgewidth=0.7,
-            color=style.quiet if self.marker == "D" else style.crash,
+            color=style.quiet if self.notes else style.crash_line,
         )
-        return y + style.px(26)
+        return middle
 
 
-def lanes(columns: DailySeries, span: Span) -> list[EventRow]:
-    """The lanes that have anything to show in `span`."""
-    notes = EventRow(_("Notes"), columns.notes(span.start, span.end), "D")
-    crashes = EventRow(_("Crashes"), columns.crashes(span.start, span.end), "|")
-    wanted = [crashes, notes] if span.weekly else [notes]
-    return [lane for lane in wanted if lane.flags.any()]
+def rows_of(series: DailySeries, span: TimeSpan) -> list[EventRow]:
+    """The rows that have anything to show in `span`, notes last."""
+    crashes = EventRow(_("Crashes"), series.crashes(span.start, span.end), "|")
+    notes = EventRow(_("Notes"), series.notes(span.start, span.end), "D", notes=True)
+    return [row for row in ([crashes, notes] if span.weekly else [notes]) if row.flags.any()]

@@ -1,4 +1,4 @@
-"""How a chart looks: colours, letters and sizes, from a theme or for paper."""
+"""The appearance of a chart: colours, font and sizes, from a theme of the window or for paper."""
 
 from __future__ import annotations
 
@@ -6,38 +6,35 @@ from dataclasses import dataclass
 
 BUNDLED_FAMILY = "Atkinson Hyperlegible"
 DPI = 100
-"""Figures are laid out in px of 1/100 inch, whatever they are later drawn at."""
+"""Figures are laid out in px of 1/100 inch, whatever resolution they are drawn at later."""
+TITLE, NAME, LABEL, SMALL = 17, 17, 14, 13
+"""Font sizes in px of 100 % text: titles, names of panels, axes and captions, footnotes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Colours as #rrggbb; `percent` is the person's text size, 100 to 300."""
+    """Colours as #rrggbb, named like the tokens of the window's themes."""
 
     ground: str
     card: str
     text: str
     quiet: str
     line: str
-    accent: str
-    chosen: str
-    series: tuple[str, str, str, str]
-    """Symptoms are drawn in the second, crashes in the third, doses in the fourth."""
+    """The strip under days on which LDN was taken, borders; ≥ 3:1 on ground."""
+    hair: str
+    """Rules, grids and the area of the dose: decoration only."""
+    dot: str
+    """One day."""
+    accent_ink: str
+    """Lines of means, edges of severity marks."""
+    crash: str
+    """Columns of crash days, with `crash_line` under them."""
+    crash_line: str
     family: str = BUNDLED_FAMILY
     percent: int = 100
+    """The person's text size, 100 to 300."""
     printed: bool = False
-    """Black on white: tints become patterns, so that a photocopy still shows them."""
-
-    @property
-    def symptom(self) -> str:
-        return self.series[1]
-
-    @property
-    def crash(self) -> str:
-        return self.series[2]
-
-    @property
-    def dose(self) -> str:
-        return self.series[3]
+    """Black on white: crash days are hatched, so that a photocopy still shows them."""
 
     def px(self, size: float) -> float:
         """`size` px of 100 % text, as px at the person's text size."""
@@ -54,9 +51,11 @@ PRINT = Style(
     text="#000000",
     quiet="#333333",
     line="#777777",
-    accent="#000000",
-    chosen="#d9d9d9",
-    series=("#000000", "#000000", "#6e6e6e", "#4d4d4d"),
+    hair="#c8c8c8",
+    dot="#6a6a6a",
+    accent_ink="#000000",
+    crash="#ffffff",
+    crash_line="#8c8c8c",
     printed=True,
 )
 
@@ -71,28 +70,3 @@ def mixed(colour: str, ground: str, share: float) -> str:
     """`share` (0 to 1) of `colour` on `ground`, opaque: the same on screen, paper and in grey."""
     parts = zip(channels(colour), channels(ground), strict=True)
     return "#" + "".join(f"{round(255 * (a * share + b * (1 - share))):02x}" for a, b in parts)
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance, 0 to 1 (WCAG 2.2)."""
-    red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels(colour)
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio, 1 to 21 (WCAG 2.2)."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def faintest_share(colour: str, ground: str, ratio: float = 3.05) -> float:
-    """How far `colour` may be paled towards `ground` and keep `ratio` to 1 of contrast."""
-    shares = (share / 20 for share in range(6, 20))
-    return next((s for s in shares if contrast(mixed(colour, ground, s), ground) >= ratio), 1.0)
-
-
-def faintest(colour: str, ground: str) -> str:
-    """`colour` paled towards `ground` as far as it stays 3:1 from it."""
-    return mixed(colour, ground, faintest_share(colour, ground))

@@ -1,4 +1,4 @@
-"""What a chart shows, in a few plain sentences with its real numbers."""
+"""What a chart shows, in plain sentences with its real numbers."""
 
 from __future__ import annotations
 
@@ -36,21 +36,133 @@ def mean_or_none(values: Floats) -> float | None:
     return float(known.mean()) if len(known) >= LEAST_RECORDED else None
 
 
-def levels(columns: DailySeries, keys: Sequence[str], start: date, end: date) -> list[Level]:
+def levels(series: DailySeries, keys: Sequence[str], start: date, end: date) -> list[Level]:
     """The level of each series of `keys` now and before."""
-    span = compared_days(start, end)
+    days = compared_days(start, end)
     found = []
     for key in keys:
-        for series in columns.series(key, start, end):
-            label = f"{series.label} ({series.origin})" if series.origin else series.label
-            before = series.values[-2 * span : -span]
-            found.append(
-                Level(label, series.unit, mean_or_none(series.values[-span:]), mean_or_none(before))
-            )
+        for one in series.series(key, start, end):
+            label = f"{one.label} ({one.origin})" if one.origin else one.label
+            now, before = one.values[-days:], one.values[-2 * days : -days]
+            found.append(Level(label, one.unit, mean_or_none(now), mean_or_none(before)))
     return found
 
 
-def daily_series(diary: Diary | DailySeries) -> DailySeries:
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The answer in two sentences, above the picture."""
+
+    lead: str
+    """The part of the first sentence that is shown in bold."""
+    rest: str
+    """The end of the first sentence; may be empty."""
+    second: str
+
+    @property
+    def first(self) -> str:
+        return " ".join(part for part in (self.lead, self.rest) if part)
+
+    @property
+    def sentences(self) -> list[str]:
+        return [text for text in (self.first, self.second) if text]
+
+
+NOW_DAYS, BEFORE_DAYS = 7, 28
+DESCRIPTION_WORDS = 60
+
+
+def headline(series: DailySeries, keys: Sequence[str], end: date) -> Headline:
+    """The first of `keys` in the week up to `end` and in the 28 days before; the dose."""
+    if not series.days:
+        return Headline(
+            _("Nothing to draw yet."),
+            "",
+            _("The first dot appears with your first answer, a line after three days."),
+        )
+    lead, rest = _level_now(series, keys[0], end) if keys else ("", "")
+    return Headline(lead, rest, _dose_now(series, end))
+
+
+def _level_now(series: DailySeries, key: str, end: date) -> tuple[str, str]:
+    label = series.labels.get(key, (key, ""))[0]
+    since = end - timedelta(days=NOW_DAYS - 1)
+    now = mean_or_none(series.column(key, since, end).values)
+    if now is None:
+        text = _("{name}: too few answers in the last {days} days for a mean.")
+        return text.format(name=label, days=NOW_DAYS), ""
+    before_end = since - timedelta(days=1)
+    before_start = before_end - timedelta(days=BEFORE_DAYS - 1)
+    before = mean_or_none(series.column(key, before_start, before_end).values)
+    parts = {"name": label, "mean": formats.number(now, 1), "days": NOW_DAYS}
+    if before is None:
+        return _("{name}: mean {mean} in the last {days} days.").format(**parts), ""
+    lead = _("{name}: mean {mean} in the last {days} days,").format(**parts)
+    rest = _("{mean} in the {days} days before.")
+    return lead, rest.format(mean=formats.number(before, 1), days=BEFORE_DAYS)
+
+
+def _dose_now(series: DailySeries, end: date) -> str:
+    step = step_on(series, end)
+    if step is None:
+        return _("No LDN dose was entered.")
+    since = formats.date_near(step.start, end)
+    if not step.mg:
+        return _("No LDN since {date}.").format(date=since)
+    return _("{amount} since {date}.").format(amount=formats.mg(step.mg), date=since)
+
+
+def year_headline(series: DailySeries, key: str, year: int) -> Headline:
+    """The first and the last month of `year` with a mean, and its crash days."""
+    if not series.days:
+        return headline(series, [key], date(year, 12, 31))
+    label = series.labels.get(key, (key, ""))[0]
+    months = [
+        (month, mean)
+        for month in range(1, 13)
+        if (mean := month_mean(series, key, month, year)) is not None
+    ]
+    if not months:
+        lead = _("{name}: too few answers in {year} for a mean.").format(name=label, year=year)
+    else:
+        (first, early), (last, late) = months[0], months[-1]
+        parts = {"name": label, "early": formats.number(early, 1), "late": formats.number(late, 1)}
+        names = formats.month_names()
+        if first == last:
+            text = _("{name}: mean {late} in {month}.")
+            lead = text.format(name=label, late=parts["late"], month=names[last - 1])
+        else:
+            text = _("{name}: mean {early} in {first}, {late} in {last}.")
+            lead = text.format(**parts, first=names[first - 1], last=names[last - 1])
+    return Headline(lead, "", crashes(series, date(year, 1, 1), date(year, 12, 31)))
+
+
+def month_mean(series: DailySeries, key: str, month: int, year: int) -> float | None:
+    """Mean of a month; None where fewer than 3 days are recorded."""
+    start = date(year, month, 1)
+    end = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return mean_or_none(series.column(key, start, end).values)
+
+
+def table_headline(series: DailySeries, start: date, end: date) -> Headline:
+    """How many days, and on how many of them something was entered; the dose."""
+    days, recorded = (end - start).days + 1, series.recorded_days(start, end)
+    lead = ngettext("{days} day, newest first.", "{days} days, newest first.", days)
+    rest = ngettext("Entries on {recorded}.", "Entries on {recorded}.", recorded)
+    return Headline(lead.format(days=days), rest.format(recorded=recorded), _dose_now(series, end))
+
+
+def short_description(head: Headline, sentences: Sequence[str]) -> str:
+    """`head` and as many of `sentences` as keep it within 60 words, for a screen reader."""
+    text = " ".join(head.sentences)
+    for sentence in sentences:
+        longer = f"{text} {sentence}"
+        if len(longer.split()) > DESCRIPTION_WORDS:
+            break
+        text = longer
+    return text
+
+
+def series_of(diary: Diary | DailySeries) -> DailySeries:
     return diary if isinstance(diary, DailySeries) else DailySeries.of(diary)
 
 
@@ -60,17 +172,17 @@ def describe(diary: Diary | DailySeries, keys: Sequence[str], start: date, end: 
     `start` and `end` are both included. Every number is one of the diary's own, rounded to
     one decimal place where it is a mean.
     """
-    columns = daily_series(diary)
-    told = [coverage(columns, start, end)]
-    if columns.recorded_days(start, end):
-        told += _level_sentences(levels(columns, keys, start, end), compared_days(start, end))
-    told.append(crashes(columns, start, end))
-    told.append(doses(columns, start, end))
-    return told
+    series = series_of(diary)
+    sentences = [coverage(series, start, end)]
+    if series.recorded_days(start, end):
+        sentences += _level_sentences(levels(series, keys, start, end), compared_days(start, end))
+    sentences.append(crashes(series, start, end))
+    sentences.append(doses(series, start, end))
+    return sentences
 
 
-def coverage(columns: DailySeries, start: date, end: date) -> str:
-    recorded, days = columns.recorded_days(start, end), (end - start).days + 1
+def coverage(series: DailySeries, start: date, end: date) -> str:
+    recorded, days = series.recorded_days(start, end), (end - start).days + 1
     return ngettext(
         "From {period}, there are entries on {recorded} of {days} day.",
         "From {period}, there are entries on {recorded} of {days} days.",
@@ -89,56 +201,58 @@ def _amount(level: Level, mean: float) -> str:
 def _level_sentences(found: list[Level], span: int) -> list[str]:
     now = [_amount(level, level.now) for level in found if level.now is not None]
     before = [_amount(level, level.before) for level in found if level.before is not None]
-    told = []
+    sentences = []
     if now:
-        told.append(
+        sentences.append(
             _("The mean of the last {days} days: {levels}.").format(
                 days=span, levels=formats.listed(now)
             )
         )
     else:
-        told.append(_("The last {days} days have too few answers for a mean.").format(days=span))
+        sentences.append(
+            _("The last {days} days have too few answers for a mean.").format(days=span)
+        )
     if before:
-        told.append(
+        sentences.append(
             _("In the {days} days before: {levels}.").format(
                 days=span, levels=formats.listed(before)
             )
         )
-    return told
+    return sentences
 
 
-def crashes(columns: DailySeries, start: date, end: date) -> str:
-    days = int(columns.crashes(start, end).sum())
+def crashes(series: DailySeries, start: date, end: date) -> str:
+    days = int(series.crashes(start, end).sum())
     if not days:
         return _("No crash day was marked.")
     return ngettext(
         "{days} day was marked as a crash day, the last on {last}.",
         "{days} days were marked as crash days, the last on {last}.",
         days,
-    ).format(days=days, last=formats.long_date(_last(columns, CRASH, start, end)))
+    ).format(days=days, last=formats.long_date(_last(series, CRASH, start, end)))
 
 
-def _last(columns: DailySeries, name: str, start: date, end: date) -> date:
-    places = np.flatnonzero(columns.flags(name, start, end))
+def _last(series: DailySeries, name: str, start: date, end: date) -> date:
+    places = np.flatnonzero(series.flags(name, start, end))
     return start + timedelta(days=int(places[-1]))
 
 
-def step_on(columns: DailySeries, when: date) -> DoseStep | None:
+def step_on(series: DailySeries, when: date) -> DoseStep | None:
     """The step in force on `when`, planned ones left out."""
-    past = [s for s in columns.dose_steps if s.start <= when and not s.planned]
+    past = [s for s in series.dose_steps if s.start <= when and not s.planned]
     return past[-1] if past else None
 
 
-def doses(columns: DailySeries, start: date, end: date) -> str:
+def doses(series: DailySeries, start: date, end: date) -> str:
     """The dose at the end of the period, since when, and on how many days it was taken."""
-    taken = columns.taken(start, end)
+    taken = series.taken(start, end)
     days = int((taken > 0).sum())
     count = ngettext(
         "LDN was recorded as taken on {days} day.",
         "LDN was recorded as taken on {days} days.",
         days,
     ).format(days=days)
-    step = step_on(columns, end)
+    step = step_on(series, end)
     if step is None:
         return count if days else _("No LDN dose was entered.")
     if not step.mg:
@@ -152,12 +266,12 @@ def doses(columns: DailySeries, start: date, end: date) -> str:
 
 def describe_year(diary: Diary | DailySeries, key: str, year: int) -> list[str]:
     """Three sentences for the calendar of `year`: coverage, the year's mean, crashes."""
-    columns = daily_series(diary)
+    series = series_of(diary)
     start, end = date(year, 1, 1), date(year, 12, 31)
-    column = columns.column(key, start, end)
-    label, unit = columns.labels.get(key, (key, ""))
+    column = series.column(key, start, end)
+    label, unit = series.labels.get(key, (key, ""))
     days = int(column.recorded.sum())
-    told = [
+    sentences = [
         ngettext(
             "{name} was entered on {days} day of {year}.",
             "{name} was entered on {days} days of {year}.",
@@ -166,9 +280,9 @@ def describe_year(diary: Diary | DailySeries, key: str, year: int) -> list[str]:
     ]
     mean = mean_or_none(column.values)
     if mean is None:
-        told.append(_("That is too little for a mean."))
+        sentences.append(_("That is too little for a mean."))
     else:
         amount = _amount(Level(label, unit, mean, None), mean)
-        told.append(_("The mean of these days: {level}.").format(level=amount))
-    told.append(crashes(columns, start, end))
-    return told
+        sentences.append(_("The mean of these days: {level}.").format(level=amount))
+    sentences.append(crashes(series, start, end))
+    return sentences

@@ -1,7 +1,8 @@
-"""One frame: a symptom or reading over time, as days, means, gaps and crash days."""
+"""One panel: a symptom or reading over time, as days, means, gaps and crash days."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,120 +16,128 @@ from ldn_desktop.charts.daily_series import (
     mean_of_last,
     runs,
 )
-from ldn_desktop.charts.style import Style, faintest, mixed
-from ldn_desktop.charts.timeline import Span, Timeline
-from ldn_desktop.diary.symptoms import HIGHEST, LOWEST, SEVERITY
+from ldn_desktop.charts.dose_levels import DoseStretch, mean_on
+from ldn_desktop.charts.style import LABEL, NAME, SMALL, Style, mixed
+from ldn_desktop.charts.timeline import PanelPosition, Timeline
+from ldn_desktop.diary.symptoms import HIGHEST, LOWEST
 from ldn_desktop.i18n import _, formats, mark
 
-LABEL = 14
-"""Size of letters, px of 100 % text."""
 LONG_MEAN_DAYS, LONG_MEAN_LEAST = 28, 12
 DASHES = ("-", (0, (6, 2)), (0, (2, 1.5)), (0, (6, 2, 1, 2)))
 MARKERS = ("o", "s", "^", "D")
-_LINES = (mark("full line"), mark("long dashes"), mark("dots"), mark("dashes and dots"))
-_WORDS = (SEVERITY[0], SEVERITY[2], SEVERITY[4])
+CRASH_LINE = 3
+"""Px of the line under a crash day."""
+NAME_WIDTH = 140
+PRINTED_NAME_WIDTH = 96
+"""Px of 100 % text that a name takes at most before it wraps, on screen and on paper."""
+MAX_DETAIL_LINES = 5
+_LINE_NAMES = (
+    mark("full line"),
+    mark("long dashes"),
+    mark("dots"),
+    mark("dashes and dots"),
+)
 
 
 @dataclass(frozen=True, slots=True)
-class SymptomPanel:
-    """A box along the time line, `high` px below `y`, and the scale `low` to `top` in it."""
+class LeftColumn:
+    """What stands at the left of the panels: names, and the words of the scale."""
 
-    line: Timeline
-    y: float
-    high: float
-    low: float
-    top: float
+    names: dict[str, list[str]]
+    width: float
 
-    def y_of(self, points: Floats) -> Floats:
-        """Px from the top of the figure; a little air is left above and below the scale."""
-        share = (points - self.low) / (self.top - self.low)
-        return self.y + self.high * (1 - (share + 0.06) / 1.12)
+    @classmethod
+    def of(cls, canvas: Canvas, labels: dict[str, str], readings: Sequence[str] = ()) -> LeftColumn:
+        """For panels with the keys and labels `labels`; those of `readings` have no words."""
+        printed = canvas.style.printed
+        room = canvas.style.px(PRINTED_NAME_WIDTH if printed else NAME_WIDTH)
+        size = name_size(canvas.style)
+        names = {key: canvas.wrapped(label, room, size, "bold") for key, label in labels.items()}
+        widths = [
+            canvas.text_width(line, size, "bold") for lines in names.values() for line in lines
+        ]
+        words = [canvas.text_width(text, LABEL) for text in scale_words(canvas.style)]
+        if printed:  # beside one another: panels on paper are too low for three lines
+            return cls(names, max(widths, default=0.0) + max(words) + canvas.style.px(14))
+        if len(readings) < len(labels):
+            widths += words
+        return cls(names, min(room, max(widths, default=0.0)) + canvas.style.px(14))
 
-    def y_at(self, points: float) -> float:
-        return float(self.y_of(np.array([points]))[0])
+
+def name_size(style: Style) -> float:
+    """Font size of the names of panels."""
+    return LABEL if style.printed else NAME
 
 
-def words_wide(sheet: Canvas) -> float:
-    """Px that the words of the scale take at the left."""
-    return max(sheet.width(word.shown, LABEL) for word in _WORDS) + sheet.style.px(10)
+def scale_words(style: Style) -> tuple[str, str]:
+    """The ends of the scale, best first; on paper a heading says what they mean."""
+    if style.printed:
+        return formats.number(LOWEST), formats.number(HIGHEST)
+    return _("none 0"), _("worst 10")
 
 
-def mean_wide(sheet: Canvas) -> float:
+def right_width(canvas: Canvas) -> float:
     """Px that the last mean takes at the right."""
-    return sheet.width(formats.number(10, 1), LABEL, "bold") + sheet.style.px(8)
+    widest = max(
+        canvas.text_width(formats.number(10, 1), NAME, "bold"),
+        canvas.text_width(mean_days_text(weekly=True), SMALL),
+    )
+    return widest + canvas.style.px(14)
+
+
+def mean_days_text(*, weekly: bool) -> str:
+    """What the means at the right are of."""
+    return _("{days} days").format(days=LONG_MEAN_DAYS if weekly else 7)
 
 
 def draw(
-    line: Timeline, found: list[Series], y: float, high: float, *, last_mean: bool = True
+    timeline: Timeline,
+    found: list[Series],
+    top: float,
+    height: float,
+    *,
+    left: LeftColumn,
+    stretches: Sequence[DoseStretch] = (),
+    last_mean: bool = True,
 ) -> None:
-    """`found` in a frame of `high` px below `y`, its scale at the left of the span."""
-    frame = SymptomPanel(line, y, high, *_limits(found))
-    if not line.span.weekly:
-        _draw_crashes(frame)
-    _draw_scale(frame, found[0])
-    if not any(series.column.recorded.any() for series in found):
-        _say_nothing_entered(frame)
+    """`found` in a panel of `height` px below `top`; `stretches` get their level and number."""
+    panel = PanelPosition(found[0].key, top, top + height, *_limits(found))
+    timeline.add_panel(panel)
+    draw_grid(timeline, panel)
+    _draw_name(timeline, panel, found, left)
+    _draw_scale(timeline, panel, found[0])
+    if not timeline.span.weekly:
+        _draw_crashes(timeline, panel)
     for number, series in enumerate(found):
-        _draw_days(frame, series, number)
-        _draw_mean(frame, series, number)
+        _draw_mean(timeline, panel, series, number)
+        _draw_days(timeline, panel, series, number)
+    if len(found) == 1:
+        _draw_levels(timeline, panel, stretches)
     if last_mean:
-        _write_last_means(frame, found)
+        _write_last_means(timeline, panel, found)
 
 
-def origin_told(series: Series, number: int, many: int) -> str:
-    """Where a reading comes from, and which line it is where a frame has several."""
-    if many == 1:
+def draw_empty(timeline: Timeline, key: str, top: float, height: float, left: LeftColumn) -> None:
+    """The panel of a symptom of which nothing was entered yet."""
+    panel = PanelPosition(key, top, top + height, LOWEST, HIGHEST)
+    draw_grid(timeline, panel)
+    canvas, style = timeline.canvas, timeline.style
+    _write_name(timeline, panel, left)
+    for y, word in zip((panel.bottom, panel.top), scale_words(style), strict=True):
+        x = timeline.span.left - style.px(_scale_gap(style))
+        canvas.write(x, y + style.px(5), word, LABEL, colour=style.quiet, align="right")
+
+
+def origin_text(series: Series, number: int, count: int) -> str:
+    """Where a reading comes from, and which line it is where a panel has several."""
+    if count == 1:
         return series.origin
-    line = _(_LINES[number % len(_LINES)])
+    line = _(_LINE_NAMES[number % len(_LINE_NAMES)])
     return _("{origin} ({line})").format(origin=series.origin or _("entered here"), line=line)
 
 
-def _limits(found: list[Series]) -> tuple[float, float]:
-    if not found[0].unit:
-        return LOWEST, HIGHEST
-    known = np.concatenate([s.values[s.column.recorded] for s in found])
-    if not len(known):
-        return 0.0, 1.0
-    low, top = float(known.min()), float(known.max())
-    return (low, top) if top > low else (low - 1, top + 1)
-
-
-def _draw_crashes(frame: SymptomPanel) -> None:
-    line, style = frame.line, frame.line.style
-    flags = line.columns.crashes(line.span.start, line.span.end)
-    line.bands(
-        [(a - 0.5, b - 0.5) for a, b in runs(flags)],
-        frame.y,
-        frame.high,
-        facecolor=mixed(style.crash, style.ground, 0.22),
-        edgecolor=style.crash if style.printed else "none",
-        linewidth=0.3,
-        hatch="////" if style.printed else None,
-        zorder=0,
-    )
-
-
-def _draw_scale(frame: SymptomPanel, series: Series) -> None:
-    sheet, span, style = frame.line.sheet, frame.line.span, frame.line.style
-    words = [(word.points, word.shown) for word in _WORDS]
-    if series.unit:
-        words = [(points, formats.number(points)) for points in (frame.low, frame.top)]
-    for points, word in words:
-        y = frame.y_at(points)
-        sheet.rule(span.left, y, span.right, y, colour=mixed(style.line, style.ground, 0.4))
-        right = span.left - style.px(8)
-        sheet.write(right, y + style.px(5), word, LABEL, colour=style.quiet, align="right")
-
-
-def _say_nothing_entered(frame: SymptomPanel) -> None:
-    span = frame.line.span
-    y = frame.y + frame.high / 2 - frame.line.style.px(4)
-    text = _("Nothing entered in this time.")
-    frame.line.sheet.write((span.left + span.right) / 2, y, text, LABEL, align="center")
-
-
 def by_week(column: Column) -> tuple[Floats, Floats, Flags]:
-    """Places, means and hollowness of the weeks of `column`, counted back from its end."""
+    """Indexes, means and hollowness of the weeks of `column`, counted back from its end."""
     spare = -len(column.values) % 7
     values = np.concatenate([np.full(spare, np.nan), column.values]).reshape(-1, 7)
     own = np.concatenate([np.zeros(spare, bool), column.recorded & ~column.hollow])
@@ -142,70 +151,231 @@ def by_week(column: Column) -> tuple[Floats, Floats, Flags]:
     return middles[some], means, hollow[some]
 
 
-def _draw_days(frame: SymptomPanel, series: Series, number: int) -> None:
-    column, line, style = series.column, frame.line, frame.line.style
-    if line.span.weekly:
-        places, values, hollow = by_week(column)
+def drawn_mean(series: Series, *, weekly: bool) -> Floats:
+    """The line as drawn: of the last 7 days, of the last 28 where days are too narrow."""
+    if weekly:
+        return mean_of_last(series.values, LONG_MEAN_DAYS, LONG_MEAN_LEAST)
+    return series.mean
+
+
+def _limits(found: list[Series]) -> tuple[float, float]:
+    if not found[0].unit:
+        return LOWEST, HIGHEST
+    known = np.concatenate([s.values[s.column.recorded] for s in found])
+    if not len(known):
+        return 0.0, 1.0
+    low, high = float(known.min()), float(known.max())
+    return (low, high) if high > low else (low - 1, high + 1)
+
+
+def draw_grid(timeline: Timeline, panel: PanelPosition) -> None:
+    """Rules at the ends and in the middle of the scale."""
+    canvas, span = timeline.canvas, timeline.span
+    for y in (panel.top, (panel.top + panel.bottom) / 2, panel.bottom):
+        canvas.rule(span.left, y, span.right, y, colour=timeline.style.hair)
+
+
+def _scale_gap(style: Style) -> float:
+    """Px of 100 % text between the words of the scale and the panel."""
+    return 5 if style.printed else 12
+
+
+def _draw_name(
+    timeline: Timeline, panel: PanelPosition, found: list[Series], left: LeftColumn
+) -> None:
+    """The name at the left of the panel; under it unit and origins of a reading."""
+    canvas, style = timeline.canvas, timeline.style
+    origins = [origin_text(series, number, len(found)) for number, series in enumerate(found)]
+    detail = found[0].unit
+    if any(origins):
+        detail = _("{unit}, from {origins}").format(unit=detail, origins=formats.listed(origins))
+    room = left.width - style.px(14)
+    lines = canvas.wrapped(detail, room, SMALL)[:MAX_DETAIL_LINES] if detail else []
+    step = style.px(SMALL + 2)
+    y = _write_name(timeline, panel, left, step * len(lines))
+    for line in lines:
+        x = timeline.span.left - left.width
+        canvas.write(x, y, line, SMALL, colour=style.quiet)
+        y += step
+
+
+def _write_name(
+    timeline: Timeline, panel: PanelPosition, left: LeftColumn, below: float = 0.0
+) -> float:
+    """The name, with `below` px under it in the middle of the height; the next baseline."""
+    canvas, style = timeline.canvas, timeline.style
+    lines, size = left.names[panel.key], name_size(style)
+    line_height = style.px(size + 3)
+    y = (panel.top + panel.bottom) / 2 + style.px(6)
+    y -= (line_height * (len(lines) - 1) + below) / 2
+    for line in lines:
+        canvas.write(timeline.span.left - left.width, y, line, size, weight="bold")
+        y += line_height
+    return y - style.px(2)
+
+
+def _draw_scale(timeline: Timeline, panel: PanelPosition, series: Series) -> None:
+    canvas, span, style = timeline.canvas, timeline.span, timeline.style
+    low, high = scale_words(style)
+    if series.unit:
+        low, high = formats.number(panel.low), formats.number(panel.high)
+    for y, word in ((panel.bottom, low), (panel.top, high)):
+        right = span.left - style.px(_scale_gap(style))
+        canvas.write(right, y + style.px(5), word, LABEL, colour=style.quiet, align="right")
+
+
+def _draw_crashes(timeline: Timeline, panel: PanelPosition) -> None:
+    """A tinted column for each crash day, with a line under it; hatched on paper."""
+    style, span = timeline.style, timeline.span
+    crashes = timeline.series.crashes(span.start, span.end)
+    bands = [(a - 0.5, b - 0.5) for a, b in runs(crashes)]
+    above = style.px(4)
+    if style.printed:
+        timeline.hatch(bands, panel.top, panel.height, style.crash_line)
+        return
+    box = (panel.top - above, panel.height + above)
+    timeline.bands(bands, *box, facecolor=style.crash, linewidth=0, zorder=0.2)
+    thick = style.px(CRASH_LINE)
+    timeline.bands(bands, panel.bottom, thick, facecolor=style.crash_line, linewidth=0, zorder=2.5)
+
+
+def _draw_days(timeline: Timeline, panel: PanelPosition, series: Series, number: int) -> None:
+    column, style = series.column, timeline.style
+    if timeline.span.weekly:
+        indexes, values, hollow = by_week(column)
         size = style.points(2.6)
     else:
-        places = np.flatnonzero(column.recorded).astype(float)
+        indexes = np.flatnonzero(column.recorded).astype(float)
         values, hollow = column.values[column.recorded], column.hollow[column.recorded]
-        size = line.dot_size(3.4, 8.0)
-    colour = faintest(_colour(style, number), style.ground)
-    for part, fill, name in ((~hollow, colour, "days"), (hollow, style.ground, "hollow days")):
-        line.line(
-            places[part],
-            frame.y_of(values[part]),
+        size = timeline.mark_size(3.0, 6.4)
+    for part, fill, name in ((~hollow, style.dot, "days"), (hollow, style.ground, "hollow days")):
+        timeline.line(
+            indexes[part],
+            panel.y_of(values[part]),
             f"{series.key}: {name}",
             linestyle="none",
             marker=MARKERS[number % 4],
             markersize=size,
             markerfacecolor=fill,
-            markeredgecolor=colour,
+            markeredgecolor=style.dot,
             markeredgewidth=min(1.0, size / 4),
-            zorder=2,
+            zorder=3,
         )
 
 
-def _draw_mean(frame: SymptomPanel, series: Series, number: int) -> None:
-    line, mean = frame.line, drawn_mean(series, frame.line.span)
-    line.line(
+def _draw_mean(timeline: Timeline, panel: PanelPosition, series: Series, number: int) -> None:
+    style = timeline.style
+    mean = drawn_mean(series, weekly=timeline.span.weekly)
+    y = panel.y_of(mean)
+    if number == 0 and not series.unit and not style.printed:
+        _fill_below(timeline, panel, y)
+    timeline.line(
         np.arange(len(mean)),
-        frame.y_of(mean),
+        y,
         f"{series.key}: mean",
-        color=_colour(line.style, number),
-        linewidth=line.style.points(1.8 if line.span.weekly else 2.6),
+        color=_colour(style, number),
+        linewidth=style.points(1.8 if timeline.span.weekly else 2.4),
         linestyle=DASHES[number % 4],
         solid_joinstyle="round",
         solid_capstyle="round",
-        zorder=3,
+        zorder=2,
     )
 
 
-def drawn_mean(series: Series, span: Span) -> Floats:
-    """The line as drawn: of the last 7 days, of the last 28 where days are too narrow."""
-    if span.weekly:
-        return mean_of_last(series.values, LONG_MEAN_DAYS, LONG_MEAN_LEAST)
-    return series.mean
+def _fill_below(timeline: Timeline, panel: PanelPosition, y: Floats) -> None:
+    """A faint area under the line, so that gaps are seen at a glance."""
+    style = timeline.style
+    first = timeline.span.start.toordinal()
+    for start, after in runs(~np.isnan(y)):
+        if after - start < 2:
+            continue
+        x = np.arange(start, after) + first
+        timeline.axes.fill_between(
+            x,
+            y[start:after],
+            panel.bottom,
+            facecolor=mixed(style.accent_ink, style.ground, 0.08),
+            linewidth=0,
+            zorder=0.1,
+        )
 
 
 def _colour(style: Style, number: int) -> str:
-    return (style.symptom, style.series[0], style.crash, style.dose)[number % 4]
+    return (style.accent_ink, style.text, style.crash_line, style.quiet)[number % 4]
 
 
-def _write_last_means(frame: SymptomPanel, found: list[Series]) -> None:
+def _draw_levels(
+    timeline: Timeline, panel: PanelPosition, stretches: Sequence[DoseStretch]
+) -> None:
+    """A bar with ends at the mean of each dose, and its number above the panel."""
+    span, style = timeline.span, timeline.style
+    for stretch in stretches:
+        left = span.begin(max(stretch.start, span.start))
+        right = span.begin(min(stretch.end, span.end)) + span.day_px
+        mean = mean_on(timeline.series, panel.key, stretch)
+        if mean is None or right - left < style.px(10):
+            continue
+        if not style.printed:  # there the line would be hidden under it
+            _draw_bar(timeline, panel, mean, left, right)
+        _write_level(timeline, formats.number(mean, 1), left, right, panel.top - style.px(8))
+
+
+def _write_level(timeline: Timeline, number: str, left: float, right: float, y: float) -> None:
+    """“mean 7.3” from `left` where it fits before `right`, else the number, else nothing."""
+    canvas, style = timeline.canvas, timeline.style
+    if style.printed:
+        if canvas.text_width(number, LABEL) + style.px(6) <= right - left:
+            canvas.write(left + style.px(3), y, number, LABEL)
+        return
+    before, _place, after = _("mean {number}").partition("{number}")
+    widths = [
+        canvas.text_width(before, LABEL),
+        canvas.text_width(number, LABEL, "bold"),
+        canvas.text_width(after, LABEL),
+    ]
+    x = left + style.px(8)
+    if sum(widths) + style.px(12) <= right - left:
+        canvas.write(x, y, before, LABEL, colour=style.quiet)
+        canvas.write(x + widths[0], y, number, LABEL, weight="bold")
+        canvas.write(x + widths[0] + widths[1], y, after, LABEL, colour=style.quiet)
+    elif widths[1] + style.px(6) <= right - left:
+        canvas.write(left + style.px(3), y, number, LABEL, weight="bold")
+
+
+def _draw_bar(
+    timeline: Timeline, panel: PanelPosition, mean: float, left: float, right: float
+) -> None:
+    style, span = timeline.style, timeline.span
+    room = style.px(4)
+    ends = (left + room, min(left + style.px(52), right - room))
+    indexes = [(x - span.left) / span.day_px - 0.5 for x in ends]
+    timeline.line(
+        indexes,
+        [panel.y_at(mean)] * 2,
+        f"{panel.key}: level",
+        color=style.text,
+        linewidth=style.points(2),
+        marker="|",
+        markersize=style.points(10),
+        markeredgewidth=style.points(2),
+        zorder=4,
+    )
+
+
+def _write_last_means(timeline: Timeline, panel: PanelPosition, found: list[Series]) -> None:
     """The last mean beside the end of each line that reaches the last week."""
-    span, style = frame.line.span, frame.line.style
+    span, style = timeline.span, timeline.style
     ends = []
-    for series in found:
-        mean = drawn_mean(series, span)
+    for number, series in enumerate(found):
+        mean = drawn_mean(series, weekly=span.weekly)
         known = np.flatnonzero(~np.isnan(mean))
         if len(known) and known[-1] >= span.days - 7:
             points = float(mean[known[-1]])
-            ends.append((frame.y_at(points) + style.px(5), points))
+            ends.append((panel.y_at(points) + style.px(6), points, _colour(style, number)))
     free_from = 0.0
-    for y, points in sorted(ends):
+    for y, points, colour in sorted(ends):
         at = max(y, free_from)
         text = formats.number(points, 1 if points < 100 else 0)
-        frame.line.sheet.write(span.right + style.px(7), at, text, LABEL, weight="bold")
-        free_from = at + style.px(LABEL + 1)
+        x = span.right + style.px(10)
+        timeline.canvas.write(x, at, text, NAME, weight="bold", colour=colour)
+        free_from = at + style.px(NAME + 1)

@@ -1,4 +1,4 @@
-"""Small multiples: up to four symptoms or readings over one time axis, the dose beneath."""
+"""Up to four symptoms or readings over one time axis, with dose changes and the dose beneath."""
 
 from __future__ import annotations
 
@@ -8,40 +8,51 @@ from datetime import date
 
 from matplotlib.figure import Figure
 
-from ldn_desktop.charts import dose_panel, symptom_panel, text_layout, timeline
+from ldn_desktop.charts import dose_panel, legend, symptom_panel, timeline
 from ldn_desktop.charts.canvas import Box, Canvas
-from ldn_desktop.charts.daily_series import DailySeries, Series
-from ldn_desktop.charts.event_rows import EventRow, lanes
-from ldn_desktop.charts.style import DPI, Style
-from ldn_desktop.charts.summary import daily_series
-from ldn_desktop.charts.timeline import Span, Timeline
+from ldn_desktop.charts.daily_series import DailySeries
+from ldn_desktop.charts.dose_levels import DoseStretch, stretches
+from ldn_desktop.charts.event_rows import HEIGHT as ROW_HEIGHT
+from ldn_desktop.charts.event_rows import EventRow, rows_of
+from ldn_desktop.charts.legend import Entry
+from ldn_desktop.charts.style import DPI, LABEL, SMALL, Style
+from ldn_desktop.charts.summary import series_of
+from ldn_desktop.charts.symptom_panel import LeftColumn
+from ldn_desktop.charts.timeline import Timeline, TimeSpan
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import _, formats, mark
 
-MOST_FRAMES = 4
+MAX_PANELS = 4
+EDGE = 1.0
+"""Px at both sides: letters reach a little over where they begin."""
 INVENTED = mark("Invented example")
-TITLE, LABEL, SMALL = 17, 14, 13
-"""Sizes of letters, px of 100 % text."""
-_EDGE = 8
+DOSES, NUMBERS, AFTER_PANELS = 20, 24, 6
+"""Px of 100 % text: the row of doses, the numbers above each panel, under the last panel."""
+LOWEST_PANEL, BAND, AXIS, KEY = 40, 40, 26, 30
+"""Px of 100 % text: a panel at least, the dose, the dates, the first line of the key."""
+KEY_WIDTH = 1100
+"""Px of 100 % text that the longest key takes in one line, and a little for broken lines."""
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """Where everything goes: px from the top left."""
-
-    span: Span
-    keys: Sequence[str]
-    legend: list[str]
-    frame_high: float
-    dose_high: float
-    lanes: list[EventRow]
-    invented: bool
+class _Layout:
+    span: TimeSpan
+    left: LeftColumn
+    stretches: list[DoseStretch]
+    rows: list[EventRow]
+    key: list[list[Entry]]
+    panel_height: float
 
 
-def least_height(frames: int, style: Style) -> float:
-    """Inches that `frames` frames and the dose need to be read without crowding."""
-    high = frames * style.px(68 + 36) + style.px(170)
-    return high / DPI
+def least_height(panels: int, percent: int, width: float) -> int:
+    """Px that `panels` panels and all that belongs to them need at `percent` text.
+
+    In a chart `width` px wide; the narrower it is, the more lines the key has.
+    """
+    key_lines = -(-KEY_WIDTH * percent // round(100 * max(100.0, width - 160 * percent / 100)))
+    needed = DOSES + panels * (NUMBERS + LOWEST_PANEL) + AFTER_PANELS
+    needed += 2 * ROW_HEIGHT + BAND + AXIS + KEY + legend.LINE_HEIGHT * (key_lines - 1)
+    return round(needed * percent / 100)
 
 
 def symptoms_figure(
@@ -55,122 +66,114 @@ def symptoms_figure(
     height: float,
 ) -> Figure:
     """Up to four of `keys` from `start` to `end`, both included; `width`, `height` in inches."""
-    sheet = Canvas(style, width * DPI, height * DPI)
-    draw(
-        sheet, daily_series(diary), list(keys)[:MOST_FRAMES], (start, end), sheet.box_within(_EDGE)
-    )
-    return sheet.figure
+    canvas = Canvas(style, width * DPI, height * DPI)
+    draw(canvas, series_of(diary), list(keys)[:MAX_PANELS], (start, end), canvas.box_within(EDGE))
+    return canvas.figure
 
 
 def draw(
-    sheet: Canvas, columns: DailySeries, keys: Sequence[str], period: tuple[date, date], box: Box
+    canvas: Canvas, series: DailySeries, keys: Sequence[str], period: tuple[date, date], box: Box
 ) -> None:
     """`keys` over `period` (both ends included) inside `box`."""
-    if not columns.recorded_days(*period):
-        _say_nothing_yet(sheet, columns, box)
-        return
-    plan = _plan(sheet, columns, keys, period, box)
-    line = Timeline(sheet, columns, plan.span)
-    y = _draw_legend(sheet, plan, box)
+    layout = _layout(canvas, series, keys, period, box)
+    line = Timeline(canvas, series, layout.span)
+    style = canvas.style
+    y = box.top + style.px(DOSES)
     for key in keys:
-        y = _draw_frame(line, key, y, plan.frame_high)
-    for lane in plan.lanes:
-        y = lane.draw(line, y)
-    y = dose_panel.draw(line, y, plan.dose_high)
-    timeline.draw(sheet, plan.span, y)
+        y = _draw_panel(line, key, y, layout)
+    y += style.px(AFTER_PANELS)
+    notes_y = None
+    for row in layout.rows:
+        middle = row.draw(line, y, layout.left)
+        notes_y = middle if row.notes else notes_y
+        y += style.px(ROW_HEIGHT)
+    floor = y + style.px(BAND)
+    dose_panel.draw_changes(line, layout.stretches, box.top, floor)
+    dose_panel.draw(line, y, style.px(BAND), layout.left)
+    timeline.draw(canvas, layout.span, floor)
+    _write_head(line, box)
+    legend.draw(canvas, layout.key, layout.span.left, floor + style.px(AXIS + KEY / 2))
+    line.publish(box.top, floor, notes_y)
 
 
-def _say_nothing_yet(sheet: Canvas, columns: DailySeries, box: Box) -> None:
-    if columns.days:
-        text = _("Nothing was entered in this time. Another period may show more.")
+def _layout(
+    canvas: Canvas, series: DailySeries, keys: Sequence[str], period: tuple[date, date], box: Box
+) -> _Layout:
+    style = canvas.style
+    labels = {key: series.labels.get(key, (key, ""))[0] for key in keys}
+    readings = [key for key in keys if series.labels.get(key, (key, ""))[1]]
+    left = LeftColumn.of(canvas, labels, readings)
+    right = box.right - symptom_panel.right_width(canvas)
+    span = TimeSpan(*period, box.left + left.width, right)
+    rows = rows_of(series, span)
+    key = legend.lines_of(canvas, key_entries(series, keys, span), box.right - span.left)
+    fixed = style.px(DOSES + AFTER_PANELS + BAND + AXIS + KEY)
+    fixed += style.px(ROW_HEIGHT) * len(rows) + style.px(legend.LINE_HEIGHT) * (len(key) - 1)
+    free = box.height - fixed - style.px(NUMBERS) * len(keys)
+    panel_height = max(style.px(24), free / max(1, len(keys)))
+    return _Layout(span, left, stretches(series, _last_day(series, span)), rows, key, panel_height)
+
+
+def _last_day(series: DailySeries, span: TimeSpan) -> date:
+    """Until when doses are followed: their means must not hang on the period that is shown."""
+    return max(series.last, span.end) if series.days else span.end
+
+
+def _draw_panel(line: Timeline, key: str, y: float, layout: _Layout) -> float:
+    """One panel with the numbers above it, from `y` down; where it ends."""
+    y += line.style.px(NUMBERS)
+    if not line.series.days:
+        symptom_panel.draw_empty(line, key, y, layout.panel_height, layout.left)
     else:
-        text = _("Nothing is here yet. After the first days in Today, they are drawn here.")
-    room = min(box.wide - 2 * _EDGE, sheet.style.px(460))
-    left = box.left + (box.wide - room) / 2
-    sheet.write_lines(left, box.top + box.high * 0.4, text, TITLE, room)
+        found = line.series.series(key, line.span.start, line.span.end)
+        symptom_panel.draw(
+            line, found, y, layout.panel_height, left=layout.left, stretches=layout.stretches
+        )
+    return y + layout.panel_height
 
 
-def legend_parts(columns: DailySeries, keys: Sequence[str], span: Span) -> list[str]:
-    """What dots, lines and gaps stand for, as this figure draws them."""
-    if span.weekly:
-        parts = [
-            _("dots: means of weeks"),
-            _("line: mean of the last {days} days").format(days=symptom_panel.LONG_MEAN_DAYS),
-        ]
-    else:
-        parts = [_("dots: days"), _("line: mean of the last 7 days")]
-    shown = [s.column for key in keys for s in columns.series(key, span.start, span.end)]
-    if any((column.hollow & column.recorded).any() for column in shown):
-        parts.append(_("hollow: copied, entered later or imported"))
-    if columns.crashes(span.start, span.end).any() and not span.weekly:
-        parts.append(_("bars: crash days"))
-    parts.append(_("gaps: nothing entered"))
-    return parts
+def _write_head(line: Timeline, box: Box) -> None:
+    """What the numbers at the right are, and that an example is invented."""
+    canvas, style, span = line.canvas, line.style, line.span
+    if not line.series.days:
+        return
+    y = box.top + style.px(12)
+    text = symptom_panel.mean_days_text(weekly=span.weekly)
+    canvas.write(span.right + style.px(10), y, text, SMALL, colour=style.quiet)
+    if not line.series.recorded_days(span.start, span.end):
+        middle = (span.left + span.right) / 2
+        text = _("Nothing was entered in this time.")
+        at = box.top + style.px(DOSES + NUMBERS + 24)
+        canvas.write(middle, at, text, LABEL, align="center")
 
 
-def _plan(
-    sheet: Canvas, columns: DailySeries, keys: Sequence[str], period: tuple[date, date], box: Box
-) -> Plan:
-    style = sheet.style
-    left = box.left + symptom_panel.words_wide(sheet)
-    span = Span(*period, left, box.right - symptom_panel.mean_wide(sheet))
-    room = box.wide
-    if columns.invented:
-        room -= sheet.width(_(INVENTED), SMALL, "bold") + style.px(16)
-    legend = _legend_lines(sheet, legend_parts(columns, keys, span), room)
-    found = lanes(columns, span)
-    fixed = style.px(19) * len(legend) + style.px(8) + style.px(32)
-    fixed += style.px(26) * len(found) + style.px(34)
-    free = max(style.px(60), box.high - fixed - style.px(36) * len(keys))
-    dose_high = min(style.px(74), free * 0.2)
-    frame_high = (free - dose_high) / max(1, len(keys))
-    return Plan(span, keys, legend, frame_high, dose_high, found, columns.invented)
-
-
-def _legend_lines(sheet: Canvas, parts: list[str], room: float) -> list[str]:
-    lines: list[str] = []
-    for part in parts:
-        longer = f"{lines[-1]} · {part}" if lines else part
-        if lines and sheet.width(longer, SMALL) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(part)
-    return lines
-
-
-def _draw_legend(sheet: Canvas, plan: Plan, box: Box) -> float:
-    y = box.top + sheet.style.px(15)
-    if plan.invented:
-        sheet.write(box.left, y, _(INVENTED), SMALL, weight="bold")
-    for line in plan.legend:
-        sheet.write(box.right, y, line, SMALL, colour=sheet.style.quiet, align="right")
-        y += sheet.style.px(19)
-    return y - sheet.style.px(12)
-
-
-def _draw_frame(line: Timeline, key: str, y: float, high: float) -> float:
-    """One frame with its title, from `y` down; where it ends."""
-    found = line.columns.series(key, line.span.start, line.span.end)
-    y += line.style.px(24)
-    _write_title(line.sheet, found, line.span, y)
-    y += line.style.px(12)
-    symptom_panel.draw(line, found, y, high)
-    return y + high
-
-
-def _write_title(sheet: Canvas, found: list[Series], span: Span, y: float) -> None:
-    title, detail = found[0].label, found[0].unit
-    origins = [
-        symptom_panel.origin_told(series, number, len(found)) for number, series in enumerate(found)
+def key_entries(series: DailySeries, keys: Sequence[str], span: TimeSpan) -> list[Entry]:
+    """The signs that this chart shows; none for an empty diary."""
+    if not series.recorded_days(span.start, span.end):
+        return []
+    weekly = span.weekly
+    entries = [
+        Entry(_("a week") if weekly else _("a day"), legend.dot, 10),
     ]
-    if any(origins):
-        detail = _("{unit}, from {origins}").format(unit=detail, origins=formats.listed(origins))
-    room = (span.right - span.left) * (0.6 if detail else 1)
-    px = sheet.style.px(TITLE)
-    title = text_layout.shortened(title, room, px, sheet.style.family, "bold")
-    sheet.write(span.left, y, title, TITLE, weight="bold")
-    if detail:
-        at = span.left + sheet.width(title, TITLE, "bold") + sheet.style.px(8)
-        small = sheet.style.px(SMALL)
-        detail = text_layout.shortened(detail, span.right - at, small, sheet.style.family)
-        sheet.write(at, y, detail, SMALL, colour=sheet.style.quiet)
+    shown = [s.column for key in keys for s in series.series(key, span.start, span.end)]
+    if any((column.hollow & column.recorded).any() for column in shown):
+        entries.append(Entry(_("copied, entered later or imported"), legend.hollow_dot, 10))
+    days = symptom_panel.LONG_MEAN_DAYS if weekly else 7
+    text = _("mean of {days} days").format(days=formats.number(days))
+    entries.append(Entry(text, legend.mean_line))
+    until = _last_day(series, span)
+    if any(s.end >= span.start and s.start <= span.end for s in stretches(series, until)):
+        entries.append(Entry(_("mean on a dose"), legend.level_bar))
+    if series.crashes(span.start, span.end).any():
+        sign = legend.crash_tick if weekly else legend.crash_column
+        entries.append(Entry(_("crash day"), sign, 8 if weekly else 18))
+    taken = series.taken(span.start, span.end)
+    if (taken > 0).any():
+        entries.append(Entry(_("LDN taken"), legend.taken, 18))
+    if (taken == 0).any() and not weekly:
+        entries.append(Entry(_("not taken"), legend.ring, 12))
+    if any(s.planned and span.start <= s.start <= span.end for s in series.dose_steps):
+        entries.append(Entry(_("planned dose"), legend.planned_dose))
+    if series.invented:
+        entries.append(Entry(_(INVENTED)))
+    return entries

@@ -1,228 +1,432 @@
-"""A year at a glance: one box a day, fuller and darker where it was worse, blank where blank."""
+"""A year at a glance: one square a day, larger and fuller where it was worse, a row a month."""
 
 from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import numpy as np
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
-from ldn_desktop.charts import text_layout
+from ldn_desktop.charts import legend, severity
 from ldn_desktop.charts.canvas import Box, Canvas
-from ldn_desktop.charts.daily_series import DailySeries
-from ldn_desktop.charts.style import DPI, Style, mixed
-from ldn_desktop.charts.summary import daily_series
+from ldn_desktop.charts.daily_series import DailySeries, Flags
+from ldn_desktop.charts.dose_levels import DoseStretch, stretches
+from ldn_desktop.charts.legend import Entry
+from ldn_desktop.charts.style import DPI, LABEL, NAME, SMALL, Style
+from ldn_desktop.charts.summary import month_mean, series_of
+from ldn_desktop.charts.symptoms_chart import EDGE, INVENTED
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import HIGHEST, LOWEST, SEVERITY, word_for
 from ldn_desktop.i18n import _, formats
 
-TITLE, LABEL, SMALL = 17, 14, 13
-"""Sizes of letters, px of 100 % text."""
-NAME = "year "
-"""What the axes of a year are called, with the year after it, so that `cells_of` finds them."""
-_EDGE = 8
-_MONTHS, _DAYS = 12, 31
+MONTHS, DAYS = 12, 31
+HEAD, KEY, HIGHEST_ROW, LABELLED_ROW = 32, 48, 66, 50
+"""Px of 100 % text: the row of day numbers, the key, a month at most, and at least for its
+dose changes and notes to be written above the days."""
+LOWEST_ROW, LARGEST_MARK = 30, 23
+KEY_WIDTH = 1100
+"""Px of 100 % text that the longest key takes in one line, and a little for broken lines."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
-    """Where the days of a year lie in a figure: px from its top left corner."""
+class YearGrid:
+    """Where the days of `months` of a year lie: px from the top left of the canvas."""
 
     year: int
+    months: tuple[int, ...]
     left: float
     top: float
-    wide: float
-    """Of one day."""
-    high: float
-    """Of one month."""
+    day_width: float
+    month_height: float
+
+    @property
+    def start(self) -> date:
+        return date(self.year, self.months[0], 1)
 
     @property
     def end(self) -> date:
-        return date(self.year, 12, 31)
+        last = self.months[-1]
+        return date(self.year, last, days_in(self.year, last))
+
+    @property
+    def right(self) -> float:
+        return self.left + DAYS * self.day_width
+
+    @property
+    def bottom(self) -> float:
+        return self.top + len(self.months) * self.month_height
+
+    def row_top(self, month: int) -> float:
+        return self.top + (month - self.months[0]) * self.month_height
 
     def date_at(self, x: float, y: float) -> date | None:
-        """The day at (x, y); None beside the calendar or on the 31st of a short month."""
-        day, month = int((x - self.left) // self.wide) + 1, int((y - self.top) // self.high) + 1
-        if not (1 <= month <= _MONTHS and 1 <= day <= _days_in(self.year, month)):
+        """The day at (x, y); None beside the grid or on the 31st of a short month."""
+        day = int((x - self.left) // self.day_width) + 1
+        month = int((y - self.top) // self.month_height) + self.months[0]
+        if month not in self.months or not 1 <= day <= days_in(self.year, month):
             return None
         return date(self.year, month, day)
 
-    def box(self, when: date) -> tuple[float, float, float, float] | None:
-        """Left, top, width and height of `when`; None in another year."""
-        if when.year != self.year:
+    def box(self, when: date) -> Box | None:
+        """The cell of `when`; None where the grid does not show that month."""
+        if when.year != self.year or when.month not in self.months:
             return None
-        x, y = self.left + (when.day - 1) * self.wide, self.top + (when.month - 1) * self.high
-        return x, y, self.wide, self.high
+        x, y = self.left + (when.day - 1) * self.day_width, self.row_top(when.month)
+        return Box(x, y, x + self.day_width, y + self.month_height)
 
 
-def _days_in(year: int, month: int) -> int:
+def days_in(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1]
 
 
-def cells_of(figure: Figure) -> Cells | None:
-    """The calendar of a figure; None where it has none."""
-    for axes in figure.axes:
-        label = str(axes.get_label())
-        if label.startswith(NAME):
-            box = axes.get_position()
-            wide, high = figure.get_figwidth() * DPI, figure.get_figheight() * DPI
-            return Cells(
-                int(label.removeprefix(NAME)),
-                float(box.x0) * wide,
-                (1 - float(box.y1)) * high,
-                float(box.width) * wide / _DAYS,
-                float(box.height) * high / _MONTHS,
-            )
-    return None
+def _ends(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, days_in(year, month))
+
+
+def months_of(series: DailySeries, year: int) -> tuple[int, ...]:
+    """The months from the first to the last recorded day of `year`; all where it has none."""
+    if not series.days or not series.first.year <= year <= series.last.year:
+        return tuple(range(1, MONTHS + 1))
+    first = series.first.month if series.first.year == year else 1
+    last = series.last.month if series.last.year == year else MONTHS
+    return tuple(range(first, last + 1))
+
+
+def least_height(months: int, percent: int, width: float) -> int:
+    """Px that `months` rows and the key need at `percent` text in a chart `width` px wide."""
+    key_lines = -(-KEY_WIDTH * percent // round(100 * max(100.0, width)))
+    key = KEY + legend.LINE_HEIGHT * (key_lines - 1)
+    return round((HEAD + LOWEST_ROW * months + key) * percent / 100)
 
 
 def year_figure(
-    diary: Diary | DailySeries, key: str, year: int, style: Style, *, width: float, height: float
+    diary: Diary | DailySeries,
+    key: str,
+    year: int,
+    style: Style,
+    *,
+    width: float,
+    height: float,
+    today: date | None = None,
 ) -> Figure:
     """One symptom over the calendar of `year`; `width` and `height` in inches."""
-    sheet = Canvas(style, width * DPI, height * DPI)
-    draw(sheet, daily_series(diary), key, year, sheet.box_within(_EDGE))
-    return sheet.figure
+    canvas = Canvas(style, width * DPI, height * DPI)
+    draw(canvas, series_of(diary), key, year, canvas.box_within(EDGE), today=today)
+    return canvas.figure
 
 
-def draw(sheet: Canvas, columns: DailySeries, key: str, year: int, box: Box) -> None:
-    """The calendar of `year` inside `box`."""
-    style = sheet.style
-    _write_title(sheet, columns, key, year, box)
-    cells = _cells(sheet, year, box)
-    axes = sheet.frame(
-        cells.left, cells.top, cells.wide * _DAYS, cells.high * _MONTHS, f"{NAME}{year}"
+def draw(
+    canvas: Canvas,
+    series: DailySeries,
+    key: str,
+    year: int,
+    box: Box,
+    *,
+    today: date | None = None,
+) -> None:
+    """The calendar of `year` inside `box`, with a ring round `today`."""
+    months = months_of(series, year)
+    limits = _limits(series, key, year)
+    entries = _key_entries(series, key, year, limits, today=today)
+    key_lines = legend.lines_of(canvas, entries, box.width)
+    grid = _grid(canvas, year, months, box, len(key_lines))
+    chart = _YearChart(canvas, series, key, grid, box, limits)
+    chart.draw_frame()
+    chart.draw_crashes()
+    chart.draw_days()
+    chart.draw_notes()
+    chart.draw_dose_changes()
+    chart.draw_totals()
+    if today is not None:
+        chart.draw_today(today)
+    y = grid.bottom + canvas.style.px(KEY / 2)
+    legend.draw(canvas, key_lines, box.left, y)
+    canvas.figure.days = grid
+
+
+def _grid(canvas: Canvas, year: int, months: tuple[int, ...], box: Box, key_lines: int) -> YearGrid:
+    style = canvas.style
+    names = [formats.month_names()[month - 1] for month in months]
+    name_width = max(canvas.text_width(name, NAME, "bold") for name in names)
+    if name_width > box.width * 0.16:
+        short = [formats.short_month_names()[month - 1] for month in months]
+        name_width = max(canvas.text_width(name, NAME, "bold") for name in short)
+    left = box.left + name_width + style.px(18)
+    top = box.top + style.px(HEAD)
+    below = style.px(KEY + legend.LINE_HEIGHT * (key_lines - 1))
+    height = min(style.px(HIGHEST_ROW), (box.bottom - top - below) / len(months))
+    totals = sum(_total_widths(canvas)) + style.px(24)
+    if height < style.px(LABELLED_ROW):
+        totals += _dose_width(canvas)
+    return YearGrid(year, months, left, top, (box.right - totals - left) / DAYS, height)
+
+
+def _total_widths(canvas: Canvas) -> tuple[float, float]:
+    """Px of the columns at the right: mean, crash days."""
+    heads = (_("mean"), _("crash days"))
+    return (
+        canvas.text_width(heads[0], LABEL) + canvas.style.px(14),
+        canvas.text_width(heads[1], LABEL) + canvas.style.px(14),
     )
-    axes.set_xlim(0, _DAYS)
-    axes.set_ylim(_MONTHS, 0)
-    _write_names(sheet, cells)
-    limits = _range(columns, key, year)
-    boxes, colours = _boxes(columns, key, year, style, limits)
-    # All days at once: 365 patches would take ten times as long.
-    axes.add_collection(
-        PolyCollection(
-            boxes, facecolors=colours, edgecolors=style.symptom, linewidths=0.8, clip_on=False
-        ),
-        autolim=False,
-    )
-    _mark_crashes(sheet, columns, cells)
-    _draw_key(sheet, cells, words=not columns.labels.get(key, ("", ""))[1], limits=limits)
 
 
-def _write_title(sheet: Canvas, columns: DailySeries, key: str, year: int, box: Box) -> None:
-    label, unit = columns.labels.get(key, (key, ""))
-    title = _("{name}, {year}").format(name=label, year=year)
-    if unit:
-        title = _("{name} in {unit}, {year}").format(name=label, unit=unit, year=year)
-    if columns.invented:
-        title = _("{title} (invented example)").format(title=title)
-    style = sheet.style
-    text = text_layout.shortened(title, box.wide, style.px(TITLE), style.family, "bold")
-    sheet.write(box.left, box.top + style.px(16), text, TITLE, weight="bold")
+def _dose_width(canvas: Canvas) -> float:
+    """Px of the column of new doses, which low rows have instead of labels."""
+    return canvas.text_width(formats.mg(4.5), LABEL, "bold") + canvas.style.px(16)
 
 
-def _cells(sheet: Canvas, year: int, box: Box) -> Cells:
-    style = sheet.style
-    names = [formats.short_month(date(year, month, 1)) for month in range(1, _MONTHS + 1)]
-    left = box.left + max(sheet.width(name, LABEL) for name in names) + style.px(10)
-    top = box.top + style.px(50)
-    wide = (box.right - left) / _DAYS
-    high = (box.bottom - top - style.px(40)) / _MONTHS
-    return Cells(year, left, top, wide, high)
-
-
-def _write_names(sheet: Canvas, cells: Cells) -> None:
-    style = sheet.style
-    for month in range(1, _MONTHS + 1):
-        name = formats.short_month(date(cells.year, month, 1))
-        y = cells.top + (month - 0.5) * cells.high + style.px(5)
-        right = cells.left - style.px(8)
-        sheet.write(right, y, name, LABEL, colour=style.quiet, align="right")
-    every = 1 if cells.wide > sheet.width("30", SMALL) + 4 else 5
-    for day in range(1, _DAYS + 1):
-        if every == 1 or day == 1 or day % every == 0:
-            x = cells.left + (day - 0.5) * cells.wide
-            y = cells.top - style.px(7)
-            sheet.write(x, y, str(day), SMALL, colour=style.quiet, align="center")
-
-
-def _range(columns: DailySeries, key: str, year: int) -> tuple[float, float]:
+def _limits(series: DailySeries, key: str, year: int) -> tuple[float, float]:
     """Ends of the scale; of a reading, the lowest and highest of the year."""
-    if not columns.labels.get(key, (key, ""))[1]:
+    if not series.labels.get(key, (key, ""))[1]:
         return LOWEST, HIGHEST
-    values = columns.column(key, date(year, 1, 1), date(year, 12, 31)).values
+    values = series.column(key, date(year, 1, 1), date(year, 12, 31)).values
     known = values[~np.isnan(values)]
     if not len(known) or known.min() == known.max():
         return 0.0, float(known.max()) if len(known) else 1.0
     return float(known.min()), float(known.max())
 
 
-def shade(share: float, style: Style) -> str:
-    """The fill of a day: `share` 0 (none) to 1 (worst); its border is always full colour."""
-    return mixed(style.symptom, style.ground, 0.08 + 0.92 * share)
+@dataclass(frozen=True, slots=True)
+class _YearChart:
+    canvas: Canvas
+    series: DailySeries
+    key: str
+    grid: YearGrid
+    box: Box
+    limits: tuple[float, float]
 
+    @property
+    def style(self) -> Style:
+        return self.canvas.style
 
-def side(share: float) -> float:
-    """How much of its cell a day fills: size tells what shade alone may not."""
-    return 0.34 + 0.48 * share
-
-
-def _boxes(
-    columns: DailySeries, key: str, year: int, style: Style, limits: tuple[float, float]
-) -> tuple[list[list[tuple[float, float]]], list[str]]:
-    start = date(year, 1, 1)
-    column = columns.column(key, start, date(year, 12, 31))
-    low, top = limits
-    boxes, colours = [], []
-    for place in np.flatnonzero(column.recorded):
-        when = date.fromordinal(start.toordinal() + int(place))
-        share = (float(column.values[place]) - low) / ((top - low) or 1)
-        half = side(share) / 2
-        x, y = when.day - 0.5, when.month - 0.5
-        boxes.append(
-            [(x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)]
+    @property
+    def mark_box(self) -> float:
+        """Px of the largest mark."""
+        return min(
+            self.style.px(LARGEST_MARK), self.grid.day_width - 2, self.grid.month_height * 0.62
         )
-        colours.append(shade(share, style))
-    return boxes, colours
+
+    def middle(self, when: date) -> tuple[float, float]:
+        cell = self.grid.box(when)
+        assert cell is not None
+        below = self.style.px(3) if self.labelled else 0.0
+        return (cell.left + cell.right) / 2, (cell.top + cell.bottom) / 2 + below
+
+    @property
+    def labelled(self) -> bool:
+        """Whether there is room above the days for doses and notes."""
+        return self.grid.month_height >= self.style.px(LABELLED_ROW)
+
+    def draw_frame(self) -> None:
+        """Numbers of the days, names of the months, rules between them."""
+        canvas, style, grid = self.canvas, self.style, self.grid
+        room = grid.left - self.box.left
+        short = any(
+            canvas.text_width(formats.month_names()[m - 1], NAME, "bold") > room
+            for m in grid.months
+        )
+        names = formats.short_month_names() if short else formats.month_names()
+        for month in grid.months:
+            top = grid.row_top(month)
+            canvas.rule(self.box.left, top, self.box.right, top, colour=style.hair)
+            y = top + grid.month_height / 2 + style.px(6)
+            canvas.write(self.box.left, y, names[month - 1], NAME, weight="bold")
+        y = grid.top - style.px(14)
+        every = 1 if grid.day_width > canvas.text_width("30", SMALL) + 4 else 5
+        for day in range(1, DAYS + 1):
+            if every == 1 or day == 1 or day % every == 0:
+                x = grid.left + (day - 0.5) * grid.day_width
+                canvas.write(x, y, str(day), SMALL, colour=style.quiet, align="center")
+
+    def dates(self, flags: Flags) -> list[date]:
+        """The flagged days of the grid."""
+        start = self.grid.start.toordinal()
+        return [date.fromordinal(start + int(index)) for index in np.flatnonzero(flags)]
+
+    def draw_crashes(self) -> None:
+        """A tinted cell with a line under it; hatched on paper."""
+        canvas, style, grid = self.canvas, self.style, self.grid
+        flags = self.series.crashes(grid.start, grid.end)
+        height = min(style.px(34), grid.month_height * 0.8)
+        boxes = []
+        for when in self.dates(flags):
+            x, y = self.middle(when)
+            half = grid.day_width / 2
+            boxes.append(Box(x - half, y - height / 2, x + half, y + height / 2))
+        if style.printed:
+            canvas.hatch(boxes, style.crash_line)
+        width = style.points(3)
+        for box in boxes:
+            if not style.printed:
+                at = (box.left, box.top, box.width, height)
+                canvas.box(*at, fill=style.crash, line=style.crash, behind=True)
+            ends = (box.left, box.bottom, box.right, box.bottom)
+            canvas.rule(*ends, colour=style.crash_line, width=width)
+
+    def draw_days(self) -> None:
+        canvas, style, grid = self.canvas, self.style, self.grid
+        axes = canvas.axes(0, 0, canvas.width, canvas.height)
+        axes.set_xlim(0, canvas.width)
+        axes.set_ylim(canvas.height, 0)
+        column = self.series.column(self.key, grid.start, grid.end)
+        low, high = self.limits
+        squares, fills = [], []
+        values = column.values[column.recorded]
+        for when, value in zip(self.dates(column.recorded), values, strict=True):
+            share = (float(value) - low) / ((high - low) or 1)
+            x, y = self.middle(when)
+            half = severity.side(share) * self.mark_box / 2
+            squares.append(
+                [
+                    (x - half, y - half),
+                    (x + half, y - half),
+                    (x + half, y + half),
+                    (x - half, y + half),
+                ]
+            )
+            fills.append(severity.fill(share, style))
+        # All days at once: 365 patches would take ten times as long.
+        axes.add_collection(
+            PolyCollection(
+                squares,
+                facecolors=fills,
+                edgecolors=style.accent_ink,
+                linewidths=style.points(1.6),
+                clip_on=False,
+            ),
+            autolim=False,
+        )
+
+    def draw_notes(self) -> None:
+        """A small diamond above the day; not where rows are too low for it."""
+        if not self.labelled:
+            return
+        flags = self.series.notes(self.grid.start, self.grid.end)
+        for when in self.dates(flags):
+            x, y = self.middle(when)
+            look = {"color": self.style.quiet, "markeredgewidth": 0}
+            self.canvas.mark(x, y - self.style.px(23), "D", 6.5, **look)
+
+    def draw_dose_changes(self) -> None:
+        """A line at the left edge of the first day of a dose, with its amount where it fits."""
+        canvas, style, grid = self.canvas, self.style, self.grid
+        notes = set(self.dates(self.series.notes(grid.start, grid.end)))
+        for stretch in _changes(self.series, grid):
+            cell = grid.box(stretch.start)
+            assert cell is not None
+            _x, y = self.middle(stretch.start)
+            top = y - (style.px(30) if self.labelled else self.grid.month_height * 0.45)
+            bottom = y + min(style.px(22), self.grid.month_height * 0.45)
+            canvas.rule(cell.left, top, cell.left, bottom, colour=style.text, width=style.points(2))
+            if self.labelled:
+                x = cell.left + style.px(6)
+                if stretch.start in notes:
+                    x += style.px(16)
+                width = canvas.text_width(stretch.label, SMALL, "bold")
+                x = min(x, grid.right - width)
+                canvas.write(x, y - style.px(18), stretch.label, SMALL, weight="bold")
+
+    def draw_totals(self) -> None:
+        """Mean and crash days of each month at the right; the dose too where rows are low."""
+        canvas, style, grid = self.canvas, self.style, self.grid
+        mean_width, crash_width = _total_widths(canvas)
+        mean_x, crash_x = self.box.right - crash_width, self.box.right
+        columns = [(mean_x, _("mean")), (crash_x, _("crash days"))]
+        dose_x = mean_x - mean_width
+        if not self.labelled:
+            columns.append((dose_x, _("new dose")))
+        y = grid.top - style.px(14)
+        for x, text in columns:
+            canvas.write(x, y, text, LABEL, colour=style.quiet, align="right")
+        for month in grid.months:
+            y = grid.row_top(month) + grid.month_height / 2 + style.px(6)
+            start, end = _ends(grid.year, month)
+            mean = month_mean(self.series, self.key, month, grid.year)
+            if mean is not None:
+                text = formats.number(mean, 1 if mean < 100 else 0)
+                canvas.write(mean_x, y, text, NAME, weight="bold", align="right")
+            if self.series.recorded_days(start, end):
+                days = int(self.series.crashes(start, end).sum())
+                canvas.write(crash_x, y, str(days), NAME, align="right")
+            new = [s for s in _changes(self.series, grid) if s.start.month == month]
+            if new and not self.labelled:
+                canvas.write(dose_x, y, new[-1].label, LABEL, align="right")
+
+    def draw_today(self, today: date) -> None:
+        if self.grid.box(today) is None:
+            return
+        x, y = self.middle(today)
+        look = {"markerfacecolor": "none", "markeredgecolor": self.style.accent_ink}
+        size = 28 * self.mark_box / self.style.px(LARGEST_MARK)
+        self.canvas.mark(x, y, "o", size, markeredgewidth=self.style.points(2), **look)
 
 
-def _mark_crashes(sheet: Canvas, columns: DailySeries, cells: Cells) -> None:
-    """A line under each crash day."""
-    start = date(cells.year, 1, 1)
-    flags = columns.crashes(start, date(cells.year, 12, 31))
-    for place in np.flatnonzero(flags):
-        box = cells.box(date.fromordinal(start.toordinal() + int(place)))
-        if box is not None:
-            x, y, wide, high = box
-            ends = (x + wide * 0.06, y + high - 1, x + wide * 0.94, y + high - 1)
-            sheet.rule(*ends, colour=sheet.style.crash, wide=sheet.style.points(2.4))
+def _changes(series: DailySeries, grid: YearGrid) -> list[DoseStretch]:
+    """The doses that begin in the months of `grid`."""
+    found = stretches(series, max(grid.end, series.last))
+    return [s for s in found if s.mg is not None and grid.start <= s.start <= grid.end]
 
 
-def _draw_key(sheet: Canvas, cells: Cells, *, words: bool, limits: tuple[float, float]) -> None:
-    """What the boxes stand for, under the calendar."""
-    style = sheet.style
-    x, y = cells.left, cells.top + cells.high * _MONTHS + style.px(30)
-    full = min(cells.wide, style.px(18))
-    low, top = limits
+def _draw_mark(share: float, canvas: Canvas, x: float, y: float) -> None:
+    """A severity mark in the key, its box beginning at `x`."""
+    style = canvas.style
+    box = style.px(LARGEST_MARK)
+    length = severity.side(share) * box
+    left = x + (box - length) / 2
+    fill = severity.fill(share, style)
+    canvas.box(
+        left,
+        y - length / 2,
+        length,
+        length,
+        fill=fill,
+        line=style.accent_ink,
+        line_width=style.points(1.6),
+    )
+
+
+def _draw_dose_mark(canvas: Canvas, x: float, y: float) -> None:
+    style = canvas.style
+    half = style.px(10)
+    canvas.rule(x + 2, y - half, x + 2, y + half, colour=style.text, width=style.points(2))
+
+
+def _draw_today_mark(canvas: Canvas, x: float, y: float) -> None:
+    style = canvas.style
+    look = {"markerfacecolor": "none", "markeredgecolor": style.accent_ink}
+    canvas.mark(x + style.px(11), y, "o", 20, markeredgewidth=style.points(2), **look)
+
+
+def _key_entries(
+    series: DailySeries,
+    key: str,
+    year: int,
+    limits: tuple[float, float],
+    *,
+    today: date | None,
+) -> list[Entry]:
+    """What the marks stand for; of the rest, what this year shows."""
+    start, end = date(year, 1, 1), date(year, 12, 31)
+    words = not series.labels.get(key, (key, ""))[1]
+    low, high = limits
+    entries = []
     for share in (0.0, 0.25, 0.5, 0.75, 1.0) if words else (0.0, 1.0):
-        points = low + share * (top - low)
+        points = low + share * (high - low)
         text = word_for(points, SEVERITY).shown if words else formats.number(points)
-        length = full * side(share)
-        gap = (full - length) / 2
-        sheet.box(
-            x + gap,
-            y - style.px(5) - length / 2,
-            length,
-            length,
-            fill=shade(share, style),
-            line=style.symptom,
-        )
-        sheet.write(x + full + style.px(4), y, text, SMALL, colour=style.quiet)
-        x += full + sheet.width(text, SMALL) + style.px(18)
-    for text in (_("line beneath: crash day"), _("blank: nothing entered")):
-        if x + sheet.width(text, SMALL) <= sheet.wide:
-            sheet.write(x, y, text, SMALL, colour=style.quiet)
-            x += sheet.width(text, SMALL) + style.px(18)
+        entries.append(Entry(text, partial(_draw_mark, share), LARGEST_MARK))
+    if series.crashes(start, end).any():
+        entries.append(Entry(_("crash day"), legend.crash_column, 18))
+    if series.notes(start, end).any():
+        entries.append(Entry(_("note"), legend.note, 10))
+    if any(step.start.year == year and not step.planned for step in series.dose_steps):
+        entries.append(Entry(_("new dose"), _draw_dose_mark, 6))
+    if today is not None and today.year == year:
+        entries.append(Entry(_("today"), _draw_today_mark, 22))
+    entries.append(Entry(_("blank: no answer")))
+    if series.invented:
+        entries.append(Entry(_(INVENTED)))
+    return entries

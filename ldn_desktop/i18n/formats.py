@@ -40,6 +40,19 @@ def short_weekday_names() -> tuple[str, ...]:
     )
 
 
+def abbreviated_weekday_names() -> tuple[str, ...]:
+    """“Mon” to “Sun”, before a date."""
+    return (
+        pgettext("abbreviated weekday", "Mon"),
+        pgettext("abbreviated weekday", "Tue"),
+        pgettext("abbreviated weekday", "Wed"),
+        pgettext("abbreviated weekday", "Thu"),
+        pgettext("abbreviated weekday", "Fri"),
+        pgettext("abbreviated weekday", "Sat"),
+        pgettext("abbreviated weekday", "Sun"),
+    )
+
+
 def month_names() -> tuple[str, ...]:
     """“January” to “December”."""
     return (
@@ -130,6 +143,18 @@ def weekday_date(when: date, today: date | None = None) -> str:
     """“Tuesday 3 November 2026”; without the year where it is that of `today`."""
     parts = {"weekday": weekday(when), "day": when.day, "month": month(when)}
     if today is not None and when.year == today.year:
+        return _("{weekday} {day} {month}").format(**parts)
+    return _("{weekday} {day} {month} {year}").format(**parts, year=when.year)
+
+
+def table_date(when: date, today: date) -> str:
+    """“Sat 28 Nov”, for the first column of a table; with the year where it is not this one."""
+    parts = {
+        "weekday": abbreviated_weekday_names()[when.weekday()],
+        "day": when.day,
+        "month": short_month(when),
+    }
+    if when.year == today.year:
         return _("{weekday} {day} {month}").format(**parts)
     return _("{weekday} {day} {month} {year}").format(**parts, year=when.year)
 

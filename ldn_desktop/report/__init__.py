@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from matplotlib.figure import Figure
@@ -20,103 +18,69 @@ from ldn_desktop.report import (
     text_report,
 )
 from ldn_desktop.report.chart_page import chart_page, year_page
-from ldn_desktop.report.doctor_page import ReportOptions
-from ldn_desktop.report.output import pdf_bytes, picture_bytes, write_picture
+from ldn_desktop.report.options import ReportOptions
+from ldn_desktop.report.output import page_svg, pdf_bytes, picture_bytes, write_picture
 from ldn_desktop.report.page import ON_PAPER, SIZES, Page
-from ldn_desktop.report.report_data import MOST_SYMPTOMS, gather
+from ldn_desktop.report.report_data import MAX_SYMPTOMS, gather
 
 __all__ = [
-    "MOST_SYMPTOMS",
+    "MAX_SYMPTOMS",
     "ON_PAPER",
     "SIZES",
+    "ReportOptions",
     "chart_page",
+    "page_svg",
     "pages",
     "pdf_bytes",
     "picture_bytes",
     "plain_text",
+    "short_text",
     "write_pdf",
     "write_picture",
     "write_text",
     "year_page",
 ]
 
+_EVERYTHING = ReportOptions()
+
 
 def pages(
-    diary: Diary,
-    start: date | None = None,
-    end: date | None = None,
-    *,
-    paper: str = "a4",
-    name: str = "",
-    questions: str = "",
-    keys: Sequence[str] | None = None,
-    printed: date | None = None,
-    with_days: bool = False,
-    style: Style = ON_PAPER,
+    diary: Diary, options: ReportOptions = _EVERYTHING, style: Style = ON_PAPER
 ) -> list[Figure]:
-    """The pages of the report; `with_days` adds a page on what changed, and the table of days.
-
-    Without `start` or `end` it covers the diary from its first to its last day. `keys` are
-    up to six symptoms. Raises UserError for an empty diary, an impossible period or paper.
-    """
-    facts, columns = gather(diary, start, end, keys)
-    page = Page.of(paper, style)
-    doctor_page.draw(page, facts, columns, ReportOptions(name, questions, printed))
-    drawn = [page.sheet.figure]
-    if with_days and facts.comparisons:
-        changes = Page.of(paper, style)
-        comparison_section.draw(changes, diary, facts.comparisons, facts.end)
-        drawn.append(changes.sheet.figure)
-    if with_days:
-        drawn += [p.sheet.figure for p in days_table.pages(diary, facts, columns, paper, style)]
+    """The pages of the report. Raises UserError for an empty diary or impossible options."""
+    data, series = gather(diary, options)
+    page = Page.of(options.paper, style)
+    doctor_page.draw(page, data, series, options)
+    drawn: list[Figure] = [page.canvas.figure]
+    if options.with_days and data.comparisons:
+        changes = Page.of(options.paper, style)
+        comparison_section.draw(changes, diary, data.comparisons, data.end)
+        drawn.append(changes.canvas.figure)
+    if options.with_days:
+        days = days_table.pages(diary, data, series, options, style)
+        drawn += [page.canvas.figure for page in days]
     return drawn
 
 
-def write_pdf(
-    diary: Diary,
-    path: Path,
-    start: date | None = None,
-    end: date | None = None,
-    *,
-    paper: str = "a4",
-    name: str = "",
-    questions: str = "",
-    keys: Sequence[str] | None = None,
-    printed: date | None = None,
-    with_days: bool = False,
-) -> None:
-    """The report as a PDF at `path`; arguments as for `pages`. Raises UserError."""
-    figures = pages(
-        diary,
-        start,
-        end,
-        paper=paper,
-        name=name,
-        questions=questions,
-        keys=keys,
-        printed=printed,
-        with_days=with_days,
-    )
-    output_file.write(path, pdf_bytes(figures, _(phrases.TITLE), name))
+def write_pdf(diary: Diary, path: Path, options: ReportOptions = _EVERYTHING) -> None:
+    """The report as a PDF at `path`. Raises UserError."""
+    content = pdf_bytes(pages(diary, options), _(phrases.TITLE), options.name)
+    output_file.write(path, content)
 
 
-def plain_text(
-    diary: Diary,
-    start: date | None = None,
-    end: date | None = None,
-    *,
-    name: str = "",
-    questions: str = "",
-    keys: Sequence[str] | None = None,
-    printed: date | None = None,
-    with_days: bool = False,
-) -> str:
+def plain_text(diary: Diary, options: ReportOptions = _EVERYTHING) -> str:
     """The report as plain text with the same numbers, for screen readers. Raises UserError."""
-    facts, columns = gather(diary, start, end, keys)
-    text = text_report.text(facts, ReportOptions(name, questions, printed))
-    if with_days:
-        text += "\n" + days_table.table(diary, facts, columns).text() + "\n"
+    data, series = gather(diary, options)
+    text = text_report.text(data, options)
+    if options.with_days:
+        text += "\n" + days_table.table(diary, data, series, options).text() + "\n"
     return text
+
+
+def short_text(diary: Diary, options: ReportOptions = _EVERYTHING) -> str:
+    """The box at the top of the report in sentences, for a screen reader. Raises UserError."""
+    data, _series = gather(diary, options)
+    return text_report.summary(data)
 
 
 def write_text(text: str, path: Path) -> None:

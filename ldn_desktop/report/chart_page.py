@@ -11,7 +11,7 @@ from ldn_desktop.charts import symptoms_chart, year_chart
 from ldn_desktop.charts.canvas import Box
 from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.style import Style
-from ldn_desktop.charts.summary import daily_series, describe, describe_year
+from ldn_desktop.charts.summary import describe, describe_year, series_of
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.report import phrases
@@ -28,27 +28,27 @@ def chart_page(
     style: Style = ON_PAPER,
 ) -> Figure:
     """Up to four of `keys` from `start` to `end` on an upright page. Raises UserError."""
-    columns = daily_series(diary)
+    series = series_of(diary)
     page = _begun(_("Symptoms and LDN"), formats.period(start, end), paper, style)
-    told = describe(columns, keys, start, end)
-    box = _box(page, told, min(4, len(keys)) * 150 + 230)
-    keys = list(keys)[: symptoms_chart.MOST_FRAMES]
-    symptoms_chart.draw(page.sheet, columns, keys, (start, end), box)
-    _end(page, columns, told, box)
-    return page.sheet.figure
+    sentences = describe(series, keys, start, end)
+    box = _box(page, sentences, min(4, len(keys)) * 150 + 230)
+    keys = list(keys)[: symptoms_chart.MAX_PANELS]
+    symptoms_chart.draw(page.canvas, series, keys, (start, end), box)
+    _end(page, series, sentences, box)
+    return page.canvas.figure
 
 
 def year_page(
     diary: Diary | DailySeries, key: str, year: int, *, paper: str = "a4", style: Style = ON_PAPER
 ) -> Figure:
     """The calendar of one symptom on an upright page. Raises UserError."""
-    columns = daily_series(diary)
+    series = series_of(diary)
     page = _begun(_("A year at a glance"), str(year), paper, style)
-    told = describe_year(columns, key, year)
-    box = _box(page, told, 560)
-    year_chart.draw(page.sheet, columns, key, year, box)
-    _end(page, columns, told, box)
-    return page.sheet.figure
+    sentences = describe_year(series, key, year)
+    box = _box(page, sentences, 560)
+    year_chart.draw(page.canvas, series, key, year, box)
+    _end(page, series, sentences, box)
+    return page.canvas.figure
 
 
 def _begun(title: str, period: str, paper: str, style: Style) -> Page:
@@ -60,18 +60,18 @@ def _begun(title: str, period: str, paper: str, style: Style) -> Page:
     return page
 
 
-def _box(page: Page, told: list[str], wanted: float) -> Box:
-    room = page.bottom - page.px(60 + 24 * (len(told) + 2))
+def _box(page: Page, sentences: list[str], wanted: float) -> Box:
+    room = page.bottom - page.px(60 + 24 * (len(sentences) + 2))
     return Box(page.left, page.y, page.right, min(room, page.y + page.px(wanted)))
 
 
-def _end(page: Page, columns: DailySeries, told: list[str], box: Box) -> None:
+def _end(page: Page, series: DailySeries, sentences: list[str], box: Box) -> None:
     page.y = box.bottom + page.px(18)
-    for sentence in told:
+    for sentence in sentences:
         page.body(sentence)
         page.space(5)
     page.y = page.bottom - page.px(18)
-    if columns.invented:
+    if series.invented:
         page.body(_(phrases.INVENTED), size=SMALL)
     else:
         page.body(_(phrases.NOT_A_DEVICE), size=SMALL, quiet=True)

@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ldn_desktop.analysis import Comparison, PhaseSummary, compare
+from ldn_desktop.analysis import Comparison, PhaseSummary, Verdict, compare
 from ldn_desktop.analysis.table import Row, doctor_rows, footnotes, headings
 from ldn_desktop.charts import comparison_chart
 from ldn_desktop.charts.canvas import Box
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, mark
 from ldn_desktop.report.page import BODY, SMALL, TITLE, Page
 from ldn_desktop.report.table import Table
 
-_SHORT = ("symptom", "earlier", "later", "change", "p_better", "verdict")
-"""Columns of the full table that the report's own page has room for."""
+_SHORT = {
+    "symptom": mark("Score"),
+    "earlier": mark("Before (days)"),
+    "later": mark("Now (days)"),
+    "change": mark("Change (95% interval)"),
+    "p_better": mark("P(better)"),
+    "verdict": mark("Verdict"),
+}
+"""Columns of the full table that the report's own page has room for, with shorter headings."""
 _REST = ("symptom", "change", "p_better_mid", "effective_days", "missing", "drift")
 """Columns for the page of its own."""
-_ROW_HIGH, _MOST_HIGH = 74, 640
+_NUMBERS = frozenset({"earlier", "later", "change", "p_better"})
+_ROW_HEIGHT, _MAX_HEIGHT = 74, 640
 
 
 def last_compared(diary: Diary, end: date) -> list[Comparison]:
@@ -26,10 +34,10 @@ def last_compared(diary: Diary, end: date) -> list[Comparison]:
     return compare(diary, today=end, latest_alone=True)
 
 
-def said_phases(comparisons: Sequence[Comparison]) -> str:
+def phases_sentence(comparisons: Sequence[Comparison]) -> str:
     """Which phases are compared."""
     first = comparisons[0]
-    return _("{later} compared with {earlier}").format(
+    return _("{later} compared with {earlier}, first days left out.").format(
         later=_with_doses(first.later), earlier=_with_doses(first.earlier)
     )
 
@@ -43,16 +51,35 @@ def _with_doses(side: PhaseSummary) -> str:
     )
 
 
-def short_table(comparisons: Sequence[Comparison], keys: Sequence[str]) -> Table:
-    """Mean before and after, change, how sure, and the verdict, for the symptoms `keys`."""
-    return _columns([one for one in comparisons if one.symptom in keys], _SHORT)
+def short_table(comparisons: Sequence[Comparison], keys: Sequence[str]) -> Table | None:
+    """One row for each of the symptoms `keys` and each side effect with an answer.
+
+    Main symptoms and clear changes stand first, the latter in bold. None without any row.
+    """
+    shown = [
+        one
+        for one in comparisons
+        if (one.symptom in keys or one.evidence.side_effect) and one.estimate is not None
+    ]
+    if not shown:
+        return None
+    clear = (Verdict.BETTER, Verdict.WORSE)
+    shown.sort(key=lambda one: (not one.evidence.main, one.verdict not in clear))
+    bold = frozenset(n for n, one in enumerate(shown) if one.verdict in clear)
+    return _columns(shown, tuple(_SHORT), bold, [_(head) for head in _SHORT.values()])
 
 
-def _columns(comparisons: Sequence[Comparison], names: Sequence[str]) -> Table:
+def _columns(
+    comparisons: Sequence[Comparison],
+    names: Sequence[str],
+    bold: frozenset[int] = frozenset(),
+    heads: Sequence[str] = (),
+) -> Table:
     rows = doctor_rows(comparisons)
     places = [Row.__slots__.index(name) for name in names]
-    heads = [headings()[place] for place in places]
-    return Table(heads, [[row.cells()[place] for place in places] for row in rows])
+    heads = heads or [headings()[place] for place in places]
+    right = frozenset(n for n, name in enumerate(names) if name in _NUMBERS)
+    return Table(heads, [[row.cells()[place] for place in places] for row in rows], right, bold)
 
 
 def full_table(comparisons: Sequence[Comparison]) -> Table:
@@ -64,11 +91,11 @@ def draw(page: Page, diary: Diary, comparisons: Sequence[Comparison], end: date)
     """The page: figure, the numbers behind it, how they came about."""
     page.heading(_("Did anything change?"), TITLE)
     page.space(4)
-    page.body(said_phases(comparisons), size=BODY)
+    page.body(phases_sentence(comparisons), size=BODY)
     page.space(10)
-    high = min(page.px(_MOST_HIGH), page.px(130 + _ROW_HIGH * len(comparisons)))
-    box = Box(page.left, page.y, page.right, page.y + high)
-    comparison_chart.draw(page.sheet, diary, comparisons, box, today=end)
+    height = min(page.px(_MAX_HEIGHT), page.px(130 + _ROW_HEIGHT * len(comparisons)))
+    box = Box(page.left, page.y, page.right, page.y + height)
+    comparison_chart.draw(page.canvas, diary, comparisons, box, today=end)
     page.y = box.bottom + page.px(16)
     _columns(comparisons, _REST).draw(page, page.px(20))
     page.space(16)

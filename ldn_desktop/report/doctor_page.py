@@ -3,172 +3,262 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-from ldn_desktop.analysis.table import footnotes
-from ldn_desktop.charts import (
-    dose_panel,
-    symptom_panel,
-    text_layout,
-    timeline,
-)
+from ldn_desktop.charts import dose_panel, symptom_panel, timeline
+from ldn_desktop.charts.canvas import Box, Weight
 from ldn_desktop.charts.daily_series import DailySeries
-from ldn_desktop.charts.timeline import Span, Timeline
+from ldn_desktop.charts.dose_levels import stretches
+from ldn_desktop.charts.style import LABEL
+from ldn_desktop.charts.symptom_panel import LeftColumn
+from ldn_desktop.charts.timeline import Timeline, TimeSpan
+from ldn_desktop.diary.fields import EXERTION
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.report import comparison_section, phrases
-from ldn_desktop.report.page import (
-    BODY,
-    HEADING,
-    SMALL,
-    TITLE,
-    Page,
-)
+from ldn_desktop.report.options import ReportOptions
+from ldn_desktop.report.page import BODY, HEADING, SMALL, TITLE, Page
 from ldn_desktop.report.report_data import ReportData
 from ldn_desktop.report.table import Table
 
-MOST_STAGES = 8
-_FOOT = 44
-_LEVELS_WIDE = 132
+MAX_STAGES, LEAST_STAGES = 8, 3
+ROW, LINE = 18.0, 19.5
+"""Px of 100 % text: a row of a table, a line of text."""
+SECTION = 14.0
+FOOT = 66.0
+BOX_PADDING = 14.0
+PANEL, LEAST_PANEL = 56.0, 32.0
+NARROWEST_DAY = 0.5
+"""Px of a day on paper, below which weeks are drawn."""
+ABOVE_PANEL, BAND, AXIS, DOSES = 20.0, 22.0, 30.0, 20.0
+MAX_QUESTION_LINES = 6
+
+
+def draw(page: Page, data: ReportData, series: DailySeries, options: ReportOptions) -> None:
+    """The whole report on `page`."""
+    _draw_head(page, data, options)
+    _draw_summary(page, data)
+    _draw_questions(page, options)
+    plan = _plan(page, data)
+    _draw_charts(page, data, series, plan)
+    _draw_stages(page, data, plan)
+    _draw_comparison(page, data, plan)
+    _draw_notes(page, data)
+    _draw_foot(page, data)
 
 
 @dataclass(frozen=True, slots=True)
-class ReportOptions:
-    """What the person wants on the page."""
+class _Plan:
+    """How the room under the questions is shared out."""
 
-    name: str = ""
-    questions: str = ""
-    printed: date | None = None
-    paper: str = "a4"
-
-
-def draw(page: Page, facts: ReportData, columns: DailySeries, wishes: ReportOptions) -> None:
-    """The whole report on `page`."""
-    _draw_head(page, facts, wishes)
-    low = _lower_height(page, facts, wishes)
-    _draw_charts(page, facts, columns, page.bottom - page.px(_FOOT) - low)
-    _draw_stages(page, facts)
-    _draw_crashes(page, facts)
-    _draw_comparison(page, facts)
-    _draw_questions(page, wishes)
-    _draw_notes(page, facts)
-    _draw_foot(page, facts)
+    panel: float
+    """Px of each panel."""
+    stages: int
+    """Rows of the dose history."""
+    compared: int
+    """Rows of the comparison."""
 
 
-def _draw_head(page: Page, facts: ReportData, wishes: ReportOptions) -> None:
-    page.y += page.px(TITLE) * 0.8
-    page.sheet.write(page.left, page.y, _(phrases.TITLE), TITLE, weight="bold")
-    page.space(26)
-    line = _("{period} · {coverage}").format(
-        period=phrases.period(facts), coverage=phrases.coverage(facts)
-    )
-    page.sheet.write(page.left, page.y, line, BODY, weight="bold")
-    if wishes.printed:
-        text = _("Printed {date}").format(date=formats.long_date(wishes.printed))
-        used = page.sheet.width(line, BODY, "bold") + page.sheet.width(text, SMALL)
-        page.space(19 if used + page.px(20) > page.wide else 0)
-        page.sheet.write(page.right, page.y, text, SMALL, align="right")
-    if wishes.name:
-        page.space(21)
-        room, px = page.wide, page.px(BODY)
-        text = _("Patient: {name}").format(name=wishes.name)
-        page.sheet.write(page.left, page.y, text_layout.shortened(text, room, px), BODY)
-    page.space(8)
-    if facts.invented:
-        page.sheet.box(page.left, page.y, page.wide, page.px(24), line=page.sheet.style.text)
+def _plan(page: Page, data: ReportData) -> _Plan:
+    """Panels at their best height; where they must be low, old doses and rows are left out."""
+    rows = (len(_panel_keys(data)) + 1) // 2
+    fixed = SECTION + HEADING + 7 + DOSES + rows * ABOVE_PANEL + BAND + AXIS
+    notes = SECTION + HEADING + 7 + LINE * (len(data.notes) + 1) if data.notes else 0.0
+    free = (page.bottom - page.y) / page.px(1) - FOOT - fixed - notes
+    stages = min(len(data.stages), MAX_STAGES)
+    table = comparison_section.short_table(data.comparisons, _panel_keys(data))
+    compared = len(table.rows) if table else 0
+
+    def needed() -> float:
+        history = SECTION + HEADING + 14 + ROW * (stages + 1 + (stages < len(data.stages)))
+        changes = SECTION + HEADING + 14 + ROW * (compared + 1) if compared else 0.0
+        return history + changes
+
+    while needed() + rows * LEAST_PANEL > free and stages > LEAST_STAGES:
+        stages -= 1
+    while needed() + rows * LEAST_PANEL > free and compared > 1:
+        compared -= 1
+    panel = min(PANEL, max(12.0, (free - needed()) / max(1, rows)))
+    return _Plan(page.px(panel), stages, compared)
+
+
+def _draw_head(page: Page, data: ReportData, options: ReportOptions) -> None:
+    """Title and period at the left; who, and when it was printed, at the right."""
+    page.space(TITLE * 0.8)
+    page.canvas.write(page.left, page.y, _(phrases.TITLE), TITLE, weight="bold")
+    lines = []
+    if options.name:
+        lines.append(options.name)
+    if options.birth_date:
+        lines.append(_("born {date}").format(date=options.birth_date))
+    if options.printed:
+        lines.append(formats.long_date(options.printed))
+    y = page.y
+    title_end = page.left + page.canvas.text_width(_(phrases.TITLE), TITLE, "bold") + page.px(16)
+    for line in lines:
+        text = page.canvas.shortened(line, page.right - title_end, SMALL)
+        page.canvas.write(page.right, y, text, SMALL, align="right")
+        y += page.px(17)
+    page.space(22)
+    text = f"{phrases.period(data)}. {phrases.coverage(data)}"
+    page.canvas.write(page.left, page.y, text, BODY)
+    page.y = max(page.y, y - page.px(17)) + page.px(12)
+    if data.invented:
+        page.canvas.box(page.left, page.y, page.width, page.px(22), line=page.canvas.style.text)
         middle = (page.left + page.right) / 2
         text = _(phrases.INVENTED)
-        page.sheet.write(middle, page.y + page.px(17), text, BODY, weight="bold", align="center")
-        page.space(28)
-    page.sheet.rule(page.left, page.y, page.right, page.y, colour=page.sheet.style.text)
+        page.canvas.write(middle, page.y + page.px(16), text, BODY, weight="bold", align="center")
+        page.space(30)
 
 
-def _lower_height(page: Page, facts: ReportData, wishes: ReportOptions) -> float:
-    """Px that everything under the charts would like."""
-    rows = min(len(facts.stages), MOST_STAGES) + (len(facts.stages) > MOST_STAGES)
-    px = 34 + 19 * (rows + 1) + 34 + 19 * min(3, 1 + len(facts.crashes) // 8)
-    if facts.comparisons:
-        px += 34 + 18 * (2 + len(_compared(facts).rows))
-    if wishes.questions:
-        lines = text_layout.wrapped(wishes.questions, page.wide, page.px(BODY))
-        px += 30 + 21 * min(7, len(lines))
-    if facts.notes:
-        px += 30 + 19 * min(5, len(facts.notes) + 1)
-    return page.px(px)
+def _draw_summary(page: Page, data: ReportData) -> None:
+    """The box at the top: the name of each line at the left, its answer in bold."""
+    rows = phrases.summary(data)
+    canvas, top = page.canvas, page.y
+    names = max(canvas.text_width(row.name, BODY, "bold") for row in rows)
+    names = min(names, page.width * 0.3)
+    left = page.left + page.px(BOX_PADDING)
+    x = left + names + page.px(16)
+    room = page.right - page.px(BOX_PADDING) - x
+    page.space(BOX_PADDING + 14)
+    canvas.write(left, page.y, _("In short"), HEADING, weight="bold")
+    page.space(6)
+    for row in rows:
+        page.space(LINE)
+        name = canvas.shortened(row.name, names, BODY, "bold")
+        canvas.write(left, page.y, name, BODY, weight="bold")
+        _write_answer(page, x, room, row)
+    page.space(BOX_PADDING - 2)
+    canvas.box(page.left, top, page.width, page.y - top, line=canvas.style.text, line_width=1.3)
 
 
-def _draw_charts(page: Page, facts: ReportData, columns: DailySeries, bottom: float) -> None:
-    """Symptoms and the dose on one time axis, from here to `bottom`."""
-    left = page.left + symptom_panel.words_wide(page.sheet)
-    span = Span(facts.start, facts.end, left, page.right - page.px(_LEVELS_WIDE))
-    line = Timeline(page.sheet, columns, span)
-    titles, dose = page.px(30), page.px(56)
-    free = bottom - page.y - page.px(70) - dose - titles * len(facts.keys)
-    high = min(page.px(92), max(page.px(34), free / max(1, len(facts.keys))))
-    page.space(26)
-    _write_level_heads(page, facts)
-    for number, key in enumerate(facts.keys):
-        found = columns.series(key, facts.start, facts.end)
-        page.space(4 if number == 0 else 22)
-        name = text_layout.shortened(found[0].label, span.right - left, page.px(BODY))
-        page.sheet.write(left, page.y, name, BODY, weight="bold")
-        page.space(6)
-        symptom_panel.draw(line, found, page.y, high, last_mean=False)
-        _write_levels(page, facts, number, page.y + high / 2)
-        page.y += high
-    page.y = dose_panel.draw(line, page.y, dose)
-    timeline.draw(page.sheet, span, page.y)
-    page.space(26)
-
-
-def _write_level_heads(page: Page, facts: ReportData) -> None:
-    for right, text in (
-        (page.right - page.px(64), _("{n} days before").format(n=facts.compared)),
-        (page.right, _("last {n} days").format(n=facts.compared)),
-    ):
-        words = text.split(" ", 2)
-        top, low = " ".join(words[:2]), " ".join(words[2:])
-        style = page.sheet.style
-        page.sheet.write(right, page.y - page.px(10), top, SMALL, colour=style.quiet, align="right")
-        page.sheet.write(right, page.y + page.px(6), low, SMALL, colour=style.quiet, align="right")
-
-
-def _write_levels(page: Page, facts: ReportData, number: int, y: float) -> None:
-    if number >= len(facts.levels):
+def _write_answer(page: Page, x: float, room: float, row: phrases.SummaryRow) -> None:
+    """Bold and plain on one line; on as many as needed where they do not fit."""
+    canvas = page.canvas
+    lead = f"{row.lead} " if row.lead else ""
+    width = canvas.text_width(lead, BODY, "bold") + canvas.text_width(row.rest, BODY)
+    if width <= room:
+        canvas.write_parts(x, page.y, [(lead, "bold"), (row.rest, "normal")], BODY)
         return
-    level = facts.levels[number]
-    for right, mean in ((page.right - page.px(64), level.before), (page.right, level.now)):
-        text = "–" if mean is None else formats.number(mean, 1)
-        page.sheet.write(right, y, text, HEADING, weight="bold", align="right")
+    parts: list[tuple[str, Weight]] = [(row.lead, "bold"), (row.rest, "normal")]
+    lines = [
+        (line, weight)
+        for text, weight in parts
+        for line in canvas.wrapped(text, room, BODY, weight)[:2]
+        if line
+    ]
+    for number, (line, weight) in enumerate(lines):
+        if number:
+            page.space(LINE - 2)
+        canvas.write(x, page.y, line, BODY, weight=weight)
 
 
-def stages_table(facts: ReportData) -> Table:
-    """Dose history with what was recorded on each dose; the newest doses where too many."""
-    heads = [_("From"), _("LDN a day"), _("Days"), _("Recorded"), _("Taken"), _("Crash days")]
+def _draw_questions(page: Page, options: ReportOptions) -> None:
+    """The person's questions, numbered where there are several."""
+    lines = [line.strip() for line in options.questions.splitlines() if line.strip()]
+    if not lines:
+        return
+    page.space(SECTION)
+    page.heading(_("My questions"))
+    indent = page.px(20) if len(lines) > 1 else 0.0
+    left = MAX_QUESTION_LINES
+    for number, question in enumerate(lines, start=1):
+        wrapped = page.canvas.wrapped(question, page.width - indent, BODY)
+        if left <= 0:
+            break
+        page.space(LINE - 2)
+        if indent:
+            page.canvas.write(page.left, page.y, f"{number}.", BODY)
+        shown = wrapped[:left]
+        if len(shown) < len(wrapped):
+            rest = " ".join(wrapped[len(shown) - 1 :])
+            shown[-1] = page.canvas.shortened(rest, page.width - indent, BODY)
+        for count, line in enumerate(shown):
+            if count:
+                page.space(LINE - 2)
+            page.canvas.write(page.left + indent, page.y, line, BODY)
+        left -= len(shown)
+
+
+def _panel_keys(data: ReportData) -> list[str]:
+    return [*data.keys, *([EXERTION] if data.exertion else [])]
+
+
+def _draw_charts(page: Page, data: ReportData, series: DailySeries, plan: _Plan) -> None:
+    """The panels in two columns, each with the dose under it."""
+    keys = _panel_keys(data)
+    if not keys:
+        return
+    page.space(SECTION)
+    page.heading(_("Day by day"), note=_("0 none to 10 worst. Numbers: mean on each dose."))
+    half = (len(keys) + 1) // 2
+    gap = page.px(26)
+    middle = (page.left + page.right) / 2
+    boxes = [
+        Box(page.left, page.y, middle - gap / 2, page.bottom),
+        Box(middle + gap / 2, page.y, page.right, page.bottom),
+    ]
+    if len(keys) == 1:
+        boxes = [Box(page.left, page.y, page.right, page.bottom)]
+    columns = [keys[:half], keys[half:]]
+    labels = {key: data.labels.get(key, key) for key in keys}
+    left = LeftColumn.of(page.canvas, labels)
+    for box, shown in zip(boxes, columns, strict=False):
+        _draw_column(page, series, (data, box, left), shown, plan)
+    page.y += page.px(DOSES + half * ABOVE_PANEL + BAND + AXIS) + half * plan.panel
+
+
+def _draw_column(
+    page: Page,
+    series: DailySeries,
+    place: tuple[ReportData, Box, LeftColumn],
+    keys: list[str],
+    plan: _Plan,
+) -> None:
+    data, box, left = place
+    left_edge = box.left + left.width
+    span = TimeSpan(data.start, data.end, left_edge, box.right, narrowest_day=NARROWEST_DAY)
+    line = Timeline(page.canvas, series, span)
+    doses = stretches(series, data.end)
+    y = box.top + page.px(DOSES)
+    for key in keys:
+        y += page.px(ABOVE_PANEL)
+        found = series.series(key, data.start, data.end)
+        symptom_panel.draw(line, found, y, plan.panel, left=left, stretches=doses, last_mean=False)
+        y += plan.panel
+    band = page.px(BAND - 6)
+    floor = y + page.px(BAND)
+    dose_panel.draw_changes(line, doses, box.top + page.px(2), floor)
+    dose_panel.draw_band(line, floor - band, band)
+    text = _("LDN, mg")
+    page.canvas.write(box.left, floor - page.px(2), text, LABEL, weight="bold")
+    timeline.draw(page.canvas, span, floor)
+
+
+def stages_table(data: ReportData) -> Table:
+    """Dose history with what was recorded on each dose."""
+    heads = [_("From"), _("LDN a day"), _("Days"), _("Taken"), _("Crash days"), _("in 28 days")]
     rows = [
         [
             formats.long_date(stage.start),
             stage.amount,
             str(stage.days),
-            str(stage.recorded),
-            str(stage.taken),
+            _("{taken} of {days}").format(taken=stage.taken, days=stage.days) if stage.mg else "–",
             str(stage.crashes),
+            phrases.rate(stage),
             *(mean.text for mean in stage.side_effects),
         ]
-        for stage in facts.stages
+        for stage in data.stages
     ]
-    return Table([*heads, *facts.side_effects], rows)
+    heads += data.side_effects
+    return Table(heads, rows, right=frozenset(range(2, len(heads))))
 
 
-def _draw_stages(page: Page, facts: ReportData) -> None:
-    page.space(10)
-    page.heading(_("Dose history, and side effects on each dose"))
-    if facts.side_effects:
-        note = _("Side effects: mean of 0–10 (days rated)")
-        page.sheet.write(page.right, page.y - page.px(7), note, SMALL, align="right")
-    table = stages_table(facts)
-    earlier = len(table.rows) - MOST_STAGES
-    shown = Table(table.heads, table.rows[-MOST_STAGES:])
-    shown.draw(page, page.px(19))
+def _draw_stages(page: Page, data: ReportData, plan: _Plan) -> None:
+    page.space(SECTION)
+    note = _("Side effects: mean of 0 to 10.") if data.side_effects else ""
+    page.heading(_("Dose history"), note=note)
+    table = stages_table(data)
+    earlier = len(table.rows) - plan.stages
+    Table(table.heads, table.rows[-plan.stages :], table.right).draw(page, page.px(ROW))
     if earlier > 0:
         text = ngettext(
             "{n} earlier dose is not shown.", "{n} earlier doses are not shown.", earlier
@@ -176,77 +266,57 @@ def _draw_stages(page: Page, facts: ReportData) -> None:
         page.body(text.format(n=earlier), size=SMALL, quiet=True)
 
 
-def _draw_crashes(page: Page, facts: ReportData) -> None:
-    page.space(12)
-    page.heading(_("Crashes (post-exertional malaise)"))
-    text = phrases.crashes(facts)
-    if facts.crashes:
-        text = f"{text} {phrases.spells(facts, most=16)}"
-    page.body(text, most=3)
-
-
-def _compared(facts: ReportData) -> Table:
-    return comparison_section.short_table(facts.comparisons, facts.keys)
-
-
-def _draw_comparison(page: Page, facts: ReportData) -> None:
+def _draw_comparison(page: Page, data: ReportData, plan: _Plan) -> None:
     """What changed from the first phase to the last, where there are two."""
-    if not facts.comparisons or not (table := _compared(facts)).rows:
+    table = comparison_section.short_table(data.comparisons, _panel_keys(data))
+    if table is None:
         return
-    page.space(12)
-    page.heading(_("Did anything change?"))
-    text = comparison_section.said_phases(facts.comparisons)
-    page.sheet.write(page.right, page.y - page.px(7), text, SMALL, align="right")
-    table.draw(page, page.px(18))
-    page.space(4)
-    text = footnotes(facts.comparisons)[0]
-    page.body(text, size=SMALL, quiet=True, most=1)
+    page.space(SECTION)
+    note = comparison_section.phases_sentence(data.comparisons)
+    page.heading(_("Did anything change?"), note=note)
+    rows = table.rows[: plan.compared]
+    Table(table.heads, rows, table.right, table.bold).draw(page, page.px(ROW))
 
 
-def _draw_questions(page: Page, wishes: ReportOptions) -> None:
-    if wishes.questions.strip():
-        page.space(12)
-        page.heading(_("Questions and wishes of the patient"))
-        page.body(wishes.questions.strip(), most=max(1, min(7, _free_lines(page, 21))))
-
-
-def _draw_notes(page: Page, facts: ReportData) -> None:
-    free = _free_lines(page, 19) - 2
-    if not facts.notes or free < 1:
+def _draw_notes(page: Page, data: ReportData) -> None:
+    if not data.notes:
         return
-    page.space(12)
+    page.space(SECTION)
     page.heading(_("Latest notes"))
-    fewer = len(facts.notes) > free
-    shown = facts.notes[: free - fewer]
-    said = [
-        formats.short_date(when) if facts.over_years else formats.short_day_month(when)
-        for when, _n in shown
-    ]
-    widest = max((page.sheet.width(day, BODY, "bold") for day in said), default=0.0)
-    for day, (_when, note) in zip(said, shown, strict=True):
-        page.space(16)
-        page.sheet.write(page.left, page.y, day, BODY, weight="bold")
-        at = page.left + widest + page.px(14)
-        text = text_layout.shortened(note, page.right - at, page.px(BODY))
-        page.sheet.write(at, page.y, text, BODY)
-        page.space(3)
-    if fewer:
-        rest = len(facts.notes) - len(shown)
-        text = ngettext("and {n} more note in the diary", "and {n} more notes in the diary", rest)
-        page.body(text.format(n=rest), size=SMALL, quiet=True, most=1)
+    dates = [formats.short_date(when) for when, _note in data.notes]
+    widest = max(page.canvas.text_width(text, SMALL, "bold") for text in dates)
+    x = page.left + widest + page.px(14)
+    for text, (_when, note) in zip(dates, data.notes, strict=True):
+        page.space(LINE - 3)
+        page.canvas.write(page.left, page.y, text, SMALL, weight="bold")
+        page.canvas.write(x, page.y, page.canvas.shortened(note, page.right - x, SMALL), SMALL)
+    if data.more_notes:
+        page.space(2)
+        page.body(more_notes(data), size=SMALL, quiet=True, max_lines=1)
 
 
-def _free_lines(page: Page, line: float) -> int:
-    """How many lines still fit above the foot."""
-    return int((page.bottom - page.px(_FOOT) - page.y - page.px(12)) / page.px(line))
+def more_notes(data: ReportData) -> str:
+    """How many older notes are not on the page."""
+    text = ngettext(
+        "{n} older note is in the diary.", "{n} older notes are in the diary.", data.more_notes
+    )
+    return text.format(n=data.more_notes)
 
 
-def _draw_foot(page: Page, facts: ReportData) -> None:
-    style = page.sheet.style
-    page.y = page.bottom - page.px(_FOOT - 14)
-    page.sheet.rule(page.left, page.y, page.right, page.y)
-    page.space(15)
-    for text in (phrases.how_made(facts), phrases.reading_help(), _(phrases.NOT_A_DEVICE)):
-        line = text_layout.shortened(text, page.wide, page.px(SMALL))
-        page.sheet.write(page.left, page.y, line, SMALL, colour=style.quiet)
-        page.space(15.5)
+def _draw_foot(page: Page, data: ReportData) -> None:
+    """How it was made and how to read it; what it cannot show stands first."""
+    canvas = page.canvas
+    page.y = page.bottom - page.px(FOOT - 12)
+    canvas.rule(page.left, page.y, page.right, page.y)
+    page.space(4)
+    page.body(foot_text(data), size=SMALL, quiet=True, max_lines=3)
+
+
+def foot_text(data: ReportData) -> str:
+    parts = [phrases.how_made(data), phrases.reading_help()]
+    if not data.notes:
+        parts.append(_("Notes are not included."))
+    parts.append(_(phrases.NOT_A_DEVICE))
+    if data.comparisons:
+        parts.insert(0, _("Open label: expectation and time are not ruled out."))
+    return " ".join(parts)

@@ -1,4 +1,4 @@
-"""Figures into files: PDF, PNG and SVG, whole or not at all."""
+"""Figures as files: PDF, PNG and SVG, written whole or not at all."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import matplotlib as mpl
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
@@ -18,7 +19,7 @@ PICTURE_DPI = 300
 
 
 def pdf_bytes(figures: Sequence[Figure], title: str, author: str = "") -> bytes:
-    """`figures` as the pages of one PDF: vector, letters embedded, with title and author."""
+    """`figures` as the pages of one PDF: vector graphics with embedded fonts, title and author."""
     about = {
         "Title": title,
         "Author": author or _("LDN Desktop"),
@@ -39,6 +40,14 @@ def picture_bytes(figure: Figure, kind: str, title: str = "") -> bytes:
     picture = io.BytesIO()
     about = {"Title": title} if title else {}
     figure.savefig(picture, format=kind, dpi=PICTURE_DPI, metadata=about)
+    return picture.getvalue()
+
+
+def page_svg(figure: Figure) -> bytes:
+    """`figure` as an SVG for Qt to print, its text as text and not as outlines."""
+    picture = io.BytesIO()
+    with mpl.rc_context({"svg.fonttype": "none"}):
+        figure.savefig(picture, format="svg")
     return picture.getvalue()
 
 

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ldn_desktop.charts.canvas import Canvas
+from ldn_desktop.charts.canvas import Canvas, Weight
 from ldn_desktop.charts.style import PRINT, Style
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 
 SIZES = {"a4": (826.77, 1169.29), "letter": (850.0, 1100.0)}
 """Width and height in px of 1/100 inch."""
-MARGIN = 52.0
-ON_PAPER = replace(PRINT, percent=85)
-"""Sizes on paper: 100 % text would be large type."""
-TITLE, HEADING, BODY, SMALL = 25.0, 17.0, 14.6, 12.6
-"""Sizes of letters, px of 100 % text."""
+MARGIN = 50.0
+ON_PAPER = replace(PRINT, percent=97)
+"""The smallest text of charts and pages, 13 px of it, is 9 pt on paper."""
+TITLE, HEADING, BODY, SMALL = 22.0, 16.0, 13.6, 13.0
+"""Font sizes in px of 100 % text."""
 
 
 @dataclass(slots=True)
 class Page:
-    """A sheet of paper and how far down it is written on."""
+    """A page of paper and how far down it is written on."""
 
-    sheet: Canvas
+    canvas: Canvas
     y: float = MARGIN
 
     @classmethod
@@ -40,32 +40,49 @@ class Page:
 
     @property
     def right(self) -> float:
-        return self.sheet.wide - MARGIN
+        return self.canvas.width - MARGIN
 
     @property
-    def wide(self) -> float:
+    def width(self) -> float:
         return self.right - self.left
 
     @property
     def bottom(self) -> float:
-        return self.sheet.high - MARGIN
+        return self.canvas.height - MARGIN
 
     def px(self, size: float) -> float:
-        return self.sheet.style.px(size)
+        return self.canvas.style.px(size)
 
-    def heading(self, text: str, size: float = HEADING) -> None:
+    def heading(self, text: str, size: float = HEADING, note: str = "") -> None:
+        """A heading; `note` stands smaller beside it."""
         self.y += self.px(size)
-        self.sheet.write(self.left, self.y, text, size, weight="bold")
+        self.canvas.write(self.left, self.y, text, size, weight="bold")
+        if note:
+            x = self.left + self.canvas.text_width(text, size, "bold") + self.px(12)
+            self.canvas.write(x, self.y, self.canvas.shortened(note, self.right - x, SMALL), SMALL)
         self.y += self.px(7)
 
     def body(
-        self, text: str, *, size: float = BODY, most: int = 10_000, quiet: bool = False
+        self,
+        text: str,
+        *,
+        size: float = BODY,
+        max_lines: int = 10_000,
+        quiet: bool = False,
+        weight: Weight = "normal",
     ) -> None:
-        """Wrapped text over the whole width, at most `most` lines of it."""
-        colour = self.sheet.style.quiet if quiet else ""
+        """Wrapped text over the whole width, at most `max_lines` lines of it."""
+        colour = self.canvas.style.quiet if quiet else ""
         self.y += self.px(size)
-        self.y = self.sheet.write_lines(
-            self.left, self.y, text, size, self.wide, colour=colour, most=most
+        self.y = self.canvas.write_lines(
+            self.left,
+            self.y,
+            text,
+            size,
+            self.width,
+            colour=colour,
+            max_lines=max_lines,
+            weight=weight,
         ) - self.px(size)
 
     def space(self, px: float) -> None:

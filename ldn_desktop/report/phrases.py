@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from ldn_desktop.analysis import Comparison, Verdict
+from ldn_desktop.analysis.phrases import verdict
 from ldn_desktop.diary.model import Source
 from ldn_desktop.i18n import _, formats, mark, ngettext
-from ldn_desktop.report.report_data import ReportData
+from ldn_desktop.report.report_data import ReportData, Stage
 
 TITLE = mark("Symptom diary with low-dose naltrexone (LDN)")
-INVENTED = mark("Invented example. Nobody lived these days.")
+INVENTED = mark("Invented example, not a real person")
 NOT_A_DEVICE = mark(
-    "Kept by the patient with LDN Desktop. Not a medical device. Means show what happened, not why."
+    "Kept with LDN Desktop, not a medical device. Means show what happened, not why."
 )
+MAX_OTHERS = 2
 _FROM = {
     Source.ENTERED: mark("{n} on the day"),
     Source.COPIED: mark("{n} copied from the day before"),
@@ -19,54 +24,150 @@ _FROM = {
 }
 
 
-def period(facts: ReportData) -> str:
-    return formats.period(facts.start, facts.end)
+class SummaryRow(NamedTuple):
+    """One line of the box at the top: its name, the answer, and the numbers behind it."""
+
+    name: str
+    lead: str
+    rest: str = ""
+
+    @property
+    def text(self) -> str:
+        return " ".join(part for part in (self.lead, self.rest) if part)
 
 
-def coverage(facts: ReportData) -> str:
+def period(data: ReportData) -> str:
+    return formats.period(data.start, data.end)
+
+
+def coverage(data: ReportData) -> str:
     return ngettext(
-        "entries on {recorded} of {days} day",
-        "entries on {recorded} of {days} days",
-        facts.days,
-    ).format(recorded=facts.recorded, days=facts.days)
+        "Entries on {recorded} of {days} day.",
+        "Entries on {recorded} of {days} days.",
+        data.days,
+    ).format(recorded=data.recorded, days=data.days)
 
 
-def crashes(facts: ReportData) -> str:
-    """How many crash days, in how many spells."""
-    days, spells = facts.crash_days, len(facts.crashes)
-    if not days:
-        return _("No crash day was marked.")
-    return _("{days} in {spells}.").format(
-        days=ngettext("{n} crash day", "{n} crash days", days).format(n=days),
-        spells=ngettext("{n} spell", "{n} spells", spells).format(n=spells),
+def summary(data: ReportData) -> list[SummaryRow]:
+    """What a doctor wants to know in the first ten seconds."""
+    rows = [
+        SummaryRow(_("LDN now"), *_dose(data.now)),
+        SummaryRow(_("Crash days"), *_crashes(data)),
+    ]
+    rows += [_symptom(data, key) for key in data.main]
+    if data.side_effects:
+        rows.append(SummaryRow(_("Side effects"), *_side_effects(data)))
+    return rows
+
+
+def _dose(now: Stage) -> tuple[str, str]:
+    if now.step is None:
+        return _("No LDN dose was entered."), ""
+    since = formats.long_date(now.step.start)
+    if not now.step.mg:
+        return _("No LDN since {date}.").format(date=since), ""
+    lead = _("{amount} a day since {date}.").format(amount=now.amount, date=since)
+    parts = {"taken": now.taken, "days": now.days, "missed": now.not_taken, "empty": now.no_entry}
+    text = ngettext(
+        "Taken on {taken} of {days} day, not taken on {missed}, no entry on {empty}.",
+        "Taken on {taken} of {days} days, not taken on {missed}, no entry on {empty}.",
+        now.days,
     )
+    return lead, text.format(**parts)
 
 
-def spells(facts: ReportData, most: int) -> str:
-    """The newest `most` spells of crash days, and how many came before."""
-    shown = facts.crashes[-most:]
-    text = formats.enumerated(
-        [formats.short_period(*spell, year=facts.over_years) for spell in shown]
+def rate(stage: Stage) -> str:
+    return formats.number(stage.crashes_per_28, 1)
+
+
+def _crashes(data: ReportData) -> tuple[str, str]:
+    """Crash days in 28 days now, and before the first dose."""
+    now, first = data.now, data.stages[0]
+    if now.mg:
+        text = _("{rate} in 28 days on {amount}.")
+        lead = text.format(rate=rate(now), amount=formats.mg(now.mg))
+    else:
+        lead = _("{rate} in 28 days.").format(rate=rate(now))
+    if first is now or first.mg:
+        return lead, ""
+    return lead, _("{rate} in 28 days before LDN.").format(rate=rate(first))
+
+
+def _symptom(data: ReportData, key: str) -> SummaryRow:
+    """The change of one main symptom in one line."""
+    name = data.labels.get(key, key)
+    compared = next((one for one in data.comparisons if one.symptom == key), None)
+    if compared is not None and compared.earlier.mean is not None:
+        return SummaryRow(name, _verdict_sentence(compared), _means(compared))
+    level = data.levels[data.keys.index(key)]
+    if level.now is None:
+        return SummaryRow(name, _("Too few days for a mean."))
+    parts = {"days": data.compared, "mean": formats.number(level.now, 1)}
+    lead = _("Mean {mean} in the last {days} days.").format(**parts)
+    if level.before is None:
+        return SummaryRow(name, lead)
+    before = formats.number(level.before, 1)
+    rest = _("{mean} in the {days} days before.").format(mean=before, days=data.compared)
+    return SummaryRow(name, lead, rest)
+
+
+def _verdict_sentence(one: Comparison) -> str:
+    text = verdict(one.verdict)
+    return _("{verdict}:").format(verdict=text[:1].upper() + text[1:])
+
+
+def _means(one: Comparison) -> str:
+    """“7.3 before, 4.4 on 4.5 mg.”"""
+    parts = {"earlier": formats.number(one.earlier.mean or 0.0, 1), "before": one.earlier.phrase}
+    if one.later.mean is None:
+        return _("{earlier} {before}.").format(**parts)
+    text = _("{earlier} {before}, {later} {now}.")
+    return text.format(**parts, later=formats.number(one.later.mean, 1), now=one.later.phrase)
+
+
+def _side_effects(data: ReportData) -> tuple[str, str]:
+    """The worst one first; of the rest what is known."""
+    compared = [one for one in data.comparisons if one.evidence.side_effect and one.estimate]
+    if not compared:
+        return _side_effect_means(data), ""
+    worse = [one for one in compared if one.verdict is Verdict.WORSE]
+    others = [one for one in compared if one.verdict is not Verdict.WORSE]
+    lead = " ".join(
+        _("{name} likely worse: {means}").format(name=one.name, means=_means(one)) for one in worse
     )
-    earlier = len(facts.crashes) - len(shown)
-    if earlier:
-        more = ngettext("{n} spell earlier", "{n} spells earlier", earlier).format(n=earlier)
-        return _("{spells}; {more}.").format(spells=text, more=more)
-    return text + "."
+    rest = " ".join(
+        _("{name}: {verdict}.").format(name=one.name, verdict=verdict(one.verdict))
+        for one in others[: MAX_OTHERS if worse else 4]
+    )
+    return lead, rest
 
 
-def how_made(facts: ReportData) -> str:
+def _side_effect_means(data: ReportData) -> str:
+    """What was rated on this dose, where it cannot be compared; the worst first."""
+    means = zip(data.side_effects, data.now.side_effects, strict=True)
+    known = [(mean.points, name) for name, mean in means if mean.days]
+    if not known:
+        return _("None was rated on this dose.")
+    parts = [
+        _("{name} {mean}").format(name=name, mean=formats.number(points, 1))
+        for points, name in sorted(known, reverse=True)
+    ]
+    return _("Means on this dose: {means}.").format(means=formats.enumerated(parts))
+
+
+def how_made(data: ReportData) -> str:
     """Whose scores they are, and how many came from where."""
-    rated = _("Scores are the patient's own, 0 (none) to 10 (worst).")
-    parts = [_(_FROM[source]).format(n=n) for source, n in facts.sources]
+    rated = _("Scores are the patient’s own, 0 (none) to 10 (worst).")
+    parts = [_(_FROM[source]).format(n=n) for source, n in data.sources]
     if not parts:
         return rated
-    return _("{rated} Entered: {parts}.").format(rated=rated, parts=formats.enumerated(parts))
+    entered = formats.enumerated(parts)
+    return _("{rated} Entered: {parts}.").format(rated=rated, parts=entered)
 
 
 def reading_help() -> str:
     """How to read the pictures."""
     return _(
-        "Dots: days, hollow if not entered that day. Line: mean of the last 7 days, from 3 on."
+        "Dots: days, hollow if not entered that day. Line: mean of the last 7 days."
         " Hatched: crash days. Gaps: no entry."
     )

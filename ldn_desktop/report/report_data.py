@@ -6,18 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import numpy as np
+
 from ldn_desktop.analysis import Comparison
-from ldn_desktop.charts.daily_series import DailySeries, runs
+from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.summary import Level, compared_days, levels
-from ldn_desktop.diary.fields import RESERVED
-from ldn_desktop.diary.model import Diary, Source
+from ldn_desktop.diary.analysis_plan import main_symptoms
+from ldn_desktop.diary.fields import EXERTION, RESERVED
+from ldn_desktop.diary.model import Diary, DoseStep, Source
 from ldn_desktop.diary.symptoms import Kind
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.report.comparison_section import last_compared
+from ldn_desktop.report.options import ReportOptions
 
-MOST_SYMPTOMS = 6
-MOST_SIDE_EFFECTS = 5
+MAX_SYMPTOMS = 6
+MAX_SIDE_EFFECTS = 4
+MAX_NOTES = 4
+MAX_MAIN = 2
+RATE_DAYS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +36,7 @@ class Mean:
 
     @property
     def text(self) -> str:
-        if not self.days:
-            return "–"
-        return _("{mean} ({days})").format(mean=formats.number(self.points, 1), days=self.days)
+        return formats.number(self.points, 1) if self.days else "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +45,13 @@ class Stage:
 
     start: date
     end: date
-    mg: float | None
-    """As decided; None before the first dose step."""
+    step: DoseStep | None
+    """None before the first dose step."""
     recorded: int
     taken: int
+    not_taken: int
     crashes: int
+    """Crash days."""
     side_effects: tuple[Mean, ...]
 
     @property
@@ -52,10 +59,26 @@ class Stage:
         return (self.end - self.start).days + 1
 
     @property
+    def mg(self) -> float | None:
+        return self.step.mg if self.step else None
+
+    @property
     def amount(self) -> str:
-        if self.mg is None:
-            return _("none entered")
-        return formats.mg(self.mg) if self.mg else _("no LDN")
+        """“4.5 mg”, with form and strength as on the label where they were entered."""
+        if self.step is None or not self.step.mg:
+            return _("none")
+        parts = [formats.mg(self.step.mg), self.step.form, self.step.strength]
+        return formats.enumerated([part for part in parts if part])
+
+    @property
+    def crashes_per_28(self) -> float:
+        """Crash days in 28 days."""
+        return self.crashes * RATE_DAYS / self.days
+
+    @property
+    def no_entry(self) -> int:
+        """Days on which nothing was said about the dose."""
+        return self.days - self.taken - self.not_taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +90,21 @@ class ReportData:
     recorded: int
     keys: tuple[str, ...]
     """Symptoms drawn, at most six."""
+    main: tuple[str, ...]
+    """Those of `keys` that the summary names: the chosen main symptoms, or the first two."""
+    exertion: bool
+    """Whether exertion was recorded, and so is drawn."""
+    labels: dict[str, str]
     levels: tuple[Level, ...]
+    """Of `keys`, in their order."""
     compared: int
     """How many days each level is the mean of."""
     side_effects: tuple[str, ...]
     stages: tuple[Stage, ...]
-    crashes: tuple[tuple[date, date], ...]
     notes: tuple[tuple[date, str], ...]
-    """Newest first."""
+    """The latest ones, newest first; none where they were not asked for."""
+    more_notes: int
+    """How many older ones were left out."""
     sources: tuple[tuple[Source, int], ...]
     """How many scores came from where."""
     comparisons: tuple[Comparison, ...]
@@ -86,13 +116,13 @@ class ReportData:
         return (self.end - self.start).days + 1
 
     @property
-    def over_years(self) -> bool:
-        """Whether a date without its year would be unclear."""
-        return self.start.year != self.end.year
+    def crash_days(self) -> int:
+        return sum(stage.crashes for stage in self.stages)
 
     @property
-    def crash_days(self) -> int:
-        return sum((last - first).days + 1 for first, last in self.crashes)
+    def now(self) -> Stage:
+        """The stage that the period ends with."""
+        return self.stages[-1]
 
 
 def period_of(diary: Diary, start: date | None, end: date | None) -> tuple[date, date]:
@@ -115,88 +145,84 @@ def period_of(diary: Diary, start: date | None, end: date | None) -> tuple[date,
     return first, last
 
 
-def gather(
-    diary: Diary, start: date | None, end: date | None, keys: Sequence[str] | None = None
-) -> tuple[ReportData, DailySeries]:
-    """The facts of the period, both ends included, and the columns they were read from.
+def gather(diary: Diary, options: ReportOptions) -> tuple[ReportData, DailySeries]:
+    """The data of the report, and the series it was read from.
 
-    `keys` are the symptoms to draw, at most six; by default the first six that were rated.
     Raises UserError for an empty diary or an impossible period.
     """
-    first, last = period_of(diary, start, end)
-    columns = DailySeries.of(diary)
-    drawn = tuple(keys or _rated(diary, columns, first, last, Kind.SYMPTOM))[:MOST_SYMPTOMS]
-    effects = _rated(diary, columns, first, last, Kind.SIDE_EFFECT)[:MOST_SIDE_EFFECTS]
-    facts = ReportData(
-        start=first,
-        end=last,
-        recorded=columns.recorded_days(first, last),
-        keys=drawn,
-        levels=tuple(levels(columns, drawn, first, last)),
-        compared=compared_days(first, last),
-        side_effects=tuple(columns.labels[key][0] for key in effects),
-        stages=tuple(_stages(columns, effects, first, last)),
-        crashes=_spells(columns, first, last),
-        notes=_notes(diary, first, last),
-        sources=_sources(diary, first, last),
-        comparisons=tuple(last_compared(diary, last)),
+    start, end = period_of(diary, options.start, options.end)
+    series = DailySeries.of(diary)
+    keys = options.keys or tuple(_rated(diary, series, start, end, Kind.SYMPTOM))
+    keys = keys[:MAX_SYMPTOMS]
+    chosen = main_symptoms(diary.about, end)
+    effects = _rated(diary, series, start, end, Kind.SIDE_EFFECT)[:MAX_SIDE_EFFECTS]
+    notes = _notes(diary, start, end) if options.notes else []
+    data = ReportData(
+        start=start,
+        end=end,
+        recorded=series.recorded_days(start, end),
+        keys=keys,
+        main=tuple(key for key in keys if key in chosen)[:MAX_MAIN] or keys[:MAX_MAIN],
+        exertion=series.has(EXERTION, start, end),
+        labels={key: label for key, (label, _unit) in series.labels.items()},
+        levels=tuple(levels(series, keys, start, end)),
+        compared=compared_days(start, end),
+        side_effects=tuple(series.labels[key][0] for key in effects),
+        stages=tuple(_stages(series, effects, start, end)),
+        notes=tuple(notes[:MAX_NOTES]),
+        more_notes=max(0, len(notes) - MAX_NOTES),
+        sources=_sources(diary, start, end),
+        comparisons=tuple(last_compared(diary, end)),
         invented=diary.about.invented,
     )
-    return facts, columns
+    return data, series
 
 
-def _rated(diary: Diary, columns: DailySeries, start: date, end: date, kind: Kind) -> list[str]:
+def _rated(diary: Diary, series: DailySeries, start: date, end: date, kind: Kind) -> list[str]:
     return [
         symptom.key
         for symptom in diary.symptoms
-        if symptom.kind is kind and columns.has(symptom.key, start, end)
+        if symptom.kind is kind and series.has(symptom.key, start, end)
     ]
 
 
-def _stages(columns: DailySeries, effects: Sequence[str], start: date, end: date) -> list[Stage]:
-    edges: list[tuple[date, float | None]] = [(start, None)]
-    for step in columns.dose_steps:
+def _stages(series: DailySeries, effects: Sequence[str], start: date, end: date) -> list[Stage]:
+    edges: list[tuple[date, DoseStep | None]] = [(start, None)]
+    for step in series.dose_steps:
         if not step.planned and step.start <= end:
             since = max(step.start, start)
             edges = [edge for edge in edges if edge[0] < since]
-            edges.append((since, step.mg))
-    lasts = [since - timedelta(days=1) for since, _mg in edges[1:]] + [end]
+            edges.append((since, step))
+    lasts = [since - timedelta(days=1) for since, _step in edges[1:]] + [end]
     return [
-        _stage(columns, effects, since, last, mg)
-        for (since, mg), last in zip(edges, lasts, strict=True)
+        _stage(series, effects, since, last, step)
+        for (since, step), last in zip(edges, lasts, strict=True)
     ]
 
 
 def _stage(
-    columns: DailySeries, effects: Sequence[str], start: date, end: date, mg: float | None
+    series: DailySeries, effects: Sequence[str], start: date, end: date, step: DoseStep | None
 ) -> Stage:
     means = []
     for key in effects:
-        column = columns.column(key, start, end)
+        column = series.column(key, start, end)
         known = column.values[column.recorded]
         means.append(Mean(float(known.mean()) if len(known) else 0.0, len(known)))
+    taken = series.taken(start, end)
     return Stage(
         start=start,
         end=end,
-        mg=mg,
-        recorded=columns.recorded_days(start, end),
-        taken=int((columns.taken(start, end) > 0).sum()),
-        crashes=int(columns.crashes(start, end).sum()),
+        step=step,
+        recorded=series.recorded_days(start, end),
+        taken=int(np.sum(taken > 0)),
+        not_taken=int(np.sum(taken == 0)),
+        crashes=int(series.crashes(start, end).sum()),
         side_effects=tuple(means),
     )
 
 
-def _spells(columns: DailySeries, start: date, end: date) -> tuple[tuple[date, date], ...]:
-    """Crash days, those in a row taken together."""
-    return tuple(
-        (start + timedelta(days=first), start + timedelta(days=after - 1))
-        for first, after in runs(columns.crashes(start, end))
-    )
-
-
-def _notes(diary: Diary, start: date, end: date) -> tuple[tuple[date, str], ...]:
-    found = [(day.date, day.note) for day in diary.days(start, end) if day.note]
-    return tuple(reversed(found))
+def _notes(diary: Diary, start: date, end: date) -> list[tuple[date, str]]:
+    return [(day.date, day.note) for day in diary.days(start, end) if day.note][::-1]
 
 
 def _sources(diary: Diary, start: date, end: date) -> tuple[tuple[Source, int], ...]:

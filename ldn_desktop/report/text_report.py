@@ -1,4 +1,4 @@
-"""The report as plain text: the same numbers, for screen readers and for mail."""
+"""The report as plain text: the same numbers, for screen readers and for email."""
 
 from __future__ import annotations
 
@@ -6,53 +6,69 @@ from ldn_desktop.analysis.table import footnotes
 from ldn_desktop.charts.summary import Level
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.report import comparison_section, doctor_page, phrases
-from ldn_desktop.report.doctor_page import ReportOptions
+from ldn_desktop.report.options import ReportOptions
 from ldn_desktop.report.report_data import ReportData
 
 
-def text(facts: ReportData, wishes: ReportOptions) -> str:
+def text(data: ReportData, options: ReportOptions) -> str:
     """The whole report, a blank line between its parts."""
-    parts = [_head(facts, wishes), _levels(facts)]
-    parts.append(f"{_('Dose history')}\n{doctor_page.stages_table(facts).text()}")
-    crashes = phrases.crashes(facts)
-    if facts.crashes:
-        crashes += " " + phrases.spells(facts, most=10_000)
-    parts.append(f"{_('Crashes')}\n{crashes}")
-    if facts.comparisons:
-        parts.append(_compared(facts))
-    if wishes.questions.strip():
-        parts.append(f"{_('Questions and wishes of the patient')}\n{wishes.questions.strip()}")
-    if facts.notes:
-        notes = "\n".join(f"{formats.long_date(when)}: {note}" for when, note in facts.notes)
-        parts.append(f"{_('Notes')}\n{notes}")
-    parts.append(f"{phrases.how_made(facts)}\n{_(phrases.NOT_A_DEVICE)}")
+    parts = [_head(data, options), f"{_('In short')}\n{summary(data)}"]
+    if options.questions.strip():
+        parts.append(f"{_('My questions')}\n{options.questions.strip()}")
+    if data.keys:
+        parts.append(_levels(data))
+    parts.append(f"{_('Dose history')}\n{doctor_page.stages_table(data).text()}")
+    if data.comparisons:
+        parts.append(_compared(data))
+    if data.notes:
+        parts.append(_notes(data))
+    parts.append(doctor_page.foot_text(data))
     return "\n\n".join(parts) + "\n"
 
 
-def _head(facts: ReportData, wishes: ReportOptions) -> str:
+def _head(data: ReportData, options: ReportOptions) -> str:
     lines = [_(phrases.TITLE)]
-    if facts.invented:
+    if data.invented:
         lines.append(_(phrases.INVENTED))
-    if wishes.name:
-        lines.append(_("Patient: {name}").format(name=wishes.name))
-    lines.append(f"{phrases.period(facts)}: {phrases.coverage(facts)}.")
-    if wishes.printed:
-        lines.append(_("Printed {date}").format(date=formats.long_date(wishes.printed)))
+    if options.name:
+        lines.append(options.name)
+    if options.birth_date:
+        lines.append(_("born {date}").format(date=options.birth_date))
+    lines.append(f"{phrases.period(data)}. {phrases.coverage(data)}")
+    if options.printed:
+        lines.append(_("Printed {date}").format(date=formats.long_date(options.printed)))
     return "\n".join(lines)
 
 
-def _levels(facts: ReportData) -> str:
-    head = _("Means of the last {n} days, and of the {n} days before").format(n=facts.compared)
-    return "\n".join([head, *(_level(level) for level in facts.levels)])
+def summary(data: ReportData) -> str:
+    """The lines of the box at the top."""
+    return "\n".join(f"{row.name}: {row.text}" for row in phrases.summary(data))
 
 
-def _compared(facts: ReportData) -> str:
-    lines = [_("Did anything change?"), comparison_section.said_phases(facts.comparisons)]
-    lines += [
-        comparison_section.full_table(facts.comparisons).text(),
-        *footnotes(facts.comparisons),
+def _levels(data: ReportData) -> str:
+    head = _("Means of the last {n} days, and of the {n} days before").format(n=data.compared)
+    return "\n".join([head, *(_level(level) for level in data.levels)])
+
+
+def _compared(data: ReportData) -> str:
+    return "\n".join(
+        [
+            _("Did anything change?"),
+            comparison_section.phases_sentence(data.comparisons),
+            comparison_section.full_table(data.comparisons).text(),
+            *footnotes(data.comparisons),
+        ]
+    )
+
+
+def _notes(data: ReportData) -> str:
+    lines = [
+        _("{date}: {note}").format(date=formats.long_date(when), note=note)
+        for when, note in data.notes
     ]
-    return "\n".join(lines)
+    if data.more_notes:
+        lines.append(doctor_page.more_notes(data))
+    return "\n".join([_("Latest notes"), *lines])
 
 
 def _level(level: Level) -> str:

@@ -220,7 +220,7 @@ def _drawn(*names: str) -> Lead:
             touch(window, _(name))
             for _picture in range(3):  # what was worked out may ask for a picture of it
                 over = isinstance(window.pages.currentWidget(), Page)
-                wait_until((lambda: tab.drawing.idle) if over else tab.is_ready)
+                wait_until((lambda: tab.worker.idle) if over else tab.is_ready)
                 settle()
 
     return show
@@ -382,16 +382,17 @@ STATES: dict[str, Lead] = {
     "help now": _help_in(""),
     "help United Kingdom": _help_in("gb"),
     "charts": _chart_again,
-    "charts year": _drawn("Year at a glance"),
+    "charts year": _drawn("Year"),
     "charts table": _drawn("Table"),
     "charts choice": _drawn("What to show…"),
-    "charts own dates": _drawn("Own dates…"),
+    "charts own dates": _drawn("Dates…"),
     "comparison": _drawn("Did anything change?"),
     "comparison waiting": _waiting,
     "comparison method": _drawn("Did anything change?", "How this is worked out"),
     "comparison agreed": _drawn("Did anything change?", "What counts, and when to look"),
     "report": _drawn("Report for my doctor"),
-    "print chart": _drawn("Print"),
+    "charts export": _drawn("Save or print…"),
+    "print chart": _drawn("Save or print…", "Print…"),
     "guide": _section("should-i-ask"),
     "guide opioids": _section("opioids"),
     "guide side effects": _section("side-effects"),
@@ -417,8 +418,8 @@ FIRST_STATES: dict[str, Lead] = {
     "first calendar": lambda window: window.today.open("calendar"),
     "first dose steps": touches("Dose steps", start=_settings),
     "first charts": charts,
+    "first charts example": _drawn("Show me an example"),
     "first table": _drawn("Table"),
-    "first comparison": _drawn("Did anything change?"),
 }
 """On a diary of which nothing is written yet."""
 

@@ -10,4 +10,4 @@ def preload() -> None:
     from ldn_desktop.ui.guide import tab  # noqa: F401  # its import is what takes time
 
     guide.load()
-    figure_view.warm()
+    figure_view.preload_drawing()

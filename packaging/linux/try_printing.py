@@ -22,11 +22,11 @@ from typing import Any
 import try_reader as reader
 
 # Each file: its name, the button that saves it, and the dialogue that asks where.
-PICTURE = "Save as a picture, PNG or SVG"
+EXPORT, PICTURE = "Save or print…", "Save as picture…"
 SAVED = (
-    ("chart.pdf", "Save as PDF", "Save as PDF"),
-    ("chart.png", PICTURE, "Save picture"),
-    ("chart.svg", PICTURE, "Save picture"),
+    ("chart.pdf", "Save as PDF…", "Save as PDF"),
+    ("chart.png", PICTURE, "Save as picture"),
+    ("chart.svg", PICTURE, "Save as picture"),
 )
 STARTS = {".pdf": b"%PDF-", ".png": b"\x89PNG", ".svg": b"<?xml"}
 SERVER = """\
@@ -100,11 +100,12 @@ def use_the_charts(program: str, out: Path) -> None:
     window = subprocess.Popen([program, "--demo"])
     try:
         root = reader.until("the window on the bus", reader.the_program)
-        press_until(root, ("Charts", "page tab"), ("Print", "push button"))
-        reader.until("the chart and its words", partial(told, root, "From "))
+        press_until(root, ("Charts", "page tab"), (EXPORT, "push button"))
+        press_until(root, (EXPORT, "push button"), (PICTURE, "push button"))
+        reader.until("the chart in words", partial(told, root, "From "))
         for name, button, dialogue in SAVED:
             save(root, out / name, (button, "push button"), (dialogue, "dialog"))
-        press_until(root, ("Print", "push button"), ("Print…", "push button"))
+        press_until(root, ("Print…", "push button"), ("Print the chart", "grouping"))
         press_until(root, ("Print…", "push button"), ("Print", "dialog"))
         reader.press(
             reader.until("its button", partial(button_of, reader.find(root, "Print", "dialog")))

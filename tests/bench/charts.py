@@ -101,10 +101,10 @@ _FRESH = """
 import json, sys, threading, time
 from PySide6.QtCore import QCoreApplication, QTimer
 application = QCoreApplication([])
-from ldn_desktop.ui import figure_view
+from ldn_desktop.ui.figures import figure_view
 from ldn_desktop.diary.demo import demo_diary
 from datetime import date, timedelta
-thread = threading.Thread(target=figure_view.warm)
+thread = threading.Thread(target=figure_view.preload_drawing)
 gaps, last = [], time.perf_counter()
 def beat():
     global last
@@ -121,8 +121,8 @@ thread.start()
 application.exec()
 warming = time.perf_counter() - began
 end = date(2026, 11, 22)
-from ldn_desktop.charts import PRINT, Columns, symptoms_figure
-columns = Columns.of(demo_diary(end))
+from ldn_desktop.charts import PRINT, DailySeries, symptoms_figure
+columns = DailySeries.of(demo_diary(end))
 def draw():
     began = time.perf_counter()
     figure = symptoms_figure(columns, ("fatigue", "pain", "anxiety"),

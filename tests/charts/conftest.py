@@ -35,7 +35,9 @@ def paper() -> Style:
         text="#2A2723",
         quiet="#4A453D",
         line="#857C6D",
-        accent="#17504C",
-        chosen="#E2D3B4",
-        series=("#1A1A1A", "#005A8E", "#A84300", "#00664A"),
+        hair="#D3C9B7",
+        dot="#5A8079",
+        accent_ink="#17504C",
+        crash="#E2CBB1",
+        crash_line="#A84300",
     )

@@ -16,7 +16,7 @@ from matplotlib.text import Text
 
 from ldn_desktop.analysis import Comparison, Verdict, compare
 from ldn_desktop.charts import PRINT, estimation_figure
-from ldn_desktop.charts.comparison_chart import MARKERS, least_height
+from ldn_desktop.charts.comparison_chart import MARKERS
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import Diary
 
@@ -31,8 +31,8 @@ def compared() -> tuple[Diary, list[Comparison]]:
 
 def drawn(diary: Diary, comparisons: list[Comparison], percent: int = 100) -> Figure:
     style = replace(PRINT, percent=percent)
-    high = least_height(9, style)
-    return estimation_figure(diary, comparisons, style, width=7.0, height=high, today=TODAY)
+    height = 6.0 * percent / 100
+    return estimation_figure(diary, comparisons, style, width=7.0, height=height, today=TODAY)
 
 
 def texts(figure: Figure) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import stat
@@ -10,6 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from ldn_desktop import report
 from ldn_desktop.diary.demo import demo_diary
@@ -22,6 +24,7 @@ from ldn_desktop.diary.model import (
 )
 from ldn_desktop.diary.symptoms import Symptom
 from ldn_desktop.errors import UserError
+from ldn_desktop.report import ReportOptions, phrases
 from ldn_desktop.report.report_data import gather
 from tests.support.charts.days import END
 
@@ -31,9 +34,10 @@ Tool = Callable[..., str]
 @pytest.fixture
 def pdf(demo: Diary, tmp_path: Path) -> Path:
     path = tmp_path / "report.pdf"
-    report.write_pdf(
-        demo, path, name="Ada Example", questions="May I ask about sleep?", printed=END
+    options = ReportOptions(
+        name="Ada Example", questions="May I ask about sleep?\nAnd about naps?", printed=END
     )
+    report.write_pdf(demo, path, options)
     return path
 
 
@@ -52,14 +56,62 @@ def test_all_numbers_of_the_report_are_found_in_its_text(
     pdf: Path, demo: Diary, tool: Tool
 ) -> None:
     text = tool("pdftotext", "-layout", pdf, "-")
-    facts, _columns = gather(demo, None, None)
-    wanted = [f"entries on {facts.recorded} of {facts.days} days", f"{facts.crash_days} crash days"]
-    wanted += [f"{level.now:.1f}" for level in facts.levels if level.now is not None]
-    wanted += [f"{level.before:.1f}" for level in facts.levels if level.before is not None]
-    for stage in facts.stages:
-        wanted += [stage.amount, *(mean.text for mean in stage.side_effects)]
-    wanted += ["Ada Example", "May I ask about sleep?", "Not a medical device", "27 May"]
+    data, _series = gather(demo, ReportOptions())
+    wanted = [f"Entries on {data.recorded} of {data.days} days."]
+    for row in phrases.summary(data):
+        wanted += [row.name, row.lead, row.rest]
+    for stage in data.stages:
+        wanted += [stage.amount, phrases.rate(stage), *(m.text for m in stage.side_effects)]
+    wanted += ["Ada Example", "May I ask about sleep?", "not a medical device", "27 May"]
+    wanted += [data.labels[key] for key in data.keys if " " not in data.labels[key]]
+    assert data.exertion
+    wanted.append("Exertion")
     assert [number for number in wanted if number not in text] == []
+
+
+def test_no_text_is_smaller_than_9_points(pdf: Path, demo: Diary) -> None:
+    assert pdf.exists()
+    for paper in ("a4", "letter"):
+        (page,) = report.pages(demo, ReportOptions(paper=paper, notes=True, questions="Sleep?"))
+        sizes = [text.get_fontsize() for text in page.texts if text.get_text().strip()]
+        assert min(map(float, sizes)) >= 9
+
+
+def test_nothing_is_written_over_anything_else(demo: Diary) -> None:
+    for paper in ("a4", "letter"):
+        options = ReportOptions(paper=paper, notes=True, questions="Sleep?", printed=END)
+        (page,) = report.pages(demo, options)
+        FigureCanvasAgg(page).draw()  # type: ignore[no-untyped-call]  # matplotlib's
+        boxes = [(t.get_text(), t.get_window_extent()) for t in page.texts if t.get_text().strip()]
+        for (one, a), (other, b) in itertools.combinations(boxes, 2):
+            across = min(a.x1, b.x1) - max(a.x0, b.x0)
+            down = min(a.y1, b.y1) - max(a.y0, b.y0)
+            # Boxes of fonts hold room above and below the letters.
+            assert across < 1 or down < 5, (paper, one, other)
+
+
+def test_name_date_of_birth_and_notes_are_there_only_where_chosen(
+    demo: Diary, tmp_path: Path, tool: Tool
+) -> None:
+    path = tmp_path / "report.pdf"
+    bare = ReportOptions(with_days=True)
+    full = ReportOptions(name="Ada", birth_date="3 May 1980", notes=True, with_days=True)
+    note = next(day.note for day in list(demo.days())[::-1] if day.note)
+    for options, there in ((bare, False), (full, True)):
+        report.write_pdf(demo, path, options)
+        for text in (tool("pdftotext", "-layout", path, "-"), report.plain_text(demo, options)):
+            assert ("Ada" in text) == there
+            assert ("born 3 May 1980" in text) == there
+            assert (note in text) == there
+
+
+def test_form_and_strength_reach_the_report(demo: Diary, tmp_path: Path, tool: Tool) -> None:
+    steps = [DoseStep(END - timedelta(days=40), 1.5, form="liquid", strength="1 mg per ml")]
+    diary = Diary({day.date: day for day in demo.days()}, steps)
+    path = tmp_path / "report.pdf"
+    report.write_pdf(diary, path)
+    for text in (tool("pdftotext", "-layout", path, "-"), report.plain_text(diary)):
+        assert "1.5 mg, liquid, 1 mg per ml a day since 13 October 2026." in text
 
 
 def test_it_is_one_page_and_carries_title_and_author(pdf: Path, tool: Tool) -> None:
@@ -72,13 +124,13 @@ def test_it_is_one_page_and_carries_title_and_author(pdf: Path, tool: Tool) -> N
 
 def test_letter_paper_is_letter(demo: Diary, tmp_path: Path, tool: Tool) -> None:
     path = tmp_path / "report.pdf"
-    report.write_pdf(demo, path, paper="letter")
+    report.write_pdf(demo, path, ReportOptions(paper="letter"))
     assert re.search(r"Page size:.*letter", tool("pdfinfo", path))
 
 
 def test_an_invented_diary_is_marked_on_every_page(demo: Diary, tmp_path: Path, tool: Tool) -> None:
     path = tmp_path / "report.pdf"
-    report.write_pdf(demo, path, with_days=True)
+    report.write_pdf(demo, path, ReportOptions(with_days=True))
     pages = tool("pdftotext", path, "-").split("\f")[:-1]
     assert len(pages) >= 3
     assert all("Invented example" in page for page in pages)
@@ -90,12 +142,12 @@ def test_a_real_diary_is_not_called_invented(demo: Diary, tmp_path: Path, tool: 
     report.write_pdf(real, path)
     text = tool("pdftotext", path, "-")
     assert "Invented" not in text
-    assert "Kept by the patient" in text
+    assert "Kept with LDN Desktop" in text
 
 
 def test_the_day_table_holds_every_recorded_day(demo: Diary, tmp_path: Path, tool: Tool) -> None:
     path, start = tmp_path / "report.pdf", END - timedelta(days=99)
-    report.write_pdf(demo, path, start, END, with_days=True)
+    report.write_pdf(demo, path, ReportOptions(start=start, end=END, with_days=True))
     text = tool("pdftotext", "-layout", path, "-")
     for day in demo.days(start, END):
         row = rf"{day.date.day} {day.date:%b} {day.date.year}\s.*"
@@ -113,7 +165,7 @@ def test_notes_and_names_in_other_scripts_are_printed_without_a_complaint(
         [Symptom("own", "Боль в спине", own=True)],
     )
     path = tmp_path / "report.pdf"
-    report.write_pdf(diary, path, name="Ελένη")
+    report.write_pdf(diary, path, ReportOptions(name="Ελένη", notes=True))
     text = tool("pdftotext", path, "-")
     assert "Müde" in text
     assert "$x$" in text
@@ -126,7 +178,8 @@ def test_a_note_of_20000_letters_stays_on_the_page(tmp_path: Path, tool: Tool) -
     answers = {"pain": Answer(5.0, 1), "note": Answer("endless " * 2500, 1)}
     path = tmp_path / "report.pdf"
     long_name = "x" * 60
-    report.write_pdf(Diary({when: Day(when, answers)}), path, name=long_name, questions="w" * 5000)
+    options = ReportOptions(name=long_name, questions="w" * 5000, notes=True)
+    report.write_pdf(Diary({when: Day(when, answers)}), path, options)
     assert re.search(r"Pages:\s+1\b", tool("pdfinfo", path))
 
 
@@ -153,7 +206,7 @@ def test_what_cannot_be_is_refused_in_a_sentence(
     demo: Diary, tmp_path: Path, change: dict[str, object], said: str
 ) -> None:
     with pytest.raises(UserError, match=said):
-        report.write_pdf(demo, tmp_path / "report.pdf", **change)  # type: ignore[arg-type]  # by name
+        report.write_pdf(demo, tmp_path / "report.pdf", ReportOptions(**change))  # type: ignore[arg-type]  # by name
     assert list(tmp_path.iterdir()) == []
 
 

@@ -20,7 +20,6 @@ from ldn_desktop.charts import (
     symptoms_figure,
     text_layout,
 )
-from ldn_desktop.charts.vector_lines import strokes_of
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import Diary
 from tests.support.charts.expected_sentences import expected_sentences
@@ -54,10 +53,11 @@ def test_no_gap_of_10000_diaries_is_bridged_or_drawn_as_0(
 @given(diary=diaries(), ends=PERIODS)
 @settings(max_examples=300, suppress_health_check=list(HealthCheck), database=None)
 def test_every_random_diary_can_be_drawn_and_printed(diary: Diary, ends: tuple[date, date]) -> None:
-    strokes_of(symptoms_figure(diary, KEYS, *ends, PRINT, width=7, height=5))
+    report.page_svg(symptoms_figure(diary, KEYS, *ends, PRINT, width=7, height=5))
     if diary.dates():
-        report.pdf_bytes(report.pages(diary, *ends), "Report")
-        report.plain_text(diary, *ends)
+        options = report.ReportOptions(*ends)
+        report.pdf_bytes(report.pages(diary, options), "Report")
+        report.plain_text(diary, options)
 
 
 def test_two_threads_may_draw_at_once() -> None:

@@ -139,11 +139,18 @@ def report(args: Namespace) -> None:
 
     diary = read_diary(args)
     start, end = _period(args, diary)
-    options = {"name": args.name, "questions": args.questions, "with_days": args.days}
+    options = pages.ReportOptions(
+        start=start,
+        end=end,
+        paper=args.paper,
+        name=args.name,
+        questions=args.questions,
+        with_days=args.days,
+    )
     if args.out.suffix.lower() == ".txt":
-        pages.write_text(pages.plain_text(diary, start, end, **options), args.out)
+        pages.write_text(pages.plain_text(diary, options), args.out)
     elif args.out.suffix.lower() == ".pdf":
-        pages.write_pdf(diary, args.out, start, end, paper=args.paper, **options)
+        pages.write_pdf(diary, args.out, options)
     else:
         raise UserError(_("“{name}” should end in .pdf or .txt.").format(name=args.out.name))
     print_lines([str(args.out), _("This file is not encrypted.")])

@@ -56,19 +56,6 @@ class WorkedOut:
     figure: Callable[[Style, float, float], Figure]
 
 
-def two_sentences(diary: Diary, today: date) -> list[str]:
-    """The short answer alone; none where there are not two phases. Not for the interface."""
-    from ldn_desktop import analysis
-    from ldn_desktop.analysis import text
-
-    comparisons = analysis.compare(diary, today=today)
-    if not comparisons:
-        return []
-    lead, *rest = text.sentences(comparisons, _look_again(diary, today))
-    caveat = text.caveat(comparisons)
-    return [lead, *([caveat] if caveat else []), *rest]
-
-
 def _look_again(diary: Diary, today: date) -> str:
     from ldn_desktop import analysis
 
@@ -134,7 +121,7 @@ class ComparisonPage(Page):
         self._show_waiting()
         self._ask()
 
-    def follow_look(self) -> None:
+    def follow_appearance(self) -> None:
         """Show what was worked out in other colours or letters."""
         if self.worked_out is not None:
             self._show(self.worked_out)
@@ -146,7 +133,7 @@ class ComparisonPage(Page):
 
     def _ask(self, _dates: object = None) -> None:
         diary, today = self._session.diary, self._session.today
-        self._drawing.ask(lambda: work_out(diary, today), self._show, self._refuse)
+        self._drawing.submit(lambda: work_out(diary, today), self._show, self._refuse)
 
     def _refuse(self, sentence: str) -> None:
         body, column = _column()
@@ -176,7 +163,7 @@ class ComparisonPage(Page):
     def _picture(self, found: WorkedOut) -> FigureView:
         view = FigureView(self._drawing, _("Picture of the changes"))
         view.reads_days = False
-        view.describe([*found.lines, *found.one_by_one])
+        view.describe(" ".join([*found.lines, *found.one_by_one]))
         look = self._look()
         high = (TALL_HEAD + TALL_ROW * len(found.rows)) * look.percent // 100
         view.show_figure(lambda wide, tall: found.figure(look.style(), wide, tall), high)

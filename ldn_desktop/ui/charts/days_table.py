@@ -1,60 +1,78 @@
-"""The days of a chart as a table: the same numbers, for eyes and readers that like rows."""
+"""The days of a chart as a table: the same answers, for eyes and readers that like rows."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.widgets.button import OTHER_SIDE
 from ldn_desktop.ui.widgets.page import SCROLL_BAR
+from ldn_desktop.ui.widgets.painting import severity_mark
+from ldn_desktop.ui.widgets.theme import Role, colour
 
 if TYPE_CHECKING:
     from ldn_desktop.charts import DayTable
+    from ldn_desktop.charts.day_details import DayCell
 
 Index = QModelIndex | QPersistentModelIndex
-_LOOK = """
-QTableView { background: palette(window); border: none; gridline-color: palette(mid); }
+_STYLE = """
+QTableView { background: palette(window); border: none; }
 QTableView, QHeaderView { widget-animation-duration: 0; }
 QTableView::item { padding: 4px 8px; }
-QTableView::item:selected { background: palette(alternate-base); color: palette(window-text);
-    border: 2px solid palette(window-text); }
 QHeaderView::section { background: palette(window); color: palette(window-text); border: none;
-    border-bottom: 1px solid palette(mid); padding: 6px 8px; font-weight: bold; }
-QScrollBar:horizontal { background: palette(window); height: 14px; margin: 0; }
-QScrollBar::handle:horizontal { background: palette(mid); border-radius: 4px; min-width: 44px;
-    margin: 3px 0; }
+    border-bottom: 1px solid palette(shadow); padding: 6px 8px 6px 0; font-weight: bold; }
 """
-
-
-NOTE_WIDE = 100
-"""Px of 100 % text that the note needs at least; else each day is told in one cell."""
+LEAST_NOTE = 100
+"""Px of 100 % text that the notes need at least; else each day is told in one cell."""
 LONGEST = 160
-"""Letters of a day told in one cell."""
+"""Characters of a day told in one cell."""
+MARK, CELL_GAP, BREATHING = 20, 8, 24
+"""Px of 100 % text: the severity mark, between the parts of a cell, after a column."""
 
 
 class DayModel(QAbstractTableModel):
-    """A DayTable as Qt wants it: only the rows in sight are ever asked for.
+    """A DayTable as Qt asks for it: only the rows in sight are ever asked for.
 
-    Told in words it has two columns: the day, and everything that was entered.
+    In `joined` form it has two columns: the day, and everything that was entered.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._table: DayTable | None = None
-        self._told = False
+        self.joined = False
 
-    def show(self, table: DayTable, *, told: bool = False) -> None:
+    def show(self, table: DayTable, *, joined: bool = False) -> None:
         self.beginResetModel()
-        self._table, self._told = table, told
+        self._table, self.joined = table, joined
         self.endResetModel()
 
     def date_of(self, row: int) -> date | None:
         return self._table.days[row] if self._table and 0 <= row < len(self._table.days) else None
+
+    def cell(self, row: int, column: int) -> DayCell:
+        assert self._table is not None
+        return self._table.rows[row][column]
 
     def rowCount(self, _parent: Index | None = None) -> int:
         return len(self._table.days) if self._table else 0
@@ -62,22 +80,39 @@ class DayModel(QAbstractTableModel):
     def columnCount(self, _parent: Index | None = None) -> int:
         if self._table is None:
             return 0
-        return 2 if self._told else len(self._table.heads)
+        return 2 if self.joined else len(self._table.heads)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if self._table is None or role != Qt.ItemDataRole.DisplayRole:
+        if self._table is None:
             return None
-        if self._told and index.column():
-            return self.told(index.row())
-        return self._table.rows[index.row()][index.column()]
+        row, column = index.row(), index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.joined_text(row) if self.joined and column else self.text(row, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.spoken_row(row) if self.joined and column else self.cell(row, column).spoken
+        return None
 
-    def told(self, row: int) -> str:
+    def text(self, row: int, column: int) -> str:
+        cell = self.cell(row, column)
+        if cell.crash:
+            return ". ".join(part for part in (_("Crash day"), cell.text) if part)
+        return cell.plain
+
+    def joined_text(self, row: int) -> str:
         """Everything but the day of `row`, in one piece."""
         assert self._table is not None
-        pairs = zip(self._table.heads[1:], self._table.rows[row][1:], strict=True)
-        said = [cell if cell == head.lower() else f"{head} {cell}" for head, cell in pairs if cell]
-        text = " · ".join(said)
+        heads = self._table.heads
+        parts = [
+            text if column == len(heads) - 1 else f"{heads[column]} {text}"
+            for column in range(1, len(heads))
+            if (text := self.text(row, column))
+        ]
+        text = " · ".join(parts)
         return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+    def spoken_row(self, row: int) -> str:
+        assert self._table is not None
+        return ". ".join(cell.spoken for cell in self._table.rows[row][1:])
 
     def headerData(
         self,
@@ -89,9 +124,80 @@ class DayModel(QAbstractTableModel):
             return None
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        if self._told and section:
+        if self.joined and section:
             return _("What was entered")
         return self._table.heads[section]
+
+
+class DayDelegate(QStyledItemDelegate):
+    """Paints a cell: severity mark, word and number; a crash day as in the chart."""
+
+    def __init__(self, view: DaysView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        rect = QRectF(option.rect)
+        painter.setFont(self._view.font())
+        self._paint_row(painter, rect, index)
+        inner = rect.adjusted(0, 0, -CELL_GAP, 0)
+        if self._view.days.joined and index.column():
+            painter.setPen(colour(self._view, Role.TEXT))
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(inner, int(flags), str(index.data()))
+        else:
+            self._paint_cell(painter, inner, self._view.days.cell(index.row(), index.column()))
+        painter.restore()
+
+    def _paint_row(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        """The rule under the row; a chosen row has a border in text."""
+        painter.setPen(QPen(colour(self._view, Role.HAIR), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if not self._view.selectionModel().isSelected(index):
+            return
+        painter.fillRect(rect, colour(self._view, Role.CHOSEN))
+        painter.setPen(QPen(colour(self._view, Role.TEXT), 2))
+        for y in (rect.top() + 1, rect.bottom() - 1):
+            painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
+
+    def _paint_cell(self, painter: QPainter, rect: QRectF, cell: DayCell) -> None:
+        scale = self._view.scale
+        metrics = QFontMetricsF(self._view.font())
+        x, middle = rect.left(), rect.center().y()
+        if cell.level is not None:
+            side = MARK * scale
+            box = QRectF(x, middle - side / 2, side, side)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            severity_mark(painter, box, cell.level, self._view)
+            x += side + CELL_GAP
+        if cell.crash:
+            x = self._paint_crash(painter, x, middle)
+        painter.setFont(self._view.font())
+        painter.setPen(colour(self._view, Role.TEXT))
+        room = rect.right() - x
+        text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, room)
+        baseline = middle + (metrics.ascent() - metrics.descent()) / 2
+        painter.drawText(QPointF(x, baseline), text)
+        x += metrics.horizontalAdvance(text) + CELL_GAP
+        painter.setPen(colour(self._view, Role.QUIET))
+        painter.drawText(QPointF(x, baseline), cell.number)
+
+    def _paint_crash(self, painter: QPainter, x: float, middle: float) -> float:
+        """“Crash day” on its tint, with the line under it; where it ends."""
+        font = QFont(self._view.font())
+        font.setBold(True)
+        metrics = QFontMetricsF(font)
+        text = _("Crash day")
+        width, height = metrics.horizontalAdvance(text) + 16, metrics.height() + 4
+        box = QRectF(x, middle - height / 2, width, height)
+        tint, line = self._view.crash_colours
+        painter.fillRect(box, tint)
+        painter.fillRect(QRectF(box.left(), box.bottom() - 3, width, 3), line)
+        painter.setFont(font)
+        painter.setPen(colour(self._view, Role.TEXT))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        return box.right() + CELL_GAP
 
 
 class DaysView(QTableView):
@@ -103,16 +209,20 @@ class DaysView(QTableView):
         super().__init__(parent)
         self.days = DayModel()
         self._table: DayTable | None = None
+        self.crash_colours = (QColor(), QColor())
+        """Of the tint of a crash day, and of the line under it."""
         self.setModel(self.days)
+        self.setItemDelegate(DayDelegate(self))
         self.setAccessibleName(_("Days as a table"))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.setStyleSheet(_LOOK + SCROLL_BAR)
+        self.setStyleSheet(_STYLE + SCROLL_BAR)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(OTHER_SIDE)
         head = self.horizontalHeader()
@@ -121,8 +231,13 @@ class DaysView(QTableView):
         head.setSectionsClickable(False)
         self.clicked.connect(lambda index: self._want(index.row()))
 
+    @property
+    def scale(self) -> float:
+        """The text size as a multiple of 100 %."""
+        return self.fontMetrics().height() / 20
+
     def show_days(self, table: DayTable) -> None:
-        """Show `table`, each number in a column of its own where there is room for them."""
+        """Show `table`, each answer in a column of its own where there is room for them."""
         self._table = table
         self._fit()
 
@@ -132,40 +247,47 @@ class DaysView(QTableView):
             self._fit()
 
     def on_font_changed(self) -> None:
-        """Give columns and rows the room that other letters need."""
+        """Give columns and rows the room that another font needs."""
         self._fit()
 
     def _fit(self) -> None:
         if self._table is None:
             return
         table, metrics = self._table, self.fontMetrics()
-        wide = [self._wide(table, section) for section in range(len(table.heads) - 1)]
-        note = NOTE_WIDE * metrics.height() // 20
-        told = sum(wide) + note > self.viewport().width()
-        self.days.show(table, told=told)
+        widths = [self._width_of(table, column) for column in range(len(table.heads) - 1)]
+        note = LEAST_NOTE * metrics.height() // 20
+        joined = sum(widths) + note > self.viewport().width()
+        self.days.show(table, joined=joined)
         head = self.horizontalHeader()
-        for section in range(self.days.columnCount() - 1):
-            head.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(section, wide[section])
+        for column in range(self.days.columnCount() - 1):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            self.setColumnWidth(column, widths[column])
         head.setSectionResizeMode(self.days.columnCount() - 1, QHeaderView.ResizeMode.Stretch)
-        lines = self._most_lines(self.viewport().width() - wide[0] - 20) if told else 1
-        self.setWordWrap(told)
-        high = max(OTHER_SIDE, metrics.height() * lines + 16)
-        self.verticalHeader().setDefaultSectionSize(high)
+        lines = self._max_lines(self.viewport().width() - widths[0] - 20) if joined else 1
+        height = max(OTHER_SIDE + CELL_GAP, metrics.height() * lines + 16)
+        self.verticalHeader().setDefaultSectionSize(height)
 
-    def _wide(self, table: DayTable, section: int) -> int:
+    def _width_of(self, table: DayTable, column: int) -> int:
         metrics = self.fontMetrics()
-        texts = [row[section] for row in table.rows[:100]]
-        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-        head = metrics.horizontalAdvance(table.heads[section]) * 1.12
-        return int(max(widest, head)) + 24
+        marked = any(row[column].level is not None for row in table.rows[:100])
+        widest = max(
+            (
+                metrics.horizontalAdvance(cell.text)
+                + (metrics.horizontalAdvance(cell.number) + CELL_GAP if cell.number else 0)
+                for cell in (row[column] for row in table.rows[:100])
+            ),
+            default=0,
+        )
+        widest += round(MARK * self.scale) + CELL_GAP if marked else 0
+        head = metrics.horizontalAdvance(table.heads[column]) * 1.12
+        return int(max(widest, head)) + BREATHING
 
-    def _most_lines(self, room: int) -> int:
-        """Lines that the longest told day needs in `room` px, with a word's length to spare."""
+    def _max_lines(self, room: int) -> int:
+        """Lines that the longest day needs in `room` px, with a word's length to spare."""
         metrics = self.fontMetrics()
         spare = metrics.averageCharWidth() * 12
-        told = (self.days.told(row) for row in range(self.days.rowCount()))
-        longest = max((metrics.horizontalAdvance(text) for text in told), default=0)
+        texts = (self.days.joined_text(row) for row in range(min(200, self.days.rowCount())))
+        longest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
         return max(1, -(-longest // max(1, room - spare)))
 
     def _want(self, row: int) -> None:

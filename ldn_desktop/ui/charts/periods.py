@@ -13,7 +13,7 @@ ALL, USUAL = "all", "3 months"
 NAMES = {
     "month": mark("Month"),
     "3 months": mark("3 months"),
-    "year": mark("Year"),
+    "year": mark("12 months"),
     ALL: mark("All"),
 }
 FEWEST_DAYS = 7

@@ -1,36 +1,36 @@
-"""What a person wants to see in Charts, and what is worked out for it off the screen's thread."""
+"""What a person asks to see in Charts, and the answer that is worked out in the worker's thread."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import Kind
 from ldn_desktop.ui.charts.periods import USUAL, Period, period_named
+from ldn_desktop.ui.charts.views import VIEWS, ChartView
 from ldn_desktop.ui.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from ldn_desktop.charts import DailySeries, DayTable, Style
+    from ldn_desktop.charts import DailySeries, DayTable, Headline, Style
 
 FIRST_SYMPTOMS = 3
-"""So many of the asked symptoms are shown until the person chooses."""
+"""So many of the tracked symptoms are shown until the person chooses."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartAppearance:
-    """Colours and letters of the window at the moment of asking."""
+    """Colours and font of the window at the moment of asking."""
 
     theme: Theme
     family: str
     percent: int
 
     def style(self) -> Style:
-        """The same for figures; loads the drawing library."""
+        """The same for figures; loads matplotlib."""
         from ldn_desktop.charts import Style
 
         theme = self.theme
@@ -40,17 +40,17 @@ class ChartAppearance:
             text=theme.text,
             quiet=theme.quiet,
             line=theme.line,
-            accent=theme.accent,
-            chosen=theme.chosen,
-            series=theme.series,
+            hair=theme.hair,
+            dot=theme.dot,
+            accent_ink=theme.accent_ink,
+            crash=theme.crash,
+            crash_line=theme.crash_line,
             family=self.family,
             percent=self.percent,
         )
 
     def page_style(self) -> Style:
         """For a page shown before it is printed: the window's colours, the paper's sizes."""
-        from dataclasses import replace
-
         from ldn_desktop.report import ON_PAPER
 
         return replace(self.style(), family=ON_PAPER.family, percent=ON_PAPER.percent)
@@ -58,108 +58,92 @@ class ChartAppearance:
 
 @dataclass(frozen=True, slots=True)
 class ChartQuery:
-    """`view` is “chart”, “year” or “table”."""
+    """Which view of which days and symptoms."""
 
     today: date
     view: str = "chart"
-    named: str = USUAL
-    """The period by name; counts while `own` is None."""
-    own: Period | None = None
+    period_name: str = USUAL
+    """The period by name; counts while `dates` is None."""
+    dates: Period | None = None
     keys: tuple[str, ...] = ()
-    """Up to four; the first asked symptoms while empty."""
+    """Up to four; the first tracked symptoms while empty."""
     year: int | None = None
     """Of the calendar; the newest while None."""
     year_key: str = ""
     """What the calendar shows; the first of `keys` while empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ChartResult:
-    """Everything a view needs, worked out from one version of the diary."""
+    """What a query comes to in one version of the diary."""
 
-    wish: ChartQuery
-    columns: DailySeries
+    query: ChartQuery
+    series: DailySeries
     options: tuple[tuple[str, str], ...]
     """Keys and labels that may be chosen."""
     symptoms: frozenset[str]
-    """Those of `options` that are symptoms."""
+    """Those of `options` that are symptoms: no side effects, exertion or readings."""
     keys: tuple[str, ...]
     period: Period
     first: date
+    """The first recorded day, or today."""
     year: int
     year_key: str
-    sentences: tuple[str, ...]
-    table: DayTable | None
+    headline: Headline = field(init=False)
+    sentences: tuple[str, ...] = field(init=False)
+    description: str = field(init=False)
+    """At most 60 words of it, for a screen reader."""
+    name: str = field(init=False)
+    table: DayTable | None = field(init=False)
+
+    @property
+    def view(self) -> ChartView:
+        return VIEWS[self.query.view]
+
+    @property
+    def empty(self) -> bool:
+        """Whether the diary holds no day at all."""
+        return not self.series.days
+
+    @property
+    def earliest_year(self) -> int:
+        return self.first.year
 
     def label(self, key: str) -> str:
         return dict(self.options).get(key, key)
 
-    def is_symptom(self, key: str) -> bool:
-        """Whether `key` is a symptom: no side effect, exertion or reading."""
-        return key in self.symptoms
-
-    def figure(self, style: Style, wide: float, high: float) -> Figure:
-        """The picture of the view, in inches. For the drawing thread."""
-        from ldn_desktop.charts import symptoms_figure, year_figure
-
-        size = {"width": wide, "height": high}
-        if self.wish.view == "year":
-            return year_figure(self.columns, self.year_key, self.year, style, **size)
-        start, end = self.period.start, self.period.end
-        return symptoms_figure(self.columns, self.keys, start, end, style, **size)
+    def figure(self, style: Style, width: float, height: float) -> Figure:
+        """The picture of the view, in inches. For the worker's thread."""
+        return self.view.figure(self, style, width, height)
 
     def page(self, style: Style, paper: str) -> Figure:
-        """The same as a page of paper. For the drawing thread."""
-        from ldn_desktop import report
-
-        if self.wish.view == "year":
-            return report.year_page(
-                self.columns, self.year_key, self.year, paper=paper, style=style
-            )
-        start, end = self.period.start, self.period.end
-        return report.chart_page(self.columns, self.keys, start, end, paper=paper, style=style)
+        """The same as a page of paper. For the worker's thread."""
+        return self.view.page(self, style, paper)
 
 
-def prepare(diary: Diary, columns: DailySeries, wish: ChartQuery) -> ChartResult:
-    """What `wish` comes to in `diary`. For the drawing thread: it loads the drawing library."""
-    from ldn_desktop.charts import (
-        MOST_FRAMES,
-        chartable,
-        day_table,
-        describe,
-        describe_year,
-        label_of,
-    )
+def answer(diary: Diary, series: DailySeries, query: ChartQuery) -> ChartResult:
+    """What `query` comes to in `diary`. For the worker's thread: it loads matplotlib."""
+    from ldn_desktop.charts import MAX_PANELS, chartable, label_of, summary
 
-    options = chartable(diary, sorted({name for name, _origin in columns.columns}))
-    keys = tuple(key for key in wish.keys if key in options)[:MOST_FRAMES]
+    options = chartable(diary, sorted({name for name, _origin in series.columns}))
+    keys = tuple(key for key in query.keys if key in options)[:MAX_PANELS]
     keys = keys or tuple(options[:FIRST_SYMPTOMS])
-    first = columns.first if columns.days else wish.today
-    period = wish.own or period_named(wish.named, first, wish.today)
-    year = wish.year or wish.today.year
-    year_key = wish.year_key if wish.year_key in keys else _first(keys)
-    if wish.view == "year":
-        sentences = describe_year(columns, year_key, year)
-    else:
-        sentences = describe(columns, keys, period.start, period.end)
-    table = None
-    if wish.view == "table":
-        table = day_table(diary, keys, period.start, period.end)
-    labels = tuple((key, label_of(diary, key)) for key in options)
-    return ChartResult(
-        wish=wish,
-        columns=columns,
-        options=labels,
+    first = series.first if series.days else query.today
+    result = ChartResult(
+        query=query,
+        series=series,
+        options=tuple((key, label_of(diary, key)) for key in options),
         symptoms=frozenset(s.key for s in diary.symptoms if s.kind is Kind.SYMPTOM),
         keys=keys,
-        period=period,
+        period=query.dates or period_named(query.period_name, first, query.today),
         first=first,
-        year=year,
-        year_key=year_key,
-        sentences=tuple(sentences),
-        table=table,
+        year=query.year or query.today.year,
+        year_key=query.year_key if query.year_key in keys else next(iter(keys), ""),
     )
-
-
-def _first(keys: Sequence[str]) -> str:
-    return keys[0] if keys else ""
+    view = result.view
+    result.headline = view.headline(result)
+    result.sentences = tuple(view.describe(result))
+    result.description = summary.short_description(result.headline, result.sentences)
+    result.name = view.name(result)
+    result.table = view.table(diary, result)
+    return result

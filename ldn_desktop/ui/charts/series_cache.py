@@ -1,4 +1,4 @@
-"""The diary's columns for the drawing thread, renewed day by day as the diary changes."""
+"""The diary's daily series for the worker's thread, updated day by day as the diary changes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class SeriesCache(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._columns: DailySeries | None = None
+        self._series: DailySeries | None = None
         self._stale: set[date] | None = None
         self._lock = Lock()
         session.changed.connect(self._on_change)
@@ -29,8 +29,8 @@ class SeriesCache(QObject):
         with self._lock:
             self._stale = (self._stale or set()) | dates
 
-    def columns(self) -> DailySeries:
-        """The columns of the diary as it is now; for the drawing thread."""
+    def series(self) -> DailySeries:
+        """The series of the diary as it is now; for the worker's thread."""
         from ldn_desktop.charts import DailySeries
 
         while True:
@@ -38,13 +38,13 @@ class SeriesCache(QObject):
             with self._lock:
                 stale, self._stale = self._stale, None
             try:
-                if self._columns is None:
-                    self._columns = DailySeries.of(diary)
+                if self._series is None:
+                    self._series = DailySeries.of(diary)
                 elif stale is not None:
-                    self._columns = self._columns.updated(diary, stale)
+                    self._series = self._series.updated(diary, stale)
             except RuntimeError:
-                # The diary changed under the reading: begin anew.
-                self._columns = None
+                # The diary changed while it was being read: start again.
+                self._series = None
                 continue
             if version == self._session.version:
-                return self._columns
+                return self._series

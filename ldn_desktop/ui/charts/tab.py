@@ -1,59 +1,62 @@
-"""Charts: symptoms over time beside the dose, in a picture, in words and as a table."""
+"""Charts: two sentences, then symptoms over time beside the dose, as picture, year or table."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
-from typing import Any
+from html import escape
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.charts.days_table import DaysView
-from ldn_desktop.ui.charts.export_buttons import ExportButtons
+from ldn_desktop.ui.charts.empty_charts import EmptyCharts
 from ldn_desktop.ui.charts.periods import Period
-from ldn_desktop.ui.charts.query import ChartAppearance, ChartQuery, ChartResult, prepare
+from ldn_desktop.ui.charts.query import ChartAppearance, ChartQuery, ChartResult, answer
 from ldn_desktop.ui.charts.series_cache import SeriesCache
-from ldn_desktop.ui.charts.toolbar import (
-    OWN,
-    VIEWS,
-    ChartToolbar,
-    exclusive,
-    show_checked,
-)
+from ldn_desktop.ui.charts.toolbar import CHOSEN_DATES, ChartToolbar
+from ldn_desktop.ui.charts.views import VIEWS
 from ldn_desktop.ui.figures.figure_view import FigureView
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.render_worker import RenderWorker
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
-from ldn_desktop.ui.widgets.label import Heading, Label
-from ldn_desktop.ui.widgets.page import Page, scrolling
+from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.widgets.page import Page, margin_for, scrolling
 from ldn_desktop.ui.widgets.status_line import StatusLine
-from ldn_desktop.ui.widgets.theme import Role
+from ldn_desktop.ui.widgets.theme import Role, TextScale
+from ldn_desktop.ui.widgets.trough import SegmentedControl
 
-MARGIN = 20
-SCROLL_WIDE = 14
-SIDE_FROM = 56
+if TYPE_CHECKING:
+    from ldn_desktop.charts import Headline
+
+SIDE_FROM = 72
 """Text sizes of width from which the buttons stand beside the picture, not beneath it."""
-FRAME_HIGH, REST_HIGH, YEAR_HIGH, TABLE_HIGH = 104, 170, 430, 320
-"""Px of 100 % text that a frame, what is under the frames, a calendar and a table need."""
-AFTER_PICTURE_MS = 150
-"""The picture comes first; the comparison is worked out behind it."""
+SIDE_WIDTH = 13.75
+"""Text sizes of width of that column."""
+FOLDS_FROM = 150
+"""Percent of text size from which everything scrolls in one column."""
+TABLE_HEIGHT = 320
 
 
-def _grid(into: QVBoxLayout, buttons: Sequence[Button]) -> GridLayout:
-    """`buttons` in one column at first, beneath what `into` holds."""
-    board = QWidget()
-    grid = GridLayout(board, (1,))
-    for button in buttons:
-        grid.addWidget(button)
-    into.addWidget(board)
-    return grid
+class HeadlineLabel(Label):
+    """Two sentences, the beginning of the first one in bold."""
+
+    def __init__(self) -> None:
+        super().__init__("", scale=TextScale.SECTION)
+        self.setTextFormat(Qt.TextFormat.RichText)
+
+    def show_headline(self, headline: Headline) -> None:
+        lead, rest, second = map(escape, (headline.lead, headline.rest, headline.second))
+        self.setText(f"<b>{lead}</b> {rest}<br>{second}" if second else f"<b>{lead}</b> {rest}")
+        self.setAccessibleName("\n".join(headline.sentences))
+
+    def sizeHint(self) -> QSize:
+        return QLabel.sizeHint(self)
 
 
 class ChartsTab(QWidget):
@@ -65,342 +68,342 @@ class ChartsTab(QWidget):
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
         self.session, self.preferences = session, preferences
-        self.drawing = RenderWorker(self)
-        self.reading = SeriesCache(session, self)
-        kept = preferences.settings
-        self.wish = ChartQuery(session.today, named=kept.chart_period, keys=kept.charted)
-        self.ready: ChartResult | None = None
-        self._ticket = 0
-        self._judged = -1
-        """The version of the diary that the two sentences speak of."""
-        self._beside: bool | None = None
-        self._side_area: QScrollArea | None = None
+        self.worker = RenderWorker(self)
+        self.cache = SeriesCache(session, self)
+        settings = preferences.settings
+        self.query = ChartQuery(
+            session.today, period_name=settings.chart_period, keys=settings.charted
+        )
+        self.result: ChartResult | None = None
+        self._request = 0
+        self._arrangement = ""
         self._build_picture()
-        self._build_side()
+        self._build_controls()
         self._lay_out()
         session.changed.connect(self._on_change)
         preferences.changed.connect(self.refresh)
-        self.destroyed.connect(self.drawing.stop)
+        self.destroyed.connect(self.worker.stop)
         self.refresh()
 
     def _build_picture(self) -> None:
-        self.picks = QWidget()
-        self._picks = GridLayout(self.picks, (4, 2, 1))
-        self.view = FigureView(self.drawing, _("Chart"))
-        self.view.day_read.connect(self._say_day)
+        self.headline = HeadlineLabel()
+        self.view = FigureView(self.worker, _("Chart"))
+        self.view.day_read.connect(self._read_day)
         self.view.day_wanted.connect(self.day_wanted)
+        self.view.more_wanted.connect(self._say_more)
         self.view.zoom_wanted.connect(self.zoom)
         self.view.move_wanted.connect(self.move_period)
         self.view.refused.connect(self.say)
-        self.heading = Heading(_("Charts"), scale=1.1)
-        self.hint = Label(self._hint_text(), role=Role.QUIET)
-        self.words = Label("")
-        self.verdict = Label("", bold=True)
-        self.verdict.setAccessibleName(_("Did anything change?"))
-        self.verdict.hide()
+        self.empty = EmptyCharts(self.view)
+        self.empty.today_wanted.connect(lambda: self.day_wanted.emit(self.session.today))
+        self.empty.example_wanted.connect(self._open_example)
         self.table = DaysView()
         self.table.day_wanted.connect(self.day_wanted)
 
-    def _build_side(self) -> None:
-        self.bar = ChartToolbar(self.wish.named)
-        self.bar.period_chosen.connect(self._choose_period)
-        self.bar.own_wanted.connect(self._open_own_dates)
-        self.bar.zoom_wanted.connect(self.zoom)
-        self.bar.move_wanted.connect(self.move_period)
-        self.change = Button(_("Did anything change?"), ButtonKind.SMALL, self._open_comparison)
-        self.choose = Button(_("What to show…"), ButtonKind.SMALL, self._open_choice)
-        self.views = {
-            key: exclusive(_(text), partial(self._choose_view, key)) for key, text in VIEWS.items()
-        }
-        show_checked(self.views, self.wish.view)
-        self.out = ExportButtons(
-            self.session, self.drawing, lambda: self.ready, lambda: self.view.image
-        )
-        self.out.said.connect(self.say)
-        self.out.print_wanted.connect(self._open_print)
-        self.out.report_wanted.connect(self._open_report)
-        self.side = QWidget()
-        side = QVBoxLayout(self.side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(GAP)
-        self._ways = _grid(side, (self.change, self.choose, *self.views.values()))
-        self._outs = _grid(side, self.out.buttons)
-        _grid(side, (self.out.report,))
-        self.said = StatusLine()
+    def _build_controls(self) -> None:
+        self.toolbar = ChartToolbar(self.query.period_name)
+        self.toolbar.period_chosen.connect(self._choose_period)
+        self.toolbar.dates_wanted.connect(self._open_dates)
+        self.toolbar.zoom_wanted.connect(self.zoom)
+        self.toolbar.move_wanted.connect(self.move_period)
+        self.toolbar.symptom_chosen.connect(lambda key: self._change(year_key=key))
+        views: list[tuple[object, str]] = [(view.key, _(view.title)) for view in VIEWS.values()]
+        self.views = SegmentedControl(_("View"), views, self.query.view)
+        self.views.chosen.connect(lambda key: self._change(view=key))
+        self.change = Button(_("Did anything change?"), ButtonKind.PRIMARY, self._open_comparison)
+        self.report = Button(_("Report for my doctor"), ButtonKind.TILE, self._open_report)
+        self.export = Button(_("Save or print…"), ButtonKind.TILE, self._open_export)
+        self.choose = Button(_("What to show…"), ButtonKind.TILE, self._open_choice)
+        self.buttons = QWidget()
+        self._grid = GridLayout(self.buttons, (1,))
+        for button in (self.change, self.report, self.export, self.choose):
+            self._grid.addWidget(button)
+        self.hint = Label("", scale=TextScale.SIDE, role=Role.QUIET)
+        self.status = StatusLine()
 
     def _lay_out(self) -> None:
-        content = QWidget()
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(0, 0, 6, 8)
+        """The column with the picture; where its neighbours stand is decided by `_arrange`."""
+        self._content = QWidget()
+        self._column = QVBoxLayout(self._content)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GAP)
-        self._column.addWidget(self.heading)
-        self._column.addWidget(self.picks)
+        head = QWidget()
+        self._head = QHBoxLayout(head)
+        self._head.setContentsMargins(0, 0, 0, 0)
+        self._head.setSpacing(16)
+        self._head.addWidget(self.headline, 1)
+        self._column.addWidget(head)
+        self._column.addWidget(self.toolbar)
         self._column.addWidget(self.view, 1)
         self._column.addWidget(self.table, 1)
-        self._column.addWidget(self.hint)
-        self._column.addWidget(self.words)
-        self._column.addWidget(self.verdict)
+        self._scroll = scrolling(self._content)
+        self._side = QWidget()
+        self._side_column = QVBoxLayout(self._side)
+        self._side_column.setContentsMargins(0, 0, 0, 0)
+        self._side_column.setSpacing(GAP)
+        self._side_column.addStretch(1)
         body = QWidget()
-        self._row = QHBoxLayout(body)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(16)
-        self._row.addWidget(scrolling(content), 1)
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
+        row.addWidget(self._scroll, 1)
+        row.addWidget(self._side)
         self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(MARGIN, 8, MARGIN, 8)
         self._outer.setSpacing(GAP)
         self._outer.addWidget(body, 1)
-        self._outer.addWidget(self.said)
+        self._outer.addWidget(self.status)
+        self._arrange()
         self._show_view()
-        self._reflow()
 
-    def _reflow(self) -> None:
-        """The buttons at the side where there is room, else under the words."""
-        beside = self.width() >= SIDE_FROM * QApplication.font().pixelSize()
-        if beside == self._beside:
+    def _arrange(self) -> None:
+        """Buttons at the side where there is room, else under the picture; with large text, or in
+        a low window, everything scrolls together."""
+        pixels = QApplication.font().pixelSize()
+        percent = self.preferences.settings.text_percent
+        if percent >= FOLDS_FROM:
+            arrangement = "folded"
+        else:
+            arrangement = "beside" if self.width() >= SIDE_FROM * pixels else "beneath"
+        margin = margin_for(self.width())
+        self._outer.setContentsMargins(margin, GAP, margin, GAP)
+        self._side.setFixedWidth(round(SIDE_WIDTH * pixels))
+        if arrangement == self._arrangement:
             return
-        self._beside = beside
-        self._ways.limit((1,) if beside else (5, 3, 2, 1))
-        self._outs.limit((2, 1) if beside else (5, 3, 2, 1))
-        for grid in (self._ways, self._outs):
-            if (board := grid.parentWidget()) is not None:
-                board.updateGeometry()
-        if beside:
-            self._outer.insertWidget(0, self.bar)
-            # A low window with large letters: the buttons scroll rather than being cut.
-            self._side_area = scrolling(self.side)
-            self._fit_side()
-            self._row.addWidget(self._side_area)
-            return
-        if self._side_area is not None:
-            self._side_area.takeWidget()
-            self._side_area.deleteLater()
-            self._side_area = None
-        # Large letters: nothing may stand still above a picture that has no room left.
-        self._column.insertWidget(0, self.bar)
-        self._column.addWidget(self.side)
-        self.side.show()
-
-    def _fit_side(self) -> None:
-        if self._side_area is not None:
-            self._side_area.setFixedWidth(self.side.sizeHint().width() + SCROLL_WIDE)
+        self._arrangement = arrangement
+        self._side.setVisible(arrangement == "beside")
+        self._grid.limit((1,) if arrangement == "beside" else (4, 2, 1))
+        if arrangement == "beside":
+            self._side_column.insertWidget(0, self.views)
+            self._side_column.insertWidget(1, self.buttons)
+            self._side_column.addWidget(self.hint)
+        elif arrangement == "beneath":
+            self._head.addWidget(self.views, 0, Qt.AlignmentFlag.AlignTop)
+            self._outer.insertWidget(1, self.buttons)
+            self._column.addWidget(self.hint)
+        else:
+            self._column.insertWidget(1, self.views)
+            self._column.addWidget(self.buttons)
+            self._column.addWidget(self.hint)
+        for widget in (self.views, self.buttons):
+            widget.show()
+        self._show_hint()
 
     def on_font_changed(self) -> None:
-        """As wide as its buttons are, once they have the letters too."""
-        QTimer.singleShot(0, self, self._fit_side)
+        """Columns are as wide as the text is large."""
+        QTimer.singleShot(0, self, self._arrange)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._reflow()
+        self._arrange()
+        if self.result is not None:
+            QTimer.singleShot(0, self, self._fit_height)
 
-    def _hint_text(self) -> str:
-        return _("Point at a day, or use the arrow keys, to read it. Touch it to open it.")
+    def _fit_height(self) -> None:
+        """A narrower picture has a longer key."""
+        if self.result is not None:
+            self.view.set_least_height(self._least_height(self.result))
 
     def say(self, sentence: str) -> None:
-        """One quiet line under the chart: what was saved, or why not."""
-        self.said.setText(sentence)
+        """Show one sentence under the chart: why something cannot be done."""
+        self.status.setText(sentence)
 
     def is_ready(self) -> bool:
         """Whether everything asked for is on the screen."""
-        judged = self._judged == self.session.version
-        return judged and self.drawing.idle and (self.view.is_ready or not self.view.isVisible())
+        return self.worker.idle and (self.view.is_ready or not self.view.isVisible())
 
     def _on_change(self, _dates: set[date]) -> None:
         self.refresh()
 
     def refresh(self) -> None:
-        """Work out and show what the person wishes for, from the diary as it is now."""
-        self._reflow()
-        self.wish = replace(self.wish, today=self.session.today)
-        self._ticket += 1
-        ticket, wish, diary = self._ticket, self.wish, self.session.diary
+        """Work out and show what was asked for, from the diary as it is now."""
+        self._arrange()
+        self.query = replace(self.query, today=self.session.today)
+        self._request += 1
+        number, query, diary = self._request, self.query, self.session.diary
 
         def work() -> ChartResult | None:
-            if ticket != self._ticket:
+            if number != self._request:
                 return None
-            return prepare(diary, self.reading.columns(), wish)
+            return answer(diary, self.cache.series(), query)
 
-        self.drawing.ask(work, lambda ready: self._show(ready, ticket))
+        self.worker.submit(work, lambda result: self._show(result, number))
 
-    def _show(self, ready: ChartResult | None, ticket: int) -> None:
-        if ready is None or ticket != self._ticket:
+    def _show(self, result: ChartResult | None, number: int) -> None:
+        if result is None or number != self._request:
             return
-        self.ready = ready
-        view = ready.wish.view
-        self.words.setText("\n".join(ready.sentences))
-        self.heading.say(self._title_of(ready))
-        self.view.setAccessibleName(self._name_of(ready))
-        self.view.describe(ready.sentences)
-        if view == "table" and ready.table is not None:
-            self.table.show_days(ready.table)
-        self._show_picks(ready)
-        percent = self.preferences.settings.text_percent / 100
-        high = YEAR_HIGH if view == "year" else FRAME_HIGH * len(ready.keys) + REST_HIGH
-        look = self.look()
+        self.result = result
+        self.headline.show_headline(result.headline)
+        self.view.setAccessibleName(result.name)
+        self.view.describe(result.description)
+        self.view.newest = result.query.today
+        if result.table is not None:
+            theme = self.preferences.theme
+            self.table.crash_colours = (QColor(theme.crash), QColor(theme.crash_line))
+            self.table.show_days(result.table)
+        self._show_dates(result)
+        self._show_empty(result)
+        self._read_day(self.view.day)
+        appearance = self.appearance()
         self.view.show_figure(
-            lambda wide, tall: ready.figure(look.style(), wide, tall), round(high * percent)
+            lambda width, height: result.figure(appearance.style(), width, height),
+            self._least_height(result),
         )
-        QTimer.singleShot(AFTER_PICTURE_MS, self._ask_for_verdict)
 
-    def _ask_for_verdict(self) -> None:
-        """The comparison in two sentences, worked out behind the picture, once a version."""
-        version = self.session.version
-        if version == self._judged:
-            return
-        self._judged = version
-        diary, today = self.session.diary, self.session.today
+    def _least_height(self, result: ChartResult) -> int:
+        percent = self.preferences.settings.text_percent
+        return result.view.least_height(result, percent, self.view.width())
 
-        def work() -> list[str]:
-            from ldn_desktop.ui.charts.comparison_page import two_sentences
+    def _show_dates(self, result: ChartResult) -> None:
+        view, first, today = result.view, result.first, result.query.today
+        if view.has_periods:
+            start, end = result.period.start, result.period.end
+            text = formats.short_period(start, end, year=True)
+            self.toolbar.show_dates(text, can_earlier=start > first, can_later=end < today)
+        else:
+            year = result.year
+            self.toolbar.show_dates(
+                str(year), can_earlier=year > first.year, can_later=year < today.year
+            )
+        if view.picks_symptom:
+            options = [(key, result.label(key)) for key in result.keys]
+            self.toolbar.offer_symptoms(options, result.year_key)
 
-            return two_sentences(diary, today)
+    def _show_empty(self, result: ChartResult) -> None:
+        """An empty diary keeps the frame; what needs days says so."""
+        self.empty.setVisible(result.empty and result.view.is_picture)
+        for button in (self.change, self.report, self.export):
+            button.set_spent(result.empty)
+        self._show_hint()
 
-        def show(lines: list[str]) -> None:
-            self.verdict.setText("\n".join(lines))
-            self.verdict.setVisible(bool(lines) and self.wish.view != "table")
+    def _show_hint(self) -> None:
+        empty = self.result is not None and self.result.empty
+        if empty:
+            text = _("These three open once there is something to show.")
+        elif self.query.view == "table":
+            text = _("Enter or one touch opens a day. Blank: no answer.")
+        else:
+            text = _("Point at a day, or use the arrow keys, to read it. Enter opens it.")
+        self.hint.setText(text)
+        # Under the picture it would take the room that the picture needs.
+        self.hint.setVisible(empty or self._arrangement != "beneath")
 
-        self.drawing.ask(work, show)
-
-    def _open_comparison(self) -> None:
-        from ldn_desktop.ui.charts.comparison_page import ComparisonPage
-
-        page = ComparisonPage(self.session, self.drawing, self.look)
-        self.preferences.changed.connect(page.follow_look)
-        self.page_opened.emit(page)
-
-    def look(self) -> ChartAppearance:
-        """The colours and letters of the window."""
+    def appearance(self) -> ChartAppearance:
+        """The colours and the font of the window."""
         percent = self.preferences.settings.text_percent
         return ChartAppearance(self.preferences.theme, QApplication.font().family(), percent)
 
-    def _title_of(self, ready: ChartResult) -> str:
-        """The days that are shown, in words."""
-
-        if ready.wish.view == "year":
-            return str(ready.year)
-        return formats.period(ready.period.start, ready.period.end)
-
-    def _name_of(self, ready: ChartResult) -> str:
-        if ready.wish.view == "year":
-            label = ready.label(ready.year_key)
-            return _("Year {year} of {name}").format(year=ready.year, name=label)
-        names = ", ".join(ready.label(key) for key in ready.keys)
-        return _("Chart of {names}").format(names=names)
-
     def _show_view(self) -> None:
-        table = self.wish.view == "table"
-        self.view.setVisible(not table)
-        self.hint.setVisible(not table)
-        self.words.setVisible(not table)
-        self.verdict.setVisible(not table and bool(self.verdict.text()))
-        self.table.setVisible(table)
-        self.table.setMinimumHeight(TABLE_HIGH)
-        self.picks.setVisible(self.wish.view == "year")
-        for button in (self.bar.closer, self.bar.wider):
-            button.setEnabled(self.wish.view != "year")
+        view = VIEWS[self.query.view]
+        self.view.setVisible(view.is_picture)
+        self.table.setVisible(not view.is_picture)
+        self.table.setMinimumHeight(TABLE_HEIGHT)
+        self.toolbar.show_parts(
+            periods=view.has_periods, zoom=view.zooms, symptom=view.picks_symptom
+        )
+        self.views.show_chosen(self.query.view)
+        self._show_hint()
 
-    def _show_picks(self, ready: ChartResult) -> None:
-        """Buttons for what the calendar shows, one for each symptom of the chart."""
-        while (old := self._picks.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.deleteLater()
-        for key in ready.keys if ready.wish.view == "year" else ():
-            button = exclusive(ready.label(key), partial(self._change, year_key=key))
-            button.setChecked(key == ready.year_key)
-            self._picks.addWidget(button)
-
-    def _say_day(self, when: date | None) -> None:
-        if when is None or self.ready is None:
-            self.hint.setText(self._hint_text())
+    def _read_day(self, when: date | None) -> None:
+        """Bring what stands beside the marked day."""
+        if when is None or self.result is None:
+            self.view.show_reading(None)
             return
-        from ldn_desktop.charts import day_in_words
+        from ldn_desktop.charts import day_reading
 
-        keys = (self.ready.year_key,) if self.wish.view == "year" else self.ready.keys
-        sentence = day_in_words(self.session.diary, when, keys)
-        self.hint.setText(sentence)
-        self.view.say(sentence)
+        keys = self.result.view.shown_keys(self.result)
+        self.view.show_reading(day_reading(self.session.diary, when, keys, self.session.today))
+
+    def _say_more(self) -> None:
+        """All that the picture says: Enter on it while no day is marked."""
+        if self.result is not None and not self.result.empty:
+            self._open_export()
 
     def _change(self, **values: Any) -> None:
-        self.wish = replace(self.wish, **values)
+        self.query = replace(self.query, **values)
         self._show_view()
         self.refresh()
 
-    def _choose_view(self, view: str) -> None:
-        self._change(view=view)
-
-    def _choose_period(self, named: str) -> None:
-        self.preferences.remember(chart_period=named)
-        view = "chart" if self.wish.view == "year" else self.wish.view
-        show_checked(self.views, view)
-        self._change(named=named, own=None, view=view)
+    def _choose_period(self, name: str) -> None:
+        self.preferences.remember(chart_period=name)
+        self._change(period_name=name, dates=None)
 
     def choose_keys(self, keys: list[str]) -> None:
         """Show `keys`, at most four."""
         self.preferences.remember(charted=tuple(keys))
         self._change(keys=tuple(keys))
 
-    def _choose_own(self, start: date, end: date) -> None:
-        self.bar.show_period(OWN)
-        self._change(own=Period(start, end))
+    def choose_dates(self, start: date, end: date) -> None:
+        """Show the days from `start` to `end`."""
+        self.toolbar.show_period(CHOSEN_DATES)
+        self._change(dates=Period(start, end))
 
     def zoom(self, by: int) -> None:
         """Half the days (+1) around the day that is read, or twice as many (−1)."""
-        if self.ready is None or self.wish.view == "year":
+        if self.result is None or not self.result.view.zooms:
             return
-        period, first = self.ready.period, self.ready.first
+        period, first = self.result.period, self.result.first
         today = self.session.today
         wanted = period.closer(self.view.day) if by > 0 else period.wider(first, today)
-        self._choose_own(wanted.start, wanted.end)
+        self.choose_dates(wanted.start, wanted.end)
 
     def move_period(self, by: int) -> None:
         """Half a period later (+1) or earlier (−1); in the calendar a year."""
-        if self.ready is None:
+        if self.result is None:
             return
-        today, first = self.session.today, self.ready.first
-        if self.wish.view == "year":
-            year = min(max(self.ready.year + by, first.year), today.year)
-            self._change(year=year)
+        today, first = self.session.today, self.result.first
+        if not self.result.view.has_periods:
+            self._change(year=min(max(self.result.year + by, first.year), today.year))
             return
-        moved = self.ready.period.moved(by, first, today)
-        self._choose_own(moved.start, moved.end)
+        moved = self.result.period.moved(by, first, today)
+        self.choose_dates(moved.start, moved.end)
 
     def _open_choice(self) -> None:
-        if self.ready is None:
+        if self.result is None:
             return
-        from ldn_desktop.charts import MOST_FRAMES
+        from ldn_desktop.charts import MAX_PANELS
         from ldn_desktop.ui.charts.symptom_choice_page import ChoicePage
 
-        page = ChoicePage(self.ready.options, self.ready.keys, MOST_FRAMES)
+        page = ChoicePage(self.result.options, self.result.keys, MAX_PANELS)
         page.chosen.connect(self.choose_keys)
         self.page_opened.emit(page)
 
-    def _open_own_dates(self) -> None:
-        if self.ready is None:
+    def _open_dates(self) -> None:
+        if self.result is None:
             return
         from ldn_desktop.ui.charts.period_page import PeriodPage
 
-        period, first = self.ready.period, self.ready.first
+        period, first = self.result.period, self.result.first
         page = PeriodPage(period.start, period.end, first, self.session.today)
-        page.chosen.connect(self._choose_own)
-        self._choose_own(period.start, period.end)
+        page.chosen.connect(self.choose_dates)
+        self.choose_dates(period.start, period.end)
         self.page_opened.emit(page)
 
-    def _open_print(self) -> None:
-        if self.ready is None:
+    def _open_comparison(self) -> None:
+        from ldn_desktop.ui.charts.comparison_page import ComparisonPage
+
+        page = ComparisonPage(self.session, self.worker, self.appearance)
+        self.preferences.changed.connect(page.follow_appearance)
+        self.page_opened.emit(page)
+
+    def _open_export(self) -> None:
+        if self.result is None:
+            self.say(_("The chart is still being drawn. Please try again in a moment."))
             return
-        from ldn_desktop.ui.printing.print_page import PrintPage
+        from ldn_desktop.ui.charts.export_page import ExportPage
 
-        ready, look = self.ready, self.look()
-
-        def make(on_paper: bool) -> list[Any]:
-            from ldn_desktop.report import ON_PAPER
-
-            return [ready.page(ON_PAPER if on_paper else look.page_style(), "a4")]
-
-        self.page_opened.emit(PrintPage(_("Print the chart"), make, self.drawing))
+        self.page_opened.emit(
+            ExportPage(self.session, self.worker, self.result, self.appearance(), self.view.image)
+        )
 
     def _open_report(self) -> None:
-        if self.ready is None:
+        if self.result is None:
+            self.say(_("The chart is still being drawn. Please try again in a moment."))
             return
         from ldn_desktop.ui.charts.report_page import ReportPage
 
-        self.page_opened.emit(ReportPage(self.session, self.drawing, self.look(), self.ready))
+        self.page_opened.emit(ReportPage(self.session, self.worker, self.appearance(), self.result))
+
+    def _open_example(self) -> None:
+        from ldn_desktop.ui.charts.example_page import ExamplePage
+
+        self.page_opened.emit(ExamplePage(self.session, self.preferences))

@@ -1,75 +1,91 @@
-"""The row above a chart: which period, and closer, wider, earlier, later."""
+"""The row above a chart: period, zoom and dates; in the calendar symptom and year."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ldn_desktop.i18n import _, mark
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.charts.periods import NAMES
-from ldn_desktop.ui.widgets.button import Button, ButtonKind, ExclusiveButton
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
+from ldn_desktop.ui.widgets.trough import SegmentedControl, Stepper
 
-OWN = "own"
-VIEWS = {
-    "chart": mark("Chart"),
-    "year": mark("Year at a glance"),
-    "table": mark("Table"),
-}
-
-
-def exclusive(text: str, on_click: Callable[[], object]) -> ExclusiveButton:
-    """A button of which one in its row is chosen."""
-    return ExclusiveButton(text, ButtonKind.SMALL, on_click)
-
-
-def show_checked(buttons: Mapping[str, ExclusiveButton], key: str) -> None:
-    """Show `key` as the chosen one, or none of them."""
-    for name, button in buttons.items():
-        button.show_chosen(name == key)
+CHOSEN_DATES = "own"
+BETWEEN = 12
+"""Px between two troughs."""
 
 
 class ChartToolbar(QWidget):
-    """`period_chosen` carries the name of a period."""
+    """`period_chosen` carries the name of a period, `symptom_chosen` a key."""
 
-    period_chosen = Signal(str)
-    own_wanted = Signal()
+    period_chosen = Signal(object)
+    dates_wanted = Signal()
     zoom_wanted = Signal(int)
+    """+1 for fewer days, −1 for more."""
     move_wanted = Signal(int)
+    symptom_chosen = Signal(object)
 
-    def __init__(self, named: str) -> None:
+    def __init__(self, period: str) -> None:
         super().__init__()
-        row = RowLayout(self)
-        periods = QWidget()
-        inner = RowLayout(periods)
-        self.periods: dict[str, ExclusiveButton] = {}
-        for key, text in NAMES.items():
-            button = exclusive(_(text), partial(self.period_chosen.emit, key))
-            button.setAccessibleName(_("Period: {name}").format(name=_(text)))
-            self.periods[key] = button
-        self.periods[OWN] = exclusive(_("Own dates…"), self.own_wanted.emit)
-        for button in self.periods.values():
-            inner.add(button, Place.LEFT)
-        row.add(periods, Place.LEFT)
-        self.earlier = self._button(_("‹ Earlier"), _("Earlier days"), self.move_wanted, -1)
-        self.later = self._button(_("Later ›"), _("Later days"), self.move_wanted, 1)
-        self.closer = self._button(_("Closer"), _("Fewer days, closer"), self.zoom_wanted, 1)
-        self.wider = self._button(_("Wider"), _("More days, wider"), self.zoom_wanted, -1)
-        ways = QWidget()
-        steps = RowLayout(ways)
-        for other in (self.earlier, self.later, self.closer, self.wider):
-            steps.add(other, Place.LEFT)
-        row.add(ways, Place.RIGHT)
-        show_checked(self.periods, named)
+        row = RowLayout(self, BETWEEN)
+        options: list[tuple[object, str]] = [(key, _(text)) for key, text in NAMES.items()]
+        options.append((CHOSEN_DATES, _("Dates…")))
+        self.periods = SegmentedControl(_("Period"), options, period)
+        self.periods.chosen.connect(self._choose)
+        self.zoom = Stepper(
+            _("Zoom"),
+            _("Zoom"),
+            less=("−", _("Zoom out")),
+            more=("+", _("Zoom in")),
+            bold=False,
+        )
+        self.zoom.stepped.connect(self.zoom_wanted)
+        self.steps = Stepper(
+            _("Dates"), "", less=("‹", _("Earlier")), more=("›", _("Later")), bold=False
+        )
+        self.steps.stepped.connect(self.move_wanted)
+        self.symptoms = SegmentedControl(_("Symptom"), ())
+        self._symptom_place = QWidget()
+        column = QVBoxLayout(self._symptom_place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.symptoms)
+        for part in (self.periods, self._symptom_place, self.zoom, self.steps):
+            row.add(part, Place.LEFT)
+        self._symptom_place.hide()
 
-    def _button(self, text: str, name: str, signal: SignalInstance, by: int) -> Button:
-        button = Button(text, ButtonKind.SMALL, partial(signal.emit, by))
-        button.setAccessibleName(name)
-        return button
+    def _choose(self, key: str) -> None:
+        if key == CHOSEN_DATES:
+            self.dates_wanted.emit()
+        else:
+            self.period_chosen.emit(key)
 
     def show_period(self, key: str) -> None:
-        """Which period is shown: a name or `OWN`."""
-        show_checked(self.periods, key)
+        """Which period is shown: a name or `CHOSEN_DATES`."""
+        self.periods.show_chosen(key)
+
+    def show_dates(self, text: str, *, can_earlier: bool, can_later: bool) -> None:
+        """The days that are shown, between the two steps."""
+        self.steps.show_value(text, can_less=can_earlier, can_more=can_later)
+        self.steps.updateGeometry()
+
+    def show_parts(self, *, periods: bool, zoom: bool, symptom: bool) -> None:
+        """Which controls the view needs."""
+        self.periods.setVisible(periods)
+        self.zoom.setVisible(zoom)
+        self._symptom_place.setVisible(symptom)
+
+    def offer_symptoms(self, options: Sequence[tuple[str, str]], current: str) -> None:
+        """The symptoms that the calendar can show."""
+        if [key for key, _text in options] == list(self.symptoms.buttons):
+            self.symptoms.show_chosen(current)
+            return
+        new = SegmentedControl(_("Symptom"), options, current)
+        new.chosen.connect(self.symptom_chosen)
+        layout = self._symptom_place.layout()
+        assert layout is not None
+        layout.replaceWidget(self.symptoms, new)
+        self.symptoms.hide()
+        self.symptoms.deleteLater()
+        self.symptoms = new

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QObject,
     QPoint,
     QPointF,
-    QRectF,
     QSize,
     Qt,
     QTimer,
@@ -33,6 +32,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAccessibleWidget, QSizePolicy, QWidget
 
+from ldn_desktop.ui.figures.day_overlay import DayOverlay
 from ldn_desktop.ui.render_worker import DRAWING_LOCK, RenderWorker
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.theme import Role, colour
@@ -40,7 +40,8 @@ from ldn_desktop.ui.widgets.theme import Role, colour
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from ldn_desktop.charts import Cells, Span
+    from ldn_desktop.charts import DayReading
+    from ldn_desktop.charts.canvas import DayPositions
 
 DPI = 100
 SETTLE_MS = 60
@@ -50,7 +51,7 @@ Maker = Callable[[float, float], "Figure"]
 """Makes the figure for a width and height in inches."""
 
 
-def warm() -> None:
+def preload_drawing() -> None:
     """Load everything the first drawing needs. For a thread, after the first paint."""
     from datetime import UTC, datetime
 
@@ -61,23 +62,23 @@ def warm() -> None:
     today = datetime.now(UTC).date()
     start = today - timedelta(days=39)
     with DRAWING_LOCK:
-        columns = DailySeries.of(demo_diary(today, days=40))
-        figure = symptoms_figure(columns, ["fatigue"], start, today, PRINT, width=6, height=4)
+        series = DailySeries.of(demo_diary(today, days=40))
+        figure = symptoms_figure(series, ["fatigue"], start, today, PRINT, width=6, height=4)
         image_of(figure, 1.0)
 
 
-def image_of(figure: Figure, scale: float, dots: float = 1.0) -> QImage:
-    """`figure` as an image `scale` times its size, with `dots` device pixels a pixel."""
+def image_of(figure: Figure, scale: float, pixel_ratio: float = 1.0) -> QImage:
+    """`figure` as an image `scale` times its size, with `pixel_ratio` device pixels a pixel."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    figure.set_dpi(DPI * scale * dots)
+    figure.set_dpi(DPI * scale * pixel_ratio)
     canvas = FigureCanvasAgg(figure)
     canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib's
-    wide, high = canvas.get_width_height()
+    width, height = canvas.get_width_height()
     buffer = canvas.buffer_rgba()  # type: ignore[no-untyped-call]  # matplotlib's
     # A copy, because the canvas and its buffer are gone after this.
-    image = QImage(buffer, wide, high, wide * 4, QImage.Format.Format_RGBA8888).copy()
-    image.setDevicePixelRatio(dots)
+    image = QImage(buffer, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
+    image.setDevicePixelRatio(pixel_ratio)
     return image
 
 
@@ -91,19 +92,21 @@ class Drawn:
     """One finished drawing and where its days lie."""
 
     image: QImage
-    place: Span | Cells | None
-    ticket: int
+    days: DayPositions | None
+    number: int
+    """Of the request it answers."""
 
 
 class FigureView(QWidget):
-    """Shows what a maker draws, in the thread of `drawing`, at the size it is given.
+    """Shows what a maker draws, in the worker's thread, at the size the view has.
 
     `day_read` follows the day under the mouse or the arrow keys (None: none);
-    `day_wanted` a click or Enter on it.
+    `day_wanted` a click or Enter on it; `more_wanted` asks for all that the picture says.
     """
 
     day_read = Signal(object)
     day_wanted = Signal(object)
+    more_wanted = Signal()
     zoom_wanted = Signal(int)
     """+1 for fewer days, −1 for more."""
     move_wanted = Signal(int)
@@ -113,16 +116,20 @@ class FigureView(QWidget):
     """One sentence: why there is nothing to show."""
     reads_days = True
 
-    def __init__(self, drawing: RenderWorker, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, worker: RenderWorker, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _speak_as_charts()
-        self._drawing = drawing
+        _install_chart_role()
+        self._worker = worker
         self._maker: Maker | None = None
         self._drawn: Drawn | None = None
-        self._ticket = 0
+        self._request = 0
         self._least = QSize(200, 120)
-        self._by_keys = False
+        self._by_keyboard = False
+        self._overlay = DayOverlay(self)
+        self.reading: DayReading | None = None
         self.day: date | None = None
+        self.newest: date | None = None
+        """Where the arrow keys begin, if the picture goes on after it."""
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -131,26 +138,31 @@ class FigureView(QWidget):
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
-        self._settle.timeout.connect(self._ask)
+        self._settle.timeout.connect(self._draw)
 
     def show_figure(self, maker: Maker, least_height: int) -> None:
         """Show what `maker` draws, at least `least_height` px high."""
         self._maker = maker
-        self._least = QSize(200, least_height)
-        self.setMinimumHeight(least_height)
-        self.updateGeometry()
+        self.set_least_height(least_height)
         self._settle.start(0)
 
-    def describe(self, sentences: Sequence[str]) -> None:
-        """What a screen reader says of the figure: the same sentences that stand beneath it."""
-        self.setAccessibleDescription(" ".join(sentences))
+    def set_least_height(self, least_height: int) -> None:
+        """Be at least `least_height` px high."""
+        if least_height != self._least.height():
+            self._least = QSize(200, least_height)
+            self.setMinimumHeight(least_height)
+            self.updateGeometry()
+
+    def describe(self, text: str) -> None:
+        """What a screen reader says of the figure after its name."""
+        self.setAccessibleDescription(text)
 
     @property
     def is_ready(self) -> bool:
         """Whether the newest figure is on the screen."""
         _finish_layouts()
         return not self._settle.isActive() and (
-            self._drawn is not None and self._drawn.ticket == self._ticket
+            self._drawn is not None and self._drawn.number == self._request
         )
 
     @property
@@ -158,9 +170,9 @@ class FigureView(QWidget):
         return None if self._drawn is None else self._drawn.image
 
     @property
-    def place(self) -> Span | Cells | None:
+    def days(self) -> DayPositions | None:
         """Where the days of the shown figure lie."""
-        return None if self._drawn is None else self._drawn.place
+        return None if self._drawn is None else self._drawn.days
 
     def sizeHint(self) -> QSize:
         return self._least
@@ -168,32 +180,30 @@ class FigureView(QWidget):
     def minimumSizeHint(self) -> QSize:
         return self._least
 
-    def _ask(self) -> None:
+    def _draw(self) -> None:
         if self._maker is None or not self.isVisible():
             return
         _finish_layouts()
         self._settle.stop()
-        self._ticket += 1
-        maker, ticket, dots = self._maker, self._ticket, self.devicePixelRatioF()
-        wide, high = max(self.width(), 100) / DPI, max(self.height(), 60) / DPI
+        self._request += 1
+        maker, number, pixel_ratio = self._maker, self._request, self.devicePixelRatioF()
+        width, height = max(self.width(), 100) / DPI, max(self.height(), 60) / DPI
 
         def work() -> Drawn | None:
-            if ticket != self._ticket:
-                return None  # asked for something else meanwhile
-            from ldn_desktop.charts import cells_of, span_of
+            if number != self._request:
+                return None  # something else was asked for meanwhile
+            figure = maker(width, height)
+            days = getattr(figure, "days", None) if self.reads_days else None
+            image = image_of(figure, width / figure.get_figwidth(), pixel_ratio)
+            return Drawn(image, days, number)
 
-            figure = maker(wide, high)
-            place = span_of(figure) or cells_of(figure) if self.reads_days else None
-            image = image_of(figure, wide / figure.get_figwidth(), dots)
-            return Drawn(image, place, ticket)
-
-        self._drawing.ask(work, self._show, self.refused.emit)
+        self._worker.submit(work, self._show, self.refused.emit)
 
     def _show(self, drawn: Drawn | None) -> None:
-        if drawn is None or drawn.ticket != self._ticket:
+        if drawn is None or drawn.number != self._request:
             return
         self._drawn = drawn
-        if self.day is not None and (drawn.place is None or drawn.place.box(self.day) is None):
+        if self.day is not None and (drawn.days is None or drawn.days.box(self.day) is None):
             self.read(None)
         self.update()
         self.drawn.emit()
@@ -212,38 +222,30 @@ class FigureView(QWidget):
         painter.fillRect(self.rect(), colour(self, Role.GROUND))
         if self._drawn is not None:
             painter.drawImage(QPoint(0, 0), self._drawn.image)
-        self._paint_day(painter)
-        if self.hasFocus() and self._by_keys:
-            painter.setPen(QPen(colour(self, Role.TEXT), 2))
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 8, 8)
-
-    def _paint_day(self, painter: QPainter) -> None:
-        box = self.place.box(self.day) if self.place and self.day else None
-        if box is None:
-            return
-        left, top, wide, high = box
-        painter.setPen(QPen(colour(self, Role.TEXT), 1.5))
-        if high:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.drawRoundedRect(QRectF(left, top, wide, high), 3, 3)
-        else:
-            middle = left + wide / 2
-            painter.drawLine(QPointF(middle, 24), QPointF(middle, self.height() - 28))
+        if self.days is not None and self.day is not None:
+            self._overlay.paint(painter, self.days, self.day, self.reading)
+        if self.hasFocus() and self._by_keyboard:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colour(self, Role.ACCENT_INK), 3))
+            painter.drawRoundedRect(self.rect().adjusted(2, 2, -3, -3), 8, 8)
 
     def read(self, when: date | None) -> None:
-        """Mark `when` and tell everyone."""
+        """Mark `when`, and have its reading brought."""
         if when == self.day:
             return
-        self.day = when
+        self.day, self.reading = when, None
         self.update()
         self.day_read.emit(when)
 
-    def say(self, sentence: str) -> None:
-        """Let a screen reader say what was read of the marked day."""
-        accessibility.say(self, sentence)
+    def show_reading(self, reading: DayReading | None) -> None:
+        """Show `reading` beside the marked day, and let a screen reader say it."""
+        self.reading = reading
+        self.update()
+        if reading is not None:
+            accessibility.say(self, reading.sentence)
 
     def _day_at(self, at: QPointF) -> date | None:
-        return self.place.date_at(at.x(), at.y()) if self.place else None
+        return self.days.date_at(at.x(), at.y()) if self.days else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.read(self._day_at(event.position()))
@@ -262,20 +264,25 @@ class FigureView(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         reasons = Qt.FocusReason
         if event.reason() in (reasons.TabFocusReason, reasons.BacktabFocusReason):
-            self._by_keys = True
+            self._by_keyboard = True
         elif event.reason() is reasons.MouseFocusReason:
-            self._by_keys = False
+            self._by_keyboard = False
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._by_keys = True
+        self._by_keyboard = True
         self.update()
         key = Qt.Key(event.key())
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
         if key in steps:
             self._step(steps[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.day:
-            self.day_wanted.emit(self.day)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            if self.day is None:
+                self.more_wanted.emit()
+            else:
+                self.day_wanted.emit(self.day)
+        elif key == Qt.Key.Key_Escape and self.day is not None:
+            self.read(None)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
             self.zoom_wanted.emit(-1 if key is Qt.Key.Key_Minus else 1)
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
@@ -283,15 +290,15 @@ class FigureView(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _step(self, days: int) -> None:
-        place = self.place
-        if place is None:
+    def _step(self, by: int) -> None:
+        days = self.days
+        if days is None:
             return
         if self.day is None:
-            self.read(place.end)
+            self.read(min(days.end, self.newest) if self.newest else days.end)
             return
-        there = self.day + timedelta(days=days)
-        if place.box(there) is not None:
+        there = self.day + timedelta(days=by)
+        if days.box(there) is not None:
             self.read(there)
 
 
@@ -300,10 +307,14 @@ class PageView(FigureView):
 
     reads_days = False
 
+    def __init__(self, worker: RenderWorker, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(worker, name, parent)
+        self._ratio = 1.0
+
     def show_page(self, maker: Callable[[], Figure], ratio: float) -> None:
         """Show the page that `maker` draws, `ratio` times as high as wide."""
         self._ratio = ratio
-        self.show_figure(lambda _wide, _high: maker(), round(self.width() * ratio))
+        self.show_figure(lambda _width, _height: maker(), round(self.width() * ratio))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -312,34 +323,34 @@ class PageView(FigureView):
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        ratio = getattr(self, "_ratio", 1.0)
         if event.size().width() != event.oldSize().width():
-            self.setMinimumHeight(round(event.size().width() * ratio))
+            self.setMinimumHeight(round(event.size().width() * self._ratio))
         super().resizeEvent(event)
 
 
-class _Spoken:
-    """Keeps the accessible faces alive: Qt holds no reference to what Python made."""
+class _AccessibleCharts:
+    """Keeps the accessible interfaces alive: Qt holds no reference to what Python made."""
 
     def __init__(self) -> None:
-        self.faces: dict[int, QAccessibleInterface] = {}
+        self.interfaces: dict[int, QAccessibleInterface] = {}
         self.installed = False
 
     def make(self, _class_name: str, thing: QObject) -> QAccessibleInterface | None:
         if not isinstance(thing, FigureView):
             return None
-        face = QAccessibleWidget(thing, QAccessible.Role.Chart, thing.accessibleName())
+        # The name is asked of the widget each time: handed over here, it would be said twice.
+        interface = QAccessibleWidget(thing, QAccessible.Role.Chart)
         key = id(thing)
-        self.faces[key] = face
-        thing.destroyed.connect(lambda: self.faces.pop(key, None))
-        return face
+        self.interfaces[key] = interface
+        thing.destroyed.connect(lambda: self.interfaces.pop(key, None))
+        return interface
 
 
-_spoken = _Spoken()
+_accessible_charts = _AccessibleCharts()
 
 
-def _speak_as_charts() -> None:
+def _install_chart_role() -> None:
     """Without this a screen reader would call a figure “filler”."""
-    if not _spoken.installed:
-        _spoken.installed = True
-        QAccessible.installFactory(_spoken.make)
+    if not _accessible_charts.installed:
+        _accessible_charts.installed = True
+        QAccessible.installFactory(_accessible_charts.make)

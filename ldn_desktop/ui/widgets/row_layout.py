@@ -127,7 +127,9 @@ class RowLayout(QLayout):
         top = rect.y()
         for line in self._lines(rect.width()):
             widths = self._widths(line, rect.width())
-            height = max(_height(i, w) for (i, _p), w in zip(line, widths, strict=True))
+            height = max(
+                (_height(i, w) for (i, _p), w in zip(line, widths, strict=True)), default=0
+            )
             if move:
                 self._place_line(line, widths, QRect(rect.x(), top, rect.width(), height))
             top += height + self._gap

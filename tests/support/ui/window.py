@@ -44,5 +44,5 @@ OpenCharts = Callable[..., tuple[MainWindow, ChartsTab]]
 
 def shown(tab: ChartsTab) -> tuple[date, date]:
     """The first and the last day that the chart shows."""
-    assert tab.ready is not None
-    return tab.ready.period.start, tab.ready.period.end
+    assert tab.result is not None
+    return tab.result.period.start, tab.result.period.end

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import combinations
 
 import numpy as np
 import pytest
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.charts import PRINT
-from ldn_desktop.charts.style import Style, contrast, faintest
+from ldn_desktop.charts.style import Style, mixed
 from ldn_desktop.charts.symptom_panel import DASHES, MARKERS
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.ui.charts.query import ChartAppearance
@@ -24,8 +23,6 @@ from tests.support.ui.window import TODAY, OpenWindow
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 BRIGHTEST = {"paper": 0.87, "dim": 0.87, "low_light": 0.45, "very_low": 0.37}
 EVERY_THEME = pytest.mark.parametrize("theme", list(THEMES.values()), ids=lambda t: t.key)
-LEAST_APART = {"protanomaly": 7, "deuteranomaly": 7, "tritanomaly": 4.5}
-"""Blue and green come near for tritans; those two never share a frame."""
 
 
 @EVERY_THEME
@@ -43,13 +40,13 @@ def test_charts_and_their_pages_keep_to_the_light_of_the_theme(
     qtbot.waitUntil(tab.is_ready, timeout=30_000)
     frames.append(pixels(window))
     for view in ("year", "table"):
-        touch(tab.views[view])
+        touch(tab.views.buttons[view])
         qtbot.waitUntil(tab.is_ready)
         frames.append(pixels(window))
-    for button in (tab.out.print, tab.out.report):
+    for button in (tab.export, tab.report, tab.change):
         touch(button)
         page = window.pages.currentWidget()
-        qtbot.waitUntil(lambda: tab.drawing.idle, timeout=20_000)
+        qtbot.waitUntil(lambda: tab.worker.idle, timeout=20_000)
         assert page is not None
         frames.append(pixels(page))
         page.leave()  # type: ignore[attr-defined]  # a Page
@@ -60,6 +57,18 @@ def test_charts_and_their_pages_keep_to_the_light_of_the_theme(
             assert light.mean() <= 0.05
 
 
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio, 1 to 21 (WCAG 2.2)."""
+
+    def light(colour: str) -> float:
+        parts = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+        linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+        return float(linear @ [0.2126, 0.7152, 0.0722])
+
+    dark, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
 def _style(theme: Theme) -> Style:
     return ChartAppearance(theme, "Atkinson Hyperlegible", 100).style()
 
@@ -67,9 +76,20 @@ def _style(theme: Theme) -> Style:
 @EVERY_THEME
 def test_lines_and_dots_stand_three_to_one_on_their_ground(theme: Theme) -> None:
     style = _style(theme)
-    for colour in style.series:
+    for colour in (style.accent_ink, style.dot, style.crash_line, style.line):
         assert contrast(colour, style.ground) >= 3
-        assert contrast(faintest(colour, style.ground), style.ground) >= 3
+    # Dots, lines and marks also lie on the column of a crash day and on the area under a line.
+    area = mixed(style.accent_ink, style.ground, 0.08)
+    for ground in (style.crash, area):
+        assert contrast(style.accent_ink, ground) >= 3
+        assert contrast(style.dot, ground) >= 2.5
+
+
+@EVERY_THEME
+def test_the_edge_of_a_severity_mark_is_seen_wherever_it_stands(theme: Theme) -> None:
+    style = _style(theme)
+    for ground in (style.ground, style.crash):
+        assert contrast(style.accent_ink, ground) >= 5
 
 
 def _as_seen(colour: str, blindness: str) -> np.ndarray:
@@ -84,24 +104,25 @@ def _apart(one: np.ndarray, other: np.ndarray) -> float:
     return float(np.linalg.norm(seen[0] - seen[1]))
 
 
-@pytest.mark.parametrize("blindness", LEAST_APART)
+@pytest.mark.parametrize("blindness", ["protanomaly", "deuteranomaly", "tritanomaly"])
 @EVERY_THEME
-def test_the_four_series_and_the_ground_are_apart_to_colour_blind_eyes(
+def test_what_is_drawn_is_apart_from_its_ground_to_colour_blind_eyes(
     theme: Theme, blindness: str
 ) -> None:
     style = _style(theme)
-    seen = [_as_seen(colour, blindness) for colour in (style.ground, *style.series)]
-    for one, other in combinations(seen[1:], 2):
-        assert _apart(one, other) >= LEAST_APART[blindness]
-    for colour in seen[1:]:
-        assert _apart(seen[0], colour) >= 25
+    ground = _as_seen(style.ground, blindness)
+    for colour in (style.accent_ink, style.dot, style.crash_line, style.text):
+        assert _apart(ground, _as_seen(colour, blindness)) >= 20
+    # A crash day is told by its column and its line, never by a shade of the dots alone.
+    dot, crash = _as_seen(style.dot, blindness), _as_seen(style.crash_line, blindness)
+    assert _apart(dot, crash) >= 7
 
 
-def test_series_in_one_frame_differ_by_dash_and_by_marker() -> None:
+def test_series_in_one_panel_differ_by_dash_and_by_marker() -> None:
     assert len(set(map(str, DASHES))) == len(set(MARKERS)) == 4
 
 
 def test_paper_is_black_and_grey_alone() -> None:
-    for colour in (PRINT.ground, PRINT.text, PRINT.quiet, PRINT.line, *PRINT.series):
+    for colour in (PRINT.ground, PRINT.text, PRINT.quiet, PRINT.line, PRINT.dot, PRINT.crash_line):
         assert colour[1:3] == colour[3:5] == colour[5:7]
     assert contrast(PRINT.text, PRINT.ground) == 21

@@ -50,16 +50,6 @@ def comparison(window: MainWindow, qtbot: QtBot) -> ComparisonPage:
     return page
 
 
-def test_charts_says_under_the_picture_whether_anything_changed(
-    open_window: OpenWindow, usual_diary: Diary, qtbot: QtBot
-) -> None:
-    tab = charts(open_window(usual_diary))
-    qtbot.waitUntil(lambda: bool(tab.verdict.text()), timeout=20_000)
-    found = analysis.compare(usual_diary, today=TODAY)
-    assert tab.verdict.text().startswith(text.sentences(found)[0])
-    qtbot.waitUntil(tab.is_ready, timeout=20_000)
-
-
 def test_the_page_says_two_sentences_then_each_symptom_then_the_doctors_table(
     open_window: OpenWindow, usual_diary: Diary, qtbot: QtBot
 ) -> None:
@@ -161,15 +151,6 @@ def test_the_caveat_stands_directly_under_the_verdict(
     first, second = page.worked_out.lines
     assert page.worked_out.caveat.endswith("Hope, rest and time change scores too.")
     assert shown.index(first) < shown.index(page.worked_out.caveat) < shown.index(second)
-
-
-def test_the_caveat_stands_under_the_verdict_in_charts_too(
-    open_window: OpenWindow, usual_diary: Diary, qtbot: QtBot
-) -> None:
-    tab = charts(open_window(usual_diary))
-    qtbot.waitUntil(lambda: bool(tab.verdict.text()), timeout=20_000)
-    assert "Days alone cannot tell why." in tab.verdict.text().splitlines()[1]
-    qtbot.waitUntil(tab.is_ready, timeout=20_000)
 
 
 def test_before_a_fixed_day_the_page_says_nothing_until_it_is_used_up(

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop import report
-from ldn_desktop.charts import strokes_of
 from ldn_desktop.diary.demo import demo_diary
+from ldn_desktop.ui.charts.export_page import ExportPage
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.printing import print_page as print_page_module
 from ldn_desktop.ui.printing.print_page import PrintPage, paint_pages, printer_for
+from ldn_desktop.ui.widgets.theme import load_typeface
 from tests.support.ui.window import TODAY, OpenWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -47,15 +48,17 @@ def blurred(page: np.ndarray, block: int = 12) -> np.ndarray:
 
 def test_a_printed_report_looks_like_its_pdf(qapp: object, tmp_path: Path) -> None:
     assert qapp is not None
+    load_typeface()
     diary = demo_diary(TODAY)
     for paper in ("a4", "letter"):
         printer = printer_for(paper)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(tmp_path / f"{paper}-printed.pdf"))
-        figures = report.pages(diary, paper=paper, with_days=True, printed=TODAY)[:2]
-        assert paint_pages(printer, [strokes_of(figure) for figure in figures])
+        options = report.ReportOptions(paper=paper, with_days=True, printed=TODAY)
+        figures = report.pages(diary, options)[:2]
+        assert paint_pages(printer, [report.page_svg(figure) for figure in figures])
         path = tmp_path / f"{paper}.pdf"
-        report.write_pdf(diary, path, paper=paper, with_days=True, printed=TODAY)
+        report.write_pdf(diary, path, options)
         for page in (1, 2):
             one, other = grey(tmp_path / f"{paper}-printed.pdf", page), grey(path, page)
             high, wide = (min(a, b) for a, b in zip(one.shape, other.shape, strict=True))
@@ -74,10 +77,13 @@ def preview(open_window: OpenWindow, qtbot: QtBot) -> PrintPage:
     tab = window.tab("charts")
     assert isinstance(tab, ChartsTab)
     qtbot.waitUntil(tab.is_ready, timeout=30_000)
-    tab.out.print.click()
+    tab.export.click()
+    export = window.pages.currentWidget()
+    assert isinstance(export, ExportPage)
+    export.print.click()
     page = window.pages.currentWidget()
     assert isinstance(page, PrintPage)
-    qtbot.waitUntil(lambda: tab.drawing.idle and page.view.is_ready, timeout=20_000)
+    qtbot.waitUntil(lambda: tab.worker.idle and page.view.is_ready, timeout=20_000)
     return page
 
 
@@ -105,7 +111,7 @@ def test_a_chosen_printer_gets_the_page(
         return True
 
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Office"])
-    monkeypatch.setattr(print_page_module, "chosen", choose)
+    monkeypatch.setattr(print_page_module, "accepted", choose)
     preview.print.click()
     qtbot.waitUntil(lambda: preview.said.text().startswith("Sent to"), timeout=20_000)
     assert grey(path).mean() < 0.99
@@ -115,6 +121,6 @@ def test_leaving_the_dialogue_prints_nothing(
     preview: PrintPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Office"])
-    monkeypatch.setattr(print_page_module, "chosen", lambda *_asked: False)
+    monkeypatch.setattr(print_page_module, "accepted", lambda *_asked: False)
     preview.print.click()
     assert preview.said.text() == "Nothing was printed."

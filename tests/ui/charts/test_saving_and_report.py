@@ -12,8 +12,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.ui.charts.export_page import ExportPage
 from ldn_desktop.ui.charts.report_page import ReportPage
-from ldn_desktop.ui.charts.tab import ChartsTab
 from tests.support.ui.window import OpenCharts, shown
 
 Touch = Callable[[QAbstractButton], None]
@@ -32,10 +32,18 @@ def save_as(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], 
     return answer
 
 
-def _button(tab: ChartsTab, name: str) -> QAbstractButton:
-    button = getattr(tab.out, name)
-    assert isinstance(button, QAbstractButton)
-    return button
+@pytest.fixture
+def export_page(open_charts: OpenCharts, touch: Touch) -> Callable[..., ExportPage]:
+    """The page “Save or print” of Charts."""
+
+    def build(**settings: object) -> ExportPage:
+        window, tab = open_charts(**settings)
+        touch(tab.export)
+        page = window.pages.currentWidget()
+        assert isinstance(page, ExportPage)
+        return page
+
+    return build
 
 
 @pytest.mark.parametrize(
@@ -47,33 +55,33 @@ def _button(tab: ChartsTab, name: str) -> QAbstractButton:
     ],
 )
 def test_a_chart_is_saved_where_the_person_says(
-    open_charts: OpenCharts,
+    export_page: Callable[..., ExportPage],
     touch: Touch,
     qtbot: QtBot,
     save_as: Callable[[str], Path],
     case: tuple[str, str, bytes],
 ) -> None:
     name, file, begins = case
-    _window, tab = open_charts()
-    place = save_as(file)
-    touch(_button(tab, name))
-    qtbot.waitUntil(tab.is_ready, timeout=20_000)
-    assert tab.said.text() == f"Saved as {place}."
+    page, place = export_page(), save_as(file)
+    touch(getattr(page, name))
+    qtbot.waitUntil(lambda: page.said.text().startswith("Saved"), timeout=20_000)
+    assert page.said.text() == f"Saved as {place}."
     assert place.read_bytes().startswith(begins)
 
 
-def test_the_numbers_saved_are_those_that_are_shown(
-    open_charts: OpenCharts,
-    touch: Touch,
-    qtbot: QtBot,
-    save_as: Callable[[str], Path],
+def test_the_data_saved_are_those_that_are_shown(
+    open_charts: OpenCharts, touch: Touch, qtbot: QtBot, save_as: Callable[[str], Path]
 ) -> None:
     window, tab = open_charts(charted=("pain",))
+    touch(tab.export)
+    page = window.pages.currentWidget()
+    assert isinstance(page, ExportPage)
     places = [save_as(file) for file in ("chart.csv", "chart.json")]
     for place in places:
         save_as(place.name)
-        touch(tab.out.numbers)
-        qtbot.waitUntil(tab.is_ready)
+        touch(page.data)
+        qtbot.waitUntil(place.exists, timeout=20_000)
+        qtbot.waitUntil(lambda: tab.worker.idle, timeout=20_000)
     rows = list(csv.DictReader(places[0].read_text("utf-8-sig").splitlines()))
     scores = {
         day.date.isoformat(): day.scores["pain"].value
@@ -87,24 +95,27 @@ def test_the_numbers_saved_are_those_that_are_shown(
 
 
 def test_a_place_that_cannot_be_written_is_said(
-    open_charts: OpenCharts,
+    export_page: Callable[..., ExportPage],
     touch: Touch,
     qtbot: QtBot,
     save_as: Callable[[str], Path],
 ) -> None:
-    _window, tab = open_charts()
+    page = export_page()
     save_as("nowhere/chart.pdf")
-    touch(tab.out.pdf)
-    qtbot.waitUntil(tab.is_ready, timeout=20_000)
-    assert "could not be written" in tab.said.text()
+    touch(page.pdf)
+    qtbot.waitUntil(lambda: "could not be written" in page.said.text(), timeout=20_000)
 
 
 def test_a_copied_picture_comes_with_its_words(open_charts: OpenCharts, touch: Touch) -> None:
-    _window, tab = open_charts()
-    touch(tab.out.copy)
-    kept = QGuiApplication.clipboard().mimeData()
-    assert kept.hasImage()
-    assert kept.text() == tab.words.text()
+    window, tab = open_charts()
+    touch(tab.export)
+    page = window.pages.currentWidget()
+    assert isinstance(page, ExportPage)
+    touch(page.copy)
+    copied = QGuiApplication.clipboard().mimeData()
+    assert copied.hasImage()
+    assert tab.result is not None
+    assert copied.text() == "\n".join(tab.result.sentences)
 
 
 def test_the_report_page_keeps_what_was_typed_and_saves(
@@ -114,24 +125,28 @@ def test_the_report_page_keeps_what_was_typed_and_saves(
     save_as: Callable[[str], Path],
 ) -> None:
     window, tab = open_charts()
-    touch(tab.out.report)
+    touch(tab.report)
     page = window.pages.currentWidget()
     assert isinstance(page, ReportPage)
     page.name.setText("Ada Example")
+    page.birth_date.setText("3 May 1980")
     page.questions.setPlainText("What about sleep?")
     for file, button in (("report.pdf", page.pdf), ("report.txt", page.text)):
         place = save_as(file)
         touch(button)
-        qtbot.waitUntil(lambda: tab.drawing.idle, timeout=20_000)
+        qtbot.waitUntil(lambda: tab.worker.idle, timeout=20_000)
         assert page.said.text() == f"Saved as {place}."
     text = save_as("report.txt").read_text()
-    assert "Patient: Ada Example" in text
+    assert "Ada Example" in text
     assert "What about sleep?" in text
+    assert "born 3 May 1980" in text
+    assert len(page.view.accessibleDescription().split()) <= 90
     assert save_as("report.pdf").read_bytes().startswith(b"%PDF")
     touch(page.back)
-    touch(tab.out.report)
+    touch(tab.report)
     again = window.pages.currentWidget()
     assert isinstance(again, ReportPage)
     assert again.name.text() == "Ada Example"
+    assert again.birth_date.text() == "3 May 1980"
     assert again.questions.toPlainText() == "What about sleep?"
-    qtbot.waitUntil(lambda: tab.drawing.idle and again.view.is_ready, timeout=20_000)
+    qtbot.waitUntil(lambda: tab.worker.idle and again.view.is_ready, timeout=20_000)

@@ -100,7 +100,7 @@ def test_what_is_drawn_follows_the_letters(
         charts = window.tab("charts")
         assert isinstance(charts, ChartsTab)
         settle()
-        qtbot.waitUntil(lambda: charts.drawing.idle, timeout=30_000)
+        qtbot.waitUntil(lambda: charts.worker.idle, timeout=30_000)
         return _settled(window)
 
     window = open_window(diary_of_screens(), **before)  # type: ignore[arg-type]  # fields by name
