@@ -37,6 +37,8 @@ NOTE_TITLES = frozenset(FIELDS[NOTE].synonyms)
 _BETWEEN_TABLES = re.compile(r"(?:\r?\n[,;\t ]*(?=\r?\n)){1,}")
 """An empty line."""
 
+_FIRST_CELL = re.compile(r"[,;\t|]")
+
 Row = tuple[int, list[str]]
 """Its number as a spreadsheet counts, the first line being 1, and its cells, trimmed."""
 
@@ -115,29 +117,31 @@ def records(text: str, separator: str, width: int = 0) -> Iterator[Row]:
     row, line = 0, 0
     while True:
         row += 1
-        start = lines.tell()
+        start, end = lines.tell(), -1
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error:
             cells, end = _repaired_record(text, start, separator, row)
-            lines.seek(end)
-            reader = csv.reader(lines, delimiter=separator, strict=True)
-            line = 0
         else:
             if reader.line_num - line > 1 and len(cells) != width:
-                first_line = text[start : _line_end(text, start)]
-                literal = first_line.split(separator)
-                if len(literal) == width:
-                    cells = literal
-                    lines.seek(_next_line(text, start + len(first_line)))
-                    reader = csv.reader(lines, delimiter=separator, strict=True)
-                    line = 0
-                    yield row, cells
-                    continue
+                literal = text[start : _line_end(text, start)].split(separator)
+                if len(literal) == width or _holds_dated_lines(cells):
+                    cells, end = literal, _next_line(text, _line_end(text, start))
             line = reader.line_num
+        if end >= 0:
+            lines.seek(end)
+            reader, line = csv.reader(lines, delimiter=separator, strict=True), 0
         yield row, cells
+
+
+def _holds_dated_lines(cells: Sequence[str]) -> bool:
+    """Whether a cell goes on over lines that begin with a date, as the row itself does."""
+    if not _is_date(cells[0].strip()):
+        return False
+    following = (line for cell in cells for line in cell.splitlines()[1:])
+    return any(_is_date(_FIRST_CELL.split(line, maxsplit=1)[0].strip()) for line in following)
 
 
 def _repaired_record(text: str, start: int, separator: str, row: int) -> tuple[list[str], int]:
@@ -192,11 +196,13 @@ def parse_table(text: str) -> Table | None:
     return best
 
 
-def _plausibility(table: Table) -> tuple[int, int]:
-    """How many of the first rows have a cell for each title; then, how many titles there are."""
+def _plausibility(table: Table) -> tuple[bool, int, int, int]:
+    """Whether rows lie under the titles, titles come first, how many rows fit, how many titles."""
     first = islice(records(table.text, table.separator, len(table.header)), _LOOK_AHEAD)
     widths = [len(cells) for row, cells in first if row > table.title_row]
-    return (widths.count(len(table.header)), len(table.header))
+    width = len(table.header)
+    has_rows = any(2 <= cells <= width for cells in widths)
+    return (has_rows, -table.title_row, widths.count(width), width)
 
 
 def _with_separator(text: str, separator: str) -> Table | None:

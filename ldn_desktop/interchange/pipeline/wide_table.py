@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
+from datetime import date
 from itertools import islice
 
 from ldn_desktop.i18n import _
 from ldn_desktop.interchange.pipeline.csv_table import Table, cell
 from ldn_desktop.interchange.pipeline.dates import DateOrder, DateReader, moment
 from ldn_desktop.interchange.pipeline.entries import Entry
-from ldn_desktop.interchange.pipeline.mapping import NOTHING_SAID
+from ldn_desktop.interchange.pipeline.mapping import NOTHING_SAID, UNSURE
 from ldn_desktop.interchange.pipeline.parsing import NO_VALUE
 
 DATE_TITLES = frozenset(
@@ -32,6 +33,7 @@ DATE_TITLES = frozenset(
     }
 )
 """Normalised titles of a column of dates."""
+UNKNOWN = "unknown column"
 _SAMPLE_ROWS = 200
 
 
@@ -65,6 +67,17 @@ def cell_entries(table: Table, dates: DateReader, date_column: int) -> Iterator[
                 yield Entry(row, name, text, when, reason=NOTHING_SAID)
             else:
                 yield Entry(row, name, text, when, at, reason=reason)
+
+
+def unknown_cells(
+    table: Table, row: int, cells: Sequence[str], known: Container[int], when: date | None
+) -> Iterator[Entry]:
+    """The filled cells of a row in columns that its format does not know: newer apps add some."""
+    titles = unique_titles(table)
+    for column, text in enumerate(cells):
+        if text and column not in known:
+            name = titles[column] if column < len(titles) else _column_name(column)
+            yield Entry(row, name, text, when, group=UNKNOWN, reason=UNSURE)
 
 
 def _column_name(column: int) -> str:

@@ -25,6 +25,7 @@ from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.pipeline.parsing import plain
 from ldn_desktop.interchange.pipeline.synonyms import dose_target, names_ldn, rated
 from ldn_desktop.interchange.pipeline.synonyms import suggested as by_name
+from ldn_desktop.interchange.pipeline.wide_table import unknown_cells
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
 NOTES = "Notes"
@@ -42,6 +43,20 @@ _MEDICINE = mark("If this is your LDN, say so and it becomes the dose taken.")
 _NIGHTS = frozenset({"sleep", "sleep quality"})
 _ALONE = frozenset({"mood", "energy", "sleep", "sleep quality"})
 """Categories that are one thing; in all others the detail names it."""
+
+
+_TITLES = frozenset(
+    {
+        "date",
+        "date formatted",
+        "weekday",
+        "time of day",
+        "category",
+        "rating amount",
+        "detail",
+        "notes",
+    }
+)
 
 
 def _recognises(head: FileHead) -> bool:
@@ -71,6 +86,8 @@ class _Columns:
         self.rating = table.column("rating amount")
         self.detail = table.column("detail")
         self.notes = table.column("notes")
+        self.table = table
+        self.known = {n for n, title in enumerate(table.plain_header) if title in _TITLES}
 
     def entries(self, row: int, cells: Sequence[str], reason: str) -> Iterator[Entry]:
         """What one row says: its rating, and its note where it has one."""
@@ -84,6 +101,7 @@ class _Columns:
             yield Entry(row, name, text, when, at, category, reason=reason)
         if notes:
             yield Entry(row, NOTES, notes, when, at, NOTES, reason=reason)
+        yield from unknown_cells(self.table, row, cells, self.known, when)
 
     def _moment(self, cells: Sequence[str], kind: str) -> tuple[date | None, datetime | None]:
         """The diary day and the moment; a night belongs to the date at which it is written."""

@@ -25,6 +25,7 @@ from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.pipeline.parsing import plain, shortened
 from ldn_desktop.interchange.pipeline.synonyms import known_key
 from ldn_desktop.interchange.pipeline.synonyms import suggested as by_name
+from ldn_desktop.interchange.pipeline.wide_table import unknown_cells
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
 MOOD, NOTE = "mood", "note"
@@ -44,6 +45,20 @@ MOODS = {
 
 _TAG = re.compile(r"<[^<>]{0,40}>")
 _BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li)>", re.IGNORECASE)
+_TITLES = frozenset(
+    {
+        "full date",
+        "year",
+        "date",
+        "weekday",
+        "time",
+        MOOD,
+        "activities",
+        "scales",
+        "note title",
+        NOTE,
+    }
+)
 _ACTIVITY, _SCALE = "activity", "scale"
 
 
@@ -85,6 +100,8 @@ class _Columns:
         self.scales = table.column("scales")
         self.texts = (table.column("note title"), table.column(NOTE))
         self.dates = self._reader(table, context)
+        self.table = table
+        self.known = {n for n, title in enumerate(table.plain_header) if title in _TITLES}
 
     def _reader(self, table: Table, context: FileContext) -> DateReader:
         if self.full_date >= 0:
@@ -119,6 +136,7 @@ class _Columns:
         note_text = "\n".join(filter(None, (_text(cell(cells, n)) for n in self.texts)))
         if note_text:
             yield Entry(row, NOTE, note_text, when, at)
+        yield from unknown_cells(self.table, row, cells, self.known, when)
 
 
 def _scale(text: str) -> tuple[str, str]:

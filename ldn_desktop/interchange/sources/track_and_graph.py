@@ -12,6 +12,7 @@ from ldn_desktop.interchange.pipeline.entries import Column, Entry
 from ldn_desktop.interchange.pipeline.mapping import Target, left_out, note
 from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.pipeline.synonyms import suggested
+from ldn_desktop.interchange.pipeline.wide_table import unknown_cells
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
 NOTE, LABEL = "Note", "Label"
@@ -32,6 +33,7 @@ def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]
         name, time, value = map(table.column, HEADER)
         label, notes = table.column("label"), table.column("note")
         dates = context.table_dates(table, time)
+        known = (name, time, value, label, notes)
         for row, cells in table.rows():
             when, at = dates.read(cell(cells, time))
             reason = table.overflow(cells)
@@ -42,6 +44,7 @@ def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]
                 yield Entry(row, LABEL, named, when, at, LABEL, reason=reason)
             if cell(cells, notes):
                 yield Entry(row, NOTE, cell(cells, notes), when, at, NOTE, reason=reason)
+            yield from unknown_cells(table, row, cells, known, when)
 
 
 def _value_and_label(text: str) -> tuple[str, str]:

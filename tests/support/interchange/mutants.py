@@ -38,8 +38,14 @@ _XML = (
 )
 _LOOP = {
     "L/Habits.csv": "Position,Name,Type\n001,Pain,NUMERICAL\n002,Crash,YES_NO\n",
-    "L/001 Pain/Checkmarks.csv": "Date,Value,Notes\n2026-02-02,10000,\n2026-02-01,UNKNOWN,\n",
+    "L/001 Pain/Checkmarks.csv": "Date,Value,Notes\n2026-02-02,10000,stairs\n2026-02-01,UNKNOWN,\n",
     "L/002 Crash/Checkmarks.csv": "Date,Value,Notes\n2026-02-02,YES_MANUAL,\n2026-02-01,NO,\n",
+}
+
+
+_LOOP_1 = {
+    "L/Habits.csv": "Position,Name,Question,NumRepetitions,Interval,Color\n001,Pain,,1,1,\n",
+    "L/001 Pain/Checkmarks.csv": "2026-02-02,4000\n2026-02-01,2500\n",
 }
 
 
@@ -88,6 +94,25 @@ def seeds() -> list[bytes]:
         "Date,Overnight HRV,Baseline,7d Avg\n2025-11-11,42ms,35ms - 51ms,34ms\n",
         "timestamp,rmssd,nremhr,entropy\n2024-07-21T00:00:00,29.232,49.623,2.472\n",
         "day;pain;energy;notes\n13.02.2026;2,5;4;Rest\n14.02.2026;10;;\n",
+        (
+            'sep=,\nwhen,symptom,severity,remarks\n2/13/2026 8:30 PM,Pain,3,"ran, ""fell"""\n'
+            "2/14/2026 9:05 AM,Itch,4,\n"
+        ),
+        (
+            "com.samsung.shealth.sleep,7006011,11\nsleep_score,com.samsung.health.sleep.start_time,"
+            "com.samsung.health.sleep.end_time,com.samsung.health.sleep.time_offset,sleep_duration\n"
+            "70,2026-03-03 21:10:00.000,2026-03-04 05:10:00.000,UTC+0100,460,\n"
+        ),
+        (
+            "Sleep\nStart Time,End Time,Minutes Asleep,Minutes Awake,Time in Bed\n"
+            "2026-03-03 11:40PM,2026-03-04 6:30AM,360,50,410\n\nActivities\n"
+            'Date,Calories Burned,Steps,Distance\n"2026-03-04","1,976","4,251","2.98"\n'
+        ),
+        (
+            "timestamp,beats per minute,data source\n2026-03-04T08:00:03Z,97.0,Watch\n"
+            "2026-03-04T08:00:08Z,99.0,Watch\n"
+        ),
+        "year,date,weekday,time,mood,activities,note\n2018,July 5,Friday,20:10,bad,walk,\n",
         json.dumps([{"calendarDate": "2026-06-26", "restingHeartRate": 52, "totalSteps": 4100}]),
         json.dumps(
             [
@@ -109,7 +134,7 @@ def seeds() -> list[bytes]:
         re.sub(r",(details|\"\{.*\}\")?\r", "\r", export.to_csv(demo)),
         export.to_json(demo),
     ]
-    zips = [_zipped({"apple/export.xml": _XML}), _zipped(_LOOP)]
+    zips = [_zipped({"apple/export.xml": _XML}), _zipped(_LOOP), _zipped(_LOOP_1)]
     return [*(text.encode() for text in texts), *zips]
 
 
