@@ -34,9 +34,7 @@ _LABELLED_ROWS = 3
 TOO_MANY_CELLS = mark("This row has more cells than the table has titles.")
 NOTE_TITLES = frozenset(FIELDS[NOTE].synonyms)
 
-_BETWEEN_TABLES = re.compile(r"(?:\r?\n[,;\t ]*(?=\r?\n)){1,}")
-"""An empty line."""
-
+_EMPTY_LINES = re.compile(r"\n(?:[,;\t ]*\r?\n)+")
 _FIRST_CELL = re.compile(r"[,;\t|]")
 
 Row = tuple[int, list[str]]
@@ -55,6 +53,8 @@ class Table:
     """The row that holds the titles; rows up to it hold no values. 0 where there are none."""
     notices: tuple[str, ...] = ()
     progress: Progress = no_progress
+    row_offset: int = 0
+    """Rows of the file above this table, where it holds several."""
 
     @property
     def has_titles(self) -> bool:
@@ -84,7 +84,7 @@ class Table:
                 cells[width - 1 :] = [self.separator.join(cells[width - 1 :])]
             trimmed = [cell.strip() for cell in cells]
             if any(trimmed):
-                yield row, trimmed
+                yield row + self.row_offset, trimmed
 
     def overflow(self, cells: Sequence[str]) -> str:
         """Why a row cannot be read: filled cells beyond the titles. Empty where it can."""
@@ -311,14 +311,22 @@ def read_table(member: Member) -> Table:
     return replace(found, progress=member.progress, notices=notices)
 
 
-def read_tables(member: Member) -> list[Table]:
-    """All tables in `member`, each under a line of its own name, as Fitbit’s website writes them.
+def parse_tables(text: str) -> list[Table]:
+    """All tables in `text` that an empty line parts from one another, as Fitbit’s website does."""
+    tables = []
+    start = 0
+    for end in [*(found.end() for found in _EMPTY_LINES.finditer(text)), len(text)]:
+        table = parse_table(text[start:end])
+        if table is not None:
+            tables.append(replace(table, row_offset=text.count("\n", 0, start)))
+        start = end
+    return tables
 
-    Raises UserError where it holds none.
-    """
+
+def read_tables(member: Member) -> list[Table]:
+    """All tables in `member`; one where it holds no more. Raises UserError where it holds none."""
     whole = read_table(member)
-    parts = _BETWEEN_TABLES.split(whole.text)
-    tables = [table for part in parts if (table := parse_table(part))]
+    tables = parse_tables(whole.text)
     if len(tables) < 2:
         return [whole]
     return [replace(table, progress=member.progress, notices=()) for table in tables]

@@ -20,6 +20,8 @@ LONGEST_DATE = 64
 _ISO_LENGTH = len("2026-04-03")
 MAX_JUDGED = 4_000
 """Different dates that are looked at to decide how a column is meant: more than ten years."""
+MUCH_CLOSER = 20
+"""How many times as far apart dates lie that are read in a wrong order."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _CENTURY_TURN = 70
 """Two-digit years from here on are of the last century."""
@@ -254,6 +256,9 @@ def decide(
         orders = [order for order in orders if by_order[order] == best]
         if len(orders) == 1:
             return _decision(unclear, orders[0], by)
+    close = _much_closer(unclear, orders)
+    if close is not None:
+        return _decision(unclear, close, DecidedBy.CONSECUTIVE)
     return _decision(unclear, orders[0], DecidedBy.NOTHING)
 
 
@@ -305,6 +310,18 @@ def _points_say_day_first(unclear: Sequence[str], order: DateOrder) -> int:
 def _count_following(unclear: Sequence[str], order: DateOrder) -> int:
     days = sorted({at.date() for text in unclear if (at := moment(text, order))})
     return sum(1 for day, following in pairwise(days) if (following - day).days == 1)
+
+
+def _much_closer(unclear: Sequence[str], orders: Sequence[DateOrder]) -> DateOrder | None:
+    """The order in which the dates lie together, where in all others they are far apart."""
+    spans = {}
+    for order in orders:
+        days = [at.date() for text in unclear if (at := moment(text, order))]
+        spans[order] = (max(days) - min(days)).days if days else 0
+    best = min(orders, key=lambda order: spans[order])
+    others = [spans[order] for order in orders if order is not best]
+    is_clear = len(unclear) > 1 and min(others) >= MUCH_CLOSER * (spans[best] + 1)
+    return best if is_clear else None
 
 
 class DateReader:

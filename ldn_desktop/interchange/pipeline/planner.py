@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from ldn_desktop.diary.fields import RESERVED, Combine
+from ldn_desktop.diary.fields import FIELDS, RESERVED, Combine
 from ldn_desktop.diary.model import (
     FIRST_DATE,
     Answer,
@@ -309,7 +309,8 @@ def plan(
     for column in seen:
         target = targets.by_name[column.name]
         field = fields[column.name] = planner.field_of(target)
-        planner.how.setdefault(field, target.combine)
+        how = FIELDS[field].combine if field in FIELDS else target.combine
+        planner.how.setdefault(field, how)
     for entry in entries:
         planner.sort_in(entry, targets.by_name[entry.name], fields[entry.name])
     answers = list(planner.answers())

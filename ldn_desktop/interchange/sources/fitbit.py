@@ -8,7 +8,13 @@ from datetime import date
 from ldn_desktop.diary.fields import Combine
 from ldn_desktop.i18n import mark
 from ldn_desktop.interchange.pipeline.archive import Member
-from ldn_desktop.interchange.pipeline.csv_table import Table, cell, read_table, read_tables
+from ldn_desktop.interchange.pipeline.csv_table import (
+    Table,
+    cell,
+    parse_tables,
+    read_table,
+    read_tables,
+)
 from ldn_desktop.interchange.pipeline.dates import DateReader
 from ldn_desktop.interchange.pipeline.entries import Column, Entry
 from ldn_desktop.interchange.pipeline.json_records import (
@@ -56,9 +62,16 @@ _THROUGH_THE_DAY = mark("This is the pulse through the day, not the resting hear
 
 
 def _recognises(head: FileHead) -> bool:
-    header = set(head.header)
-    is_table = any(titles <= header for titles in (*_TAKEOUT_TABLES, *_WEB_TABLES))
-    return is_table or _recognises_json(head)
+    if _is_takeout_table(head) or _recognises_json(head):
+        return True
+    if head.table is None:
+        return False
+    headers = (set(table.plain_header) for table in parse_tables(head.text))
+    return any(titles <= header for header in headers for titles in _WEB_TABLES)
+
+
+def _is_takeout_table(head: FileHead) -> bool:
+    return any(titles <= set(head.header) for titles in _TAKEOUT_TABLES)
 
 
 def _recognises_json(head: FileHead) -> bool:
@@ -70,9 +83,10 @@ def _recognises_json(head: FileHead) -> bool:
 
 def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]:
     for member in members:
-        if starts_json_list(FileHead(member).text):
+        head = FileHead(member)
+        if starts_json_list(head.text):
             yield from _json_entries(member, context)
-        elif any(titles <= set(FileHead(member).header) for titles in _TAKEOUT_TABLES):
+        elif _is_takeout_table(head):
             yield from _takeout_entries(read_table(member), context)
         else:
             for table in read_tables(member):

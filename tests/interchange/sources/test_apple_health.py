@@ -153,3 +153,22 @@ def test_five_years_add_up(bring: Any, years: Any) -> None:
     found = bring(xml(*records))
     assert found.rows == len(records)
     assert found.days == len(years(5))
+
+
+def test_a_document_type_that_breaks_the_rules_is_passed_over(bring: Any) -> None:
+    broken = xml(resting("2026-05-01 06:00:00 +0100", "58")).replace(
+        "<!ELEMENT HealthData (Record*)>",
+        "<!ATTLIST VisionPrescription\n type CDATA #IMPLIED\n<!ELEMENT Eye EMPTY>",
+    )
+    bring(broken)
+    assert bring.values("2026-05-01") == {"resting_heart_rate": 58}
+
+
+def test_a_damaged_record_is_counted_and_the_rest_is_read(bring: Any) -> None:
+    good = resting("2026-05-01 06:00:00 +0100", "58")
+    strange = good.replace("<Record ", '<Record Some App Version="1" ')
+    control = resting("2026-05-02 06:00:00 +0100", "60").replace('sourceName="', 'sourceName="\x0b')
+    found = bring(xml(good, strange, control, good.replace('value="58"', 'value="58')))
+    assert bring.values("2026-05-01") == {"resting_heart_rate": 58}
+    assert bring.values("2026-05-02") == {"resting_heart_rate": 60}
+    assert [(line.text, line.rows) for line in found.left_out] == [("Record", 2)]

@@ -156,3 +156,23 @@ def test_five_years_add_up(bring: Any, years: Any) -> None:
     found = bring(NEW + "\n".join(rows))
     assert found.rows == len(rows)
     assert found.days == len(years(5))
+
+
+def test_doses_and_entries_of_the_small_hours_belong_to_the_day_before(bring: Any) -> None:
+    bring(
+        OLD.splitlines()[0]
+        + "\n"
+        + '"3rd Feb 2026","Tuesday","23:10","Meds/Supplements","3","LDN (mg)",""\n'
+        + '"5th Feb 2026","Thursday","0:40","Meds/Supplements","3","LDN (mg)",""\n'
+        + '"5th Feb 2026","Thursday","0:41","Symptom","2","Pain (Moderate)",""\n'
+        + '"5th Feb 2026","Thursday","0:45","Sleep","7:30","",""\n'
+    )
+    assert bring.values("2026-02-03") == {"dose": 3}
+    assert bring.values("2026-02-04") == {"dose": 3, "pain": 5}
+    assert bring.values("2026-02-05") == {"sleep_hours": 7.5}
+
+
+def test_the_energy_does_not_mix_with_a_rated_fatigue(bring: Any) -> None:
+    found = bring(old('"am","Symptom","2","Fatigue (Moderate)",""', '"pm","Energy","1","",""'))
+    assert bring.values("2021-12-08") == {"fatigue": 5}
+    assert [row.column.name for row in found.questions] == ["Energy"]

@@ -95,3 +95,21 @@ def test_five_years_add_up(bring: Any, years: Any) -> None:
     ]
     found = bring(NEW + "\n".join(rows))
     assert found.rows == 3 * len(rows) + sum(bool(row.split(",")[4]) for row in rows)
+
+
+def test_a_scale_tells_its_highest_and_may_be_a_clock(bring: Any) -> None:
+    scales = "Pain:\u00a06/8 points | Sleep hours:\u00a06:45 | A: b:\u00a02"
+    found = bring(NEW + f"2026-07-27,x,x,9:00,good,,{scales},,\n")
+    assert bring.values("2026-07-27") == {"low_mood": 2.5, "pain": 7.5, "sleep_hours": 6.75}
+    assert [line.text for line in found.left_out] == ["A: b: 2"]
+
+
+def test_the_first_exports_with_a_year_of_their_own_are_read(bring: Any) -> None:
+    bring("year,date,weekday,time,mood,activities,note\n2017,July 5,Wednesday,1:10,bad,,x\n")
+    assert bring.values("2017-07-04") == {"low_mood": 7.5, "note": "x"}
+
+
+def test_dates_of_an_american_spreadsheet_are_read_as_its_weekdays_say(bring: Any) -> None:
+    bring(OLD + "7/8/2026,8-Jul,Wednesday,8:30 PM,rad,,,\n7/9/2026,9-Jul,Thursday,9:10 AM,bad,,,\n")
+    assert bring.values("2026-07-08") == {"low_mood": 0}
+    assert bring.values("2026-07-09") == {"low_mood": 7.5}

@@ -66,3 +66,47 @@ def test_a_record_of_fitbit_with_nothing_to_keep_is_counted_too(bring: Any) -> N
 def test_five_years_of_a_takeout_add_up(bring: Any, years: Any) -> None:
     rows = [f"{day}T00:00:00,{30 + n % 9}.5,50,2" for n, day in enumerate(years(5))]
     assert bring("timestamp,rmssd,nremhr,entropy\n" + "\n".join(rows)).rows == 3 * len(rows)
+
+
+PULSE = "timestamp,beats per minute,data source\n"
+
+
+def test_the_pulse_through_the_day_is_no_resting_heart_rate(bring: Any) -> None:
+    rows = "".join(f"2026-05-01T09:{n % 60:02d}:03Z,{90 + n % 40},Band\n" for n in range(300))
+    found = bring.preview(PULSE + rows)
+    assert not found.edit
+    assert [(line.rows, "pulse" in line.reason) for line in found.left_out] == [(300, True)]
+
+
+def test_a_takeout_of_many_days_of_pulse_keeps_its_resting_heart_rates(bring: Any) -> None:
+    second = "".join(f"2026-05-{n % 30 + 1:02d}T09:00:03Z,99,Band\n" for n in range(250_000))
+    for number in (1, 2):
+        bring.path(PULSE + second, f"takeout/heart_rate_{number}.csv")
+    bring.path(PULSE + "2026-05-01T00:00:00Z,57.5,Band\n", "takeout/daily.csv")
+    found = bring.preview(bring.folder / "takeout")
+    bring.diary.apply(found.edit)
+    assert bring.values("2026-05-01") == {"resting_heart_rate": 57.5}
+    assert found.rows == 500_001
+
+
+def test_the_websites_sleep_belongs_to_the_day_of_waking(bring: Any) -> None:
+    bring(
+        "Sleep\n"
+        "Start Time,End Time,Minutes Asleep,Minutes Awake,Number of Awakenings,Time in Bed\n"
+        "2026-05-01 10:50PM,2026-05-02 7:10AM,450,50,12,500\n"
+        "2026-05-02 2:00PM,2026-05-02 3:00PM,30,30,1,60\n"
+    )
+    assert bring.values("2026-05-02") == {"sleep_hours": 8}
+
+
+def test_all_tables_of_the_websites_export_are_read(bring: Any) -> None:
+    found = bring(
+        "Body\nDate,Weight,BMI,Fat\n2026-05-01,70,22,20\n\n"
+        "Activities\nDate,Calories Burned,Steps,Distance\n"
+        '"2026-05-01","2,010","10,250","7.1"\n"2026-05-02","1,900","800","0.5"\n\n'
+        "Sleep\nStart Time,End Time,Minutes Asleep,Time in Bed\n"
+        "2026-05-01 10:50PM,2026-05-02 7:10AM,450,500\n"
+    )
+    assert bring.values("2026-05-01") == {"steps": 10250}
+    assert bring.values("2026-05-02") == {"steps": 800, "sleep_hours": 7.5}
+    assert found.rows == 3 + 6 + 2

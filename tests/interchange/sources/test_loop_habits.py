@@ -29,3 +29,23 @@ def test_loop_habits_from_a_folder(bring: Any) -> None:
     assert bring.values("2026-02-02") == {"crash": True, "pain": 10}
     assert bring.values("2026-02-01") == {"pain": 2.5}
     assert found.rows == 9
+
+
+def test_notes_of_habits_are_notes_of_the_day(bring: Any) -> None:
+    bring.path("Position,Name,Type\n001,Pain,NUMERICAL\n002,Read,YES_NO\n", "loop/Habits.csv")
+    bring.path("Date,Value,Notes\n2026-02-02,6000,stairs\n", "loop/001 Pain/Checkmarks.csv")
+    bring.path("Date,Value,Notes\n2026-02-02,NO,too tired\n", "loop/002 Read/Checkmarks.csv")
+    found = bring(bring.folder / "loop")
+    assert bring.values("2026-02-02") == {"pain": 6, "note": "stairs\ntoo tired"}
+    assert found.rows == 4
+
+
+def test_loop_1_without_titles_and_types_is_read(bring: Any) -> None:
+    head = "Position,Name,Question,Description,NumRepetitions,Interval,Color\n"
+    bring.path(head + "001,Pain,,,1,1,#0\n002,PEM,,,1,1,#0\n", "loop/Habits.csv")
+    bring.path("2022-02-02,6500\n2022-02-01,3000\n", "loop/001 Pain/Checkmarks.csv")
+    bring.path("2022-02-02,2\n2022-02-01,0\n2022-01-31,1\n", "loop/002 PEM/Checkmarks.csv")
+    found = bring(bring.folder / "loop")
+    assert bring.values("2022-02-02")["pain"] == 6.5
+    assert bring.values("2022-02-02")["crash"] is True
+    assert found.rows == 5

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ldn_desktop.interchange import Target
+
 
 def test_track_and_graph(bring: Any) -> None:
     found = bring(
@@ -26,3 +28,24 @@ def test_older_track_and_graph_writes_labels_into_the_value(bring: Any) -> None:
         "Pain,2021-02-10T11:07:28Z,10:Worst,\n"
     )
     assert bring.values("2021-02-09") == {"pain": 3}
+
+
+def test_labels_are_listed_and_can_become_notes(bring: Any) -> None:
+    rows = (
+        "FeatureName,Timestamp,Value,Label,Note\r\n"
+        "Pain,2026-02-02T20:00:00Z,3.0,Bad,\r\nVisit,2026-02-02T21:00:00Z,1.0,Doctor,long talk\r\n"
+    )
+    found = bring.preview(rows)
+    assert found.rows == 5
+    assert [line.text for line in found.left_out if "label" in line.reason] == [
+        "Label: Bad",
+        "Label: Doctor",
+    ]
+    bring(rows, Label=Target("note"))
+    assert "Doctor" in bring.values("2026-02-02")["note"]
+
+
+def test_a_column_of_a_newer_version_is_counted(bring: Any) -> None:
+    found = bring("FeatureName,Timestamp,Value,Label,Note,Mood\nPain,2026-02-02T20:00:00Z,3,,,:)\n")
+    assert found.rows == 2
+    assert [line.text for line in found.left_out] == ["Mood: :)"]
