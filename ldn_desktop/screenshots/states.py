@@ -14,6 +14,7 @@ from ldn_desktop.diary.model import DoseStep, DoseStepChange, Edit
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.ui.charts.tab import ChartsTab
+from ldn_desktop.ui.doses.dose_text import step_words
 from ldn_desktop.ui.guide.blocks import ParagraphView
 from ldn_desktop.ui.guide.tab import GuideTab
 from ldn_desktop.ui.importing.import_page import ImportPage
@@ -281,6 +282,13 @@ def _renaming(window: MainWindow) -> None:
     touch(window, _("Rename {symptom}").format(symptom=_("Pain")))
 
 
+def _changed_step(window: MainWindow) -> None:
+    touches("Dose steps", start=MainWindow.show_settings)(window)
+    steps = [step for step in window.session.diary.dose_steps if not step.planned]
+    touch(window, _("Change {step}").format(step=step_words(steps[-1])))
+    touch(window, _("Calendar"))
+
+
 def _backed_up(window: MainWindow) -> None:
     touches("Diary file and backups", start=MainWindow.show_settings)(window)
     touch(window, _("Back up now"))
@@ -369,6 +377,8 @@ STATES: dict[str, Lead] = {
     "symptoms to track": touches("Symptoms to track", start=_settings),
     "renaming": _renaming,
     "dose steps": touches("Dose steps", start=_settings),
+    "dose steps fill in": touches("Dose steps", "Fill in as taken…", start=_settings),
+    "dose steps change": _changed_step,
     "diary file": _files,
     "diary file backups": _backed_up,
     "passphrase": touches("Encrypt it…", start=_files),

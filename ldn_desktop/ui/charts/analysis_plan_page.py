@@ -13,7 +13,7 @@ from ldn_desktop.diary.model import Edit
 from ldn_desktop.diary.symptoms import Kind
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
-from ldn_desktop.ui.doses.dose_steps_page import step_words
+from ldn_desktop.ui.doses.dose_text import step_words
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.choice import Choice

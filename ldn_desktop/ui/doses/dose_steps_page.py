@@ -1,208 +1,276 @@
-"""Dose steps decided with the prescriber: history, planned steps, supply."""
+"""Dose steps decided with the prescriber: a timeline, a form for one step, and the supply."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.diary import doses
-from ldn_desktop.diary.amounts import checked_mg
-from ldn_desktop.diary.doses import PAUSE, Period
-from ldn_desktop.diary.model import DoseStep, Edit
+from ldn_desktop.diary.doses import Period
+from ldn_desktop.diary.model import DoseStep, DoseStepChange, Edit
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
+from ldn_desktop.ui.doses.dose_text import (
+    amount_text,
+    lead_text,
+    period_text,
+    product_text,
+    step_words,
+    supply_text,
+    taken_text,
+)
+from ldn_desktop.ui.doses.step_form import StepForm
+from ldn_desktop.ui.doses.supply_section import SupplySection
+from ldn_desktop.ui.doses.timeline import Tense, TimelineRow, change_button, day_strip
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
-from ldn_desktop.ui.widgets.choice import Choice
-from ldn_desktop.ui.widgets.date_stepper import DateStepper
-from ldn_desktop.ui.widgets.grid_layout import GridLayout
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
+from ldn_desktop.ui.widgets.columns import PageColumn, main_and_side
+from ldn_desktop.ui.widgets.focus_order import hand_focus_on
+from ldn_desktop.ui.widgets.inline_consequence import InlineConsequence
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.text_field import Labelled, LineField
 from ldn_desktop.ui.widgets.theme import Role
-
-MAX_TEXT_LENGTH = 120
-AMOUNT, PAUSED, STOPPED = "amount", "pause", "stop"
-
-
-def step_words(step: DoseStep) -> str:
-    """“From 8 July 2026: 0.5 mg, capsule, label: 0.5 mg/capsule”."""
-    amount = formats.mg(step.mg)
-    if not step.mg:
-        amount = _("a pause") if step.extra.get(PAUSE) else _("none")
-    words = _("From {day}: {amount}").format(day=formats.long_date(step.start), amount=amount)
-    parts = [words, *(text for text in (step.form, step.strength) if text)]
-    return formats.enumerated(parts)
+from ldn_desktop.ui.widgets.undo_line import UndoLine
 
 
 class DoseStepsPage(Page):
     """Records what was decided. It never proposes a step and never ranks doses."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(_("Your dose steps"), _("‹ Done"))
+    widest_in_letters = None
+
+    def __init__(self, session: Session, back: str | None = None) -> None:
+        """`back` is what the way back says; “‹ Back” where it is not given."""
+        super().__init__(_("Dose steps"), back)
         self._session = session
-        self.column.addWidget(
+        self._filling: Period | None = None
+        main, side = PageColumn(31), PageColumn(26)
+        main.column.addWidget(
             Label(
-                _("What you and your prescriber decided. Nothing here is advice."), role=Role.QUIET
+                _("What you and your prescriber decided. LDN Desktop never changes a dose."),
+                role=Role.QUIET,
             )
         )
-        self._history = QWidget()
-        self.column.addWidget(self._history)
-        self._add_form()
-        self._add_supply()
+        self._timeline = QWidget()
+        self._main = main.column
+        main.column.addWidget(self._timeline)
+        self.supply = SupplySection()
+        self.supply.counted.connect(self._count_supply)
+        main.column.addSpacing(16)
+        main.column.addWidget(self.supply)
+        self.form = StepForm(session.today)
+        self.form.saved.connect(self._save)
+        self.form.removed.connect(self._remove)
+        self.form.cancelled.connect(self.form.clear)
+        side.column.addWidget(self.form)
+        self.column.addWidget(main_and_side(main, side))
         self.column.addStretch(1)
+        self.undo_line = UndoLine(session.changed, session.undo)
+        self.foot.addWidget(self.undo_line)
         session.changed.connect(self._refresh)
         self._refresh()
 
-    def _add_form(self) -> None:
-        self.column.addWidget(Label(_("A new step"), scale=1.2, bold=True))
-        self.when = DateStepper(_("From this day"), self._session.today)
-        self.column.addWidget(self.when)
-        self._kind = AMOUNT
-        kind = Choice(
-            _("From that day on"),
-            [(AMOUNT, _("An amount")), (PAUSED, _("A pause")), (STOPPED, _("Stopped"))],
-            AMOUNT,
-            (3, 1),
-        )
-        kind.chosen.connect(self._set_kind)
-        self.column.addWidget(kind)
-        self.mg = LineField(_("Amount a day, in mg"))
-        self.form = LineField(_("Form, such as capsule or liquid"))
-        self.strength = LineField(_("Strength, as on the label"))
-        self._amount = QWidget()
-        grid = GridLayout(self._amount, (3, 2, 1), across=2 * GAP, down=2 * GAP)
-        for field in (self.mg, self.form, self.strength):
-            grid.addWidget(Labelled(field))
-        self.column.addWidget(self._amount)
-        self.column.addWidget(
-            Label(_("A step in the future stays a plan until you say it is so."), role=Role.QUIET)
-        )
-        self.save = Button(_("Keep this step"), ButtonKind.ANSWER, self._save)
-        self.column.addWidget(self.save)
-
-    def _add_supply(self) -> None:
-        self.column.addWidget(Label(_("Supply"), scale=1.2, bold=True))
-        self.supply_text = Label("")
-        self.column.addWidget(self.supply_text)
-        line = QWidget()
-        row = RowLayout(line, gap=2 * GAP)
-        self.counted = LineField(_("Daily doses left today"), characters=8)
-        self.counted.returnPressed.connect(self._count)
-        row.add(Label(self.counted.accessibleName()), Place.LEFT)
-        row.add(self.counted, Place.LEFT)
-        row.add(Button(_("Keep the count"), ButtonKind.SMALL, self._count), Place.LEFT)
-        self.column.addWidget(line)
-
-    def _set_kind(self, kind: str) -> None:
-        self._kind = kind
-        self._amount.setVisible(kind == AMOUNT)
-
     def _refresh(self, _dates: object = None) -> None:
+        diary, today = self._session.diary, self._session.today
+        self.set_lead(lead_text(diary, today))
         board = QWidget()
         column = QVBoxLayout(board)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        diary = self._session.diary
-        for period in doses.history(diary):
-            column.addWidget(self._row(period.step, self._period_text(period)))
-        for step in (s for s in diary.dose_steps if s.planned):
-            column.addWidget(self._row(step, _("Planned, not counted yet.")))
-        if not diary.dose_steps:
-            column.addWidget(Label(_("None yet."), role=Role.QUIET))
-        self._history = self.swap(self._history, board)
-        self._show_supply()
-
-    def _period_text(self, period: Period) -> str:
-        today = self._session.today
-        days = period.days(today)
-        lasted = ngettext("{n} day", "{n} days", days).format(n=days)
-        if not period.step.mg:
-            return lasted
-        taken = doses.taken(self._session.diary, period, today)
-        parts = [
-            words.format(n=count)
-            for words, count in (
-                (_("taken so on {n}"), taken.as_planned),
-                (_("another amount on {n}"), taken.other_amount),
-                (_("not taken on {n}"), taken.not_taken),
-                (_("nothing entered on {n}"), taken.unanswered),
+        column.setSpacing(0)
+        periods = doses.history(diary)
+        planned = [step for step in diary.dose_steps if step.planned]
+        steps: list[Period | DoseStep] = [*periods, *planned]
+        for number, item in enumerate(steps):
+            first, last = number == 0, number == len(steps) - 1
+            column.addWidget(
+                self._period_row(item, first=first, last=last, planned=bool(planned))
+                if isinstance(item, Period)
+                else self._planned_row(item, first=first, last=last)
             )
-            if count
-        ]
-        return _("{days}: {told}").format(days=lasted, told=", ".join(parts))
+        column.addWidget(self._offer(periods))
+        self._replace_timeline(board)
+        self.supply.show_supply(supply_text(diary, today))
+        self.supply.setVisible(bool(diary.dose_steps))
 
-    def _row(self, step: DoseStep, more: str) -> QWidget:
+    def _replace_timeline(self, board: QWidget) -> None:
+        old = self._timeline
+        self._main.replaceWidget(old, board)
+        board.show()
+        hand_focus_on(old, board)
+        old.hide()
+        old.deleteLater()
+        self._timeline = board
+
+    def _period_row(self, period: Period, *, first: bool, last: bool, planned: bool) -> TimelineRow:
+        diary, today = self._session.diary, self._session.today
+        days = period.days(today)
+        lines = [period_text(period, today)]
+        strip = None
+        if period.step.mg:
+            taken = taken_text(doses.taken(diary, period, today), days)
+            lines.append(taken)
+            strip = day_strip(diary, period, days, taken)
+        else:
+            lines.append(ngettext("{n} day", "{n} days", days).format(n=days))
+        if product := product_text(period.step):
+            lines.append(product)
+        now = period.end is None
+        return TimelineRow(
+            period.step,
+            Tense.NOW if now else Tense.PAST,
+            lines,
+            [change_button(period.step, partial(self._edit, period.step))],
+            strip,
+            first=first,
+            last=last,
+            next_is_planned=now and planned,
+        )
+
+    def _planned_row(self, step: DoseStep, *, first: bool, last: bool) -> TimelineRow:
+        today = self._session.today
+        lines = [_("From {day}").format(day=formats.date_near(step.start, today))]
+        buttons = [change_button(step, partial(self._edit, step))]
+        if step.start <= today:
+            lines.append(_("Planned. Has it started?"))
+            yes = Button(_("Yes"), ButtonKind.TILE, partial(self._confirm, step))
+            yes.setAccessibleName(_("Yes, {step}").format(step=step_words(step)))
+            buttons.insert(0, yes)
+        else:
+            lines.append(_("Planned. Today asks you on the day."))
+        if product := product_text(step):
+            lines.append(product)
+        return TimelineRow(
+            step,
+            Tense.PLANNED,
+            lines,
+            buttons,
+            None,
+            first=first,
+            last=last,
+            next_is_planned=True,
+        )
+
+    def _offer(self, periods: list[Period]) -> QWidget:
+        """To fill in the days without an entry of the latest step that has some."""
+        board = QWidget()
+        column = QVBoxLayout(board)
+        column.setContentsMargins(0, 12, 0, 0)
+        for period in reversed(periods):
+            days = self._empty_days(period) if period.step.mg else 0
+            if days:
+                column.addWidget(self._offer_line(period, days))
+                if self._filling == period:
+                    column.addWidget(self._consequence(period, days))
+                break
+        return board
+
+    def _empty_days(self, period: Period) -> int:
+        return len(doses.days_without_dose(self._session.diary, period, self._session.today))
+
+    def _offer_line(self, period: Period, days: int) -> QWidget:
+        text = ngettext(
+            "{n} day on {amount} has no entry.", "{n} days on {amount} have no entry.", days
+        ).format(n=days, amount=amount_text(period.step))
         line = QWidget()
         row = RowLayout(line)
-        text = QWidget()
-        column = QVBoxLayout(text)
-        column.setContentsMargins(0, 4, 0, 4)
-        column.setSpacing(2)
-        column.addWidget(Label(step_words(step), bold=True))
-        column.addWidget(Label(more, role=Role.QUIET))
-        row.add(text, Place.WORDS)
-        if step.planned and step.start <= self._session.today:
-            row.add(self._action(_("It is so"), step, doses.confirm), Place.RIGHT)
-        row.add(self._action(_("Remove"), step, doses.remove_step), Place.RIGHT)
+        row.add(Label(text), Place.WORDS)
+        self.fill_in = Button(
+            _("Fill in as taken…"), ButtonKind.LINK, partial(self._open_filling, period)
+        )
+        row.add(self.fill_in, Place.LEFT)
         return line
 
-    def _action(self, text: str, step: DoseStep, edit: Callable[[DoseStep], Edit]) -> Button:
-        action = partial(self._session.record, edit(step))
-        button = Button(text, on_click=partial(self._try, action))
-        button.setAccessibleName(f"{text}: {step_words(step)}")
-        return button
+    def _consequence(self, period: Period, days: int) -> QWidget:
+        empty = doses.days_without_dose(self._session.diary, period, self._session.today)
+        changes = [
+            ngettext(
+                "{n} day gets “{amount} taken”: {period}.",
+                "{n} days get “{amount} taken”, from {period}.",
+                days,
+            ).format(
+                n=days,
+                amount=amount_text(period.step),
+                period=formats.period(empty[0], empty[-1]),
+            ),
+            _("Days with an entry stay as they are."),
+            _("They are marked as entered later."),
+        ]
+        action = ngettext("Fill in {n} day", "Fill in {n} days", days).format(n=days)
+        consequence = InlineConsequence(
+            _("What would change"),
+            changes,
+            action,
+            on_confirm=partial(self._fill_in, period, days),
+            on_cancel=self._close_filling,
+            note=_("You can undo it."),
+        )
+        consequence.take_focus(Qt.FocusReason.TabFocusReason)
+        return consequence
 
-    def _show_supply(self) -> None:
-        left = doses.supply(self._session.diary, self._session.today)
-        if left is None:
-            self.supply_text.setText(_("Count your doses once; the diary keeps count from then."))
-            return
-        words = ngettext("{n} dose left.", "{n} doses left.", left.doses).format(n=left.doses)
-        if left.lasts_until is not None:
-            until = formats.long_date(left.lasts_until)
-            words = _("{left} With one a day they last until {day}.").format(left=words, day=until)
-        self.supply_text.setText(words)
+    def _open_filling(self, period: Period) -> None:
+        self._filling = period
+        self._refresh()
+
+    def _close_filling(self) -> None:
+        self._filling = None
+        self._refresh()
+
+    def _fill_in(self, period: Period, days: int) -> None:
+        self._filling = None
+        edit = doses.fill_in_as_taken(self._session.diary, period, self._session.clock())
+        done = ngettext("{n} day filled in as taken.", "{n} days filled in as taken.", days)
+        self._record(lambda: edit, done.format(n=days))
+
+    def _edit(self, step: DoseStep) -> None:
+        self.tell("")
+        self.form.edit(step)
+        self._scroll.ensureWidgetVisible(self.form.kind)
 
     def _save(self) -> None:
-        def save() -> None:
-            mg = checked_mg(self.mg.text()) if self._kind == AMOUNT else 0
-            step = DoseStep(
-                self.when.date,
-                float(mg),
-                planned=self.when.date > self._session.today,
-                form=_short(self.form),
-                strength=_short(self.strength),
-            )
-            if self._kind == PAUSED:
-                step = step._replace(form="", strength="", extra={PAUSE: True})
-            self._session.record(doses.set_step(self._session.diary, step))
-            for field in (self.mg, self.form, self.strength):
-                field.clear()
+        editing = self.form.editing
 
-        self._try(save)
+        def edit() -> Edit:
+            step = self.form.step()
+            made = doses.set_step(self._session.diary, step)
+            if editing is None or editing.start == step.start:
+                return made
+            return Edit((DoseStepChange(editing.start, editing, None), *made.changes))
 
-    def _count(self) -> None:
-        def count() -> None:
-            text = self.counted.text().strip()
-            if not text.isdecimal() or len(text) > 5:
-                raise UserError(_("“{n}” is not a number of doses from 0 to 2000.").format(n=text))
-            today = self._session.today
-            self._session.record(doses.count_supply(self._session.diary, int(text), today))
-            self.counted.clear()
+        done = _("The step is changed.") if editing else _("The step is saved.")
+        if self._record(edit, done):
+            self.form.clear()
 
-        self._try(count)
+    def _remove(self) -> None:
+        step = self.form.editing
+        if step is not None:
+            done = _("Removed: {step}.").format(step=step_words(step))
+            if self._record(partial(doses.remove_step, step), done):
+                self.form.clear()
 
-    def _try(self, action: Callable[[], object]) -> None:
+    def _confirm(self, step: DoseStep) -> None:
+        done = _("{amount} counts from {day}.").format(
+            amount=amount_text(step), day=formats.date_near(step.start, self._session.today)
+        )
+        self._record(partial(doses.confirm, step), done)
+
+    def _count_supply(self) -> None:
+        def edit() -> Edit:
+            session = self._session
+            return doses.count_supply(session.diary, self.supply.doses(), session.today)
+
+        self._record(edit, _("The supply is saved."))
+
+    def _record(self, edit: Callable[[], Edit], done: str) -> bool:
+        """Record what `edit` returns and say what was `done`, or why not."""
         self.tell("")
+        self.undo_line.clear()
         try:
-            action()
+            self._session.record(edit())
         except UserError as error:
             self.tell(str(error))
-
-
-def _short(field: QLineEdit) -> str:
-    return " ".join(field.text().split())[:MAX_TEXT_LENGTH]
+            return False
+        self.undo_line.say(done)
+        return True

@@ -222,7 +222,7 @@ class SettingsPage(Page):
     def _open_dose_steps(self) -> None:
         from ldn_desktop.ui.doses.dose_steps_page import DoseStepsPage
 
-        self.page_opened.emit(DoseStepsPage(self._session))
+        self.page_opened.emit(DoseStepsPage(self._session, _("‹ Settings")))
 
     def _open_diary_file(self) -> None:
         from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
 
@@ -26,9 +26,17 @@ class PageColumn(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(8)
 
+    @property
+    def _asked_width(self) -> int:
+        return round(self._width_in_em * QFontInfo(QApplication.font()).pixelSize())
+
     def sizeHint(self) -> QSize:
-        width = round(self._width_in_em * QFontInfo(QApplication.font()).pixelSize())
-        return QSize(width, self.heightForWidth(width))
+        return QSize(self._asked_width, self.heightForWidth(self._asked_width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never wider than is asked for: what is shown only where there is room does not count."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), self._asked_width), least.height())
 
     def on_font_changed(self) -> None:
         """The width follows the font."""
@@ -52,4 +60,79 @@ def side_by_side(*columns: PageColumn) -> QWidget:
     for column in columns:
         column.finish()
         grid.addWidget(column)
+    return board
+
+
+class SplitLayout(QLayout):
+    """A main part and a narrower one at its right, as wide as that asks for.
+
+    Where the main part would get less than it asks for, the other goes below it.
+    """
+
+    def __init__(self, parent: QWidget, main: QWidget, side: QWidget) -> None:
+        self._items: list[QLayoutItem] = []
+        super().__init__(parent)
+        self.setContentsMargins(0, 0, 0, 0)
+        self.addWidget(main)
+        self.addWidget(side)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def _widths(self, width: int) -> list[int]:
+        """Px for each part side by side; the whole width for each where they do not fit."""
+        main, side = (item.sizeHint().width() for item in self._items)
+        if main + COLUMN_GAP + side <= width:
+            return [width - COLUMN_GAP - side, side]
+        return [width, width]
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        widths = self._widths(width)
+        heights = [_height(item, w) for item, w in zip(self._items, widths, strict=True)]
+        return max(heights) if sum(widths) <= width else sum(heights) + SECTION_GAP
+
+    def sizeHint(self) -> QSize:
+        width = sum(item.sizeHint().width() for item in self._items) + COLUMN_GAP
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSize(self) -> QSize:
+        sizes = [item.minimumSize() for item in self._items]
+        return QSize(max(s.width() for s in sizes), max(s.height() for s in sizes))
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        (main, side), widths = self._items, self._widths(rect.width())
+        height = _height(main, widths[0])
+        if sum(widths) > rect.width():
+            main.setGeometry(QRect(rect.x(), rect.y(), rect.width(), height))
+            below = rect.y() + height + SECTION_GAP
+            side.setGeometry(QRect(rect.x(), below, rect.width(), rect.bottom() + 1 - below))
+            return
+        main.setGeometry(QRect(rect.x(), rect.y(), widths[0], rect.height()))
+        left = rect.x() + widths[0] + COLUMN_GAP
+        side.setGeometry(QRect(left, rect.y(), widths[1], rect.height()))
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+
+
+def main_and_side(main: PageColumn, side: PageColumn) -> QWidget:
+    """`main` with `side` at its right, or below it where there is no room."""
+    board = QWidget()
+    for column in (main, side):
+        column.finish()
+    SplitLayout(board, main, side)
     return board

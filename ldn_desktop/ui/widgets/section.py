@@ -40,10 +40,16 @@ class Section(Group):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(Heading(title, scale=TextScale.SECTION))
+        self._heading = Heading(title, scale=TextScale.SECTION)
+        self._column.addWidget(self._heading)
         if lead:
             self._column.addSpacing(4)
             self._column.addWidget(Label(lead, role=Role.QUIET))
+
+    def set_title(self, title: str) -> None:
+        """Show and announce the group as `title` from now on."""
+        self._heading.say(title)
+        self.setAccessibleName(title)
 
     def add_row(self, row: QWidget) -> None:
         """Add `row` at the end, below a rule."""

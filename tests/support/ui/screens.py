@@ -34,7 +34,8 @@ def diary_of_screens() -> Diary:
 NAMES = (
     "empty day", "full day", "crash day", "copied day", "trouble", "one question",
     "one question end", "note", "dose", "dose refused", "side effects", "calendar", "settings",
-    "symptoms to track", "renaming", "dose steps", "licences", "keys", "diary file",
+    "symptoms to track", "renaming", "dose steps", "dose steps fill in",
+    "licences", "keys", "diary file",
     "help now", "guide",
     "first start 1", "first start 2", "first start 3", "first start dose",
 )  # fmt: skip

@@ -21,7 +21,6 @@ from ldn_desktop.diary.recording import answer_now
 from ldn_desktop.errors import UserError
 from ldn_desktop.settings import Settings
 from ldn_desktop.storage import new_diary, open_diary, record, show_first_window
-from ldn_desktop.ui.doses.dose_steps_page import DoseStepsPage
 from ldn_desktop.ui.importing.import_page import ImportPage
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.session import Session, local_now
@@ -251,45 +250,6 @@ def test_a_folder_that_is_a_file_is_refused_in_a_sentence(tmp_path: Path) -> Non
     with pytest.raises(UserError, match="diary"):
         app.open_window(tmp_path / "diary")
     assert (tmp_path / "diary").read_text("utf-8") == "not a folder"
-
-
-def test_a_dose_step_in_the_future_stays_a_plan_until_it_is_so(
-    window: MainWindow,
-) -> None:
-    page = opened(window, DoseStepsPage(window.session))
-    page.mg.setText("1,5")
-    page.strength.setText("1.5 mg/ml")
-    page.when.step(7)
-    page.save.click()
-    [step] = window.session.diary.dose_steps
-    assert (step.mg, step.planned, step.strength) == (1.5, True, "1.5 mg/ml")
-    assert window.session.diary.dose_step_on(page.when.date) is None
-    assert "Planned" in texts(page)
-
-
-def test_an_amount_that_is_none_is_refused_and_nothing_is_kept(window: MainWindow) -> None:
-    page = opened(window, DoseStepsPage(window.session))
-    page.mg.setText("a lot")
-    page.save.click()
-    assert "a lot" in page.said.text()
-    assert window.session.diary.dose_steps == []
-
-
-def test_a_counted_supply_is_told_with_its_last_day(window: MainWindow) -> None:
-    page = opened(window, DoseStepsPage(window.session))
-    page.mg.setText("1.5")
-    page.save.click()
-    page.counted.setText("10")
-    button(page, "Keep the count").click()
-    assert page.supply_text.text().startswith("10 doses left. With one a day they last until")
-
-
-def test_a_pause_is_kept_as_a_pause(window: MainWindow) -> None:
-    page = opened(window, DoseStepsPage(window.session))
-    button(page, "A pause").click()
-    page.save.click()
-    [step] = window.session.diary.dose_steps
-    assert (step.mg, step.extra) == (0.0, {"pause": True})
 
 
 @pytest.mark.usefixtures("still_application")
