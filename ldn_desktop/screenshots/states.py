@@ -69,14 +69,30 @@ def front(window: MainWindow, kind: type[Kind]) -> Kind:
 
 
 def touch(window: MainWindow, name: str) -> None:
-    """Touch the button that reads `name`, or is read out so, on what is in front."""
-    for button in front(window, QWidget).findChildren(QAbstractButton):
-        named = name in (button.text(), button.accessibleName())
-        if named and button.isVisible() and button.isEnabled():
-            button.click()
-            settle()
-            return
-    raise LookupError(f"no button reads {name!r}")
+    """Touch the button that reads `name`, or is read out so, on what is in front.
+
+    Waits for it where it is still being built. Raises UserError after 20 seconds.
+    """
+    found: list[QAbstractButton] = []
+
+    def is_there() -> bool:
+        found[:] = _buttons(window, name)
+        return bool(found)
+
+    wait_until(is_there)
+    found[0].click()
+    settle()
+
+
+def _buttons(window: MainWindow, name: str) -> list[QAbstractButton]:
+    """The buttons called `name` that could be touched now."""
+    return [
+        button
+        for button in front(window, QWidget).findChildren(QAbstractButton)
+        if name in (button.text(), button.accessibleName())
+        and button.isVisible()
+        and button.isEnabled()
+    ]
 
 
 def touches(*names: str, start: Lead | None = None) -> Lead:
