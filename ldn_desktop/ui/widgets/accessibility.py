@@ -27,23 +27,18 @@ class Group(QWidget):
 
 
 class Notice(QWidget):
-    """One px that nobody sees; its name is read out whenever it comes into sight."""
+    """One px that nobody sees; its name is read out when it comes into sight."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, window: QWidget, sentence: str) -> None:
+        super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFixedSize(1, 1)
-        self.hide()
-
-    def say(self, sentence: str) -> None:
-        self.hide()
         self.setAccessibleName(sentence)
-        self.show()
 
 
 def _interface(_key: str, thing: QObject) -> QAccessibleInterface | None:
     if isinstance(thing, Notice):
-        return QAccessibleWidget(thing, QAccessible.Role.Notification, thing.accessibleName())
+        return QAccessibleWidget(thing, QAccessible.Role.Notification)
     if isinstance(thing, Group):
         return QAccessibleWidget(thing, QAccessible.Role.Grouping)
     if isinstance(thing, Heading):
@@ -65,17 +60,15 @@ def say(widget: QWidget, sentence: str) -> None:
     if not sentence or not QAccessible.isActive():
         return
     if NOTIFICATIONS:
-        _next_notice(widget.window()).say(sentence)
+        _show_notice(widget.window(), sentence)
     else:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
-def _next_notice(window: QWidget) -> Notice:
-    """The notice of `window` that was said longest ago."""
+def _show_notice(window: QWidget, sentence: str) -> None:
+    """A new one each time: readers remember the name that an old one had."""
     notices = window.findChildren(Notice, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    if len(notices) < NOTICES_AT_A_TIME:
-        return Notice(window)
-    oldest = notices[0]
-    oldest.setParent(None)  # to the end of the window's children
-    oldest.setParent(window)
-    return oldest
+    for old in notices[: 1 - NOTICES_AT_A_TIME]:
+        old.hide()
+        old.deleteLater()
+    Notice(window, sentence).show()
