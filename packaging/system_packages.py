@@ -65,6 +65,8 @@ PACKAGING = {
 # What only the long loops start: the bus on which a screen reader listens, and a kernel of its own
 # that writes to a FAT image.
 SOAKING = {
+    "openbox": "openbox",
+    "xdotool": "xdotool",
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "dbus-run-session": "dbus-daemon",
     "insmod": "kmod",

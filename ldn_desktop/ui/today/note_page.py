@@ -10,6 +10,7 @@ from ldn_desktop.diary.fields import NOTE
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.text_field import NoteField
@@ -46,6 +47,7 @@ class NotePage(Page):
         """Say so of this note alone: what was touched before it may be saved later than this."""
         if self._recorded and self._session.all_saved and not self._pause.isActive():
             self.saved.setText(_("Saved"))
+            accessibility.say(self, _("Saved"))
 
     def begin(self, reason: Qt.FocusReason) -> None:
         self.text.setFocus(reason)

@@ -7,7 +7,7 @@ from functools import cache
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QStackedWidget, QWidget
 
 from ldn_desktop.ui.widgets.label import Heading
 
@@ -39,7 +39,7 @@ class Notice(QWidget):
 def _interface(_key: str, thing: QObject) -> QAccessibleInterface | None:
     if isinstance(thing, Notice):
         return QAccessibleWidget(thing, QAccessible.Role.Notification)
-    if isinstance(thing, Group):
+    if isinstance(thing, (Group, QStackedWidget)):  # Qt's “layered pane” is read out as such
         return QAccessibleWidget(thing, QAccessible.Role.Grouping)
     if isinstance(thing, Heading):
         return QAccessibleWidget(thing, QAccessible.Role.Heading)
