@@ -68,10 +68,7 @@ def wallet_card() -> Card:
     """The card. It names no amount: that is written in by hand."""
     return Card(
         title=_("Medical note"),
-        lines=(
-            _("I take low-dose naltrexone (LDN), an opioid blocker."),
-            _("Please do not give me opioids without knowing this."),
-        ),
+        lines=(_("I take low-dose naltrexone (LDN), an opioid blocker."),),
         planned=(
             _("Opioid pain relief may not work as expected."),
             _("Please decide with my prescriber what happens with LDN, before and after."),

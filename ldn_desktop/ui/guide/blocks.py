@@ -29,7 +29,7 @@ from ldn_desktop.ui.widgets.theme import Role, colour
 
 ROW_PADDING = 6
 """Px above and below the text of a table row, so that it is high enough to touch."""
-QUESTION_SHARE, SEEN_SHARE = 0.36, 0.32
+QUESTION_SHARE, SEEN_SHARE = 0.34, 0.26
 """Of a table's width; the rest says how sure."""
 
 
@@ -197,7 +197,7 @@ class AnswersView(QWidget):
         self.rows: list[BlockView] = []
         for key in block.items:
             answer = guide.answers[key]
-            numbers = " ".join(str(n) for n in sorted(map(guide.number, answer.sources)))
+            numbers = "\u00a0".join(str(n) for n in sorted(map(guide.number, answer.sources)))
             row = BlockView(guide, AnswerRow(answer, f"[{numbers}]"), answer.sources)
             column.add(row, GAP if self.rows else 4, wide=True)
             self.rows.append(row)

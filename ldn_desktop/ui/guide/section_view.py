@@ -65,6 +65,10 @@ class SectionView(QWidget):
         widest = WIDEST_PX_AT_16 * QApplication.font().pixelSize() // 16
         self._column.set_widths(round(text) + 2 * PADDING, widest)
 
+    def set_left_margin(self, margin: int) -> None:
+        """Begin `margin` px from the left edge of the window or of the list."""
+        self._column.setContentsMargins(margin - PADDING, 20, MARGIN, MARGIN)
+
     @property
     def whole(self) -> bool:
         """Whether every block has its widget."""

@@ -142,6 +142,7 @@ class GuideTab(QWidget):
         section = self.guide.section(key) or self.guide.sections[0]
         if self.column is None or self.column.section.key != section.key:
             self.column = SectionView(self.guide, section, self._follow_link)
+            self.column.set_left_margin(margin_for(self.width()) if self._folded else MARGIN)
             self._area.setWidget(self.column)
             self.aloud.load(self.guide, section.key)
         self._name_steps(section.key)
@@ -321,6 +322,8 @@ class GuideTab(QWidget):
             self._fold(crowded and not finding, keep_folded=crowded)
             if crowded and listed:
                 self.unfold.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.column:
+            self.column.set_left_margin(margin if self._folded else MARGIN)
         self._side.setMinimumWidth(0 if self._folded else side)
         self._side.setMaximumWidth(MAX_WIDTH if self._folded else side)
         self._side.setContentsMargins(margin, 16, margin if self._folded else 0, 0)

@@ -44,7 +44,7 @@ def _hundred(canvas: Canvas, box: QRectF, value: int, colour: QColor) -> float:
     number_width = canvas.width_of("100", canvas.bold)
     room = box.width() - number_width - GAP
     scale = canvas.em / 16
-    fitting = (n for n in FIGURES_A_LINE if room / (WITH_GAPS * n) >= LEAST_WIDTH)
+    fitting = (n for n in FIGURES_A_LINE if room / (WITH_GAPS * n) >= LEAST_WIDTH * scale)
     per_line = next(fitting, FIGURES_A_LINE[-1])
     step = min(WIDEST * scale, room / (WITH_GAPS * per_line))
     height = min(2.1 * step, 1.1 * canvas.em)
