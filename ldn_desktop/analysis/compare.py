@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 
@@ -36,9 +37,13 @@ from ldn_desktop.diary.symptoms import (
     Symptom,
 )
 
+MOST_PHASES = 24
+"""The first phase and the latest 23 are read: each change of dose costs time."""
 MOST_GROUPS = 12
 """The first dose and the latest eleven are compared: the cost grows with their square."""
 WEEK = 7
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,8 @@ def compare(
     Phases on one dose are read together. Each later dose is compared with the first, and
     with the one before; symptoms first, then side effects. Only the last against the first is
     judged: the others are there to be drawn and listed. Empty when there are not two doses.
-    Of more than twelve doses, the first and the latest eleven are compared. `latest_alone`
+    Of more than 24 phases the first and the latest 23 are read, of more than twelve doses
+    the first and the latest eleven. `latest_alone`
     leaves out all pairs but the judged one, at a small part of the cost.
     Looking daily would find changes that are none: days count up to the last date that was
     fixed beforehand, else up to the end of the last full week of the phase. While a fixed
@@ -74,7 +80,7 @@ def compare(
     if not recorded:
         return []
     looked = look(diary, today or recorded[-1])
-    found = _latest(groups(phases(diary, looked.until)))
+    found = _latest(groups(_latest(phases(diary, looked.until), MOST_PHASES)), MOST_GROUPS)
     if len(found) < 2:
         return []
     symptoms = _scored(diary, found)
@@ -111,10 +117,9 @@ def next_look(diary: Diary, today: date) -> date:
     return looked.until + timedelta(days=weeks * WEEK)
 
 
-def _latest(found: list[PhaseGroup]) -> list[PhaseGroup]:
-    if len(found) <= MOST_GROUPS:
-        return found
-    return [found[0], *found[1 - MOST_GROUPS :]]
+def _latest(found: list[_T], most: int) -> list[_T]:
+    """The first and the latest, `most` at most."""
+    return found if len(found) <= most else [found[0], *found[1 - most :]]
 
 
 def _scored(diary: Diary, found: list[PhaseGroup]) -> list[Symptom]:

@@ -14,7 +14,7 @@ from ldn_desktop.analysis.verdict import Comparison, Verdict
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n.formats import date_near
 
-MOST_WEEKS = 52
+MOST_WEEKS = 26
 SAID = (*CLEAR, Verdict.EARLY)
 """Verdicts that are remembered when they go."""
 
@@ -34,7 +34,7 @@ class Said:
 def said_before(diary: Diary, today: date) -> list[Said]:
     """For each symptom of the judged comparison, its latest verdict and when it came and went.
 
-    Looks are those of the dose in force: the ends of its weeks up to `today`, 52 at most. Only
+    Looks are those of the dose in force: the ends of its weeks up to `today`, 26 at most. Only
     symptoms of which something was ever said are listed.
     """
     latest: dict[str, Said] = {}

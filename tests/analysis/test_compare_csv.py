@@ -328,3 +328,14 @@ def test_a_wide_scale_shrinks_sizes_as_little_as_a_narrow_one() -> None:
     assert narrow.estimate is not None
     assert wide.estimate is not None
     assert wide.estimate.size[0] == pytest.approx(10 * narrow.estimate.size[0])
+
+
+@pytest.mark.parametrize("later", [2, 1])
+def test_a_scale_of_0_to_3_gets_an_answer(later: int) -> None:
+    days = [("A", 2)] * 60 + [("B", later)] * 60
+    dates = [START + timedelta(days=n) for n in range(120)]
+    scores = [level + (n % 3 == 0) for n, (_, level) in enumerate(days)]
+    [found] = compare_series(
+        dates, [phase for phase, _ in days], {"x": scores}, scale=(0, 3, 1), mid=0.3
+    )
+    assert found.verdict is (Verdict.BETTER if later == 1 else Verdict.NO_IMPORTANT_CHANGE)

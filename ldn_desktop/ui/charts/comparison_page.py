@@ -44,8 +44,6 @@ class WorkedOut:
     """What stands directly under the verdict; empty where there is none."""
     pending: str
     """The day that was fixed for looking, where it is still to come."""
-    history: list[str]
-    """What was said in the weeks before."""
     cautions: list[str]
     one_by_one: list[str]
     crashes: list[str]
@@ -65,7 +63,7 @@ def _look_again(diary: Diary, today: date) -> str:
 def work_out(diary: Diary, today: date) -> WorkedOut:
     """Compare the phases of `diary` as of `today`. Not for the interface thread."""
     from ldn_desktop import analysis
-    from ldn_desktop.analysis import crashes, history, table, text
+    from ldn_desktop.analysis import crashes, table, text
     from ldn_desktop.charts import estimation_figure
 
     comparisons = analysis.compare(diary, today=today)
@@ -76,7 +74,6 @@ def work_out(diary: Diary, today: date) -> WorkedOut:
         lines=text.sentences(comparisons, spoken),
         caveat=text.caveat(comparisons),
         pending=spoken if analysis.look(diary, today).pending is not None else "",
-        history=history.sentences(history.said_before(diary, today), today),
         cautions=text.notes(comparisons, found),
         one_by_one=_one_by_one(asked),
         crashes=crashes.crash_sentences(crashes.crash_rates(diary, found)),
@@ -88,6 +85,13 @@ def work_out(diary: Diary, today: date) -> WorkedOut:
             diary, comparisons, style, width=wide, height=high, today=today
         ),
     )
+
+
+def said_before(diary: Diary, today: date) -> list[str]:
+    """The verdicts of earlier weeks, with their dates. Not for the interface thread."""
+    from ldn_desktop.analysis import history
+
+    return history.sentences(history.said_before(diary, today), today)
 
 
 def _one_by_one(asked: Sequence[Comparison]) -> list[str]:
@@ -153,6 +157,9 @@ class ComparisonPage(Page):
         column.addWidget(_block(found.cautions, Role.QUIET))
         column.addWidget(self._ways_on())
         _add_parts(column, found)
+        history, below = _column()
+        column.addWidget(history)
+        self._ask_for_history(below)
         if found.rows and not found.pending:
             column.addWidget(Heading(_("For the doctor"), scale=1.2))
             for row in found.rows:
@@ -177,6 +184,17 @@ class ComparisonPage(Page):
             Button(_("What counts, and when to look"), ButtonKind.ANSWER, self._open_agreed)
         )
         return board
+
+    def _ask_for_history(self, column: QVBoxLayout) -> None:
+        """What was said in earlier weeks: worked out last, as it takes longest."""
+        diary, today = self._session.diary, self._session.today
+
+        def show(lines: list[str]) -> None:
+            if lines and isValid(column):
+                column.addWidget(Heading(_("What was said before"), scale=1.2))
+                column.addWidget(_block(lines))
+
+        self._drawing.ask(lambda: said_before(diary, today), show)
 
     def _look_early(self) -> QWidget:
         """Looking before the day that was fixed: offered, and said what it costs."""
@@ -230,7 +248,6 @@ def _add_sentences(column: QVBoxLayout, found: WorkedOut) -> None:
 def _add_parts(column: QVBoxLayout, found: WorkedOut) -> None:
     for title, lines in (
         (_("One by one"), found.one_by_one),
-        (_("What was said before"), found.history),
         (_("Crashes"), found.crashes),
         (_("Effort and crashes"), found.exertion),
     ):

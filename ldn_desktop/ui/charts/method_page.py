@@ -40,6 +40,7 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         mark("What it can never tell"),
         (
             mark("It cannot tell why something changed."),
+            mark("Of 100 made-up diaries with no change, 1 to 8 were told of one."),
             mark("Hope, rest, the season and luck change scores too."),
             mark("Many start when things are worst. Bad times often ease by themselves."),
             mark("In one blind trial pain fell by 29 % on LDN, and by 18 % on a dummy."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from ldn_desktop.ui.charts.comparison_page import ComparisonPage
 from ldn_desktop.ui.charts.method_page import MethodPage
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.main_window import MainWindow
+from tests.support.analysis.diaries import START, around, diary
 from tests.support.ui.window import TODAY, OpenWindow
 
 
@@ -170,3 +172,12 @@ def test_before_a_fixed_day_the_page_says_nothing_until_it_is_used_up(
     assert analysis_plan.pending_look(window.session.diary.about, TODAY) is None
     assert len(page.worked_out.lines) == 2
     qtbot.waitUntil(charts(window).is_ready, timeout=20_000)
+
+
+def test_what_was_said_in_earlier_weeks_stands_with_its_date(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    told = diary((TODAY - START).days + 1, {200: 4.5}, around({0: 7, 200: 4}))
+    page = comparison(open_window(told), qtbot)
+    qtbot.waitUntil(lambda: "What was said before" in texts(page), timeout=20_000)
+    assert re.search(r"Fatigue: said likely better since \d+ \w+\.", texts(page))
