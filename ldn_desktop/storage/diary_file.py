@@ -121,6 +121,15 @@ class DiaryFile:
         return backups.list_backups(self.folder, self.key)
 
     @_raises_save_error
+    def preview_restore(self, backup: Backup) -> Edit:
+        """What `restore_edit` would change, without a backup of the current state.
+
+        Raises UserError for a backup that is not sound.
+        """
+        wanted = backups.read(backup.path, self.key).diary()
+        return difference(load(self.folder, self.key).diary(), wanted)
+
+    @_raises_save_error
     def restore_edit(self, backup: Backup) -> Edit:
         """The edit that makes the diary what `backup` has; record it like any other.
 

@@ -43,6 +43,10 @@ class MemoryDiaryFile:
     def backups(self) -> list[Backup]:
         return []
 
+    def preview_restore(self, backup: Backup) -> Edit:
+        """Raises UserError: there are no backups."""
+        return self.restore_edit(backup)
+
     def restore_edit(self, backup: Backup) -> Edit:  # noqa: ARG002  # as DiaryFile has it
         """Raises UserError: there are no backups."""
         raise UserError(_("This diary is not kept on the disk, so it has no backups."))

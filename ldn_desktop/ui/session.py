@@ -160,26 +160,47 @@ class Session(QObject):
         self._writer.record(edit)
         self.changed.emit(edit.dates)
 
-    def on_disk(self, asker: QObject, task: Callable[[], T], done: Callable[[T], object]) -> None:
+    def on_disk(
+        self,
+        asker: QObject,
+        task: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[str], object] | None = None,
+    ) -> None:
         """Do `task` on the writing thread, after what waits there; `done` gets its result here.
 
         Not when `asker`, the page that wants to know, is gone by then. What the task refuses
-        is told by `trouble`.
+        goes to `failed` as a sentence, or to `trouble` without it.
         """
 
-        def tell(result: T) -> None:
+        def tell(call: Callable[[], object]) -> None:
             if isValid(asker):
-                done(result)
+                call()
 
         def run() -> None:
-            result = task()
-            self._interface.post(partial(tell, result))
+            try:
+                result = task()
+            except UserError as error:
+                if failed is None:
+                    raise
+                self._interface.post(partial(tell, partial(failed, str(error))))
+            else:
+                self._interface.post(partial(tell, partial(done, result)))
 
         self._writer.run(run)
 
-    def restore(self, asker: QObject, backup: Backup, done: Callable[[], object]) -> None:
-        """Make the diary what `backup` has; it can be undone, also after a restart."""
-        title = _("Backup of {day}").format(day=f"{backup.created:%Y-%m-%d}")
+    def restore(
+        self,
+        asker: QObject,
+        backup: Backup,
+        done: Callable[[], object],
+        failed: Callable[[str], object] | None = None,
+    ) -> None:
+        """Make the diary what `backup` has; it can be undone, also after a restart.
+
+        `done` or `failed`, with a sentence, is called when `asker` is still there.
+        """
+        title = _("Backup of {day}").format(day=formats.long_date(backup.created.astimezone()))
 
         def prepare() -> Edit:
             edit = self.file.restore_edit(backup)
@@ -191,8 +212,14 @@ class Session(QObject):
             if isValid(asker):
                 done()
 
+        def fail(sentence: str) -> None:
+            if failed is not None and isValid(asker):
+                failed(sentence)
+            else:
+                self.trouble.emit(sentence)
+
         self._check_writable()
-        self.on_disk(self, prepare, make)
+        self.on_disk(self, prepare, make, fail)
 
     def take_back(self, kept: Undo) -> None:
         """Take back an import or a restored backup of an earlier sitting."""

@@ -173,6 +173,18 @@ def test_before_restoring_the_present_is_backed_up(folder: Path) -> None:
         assert same(file.diary, wanted)
 
 
+def test_what_a_restore_would_change_is_told_without_writing_anything(folder: Path) -> None:
+    new_diary(folder, small())
+    with open_diary(folder) as file:
+        file.back_up()
+        record(file, noted(file.diary))
+        before = texts(folder)
+        preview = file.preview_restore(file.backups()[0])
+        assert texts(folder) == before
+        assert preview == file.restore_edit(file.backups()[0])
+        assert preview.dates == {DAY}
+
+
 def test_restoring_from_a_diary_opened_to_be_read_writes_nothing(folder: Path) -> None:
     new_diary(folder, small())
     reopened(folder)
