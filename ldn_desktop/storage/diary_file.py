@@ -7,12 +7,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
 
 from msgspec.structs import replace
 
 from ldn_desktop import settings
-from ldn_desktop.diary.model import Edit
+from ldn_desktop.diary.model import Diary, Edit
+from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.storage.backups import backups
 from ldn_desktop.storage.backups.backups import Backup
@@ -30,6 +31,10 @@ from ldn_desktop.storage.journal.records import Header
 from ldn_desktop.storage.loading import FILE_NAME, Loaded, is_encrypted_file, load
 from ldn_desktop.storage.recovery import other_copies, repair, undo_log
 from ldn_desktop.storage.recovery.undo_log import Undo
+from ldn_desktop.storage.shared_log.config import LOCAL_FOLDER, on_opening
+
+if TYPE_CHECKING:
+    from ldn_desktop.storage.shared_log.sharing import Sharing
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
@@ -70,6 +75,7 @@ class DiaryFile:
         self._id = str(loaded.contents.meta.get("id", ""))
         self._checkpoint_due = bool(loaded.journal.after(loaded.contents.sequence))
         self._journal = self._new_journal(loaded)
+        self._sharing: Sharing | None = None
 
     @property
     def read_only(self) -> bool:
@@ -83,6 +89,42 @@ class DiaryFile:
     def inbox_folder(self) -> Path:
         """Where `requests` arrive: the window watches it."""
         return self.folder / inbox.FOLDER
+
+    @property
+    def next_sequence(self) -> int:
+        """Number that the next edit gets in the journal."""
+        return self._sequence + 1
+
+    @_raises_save_error
+    def sharing(self) -> Sharing | None:
+        """How the diary is shared with other computers; None where it is not. Raises UserError."""
+        if self._sharing is None and (self.folder / LOCAL_FOLDER).exists():
+            from ldn_desktop.storage.shared_log import sharing  # no start waits for it
+
+            self._sharing = sharing.load(self)
+        return self._sharing
+
+    @_raises_save_error
+    def join(self, shared: Path, key: Key | None = None) -> Sharing:
+        """Share the diary in the folder `shared`. Raises UserError."""
+        from ldn_desktop.storage.shared_log import sharing
+
+        self._check_writable()
+        self._sharing = sharing.join(self, shared, key)
+        return self._sharing
+
+    @_raises_save_error
+    def leave(self) -> None:
+        """Stop sharing; the diary stays whole. Raises SaveError."""
+        shared, self._sharing = self.sharing(), None
+        if shared is not None:
+            shared.leave()
+
+    def current(self, sharing: Sharing) -> Diary:
+        """The diary as it is on the disk, after `sharing` took note of every edit."""
+        loaded = load(self.folder, self.key)
+        sharing.note(loaded.journal, self._sequence)
+        return loaded.diary()
 
     @_raises_save_error
     def record(self, edit: Edit) -> None:
@@ -178,6 +220,10 @@ class DiaryFile:
         """
         self._check_writable()
         self._checkpoint()
+        if self.sharing() and (key is None or self.key is None or key.secret != self.key.secret):
+            raise UserError(
+                _("This diary is shared with another computer. Please stop sharing it first.")
+            )
         loaded, before = load(self.folder, self.key), self.key
         self.key = key
         try:
@@ -189,6 +235,8 @@ class DiaryFile:
             self._journal.close()
             self._journal = self._new_journal(loaded)
             raise
+        if key is not None and (shared := self.sharing()):
+            shared.follow_key(key)
         self._back_up(datetime.now(UTC))
 
     @_raises_save_error
@@ -196,6 +244,9 @@ class DiaryFile:
         """Repair what was wrong in the folder when it was `loaded`: called once, on opening."""
         # Whatever fails here is tried again at the next checkpoint.
         self._checkpoint_due = self._checkpoint_due or loaded.needs_rewrite
+        if (self.folder / LOCAL_FOLDER).exists():
+            notice = on_opening(self.folder, self._sequence)
+            self.notices += [notice] if notice else []
         durable_io.private_folder(self.inbox_folder)
         repair.preserve_damaged(self.folder, loaded, self.key)
         if not loaded.journal.can_append(self._wraps()):
@@ -272,6 +323,9 @@ class DiaryFile:
         if apart:
             # In the journal too, so that its numbers have no gap should the write fail.
             self._append(Edit(()))
+        if shared := self.sharing():
+            # Before the journal may begin anew.
+            shared.note(loaded.journal, self._sequence, complete=not loaded.changed_outside)
         if newer or apart:
             write_checkpoint(
                 self.folder / FILE_NAME, loaded.contents, newer, self.key, self._sequence

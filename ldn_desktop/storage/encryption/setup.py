@@ -141,6 +141,18 @@ def unlock(folder: Path, passphrase: str | None) -> Key:
     raise WrongPassphraseError(recovery_code.hint(passphrase) or _wrong_passphrase())
 
 
+def key_of(found: Sequence[Sequence[dict[str, Any]]], passphrase: str) -> Key:
+    """The key that one of the `found` wraps of a shared folder holds.
+
+    Raises WrongPassphraseError.
+    """
+    for wraps in found:
+        secret = _unwrap(wraps, passphrase)
+        if secret is not None:
+            return Key(secret, tuple(wraps))
+    raise WrongPassphraseError(recovery_code.hint(passphrase) or _wrong_passphrase())
+
+
 def _wraps_in(folder: Path) -> Iterator[tuple[dict[str, Any], ...]]:
     yield wraps_of(read_first_line(folder / FILE_NAME))
     yield tuple(records.wraps(folder / journal.FILE_NAME))

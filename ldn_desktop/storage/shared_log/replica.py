@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from ldn_desktop import atomic_write as files
 from ldn_desktop.storage.disk import durable_io
@@ -15,6 +16,11 @@ from ldn_desktop.storage.shared_log.lines import Line, decode_line
 
 LINES_NAME, DEVICE_NAME = "lines.log", "device.json"
 TITLE = "ldn-desktop known lines"
+
+
+class _Names(Struct, frozen=True):
+    device: str
+    former: list[str] = []
 
 
 class Replica:
@@ -29,8 +35,11 @@ class Replica:
         self._load()
         # Whoever made the folder may have been killed before its name was on the disk.
         files.sync_folder(folder.parent)
-        self.device = self._load_device()
+        self.device = ""
         """The device as which this computer writes now."""
+        self.former: list[str] = []
+        """Those as which it wrote before."""
+        self._load_device()
 
     def add(self, lines: list[Line]) -> None:
         """Remember `lines`: they are on the disk when this returns. Raises SaveError."""
@@ -66,8 +75,10 @@ class Replica:
     def become_another_device(self) -> None:
         """Write as a new device from now on. Raises SaveError."""
         device = os.urandom(8).hex()
-        durable_io.atomic_write(self._device_path, msgspec.json.encode({"device": device}))
-        self.device = device
+        former = [*self.former, self.device] if self.device else self.former
+        content = msgspec.json.encode({"device": device, "former": former})
+        durable_io.atomic_write(self._device_path, content)
+        self.device, self.former = device, former
 
     def _is_own(self, line: Line) -> bool:
         return line.device == self.device
@@ -85,13 +96,15 @@ class Replica:
         if whole != content:
             durable_io.atomic_write(self._path, whole)
 
-    def _load_device(self) -> str:
-        content = durable_io.read_bytes(self._device_path)
+    def _load_device(self) -> None:
         try:
-            return str(msgspec.json.decode(content or b"", type=dict[str, str])["device"])
-        except (ValueError, KeyError):
+            found = msgspec.json.decode(
+                durable_io.read_bytes(self._device_path) or b"", type=_Names
+            )
+        except ValueError:
             self.become_another_device()
-            return self.device
+        else:
+            self.device, self.former = found.device, found.former
 
 
 def _row(line: Line) -> bytes:

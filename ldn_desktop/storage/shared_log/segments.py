@@ -55,6 +55,11 @@ def encode(share: str, lines: Sequence[Line], wraps: Sequence[dict[str, Any]]) -
     return b"".join([head.encode(), *(line.encode() for line in lines)])
 
 
+def empty(share: str, device: str, wraps: Sequence[dict[str, Any]]) -> bytes:
+    """The first file of a device that has recorded nothing: it tells which diary is shared."""
+    return Head(share, device, 1, "", wraps).encode()
+
+
 def divided(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """`lines` of one device as its segments: the same ones however many lines follow."""
     begin = size = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from ldn_desktop.storage.errors import (
     read_error,
 )
 from ldn_desktop.storage.shared_log import segments
+from ldn_desktop.storage.shared_log.config import LOCAL_FOLDER
 from ldn_desktop.storage.shared_log.lines import Head, Line, changes_of, new_line
 from ldn_desktop.storage.shared_log.merge import Field, Merged, field_of
 from ldn_desktop.storage.shared_log.replica import Replica
@@ -35,8 +36,6 @@ def _milliseconds() -> int:
 
 MAX_CHANGES = 500
 """In one line: an import of many years is several lines, so that no file is too large."""
-LOCAL_FOLDER = "shared"
-"""Where the lines are kept on this computer, in the diary's folder."""
 
 
 class Collected(Struct, frozen=True):
@@ -98,15 +97,21 @@ class SharedLog:
         """Number of known lines."""
         return len(self._replica.lines)
 
-    def record(self, edit: Edit) -> None:
-        """Record `edit` as of now: it is on this computer's disk when this returns.
+    def record(self, edit: Edit, *, stamp: int | None = None, knowingly: bool = True) -> None:
+        """Record `edit`: it is on this computer's disk when this returns.
 
-        It replaces whatever is shown or stands beside it: the person saw that. Raises SaveError.
+        It is of now, or of `stamp`. It replaces whatever is shown or stands beside it, as the
+        person saw that; not where it was recorded before, without `knowingly`. Raises SaveError.
         """
         changes = encode_edit(last_changes([edit]))
         lines: list[Line] = []
         for begin in range(0, len(changes), MAX_CHANGES):
-            lines.append(self._line(changes[begin : begin + MAX_CHANGES], [*self._own, *lines]))
+            replacing = [
+                [change, self._replaced_by(change) if knowingly else []]
+                for change in changes[begin : begin + MAX_CHANGES]
+            ]
+            last = lines[-1] if lines else self._own[-1] if self._own else None
+            lines.append(self._line(replacing, last, self._clock() if stamp is None else stamp))
         if lines:
             self._replica.add(lines)
             self._own += lines
@@ -133,17 +138,29 @@ class SharedLog:
             written = self._publish(shared, present)
         return replace(collected, written=written)
 
-    def _line(self, changes: list[Any], before: Sequence[Line]) -> Line:
-        replacing = [
-            [change, [write.line for write in self.merged.heads(field_of(change))]]
-            for change in changes
-        ]
+    def known_lines(self) -> Iterable[Line]:
+        """Every line, of this computer and the others."""
+        return self._replica.lines.values()
+
+    @property
+    def own_names(self) -> frozenset[str]:
+        """The names under which this computer wrote, so far as it knows."""
+        return frozenset({self.device, *self._replica.former})
+
+    def change_wraps(self, key: Key) -> None:
+        """Write `key`, the same secret under another passphrase, into every file from now on."""
+        self._key = key
+
+    def _replaced_by(self, change: list[Any]) -> list[str]:
+        return [write.line for write in self.merged.heads(field_of(change))]
+
+    def _line(self, replacing: list[Any], last: Line | None, stamp: int) -> Line:
         known = self._known()
         seen = {device: until for device, until in known.items() if self._seen.get(device) != until}
         self._seen = known
-        previous = before[-1].name if before else ""
-        head = Head(self.share, self.device, len(before) + 1, previous)
-        return new_line(head, self._clock(), seen, replacing, self._key)
+        number, previous = (last.number + 1, last.name) if last else (1, "")
+        head = Head(self.share, self.device, number, previous)
+        return new_line(head, stamp, seen, replacing, self._key)
 
     def _take_over(self, found: Sequence[_File]) -> Collected:
         lines = {line.name: line for file in found for line in file.lines}
@@ -164,10 +181,15 @@ class SharedLog:
     def _publish(self, shared: Path, present: AbstractSet[str]) -> int:
         """The number of files written."""
         wraps = self._key.wraps if self._key else ()
+        contents = [
+            segments.encode(self.share, lines, wraps) for lines in segments.divided(self._own)
+        ]
         written = 0
-        for number, lines in enumerate(segments.divided(self._own), 1):
+        for number, content in enumerate(
+            contents or [segments.empty(self.share, self.device, wraps)], 1
+        ):
             path = shared / f"{self.device}-{number:04}{segments.SUFFIX}"
-            written += segments.write(path, segments.encode(self.share, lines, wraps))
+            written += segments.write(path, content)
         own = {line.name for line in self._own}
         missing = [
             line
@@ -195,6 +217,13 @@ class SharedLog:
                 _("{folder} is shared by another diary. Please choose another folder.").format(
                     folder=shared
                 )
+            )
+        if len(ours) < sum(file.head is not None for file in found):
+            raise UserError(
+                _(
+                    "{folder} holds more than one shared diary. Please stop sharing on one "
+                    "computer, empty the folder, and share again."
+                ).format(folder=shared)
             )
         if self._key is None and any(file.head and file.head.wraps for file in ours):
             raise passphrase_needed()
@@ -231,8 +260,11 @@ class SharedLog:
         return self.merged.add(line, changes_of(line, self.share, self._key))
 
 
-def shares_in(shared: Path) -> dict[str, Sequence[dict[str, object]]]:
-    """The shared diaries in the folder `shared`, each with how its key is wrapped.
+Wraps = Sequence[dict[str, Any]]
+
+
+def shares_in(shared: Path) -> dict[str, list[Wraps]]:
+    """The shared diaries in the folder `shared`, each with every way in which its key is wrapped.
 
     Raises UserError where it cannot be read.
     """
@@ -240,9 +272,9 @@ def shares_in(shared: Path) -> dict[str, Sequence[dict[str, object]]]:
         paths = segments.candidates(shared)
     except OSError as error:
         raise read_error(error, shared) from None
-    found: dict[str, Sequence[dict[str, object]]] = {}
+    found: dict[str, list[Wraps]] = {}
     for path in paths:
         head = segments.decode(durable_io.read_bytes(path) or b"").head
-        if head is not None:
-            found.setdefault(head.share, head.wraps)
+        if head is not None and head.wraps not in found.setdefault(head.share, []):
+            found[head.share].append(head.wraps)
     return found

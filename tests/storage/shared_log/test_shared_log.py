@@ -406,7 +406,7 @@ def test_an_encrypted_log_tells_nothing_without_the_key(
     assert not [name for name, text in files.items() if b"note" in text]
     with pytest.raises(PassphraseNeededError):
         join("other").collect(shared)
-    assert shares_in(shared) == {SHARE: [{"by": "passphrase"}]}
+    assert shares_in(shared) == {SHARE: [[{"by": "passphrase"}]]}
     other = join("third", KEY)
     other.collect(shared)
     assert shown(other, ("answer", "20261122", "note")) == CANARY
@@ -624,7 +624,7 @@ def test_strange_files_are_passed_over(join: Join, shared: Path) -> None:
     log.record(rated(5))
     assert log.exchange(shared).written == 1
     assert {path.name for path in shared.iterdir()} == before | {f"{log.device}-0001.log"}
-    assert shares_in(shared) == {SHARE: []}
+    assert shares_in(shared) == {SHARE: [[]]}
 
 
 def test_shares_of_a_folder_that_is_not_there_are_refused(tmp_path: Path) -> None:

@@ -1,0 +1,600 @@
+"""Two diaries that share a folder: both alike in the end, and no answer lost or decided."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import timedelta
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from ldn_desktop.diary.model import (
+    About,
+    AboutChange,
+    Answer,
+    Diary,
+    DoseStep,
+    DoseStepChange,
+    Edit,
+    SymptomChange,
+    UnknownChange,
+)
+from ldn_desktop.diary.symptoms import Symptom
+from ldn_desktop.errors import UserError
+from ldn_desktop.storage import (
+    DiaryFile,
+    SaveError,
+    WrongPassphraseError,
+    change_passphrase,
+    decrypt,
+    encrypt,
+    new_diary,
+    open_diary,
+    prepare,
+)
+from ldn_desktop.storage.codec.documents import encode
+from ldn_desktop.storage.encryption import setup
+from ldn_desktop.storage.shared_log import sharing as sharing_module
+from ldn_desktop.storage.shared_log.shared_log import shares_in
+from tests.support.storage.crash_model import KilledError
+from tests.support.storage.making import CANARY, DAY, died, noted, rated, record, small, texts
+
+FATIGUE = ("answer", "20261122", "fatigue")
+PASSPHRASE = "three calm geese"
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    folder = tmp_path / "shared folder"
+    folder.mkdir()
+    return folder
+
+
+def exchange(file: DiaryFile) -> Edit:
+    """As a window does: the diary in memory shows what came."""
+    sharing = file.sharing()
+    assert sharing is not None
+    edit = sharing.exchange()
+    file.diary.apply(edit)
+    return edit
+
+
+def alike(*files: DiaryFile) -> bool:
+    return all(encode(file.diary) == encode(files[0].diary) for file in files)
+
+
+def values(file: DiaryFile) -> set[float]:
+    """The fatigue that is shown and what stands beside it."""
+    sharing = file.sharing()
+    assert sharing is not None
+    found = {change[0] for change in sharing.conflicts().get(FATIGUE, [])}
+    return {file.diary.day(DAY).value("fatigue") or -1, *found}
+
+
+@pytest.fixture
+def pair(tmp_path: Path, shared: Path) -> Iterator[tuple[DiaryFile, DiaryFile]]:
+    """Two open diaries that share a folder."""
+    with open_diary(tmp_path / "one") as one, open_diary(tmp_path / "other") as other:
+        one.join(shared)
+        exchange(one)
+        other.join(shared)
+        exchange(other)
+        yield one, other
+
+
+Pair = tuple[DiaryFile, DiaryFile]
+
+
+def test_answers_go_both_ways(pair: Pair) -> None:
+    one, other = pair
+    record(one, rated(one.diary, 0))
+    record(other, noted(other.diary, "Rested.", 1))
+    for file in (one, other, one):
+        exchange(file)
+    assert alike(one, other)
+    assert one.diary.day(DAY - timedelta(days=1)).note == "Rested."
+    assert not exchange(one)
+    assert not exchange(other)
+
+
+def test_what_came_is_on_the_disk(pair: Pair) -> None:
+    one, other = pair
+    record(one, rated(one.diary, 0))
+    exchange(one)
+    exchange(other)
+    with open_diary(other.folder, read_only=True) as seen:
+        assert alike(one, seen)
+
+
+def test_two_answers_to_one_question_stay_visible_until_one_is_given_again(pair: Pair) -> None:
+    one, other = pair
+    record(one, rated(one.diary, 0, 2.5))
+    record(other, rated(other.diary, 0, 7.5))
+    for file in (one, other, one):
+        exchange(file)
+    assert alike(one, other)
+    assert values(one) == values(other) == {2.5, 7.5}
+    record(other, rated(other.diary, 0, 5.0))
+    for file in (other, one):
+        exchange(file)
+    assert alike(one, other)
+    assert values(one) == values(other) == {5.0}
+
+
+def test_saying_the_same_again_settles_it_too(pair: Pair) -> None:
+    one, other = pair
+    for file, points in ((one, 2.5), (other, 7.5)):
+        record(file, rated(file.diary, 0, points))
+    for file in (one, other, one):
+        exchange(file)
+    shown = one.diary.day(DAY).value("fatigue")
+    assert shown is not None
+    one.record(rated(Diary(), 0, shown))
+    exchange(one)
+    exchange(other)
+    assert values(one) == values(other) == {shown}
+
+
+def test_bringing_in_what_came_settles_nothing(pair: Pair) -> None:
+    one, other = pair
+    for file, points in ((one, 2.5), (other, 7.5)):
+        record(file, rated(file.diary, 0, points))
+    for file in (one, other, one, other, one):
+        exchange(file)
+        file.back_up()
+    assert values(one) == values(other) == {2.5, 7.5}
+
+
+def test_two_diaries_that_differ_are_merged_and_nothing_is_replaced(
+    tmp_path: Path, shared: Path
+) -> None:
+    older, newer = Answer(2.5, 1200), Answer(7.5, 1300)
+    for name, answer, extra in (("one", newer, "pain"), ("other", older, "anxiety")):
+        diary = Diary()
+        diary.apply(diary.answer(DAY, "fatigue", answer))
+        diary.apply(diary.answer(DAY, extra, answer))
+        diary.apply(Edit((DoseStepChange(DAY, None, DoseStep(DAY, 1.5)),)))
+        new_diary(tmp_path / name, diary)
+    with open_diary(tmp_path / "one") as one, open_diary(tmp_path / "other") as other:
+        one.join(shared)
+        exchange(one)
+        other.join(shared)
+        for file in (other, one):
+            exchange(file)
+        assert alike(one, other)
+        assert set(one.diary.day(DAY).answers) == {"fatigue", "pain", "anxiety"}
+        assert one.diary.day(DAY).value("fatigue") == 7.5
+        assert values(one) == values(other) == {2.5, 7.5}
+        sharing = one.sharing()
+        assert sharing is not None
+        assert list(sharing.conflicts()) == [FATIGUE]
+
+
+def test_joining_with_the_same_diary_brings_nothing_new(tmp_path: Path, shared: Path) -> None:
+    new_diary(tmp_path / "one", small())
+    shutil.copytree(tmp_path / "one", tmp_path / "other")
+    with open_diary(tmp_path / "one") as one, open_diary(tmp_path / "other") as other:
+        first = one.join(shared)
+        assert not exchange(one)
+        second = other.join(shared)
+        assert not exchange(other)
+        assert not exchange(one)
+        assert first.log.lines == second.log.lines
+        assert second.conflicts() == {}
+
+
+def test_a_journal_that_began_anew_costs_nothing(pair: Pair) -> None:
+    one, other = pair
+    for number in range(4):
+        record(one, rated(one.diary, number))
+        one.back_up()
+    exchange(one)
+    exchange(other)
+    assert alike(one, other)
+    assert len(other.diary.dates()) == 4
+
+
+def test_what_a_program_without_sharing_recorded_is_not_taken_back(pair: Pair) -> None:
+    one, other = pair
+    record(one, rated(one.diary, 0, 2.5))
+    for file in (one, other):
+        exchange(file)
+    one.close()
+    with mock.patch.object(DiaryFile, "sharing", return_value=None), open_diary(one.folder) as old:
+        record(old, rated(old.diary, 0, 5.0))
+        record(old, rated(old.diary, 1, 5.0))
+        old.back_up()
+    with open_diary(one.folder) as one:
+        exchange(one)
+        exchange(other)
+        assert alike(one, other)
+        assert values(other) == {5.0}
+        assert len(other.diary.dates()) == 2
+
+
+def test_a_change_made_outside_goes_to_the_other_too(pair: Pair) -> None:
+    one, other = pair
+    record(one, rated(one.diary, 0, 2.5))
+    for file in (one, other):
+        exchange(file)
+    one.checkpoint()
+    folder, path = one.folder, one.folder / "diary.json"
+    one.close()
+    path.write_bytes(path.read_bytes().replace(b"[2.5,", b"[9.5,"))
+    with open_diary(folder) as one:
+        assert one.changed_outside
+        one.accept_outside_change()
+        exchange(one)
+        exchange(other)
+        assert values(other) == values(one) == {9.5}
+
+
+def test_undo_and_restore_go_to_the_other_and_replace_no_answer_of_it(pair: Pair) -> None:
+    one, other = pair
+    record(one, rated(one.diary, 0, 2.5))
+    one.back_up()
+    edit = rated(one.diary, 0, 7.5)
+    record(one, edit)
+    exchange(one)
+    exchange(other)
+    record(other, rated(other.diary, 1, 5.0))
+    record(one, edit.reversed())
+    for file in (one, other, one):
+        exchange(file)
+    assert one.diary.day(DAY).value("fatigue") == other.diary.day(DAY).value("fatigue") == 2.5
+    record(one, rated(one.diary, 0, 10.0))
+    record(one, one.restore_edit(one.backups()[-1]))
+    for file in (one, other):
+        exchange(file)
+    assert alike(one, other)
+    assert other.diary.day(DAY).value("fatigue") == 2.5
+
+
+def test_answers_lost_from_a_damaged_diary_come_back_from_the_folder(pair: Pair) -> None:
+    one, other = pair
+    record(one, rated(one.diary, 0))
+    one.back_up()
+    for number in (1, 2):
+        record(one, rated(one.diary, number))
+    exchange(one)
+    one.close()
+    for name in ("diary.json", "diary.journal"):
+        (one.folder / name).write_bytes(b"{")
+    with open_diary(one.folder) as again:
+        assert len(again.diary.dates()) == 1
+        record(again, rated(again.diary, 3, 7.5))
+        exchange(again)
+        exchange(other)
+        assert alike(again, other)
+        assert len(other.diary.dates()) == 4
+
+
+def test_new_answers_after_the_diary_was_set_back_are_published(pair: Pair) -> None:
+    one, other = pair
+    record(one, rated(one.diary, 0))
+    one.back_up()
+    before = {name: text for name, text in texts(one.folder).items() if "shared" not in name}
+    for number in (1, 2):
+        record(one, rated(one.diary, number))
+    exchange(one)
+    one.close()
+    for name in ("diary.json", "diary.journal"):
+        (one.folder / name).write_bytes(before[name])
+    shutil.rmtree(one.folder / "backups")
+    with open_diary(one.folder) as again:
+        record(again, rated(again.diary, 3, 7.5))
+        again.back_up()
+        exchange(again)
+        exchange(other)
+        assert alike(again, other)
+        assert len(other.diary.dates()) == 4
+
+
+def test_leaving_keeps_the_diary_and_the_folder(pair: Pair, shared: Path) -> None:
+    one, other = pair
+    record(one, rated(one.diary, 0))
+    for file in (one, other):
+        exchange(file)
+    before = texts(shared)
+    other.leave()
+    other.leave()
+    assert other.sharing() is None
+    assert not (other.folder / "shared").exists()
+    assert texts(shared) == before
+    assert other.diary.day(DAY).value("fatigue") == 5
+    other.join(shared)
+    assert not exchange(other)
+
+
+def test_status_names_the_other_computers(pair: Pair) -> None:
+    one, other = pair
+    record(one, rated(one.diary, 0))
+    record(one, rated(one.diary, 1))
+    for file in (one, other):
+        exchange(file)
+    sharing, mine = other.sharing(), one.sharing()
+    assert sharing is not None
+    assert mine is not None
+    (device,) = sharing.devices()
+    assert (device.name, device.lines) == (mine.log.device, 2)
+    assert mine.devices() == []
+    assert sharing.folder == mine.folder
+
+
+def test_a_stamp_that_is_no_time_is_the_oldest() -> None:
+    assert sharing_module._moment(1 << 80).year == 1970
+
+
+def test_a_folder_that_is_away_leaves_the_diary_alone(pair: Pair, shared: Path) -> None:
+    one, _other = pair
+    record(one, rated(one.diary, 0))
+    shared.rename(shared.with_name("away"))
+    with pytest.raises(UserError, match="cannot be read"):
+        exchange(one)
+    record(one, rated(one.diary, 1))
+    one.back_up()
+    shared.with_name("away").rename(shared)
+    exchange(one)
+    exchange(_other)
+    assert alike(one, _other)
+
+
+def test_folders_that_cannot_be_shared_are_refused(tmp_path: Path, shared: Path) -> None:
+    with open_diary(tmp_path / "one") as file:
+        (file.folder / "inside").mkdir()
+        with pytest.raises(UserError, match="outside of the diary"):
+            file.join(file.folder / "inside")
+        with pytest.raises(UserError, match="cannot be read"):
+            file.join(tmp_path / "nowhere")
+        assert file.sharing() is None
+        assert not (file.folder / "shared" / "sharing.json").exists()
+        for name in ("a", "b"):
+            with open_diary(tmp_path / name) as other:
+                place = tmp_path / f"shared {name}"
+                place.mkdir()
+                other.join(place)
+                record(other, rated(other.diary, 0))
+                exchange(other)
+            for path in place.iterdir():
+                shutil.copy(path, shared)
+        with pytest.raises(UserError, match="more than one diary"):
+            file.join(shared)
+
+
+def test_two_computers_that_began_apart_are_told_so(tmp_path: Path) -> None:
+    files = []
+    for name in ("one", "other"):
+        (tmp_path / f"folder of {name}").mkdir()
+        file = open_diary(tmp_path / name)
+        file.join(tmp_path / f"folder of {name}")
+        record(file, rated(file.diary, 0))
+        exchange(file)
+        files.append(file)
+    for path in (tmp_path / "folder of other").iterdir():
+        shutil.copy(path, tmp_path / "folder of one")
+    with pytest.raises(UserError, match="holds more than one shared diary"):
+        exchange(files[0])
+    for file in files:
+        file.close()
+
+
+def test_what_the_diary_says_of_itself_is_shared_too(tmp_path: Path, shared: Path) -> None:
+    diary = Diary()
+    diary.apply(Edit((AboutChange(diary.about, About(day_ends_hour=7)),)))
+    own = Symptom("own_cold", "Cold hands", own=True)
+    diary.apply(Edit((SymptomChange(own.key, None, own),)))
+    diary.apply(Edit((UnknownChange(DAY, {}, {"weather": "rain"}),)))
+    new_diary(tmp_path / "one", diary)
+    with open_diary(tmp_path / "one") as one, open_diary(tmp_path / "other") as other:
+        one.join(shared)
+        other.join(shared)
+        exchange(other)
+        assert alike(one, other)
+        assert other.diary.about.day_ends_hour == 7
+        assert other.diary.symptom("own_cold") == own
+
+
+def test_damaged_settings_of_the_sharing_are_refused_in_words(pair: Pair) -> None:
+    one, _other = pair
+    folder = one.folder
+    one.close()
+    (folder / "shared" / "sharing.json").write_text("{")
+    with open_diary(folder) as file:
+        (notice,) = file.notices
+        assert "share the diary again" in notice
+        assert file.sharing() is None
+        record(file, rated(file.diary, 0))
+    with open_diary(folder) as again:
+        assert again.notices == []
+        assert again.diary.day(DAY).value("fatigue") == 5
+
+
+def _encrypted(folder: Path) -> DiaryFile:
+    file = open_diary(folder)
+    preparation = prepare(PASSPHRASE)
+    encrypt(file, preparation, [preparation.words[n - 1] for n in preparation.asked_positions])
+    return file
+
+
+@pytest.mark.usefixtures("light_keys")
+def test_encrypted_diaries_share_an_encrypted_folder(tmp_path: Path, shared: Path) -> None:
+    one, other = _encrypted(tmp_path / "one"), _encrypted(tmp_path / "other")
+    one.join(shared)
+    record(one, noted(one.diary))
+    exchange(one)
+    (wraps,) = shares_in(shared).values()
+    key = setup.key_of(wraps, PASSPHRASE)
+    other.join(shared, key)
+    exchange(other)
+    assert alike(one, other)
+    change_passphrase(one, "four calm geese")
+    record(one, rated(one.diary, 1))
+    exchange(one)
+    exchange(other)
+    assert alike(one, other)
+    (wraps,) = shares_in(shared).values()
+    assert setup.key_of(wraps, "four calm geese")
+    # The folder's key is the first one's: the other's passphrase is of its own diary alone.
+    change_passphrase(other, "five calm geese")
+    exchange(other)
+    (*_older, wraps) = shares_in(shared).values()
+    with pytest.raises(WrongPassphraseError):
+        setup.key_of(wraps, "five calm geese")
+    for file in (one, other):
+        file.close()
+    assert not [n for n, text in texts(tmp_path).items() if CANARY.encode() in text]
+    with open_diary(tmp_path / "other", passphrase="five calm geese") as again:
+        record(again, rated(again.diary, 2))
+        exchange(again)
+    with open_diary(tmp_path / "one", passphrase="four calm geese") as again:
+        exchange(again)
+        assert len(again.diary.dates()) == 3
+
+
+@pytest.mark.usefixtures("light_keys")
+def test_encryption_is_not_switched_while_sharing(tmp_path: Path, shared: Path) -> None:
+    with open_diary(tmp_path / "one") as plain:
+        plain.join(shared)
+        record(plain, noted(plain.diary))
+        exchange(plain)
+        preparation = prepare(PASSPHRASE)
+        typed = [preparation.words[n - 1] for n in preparation.asked_positions]
+        with pytest.raises(UserError, match="stop sharing it first"):
+            encrypt(plain, preparation, typed)
+        assert not plain.encrypted
+    with _encrypted(tmp_path / "other") as secret:
+        with pytest.raises(UserError, match="Either both diaries are encrypted or none"):
+            secret.join(shared)
+        (tmp_path / "elsewhere").mkdir()
+        secret.join(tmp_path / "elsewhere")
+        with pytest.raises(UserError, match="stop sharing it first"):
+            decrypt(secret)
+        assert secret.encrypted
+
+
+def _killed_while(number: int, work: Callable[[], object]) -> bool:
+    """Whether the program was killed before its call `number` that changes a disk."""
+    calls = 0
+
+    def dying(real: Callable[..., object]) -> Callable[..., object]:
+        def call(*given: object, **named: object) -> object:
+            nonlocal calls
+            calls += 1
+            if calls >= number:
+                raise KilledError
+            return real(*given, **named)
+
+        return call
+
+    with ExitStack() as patches:
+        for name in ("write", "fsync", "replace", "unlink", "mkdir", "ftruncate"):
+            patches.enter_context(mock.patch.object(os, name, dying(getattr(os, name))))
+        try:
+            work()
+        except KilledError:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("first", range(1, 24, 6))
+def test_a_kill_at_any_moment_of_an_exchange_costs_and_decides_nothing(
+    tmp_path: Path, first: int
+) -> None:
+    for number in range(first, first + 6):
+        root = tmp_path / str(number)
+        shared = root / "shared"
+        shared.mkdir(parents=True)
+        with open_diary(root / "other") as other:
+            one = open_diary(root / "one")
+            for file in (one, other):
+                file.join(shared)
+                exchange(file)
+            record(one, rated(one.diary, 0, 2.5))
+            record(other, rated(other.diary, 0, 7.5))
+            record(other, rated(other.diary, 1, 5.0))
+            exchange(other)
+            sharing = one.sharing()
+            assert sharing is not None
+            if not _killed_while(number, sharing.exchange):
+                continue
+            died(one)
+            with open_diary(root / "one") as again:
+                assert not any("amage" in notice for notice in again.notices)
+                exchange(again)
+                exchange(other)
+                exchange(again)
+                assert alike(again, other)
+                assert values(again) == values(other) == {2.5, 7.5}
+                assert other.diary.day(DAY - timedelta(days=1)).value("fatigue") == 5
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_lives_of_three_diaries_end_alike(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    files = [open_diary(tmp_path / f"diary {n}") for n in range(3)]
+    for file in files:
+        file.join(shared)
+        exchange(file)
+    written: set[tuple[str, str, float]] = set()
+    for _step in range(60):
+        at = chance.randrange(3)
+        file = files[at]
+        match chance.choice(("edit",) * 5 + ("exchange",) * 3 + ("back up", "restart", "killed")):
+            case "edit":
+                number, points = chance.randrange(3), chance.randrange(1000) / 100
+                name = chance.choice(("fatigue", "pain"))
+                record(file, rated(file.diary, number, points, name))
+                when = DAY - timedelta(days=number)
+                written.add((f"{when:%Y%m%d}", name, points))
+            case "exchange":
+                exchange(file)
+            case "back up":
+                file.back_up()
+            case "restart":
+                file.close()
+                files[at] = open_diary(file.folder)
+            case "killed":
+                died(file)
+                files[at] = open_diary(file.folder)
+    for file in (*files, *files):
+        exchange(file)
+    assert alike(*files)
+    for file in files:
+        sharing = file.sharing()
+        assert sharing is not None
+        known = {
+            (write.change[1], write.change[2], write.change[3][0])
+            for writes in sharing.log.merged._writes.values()
+            for write in writes.values()
+        }
+        assert written <= known
+        assert sharing.conflicts() == (files[0].sharing() or sharing).conflicts()
+        file.close()
+
+
+def test_a_disk_that_is_full_leaves_the_answer_in_the_journal(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = pair
+    sharing = one.sharing()
+    assert sharing is not None
+    record(one, rated(one.diary, 0))
+
+    def refused(*_given: object, **_named: object) -> None:
+        raise SaveError("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sharing.log, "record", refused)
+        with pytest.raises(SaveError):
+            one.checkpoint()
+    one.checkpoint()
+    exchange(one)
+    exchange(other)
+    assert alike(one, other)
