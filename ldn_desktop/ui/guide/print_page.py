@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QFileDialog
 
 from ldn_desktop.diary.model import AboutChange, Edit
-from ldn_desktop.errors import UserError
 from ldn_desktop.guide import Guide
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.guide import documents
 from ldn_desktop.ui.guide.cards import left_aligned
 from ldn_desktop.ui.guide.documents import Document
 from ldn_desktop.ui.printing import html_documents
+from ldn_desktop.ui.save_path import choose_save_path
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Heading, Label
@@ -97,10 +95,7 @@ class PrintPage(Page):
             return
         extra = {k: v for k, v in about.extra.items() if k != QUESTIONS}
         after = about._replace(extra=extra | ({QUESTIONS: written} if written else {}))
-        try:
-            self._session.record(Edit((AboutChange(about, after),)))
-        except UserError as error:
-            self.tell(str(error))
+        self.attempt(lambda: self._session.record(Edit((AboutChange(about, after),))))
 
     def leave(self) -> None:
         self.keep()
@@ -121,15 +116,12 @@ class PrintPage(Page):
             self.tell(_("Sent to the printer."))
 
     def _save(self, name: str, document: Document) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Save as PDF"), f"ldn-{name}.pdf", _("PDF files (*.pdf)")
-        )
-        if chosen:
-            self.tell(self._write_pdf(Path(chosen), document))
+        path = choose_save_path(self, _("Save as PDF"), f"ldn-{name}.pdf", _("PDF files (*.pdf)"))
+        if path is None:
+            return
 
-    def _write_pdf(self, path: Path, document: Document) -> str:
-        try:
+        def write() -> None:
             html_documents.write_pdf(path, document.bodies, images=document.images)
-        except UserError as error:
-            return str(error)
-        return _("Saved as {file}.").format(file=path.name)
+
+        if self.attempt(write):
+            self.show_saved(path)

@@ -109,7 +109,7 @@ class SectionView(QWidget):
         if block.kind is Kind.HEADING:
             heading = Heading(block.text, scale=1.25)
             self.views.append(heading)
-            widget, above = _indented(heading), 24
+            widget, above = _indented(heading), 20
         elif block.kind is Kind.ANSWERS:
             widget, above = AnswersView(self._guide, block), 14
             self.views.append(widget)

@@ -159,7 +159,7 @@ def test_a_pdf_is_saved_where_the_person_says(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(file), ""))
     page = print_page(open_window())
     touch(_button(page, "Save as PDF: Card for the wallet and for hospital"))
-    assert page.said.text() == "Saved as card.pdf."
+    assert page.said.text() == f"Saved: {file}"
     assert file.read_bytes().startswith(b"%PDF")
 
 

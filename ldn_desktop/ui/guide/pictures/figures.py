@@ -9,7 +9,7 @@ from ldn_desktop.guide import Picture
 from ldn_desktop.ui.guide.pictures.canvas import GAP, Canvas
 
 HUNDRED = 100
-FIGURES_A_LINE = (100, 50, 25, 20)
+FIGURES_A_LINE = (100, 50, 20, 10)
 """Tried in this order: fewer where figures would be narrower than `LEAST_WIDTH`."""
 LEAST_WIDTH, WIDEST = 4.6, 9.0
 """Px of a figure, in text of 16 px."""
@@ -34,9 +34,9 @@ def draw_figures(canvas: Canvas, picture: Picture, top: float, width: float) -> 
             canvas.text(QRectF(left, bottom, names, 0), name)
             box = QRectF(left + names + 1.5 * GAP, bottom, 0, 0)
             box.setRight(width)
-            bottom += _hundred(canvas, box, int(value), colour) + GAP / 2
-        top = max(bottom, top + height) + 1.5 * GAP
-    return top - 1.5 * GAP
+            bottom += _hundred(canvas, box, int(value), colour) + GAP
+        top = max(bottom, top + height) + GAP
+    return top - GAP
 
 
 def _hundred(canvas: Canvas, box: QRectF, value: int, colour: QColor) -> float:
