@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from ldn_desktop import resources
-from ldn_desktop.guide.export import as_dict, as_text
+from ldn_desktop.guide.export import as_dict, as_text, source_kind
 from ldn_desktop.guide.glossary import TermFinder
 from ldn_desktop.guide.handouts import (
     Card,
@@ -95,9 +95,13 @@ def _in_order_of_use(guide: Guide) -> Mapping[str, Source]:
 
 
 def _source_blocks(sources: Iterable[Source]) -> Iterable[Block]:
-    for source in sources:
+    """The list of sources, each with the number that paragraphs print."""
+    for number, source in enumerate(sources, start=1):
         year = "" if source.year is None else f" ({source.year})"
-        yield Block(Kind.SOURCE, f"{source.authors}{year}. {source.title}.", sources=(source.key,))
+        what = f"{source.authors}{year}. {source.title}."
+        if source.kind in ("own", "search"):
+            what = f"{source.design}."
+        yield Block(Kind.SOURCE, f"{number}. {source_kind(source)}. {what}", sources=(source.key,))
 
 
 @cache

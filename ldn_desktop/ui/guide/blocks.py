@@ -14,7 +14,7 @@ from ldn_desktop.guide.pictures import answer_words, mark_words, picture_words
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.guide.cards import Card
 from ldn_desktop.ui.guide.column_layout import ColumnLayout
-from ldn_desktop.ui.guide.paragraph import PADDING, Paragraph
+from ldn_desktop.ui.guide.paragraph import PADDING, SIDE, Paragraph
 from ldn_desktop.ui.guide.pictures import (
     WRAP,
     Colours,
@@ -114,7 +114,7 @@ class AnswerRow(ReadingStop):
         bold.setBold(True)
         small = QFont(self.font())
         small.setPixelSize(round(0.88 * small.pixelSize()))
-        inner = width - 2 * PADDING
+        inner = width - 2 * SIDE
         squares = round(squares_width(self._side)) + 10
         seen = f"{self.answer.seen[:1].upper()}{self.answer.seen[1:]}"
         plain = self.font()
@@ -122,9 +122,9 @@ class AnswerRow(ReadingStop):
         if narrow(self, width):
             boxes, top = [], ROW_PADDING
             for number, (text, font) in enumerate(texts):
-                left = PADDING + (squares if number == 2 else 0)
-                height = _height(text, font, width - left - PADDING)
-                boxes.append(QRect(left, top, width - left - PADDING, height))
+                left = SIDE + (squares if number == 2 else 0)
+                height = _height(text, font, width - left - SIDE)
+                boxes.append(QRect(left, top, width - left - SIDE, height))
                 top += height + 2
         else:
             lefts = [0, round(QUESTION_SHARE * inner), round((QUESTION_SHARE + SEEN_SHARE) * inner)]
@@ -133,7 +133,7 @@ class AnswerRow(ReadingStop):
             for number, (text, font) in enumerate(texts):
                 indent = squares if number == 2 else 0
                 room = rights[number] - lefts[number] - indent - 12
-                left = PADDING + lefts[number] + indent
+                left = SIDE + lefts[number] + indent
                 boxes.append(QRect(left, ROW_PADDING, room, _height(text, font, room)))
         placed = [(box, *text) for box, text in zip(boxes, texts, strict=True)]
         below = placed[-1][0]
@@ -250,10 +250,10 @@ class TableHead(QWidget):
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(colour(self, Role.QUIET))
-        inner = self.width() - 2 * PADDING
+        inner = self.width() - 2 * SIDE
         lefts = (0, QUESTION_SHARE * inner, (QUESTION_SHARE + SEEN_SHARE) * inner)
         for left, text in zip(lefts, self._names, strict=True):
-            box = QRectF(PADDING + left, 0, inner, self.height() - 4)
+            box = QRectF(SIDE + left, 0, inner, self.height() - 4)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), text)
         fill(painter, oblong(0, self.height() - 1, self.width(), 1), self, Role.HAIR)
 
@@ -282,7 +282,7 @@ class PictureStop(ReadingStop):
 
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:
-            self._heights[width] = self._painter().height(width - 2 * PADDING) + 2 * PADDING
+            self._heights[width] = self._painter().height(width - 2 * SIDE) + 2 * PADDING
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
@@ -294,8 +294,8 @@ class PictureStop(ReadingStop):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.save()
-        painter.translate(PADDING, PADDING)
-        self._painter().paint(painter, self.width() - 2 * PADDING)
+        painter.translate(SIDE, PADDING)
+        self._painter().paint(painter, self.width() - 2 * SIDE)
         painter.restore()
         self.paint_ring(painter)
 

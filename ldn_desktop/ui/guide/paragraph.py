@@ -37,8 +37,8 @@ NUMBER_SCALE = 1.15
 """Of the text. Qt then draws superscripts at two thirds of that."""
 LEAST_HEIGHT = 44
 """Px that a finger needs."""
-PADDING = 4
-"""Px beside the text, for the focus ring; the column's margins are as much less."""
+PADDING, SIDE = 4, 8
+"""Px above and beside the text, for the focus ring; the column's margins are as much less."""
 BULLETS = {Kind.POINT: "•", Kind.QUESTION: "–"}
 SIGN_GAP = 10
 FEWEST_CHARACTERS = 24
@@ -167,12 +167,12 @@ class Paragraph(ReadingStop):
         return self._sign_size + SIGN_GAP + widest + 2 * SIGN_GAP
 
     def _mark_above(self, width: int) -> bool:
-        room = width - 2 * PADDING - self._mark_width()
+        room = width - 2 * SIDE - self._mark_width()
         return room < FEWEST_CHARACTERS * self.fontMetrics().averageCharWidth()
 
     def _text_box(self, width: int) -> tuple[int, int, int]:
         """Left edge, top edge and width of the text in px."""
-        left, top = PADDING, PADDING
+        left, top = SIDE, PADDING
         if self._mark and self._mark_above(width):
             top += round(LINE * self.font().pixelSize())
         elif self._mark:
@@ -182,7 +182,7 @@ class Paragraph(ReadingStop):
         elif self.block.kind is Kind.FRAME:
             left, top = left + INSET, top + INSET
         right = INSET if self.block.kind is Kind.FRAME else 0
-        return left, top, max(1, width - left - PADDING - right)
+        return left, top, max(1, width - left - SIDE - right)
 
     @property
     def text_indent(self) -> int:
@@ -232,7 +232,7 @@ class Paragraph(ReadingStop):
         left, top, room = self._text_box(self.width())
         if self.block.kind is Kind.FRAME:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            box = QRectF(self.rect()).adjusted(PADDING, PADDING, -PADDING, -PADDING)
+            box = QRectF(self.rect()).adjusted(SIDE, PADDING, -SIDE, -PADDING)
             outline(painter, rounded(box), colour(self, Role.LINE), 1)
         self._paint_sign(painter)
         painter.save()
@@ -251,18 +251,18 @@ class Paragraph(ReadingStop):
         painter.setPen(colour(self, Role.TEXT))
         if self.block.kind in BULLETS:
             painter.setFont(self.font())
-            box = QRect(PADDING + SIGN_GAP // 2, PADDING, 100, step)
+            box = QRect(SIDE + SIGN_GAP // 2, PADDING, 100, step)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, BULLETS[self.block.kind])
         if self._mark:
             size = self._sign_size
-            sign = QRectF(PADDING, PADDING + (step - size) / 2, size, size)
+            sign = QRectF(SIDE, PADDING + (step - size) / 2, size, size)
             text, ground = colour(self, Role.TEXT), colour(self, Role.GROUND)
             draw_safety_sign(painter, sign, self.block.kind, text, ground)
             font = QFont(self.font())
             font.setBold(True)
             painter.setFont(font)
             painter.setPen(text)
-            box = QRect(PADDING + size + SIGN_GAP, PADDING, self.width(), step)
+            box = QRect(SIDE + size + SIGN_GAP, PADDING, self.width(), step)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._mark)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -13,7 +13,7 @@ from ldn_desktop.guide import GLOSSARY, Block, Guide, Kind, Section, TermFinder
 from ldn_desktop.ui.guide.blocks import AnswersView, BlockView, ParagraphView, PictureStop
 from ldn_desktop.ui.guide.cards import left_aligned
 from ldn_desktop.ui.guide.column_layout import ColumnLayout
-from ldn_desktop.ui.guide.paragraph import PADDING, SCALE, Paragraph
+from ldn_desktop.ui.guide.paragraph import SCALE, SIDE, Paragraph
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Heading, Label
@@ -53,7 +53,7 @@ class SectionView(QWidget):
         self._guide, self._follow = guide, follow
         self._terms = TermFinder(guide.glossary, known)
         self._column = ColumnLayout(self)
-        self._column.setContentsMargins(MARGIN - PADDING, 20, MARGIN, MARGIN)
+        self._column.setContentsMargins(MARGIN - SIDE, 20, MARGIN, MARGIN)
         self._column.add(_indented(self.title))
         self._waiting = list(section.blocks)
         self.on_font_changed()
@@ -63,11 +63,11 @@ class SectionView(QWidget):
         """Keep the lines at 45–70 characters in another font size."""
         text = SCALE * width_of_characters(CHARACTERS_A_LINE)
         widest = WIDEST_PX_AT_16 * QApplication.font().pixelSize() // 16
-        self._column.set_widths(round(text) + 2 * PADDING, widest)
+        self._column.set_widths(round(text) + 2 * SIDE, widest)
 
     def set_left_margin(self, margin: int) -> None:
         """Begin `margin` px from the left edge of the window or of the list."""
-        self._column.setContentsMargins(margin - PADDING, 20, MARGIN, MARGIN)
+        self._column.setContentsMargins(margin - SIDE, 20, MARGIN, MARGIN)
 
     @property
     def whole(self) -> bool:
@@ -193,6 +193,6 @@ def _indented(widget: QWidget) -> QWidget:
     """`widget` as far from the left edge as the text of a paragraph."""
     line = QWidget()
     column = ColumnLayout(line)
-    column.setContentsMargins(PADDING, 0, 0, 0)
+    column.setContentsMargins(SIDE, 0, 0, 0)
     column.add(widget, wide=True)
     return line
