@@ -381,9 +381,7 @@ class ChartsTab(QWidget):
     def _open_comparison(self) -> None:
         from ldn_desktop.ui.charts.comparison_page import ComparisonPage
 
-        page = ComparisonPage(self.session, self.worker, self.appearance)
-        self.preferences.changed.connect(page.follow_appearance)
-        self.page_opened.emit(page)
+        self.page_opened.emit(ComparisonPage(self.session, self.worker))
 
     def _open_export(self) -> None:
         if self.result is None:

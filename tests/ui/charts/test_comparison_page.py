@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop import analysis
-from ldn_desktop.analysis import table, text
+from ldn_desktop.analysis import Verdict, phrases, table, text
 from ldn_desktop.diary import analysis_plan
-from ldn_desktop.diary.model import Diary
+from ldn_desktop.diary.demo import demo_diary
+from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep
+from ldn_desktop.i18n.formats import date_near
+from ldn_desktop.ui.charts import comparison_data
 from ldn_desktop.ui.charts.analysis_plan_page import AnalysisPlanPage
+from ldn_desktop.ui.charts.change_table import ChangeLine, ChangeTable
+from ldn_desktop.ui.charts.compared_days import ComparedDays
+from ldn_desktop.ui.charts.comparison_data import Shape
 from ldn_desktop.ui.charts.comparison_page import ComparisonPage
+from ldn_desktop.ui.charts.how_sure_page import HowSurePage
 from ldn_desktop.ui.charts.method_page import MethodPage
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.main_window import MainWindow
 from tests.support.analysis.diaries import START, around, diary
-from tests.support.ui.window import TODAY, OpenWindow
+from tests.support.ui.window import TODAY, Clock, OpenWindow
 
 
 def texts(widget: QWidget) -> str:
@@ -44,36 +52,132 @@ def charts(window: MainWindow) -> ChartsTab:
 
 def comparison(window: MainWindow, qtbot: QtBot) -> ComparisonPage:
     tab = charts(window)
+    qtbot.waitUntil(tab.is_ready, timeout=20_000)
     tab.change.click()
     page = window.pages.currentWidget()
     assert isinstance(page, ComparisonPage)
-    qtbot.waitUntil(lambda: page.worked_out is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.data is not None, timeout=20_000)
     qtbot.waitUntil(tab.is_ready, timeout=20_000)
     return page
 
 
-def test_the_page_says_two_sentences_then_each_symptom_then_the_doctors_table(
+def lines(page: ComparisonPage) -> list[ChangeLine]:
+    return [line for line in page.findChildren(ChangeLine) if line.isVisibleTo(page)]
+
+
+def test_a_headline_stands_above_one_row_a_symptom_and_side_effects_apart(
     open_window: OpenWindow, usual_diary: Diary, qtbot: QtBot
 ) -> None:
     page = comparison(open_window(usual_diary), qtbot)
     asked = text.latest(analysis.compare(usual_diary, today=TODAY))
+    assert page.data is not None
+    assert page.lead.text() == page.data.headline
+    shown = lines(page)
+    named = [line.row.name for line in shown]
+    symptoms = [one.name for one in asked if not one.evidence.side_effect]
+    effects = [one.name for one in asked if one.evidence.side_effect]
+    assert named == [*symptoms, "Crash days", *effects]
+    tables = [table.accessibleName() for table in page.findChildren(ChangeTable)]
+    assert tables == ["Symptoms", "Side effects"]
+
+
+def test_each_row_says_and_draws_what_was_worked_out(
+    open_window: OpenWindow, usual_diary: Diary, qtbot: QtBot
+) -> None:
+    page = comparison(open_window(usual_diary), qtbot)
+    rows = {line.row.name: line for line in lines(page)}
+    compared = [
+        one
+        for one in text.latest(analysis.compare(usual_diary, today=TODAY))
+        if one.estimate is not None and rows[one.name].row.interval is not None
+    ]
+    assert compared
+    for one in compared:
+        assert one.estimate is not None
+        row = rows[one.name].row
+        change, low, high = one.estimate.size
+        assert row.interval == (low, change, high)
+        assert row.verdict == phrases.verdict(one.verdict)
+        assert (row.before, row.now) == (one.earlier.mean, one.later.mean)
+        spoken = rows[one.name].accessibleName()
+        assert spoken.startswith(f"{one.name}: {row.verdict}")
+        assert f"before LDN: {row.before:.1f}." in spoken
+
+
+def test_benefits_and_harms_are_both_in_the_headline() -> None:
+    asked = [
+        replace(one, verdict=verdict)
+        for one, verdict in zip(
+            text.latest(analysis.compare(demo_diary(TODAY), today=TODAY)),
+            (Verdict.BETTER, Verdict.NO_CLEAR_CHANGE, Verdict.WORSE),
+            strict=False,
+        )
+    ]
+    headline = comparison_data._change_headline(asked)
+    assert headline == "Likely better on 4.5 mg: Fatigue. Likely worse: Pain."
+
+
+def test_every_verdict_has_a_shape_and_only_clear_ones_are_filled_arrows() -> None:
+    one = text.latest(analysis.compare(demo_diary(TODAY), today=TODAY))[0]
+    shapes = {v: comparison_data._shape(replace(one, verdict=v)) for v in Verdict}
+    assert [v for v, shape in shapes.items() if shape is Shape.BETTER] == [Verdict.BETTER]
+    assert [v for v, shape in shapes.items() if shape is Shape.WORSE] == [Verdict.WORSE]
+    for verdict in (Verdict.NOT_ENOUGH_DAYS, Verdict.WAITING, Verdict.MEASURED_DIFFERENTLY):
+        assert shapes[verdict] is Shape.UNKNOWN
+
+
+def test_too_few_days_say_how_many_there_are_and_when_to_check_again(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    whole = demo_diary(TODAY)
+    start = whole.dose_steps[0].start
+    today = start + timedelta(days=13)
+    kept = {day.date: day for day in whole.days(end=today)}
+    few = Diary(kept, whole.dose_steps[:1], whole.symptoms)
+    clock = Clock(datetime.combine(today, time(19, 30), UTC))
+    page = comparison(open_window(few, clock=clock), qtbot)
+    assert page.data is not None
+    assert page.data.early
+    found = re.fullmatch(
+        r"Too early to say\. (\d+) of (\d+) days\. Check again on (.+)\.", page.data.headline
+    )
+    assert found is not None, page.data.headline
+    assert int(found[1]) < int(found[2])
+    assert found[3] == date_near(analysis.next_look(few, today), today)
+    assert lines(page) == []
+    [strip] = page.findChildren(ComparedDays)
+    assert "days with answers" in strip.accessibleName()
+    assert "To come" in strip.accessibleName()
+
+
+def test_a_diary_without_a_second_dose_gets_a_calm_answer(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    one_day = Diary({TODAY: Day(TODAY, {"pain": Answer(5.0, 1)})}, [DoseStep(TODAY, 1.5)])
+    page = comparison(open_window(one_day), qtbot)
+    assert page.data is not None
+    assert page.data.symptoms == ()
+    assert page.lead.text() == page.data.headline
+    assert page.data.headline in texts(page)
+
+
+def test_how_sure_shows_the_days_the_words_and_the_doctors_table(
+    open_window: OpenWindow, usual_diary: Diary, qtbot: QtBot
+) -> None:
+    window = open_window(usual_diary)
+    button(comparison(window, qtbot), "How sure is this? ›").click()
+    page = window.pages.currentWidget()
+    assert isinstance(page, HowSurePage)
     shown = texts(page)
-    assert page.worked_out is not None
-    assert len(page.worked_out.lines) == 2
+    asked = text.latest(analysis.compare(usual_diary, today=TODAY))
     for one in asked:
         assert text.describe(one) in shown
     for row in table.doctor_rows(asked):
         assert row.change in shown
-    assert shown.index(page.worked_out.lines[0]) < shown.index("For the doctor")
-
-
-def test_a_diary_of_a_few_days_gets_a_calm_answer(
-    open_window: OpenWindow, short_diary: Diary, qtbot: QtBot
-) -> None:
-    page = comparison(open_window(short_diary), qtbot)
-    assert page.worked_out is not None
-    assert page.worked_out.rows == []
-    assert page.worked_out.lines[0] in texts(page)
+    [strip] = page.findChildren(ComparedDays)
+    assert "left out" in strip.accessibleName()
+    page.method.click()
+    assert isinstance(window.pages.currentWidget(), MethodPage)
 
 
 def test_the_page_follows_the_diary(
@@ -81,18 +185,10 @@ def test_the_page_follows_the_diary(
 ) -> None:
     window = open_window(usual_diary)
     page = comparison(window, qtbot)
-    before = page.worked_out
+    before = page.data
     window.session.answer(TODAY, "fatigue", 10)
-    qtbot.waitUntil(lambda: page.worked_out is not before, timeout=20_000)
+    qtbot.waitUntil(lambda: page.data is not before, timeout=20_000)
     qtbot.waitUntil(charts(window).is_ready, timeout=20_000)
-
-
-def test_the_method_is_one_touch_away(
-    open_window: OpenWindow, usual_diary: Diary, qtbot: QtBot
-) -> None:
-    window = open_window(usual_diary)
-    button(comparison(window, qtbot), "How this is worked out").click()
-    assert isinstance(window.pages.currentWidget(), MethodPage)
 
 
 @pytest.fixture
@@ -144,15 +240,19 @@ def test_a_step_can_be_joined_to_the_one_before_and_parted_again(
     assert analysis_plan.joined_steps(usual_diary.about) == frozenset()
 
 
-def test_the_caveat_stands_directly_under_the_verdict(
+def test_the_caveat_stands_directly_under_the_headline(
     open_window: OpenWindow, usual_diary: Diary, qtbot: QtBot
 ) -> None:
     page = comparison(open_window(usual_diary), qtbot)
-    assert page.worked_out is not None
-    shown = texts(page)
-    first, second = page.worked_out.lines
-    assert page.worked_out.caveat.endswith("Hope, rest and time change scores too.")
-    assert shown.index(first) < shown.index(page.worked_out.caveat) < shown.index(second)
+    assert page.data is not None
+    caveat = text.caveat(analysis.compare(usual_diary, today=TODAY))
+    assert page.data.second.startswith(caveat)
+    shown = [
+        label for label in page.findChildren(QLabel) if label.text() and label.isVisibleTo(page)
+    ]
+    tops = {label.text(): label.mapTo(page, label.rect().topLeft()).y() for label in shown}
+    below = [y for y in tops.values() if tops[page.data.headline] < y]
+    assert min(below) == tops[page.data.second]
 
 
 def test_before_a_fixed_day_the_page_says_nothing_until_it_is_used_up(
@@ -162,22 +262,25 @@ def test_before_a_fixed_day_the_page_says_nothing_until_it_is_used_up(
     usual_diary.apply(analysis_plan.fix_look_again(usual_diary, when, TODAY))
     window = open_window(usual_diary)
     page = comparison(window, qtbot)
-    assert page.worked_out is not None
-    [line] = page.worked_out.lines
-    assert line.startswith("You fixed")
-    assert "For the doctor" not in texts(page)
-    before = page.worked_out
+    assert page.data is not None
+    assert page.data.headline.startswith("You fixed")
+    assert not page.how_sure.isVisible()
+    assert lines(page) == []
+    before = page.data
     button(page, "Look now all the same").click()
-    qtbot.waitUntil(lambda: page.worked_out is not before, timeout=20_000)
+    qtbot.waitUntil(lambda: page.data is not before, timeout=20_000)
     assert analysis_plan.pending_look(window.session.diary.about, TODAY) is None
-    assert len(page.worked_out.lines) == 2
+    assert lines(page)
     qtbot.waitUntil(charts(window).is_ready, timeout=20_000)
 
 
 def test_what_was_said_in_earlier_weeks_stands_with_its_date(
     open_window: OpenWindow, qtbot: QtBot
 ) -> None:
-    told = diary((TODAY - START).days + 1, {200: 4.5}, around({0: 7, 200: 4}))
-    page = comparison(open_window(told), qtbot)
+    changed = diary((TODAY - START).days + 1, {200: 4.5}, around({0: 7, 200: 4}))
+    window = open_window(changed)
+    comparison(window, qtbot).how_sure.click()
+    page = window.pages.currentWidget()
+    assert isinstance(page, HowSurePage)
     qtbot.waitUntil(lambda: "What was said before" in texts(page), timeout=20_000)
     assert re.search(r"Fatigue: said likely better since \d+ \w+\.", texts(page))

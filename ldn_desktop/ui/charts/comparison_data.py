@@ -1,0 +1,389 @@
+"""What “Did anything change?” shows of one version of the diary, worked out off the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from ldn_desktop.diary.model import Diary
+from ldn_desktop.i18n import _, formats, ngettext
+
+if TYPE_CHECKING:
+    from ldn_desktop.analysis import Comparison, Phase
+
+RATE_DAYS = 28
+LONGEST_STRIP = 120
+"""Days of one phase that are drawn: older ones of a long phase are left out."""
+
+
+class Shape(Enum):
+    """The sign beside a verdict; the words say the same."""
+
+    BETTER = "better"
+    MAYBE_BETTER = "maybe better"
+    WORSE = "worse"
+    MAYBE_WORSE = "maybe worse"
+    SAME = "same"
+    UNCLEAR = "unclear"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One symptom, side effect, or the crash days: the verdict, its interval, before and now."""
+
+    name: str
+    shape: Shape
+    verdict: str
+    detail: str = ""
+    interval: tuple[float, float, float] | None = None
+    """Low, middle and high of the change in points; below 0 is better."""
+    too_small: float = 1.0
+    """Points up to which a change does not matter."""
+    before: float | None = None
+    now: float | None = None
+
+    @property
+    def clear(self) -> bool:
+        return self.shape in (Shape.BETTER, Shape.WORSE)
+
+    def spoken(self, before: str, now: str) -> str:
+        """The row for a screen reader; `before` and `now` name the two columns."""
+        verdict = formats.enumerated([part for part in (self.verdict, self.detail) if part])
+        parts = [_("{name}: {verdict}.").format(name=self.name, verdict=verdict)]
+        for label, mean in ((before, self.before), (now, self.now)):
+            shown = _("no mean") if mean is None else formats.number(mean, 1)
+            parts.append(_("{label}: {mean}.").format(label=label, mean=shown))
+        return " ".join(parts)
+
+
+class DayUse(Enum):
+    """How a day takes part in the comparison."""
+
+    BEFORE = "before"
+    NOW = "now"
+    EMPTY = "empty"
+    """Within a compared phase, without an answer."""
+    LEFT_OUT = "left out"
+    BETWEEN = "between"
+    """On another dose."""
+    TO_COME = "to come"
+
+
+@dataclass(frozen=True, slots=True)
+class DayGroup:
+    """Days in a row that are used in the same way, with what stands under them."""
+
+    days: tuple[DayUse, ...]
+    title: str
+    note: str
+    head: str = ""
+    """Above the first day: what begins there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonData:
+    """Everything the page and “How sure is this?” show."""
+
+    headline: str
+    second: str
+    """The caveat and when to check again: directly under the headline."""
+    early: bool
+    """Whether there are too few days for any answer."""
+    pending: str
+    """The day that was fixed for looking, where it is still to come."""
+    before_label: str
+    now_label: str
+    symptoms: tuple[ChangeRow, ...]
+    side_effects: tuple[ChangeRow, ...]
+    compared: str
+    """How many days are compared with how many."""
+    groups: tuple[DayGroup, ...]
+    one_by_one: tuple[str, ...]
+    cautions: tuple[str, ...]
+    crashes: tuple[str, ...]
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    footnotes: tuple[str, ...]
+
+
+def work_out(diary: Diary, today: date) -> ComparisonData:
+    """Compare the phases of `diary` as of `today`. Not for the interface thread."""
+    from ldn_desktop import analysis
+    from ldn_desktop.analysis import crashes, table, text
+
+    comparisons = analysis.compare(diary, today=today)
+    asked = text.latest(comparisons)
+    phases = analysis.phases(diary, today)
+    again = formats.date_near(analysis.next_look(diary, today), today) if comparisons else ""
+    pending = analysis.look(diary, today).pending is not None
+    early = _too_early(asked) and not pending
+    headline, second = _headline(comparisons, asked, again, early=early)
+    if pending:
+        headline, second = text.sentences(comparisons, again)[0], ""
+    silent = early or pending or not asked
+    crash_lines = [
+        *crashes.crash_sentences(crashes.crash_rates(diary, phases)),
+        *crashes.exertion_sentences(crashes.exertion(diary, until=today)),
+    ]
+    return ComparisonData(
+        headline=headline,
+        second=second,
+        early=early or not asked,
+        pending=again if pending else "",
+        before_label=_column_label(asked[0].earlier.phrase) if asked else "",
+        now_label=_column_label(asked[0].later.phrase) if asked else "",
+        symptoms=() if silent else (*_rows(asked, effects=False), *_crash_row(diary, phases)),
+        side_effects=() if silent else tuple(_rows(asked, effects=True)),
+        compared=_compared(asked),
+        groups=() if pending else tuple(_groups(diary, phases, asked, today)),
+        one_by_one=() if pending else tuple(_one_by_one(asked)),
+        cautions=tuple(text.notes(comparisons, phases)),
+        crashes=tuple(crash_lines),
+        heads=table.headings(),
+        rows=() if pending else tuple(row.cells() for row in table.doctor_rows(asked)),
+        footnotes=tuple(table.footnotes(asked)) if asked else (),
+    )
+
+
+def said_before(diary: Diary, today: date) -> list[str]:
+    """The verdicts of earlier weeks, with their dates. Not for the interface thread: it is slow."""
+    from ldn_desktop.analysis import history
+
+    return history.sentences(history.said_before(diary, today), today)
+
+
+def _one_by_one(asked: Sequence[Comparison]) -> list[str]:
+    """Each symptom's answer, with its caveat directly behind a change."""
+    from ldn_desktop.analysis import text
+
+    lines = []
+    for one in asked:
+        if one.verdict not in text.UNTOLD:
+            caveat = [text.caveat_of(one)] if one.verdict in text.CHANGES else []
+            lines.append(" ".join([text.describe(one), *caveat]))
+    return lines
+
+
+def _too_early(asked: Sequence[Comparison]) -> bool:
+    """Whether no symptom has enough days yet, and waiting helps."""
+    from ldn_desktop.analysis import Verdict
+
+    symptoms = [one for one in asked if not one.evidence.side_effect] or list(asked)
+    few = [one for one in symptoms if one.verdict is Verdict.NOT_ENOUGH_DAYS]
+    return bool(few) and len(few) == len(symptoms)
+
+
+def _headline(
+    comparisons: Sequence[Comparison],
+    asked: Sequence[Comparison],
+    again: str,
+    *,
+    early: bool,
+) -> tuple[str, str]:
+    from ldn_desktop.analysis import text
+    from ldn_desktop.analysis.phrases import say
+
+    if not asked:
+        return text.sentences(comparisons)[0], ""
+    if early:
+        return _too_early_headline(asked, again)
+    second = [text.caveat(comparisons)]
+    if again:
+        second.append(say("look again", date=again))
+    return _change_headline(asked), " ".join(part for part in second if part)
+
+
+def _too_early_headline(asked: Sequence[Comparison], again: str) -> tuple[str, str]:
+    """“Too early to say. 10 of 14 days. Check again on 5 December.”"""
+    waiting = [one for one in asked if one.days_needed is not None]
+    if not waiting:
+        text = _("Too early to say. There are too few days to compare with.")
+        return text, ""
+    most = max(waiting, key=lambda one: one.later.recorded_days)
+    there, more = most.later.recorded_days, most.days_needed or 0
+    text = _("Too early to say. {there} of {needed} days. Check again on {date}.")
+    head = text.format(there=there, needed=there + more, date=again)
+    second = ngettext(
+        "{more} more day with answers is needed {place}. A gap does no harm: it moves the date.",
+        "{more} more days with answers are needed {place}. A gap does no harm: it moves the date.",
+        more,
+    )
+    return head, second.format(more=more, place=most.later.phrase)
+
+
+def _change_headline(asked: Sequence[Comparison]) -> str:
+    """What is likely better and likely worse; harms are never left out."""
+    from ldn_desktop.analysis import Verdict
+
+    place = asked[0].later.phrase
+    better = [one.name for one in asked if one.verdict is Verdict.BETTER]
+    worse = [one.name for one in asked if one.verdict in (Verdict.WORSE, Verdict.WORSE_BEFORE)]
+    lower = [
+        one.name
+        for one in asked
+        if one.verdict in (Verdict.EARLY, Verdict.BAD_START, Verdict.ALREADY_CHANGING)
+    ]
+    if better:
+        first = _("Likely better {place}: {names}.")
+    elif lower:
+        first = _("Lower {place}, but this may not be a lasting change: {names}.")
+    elif worse:
+        return _("Likely worse {place}: {names}.").format(place=place, names=formats.listed(worse))
+    else:
+        return _("No clear change {place} yet.").format(place=place)
+    text = first.format(place=place, names=formats.listed(better or lower))
+    if worse:
+        return " ".join([text, _("Likely worse: {names}.").format(names=formats.listed(worse))])
+    return text
+
+
+def _column_label(phrase: str) -> str:
+    return _("before LDN") if phrase == _("before") else phrase
+
+
+def _rows(asked: Sequence[Comparison], *, effects: bool) -> list[ChangeRow]:
+    """Main symptoms first; the rest in the person's order."""
+    shown = [one for one in asked if one.evidence.side_effect == effects]
+    shown.sort(key=lambda one: not one.evidence.main)
+    return [_row(one) for one in shown]
+
+
+def _row(one: Comparison) -> ChangeRow:
+    from ldn_desktop.analysis.phrases import points, verdict
+
+    shape, estimate = _shape(one), one.estimate
+    detail, interval = "", None
+    if estimate is not None and shape is not Shape.UNKNOWN:
+        change, low, high = estimate.size
+        interval = (low, change, high)
+        if shape in (Shape.BETTER, Shape.MAYBE_BETTER):
+            detail = _("about {points} lower").format(points=points(change))
+        elif shape in (Shape.WORSE, Shape.MAYBE_WORSE):
+            detail = _("about {points} higher").format(points=points(change))
+        elif shape is Shape.SAME:
+            detail = _("any change is small")
+    elif one.days_needed:
+        detail = ngettext("{n} more is needed", "{n} more are needed", one.days_needed).format(
+            n=one.days_needed
+        )
+    return ChangeRow(
+        name=one.name,
+        shape=shape,
+        verdict=verdict(one.verdict),
+        detail=detail,
+        interval=interval,
+        too_small=one.evidence.mid,
+        before=one.earlier.mean if interval else None,
+        now=one.later.mean if interval else None,
+    )
+
+
+def _shape(one: Comparison) -> Shape:
+    from ldn_desktop.analysis import Verdict
+
+    shapes = {
+        Verdict.BETTER: Shape.BETTER,
+        Verdict.EARLY: Shape.MAYBE_BETTER,
+        Verdict.BAD_START: Shape.MAYBE_BETTER,
+        Verdict.ALREADY_CHANGING: Shape.MAYBE_BETTER,
+        Verdict.WORSE: Shape.WORSE,
+        Verdict.WORSE_BEFORE: Shape.MAYBE_WORSE,
+        Verdict.NO_IMPORTANT_CHANGE: Shape.SAME,
+        Verdict.NO_CLEAR_CHANGE: Shape.UNCLEAR,
+    }
+    return shapes.get(one.verdict, Shape.UNKNOWN)
+
+
+def _crash_row(diary: Diary, phases: Sequence[Phase]) -> list[ChangeRow]:
+    """Crash days in 28 days, before the first dose and now; counted, not judged."""
+    first, last = phases[0], phases[-1]
+    if first is last or first.on_dose:
+        return []
+    rates = []
+    for phase in (first, last):
+        days = diary.days(phase.start, phase.end)
+        rates.append(RATE_DAYS * sum(day.crash for day in days) / phase.days)
+    if not any(rates):
+        return []
+    return [
+        ChangeRow(
+            name=_("Crash days"),
+            shape=Shape.UNKNOWN,
+            verdict=_("counted in 28 days"),
+            before=rates[0],
+            now=rates[1],
+        )
+    ]
+
+
+def _compared(asked: Sequence[Comparison]) -> str:
+    if not asked:
+        return ""
+    one = max(asked, key=lambda c: c.earlier.recorded_days + c.later.recorded_days)
+    text = _(
+        "{early} of {early_days} days {before} compared with {late} of {late_days} days {now}."
+    )
+    return text.format(
+        early=one.earlier.recorded_days,
+        early_days=one.earlier.calendar_days,
+        before=one.earlier.phrase,
+        late=one.later.recorded_days,
+        late_days=one.later.calendar_days,
+        now=one.later.phrase,
+    )
+
+
+def _groups(
+    diary: Diary, phases: Sequence[Phase], asked: Sequence[Comparison], today: date
+) -> list[DayGroup]:
+    """The days of the first and the last phase, what lies between, and what is still needed."""
+    if not phases:
+        return []
+    first, last = phases[0], phases[-1]
+    groups = _phase_groups(diary, first, DayUse.BEFORE)
+    if first is last:
+        return groups
+    between = sum(phase.days for phase in phases[1:-1])
+    if between:
+        note = _("not compared here")
+        days = (DayUse.BETWEEN,) * min(between, LONGEST_STRIP)
+        groups.append(DayGroup(days, _("Other doses"), note))
+    groups += _phase_groups(diary, last, DayUse.NOW)
+    more = max((one.days_needed or 0 for one in asked), default=0)
+    if more and last.end >= today:
+        note = ngettext("{n} more day is needed", "{n} more days are needed", more)
+        days = (DayUse.TO_COME,) * min(more, 28)
+        groups.append(DayGroup(days, _("To come"), note.format(n=more), _("after today")))
+    return groups
+
+
+def _phase_groups(diary: Diary, phase: Phase, use: DayUse) -> list[DayGroup]:
+    """Its first days, which are left out, and the compared ones."""
+    head = ""
+    if use is DayUse.NOW:
+        head = _("{dose} from {date}").format(dose=phase.label, date=formats.day_month(phase.start))
+    groups = []
+    if phase.run_in:
+        left_out = (DayUse.LEFT_OUT,) * min(phase.run_in, phase.days)
+        title = ngettext("First {n} day", "First {n} days", phase.run_in).format(n=phase.run_in)
+        groups.append(DayGroup(left_out, title, _("left out"), head))
+        head = ""
+    dates = [
+        phase.compared_from + timedelta(days=n)
+        for n in range((phase.end - phase.compared_from).days + 1)
+    ]
+    if not dates:
+        return groups
+    recorded = [bool(diary.day(when).scores) for when in dates]
+    days = tuple(use if there else DayUse.EMPTY for there in recorded)[-LONGEST_STRIP:]
+    note = ngettext(
+        "{there} of {n} day with answers", "{there} of {n} days with answers", len(dates)
+    )
+    phrase = _column_label(phase.phrase)
+    title = phrase[:1].upper() + phrase[1:]
+    groups.append(DayGroup(days, title, note.format(there=sum(recorded), n=len(dates)), head))
+    return groups
