@@ -44,7 +44,7 @@ class BlockView(QWidget):
         self.stop = stop
         self.card: Card | None = None
         self._column = ColumnLayout(self)
-        self._column.add(stop, wide=True)
+        self._column.add(stop, full_width=True)
         stop.activated.connect(self.toggle)
 
     def toggle(self) -> None:
@@ -61,7 +61,7 @@ class BlockView(QWidget):
     def _open(self, terms: Sequence[Term], sources: Sequence[str]) -> None:
         self.close_card()
         self.card = Card(self._guide, terms, sources)
-        self._column.add(self.card, 4, wide=True)
+        self._column.add(self.card, 4, full_width=True)
         self.card.show()
         self.stop.set_expanded(True)
 
@@ -193,13 +193,13 @@ class AnswersView(QWidget):
         super().__init__()
         column = ColumnLayout(self)
         self.head = TableHead()
-        column.add(self.head, wide=True)
+        column.add(self.head, full_width=True)
         self.rows: list[BlockView] = []
         for key in block.items:
             answer = guide.answers[key]
             numbers = "\u00a0".join(str(n) for n in sorted(map(guide.number, answer.sources)))
             row = BlockView(guide, AnswerRow(answer, f"[{numbers}]"), answer.sources)
-            column.add(row, GAP if self.rows else 4, wide=True)
+            column.add(row, GAP if self.rows else 4, full_width=True)
             self.rows.append(row)
         column.setContentsMargins(0, 0, 0, GAP // 2 + 1)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class _Entry:
     item: QLayoutItem
     space_above: int
-    wide: bool
+    full_width: bool
 
 
 class ColumnLayout(QLayout):
@@ -23,7 +23,7 @@ class ColumnLayout(QLayout):
     height is 0 and `heightForWidth` alone decides.
 
     Text is never wider than `text_width` px, so that lines stay readable, beside its `text_indent`
-    if it has one; widgets added as `wide` may be as wide as the column.
+    if it has one; widgets added at `full_width` may be as wide as the column.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -34,11 +34,11 @@ class ColumnLayout(QLayout):
         self._widest: int | None = None
         self.setContentsMargins(0, 0, 0, 0)
 
-    def add(self, widget: QWidget, space_above: int = 0, *, wide: bool = False) -> None:
+    def add(self, widget: QWidget, space_above: int = 0, *, full_width: bool = False) -> None:
         """Append `widget`, `space_above` px beneath the one before."""
         self.addWidget(widget)
         self._entries[-1].space_above = space_above
-        self._entries[-1].wide = wide
+        self._entries[-1].full_width = full_width
         widget.show()  # Qt would do so at the next turn of its event loop, and until then skip it
         self.invalidate()
         self.update()  # ask the scroll area around it to make room
@@ -49,7 +49,7 @@ class ColumnLayout(QLayout):
         self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
-        self._entries.append(_Entry(item, 0, wide=False))
+        self._entries.append(_Entry(item, 0, full_width=False))
 
     def count(self) -> int:
         return len(self._entries)
@@ -101,7 +101,7 @@ class ColumnLayout(QLayout):
         for number, entry in enumerate(self._visible()):
             top += entry.space_above if number else 0
             width = inner.width() if self._widest is None else min(inner.width(), self._widest)
-            if self._text_width is not None and not entry.wide:
+            if self._text_width is not None and not entry.full_width:
                 indent = getattr(entry.item.widget(), "text_indent", 0)
                 width = min(width, self._text_width + indent)
             item = entry.item

@@ -170,11 +170,13 @@ def _options(blocks: Sequence[Block], guide: Guide) -> str:
 
 def _picture(block: Block, guide: Guide) -> str:
     picture = guide.pictures[block.target]
-    words = " ".join(picture_words(picture))
-    said = "" if picture.kind in ("figures", "phases") else f'<p class="quiet">{escape(words)}</p>'
-    return (
-        f'<p><img src="picture:{picture.key}" width="{{page}}">{_numbers(block, guide)}</p>{said}'
-    )
+    if picture.kind in ("figures", "phases"):  # they are drawn with their words
+        numbers = ", ".join(str(guide.number(key)) for key in guide.cited_by(block))
+        caption = escape(_("Sources: {numbers}").format(numbers=numbers))
+    else:
+        caption = escape(" ".join(picture_words(picture))) + _numbers(block, guide)
+    image = f'<p><img src="picture:{picture.key}" width="{{page}}"></p>'
+    return f'{image}<p class="quiet">{caption}</p>'
 
 
 def _answers(block: Block, guide: Guide) -> str:
@@ -183,8 +185,8 @@ def _answers(block: Block, guide: Guide) -> str:
         answer = guide.answers[key]
         numbers = " ".join(str(n) for n in sorted(map(guide.number, answer.sources)))
         rows.append(
-            f"<tr><td><p><b>{escape(answer.question)}</b></p></td>"
-            f"<td><p>{escape(answer.seen)}</p></td>"
+            f'<tr><td width="34%"><p><b>{escape(answer.question)}</b></p></td>'
+            f'<td width="26%"><p>{escape(answer.seen)}</p></td>'
             f'<td><p><img src="sure:{answer.sure.name}" width="{{word}}">&nbsp; '
             f"{escape(mark_words(answer))}<br>{escape(answer.basis)} <sup>{numbers}</sup></p>"
             "</td></tr>"
@@ -201,7 +203,7 @@ def _answers(block: Block, guide: Guide) -> str:
 
 def _numbers(block: Block, guide: Guide) -> str:
     numbers = sorted(guide.number(key) for key in guide.cited_by(block))
-    return f"<sup>&nbsp;{' '.join(map(str, numbers))}</sup>" if numbers else ""
+    return f"<sup>&nbsp;{'&nbsp;'.join(map(str, numbers))}</sup>" if numbers else ""
 
 
 def _sources(guide: Guide) -> str:

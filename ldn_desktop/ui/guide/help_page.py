@@ -65,27 +65,27 @@ class HelpPage(Page):
                 self.cards.append(self._silent_card(country))
             self.cards += [self._contact_card(contact) for contact in country.contacts]
         for number, card in enumerate(self.cards):
-            column.add(card, 8 if number == 1 else 0, wide=True)
-        column.add(Label(self._help.silent, scale=1.1), 20, wide=True)
-        column.add(Label(self._help.waiting, scale=1.1), 8, wide=True)
-        column.add(Label(self._help.closing, scale=1.1, bold=True), 8, wide=True)
-        column.add(self._buttons(country), 16, wide=True)
+            column.add(card, 8 if number == 1 else 0, full_width=True)
+        column.add(Label(self._help.silent, scale=1.1), 20, full_width=True)
+        column.add(Label(self._help.waiting, scale=1.1), 8, full_width=True)
+        column.add(Label(self._help.closing, scale=1.1, bold=True), 8, full_width=True)
+        column.add(self._buttons(country), 16, full_width=True)
         if country is None:
-            column.add(self._countries(), 20, wide=True)
+            column.add(self._countries(), 20, full_width=True)
         for line in self._notes(country):
-            column.add(Label(line, role=Role.QUIET), 8, wide=True)
+            column.add(Label(line, role=Role.QUIET), 8, full_width=True)
 
     def _emergency_card(self, country: Country | None) -> HelpCard:
         number = country.emergency if country else ""
         name = _("Emergency number")
         if country:
             name = _("Emergency number, {country}").format(country=country.name)
-        said = number or self._help.emergency_elsewhere
+        what = number or self._help.emergency_elsewhere
         lines = list(self._help.urgent)
         if not number:
             lines.insert(0, self._help.emergency_elsewhere)
         return HelpCard(
-            _("{title}: {number}").format(title=name, number=said),
+            _("{title}: {number}").format(title=name, number=what),
             number.split()[0] if number else "",
             self._help.call_in(country),
             lines,
@@ -231,9 +231,9 @@ class HelpCard(ReadingStop):
         else:
             fill(painter, oblong(0, self.height() - 1, self.width(), 1), self, Role.HAIR)
         painter.setPen(colour(self, Role.TEXT))
-        for place, text, font in self._parts(self.width()):
+        for box, text, font in self._parts(self.width()):
             painter.setFont(font)
-            painter.drawText(place, WRAP, text)
+            painter.drawText(box, WRAP, text)
         self.paint_ring(painter)
 
 

@@ -268,8 +268,8 @@ class Paragraph(ReadingStop):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         left, top, room = self._text_box(self.width())
         self._document.setTextWidth(room)
-        place = event.position() - QPointF(left, top)
-        term = self._document.documentLayout().anchorAt(place)
+        position = event.position() - QPointF(left, top)
+        term = self._document.documentLayout().anchorAt(position)
         if term and event.button() is Qt.MouseButton.LeftButton:
             self.term_touched.emit(term)
         else:

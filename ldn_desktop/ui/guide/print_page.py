@@ -78,8 +78,8 @@ class PrintPage(Page):
         self.column.addWidget(left_aligned(to_paper, to_file))
 
     def _question_field(self) -> NoteField:
-        kept = self._session.diary.about.extra.get(QUESTIONS, "")
-        field = NoteField(_("My own questions"), str(kept))
+        stored = self._session.diary.about.extra.get(QUESTIONS, "")
+        field = NoteField(_("My own questions"), str(stored))
         field.setMinimumHeight(140)
         return field
 

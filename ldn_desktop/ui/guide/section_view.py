@@ -120,7 +120,7 @@ class SectionView(QWidget):
         else:
             widget = self._paragraph(block)
             above = 0 if block.kind is Kind.POINT else 8
-        self._column.add(widget, above, wide=block.kind in WIDE)
+        self._column.add(widget, above, full_width=block.kind in WIDE)
 
     def _paragraph(self, block: Block) -> ParagraphView:
         explained = self.section.key == GLOSSARY or block.kind is Kind.SOURCE
@@ -134,7 +134,7 @@ class SectionView(QWidget):
         grid = GridLayout(row, OPTION_COLUMNS, across=20, down=12)
         for block in blocks:
             grid.addWidget(self._paragraph(block))
-        self._column.add(row, 6, wide=True)
+        self._column.add(row, 6, full_width=True)
 
     def _add_links(self, blocks: list[Block]) -> None:
         first = self.section is self._guide.sections[0]
@@ -144,7 +144,7 @@ class SectionView(QWidget):
             button = Button(block.text, kind, partial(self._follow, block.target))
             self.views.append(button)
             buttons.append(button)
-        self._column.add(_indented(left_aligned(*buttons)), 16, wide=True)
+        self._column.add(_indented(left_aligned(*buttons)), 16, full_width=True)
 
     def view(self, block: int) -> QWidget:
         """The widget of `block`; -1 is the title."""
@@ -194,5 +194,5 @@ def _indented(widget: QWidget) -> QWidget:
     line = QWidget()
     column = ColumnLayout(line)
     column.setContentsMargins(SIDE, 0, 0, 0)
-    column.add(widget, wide=True)
+    column.add(widget, full_width=True)
     return line
