@@ -107,13 +107,13 @@ def _from_json(member: Member) -> LdnFile:
         )
     file = LdnFile()
     _read_about(whole, file)
-    for row, (day, kept) in enumerate(_mapping(whole.get("days", {})).items(), 1):
-        record = _mapping(kept)
+    for row, (day, stored) in enumerate(_mapping(whole.get("days", {})).items(), 1):
+        record = _mapping(stored)
         for name, answer in _mapping(record.get("answers", {})).items():
-            told = _mapping(answer)
-            value = told.get("value")
+            details = _mapping(answer)
+            value = details.get("value")
             file.answers.append(
-                LdnAnswer(row, iso_date(day), name, str(value), value, _entry(told, value))
+                LdnAnswer(row, iso_date(day), name, str(value), value, _entry(details, value))
             )
         file.unknown += _unknown(row, iso_date(day), record)
     return file
@@ -127,8 +127,8 @@ def _unknown(row: int, when: date | None, record: Mapping[str, Any]) -> list[Unk
 def _read_about(whole: Mapping[str, Any], file: LdnFile) -> None:
     """Read what lies beside the days. Raises UserError where it is broken."""
     try:
-        file.symptoms = [_symptom(_mapping(kept)) for kept in whole.get("symptoms", [])]
-        file.steps = [_dose_step(_mapping(kept)) for kept in whole.get("dose_steps", [])]
+        file.symptoms = [_symptom(_mapping(stored)) for stored in whole.get("symptoms", [])]
+        file.steps = [_dose_step(_mapping(stored)) for stored in whole.get("dose_steps", [])]
         if "about" in whole:
             file.about = _about(_mapping(whole["about"]))
     except (LookupError, TypeError, ValueError) as error:
@@ -157,38 +157,38 @@ def _is_shallow(found: object, most: int) -> bool:
     return most > 0 and all(_is_shallow(one, most - 1) for one in inner)
 
 
-def _symptom(kept: Mapping[str, Any]) -> Symptom:
-    key = str(kept["key"])
+def _symptom(stored: Mapping[str, Any]) -> Symptom:
+    key = str(stored["key"])
     if not _KEY.fullmatch(key) or key in RESERVED:
         raise ValueError(key)
     return Symptom(
         key,
-        checked_name(str(kept["name"])),
-        Kind(kept["kind"]),
-        kept["shown"] is True,
-        _whole(kept["order"], 1_000_000),
-        kept["own"] is True,
+        checked_name(str(stored["name"])),
+        Kind(stored["kind"]),
+        stored["shown"] is True,
+        _whole(stored["order"], 1_000_000),
+        stored["own"] is True,
     )
 
 
-def _dose_step(kept: Mapping[str, Any]) -> DoseStep:
-    start = date.fromisoformat(kept["start"])
+def _dose_step(stored: Mapping[str, Any]) -> DoseStep:
+    start = date.fromisoformat(stored["start"])
     check_date(start)
     return DoseStep(
         start,
-        checked_mg(kept["mg"]),
-        kept["planned"] is True,
-        str(kept["form"]),
-        str(kept["strength"]),
-        _free(kept["extra"]),
+        checked_mg(stored["mg"]),
+        stored["planned"] is True,
+        str(stored["form"]),
+        str(stored["strength"]),
+        _free(stored["extra"]),
     )
 
 
-def _about(kept: Mapping[str, Any]) -> About:
-    hour = _whole(kept["day_ends_hour"], 12)
+def _about(stored: Mapping[str, Any]) -> About:
+    hour = _whole(stored["day_ends_hour"], 12)
     if hour < 0:
         raise ValueError(hour)
-    return About(hour, kept["invented"] is True, _free(kept["extra"]))
+    return About(hour, stored["invented"] is True, _free(stored["extra"]))
 
 
 def _whole(found: object, farthest: int) -> int:
@@ -197,15 +197,15 @@ def _whole(found: object, farthest: int) -> int:
     return found
 
 
-def _entry(told: Mapping[str, Any], value: Any) -> Answer | None:
+def _entry(details: Mapping[str, Any], value: Any) -> Answer | None:
     """How an answer was entered; None where the file does not say so soundly."""
     try:
-        extra = _free(told.get("extra", {}))
+        extra = _free(details.get("extra", {}))
         return Answer(
             value,
-            _whole(told["minute"], FARTHEST_MINUTE),
-            Source(told["source"]),
-            _whole(told.get("offset", 0), FARTHEST_OFFSET),
+            _whole(details["minute"], FARTHEST_MINUTE),
+            Source(details["source"]),
+            _whole(details.get("offset", 0), FARTHEST_OFFSET),
             {name: extra[name] for name in extra if name != "offset"},
         )
     except (LookupError, ValueError, UserError):
@@ -245,8 +245,8 @@ class _CsvReader:
     def file(self) -> LdnFile:
         """All that the table holds."""
         # A spreadsheet may have sorted the rows: any of them can be the one with the rest.
-        told = (details for _row, _cells, details in self.rows if details)
-        diary = next((_mapping(one["diary"]) for one in told if "diary" in one), None)
+        known = (details for _row, _cells, details in self.rows if details)
+        diary = next((_mapping(one["diary"]) for one in known if "diary" in one), None)
         file = LdnFile()
         if diary is not None:
             _read_about(diary, file)
@@ -322,22 +322,22 @@ class _CsvReader:
                     "JSON export tells all of it."
                 )
             )
-        untold = sum(answer.answer is None for answer in file.answers)
-        if untold and (not has_diary or any(details is None for _r, _c, details in self.rows)):
+        undated = sum(answer.answer is None for answer in file.answers)
+        if undated and (not has_diary or any(details is None for _r, _c, details in self.rows)):
             file.notices.append(
                 ngettext(
                     "{n} answer does not say when it was entered. It comes in as imported.",
                     "{n} answers do not say when they were entered. They come in as imported.",
-                    untold,
-                ).format(n=untold)
+                    undated,
+                ).format(n=undated)
             )
 
 
 def _own_title(title: str) -> str:
     """A title as it was written; other programs change its letters and its signs."""
     written = unescape_cell(title)
-    wanted = plain(written)
-    return next((own for own in _OWN_TITLES if plain(own) == wanted), written)
+    normalised = plain(written)
+    return next((own for own in _OWN_TITLES if plain(own) == normalised), written)
 
 
 def _find_row_labels(titles: Sequence[str], rows: Sequence[Row]) -> int:

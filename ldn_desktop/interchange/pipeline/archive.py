@@ -149,12 +149,12 @@ class Member:
 def with_progress(members: Sequence[Member], progress: Progress) -> list[Member]:
     """`members` so that `progress` hears how far all of them together are."""
     total = sum(member.size for member in members) or 1
-    told, before = [], 0
+    reporting, before = [], 0
     for member in members:
         part = partial(_partial_progress, progress, before / total, member.size / total)
-        told.append(replace(member, progress=part))
+        reporting.append(replace(member, progress=part))
         before += member.size
-    return told
+    return reporting
 
 
 def _partial_progress(progress: Progress, start: float, width: float, share: float) -> bool:

@@ -21,12 +21,12 @@ def field_label(field: str, diary: Diary) -> str:
 
 def label_of(target: Target, diary: Diary) -> str:
     """What `target` is called; empty where it is left out."""
-    return (target.own or field_label(target.field, diary)) if target.kept else ""
+    return (target.own or field_label(target.field, diary)) if target.is_imported else ""
 
 
 def how_it_is_read(target: Target) -> str:
     """The scale and the unit in which the values of a name are read, or why they stay out."""
-    if not target.kept:
+    if not target.is_imported:
         return _(target.reason)
     if target.is_score:
         return _scale(target)

@@ -90,7 +90,7 @@ class Target:
             )
 
     @property
-    def kept(self) -> bool:
+    def is_imported(self) -> bool:
         return bool(self.field or self.own)
 
     @property
@@ -148,8 +148,8 @@ def exertion(low: float, high: float, **more: Any) -> Target:
 
 def first_match(name: str, rules: Mapping[str, Target]) -> Target:
     """The target of the first rule whose words stand in `name`; a device’s result otherwise."""
-    wanted = plain(name)
-    return next((rules[part] for part in rules if part in wanted), left_out(DEVICE_RESULT))
+    title = plain(name)
+    return next((rules[part] for part in rules if part in title), left_out(DEVICE_RESULT))
 
 
 def converted(text: str, target: Target) -> Any:

@@ -37,7 +37,7 @@ from ldn_desktop.interchange.pipeline.tally import Tally
 
 _THERE = mark("The diary says something else here. That stays as it is.")
 _STEP = mark("It tells which dose step was in force, not when that began.")
-_OURS = mark("A newer version would write this differently. It cannot be kept as it is.")
+_OURS = mark("A newer version would write this differently. It cannot be stored as it is.")
 _TWICE = mark("The file says this twice for the same day.")
 _DEFAULTS = {symptom.key: symptom for symptom in BUILT_IN}
 
@@ -168,17 +168,17 @@ class _Merger:
         """Keep what a newer version wrote into the days, so that it can read it again."""
         days: dict[date, dict[str, Any]] = {}
         for row, when, fields in self.file.unknown:
-            for name, kept in fields.items():
-                reason = self._take_unknown(when, name, kept, days)
+            for name, stored in fields.items():
+                reason = self._take_unknown(when, name, stored, days)
                 if reason:
-                    self.tally.leave(row, name, str(kept), _(reason))
+                    self.tally.leave(row, name, str(stored), _(reason))
         for when, fields in days.items():
             before = self.diary.day(when).unknown
             if fields != before:
                 self.changes.append(UnknownChange(when, before, fields))
 
     def _take_unknown(
-        self, when: date | None, name: str, kept: Any, days: dict[date, dict[str, Any]]
+        self, when: date | None, name: str, stored: Any, days: dict[date, dict[str, Any]]
     ) -> str:
         """Take one such field over into `days`; says why where it does not."""
         if when is None:
@@ -188,13 +188,13 @@ class _Merger:
         if name in UNDERSTOOD:
             return _OURS
         fields = days.setdefault(when, dict(self.diary.day(when).unknown))
-        if name in fields and fields[name] != kept:
+        if name in fields and fields[name] != stored:
             return _THERE
         if name in fields:
             self.tally.already += 1
         else:
             self.tally.stored += 1
-            fields[name] = kept
+            fields[name] = stored
         return ""
 
     def take_about(self) -> None:
@@ -239,12 +239,12 @@ def _records(file: LdnFile) -> int:
 
 
 def _notices(file: LdnFile) -> tuple[str, ...]:
-    told = [*file.notices]
+    notices = [*file.notices]
     if file.about and file.about.invented:
-        told.append(_("This is the invented example diary. Nobody lived these days."))
+        notices.append(_("This is the invented example diary. Nobody lived these days."))
     newer = sum(len(beside.fields) for beside in file.unknown)
     if newer:
-        told.append(
+        notices.append(
             ngettext(
                 "{n} record of a newer version of this program is kept, and not shown by this one.",
                 "{n} records of a newer version of this program are kept, and not shown by this "
@@ -252,4 +252,4 @@ def _notices(file: LdnFile) -> tuple[str, ...]:
                 newer,
             ).format(n=newer)
         )
-    return tuple(told)
+    return tuple(notices)

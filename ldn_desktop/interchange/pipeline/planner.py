@@ -266,14 +266,14 @@ class _Planner:
             original = "" if isinstance(value, str) else _originals(candidates)
         else:
             original = "" if candidates[0].as_it_was else candidates[0].entry.text
-        told = self._origins.get(original)
-        if told is None:
-            told = {"origin": self.format.name}
+        extra = self._origins.get(original)
+        if extra is None:
+            extra = {"origin": self.format.name}
             if original:
-                told["original"] = shortened(original, LONGEST_ORIGINAL)
+                extra["original"] = shortened(original, LONGEST_ORIGINAL)
             if len(self._origins) < MAX_CACHED:
-                self._origins[original] = told
-        return told
+                self._origins[original] = extra
+        return extra
 
     def _aware(self, at: datetime) -> datetime:
         return at if at.tzinfo else at.replace(tzinfo=self.now.tzinfo)

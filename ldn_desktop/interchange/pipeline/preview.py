@@ -84,7 +84,7 @@ class PreviewRow:
     @property
     def as_named(self) -> bool:
         """Whether the diary calls it as the file does."""
-        return self.target.kept and alike(self.column.name, self.target_label)
+        return self.target.is_imported and alike(self.column.name, self.target_label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,14 +238,14 @@ class Preview:
             return []
         if len(names) > MAX_NAMED:
             names = [*names[:MAX_NAMED], "…"]
-        told = ngettext(
+        sentences = ngettext(
             "{n} new symptom of your own: {names}. Today asks for it only if you say so in "
             "Settings.",
             "{n} new symptoms of your own: {names}. Today asks for them only if you say so in "
             "Settings.",
             len(self.new_symptoms),
         )
-        return [told.format(n=len(self.new_symptoms), names=", ".join(names))]
+        return [sentences.format(n=len(self.new_symptoms), names=", ".join(names))]
 
     def _counts(self) -> str:
         return _(
@@ -264,7 +264,7 @@ class Preview:
         """What each name becomes, on which scale and in which unit, alike ones together."""
         alike_read: dict[str, list[str]] = {}
         for row in self.names:
-            if row.target.kept and row.column.texts:
+            if row.target.is_imported and row.column.texts:
                 name = shortened(row.column.name)
                 if not row.as_named:
                     name = _("“{name}” as {target}").format(name=name, target=row.target_label)
@@ -278,7 +278,7 @@ class Preview:
         for line in self.left_out:
             rows[line.reason] += line.rows
             first.setdefault(line.reason, line)
-        told = [
+        sentences = [
             ngettext(
                 "Left out: row {row}, {text}. {reason}",
                 "Left out: {n} values, the first in row {row}, {text}. {reason}",
@@ -286,11 +286,11 @@ class Preview:
             ).format(n=n, row=first[reason].row, text=first[reason].text, reason=reason)
             for reason, n in rows.most_common(MAX_REASONS)
         ]
-        more = len(rows) - len(told)
+        more = len(rows) - len(sentences)
         if more:
-            told.append(
+            sentences.append(
                 ngettext("There is {n} more reason.", "There are {n} more reasons.", more).format(
                     n=more
                 )
             )
-        return told
+        return sentences

@@ -50,7 +50,7 @@ _READINGS = {
     "hrv_rmssd": "hrv rmssd, rmssd, hrv rmssd ms",
     "hrv_sdnn": "hrv sdnn, sdnn, hrv sdnn ms",
     "sleep_hours": "sleep hours, hours slept, hours of sleep, sleep duration, time asleep, "
-    "minutes asleep, sleep minutes",
+    "minutes asleep, sleep minutes, sleep duration hours, sleep h, total sleep hours",
     "steps": "steps, step count, daily steps",
 }
 _BETTER_IS_HIGHER = {
@@ -95,8 +95,8 @@ def known_key(name: str, diary: Diary) -> str:
 
 def own_name(name: str) -> str:
     """`name` as a symptom of the person's own may be called; empty where nothing is left."""
-    kept = "".join(" " if category(letter) in ("Cc", "Cs") else letter for letter in name)
-    return " ".join(kept.split())[:LONGEST_NAME].strip()
+    visible = "".join(" " if category(letter) in ("Cc", "Cs") else letter for letter in name)
+    return " ".join(visible.split())[:LONGEST_NAME].strip()
 
 
 def rated(name: str, diary: Diary, low: float, high: float, **more: Any) -> Target:
@@ -109,12 +109,12 @@ def rated(name: str, diary: Diary, low: float, high: float, **more: Any) -> Targ
 
 def suggested(column: Column, context: NameContext) -> Target:  # one line a kind
     """What a name becomes in a file of which nothing else is known."""
-    wanted = plain(column.name)
-    if wanted in _EITHER_HRV:
+    title = plain(column.name)
+    if title in _EITHER_HRV:
         return left_out(_WHICH_HRV, ask=_(_WHICH_HRV))
-    if wanted in _TURNED_KEY_OF:
-        return _scored(_TURNED_KEY_OF[wanted], column, context, better_is_higher=True)
-    if is_ldn(column.name) or wanted in _DOSES:
+    if title in _TURNED_KEY_OF:
+        return _scored(_TURNED_KEY_OF[title], column, context, better_is_higher=True)
+    if is_ldn(column.name) or title in _DOSES:
         return dose_target(column, certain=is_ldn(column.name))
     key = known_key(column.name, context.diary)
     if key in READINGS:

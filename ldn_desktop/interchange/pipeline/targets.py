@@ -75,7 +75,7 @@ class Targets:
         rivals: dict[str, list[Column]] = {}
         for column in columns:
             target = self.by_name[column.name]
-            if target.is_score and target.kept and target.combine is Combine.MEAN:
+            if target.is_score and target.is_imported and target.combine is Combine.MEAN:
                 key = target.field or plain(target.own) or target.own
                 rivals.setdefault(key, []).append(column)
         for group in rivals.values():

@@ -162,7 +162,7 @@ def _measurement(column: Column, context: NameContext) -> Target:
     """A measurement of a kind the diary knows, entered by hand or taken from a device."""
     name = column.name.partition(": ")[2]
     meant = by_name(replace(column, name=name), context)
-    known = meant.field in READINGS or (meant.ask and not meant.kept)
+    known = meant.field in READINGS or (meant.ask and not meant.is_imported)
     return meant if known else left_out(NO_PLACE)
 
 

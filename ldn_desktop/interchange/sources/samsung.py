@@ -45,9 +45,12 @@ def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]
 
 
 def _sleep_entries(table: Table) -> Iterator[Entry]:
+    has_duration = table.column(_DURATION) >= 0
     for row, cells in table.rows():
         reason = table.overflow(cells)
         when = _waking_day(table, cells)
+        if not has_duration:
+            yield Entry(row, "sleep_duration", _minutes_slept(table, cells), when, reason=reason)
         for column, text in enumerate(cells):
             title = table.plain_header[column] if column < len(table.header) else _DURATION
             if text and title not in _TIMES:
@@ -65,6 +68,15 @@ def _waking_day(table: Table, cells: Sequence[str]) -> date | None:
     if end is None:
         return None
     return waking_day(end + _offset(cell(cells, table.column(_OFFSET))))
+
+
+def _minutes_slept(table: Table, cells: Sequence[str]) -> str:
+    """The minutes between the start and the end of a sleep, for tables without its duration."""
+    start = moment(cell(cells, table.column(_SLEEP)))
+    end = moment(cell(cells, table.column(_SLEEP_END)))
+    if start is None or end is None or end < start:
+        return ""
+    return f"{(end - start) / timedelta(minutes=1):g}"
 
 
 def _offset(text: str) -> timedelta:

@@ -296,7 +296,7 @@ class ImportPage(Page):
             name=row.column.name,
             becomes=row.target_label or _("Not imported"),
             how=row.how_read,
-            count=imported if row.target.kept else out,
+            count=imported if row.target.is_imported else out,
             is_plain=not row.target.turns and not row.target.ask,
             ask=row.target.ask,
             on_change=partial(self._change, row),
@@ -390,4 +390,4 @@ def _import_words(preview: Preview) -> str:
 
 def _importance(row: PreviewRow) -> tuple[bool, bool]:
     """What is to be checked comes first, what stays out last."""
-    return (not row.target.ask, not row.target.kept)
+    return (not row.target.ask, not row.target.is_imported)

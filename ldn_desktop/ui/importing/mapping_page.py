@@ -76,7 +76,7 @@ class MappingPage(Page):
     def _ask_how_it_is_read(self) -> None:
         column = self._column
         words = unknown_words(column, self._target)
-        is_measured = self._current.kept and not self._current.is_score
+        is_measured = self._current.is_imported and not self._current.is_score
         if not is_measured and (column.has_numbers or words or self._target.words):
             self.column.addWidget(Heading(_("How ratings are read"), scale=TextScale.SECTION))
             self._ask_for_scale()
@@ -162,7 +162,7 @@ class MappingPage(Page):
 
     def _set_unit(self, unit: str) -> None:
         self._target = replace(self._target, unit=unit)
-        if self._current.kept and not self._current.is_score:
+        if self._current.is_imported and not self._current.is_score:
             self._current = replace(self._current, unit=unit, ask="")
             self.chosen.emit(self._current)
 

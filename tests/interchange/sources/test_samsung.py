@@ -38,3 +38,13 @@ def test_steps_are_those_of_all_devices_together(bring: Any) -> None:
     )
     assert bring.values("2026-05-01") == {"steps": 5200}
     assert found.rows == 4
+
+
+def test_a_table_without_durations_has_the_time_from_start_to_end(bring: Any) -> None:
+    found = bring(
+        "com.samsung.shealth.sleep,5,1\n"
+        "com.samsung.health.sleep.start_time,com.samsung.health.sleep.end_time\n"
+        "2026-05-01 23:10:00.000,2026-05-02 06:40:00.000\n2026-05-02 23:10:00.000,\n"
+    )
+    assert bring.values("2026-05-02") == {"sleep_hours": 7.5}
+    assert found.rows == 2
