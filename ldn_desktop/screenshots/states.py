@@ -308,7 +308,7 @@ def _changed_step(window: MainWindow) -> None:
 def _backed_up(window: MainWindow) -> None:
     touches("Diary file and backups", start=MainWindow.show_settings)(window)
     touch(window, _("Back up now"))
-    wait_until(lambda: bool(front(window, Page).said.text()))
+    wait_until(lambda: bool(front(window, Page).status_line.text()))
     settle()
 
 

@@ -11,13 +11,12 @@ from ldn_desktop.diary import analysis_plan
 from ldn_desktop.diary.doses import history
 from ldn_desktop.diary.model import Edit
 from ldn_desktop.diary.symptoms import Kind
-from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.doses.dose_text import step_words
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.choice import Choice
-from ldn_desktop.ui.widgets.date_stepper import DateStepper
+from ldn_desktop.ui.widgets.date_picker import DatePicker
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Heading, Label
 from ldn_desktop.ui.widgets.page import Page
@@ -53,7 +52,8 @@ class AnalysisPlanPage(Page):
         self.column.addWidget(Heading(_("The day to look again"), scale=1.2))
         self.again = Label("")
         self.column.addWidget(self.again)
-        self.when = DateStepper(_("Day to look again"), self._session.today)
+        today = self._session.today
+        self.when = DatePicker(_("Day to look again"), today, today, open_month=False)
         self.column.addWidget(self.when)
         self.fix = Button(_("Fix this day"), ButtonKind.ANSWER, self._fix)
         self.column.addWidget(self.fix)
@@ -124,13 +124,11 @@ class AnalysisPlanPage(Page):
 
     def _fix(self) -> None:
         today = self._session.today
+        if not self.when.commit():
+            return
         when = self.when.date
         self._record(partial(analysis_plan.fix_look_again, self._session.diary, when, today))
 
     def _record(self, edit: Callable[[], Edit]) -> None:
-        self.tell("")
-        try:
-            self._session.record(edit())
-        except UserError as refusal:
-            self.tell(str(refusal))
+        if not self.attempt(lambda: self._session.record(edit())):
             self._refresh()

@@ -6,12 +6,11 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from ldn_desktop.diary import analysis_plan
-from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.background import Background
 from ldn_desktop.ui.charts.change_table import ChangeTable, reach_of
 from ldn_desktop.ui.charts.compared_days import ComparedDays
 from ldn_desktop.ui.charts.comparison_data import ComparisonData, work_out
-from ldn_desktop.ui.render_worker import RenderWorker
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.columns import PageColumn, side_by_side
@@ -28,7 +27,7 @@ class ComparisonPage(Page):
 
     widest_in_letters = None
 
-    def __init__(self, session: Session, worker: RenderWorker) -> None:
+    def __init__(self, session: Session, worker: Background) -> None:
         super().__init__(_("Did anything change?"), _("‹ Charts"))
         self._session, self._worker = session, worker
         self._body: QWidget = BusyState(_("One moment …"))
@@ -89,12 +88,10 @@ class ComparisonPage(Page):
         body.column.addWidget(row)
 
     def _use_up_look(self) -> None:
-        try:
-            self._session.record(
-                analysis_plan.use_up_look(self._session.diary, self._session.today)
-            )
-        except UserError as refusal:
-            self.tell(str(refusal))
+        session = self._session
+        self.attempt(
+            lambda: session.record(analysis_plan.use_up_look(session.diary, session.today))
+        )
 
     def _open_how_sure(self) -> None:
         if self.data is not None:

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop import output_file
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.background import Background
 from ldn_desktop.ui.charts.query import ChartAppearance, ChartResult
-from ldn_desktop.ui.charts.save_dialog import ask_path
-from ldn_desktop.ui.render_worker import RenderWorker
+from ldn_desktop.ui.save_path import choose_save_path
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
@@ -34,7 +34,7 @@ class ExportPage(Page):
     def __init__(
         self,
         session: Session,
-        worker: RenderWorker,
+        worker: Background,
         result: ChartResult,
         appearance: ChartAppearance,
         image: QImage | None,
@@ -62,8 +62,7 @@ class ExportPage(Page):
         if path is None:
             return
         self.tell(_("Saving {name}…").format(name=path.name))
-        saved = _("Saved as {path}.").format(path=path)
-        self._worker.submit(lambda: write(path), lambda _done: self.tell(saved), self.tell)
+        self._worker.submit(lambda: write(path), lambda _done: self.show_saved(path), self.tell)
 
     def save_pdf(self) -> None:
         """The chart and its words as a page of PDF."""
@@ -75,7 +74,9 @@ class ExportPage(Page):
             page = result.page(report.ON_PAPER, "a4")
             output_file.write(path, report.pdf_bytes([page], _("Symptoms and LDN")))
 
-        self._write(ask_path(self, _("Save as PDF"), "ldn-chart.pdf", _("PDF (*.pdf)")), write)
+        self._write(
+            choose_save_path(self, _("Save as PDF"), "ldn-chart.pdf", _("PDF (*.pdf)")), write
+        )
 
     def save_picture(self) -> None:
         """The chart alone as PNG of 300 dpi or SVG."""
@@ -89,7 +90,7 @@ class ExportPage(Page):
             report.write_picture(figure, path, _("Symptoms and LDN"))
 
         kinds = _("Picture (*.png);;Drawing (*.svg)")
-        self._write(ask_path(self, _("Save as picture"), "ldn-chart.png", kinds), write)
+        self._write(choose_save_path(self, _("Save as picture"), "ldn-chart.png", kinds), write)
 
     def save_data(self) -> None:
         """The days that are shown as CSV or JSON."""
@@ -103,7 +104,7 @@ class ExportPage(Page):
             export.write(shown_part(diary, result.keys, start, end), path, start, end)
 
         kinds = _("Table (*.csv);;JSON (*.json)")
-        self._write(ask_path(self, _("Save data"), "ldn-chart.csv", kinds), write)
+        self._write(choose_save_path(self, _("Save data"), "ldn-chart.csv", kinds), write)
 
     def copy_picture(self) -> None:
         """The picture as it stands in the window, and its words, for another program."""

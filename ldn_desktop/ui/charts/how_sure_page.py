@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.background import Background
 from ldn_desktop.ui.charts.compared_days import ComparedDays
 from ldn_desktop.ui.charts.comparison_data import ComparisonData, said_before
-from ldn_desktop.ui.render_worker import RenderWorker
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
@@ -28,7 +28,7 @@ class HowSurePage(Page):
 
     widest_in_letters = None
 
-    def __init__(self, data: ComparisonData, session: Session, worker: RenderWorker) -> None:
+    def __init__(self, data: ComparisonData, session: Session, worker: Background) -> None:
         super().__init__(_("How sure is this?"))
         self.set_lead(data.headline)
         if data.second:
@@ -54,7 +54,7 @@ class HowSurePage(Page):
         layout.add(self.method, Place.LEFT)
         self.foot.addWidget(row)
 
-    def _add_history(self, session: Session, worker: RenderWorker) -> None:
+    def _add_history(self, session: Session, worker: Background) -> None:
         """What was said in earlier weeks, last: it takes longest, and nothing moves for it."""
         diary, today = session.diary, session.today
         place = QWidget()

@@ -10,15 +10,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.model import AboutChange, Edit
-from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.background import Background
 from ldn_desktop.ui.charts.periods import NAMES, period_named
 from ldn_desktop.ui.charts.query import ChartAppearance, ChartResult
-from ldn_desktop.ui.charts.save_dialog import ask_path
 from ldn_desktop.ui.charts.symptom_choice_page import MultiChoice
 from ldn_desktop.ui.figures.figure_view import PageView
 from ldn_desktop.ui.printing.print_page import RATIOS, print_pages
-from ldn_desktop.ui.render_worker import RenderWorker
+from ldn_desktop.ui.save_path import choose_save_path
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.choice import Choice
@@ -56,7 +55,7 @@ class ReportPage(Page):
     def __init__(
         self,
         session: Session,
-        worker: RenderWorker,
+        worker: Background,
         appearance: ChartAppearance,
         result: ChartResult,
     ) -> None:
@@ -214,7 +213,7 @@ class ReportPage(Page):
 
             report.write_pdf(diary, path, options())
 
-        path = ask_path(self, _("Save the report"), "ldn-report.pdf", _("PDF (*.pdf)"))
+        path = choose_save_path(self, _("Save the report"), "ldn-report.pdf", _("PDF (*.pdf)"))
         self._write(path, write)
 
     def save_text(self) -> None:
@@ -226,15 +225,14 @@ class ReportPage(Page):
 
             report.write_text(report.plain_text(diary, options()), path)
 
-        path = ask_path(self, _("Save the report"), "ldn-report.txt", _("Text (*.txt)"))
+        path = choose_save_path(self, _("Save the report"), "ldn-report.txt", _("Text (*.txt)"))
         self._write(path, write)
 
     def _write(self, path: Path | None, write: Callable[[Path], object]) -> None:
         if path is None:
             return
         self.tell(_("Saving {name}…").format(name=path.name))
-        saved = _("Saved as {path}.").format(path=path)
-        self._worker.submit(lambda: write(path), lambda _done: self.tell(saved), self.tell)
+        self._worker.submit(lambda: write(path), lambda _done: self.show_saved(path), self.tell)
 
     def print_now(self) -> None:
         """Ask the system which printer, then print."""
@@ -252,10 +250,8 @@ class ReportPage(Page):
         extra = {**about.extra, **typed}
         extra = {key: value for key, value in extra.items() if value or key not in typed}
         if extra != dict(about.extra):
-            try:
-                self._session.record(Edit((AboutChange(about, about._replace(extra=extra)),)))
-            except UserError as refusal:
-                self.tell(str(refusal))
+            edit = Edit((AboutChange(about, about._replace(extra=extra)),))
+            self.attempt(lambda: self._session.record(edit))
 
     def leave(self) -> None:
         self.store()

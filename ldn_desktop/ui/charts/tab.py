@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ldn_desktop.i18n import _, formats
+from ldn_desktop.ui.background import DRAWING_LOCK, Background
 from ldn_desktop.ui.charts.days_table import DaysView
 from ldn_desktop.ui.charts.empty_charts import EmptyCharts
 from ldn_desktop.ui.charts.periods import Period
@@ -21,7 +22,6 @@ from ldn_desktop.ui.charts.toolbar import CHOSEN_DATES, ChartToolbar
 from ldn_desktop.ui.charts.views import VIEWS
 from ldn_desktop.ui.figures.figure_view import FigureView
 from ldn_desktop.ui.preferences import Preferences
-from ldn_desktop.ui.render_worker import RenderWorker
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
@@ -68,7 +68,7 @@ class ChartsTab(QWidget):
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
         self.session, self.preferences = session, preferences
-        self.worker = RenderWorker(self)
+        self.worker = Background(self, lock=DRAWING_LOCK)
         self.cache = SeriesCache(session, self)
         settings = preferences.settings
         self.query = ChartQuery(

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ldn_desktop.diary import doses
 from ldn_desktop.diary.doses import Period
 from ldn_desktop.diary.model import DoseStep, DoseStepChange, Edit
-from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.doses.dose_text import (
     amount_text,
@@ -265,12 +264,8 @@ class DoseStepsPage(Page):
 
     def _record(self, edit: Callable[[], Edit], done: str) -> bool:
         """Record what `edit` returns and say what was `done`, or why not."""
-        self.tell("")
         self.undo_line.clear()
-        try:
-            self._session.record(edit())
-        except UserError as error:
-            self.tell(str(error))
+        if not self.attempt(lambda: self._session.record(edit())):
             return False
         self.undo_line.say(done)
         return True

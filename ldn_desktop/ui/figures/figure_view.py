@@ -32,8 +32,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAccessibleWidget, QSizePolicy, QWidget
 
+from ldn_desktop.ui.background import DRAWING_LOCK, Background
 from ldn_desktop.ui.figures.day_overlay import DayOverlay
-from ldn_desktop.ui.render_worker import DRAWING_LOCK, RenderWorker
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.theme import Role, colour
 
@@ -116,7 +116,7 @@ class FigureView(QWidget):
     """One sentence: why there is nothing to show."""
     reads_days = True
 
-    def __init__(self, worker: RenderWorker, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, worker: Background, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         _install_chart_role()
         self._worker = worker
@@ -307,7 +307,7 @@ class PageView(FigureView):
 
     reads_days = False
 
-    def __init__(self, worker: RenderWorker, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, worker: Background, name: str, parent: QWidget | None = None) -> None:
         super().__init__(worker, name, parent)
         self._ratio = 1.0
 

@@ -12,8 +12,8 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.background import Background
 from ldn_desktop.ui.figures.figure_view import PageView
-from ldn_desktop.ui.render_worker import RenderWorker
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.page import Page
 
@@ -30,9 +30,7 @@ MakePages = Callable[[bool], "list[Figure]"]
 class PrintPage(Page):
     """Shows the pages in the colours of the window, and prints them black on white."""
 
-    def __init__(
-        self, title: str, make: MakePages, worker: RenderWorker, paper: str = "a4"
-    ) -> None:
+    def __init__(self, title: str, make: MakePages, worker: Background, paper: str = "a4") -> None:
         super().__init__(title)
         self._make, self._worker, self._paper = make, worker, paper
         self.print = Button(_("Print…"), ButtonKind.PRIMARY, self.print_now)
@@ -50,7 +48,7 @@ class PrintPage(Page):
 
 def print_pages(
     parent: QWidget,
-    worker: RenderWorker,
+    worker: Background,
     make: Callable[[], list[Figure]],
     paper: str,
     tell: Callable[[str], object],

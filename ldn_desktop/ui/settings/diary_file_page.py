@@ -8,12 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.interchange import export
 from ldn_desktop.storage import Backup, Undo
+from ldn_desktop.ui.save_path import choose_save_path
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
@@ -56,7 +56,7 @@ class DiaryFilePage(Page):
                 role=Role.QUIET,
             )
         )
-        show = Button(_("Show the folder"), ButtonKind.SMALL, partial(self._show_folder, folder))
+        show = Button(_("Show the folder"), ButtonKind.TILE, partial(self._show_folder, folder))
         line = QWidget()
         RowLayout(line).add(show, Place.LEFT)
         self.column.addWidget(line)
@@ -88,14 +88,14 @@ class DiaryFilePage(Page):
 
     def _export(self, kind: str) -> None:
         name = f"ldn-diary-{self._session.today.isoformat()}.{kind}"
-        path, _kind = QFileDialog.getSaveFileName(self, _("Save as"), name, f"*.{kind}")
-        if path:
-            self.export_to(Path(path))
+        path = choose_save_path(self, _("Save as"), name, f"*.{kind}")
+        if path is not None:
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write the diary to `path` and say so."""
-        if self._try(partial(export.write, self._session.diary, path)):
-            self.tell(_("Saved as {file}.").format(file=path.name))
+        if self.attempt(partial(export.write, self._session.diary, path)):
+            self.show_saved(path)
 
     def refresh(self) -> None:
         """Read the backups and undo records on the writer thread, then list them."""
@@ -137,7 +137,7 @@ class DiaryFilePage(Page):
     def _row(self, text: str, action: str, on_click: Callable[[], object]) -> QWidget:
         line = QWidget()
         row = RowLayout(line)
-        button = Button(action, ButtonKind.SMALL, on_click)
+        button = Button(action, ButtonKind.TILE, on_click)
         button.setAccessibleName(f"{action}: {text}")
         row.add(Label(text), Place.WORDS)
         row.add(button, Place.RIGHT)
@@ -151,14 +151,14 @@ class DiaryFilePage(Page):
         self.refresh()
 
     def _restore(self, backup: Backup) -> None:
-        self._try(partial(self._session.restore, self, backup, self._restored))
+        self.attempt(partial(self._session.restore, self, backup, self._restored))
 
     def _restored(self) -> None:
         self.tell(_("The backup is back. “Take it back” undoes this."))
         self.refresh()
 
     def _take_back(self, undo: Undo) -> None:
-        if self._try(partial(self._session.take_back, undo)):
+        if self.attempt(partial(self._session.take_back, undo)):
             self.tell(_("Taken back. The diary is as it was before."))
             self.refresh()
 
@@ -186,11 +186,3 @@ class DiaryFilePage(Page):
         page.left.connect(self._show_encryption)
         page.left.connect(self.refresh)
         self.page_opened.emit(page)
-
-    def _try(self, action: Callable[[], object]) -> bool:
-        try:
-            action()
-        except UserError as error:
-            self.tell(str(error))
-            return False
-        return True

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
@@ -21,6 +21,7 @@ from ldn_desktop.storage import (
     prepare,
 )
 from ldn_desktop.ui.printing import html_documents
+from ldn_desktop.ui.save_path import choose_save_path
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.choice import Choice
@@ -96,7 +97,7 @@ class EncryptionPage(Page):
             Labelled(self.first),
             Labelled(self.second),
             backups,
-            Button(_("Go on to the recovery sheet"), ButtonKind.ACTION, self._prepare),
+            Button(_("Go on to the recovery sheet"), ButtonKind.PRIMARY, self._prepare),
         ]
 
     def _set_backups(self, remove: bool) -> None:
@@ -104,9 +105,9 @@ class EncryptionPage(Page):
 
     def _prepare(self) -> None:
         if self.first.text() != self.second.text():
-            self.said.setText(_("The two are not the same. Please type them again."))
+            self.tell(_("The two are not the same. Please type them again."))
             return
-        self.said.setText(_("One moment …"))
+        self.tell(_("One moment …"))
         passphrase = self.first.text()
         # Takes about two seconds, so it runs on the writer thread.
         self._session.on_disk(self, partial(self._try_to_prepare, passphrase), self._on_prepared)
@@ -119,9 +120,9 @@ class EncryptionPage(Page):
 
     def _on_prepared(self, preparation: Preparation | str) -> None:
         if isinstance(preparation, str):
-            self.said.setText(preparation)
+            self.tell(preparation)
             return
-        self.said.setText("")
+        self.tell("")
         self._preparation = preparation
         self._show(*self._sheet_step(preparation))
 
@@ -147,7 +148,7 @@ class EncryptionPage(Page):
         column.addWidget(Label(_("Now type two of its words, as they stand on the sheet:")))
         for field in self.typed:
             column.addWidget(Labelled(field))
-        column.addWidget(Button(_("Encrypt the diary"), ButtonKind.ACTION, self._encrypt))
+        column.addWidget(Button(_("Encrypt the diary"), ButtonKind.PRIMARY, self._encrypt))
         self._checks.hide()
         return [
             Label(_("Print or save this sheet first. Keep it with your papers.")),
@@ -159,36 +160,34 @@ class EncryptionPage(Page):
 
     def _print(self) -> None:
         if not QPrinterInfo.availablePrinterNames():
-            self.said.setText(_("No printer was found. You can save a PDF instead."))
+            self.tell(_("No printer was found. You can save a PDF instead."))
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if QPrintDialog(printer, self).exec():
             html_documents.print_on(printer, [self._sheet_html], one_page=True)
-            self._on_sheet_output(_("Sent to the printer."))
+            self.tell(_("Sent to the printer."))
+            self._checks.show()
 
     def _save(self) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(
+        path = choose_save_path(
             self, _("Save the sheet as PDF…"), "ldn-recovery-sheet.pdf", "*.pdf"
         )
-        if chosen:
-            self.save_sheet(Path(chosen))
+        if path is not None:
+            self.save_sheet(path)
 
     def save_sheet(self, path: Path) -> None:
         """Write the sheet to `path`; the last step opens when that went well."""
-        if self._try(partial(html_documents.write_pdf, path, [self._sheet_html])):
+        if self.attempt(partial(html_documents.write_pdf, path, [self._sheet_html])):
             path.chmod(0o600)
-            self._on_sheet_output(_("Saved as {file}.").format(file=path.name))
-
-    def _on_sheet_output(self, sentence: str) -> None:
-        self.said.setText(sentence)
-        self._checks.show()
+            self.show_saved(path)
+            self._checks.show()
 
     def _encrypt(self) -> None:
         preparation, file = self._preparation, self._session.file
         words = [field.text().strip() for field in self.typed]
         if preparation is None or not isinstance(file, DiaryFile):
             return
-        if self._try(partial(preparation.check_typed, words)):
+        if self.attempt(partial(preparation.check_typed, words)):
             task = partial(encrypt, file, preparation, words, remove_backups=self._remove_backups)
             message = _("The diary is encrypted. The next start asks for the passphrase.")
             self._session.on_disk(self, task, partial(self._finish, message))
@@ -211,7 +210,7 @@ class EncryptionPage(Page):
     def _change(self) -> None:
         file = self._session.file
         if self.first.text() != self.second.text():
-            self.said.setText(_("The two are not the same. Please type them again."))
+            self.tell(_("The two are not the same. Please type them again."))
         elif isinstance(file, DiaryFile):
             task = partial(change_passphrase, file, self.first.text())
             self._session.on_disk(
@@ -225,13 +224,5 @@ class EncryptionPage(Page):
             self._session.on_disk(self, partial(decrypt, file), partial(self._finish, message))
 
     def _finish(self, sentence: str, _nothing: object) -> None:
-        self.said.setText(sentence)
+        self.tell(sentence)
         self._show()
-
-    def _try(self, action: Callable[[], object]) -> bool:
-        try:
-            action()
-        except UserError as error:
-            self.said.setText(str(error))
-            return False
-        return True

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QLocale, QTime
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,7 +9,6 @@ from ldn_desktop import __version__, settings
 from ldn_desktop.diary.doses import PAUSE
 from ldn_desktop.diary.model import AboutChange, Diary, DoseStep, Edit
 from ldn_desktop.diary.symptoms import Kind
-from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
@@ -212,7 +209,7 @@ class SettingsPage(Page):
         if not 0 <= hour <= LAST_DAY_END:
             return
         change = AboutChange(about, about._replace(day_ends_hour=hour))
-        self._try(lambda: self._session.record(Edit((change,))))
+        self.attempt(lambda: self._session.record(Edit((change,))))
 
     def _open_symptoms(self) -> None:
         from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
@@ -252,12 +249,6 @@ class SettingsPage(Page):
         from ldn_desktop.ui.settings.licences_page import LicencesPage
 
         self.page_opened.emit(LicencesPage())
-
-    def _try(self, action: Callable[[], object]) -> None:
-        try:
-            action()
-        except UserError as error:
-            self.tell(str(error))
 
 
 def _setting(control: Group, hint: str = "") -> QWidget:

@@ -254,7 +254,7 @@ class TrackedSymptomsPage(Page):
                 _("“{old}” is now called “{new}”.").format(old=symptom.label, new=name),
             )
 
-        self._try(rename)
+        self.attempt(rename)
 
     def _refuse_taken(self, name: str, symptom: Symptom) -> None:
         for other in self._of_kind(symptom.kind):
@@ -286,7 +286,7 @@ class TrackedSymptomsPage(Page):
             for n, s in enumerate(order)
             if s.order != n
         )
-        self._try(lambda: self._session.record(Edit(changes)))
+        self.attempt(lambda: self._session.record(Edit(changes)))
         self.tell(_("“{name}” is number {n} now.").format(name=symptom.label, n=place))
 
     def _add(self, kind: Kind, field: LineField) -> None:
@@ -304,7 +304,7 @@ class TrackedSymptomsPage(Page):
             order = max((s.order for s in self._of_kind(kind)), default=-1) + 1
             self._record(None, Symptom(key, name, kind, order=order, own=True), said)
 
-        if self._try(add):
+        if self.attempt(add):
             field.clear()
         # The list above grew by a row: the field must not move below the edge of the page.
         QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field))
@@ -316,13 +316,4 @@ class TrackedSymptomsPage(Page):
             self._session.record(Edit((SymptomChange(key, before, after),)))
             self.tell(said)
 
-        self._try(record)
-
-    def _try(self, action: Callable[[], object]) -> bool:
-        self.tell("")
-        try:
-            action()
-        except UserError as error:
-            self.tell(str(error))
-            return False
-        return True
+        self.attempt(record)

@@ -23,7 +23,7 @@ class NoticePage(Page):
             self.column.addWidget(Label(sentence, scale=1.2))
         if session.file.changed_outside:
             self.column.addWidget(
-                Button(_("Keep it as it is"), ButtonKind.ACTION, self._accept_change)
+                Button(_("Keep it as it is"), ButtonKind.PRIMARY, self._accept_change)
             )
         self.column.addWidget(
             Button(_("Look at the backups"), ButtonKind.ANSWER, self._open_backups)

@@ -23,16 +23,16 @@ class UnlockWindow(QDialog):
         self.file: DiaryFile | None = None
         self.setWindowTitle(_("LDN Desktop"))
         self.setMinimumWidth(560)
-        self.said = Label(_("This diary is encrypted."))
+        self.message = Label(_("This diary is encrypted."))
         self.field = secret_field(_("Passphrase, or the words of the recovery sheet"))
         self.field.returnPressed.connect(self.unlock)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 28, 28, 28)
         column.setSpacing(16)
         column.addWidget(Label(_("Your diary"), scale=1.6, bold=True))
-        column.addWidget(self.said)
+        column.addWidget(self.message)
         column.addWidget(self.field)
-        column.addWidget(Button(_("Open"), ButtonKind.ACTION, self.unlock))
+        column.addWidget(Button(_("Open"), ButtonKind.PRIMARY, self.unlock))
         column.addWidget(Button(_("Not now"), on_click=self.reject))
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -46,12 +46,12 @@ class UnlockWindow(QDialog):
 
     def unlock(self) -> None:
         """Open the diary with the typed passphrase, or say why it did not open."""
-        self.said.setText(_("One moment …"))
+        self.message.setText(_("One moment …"))
         self.repaint()
         try:
             self.file = self._open_with(self.field.text())
         except WrongPassphraseError as error:
-            self.said.setText(str(error))
+            self.message.setText(str(error))
             self.field.selectAll()
         else:
             self.accept()

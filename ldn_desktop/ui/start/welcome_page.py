@@ -208,13 +208,9 @@ class WelcomePage(SteppedPage):
 
     def finish(self) -> None:
         """Record the dose, if any, and open the diary."""
-        try:
-            self._session.record(self._dose_edit())
-        except UserError as error:
-            self.tell(str(error))
-            return
-        self._preferences.remember(welcomed=True)
-        self.leave()
+        if self.attempt(lambda: self._session.record(self._dose_edit())):
+            self._preferences.remember(welcomed=True)
+            self.leave()
 
 
 def _add_warning(step: Step, warning: DangerLine) -> None:

@@ -46,8 +46,8 @@ class CalendarPage(Page):
         self._chosen = when
         self.month = Heading(scale=1.3)
         self.month.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.earlier = Button(_("‹ Month before"), ButtonKind.SMALL, lambda: self.show_month(-1))
-        self.later = Button(_("Month after ›"), ButtonKind.SMALL, lambda: self.show_month(1))
+        self.earlier = Button(_("‹ Month before"), ButtonKind.TILE, lambda: self.show_month(-1))
+        self.later = Button(_("Month after ›"), ButtonKind.TILE, lambda: self.show_month(1))
         head = QWidget()
         row = RowLayout(head)
         row.add(self.earlier, Place.LEFT)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from ldn_desktop.diary.amounts import checked_mg
 from ldn_desktop.diary.fields import DOSE
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.accessibility import Group
@@ -79,7 +77,7 @@ class DosePage(Page):
         for widget in (
             label,
             self.other,
-            Button(_("Keep"), ButtonKind.SMALL, self._record_other),
+            Button(_("Keep"), ButtonKind.TILE, self._record_other),
         ):
             row.add(widget, Place.LEFT)
         self.column.addWidget(line)
@@ -99,13 +97,13 @@ class DosePage(Page):
     def _toggle(self, mg: float) -> None:
         taken = self._session.diary.day(self._date).dose_mg
         if self._touch.meant(mg):
-            self._attempt(
+            self.attempt(
                 lambda: self._session.answer(self._date, DOSE, None if taken == mg else mg)
             )
         self._refresh()
 
     def _record_other(self) -> None:
-        if self.other.text().strip() and self._attempt(
+        if self.other.text().strip() and self.attempt(
             lambda: self._session.answer(self._date, DOSE, self.other.mg())
         ):
             self.other.clear()
@@ -114,12 +112,3 @@ class DosePage(Page):
         from ldn_desktop.ui.doses.dose_steps_page import DoseStepsPage
 
         self.page_opened.emit(DoseStepsPage(self._session))
-
-    def _attempt(self, act: Callable[[], object]) -> bool:
-        self.tell("")
-        try:
-            act()
-        except UserError as refusal:
-            self.tell(str(refusal))
-            return False
-        return True

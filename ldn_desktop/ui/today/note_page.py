@@ -7,7 +7,6 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer
 
 from ldn_desktop.diary.fields import NOTE
-from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets import accessibility
@@ -58,12 +57,9 @@ class NotePage(Page):
         written = self.text.toPlainText().strip()
         if written == self._session.diary.day(self._date).note:
             return True
-        try:
-            self._session.answer(self._date, NOTE, written or None)
-            self._recorded = True
-        except UserError as refusal:
-            self.tell(str(refusal))
+        if not self.attempt(lambda: self._session.answer(self._date, NOTE, written or None)):
             return False
+        self._recorded = True
         return True
 
     def leave(self) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ldn_desktop.diary.fields import DOSE, SCALE_FIELDS
 from ldn_desktop.diary.symptoms import SEVERITY, Kind, Word, word_for
-from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
@@ -273,10 +272,7 @@ class OneQuestionPage(Page):
 
     def _record(self, value: float) -> None:
         field = self._prompt.field
-        try:
-            self._session.answer(self._date, field, value)
-        except UserError as error:
-            self.tell(str(error))
+        if not self.attempt(lambda: self._session.answer(self._date, field, value)):
             self._show()
             return
         say(self, answer_text(self._session.diary, field, value))

@@ -7,7 +7,6 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.symptoms import SEVERITY, Kind
-from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.today.question import ONE_COLUMN_FROM, Question
@@ -52,10 +51,7 @@ class SideEffectsPage(Page):
             question.show_answer(day.answers.get(question.field))
 
     def _answer(self, field: str, points: object) -> None:
-        try:
-            self._session.answer(self._date, field, points)
-        except UserError as refusal:
-            self.tell(str(refusal))
+        self.attempt(lambda: self._session.answer(self._date, field, points))
 
     def _step(self, place: int, by: int) -> None:
         if 0 <= place + by < len(self.questions):

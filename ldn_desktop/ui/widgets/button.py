@@ -56,11 +56,6 @@ class ButtonKind(Enum):
     LINK = "link"
     """Accent words that lead to another page, such as “Open ›”."""
 
-    # The first edition's names, until no page uses them any more.
-    ACTION = "primary"  # noqa: PIE796
-    SMALL = "tile"  # noqa: PIE796
-    QUIET = "word"  # noqa: PIE796
-
 
 _LARGE = (ButtonKind.ANSWER, ButtonKind.SHORTCUT)
 _BARE = (ButtonKind.WORD, ButtonKind.LINK)

@@ -249,7 +249,6 @@ class Page(Group):
         self._scroll = scrolling(self._content)
         outer.addWidget(self._scroll, 1)
         self.status_line = StatusLine()
-        self.said = self.status_line  # its name in the first edition, until no page uses it
         self.foot = QVBoxLayout()
         self.show_in_folder = Button(_("Show in folder"), ButtonKind.TILE, self._show_in_folder)
         self.show_in_folder.hide()

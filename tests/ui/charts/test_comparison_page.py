@@ -205,7 +205,7 @@ def test_two_main_symptoms_can_be_chosen_and_a_third_is_refused(
     for name in ("Fatigue", "Pain", "Anxiety"):
         button(agreeing, name).click()
     assert analysis_plan.main_symptoms(usual_diary.about, TODAY) == {"fatigue", "pain"}
-    assert "one or two" in agreeing.said.text()
+    assert "one or two" in agreeing.status_line.text()
 
 
 def test_the_change_that_matters_is_asked_for_main_symptoms(
@@ -220,8 +220,8 @@ def test_a_day_to_look_again_lies_ahead_or_is_refused(
     agreeing: AnalysisPlanPage, usual_diary: Diary
 ) -> None:
     agreeing.fix.click()
-    assert "still to come" in agreeing.said.text()
-    agreeing.when.step(30)
+    assert "still to come" in agreeing.status_line.text()
+    agreeing.when.show_date(TODAY + timedelta(days=30))
     agreeing.fix.click()
     assert analysis_plan.look_again_dates(usual_diary.about) == [TODAY + timedelta(days=30)]
 

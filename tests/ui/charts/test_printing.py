@@ -94,7 +94,7 @@ def test_without_a_printer_it_says_so_kindly(
 ) -> None:
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
     touch(preview.print)
-    assert preview.said.text().startswith("No printer was found on this computer.")
+    assert preview.status_line.text().startswith("No printer was found on this computer.")
 
 
 def test_a_chosen_printer_gets_the_page(
@@ -113,7 +113,7 @@ def test_a_chosen_printer_gets_the_page(
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Office"])
     monkeypatch.setattr(print_page_module, "accepted", choose)
     preview.print.click()
-    qtbot.waitUntil(lambda: preview.said.text().startswith("Sent to"), timeout=20_000)
+    qtbot.waitUntil(lambda: preview.status_line.text().startswith("Sent to"), timeout=20_000)
     assert grey(path).mean() < 0.99
 
 
@@ -123,4 +123,4 @@ def test_leaving_the_dialogue_prints_nothing(
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Office"])
     monkeypatch.setattr(print_page_module, "accepted", lambda *_asked: False)
     preview.print.click()
-    assert preview.said.text() == "Nothing was printed."
+    assert preview.status_line.text() == "Nothing was printed."

@@ -64,8 +64,8 @@ def test_a_chart_is_saved_where_the_person_says(
     name, file, begins = case
     page, place = export_page(), save_as(file)
     touch(getattr(page, name))
-    qtbot.waitUntil(lambda: page.said.text().startswith("Saved"), timeout=20_000)
-    assert page.said.text() == f"Saved as {place}."
+    qtbot.waitUntil(lambda: page.status_line.text().startswith("Saved"), timeout=20_000)
+    assert page.status_line.text() == f"Saved: {place}"
     assert place.read_bytes().startswith(begins)
 
 
@@ -103,7 +103,7 @@ def test_a_place_that_cannot_be_written_is_said(
     page = export_page()
     save_as("nowhere/chart.pdf")
     touch(page.pdf)
-    qtbot.waitUntil(lambda: "could not be written" in page.said.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "could not be written" in page.status_line.text(), timeout=20_000)
 
 
 def test_a_copied_picture_comes_with_its_words(open_charts: OpenCharts, touch: Touch) -> None:
@@ -135,7 +135,7 @@ def test_the_report_page_keeps_what_was_typed_and_saves(
         place = save_as(file)
         touch(button)
         qtbot.waitUntil(lambda: tab.worker.idle, timeout=20_000)
-        assert page.said.text() == f"Saved as {place}."
+        assert page.status_line.text() == f"Saved: {place}"
     text = save_as("report.txt").read_text()
     assert "Ada Example" in text
     assert "What about sleep?" in text

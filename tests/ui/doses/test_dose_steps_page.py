@@ -135,7 +135,7 @@ def test_an_amount_that_is_none_is_refused_and_nothing_is_saved(
     page = opened(window)
     page.form.mg.setText(typed)
     touch(page.form.save)
-    assert "mg" in page.said.text()
+    assert "mg" in page.status_line.text()
     assert page.form.mg.text() == typed
     assert window.session.diary.dose_steps == []
 
@@ -252,7 +252,7 @@ def test_a_supply_that_is_no_number_is_refused(
     touch(page.supply.update_button)
     page.supply.field.setText(typed)
     touch(page.supply.save)
-    assert "is not a number of doses" in page.said.text()
+    assert "is not a number of doses" in page.status_line.text()
 
 
 def test_the_undo_line_goes_when_something_else_changes(

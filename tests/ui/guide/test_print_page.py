@@ -149,7 +149,7 @@ def test_without_a_printer_a_sentence_says_what_to_do(
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
     page = print_page(open_window())
     touch(_button(page, "Print: The guide as a booklet"))
-    assert page.said.text() == "No printer was found. You can save a PDF instead."
+    assert page.status_line.text() == "No printer was found. You can save a PDF instead."
 
 
 def test_a_pdf_is_saved_where_the_person_says(
@@ -159,7 +159,7 @@ def test_a_pdf_is_saved_where_the_person_says(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(file), ""))
     page = print_page(open_window())
     touch(_button(page, "Save as PDF: Card for the wallet and for hospital"))
-    assert page.said.text() == f"Saved: {file}"
+    assert page.status_line.text() == f"Saved: {file}"
     assert file.read_bytes().startswith(b"%PDF")
 
 
@@ -170,6 +170,6 @@ def test_a_place_that_cannot_be_written_is_refused_in_a_sentence(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(nowhere), ""))
     page = print_page(open_window())
     touch(_button(page, "Save as PDF: Card for the wallet and for hospital"))
-    assert "could not be written: No such file" in page.said.text()
+    assert "could not be written: No such file" in page.status_line.text()
     with pytest.raises(UserError):
         html_documents.write_pdf(tmp_path, documents.card().bodies)

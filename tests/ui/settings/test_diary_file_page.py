@@ -152,7 +152,7 @@ def test_the_diary_is_saved_as_json_and_csv(
     page = opened(window, DiaryFilePage(window.session))
     for name in ("out.json", "out.csv"):
         page.export_to(tmp_path / name)
-        assert name in page.said.text()
+        assert name in page.status_line.text()
     assert json.loads((tmp_path / "out.json").read_text("utf-8"))
 
 
@@ -161,7 +161,7 @@ def test_an_export_into_a_missing_folder_is_refused_in_a_sentence(
 ) -> None:
     page = opened(window, DiaryFilePage(window.session))
     page.export_to(tmp_path / "missing" / "out.csv")
-    assert page.said.isVisibleTo(page)
+    assert page.status_line.isVisibleTo(page)
     assert not (tmp_path / "missing").exists()
 
 
@@ -178,7 +178,7 @@ def encrypted(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     for field, place in zip(page.typed, made.asked_positions, strict=True):
         field.setText(made.words[place - 1])
     button(page, "Encrypt the diary").click()
-    qtbot.waitUntil(lambda: "is encrypted" in page.said.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "is encrypted" in page.status_line.text(), timeout=30_000)
 
 
 def test_encrypting_asks_for_the_kept_sheet_first_and_unlocking_for_the_passphrase(
@@ -193,7 +193,7 @@ def test_encrypting_asks_for_the_kept_sheet_first_and_unlocking_for_the_passphra
     asking.field.setText("something else")
     asking.unlock()
     assert asking.file is None
-    assert "neither" in asking.said.text()
+    assert "neither" in asking.message.text()
     asking.deleteLater()
     asking = UnlockWindow(lambda word: open_diary(folder, passphrase=word))
     asking.field.setText(PASSPHRASE)
@@ -209,7 +209,7 @@ def test_two_different_passphrases_encrypt_nothing(window: MainWindow) -> None:
     page.first.setText(PASSPHRASE)
     page.second.setText(PASSPHRASE + "s")
     button(page, "Go on to the recovery sheet").click()
-    assert "not the same" in page.said.text()
+    assert "not the same" in page.status_line.text()
     assert not window.session.file.encrypted
 
 
@@ -223,7 +223,7 @@ def test_wrong_words_of_the_sheet_encrypt_nothing(
     qtbot.waitUntil(lambda: "Save the sheet as PDF…" in _buttons(page), timeout=30_000)
     page.save_sheet(tmp_path / "sheet.pdf")
     button(page, "Encrypt the diary").click()
-    assert "Nothing was encrypted" in page.said.text()
+    assert "Nothing was encrypted" in page.status_line.text()
     assert not window.session.file.encrypted
 
 

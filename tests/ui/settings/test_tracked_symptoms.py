@@ -135,7 +135,7 @@ def test_an_own_symptom_with_no_days_can_be_removed_and_brought_back_by_undo(
     touch(_button(page, "Hide Cold hands"))
     touch(_button(page, "Remove Cold hands"))
     assert window.session.diary.symptom("cold_hands") is None
-    assert "“Cold hands” is removed." in page.said.text()
+    assert "“Cold hands” is removed." in page.status_line.text()
     window.session.undo()
     assert "Show Cold hands" in _names(page)
 
@@ -177,7 +177,7 @@ def test_a_name_that_is_on_the_list_is_refused_and_the_field_stays(
     field = next(f for f in page.findChildren(LineField) if f.text() == "Pain")
     field.setText("fatigue")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert "on the list already" in page.said.text()
+    assert "on the list already" in page.status_line.text()
     assert _questions(window).count("Pain") == 1
 
 
@@ -220,6 +220,6 @@ def test_side_effects_can_be_renamed_and_reordered(open_window: OpenWindow, touc
 def test_what_was_done_is_said_with_the_name(open_window: OpenWindow, touch: Touch) -> None:
     page = _asked(open_window())
     touch(_button(page, "Move Pain up"))
-    assert page.said.text() == "“Pain” is number 2 now."
+    assert page.status_line.text() == "“Pain” is number 2 now."
     touch(_button(page, "Hide Pain"))
-    assert page.said.text() == "“Pain” is hidden. What you recorded is kept."
+    assert page.status_line.text() == "“Pain” is hidden. What you recorded is kept."

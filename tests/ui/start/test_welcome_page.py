@@ -158,7 +158,7 @@ def test_an_amount_that_is_none_is_refused_in_a_sentence_and_nothing_is_recorded
     touch(_button(page, "Yes"))
     page.mg.setText(typed)
     touch(page.go_on)
-    assert "mg" in page.said.text()
+    assert "mg" in page.status_line.text()
     assert window.pages.currentWidget() is page
     assert window.session.diary.dose_steps == []
 

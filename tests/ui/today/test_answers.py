@@ -156,7 +156,7 @@ def test_a_typed_amount_is_kept_with_a_comma_too(
     QTest.keyClicks(page.other, "much")
     QTest.keyClick(page.other, Qt.Key.Key_Return)
     assert window.session.diary.day(TODAY).dose_mg == 2.25
-    assert "much" in page.said.text()
+    assert "much" in page.status_line.text()
 
 
 def test_no_dose_is_asked_for_before_a_first_step(open_window: OpenWindow) -> None:

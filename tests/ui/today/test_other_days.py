@@ -221,6 +221,7 @@ def _killed_and_started_again(
         windows.append(window)
         if start == 0:
             act(window)
+            (folder / "killed").mkdir()
             settings.save(preferences.settings, folder / "killed")
     return windows[1]
 
