@@ -168,8 +168,8 @@ class DiaryFile:
 
         Raises UserError for a backup that is not sound.
         """
-        wanted = backups.read(backup.path, self.key).diary()
-        return difference(load(self.folder, self.key).diary(), wanted)
+        target = backups.read(backup.path, self.key).diary()
+        return difference(load(self.folder, self.key).diary(), target)
 
     @_raises_save_error
     def restore_edit(self, backup: Backup) -> Edit:
@@ -177,10 +177,10 @@ class DiaryFile:
 
         The current state is backed up first. Raises UserError for a backup that is not sound.
         """
-        wanted = backups.read(backup.path, self.key).diary()
+        target = backups.read(backup.path, self.key).diary()
         if not self.read_only:
             self.back_up()
-        return difference(load(self.folder, self.key).diary(), wanted)
+        return difference(load(self.folder, self.key).diary(), target)
 
     @_raises_save_error
     def add_undo(self, edit: Edit, title: str) -> None:

@@ -231,10 +231,10 @@ def _recovery_needs_key(folder: Path) -> bool:
 
 def _newest_damaged(folder: Path) -> bytes:
     """The newest preserved damaged file: all that is left if the file is missing."""
-    kept = sorted(
+    copies = sorted(
         durable_io.matching(folder, f"{DAMAGED}*.json"), key=lambda path: path.stat().st_mtime
     )
-    return durable_io.read_bytes(kept[-1]) or b"" if kept else b""
+    return durable_io.read_bytes(copies[-1]) or b"" if copies else b""
 
 
 def _journal_notices(loaded: Loaded) -> list[str]:

@@ -161,7 +161,7 @@ def _about_documents(
 
 def _unknown_fields(document: Mapping[str, Any] | None, known: Sequence[str]) -> dict[str, Any]:
     """What a newer version of the program wrote beside the `known` fields."""
-    return {name: kept for name, kept in (document or {}).items() if name not in known}
+    return {name: stored for name, stored in (document or {}).items() if name not in known}
 
 
 def _document_id(when: date) -> int:

@@ -153,21 +153,21 @@ def _rebased_change(change: Change, diary: Diary) -> Change:
     return AboutChange(diary.about, change.after)
 
 
-def difference(now: Diary, wanted: Diary) -> Edit:
-    """The edit that makes `now` say what `wanted` says, and no more than that."""
+def difference(current: Diary, target: Diary) -> Edit:
+    """The edit that makes `current` say what `target` says, and no more than that."""
     changes: list[Change] = []
-    for when in sorted({*now.dates(), *wanted.dates()}):
-        have, want = now.day(when), wanted.day(when)
+    for when in sorted({*current.dates(), *target.dates()}):
+        have, want = current.day(when), target.day(when)
         changes += _answers_between(when, have.answers, want.answers)
         if have.unknown != want.unknown:
             changes.append(UnknownChange(when, have.unknown, want.unknown))
-    steps = {step.start: step for step in now.dose_steps}
-    wanted_steps = {step.start: step for step in wanted.dose_steps}
-    changes += _steps_between(steps, wanted_steps)
-    symptoms = {symptom.key: symptom for symptom in now.symptoms}
-    changes += _symptoms_between(symptoms, {s.key: s for s in wanted.symptoms})
-    if now.about != wanted.about:
-        changes.append(AboutChange(now.about, wanted.about))
+    steps = {step.start: step for step in current.dose_steps}
+    target_steps = {step.start: step for step in target.dose_steps}
+    changes += _steps_between(steps, target_steps)
+    symptoms = {symptom.key: symptom for symptom in current.symptoms}
+    changes += _symptoms_between(symptoms, {s.key: s for s in target.symptoms})
+    if current.about != target.about:
+        changes.append(AboutChange(current.about, target.about))
     return Edit(tuple(changes))
 
 

@@ -138,8 +138,8 @@ def _as_mapping(found: Any, path: str) -> Mapping[str, Any]:
 
 
 def _check_types(document: Mapping[str, Any], types: Mapping[str, type]) -> None:
-    for name, wanted in types.items():
-        if name in document and type(document[name]) is not wanted:
+    for name, expected in types.items():
+        if name in document and type(document[name]) is not expected:
             raise ValueError(f"{name}: {document[name]}")
 
 

@@ -47,7 +47,7 @@ class Preparation(Struct, frozen=True):
         """The recovery sheet as lines to print: four words in each row of the code."""
         rows = [self.words[at : at + 4] for at in range(0, len(self.words), 4)]
         code = [
-            "   ".join(f"{4 * number + place:2} {word}" for place, word in enumerate(row, 1))
+            "   ".join(f"{4 * number + position:2} {word}" for position, word in enumerate(row, 1))
             for number, row in enumerate(rows)
         ]
         return [
@@ -61,8 +61,8 @@ class Preparation(Struct, frozen=True):
 
     def check_typed(self, typed: Sequence[str]) -> None:
         """Raises UserError unless `typed` are the two words that were asked for."""
-        wanted = " ".join(self.words[place - 1] for place in self.asked_positions)
-        if not hmac.compare_digest(" ".join(typed).casefold().encode(), wanted.encode()):
+        expected = " ".join(self.words[position - 1] for position in self.asked_positions)
+        if not hmac.compare_digest(" ".join(typed).casefold().encode(), expected.encode()):
             raise UserError(
                 _(
                     "These are not words {first} and {second} of the recovery sheet. Nothing was "

@@ -75,5 +75,5 @@ def _preserve(path: Path, content: bytes, key: Key | None) -> None:
 
 
 def _has_content(path: Path, content: bytes, key: Key | None) -> bool:
-    kept = durable_io.read_bytes(path) or b""
-    return kept == content or (key is not None and key.decrypt(kept) == content)
+    stored = durable_io.read_bytes(path) or b""
+    return stored == content or (key is not None and key.decrypt(stored) == content)

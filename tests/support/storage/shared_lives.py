@@ -94,6 +94,8 @@ class Life:
             self._new_device()
         self.recorded: dict[str, Line] = {}
         """Every acknowledged line that still exists somewhere."""
+        self._gone: dict[str, Line] = {}
+        """Those that do not; an old file or a backup may bring one back."""
         self._old: list[tuple[str, bytes]] = []
         self._backups: list[tuple[Device, Path]] = []
 
@@ -177,6 +179,7 @@ class Life:
         Called after what the world does to files, never after what the program does.
         """
         existing = self._existing()
+        self._gone |= {name: line for name, line in self.recorded.items() if name not in existing}
         self.recorded = {name: line for name, line in self.recorded.items() if name in existing}
 
     def rename(self, device: Device) -> None:
@@ -254,6 +257,8 @@ class Life:
 
     def amiss(self) -> str:
         """What is wrong once everybody met; nothing where every promise was kept."""
+        came_back = {name for device in self.devices for name in device.lines} & self._gone.keys()
+        self.recorded |= {name: self._gone[name] for name in came_back}
         expected = heads(self.recorded, self.key)
         for number, device in enumerate(self.devices):
             lost = self.recorded.keys() - device.lines.keys()
