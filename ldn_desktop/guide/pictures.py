@@ -23,7 +23,7 @@ def mark_words(answer: Answer) -> str:
     if answer.direction is Direction.OPEN:
         raise ValueError(f"{answer.key}: an open answer cannot be {answer.sure}")
     directions = UNWANTED_DIRECTIONS if answer.unwanted else DIRECTIONS
-    return _("{sure}: {direction}").format(
+    return _("{sure} {direction}").format(
         sure=_(SURENESS[answer.sure]), direction=_(directions[answer.direction])
     )
 

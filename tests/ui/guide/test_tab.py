@@ -112,7 +112,7 @@ def test_a_row_of_a_table_opens_its_own_sources(open_window: OpenWindow) -> None
     dreams = table.rows[2]
     assert interface(dreams.stop).text(QAccessible.Text.Name) == (
         "Vivid dreams, fibromyalgia? About twice as many. "
-        "How sure: probably: more often. 5 trials pooled."
+        "How sure: probably more often. 5 trials pooled."
     )
     _click(dreams.stop)
     assert "Annals of Medicine and Surgery" in _texts(dreams.card)
