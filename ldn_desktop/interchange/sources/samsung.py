@@ -60,8 +60,7 @@ def _sleep_entries(table: Table) -> Iterator[Entry]:
 
 def _waking_day(table: Table, cells: Sequence[str]) -> date | None:
     """The day of the end of a sleep; the file's times are UTC, its offset is the person's."""
-    end = moment(cell(cells, table.column(_SLEEP_END)))
-    start = moment(cell(cells, table.column(_SLEEP)))
+    start, end = _moments(table, cells)
     minutes = number(cell(cells, table.column(_DURATION)))
     if end is None and start is not None and minutes is not None and 0 <= minutes < 24 * 60:
         end = start + timedelta(minutes=minutes)
@@ -70,10 +69,15 @@ def _waking_day(table: Table, cells: Sequence[str]) -> date | None:
     return waking_day(end + _offset(cell(cells, table.column(_OFFSET))))
 
 
+def _moments(table: Table, cells: Sequence[str]) -> tuple[datetime | None, datetime | None]:
+    """Start and end of a sleep in UTC, which the file writes without saying so."""
+    start, end = (moment(cell(cells, table.column(title))) for title in (_SLEEP, _SLEEP_END))
+    return start and start.replace(tzinfo=None), end and end.replace(tzinfo=None)
+
+
 def _minutes_slept(table: Table, cells: Sequence[str]) -> str:
     """The minutes between the start and the end of a sleep, for tables without its duration."""
-    start = moment(cell(cells, table.column(_SLEEP)))
-    end = moment(cell(cells, table.column(_SLEEP_END)))
+    start, end = _moments(table, cells)
     if start is None or end is None or end < start:
         return ""
     return f"{(end - start) / timedelta(minutes=1):g}"
