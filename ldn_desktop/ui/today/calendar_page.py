@@ -1,129 +1,148 @@
-"""A month of days: which have entries is shown; blank is blank."""
+"""A month by severity: one touch reads a day at the side, Enter goes there."""
 
 from __future__ import annotations
 
-import calendar
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from ldn_desktop.i18n import _, formats, ngettext
+from ldn_desktop.diary.symptoms import Kind, Symptom
+from ldn_desktop.i18n import _
+from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.widgets.accessibility import Group
-from ldn_desktop.ui.widgets.button import Button, ButtonKind, ExclusiveButton
-from ldn_desktop.ui.widgets.grid_layout import GridLayout
-from ldn_desktop.ui.widgets.label import Heading, Label
+from ldn_desktop.ui.today.calendar_key import CalendarKey
+from ldn_desktop.ui.today.day_summary import DaySummary, summary_text
+from ldn_desktop.ui.today.diary_month import DiaryMonth
+from ldn_desktop.ui.widgets import accessibility
+from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
+from ldn_desktop.ui.widgets.choice import Choice
+from ldn_desktop.ui.widgets.focus_order import hand_focus_on
 from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.theme import Role
+from ldn_desktop.ui.widgets.theme import percent_now
 
-STEPS = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Up: -7,
-    Qt.Key.Key_Down: 7,
-}
-
-
-class DayButton(ExclusiveButton):
-    """A day of the month; the page moves the focus by days and weeks."""
-
-    def step_for(self, key: int) -> int:  # noqa: ARG002  # the page takes all of them
-        return 0
+BESIDE_GAP = 36
+PANEL, PANEL_WHEN_NARROW = 370, 350
+"""Px of the side panel's width."""
+WIDE_FROM = 1200
+SIDE_BY_SIDE_FROM = 960
+"""Px of the window's width at 100 % text from which the panel stands beside the month."""
 
 
 class CalendarPage(Page):
-    """Choose a day of the diary."""
+    """Choose a day of the diary, or just look at it."""
 
+    widest_in_letters = None
     day_chosen = Signal(object)
 
-    def __init__(self, session: Session, when: date) -> None:
-        super().__init__(_("Calendar"))
-        self._session = session
-        self._shown = when.replace(day=1)
-        self._chosen = when
-        self.month = Heading(scale=1.3)
-        self.month.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.earlier = Button(_("‹ Month before"), ButtonKind.TILE, lambda: self.show_month(-1))
-        self.later = Button(_("Month after ›"), ButtonKind.TILE, lambda: self.show_month(1))
-        head = QWidget()
-        row = RowLayout(head)
-        row.add(self.earlier, Place.LEFT)
-        row.add(self.month, Place.MIDDLE)
-        row.add(self.later, Place.RIGHT)
-        self.column.addWidget(head)
-        self._board = QWidget()
-        self.column.addWidget(self._board)
-        self.column.addWidget(
-            Label(_("Days with a dot have entries. × marks a crash day."), role=Role.QUIET)
+    def __init__(self, session: Session, preferences: Preferences, when: date) -> None:
+        super().__init__(_("Calendar"), _("‹ Today"))
+        self._session, self._preferences = session, preferences
+        self._today = session.clock().date()
+        symptoms = session.diary.shown(Kind.SYMPTOM)
+        symptom = self._first_symptom(symptoms)
+        self.month = DiaryMonth(
+            session.diary, when, self._today, symptom, lambda: preferences.theme
         )
+        self.month.day_chosen.connect(self._read)
+        self.month.day_opened.connect(self._open)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.month)
+        column.addWidget(CalendarKey(lambda: preferences.theme))
+        column.addStretch(1)
+        self._panel = self._build_panel(symptoms, symptom)
+        board = QWidget()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, board)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(BESIDE_GAP)
+        self._row.addWidget(left, 1)
+        self._row.addWidget(self._panel)
+        self.column.addWidget(board)
         self.column.addStretch(1)
-        self.days: dict[date, Button] = {}
-        self._show()
+        session.changed.connect(self._on_change)
 
-    def show_month(self, by: int) -> None:
-        """Go `by` months on (or back)."""
-        months = self._shown.year * 12 + self._shown.month - 1 + by
-        if months >= date.min.year * 12:
-            self._shown = date(months // 12, months % 12 + 1, 1)
-            self._show()
+    def _first_symptom(self, symptoms: list[Symptom]) -> str:
+        """The one that Charts shows first, where it is tracked."""
+        keys = [symptom.key for symptom in symptoms]
+        charted = [key for key in self._preferences.settings.charted if key in keys]
+        return (charted or keys or [""])[0]
 
-    def _show(self) -> None:
-        title = formats.month_year(self._shown)
-        self.month.say(title)
-        today = self._session.clock().date()
-        self.later.setEnabled((self._shown.year, self._shown.month) < (today.year, today.month))
-        board = Group(title)
-        grid = GridLayout(board, (7,))
-        for name, short in zip(formats.weekday_names(), formats.short_weekday_names(), strict=True):
-            label = Label(short, role=Role.QUIET)
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setAccessibleName(name)
-            grid.addWidget(label)
-        self.days = {}
-        first = self._shown - timedelta(days=self._shown.weekday())
-        _weekday, length = calendar.monthrange(self._shown.year, self._shown.month)
-        for number in range(self._shown.weekday() + length):
-            when = first + timedelta(days=number)
-            grid.addWidget(self._day(when) if when >= self._shown else QWidget())
-        self._board = self.swap(self._board, board)
+    def _build_panel(self, symptoms: list[Symptom], current: str) -> QWidget:
+        panel = QWidget()
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        self.symptom = Choice(
+            _("Show"), [(s.key, s.label) for s in symptoms], current, (2, 1), ButtonKind.TILE
+        )
+        self.symptom.chosen.connect(self._show_symptom)
+        column.addWidget(self.symptom)
+        column.addSpacing(2 * GAP)
+        self._summary = DaySummary(self._session.diary, self.month.chosen, self._today)
+        column.addWidget(self._summary)
+        column.addSpacing(GAP)
+        self.open = Button(
+            _("Open this day"), ButtonKind.PRIMARY, lambda: self._open(self.month.chosen)
+        )
+        column.addWidget(self.open)
+        column.addStretch(1)
+        self._panel_column = column
+        return panel
 
-    def _day(self, when: date) -> Button:
-        day = self._session.diary.day(when)
-        mark = "×" if day.crash else "•" if day else ""
-        button = DayButton(f"{when.day}\n{mark}", on_click=lambda: self._choose(when))
-        button.setChecked(when == self._chosen)
-        button.setEnabled(when <= self._session.clock().date())
-        count = len(day.answers)
-        spoken = ngettext("{day}, {n} entry", "{day}, {n} entries", count)
-        name = spoken.format(day=formats.day_month(when), n=count)
-        button.setAccessibleName(_("{day}, crash day").format(day=name) if day.crash else name)
-        self.days[when] = button
-        return button
+    @property
+    def days(self) -> dict[date, Button]:
+        """The days that are shown, by date."""
+        return self.month.days
 
-    def _choose(self, when: date) -> None:
+    def _show_symptom(self, key: object) -> None:
+        self.symptom.put(key)
+        self.month.show_symptom(str(key))
+
+    def _read(self, when: date) -> None:
+        """Show what was recorded on `when`, and have it read out."""
+        self._show_summary()
+        accessibility.say(self, summary_text(self._session.diary, when, self._today))
+
+    def _show_summary(self) -> None:
+        old = self._summary
+        self._summary = DaySummary(self._session.diary, self.month.chosen, self._today)
+        self._panel_column.replaceWidget(old, self._summary)
+        self._summary.show()
+        hand_focus_on(old, self._summary)
+        old.hide()
+        old.deleteLater()
+
+    def _on_change(self, _dates: object) -> None:
+        self.month.refresh()
+        self._show_summary()
+
+    def _open(self, when: date) -> None:
         self.day_chosen.emit(when)
         self.leave()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def on_font_changed(self) -> None:
+        super().on_font_changed()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The panel stands beside the month, or beneath it."""
+        beside = self.width() * 100 >= SIDE_BY_SIDE_FROM * percent_now()
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        around = 52 + 16 + 44 + 24 + 20 + 28 + 8 * GAP + (0 if self.width() >= WIDE_FROM else 28)
+        self.month.share_height(self.height() - around if beside else 0)
+        width = PANEL if self.width() >= WIDE_FROM else PANEL_WHEN_NARROW
+        limit = width * percent_now() // 100 if beside else 16_777_215
+        self._panel.setMaximumWidth(limit)
+        self._panel.setMinimumWidth(limit if beside else 0)
+
     def begin(self, reason: Qt.FocusReason) -> None:
-        self.days[self._chosen].setFocus(reason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        focused = next((d for d, b in self.days.items() if b.hasFocus()), None)
-        if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self.show_month(-1 if key is Qt.Key.Key_PageUp else 1)
-        elif focused is not None and key in STEPS:
-            self._focus_day(focused + timedelta(days=STEPS[key]))
-        else:
-            super().keyPressEvent(event)
-
-    def _focus_day(self, when: date) -> None:
-        """Move the focus to `when`, into the month before or after if need be."""
-        if when > self._session.clock().date():
-            return
-        if when not in self.days:
-            self.show_month(-1 if when < self._shown else 1)
-        self.days[when].setFocus(Qt.FocusReason.TabFocusReason)
+        self.days[self.month.chosen].setFocus(reason)

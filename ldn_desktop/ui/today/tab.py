@@ -136,7 +136,7 @@ class TodayTab(QWidget):
             case "calendar":
                 from ldn_desktop.ui.today.calendar_page import CalendarPage
 
-                month = CalendarPage(session, when)
+                month = CalendarPage(session, self._preferences, when)
                 month.day_chosen.connect(self.go_to)
                 return month
             case "one question":

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.widgets.accessibility import Group
-from ldn_desktop.ui.widgets.button import ExclusiveButton
+from ldn_desktop.ui.widgets.button import ButtonKind, ExclusiveButton
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
 
@@ -25,13 +25,14 @@ class Choice(QWidget):
         options: Sequence[tuple[object, str]],
         current: object,
         columns: tuple[int, ...] = (5, 3, 1),
+        kind: ButtonKind = ButtonKind.ANSWER,
     ) -> None:
         super().__init__()
         row = Group(title)
         grid = GridLayout(row, columns)
         self.buttons: dict[object, ExclusiveButton] = {}
         for key, text in options:
-            button = ExclusiveButton(text)
+            button = ExclusiveButton(text, kind)
             button.setAccessibleName(_("{title}: {option}").format(title=title, option=text))
             button.setChecked(key == current)
             button.clicked.connect(lambda _c=False, k=key: self.chosen.emit(k))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
@@ -91,24 +91,38 @@ class MonthGrid(QWidget):
         self._make_day = make_day or self._plain_day
         self._month = when.replace(day=1)
         self.days: dict[date, Button] = {}
-        self.title = Label("", scale=TextScale.BODY, bold=True)
-        self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.title = self._new_title()
         self.earlier = Button("‹", ButtonKind.TILE, lambda: self.show_month(-1))
-        self.earlier.setAccessibleName(_("Previous month"))
         self.later = Button("›", ButtonKind.TILE, lambda: self.show_month(1))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GAP)
+        self._column.addWidget(self._build_head())
+        self._board = QWidget()
+        self._column.addWidget(self._board)
+        self._show()
+
+    def _new_title(self) -> Label:
+        title = Label("", scale=TextScale.BODY, bold=True)
+        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return title
+
+    def _build_head(self) -> QWidget:
+        self.earlier.setAccessibleName(_("Previous month"))
         self.later.setAccessibleName(_("Next month"))
         head = QWidget()
         row = RowLayout(head)
         row.add(self.earlier, Place.LEFT)
         row.add(self.title, Place.MIDDLE)
         row.add(self.later, Place.RIGHT)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(GAP)
-        self._column.addWidget(head)
-        self._board = QWidget()
-        self._column.addWidget(self._board)
-        self._show()
+        return head
+
+    def _cells(self, days: list[date]) -> list[date | None]:
+        """What the weeks of a month of `days` show, from a Monday on; None is an empty place."""
+        return [*(None for _blank in range(days[0].weekday())), *days]
+
+    def _column_titles(self) -> Sequence[str]:
+        return short_weekday_names()
 
     def choose(self, when: date) -> None:
         """Show `when` as the chosen day, in its month; nothing is sent."""
@@ -146,19 +160,21 @@ class MonthGrid(QWidget):
         days = days_of_month(self._month)
         title = month_year(self._month)
         self.title.setText(title)
+        self.title.setAccessibleName(title)
         self.earlier.setEnabled(days[0] > self._first)
         self.later.setEnabled(days[-1] < self._last)
         board = Group(title)
         grid = GridLayout(board, (7,))
-        for name, short in zip(weekday_names(), short_weekday_names(), strict=True):
-            label = Label(short, role=Role.QUIET, scale=TextScale.CAPTION)
+        for name, shown in zip(weekday_names(), self._column_titles(), strict=True):
+            label = Label(shown, role=Role.QUIET, scale=TextScale.CAPTION)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setAccessibleName(name)
             grid.addWidget(label)
-        for _blank in range(days[0].weekday()):
-            grid.addWidget(QWidget())
         self.days = {}
-        for when in days:
+        for when in self._cells(days):
+            if when is None:
+                grid.addWidget(QWidget())
+                continue
             button = self._make_day(when)
             button.setEnabled(self._first <= when <= self._last)
             button.clicked.connect(lambda _checked=False, day=when: self._choose(day))

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from ldn_desktop import settings
 from ldn_desktop.diary.model import Diary, DoseStep, Source
+from ldn_desktop.diary.symptoms import word_for
+from ldn_desktop.i18n.formats import weekday_date
 from ldn_desktop.settings import Settings
 from ldn_desktop.storage import MemoryDiaryFile
 from ldn_desktop.ui.main_window import MainWindow
@@ -112,34 +114,58 @@ def test_an_answer_before_the_end_of_the_day_belongs_to_the_day_before(
     assert answer.source is Source.ENTERED
 
 
-def test_the_calendar_shows_entries_and_crashes_and_leaves_blank_days_blank(
+def test_the_calendar_says_what_each_day_was_like_and_leaves_blank_days_blank(
     open_window: OpenWindow, touch: Touch, usual_diary: Diary
 ) -> None:
     window = open_window(usual_diary)
     touch(window.today.day.header.calendar)
     page = window.pages.currentWidget()
     assert isinstance(page, CalendarPage)
-    assert len(page.days) == 30
+    assert page.month.title.text() == "November 2026"
+    assert min(page.days) == date(2026, 10, 26)  # whole weeks
+    assert max(page.days) == date(2026, 12, 6)
     for when, button in page.days.items():
-        day = usual_diary.day(when)
-        sign = "×" if day.crash else "•" if day else ""
-        assert button.text() == f"{when.day}\n{sign}"
+        day, name = usual_diary.day(when), button.accessibleName()
+        assert name.startswith(weekday_date(when, TODAY))
+        assert ("Fatigue: " in name) == ("fatigue" in day.answers)
+        assert ("crash day" in name) == day.crash
+        assert ("note" in name) == bool(day.note)
         assert button.isEnabled() == (when <= TODAY)
     assert any(day.crash for day in usual_diary.days(TODAY.replace(day=1)))
-    assert any(not usual_diary.day(when) for when in page.days if when < TODAY)
+    blank = [when for when in page.days if when < TODAY and not usual_diary.day(when)]
+    assert blank
+    assert page.days[blank[0]].accessibleName() == weekday_date(blank[0], TODAY)
 
 
-def test_a_day_chosen_in_the_calendar_is_shown(
+def test_one_touch_in_the_calendar_reads_a_day_and_a_button_opens_it(
     open_window: OpenWindow, touch: Touch, usual_diary: Diary
 ) -> None:
     window = open_window(usual_diary)
     touch(window.today.day.header.calendar)
     page = window.pages.currentWidget()
     assert isinstance(page, CalendarPage)
-    touch(page.earlier)
+    touch(page.month.earlier)
     touch(page.days[date(2026, 10, 9)])
+    assert window.pages.currentWidget() is page
+    assert page.month.chosen == date(2026, 10, 9)
+    shown = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert "Friday 9 October" in shown
+    day = usual_diary.day(date(2026, 10, 9))
+    assert word_for(day.value("fatigue")).shown in shown
+    touch(page.open)
     assert window.today.day.date == date(2026, 10, 9)
     assert window.today.isVisible()
+
+
+def test_the_calendar_marks_new_and_planned_doses(open_window: OpenWindow) -> None:
+    new = DoseStep(date(2026, 11, 10), 1.5)
+    planned = DoseStep(date(2026, 12, 1), 3.0, planned=True)
+    window = open_window(Diary(dose_steps=[new, planned]))
+    window.today.open("calendar")
+    page = window.pages.currentWidget()
+    assert isinstance(page, CalendarPage)
+    assert "1.5 mg from here on" in page.days[new.start].accessibleName()
+    assert "3 mg planned" in page.days[planned.start].accessibleName()
 
 
 def test_the_calendar_is_walked_by_arrow_keys_across_months(
@@ -152,7 +178,8 @@ def test_the_calendar_is_walked_by_arrow_keys_across_months(
     keys = Qt.Key
     press(keys.Key_Up, keys.Key_Up, keys.Key_Up, keys.Key_Up, keys.Key_Left)
     assert page.days[date(2026, 10, 24)].hasFocus()
-    press(keys.Key_Space)
+    assert page.month.chosen == date(2026, 10, 24)  # what has the focus is read
+    press(keys.Key_Return)
     assert window.today.day.date == date(2026, 10, 24)
 
 
