@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
@@ -21,6 +21,7 @@ from ldn_desktop.ui.importing.import_page import ImportPage
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.settings.tracked_symptoms_page import FOLDED_FROM
 from ldn_desktop.ui.start.welcome_page import WelcomePage
+from ldn_desktop.ui.today.calendar_page import CalendarPage
 from ldn_desktop.ui.today.note_page import NotePage
 from ldn_desktop.ui.today.one_question_page import OneQuestionPage
 from ldn_desktop.ui.widgets.page import Page
@@ -146,6 +147,20 @@ def _waiting(window: MainWindow) -> None:
     _drawn("Did anything change?")(window)
 
 
+def _one_question_chosen(window: MainWindow) -> None:
+    """Back at a question that was answered: the focus is on its answer."""
+    window.today.open("one question")
+    page = front(window, OneQuestionPage)
+    for question in page.questions[:3]:
+        window.session.answer(window.session.today, question.field, 5.0)
+    page.show_question(2)
+
+
+def _one_question_of_another_day(window: MainWindow) -> None:
+    _earlier_day(window)
+    window.today.open("one question")
+
+
 def _one_question_end(window: MainWindow) -> None:
     window.today.open("one question")
     page = front(window, OneQuestionPage)
@@ -159,9 +174,46 @@ def _one_question_dose(window: MainWindow) -> None:
     page.show_question(len(page.questions) - 1)
 
 
-def _taken_back(window: MainWindow) -> None:
+def _undone(window: MainWindow) -> None:
     window.today.day.answer("pain", 7.5)
     window.today.undo()
+
+
+def _some_side_effects(window: MainWindow) -> None:
+    full_day(window)
+    for field, points in (("headache", 2.5), ("vivid_dreams", 5.0)):
+        window.today.day.answer(field, points)
+
+
+def _planned_and_copied(window: MainWindow) -> None:
+    planned_step(window)
+    window.today.day.same_as_day_before()
+
+
+def _crash_day(window: MainWindow) -> date:
+    """The last crash day before today."""
+    session = window.session
+    days = session.diary.days(end=session.today - timedelta(days=1))
+    return max(day.date for day in days if day.crash)
+
+
+def _back_after_an_abrupt_end(window: MainWindow) -> None:
+    wait_until(lambda: window.session.all_saved)
+    settle()
+    now = window.session.clock().isoformat(timespec="minutes")
+    shown = window.session.today - timedelta(days=3)
+    window.preferences.remember(place=f"{now} {shown.isoformat()} ")
+    window.today.restore_location()
+
+
+def _calendar_day(window: MainWindow) -> None:
+    """A day with a note, read beside the month."""
+    session = window.session
+    days = session.diary.days(end=session.today - timedelta(days=1))
+    noted = max(day.date for day in days if day.note)
+    window.today.open("calendar")
+    page = front(window, CalendarPage)
+    page.month.focus_day(noted)
 
 
 def _morning(window: MainWindow) -> None:
@@ -368,11 +420,18 @@ TODAY_STATES: dict[str, Lead] = {
     "empty day": lambda _window: None,
     "full day": full_day,
     "crash day": lambda window: window.today.day.toggle_crash(),
+    "crash day details": touches(
+        "Add details", start=lambda window: window.today.day.crash.click()
+    ),
     "copied day": lambda window: window.today.day.same_as_day_before(),
-    "taken back": _taken_back,
+    "undone": _undone,
     "planned step": planned_step,
     "morning": _morning,
     "earlier day": _earlier_day,
+    "earlier crash day": lambda window: window.today.go_to(_crash_day(window)),
+    "some side effects": _some_side_effects,
+    "planned step copied": _planned_and_copied,
+    "back after an abrupt end": _back_after_an_abrupt_end,
     "trouble": _trouble,
 }
 """Today itself, in every state that a person may find it in."""
@@ -380,6 +439,8 @@ TODAY_STATES: dict[str, Lead] = {
 STATES: dict[str, Lead] = {
     **TODAY_STATES,
     "one question": lambda window: window.today.open("one question"),
+    "one question chosen": _one_question_chosen,
+    "one question of another day": _one_question_of_another_day,
     "one question dose": _one_question_dose,
     "one question end": _one_question_end,
     "one question trouble": _trouble_on_a_page,
@@ -389,6 +450,7 @@ STATES: dict[str, Lead] = {
     "dose refused": _invalid_amount,
     "side effects": lambda window: window.today.open("side effects"),
     "calendar": lambda window: window.today.open("calendar"),
+    "calendar day": _calendar_day,
     "settings": _settings,
     "symptoms to track": touches("Symptoms to track", start=_settings),
     "renaming": _renaming,

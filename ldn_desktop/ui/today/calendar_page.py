@@ -23,9 +23,12 @@ from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.theme import percent_now
 
 BESIDE_GAP = 36
-PANEL, PANEL_WHEN_NARROW = 370, 350
-"""Px of the side panel's width."""
+PANEL = 376
+"""Px of the side panel's width at 100 % text: two names of symptoms stand side by side."""
 WIDE_FROM = 1200
+AROUND_WEEKS, AROUND_WEEKS_WHEN_NARROW = 280, 308
+"""Px of the page's height that are not for the weeks; the key needs one line, or two."""
+QWIDGETSIZE_MAX = 16_777_215
 SIDE_BY_SIDE_FROM = 960
 """Px of the window's width at 100 % text from which the panel stands beside the month."""
 
@@ -137,10 +140,9 @@ class CalendarPage(Page):
         beside = self.width() * 100 >= SIDE_BY_SIDE_FROM * percent_now()
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
-        around = 52 + 16 + 44 + 24 + 20 + 28 + 8 * GAP + (0 if self.width() >= WIDE_FROM else 28)
+        around = AROUND_WEEKS if self.width() >= WIDE_FROM else AROUND_WEEKS_WHEN_NARROW
         self.month.share_height(self.height() - around if beside else 0)
-        width = PANEL if self.width() >= WIDE_FROM else PANEL_WHEN_NARROW
-        limit = width * percent_now() // 100 if beside else 16_777_215
+        limit = PANEL * percent_now() // 100 if beside else QWIDGETSIZE_MAX
         self._panel.setMaximumWidth(limit)
         self._panel.setMinimumWidth(limit if beside else 0)
 

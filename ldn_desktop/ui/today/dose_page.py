@@ -12,11 +12,14 @@ from ldn_desktop.diary.fields import DOSE
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.today.edit_text import answer_text
+from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.accessibility import Group
-from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind, ExclusiveButton
+from ldn_desktop.ui.widgets.button import Button, ButtonKind, ExclusiveButton
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.widgets.navigation_row import NavigationRow
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.text_field import LineField
@@ -33,14 +36,14 @@ def amounts_known(diary: Diary, when: date) -> list[float]:
 
 
 class AmountField(LineField):
-    """A number of milligrams, typed."""
+    """An amount, typed as people type it: “1.5 mg”, “1.5mg”, “1,5”, “.5”."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, characters=8)
-        self.setPlaceholderText(_("mg"))
+        super().__init__(name, characters=12)
+        self.setPlaceholderText(_("1.5 mg"))
 
     def mg(self) -> float:
-        """The amount. Raises UserError for anything that is none; a comma is a point."""
+        """The amount in mg. Raises UserError for anything that is none."""
         return checked_mg(self.text())
 
 
@@ -50,62 +53,79 @@ class DosePage(Page):
     def __init__(self, session: Session, when: date) -> None:
         super().__init__(_("LDN dose"), _("‹ Done"))
         self._session, self._date = session, when
-        self._touch = DoubleClickGuard()
-        self.column.addWidget(Label(formats.relative_date(when, session.clock().date()), bold=True))
+        self._guard = DoubleClickGuard()
+        today = session.clock().date()
+        self.set_lead(formats.relative_date(when, today))
+        self._title = _("LDN today") if when == today else _("LDN that day")
+        self.column.addWidget(Label(self._title, bold=True))
+        self.column.addSpacing(-8)
         self._amounts = QWidget()
         self.column.addWidget(self._amounts)
         self._add_other()
-        self.steps = Button(_("Your dose steps"), ButtonKind.ANSWER, self._open_steps)
+        self.steps = NavigationRow(_("Your dose steps"), self._step_now(), self._open_steps)
         self.column.addWidget(self.steps)
-        self.column.addWidget(
-            Label(
-                _("What you and your prescriber decided. This program never proposes a dose."),
-                role=Role.QUIET,
-            )
-        )
+        note = _("What you and your prescriber decided. LDN Desktop never suggests a dose.")
+        self.column.addWidget(Label(note, role=Role.QUIET))
         self.column.addStretch(1)
         session.changed.connect(self._refresh)
         self._refresh()
 
+    def _step_now(self) -> str:
+        """“4.5 mg since 14 October”; empty before a first step."""
+        today = self._session.clock().date()
+        step = self._session.diary.dose_step_on(today)
+        if step is None:
+            return ""
+        since = formats.date_near(step.start, today)
+        return _("{amount} since {day}").format(amount=formats.mg(step.mg), day=since)
+
     def _add_other(self) -> None:
-        self.other = AmountField(_("Another amount taken, in mg"))
+        self.other = AmountField(_("Another amount"))
         self.other.returnPressed.connect(self._record_other)
-        label = Label(_("Another amount that day:"))
+        label = Label(_("Another amount"), bold=True)
         label.setBuddy(self.other)
+        self.column.addWidget(label)
+        self.column.addSpacing(-8)
         line = QWidget()
-        row = RowLayout(line, gap=2 * GAP)
-        for widget in (
-            label,
-            self.other,
-            Button(_("Keep"), ButtonKind.TILE, self._record_other),
-        ):
-            row.add(widget, Place.LEFT)
+        row = RowLayout(line)
+        row.add(self.other, Place.LEFT)
+        row.add(Button(_("Save"), ButtonKind.TILE, self._record_other), Place.LEFT)
         self.column.addWidget(line)
 
     def _refresh(self, _dates: object = None) -> None:
-        board = Group(_("Taken that day"))
+        board = Group(self._title)
         grid = GridLayout(board, (4, 2, 1))
         taken = self._session.diary.day(self._date).dose_mg
         self.amounts: dict[float, ExclusiveButton] = {}
         for mg in (0.0, *amounts_known(self._session.diary, self._date)):
-            text = _("Took {mg:g} mg").format(mg=mg) if mg else _("Not taken")
-            self.amounts[mg] = ExclusiveButton(text, on_click=partial(self._toggle, mg))
-            self.amounts[mg].setChecked(taken == mg)
-            grid.addWidget(self.amounts[mg])
+            text = _("Took {amount}").format(amount=formats.mg(mg)) if mg else _("Not taken")
+            button = ExclusiveButton(text, on_click=partial(self._toggle, mg))
+            button.setAccessibleName(
+                _("{question}: {answer}").format(question=self._title, answer=text)
+            )
+            button.setChecked(taken == mg)
+            grid.addWidget(button)
+            self.amounts[mg] = button
         self._amounts = self.swap(self._amounts, board)
+        self.steps.set_detail(self._step_now())
 
     def _toggle(self, mg: float) -> None:
         taken = self._session.diary.day(self._date).dose_mg
-        if self._touch.meant(mg):
-            self.attempt(
-                lambda: self._session.answer(self._date, DOSE, None if taken == mg else mg)
-            )
+        if self._guard.meant(mg):
+            self._record(None if taken == mg else mg)
         self._refresh()
 
+    def _record(self, mg: float | None) -> bool:
+        if not self.attempt(lambda: self._session.answer(self._date, DOSE, mg)):
+            return False
+        accessibility.say(self, answer_text(self._session.diary, DOSE, mg))
+        return True
+
     def _record_other(self) -> None:
-        if self.other.text().strip() and self.attempt(
-            lambda: self._session.answer(self._date, DOSE, self.other.mg())
-        ):
+        if not self.other.text().strip():
+            return
+        typed: list[float] = []
+        if self.attempt(lambda: typed.append(self.other.mg())) and self._record(typed[0]):
             self.other.clear()
 
     def _open_steps(self) -> None:

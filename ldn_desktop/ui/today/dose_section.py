@@ -186,6 +186,7 @@ class DoseSection(QWidget):
         self.dose = DoseQuestion(session)
         self.side_effects = SideEffectsQuestion(session)
         self.summary = Label("", role=Role.QUIET, scale=TextScale.SIDE)
+        self.summary.setAlignment(Qt.AlignmentFlag.AlignRight)  # beneath “Some…”
         both = QWidget()
         grid = GridLayout(both, (2, 1), across=BETWEEN_GROUPS, down=16)
         for question in (self.dose, self.side_effects):

@@ -1,4 +1,4 @@
-"""Room to write, in any script; kept while typing pauses."""
+"""Room to write, in any script; saved while typing pauses."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class NotePage(Page):
         self._session, self._date = session, when
         self._recorded = False
         day = formats.relative_date(when, session.clock().date())
-        self.column.addWidget(Label(day, role=Role.QUIET))
+        self.set_lead(day)
         self.text = NoteField(_("Note for {day}").format(day=day), session.diary.day(when).note)
         self.column.addWidget(self.text, 1)
-        self.saved = Label("", role=Role.QUIET)
+        self.saved = Label(_("Saved as you type."), role=Role.QUIET)
         self.foot.addWidget(self.saved)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -57,10 +57,9 @@ class NotePage(Page):
         written = self.text.toPlainText().strip()
         if written == self._session.diary.day(self._date).note:
             return True
-        if not self.attempt(lambda: self._session.answer(self._date, NOTE, written or None)):
-            return False
-        self._recorded = True
-        return True
+        recorded = self.attempt(lambda: self._session.answer(self._date, NOTE, written or None))
+        self._recorded = self._recorded or recorded
+        return recorded
 
     def leave(self) -> None:
         """Close the page, unless its text could not be recorded: nothing written is dropped."""

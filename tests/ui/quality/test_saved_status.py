@@ -129,7 +129,7 @@ def test_a_note_is_called_saved_when_all_that_stands_there_is(
     disk.free.set()  # an answer from before is saved now; the note was not even begun
     with qtbot.waitSignal(window.session.saved, raising=False, timeout=200):
         pass
-    assert page.saved.text() == ""
+    assert page.saved.text() == "Saved as you type."
     page.text.setPlainText("Rain.")
     page.save()
     qtbot.waitUntil(lambda: page.saved.text() == "Saved")

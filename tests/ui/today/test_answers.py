@@ -141,7 +141,7 @@ def test_another_amount_is_two_touches_and_not_today_too(
         assert window.session.diary.day(TODAY).dose_mg == amount
 
 
-def test_a_typed_amount_is_kept_with_a_comma_too(
+def test_a_typed_amount_is_stored_with_a_comma_too(
     open_window: OpenWindow, short_diary: Diary
 ) -> None:
     from ldn_desktop.ui.today.dose_page import DosePage
