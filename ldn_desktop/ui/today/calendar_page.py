@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ldn_desktop.diary.symptoms import Kind, Symptom
 from ldn_desktop.i18n import _
@@ -18,6 +18,7 @@ from ldn_desktop.ui.today.diary_month import DiaryMonth
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.choice import Choice
+from ldn_desktop.ui.widgets.columns import PageColumn
 from ldn_desktop.ui.widgets.focus_order import hand_focus_on
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.theme import percent_now
@@ -50,13 +51,10 @@ class CalendarPage(Page):
         )
         self.month.day_chosen.connect(self._read)
         self.month.day_opened.connect(self._open)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        column.addWidget(self.month)
-        column.addWidget(CalendarKey(lambda: preferences.theme))
-        column.addStretch(1)
+        left = PageColumn()
+        left.column.addWidget(self.month)
+        left.column.addWidget(CalendarKey(lambda: preferences.theme))
+        left.finish()
         self._panel = self._build_panel(symptoms, symptom)
         board = QWidget()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, board)
@@ -75,10 +73,8 @@ class CalendarPage(Page):
         return (charted or keys or [""])[0]
 
     def _build_panel(self, symptoms: list[Symptom], current: str) -> QWidget:
-        panel = QWidget()
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
+        panel = PageColumn()
+        column = panel.column
         self.symptom = Choice(
             _("Show"), [(s.key, s.label) for s in symptoms], current, (2, 1), ButtonKind.TILE
         )
@@ -92,7 +88,7 @@ class CalendarPage(Page):
             _("Open this day"), ButtonKind.PRIMARY, lambda: self._open(self.month.chosen)
         )
         column.addWidget(self.open)
-        column.addStretch(1)
+        panel.finish()
         self._panel_column = column
         return panel
 

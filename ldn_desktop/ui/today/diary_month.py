@@ -7,14 +7,23 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ldn_desktop.diary.model import Diary, DoseStep
 from ldn_desktop.diary.symptoms import SEVERITY, word_for
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.today.careful_button import ENTER
-from ldn_desktop.ui.widgets.button import ExclusiveButton
+from ldn_desktop.ui.widgets.button import ButtonKind, ExclusiveButton
 from ldn_desktop.ui.widgets.calendar_dates import add_months
 from ldn_desktop.ui.widgets.label import Heading, Label
 from ldn_desktop.ui.widgets.month_grid import STEPS, MonthGrid
@@ -32,6 +41,8 @@ from ldn_desktop.ui.widgets.theme import Role, TextScale, Theme, colour, percent
 
 NARROWEST, LOWEST, TALLEST = 64, 60, 84
 """Px of a day at 100 % text; with larger text it grows."""
+WIDEST_NAME = 72
+"""Px that the name of a weekday may take above the narrowest day."""
 MARK = 32
 NOTE_SIDE = 9
 CRASH_LINE = 3
@@ -89,7 +100,7 @@ class DayCell(ExclusiveButton):
         self, marks: DayMarks, name: str, theme: Callable[[], Theme], *, inner: bool, today: bool
     ) -> None:
         """`inner` days belong to the month that is shown; the others have no fill."""
-        super().__init__(str(marks.date.day))
+        super().__init__(str(marks.date.day), ButtonKind.TILE)
         self._marks, self._theme, self._inner, self._today = marks, theme, inner, today
         self.setAccessibleName(name)
 
@@ -203,7 +214,11 @@ class DiaryMonth(MonthGrid):
         return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
     def _column_titles(self) -> Sequence[str]:
-        return formats.weekday_names() if percent_now() <= 100 else formats.short_weekday_names()
+        font = QFont(QApplication.font())
+        font.setPixelSize(round(font.pixelSize() * TextScale.CAPTION))
+        metrics, names = QFontMetrics(font), formats.weekday_names()
+        fits = max(metrics.horizontalAdvance(name) for name in names) <= WIDEST_NAME
+        return names if fits else formats.short_weekday_names()
 
     def on_font_changed(self) -> None:
         """Long names of weekdays fit only at the usual text size."""

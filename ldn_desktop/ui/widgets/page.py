@@ -84,7 +84,7 @@ class ScrollFrame(QScrollArea):
 
     def on_font_changed(self) -> None:
         """Larger text pushes what has the focus out of sight: follow it."""
-        self._reveal_later(QApplication.focusWidget())
+        self._on_focus_changed(None, QApplication.focusWidget())
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         """What a key has led to is in sight.

@@ -1,0 +1,126 @@
+"""What a screen reader is told on Today: each choice, day, crash, saving and undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ldn_desktop.diary.model import Diary, DoseStep
+from ldn_desktop.ui.today.calendar_page import CalendarPage
+from ldn_desktop.ui.today.dose_page import DosePage
+from ldn_desktop.ui.today.one_question_page import OneQuestionPage
+from ldn_desktop.ui.widgets import accessibility
+from tests.support.ui.window import TODAY, OpenWindow
+
+Touch = Callable[[QAbstractButton], None]
+Keys = Qt.Key
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The sentences that the window hands to a screen reader, in order."""
+    sentences: list[str] = []
+    handed_on = accessibility.say
+
+    def say(widget: QWidget, sentence: str) -> None:
+        sentences.append(sentence)
+        handed_on(widget, sentence)
+
+    for module in ("widgets.accessibility", "today.one_question_page"):
+        monkeypatch.setattr(f"ldn_desktop.ui.{module}.say", say)
+    return sentences
+
+
+@pytest.fixture
+def on_ldn() -> Diary:
+    return Diary(dose_steps=[DoseStep(date(2026, 11, 10), 1.5)])
+
+
+def test_each_choice_is_told_with_its_question(
+    open_window: OpenWindow, touch: Touch, on_ldn: Diary, told: list[str]
+) -> None:
+    day = open_window(on_ldn).today.day
+    told.clear()
+    touch(day.questions[0].buttons[3])
+    touch(day.questions[0].buttons[3])
+    touch(day.dose.took)
+    touch(day.dose.not_taken)
+    touch(day.dose.none)
+    touch(day.crash)
+    touch(day.crash)
+    assert [sentence for sentence in told if sentence != "Saved"] == [
+        "Fatigue: Severe",
+        "Fatigue: no answer",
+        "LDN: Took 1.5 mg",
+        "LDN: Not taken",
+        "Side effects, None",
+        "Crash day marked",
+        "Crash day no longer marked",
+    ]
+
+
+def test_saving_is_told_when_it_is_true(
+    open_window: OpenWindow, touch: Touch, qtbot: QtBot, told: list[str]
+) -> None:
+    window = open_window()
+    touch(window.today.day.questions[0].buttons[1])
+    qtbot.waitUntil(lambda: window.session.all_saved and "Saved" in told)
+
+
+def test_undo_says_what_it_undid(open_window: OpenWindow, touch: Touch, told: list[str]) -> None:
+    day = open_window().today.day
+    touch(day.questions[2].buttons[1])
+    touch(day.undo)
+    assert "Undone: Pain, Mild." in told
+    assert day.status.text().startswith("Undone: Pain, Mild.")
+
+
+def test_another_day_is_told_by_its_date(
+    open_window: OpenWindow, press: Callable[..., None], told: list[str]
+) -> None:
+    window = open_window()
+    press(Keys.Key_PageUp)
+    press(Keys.Key_PageUp)
+    window.today.go_to(TODAY)
+    assert [sentence for sentence in told if "day" in sentence] == [
+        "Yesterday, Saturday 21 November",
+        "Friday 20 November",
+        "Today, Sunday 22 November",
+    ]
+
+
+def test_the_pages_over_today_tell_their_choices_too(
+    open_window: OpenWindow, touch: Touch, on_ldn: Diary, told: list[str]
+) -> None:
+    window = open_window(on_ldn)
+    window.today.open("one question")
+    page = window.pages.currentWidget()
+    assert isinstance(page, OneQuestionPage)
+    touch(page.buttons[2])
+    page.leave()
+    window.today.open("dose")
+    dose = window.pages.currentWidget()
+    assert isinstance(dose, DosePage)
+    touch(dose.amounts[1.5])
+    assert "Fatigue: Medium" in told
+    assert "LDN: Took 1.5 mg" in told
+
+
+def test_a_day_read_in_the_calendar_is_told(
+    open_window: OpenWindow, press: Callable[..., None], told: list[str]
+) -> None:
+    window = open_window()
+    when = TODAY - timedelta(days=1)
+    window.session.answer(when, "pain", 7.5)
+    window.today.open("calendar")
+    page = window.pages.currentWidget()
+    assert isinstance(page, CalendarPage)
+    press(Keys.Key_Left)
+    assert "Saturday 21 November, Pain: Severe" in told
+    press(Keys.Key_Left)
+    assert "Friday 20 November, no entry" in told
