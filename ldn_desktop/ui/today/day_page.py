@@ -15,7 +15,7 @@ from ldn_desktop.diary.recording import copy_problem, same_as_day_before
 from ldn_desktop.diary.symptoms import FATIGUE, LOW_MOOD, SEVERITY, Kind
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
-from ldn_desktop.ui.actions import is_single_key
+from ldn_desktop.ui.actions import is_single_key, tool_tip
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.today.crash_summary import BETWEEN_COLUMNS, CrashSummary
@@ -111,6 +111,14 @@ class DayPage(QWidget):
             self.help_wanted.emit, self._on_undo_clicked, self._opener("dose"), self._opener("note")
         )
         self.status, self.undo, self.note = self.footer.status, self.footer.undo, self.footer.note
+        for button, shortcut in (
+            (self.crash, "crash"),
+            (self.one_question, "one question"),
+            (self.undo, "undo"),
+            (self.note, "note"),
+            (self.header.calendar, "calendar"),
+        ):
+            button.setToolTip(tool_tip(shortcut))
 
     def _build_questions(self) -> None:
         self.questions: list[Question] = []

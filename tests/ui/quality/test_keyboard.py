@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollBar, QWi
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.diary.model import Diary, DoseStep
-from ldn_desktop.ui.actions import SHORTCUTS, Scope, keys_text, tool_tip
+from ldn_desktop.ui.actions import SHORTCUTS, Scope, keys_text
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.settings.shortcuts_page import ShortcutsPage
 from ldn_desktop.ui.today.note_page import NotePage
@@ -297,7 +297,9 @@ def test_undo_on_a_page_is_said_on_that_page(window: MainWindow, press: Press) -
 def test_tool_tips_name_the_keys(window: MainWindow) -> None:
     assert window.top_bar.help.toolTip() == "Help now: Ctrl+H"
     assert window.top_bar.tabs.tabToolTip(1) == "Charts: Ctrl+2"
-    assert tool_tip("undo") == "Undo: Ctrl+Z or U"
+    day = window.today.day
+    tips = {button.toolTip() for button in (day.undo, day.crash, day.note, day.header.calendar)}
+    assert tips == {"Undo: Ctrl+Z or U", "Crash day: C", "Note: N", "Calendar: M"}
 
 
 def test_single_letters_can_be_switched_off(window: MainWindow, press: Press) -> None:
