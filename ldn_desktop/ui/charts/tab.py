@@ -25,7 +25,7 @@ from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
-from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.widgets.label import Heading, Label
 from ldn_desktop.ui.widgets.page import Page, margin_for, scrolling
 from ldn_desktop.ui.widgets.status_line import StatusLine
 from ldn_desktop.ui.widgets.theme import Role, TextScale
@@ -43,12 +43,13 @@ FOLDS_FROM = 150
 TABLE_HEIGHT = 320
 
 
-class HeadlineLabel(Label):
+class HeadlineLabel(Heading):
     """Two sentences, the beginning of the first one in bold."""
 
     def __init__(self) -> None:
-        super().__init__("", scale=TextScale.SECTION)
+        super().__init__("", scale=TextScale.SECTION, bold=False)
         self.setTextFormat(Qt.TextFormat.RichText)
+        self.setAccessibleName(_("Charts"))  # until there is something to say
 
     def show_headline(self, headline: Headline) -> None:
         lead, rest, second = map(escape, (headline.lead, headline.rest, headline.second))
