@@ -11,8 +11,16 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.diary.fields import CRASH, DOSE
-from ldn_desktop.diary.model import Diary, DoseStep, Source
-from ldn_desktop.diary.symptoms import Kind
+from ldn_desktop.diary.model import (
+    Answer,
+    AnswerChange,
+    Diary,
+    DoseStep,
+    Edit,
+    Source,
+    SymptomChange,
+)
+from ldn_desktop.diary.symptoms import Kind, Symptom
 from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
@@ -294,3 +302,58 @@ def test_what_was_saved_is_said_quietly(
     qtbot.waitUntil(lambda: window.today.day.status.text().startswith("Saved "))
     touch(window.today.day.crash)
     assert window.today.day.crash_summary.saved.text() == "Crash day saved."
+
+
+def test_enter_at_the_start_answers_nothing(
+    open_window: OpenWindow, press: Callable[..., None]
+) -> None:
+    window = open_window()
+    press(Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    assert not window.session.diary.day(TODAY)
+    press(Qt.Key.Key_Right, Qt.Key.Key_Return)  # now the keyboard is seen to stand on an answer
+    assert window.session.diary.day(TODAY).value("fatigue") == 2.5
+
+
+def test_today_asks_what_is_tracked_after_a_large_change_too(open_window: OpenWindow) -> None:
+    window = open_window()
+    diary = window.session.diary
+    own = Symptom("own_ache", "Ache", own=True)
+    answered = Answer(5.0, 1200)
+    window.session.record(
+        Edit(
+            (
+                SymptomChange(own.key, None, own),
+                AnswerChange(TODAY, own.key, None, answered),
+                AnswerChange(TODAY, "pain", None, answered),
+            )
+        )
+    )
+    shown = [question.field for question in window.today.day.questions]
+    assert own.key in shown
+    assert shown[:-1] == [symptom.key for symptom in diary.shown(Kind.SYMPTOM)]
+    window.today.undo()
+    assert own.key not in [question.field for question in window.today.day.questions]
+    assert not any(b.isChecked() for q in window.today.day.questions for b in q.buttons)
+
+
+def test_nothing_to_copy_is_seen_before_it_is_tried(open_window: OpenWindow, touch: Touch) -> None:
+    window = open_window()
+    same = window.today.day.same
+    assert same.spent
+    assert same.accessibleDescription() == "There is nothing to copy from Saturday."
+    touch(same)
+    assert window.today.day.status.text() == "There is nothing to copy from Saturday."
+    assert not window.session.diary.day(TODAY)
+    window.session.answer(TODAY - timedelta(days=1), "pain", 5.0)
+    assert not same.spent
+
+
+def test_a_copy_says_nothing_of_side_effects(
+    open_window: OpenWindow, touch: Touch, short_diary: Diary
+) -> None:
+    window = open_window(short_diary)
+    yesterday = TODAY - timedelta(days=1)
+    for field, value in (("pain", 5.0), ("nausea", 0.0), (DOSE, 1.5)):
+        window.session.answer(yesterday, field, value)
+    touch(window.today.day.same)
+    assert window.session.diary.day(TODAY).answers.keys() == {"pain"}

@@ -24,7 +24,7 @@ from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.today.calendar_page import CalendarPage
 from ldn_desktop.ui.today.note_page import NotePage
 from ldn_desktop.ui.today.one_question_page import OneQuestionPage
-from tests.support.ui.window import TODAY, Clock, OpenWindow
+from tests.support.ui.window import EVENING, TODAY, Clock, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
 YESTERDAY = TODAY - timedelta(days=1)
@@ -279,6 +279,42 @@ def test_after_a_kill_the_same_day_and_note_are_open(qtbot: QtBot, tmp_path: Pat
     window = _killed_and_started_again(qtbot, tmp_path, write_about_friday, Clock())
     assert isinstance(window.pages.currentWidget(), NotePage)
     assert window.today.day.date == TODAY - timedelta(days=2)
+
+
+@pytest.mark.usefixtures("open_window")
+def test_coming_back_after_an_abrupt_end_is_said(qtbot: QtBot, tmp_path: Path) -> None:
+    def look_at_friday(window: MainWindow) -> None:
+        window.today.go_to(TODAY - timedelta(days=2))
+
+    window = _killed_and_started_again(qtbot, tmp_path, look_at_friday, Clock())
+    assert window.today.day.date == TODAY - timedelta(days=2)
+    assert window.today.day.status.text() == (
+        "LDN Desktop ended unexpectedly. You are back where you were."
+    )
+
+
+@pytest.mark.usefixtures("open_window")
+def test_another_sitting_starts_with_today(qtbot: QtBot, tmp_path: Path) -> None:
+    clock = Clock(EVENING - timedelta(hours=4))
+
+    def look_at_friday(window: MainWindow) -> None:
+        window.today.go_to(TODAY - timedelta(days=2))
+        clock.now += timedelta(hours=3)
+
+    window = _killed_and_started_again(qtbot, tmp_path, look_at_friday, clock)
+    assert window.today.day.date == TODAY
+    assert window.today.day.status.text() == ""
+
+
+@pytest.mark.usefixtures("open_window")
+def test_a_window_that_was_closed_opens_on_today(qtbot: QtBot, tmp_path: Path) -> None:
+    def look_at_friday_and_close(window: MainWindow) -> None:
+        window.today.go_to(TODAY - timedelta(days=2))
+        window.close()
+
+    window = _killed_and_started_again(qtbot, tmp_path, look_at_friday_and_close, Clock())
+    assert window.today.day.date == TODAY
+    assert not window.today.day.header.back.isVisible()
 
 
 @pytest.mark.usefixtures("open_window")
