@@ -299,7 +299,24 @@ def _decrypt(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentP
     return commands.add_parser("decrypt", help=_("turn encryption off"))
 
 
-_SAFETY = (_check, _backups, _restore, _undo, _encrypt, _decrypt)
+def _share(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    share = commands.add_parser(
+        "share",
+        help=_("share the diary with another computer"),
+        description=_(
+            "Shares the diary in FOLDER, which Syncthing, Nextcloud, Dropbox or a stick carries to "
+            "the other computer; do the same there. Without FOLDER it exchanges what is new."
+        ),
+    )
+    what = share.add_mutually_exclusive_group()
+    what.add_argument("folder", nargs="?", type=Path, metavar=_("FOLDER"))
+    what.add_argument("--status", action="store_true", help=_("how sharing stands"))
+    what.add_argument("--stop", action="store_true", help=_("stop sharing; the diary stays"))
+    _add_json(share)
+    return share
+
+
+_SAFETY = (_check, _backups, _restore, _undo, _encrypt, _decrypt, _share)
 
 
 def _add_json(to: argparse.ArgumentParser) -> None:

@@ -28,16 +28,26 @@ if TYPE_CHECKING:
         change_passphrase,
         decrypt,
         encrypt,
+        key_of,
         prepare,
     )
     from ldn_desktop.storage.health_check import Check, check
     from ldn_desktop.storage.instance.handoff import Outcome, record, show_first_window
     from ldn_desktop.storage.memory_file import MemoryDiaryFile
+    from ldn_desktop.storage.shared_log.shared_log import shares_in
 
 _LATER = {
     "health_check": ("Check", "check"),
-    "encryption.setup": ("Preparation", "change_passphrase", "decrypt", "encrypt", "prepare"),
+    "encryption.setup": (
+        "Preparation",
+        "change_passphrase",
+        "decrypt",
+        "encrypt",
+        "key_of",
+        "prepare",
+    ),
     "memory_file": ("MemoryDiaryFile",),
+    "shared_log.shared_log": ("shares_in",),
     "instance.handoff": ("Outcome", "record", "show_first_window"),
 }
 """By module, what is loaded when it is first asked for: to open a diary takes none of it."""
@@ -64,10 +74,12 @@ __all__ = [
     "check",
     "decrypt",
     "encrypt",
+    "key_of",
     "new_diary",
     "open_diary",
     "prepare",
     "record",
+    "shares_in",
     "show_first_window",
 ]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import threading
 from collections.abc import Iterator
@@ -15,22 +14,11 @@ import pytest
 
 from ldn_desktop.cli.output import print_error
 from ldn_desktop.storage import DiaryFile, open_diary
+from tests.support.descriptors import descriptor
 
 VISIBLE = Path(__file__).parents[1] / "support" / "files" / "visible-export.csv"
 DAY = "2026-03-04"
 PASSPHRASE = "four calm words here"
-
-
-@contextmanager
-def descriptor(text: str) -> Iterator[int]:
-    """A file descriptor that says `text`."""
-    read, write = os.pipe()
-    os.write(write, text.encode())
-    os.close(write)
-    try:
-        yield read
-    finally:
-        os.close(read)
 
 
 def told(ldn: Any, *words: str | Path) -> Any:

@@ -1,0 +1,155 @@
+"""The diary shared with other computers, through a folder that any tool may carry."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ldn_desktop.cli.diary_access import close, open_file, passphrase, print_notices
+from ldn_desktop.cli.output import print_json, print_lines
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from ldn_desktop.storage import DiaryFile
+    from ldn_desktop.storage.encryption.key import Key
+    from ldn_desktop.storage.shared_log.sharing import Sharing
+
+
+def share(args: Namespace) -> None:
+    """Join a folder, exchange with it, tell how things stand, or stop."""
+    file = open_file(args)
+    try:
+        print_notices(file)
+        if args.stop:
+            _stop(file)
+        elif args.status:
+            _print_status(_sharing(file), as_json=args.json)
+        else:
+            if args.folder is not None:
+                _join(args, file)
+            _exchange(file)
+    finally:
+        close(file)
+
+
+def _sharing(file: DiaryFile) -> Sharing:
+    sharing = file.sharing()
+    if sharing is None:
+        raise UserError(
+            _("This diary is not shared. “ldn-desktop share FOLDER” shares it in a folder.")
+        )
+    return sharing
+
+
+def _join(args: Namespace, file: DiaryFile) -> None:
+    sharing = file.sharing()
+    if sharing is not None:
+        if sharing.folder == args.folder.absolute():
+            return
+        raise UserError(
+            _("This diary is shared in {folder}. Please stop that first, with --stop.").format(
+                folder=sharing.folder
+            )
+        )
+    file.join(args.folder, _key(args, file))
+
+
+def _key(args: Namespace, file: DiaryFile) -> Key | None:
+    """The key of an encrypted shared diary in the folder; None where none is needed."""
+    from ldn_desktop import storage
+
+    found = [wraps for every in storage.shares_in(args.folder).values() for wraps in every]
+    if not file.encrypted or not any(found):
+        return None
+    try:
+        # Mostly the same passphrase on both computers.
+        return storage.key_of(found, args.passphrase or "")
+    except storage.WrongPassphraseError:
+        given = passphrase(args, _("Passphrase of the shared diary: "))
+        return storage.key_of(found, given)
+
+
+def _exchange(file: DiaryFile) -> None:
+    sharing = _sharing(file)
+    came = len(sharing.exchange().changes)
+    conflicts = len(sharing.conflicts())
+    lines = [
+        ngettext(
+            "{n} answer came from the other computers.",
+            "{n} answers came from the other computers.",
+            came,
+        ).format(n=came)
+    ]
+    if conflicts:
+        lines.append(_conflict_line(conflicts))
+    print_lines(lines)
+
+
+def _conflict_line(count: int) -> str:
+    return ngettext(
+        "{n} answer differs between the computers; “share --status” names it.",
+        "{n} answers differ between the computers; “share --status” names them.",
+        count,
+    ).format(n=count)
+
+
+def _print_status(sharing: Sharing, *, as_json: bool) -> None:
+    devices, conflicts = sharing.devices(), sharing.conflicts()
+    if as_json:
+        print_json(
+            {
+                "folder": str(sharing.folder),
+                "devices": [
+                    {"name": d.name, "lines": d.lines, "newest": d.newest.isoformat()}
+                    for d in devices
+                ],
+                "conflicts": [
+                    {"field": list(field), "others": others} for field, others in conflicts.items()
+                ],
+            }
+        )
+        return
+    print_lines([_("Shared in {folder}.").format(folder=sharing.folder)])
+    print_lines(
+        ngettext(
+            "Computer {name}: {n} entry, the newest of {when}.",
+            "Computer {name}: {n} entries, the newest of {when}.",
+            device.lines,
+        ).format(name=device.name[:4], n=device.lines, when=f"{device.newest:%Y-%m-%d %H:%M} UTC")
+        for device in devices
+    )
+    print_lines(
+        _("{what}: another computer says {value}.").format(
+            what=" ".join(field[1:]) or field[0], value=value_text(other)
+        )
+        for field, others in conflicts.items()
+        for other in others
+    )
+
+
+def value_text(stored: object) -> str:
+    """A value of the shared log as a person reads it."""
+    if stored is None:
+        return _("no answer")
+    if isinstance(stored, list):
+        return str(stored[0])
+    if isinstance(stored, dict) and "mg" in stored:
+        return _("{dose} mg").format(dose=stored["mg"])
+    if isinstance(stored, dict) and "name" in stored:
+        return str(stored["name"])
+    return msgspec.json.encode(stored).decode()
+
+
+def _stop(file: DiaryFile) -> None:
+    folder = _sharing(file).folder
+    file.leave()
+    print_lines(
+        [
+            _(
+                "The diary is no longer shared. It is whole here; {folder} was left as it is."
+            ).format(folder=folder)
+        ]
+    )
