@@ -362,8 +362,7 @@ def exertion_sentences(found: Exertion) -> list[str]:
             days = f"{found.rhythm or 0:.0f}"
             return [say("exertion swings", name=found.name, days=days), say("rest first")]
         case Link.WORSE_AFTER:
-            lag = say(f"lag {found.lag or 1}")
-            first = say("exertion worse", name=found.name, lag=lag)
+            first = say(f"exertion worse {found.lag or 1}", name=found.name)
             return [first, say("exertion common"), say("rest first"), say("pacing")]
         case Link.UNSEEN:
             first = say("exertion unseen", name=found.name)

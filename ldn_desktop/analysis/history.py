@@ -15,12 +15,12 @@ from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n.formats import date_near
 
 MOST_WEEKS = 26
-SAID = (*CLEAR, Verdict.EARLY)
+REMEMBERED = (*CLEAR, Verdict.EARLY)
 """Verdicts that are remembered when they go."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PastVerdict:
     """One symptom's last verdict: since when it was said, and since when it is no longer."""
 
     symptom: str
@@ -31,13 +31,13 @@ class Said:
     """The first look at which it was not said any more; None where it still is."""
 
 
-def said_before(diary: Diary, today: date) -> list[Said]:
+def past_verdicts(diary: Diary, today: date) -> list[PastVerdict]:
     """For each symptom of the judged comparison, its latest verdict and when it came and went.
 
     Looks are those of the dose in force: the ends of its weeks up to `today`, 26 at most. Only
     symptoms of which something was ever said are listed.
     """
-    latest: dict[str, Said] = {}
+    latest: dict[str, PastVerdict] = {}
     for when in _looks(diary, today):
         for one in compare(diary, today=when, latest_alone=True):
             before = latest.get(one.symptom)
@@ -47,13 +47,13 @@ def said_before(diary: Diary, today: date) -> list[Said]:
     return list(latest.values())
 
 
-def _next(before: Said | None, one: Comparison, when: date) -> Said | None:
-    if one.verdict in SAID:
+def _next(before: PastVerdict | None, one: Comparison, when: date) -> PastVerdict | None:
+    if one.verdict in REMEMBERED:
         if before is not None and before.until is None and before.verdict is one.verdict:
             return before
-        return Said(one.symptom, one.name, one.verdict, when)
+        return PastVerdict(one.symptom, one.name, one.verdict, when)
     if before is not None and before.until is None:
-        return Said(before.symptom, before.name, before.verdict, before.since, when)
+        return PastVerdict(before.symptom, before.name, before.verdict, before.since, when)
     return before
 
 
@@ -69,12 +69,12 @@ def _looks(diary: Diary, today: date) -> list[date]:
     return [day for day in days if day <= last][-MOST_WEEKS:]
 
 
-def sentences(found: Sequence[Said], today: date) -> list[str]:
+def sentences(found: Sequence[PastVerdict], today: date) -> list[str]:
     """One line for each verdict that came, or came and went."""
     return [_sentence(one, today) for one in found]
 
 
-def _sentence(one: Said, today: date) -> str:
+def _sentence(one: PastVerdict, today: date) -> str:
     word, since = verdict(one.verdict), date_near(one.since, today)
     if one.until is None:
         return say("history still", name=one.name, verdict=word, date=since)

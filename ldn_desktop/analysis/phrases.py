@@ -18,8 +18,8 @@ SENTENCES: dict[str, str] = {
         "Bad times often ease by themselves."
     ),
     "worse before": mark("{name}: likely worse {place}, but it may have been rising before that."),
-    "waiting": mark("{name}: nothing is said before the day that you fixed."),
-    "waiting until": mark("You fixed {date} to look. Nothing is said before that day."),
+    "waiting": mark("{name}: only a harm is said before the day that you fixed."),
+    "waiting until": mark("You fixed {date} to look. Only harms are said before that day."),
     "not judged": mark("{name}: {change} ({low} to {high}), not judged."),
     "not judged few": mark("{name}: not judged."),
     "caveat": mark("Days alone cannot tell why. Hope, rest and time change scores too."),
@@ -96,12 +96,15 @@ SENTENCES: dict[str, str] = {
         "Hard days and {name} rise and fall in one rhythm of about {days} days. "
         "So it cannot be told which comes first."
     ),
-    "exertion worse": mark(
-        "After days that took more, {name} was often worse. It showed most {lag}."
+    "exertion worse 1": mark(
+        "After days that took more, {name} was often worse. It showed most one day later."
     ),
-    "lag 1": mark("one day later"),
-    "lag 2": mark("two days later"),
-    "lag 3": mark("three days later"),
+    "exertion worse 2": mark(
+        "After days that took more, {name} was often worse. It showed most two days later."
+    ),
+    "exertion worse 3": mark(
+        "After days that took more, {name} was often worse. It showed most three days later."
+    ),
     "exertion common": mark("Something else that moves both for a while can look the same."),
     "exertion unseen": mark(
         "No link was seen between hard days and {name}. That never means it is safe to do more."

@@ -57,8 +57,10 @@ def sentences(comparisons: Sequence[Comparison], look_again: str = "") -> list[s
     asked = latest(comparisons)
     if not asked:
         return [say("one phase")]
-    if asked[0].verdict is Verdict.WAITING and look_again:
-        return [say("waiting until", date=look_again)]
+    if look_again and any(one.verdict is Verdict.WAITING for one in asked):
+        harms = [one for one in asked if one.verdict in CLEAR]
+        lines = [" ".join(_described(min(harms, key=_rank)))] if harms else []
+        return [*lines, say("waiting until", date=look_again)]
     lead = min(asked, key=_rank)
     rest = [c for c in asked if c is not lead]
     lines = [" ".join(_described(lead))]

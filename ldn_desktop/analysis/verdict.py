@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -264,7 +264,7 @@ def _discoveries(everything: list[Evidence]) -> set[int]:
     found = {n for n, e in enumerate(everything) if e.main or e.side_effect}
     families: dict[tuple[str, str], list[tuple[float, int]]] = {}
     for n, e in enumerate(everything):
-        judged = e.judged and e.one_measure and not e.waiting and _too_few(e) is None
+        judged = e.judged and e.one_measure and _too_few(e) is None
         if n not in found and judged and e.estimate is not None:
             doubt = 2 * min(e.estimate.p_better, e.estimate.p_worse)
             families.setdefault((e.earlier.phase, e.later.phase), []).append((doubt, n))
@@ -282,10 +282,14 @@ def _discoveries(everything: list[Evidence]) -> set[int]:
 def _judged(evidence: Evidence, discovered: bool) -> Comparison:
     if not evidence.one_measure:
         return Comparison(evidence, Verdict.MEASURED_DIFFERENTLY)
-    if evidence.waiting:
-        return Comparison(evidence, Verdict.WAITING)
     if not evidence.judged:
-        return Comparison(evidence, Verdict.NOT_JUDGED)
+        return Comparison(evidence, Verdict.WAITING if evidence.waiting else Verdict.NOT_JUDGED)
+    if evidence.waiting:
+        # Looking early must not find gains by luck; but no harm waits for a date.
+        early = _judged(replace(evidence, waiting=False), discovered)
+        if early.verdict in (Verdict.WORSE, Verdict.WORSE_BEFORE):
+            return replace(early, evidence=evidence)
+        return Comparison(evidence, Verdict.WAITING)
     few = _too_few(evidence)
     if few is not None:
         return few

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ldn_desktop.analysis import Verdict, history
-from ldn_desktop.analysis.history import said_before
+from ldn_desktop.analysis.history import past_verdicts
 from ldn_desktop.diary.analysis_plan import LOOK_AGAIN
 from ldn_desktop.diary.demo import demo_diary
 from tests.support.analysis.diaries import around, day_number, diary
@@ -16,7 +16,7 @@ FALL_AND_RISE = around({0: 7, 42: 4, 105: 8})
 
 
 def test_a_verdict_that_stands_is_said_with_its_date() -> None:
-    [said] = said_before(diary(161, {42: 4.5}, FALL), LAST)
+    [said] = past_verdicts(diary(161, {42: 4.5}, FALL), LAST)
     assert (said.verdict, said.until) == (Verdict.BETTER, None)
     assert said.since == day_number(97)
     [line] = history.sentences([said], LAST)
@@ -24,7 +24,7 @@ def test_a_verdict_that_stands_is_said_with_its_date() -> None:
 
 
 def test_a_verdict_that_went_is_said_with_both_dates() -> None:
-    [said] = said_before(diary(161, {42: 4.5}, FALL_AND_RISE), LAST)
+    [said] = past_verdicts(diary(161, {42: 4.5}, FALL_AND_RISE), LAST)
     assert said.until is not None
     assert said.since < said.until
     [line] = history.sentences([said], LAST)
@@ -32,15 +32,15 @@ def test_a_verdict_that_went_is_said_with_both_dates() -> None:
 
 
 def test_where_nothing_was_ever_said_there_is_no_history() -> None:
-    assert said_before(diary(161, {42: 4.5}, around({0: 6})), LAST) == []
-    assert said_before(diary(30, {}, around({0: 6})), LAST) == []
+    assert past_verdicts(diary(161, {42: 4.5}, around({0: 6})), LAST) == []
+    assert past_verdicts(diary(30, {}, around({0: 6})), LAST) == []
 
 
 def test_before_a_fixed_date_the_weeks_before_are_not_told_either() -> None:
     agreed = {LOOK_AGAIN: [day_number(200).isoformat()]}
-    assert said_before(diary(161, {42: 4.5}, FALL, agreed=agreed), LAST) == []
+    assert past_verdicts(diary(161, {42: 4.5}, FALL, agreed=agreed), LAST) == []
 
 
 def test_the_same_diary_has_the_same_history() -> None:
     today = date(2026, 11, 20)
-    assert said_before(demo_diary(today), today) == said_before(demo_diary(today), today)
+    assert past_verdicts(demo_diary(today), today) == past_verdicts(demo_diary(today), today)

@@ -248,3 +248,13 @@ def test_everything_said_goes_through_translation() -> None:
     finally:
         use_language("en")
     assert all("⟦" in text for text in said)
+
+
+def test_before_a_fixed_day_only_a_harm_is_said() -> None:
+    gain = found("Fatigue", BETTER.estimate, waiting=True)
+    harm = found("Dreams", WORSE.estimate, main=False, side_effect=True, waiting=True)
+    waiting = "You fixed 12 March to look. Only harms are said before that day."
+    assert text.sentences([gain], "12 March") == [waiting]
+    first, second = text.sentences([gain, harm], "12 March")
+    assert first.startswith("Dreams: likely worse on 4.5 mg.")
+    assert second == waiting

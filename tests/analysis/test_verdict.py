@@ -133,6 +133,10 @@ def test_before_a_fixed_date_nothing_is_said_and_no_number_shown() -> None:
     assert (found.verdict, found.estimate) == (Verdict.WAITING, None)
 
 
+def test_a_harm_does_not_wait_for_a_fixed_date() -> None:
+    assert verdict(evidence(HARM, waiting=True, threshold=WEEKLY))[0] is Verdict.WORSE
+
+
 def test_pairs_that_nobody_asked_about_are_not_judged() -> None:
     asked, other = judge([evidence(), evidence(judged=False, later=replace(AFTER, phase="3 mg"))])
     assert (asked.verdict, other.verdict) == (Verdict.BETTER, Verdict.NOT_JUDGED)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def compare(args: Namespace) -> None:
     """Compare the phases of the diary, or of a table with the columns date and phase."""
     from ldn_desktop import analysis
-    from ldn_desktop.analysis import text
+    from ldn_desktop.analysis import Verdict, text
 
     heading: list[str] = []
     notes: list[str] = []
@@ -28,6 +28,8 @@ def compare(args: Namespace) -> None:
         diary = read_diary(args)
         heading = example_notice(diary)
         comparisons, notes = _of_diary(diary)
+    if args.file and any(one.verdict is Verdict.MEASURED_DIFFERENTLY for one in comparisons):
+        notes = [_("If it is one scale after all, say so by --one-scale.")]
     if not args.all:
         comparisons = text.latest(comparisons)
     if args.json:
@@ -55,7 +57,7 @@ def _of_diary(diary: Diary) -> tuple[list[Comparison], list[str]]:
     from ldn_desktop.analysis import history
 
     today = diary_date(local_now(), diary.about.day_ends_hour)
-    said = history.sentences(history.said_before(diary, today), today)
+    said = history.sentences(history.past_verdicts(diary, today), today)
     return analysis.compare(diary, today=today), ["", *said] if said else []
 
 

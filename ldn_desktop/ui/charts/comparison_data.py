@@ -14,7 +14,6 @@ from ldn_desktop.i18n import _, formats, ngettext
 if TYPE_CHECKING:
     from ldn_desktop.analysis import Comparison, Phase
 
-RATE_DAYS = 28
 LONGEST_STRIP = 120
 """Days of one phase that are drawn: older ones of a long phase are left out."""
 
@@ -123,7 +122,8 @@ def work_out(diary: Diary, today: date) -> ComparisonData:
     early = _too_early(asked) and not pending
     headline, second = _headline(comparisons, asked, again, early=early)
     if pending:
-        headline, second = text.sentences(comparisons, again)[0], ""
+        headline, *rest = text.sentences(comparisons, again)
+        second = " ".join(rest)
     silent = early or pending or not asked
     crash_lines = [
         *crashes.crash_sentences(crashes.crash_rates(diary, phases)),
@@ -136,7 +136,9 @@ def work_out(diary: Diary, today: date) -> ComparisonData:
         pending=again if pending else "",
         before_label=_column_label(asked[0].earlier.phrase) if asked else "",
         now_label=_column_label(asked[0].later.phrase) if asked else "",
-        symptoms=() if silent else (*_rows(asked, effects=False), *_crash_row(diary, phases)),
+        symptoms=()
+        if silent
+        else (*_rows(asked, effects=False), *_crash_row(diary, phases, asked)),
         side_effects=() if silent else tuple(_rows(asked, effects=True)),
         compared=_compared(asked),
         groups=() if pending else tuple(_groups(diary, phases, asked, today)),
@@ -153,7 +155,7 @@ def said_before(diary: Diary, today: date) -> list[str]:
     """The verdicts of earlier weeks, with their dates. Not for the interface thread: it is slow."""
     from ldn_desktop.analysis import history
 
-    return history.sentences(history.said_before(diary, today), today)
+    return history.sentences(history.past_verdicts(diary, today), today)
 
 
 def _one_by_one(asked: Sequence[Comparison]) -> list[str]:
@@ -298,15 +300,16 @@ def _shape(one: Comparison) -> Shape:
     return shapes.get(one.verdict, Shape.UNKNOWN)
 
 
-def _crash_row(diary: Diary, phases: Sequence[Phase]) -> list[ChangeRow]:
+def _crash_row(
+    diary: Diary, phases: Sequence[Phase], asked: Sequence[Comparison]
+) -> list[ChangeRow]:
     """Crash days in 28 days, before the first dose and now; counted, not judged."""
-    first, last = phases[0], phases[-1]
-    if first is last or first.on_dose:
+    from ldn_desktop.analysis import crashes
+
+    if not asked or phases[0].on_dose:
         return []
-    rates = []
-    for phase in (first, last):
-        days = diary.days(phase.start, phase.end)
-        rates.append(RATE_DAYS * sum(day.crash for day in days) / phase.days)
+    by_dose = {found.phase: found.rate for found in crashes.crash_rates(diary, phases)}
+    rates = [by_dose.get(side.phase, 0.0) for side in (asked[0].earlier, asked[0].later)]
     if not any(rates):
         return []
     return [
