@@ -125,6 +125,7 @@ def work_out(diary: Diary, today: date) -> ComparisonData:
         headline, *rest = text.sentences(comparisons, again)
         second = " ".join(rest)
     silent = early or pending or not asked
+    crash_row = [] if silent else _crash_row(diary, phases, asked)
     crash_lines = [
         *crashes.crash_sentences(crashes.crash_rates(diary, phases)),
         *crashes.exertion_sentences(crashes.exertion(diary, until=today)),
@@ -136,9 +137,7 @@ def work_out(diary: Diary, today: date) -> ComparisonData:
         pending=again if pending else "",
         before_label=_column_label(asked[0].earlier.phrase) if asked else "",
         now_label=_column_label(asked[0].later.phrase) if asked else "",
-        symptoms=()
-        if silent
-        else (*_rows(asked, effects=False), *_crash_row(diary, phases, asked)),
+        symptoms=() if silent else (*_rows(asked, effects=False), *crash_row),
         side_effects=() if silent else tuple(_rows(asked, effects=True)),
         compared=_compared(asked),
         groups=() if pending else tuple(_groups(diary, phases, asked, today)),
