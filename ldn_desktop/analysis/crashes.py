@@ -176,9 +176,9 @@ def _efforts(diary: Diary, start: date, end: date) -> Floats:
 def onsets(recorded: Bools, crashed: Bools) -> Bools:
     """First crash days: the recorded day before them was none. Arrays over calendar days."""
     out = np.zeros(len(recorded), bool)
-    places = np.flatnonzero(recorded)
-    began = crashed[places[1:]] & ~crashed[places[:-1]]
-    out[places[1:][began]] = True
+    indices = np.flatnonzero(recorded)
+    began = crashed[indices[1:]] & ~crashed[indices[:-1]]
+    out[indices[1:][began]] = True
     return out
 
 

@@ -102,20 +102,20 @@ def _text(path: Path) -> str:
 
 def _columns(header: list[str], lines: list[list[str]]) -> _Columns:
     names = [cell.lower() for cell in header]
-    for wanted in (DATE, PHASE):
-        if wanted not in names:
+    for required in (DATE, PHASE):
+        if required not in names:
             raise UserError(
                 _(
                     "The first line names no column “{name}”. It needs date, phase and symptoms."
-                ).format(name=wanted)
+                ).format(name=required)
             )
     for name in names:
         if not name or names.count(name) > 1:
             raise UserError(_("The first line needs one name for each column, each only once."))
-    place = names.index(DATE)
-    dates = [cells[place].strip() for cells in lines if len(cells) > place]
+    at = names.index(DATE)
+    dates = [cells[at].strip() for cells in lines if len(cells) > at]
     source = names.index(SOURCE) if SOURCE in names else -1
-    return _Columns(place, names.index(PHASE), source, len(header), _day_first(dates))
+    return _Columns(at, names.index(PHASE), source, len(header), _day_first(dates))
 
 
 def _day_first(dates: list[str]) -> bool:

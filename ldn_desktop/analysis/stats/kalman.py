@@ -227,8 +227,8 @@ def _stretch(columns: Floats, steps: _Filter, part: slice, start: Floats) -> tup
         _predict(predicted[: length + 1], decayed, gained)
         residual = np.subtract(observed[:length], predicted[:length], out=observed[:length])
         residual *= scale[rows, None]
-        rows_last = np.ascontiguousarray(residual.transpose(2, 1, 0))
-        local += (rows_last @ rows_last.transpose(0, 2, 1)).reshape(local.shape)
+        by_column = np.ascontiguousarray(residual.transpose(2, 1, 0))
+        local += (by_column @ by_column.transpose(0, 2, 1)).reshape(local.shape)
         predicted[0] = predicted[length]
     return local, predicted[0]
 

@@ -152,12 +152,12 @@ def evidence_of(
     return [
         replace(
             _evidence(series, plan, contrast, pair, n),
-            crash_days_at_worst=crashes[place][n],
-            without_copied=copied[place][n],
-            without_recalled=recalled[place][n],
-            without_untaken=untaken[place][n],
+            crash_days_at_worst=crashes[index][n],
+            without_copied=copied[index][n],
+            without_recalled=recalled[index][n],
+            without_untaken=untaken[index][n],
         )
-        for place, (pair, contrast) in enumerate(zip(pairs, plain, strict=True))
+        for index, (pair, contrast) in enumerate(zip(pairs, plain, strict=True))
         for n in range(len(series.symptoms))
     ]
 
@@ -193,28 +193,32 @@ def _without_untaken(
     """The answers without the days on which the dose was not taken."""
     if series.untaken is None:
         return [[None] * len(series.symptoms) for _ in pairs]
-    touched = series.untaken[:, None] & np.isfinite(series.scores)
-    return _varied(series, _without(series, touched), touched, pairs, plan)
+    affected = series.untaken[:, None] & np.isfinite(series.scores)
+    return _varied(series, _without(series, affected), affected, pairs, plan)
 
 
 def _varied(
-    series: Series, scores: Floats, touched: Bools, pairs: list[tuple[int, int]], plan: AnalysisPlan
+    series: Series,
+    scores: Floats,
+    affected: Bools,
+    pairs: list[tuple[int, int]],
+    plan: AnalysisPlan,
 ) -> list[list[Estimate | None]]:
     """The answers with other scores, for the symptoms that they touch; else None."""
     out: list[list[Estimate | None]] = [[None] * len(series.symptoms) for _ in pairs]
-    places = np.flatnonzero(touched.any(axis=0)).tolist()
-    if not places:
+    columns = np.flatnonzero(affected.any(axis=0)).tolist()
+    if not columns:
         return out
-    kept = replace(
-        series, scores=scores[:, places], symptoms=tuple(series.symptoms[n] for n in places)
+    subset = replace(
+        series, scores=scores[:, columns], symptoms=tuple(series.symptoms[n] for n in columns)
     )
-    of_kept = replace(
+    of_subset = replace(
         plan,
-        mids=tuple(plan.mids[n] for n in places),
-        steps=tuple(plan.steps[n] for n in places),
+        mids=tuple(plan.mids[n] for n in columns),
+        steps=tuple(plan.steps[n] for n in columns),
     )
-    for row, contrast in zip(out, _contrasts(kept, pairs, of_kept), strict=True):
-        for at, n in enumerate(places):
+    for row, contrast in zip(out, _contrasts(subset, pairs, of_subset), strict=True):
+        for at, n in enumerate(columns):
             row[n] = _estimate(contrast, at)
     return out
 

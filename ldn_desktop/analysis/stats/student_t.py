@@ -26,8 +26,8 @@ class StudentT:
     def __init__(self, freedom: Floats) -> None:
         self.freedom, self._table = np.unique(np.asarray(freedom, float), return_inverse=True)
         self._step = FARTHEST / (NODES - 1)
-        place = np.linspace(0.0, FARTHEST, NODES)
-        slope, bend = self._slopes(place)
+        grid = np.linspace(0.0, FARTHEST, NODES)
+        slope, bend = self._slopes(grid)
         part = self._step / 2 * (slope[:, 1:] + slope[:, :-1])
         part += self._step**2 / 12 * (bend[:, :-1] - bend[:, 1:])
         start = np.zeros((len(self.freedom), 1))
@@ -39,10 +39,10 @@ class StudentT:
         out: Floats = self.freedom[self._table[which]]
         return out
 
-    def _slopes(self, place: Floats) -> tuple[Floats, Floats]:
-        """First and second derivative of the CDF by `place` = asinh(t)."""
+    def _slopes(self, grid: Floats) -> tuple[Floats, Floats]:
+        """First and second derivative of the CDF by asinh(t) at `grid`."""
         freedom = self.freedom[:, None]
-        t, stretch = np.sinh(place), np.cosh(place)
+        t, stretch = np.sinh(grid), np.cosh(grid)
         fronts = [
             math.lgamma((f + 1) / 2) - math.lgamma(f / 2) - math.log(f * math.pi) / 2
             for f in self.freedom.tolist()
@@ -53,12 +53,12 @@ class StudentT:
         return slope, slope * (t / stretch - (freedom + 1) * t * stretch / squared)
 
     def cdf(self, t: Floats, which: Ints) -> tuple[Floats, Floats]:
-        """P(T ≤ t) and the density at t; `which` names the degrees of freedom by place."""
+        """P(T ≤ t) and the density at t; `which` gives the index of the degrees of freedom."""
         t, which = np.broadcast_arrays(t, which)
-        place = np.minimum(np.arcsinh(np.abs(t)) / self._step, NODES - 1.001)
-        node = place.astype(np.int64)
+        node_at = np.minimum(np.arcsinh(np.abs(t)) / self._step, NODES - 1.001)
+        node = node_at.astype(np.int64)
         at = self._table[which] * NODES + node
-        x = place - node
+        x = node_at - node
         height, slope = self._height.ravel(), self._slope.ravel()
         rise = height[at + 1] - height[at]
         first, last = slope[at], slope[at + 1]
