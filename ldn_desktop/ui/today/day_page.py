@@ -206,9 +206,10 @@ class DayPage(QWidget):
         self._grid.spread(spacing)
         if extra != self._extra_height:
             self._extra_height = extra
-            for button in self.findChildren(Button):
-                if button.kind is not ButtonKind.WORD:
-                    button.set_extra_height(extra)
+            for part in (self.quick, self.crash_summary, self._asked):
+                for button in part.findChildren(Button):
+                    if button.kind is not ButtonKind.WORD:
+                        button.set_extra_height(extra)
 
     @property
     def is_folded(self) -> bool:
@@ -294,7 +295,14 @@ class DayPage(QWidget):
         asked = self.dose.dose.asked
         self.footer.dose.setText(_("Other dose") if asked else _("LDN dose"))
         self._show_folded(answered=bool(day.answers.keys() - {CRASH}))
-        self.status.setText(self._message or self._summary())
+        self._show_side_effects()
+
+    def _show_side_effects(self) -> None:
+        """Beneath their question; where a planned step takes that room, in the last line."""
+        summary = self.dose.side_effects.summary
+        crowded = not self.plan.isHidden()
+        self.dose.summary.setVisible(bool(summary) and not crowded)
+        self.status.setText(self._message or (summary if crowded else "") or self._summary())
 
     def _show_folded(self, *, answered: bool) -> None:
         folded = self.is_folded

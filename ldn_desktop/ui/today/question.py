@@ -1,4 +1,4 @@
-"""One question with its five answers in a row, or stacked where the letters are large."""
+"""One question with its five answers in a row, or stacked where the text is large."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Question(Group):
         super().__init__(title)
         self.field, self.words = field, words
         self._points: float | None = None
-        self._touch = DoubleClickGuard()
+        self._guard = DoubleClickGuard()
         self.title = Label(title, bold=True)
         self.title.setWordWrap(False)
         self.grid = GridLayout(self, (5, 1), title=self.title)
@@ -83,7 +83,7 @@ class Question(Group):
             self.buttons.append(button)
 
     def on_font_changed(self) -> None:
-        """Stack the answers where letters are large."""
+        """Stack the answers where text is large."""
         self.grid.limit((1,) if percent_now() >= STACKED_FROM else (5, 1))
 
     def show_answer(self, answer: Answer | None) -> None:
@@ -98,7 +98,7 @@ class Question(Group):
 
     def choose(self, points: float) -> None:
         """Answer with `points`, or clear that very answer."""
-        meant = self._touch.meant(points)
+        meant = self._guard.meant(points)
         self._restore_checked()  # only the diary says what is chosen: it may refuse
         if meant:
             self.answered.emit(self.field, None if points == self._points else points)

@@ -17,7 +17,7 @@ from ldn_desktop.ui.widgets.theme import Role, TextScale, colour
 
 
 class CopyButton(Button):
-    """“Same as yesterday”; grey, with the reason in small letters, where that is impossible.
+    """“Same as yesterday”; grey, with the reason in small text, where that is impossible.
 
     It can still be pressed: what is disabled cannot be reached to hear why.
     """

@@ -357,3 +357,15 @@ def test_a_copy_says_nothing_of_side_effects(
         window.session.answer(yesterday, field, value)
     touch(window.today.day.same)
     assert window.session.diary.day(TODAY).answers.keys() == {"pain"}
+
+
+def test_which_side_effects_stand_in_the_last_line_beside_a_planned_step(
+    open_window: OpenWindow,
+) -> None:
+    steps = [DoseStep(date(2025, 1, 1), 1.5), DoseStep(TODAY, 3.0, planned=True)]
+    diary = Diary(dose_steps=steps)
+    diary.apply(diary.answer(TODAY, "headache", Answer(2.5, 1200)))
+    day = open_window(diary).today.day
+    assert day.status.text() == "Headache mild"
+    assert not day.dose.summary.isVisible()
+    assert day._scrolled.verticalScrollBar().maximum() == 0
