@@ -11,7 +11,7 @@ from ldn_desktop.i18n import formats
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A labelled place on the time axis."""
+    """A labelled position on the time axis."""
 
     when: date
     text: str
@@ -37,7 +37,7 @@ def _months(
     while (when := date(count // 12, count % 12 + 1, 1)) <= end:
         yield Tick(when, with_year(when) if with_year and first else name(when))
         count += step
-        # The year is said again only where it changes.
+        # The year is repeated only where it changes.
         first = count % 12 < step
 
 

@@ -89,8 +89,8 @@ def draw(
     plot = _plot(canvas, DailySeries.of(diary), comparisons, found, box)
     _write_heads(plot)
     _draw_phases(plot)
-    for place, one in enumerate(asked):
-        top = plot.rows_top + place * plot.row_height
+    for index, one in enumerate(asked):
+        top = plot.rows_top + index * plot.row_height
         _draw_words(plot, one, top)
         _draw_days(plot, one, top)
         _draw_change(plot, one, top)

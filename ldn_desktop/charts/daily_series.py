@@ -1,4 +1,4 @@
-"""The diary as columns: one place for each calendar day, NaN where nothing was entered."""
+"""The diary as columns: one entry for each calendar day, NaN where nothing was entered."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def mean_of_last(values: Floats, days: int = MEAN_DAYS, least: int = LEAST_RECOR
     enough = counts >= least - 0.5
     mean = np.full(len(values), np.nan)
     np.divide(sums, counts, out=mean, where=enough)
-    mean[_places_ahead(known) >= _places_ahead(~enough)] = np.nan
+    mean[_next_flagged(known) >= _next_flagged(~enough)] = np.nan
     return mean
 
 
@@ -91,10 +91,10 @@ def _of_last(amounts: Floats, days: int) -> Floats:
     return sums
 
 
-def _places_ahead(flags: Flags) -> NDArray[np.int64]:
+def _next_flagged(flags: Flags) -> NDArray[np.int64]:
     """Of each place, the nearest place from there on that is flagged; far away if none."""
-    places = np.where(flags, np.arange(len(flags)), 2 * len(flags) + 1)
-    return np.minimum.accumulate(places[::-1])[::-1]
+    indexes = np.where(flags, np.arange(len(flags)), 2 * len(flags) + 1)
+    return np.minimum.accumulate(indexes[::-1])[::-1]
 
 
 def runs(flags: Flags) -> list[tuple[int, int]]:
@@ -118,24 +118,24 @@ class DailySeries:
 
     @classmethod
     def of(cls, diary: Diary) -> DailySeries:
-        """The columns of all of `diary`."""
+        """The series of all of `diary`."""
         dates = diary.dates()
         first = dates[0] if dates else date(2000, 1, 1)
         days = (dates[-1] - first).days + 1 if dates else 0
-        return _renewed(cls(first, days, {}, {}), diary, dates)
+        return _updated(cls(first, days, {}, {}), diary, dates)
 
     def updated(self, diary: Diary, changed: Collection[date]) -> DailySeries:
-        """The columns after the days `changed` of `diary` changed."""
+        """The series after the days `changed` of `diary` changed."""
         if not self.days or any(not self.first <= when <= self.last for when in changed):
             return DailySeries.of(diary)
-        return _renewed(self._cleared(changed), diary, sorted(changed))
+        return _updated(self._cleared(changed), diary, sorted(changed))
 
     def _cleared(self, changed: Collection[date]) -> DailySeries:
-        places = [(when - self.first).days for when in changed]
+        indexes = [(when - self.first).days for when in changed]
         columns = {}
         for name, column in self.columns.items():
             values, hollow = column.values.copy(), column.hollow.copy()
-            values[places], hollow[places] = np.nan, False
+            values[indexes], hollow[indexes] = np.nan, False
             columns[name] = Column(values, hollow)
         return replace(self, columns=columns)
 
@@ -205,10 +205,10 @@ class DailySeries:
         return amounts
 
 
-def _renewed(columns: DailySeries, diary: Diary, dates: Iterable[date]) -> DailySeries:
-    """`columns` with the days `dates` of `diary` read into them."""
+def _updated(series: DailySeries, diary: Diary, dates: Iterable[date]) -> DailySeries:
+    """`series` with the days `dates` of `diary` read into them."""
     found: dict[tuple[str, str], tuple[list[int], list[Any], list[bool]]] = {}
-    first = columns.first.toordinal()
+    first = series.first.toordinal()
     for when in dates:
         place = when.toordinal() - first
         for name, answer in diary.day(when).answers.items():
@@ -219,15 +219,15 @@ def _renewed(columns: DailySeries, diary: Diary, dates: Iterable[date]) -> Daily
             cells[0].append(place)
             cells[1].append(answer.value)
             cells[2].append(answer.source != Source.ENTERED)
-    renewed = dict(columns.columns)
-    for key, (places, amounts, hollow) in found.items():
-        column = renewed.setdefault(key, Column.empty(columns.days))
+    updated = dict(series.columns)
+    for key, (indexes, amounts, hollow) in found.items():
+        column = updated.setdefault(key, Column.empty(series.days))
         # Of a crash or a note, only that there is one is drawn.
-        column.values[places] = 1.0 if key[0] in (CRASH, NOTE) else amounts
-        column.hollow[places] = hollow
+        column.values[indexes] = 1.0 if key[0] in (CRASH, NOTE) else amounts
+        column.hollow[indexes] = hollow
     return replace(
-        columns,
-        columns=renewed,
+        series,
+        columns=updated,
         labels=_labels(diary),
         dose_steps=diary.dose_steps,
         invented=diary.about.invented,

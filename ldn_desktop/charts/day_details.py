@@ -31,7 +31,7 @@ class DayCell:
     """Its points, and how it came into the diary where not entered on the day."""
     level: int | None = None
     """Of the severity mark, 0 (None) to 4 (Worst)."""
-    spoken: str = ""
+    announcement: str = ""
     """With the name of its column, for a screen reader: “Pain: no entry”."""
     crash: bool = False
 
@@ -204,55 +204,55 @@ def _row(day: Day, keys: Sequence[str], heads: Sequence[str], newest: date) -> t
         for key, head in zip(keys, heads[1:-2], strict=True)
     ]
     return (
-        DayCell(when, spoken=formats.weekday_date(day.date)),
+        DayCell(when, announcement=formats.weekday_date(day.date)),
         *scores,
         _dose_cell(day, heads[-2]),
         _note_cell(day, heads[-1]),
     )
 
 
-def _spoken(head: str, text: str) -> str:
+def _announcement(head: str, text: str) -> str:
     return _("{name}: {answer}").format(name=head, answer=text or _("no entry"))
 
 
 def _score_cell(key: str, answer: Answer | None, head: str) -> DayCell:
     if answer is None:
-        return DayCell(spoken=_spoken(head, ""))
+        return DayCell(announcement=_announcement(head, ""))
     if key in READINGS:
         text = amount_of(key, answer)
-        return DayCell(text, spoken=_spoken(head, text))
+        return DayCell(text, announcement=_announcement(head, text))
     words = FIELDS[key].words if key in FIELDS else SEVERITY
     word = word_for(answer.value, words)
     number = formats.number(answer.value)
     how = _HOW.get(Source(answer.source))
     if how:
         number = _("{number} {how}").format(number=number, how=_(how))
-    spoken = _spoken(head, _("{answer}, {how}").format(answer=word.shown, how=number))
-    return DayCell(word.shown, number, words.index(word), spoken)
+    announcement = _announcement(head, _("{answer}, {how}").format(answer=word.shown, how=number))
+    return DayCell(word.shown, number, words.index(word), announcement)
 
 
 def _dose_cell(day: Day, head: str) -> DayCell:
     if day.dose_mg is None:
-        return DayCell(spoken=_spoken(head, ""))
+        return DayCell(announcement=_announcement(head, ""))
     text = formats.mg(day.dose_mg) if day.dose_mg else _("not taken")
-    return DayCell(text, spoken=_spoken(head, text))
+    return DayCell(text, announcement=_announcement(head, text))
 
 
 def _note_cell(day: Day, head: str) -> DayCell:
     note = _one_line(day.note)
     parts = [part for part in (_("Crash day") if day.crash else "", note) if part]
-    return DayCell(note, spoken=_spoken(head, ". ".join(parts)), crash=day.crash)
+    return DayCell(note, announcement=_announcement(head, ". ".join(parts)), crash=day.crash)
 
 
 def shown_part(diary: Diary, keys: Sequence[str], start: date, end: date) -> Diary:
     """A diary with nothing but what is shown: the fields `keys`, crashes, doses and notes."""
-    wanted = {*keys, CRASH, DOSE, NOTE}
+    fields = {*keys, CRASH, DOSE, NOTE}
     days = {}
     for day in diary.days(start, end):
-        answers = {name: answer for name, answer in day.answers.items() if name in wanted}
+        answers = {name: answer for name, answer in day.answers.items() if name in fields}
         if answers:
             days[day.date] = day._replace(answers=answers, unknown={})
-    own = [s for s in diary.symptoms if s.key in wanted]
+    own = [s for s in diary.symptoms if s.key in fields]
     return Diary(days, diary.dose_steps, own, diary.about)
 
 

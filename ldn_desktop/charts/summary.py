@@ -233,8 +233,8 @@ def crashes(series: DailySeries, start: date, end: date) -> str:
 
 
 def _last(series: DailySeries, name: str, start: date, end: date) -> date:
-    places = np.flatnonzero(series.flags(name, start, end))
-    return start + timedelta(days=int(places[-1]))
+    indexes = np.flatnonzero(series.flags(name, start, end))
+    return start + timedelta(days=int(indexes[-1]))
 
 
 def step_on(series: DailySeries, when: date) -> DoseStep | None:

@@ -1,4 +1,4 @@
-"""Letters for figures: the bundled face, fall-backs for other scripts, widths and wrapping."""
+"""Characters for figures: the bundled face, fall-backs for other scripts, widths and wrapping."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from ldn_desktop import resources
 from ldn_desktop.charts.style import BUNDLED_FAMILY
 
 NO_GLYPH = "□"
-"""Stands for a letter that no font on this computer has."""
-_LIKED = ("Noto Sans", "DejaVu Sans", "Droid Sans", "Segoe UI", "Arial Unicode", "PingFang")
+"""Stands for a character that no font on this computer has."""
+_PREFERRED = ("Noto Sans", "DejaVu Sans", "Droid Sans", "Segoe UI", "Arial Unicode", "PingFang")
 _SPACES = {"\t": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " "}
 
 
@@ -47,12 +47,12 @@ def _file(family: str, weight: str) -> str:
 
 
 @cache
-def _has(family: str, letter: str) -> bool:
+def _has(family: str, character: str) -> bool:
     try:
         font = _font(_file(family, "normal"))
     except (OSError, RuntimeError, ValueError):
         return False
-    return bool(font.scalable) and font.get_char_index(ord(letter)) != 0
+    return bool(font.scalable) and font.get_char_index(ord(character)) != 0
 
 
 @cache
@@ -65,11 +65,14 @@ def _fallbacks() -> tuple[str, ...]:
     }
 
     def rank(name: str) -> tuple[int, str]:
-        liked = [place for place, start in enumerate(_LIKED) if name.startswith(start)]
+        preferred = [index for index, start in enumerate(_PREFERRED) if name.startswith(start)]
         if name in ("Noto Sans", "DejaVu Sans"):
             return (-1, name)
         # PDF readers complain of the outlines of the CJK fonts of Noto: only as the last way.
-        return (len(_LIKED) + 1 if "CJK" in name else min(liked, default=len(_LIKED)), name)
+        return (
+            len(_PREFERRED) + 1 if "CJK" in name else min(preferred, default=len(_PREFERRED)),
+            name,
+        )
 
     return tuple(sorted(regular, key=rank))
 
@@ -78,71 +81,71 @@ def _usable(family: str) -> str:
     return family if family in known_families() else BUNDLED_FAMILY
 
 
-def _needs_a_glyph(letter: str) -> bool:
-    return unicodedata.category(letter)[0] != "Z"
+def _needs_a_glyph(character: str) -> bool:
+    return unicodedata.category(character)[0] != "Z"
 
 
 @cache
-def _family_for(letter: str) -> str | None:
-    return next((name for name in _fallbacks() if _has(name, letter)), None)
+def _family_for(character: str) -> str | None:
+    return next((name for name in _fallbacks() if _has(name, character)), None)
 
 
-def _printable(letter: str) -> str:
-    kind = unicodedata.category(letter)
-    if kind in ("Cc", "Cs", "Co", "Cn") or letter in "\ufe0f\ufe0e":
-        return " " if letter in "\t\n\r" else ""
-    return _SPACES.get(letter, letter)
+def _printable(character: str) -> str:
+    kind = unicodedata.category(character)
+    if kind in ("Cc", "Cs", "Co", "Cn") or character in "\ufe0f\ufe0e":
+        return " " if character in "\t\n\r" else ""
+    return _SPACES.get(character, character)
 
 
 def drawable(text: str, family: str = BUNDLED_FAMILY) -> tuple[str, list[str]]:
     """`text` as it can be drawn, and the families to draw it with, in order.
 
-    Letters that no font here has become `NO_GLYPH`; marks that the font of their letter
-    lacks are left out: a letter and its marks must come from one font.
+    Characters that no font here has become `NO_GLYPH`; marks that the font of their character
+    lacks are left out: a character and its marks must come from one font.
     """
-    families, kept, base = [_usable(family)], "", _usable(family)
-    for letter in unicodedata.normalize("NFC", "".join(map(_printable, text))):
-        if unicodedata.category(letter)[0] in "MC":
-            kept += letter if _has(base, letter) else ""
+    families, result, base = [_usable(family)], "", _usable(family)
+    for character in unicodedata.normalize("NFC", "".join(map(_printable, text))):
+        if unicodedata.category(character)[0] in "MC":
+            result += character if _has(base, character) else ""
             continue
-        found = next((name for name in families if _has(name, letter)), None)
-        if found is None and (found := _family_for(letter)) is None:
-            letter = NO_GLYPH if _needs_a_glyph(letter) else " "  # noqa: PLW2901
-            found = _family_for(letter) or base
+        found = next((name for name in families if _has(name, character)), None)
+        if found is None and (found := _family_for(character)) is None:
+            character = NO_GLYPH if _needs_a_glyph(character) else " "  # noqa: PLW2901
+            found = _family_for(character) or base
         if found not in families:
             families.append(found)
-        kept, base = kept + letter, found
-    return kept, families
+        result, base = result + character, found
+    return result, families
 
 
 @cache
-def _advance(family: str, weight: str, letter: str) -> float:
-    """Width of `letter` in em; a guess where `family` lacks it."""
+def _advance(family: str, weight: str, character: str) -> float:
+    """Width of `character` in em; a guess where `family` lacks it."""
     font = _font(_file(family, weight))
-    if font.get_char_index(ord(letter)) == 0:
-        wide = unicodedata.east_asian_width(letter) in "WF"
-        return 1.0 if wide else 0.65 * (unicodedata.combining(letter) == 0)
-    advance = font.load_char(ord(letter), LoadFlags.NO_HINTING).linearHoriAdvance
+    if font.get_char_index(ord(character)) == 0:
+        full_width = unicodedata.east_asian_width(character) in "WF"
+        return 1.0 if full_width else 0.65 * (unicodedata.combining(character) == 0)
+    advance = font.load_char(ord(character), LoadFlags.NO_HINTING).linearHoriAdvance
     return float(advance) / 65536 / 64
 
 
 def width(text: str, size: float, family: str = BUNDLED_FAMILY, weight: str = "normal") -> float:
     """Width of one line of `text`, in the unit of `size`."""
     name = _usable(family)
-    return size * sum(_advance(name, weight, letter) for letter in text)
+    return size * sum(_advance(name, weight, character) for character in text)
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Words, and single letters of scripts written without spaces."""
+    """Words, and single characters of scripts written without spaces."""
     word = ""
-    for letter in text:
-        if letter == " " or unicodedata.east_asian_width(letter) in "WF":
+    for character in text:
+        if character == " " or unicodedata.east_asian_width(character) in "WF":
             if word:
                 yield word
-            yield letter
+            yield character
             word = ""
         else:
-            word += letter
+            word += character
     if word:
         yield word
 
@@ -150,17 +153,17 @@ def _pieces(text: str) -> Iterator[str]:
 def wrapped(
     text: str, room: float, size: float, family: str = BUNDLED_FAMILY, weight: str = "normal"
 ) -> list[str]:
-    """`text` in lines no wider than `room`, its own line breaks kept."""
+    """`text` in lines no wider than `room`, its own line breaks preserved."""
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
         line, used = "", 0.0
         for piece in _pieces(paragraph):
-            for part, wide in _cut(piece, room, size, family, weight):
-                if line and used + wide > room and part != " ":
+            for part, part_width in _cut(piece, room, size, family, weight):
+                if line and used + part_width > room and part != " ":
                     lines.append(line.rstrip())
                     line, used = "", 0.0
                 if line or part != " ":
-                    line, used = line + part, used + wide
+                    line, used = line + part, used + part_width
         lines.append(line.rstrip())
     return lines
 
@@ -170,12 +173,12 @@ def _cut(
 ) -> Iterator[tuple[str, float]]:
     """`word` and its width, in parts that fit `room`: for web addresses and endless words."""
     part, used = "", 0.0
-    for letter in word:
-        wide = width(letter, size, family, weight)
-        if part and used + wide > room:
+    for character in word:
+        character_width = width(character, size, family, weight)
+        if part and used + character_width > room:
             yield part, used
             part, used = "", 0.0
-        part, used = part + letter, used + wide
+        part, used = part + character, used + character_width
     yield part, used
 
 
@@ -185,11 +188,11 @@ def shortened(
     """`text` on one line of `room`, ending in … where it was cut."""
     line = " ".join(text.split())
     rest = room - width("…", size, family, weight)
-    used, kept = 0.0, 0
-    for place, letter in enumerate(line):
-        used += width(letter, size, family, weight)
+    used, shown = 0.0, 0
+    for index, character in enumerate(line):
+        used += width(character, size, family, weight)
         if used <= rest:
-            kept = place + 1
+            shown = index + 1
         elif used > room:
-            return line[:kept].rstrip() + "…"
+            return line[:shown].rstrip() + "…"
     return line

@@ -167,9 +167,9 @@ def draw(canvas: Canvas, span: TimeSpan, y: float) -> None:
         return span.begin(tick.when), span.begin(tick.when) + width
 
     def fits(ticks: list[axis_ticks.Tick]) -> bool:
-        places = [ends(tick) for tick in ticks]
-        apart = all(a[1] + room <= b[0] for a, b in itertools.pairwise(places))
-        return apart and len(places) <= _MAX_TICKS
+        extents = [ends(tick) for tick in ticks]
+        apart = all(a[1] + room <= b[0] for a, b in itertools.pairwise(extents))
+        return apart and len(extents) <= _MAX_TICKS
 
     for tick in axis_ticks.ticks(span.start, span.end, fits):
         left, right = ends(tick)

@@ -60,9 +60,9 @@ def _begun(title: str, period: str, paper: str, style: Style) -> Page:
     return page
 
 
-def _box(page: Page, sentences: list[str], wanted: float) -> Box:
+def _box(page: Page, sentences: list[str], height: float) -> Box:
     room = page.bottom - page.px(60 + 24 * (len(sentences) + 2))
-    return Box(page.left, page.y, page.right, min(room, page.y + page.px(wanted)))
+    return Box(page.left, page.y, page.right, min(room, page.y + page.px(height)))
 
 
 def _end(page: Page, series: DailySeries, sentences: list[str], box: Box) -> None:

@@ -76,10 +76,10 @@ def _columns(
     heads: Sequence[str] = (),
 ) -> Table:
     rows = doctor_rows(comparisons)
-    places = [Row.__slots__.index(name) for name in names]
-    heads = heads or [headings()[place] for place in places]
+    indexes = [Row.__slots__.index(name) for name in names]
+    heads = heads or [headings()[index] for index in indexes]
     right = frozenset(n for n, name in enumerate(names) if name in _NUMBERS)
-    return Table(heads, [[row.cells()[place] for place in places] for row in rows], right, bold)
+    return Table(heads, [[row.cells()[index] for index in indexes] for row in rows], right, bold)
 
 
 def full_table(comparisons: Sequence[Comparison]) -> Table:

@@ -473,7 +473,7 @@ STATES: dict[str, Lead] = {
     "charts year": _drawn("Year"),
     "charts table": _drawn("Table"),
     "charts choice": _drawn("What to show…"),
-    "charts own dates": _drawn("Dates…"),
+    "charts own dates": _drawn("Chart", "Dates…"),
     "comparison": _drawn("Did anything change?"),
     "comparison waiting": _waiting,
     "comparison how sure": _drawn("Did anything change?", "How sure is this? ›"),

@@ -77,7 +77,7 @@ def test_the_table_holds_each_recorded_day_with_its_numbers(
         for key, cell in zip(KEYS, row[1:], strict=False):
             answer = diary.day(when).answers.get(key)
             assert cell.number.split(" ")[0] == ("" if answer is None else f"{answer.value:g}")
-            assert cell.spoken.endswith("no entry") == (answer is None)
+            assert cell.announcement.endswith("no entry") == (answer is None)
 
 
 def test_columns_renewed_day_by_day_equal_columns_read_afresh(end: date) -> None:

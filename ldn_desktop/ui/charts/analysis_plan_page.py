@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -26,13 +27,13 @@ SIZES = (0.5, 1.0, 1.5, 2.0, 3.0)
 
 
 class AnalysisPlanPage(Page):
-    """Choosing after the fact finds changes that are none: so it is asked for beforehand."""
+    """What is compared is chosen before looking: chosen afterwards, chance looks like a change."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(_("What counts, and when to look"), _("‹ Done"))
+        super().__init__(_("What counts, and when to look"), _("‹ Back"))
         self._session = session
         self.column.addWidget(
-            Label(_("Choose before you look. Choosing afterwards finds luck."), role=Role.QUIET)
+            Label(_("Choose before you look. Picking afterwards finds flukes."), role=Role.QUIET)
         )
         self.column.addWidget(Heading(_("One or two main symptoms"), scale=1.2))
         self._mains = QWidget()
@@ -41,7 +42,7 @@ class AnalysisPlanPage(Page):
         self.column.addWidget(Heading(_("A change that matters to you"), scale=1.2))
         self.column.addWidget(self._sizes)
         self._add_look_again()
-        self.column.addWidget(Heading(_("Steps that belong together"), scale=1.2))
+        self.column.addWidget(Heading(_("Doses to compare as one"), scale=1.2))
         self._steps = QWidget()
         self.column.addWidget(self._steps)
         self.column.addStretch(1)
@@ -49,13 +50,22 @@ class AnalysisPlanPage(Page):
         self._refresh()
 
     def _add_look_again(self) -> None:
-        self.column.addWidget(Heading(_("The day to look again"), scale=1.2))
+        self.column.addWidget(Heading(_("Check again on"), scale=1.2))
         self.again = Label("")
         self.column.addWidget(self.again)
         today = self._session.today
-        self.when = DatePicker(_("Day to look again"), today, today, open_month=False)
+        soonest = today + timedelta(days=analysis_plan.LEAST_AHEAD)
+        in_four_weeks = (_("In 4 weeks"), today + timedelta(days=28))
+        self.when = DatePicker(
+            _("Check again on"),
+            soonest,
+            today,
+            quick=[(_("In 2 weeks"), soonest), in_four_weeks],
+            first=soonest,
+            open_month=False,
+        )
         self.column.addWidget(self.when)
-        self.fix = Button(_("Fix this day"), ButtonKind.ANSWER, self._fix)
+        self.fix = Button(_("Set this date"), ButtonKind.TILE, self._fix)
         self.column.addWidget(self.fix)
 
     def _refresh(self, _dates: object = None) -> None:
@@ -64,8 +74,8 @@ class AnalysisPlanPage(Page):
         self._steps = self.swap(self._steps, self._step_buttons())
         today = self._session.today
         coming = [d for d in analysis_plan.look_again_dates(self._session.diary.about) if d > today]
-        spoken = formats.long_date(coming[0]) if coming else _("None is fixed.")
-        self.again.setText(spoken)
+        text = formats.long_date(coming[0]) if coming else _("No date is set.")
+        self.again.setText(text)
 
     def _main_buttons(self) -> QWidget:
         board = QWidget()
@@ -73,8 +83,8 @@ class AnalysisPlanPage(Page):
         diary = self._session.diary
         chosen = analysis_plan.main_symptoms(diary.about, self._session.today)
         for symptom in diary.shown(Kind.SYMPTOM):
-            wanted = chosen ^ {symptom.key}
-            act = partial(analysis_plan.choose_main, diary, wanted, self._session.today)
+            keys = chosen ^ {symptom.key}
+            act = partial(analysis_plan.choose_main, diary, keys, self._session.today)
             button = Button(symptom.label, ButtonKind.ANSWER, partial(self._record, act))
             button.setCheckable(True)
             button.setChecked(symptom.key in chosen)
@@ -96,7 +106,7 @@ class AnalysisPlanPage(Page):
             grid.addWidget(choice)
         if not chosen:
             grid.addWidget(
-                Label(_("1 point on 0 to 10, and 2 for pain: borrowed from other illnesses."))
+                Label(_("Until you choose: 1 point, 2 for pain. These come from other illnesses."))
             )
         return board
 
@@ -112,14 +122,14 @@ class AnalysisPlanPage(Page):
         joined = analysis_plan.joined_steps(diary.about)
         later = history(diary)[1:]
         for period in later:
-            words = _("{step}: goes with the one before").format(step=step_words(period.step))
+            text = _("{step}: count with the dose before").format(step=step_words(period.step))
             act = partial(analysis_plan.join_step, diary, period.start, period.start not in joined)
-            button = Button(words, ButtonKind.ANSWER, partial(self._record, act))
+            button = Button(text, ButtonKind.ANSWER, partial(self._record, act))
             button.setCheckable(True)
             button.setChecked(period.start in joined)
             grid.addWidget(button)
         if not later:
-            grid.addWidget(Label(_("There are not two steps yet."), role=Role.QUIET))
+            grid.addWidget(Label(_("There are fewer than two doses so far."), role=Role.QUIET))
         return board
 
     def _fix(self) -> None:

@@ -111,7 +111,7 @@ class ChangeLine(_Line):
     """One row: what is read out is the row's whole content."""
 
     def __init__(self, row: ChangeRow, reach: float, before: str, now: str) -> None:
-        super().__init__(row.spoken(before, now))
+        super().__init__(row.announcement(before, now))
         self.row, self._reach = row, reach
 
     def sizeHint(self) -> QSize:

@@ -49,7 +49,7 @@ class ChangeRow:
     def clear(self) -> bool:
         return self.shape in (Shape.BETTER, Shape.WORSE)
 
-    def spoken(self, before: str, now: str) -> str:
+    def announcement(self, before: str, now: str) -> str:
         """The row for a screen reader; `before` and `now` name the two columns."""
         verdict = formats.enumerated([part for part in (self.verdict, self.detail) if part])
         parts = [_("{name}: {verdict}.").format(name=self.name, verdict=verdict)]
@@ -326,15 +326,13 @@ def _compared(asked: Sequence[Comparison]) -> str:
     if not asked:
         return ""
     one = max(asked, key=lambda c: c.earlier.recorded_days + c.later.recorded_days)
-    text = _(
-        "{early} of {early_days} days {before} compared with {late} of {late_days} days {now}."
-    )
+    text = _("{early} of {early_days} days {before} compared with {there} of {days} days {now}.")
     return text.format(
         early=one.earlier.recorded_days,
         early_days=one.earlier.calendar_days,
         before=one.earlier.phrase,
-        late=one.later.recorded_days,
-        late_days=one.later.calendar_days,
+        there=one.later.recorded_days,
+        days=one.later.calendar_days,
         now=one.later.phrase,
     )
 

@@ -89,7 +89,9 @@ class DayModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.joined_text(row) if self.joined and column else self.text(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.spoken_row(row) if self.joined and column else self.cell(row, column).spoken
+            if self.joined and column:
+                return self.row_announcement(row)
+            return self.cell(row, column).announcement
         return None
 
     def text(self, row: int, column: int) -> str:
@@ -110,9 +112,9 @@ class DayModel(QAbstractTableModel):
         text = " · ".join(parts)
         return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
-    def spoken_row(self, row: int) -> str:
+    def row_announcement(self, row: int) -> str:
         assert self._table is not None
-        return ". ".join(cell.spoken for cell in self._table.rows[row][1:])
+        return ". ".join(cell.announcement for cell in self._table.rows[row][1:])
 
     def headerData(
         self,

@@ -50,10 +50,11 @@ class ChartAppearance:
         )
 
     def page_style(self) -> Style:
-        """For a page shown before it is printed: the window's colours, the paper's sizes."""
+        """For a page shown before it is printed: the window's colours, laid out as on paper."""
         from ldn_desktop.report import ON_PAPER
 
-        return replace(self.style(), family=ON_PAPER.family, percent=ON_PAPER.percent)
+        style = self.style()
+        return replace(style, family=ON_PAPER.family, percent=ON_PAPER.percent, printed=True)
 
 
 @dataclass(frozen=True, slots=True)

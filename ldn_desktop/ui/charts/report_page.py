@@ -21,6 +21,7 @@ from ldn_desktop.ui.save_path import choose_save_path
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.choice import Choice
+from ldn_desktop.ui.widgets.columns import PageColumn, side_by_side
 from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
@@ -50,7 +51,9 @@ def _ignore(_sentence: str) -> None:
 
 
 class ReportPage(Page):
-    """Every touch shows at once in the page below."""
+    """Every touch shows at once in the page beside, or below where the window is narrow."""
+
+    widest_in_letters = None
 
     def __init__(
         self,
@@ -67,12 +70,15 @@ class ReportPage(Page):
         self.paper = stored.get(STORED["paper"], "a4")
         self.paper = self.paper if self.paper in RATIOS else "a4"
         self.with_days = self.with_notes = False
+        self._choices, self._preview = PageColumn(), PageColumn()
         self._build_texts({key: str(stored.get(name, "")) for key, name in STORED.items()})
         self._build_choices(result)
         self._build_foot()
         self.view = PageView(worker, _("The report as it will be printed"))
         self.view.refused.connect(self.tell)
-        self.column.addWidget(self.view, 1)
+        self._preview.column.addWidget(self.view)
+        self.column.addWidget(side_by_side(self._choices, self._preview))
+        self.column.addStretch(1)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -82,20 +88,22 @@ class ReportPage(Page):
         self.show_page()
 
     def _build_texts(self, stored: dict[str, str]) -> None:
-        self.column.addWidget(Label(_("Your questions, one a line"), bold=True))
+        self._choices.column.addWidget(Label(_("Your questions, one a line"), bold=True))
         self.questions = NoteField(_("Your questions, one a line"), stored["questions"])
         self.questions.setMinimumHeight(QUESTIONS_HEIGHT)
-        self.column.addWidget(self.questions)
-        self.column.addWidget(Label(_("Your name, if you want it on the page"), bold=True))
+        self._choices.column.addWidget(self.questions)
+        self._choices.column.addWidget(Label(_("Your name, if you want it on the page"), bold=True))
         self.name = LineField(
             _("Your name, if you want it on the page"), stored["name"], characters=40
         )
-        self.column.addWidget(self.name)
-        self.column.addWidget(Label(_("Your date of birth, if you want it there"), bold=True))
+        self._choices.column.addWidget(self.name)
+        self._choices.column.addWidget(
+            Label(_("Your date of birth, if you want it there"), bold=True)
+        )
         self.birth_date = LineField(
             _("Your date of birth, if you want it there"), stored["birth_date"], characters=24
         )
-        self.column.addWidget(self.birth_date)
+        self._choices.column.addWidget(self.birth_date)
 
     def _build_choices(self, result: ChartResult) -> None:
         periods: list[tuple[object, str]] = [(key, _(text)) for key, text in NAMES.items()]
@@ -103,14 +111,14 @@ class ReportPage(Page):
             periods.append((AS_SHOWN, _("As in the chart")))
         self.period = Choice(_("Period"), periods, self._period_name)
         self.period.chosen.connect(self._choose_period)
-        self.column.addWidget(self.period)
-        self.column.addWidget(Label(_("Symptoms, up to six"), bold=True))
+        self._choices.column.addWidget(self.period)
+        self._choices.column.addWidget(Label(_("Symptoms, up to six"), bold=True))
         options = [(key, label) for key, label in result.options if key in result.symptoms]
         chosen = [key for key in result.keys if key in result.symptoms]
         chosen += [key for key, _label in options if key not in chosen]
         self.picks = MultiChoice(options, chosen[:MAX_SYMPTOMS], MAX_SYMPTOMS)
         self.picks.changed.connect(lambda _keys: self.show_page())
-        self.column.addWidget(self.picks)
+        self._choices.column.addWidget(self.picks)
         self.notes = Choice(
             _("Notes from the diary"), [(False, _("Leave out")), (True, _("Latest four"))], False
         )
@@ -122,7 +130,7 @@ class ReportPage(Page):
         self.papers = Choice(_("Paper"), [("a4", _("A4")), ("letter", _("Letter"))], self.paper)
         self.papers.chosen.connect(self._choose_paper)
         for choice in (self.notes, self.days, self.papers):
-            self.column.addWidget(choice)
+            self._choices.column.addWidget(choice)
 
     def _build_foot(self) -> None:
         row = QWidget()
@@ -134,7 +142,7 @@ class ReportPage(Page):
             grid.addWidget(button)
         self.foot.addWidget(row)
         hint = _("Shown here in the colours of the window. It prints black on white.")
-        self.column.addWidget(Label(hint, role=Role.QUIET))
+        self._preview.column.addWidget(Label(hint, role=Role.QUIET))
 
     def _choose_period(self, name: str) -> None:
         self._period_name = name

@@ -344,8 +344,8 @@ class ChartsTab(QWidget):
             return
         period, first = self.result.period, self.result.first
         today = self.session.today
-        wanted = period.closer(self.view.day) if by > 0 else period.wider(first, today)
-        self.choose_dates(wanted.start, wanted.end)
+        zoomed = period.closer(self.view.day) if by > 0 else period.wider(first, today)
+        self.choose_dates(zoomed.start, zoomed.end)
 
     def move_period(self, by: int) -> None:
         """Half a period later (+1) or earlier (−1); in the calendar a year."""

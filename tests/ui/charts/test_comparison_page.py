@@ -15,7 +15,7 @@ from ldn_desktop.analysis import Verdict, phrases, table, text
 from ldn_desktop.diary import analysis_plan
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep
-from ldn_desktop.i18n.formats import date_near
+from ldn_desktop.i18n.formats import date_near, long_date
 from ldn_desktop.ui.charts import comparison_data
 from ldn_desktop.ui.charts.analysis_plan_page import AnalysisPlanPage
 from ldn_desktop.ui.charts.change_table import ChangeLine, ChangeTable
@@ -219,9 +219,10 @@ def test_the_change_that_matters_is_asked_for_main_symptoms(
 def test_a_day_to_look_again_lies_ahead_or_is_refused(
     agreeing: AnalysisPlanPage, usual_diary: Diary
 ) -> None:
-    agreeing.fix.click()
-    assert "still to come" in agreeing.status_line.text()
-    agreeing.when.show_date(TODAY + timedelta(days=30))
+    agreeing.when.field.setText(long_date(TODAY + timedelta(days=13)))
+    assert not agreeing.when.commit()
+    agreeing.when.field.setText(long_date(TODAY + timedelta(days=30)))
+    assert agreeing.when.commit()
     agreeing.fix.click()
     assert analysis_plan.look_again_dates(usual_diary.about) == [TODAY + timedelta(days=30)]
 
@@ -232,7 +233,7 @@ def test_a_step_can_be_joined_to_the_one_before_and_parted_again(
     second = usual_diary.dose_steps[1]
 
     def join() -> None:
-        button(agreeing, "goes with the one before").click()
+        button(agreeing, "count with the dose before").click()
 
     join()
     assert analysis_plan.joined_steps(usual_diary.about) == {second.start}
