@@ -172,6 +172,11 @@ class OneQuestionPage(Page):
             if now is not None:
                 self.index = fields.index(now) if now in fields else 0
             self._show()
+        elif not self.finished:
+            chosen = self._chosen_value(self._prompt)
+            for button, (_text, value) in zip(self.buttons, self._prompt.answers, strict=True):
+                button.show_chosen(value == chosen)
+            self._show_progress()
 
     def _turn(self, by: int) -> None:
         if self._guard.meant("turn"):
@@ -244,17 +249,21 @@ class OneQuestionPage(Page):
         column.addWidget(self.end, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
+    def _chosen_value(self, prompt: Prompt) -> float | None:
+        """The answer that the diary has, or the word nearest to it."""
+        given: float | None = self._session.diary.day(self._date).value(prompt.field)
+        if given is None or not prompt.has_levels:
+            return given
+        return word_for(given).points
+
     def _answers_of(self, prompt: Prompt) -> list[LargeAnswer]:
-        given = self._session.diary.day(self._date).value(prompt.field)
-        near = given
-        if prompt.has_levels and given is not None:
-            near = word_for(given).points
+        chosen = self._chosen_value(prompt)
         buttons = []
         for level, (text, value) in enumerate(prompt.answers):
             button = LargeAnswer(
                 text, level + 1, level if prompt.has_levels else None, partial(self._answer, value)
             )
-            button.setChecked(near == value)
+            button.setChecked(value == chosen)
             button.setAccessibleName(
                 _("{question}: {answer}").format(question=prompt.title, answer=text)
             )

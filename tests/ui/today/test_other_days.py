@@ -405,3 +405,20 @@ def test_the_window_coming_forward_looks_at_the_clock(open_window: OpenWindow) -
         Qt.ApplicationState.ApplicationActive
     )
     assert day.header.heading.text() == "Today, Monday 23 November"
+
+
+def test_an_answer_undone_over_the_single_question_is_no_longer_chosen(
+    open_window: OpenWindow, touch: Touch
+) -> None:
+    window = open_window()
+    window.today.open("one question")
+    page = window.pages.currentWidget()
+    assert isinstance(page, OneQuestionPage)
+    touch(page.buttons[2])
+    touch(page.previous)
+    assert page.buttons[2].isChecked()
+    window.undo()
+    assert not any(button.isChecked() for button in page.buttons)
+    assert page.skip.text() == "Skip ›"
+    window.redo()
+    assert page.buttons[2].isChecked()
