@@ -19,6 +19,7 @@ from ldn_desktop.ui.guide.blocks import ParagraphView
 from ldn_desktop.ui.guide.tab import GuideTab
 from ldn_desktop.ui.importing.import_page import ImportPage
 from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
 from ldn_desktop.ui.settings.tracked_symptoms_page import FOLDED_FROM
 from ldn_desktop.ui.start.welcome_page import WelcomePage
 from ldn_desktop.ui.today.calendar_page import CalendarPage
@@ -358,9 +359,22 @@ def _changed_step(window: MainWindow) -> None:
 
 
 def _backed_up(window: MainWindow) -> None:
-    touches("Diary file and backups", start=MainWindow.show_settings)(window)
+    _files(window)
+    page = front(window, DiaryFilePage)
     touch(window, _("Back up now"))
-    wait_until(lambda: bool(front(window, Page).status_line.text()))
+    wait_until(lambda: not page.backups.busy)
+    settle()
+
+
+def _restore(window: MainWindow) -> None:
+    _backed_up(window)
+    window.session.answer(window.session.today, "pain", 5.0)
+    page = front(window, DiaryFilePage)
+    for button in page.backups.findChildren(QAbstractButton):
+        if button.text() == _("Restore…"):
+            button.click()
+            break
+    wait_until(lambda: not page.backups.busy)
     settle()
 
 
@@ -374,7 +388,7 @@ def _files(window: MainWindow) -> None:
 
 def _import(window: MainWindow) -> None:
     _files(window)
-    touch(window, _("Bring in your history…"))
+    touch(window, _("Import…"))
 
 
 def _preview(window: MainWindow) -> None:
@@ -459,7 +473,8 @@ STATES: dict[str, Lead] = {
     "dose steps change": _changed_step,
     "diary file": _files,
     "diary file backups": _backed_up,
-    "passphrase": touches("Encrypt it…", start=_files),
+    "diary file restore": _restore,
+    "passphrase": touches("Set a passphrase…", start=_files),
     "import": _import,
     "import preview": _preview,
     "import target": _target,

@@ -1,8 +1,8 @@
-"""The diary file: where it is, import, export, backups, encryption."""
+"""The diary file: where it is, backups, export, import, encryption."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -10,85 +10,163 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ldn_desktop.i18n import _, formats, ngettext
+from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.interchange import export
-from ldn_desktop.storage import Backup, Undo
+from ldn_desktop.storage import Undo
 from ldn_desktop.ui.save_path import choose_save_path
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.settings.backups_section import BackupsSection
+from ldn_desktop.ui.settings.file_dates import moment_text, without_iso_dates
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
-from ldn_desktop.ui.widgets.grid_layout import GridLayout
+from ldn_desktop.ui.widgets.columns import PageColumn, side_by_side
+from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.theme import Role
+from ldn_desktop.ui.widgets.section import Section, ruled_list
+from ldn_desktop.ui.widgets.theme import Role, TextScale
+from ldn_desktop.ui.widgets.undo_line import UndoLine
 
-MAX_BACKUPS_SHOWN = 12
+MAX_UNDOS_SHOWN = 3
 
 
 class DiaryFilePage(Page):
-    """The diary as a file the person owns."""
+    """The diary as a file that belongs to the person."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(_("Your diary file"), _("‹ Done"))
+    widest_in_letters = None
+
+    def __init__(self, session: Session, back: str | None = None) -> None:
+        """`back` is what the way back says; “‹ Back” where it is not given."""
+        super().__init__(_("Diary file and backups"), back)
         self._session = session
-        self._add_location()
-        self._add_import_and_export()
-        self.column.addWidget(Label(_("Backups"), scale=1.2, bold=True))
-        self._backups = QWidget()
-        self.column.addWidget(self._backups)
-        self.column.addWidget(Label(_("Passphrase"), scale=1.2, bold=True))
-        self._encryption = QWidget()
-        self.column.addWidget(self._encryption)
+        self._guard = DoubleClickGuard()
+        left, right = PageColumn(), PageColumn()
+        left.add_section(self._location_section())
+        left.add_section(self._backups_section())
+        left.add_section(self._undo_section())
+        right.add_section(self._export_section())
+        right.add_section(self._import_section())
+        right.add_section(self._encryption_section())
+        self.column.addWidget(side_by_side(left, right))
         self.column.addStretch(1)
-        self._show_encryption()
+        self.undo_line = UndoLine(session.changed, session.undo)
+        self.foot.addWidget(self.undo_line)
+        session.changed.connect(self._refresh)
         self.refresh()
 
-    def _add_location(self) -> None:
+    def _location_section(self) -> Section:
+        section = Section(_("Where it is"))
         folder = self._session.file.folder
         if folder is None:
-            self.column.addWidget(Label(_("This is an invented example. Nothing of it is kept.")))
-            return
-        self.column.addWidget(Label(_("It is on this computer, in the folder")))
-        self.column.addWidget(Label(str(folder), bold=True))
-        self.column.addWidget(
+            section.add_row(
+                _row(_("Example data, not a real person."), _("Changes are not saved."))
+            )
+            self._days = Label("")
+            return section
+        show = Button(
+            _("Show in folder"),
+            ButtonKind.TILE,
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
+        )
+        self._days = Label("", role=Role.QUIET, scale=TextScale.SIDE)
+        section.add_row(_row(str(folder), self._days, show, bold=True))
+        section.add(
             Label(
                 _("“diary.json” and “diary.journal” belong together: both are your diary."),
                 role=Role.QUIET,
-            )
+                scale=TextScale.SIDE,
+            ),
+            4,
         )
-        show = Button(_("Show the folder"), ButtonKind.TILE, partial(self._show_folder, folder))
-        line = QWidget()
-        RowLayout(line).add(show, Place.LEFT)
-        self.column.addWidget(line)
+        return section
 
-    def _show_folder(self, folder: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+    def _backups_section(self) -> Section:
+        self.backups = BackupsSection(self._session)
+        self.backups.started.connect(self._forget_messages)
+        self.backups.done.connect(self.tell)
+        self.backups.refused.connect(self.tell)
+        self.backups.restored.connect(self._on_restored)
+        return self.backups
 
-    def _add_import_and_export(self) -> None:
-        self.column.addWidget(Label(_("Bring in, take out"), scale=1.2, bold=True))
-        board = QWidget()
-        grid = GridLayout(board, (3, 1))
-        for text, act in (
-            (_("Bring in your history…"), self._open_import),
-            (_("Save as a table (CSV)…"), partial(self._export, "csv")),
-            (_("Save everything (JSON)…"), partial(self._export, "json")),
+    def _undo_section(self) -> Section:
+        self._undo_entries = QWidget()
+        self._undos = Section(_("Imports and restores"))
+        self._undos.add(self._undo_entries, 0)
+        self._undos.hide()
+        return self._undos
+
+    def _export_section(self) -> Section:
+        section = Section(_("Export"))
+        for text, kind, filter_text in (
+            (_("A table for a spreadsheet (CSV)"), "csv", _("Table (*.csv)")),
+            (_("Everything, to move to another program (JSON)"), "json", _("JSON (*.json)")),
         ):
-            grid.addWidget(Button(text, ButtonKind.ANSWER, act))
-        self.column.addWidget(board)
-        self.column.addWidget(
-            Label(_("A saved table or JSON file is not encrypted."), role=Role.QUIET)
+            save = Button(
+                _("Save…"), ButtonKind.TILE, partial(self._export, text, kind, filter_text)
+            )
+            save.setAccessibleName(_("Save… {what}").format(what=text))
+            section.add_row(_row(text, "", save))
+        section.add(
+            Label(_("An exported file is not encrypted."), role=Role.QUIET, scale=TextScale.SIDE),
+            4,
         )
+        return section
 
-    def _open_import(self) -> None:
-        from ldn_desktop.ui.importing.import_page import ImportPage
+    def _import_section(self) -> Section:
+        section = Section(_("Import"))
+        choose = Button(_("Import…"), ButtonKind.TILE, self._open_import)
+        section.add_row(_row(_("From a table or another app"), "", choose))
+        return section
 
-        page = ImportPage(self._session)
-        page.left.connect(self.refresh)
-        self.page_opened.emit(page)
+    def _encryption_section(self) -> Section:
+        self._encryption = Section(_("Encryption"))
+        self._encryption_row = QWidget()
+        self._encryption.add_row(self._encryption_row)
+        return self._encryption
 
-    def _export(self, kind: str) -> None:
+    def refresh(self) -> None:
+        """Show everything anew: what is in the diary at once, what is on the disk soon."""
+        self._refresh()
+        self.backups.refresh()
+
+    def _refresh(self, _dates: object = None) -> None:
+        days = len(self._session.diary.dates())
+        self._days.setText(ngettext("{n} day", "{n} days", days).format(n=days))
+        self._show_encryption()
+        file = self._session.file
+        self._session.on_disk(self, file.undo_entries, self._show_undo_entries)
+
+    def _show_undo_entries(self, entries: list[Undo]) -> None:
+        rows = [self._undo_row(entry) for entry in entries[:MAX_UNDOS_SHOWN]]
+        self._undo_entries = self._undos.replace(self._undo_entries, ruled_list(rows))
+        self._undos.setVisible(bool(rows))
+
+    def _undo_row(self, entry: Undo) -> QWidget:
+        title = without_iso_dates(entry.title)
+        when = moment_text(datetime.fromisoformat(entry.when), self._session.clock())
+        undo = Button(_("Undo"), ButtonKind.TILE, partial(self._take_back, entry, title))
+        undo.setAccessibleName(_("Undo {title}, {when}").format(title=title, when=when))
+        return _row(title, when, undo)
+
+    def _take_back(self, entry: Undo, title: str) -> None:
+        # Rows move up: the second click of a double click would hit the next one.
+        if self._guard.meant("undo") and not self.backups.busy:
+            self._forget_messages()
+            if self.attempt(partial(self._session.take_back, entry)):
+                self.tell(_("Undone: {what}.").format(what=title))
+                self._refresh()  # the entry is removed behind the change that it made
+
+    def _on_restored(self, sentence: str) -> None:
+        self.undo_line.say(sentence)
+
+    def _forget_messages(self) -> None:
+        self.tell("")
+        self.undo_line.clear()
+
+    def _export(self, text: str, kind: str, filter_text: str) -> None:
+        self._forget_messages()
         name = f"ldn-diary-{self._session.today.isoformat()}.{kind}"
-        path = choose_save_path(self, _("Save as"), name, f"*.{kind}")
+        path = choose_save_path(self, text, name, filter_text)
         if path is not None:
             self.export_to(path)
 
@@ -97,92 +175,58 @@ class DiaryFilePage(Page):
         if self.attempt(partial(export.write, self._session.diary, path)):
             self.show_saved(path)
 
-    def refresh(self) -> None:
-        """Read the backups and undo records on the writer thread, then list them."""
-        file = self._session.file
-        self._session.on_disk(
-            self, lambda: (file.backups(), file.undo_entries()), self._show_backups
-        )
+    def _open_import(self) -> None:
+        from ldn_desktop.ui.importing.import_page import ImportPage
 
-    def _show_backups(self, result: tuple[list[Backup], list[Undo]]) -> None:
-        backups, undos = result
-        board = QWidget()
-        column = QVBoxLayout(board)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        for undo in undos[:3]:
-            text = _("{title}, brought in {day}").format(title=undo.title, day=undo.when[:10])
-            undo_it = partial(self._take_back, undo)
-            column.addWidget(self._row(text, _("Take it back"), undo_it))
-        for backup in backups[:MAX_BACKUPS_SHOWN]:
-            column.addWidget(self._backup_row(backup))
-        if not backups:
-            column.addWidget(
-                Label(_("None yet. The program makes them by itself."), role=Role.QUIET)
-            )
-        now = Button(_("Back up now"), ButtonKind.ANSWER, self._back_up)
-        now.setEnabled(self._session.file.folder is not None)
-        column.addWidget(now)
-        self._backups = self.swap(self._backups, board)
-
-    def _backup_row(self, backup: Backup) -> QWidget:
-        local = backup.created.astimezone()
-        when = f"{formats.long_date(local)}, {formats.clock_time(local)}"
-        if not backup.sound:
-            return Label(_("{when}: damaged").format(when=when), role=Role.QUIET)
-        days = ngettext("{n} day", "{n} days", backup.days).format(n=backup.days)
-        text = _("{when}: {days}").format(when=when, days=days)
-        return self._row(text, _("Bring it back"), partial(self._restore, backup))
-
-    def _row(self, text: str, action: str, on_click: Callable[[], object]) -> QWidget:
-        line = QWidget()
-        row = RowLayout(line)
-        button = Button(action, ButtonKind.TILE, on_click)
-        button.setAccessibleName(f"{action}: {text}")
-        row.add(Label(text), Place.WORDS)
-        row.add(button, Place.RIGHT)
-        return line
-
-    def _back_up(self) -> None:
-        self._session.on_disk(self, self._session.file.back_up, self._backed_up)
-
-    def _backed_up(self, _nothing: object) -> None:
-        self.tell(_("A backup was made."))
-        self.refresh()
-
-    def _restore(self, backup: Backup) -> None:
-        self.attempt(partial(self._session.restore, self, backup, self._restored))
-
-    def _restored(self) -> None:
-        self.tell(_("The backup is back. “Take it back” undoes this."))
-        self.refresh()
-
-    def _take_back(self, undo: Undo) -> None:
-        if self.attempt(partial(self._session.take_back, undo)):
-            self.tell(_("Taken back. The diary is as it was before."))
-            self.refresh()
+        self._forget_messages()
+        page = ImportPage(self._session)
+        page.left.connect(self.refresh)
+        self.page_opened.emit(page)
 
     def _show_encryption(self) -> None:
-        board = QWidget()
-        column = QVBoxLayout(board)
-        column.setContentsMargins(0, 0, 0, 0)
         encrypted = self._session.file.encrypted
-        words = (
-            _("The diary is encrypted. Who opens it needs the passphrase.")
-            if encrypted
-            else _("The diary is readable for whoever uses this account on this computer.")
+        button = Button(
+            _("Change…") if encrypted else _("Set a passphrase…"),
+            ButtonKind.TILE,
+            self._open_encryption,
         )
-        column.addWidget(Label(words))
-        text = _("Change or remove the passphrase…") if encrypted else _("Encrypt it…")
-        button = Button(text, ButtonKind.ANSWER, self._open_encryption)
+        if encrypted:
+            button.setAccessibleName(_("Change… the passphrase"))
         button.setEnabled(self._session.file.folder is not None)
-        column.addWidget(button)
-        self._encryption = self.swap(self._encryption, board)
+        row = _row(
+            _("Encrypted") if encrypted else _("Not encrypted"),
+            _("Nobody can read it without the passphrase.")
+            if encrypted
+            else _("Anyone who uses this account can read it."),
+            button,
+        )
+        self._encryption_row = self._encryption.replace(self._encryption_row, row)
 
     def _open_encryption(self) -> None:
         from ldn_desktop.ui.settings.encryption_page import EncryptionPage
 
+        self._forget_messages()
         page = EncryptionPage(self._session)
-        page.left.connect(self._show_encryption)
         page.left.connect(self.refresh)
         self.page_opened.emit(page)
+
+
+def _row(
+    text: str, below: str | Label, button: Button | None = None, *, bold: bool = False
+) -> QWidget:
+    """`text` with a quieter line below it, and `button` at the right."""
+    line = QWidget()
+    row = RowLayout(line)
+    words = QWidget()
+    column = QVBoxLayout(words)
+    column.setContentsMargins(0, 4, 0, 4)
+    column.setSpacing(0)
+    column.addWidget(Label(text, bold=bold))
+    if isinstance(below, str) and below:
+        below = Label(below, role=Role.QUIET, scale=TextScale.SIDE)
+    if isinstance(below, Label):
+        column.addWidget(below)
+    row.add(words, Place.WORDS)
+    if button is not None:
+        row.add(button, Place.RIGHT)
+    return line

@@ -224,7 +224,7 @@ class SettingsPage(Page):
     def _open_diary_file(self) -> None:
         from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
 
-        page = DiaryFilePage(self._session)
+        page = DiaryFilePage(self._session, _("‹ Settings"))
         page.left.connect(self._refresh)
         self.page_opened.emit(page)
 

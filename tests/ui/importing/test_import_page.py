@@ -160,7 +160,7 @@ def test_an_import_can_be_taken_back_after_a_restart(
     files = DiaryFilePage(again.session)
     again.show_page(files)
     qtbot.waitUntil(lambda: "visible.csv" in texts(files))
-    touch(files, "Take it back")
+    touch(files, "Undo")
     assert not again.session.diary.dates()
     again.close()
     again.deleteLater()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
@@ -17,7 +18,15 @@ from pytestqt.qtbot import QtBot
 
 from ldn_desktop import app, settings
 from ldn_desktop.diary.demo import demo_diary
+from ldn_desktop.diary.model import (
+    Answer,
+    DoseStep,
+    DoseStepChange,
+    Edit,
+    SymptomChange,
+)
 from ldn_desktop.diary.recording import answer_now
+from ldn_desktop.diary.symptoms import Symptom
 from ldn_desktop.errors import UserError
 from ldn_desktop.settings import Settings
 from ldn_desktop.storage import new_diary, open_diary, record, show_first_window
@@ -28,6 +37,7 @@ from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
 from ldn_desktop.ui.settings.encryption_page import EncryptionPage
 from ldn_desktop.ui.start.notice_page import NoticePage
 from ldn_desktop.ui.start.unlock_window import UnlockWindow
+from ldn_desktop.ui.widgets.inline_consequence import InlineConsequence
 from ldn_desktop.ui.widgets.page import Page
 
 PASSPHRASE = "quiet grey heron"
@@ -68,7 +78,8 @@ def texts(widget: QWidget) -> str:
 
 
 def button(widget: QWidget, text: str) -> QPushButton:
-    found = [b for b in widget.findChildren(QPushButton) if b.text() == text]
+    shown = [b for b in widget.findChildren(QPushButton) if b.isVisibleTo(widget)]
+    found = [b for b in shown if b.text() == text]
     assert found, f"no button {text!r}"
     return found[0]
 
@@ -124,21 +135,177 @@ def test_a_second_start_asks_the_first_window_to_come_forward(
     assert taken == [True]
 
 
-def test_a_backup_comes_back_in_one_touch_and_is_taken_back_in_one(
+def ready(window: MainWindow, qtbot: QtBot) -> DiaryFilePage:
+    """The page with its backups read."""
+    page = opened(window, DiaryFilePage(window.session))
+    qtbot.waitUntil(lambda: "Back up now" in _buttons(page))
+    return page
+
+
+def backed_up(window: MainWindow, qtbot: QtBot) -> DiaryFilePage:
+    page = ready(window, qtbot)
+    button(page, "Back up now").click()
+    qtbot.waitUntil(lambda: "Restore…" in _buttons(page))
+    return page
+
+
+def asked(page: DiaryFilePage, qtbot: QtBot) -> InlineConsequence:
+    """What restoring the newest backup would change, opened."""
+    QApplication.setDoubleClickInterval(0)
+    button(page, "Restore…").click()
+    qtbot.waitUntil(lambda: bool(_consequences(page)))
+    return _consequences(page)[0]
+
+
+def _consequences(page: DiaryFilePage) -> list[InlineConsequence]:
+    return [c for c in page.findChildren(InlineConsequence) if c.isVisibleTo(page)]
+
+
+def test_a_backup_is_restored_after_saying_what_would_change_and_undone_in_place(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     today = window.session.today
     saved_answer(window, qtbot, 2.5)
-    page = opened(window, DiaryFilePage(window.session))
-    qtbot.waitUntil(lambda: "None yet" in texts(page) or "Bring it back" in _buttons(page))
-    button(page, "Back up now").click()
-    qtbot.waitUntil(lambda: "Bring it back" in _buttons(page))
+    page = backed_up(window, qtbot)
     saved_answer(window, qtbot, 10)
-    button(page, "Bring it back").click()
-    qtbot.waitUntil(lambda: window.session.diary.day(today).value("fatigue") == 2.5)
-    qtbot.waitUntil(lambda: "Take it back" in _buttons(page))
-    button(page, "Take it back").click()
+    consequence = asked(page, qtbot)
+    assert "1 answer would be as it was: today." in texts(page)
+    assert "Dose steps stay as they are." in texts(page)
     assert window.session.diary.day(today).value("fatigue") == 10
+    consequence.confirm.click()
+    qtbot.waitUntil(lambda: window.session.diary.day(today).value("fatigue") == 2.5)
+    qtbot.waitUntil(page.undo_line.isVisible)
+    assert page.undo_line.words.text().startswith("Restored: Today, ")
+    page.undo_line.button.click()
+    assert window.session.diary.day(today).value("fatigue") == 10
+
+
+def test_a_double_click_on_restore_restores_once(window: MainWindow, qtbot: QtBot) -> None:
+    saved_answer(window, qtbot, 2.5)
+    page = backed_up(window, qtbot)
+    saved_answer(window, qtbot, 10)
+    consequence = asked(page, qtbot)
+    version = window.session.version
+    for _click in range(2):  # even a slow second one
+        consequence.confirm.click()
+    assert page.backups.busy
+    assert not button(page, "Back up now").isEnabled()
+    qtbot.waitUntil(lambda: not page.backups.busy)
+    assert window.session.version == version + 1
+    assert len(window.session.file.undo_entries()) == 1
+
+
+def test_cancel_changes_nothing_and_closes_what_would_change(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    saved_answer(window, qtbot, 2.5)
+    page = backed_up(window, qtbot)
+    saved_answer(window, qtbot, 10)
+    consequence = asked(page, qtbot)
+    assert consequence.cancel.hasFocus()
+    consequence.cancel.click()
+    assert _consequences(page) == []
+    assert window.session.diary.day(window.session.today).value("fatigue") == 10
+
+
+def test_after_a_restore_today_asks_nothing_that_is_gone(window: MainWindow, qtbot: QtBot) -> None:
+    page = backed_up_with_an_answer(window, qtbot)
+    symptom = Symptom("cold_hands", "Cold hands", order=9, own=True)
+    window.session.record(Edit((SymptomChange(symptom.key, None, symptom),)))
+    start = window.session.today
+    window.session.record(Edit((DoseStepChange(start, None, DoseStep(start, 1.5)),)))
+    assert "Cold hands" in [q.title.text() for q in window.today.day.questions]
+    consequence = asked(page, qtbot)
+    assert "“Cold hands” would no longer be on your list." in texts(page)
+    consequence.confirm.click()
+    qtbot.waitUntil(lambda: not page.backups.busy)
+    assert "Cold hands" not in [q.title.text() for q in window.today.day.questions]
+    page.leave()
+    assert not window.today.day.dose.dose.isVisible()
+
+
+def backed_up_with_an_answer(window: MainWindow, qtbot: QtBot) -> DiaryFilePage:
+    saved_answer(window, qtbot, 2.5)
+    return backed_up(window, qtbot)
+
+
+def test_a_damaged_backup_is_named_and_cannot_be_restored(
+    window: MainWindow, folder: Path, qtbot: QtBot
+) -> None:
+    page = backed_up_with_an_answer(window, qtbot)
+    (folder / "backups" / "diary-2025-01-02T120000Z.json").write_bytes(b"half of it")
+    page.refresh()
+    qtbot.waitUntil(lambda: "Thursday 2 January 2025" in texts(page))
+    assert "\ndamaged\n" in texts(page)
+    assert not [n for n in _names(page) if n.startswith("Restore…") and "2025" in n]
+
+
+def test_a_backup_that_goes_bad_after_it_was_listed_is_refused_and_nothing_stays_busy(
+    window: MainWindow, folder: Path, qtbot: QtBot
+) -> None:
+    page = backed_up_with_an_answer(window, qtbot)
+    [path] = list((folder / "backups").glob("diary-*.json"))
+    path.write_bytes(path.read_bytes()[:40])
+    QApplication.setDoubleClickInterval(0)
+    button(page, "Restore…").click()
+    qtbot.waitUntil(lambda: "is damaged" in page.said.text())
+    assert not page.backups.busy
+    assert button(page, "Back up now").isEnabled()
+
+
+def test_a_message_goes_when_something_else_begins(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = backed_up_with_an_answer(window, qtbot)
+    assert page.said.text() == "Backup made."
+    page.export_to(tmp_path / "out.json")
+    assert "Backup made." not in page.said.text()
+
+
+def test_an_import_of_an_earlier_sitting_is_undone_from_its_row(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    session = window.session
+    edit = session.diary.answer(session.today, "pain", Answer(5.0, 600))
+    session.record_large(edit, "Import of visible.csv")
+    page = ready(window, qtbot)
+    qtbot.waitUntil(lambda: "Import of visible.csv" in texts(page))
+    button(page, "Undo").click()
+    assert session.diary.day(session.today).value("pain") is None
+    qtbot.waitUntil(lambda: "Undo" not in _buttons(page))
+    assert "Undone: Import of visible.csv." in texts(page)
+
+
+def test_only_four_backups_are_listed_until_all_are_wanted(
+    window: MainWindow, folder: Path, qtbot: QtBot
+) -> None:
+    page = backed_up_with_an_answer(window, qtbot)
+    [path] = list((folder / "backups").glob("diary-*.json"))
+    for month in range(1, 7):
+        (folder / "backups" / f"diary-2025-0{month}-02T120000Z.json").write_bytes(path.read_bytes())
+    page.refresh()
+    qtbot.waitUntil(lambda: "3 more are older." in texts(page))
+    assert _buttons(page).count("Restore…") == 4
+    button(page, "Show all").click()
+    assert _buttons(page).count("Restore…") == 7
+
+
+def test_no_date_on_the_page_is_a_number(window: MainWindow, qtbot: QtBot) -> None:
+    page = backed_up_with_an_answer(window, qtbot)
+    window.session.record_large(
+        window.session.diary.answer(window.session.today, "pain", Answer(5.0, 600)),
+        "Backup of 2026-11-22",
+    )
+    page.refresh()
+    qtbot.waitUntil(lambda: "Backup of 22 November 2026" in texts(page))
+    assert not re.search(
+        r"\d{4}-\d\d-\d\d", texts(page).replace(str(window.session.file.folder), "")
+    )
+
+
+def _names(widget: QWidget) -> list[str]:
+    shown = [b for b in widget.findChildren(QPushButton) if b.isVisibleTo(widget)]
+    return [b.accessibleName() for b in shown]
 
 
 def _buttons(widget: QWidget) -> list[str]:
@@ -264,7 +431,7 @@ def test_a_read_only_diary_refuses_to_record_in_a_sentence(folder: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("Bring in your history…", ImportPage), ("Encrypt it…", EncryptionPage)]
+    ("name", "kind"), [("Import…", ImportPage), ("Set a passphrase…", EncryptionPage)]
 )
 def test_import_and_encryption_open_from_the_settings(
     window: MainWindow, name: str, kind: type[Page]

@@ -1,0 +1,226 @@
+"""The list of backups: restored after saying what would change, and backing up now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ldn_desktop.diary.model import Edit
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.storage import Backup
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.settings.file_dates import moment_text
+from ldn_desktop.ui.settings.restore_preview import sentences
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
+from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
+from ldn_desktop.ui.widgets.inline_consequence import InlineConsequence
+from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
+from ldn_desktop.ui.widgets.section import Section, ruled_list
+from ldn_desktop.ui.widgets.states import BusyState
+from ldn_desktop.ui.widgets.theme import Role
+
+SHOWN_AT_FIRST = 4
+
+
+class BackupsSection(Section):
+    """Backups, newest first. While the disk is asked, no button does anything."""
+
+    done = Signal(str)
+    """What was done, such as “Backup made.”; it cannot be undone."""
+    restored = Signal(str)
+    """A backup was restored; the sentence says which, and it can be undone."""
+    refused = Signal(str)
+    """Why something was not done."""
+    started = Signal()
+    """Something begins: what was said before belongs to something else."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(_("Backups"))
+        self._session = session
+        self._guard = DoubleClickGuard()
+        self._backups: list[Backup] | None = None
+        self._opened: tuple[Backup, Edit] | None = None
+        self._busy = ""
+        self._show_all = False
+        self._board = QWidget()
+        self.add(self._board, 0)
+        self._show()
+        self.refresh()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the disk was asked for something and has not answered yet."""
+        return bool(self._busy)
+
+    def refresh(self) -> None:
+        """Read the backups again, on the writer thread."""
+        self._session.on_disk(self, self._session.file.backups, self._on_read, self._on_refused)
+
+    def _on_read(self, backups: list[Backup]) -> None:
+        self._backups, self._busy = backups, ""
+        self._show()
+
+    def _on_refused(self, sentence: str) -> None:
+        self._backups = self._backups or []
+        self._opened, self._busy = None, ""
+        self._show()
+        self.refused.emit(sentence)
+
+    def _show(self) -> None:
+        board = QWidget()
+        column = QVBoxLayout(board)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(ruled_list(self._rows()))
+        self._board = self.replace(self._board, board)
+
+    def _rows(self) -> list[QWidget]:
+        if self._backups is None:
+            return [_line(_("Reading the backups …"))]
+        shown = self._backups if self._show_all else self._backups[:SHOWN_AT_FIRST]
+        return [*(self._backup_row(backup) for backup in shown), self._last_row()]
+
+    def _backup_row(self, backup: Backup) -> QWidget:
+        opened = self._opened is not None and self._opened[0] == backup
+        when = self._when(backup)
+        line = QWidget()
+        row = RowLayout(line)
+        days = ngettext("{n} day", "{n} days", backup.days).format(n=backup.days)
+        names = QWidget()
+        name_row = RowLayout(names, gap=24)
+        name_row.setContentsMargins(0, 4, 0, 4)
+        name_row.add(Label(when, bold=opened), Place.LEFT)
+        name_row.add(Label(days if backup.sound else _("damaged"), role=Role.QUIET), Place.LEFT)
+        row.add(names, Place.WORDS)
+        if backup.sound:
+            restore = Button(
+                _("Restore…"), ButtonKind.TILE, partial(self._once, partial(self._open, backup))
+            )
+            restore.setAccessibleName(_("Restore… {when}, {days}").format(when=when, days=days))
+            restore.setCheckable(True)
+            restore.setChecked(opened)
+            restore.setEnabled(not self.busy)
+            row.add(restore, Place.RIGHT)
+        if not opened:
+            return line
+        return self._with_consequence(line, when)
+
+    def _with_consequence(self, line: QWidget, when: str) -> QWidget:
+        board = QWidget()
+        column = QVBoxLayout(board)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(4)
+        column.addWidget(line)
+        assert self._opened is not None
+        backup, edit = self._opened
+        if self._busy:
+            column.addWidget(BusyState(self._busy))
+            return board
+        consequence = InlineConsequence(
+            _("What would change"),
+            sentences(edit, self._session.today),
+            _("Restore {when}").format(when=when),
+            on_confirm=partial(self._once, partial(self._restore, backup, when)),
+            on_cancel=self._close,
+            note=_("The diary of now is backed up first. You can undo it."),
+        )
+        self._consequence = consequence
+        column.addWidget(consequence)
+        return board
+
+    def _last_row(self) -> QWidget:
+        line = QWidget()
+        row = RowLayout(line)
+        assert self._backups is not None
+        hidden = 0 if self._show_all else max(0, len(self._backups) - SHOWN_AT_FIRST)
+        if hidden:
+            text = ngettext(
+                "They are made by themselves. {n} more is older.",
+                "They are made by themselves. {n} more are older.",
+                hidden,
+            ).format(n=hidden)
+        else:
+            text = _("They are made by themselves.")
+        row.add(Label(text, role=Role.QUIET), Place.WORDS)
+        if hidden:
+            row.add(Button(_("Show all"), ButtonKind.TILE, self._open_all), Place.RIGHT)
+        self.back_up_now = Button(
+            _("Back up now"), ButtonKind.TILE, partial(self._once, self._back_up)
+        )
+        self.back_up_now.setEnabled(not self.busy and self._session.file.folder is not None)
+        row.add(self.back_up_now, Place.RIGHT)
+        return line
+
+    def _when(self, backup: Backup) -> str:
+        return moment_text(backup.created, self._session.clock())
+
+    def _once(self, action: Callable[[], object]) -> None:
+        """Run `action` unless it is a second click, or the first one still runs."""
+        # Rows move as the list opens: the second click would hit another one.
+        if self._guard.meant("list") and not self.busy:
+            self.started.emit()
+            action()
+
+    def _open_all(self) -> None:
+        self._show_all = True
+        self._show()
+
+    def _open(self, backup: Backup) -> None:
+        if self._opened is not None and self._opened[0] == backup:
+            self._close()
+            return
+        self._busy = _("Comparing …")
+        self._opened = None
+        file = self._session.file
+        self._session.on_disk(
+            self,
+            lambda: file.preview_restore(backup),
+            partial(self._on_previewed, backup),
+            self._on_refused,
+        )
+
+    def _on_previewed(self, backup: Backup, edit: Edit) -> None:
+        self._busy, self._opened = "", (backup, edit)
+        self._show()
+        self._consequence.take_focus(Qt.FocusReason.TabFocusReason)
+
+    def _close(self) -> None:
+        self._opened = None
+        self._show()
+
+    def _restore(self, backup: Backup, when: str) -> None:
+        self._busy = _("Restoring …")
+        self._show()
+        try:
+            self._session.restore(self, backup, partial(self._on_restored, when), self._on_refused)
+        except UserError as error:
+            self._on_refused(str(error))
+
+    def _on_restored(self, when: str) -> None:
+        self._opened = None
+        self.restored.emit(_("Restored: {when}.").format(when=when))
+        self.refresh()
+
+    def _back_up(self) -> None:
+        self._busy = _("Backing up …")
+        self._show()
+        self._session.on_disk(
+            self, self._session.file.back_up, self._on_backed_up, self._on_refused
+        )
+
+    def _on_backed_up(self, _nothing: object) -> None:
+        self.done.emit(_("Backup made."))
+        self.refresh()
+
+
+def _line(text: str) -> QWidget:
+    line = QWidget()
+    row = RowLayout(line)
+    row.setContentsMargins(0, 12, 0, 12)
+    row.add(Label(text, role=Role.QUIET), Place.WORDS)
+    return line

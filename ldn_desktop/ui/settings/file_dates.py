@@ -1,0 +1,41 @@
+"""Moments of backups and undo entries in words. No Qt."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from ldn_desktop.i18n import _, formats
+
+_ISO_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+
+
+def moment_text(moment: datetime, now: datetime) -> str:
+    """“Today, 09:12”, “Yesterday, 21:30” or “Sunday 22 November, 21:30”, in local time."""
+    local, today = moment.astimezone(), now.date()
+    time = formats.clock_time(local)
+    if local.date() == today:
+        return _("Today, {time}").format(time=time)
+    if local.date() == today - timedelta(days=1):
+        return _("Yesterday, {time}").format(time=time)
+    return _("{day}, {time}").format(day=formats.weekday_date(local.date(), today), time=time)
+
+
+def in_sentence(text: str) -> str:
+    """`text` of `moment_text` within a sentence: “today, 09:12”."""
+    for word in (_("Today"), _("Yesterday")):
+        if text.startswith(word):
+            return word.casefold() + text[len(word) :]
+    return text
+
+
+def without_iso_dates(title: str) -> str:
+    """`title` of an undo entry that the first edition wrote, with its dates in words."""
+
+    def spoken(found: re.Match[str]) -> str:
+        try:
+            return formats.long_date(date.fromisoformat(found[0]))
+        except ValueError:
+            return found[0]
+
+    return _ISO_DATE.sub(spoken, title)
