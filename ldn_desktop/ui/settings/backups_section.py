@@ -13,7 +13,7 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.storage import Backup
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.settings.file_dates import moment_text
+from ldn_desktop.ui.settings.file_dates import in_sentence, moment_text
 from ldn_desktop.ui.settings.restore_preview import sentences
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
@@ -124,10 +124,10 @@ class BackupsSection(Section):
         consequence = InlineConsequence(
             _("What would change"),
             sentences(edit, self._session.today),
-            _("Restore {when}").format(when=when),
+            _("Restore {when}").format(when=in_sentence(when)),
             on_confirm=partial(self._once, partial(self._restore, backup, when)),
             on_cancel=self._close,
-            note=_("The diary of now is backed up first. You can undo it."),
+            note=_("Your current diary is backed up first. You can undo it."),
         )
         self._consequence = consequence
         column.addWidget(consequence)
@@ -140,12 +140,12 @@ class BackupsSection(Section):
         hidden = 0 if self._show_all else max(0, len(self._backups) - SHOWN_AT_FIRST)
         if hidden:
             text = ngettext(
-                "They are made by themselves. {n} more is older.",
-                "They are made by themselves. {n} more are older.",
+                "Backups are made automatically. {n} more is older.",
+                "Backups are made automatically. {n} more are older.",
                 hidden,
             ).format(n=hidden)
         else:
-            text = _("They are made by themselves.")
+            text = _("Backups are made automatically.")
         row.add(Label(text, role=Role.QUIET), Place.WORDS)
         if hidden:
             row.add(Button(_("Show all"), ButtonKind.TILE, self._open_all), Place.RIGHT)
@@ -203,7 +203,7 @@ class BackupsSection(Section):
 
     def _on_restored(self, when: str) -> None:
         self._opened = None
-        self.restored.emit(_("Restored: {when}.").format(when=when))
+        self.restored.emit(_("Restored: backup of {when}.").format(when=in_sentence(when)))
         self.refresh()
 
     def _back_up(self) -> None:

@@ -175,7 +175,7 @@ def test_a_backup_is_restored_after_saying_what_would_change_and_undone_in_place
     consequence.confirm.click()
     qtbot.waitUntil(lambda: window.session.diary.day(today).value("fatigue") == 2.5)
     qtbot.waitUntil(page.undo_line.isVisible)
-    assert page.undo_line.words.text().startswith("Restored: Today, ")
+    assert page.undo_line.words.text().startswith("Restored: backup of today, ")
     page.undo_line.button.click()
     assert window.session.diary.day(today).value("fatigue") == 10
 
@@ -248,7 +248,7 @@ def test_a_backup_that_goes_bad_after_it_was_listed_is_refused_and_nothing_stays
     path.write_bytes(path.read_bytes()[:40])
     QApplication.setDoubleClickInterval(0)
     button(page, "Restore…").click()
-    qtbot.waitUntil(lambda: "is damaged" in page.said.text())
+    qtbot.waitUntil(lambda: "is damaged" in page.status_line.text())
     assert not page.backups.busy
     assert button(page, "Back up now").isEnabled()
 
@@ -257,9 +257,9 @@ def test_a_message_goes_when_something_else_begins(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     page = backed_up_with_an_answer(window, qtbot)
-    assert page.said.text() == "Backup made."
+    assert page.status_line.text() == "Backup made."
     page.export_to(tmp_path / "out.json")
-    assert "Backup made." not in page.said.text()
+    assert "Backup made." not in page.status_line.text()
 
 
 def test_an_import_of_an_earlier_sitting_is_undone_from_its_row(
