@@ -180,3 +180,25 @@ def test_every_sound_file_of_the_hostile_tests_comes_in(tmp_path: Path) -> None:
     for content in seeds():
         path.write_bytes(content)
         assert held(path, Diary(), wholly=True).came_in
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"date,pain\n" + b'2026-03-04,"a\n' * 60_000,
+        b"date,pain\n" + b'2026-03-04,"a"b,"c\n' * 60_000,
+        b"date,pain,note\n" + b'2026-03-04,5,"x\n2026-03-05"\n' * 60_000,
+        b"Date,Calories Burned,Steps,Distance\n" + b"\n" * 900_000,
+        b"<HealthData>" + b'<Record type="a" b c/>' * 60_000 + b"</HealthData>",
+        b"<HealthData>" + b"&#1;" * 300_000 + b"</HealthData>",
+    ],
+)
+def test_what_was_made_to_be_read_again_and_again_is_read_once(bring: Any, content: bytes) -> None:
+    """Stray quotes, empty lines and broken tags take no more than a straight reading."""
+    path = bring.path(content)
+    before = time.process_time()
+    try:
+        read(path, bring.diary, now=bring.now)
+    except UserError as refusal:
+        assert str(refusal)
+    assert time.process_time() - before < 5

@@ -26,6 +26,9 @@ from ldn_desktop.interchange.pipeline.parsing import number, plain, shortened
 
 SEPARATORS = ",;\t|"
 MAX_COLUMNS = 1_000
+MAX_ROWS = 1_000_000
+MAX_TABLES = 40
+"""Tables that one file may hold; beyond it, empty lines part nothing any more."""
 LONGEST_CELL = csv.field_size_limit()
 PROGRESS_EVERY = 2_000
 _LOOK_AHEAD = 12
@@ -34,7 +37,8 @@ _LABELLED_ROWS = 3
 TOO_MANY_CELLS = mark("This row has more cells than the table has titles.")
 NOTE_TITLES = frozenset(FIELDS[NOTE].synonyms)
 
-_EMPTY_LINES = re.compile(r"\n(?:[,;\t ]*\r?\n)+")
+_LINE_END = re.compile(r"[\r\n]")
+_CELL_ENDS = {sign: re.compile(rf"[\r\n{re.escape(sign)}]") for sign in SEPARATORS}
 _FIRST_CELL = re.compile(r"[,;\t|]")
 
 Row = tuple[int, list[str]]
@@ -78,6 +82,8 @@ class Table:
         for row, cells in records(self.text, self.separator, width):
             if row % PROGRESS_EVERY == 0 and not self.progress(min(1.0, row / lines)):
                 raise ImportCancelledError
+            if row > MAX_ROWS:
+                raise UserError(_("This table has more than {n:,} rows.").format(n=MAX_ROWS))
             if row <= self.title_row:
                 continue
             if ends_in_note and len(cells) > width:
@@ -155,7 +161,7 @@ def _repaired_record(text: str, start: int, separator: str, row: int) -> tuple[l
             cells.append(text[start + 1 : end].replace('""', '"'))
             end += 1
         else:
-            end = min(_line_end(text, start), _found_or_end(text, separator, start))
+            end = _first_of(_CELL_ENDS[separator], text, start)
             cells.append(text[start:end])
         if len(cells[-1]) > LONGEST_CELL:
             raise UserError(
@@ -175,12 +181,14 @@ def _closing_quote(text: str, start: int, separator: str) -> int:
 
 
 def _line_end(text: str, start: int) -> int:
-    return min(_found_or_end(text, "\n", start), _found_or_end(text, "\r", start))
+    return _first_of(_LINE_END, text, start)
 
 
-def _found_or_end(text: str, sign: str, start: int) -> int:
-    at = text.find(sign, start)
-    return len(text) if at < 0 else at
+def _first_of(signs: re.Pattern[str], text: str, start: int) -> int:
+    """Where one of `signs` stands first; the end of the text without any."""
+    # Not text.find: it would look through all of the text for a sign that never comes.
+    found = signs.search(text, start)
+    return found.start() if found else len(text)
 
 
 def _next_line(text: str, end: int) -> int:
@@ -314,13 +322,25 @@ def read_table(member: Member) -> Table:
 def parse_tables(text: str) -> list[Table]:
     """All tables in `text` that an empty line parts from one another, as Fitbit’s website does."""
     tables = []
-    start = 0
-    for end in [*(found.end() for found in _EMPTY_LINES.finditer(text)), len(text)]:
+    start, row = 0, 0
+    for end in [*islice(_table_starts(text), MAX_TABLES - 1), len(text)]:
         table = parse_table(text[start:end])
         if table is not None:
-            tables.append(replace(table, row_offset=text.count("\n", 0, start)))
+            tables.append(replace(table, row_offset=row))
+        row += text.count("\n", start, end)
         start = end
     return tables
+
+
+def _table_starts(text: str) -> Iterator[int]:
+    """Where a line stands that names a table: after an empty one, and without a separator."""
+    at, is_after_empty = 0, False
+    for line in io.StringIO(text):
+        bare = line.strip(",;\t| \r\n")
+        if bare and is_after_empty and not any(sign in bare for sign in SEPARATORS):
+            yield at
+        is_after_empty = not bare
+        at += len(line)
 
 
 def read_tables(member: Member) -> list[Table]:

@@ -21,6 +21,7 @@ from ldn_desktop.interchange.pipeline.mapping import (
 from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.pipeline.parsing import plain
 from ldn_desktop.interchange.pipeline.synonyms import rated
+from ldn_desktop.interchange.pipeline.wide_table import unknown_cells
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
 HEADER = ("observation date", "tracker name", "tracker category", "observation value")
@@ -41,7 +42,7 @@ _FUNCAP = mark("FUNCAP answers are a questionnaire of their own; no single day c
 
 
 def _recognises(head: FileHead) -> bool:
-    return head.header == HEADER
+    return head.header[: len(HEADER)] == HEADER
 
 
 def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]:
@@ -49,14 +50,18 @@ def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]
         table = read_table(member)
         context.add_notices(table.notices)
         dates = context.table_dates(table, 0)
+        has_more = len(table.header) > len(HEADER)
         for row, cells in table.rows():
             name, group = cell(cells, 1), cell(cells, 2)
             text, reason = cell(cells, 3), ""
-            if len(cells) > len(HEADER):
+            if len(cells) > len(table.header):
                 # A note may hold commas that no quotes protect: all that is left is the note.
                 text = f"{table.separator} ".join(cells[3:]).strip()
                 reason = "" if group == _NOTE else table.overflow(cells)
-            yield Entry(row, name, text, dates.read(cell(cells, 0))[0], None, group, 1, reason)
+            when, _at = dates.read(cell(cells, 0))
+            yield Entry(row, name, text, when, None, group, 1, reason)
+            if has_more and not reason:
+                yield from unknown_cells(table, row, cells, range(len(HEADER)), when)
 
 
 def _suggested(column: Column, context: NameContext) -> Target:  # noqa: PLR0911  # one line a kind

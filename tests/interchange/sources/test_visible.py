@@ -251,3 +251,13 @@ def test_new_symptoms_are_told_before_they_are_made(tmp_path: Path) -> None:
     assert "Symptom 12" not in told
     diary.apply(found.edit)
     assert preview(path, diary).makes() == []
+
+
+def test_a_column_that_was_added_is_counted(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(
+        HEADER.strip() + ",baseline\n2024-05-21,Pain,Pain,1,2\n2024-05-22,Pain,Pain,2,\n"
+    )
+    found = preview(path)
+    assert (found.rows, found.mapped) == (3, 2)
+    assert [line.text for line in found.left_out] == ["baseline: 2"]
