@@ -6,6 +6,7 @@ import os
 import random
 import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -197,8 +198,6 @@ def test_what_was_made_to_be_read_again_and_again_is_read_once(bring: Any, conte
     """Stray quotes, empty lines and broken tags take no more than a straight reading."""
     path = bring.path(content)
     before = time.process_time()
-    try:
+    with suppress(UserError):
         read(path, bring.diary, now=bring.now)
-    except UserError as refusal:
-        assert str(refusal)
     assert time.process_time() - before < 5
