@@ -55,9 +55,13 @@ def wait_until(ready: Callable[[], bool]) -> None:
     limit.timeout.connect(lambda: loop.exit(1))
     poll.start()
     limit.start(PATIENCE_MS)
-    # What was ready a moment ago may be drawn anew by now: it is asked once.
-    if not ready() and loop.exec():
-        raise UserError(_("The tour waited 20 seconds in vain."))
+    try:
+        # What was ready a moment ago may be drawn anew by now: it is asked once.
+        if not ready() and loop.exec():
+            raise UserError(_("The tour waited 20 seconds in vain."))
+    finally:
+        poll.stop()  # or it goes on asking a window that may be gone
+        limit.stop()
 
 
 def front(window: MainWindow, kind: type[Kind]) -> Kind:

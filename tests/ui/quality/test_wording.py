@@ -87,7 +87,7 @@ def test_nothing_is_exclaimed() -> None:
 
 
 def test_nobody_is_made_to_feel_guilty() -> None:
-    assert [text for text in _interface() if GUILT.search(text)] == []
+    assert [text for text in _interface() if GUILT.search(FIELD.sub("", text))] == []
 
 
 def test_nothing_reads_as_advice() -> None:
