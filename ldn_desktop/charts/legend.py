@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ldn_desktop.charts.canvas import Canvas
+from ldn_desktop.charts.canvas import Box, Canvas
 from ldn_desktop.charts.style import SMALL, mixed
 
 SIGN_WIDTH, LINE_HEIGHT, GAP = 26, 24, 26
@@ -90,7 +90,10 @@ def level_bar(canvas: Canvas, x: float, y: float) -> None:
 def crash_column(canvas: Canvas, x: float, y: float) -> None:
     style = canvas.style
     left, top, width, height = x, y - style.px(9), style.px(18), style.px(18)
-    canvas.box(left, top, width, height, fill=style.crash, line=style.crash)
+    if style.printed:
+        canvas.hatch([Box(left, top, left + width, top + height)], style.crash_line)
+    else:
+        canvas.box(left, top, width, height, fill=style.crash, line=style.crash)
     line = style.px(3)
     canvas.box(left, top + height - line, width, line, fill=style.crash_line, line=style.crash_line)
 

@@ -98,9 +98,12 @@ def draw(
     *,
     left: LeftColumn,
     stretches: Sequence[DoseStretch] = (),
-    last_mean: bool = True,
+    compact: bool = False,
 ) -> None:
-    """`found` in a panel of `height` px below `top`; `stretches` get their level and number."""
+    """`found` in a panel of `height` px below `top`; `stretches` get their level and number.
+
+    A `compact` panel has the numbers alone: no bars, and no last mean at the right.
+    """
     panel = PanelPosition(found[0].key, top, top + height, *_limits(found))
     timeline.add_panel(panel)
     draw_grid(timeline, panel)
@@ -112,8 +115,8 @@ def draw(
         _draw_mean(timeline, panel, series, number)
         _draw_days(timeline, panel, series, number)
     if len(found) == 1:
-        _draw_levels(timeline, panel, stretches)
-    if last_mean:
+        _draw_levels(timeline, panel, stretches, bars=not compact)
+    if not compact:
         _write_last_means(timeline, panel, found)
 
 
@@ -305,7 +308,7 @@ def _colour(style: Style, number: int) -> str:
 
 
 def _draw_levels(
-    timeline: Timeline, panel: PanelPosition, stretches: Sequence[DoseStretch]
+    timeline: Timeline, panel: PanelPosition, stretches: Sequence[DoseStretch], *, bars: bool
 ) -> None:
     """A bar with ends at the mean of each dose, and its number above the panel."""
     span, style = timeline.span, timeline.style
@@ -315,7 +318,7 @@ def _draw_levels(
         mean = mean_on(timeline.series, panel.key, stretch)
         if mean is None or right - left < style.px(10):
             continue
-        if not style.printed:  # there the line would be hidden under it
+        if bars:
             _draw_bar(timeline, panel, mean, left, right)
         _write_level(timeline, formats.number(mean, 1), left, right, panel.top - style.px(8))
 

@@ -222,7 +222,7 @@ def _draw_column(
     for key in keys:
         y += page.px(ABOVE_PANEL)
         found = series.series(key, data.start, data.end)
-        symptom_panel.draw(line, found, y, plan.panel, left=left, stretches=doses, last_mean=False)
+        symptom_panel.draw(line, found, y, plan.panel, left=left, stretches=doses, compact=True)
         y += plan.panel
     band = page.px(BAND - 6)
     floor = y + page.px(BAND)
