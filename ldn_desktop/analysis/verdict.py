@@ -17,6 +17,8 @@ DRIFT_DOUBT = 2.0
 """With a drift allowed for, doubt about a change may be this much more: 5 % for 2.5 %.
 Of diaries that only drift, as the prior expects, 2–5 % are then called better; allowing no
 more doubt than without a drift would miss 1 in 8 true gains besides (docs/statistics.md)."""
+DIP_DOUBT = 1.5
+"""With a bad stretch before the start allowed for, doubt may be this much more."""
 EARLY_DAYS = 56
 """A dose younger than this gets no plain “likely better”: expectation alone can lower scores
 for some weeks (docs/statistics.md: a placebo response that is gone after three weeks)."""
@@ -344,7 +346,7 @@ def _better(evidence: Evidence, estimate: Estimate) -> Comparison:
     if 1 - estimate.p_better_drift > DRIFT_DOUBT * doubt:
         return Comparison(evidence, Verdict.ALREADY_CHANGING, Reason.DRIFT)
     without_dip = 1.0 if estimate.p_better_dip is None else estimate.p_better_dip
-    if evidence.worst_of_baseline and 1 - without_dip > doubt:
+    if evidence.worst_of_baseline and 1 - without_dip > DIP_DOUBT * doubt:
         return Comparison(evidence, Verdict.BAD_START, Reason.BAD_START)
     if evidence.later.days_on_dose is not None and evidence.later.days_on_dose < EARLY_DAYS:
         return Comparison(evidence, Verdict.EARLY, Reason.FIRST_WEEKS)

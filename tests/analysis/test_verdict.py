@@ -118,7 +118,7 @@ def test_harms_do_not_wait_for_eight_weeks() -> None:
 
 
 def test_a_start_at_a_bad_time_must_be_outweighed() -> None:
-    explained = replace(CLEAR, p_better_dip=0.97)
+    explained = replace(CLEAR, p_better_dip=0.96)
     assert verdict(evidence(explained, worst_of_baseline=True)) == (
         Verdict.BAD_START,
         Reason.BAD_START,
