@@ -203,10 +203,10 @@ class DiaryFilePage(Page):
         self._encryption_row = self._encryption.replace(self._encryption_row, row)
 
     def _open_encryption(self) -> None:
-        from ldn_desktop.ui.settings.encryption_page import EncryptionPage
+        from ldn_desktop.ui.settings.encryption_page import encryption_page
 
         self._forget_messages()
-        page = EncryptionPage(self._session)
+        page = encryption_page(self._session)
         page.left.connect(self.refresh)
         self.page_opened.emit(page)
 

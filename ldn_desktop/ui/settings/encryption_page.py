@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.storage import (
     DiaryFile,
@@ -23,12 +23,17 @@ from ldn_desktop.storage import (
 from ldn_desktop.ui.printing import html_documents
 from ldn_desktop.ui.save_path import choose_save_path
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.widgets.button import Button, ButtonKind
+from ldn_desktop.ui.widgets.accessibility import Group
+from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.choice import Choice
+from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
+from ldn_desktop.ui.widgets.section import Section
+from ldn_desktop.ui.widgets.stepped_page import Step, SteppedPage
 from ldn_desktop.ui.widgets.text_field import Labelled, LineField, secret_field
-from ldn_desktop.ui.widgets.theme import Role
+from ldn_desktop.ui.widgets.theme import Role, TextScale
 
 WORDS_PER_ROW = 4
 WORD_STYLE = "font-size:16pt; font-weight:bold"
@@ -53,35 +58,36 @@ def sheet_html(lines: list[str], words: Sequence[str]) -> str:
     )
 
 
-class EncryptionPage(Page):
+class EncryptionPage(SteppedPage):
     """Encrypts only after the sheet was printed or saved and two of its words were typed back."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(_("Passphrase"))
+        super().__init__(_("Set a passphrase"))
         self._session = session
         self._preparation: Preparation | None = None
         self._remove_backups = False
-        self._body = QWidget()
-        self.column.addWidget(self._body)
+        self._has_sheet = False
+        self._sheet_board, self._word_board = QWidget(), QWidget()
+        self.add_step(self._passphrase_step())
+        self.add_step(self._sheet_step())
+        self.add_step(self._words_step())
         self.column.addStretch(1)
-        if session.file.encrypted:
-            self._show(*self._change_step())
-        else:
-            self._show(*self._passphrase_step())
+        self.show_step(0)
 
-    def _show(self, *parts: QWidget) -> None:
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        for part in parts:
-            column.addWidget(part)
-        self._body = self.swap(self._body, body)
+    def begin(self, reason: Qt.FocusReason) -> None:
+        self.first.setFocus(reason)
 
-    def _passphrase_step(self) -> list[QWidget]:
+    def _passphrase_step(self) -> Step:
+        step = Step(
+            _("Choose a passphrase"),
+            _("It keeps others from reading the diary. You type it each time you open it."),
+            to_go_on=_("Continue"),
+        )
         self.first = secret_field(_("Passphrase, 8 characters or more"))
         self.second = secret_field(_("The same passphrase again"))
-        self.second.returnPressed.connect(self._prepare)
+        self.second.returnPressed.connect(self.go_on.click)
+        for field in (self.first, self.second):
+            step.column.addWidget(Labelled(field))
         backups = Choice(
             _("Older backups"),
             [(False, _("Encrypt them too")), (True, _("Remove them"))],
@@ -89,74 +95,100 @@ class EncryptionPage(Page):
             (2, 1),
         )
         backups.chosen.connect(self._set_backups)
-        return [
+        step.column.addWidget(backups)
+        return step
+
+    def _sheet_step(self) -> Step:
+        step = Step(
+            _("Keep the recovery sheet"),
+            _("If you forget the passphrase, these words open the diary. Nothing else can."),
+            to_go_on=_("Continue"),
+        )
+        step.column.addWidget(self._sheet_board)
+        buttons = QWidget()
+        row = RowLayout(buttons)
+        row.add(Button(_("Print the sheet…"), ButtonKind.TILE, self._print), Place.LEFT)
+        row.add(Button(_("Save as PDF…"), ButtonKind.TILE, self._save), Place.LEFT)
+        step.column.addWidget(buttons)
+        step.column.addWidget(
             Label(
-                _("A passphrase keeps others from reading the diary. You type it at each start.")
-            ),
-            Label(_("Lost for good? The recovery sheet of the next step opens it then.")),
-            Labelled(self.first),
-            Labelled(self.second),
-            backups,
-            Button(_("Go on to the recovery sheet"), ButtonKind.PRIMARY, self._prepare),
-        ]
+                _("Keep it with your papers. Anyone who has it can read the diary."),
+                role=Role.QUIET,
+            )
+        )
+        return step
+
+    def _words_step(self) -> Step:
+        step = Step(
+            _("Type two words from the sheet"),
+            _("This makes sure that you have it. Nothing is encrypted before."),
+            to_go_on=_("Encrypt the diary"),
+        )
+        step.column.addWidget(self._word_board)
+        return step
 
     def _set_backups(self, remove: bool) -> None:
         self._remove_backups = remove
+
+    def may_go_on(self) -> bool:
+        if self.number == 0:
+            self._prepare()
+            return False  # the next step follows when the key is ready
+        if self.number == 1 and not self._has_sheet:
+            self.tell(_("Please print or save the sheet first."))
+            return False
+        return True
 
     def _prepare(self) -> None:
         if self.first.text() != self.second.text():
             self.tell(_("The two are not the same. Please type them again."))
             return
-        self.tell(_("One moment …"))
-        passphrase = self.first.text()
+        self._set_busy(_("One moment …"))
         # Takes about two seconds, so it runs on the writer thread.
-        self._session.on_disk(self, partial(self._try_to_prepare, passphrase), self._on_prepared)
+        task = partial(prepare, self.first.text())
+        self._session.on_disk(self, task, self._on_prepared, self._on_refused)
 
-    def _try_to_prepare(self, passphrase: str) -> Preparation | str:
-        try:
-            return prepare(passphrase)
-        except UserError as error:
-            return str(error)
+    def _set_busy(self, sentence: str) -> None:
+        self.tell(sentence)
+        self.go_on.setEnabled(not sentence)
 
-    def _on_prepared(self, preparation: Preparation | str) -> None:
-        if isinstance(preparation, str):
-            self.tell(preparation)
-            return
-        self.tell("")
-        self._preparation = preparation
-        self._show(*self._sheet_step(preparation))
+    def _on_refused(self, sentence: str) -> None:
+        self._set_busy("")
+        self.tell(sentence)
 
-    @property
-    def _sheet(self) -> list[str]:
-        assert self._preparation is not None
-        return self._preparation.sheet(self._session.file.folder or Path())
+    def _on_prepared(self, preparation: Preparation) -> None:
+        self._set_busy("")
+        self._preparation, self._has_sheet = preparation, False
+        self._show_words(preparation)
+        self._ask_words(preparation)
+        self.show_step(1)
+        self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_words(self, preparation: Preparation) -> None:
+        board = Group(_("Words of the recovery sheet"))
+        grid = GridLayout(board, (WORDS_PER_ROW, 2, 1), down=4)
+        for number, word in enumerate(preparation.words, 1):
+            text = _("{n} {word}").format(n=number, word=word)
+            grid.addWidget(Label(text, scale=TextScale.ROW))
+        self._sheet_board = _replaced(self.steps[1], self._sheet_board, board)
+
+    def _ask_words(self, preparation: Preparation) -> None:
+        self.typed = [
+            LineField(_("Word {n} of the sheet").format(n=position))
+            for position in preparation.asked_positions
+        ]
+        self.typed[-1].returnPressed.connect(self.go_on.click)
+        board = QWidget()
+        grid = GridLayout(board, (2, 1), across=2 * GAP, down=2 * GAP)
+        for field in self.typed:
+            grid.addWidget(Labelled(field))
+        self._word_board = _replaced(self.steps[2], self._word_board, board)
 
     @property
     def _sheet_html(self) -> str:
         assert self._preparation is not None
-        return sheet_html(self._sheet, self._preparation.words)
-
-    def _sheet_step(self, preparation: Preparation) -> list[QWidget]:
-        first, second = preparation.asked_positions
-        self.typed = [
-            LineField(_("Word {n} of the sheet").format(n=first)),
-            LineField(_("Word {n} of the sheet").format(n=second)),
-        ]
-        self._checks = QWidget()
-        column = QVBoxLayout(self._checks)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Label(_("Now type two of its words, as they stand on the sheet:")))
-        for field in self.typed:
-            column.addWidget(Labelled(field))
-        column.addWidget(Button(_("Encrypt the diary"), ButtonKind.PRIMARY, self._encrypt))
-        self._checks.hide()
-        return [
-            Label(_("Print or save this sheet first. Keep it with your papers.")),
-            *(Label(line) for line in self._sheet[2:]),
-            Button(_("Print the sheet…"), ButtonKind.ANSWER, self._print),
-            Button(_("Save the sheet as PDF…"), ButtonKind.ANSWER, self._save),
-            self._checks,
-        ]
+        lines = self._preparation.sheet(self._session.file.folder or Path())
+        return sheet_html(lines, self._preparation.words)
 
     def _print(self) -> None:
         if not QPrinterInfo.availablePrinterNames():
@@ -165,13 +197,11 @@ class EncryptionPage(Page):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if QPrintDialog(printer, self).exec():
             html_documents.print_on(printer, [self._sheet_html], one_page=True)
+            self._has_sheet = True
             self.tell(_("Sent to the printer."))
-            self._checks.show()
 
     def _save(self) -> None:
-        path = choose_save_path(
-            self, _("Save the sheet as PDF…"), "ldn-recovery-sheet.pdf", "*.pdf"
-        )
+        path = choose_save_path(self, _("Save as PDF…"), "ldn-recovery-sheet.pdf", _("PDF (*.pdf)"))
         if path is not None:
             self.save_sheet(path)
 
@@ -179,50 +209,101 @@ class EncryptionPage(Page):
         """Write the sheet to `path`; the last step opens when that went well."""
         if self.attempt(partial(html_documents.write_pdf, path, [self._sheet_html])):
             path.chmod(0o600)
+            self._has_sheet = True
             self.show_saved(path)
-            self._checks.show()
 
-    def _encrypt(self) -> None:
+    def finish(self) -> None:
+        """Encrypt, if the words are the right ones."""
         preparation, file = self._preparation, self._session.file
-        words = [field.text().strip() for field in self.typed]
         if preparation is None or not isinstance(file, DiaryFile):
             return
+        words = [field.text().strip() for field in self.typed]
         if self.attempt(partial(preparation.check_typed, words)):
+            self._set_busy(_("Encrypting …"))
             task = partial(encrypt, file, preparation, words, remove_backups=self._remove_backups)
-            message = _("The diary is encrypted. The next start asks for the passphrase.")
-            self._session.on_disk(self, task, partial(self._finish, message))
+            self._session.on_disk(self, task, self._on_encrypted, self._on_refused)
 
-    def _change_step(self) -> list[QWidget]:
+    def _on_encrypted(self, _nothing: object) -> None:
+        self.leave()
+        self.parting.emit(_("The diary is encrypted. The next start asks for the passphrase."))
+
+
+class ChangePassphrasePage(Page):
+    """Changes or removes the passphrase of an encrypted diary."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(_("Passphrase"))
+        self._session = session
+        change = Section(
+            _("Change the passphrase"), _("The recovery sheet stays valid when it changes.")
+        )
         self.first = secret_field(_("New passphrase, 8 characters or more"))
         self.second = secret_field(_("The same passphrase again"))
-        return [
-            Label(_("The recovery sheet stays good when the passphrase changes.")),
-            Labelled(self.first),
-            Labelled(self.second),
-            Button(_("Change the passphrase"), ButtonKind.ANSWER, self._change),
-            Label(
-                _("Without a passphrase, whoever uses this account can read the diary."),
-                role=Role.QUIET,
-            ),
-            Button(_("Remove the passphrase"), ButtonKind.ANSWER, self._remove),
-        ]
+        self.second.returnPressed.connect(self._change)
+        for field in (self.first, self.second):
+            change.add(Labelled(field), 12)
+        self.change = Button(_("Change the passphrase"), ButtonKind.PRIMARY, self._change)
+        change.add(_at_left(self.change), 12)
+        self.column.addWidget(change)
+        remove = Section(
+            _("Remove the passphrase"),
+            _("Without it, anyone who uses this account can read the diary."),
+        )
+        self.remove = Button(_("Remove the passphrase"), ButtonKind.TILE, self._remove)
+        remove.add(_at_left(self.remove))
+        self.column.addWidget(remove)
+        self.column.addStretch(1)
+
+    def begin(self, reason: Qt.FocusReason) -> None:
+        self.first.setFocus(reason)
 
     def _change(self) -> None:
         file = self._session.file
         if self.first.text() != self.second.text():
             self.tell(_("The two are not the same. Please type them again."))
         elif isinstance(file, DiaryFile):
-            task = partial(change_passphrase, file, self.first.text())
-            self._session.on_disk(
-                self, task, partial(self._finish, _("The passphrase is changed."))
-            )
+            done = _("The passphrase is changed.")
+            self._run(partial(change_passphrase, file, self.first.text()), done)
 
     def _remove(self) -> None:
         file = self._session.file
         if isinstance(file, DiaryFile):
-            message = _("The diary is plain again. No passphrase is asked for.")
-            self._session.on_disk(self, partial(decrypt, file), partial(self._finish, message))
+            done = _("The diary is not encrypted any more. No passphrase is asked for.")
+            self._run(partial(decrypt, file), done)
 
-    def _finish(self, sentence: str, _nothing: object) -> None:
+    def _run(self, task: Callable[[], object], done: str) -> None:
+        self._set_busy(_("One moment …"))
+        self._session.on_disk(self, task, partial(self._finish, done), self._on_refused)
+
+    def _set_busy(self, sentence: str) -> None:
         self.tell(sentence)
-        self._show()
+        self.change.setEnabled(not sentence)
+        self.remove.setEnabled(not sentence)
+
+    def _on_refused(self, sentence: str) -> None:
+        self._set_busy("")
+        self.tell(sentence)
+
+    def _finish(self, done: str, _nothing: object) -> None:
+        self.leave()
+        self.parting.emit(done)
+
+
+def encryption_page(session: Session) -> Page:
+    """The page to set a passphrase, or to change the one there is."""
+    return ChangePassphrasePage(session) if session.file.encrypted else EncryptionPage(session)
+
+
+def _at_left(button: Button) -> QWidget:
+    line = QWidget()
+    RowLayout(line).add(button, Place.LEFT)
+    return line
+
+
+def _replaced(step: Step, old: QWidget, new: QWidget) -> QWidget:
+    """Put `new` where `old` stands in `step`; returns `new`."""
+    step.column.replaceWidget(old, new)
+    new.show()
+    old.hide()
+    old.deleteLater()
+    return new

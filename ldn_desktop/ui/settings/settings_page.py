@@ -229,9 +229,9 @@ class SettingsPage(Page):
         self.page_opened.emit(page)
 
     def _open_encryption(self) -> None:
-        from ldn_desktop.ui.settings.encryption_page import EncryptionPage
+        from ldn_desktop.ui.settings.encryption_page import encryption_page
 
-        page = EncryptionPage(self._session)
+        page = encryption_page(self._session)
         page.left.connect(self._refresh)
         self.page_opened.emit(page)
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ldn_desktop.diary.fields import RESERVED
@@ -25,6 +24,7 @@ from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.section import Section, ruled_list
 from ldn_desktop.ui.widgets.text_field import LineField
 from ldn_desktop.ui.widgets.theme import percent_now
+from ldn_desktop.ui.widgets.undo_line import UndoLine
 
 FOLDED_FROM = 200
 """Percent of text size from which the buttons of a row fold into one."""
@@ -49,6 +49,10 @@ class TrackedSymptomsPage(Page):
         right.add_section(self._add_side_effects())
         self.column.addWidget(side_by_side(left, right))
         self.column.addStretch(1)
+        # A list that grows by a row must not push the field below the edge of the page.
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_field_in_sight)
+        self.undo_line = UndoLine(session.changed, session.undo)
+        self.foot.addWidget(self.undo_line)
         session.changed.connect(self._refresh)
         self._refresh()
 
@@ -100,6 +104,11 @@ class TrackedSymptomsPage(Page):
         row.addWidget(add)
         row.addStretch()
         return line
+
+    def _keep_field_in_sight(self) -> None:
+        focused = self.focusWidget()
+        if isinstance(focused, LineField):
+            self._scroll.ensureWidgetVisible(focused)
 
     def on_font_changed(self) -> None:
         super().on_font_changed()
@@ -269,10 +278,12 @@ class TrackedSymptomsPage(Page):
         hidden = _("“{name}” is hidden. What you recorded is kept.")
         shown = _("“{name}” is asked now.")
         said = (hidden if symptom.shown else shown).format(name=symptom.label)
-        self._record(symptom, symptom._replace(shown=not symptom.shown), said)
+        after = symptom._replace(shown=not symptom.shown)
+        self.attempt(partial(self._record, symptom, after, said))
 
     def _remove(self, symptom: Symptom) -> None:
-        self._record(symptom, None, _("“{name}” is removed.").format(name=symptom.label))
+        said = _("“{name}” is removed.").format(name=symptom.label)
+        self.attempt(partial(self._record, symptom, None, said))
 
     def _move(self, symptom: Symptom, by: int) -> None:
         group = self._of_kind(symptom.kind)
@@ -286,8 +297,9 @@ class TrackedSymptomsPage(Page):
             for n, s in enumerate(order)
             if s.order != n
         )
-        self.attempt(lambda: self._session.record(Edit(changes)))
-        self.tell(_("“{name}” is number {n} now.").format(name=symptom.label, n=place))
+        said = _("“{name}” is number {n} now.").format(name=symptom.label, n=place)
+        if self.attempt(partial(self._session.record, Edit(changes))):
+            self.undo_line.say(said)
 
     def _add(self, kind: Kind, field: LineField) -> None:
         def add() -> None:
@@ -306,14 +318,9 @@ class TrackedSymptomsPage(Page):
 
         if self.attempt(add):
             field.clear()
-        # The list above grew by a row: the field must not move below the edge of the page.
-        QTimer.singleShot(0, field, lambda: self._scroll.ensureWidgetVisible(field))
 
     def _record(self, before: Symptom | None, after: Symptom | None, said: str) -> None:
+        """Put `after` in the place of `before`, and say so. Raises UserError."""
         key = (after or before or Symptom("", "")).key
-
-        def record() -> None:
-            self._session.record(Edit((SymptomChange(key, before, after),)))
-            self.tell(said)
-
-        self.attempt(record)
+        self._session.record(Edit((SymptomChange(key, before, after),)))
+        self.undo_line.say(said)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.page import Page
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
+from ldn_desktop.ui.widgets.theme import TextScale
 
 
 class NoticePage(Page):
@@ -19,16 +23,25 @@ class NoticePage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(_("About your diary file"), _("‹ To the diary"))
         self._session = session
+        self.set_lead(_("Something happened to the diary file."))
         for sentence in session.file.notices:
-            self.column.addWidget(Label(sentence, scale=1.2))
+            self.column.addWidget(Label(sentence, scale=TextScale.ROW))
+        buttons = QWidget()
+        row = RowLayout(buttons)
         if session.file.changed_outside:
-            self.column.addWidget(
-                Button(_("Keep it as it is"), ButtonKind.PRIMARY, self._accept_change)
-            )
-        self.column.addWidget(
-            Button(_("Look at the backups"), ButtonKind.ANSWER, self._open_backups)
-        )
+            self.go_on = Button(_("Keep the change"), ButtonKind.PRIMARY, self._accept_change)
+        else:
+            self.go_on = Button(_("Open my diary"), ButtonKind.PRIMARY, self.leave)
+        row.add(self.go_on, Place.LEFT)
+        row.add(Button(_("Look at the backups"), ButtonKind.TILE, self._open_backups), Place.LEFT)
+        self.column.addWidget(buttons)
         self.column.addStretch(1)
+
+    def begin(self, reason: Qt.FocusReason) -> None:
+        """The focus is on the button, and the notices are read out."""
+        self.go_on.setFocus(reason)
+        self.go_on.setAccessibleDescription(" ".join(self._session.file.notices))
+        accessibility.say(self, " ".join((self.lead.text(), *self._session.file.notices)))
 
     def _accept_change(self) -> None:
         session = self._session

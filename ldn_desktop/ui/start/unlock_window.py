@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ldn_desktop.i18n import _
 from ldn_desktop.storage import DiaryFile, WrongPassphraseError
+from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
-from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.text_field import secret_field
+from ldn_desktop.ui.widgets.label import Heading, Label
+from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
+from ldn_desktop.ui.widgets.text_field import Labelled, secret_field
+from ldn_desktop.ui.widgets.theme import Role, TextScale
+
+MARGIN, WIDTH = 28, 560
 
 
 class UnlockWindow(QDialog):
@@ -22,18 +27,26 @@ class UnlockWindow(QDialog):
         self._open_with = open_with
         self.file: DiaryFile | None = None
         self.setWindowTitle(_("LDN Desktop"))
-        self.setMinimumWidth(560)
-        self.message = Label(_("This diary is encrypted."))
-        self.field = secret_field(_("Passphrase, or the words of the recovery sheet"))
+        self.setMinimumWidth(WIDTH)
+        self.field = secret_field(_("Passphrase"))
         self.field.returnPressed.connect(self.unlock)
+        self.message = Label("", bold=True)
+        self.message.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(28, 28, 28, 28)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(16)
-        column.addWidget(Label(_("Your diary"), scale=1.6, bold=True))
+        column.addWidget(Heading(_("Your diary is encrypted"), scale=TextScale.TITLE))
+        column.addWidget(Labelled(self.field))
+        column.addWidget(
+            Label(_("Forgotten? Type the words of your recovery sheet instead."), role=Role.QUIET)
+        )
         column.addWidget(self.message)
-        column.addWidget(self.field)
-        column.addWidget(Button(_("Open"), ButtonKind.PRIMARY, self.unlock))
-        column.addWidget(Button(_("Not now"), on_click=self.reject))
+        column.addStretch(1)
+        buttons = QWidget()
+        row = RowLayout(buttons)
+        row.add(Button(_("Open"), ButtonKind.PRIMARY, self.unlock), Place.LEFT)
+        row.add(Button(_("Not now"), ButtonKind.TILE, self.reject), Place.LEFT)
+        column.addWidget(buttons)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's own name
@@ -44,14 +57,20 @@ class UnlockWindow(QDialog):
             focused.setFocus(Qt.FocusReason.TabFocusReason)
         return moved
 
+    def _say(self, sentence: str) -> None:
+        self.message.setText(sentence)
+        self.message.show()
+        accessibility.say(self, sentence)
+
     def unlock(self) -> None:
         """Open the diary with the typed passphrase, or say why it did not open."""
-        self.message.setText(_("One moment …"))
+        self._say(_("One moment …"))
         self.repaint()
         try:
             self.file = self._open_with(self.field.text())
         except WrongPassphraseError as error:
-            self.message.setText(str(error))
+            self._say(str(error))
             self.field.selectAll()
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.accept()

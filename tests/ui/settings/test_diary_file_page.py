@@ -336,16 +336,19 @@ def encrypted(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     page = opened(window, EncryptionPage(window.session))
     page.first.setText(PASSPHRASE)
     page.second.setText(PASSPHRASE)
-    button(page, "Go on to the recovery sheet").click()
-    qtbot.waitUntil(lambda: "Save the sheet as PDF…" in _buttons(page), timeout=30_000)
-    assert "Encrypt the diary" not in _buttons(page)
+    page.go_on.click()
+    qtbot.waitUntil(lambda: "Save as PDF…" in _buttons(page), timeout=30_000)
+    page.go_on.click()
+    assert "Please print or save the sheet first." in texts(page)
     page.save_sheet(tmp_path / "sheet.pdf")
+    page.go_on.click()
     made = page._preparation
     assert made
     for field, place in zip(page.typed, made.asked_positions, strict=True):
         field.setText(made.words[place - 1])
     button(page, "Encrypt the diary").click()
-    qtbot.waitUntil(lambda: "is encrypted" in page.status_line.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: window.session.file.encrypted, timeout=30_000)
+    qtbot.waitUntil(lambda: window.today.day.status.text().startswith("The diary is encrypted."))
 
 
 def test_encrypting_asks_for_the_kept_sheet_first_and_unlocking_for_the_passphrase(
@@ -375,7 +378,7 @@ def test_two_different_passphrases_encrypt_nothing(window: MainWindow) -> None:
     page = opened(window, EncryptionPage(window.session))
     page.first.setText(PASSPHRASE)
     page.second.setText(PASSPHRASE + "s")
-    button(page, "Go on to the recovery sheet").click()
+    page.go_on.click()
     assert "not the same" in page.status_line.text()
     assert not window.session.file.encrypted
 
@@ -386,9 +389,10 @@ def test_wrong_words_of_the_sheet_encrypt_nothing(
     page = opened(window, EncryptionPage(window.session))
     page.first.setText(PASSPHRASE)
     page.second.setText(PASSPHRASE)
-    button(page, "Go on to the recovery sheet").click()
-    qtbot.waitUntil(lambda: "Save the sheet as PDF…" in _buttons(page), timeout=30_000)
+    page.go_on.click()
+    qtbot.waitUntil(lambda: "Save as PDF…" in _buttons(page), timeout=30_000)
     page.save_sheet(tmp_path / "sheet.pdf")
+    page.go_on.click()
     button(page, "Encrypt the diary").click()
     assert "Nothing was encrypted" in page.status_line.text()
     assert not window.session.file.encrypted

@@ -135,8 +135,8 @@ def test_an_own_symptom_with_no_days_can_be_removed_and_brought_back_by_undo(
     touch(_button(page, "Hide Cold hands"))
     touch(_button(page, "Remove Cold hands"))
     assert window.session.diary.symptom("cold_hands") is None
-    assert "“Cold hands” is removed." in page.status_line.text()
-    window.session.undo()
+    assert page.undo_line.words.text() == "“Cold hands” is removed."
+    touch(page.undo_line.button)
     assert "Show Cold hands" in _names(page)
 
 
@@ -220,6 +220,6 @@ def test_side_effects_can_be_renamed_and_reordered(open_window: OpenWindow, touc
 def test_what_was_done_is_said_with_the_name(open_window: OpenWindow, touch: Touch) -> None:
     page = _asked(open_window())
     touch(_button(page, "Move Pain up"))
-    assert page.status_line.text() == "“Pain” is number 2 now."
+    assert page.undo_line.words.text() == "“Pain” is number 2 now."
     touch(_button(page, "Hide Pain"))
-    assert page.status_line.text() == "“Pain” is hidden. What you recorded is kept."
+    assert page.undo_line.words.text() == "“Pain” is hidden. What you recorded is kept."
