@@ -46,6 +46,8 @@ class ChartToolbar(QWidget):
             _("Dates"), "", less=("‹", _("Earlier")), more=("›", _("Later")), bold=False
         )
         self.steps.stepped.connect(self.move_wanted)
+        # Two dates at 300 % are wider than a small window.
+        self.steps.value.setWordWrap(True)
         self.symptoms = SegmentedControl(_("Symptom"), ())
         self._symptom_place = QWidget()
         column = QVBoxLayout(self._symptom_place)
