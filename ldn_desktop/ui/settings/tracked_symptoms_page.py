@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ldn_desktop.diary.fields import RESERVED
@@ -49,8 +50,6 @@ class TrackedSymptomsPage(Page):
         right.add_section(self._add_side_effects())
         self.column.addWidget(side_by_side(left, right))
         self.column.addStretch(1)
-        # A list that grows by a row must not push the field below the edge of the page.
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_field_in_sight)
         self.undo_line = UndoLine(session.changed, session.undo)
         self.foot.addWidget(self.undo_line)
         session.changed.connect(self._refresh)
@@ -105,10 +104,12 @@ class TrackedSymptomsPage(Page):
         row.addStretch()
         return line
 
-    def _keep_field_in_sight(self) -> None:
-        focused = self.focusWidget()
-        if isinstance(focused, LineField):
-            self._scroll.ensureWidgetVisible(focused)
+    def _keep_in_sight(self, field: LineField) -> None:
+        """A list that grows by a row must not push the field below the edge of the page."""
+        # Laid out now: a position of before would be scrolled to.
+        layout = QEvent.Type.LayoutRequest.value
+        QCoreApplication.sendPostedEvents(None, layout)
+        self._scroll.reveal(field)
 
     def on_font_changed(self) -> None:
         super().on_font_changed()
@@ -318,6 +319,7 @@ class TrackedSymptomsPage(Page):
 
         if self.attempt(add):
             field.clear()
+        self._keep_in_sight(field)
 
     def _record(self, before: Symptom | None, after: Symptom | None, said: str) -> None:
         """Put `after` in the place of `before`, and say so. Raises UserError."""

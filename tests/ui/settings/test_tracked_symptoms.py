@@ -16,6 +16,7 @@ from ldn_desktop.ui.settings.settings_page import SettingsPage
 from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
 from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.text_field import LineField
+from tests.support.ui.screens import settle
 from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
@@ -123,7 +124,7 @@ def _add(page: Page, name: str) -> None:
     field = _field(page)
     QTest.keyClicks(field, name)
     QTest.keyClick(field, Qt.Key.Key_Return)
-    QApplication.processEvents()
+    settle()
 
 
 def test_an_own_symptom_with_no_days_can_be_removed_and_brought_back_by_undo(
