@@ -128,13 +128,12 @@ def _fill_taken(band: DoseBand, taken: Floats) -> None:
         return
     strip = style.px(STRIP)
     fill = mixed(style.hair, style.ground, 0.9)
+    days = [(p.first - 0.5, p.after - 0.5) for p in parts]
+    timeline.bands(days, band.floor - strip, strip, facecolor=style.line, linewidth=0, zorder=1.5)
     for mg in sorted({part.mg for part in parts}):
         top = band.floor - mg * band.px_per_mg - strip
         ends = [(p.first - 0.5, p.after - 0.5) for p in parts if p.mg == mg]
         timeline.bands(ends, top, band.floor - top, facecolor=fill, linewidth=0, zorder=1)
-        timeline.bands(
-            ends, band.floor - strip, strip, facecolor=style.line, linewidth=0, zorder=1.5
-        )
 
 
 def _mark_not_taken(band: DoseBand, taken: Floats) -> None:

@@ -173,9 +173,8 @@ def _limits(found: list[Series]) -> tuple[float, float]:
 
 def draw_grid(timeline: Timeline, panel: PanelPosition) -> None:
     """Rules at the ends and in the middle of the scale."""
-    canvas, span = timeline.canvas, timeline.span
-    for y in (panel.top, (panel.top + panel.bottom) / 2, panel.bottom):
-        canvas.rule(span.left, y, span.right, y, colour=timeline.style.hair)
+    heights = (panel.top, (panel.top + panel.bottom) / 2, panel.bottom)
+    timeline.horizontals(heights, timeline.style.hair)
 
 
 def _scale_gap(style: Style) -> float:
@@ -252,6 +251,8 @@ def _draw_days(timeline: Timeline, panel: PanelPosition, series: Series, number:
         values, hollow = column.values[column.recorded], column.hollow[column.recorded]
         size = timeline.mark_size(3.0, 6.4)
     for part, fill, name in ((~hollow, style.dot, "days"), (hollow, style.ground, "hollow days")):
+        if not part.any():
+            continue  # a line without points is drawn as slowly as one with them
         timeline.line(
             indexes[part],
             panel.y_of(values[part]),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 from numpy.typing import ArrayLike
 
@@ -131,6 +133,14 @@ class Timeline:
         """Lines from `top` to `bottom`; `look` as for a LineCollection."""
         if indexes:
             self.axes.vlines(np.asarray(indexes) + self._first, top, bottom, clip_on=False, **look)
+
+    def horizontals(self, heights: Sequence[float], colour: str) -> None:
+        """Thin rules over the whole span; one artist for all, as each costs a millisecond."""
+        ends = (self._first - 0.5, self._first + self.span.days - 0.5)
+        lines = [[(ends[0], y), (ends[1], y)] for y in heights]
+        rules = LineCollection(lines, colors=colour, linewidths=0.72, zorder=0.05, clip_on=False)
+        rules.set_snap(True)
+        self.axes.add_artist(rules)
 
     def hatch(self, bands: list[tuple[float, float]], y: float, height: float, colour: str) -> None:
         """Diagonal lines in the same boxes as `bands`."""
