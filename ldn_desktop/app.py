@@ -66,7 +66,7 @@ def _sized(window: MainWindow) -> MainWindow:
 def _preferences(kept: Settings, folder: Path | None) -> Preferences:
     """The settings, applied to the application: letters and colours."""
     from ldn_desktop.ui.preferences import Preferences
-    from ldn_desktop.ui.widgets.theme import load_typeface
+    from ldn_desktop.ui.style.theme import load_typeface
 
     load_typeface()
     preferences = Preferences(kept, folder)
@@ -110,7 +110,7 @@ def _application() -> QApplication:
     from PySide6.QtWidgets import QApplication
 
     startup.restore_plain_import()
-    from ldn_desktop.ui.widgets.theme import FUSION
+    from ldn_desktop.ui.style.theme import FUSION
 
     application = QApplication([*sys.argv[:1], *FUSION])
     application.setApplicationName(APPLICATION)

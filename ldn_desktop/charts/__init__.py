@@ -27,7 +27,7 @@ from ldn_desktop.charts.day_details import (
     label_of,
     shown_part,
 )
-from ldn_desktop.charts.style import PRINT, Style
+from ldn_desktop.charts.drawing.style import PRINT, Style
 from ldn_desktop.charts.summary import Headline, describe, describe_year
 from ldn_desktop.charts.symptoms_chart import MAX_PANELS, symptoms_figure
 from ldn_desktop.charts.year_chart import year_figure

@@ -19,13 +19,19 @@ from ldn_desktop.analysis import (
     phrases,
 )
 from ldn_desktop.analysis.text import latest
-from ldn_desktop.charts import text_layout, timeline
-from ldn_desktop.charts.canvas import Box, Canvas
 from ldn_desktop.charts.daily_series import DailySeries, Floats
-from ldn_desktop.charts.style import DPI, LABEL, SMALL, Style, mixed
+from ldn_desktop.charts.drawing import text_layout, timeline
+from ldn_desktop.charts.drawing.canvas import Box, Canvas
+from ldn_desktop.charts.drawing.style import (
+    DPI,
+    LABEL,
+    SMALL,
+    Style,
+    mixed,
+)
+from ldn_desktop.charts.drawing.timeline import Timeline, TimeSpan
 from ldn_desktop.charts.symptom_panel import by_week
 from ldn_desktop.charts.symptoms_chart import EDGE, INVENTED
-from ldn_desktop.charts.timeline import Timeline, TimeSpan
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import HIGHEST
 from ldn_desktop.i18n import _, formats

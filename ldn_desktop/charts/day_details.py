@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ldn_desktop.diary.fields import CRASH, DOSE, FIELDS, NOTE, RESERVED, SCALE_FIELDS
+from ldn_desktop.diary.fields import (
+    CRASH,
+    DOSE,
+    FIELDS,
+    NOTE,
+    RESERVED,
+    SCALE_FIELDS,
+)
 from ldn_desktop.diary.model import Answer, Day, Diary, Source
 from ldn_desktop.diary.symptoms import READINGS, SEVERITY, word_for
 from ldn_desktop.i18n import _, formats, mark

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ldn_desktop.charts.canvas import Weight
 from ldn_desktop.charts.daily_series import Floats, runs
 from ldn_desktop.charts.dose_levels import DoseStretch
-from ldn_desktop.charts.style import LABEL, NAME, SMALL, mixed
+from ldn_desktop.charts.drawing.canvas import Weight
+from ldn_desktop.charts.drawing.style import LABEL, NAME, SMALL, mixed
+from ldn_desktop.charts.drawing.timeline import Timeline
 from ldn_desktop.charts.symptom_panel import LeftColumn
-from ldn_desktop.charts.timeline import Timeline
 from ldn_desktop.i18n import _
 
 STRIP = 5

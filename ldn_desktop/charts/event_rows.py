@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ldn_desktop.charts.daily_series import DailySeries, Flags
-from ldn_desktop.charts.style import SMALL
+from ldn_desktop.charts.drawing.style import SMALL
+from ldn_desktop.charts.drawing.timeline import Timeline, TimeSpan
 from ldn_desktop.charts.symptom_panel import LeftColumn
-from ldn_desktop.charts.timeline import Timeline, TimeSpan
 from ldn_desktop.i18n import _
 
 HEIGHT = 26

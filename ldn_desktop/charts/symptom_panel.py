@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ldn_desktop.charts.canvas import Canvas
 from ldn_desktop.charts.daily_series import (
     Column,
     Flags,
@@ -17,8 +16,15 @@ from ldn_desktop.charts.daily_series import (
     runs,
 )
 from ldn_desktop.charts.dose_levels import DoseStretch, mean_on
-from ldn_desktop.charts.style import LABEL, NAME, SMALL, Style, mixed
-from ldn_desktop.charts.timeline import PanelPosition, Timeline
+from ldn_desktop.charts.drawing.canvas import Canvas
+from ldn_desktop.charts.drawing.style import (
+    LABEL,
+    NAME,
+    SMALL,
+    Style,
+    mixed,
+)
+from ldn_desktop.charts.drawing.timeline import PanelPosition, Timeline
 from ldn_desktop.diary.symptoms import HIGHEST, LOWEST
 from ldn_desktop.i18n import _, formats, mark
 

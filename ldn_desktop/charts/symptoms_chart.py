@@ -8,17 +8,18 @@ from datetime import date
 
 from matplotlib.figure import Figure
 
-from ldn_desktop.charts import dose_panel, legend, symptom_panel, timeline
-from ldn_desktop.charts.canvas import Box, Canvas
+from ldn_desktop.charts import dose_panel, symptom_panel
 from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.dose_levels import DoseStretch, stretches
+from ldn_desktop.charts.drawing import legend, timeline
+from ldn_desktop.charts.drawing.canvas import Box, Canvas
+from ldn_desktop.charts.drawing.legend import Entry
+from ldn_desktop.charts.drawing.style import DPI, LABEL, SMALL, Style
+from ldn_desktop.charts.drawing.timeline import Timeline, TimeSpan
 from ldn_desktop.charts.event_rows import HEIGHT as ROW_HEIGHT
 from ldn_desktop.charts.event_rows import EventRow, rows_of
-from ldn_desktop.charts.legend import Entry
-from ldn_desktop.charts.style import DPI, LABEL, SMALL, Style
 from ldn_desktop.charts.summary import series_of
 from ldn_desktop.charts.symptom_panel import LeftColumn
-from ldn_desktop.charts.timeline import Timeline, TimeSpan
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import _, formats, mark
 

@@ -11,12 +11,18 @@ import numpy as np
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
-from ldn_desktop.charts import legend, severity
-from ldn_desktop.charts.canvas import Box, Canvas
 from ldn_desktop.charts.daily_series import DailySeries, Flags
 from ldn_desktop.charts.dose_levels import DoseStretch, stretches
-from ldn_desktop.charts.legend import Entry
-from ldn_desktop.charts.style import DPI, LABEL, NAME, SMALL, Style
+from ldn_desktop.charts.drawing import legend, severity
+from ldn_desktop.charts.drawing.canvas import Box, Canvas
+from ldn_desktop.charts.drawing.legend import Entry
+from ldn_desktop.charts.drawing.style import (
+    DPI,
+    LABEL,
+    NAME,
+    SMALL,
+    Style,
+)
 from ldn_desktop.charts.summary import month_mean, series_of
 from ldn_desktop.charts.symptoms_chart import EDGE, INVENTED
 from ldn_desktop.diary.model import Diary

@@ -52,7 +52,14 @@ def main(argv: list[str], *, window: Callable[[Path, bool], int], tour: Callable
 def commands() -> dict[str, Callable[[Namespace], None]]:
     """What each command does, by name; `tour` is the caller's."""
     # Not above: the window opens without all of them.
-    from ldn_desktop.cli.commands import compare, day, dose, maintenance, share, transfer
+    from ldn_desktop.cli.commands import (
+        compare,
+        day,
+        dose,
+        maintenance,
+        share,
+        transfer,
+    )
 
     return {
         "add": day.add,

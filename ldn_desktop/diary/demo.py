@@ -6,7 +6,14 @@ import random
 from datetime import date, timedelta
 
 from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, NOTE
-from ldn_desktop.diary.model import About, Answer, Day, Diary, DoseStep, Source
+from ldn_desktop.diary.model import (
+    About,
+    Answer,
+    Day,
+    Diary,
+    DoseStep,
+    Source,
+)
 from ldn_desktop.i18n import _, mark
 
 DAYS = 180

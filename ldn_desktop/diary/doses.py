@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ldn_desktop.diary.fields import DOSE
-from ldn_desktop.diary.model import AboutChange, Change, Diary, DoseStep, DoseStepChange, Edit
+from ldn_desktop.diary.model import (
+    AboutChange,
+    Change,
+    Diary,
+    DoseStep,
+    DoseStepChange,
+    Edit,
+)
 from ldn_desktop.diary.recording import answer_now, diary_date
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _

@@ -8,7 +8,14 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ldn_desktop.diary.amounts import as_number
-from ldn_desktop.diary.fields import CRASH, DOSE, FIELDS, NOTE, RESERVED, checked_field
+from ldn_desktop.diary.fields import (
+    CRASH,
+    DOSE,
+    FIELDS,
+    NOTE,
+    RESERVED,
+    checked_field,
+)
 from ldn_desktop.diary.symptoms import (
     BUILT_IN,
     READINGS,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from ldn_desktop.interchange.importer import ParsedFile, ParsedLdnFile, parse_file, read
-from ldn_desktop.interchange.pipeline.archive import ImportCancelledError, Progress
-from ldn_desktop.interchange.pipeline.dates import DateDecision, DateOrder, DecidedBy
 from ldn_desktop.interchange.pipeline.entries import Column
 from ldn_desktop.interchange.pipeline.mapping import (
     DOSE_UNITS,
@@ -31,6 +29,8 @@ from ldn_desktop.interchange.pipeline.preview import (
 )
 from ldn_desktop.interchange.pipeline.synonyms import names_ldn
 from ldn_desktop.interchange.pipeline.tally import LeftOut
+from ldn_desktop.interchange.reading.archive import ImportCancelledError, Progress
+from ldn_desktop.interchange.reading.dates import DateDecision, DateOrder, DecidedBy
 
 __all__ = [
     "DOSE_UNITS",

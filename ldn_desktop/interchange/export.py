@@ -12,7 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from ldn_desktop import output_file
-from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, FIELDS, NOTE
+from ldn_desktop.diary.fields import (
+    CRASH,
+    DOSE,
+    EXERTION,
+    FIELDS,
+    NOTE,
+)
 from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep
 from ldn_desktop.diary.symptoms import BUILT_IN, READINGS
 from ldn_desktop.errors import UserError

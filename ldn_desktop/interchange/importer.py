@@ -11,20 +11,20 @@ from ldn_desktop.diary.model import Diary
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.interchange.ldn_format import LdnFile, read_ldn_file
-from ldn_desktop.interchange.pipeline.archive import (
+from ldn_desktop.interchange.pipeline.entries import Entry, limited
+from ldn_desktop.interchange.pipeline.merge import merged
+from ldn_desktop.interchange.pipeline.options import FileContext, ImportOptions
+from ldn_desktop.interchange.pipeline.planner import plan
+from ldn_desktop.interchange.pipeline.preview import Preview
+from ldn_desktop.interchange.reading.archive import (
     Archive,
     Member,
     Progress,
     no_progress,
     with_progress,
 )
-from ldn_desktop.interchange.pipeline.dates import DateOrder
-from ldn_desktop.interchange.pipeline.entries import Entry, limited
-from ldn_desktop.interchange.pipeline.merge import merged
-from ldn_desktop.interchange.pipeline.options import FileContext, ImportOptions
-from ldn_desktop.interchange.pipeline.parsing import shortened
-from ldn_desktop.interchange.pipeline.planner import plan
-from ldn_desktop.interchange.pipeline.preview import Preview
+from ldn_desktop.interchange.reading.dates import DateOrder
+from ldn_desktop.interchange.reading.parsing import shortened
 from ldn_desktop.interchange.registry import FORMATS
 from ldn_desktop.interchange.source_format import FileHead, Format
 

@@ -10,16 +10,22 @@ from typing import Any, NamedTuple
 
 from ldn_desktop.diary.amounts import checked_mg
 from ldn_desktop.diary.fields import FIELDS, FLAGS, RESERVED
-from ldn_desktop.diary.model import About, Answer, DoseStep, Source, check_date
+from ldn_desktop.diary.model import (
+    About,
+    Answer,
+    DoseStep,
+    Source,
+    check_date,
+)
 from ldn_desktop.diary.symptoms import Kind, Symptom, checked_name
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
-from ldn_desktop.interchange.pipeline.archive import Member, decode
-from ldn_desktop.interchange.pipeline.csv_table import Row, Table, cell, read_table
-from ldn_desktop.interchange.pipeline.dates import iso_date
 from ldn_desktop.interchange.pipeline.options import FileContext
-from ldn_desktop.interchange.pipeline.parsing import NO_VALUE, plain
-from ldn_desktop.interchange.pipeline.strict_json import parsed
+from ldn_desktop.interchange.reading.archive import Member, decode
+from ldn_desktop.interchange.reading.csv_table import Row, Table, cell, read_table
+from ldn_desktop.interchange.reading.dates import iso_date
+from ldn_desktop.interchange.reading.parsing import NO_VALUE, plain
+from ldn_desktop.interchange.reading.strict_json import parsed
 from ldn_desktop.interchange.source_format import FileHead
 
 NAME = "LDN Desktop"

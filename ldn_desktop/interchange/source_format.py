@@ -8,11 +8,11 @@ from functools import cached_property
 
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.errors import UserError
-from ldn_desktop.interchange.pipeline.archive import START, Member, decode
-from ldn_desktop.interchange.pipeline.csv_table import Table, parse_table
 from ldn_desktop.interchange.pipeline.entries import Column, Entry
 from ldn_desktop.interchange.pipeline.mapping import Target
 from ldn_desktop.interchange.pipeline.options import FileContext
+from ldn_desktop.interchange.reading.archive import START, Member, decode
+from ldn_desktop.interchange.reading.csv_table import Table, parse_table
 
 
 class FileHead:

@@ -7,7 +7,7 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 from ldn_desktop import output_file
-from ldn_desktop.charts.style import Style
+from ldn_desktop.charts.drawing.style import Style
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import _
 from ldn_desktop.report import (

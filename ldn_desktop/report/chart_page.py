@@ -8,9 +8,9 @@ from datetime import date
 from matplotlib.figure import Figure
 
 from ldn_desktop.charts import symptoms_chart, year_chart
-from ldn_desktop.charts.canvas import Box
 from ldn_desktop.charts.daily_series import DailySeries
-from ldn_desktop.charts.style import Style
+from ldn_desktop.charts.drawing.canvas import Box
+from ldn_desktop.charts.drawing.style import Style
 from ldn_desktop.charts.summary import describe, describe_year, series_of
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import _, formats

@@ -8,7 +8,7 @@ from datetime import date
 from ldn_desktop.analysis import Comparison, PhaseSummary, Verdict, compare
 from ldn_desktop.analysis.table import Row, doctor_rows, footnotes, headings
 from ldn_desktop.charts import comparison_chart
-from ldn_desktop.charts.canvas import Box
+from ldn_desktop.charts.drawing.canvas import Box
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import _, mark
 from ldn_desktop.report.page import BODY, SMALL, TITLE, Page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ldn_desktop.charts.daily_series import DailySeries
-from ldn_desktop.charts.style import Style
+from ldn_desktop.charts.drawing.style import Style
 from ldn_desktop.diary.fields import EXERTION
 from ldn_desktop.diary.model import Answer, Day, Diary, Source
 from ldn_desktop.i18n import _, formats

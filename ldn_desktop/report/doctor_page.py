@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ldn_desktop.charts import dose_panel, symptom_panel, timeline
-from ldn_desktop.charts.canvas import Box, Weight
+from ldn_desktop.charts import dose_panel, symptom_panel
 from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.dose_levels import stretches
-from ldn_desktop.charts.style import LABEL
+from ldn_desktop.charts.drawing import timeline
+from ldn_desktop.charts.drawing.canvas import Box, Weight
+from ldn_desktop.charts.drawing.style import LABEL
+from ldn_desktop.charts.drawing.timeline import Timeline, TimeSpan
 from ldn_desktop.charts.symptom_panel import LeftColumn
-from ldn_desktop.charts.timeline import Timeline, TimeSpan
 from ldn_desktop.diary.fields import EXERTION
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.report import comparison_section, phrases
 from ldn_desktop.report.options import ReportOptions
-from ldn_desktop.report.page import BODY, HEADING, SMALL, TITLE, Page
+from ldn_desktop.report.page import (
+    BODY,
+    HEADING,
+    SMALL,
+    TITLE,
+    Page,
+)
 from ldn_desktop.report.report_data import ReportData
 from ldn_desktop.report.table import Table
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ldn_desktop.charts.canvas import Canvas, Weight
-from ldn_desktop.charts.style import PRINT, Style
+from ldn_desktop.charts.drawing.canvas import Canvas, Weight
+from ldn_desktop.charts.drawing.style import PRINT, Style
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 

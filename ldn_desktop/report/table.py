@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ldn_desktop.charts.canvas import Weight
+from ldn_desktop.charts.drawing.canvas import Weight
 from ldn_desktop.report.page import SMALL, Page
 
 _GAP = 14.0

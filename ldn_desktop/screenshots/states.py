@@ -19,14 +19,14 @@ from ldn_desktop.ui.guide.blocks import ParagraphView
 from ldn_desktop.ui.guide.tab import GuideTab
 from ldn_desktop.ui.importing.import_page import ImportPage
 from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
 from ldn_desktop.ui.settings.tracked_symptoms_page import FOLDED_FROM
 from ldn_desktop.ui.start.welcome_page import WelcomePage
-from ldn_desktop.ui.today.calendar_page import CalendarPage
+from ldn_desktop.ui.style.theme import percent_now
+from ldn_desktop.ui.today.calendar.calendar_page import CalendarPage
 from ldn_desktop.ui.today.note_page import NotePage
-from ldn_desktop.ui.today.one_question_page import OneQuestionPage
-from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.theme import percent_now
+from ldn_desktop.ui.today.one_question.one_question_page import OneQuestionPage
 
 Lead = Callable[[MainWindow], object]
 Kind = TypeVar("Kind", bound=QWidget)

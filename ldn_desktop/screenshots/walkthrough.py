@@ -25,9 +25,9 @@ from ldn_desktop.screenshots.states import settle, wait_until
 from ldn_desktop.settings import Settings
 from ldn_desktop.storage import new_diary, open_diary
 from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session, local_now
-from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.theme import FUSION
+from ldn_desktop.ui.style.theme import FUSION
 
 USUAL_DAY = {
     "fatigue": 3,

@@ -198,10 +198,7 @@ def _without_foreign(found: JournalContents, contents: Contents) -> JournalConte
 def _recover(
     folder: Path, content: bytes | None, found: JournalContents, key: Key | None
 ) -> Loaded:
-    from ldn_desktop.storage.recovery.recovery import (  # no sound diary waits for it
-        recover,
-        recovery_notice,
-    )
+    from ldn_desktop.storage.recovery.recovery import recover, recovery_notice
 
     if key is None and _recovery_needs_key(folder):
         raise passphrase_needed()

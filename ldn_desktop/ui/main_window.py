@@ -18,6 +18,9 @@ from ldn_desktop.settings import Settings
 from ldn_desktop.ui import actions
 from ldn_desktop.ui.background import Background
 from ldn_desktop.ui.importing.file_drops import FileDrops
+from ldn_desktop.ui.layouts.focus_order import widgets_in_focus_order
+from ldn_desktop.ui.pages.page import Page
+from ldn_desktop.ui.pages.tint_band import trouble_band
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.today.edit_text import edit_text
@@ -26,9 +29,6 @@ from ldn_desktop.ui.top_bar import TopBar
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.accessibility import install_accessible_roles
 from ldn_desktop.ui.widgets.button import Button
-from ldn_desktop.ui.widgets.focus_order import widgets_in_focus_order
-from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.tint_band import trouble_band
 
 TAB_KEYS = ("today", "charts", "guide")
 SMALLEST = (480, 400)

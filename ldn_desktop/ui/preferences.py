@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from ldn_desktop import settings
 from ldn_desktop.settings import Settings
-from ldn_desktop.ui.widgets.theme import (
+from ldn_desktop.ui.style.theme import (
     THEMES,
     Theme,
     apply_palette,

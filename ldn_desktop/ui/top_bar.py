@@ -9,12 +9,12 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.pages.page import BAR_HEIGHT, margin_for
+from ldn_desktop.ui.style.painting import CENTRED, hair_line, outline, rounded
+from ldn_desktop.ui.style.theme import Role, TextScale, colour, percent_now
 from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.page import BAR_HEIGHT, margin_for
-from ldn_desktop.ui.widgets.painting import CENTRED, hair_line, outline, rounded
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.theme import Role, TextScale, colour, percent_now
 
 UNDERLINE = 4
 AROUND, AROUND_WHEN_CROWDED = 36, 24

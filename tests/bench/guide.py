@@ -24,7 +24,7 @@ END = date(2026, 11, 22)
 
 def measure() -> Iterator[Measured]:
     """The guide against as many plain labels, and against its budgets."""
-    from ldn_desktop.ui.widgets.theme import FUSION, load_typeface
+    from ldn_desktop.ui.style.theme import FUSION, load_typeface
 
     application = QApplication.instance() or QApplication(["bench", *FUSION])
     assert isinstance(application, QApplication)

@@ -23,8 +23,8 @@ from ldn_desktop.storage import DiaryFile, MemoryDiaryFile, new_diary, open_diar
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session, local_now
-from ldn_desktop.ui.today.one_question_page import OneQuestionPage
-from ldn_desktop.ui.widgets.theme import FUSION, load_typeface
+from ldn_desktop.ui.style.theme import FUSION, load_typeface
+from ldn_desktop.ui.today.one_question.one_question_page import OneQuestionPage
 from tests.bench.measured import Measured, milliseconds
 from tests.support.ui.klm import Person
 

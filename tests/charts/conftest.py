@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ldn_desktop.charts.style import Style
+from ldn_desktop.charts.drawing.style import Style
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import Diary
 from tests.support.charts.days import END

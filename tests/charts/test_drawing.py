@@ -17,13 +17,13 @@ from ldn_desktop.charts import (
     DailySeries,
     symptoms_chart,
     symptoms_figure,
-    text_layout,
     year_figure,
 )
-from ldn_desktop.charts.canvas import ChartFigure
 from ldn_desktop.charts.dose_panel import steps_of
-from ldn_desktop.charts.style import DPI, Style
-from ldn_desktop.charts.timeline import TimeSpan
+from ldn_desktop.charts.drawing import text_layout
+from ldn_desktop.charts.drawing.canvas import ChartFigure
+from ldn_desktop.charts.drawing.style import DPI, Style
+from ldn_desktop.charts.drawing.timeline import TimeSpan
 from ldn_desktop.charts.year_chart import YearGrid
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import (

@@ -16,7 +16,13 @@ from ldn_desktop.charts import (
 )
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.fields import DOSE, NOTE
-from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep, Source
+from ldn_desktop.diary.model import (
+    Answer,
+    Day,
+    Diary,
+    DoseStep,
+    Source,
+)
 from tests.support.charts.expected_sentences import expected_sentences
 from tests.support.charts.naive_charts import each_day
 from tests.support.charts.random_diaries import KEYS, PERIODS, diaries

@@ -8,7 +8,14 @@ import pytest
 
 from ldn_desktop.diary import doses
 from ldn_desktop.diary.fields import DOSE
-from ldn_desktop.diary.model import Answer, AnswerChange, Diary, DoseStep, Edit, Source
+from ldn_desktop.diary.model import (
+    Answer,
+    AnswerChange,
+    Diary,
+    DoseStep,
+    Edit,
+    Source,
+)
 from ldn_desktop.errors import UserError
 
 START = date(2026, 3, 1)

@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis.strategies import dates, floats, integers, lists, sampled_from, text, tuples
 
 from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, NOTE
-from ldn_desktop.diary.model import Answer, AnswerChange, Diary, DoseStep, Edit
+from ldn_desktop.diary.model import (
+    Answer,
+    AnswerChange,
+    Diary,
+    DoseStep,
+    Edit,
+)
 from ldn_desktop.errors import UserError
 
 TODAY = date(2026, 11, 22)

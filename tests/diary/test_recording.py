@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis.strategies import booleans, datetimes, integers, lists
 
 from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, NOTE
-from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep, Source
+from ldn_desktop.diary.model import (
+    Answer,
+    Day,
+    Diary,
+    DoseStep,
+    Source,
+)
 from ldn_desktop.diary.recording import (
     answer_now,
     diary_date,

@@ -6,7 +6,13 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from ldn_desktop.guide import Block, Guide, Kind, load, load_help
+from ldn_desktop.guide import (
+    Block,
+    Guide,
+    Kind,
+    load,
+    load_help,
+)
 from ldn_desktop.guide.search import plain_text, sentences
 
 Grade = Callable[[Sequence[str]], float]

@@ -10,7 +10,13 @@ from typing import Any
 import pytest
 
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.interchange import DateOrder, ImportOptions, Preview, Target, read
+from ldn_desktop.interchange import (
+    DateOrder,
+    ImportOptions,
+    Preview,
+    Target,
+    read,
+)
 
 NOW = datetime(2026, 9, 30, 20, 15, tzinfo=timezone(timedelta(hours=2)))
 

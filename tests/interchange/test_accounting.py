@@ -15,8 +15,8 @@ import pytest
 from ldn_desktop.diary.model import AnswerChange, Diary
 from ldn_desktop.errors import UserError
 from ldn_desktop.interchange import ParsedFile, parse_file
-from ldn_desktop.interchange.pipeline.archive import Archive
-from ldn_desktop.interchange.pipeline.csv_table import Table, read_table
+from ldn_desktop.interchange.reading.archive import Archive
+from ldn_desktop.interchange.reading.csv_table import Table, read_table
 from tests.support.interchange.mutants import NOW, mutant, seeds
 
 BESIDE: Mapping[str, frozenset[str]] = {

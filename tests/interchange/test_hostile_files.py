@@ -16,7 +16,7 @@ from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.errors import UserError
 from ldn_desktop.interchange import export, read
-from ldn_desktop.interchange.pipeline.archive import LARGEST_TEXT, MAX_FILES
+from ldn_desktop.interchange.reading.archive import LARGEST_TEXT, MAX_FILES
 from tests.support.interchange.mutants import held, mutant, seeds
 
 VISIBLE = b"observation_date,tracker_name,tracker_category,observation_value\n"

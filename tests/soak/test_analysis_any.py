@@ -5,7 +5,13 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 
 from ldn_desktop.diary.model import Answer
-from tests.support.analysis.any_diary import compare_whatever, days, extras, steps, todays
+from tests.support.analysis.any_diary import (
+    compare_whatever,
+    days,
+    extras,
+    steps,
+    todays,
+)
 
 
 @settings(max_examples=2_000, suppress_health_check=list(HealthCheck))

@@ -13,13 +13,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from ldn_desktop import report
-from ldn_desktop.charts import (
-    PRINT,
-    DailySeries,
-    describe,
-    symptoms_figure,
-    text_layout,
-)
+from ldn_desktop.charts import PRINT, DailySeries, describe, symptoms_figure
+from ldn_desktop.charts.drawing import text_layout
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import Diary
 from tests.support.charts.expected_sentences import expected_sentences

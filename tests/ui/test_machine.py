@@ -17,9 +17,9 @@ from ldn_desktop.settings import Settings
 from ldn_desktop.storage import new_diary
 from ldn_desktop.ui import machine_state, window_size
 from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.save_path import choose_save_path, start_folder
-from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.theme import font_for
+from ldn_desktop.ui.style.theme import font_for
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

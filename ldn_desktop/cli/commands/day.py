@@ -11,7 +11,13 @@ from ldn_desktop.cli.diary_access import local_now, read_diary, record
 from ldn_desktop.cli.field_names import field_named, points
 from ldn_desktop.cli.output import print_json, print_lines
 from ldn_desktop.diary.fields import FIELDS, SCALE_FIELDS, FieldKind
-from ldn_desktop.diary.model import AnswerChange, Change, Day, Diary, Edit
+from ldn_desktop.diary.model import (
+    AnswerChange,
+    Change,
+    Day,
+    Diary,
+    Edit,
+)
 from ldn_desktop.diary.recording import answer_now, diary_date
 from ldn_desktop.diary.symptoms import READINGS, SEVERITY, Word, word_for
 from ldn_desktop.errors import UserError

@@ -42,11 +42,7 @@ def import_file(args: Namespace) -> None:
 
 
 def _preview(args: Namespace, diary: Diary) -> Preview:
-    from ldn_desktop.interchange import (  # not for the other commands
-        DateOrder,
-        ImportOptions,
-        parse_file,
-    )
+    from ldn_desktop.interchange import DateOrder, ImportOptions, parse_file
 
     dates = DateOrder(args.dates) if args.dates else None
     parsed = parse_file(args.file, diary, now=local_now(), dates=dates, progress=_print_progress)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
-from ldn_desktop.interchange.pipeline.parsing import decimal_mark, number, out_of
+from ldn_desktop.interchange.reading.parsing import decimal_mark, number, out_of
 
 MAX_ENTRIES = 400_000
 """Values of one import: twenty-five years of the chattiest app."""

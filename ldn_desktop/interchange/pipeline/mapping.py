@@ -24,7 +24,7 @@ from ldn_desktop.diary.symptoms import HIGHEST, LOWEST, READINGS
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.entries import Column
-from ldn_desktop.interchange.pipeline.parsing import (
+from ldn_desktop.interchange.reading.parsing import (
     count,
     hours,
     number,

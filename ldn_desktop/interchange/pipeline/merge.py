@@ -30,10 +30,10 @@ from ldn_desktop.i18n import _, mark, ngettext
 from ldn_desktop.interchange.ldn_format import NAME, STEP_IN_FORCE, LdnAnswer, LdnFile
 from ldn_desktop.interchange.pipeline.mapping import NO_DATE, TOO_LONG_AGO
 from ldn_desktop.interchange.pipeline.options import FileContext
-from ldn_desktop.interchange.pipeline.parsing import alike, number
 from ldn_desktop.interchange.pipeline.preview import Preview
 from ldn_desktop.interchange.pipeline.synonyms import known_key, own_name
 from ldn_desktop.interchange.pipeline.tally import Tally
+from ldn_desktop.interchange.reading.parsing import alike, number
 
 _THERE = mark("The diary says something else here. That stays as it is.")
 _STEP = mark("It tells which dose step was in force, not when that began.")

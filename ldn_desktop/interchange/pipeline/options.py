@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.interchange.pipeline.csv_table import Table, cell
-from ldn_desktop.interchange.pipeline.dates import DateDecision, DateOrder, DateReader, decide
 from ldn_desktop.interchange.pipeline.mapping import Target
+from ldn_desktop.interchange.reading.csv_table import Table, cell
+from ldn_desktop.interchange.reading.dates import DateDecision, DateOrder, DateReader, decide
 
 WEEKDAY_TITLES = ("weekday", "day of week", "wochentag", "day")
 

@@ -34,11 +34,11 @@ from ldn_desktop.interchange.pipeline.mapping import (
     converted,
 )
 from ldn_desktop.interchange.pipeline.options import FileContext, ImportOptions
-from ldn_desktop.interchange.pipeline.parsing import alike, number, shortened
 from ldn_desktop.interchange.pipeline.preview import Preview, PreviewRow, Replacement
 from ldn_desktop.interchange.pipeline.synonyms import own_name
 from ldn_desktop.interchange.pipeline.tally import Tally
 from ldn_desktop.interchange.pipeline.targets import Targets, remembering
+from ldn_desktop.interchange.reading.parsing import alike, number, shortened
 from ldn_desktop.interchange.source_format import Format
 
 MAX_NEW_SYMPTOMS = 300

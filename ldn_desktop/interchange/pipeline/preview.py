@@ -10,12 +10,12 @@ from typing import Any
 
 from ldn_desktop.diary.model import AnswerChange, Edit, SymptomChange
 from ldn_desktop.i18n import _, formats, mark, ngettext
-from ldn_desktop.interchange.pipeline.dates import DateDecision, DateOrder, DecidedBy, moment
 from ldn_desktop.interchange.pipeline.entries import Column
 from ldn_desktop.interchange.pipeline.field_labels import how_it_is_read
 from ldn_desktop.interchange.pipeline.mapping import Target
-from ldn_desktop.interchange.pipeline.parsing import alike, shortened
 from ldn_desktop.interchange.pipeline.tally import LeftOut
+from ldn_desktop.interchange.reading.dates import DateDecision, DateOrder, DecidedBy, moment
+from ldn_desktop.interchange.reading.parsing import alike, shortened
 
 ORDERS = {
     DateOrder.DAY_FIRST: mark("Day comes first"),

@@ -7,7 +7,7 @@ from itertools import islice
 
 from ldn_desktop.diary.model import Diary, Source
 from ldn_desktop.interchange.pipeline.mapping import OWN_SCALE, SCALES, Scale, points_of
-from ldn_desktop.interchange.pipeline.parsing import number
+from ldn_desktop.interchange.reading.parsing import number
 
 MAX_ANSWERS = 60
 

@@ -26,7 +26,7 @@ from ldn_desktop.interchange.pipeline.mapping import (
     target_for,
     unit_of,
 )
-from ldn_desktop.interchange.pipeline.parsing import alike, plain, shortened
+from ldn_desktop.interchange.reading.parsing import alike, plain, shortened
 from ldn_desktop.interchange.source_format import NameContext
 
 _SYMPTOMS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ldn_desktop.interchange.pipeline.parsing import alike, shortened
+from ldn_desktop.interchange.reading.parsing import alike, shortened
 
 MAX_LISTED = 20_000
 """Values left out that are listed one by one; beyond it, one line a name and reason."""

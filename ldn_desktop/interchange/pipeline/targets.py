@@ -19,8 +19,8 @@ from ldn_desktop.interchange.pipeline.mapping import (
     target_from_json,
     target_to_json,
 )
-from ldn_desktop.interchange.pipeline.parsing import alike, plain, shortened
 from ldn_desktop.interchange.pipeline.scale_history import scale_in_diary
+from ldn_desktop.interchange.reading.parsing import alike, plain, shortened
 from ldn_desktop.interchange.source_format import Format, NameContext
 
 REMEMBERED = "imports"

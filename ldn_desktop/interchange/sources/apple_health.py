@@ -10,18 +10,13 @@ from typing import NamedTuple
 from ldn_desktop.diary.fields import Combine
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
-from ldn_desktop.interchange.pipeline.archive import Member
-from ldn_desktop.interchange.pipeline.dates import waking_day
 from ldn_desktop.interchange.pipeline.entries import Column, Entry
-from ldn_desktop.interchange.pipeline.mapping import (
-    NO_PLACE,
-    Target,
-    left_out,
-    reading,
-)
+from ldn_desktop.interchange.pipeline.mapping import NO_PLACE, Target, left_out, reading
 from ldn_desktop.interchange.pipeline.options import FileContext
-from ldn_desktop.interchange.pipeline.parsing import number, shortened
-from ldn_desktop.interchange.pipeline.xml_stream import Attributes, RecordReader
+from ldn_desktop.interchange.reading.archive import Member
+from ldn_desktop.interchange.reading.dates import waking_day
+from ldn_desktop.interchange.reading.parsing import number, shortened
+from ldn_desktop.interchange.reading.xml_stream import Attributes, RecordReader
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
 _PREFIXES = ("HKQuantityTypeIdentifier", "HKCategoryTypeIdentifier", "HKDataType")

@@ -10,8 +10,6 @@ from datetime import date, datetime
 from ldn_desktop.diary.fields import Combine
 from ldn_desktop.diary.symptoms import READINGS
 from ldn_desktop.i18n import _, mark
-from ldn_desktop.interchange.pipeline.archive import Member
-from ldn_desktop.interchange.pipeline.csv_table import Table, cell, read_table
 from ldn_desktop.interchange.pipeline.entries import Column, Entry
 from ldn_desktop.interchange.pipeline.mapping import (
     NO_PLACE,
@@ -22,10 +20,12 @@ from ldn_desktop.interchange.pipeline.mapping import (
     score,
 )
 from ldn_desktop.interchange.pipeline.options import FileContext
-from ldn_desktop.interchange.pipeline.parsing import plain
 from ldn_desktop.interchange.pipeline.synonyms import dose_target, names_ldn, rated
 from ldn_desktop.interchange.pipeline.synonyms import suggested as by_name
-from ldn_desktop.interchange.pipeline.wide_table import unknown_cells
+from ldn_desktop.interchange.reading.archive import Member
+from ldn_desktop.interchange.reading.csv_table import Table, cell, read_table
+from ldn_desktop.interchange.reading.parsing import plain
+from ldn_desktop.interchange.reading.wide_table import unknown_cells
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
 NOTES = "Notes"

@@ -9,9 +9,6 @@ from datetime import date, datetime
 
 from ldn_desktop.diary.fields import CRASH
 from ldn_desktop.i18n import _
-from ldn_desktop.interchange.pipeline.archive import Member
-from ldn_desktop.interchange.pipeline.csv_table import Table, cell, read_table
-from ldn_desktop.interchange.pipeline.dates import DateReader
 from ldn_desktop.interchange.pipeline.entries import Column, Entry
 from ldn_desktop.interchange.pipeline.mapping import (
     NO_PLACE,
@@ -22,10 +19,13 @@ from ldn_desktop.interchange.pipeline.mapping import (
     score,
 )
 from ldn_desktop.interchange.pipeline.options import FileContext
-from ldn_desktop.interchange.pipeline.parsing import plain, shortened
 from ldn_desktop.interchange.pipeline.synonyms import known_key
 from ldn_desktop.interchange.pipeline.synonyms import suggested as by_name
-from ldn_desktop.interchange.pipeline.wide_table import unknown_cells
+from ldn_desktop.interchange.reading.archive import Member
+from ldn_desktop.interchange.reading.csv_table import Table, cell, read_table
+from ldn_desktop.interchange.reading.dates import DateReader
+from ldn_desktop.interchange.reading.parsing import plain, shortened
+from ldn_desktop.interchange.reading.wide_table import unknown_cells
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
 MOOD, NOTE = "mood", "note"

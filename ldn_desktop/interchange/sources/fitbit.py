@@ -7,24 +7,7 @@ from datetime import date
 
 from ldn_desktop.diary.fields import Combine
 from ldn_desktop.i18n import mark
-from ldn_desktop.interchange.pipeline.archive import Member
-from ldn_desktop.interchange.pipeline.csv_table import (
-    Table,
-    cell,
-    parse_tables,
-    read_table,
-    read_tables,
-)
-from ldn_desktop.interchange.pipeline.dates import DateReader
 from ldn_desktop.interchange.pipeline.entries import Column, Entry
-from ldn_desktop.interchange.pipeline.json_records import (
-    empty_record,
-    measured,
-    parse_day,
-    records,
-    starts_json_list,
-    value_text,
-)
 from ldn_desktop.interchange.pipeline.mapping import (
     NO_PLACE,
     Target,
@@ -33,6 +16,23 @@ from ldn_desktop.interchange.pipeline.mapping import (
     reading,
 )
 from ldn_desktop.interchange.pipeline.options import FileContext
+from ldn_desktop.interchange.reading.archive import Member
+from ldn_desktop.interchange.reading.csv_table import (
+    Table,
+    cell,
+    parse_tables,
+    read_table,
+    read_tables,
+)
+from ldn_desktop.interchange.reading.dates import DateReader
+from ldn_desktop.interchange.reading.json_records import (
+    empty_record,
+    measured,
+    parse_day,
+    records,
+    starts_json_list,
+    value_text,
+)
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
 _TAKEOUT_TABLES: tuple[frozenset[str], ...] = (

@@ -11,17 +11,7 @@ from typing import Any
 from ldn_desktop.diary.fields import Combine
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
-from ldn_desktop.interchange.pipeline.archive import Member
-from ldn_desktop.interchange.pipeline.csv_table import Table, read_table
 from ldn_desktop.interchange.pipeline.entries import Column, Entry, limited
-from ldn_desktop.interchange.pipeline.json_records import (
-    empty_record,
-    measured,
-    parse_day,
-    records,
-    starts_json_list,
-    value_text,
-)
 from ldn_desktop.interchange.pipeline.mapping import (
     DEVICE_RESULT,
     Target,
@@ -30,7 +20,17 @@ from ldn_desktop.interchange.pipeline.mapping import (
     reading,
 )
 from ldn_desktop.interchange.pipeline.options import FileContext
-from ldn_desktop.interchange.pipeline.wide_table import cell_entries
+from ldn_desktop.interchange.reading.archive import Member
+from ldn_desktop.interchange.reading.csv_table import Table, read_table
+from ldn_desktop.interchange.reading.json_records import (
+    empty_record,
+    measured,
+    parse_day,
+    records,
+    starts_json_list,
+    value_text,
+)
+from ldn_desktop.interchange.reading.wide_table import cell_entries
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
 _WEEKLY = mark("This Garmin table has one row a week. Please export the daily one.")

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
-from ldn_desktop.interchange.pipeline.archive import Member
-from ldn_desktop.interchange.pipeline.csv_table import read_table
 from ldn_desktop.interchange.pipeline.entries import Entry
 from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.pipeline.synonyms import suggested
-from ldn_desktop.interchange.pipeline.wide_table import cell_entries, find_date_column
+from ldn_desktop.interchange.reading.archive import Member
+from ldn_desktop.interchange.reading.csv_table import read_table
+from ldn_desktop.interchange.reading.wide_table import cell_entries, find_date_column
 from ldn_desktop.interchange.source_format import FileHead, Format
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ldn_desktop.interchange.pipeline.archive import Member
-from ldn_desktop.interchange.pipeline.csv_table import NOTE_TITLES, Table, cell, read_table
 from ldn_desktop.interchange.pipeline.entries import Column, Entry
 from ldn_desktop.interchange.pipeline.mapping import NOTHING_SAID, Target, note
 from ldn_desktop.interchange.pipeline.options import FileContext
-from ldn_desktop.interchange.pipeline.parsing import NO_VALUE
 from ldn_desktop.interchange.pipeline.synonyms import suggested
-from ldn_desktop.interchange.pipeline.wide_table import find_date_column, unique_titles
+from ldn_desktop.interchange.reading.archive import Member
+from ldn_desktop.interchange.reading.csv_table import NOTE_TITLES, Table, cell, read_table
+from ldn_desktop.interchange.reading.parsing import NO_VALUE
+from ldn_desktop.interchange.reading.wide_table import find_date_column, unique_titles
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
 _NAMED_THINGS = (

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from ldn_desktop.diary.fields import Combine
 from ldn_desktop.i18n import mark
-from ldn_desktop.interchange.pipeline.archive import Member
-from ldn_desktop.interchange.pipeline.csv_table import Table, cell, read_table
 from ldn_desktop.interchange.pipeline.entries import Column, Entry
 from ldn_desktop.interchange.pipeline.mapping import Target, first_match, reading
 from ldn_desktop.interchange.pipeline.options import FileContext
-from ldn_desktop.interchange.pipeline.parsing import plain
-from ldn_desktop.interchange.pipeline.wide_table import cell_entries
+from ldn_desktop.interchange.reading.archive import Member
+from ldn_desktop.interchange.reading.csv_table import Table, cell, read_table
+from ldn_desktop.interchange.reading.parsing import plain
+from ldn_desktop.interchange.reading.wide_table import cell_entries
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
 _TABLES = (

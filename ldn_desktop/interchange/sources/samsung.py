@@ -7,18 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from ldn_desktop.diary.fields import Combine
 from ldn_desktop.i18n import mark
-from ldn_desktop.interchange.pipeline.archive import Member
-from ldn_desktop.interchange.pipeline.csv_table import Table, cell, read_table
-from ldn_desktop.interchange.pipeline.dates import clock_time, moment, waking_day
 from ldn_desktop.interchange.pipeline.entries import Column, Entry
-from ldn_desktop.interchange.pipeline.mapping import (
-    DEVICE_RESULT,
-    Target,
-    left_out,
-    reading,
-)
+from ldn_desktop.interchange.pipeline.mapping import DEVICE_RESULT, Target, left_out, reading
 from ldn_desktop.interchange.pipeline.options import FileContext
-from ldn_desktop.interchange.pipeline.parsing import number
+from ldn_desktop.interchange.reading.archive import Member
+from ldn_desktop.interchange.reading.csv_table import Table, cell, read_table
+from ldn_desktop.interchange.reading.dates import clock_time, moment, waking_day
+from ldn_desktop.interchange.reading.parsing import number
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
 _SLEEP = "com samsung health sleep start time"

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ldn_desktop.i18n import mark
-from ldn_desktop.interchange.pipeline.archive import Member
-from ldn_desktop.interchange.pipeline.csv_table import cell, read_table
 from ldn_desktop.interchange.pipeline.entries import Column, Entry
 from ldn_desktop.interchange.pipeline.mapping import Target, left_out, note
 from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.pipeline.synonyms import suggested
-from ldn_desktop.interchange.pipeline.wide_table import unknown_cells
+from ldn_desktop.interchange.reading.archive import Member
+from ldn_desktop.interchange.reading.csv_table import cell, read_table
+from ldn_desktop.interchange.reading.wide_table import unknown_cells
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
 NOTE, LABEL = "Note", "Label"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ldn_desktop.i18n import mark
-from ldn_desktop.interchange.pipeline.archive import Member
-from ldn_desktop.interchange.pipeline.csv_table import cell, read_table
 from ldn_desktop.interchange.pipeline.entries import Column, Entry
 from ldn_desktop.interchange.pipeline.mapping import (
     NO_PLACE,
@@ -19,9 +17,11 @@ from ldn_desktop.interchange.pipeline.mapping import (
     score,
 )
 from ldn_desktop.interchange.pipeline.options import FileContext
-from ldn_desktop.interchange.pipeline.parsing import plain
 from ldn_desktop.interchange.pipeline.synonyms import rated
-from ldn_desktop.interchange.pipeline.wide_table import unknown_cells
+from ldn_desktop.interchange.reading.archive import Member
+from ldn_desktop.interchange.reading.csv_table import cell, read_table
+from ldn_desktop.interchange.reading.parsing import plain
+from ldn_desktop.interchange.reading.wide_table import unknown_cells
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
 HEADER = ("observation date", "tracker name", "tracker category", "observation value")

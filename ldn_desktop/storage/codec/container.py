@@ -25,11 +25,7 @@ from ldn_desktop.storage.codec.documents import (
     decode,
 )
 from ldn_desktop.storage.encryption.key import VERSION, Key, is_encrypted
-from ldn_desktop.storage.errors import (
-    NewerFormatError,
-    UnstorableValueError,
-    passphrase_needed,
-)
+from ldn_desktop.storage.errors import NewerFormatError, UnstorableValueError, passphrase_needed
 
 _CHECKSUM_FIELD = b'"sha256":"'
 _ZERO_CHECKSUM = "0" * 64

@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.pages.page import SCROLL_BAR
+from ldn_desktop.ui.style.painting import severity_mark
+from ldn_desktop.ui.style.theme import Role, colour
 from ldn_desktop.ui.widgets.button import OTHER_SIDE
-from ldn_desktop.ui.widgets.page import SCROLL_BAR
-from ldn_desktop.ui.widgets.painting import severity_mark
-from ldn_desktop.ui.widgets.theme import Role, colour
 
 if TYPE_CHECKING:
     from ldn_desktop.charts import DayTable

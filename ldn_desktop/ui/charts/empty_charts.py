@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.layouts.grid_layout import GridLayout
+from ldn_desktop.ui.style.theme import TextScale
 from ldn_desktop.ui.widgets.button import ENTRY_SIDE, OTHER_SIDE, Button, ButtonKind
-from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.theme import TextScale
 
 WIDEST = 36
 """Text sizes that it takes across at most."""

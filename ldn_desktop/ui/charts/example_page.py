@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.widgets.page import Page
 
 
 class ExamplePage(Page):

@@ -7,9 +7,9 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.widgets.columns import PageColumn, side_by_side
-from ldn_desktop.ui.widgets.date_picker import DatePicker
-from ldn_desktop.ui.widgets.page import Page
+from ldn_desktop.ui.dates.date_picker import DatePicker
+from ldn_desktop.ui.layouts.columns import PageColumn, side_by_side
+from ldn_desktop.ui.pages.page import Page
 
 
 class PeriodPage(Page):

@@ -10,7 +10,7 @@ from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import Kind
 from ldn_desktop.ui.charts.periods import USUAL, Period, period_named
 from ldn_desktop.ui.charts.views import VIEWS, ChartView
-from ldn_desktop.ui.widgets.theme import Theme
+from ldn_desktop.ui.style.theme import Theme
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -15,18 +15,18 @@ from ldn_desktop.ui.background import Background
 from ldn_desktop.ui.charts.periods import NAMES, period_named
 from ldn_desktop.ui.charts.query import ChartAppearance, ChartResult
 from ldn_desktop.ui.charts.symptom_choice_page import MultiChoice
+from ldn_desktop.ui.choices.choice import Choice
 from ldn_desktop.ui.figures.figure_view import PageView
+from ldn_desktop.ui.layouts.columns import PageColumn, side_by_side
+from ldn_desktop.ui.layouts.grid_layout import GridLayout
+from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.printing.print_page import RATIOS, print_pages
 from ldn_desktop.ui.save_path import choose_save_path
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
-from ldn_desktop.ui.widgets.choice import Choice
-from ldn_desktop.ui.widgets.columns import PageColumn, side_by_side
-from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.text_field import LineField, NoteField
-from ldn_desktop.ui.widgets.theme import Role
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

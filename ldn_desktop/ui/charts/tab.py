@@ -20,16 +20,16 @@ from ldn_desktop.ui.charts.query import ChartAppearance, ChartQuery, ChartResult
 from ldn_desktop.ui.charts.series_cache import SeriesCache
 from ldn_desktop.ui.charts.toolbar import CHOSEN_DATES, ChartToolbar
 from ldn_desktop.ui.charts.views import VIEWS
+from ldn_desktop.ui.choices.trough import SegmentedControl
 from ldn_desktop.ui.figures.figure_view import FigureView
+from ldn_desktop.ui.layouts.grid_layout import GridLayout
+from ldn_desktop.ui.pages.page import Page, margin_for, scrolling
+from ldn_desktop.ui.pages.status_line import StatusLine
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
-from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Heading, Label
-from ldn_desktop.ui.widgets.page import Page, margin_for, scrolling
-from ldn_desktop.ui.widgets.status_line import StatusLine
-from ldn_desktop.ui.widgets.theme import Role, TextScale
-from ldn_desktop.ui.widgets.trough import SegmentedControl
 
 if TYPE_CHECKING:
     from ldn_desktop.charts import Headline
@@ -380,7 +380,7 @@ class ChartsTab(QWidget):
         self.page_opened.emit(page)
 
     def _open_comparison(self) -> None:
-        from ldn_desktop.ui.charts.comparison_page import ComparisonPage
+        from ldn_desktop.ui.charts.comparison.comparison_page import ComparisonPage
 
         self.page_opened.emit(ComparisonPage(self.session, self.worker))
 

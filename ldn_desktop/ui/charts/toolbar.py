@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.charts.periods import NAMES
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.trough import SegmentedControl, Stepper
+from ldn_desktop.ui.choices.trough import SegmentedControl, Stepper
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 
 CHOSEN_DATES = "own"
 BETWEEN = 12

@@ -24,16 +24,16 @@ from ldn_desktop.ui.doses.dose_text import (
 from ldn_desktop.ui.doses.step_form import StepForm
 from ldn_desktop.ui.doses.supply_section import SupplySection
 from ldn_desktop.ui.doses.timeline import Tense, TimelineRow, change_button, day_strip
+from ldn_desktop.ui.layouts.columns import PageColumn, main_and_side
+from ldn_desktop.ui.layouts.focus_order import hand_focus_on
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.pages.inline_consequence import InlineConsequence
+from ldn_desktop.ui.pages.page import Page
+from ldn_desktop.ui.pages.undo_line import UndoLine
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
-from ldn_desktop.ui.widgets.columns import PageColumn, main_and_side
-from ldn_desktop.ui.widgets.focus_order import hand_focus_on
-from ldn_desktop.ui.widgets.inline_consequence import InlineConsequence
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.theme import Role
-from ldn_desktop.ui.widgets.undo_line import UndoLine
 
 
 class DoseStepsPage(Page):

@@ -14,16 +14,16 @@ from ldn_desktop.diary.doses import PAUSE
 from ldn_desktop.diary.model import DoseStep
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
+from ldn_desktop.ui.choices.trough import SegmentedControl
+from ldn_desktop.ui.dates.date_picker import DatePicker
 from ldn_desktop.ui.doses.dose_text import amount_text
+from ldn_desktop.ui.layouts.grid_layout import GridLayout
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.pages.section import Section
+from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
-from ldn_desktop.ui.widgets.date_picker import DatePicker
-from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.section import Section
 from ldn_desktop.ui.widgets.text_field import Labelled, LineField
-from ldn_desktop.ui.widgets.theme import Role, TextScale
-from ldn_desktop.ui.widgets.trough import SegmentedControl
 
 MAX_TEXT_LENGTH = 120
 AMOUNT, PAUSED, STOPPED = "amount", "pause", "stop"

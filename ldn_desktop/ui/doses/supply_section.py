@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.text_field import LineField
 
 MAX_DIGITS = 5

@@ -16,12 +16,12 @@ from ldn_desktop.diary.fields import DOSE
 from ldn_desktop.diary.model import Diary, DoseStep
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.doses.dose_text import amount_text, step_words
+from ldn_desktop.ui.style.painting import hair_line
+from ldn_desktop.ui.style.theme import Role, TextScale, colour
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.day_strip import RING, DayMark, DayStrip
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.painting import hair_line
-from ldn_desktop.ui.widgets.theme import Role, TextScale, colour
 
 STEM_WIDTH = 36
 """Px at the left for the nodes and the stem between them."""

@@ -8,15 +8,15 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.ui.widgets.painting import rounded
-from ldn_desktop.ui.widgets.theme import Role, colour
+from ldn_desktop.ui.style.painting import rounded
+from ldn_desktop.ui.style.theme import Role, colour
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ldn_desktop.charts import DayReading
-    from ldn_desktop.charts.canvas import DayPositions
-    from ldn_desktop.charts.timeline import TimeSpan
+    from ldn_desktop.charts.drawing.canvas import DayPositions
+    from ldn_desktop.charts.drawing.timeline import TimeSpan
 
 PADDING, RADIUS, AWAY = 7, 6, 11
 """Px inside a card, of its corners, and between a day and its card."""
@@ -32,7 +32,7 @@ class DayOverlay:
         self, painter: QPainter, days: DayPositions, when: date, reading: DayReading | None
     ) -> None:
         """Mark `when`, and show `reading` beside it if there is one."""
-        from ldn_desktop.charts.timeline import TimeSpan
+        from ldn_desktop.charts.drawing.timeline import TimeSpan
 
         box = days.box(when)
         if box is None:

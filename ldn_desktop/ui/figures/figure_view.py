@@ -34,14 +34,14 @@ from PySide6.QtWidgets import QAccessibleWidget, QSizePolicy, QWidget
 
 from ldn_desktop.ui.background import DRAWING_LOCK, Background
 from ldn_desktop.ui.figures.day_overlay import DayOverlay
+from ldn_desktop.ui.style.theme import Role, colour
 from ldn_desktop.ui.widgets import accessibility
-from ldn_desktop.ui.widgets.theme import Role, colour
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from ldn_desktop.charts import DayReading
-    from ldn_desktop.charts.canvas import DayPositions
+    from ldn_desktop.charts.drawing.canvas import DayPositions
 
 DPI = 100
 SETTLE_MS = 60
@@ -56,7 +56,7 @@ def preload_drawing() -> None:
     from datetime import UTC, datetime
 
     from ldn_desktop.charts import DailySeries, symptoms_figure
-    from ldn_desktop.charts.style import PRINT
+    from ldn_desktop.charts.drawing.style import PRINT
     from ldn_desktop.diary.demo import demo_diary
 
     today = datetime.now(UTC).date()

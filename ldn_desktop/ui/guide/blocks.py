@@ -8,7 +8,13 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ldn_desktop.guide import Answer, Block, Guide, Kind, Term
+from ldn_desktop.guide import (
+    Answer,
+    Block,
+    Guide,
+    Kind,
+    Term,
+)
 from ldn_desktop.guide.glossary import Match
 from ldn_desktop.guide.pictures import answer_words, mark_words, picture_words
 from ldn_desktop.i18n import _
@@ -23,9 +29,9 @@ from ldn_desktop.ui.guide.pictures import (
     squares_width,
 )
 from ldn_desktop.ui.guide.reading_stop import ReadingStop
+from ldn_desktop.ui.style.painting import fill, oblong
+from ldn_desktop.ui.style.theme import Role, colour
 from ldn_desktop.ui.widgets.button import GAP
-from ldn_desktop.ui.widgets.painting import fill, oblong
-from ldn_desktop.ui.widgets.theme import Role, colour
 
 ROW_PADDING = 6
 """Px above and below the text of a table row, so that it is high enough to touch."""

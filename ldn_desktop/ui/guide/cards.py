@@ -12,11 +12,11 @@ from ldn_desktop.guide import Guide, Source, Term
 from ldn_desktop.guide.export import source_kind
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.guide.column_layout import ColumnLayout
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.style.painting import fill, inside, outline, rounded
+from ldn_desktop.ui.style.theme import Role, colour
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.painting import fill, inside, outline, rounded
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.theme import Role, colour
 
 SMALLER = 0.92
 PADDING = 16

@@ -30,7 +30,7 @@ from ldn_desktop.ui.guide.pictures import (
     draw_squares,
     squares_width,
 )
-from ldn_desktop.ui.widgets.theme import FAMILY
+from ldn_desktop.ui.style.theme import FAMILY
 
 TICK = "[&nbsp;&nbsp;&nbsp;]&nbsp; "
 LEADS = {Kind.POINT: "•&nbsp; ", Kind.QUESTION: TICK}

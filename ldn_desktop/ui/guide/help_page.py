@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ldn_desktop.guide import Contact, Country, Help, load_help
 from ldn_desktop.i18n import _, mark
+from ldn_desktop.ui.choices.choice import Choice
 from ldn_desktop.ui.guide.cards import left_aligned
 from ldn_desktop.ui.guide.column_layout import ColumnLayout
 from ldn_desktop.ui.guide.pictures import WRAP
 from ldn_desktop.ui.guide.reading_stop import ReadingStop, install_accessible_stops
+from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.preferences import Preferences
+from ldn_desktop.ui.style.painting import fill, oblong, rounded
+from ldn_desktop.ui.style.theme import Role, colour
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
-from ldn_desktop.ui.widgets.choice import Choice
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.painting import fill, oblong, rounded
-from ldn_desktop.ui.widgets.theme import Role, colour
 
 WAYS = {
     "text": mark("To text: {name}"),

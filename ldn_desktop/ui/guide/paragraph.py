@@ -27,8 +27,8 @@ from ldn_desktop.guide.model import SAFETY
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.guide.pictures import draw_safety_sign
 from ldn_desktop.ui.guide.reading_stop import ReadingStop
-from ldn_desktop.ui.widgets.painting import outline, rounded
-from ldn_desktop.ui.widgets.theme import Role, colour
+from ldn_desktop.ui.style.painting import outline, rounded
+from ldn_desktop.ui.style.theme import Role, colour
 
 SCALE = 1.06
 LINE = 1.5

@@ -12,14 +12,14 @@ from ldn_desktop.i18n import _
 from ldn_desktop.ui.guide import documents
 from ldn_desktop.ui.guide.cards import left_aligned
 from ldn_desktop.ui.guide.documents import Document
+from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.printing import html_documents
 from ldn_desktop.ui.save_path import choose_save_path
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Heading, Label
-from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.text_field import NoteField
-from ldn_desktop.ui.widgets.theme import Role
 
 QUESTIONS = "questions"
 """Where the diary keeps the person's own questions, one a line."""

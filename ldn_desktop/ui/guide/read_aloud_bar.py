@@ -9,9 +9,9 @@ from ldn_desktop.guide import Guide
 from ldn_desktop.guide.search import sentences_of
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.guide.speech import ReadAloud, voices
+from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.button import GAP, Button
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.theme import Role
 
 
 class ReadAloudBar(QWidget):

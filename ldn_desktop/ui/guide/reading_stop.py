@@ -14,8 +14,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAccessibleWidget, QSizePolicy, QWidget
 
-from ldn_desktop.ui.widgets.painting import outline, rounded
-from ldn_desktop.ui.widgets.theme import Role, colour
+from ldn_desktop.ui.style.painting import outline, rounded
+from ldn_desktop.ui.style.theme import Role, colour
 
 RING = 2
 """Px of the focus ring."""

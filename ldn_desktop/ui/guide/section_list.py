@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 from ldn_desktop.guide import Guide, Hit, Section
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.guide.reading_stop import KEYBOARD
+from ldn_desktop.ui.pages.page import SCROLL_BAR
+from ldn_desktop.ui.style.painting import RADIUS
+from ldn_desktop.ui.style.theme import Role, colour
 from ldn_desktop.ui.widgets.button import OTHER_SIDE
-from ldn_desktop.ui.widgets.page import SCROLL_BAR
-from ldn_desktop.ui.widgets.painting import RADIUS
 from ldn_desktop.ui.widgets.text_field import LineField
-from ldn_desktop.ui.widgets.theme import Role, colour
 
 ROW = Qt.ItemDataRole.UserRole
 """The `Row` of an item."""

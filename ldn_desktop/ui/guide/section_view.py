@@ -9,15 +9,22 @@ from itertools import groupby
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ldn_desktop.guide import GLOSSARY, Block, Guide, Kind, Section, TermFinder
+from ldn_desktop.guide import (
+    GLOSSARY,
+    Block,
+    Guide,
+    Kind,
+    Section,
+    TermFinder,
+)
 from ldn_desktop.ui.guide.blocks import AnswersView, BlockView, ParagraphView, PictureStop
 from ldn_desktop.ui.guide.cards import left_aligned
 from ldn_desktop.ui.guide.column_layout import ColumnLayout
 from ldn_desktop.ui.guide.paragraph import SCALE, SIDE, Paragraph
+from ldn_desktop.ui.layouts.grid_layout import GridLayout
+from ldn_desktop.ui.pages.page import MARGIN
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
-from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Heading, Label
-from ldn_desktop.ui.widgets.page import MARGIN
 
 CHARACTERS_A_LINE = 66
 """Width of the text in characters; lines break before it, so they hold 45–70."""

@@ -12,19 +12,15 @@ from ldn_desktop.ui import actions
 from ldn_desktop.ui.guide.read_aloud_bar import ReadAloudBar
 from ldn_desktop.ui.guide.reading_stop import install_accessible_stops
 from ldn_desktop.ui.guide.section_list import SearchField, SectionList, neighbour
-from ldn_desktop.ui.guide.section_view import (
-    FEWEST_CHARACTERS,
-    SectionView,
-    width_of_characters,
-)
+from ldn_desktop.ui.guide.section_view import FEWEST_CHARACTERS, SectionView, width_of_characters
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.pages.page import MARGIN, Page, margin_for, scrolling
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import GAP, QUIET_PADDING, Button
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.page import MARGIN, Page, margin_for, scrolling
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.theme import Role
 
 LIST_CHARACTERS = 40
 """Width of the section list in characters."""

@@ -7,11 +7,17 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from ldn_desktop.i18n import _, formats
-from ldn_desktop.interchange import DateDecision, DateOrder, order_name, read_in, why_this_order
-from ldn_desktop.ui.widgets.choice import Choice
+from ldn_desktop.interchange import (
+    DateDecision,
+    DateOrder,
+    order_name,
+    read_in,
+    why_this_order,
+)
+from ldn_desktop.ui.choices.choice import Choice
+from ldn_desktop.ui.pages.page import Page
+from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.theme import Role
 
 
 class DatesPage(Page):

@@ -26,12 +26,12 @@ from ldn_desktop.storage import Undo
 from ldn_desktop.ui.importing.file_reader import FileReader
 from ldn_desktop.ui.importing.preview_table import PreviewTable, TableLine
 from ldn_desktop.ui.importing.tally_line import TallyLine, terms
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.theme import Role, TextScale
 
 MAX_NAMES = 60
 """Names shown at first; the others follow when they are asked for."""

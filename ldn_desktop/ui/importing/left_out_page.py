@@ -6,10 +6,10 @@ from collections import defaultdict
 
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.interchange import LeftOut, Preview
+from ldn_desktop.ui.pages.page import Page
+from ldn_desktop.ui.pages.section import Section
+from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.section import Section
-from ldn_desktop.ui.widgets.theme import Role
 
 MAX_SHOWN = 40
 """Lines shown of one reason; the command line has all of them."""

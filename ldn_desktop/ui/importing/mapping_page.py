@@ -28,10 +28,10 @@ from ldn_desktop.interchange import (
     unknown_words,
     with_word,
 )
-from ldn_desktop.ui.widgets.choice import Choice
+from ldn_desktop.ui.choices.choice import Choice
+from ldn_desktop.ui.pages.page import Page
+from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets.label import Heading, Label
-from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.theme import Role, TextScale
 
 LEFT_OUT, OWN = "left out", "own"
 HOURS_IN_A_DAY = 24

@@ -10,11 +10,11 @@ from PySide6.QtGui import QFontInfo, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.pages.section import Rule
+from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.section import Rule
-from ldn_desktop.ui.widgets.theme import Role, TextScale
 
 WIDE_FROM = 52
 """Width, in heights of the text, from which the cells of a row stand side by side."""

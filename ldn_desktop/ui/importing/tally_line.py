@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.interchange import Preview
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.style.theme import TextScale
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.theme import TextScale
 
 Term = tuple[int, str]
 

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 
 from ldn_desktop import output_file
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.widgets.theme import FAMILY
+from ldn_desktop.ui.style.theme import FAMILY
 
 DOTS_PER_INCH = 1200
 FONT_SIZES = (12.0, 11.5, 11.0, 10.5)

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QWidget
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.background import Background
 from ldn_desktop.ui.figures.figure_view import PageView
+from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
-from ldn_desktop.ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -12,17 +12,17 @@ from ldn_desktop.diary.model import Edit
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.storage import Backup
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.pages.inline_consequence import InlineConsequence
+from ldn_desktop.ui.pages.section import Section, ruled_list
+from ldn_desktop.ui.pages.states import BusyState
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.settings.file_dates import in_sentence, moment_text
 from ldn_desktop.ui.settings.restore_preview import sentences
+from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
-from ldn_desktop.ui.widgets.inline_consequence import InlineConsequence
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.section import Section, ruled_list
-from ldn_desktop.ui.widgets.states import BusyState
-from ldn_desktop.ui.widgets.theme import Role
 
 SHOWN_AT_FIRST = 4
 

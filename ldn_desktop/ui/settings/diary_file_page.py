@@ -13,19 +13,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.interchange import export
 from ldn_desktop.storage import Undo
+from ldn_desktop.ui.layouts.columns import PageColumn, side_by_side
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.pages.page import Page
+from ldn_desktop.ui.pages.section import Section, ruled_list
+from ldn_desktop.ui.pages.undo_line import UndoLine
 from ldn_desktop.ui.save_path import choose_save_path
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.settings.backups_section import BackupsSection
 from ldn_desktop.ui.settings.file_dates import moment_text, without_iso_dates
+from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
-from ldn_desktop.ui.widgets.columns import PageColumn, side_by_side
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.section import Section, ruled_list
-from ldn_desktop.ui.widgets.theme import Role, TextScale
-from ldn_desktop.ui.widgets.undo_line import UndoLine
 
 MAX_UNDOS_SHOWN = 3
 

@@ -20,20 +20,20 @@ from ldn_desktop.storage import (
     encrypt,
     prepare,
 )
+from ldn_desktop.ui.choices.choice import Choice
+from ldn_desktop.ui.layouts.grid_layout import GridLayout
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.pages.page import Page
+from ldn_desktop.ui.pages.section import Section
+from ldn_desktop.ui.pages.stepped_page import Step, SteppedPage
 from ldn_desktop.ui.printing import html_documents
 from ldn_desktop.ui.save_path import choose_save_path
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
-from ldn_desktop.ui.widgets.choice import Choice
-from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.section import Section
-from ldn_desktop.ui.widgets.stepped_page import Step, SteppedPage
 from ldn_desktop.ui.widgets.text_field import Labelled, LineField, secret_field
-from ldn_desktop.ui.widgets.theme import Role, TextScale
 
 WORDS_PER_ROW = 4
 WORD_STYLE = "font-size:16pt; font-weight:bold"

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop import resources
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.pages.page import Page
+from ldn_desktop.ui.pages.section import Section, ruled_list
+from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.section import Section, ruled_list
-from ldn_desktop.ui.widgets.theme import Role
 
 PARTS = (
     ("Qt, PySide6", "LGPL 3"),

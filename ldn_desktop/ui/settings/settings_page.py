@@ -10,20 +10,20 @@ from ldn_desktop.diary.doses import PAUSE
 from ldn_desktop.diary.model import AboutChange, Diary, DoseStep, Edit
 from ldn_desktop.diary.symptoms import Kind
 from ldn_desktop.i18n import _, formats, ngettext
+from ldn_desktop.ui.choices.look_tiles import SYSTEM, LookTiles, ThemeTile
+from ldn_desktop.ui.choices.trough import SegmentedControl, Stepper
+from ldn_desktop.ui.layouts.columns import PageColumn, side_by_side
+from ldn_desktop.ui.layouts.grid_layout import GridLayout
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.pages.navigation_row import NavigationRow
+from ldn_desktop.ui.pages.page import Page
+from ldn_desktop.ui.pages.section import Section
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.style.theme import THEMES, Role, TextScale
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
-from ldn_desktop.ui.widgets.columns import PageColumn, side_by_side
-from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.look_tiles import SYSTEM, LookTiles, ThemeTile
-from ldn_desktop.ui.widgets.navigation_row import NavigationRow
-from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.section import Section
-from ldn_desktop.ui.widgets.theme import THEMES, Role, TextScale
-from ldn_desktop.ui.widgets.trough import SegmentedControl, Stepper
 
 LAST_DAY_END = 12
 """The latest hour at which a diary day may end."""

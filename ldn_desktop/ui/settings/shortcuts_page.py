@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.actions import Scope, listed
+from ldn_desktop.ui.choices.trough import SegmentedControl
+from ldn_desktop.ui.layouts.grid_layout import GridLayout
+from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.widgets.button import GAP
-from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Heading, Label
-from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.trough import SegmentedControl
 
 COLUMNS = ((Scope.EVERYWHERE,), (Scope.TODAY, Scope.CHART, Scope.GUIDE))
 """Sections by column."""

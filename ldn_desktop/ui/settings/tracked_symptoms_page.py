@@ -14,18 +14,18 @@ from ldn_desktop.diary.model import Edit, SymptomChange
 from ldn_desktop.diary.symptoms import Kind, Symptom, checked_name, key_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.ui.layouts.columns import PageColumn, side_by_side
+from ldn_desktop.ui.layouts.grid_layout import GridLayout
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.pages.page import Page
+from ldn_desktop.ui.pages.section import Section, ruled_list
+from ldn_desktop.ui.pages.undo_line import UndoLine
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.settings.symptom_row import RenameRow, RowAction, SymptomRow
+from ldn_desktop.ui.style.theme import percent_now
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
-from ldn_desktop.ui.widgets.columns import PageColumn, side_by_side
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
-from ldn_desktop.ui.widgets.grid_layout import GridLayout
-from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.section import Section, ruled_list
 from ldn_desktop.ui.widgets.text_field import LineField
-from ldn_desktop.ui.widgets.theme import percent_now
-from ldn_desktop.ui.widgets.undo_line import UndoLine
 
 FOLDED_FROM = 200
 """Percent of text size from which the buttons of a row fold into one."""

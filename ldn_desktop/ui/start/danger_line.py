@@ -9,9 +9,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.style.theme import Role, colour
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.theme import Role, colour
 
 
 def danger_text() -> str:

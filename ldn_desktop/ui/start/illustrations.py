@@ -10,8 +10,8 @@ from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ldn_desktop.i18n import _, formats
-from ldn_desktop.ui.widgets.painting import RADIUS
-from ldn_desktop.ui.widgets.theme import Role, colour
+from ldn_desktop.ui.style.painting import RADIUS
+from ldn_desktop.ui.style.theme import Role, colour
 
 HEIGHT_IN_LINES = 8
 DAYS = (0.30, 0.50, 0.72, 0.30, 0.50, 0.12, 0.50, 0.30, 0.50, 0.50, 0.50, 0.50, 0.30, 0.30, 0.30,

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.style.theme import TextScale
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.theme import TextScale
 
 
 class NoticePage(Page):

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ldn_desktop.i18n import _
 from ldn_desktop.storage import DiaryFile, WrongPassphraseError
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Heading, Label
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.text_field import Labelled, secret_field
-from ldn_desktop.ui.widgets.theme import Role, TextScale
 
 MARGIN, WIDTH = 28, 560
 

@@ -11,6 +11,13 @@ from ldn_desktop.diary.doses import Period
 from ldn_desktop.diary.model import DoseStep, Edit
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.ui.choices.choice import Choice
+from ldn_desktop.ui.choices.look_tiles import SYSTEM, LookTiles, TextSizeTile, ThemeTile
+from ldn_desktop.ui.dates.date_picker import DatePicker
+from ldn_desktop.ui.layouts.columns import PageColumn
+from ldn_desktop.ui.layouts.grid_layout import GridLayout
+from ldn_desktop.ui.pages.section import Rule
+from ldn_desktop.ui.pages.stepped_page import Step, SteppedPage
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.start.danger_line import DangerLine, danger_text
@@ -20,17 +27,10 @@ from ldn_desktop.ui.start.illustrations import (
     Illustration,
     PageForDoctor,
 )
+from ldn_desktop.ui.style.theme import THEMES, Role, TextScale
 from ldn_desktop.ui.widgets.button import GAP
-from ldn_desktop.ui.widgets.choice import Choice
-from ldn_desktop.ui.widgets.columns import PageColumn
-from ldn_desktop.ui.widgets.date_picker import DatePicker
-from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Heading, Label
-from ldn_desktop.ui.widgets.look_tiles import SYSTEM, LookTiles, TextSizeTile, ThemeTile
-from ldn_desktop.ui.widgets.section import Rule
-from ldn_desktop.ui.widgets.stepped_page import Step, SteppedPage
 from ldn_desktop.ui.widgets.text_field import Labelled, LineField
-from ldn_desktop.ui.widgets.theme import THEMES, Role, TextScale
 
 NOT_YET, YES, NO_MORE = "not yet", "yes", "no more"
 

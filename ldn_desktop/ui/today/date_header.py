@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.recording import morning_after
 from ldn_desktop.i18n import _, formats
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.style.painting import fill, hair_line, oblong
+from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Heading
-from ldn_desktop.ui.widgets.painting import fill, hair_line, oblong
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.theme import Role, TextScale
 
 
 class DateHeading(Heading):

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.pages.page import Footer
+from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.page import Footer
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
-from ldn_desktop.ui.widgets.theme import Role
 
 
 class DayFooter(Footer):

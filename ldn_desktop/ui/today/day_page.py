@@ -16,6 +16,8 @@ from ldn_desktop.diary.symptoms import FATIGUE, LOW_MOOD, SEVERITY, Kind
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.actions import is_single_key, tool_tip
+from ldn_desktop.ui.layouts.grid_layout import GridLayout
+from ldn_desktop.ui.pages.page import content_margin, scrolling
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.today.crash_summary import BETWEEN_COLUMNS, CrashSummary
@@ -24,17 +26,11 @@ from ldn_desktop.ui.today.day_footer import DayFooter
 from ldn_desktop.ui.today.dose_section import DoseSection
 from ldn_desktop.ui.today.edit_text import answer_text, edit_text
 from ldn_desktop.ui.today.planned_dose_prompt import PlannedDosePrompt
-from ldn_desktop.ui.today.question import (
-    ONE_COLUMN_FROM,
-    Question,
-    answer_index,
-)
+from ldn_desktop.ui.today.question import ONE_COLUMN_FROM, Question, answer_index
 from ldn_desktop.ui.today.quick_answers import QuickAnswers
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
-from ldn_desktop.ui.widgets.grid_layout import GridLayout
-from ldn_desktop.ui.widgets.page import content_margin, scrolling
 
 SCROLL_ENDS_FROM = 250
 """Percent of text size from which the date and the ways to more scroll with the questions."""

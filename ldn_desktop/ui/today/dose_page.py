@@ -11,19 +11,19 @@ from ldn_desktop.diary.amounts import checked_mg
 from ldn_desktop.diary.fields import DOSE
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import _, formats
+from ldn_desktop.ui.layouts.grid_layout import GridLayout
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.pages.navigation_row import NavigationRow
+from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.today.edit_text import answer_text
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import Button, ButtonKind, ExclusiveButton
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
-from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.navigation_row import NavigationRow
-from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets.text_field import LineField
-from ldn_desktop.ui.widgets.theme import Role
 
 RECENT = timedelta(days=60)
 

@@ -12,14 +12,14 @@ from ldn_desktop.diary.model import Change, Edit
 from ldn_desktop.diary.recording import answer_now, side_effects_due
 from ldn_desktop.diary.symptoms import SEVERITY, Kind, Symptom, word_for
 from ldn_desktop.i18n import _, formats, ngettext
+from ldn_desktop.ui.layouts.grid_layout import BELOW_TITLE, GridLayout
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.today.shared_row import SharedRow
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import ExclusiveButton
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
-from ldn_desktop.ui.widgets.grid_layout import BELOW_TITLE, GridLayout
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.theme import Role, TextScale
 
 BETWEEN_GROUPS = 24
 """Px between LDN and side effects: far enough apart to be read as two questions."""

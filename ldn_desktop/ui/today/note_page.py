@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, QTimer
 
 from ldn_desktop.diary.fields import NOTE
 from ldn_desktop.i18n import _, formats
+from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.text_field import NoteField
-from ldn_desktop.ui.widgets.theme import Role
 
 PAUSE_MS = 700
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.model import DoseStep
 from ldn_desktop.i18n import _, formats
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.row_layout import Place, RowLayout
 
 
 class PlannedDosePrompt(QWidget):

@@ -10,12 +10,12 @@ from PySide6.QtGui import QKeyEvent
 from ldn_desktop.diary.model import Answer, Source
 from ldn_desktop.diary.symptoms import Word, word_for
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.layouts.grid_layout import GridLayout
+from ldn_desktop.ui.style.theme import percent_now
 from ldn_desktop.ui.today.careful_button import CarefulButton
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
-from ldn_desktop.ui.widgets.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.theme import percent_now
 
 ONE_COLUMN_FROM = 150
 """Percent of text size from which questions stand in one column."""

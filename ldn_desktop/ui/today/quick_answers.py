@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.recording import CopyProblem
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.style.painting import CENTRED
+from ldn_desktop.ui.style.theme import Role, TextScale, colour
 from ldn_desktop.ui.today.shared_row import SharedRow
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
-from ldn_desktop.ui.widgets.painting import CENTRED
-from ldn_desktop.ui.widgets.theme import Role, TextScale, colour
 
 
 class CopyButton(Button):

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.today.day_page import DayPage
-from ldn_desktop.ui.widgets.page import Page
 
 PAGES = ("note", "dose", "side effects", "calendar", "one question")
 SITTING = timedelta(hours=2)
@@ -134,13 +134,13 @@ class TodayTab(QWidget):
 
                 return SideEffectsPage(session, when)
             case "calendar":
-                from ldn_desktop.ui.today.calendar_page import CalendarPage
+                from ldn_desktop.ui.today.calendar.calendar_page import CalendarPage
 
                 month = CalendarPage(session, self._preferences, when)
                 month.day_chosen.connect(self.go_to)
                 return month
             case "one question":
-                from ldn_desktop.ui.today.one_question_page import OneQuestionPage
+                from ldn_desktop.ui.today.one_question.one_question_page import OneQuestionPage
 
                 return OneQuestionPage(session, self._preferences, when)
         raise ValueError(f"no such page: {name}")

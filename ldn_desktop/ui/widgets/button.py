@@ -19,15 +19,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from ldn_desktop.ui.widgets.focus_ring import hide_focus_ring, show_focus_ring
-from ldn_desktop.ui.widgets.painting import (
+from ldn_desktop.ui.style.focus_ring import hide_focus_ring, show_focus_ring
+from ldn_desktop.ui.style.painting import (
     CENTRED_AND_WRAPPED,
     fill,
     inside,
     outline,
     rounded,
 )
-from ldn_desktop.ui.widgets.theme import Role, colour
+from ldn_desktop.ui.style.theme import Role, colour
 
 ENTRY_SIDE = 64
 OTHER_SIDE = 44

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ldn_desktop.ui.widgets.painting import fill, oblong
-from ldn_desktop.ui.widgets.theme import Role, colour
+from ldn_desktop.ui.style.painting import fill, oblong
+from ldn_desktop.ui.style.theme import Role, colour
 
 HEIGHT, FOOT, RING = 20, 4, 5
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
-from ldn_desktop.ui.widgets.theme import Role, TextScale, percent_now
+from ldn_desktop.ui.style.theme import Role, TextScale, percent_now
 
 LONGEST_LINE = 900
 FULL_HEADINGS_TO = 115

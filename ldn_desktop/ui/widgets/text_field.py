@@ -6,10 +6,10 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
+from ldn_desktop.ui.style.focus_ring import hide_focus_ring, show_focus_ring
+from ldn_desktop.ui.style.theme import Role, colour
 from ldn_desktop.ui.widgets.button import OTHER_SIDE
-from ldn_desktop.ui.widgets.focus_ring import hide_focus_ring, show_focus_ring
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.theme import Role, colour
 
 CARET = 2
 FEWEST_CHARACTERS = 12

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from ldn_desktop.interchange.pipeline.archive import Member
+from ldn_desktop.interchange.reading.archive import Member
 
 
 class _Unwilling(io.BytesIO):

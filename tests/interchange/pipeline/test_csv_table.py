@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ldn_desktop.interchange.pipeline.archive import decode
-from ldn_desktop.interchange.pipeline.csv_table import Table, parse_table
+from ldn_desktop.interchange.reading.archive import decode
+from ldn_desktop.interchange.reading.csv_table import Table, parse_table
 
 
 def table(text: str) -> Table:

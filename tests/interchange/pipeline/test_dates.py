@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from ldn_desktop.interchange import DateOrder, DecidedBy
-from ldn_desktop.interchange.pipeline.dates import DateReader, decide, has_time, moment
+from ldn_desktop.interchange.reading.dates import DateReader, decide, has_time, moment
 
 DAY, MONTH, YEAR = DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST, DateOrder.YEAR_FIRST
 

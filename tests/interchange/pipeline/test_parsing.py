@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ldn_desktop.interchange.pipeline.parsing import count, decimal_mark, out_of
+from ldn_desktop.interchange.reading.parsing import count, decimal_mark, out_of
 
 
 @pytest.mark.parametrize(

@@ -39,12 +39,7 @@ from ldn_desktop.storage.codec.container import (
     encode_container,
     verify_round_trip,
 )
-from ldn_desktop.storage.codec.documents import (
-    StoredDays,
-    decode_day,
-    encode,
-    encode_day,
-)
+from ldn_desktop.storage.codec.documents import StoredDays, decode_day, encode, encode_day
 from ldn_desktop.storage.codec.edits import (
     check_edit,
     decode_edit,

@@ -17,7 +17,15 @@ from ldn_desktop.storage import check, open_diary
 from ldn_desktop.storage.codec.container import decode_container
 from ldn_desktop.storage.codec.documents import Tables, encode
 from ldn_desktop.storage.journal.records import JournalContents
-from tests.support.storage.making import DAY, died, noted, rated, record, reopened, texts
+from tests.support.storage.making import (
+    DAY,
+    died,
+    noted,
+    rated,
+    record,
+    reopened,
+    texts,
+)
 
 
 @dataclass(frozen=True)

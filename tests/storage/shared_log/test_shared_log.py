@@ -13,7 +13,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from ldn_desktop.diary.model import Answer, AnswerChange, Diary, Edit, SymptomChange
+from ldn_desktop.diary.model import (
+    Answer,
+    AnswerChange,
+    Diary,
+    Edit,
+    SymptomChange,
+)
 from ldn_desktop.diary.symptoms import Symptom
 from ldn_desktop.errors import UserError
 from ldn_desktop.storage import NewerFormatError, PassphraseNeededError, SaveError

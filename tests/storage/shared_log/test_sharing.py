@@ -42,7 +42,16 @@ from ldn_desktop.storage.encryption import setup
 from ldn_desktop.storage.shared_log import sharing as sharing_module
 from ldn_desktop.storage.shared_log.shared_log import shares_in
 from tests.support.storage.crash_model import KilledError
-from tests.support.storage.making import CANARY, DAY, died, noted, rated, record, small, texts
+from tests.support.storage.making import (
+    CANARY,
+    DAY,
+    died,
+    noted,
+    rated,
+    record,
+    small,
+    texts,
+)
 
 FATIGUE = ("answer", "20261122", "fatigue")
 PASSPHRASE = "three calm geese"

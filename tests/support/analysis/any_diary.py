@@ -17,7 +17,14 @@ from ldn_desktop.analysis import (
     text,
 )
 from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION
-from ldn_desktop.diary.model import About, Answer, Day, Diary, DoseStep, Source
+from ldn_desktop.diary.model import (
+    About,
+    Answer,
+    Day,
+    Diary,
+    DoseStep,
+    Source,
+)
 from tests.support.analysis.diaries import day_number
 
 points = st.one_of(st.floats(0, 10), st.sampled_from([0.0, 2.5, 5.0, 10.0]))

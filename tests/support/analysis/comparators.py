@@ -17,7 +17,14 @@ import numpy as np
 
 from ldn_desktop.analysis.stats.kalman import Bools, Floats
 from tests.support.analysis import processes
-from tests.support.analysis.real_life import LONG, NULLS, SHORT, STARTS, Make, alternating
+from tests.support.analysis.real_life import (
+    LONG,
+    NULLS,
+    SHORT,
+    STARTS,
+    Make,
+    alternating,
+)
 
 LEVEL = 0.05
 LAGS = 7

@@ -13,7 +13,14 @@ from ldn_desktop.analysis.stats import bad_start
 from ldn_desktop.analysis.stats.kalman import Floats
 from ldn_desktop.analysis.stats.power import power
 from ldn_desktop.analysis.stats.series import AnalysisPlan, BadStart, evidence_of, plain_series
-from ldn_desktop.analysis.verdict import FIXED, WEEKLY, Comparison, Evidence, Verdict, judge
+from ldn_desktop.analysis.verdict import (
+    FIXED,
+    WEEKLY,
+    Comparison,
+    Evidence,
+    Verdict,
+    judge,
+)
 from tests.support.analysis import processes
 from tests.support.analysis.processes import WORDS, Process
 from tests.support.analysis.simulated_diaries import USUAL

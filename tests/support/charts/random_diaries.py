@@ -7,7 +7,13 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from ldn_desktop.diary.fields import CRASH, DOSE, NOTE
-from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep, Source
+from ldn_desktop.diary.model import (
+    Answer,
+    Day,
+    Diary,
+    DoseStep,
+    Source,
+)
 
 FIRST = date(2025, 1, 1)
 KEYS = ("fatigue", "pain", "anxiety")

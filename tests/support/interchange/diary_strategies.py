@@ -8,7 +8,15 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, NOTE
-from ldn_desktop.diary.model import UNDERSTOOD, About, Answer, Day, Diary, DoseStep, Source
+from ldn_desktop.diary.model import (
+    UNDERSTOOD,
+    About,
+    Answer,
+    Day,
+    Diary,
+    DoseStep,
+    Source,
+)
 from ldn_desktop.diary.symptoms import (
     BUILT_IN,
     READINGS,

@@ -7,8 +7,22 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, NOTE, RESERVED
-from ldn_desktop.diary.model import UNDERSTOOD, About, Answer, Day, Diary, DoseStep, Source
+from ldn_desktop.diary.fields import (
+    CRASH,
+    DOSE,
+    EXERTION,
+    NOTE,
+    RESERVED,
+)
+from ldn_desktop.diary.model import (
+    UNDERSTOOD,
+    About,
+    Answer,
+    Day,
+    Diary,
+    DoseStep,
+    Source,
+)
 from ldn_desktop.diary.symptoms import (
     BUILT_IN,
     READINGS,

@@ -14,7 +14,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from ldn_desktop.diary.model import Answer, AnswerChange, DoseStep, DoseStepChange, Edit
+from ldn_desktop.diary.model import (
+    Answer,
+    AnswerChange,
+    DoseStep,
+    DoseStepChange,
+    Edit,
+)
 from ldn_desktop.storage.encryption.key import Key
 from ldn_desktop.storage.shared_log import segments
 from ldn_desktop.storage.shared_log.lines import Line, changes_of

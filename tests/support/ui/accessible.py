@@ -10,10 +10,8 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from ldn_desktop.ui.widgets.columns import PageColumn
-from tests.support.ui.screens import (
-    visible,
-)
+from ldn_desktop.ui.layouts.columns import PageColumn
+from tests.support.ui.screens import visible
 from tests.support.ui.sizes import scroll_area
 
 VAGUE = {

@@ -22,7 +22,7 @@ from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.widgets.theme import FUSION, load_typeface
+from ldn_desktop.ui.style.theme import FUSION, load_typeface
 from tests.support.ui.window import TODAY, Clock, OpenCharts, OpenWindow
 
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ldn_desktop.ui.widgets.theme import THEMES, Theme
-from tests.support.ui.frames import (
-    Numbers,
-    luminance,
-)
+from ldn_desktop.ui.style.theme import THEMES, Theme
+from tests.support.ui.frames import Numbers, luminance
 
 BRIGHTEST = {"paper": 0.87, "dim": 0.87, "low_light": 0.45, "very_low": 0.37}
 

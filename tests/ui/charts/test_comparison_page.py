@@ -16,14 +16,14 @@ from ldn_desktop.diary import analysis_plan
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep
 from ldn_desktop.i18n.formats import date_near, long_date
-from ldn_desktop.ui.charts import comparison_data
-from ldn_desktop.ui.charts.analysis_plan_page import AnalysisPlanPage
-from ldn_desktop.ui.charts.change_table import ChangeLine, ChangeTable
-from ldn_desktop.ui.charts.compared_days import ComparedDays
-from ldn_desktop.ui.charts.comparison_data import Shape
-from ldn_desktop.ui.charts.comparison_page import ComparisonPage
-from ldn_desktop.ui.charts.how_sure_page import HowSurePage
-from ldn_desktop.ui.charts.method_page import MethodPage
+from ldn_desktop.ui.charts.comparison import comparison_data
+from ldn_desktop.ui.charts.comparison.analysis_plan_page import AnalysisPlanPage
+from ldn_desktop.ui.charts.comparison.change_table import ChangeLine, ChangeTable
+from ldn_desktop.ui.charts.comparison.compared_days import ComparedDays
+from ldn_desktop.ui.charts.comparison.comparison_data import Shape
+from ldn_desktop.ui.charts.comparison.comparison_page import ComparisonPage
+from ldn_desktop.ui.charts.comparison.how_sure_page import HowSurePage
+from ldn_desktop.ui.charts.comparison.method_page import MethodPage
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.main_window import MainWindow
 from tests.support.analysis.diaries import START, around, diary

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from ldn_desktop import charts
 from ldn_desktop.charts.dose_levels import stretches
-from ldn_desktop.charts.style import PRINT
-from ldn_desktop.charts.timeline import TimeSpan
+from ldn_desktop.charts.drawing.style import PRINT
+from ldn_desktop.charts.drawing.timeline import TimeSpan
 from ldn_desktop.charts.year_chart import YearGrid
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n.formats import day_month

@@ -11,7 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
 from ldn_desktop.diary.fields import DOSE
-from ldn_desktop.diary.model import Answer, AnswerChange, Diary, DoseStep, Edit, Source
+from ldn_desktop.diary.model import (
+    Answer,
+    AnswerChange,
+    Diary,
+    DoseStep,
+    Edit,
+    Source,
+)
 from ldn_desktop.ui.doses.dose_steps_page import DoseStepsPage
 from ldn_desktop.ui.doses.timeline import TimelineRow
 from ldn_desktop.ui.main_window import MainWindow

@@ -15,10 +15,16 @@ from ldn_desktop.i18n import translation
 from ldn_desktop.ui.guide.blocks import PictureStop
 from ldn_desktop.ui.guide.paragraph import Paragraph
 from ldn_desktop.ui.guide.reading_stop import ReadingStop
+from ldn_desktop.ui.pages.page import MARGIN
+from ldn_desktop.ui.style.theme import Theme
 from ldn_desktop.ui.widgets.label import Heading
-from ldn_desktop.ui.widgets.page import MARGIN
-from ldn_desktop.ui.widgets.theme import Theme
-from tests.support.ui.accessible import VAGUE, focusable_of, interface, tab_order, tops_by_part
+from tests.support.ui.accessible import (
+    VAGUE,
+    focusable_of,
+    interface,
+    tab_order,
+    tops_by_part,
+)
 from tests.support.ui.frames import pixels
 from tests.support.ui.guide_screens import GUIDE_SCREENS, guide_tab, walk_guide
 from tests.support.ui.light import EVERY_THEME, check_light

@@ -20,7 +20,7 @@ from ldn_desktop.ui.guide import documents
 from ldn_desktop.ui.guide.documents import Document
 from ldn_desktop.ui.guide.print_page import PrintPage
 from ldn_desktop.ui.printing import html_documents
-from ldn_desktop.ui.widgets.theme import load_typeface
+from ldn_desktop.ui.style.theme import load_typeface
 from tests.support.ui.guide_screens import print_page
 from tests.support.ui.window import OpenWindow
 

@@ -19,8 +19,8 @@ from ldn_desktop.storage import open_diary
 from ldn_desktop.ui.importing.import_page import MAX_NAMES, ImportPage
 from ldn_desktop.ui.importing.tally_line import TallyLine
 from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
-from ldn_desktop.ui.widgets.page import Page
 
 VISIBLE = "observation_date,tracker_name,tracker_category,observation_value \n"
 ROWS = VISIBLE + "2024-05-21,Brain Fog,Brain,1 \n2024-05-21,Crash,Experience,1 \n"

@@ -14,7 +14,14 @@ from pytestqt.qtbot import QtBot
 from ldn_desktop.ui.importing.import_page import ImportPage
 from ldn_desktop.ui.main_window import MainWindow
 from tests.support.ui.screens import diary_of_screens, settle, visible
-from tests.support.ui.sizes import PERCENTS, apart, controls_of, cut_off, is_entry, place
+from tests.support.ui.sizes import (
+    PERCENTS,
+    apart,
+    controls_of,
+    cut_off,
+    is_entry,
+    place,
+)
 from tests.support.ui.sizes import scroll_area as area
 from tests.support.ui.window import OpenWindow
 

@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.style.focus_ring import REACH
+from ldn_desktop.ui.style.theme import THEMES, Theme, in_high_contrast, theme_for
 from ldn_desktop.ui.today.note_page import NotePage
 from ldn_desktop.ui.today.question import AnswerButton
 from ldn_desktop.ui.widgets.button import Button
-from ldn_desktop.ui.widgets.focus_ring import REACH
-from ldn_desktop.ui.widgets.theme import THEMES, Theme, in_high_contrast, theme_for
 from tests.support.ui.frames import (
     Numbers,
     contrast,

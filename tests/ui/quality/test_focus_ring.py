@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from ldn_desktop.storage import DiaryFile, WrongPassphraseError
 from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.start.unlock_window import UnlockWindow
-from ldn_desktop.ui.today.one_question_page import OneQuestionPage
+from ldn_desktop.ui.style.focus_ring import REACH, current_focus_ring
+from ldn_desktop.ui.today.one_question.one_question_page import OneQuestionPage
 from ldn_desktop.ui.widgets.button import Button
-from ldn_desktop.ui.widgets.focus_ring import REACH, current_focus_ring
-from ldn_desktop.ui.widgets.page import Page
 from tests.support.ui.frames import pixels
 from tests.support.ui.screens import settle
 from tests.support.ui.window import OpenWindow

@@ -17,7 +17,7 @@ from ldn_desktop.screenshots.states import STATES
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.guide.tab import GuideTab
 from ldn_desktop.ui.main_window import MainWindow
-from ldn_desktop.ui.widgets.focus_ring import FocusRing
+from ldn_desktop.ui.style.focus_ring import FocusRing
 from tests.support.ui.screens import (
     SCREENS,
     diary_of_screens,

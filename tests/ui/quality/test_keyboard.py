@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from ldn_desktop.diary.model import Diary, DoseStep
 from ldn_desktop.ui.actions import SHORTCUTS, Scope, keys_text
 from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.settings.shortcuts_page import ShortcutsPage
 from ldn_desktop.ui.today.note_page import NotePage
-from ldn_desktop.ui.today.one_question_page import OneQuestionPage
-from ldn_desktop.ui.widgets.page import Page
+from ldn_desktop.ui.today.one_question.one_question_page import OneQuestionPage
 from tests.support.ui.screens import settle, wait_until_saved
 from tests.support.ui.window import TODAY, OpenWindow
 

@@ -13,7 +13,13 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from ldn_desktop.diary.symptoms import Kind
 from ldn_desktop.ui.widgets.label import Heading
 from ldn_desktop.ui.widgets.text_field import NoteField
-from tests.support.ui.accessible import VAGUE, focusable_of, interface, tab_order, tops_by_part
+from tests.support.ui.accessible import (
+    VAGUE,
+    focusable_of,
+    interface,
+    tab_order,
+    tops_by_part,
+)
 from tests.support.ui.screens import (
     SCREENS,
     diary_of_screens,

@@ -9,8 +9,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.ui.widgets.page import ScrollFrame, scrolling
-from ldn_desktop.ui.widgets.scroll_bar import QuietScrollBar
+from ldn_desktop.ui.layouts.scroll_bar import QuietScrollBar
+from ldn_desktop.ui.pages.page import ScrollFrame, scrolling
 
 
 @pytest.fixture

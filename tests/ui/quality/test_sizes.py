@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QScrollBar,
 )
 
-from ldn_desktop.ui.today.one_question_page import OneQuestionPage
+from ldn_desktop.ui.today.one_question.one_question_page import OneQuestionPage
 from tests.support.ui.screens import diary_of_screens, settle, visible, walk
 from tests.support.ui.sizes import (
     PERCENTS,

@@ -19,8 +19,8 @@ from pytestqt.qtbot import QtBot
 
 from ldn_desktop import ui
 from ldn_desktop.diary.model import Diary
+from ldn_desktop.ui.style.theme import FUSION
 from ldn_desktop.ui.today.note_page import NotePage
-from ldn_desktop.ui.widgets.theme import FUSION
 from tests.support.ui.frames import pixels
 from tests.support.ui.screens import diary_of_screens, settle, wait_until_saved, walk
 from tests.support.ui.window import OpenWindow

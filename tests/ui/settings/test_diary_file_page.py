@@ -32,13 +32,13 @@ from ldn_desktop.settings import Settings
 from ldn_desktop.storage import new_diary, open_diary, record, show_first_window
 from ldn_desktop.ui.importing.import_page import ImportPage
 from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.pages.inline_consequence import InlineConsequence
+from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session, local_now
 from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
 from ldn_desktop.ui.settings.encryption_page import EncryptionPage
 from ldn_desktop.ui.start.notice_page import NoticePage
 from ldn_desktop.ui.start.unlock_window import UnlockWindow
-from ldn_desktop.ui.widgets.inline_consequence import InlineConsequence
-from ldn_desktop.ui.widgets.page import Page
 
 PASSPHRASE = "quiet grey heron"
 Kind = TypeVar("Kind", bound=Page)

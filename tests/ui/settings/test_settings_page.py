@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.ui.doses.dose_steps_page import DoseStepsPage
 from ldn_desktop.ui.importing.import_page import ImportPage
+from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
 from ldn_desktop.ui.settings.licences_page import LicencesPage
 from ldn_desktop.ui.settings.settings_page import SettingsPage, hour_text
 from ldn_desktop.ui.settings.shortcuts_page import ShortcutsPage
 from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
+from ldn_desktop.ui.style.theme import DIM, PAPER
 from ldn_desktop.ui.today.note_page import NotePage
-from ldn_desktop.ui.widgets.page import Page
-from ldn_desktop.ui.widgets.theme import DIM, PAPER
 from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]

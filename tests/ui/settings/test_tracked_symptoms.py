@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QScrol
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import Kind
 from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.settings.settings_page import SettingsPage
 from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
-from ldn_desktop.ui.widgets.page import Page
 from ldn_desktop.ui.widgets.text_field import LineField
 from tests.support.ui.screens import settle
 from tests.support.ui.window import TODAY, OpenWindow

@@ -14,7 +14,7 @@ from ldn_desktop.diary.fields import DOSE
 from ldn_desktop.diary.model import Source
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.start.welcome_page import WelcomePage
-from ldn_desktop.ui.widgets.theme import LOW_LIGHT
+from ldn_desktop.ui.style.theme import LOW_LIGHT
 from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]

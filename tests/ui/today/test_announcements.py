@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.diary.model import Diary, DoseStep
-from ldn_desktop.ui.today.calendar_page import CalendarPage
+from ldn_desktop.ui.today.calendar.calendar_page import CalendarPage
 from ldn_desktop.ui.today.dose_page import DosePage
-from ldn_desktop.ui.today.one_question_page import OneQuestionPage
+from ldn_desktop.ui.today.one_question.one_question_page import OneQuestionPage
 from ldn_desktop.ui.widgets import accessibility
 from tests.support.ui.window import TODAY, OpenWindow
 
@@ -31,7 +31,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         sentences.append(sentence)
         handed_on(widget, sentence)
 
-    for module in ("widgets.accessibility", "today.one_question_page"):
+    for module in ("widgets.accessibility", "today.one_question.one_question_page"):
         monkeypatch.setattr(f"ldn_desktop.ui.{module}.say", say)
     return sentences
 

@@ -21,9 +21,9 @@ from ldn_desktop.storage import MemoryDiaryFile
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.today.calendar_page import CalendarPage
+from ldn_desktop.ui.today.calendar.calendar_page import CalendarPage
 from ldn_desktop.ui.today.note_page import NotePage
-from ldn_desktop.ui.today.one_question_page import OneQuestionPage
+from ldn_desktop.ui.today.one_question.one_question_page import OneQuestionPage
 from tests.support.ui.window import EVENING, TODAY, Clock, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from ldn_desktop.diary.model import Diary, DoseStep
 from ldn_desktop.diary.symptoms import LOW_MOOD
 from ldn_desktop.storage import MemoryDiaryFile
-from ldn_desktop.ui.today.one_question_page import OneQuestionPage
+from ldn_desktop.ui.today.one_question.one_question_page import OneQuestionPage
 from tests.support.ui.klm import Person
 from tests.support.ui.window import TODAY, OpenWindow
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ldn_desktop.errors import UserError
-from ldn_desktop.ui.widgets.calendar_dates import (
+from ldn_desktop.ui.dates.calendar_dates import (
     add_months,
     days_of_month,
     first_of_next_month,

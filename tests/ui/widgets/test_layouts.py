@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop import startup
+from ldn_desktop.ui.layouts.grid_layout import BELOW_TITLE, GridLayout
+from ldn_desktop.ui.pages.navigation_row import NavigationRow
+from ldn_desktop.ui.style.theme import font_for
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
-from ldn_desktop.ui.widgets.grid_layout import BELOW_TITLE, GridLayout
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.navigation_row import NavigationRow
-from ldn_desktop.ui.widgets.theme import font_for
 from tests.support.ui.window import OpenWindow
 
 

@@ -1,0 +1,1 @@
+"""What every chart draws with: canvas, style, text, axes and marks."""

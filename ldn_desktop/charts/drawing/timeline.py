@@ -1,0 +1,191 @@
+"""The time axis that all panels of a chart share, and drawing along it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.lines import Line2D
+from numpy.typing import ArrayLike
+
+from ldn_desktop.charts.daily_series import DailySeries, Floats
+from ldn_desktop.charts.drawing import axis_ticks
+from ldn_desktop.charts.drawing.canvas import Box, Canvas
+from ldn_desktop.charts.drawing.style import LABEL
+
+NARROWEST_DAY = 1.6
+"""Px of a day on a screen; where it is narrower, a dot is the mean of a week."""
+_MAX_TICKS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class PanelPosition:
+    """Where one symptom or reading is drawn, `low` to `high` being its scale."""
+
+    key: str
+    top: float
+    bottom: float
+    low: float
+    high: float
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    def y_of(self, points: Floats) -> Floats:
+        """Px from the top of the canvas."""
+        y: Floats = self.bottom - self.height * (points - self.low) / (self.high - self.low)
+        return y
+
+    def y_at(self, points: float) -> float:
+        return float(self.y_of(np.array([points]))[0])
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """Where the days from `start` to `end` (both included) lie: px from the left of the canvas."""
+
+    start: date
+    end: date
+    left: float
+    right: float
+    top: float = 0.0
+    """Where the line that marks a day begins, and `bottom` where it ends."""
+    bottom: float = 0.0
+    panels: tuple[PanelPosition, ...] = ()
+    notes_y: float | None = None
+    """The middle of the row of notes, if there is one."""
+    narrowest_day: float = NARROWEST_DAY
+    """Px: where days are narrower, weeks are drawn. Paper shows finer detail than a screen."""
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+    @property
+    def day_px(self) -> float:
+        """Width of one day."""
+        return (self.right - self.left) / self.days
+
+    @property
+    def weekly(self) -> bool:
+        """Whether days are too narrow to be drawn one by one."""
+        return self.day_px < self.narrowest_day
+
+    def begin(self, when: date) -> float:
+        """Where `when` begins."""
+        return self.left + (when - self.start).days * self.day_px
+
+    def middle(self, when: date) -> float:
+        """Where the middle of `when` lies."""
+        return self.begin(when) + 0.5 * self.day_px
+
+    def date_at(self, x: float, _y: float = 0.0) -> date | None:
+        """The day at `x` px; None outside the period."""
+        if not self.left <= x < self.right:
+            return None
+        return self.start + timedelta(days=int((x - self.left) / self.day_px))
+
+    def box(self, when: date) -> Box | None:
+        """The column of `when`."""
+        if not self.start <= when <= self.end:
+            return None
+        left = self.begin(when)
+        return Box(left, self.top, left + self.day_px, self.bottom)
+
+
+class Timeline:
+    """Draws along the days of `span`: x in indexes (0 is the first day), y in px from the top.
+
+    One pair of axes carries every panel: each further pair would cost as much as a line.
+    """
+
+    def __init__(self, canvas: Canvas, series: DailySeries, span: TimeSpan) -> None:
+        self.canvas, self.series, self.span = canvas, series, span
+        self.style = canvas.style
+        self.axes: Axes = canvas.axes(span.left, 0, span.right - span.left, canvas.height)
+        self._first = span.start.toordinal()
+        self.axes.set_xlim(self._first - 0.5, self._first + span.days - 0.5)
+        self.axes.set_ylim(canvas.height, 0)
+        self._panels: list[PanelPosition] = []
+
+    def line(self, indexes: ArrayLike, y: ArrayLike, name: str = "", **look: Any) -> None:
+        """A line or dots; NaN breaks it. `look` as for matplotlib's Line2D."""
+        line = Line2D(np.asarray(indexes) + self._first, np.asarray(y), **look)
+        line.set_gid(name)
+        # Not `plot`: it would measure every line to fit limits that are already set.
+        self.axes.add_artist(line)
+        line.set_clip_on(False)
+
+    def bands(self, bands: list[tuple[float, float]], y: float, height: float, **look: Any) -> None:
+        """Boxes `height` px below `y`, from index to index; `look` as for a PolyCollection."""
+        if bands:
+            shifted = [(a + self._first, b - a) for a, b in bands]
+            self.axes.broken_barh(shifted, (y, height), clip_on=False, **look)
+
+    def verticals(self, indexes: list[float], top: float, bottom: float, **look: Any) -> None:
+        """Lines from `top` to `bottom`; `look` as for a LineCollection."""
+        if indexes:
+            self.axes.vlines(np.asarray(indexes) + self._first, top, bottom, clip_on=False, **look)
+
+    def horizontals(self, heights: Sequence[float], colour: str) -> None:
+        """Thin rules over the whole span; one artist for all, as each costs a millisecond."""
+        ends = (self._first - 0.5, self._first + self.span.days - 0.5)
+        lines = [[(ends[0], y), (ends[1], y)] for y in heights]
+        rules = LineCollection(lines, colors=colour, linewidths=0.72, zorder=0.05, clip_on=False)
+        rules.set_snap(True)
+        self.axes.add_artist(rules)
+
+    def hatch(self, bands: list[tuple[float, float]], y: float, height: float, colour: str) -> None:
+        """Diagonal lines in the same boxes as `bands`."""
+        left, day = self.span.left + 0.5 * self.span.day_px, self.span.day_px
+        boxes = [Box(left + a * day, y, left + b * day, y + height) for a, b in bands]
+        self.canvas.hatch(boxes, colour)
+
+    def index(self, when: date) -> int:
+        return (when - self.span.start).days
+
+    def mark_size(self, least: float, most: float) -> float:
+        """Points for a mark as wide as a day, within `least` and `most` px."""
+        return self.style.points(min(most, max(least, self.span.day_px * 0.62)))
+
+    def add_panel(self, panel: PanelPosition) -> None:
+        self._panels.append(panel)
+
+    def publish(self, top: float, bottom: float, notes_y: float | None = None) -> None:
+        """Tell the figure where its days and panels lie."""
+        self.canvas.figure.days = replace(
+            self.span, top=top, bottom=bottom, panels=tuple(self._panels), notes_y=notes_y
+        )
+
+
+def draw(canvas: Canvas, span: TimeSpan, y: float) -> None:
+    """Tick marks and labels below `y`: under the day where days are wide, else at its start."""
+    single_days = span.day_px > canvas.style.px(12)
+    room = canvas.style.px(16)
+
+    def ends(tick: axis_ticks.Tick) -> tuple[float, float]:
+        width = canvas.text_width(tick.text, LABEL)
+        if single_days:
+            return span.middle(tick.when) - width / 2, span.middle(tick.when) + width / 2
+        return span.begin(tick.when), span.begin(tick.when) + width
+
+    def fits(ticks: list[axis_ticks.Tick]) -> bool:
+        extents = [ends(tick) for tick in ticks]
+        apart = all(a[1] + room <= b[0] for a, b in itertools.pairwise(extents))
+        return apart and len(extents) <= _MAX_TICKS
+
+    for tick in axis_ticks.ticks(span.start, span.end, fits):
+        left, right = ends(tick)
+        at = span.middle(tick.when) if single_days else span.begin(tick.when)
+        canvas.rule(at, y, at, y + canvas.style.px(5))
+        if right <= canvas.width - 2:
+            baseline = y + canvas.style.px(19)
+            at_text = max(2.0, left + (0 if single_days else canvas.style.px(5)))
+            canvas.write(at_text, baseline, tick.text, LABEL, colour=canvas.style.quiet)

@@ -1,0 +1,1 @@
+"""Reading files: archives, tables, JSON, XML, numbers and dates."""

@@ -1,0 +1,74 @@
+"""How the comparison is worked out, in plain words."""
+
+from __future__ import annotations
+
+from ldn_desktop.i18n import _, mark
+from ldn_desktop.ui.pages.page import Page
+from ldn_desktop.ui.widgets.label import Heading, Label
+
+PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        mark("What is compared"),
+        (
+            mark("Your days are grouped by the dose you were on."),
+            mark("The days before your first dose are the baseline."),
+            mark("The first days of each dose are left out while it takes effect."),
+        ),
+    ),
+    (
+        mark("Why not just two averages?"),
+        (
+            mark("Bad days come in runs. So do good ones."),
+            mark("Two plain averages can then show a change where there is none."),
+            mark("This method allows for that, and waits until it is surer."),
+        ),
+    ),
+    (
+        mark("What the words mean"),
+        (
+            mark("“Likely better”: the scores are lower, and luck alone would seldom do that."),
+            mark("It takes 99 in 100, or 97.5 on a day that you fixed beforehand."),
+            mark("It does not say why. A slow drift can never be ruled out for sure."),
+            mark("“Lower so far”: the first 8 weeks often are, also on a placebo."),
+            mark("“About the same”: any change is smaller than one that matters."),
+            mark("“No clear change”: the days are not sure enough, one way or the other."),
+            mark("It may still be likely. Then the chance is said, and what is asked for."),
+            mark("“Not enough days yet”: that is an answer too. It can change with time."),
+        ),
+    ),
+    (
+        mark("What it can never tell"),
+        (
+            mark("It cannot tell why something changed."),
+            mark("Of 100 made-up diaries with no change, 1 to 8 were told of one."),
+            mark("Hope, rest, the season and luck change scores too."),
+            mark("Many start when things are worst. Bad times often ease by themselves."),
+            mark("In one blind trial pain fell by 29% on LDN, and by 18% on a placebo."),
+            mark("It ranks no doses and never says which one is best."),
+            mark("Sizes are on the small side, as part of any change may be luck."),
+        ),
+    ),
+    (
+        mark("What is left out or marked"),
+        (
+            mark("Copied days: it is worked out with and without them."),
+            mark("Days filled in afterwards: with and without them too."),
+            mark("Crash days with no score: it is also worked out with those days at 10."),
+            mark("Days when the dose was not taken: with and without them."),
+            mark("On, off and on again: all days on one dose are read together."),
+            mark("Scores from another app are not mixed with your own."),
+        ),
+    ),
+)
+
+
+class MethodPage(Page):
+    """Short parts, each a few short sentences."""
+
+    def __init__(self) -> None:
+        super().__init__(_("How this works"))
+        for title, sentences in PARTS:
+            self.column.addWidget(Heading(_(title), scale=1.2))
+            for sentence in sentences:
+                self.column.addWidget(Label(_(sentence)))
+        self.column.addStretch(1)

@@ -1,0 +1,1 @@
+"""Controls that choose one of several."""

@@ -1,0 +1,1 @@
+"""Layouts that reflow, and the order of Tab through them."""

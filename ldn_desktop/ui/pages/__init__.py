@@ -1,0 +1,1 @@
+"""Pages over the window, and the parts they are made of."""

@@ -1,0 +1,1 @@
+"""Colours, the typeface, painting and the focus ring."""

@@ -1,0 +1,1 @@
+"""The month of days, coloured by severity."""
