@@ -14,16 +14,16 @@ from pytestqt.qtbot import QtBot
 
 from ldn_desktop.screenshots.states import wait_until
 from ldn_desktop.storage import new_diary, open_diary
-from ldn_desktop.ui.charts.comparison_page import ComparisonPage
+from ldn_desktop.ui.charts.comparison.comparison_page import ComparisonPage
 from ldn_desktop.ui.charts.report_page import ReportPage
 from ldn_desktop.ui.charts.tab import ChartsTab
+from ldn_desktop.ui.dates.date_picker import DatePicker
 from ldn_desktop.ui.doses.dose_steps_page import DoseStepsPage
 from ldn_desktop.ui.guide.help_page import HelpPage
 from ldn_desktop.ui.importing.import_page import ImportPage
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
 from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
-from ldn_desktop.ui.widgets.date_picker import DatePicker
 from ldn_desktop.ui.widgets.text_field import LineField
 from tests.support.ui.klm import Operator, Person
 from tests.support.ui.screens import diary_of_screens, settle
