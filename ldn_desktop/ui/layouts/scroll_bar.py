@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider
+from PySide6.QtWidgets import QScrollBar
 
 from ldn_desktop.ui.style.painting import fill, oblong, rounded
 from ldn_desktop.ui.style.theme import Role
@@ -31,6 +31,9 @@ class QuietScrollBar(QScrollBar):
 
     def _handle(self) -> QRect:
         """Where the style has the part that the mouse can drag."""
+        # With the first bar that is seen: PySide makes classes of all style options then, 6 ms.
+        from PySide6.QtWidgets import QStyle, QStyleOptionSlider
+
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         return self.style().subControlRect(
