@@ -200,7 +200,9 @@ class Session(QObject):
 
         `done` or `failed`, with a sentence, is called when `asker` is still there.
         """
-        title = _("Backup of {day}").format(day=formats.long_date(backup.created.astimezone()))
+        title = _("Restored backup of {day}").format(
+            day=formats.long_date(backup.created.astimezone())
+        )
 
         def prepare() -> Edit:
             edit = self.file.restore_edit(backup)

@@ -101,7 +101,7 @@ class EncryptionPage(SteppedPage):
     def _sheet_step(self) -> Step:
         step = Step(
             _("Keep the recovery sheet"),
-            _("If you forget the passphrase, these words open the diary. Nothing else can."),
+            _("Without the passphrase, only these words open the diary."),
             to_go_on=_("Continue"),
         )
         step.column.addWidget(self._sheet_board)
