@@ -79,8 +79,8 @@ def run_window(folder: Path, demo: bool) -> int:
     if not has_screen():
         raise UserError(
             _(
-                "There is no screen here, so no window can open. The other commands work;"
-                " “ldn-desktop tour --out DIR” makes pictures of the window."
+                "There is no screen, so the window cannot open. The other commands work. "
+                "“ldn-desktop tour --out DIR” saves pictures of the window."
             )
         )
     with startup.without_garbage_collection():

@@ -184,7 +184,7 @@ def _dose(diary: Diary, day: Day) -> str:
     if day.dose_mg is None:
         return _("LDN: {plan} is the plan, nothing entered.").format(plan=plan) if plan else ""
     if not day.dose_mg:
-        text = _("LDN: not taken, the plan is {plan}.") if plan else _("LDN: not taken.")
+        text = _("LDN: not taken, {plan} planned.") if plan else _("LDN: not taken.")
         return text.format(plan=plan)
     taken = formats.mg(day.dose_mg)
     text = _("LDN: {taken} taken, the plan is {plan}.") if plan else _("LDN: {taken} taken.")

@@ -280,7 +280,7 @@ def describe_year(diary: Diary | DailySeries, key: str, year: int) -> list[str]:
     ]
     mean = mean_or_none(column.values)
     if mean is None:
-        sentences.append(_("That is too little for a mean."))
+        sentences.append(_("That is too few answers for a mean."))
     else:
         amount = _amount(Level(label, unit, mean, None), mean)
         sentences.append(_("The mean of these days: {level}.").format(level=amount))

@@ -143,7 +143,7 @@ def _write_head(line: Timeline, box: Box) -> None:
     canvas.write(span.right + style.px(10), y, text, SMALL, colour=style.quiet)
     if not line.series.recorded_days(span.start, span.end):
         middle = (span.left + span.right) / 2
-        text = _("Nothing was entered in this time.")
+        text = _("Nothing was entered in this period.")
         at = box.top + style.px(DOSES + NUMBERS + 24)
         canvas.write(middle, at, text, LABEL, align="center")
 

@@ -53,7 +53,7 @@ def _main() -> argparse.ArgumentParser:
             "A diary for people with ME/CFS who take, or think about taking, low-dose "
             "naltrexone. Without a command it opens the window."
         ),
-        epilog=_("Exit code: 0 done, 1 could not (it says why), 2 not understood."),
+        epilog=_("Exit codes: 0 done, 1 failed (with the reason), 2 command not understood."),
     )
     main.add_argument("--version", action="version", version=f"LDN Desktop {__version__}")
     _add_diary(main, default=None)
@@ -99,7 +99,7 @@ def _tour(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPars
     tour.add_argument(
         "--everything",
         action="store_true",
-        help=_("every state, in every theme, text size and width that is not given"),
+        help=_("every state, in every theme, text size and width, unless you give them"),
     )
     return tour
 
@@ -145,7 +145,7 @@ def _dose(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPars
     _add_json(actions.add_parser("list", help=_("list the dose steps")))
     add = actions.add_parser("add", help=_("add a dose step"))
     _add_start(add)
-    add.add_argument("mg", metavar=_("AMOUNT"), help=_("as 1.5 or “1.5 mg”; 0 for none"))
+    add.add_argument("mg", metavar=_("AMOUNT"), help=_("such as 1.5 or “1.5 mg”; 0 for none"))
     add.add_argument("--form", default="", help=_("such as capsule or drops"))
     add.add_argument("--strength", default="", help=_("as on the label"))
     _add_start(actions.add_parser("confirm", help=_("confirm a planned dose step")))
@@ -177,9 +177,9 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPa
         default=[],
         metavar=_("NAME=ANSWER"),
         help=_(
-            "what a name in the file becomes, on which scale and in which unit: --map "
-            "Energy=fatigue:1-5:turned, --map LDN=dose:mcg, --map Nap=sleep_hours:min, --map "
-            "Tinnitus=own:0-3, --map Weather=leave; it is remembered"
+            "what a name in the file becomes, with its scale and unit: --map "
+            "Energy=fatigue:1-5:turned, --map LDN=dose:mcg, --map Nap=sleep_hours:min, "
+            "--map Tinnitus=own:0-3, --map Weather=leave; your choice is remembered"
         ),
     )
     import_file.add_argument(
@@ -198,7 +198,7 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPa
     import_file.add_argument(
         "--replace",
         action="store_true",
-        help=_("replace answers of earlier imports that differ; never your own"),
+        help=_("replace answers from earlier imports that differ; never your own"),
     )
     _add_json(import_file)
     return import_file
@@ -239,13 +239,18 @@ def _compare(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentP
     )
     compare.add_argument("file", type=Path, nargs="?", metavar=_("FILE.csv"))
     compare.add_argument("--scale", type=_scale, metavar="LOW:HIGH:STEP", help="0:10:1")
-    compare.add_argument("--mid", type=float, metavar=_("POINTS"), help=_("what matters; 1"))
+    compare.add_argument(
+        "--mid",
+        type=float,
+        metavar=_("POINTS"),
+        help=_("smallest change that matters, in points; 1 if left out"),
+    )
     compare.add_argument("--run-in", type=int, metavar=_("DAYS"), help="0")
     compare.add_argument("--main", nargs="+", default=[], metavar=_("SYMPTOM"))
     compare.add_argument(
         "--one-scale",
         action="store_true",
-        help=_("scores of 0 to 3 in one phase are on the same scale as the others"),
+        help=_("treat scores of 0 to 3 in one phase as being on the same scale as the others"),
     )
     compare.add_argument(
         "--all",
@@ -304,14 +309,17 @@ def _share(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPar
         "share",
         help=_("share the diary with another computer"),
         description=_(
-            "Shares the diary in FOLDER, which Syncthing, Nextcloud, Dropbox or a stick carries to "
-            "the other computer; do the same there. Without FOLDER it exchanges what is new."
+            "Shares the diary through FOLDER, which Syncthing, Nextcloud, Dropbox or a USB "
+            "stick takes to the other computer; do the same there. Without FOLDER, it "
+            "exchanges what is new."
         ),
     )
     what = share.add_mutually_exclusive_group()
     what.add_argument("folder", nargs="?", type=Path, metavar=_("FOLDER"))
     what.add_argument("--status", action="store_true", help=_("how sharing stands"))
-    what.add_argument("--stop", action="store_true", help=_("stop sharing; the diary stays"))
+    what.add_argument(
+        "--stop", action="store_true", help=_("stop sharing; the diary stays on this computer")
+    )
     _add_json(share)
     return share
 
@@ -329,7 +337,7 @@ def _add_period(to: argparse.ArgumentParser) -> None:
 
 
 def _day_help() -> str:
-    return _("as 2026-11-22; today and yesterday work too")
+    return _("such as 2026-11-22; today and yesterday work too")
 
 
 class Today:
@@ -360,7 +368,9 @@ def _theme(text: str) -> str:
 def _percent(text: str) -> int:
     number = text.removesuffix("%")
     if not number.isdecimal() or not 50 <= int(number[:4]) <= 400:
-        raise argparse.ArgumentTypeError(_("“{text}” is not 50 to 400 per cent").format(text=text))
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is not between 50 and 400 per cent").format(text=text)
+        )
     return int(number)
 
 
@@ -368,7 +378,7 @@ def _size(text: str) -> tuple[int, int]:
     found = re.fullmatch(r"(\d{3,4})[x×](\d{3,4})", text.lower())
     if not found:
         raise argparse.ArgumentTypeError(
-            _("“{text}” is no size; write it as 1024x690").format(text=text)
+            _("“{text}” is not a size; write it like 1024x690").format(text=text)
         )
     return int(found[1]), int(found[2])
 
@@ -396,6 +406,6 @@ def _scale(text: str) -> tuple[float, float, float]:
         low, high, step = (float(part) for part in text.split(":"))
     except ValueError as error:
         raise argparse.ArgumentTypeError(
-            _("“{text}” is no scale; write it as 0:10:1").format(text=text)
+            _("“{text}” is not a scale; write it like 0:10:1").format(text=text)
         ) from error
     return low, high, step

@@ -56,7 +56,7 @@ def parse_mapping(text: str) -> NameMapping:
         elif part in (*TIME_UNITS, *DOSE_UNITS):
             unit = part
         else:
-            raise UserError(_("“{part}” is no scale; write it as 0-5").format(part=part))
+            raise UserError(_("“{part}” is not a scale; write it like 0-5").format(part=part))
     return NameMapping(name.strip(), becomes, low, high, turned, unit)
 
 
@@ -78,7 +78,7 @@ def _target(one: NameMapping, diary: Diary) -> Target:
     from ldn_desktop.interchange import left_out, target_for  # not for the window
 
     if one.becomes == LEAVE:
-        return left_out(_("You said that it stays out."))
+        return left_out(_("You chose to leave this out."))
     own = one.name if one.becomes == OWN else ""
     field = "" if own else _field(one.becomes, diary)
     return target_for(

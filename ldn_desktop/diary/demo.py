@@ -39,9 +39,9 @@ DRIFT = {"fatigue": -2.0, "brain_fog": -1.1, "pain": -0.7, "unrefreshing_sleep":
 NOTES = (
     mark("Rested all afternoon."),
     mark("A friend came for half an hour. Nice, and too long."),
-    mark("Slept badly. Very lively dreams."),
+    mark("Slept badly. Very vivid dreams."),
     mark("Shower, then back to bed."),
-    mark("Letter from the insurance. Brain like cotton wool."),
+    mark("Letter from the insurance company. Brain like cotton wool."),
     mark("Sat in the garden for ten minutes."),
     mark("Bad headache since noon."),
 )

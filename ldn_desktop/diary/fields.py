@@ -82,7 +82,7 @@ FIELDS: dict[str, Field] = {
             "exertion",
             ("exertion", "overall exertion"),
             Combine.MAX,
-            mark("How much did the day take?"),
+            mark("How much did the day take out of you?"),
             EXERTION_WORDS,
         ),
         Field(
@@ -146,7 +146,7 @@ def checked_note(value: object) -> str:
     """`value` as a note of 1 to a million characters in any script. Raises UserError otherwise."""
     text = str(value).strip()
     if not text:
-        raise UserError(_("A note has at least one character."))
+        raise UserError(_("A note needs at least one character."))
     if len(text) > LONGEST_NOTE:
         raise UserError(
             _("A note has at most {most} characters; this one has {n}.").format(

@@ -337,7 +337,7 @@ def _checked_reading(name: str, value: object) -> float:
     number = as_number(value)
     if number is None or not reading.lowest <= number <= reading.highest:
         raise UserError(
-            _("“{value}” is not a {name} from {low:g} to {high:g}.").format(
+            _("{name}: “{value}” is not a number from {low:g} to {high:g}.").format(
                 value=value, name=reading.label, low=reading.lowest, high=reading.highest
             )
         )
@@ -348,5 +348,5 @@ def check_date(when: date) -> None:
     """Raises UserError for a date before 1900."""
     if when < FIRST_DATE:
         raise UserError(
-            _("{date} is too early. A diary begins in 1900 at the earliest.").format(date=when)
+            _("{date} is too early. The earliest year in a diary is 1900.").format(date=when)
         )

@@ -71,7 +71,7 @@ def wallet_card() -> Card:
         lines=(_("I take low-dose naltrexone (LDN), an opioid blocker."),),
         planned=(
             _("Opioid pain relief may not work as expected."),
-            _("Please decide with my prescriber what happens with LDN, before and after."),
+            _("Please agree with my prescriber what to do about LDN, before and after."),
         ),
         emergency=(
             _("Opioids can still be given. More may be needed."),

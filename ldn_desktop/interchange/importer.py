@@ -92,7 +92,7 @@ def parse_file(
         entries = tuple(limited(format_.entries(with_progress(members, progress), context)))
         if not entries:
             raise UserError(
-                _("“{path}” is an export from {name}, but it holds no records.").format(
+                _("“{path}” is an export from {name}, but it has no records.").format(
                     path=shortened(path.name), name=format_.name
                 )
             )
@@ -115,7 +115,7 @@ def _recognised(heads: Sequence[FileHead], path: Path) -> tuple[Format, list[Mem
         members = [head.member for head in heads if format_.recognises(head)]
         if format_.one_file and len(members) > 1:
             raise UserError(
-                _("“{path}” holds {n} tables. Please choose one of them.").format(
+                _("“{path}” has {n} tables. Please choose one of them.").format(
                     path=shortened(path.name), n=len(members)
                 )
             )
@@ -135,8 +135,8 @@ def _unknown(heads: Sequence[FileHead], path: Path) -> str:
             "open that folder as the diary."
         ).format(path=shortened(path.name))
     return _(
-        "“{path}” is not an export that this program knows. A table with a date column, saved "
-        "as CSV, can always be imported."
+        "“{path}” is not an export this program recognises. A table with a date "
+        "column, saved as CSV, can always be imported."
     ).format(path=shortened(path.name))
 
 

@@ -142,7 +142,9 @@ def _read_about(whole: Mapping[str, Any], file: LdnFile) -> None:
 
 
 def _broken() -> UserError:
-    return UserError(_("This file was changed by another program and can no longer be read whole."))
+    return UserError(
+        _("This file was changed by another program and can no longer be read in full.")
+    )
 
 
 def _mapping(found: object) -> dict[str, Any]:
@@ -332,8 +334,9 @@ class _CsvReader:
         if undated and (not has_diary or any(details is None for _r, _c, details in self.rows)):
             file.notices.append(
                 ngettext(
-                    "{n} answer does not say when it was entered. It comes in as imported.",
-                    "{n} answers do not say when they were entered. They come in as imported.",
+                    "{n} answer does not say when it was entered. It will be marked as imported.",
+                    "{n} answers do not say when they were entered. They will be marked as "
+                    "imported.",
                     undated,
                 ).format(n=undated)
             )

@@ -242,7 +242,7 @@ def _draw_column(
 
 def stages_table(data: ReportData) -> Table:
     """Dose history with what was recorded on each dose."""
-    heads = [_("From"), _("LDN a day"), _("Days"), _("Taken"), _("Crash days"), _("in 28 days")]
+    heads = [_("From"), _("LDN a day"), _("Days"), _("Taken"), _("Crash days"), _("per 28 days")]
     rows = [
         [
             formats.long_date(stage.start),

@@ -87,7 +87,7 @@ def _crashes(data: ReportData) -> tuple[str, str]:
         text = _("{rate} in 28 days on {amount}.")
         lead = text.format(rate=rate(now), amount=formats.mg(now.mg))
     else:
-        lead = _("{rate} in 28 days.").format(rate=rate(now))
+        lead = _("{rate} per 28 days.").format(rate=rate(now))
     if first is now or first.mg:
         return lead, ""
     return lead, _("{rate} in 28 days before LDN.").format(rate=rate(first))
@@ -147,7 +147,7 @@ def _side_effect_means(data: ReportData) -> str:
     means = zip(data.side_effects, data.now.side_effects, strict=True)
     known = [(mean.points, name) for name, mean in means if mean.days]
     if not known:
-        return _("None was rated on this dose.")
+        return _("No side effect was rated on this dose.")
     parts = [
         _("{name} {mean}").format(name=name, mean=formats.number(points, 1))
         for points, name in sorted(known, reverse=True)

@@ -183,9 +183,10 @@ def _with_unapplied(loaded: Loaded) -> Loaded:
 
 def _mixed_notice(added: int, others: int) -> str:
     return _(
-        "Diary file and journal are from two copies of this diary, perhaps of two computers. "
-        "Answers added from the journal: {added}. Answers that differ, where those of the file "
-        "stay: {others}. A copy of the journal is kept in the same folder."
+        "The diary file and its journal come from two copies of this diary, perhaps on "
+        "two computers. Answers added from the journal: {added}. Answers that differ, "
+        "where the file’s answer stays: {others}. A copy of the journal was saved in "
+        "the same folder."
     ).format(added=added, others=others)
 
 
@@ -238,10 +239,10 @@ def _journal_notices(loaded: Loaded) -> list[str]:
     found = loaded.journal
     notices = []
     if found.foreign:
-        notices.append(_("A journal of another diary lay beside this one. It was put aside."))
+        notices.append(_("The journal of another diary was in this folder. It was moved aside."))
     if found.damaged:
         notices.append(
-            _("A part of the journal was damaged. Please look whether the newest days are right.")
+            _("Part of the journal was damaged. Please check that the newest days are right.")
         )
     if found.torn:
         notices.append(

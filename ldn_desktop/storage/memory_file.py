@@ -38,7 +38,7 @@ class MemoryDiaryFile:
 
     def back_up(self) -> None:
         """Raises UserError: there is no file."""
-        raise UserError(_("This diary is not kept on the disk, so it has no backups."))
+        raise UserError(_("This diary is not saved on the disk, so it has no backups."))
 
     def backups(self) -> list[Backup]:
         return []
@@ -49,7 +49,7 @@ class MemoryDiaryFile:
 
     def restore_edit(self, backup: Backup) -> Edit:  # noqa: ARG002  # as DiaryFile has it
         """Raises UserError: there are no backups."""
-        raise UserError(_("This diary is not kept on the disk, so it has no backups."))
+        raise UserError(_("This diary is not saved on the disk, so it has no backups."))
 
     def add_undo(self, edit: Edit, title: str) -> None:
         when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -147,7 +147,7 @@ class Writer:
         if error:
             self._checkpoint_failed = True
             self._failed(
-                _("Your answers are safe, but the diary file could not be renewed: {why}").format(
+                _("Your answers are safe, but the diary file could not be updated: {why}").format(
                     why=error
                 )
             )

@@ -34,7 +34,7 @@ def watch(folder: Path | None, say: Callable[[str], object]) -> None:
         if folder is not None:
             with contextlib.suppress(OSError):
                 _note(folder / FILE_NAME, kind, trace)
-        say(_("Something in the program went wrong. Your answers are kept."))
+        say(_("Something in the program went wrong. Your answers are safe."))
 
     sys.excepthook = on_fault
     threading.excepthook = lambda fault: on_fault(

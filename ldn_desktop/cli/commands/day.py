@@ -43,7 +43,7 @@ def add(args: Namespace) -> None:
     recorded_text = ngettext(
         "Recorded for {date}: {n} answer.", "Recorded for {date}: {n} answers.", n
     )
-    unchanged = _("Nothing to record: {date} already says so.")
+    unchanged = _("Nothing to record: {date} already has this.")
     print_lines([(recorded_text if n else unchanged).format(date=when, n=n)])
 
 

@@ -72,7 +72,7 @@ def restore(args: Namespace) -> None:
             raise UserError(_("There is no backup {n}.").format(n=args.number))
         made = _local(chosen[0].created)
         edit = file.restore_edit(chosen[0])
-        record_with_undo(file, edit, _("Backup of {made}").format(made=made))
+        record_with_undo(file, edit, _("Backup from {made}").format(made=made))
     finally:
         close(file)
     restored = _("Restored the backup of {made}. “ldn-desktop undo” undoes this.")

@@ -116,7 +116,7 @@ def _print_status(sharing: Sharing, *, as_json: bool) -> None:
     print_lines(
         ngettext(
             "Computer {name}: {n} entry, the newest of {when}.",
-            "Computer {name}: {n} entries, the newest of {when}.",
+            "Computer {name}: {n} entries, the newest from {when}.",
             device.lines,
         ).format(name=device.name[:4], n=device.lines, when=f"{device.newest:%Y-%m-%d %H:%M} UTC")
         for device in devices
@@ -149,7 +149,8 @@ def _stop(file: DiaryFile) -> None:
     print_lines(
         [
             _(
-                "The diary is no longer shared. It is whole here; {folder} was left as it is."
+                "The diary is no longer shared. All of it is still on this computer. {folder} "
+                "was not changed."
             ).format(folder=folder)
         ]
     )

@@ -128,7 +128,7 @@ def limited(entries: Iterator[Entry]) -> Iterator[Entry]:
     for count, entry in enumerate(entries, 1):
         if count > MAX_ENTRIES:
             raise UserError(
-                _("This file holds more than {n:,} values. Please import it in parts.").format(
+                _("This file has more than {n:,} values. Please import it in parts.").format(
                     n=MAX_ENTRIES
                 )
             )

@@ -34,12 +34,12 @@ def how_it_is_read(target: Target) -> str:
         return _("Micrograms, kept as mg") if target.unit == MCG else _("In mg")
     if target.field == "sleep_hours":
         return {
-            "s": _("Seconds, kept as hours"),
-            "min": _("Minutes, kept as hours"),
+            "s": _("Seconds, converted to hours"),
+            "min": _("Minutes, converted to hours"),
         }.get(target.unit, _("Hours"))
     if target.field in READINGS:
         return _("A number, as it is")
-    return _("As it is")
+    return _("Unchanged")
 
 
 def _scale(target: Target) -> str:

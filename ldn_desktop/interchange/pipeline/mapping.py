@@ -37,7 +37,9 @@ NO_PLACE = mark("The diary has no place for this.")
 NO_DATE = mark("It has no date that can be read.")
 TOO_LONG_AGO = mark("Its date is before 1900.")
 NOTHING_SAID = mark("It says nothing.")
-DEVICE_RESULT = mark("A device worked this out; it is not what you felt. The diary keeps ratings.")
+DEVICE_RESULT = mark(
+    "A device worked this out; it is not what you felt. The diary records your own ratings."
+)
 UNSURE = mark("This program does not know this name. You can say what it is.")
 
 _YES = frozenset({"1", "1.0", "yes", "true", "x", "yes_manual"})
@@ -203,8 +205,8 @@ def _crash(text: str) -> bool:
     if answer in _YES:
         return True
     if answer in _NO:
-        raise UserError(_("It says that there was no crash: the diary keeps crash days alone."))
-    raise UserError(_("“{text}” says neither yes nor no.").format(text=shortened(text)))
+        raise UserError(_("It says there was no crash. The diary records only crash days."))
+    raise UserError(_("“{text}” is neither yes nor no.").format(text=shortened(text)))
 
 
 def _measure(text: str, target: Target) -> float | None:

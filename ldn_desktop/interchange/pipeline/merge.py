@@ -36,9 +36,9 @@ from ldn_desktop.interchange.pipeline.tally import Tally
 from ldn_desktop.interchange.reading.parsing import alike, number
 
 _THERE = mark("The diary says something else here. That stays as it is.")
-_STEP = mark("It tells which dose step was in force, not when that began.")
+_STEP = mark("It says which dose step applied, but not when it began.")
 _OURS = mark("A newer version would write this differently. It cannot be stored as it is.")
-_TWICE = mark("The file says this twice for the same day.")
+_TWICE = mark("The file has this twice for the same day.")
 _DEFAULTS = {symptom.key: symptom for symptom in BUILT_IN}
 
 

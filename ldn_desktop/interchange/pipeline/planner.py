@@ -46,8 +46,8 @@ LONGEST_ORIGINAL = 300
 MAX_CACHED = 50_000
 
 _AHEAD = mark("Its date is still to come.")
-_ENTERED = mark("You answered this yourself on that day. That stays as it is.")
-_OTHER_APP = mark("The diary has this day's answer from another app already.")
+_ENTERED = mark("You answered this yourself on that day. Your answer will not be changed.")
+_OTHER_APP = mark("The diary already has an answer from another app for this day.")
 _OTHER_TABLE = mark(
     "An earlier import says something else for this day. That stays, unless you choose to "
     "replace it."
@@ -227,7 +227,8 @@ class _Planner:
         same_name = [one for one in candidates if one.entry.name == chosen.name]
         others = [one for one in candidates if one.entry.name != chosen.name]
         self._leave_all(
-            others, _("“{name}” says this for the same day.").format(name=shortened(chosen.name))
+            others,
+            _("“{name}” already gives this for the same day.").format(name=shortened(chosen.name)),
         )
         return same_name
 

@@ -25,9 +25,9 @@ ORDERS = {
 _WHY = {
     DecidedBy.FORM: mark("Dates with points are written that way."),
     DecidedBy.PERSON: mark("You chose this."),
-    DecidedBy.IMPOSSIBLE: mark("Other dates of the file exist in this order only."),
-    DecidedBy.WEEKDAYS: mark("So the weekdays beside them agree."),
-    DecidedBy.FUTURE: mark("In another order some would still be to come."),
+    DecidedBy.IMPOSSIBLE: mark("Other dates in the file only make sense in this order."),
+    DecidedBy.WEEKDAYS: mark("This matches the weekdays in the file."),
+    DecidedBy.FUTURE: mark("In another order, some dates would be in the future."),
     DecidedBy.CONSECUTIVE: mark("So they follow one another day by day."),
     DecidedBy.NOTHING: mark("It could be read another way: please check."),
 }
@@ -220,8 +220,8 @@ class Preview:
         return [
             ngettext(
                 "{n} answer of an earlier import is replaced: on {date}, {before} becomes {after}.",
-                "{n} answers of an earlier import are replaced, the first on {date}: {before} "
-                "becomes {after}.",
+                "{n} answers from an earlier import will be replaced, the first on {date}: "
+                "{before} becomes {after}.",
                 len(self.replaced),
             ).format(
                 n=len(self.replaced),

@@ -86,7 +86,7 @@ class Targets:
         label = label_of(self.by_name[group[0].name], self._diary)
         if any(map(self._is_decided, group)):
             self.notices.append(
-                _("{names} all become “{symptom}”: a day’s mean is kept.").format(
+                _("{names} all become “{symptom}”, as one mean per day.").format(
                     names=_quoted(group), symptom=label
                 )
             )
@@ -99,7 +99,7 @@ class Targets:
                 "“{name}” and “{main}” both mean “{symptom}”. Only “{main}” is imported, because "
                 "a mean of both would change with the days on which each was filled in."
             ).format(name=shortened(column.name), main=shortened(main.name), symptom=label)
-            reason = _("“{main}” says this already.").format(main=shortened(main.name))
+            reason = _("This is already in “{main}”.").format(main=shortened(main.name))
             left = left_out(reason, ask=ask)
             self.by_name[column.name] = self._separated[column.name] = left
 

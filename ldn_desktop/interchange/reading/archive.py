@@ -242,7 +242,7 @@ def _cannot_open(path: Path, error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
         return _("There is no file “{name}”.").format(name=name)
     if isinstance(error, PermissionError):
-        return _("“{name}” may not be read by you.").format(name=name)
+        return _("You do not have permission to read “{name}”.").format(name=name)
     return _("“{name}” cannot be opened. It may be damaged.").format(name=name)
 
 

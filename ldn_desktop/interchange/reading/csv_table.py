@@ -311,7 +311,7 @@ def read_table(member: Member) -> Table:
     found = parse_table(text)
     if found is None:
         raise UserError(
-            _("“{name}” holds no table: its first line should name the columns.").format(
+            _("“{name}” has no table: its first line should name the columns.").format(
                 name=member.shown
             )
         )

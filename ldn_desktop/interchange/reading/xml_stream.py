@@ -78,7 +78,7 @@ class RecordReader:
             found = start.search(prolog)
             if b"<!ENTITY" in prolog[: found.start() if found else None]:
                 # Apple declares none; others use them to make a small file enormous.
-                raise UserError(_("This XML file declares entities, which no health export does."))
+                raise UserError(_("This XML file has entities, which a health export never has."))
             if found:
                 yield prolog[found.start() :]
                 yield from rest

@@ -57,7 +57,7 @@ _RULES = {
     "number of awakenings": left_out(NO_PLACE),
 }
 _MIDNIGHT = "00:00:00"
-_OTHER_DEVICE = mark("Another device says this for the same day.")
+_OTHER_DEVICE = mark("Another device already gives this for the same day.")
 _THROUGH_THE_DAY = mark("This is the pulse through the day, not the resting heart rate.")
 
 

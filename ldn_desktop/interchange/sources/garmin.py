@@ -33,8 +33,8 @@ from ldn_desktop.interchange.reading.json_records import (
 from ldn_desktop.interchange.reading.wide_table import cell_entries
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
-_WEEKLY = mark("This Garmin table has one row a week. Please export the daily one.")
-_SAID_AGAIN = mark("A later file of the export says this again.")
+_WEEKLY = mark("This Garmin table has one row per week. Please export the daily one.")
+_SAID_AGAIN = mark("A later file in the export has this again.")
 _NO_YEAR = re.compile(r"[A-Za-z]{3,9}\.? \d{1,2}")
 _TABLE_RULES = {
     "7 day average": left_out(DEVICE_RESULT),

@@ -25,7 +25,7 @@ def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]
         context.add_notices(table.notices)
         column = find_date_column(table)
         if column < 0:
-            raise UserError(_("No column of “{name}” holds dates.").format(name=member.shown))
+            raise UserError(_("No column in “{name}” has dates.").format(name=member.shown))
         yield from cell_entries(table, context.table_dates(table, column), column)
 
 

@@ -31,14 +31,14 @@ WORST = 3.0
 
 _EXERTION = frozenset({"cognitive", "social", "emotional", "physical"})
 _COUNTED_OUT = {
-    "pacepoints": mark("PacePoints are worked out by the app; the diary keeps what you rated."),
+    "pacepoints": mark("PacePoints are worked out by the app. The diary records what you rated."),
     "stability score": mark(
-        "A stability score is worked out by the app; the diary keeps what you rated."
+        "A stability score is worked out by the app. The diary records what you rated."
     ),
-    "infection": mark("The diary has no column for infections. A note can hold them."),
-    "period": mark("The diary has no column for the menstrual cycle. A note can hold it."),
+    "infection": mark("The diary has no column for infections. You can put them in a note."),
+    "period": mark("The diary has no column for the menstrual cycle. You can put it in a note."),
 }
-_FUNCAP = mark("FUNCAP answers are a questionnaire of their own; no single day can hold them.")
+_FUNCAP = mark("FUNCAP answers are a questionnaire of their own and do not fit into a single day.")
 
 
 def _recognises(head: FileHead) -> bool:

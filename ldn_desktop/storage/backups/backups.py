@@ -62,7 +62,7 @@ def read(path: Path, key: Key | None) -> Contents:
         if contents.checksum_ok:
             return contents
     raise UserError(
-        _("The backup {name} is damaged. Please take another one.").format(name=path.name)
+        _("The backup {name} is damaged. Please choose another one.").format(name=path.name)
     )
 
 

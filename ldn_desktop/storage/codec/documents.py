@@ -136,7 +136,7 @@ class StoredDays(Mapping[date, Day]):
             # `id_date` without most of its doubts: where this program wrote, the rules hold.
             return iter([date.fromisoformat(doc_id) for doc_id in self._raw])
         except ValueError:
-            raise NotADiaryError(_("A date of the diary cannot be read.")) from None
+            raise NotADiaryError(_("A date in the diary cannot be read.")) from None
 
     def __len__(self) -> int:
         return len(self._raw)

@@ -91,7 +91,7 @@ def _acquire(folder: Path) -> int:
 def _folder_moved(folder: Path) -> SaveError:
     return SaveError(
         _(
-            "{folder} was moved or changed while the diary was open. Please put it back, or close "
-            "this window and open the diary where it is now."
+            "{folder} was moved or changed while the diary was open. Please move it back, "
+            "or close this window and open the diary where it is now."
         ).format(folder=folder)
     )

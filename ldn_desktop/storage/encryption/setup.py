@@ -51,11 +51,11 @@ class Preparation(Struct, frozen=True):
             for number, row in enumerate(rows)
         ]
         return [
-            _("Recovery sheet of an LDN Desktop diary"),
+            _("Recovery sheet for an LDN Desktop diary"),
             _("Diary: {folder}").format(folder=folder),
-            _("These words open the diary when the passphrase is forgotten:"),
+            _("These words open the diary if you forget the passphrase:"),
             *code,
-            _("Keep this page where you keep your papers. Who has it can read the diary."),
+            _("Store this page with your important papers. Anyone who has it can read the diary."),
             _("Without the passphrase and without this page nobody can open the diary again."),
         ]
 
@@ -169,7 +169,7 @@ def _wrong_passphrase() -> str:
 def _check_length(passphrase: str) -> str:
     if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
         raise UserError(
-            _("A passphrase needs {n} characters or more. A few words in a row are good.").format(
+            _("A passphrase needs {n} characters or more. A few words in a row work well.").format(
                 n=SHORTEST_PASSPHRASE
             )
         )

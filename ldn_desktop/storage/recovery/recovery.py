@@ -72,10 +72,10 @@ def gap_notice(recovered: Recovered, days: int) -> str:
     """What was found and what came back where the file was older than its journal."""
     if recovered.complete:
         return ngettext(
-            "The diary file was older than the journal beside it. Backup and journal have "
-            "everything: {n} day. The older file is kept in the same folder.",
-            "The diary file was older than the journal beside it. Backup and journal have "
-            "everything: {n} days. The older file is kept in the same folder.",
+            "The diary file was older than its journal. The backup and the journal have "
+            "everything: {n} day. The older file was left in the same folder.",
+            "The diary file was older than its journal. The backup and the journal have "
+            "everything: {n} days. The older file was left in the same folder.",
             days,
         ).format(n=days)
     return ngettext(
@@ -96,8 +96,8 @@ def recovery_notice(recovered: Recovered, days: int, *, missing: bool) -> str:
         )
     else:
         back = ngettext(
-            "{n} day was brought back. The newest answers may be missing; please look.",
-            "{n} days were brought back. The newest answers may be missing; please look.",
+            "{n} day was restored. The newest answers may be missing; please check.",
+            "{n} days were restored. The newest answers may be missing; please check.",
             days,
         )
     return f"{what} {back.format(n=days)}"

@@ -209,7 +209,10 @@ class SharedLog:
             raise read_error(error, shared) from None
         if any(file.newer for file in found):
             raise NewerFormatError(
-                _("This folder was written by a newer LDN Desktop. Please update this one.")
+                _(
+                    "This folder was written by a newer LDN Desktop. Please update LDN Desktop on "
+                    "this computer."
+                )
             )
         ours = [file for file in found if file.head and file.head.share == self.share]
         if not ours and any(file.head for file in found):

@@ -183,7 +183,7 @@ def join(file: DiaryFile, shared: Path, key: Key | None = None) -> Sharing:
     shares = shares_in(shared)
     if len(shares) > 1:
         raise UserError(
-            _("{folder} holds more than one diary. Please choose another folder.").format(
+            _("{folder} has more than one diary in it. Please choose another folder.").format(
                 folder=shared
             )
         )

@@ -88,8 +88,8 @@ class ReportPage(Page):
         self.show_page()
 
     def _build_texts(self, stored: dict[str, str]) -> None:
-        self._choices.column.addWidget(Label(_("Your questions, one a line"), bold=True))
-        self.questions = NoteField(_("Your questions, one a line"), stored["questions"])
+        self._choices.column.addWidget(Label(_("Your questions, one per line"), bold=True))
+        self.questions = NoteField(_("Your questions, one per line"), stored["questions"])
         self.questions.setMinimumHeight(QUESTIONS_HEIGHT)
         self._choices.column.addWidget(self.questions)
         self._choices.column.addWidget(Label(_("Your name, if you want it on the page"), bold=True))

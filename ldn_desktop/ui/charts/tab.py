@@ -279,7 +279,7 @@ class ChartsTab(QWidget):
     def _show_hint(self) -> None:
         empty = self.result is not None and self.result.empty
         if empty:
-            text = _("These three open once there is something to show.")
+            text = _("These three buttons work once there is something to show.")
         elif self.query.view == "table":
             text = _("Enter or one touch opens a day. Blank: no answer.")
         else:

@@ -132,7 +132,7 @@ class YearView(ChartView):
 
     def name(self, result: ChartResult) -> str:
         label = result.label(result.year_key)
-        return _("Year {year} of {name}").format(year=result.year, name=label)
+        return _("{name} in {year}").format(year=result.year, name=label)
 
     def figure(self, result: ChartResult, style: Style, width: float, height: float) -> Figure:
         from ldn_desktop.charts import year_figure

@@ -186,8 +186,8 @@ class DoseStepsPage(Page):
         empty = doses.days_without_dose(self._session.diary, period, self._session.today)
         changes = [
             ngettext(
-                "{n} day gets “{amount} taken”: {period}.",
-                "{n} days get “{amount} taken”, from {period}.",
+                "{n} day will be filled in as “{amount} taken”: {period}.",
+                "{n} days will be filled in as “{amount} taken”, from {period}.",
                 days,
             ).format(
                 n=days,
@@ -238,7 +238,7 @@ class DoseStepsPage(Page):
                 return made
             return Edit((DoseStepChange(editing.start, editing, None), *made.changes))
 
-        done = _("The step is changed.") if editing else _("The step is saved.")
+        done = _("The dose step was changed.") if editing else _("The dose step was saved.")
         if self._record(edit, done):
             self.form.clear()
 
@@ -260,7 +260,7 @@ class DoseStepsPage(Page):
             session = self._session
             return doses.count_supply(session.diary, self.supply.doses(), session.today)
 
-        self._record(edit, _("The supply is saved."))
+        self._record(edit, _("The supply was saved."))
 
     def _record(self, edit: Callable[[], Edit], done: str) -> bool:
         """Record what `edit` returns and say what was `done`, or why not."""

@@ -73,7 +73,7 @@ def lead_text(diary: Diary, today: date) -> str:
                 amount=formats.mg(step.mg), day=day
             )
         if step.extra.get(PAUSE):
-            return _("You have paused LDN since {day}.").format(day=day)
+            return _("LDN has been paused since {day}.").format(day=day)
         return _("You stopped LDN on {day}.").format(day=day)
     planned = [s for s in diary.dose_steps if s.start > today]
     if planned and planned[0].mg:

@@ -38,7 +38,7 @@ class StepForm(Section):
     cancelled = Signal()
 
     def __init__(self, today: date) -> None:
-        super().__init__(_("Add a step"))
+        super().__init__(_("Add a dose step"))
         self._today = today
         self.editing: DoseStep | None = None
         self.kind = SegmentedControl(
@@ -73,7 +73,7 @@ class StepForm(Section):
         self.add(self.hint)
         self.save = Button(_("Save"), ButtonKind.PRIMARY, self._save)
         self.cancel = Button(_("Cancel"), ButtonKind.TILE, self.cancelled.emit)
-        self.remove = Button(_("Remove this step"), ButtonKind.TILE, self.removed.emit)
+        self.remove = Button(_("Remove this dose step"), ButtonKind.TILE, self.removed.emit)
         self.cancel.hide()
         self.remove.hide()
         buttons = QWidget()
@@ -113,7 +113,7 @@ class StepForm(Section):
     def clear(self) -> None:
         """Be ready for a new step from today."""
         self.editing = None
-        self.set_title(_("Add a step"))
+        self.set_title(_("Add a dose step"))
         self._set_kind(AMOUNT)
         for field in (self.mg, self.form, self.strength):
             field.clear()

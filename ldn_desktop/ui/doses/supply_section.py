@@ -48,7 +48,9 @@ class SupplySection(Group):
 
     def show_supply(self, text: str) -> None:
         """Show `text`, or how to begin where nothing was counted yet."""
-        self.text.setText(text or _("Count your doses once; the diary keeps count from then."))
+        self.text.setText(
+            text or _("Count your doses once. The diary counts for you from then on.")
+        )
         self.field.clear()
         self._entry.hide()
         self.update_button.show()

@@ -52,8 +52,10 @@ class Document:
 def booklet(guide: Guide) -> Document:
     """The whole guide: a title page, each group from a new page on, then the sources."""
     images = _images(guide)
-    about = _("Low-dose naltrexone in ME/CFS and mental health. Facts of 2026.")
-    advice = _("It informs. It is not medical advice. Decisions belong to you and your prescriber.")
+    about = _("Low-dose naltrexone in ME/CFS and mental health. Facts as of 2026.")
+    advice = _(
+        "This is information, not medical advice. Decisions belong to you and your prescriber."
+    )
     marks = _("The numbers after a paragraph are its sources, listed at the end.")
     front = [f"<h1>{escape(_('A guide to LDN'))}</h1>"]
     front += [f'<p class="quiet">{escape(line)}</p>' for line in (about, advice, marks)]
@@ -116,7 +118,7 @@ def card() -> Document:
         f'<table width="100%" cellpadding="3" cellspacing="0">{blanks}</table></td></tr>'
         "</table><p>&nbsp;</p>"
     )
-    how = _("Cut along the line and fold. Please fill it in by hand and keep it with you.")
+    how = _("Cut along the line and fold. Please fill it in by hand and carry it with you.")
     return Document([f'<p class="quiet">{escape(how)}</p>{one}{one}'])
 
 

@@ -34,14 +34,14 @@ class PrintPage(Page):
         self._offer(
             "decision",
             _("Should I ask about LDN?"),
-            _("One page to decide with, and to bring along."),
+            _("One page to help you decide, and to take to your appointment."),
             lambda: documents.decision(guide),
         )
         self.questions = self._question_field()
         self._offer(
             "questions",
             _("Questions for my prescriber"),
-            _("Add your own here, one on a line. They come first."),
+            _("Add your own here, one per line. They come first."),
             lambda: documents.questions(guide, self.own_questions),
             self.questions,
         )

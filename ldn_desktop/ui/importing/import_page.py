@@ -158,7 +158,7 @@ class ImportPage(Page):
         self._body = self.swap(self._body, body)
 
     def _show_progress(self, share: float) -> None:
-        self.status_line.setText(_("{percent} % read").format(percent=round(100 * share)))
+        self.status_line.setText(_("{percent}% read").format(percent=round(100 * share)))
 
     def _stop(self) -> None:
         self._begin("")
@@ -291,7 +291,7 @@ class ImportPage(Page):
         imported = ngettext("{n} answer", "{n} answers", count).format(n=count)
         if not count:
             imported = _("nothing new")
-        out = ngettext("{n} stays out", "{n} stay out", row.column.rows).format(n=row.column.rows)
+        out = ngettext("{n} left out", "{n} left out", row.column.rows).format(n=row.column.rows)
         return TableLine(
             name=row.column.name,
             becomes=row.target_label or _("Not imported"),

@@ -137,7 +137,7 @@ class MappingPage(Page):
     def _ask_what_it_becomes(self, current: str, diary: Diary) -> None:
         self.column.addWidget(Heading(_("What it becomes"), scale=TextScale.SECTION))
         groups: list[tuple[str, list[tuple[str, str]]]] = [
-            ("", [(LEFT_OUT, _("Do not import")), (OWN, _("A symptom of that name"))]),
+            ("", [(LEFT_OUT, _("Do not import")), (OWN, _("A symptom with that name"))]),
             (_("Symptoms and side effects"), [(s.key, s.label) for s in diary.symptoms]),
             (_("The day"), [(field.key, field.label) for field in FIELDS.values()]),
             (_("Measured by a device"), [(r.key, r.label) for r in READINGS.values()]),

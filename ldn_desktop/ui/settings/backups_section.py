@@ -81,7 +81,7 @@ class BackupsSection(Section):
 
     def _rows(self) -> list[QWidget]:
         if self._backups is None:
-            return [_line(_("Reading the backups …"))]
+            return [_line(_("Reading the backups…"))]
         shown = self._backups if self._show_all else self._backups[:SHOWN_AT_FIRST]
         return [*(self._backup_row(backup) for backup in shown), self._last_row()]
 
@@ -140,7 +140,7 @@ class BackupsSection(Section):
         hidden = 0 if self._show_all else max(0, len(self._backups) - SHOWN_AT_FIRST)
         if hidden:
             text = ngettext(
-                "Backups are made automatically. {n} more is older.",
+                "Backups are made automatically. There is {n} older backup.",
                 "Backups are made automatically. {n} more are older.",
                 hidden,
             ).format(n=hidden)
@@ -174,7 +174,7 @@ class BackupsSection(Section):
         if self._opened is not None and self._opened[0] == backup:
             self._close()
             return
-        self._busy = _("Comparing …")
+        self._busy = _("Comparing…")
         self._opened = None
         file = self._session.file
         self._session.on_disk(
@@ -194,7 +194,7 @@ class BackupsSection(Section):
         self._show()
 
     def _restore(self, backup: Backup, when: str) -> None:
-        self._busy = _("Restoring …")
+        self._busy = _("Restoring…")
         self._show()
         try:
             self._session.restore(self, backup, partial(self._on_restored, when), self._on_refused)
@@ -207,7 +207,7 @@ class BackupsSection(Section):
         self.refresh()
 
     def _back_up(self) -> None:
-        self._busy = _("Backing up …")
+        self._busy = _("Backing up…")
         self._show()
         self._session.on_disk(
             self, self._session.file.back_up, self._on_backed_up, self._on_refused

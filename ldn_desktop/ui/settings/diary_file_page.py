@@ -90,7 +90,7 @@ class DiaryFilePage(Page):
 
     def _undo_section(self) -> Section:
         self._undo_entries = QWidget()
-        self._undos = Section(_("Imports and restores"))
+        self._undos = Section(_("Imports and restored backups"))
         self._undos.add(self._undo_entries, 0)
         self._undos.hide()
         return self._undos

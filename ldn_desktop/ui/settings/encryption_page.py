@@ -100,7 +100,7 @@ class EncryptionPage(SteppedPage):
 
     def _sheet_step(self) -> Step:
         step = Step(
-            _("Keep the recovery sheet"),
+            _("Print or save the recovery sheet"),
             _("Without the passphrase, only these words open the diary."),
             to_go_on=_("Continue"),
         )
@@ -112,7 +112,7 @@ class EncryptionPage(SteppedPage):
         step.column.addWidget(buttons)
         step.column.addWidget(
             Label(
-                _("Keep it with your papers. Anyone who has it can read the diary."),
+                _("Store it with your important papers. Anyone who has it can read the diary."),
                 role=Role.QUIET,
             )
         )
@@ -141,9 +141,9 @@ class EncryptionPage(SteppedPage):
 
     def _prepare(self) -> None:
         if self.first.text() != self.second.text():
-            self.tell(_("The two are not the same. Please type them again."))
+            self.tell(_("The two passphrases are not the same. Please type them again."))
             return
-        self._set_busy(_("One moment …"))
+        self._set_busy(_("One moment…"))
         # Takes about two seconds, so it runs on the writer thread.
         task = partial(prepare, self.first.text())
         self._session.on_disk(self, task, self._on_prepared, self._on_refused)
@@ -219,7 +219,7 @@ class EncryptionPage(SteppedPage):
             return
         words = [field.text().strip() for field in self.typed]
         if self.attempt(partial(preparation.check_typed, words)):
-            self._set_busy(_("Encrypting …"))
+            self._set_busy(_("Encrypting…"))
             task = partial(encrypt, file, preparation, words, remove_backups=self._remove_backups)
             self._session.on_disk(self, task, self._on_encrypted, self._on_refused)
 
@@ -260,9 +260,9 @@ class ChangePassphrasePage(Page):
     def _change(self) -> None:
         file = self._session.file
         if self.first.text() != self.second.text():
-            self.tell(_("The two are not the same. Please type them again."))
+            self.tell(_("The two passphrases are not the same. Please type them again."))
         elif isinstance(file, DiaryFile):
-            done = _("The passphrase is changed.")
+            done = _("The passphrase was changed.")
             self._run(partial(change_passphrase, file, self.first.text()), done)
 
     def _remove(self) -> None:
@@ -272,7 +272,7 @@ class ChangePassphrasePage(Page):
             self._run(partial(decrypt, file), done)
 
     def _run(self, task: Callable[[], object], done: str) -> None:
-        self._set_busy(_("One moment …"))
+        self._set_busy(_("One moment…"))
         self._session.on_disk(self, task, partial(self._finish, done), self._on_refused)
 
     def _set_busy(self, sentence: str) -> None:

@@ -118,7 +118,7 @@ class SettingsPage(Page):
 
     def _look_section(self) -> Section:
         current = self._preferences.settings
-        section = Section(_("Look"))
+        section = Section(_("Appearance"))
         tiles = [(key, ThemeTile(key, with_answers=False)) for key in (SYSTEM, *THEMES)]
         self.themes = LookTiles(_("Theme"), tiles, current.theme, (5, 3, 2, 1))
         self.themes.chosen.connect(lambda key: self._preferences.change(theme=key))

@@ -178,7 +178,7 @@ class TrackedSymptomsPage(Page):
             return ""
         days = self._recorded[symptom.key]
         if not days:
-            return _("yours, no days yet") if symptom.own else _("no days yet")
+            return _("your own, no days yet") if symptom.own else _("no days yet")
         counted = ngettext("{n} day", "{n} days", days).format(n=days)
         if symptom.kind is Kind.SIDE_EFFECT and not symptom.shown:
             return _("hidden, {days}").format(days=counted)
@@ -298,7 +298,7 @@ class TrackedSymptomsPage(Page):
             for n, s in enumerate(order)
             if s.order != n
         )
-        said = _("“{name}” is number {n} now.").format(name=symptom.label, n=place)
+        said = _("“{name}” is now number {n}.").format(name=symptom.label, n=place)
         if self.attempt(partial(self._session.record, Edit(changes))):
             self.undo_line.say(said)
 

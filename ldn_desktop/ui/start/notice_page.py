@@ -29,7 +29,7 @@ class NoticePage(Page):
         buttons = QWidget()
         row = RowLayout(buttons)
         if session.file.changed_outside:
-            self.go_on = Button(_("Keep the change"), ButtonKind.PRIMARY, self._accept_change)
+            self.go_on = Button(_("Accept the change"), ButtonKind.PRIMARY, self._accept_change)
         else:
             self.go_on = Button(_("Open my diary"), ButtonKind.PRIMARY, self.leave)
         row.add(self.go_on, Place.LEFT)

@@ -38,7 +38,7 @@ class UnlockWindow(QDialog):
         column.addWidget(Heading(_("Your diary is encrypted"), scale=TextScale.TITLE))
         column.addWidget(Labelled(self.field))
         column.addWidget(
-            Label(_("Forgotten? Type the words of your recovery sheet instead."), role=Role.QUIET)
+            Label(_("Forgotten? Type the words from your recovery sheet instead."), role=Role.QUIET)
         )
         column.addWidget(self.message)
         column.addStretch(1)
@@ -64,7 +64,7 @@ class UnlockWindow(QDialog):
 
     def unlock(self) -> None:
         """Open the diary with the typed passphrase, or say why it did not open."""
-        self._say(_("One moment …"))
+        self._say(_("One moment…"))
         self.repaint()
         try:
             self.file = self._open_with(self.field.text())

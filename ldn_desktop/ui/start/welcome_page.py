@@ -90,7 +90,10 @@ class WelcomePage(SteppedPage):
             (
                 DaysBesideDoses(),
                 _("See what changed"),
-                _("Your days beside your doses, in words and as a picture. It cannot tell why."),
+                _(
+                    "Your days beside your doses, in words and as a picture. It cannot tell you "
+                    "why."
+                ),
             ),
             (
                 PageForDoctor(),
@@ -142,7 +145,7 @@ class WelcomePage(SteppedPage):
         )
         self.every_day = Choice(
             _("Taken every day since then?"),
-            [(True, _("Yes, nearly")), (False, _("I am not sure"))],
+            [(True, _("Yes, nearly every day")), (False, _("I am not sure"))],
             None,
             (2, 1),
         )
@@ -170,7 +173,7 @@ class WelcomePage(SteppedPage):
         days = max(0, (self._session.today - self.when.date).days)
         self.fill_in_hint.setText(
             ngettext(
-                "“Yes, nearly” fills in this {n} day as taken.",
+                "“Yes, nearly every day” fills in {n} day as taken.",
                 "“Yes, nearly” fills in these {n} days as taken.",
                 days,
             ).format(n=days)

@@ -414,7 +414,7 @@ class DayPage(QWidget):
             return _("Copied from the day before, shown dashed.")
         if self._is_today:
             return _("Copied from yesterday, shown dashed. How is the fatigue today?")
-        return _("Copied from the day before, shown dashed. How was the fatigue?")
+        return _("Copied from the day before, shown dashed. How was your fatigue?")
 
     def _on_undo_clicked(self) -> None:
         # A double click must not undo a second answer.

@@ -54,7 +54,7 @@ class PlannedDosePrompt(QWidget):
         day = formats.date_near(step.start, by_clock)
         self.text.setText(text.format(amount=amount, day=day))
         self.yes.setAccessibleName(_("Yes, {amount}").format(amount=amount))
-        self.not_yet.setAccessibleName(_("{amount} not yet").format(amount=amount))
+        self.not_yet.setAccessibleName(_("Not yet, {amount}").format(amount=amount))
 
     def _confirm(self) -> None:
         from ldn_desktop.diary.doses import confirm  # not needed to show Today

@@ -33,7 +33,13 @@ class AnalysisPlanPage(Page):
         super().__init__(_("What counts, and when to look"), _("‹ Back"))
         self._session = session
         self.column.addWidget(
-            Label(_("Choose before you look. Picking afterwards finds flukes."), role=Role.QUIET)
+            Label(
+                _(
+                    "Choose before you check. Choosing afterwards can make chance look like a "
+                    "change."
+                ),
+                role=Role.QUIET,
+            )
         )
         self.column.addWidget(Heading(_("One or two main symptoms"), scale=1.2))
         self._mains = QWidget()

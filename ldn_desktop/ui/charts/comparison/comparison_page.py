@@ -30,7 +30,7 @@ class ComparisonPage(Page):
     def __init__(self, session: Session, worker: Background) -> None:
         super().__init__(_("Did anything change?"), _("‹ Charts"))
         self._session, self._worker = session, worker
-        self._body: QWidget = BusyState(_("One moment …"))
+        self._body: QWidget = BusyState(_("One moment…"))
         self.column.addWidget(self._body)
         self.column.addStretch(1)
         self._build_foot()
@@ -116,7 +116,7 @@ def _add_rows(body: PageColumn, data: ComparisonData) -> None:
             table = ChangeTable(title, rows, reach, data.before_label, data.now_label)
             body.column.addSpacing(4)
             body.column.addWidget(table)
-    hint = _("Tinted: too small a change to matter. Lines: what your days fit with.")
+    hint = _("Tinted: change too small to matter. Lines: changes that would fit your days.")
     body.column.addWidget(Label(hint, role=Role.QUIET, scale=TextScale.SIDE))
 
 
@@ -135,9 +135,9 @@ def _add_early(body: PageColumn, data: ComparisonData) -> None:
             _("A gap does no harm. Days without answers only move the date."),
         ),
         (
-            _("Why not look every day?"),
+            _("Why not check every day?"),
             _(
-                "Good and bad days come in runs. If you look every day, you will see a change "
+                "Good and bad days come in runs. If you check every day, you will see a change "
                 "sooner or later, even when there is none."
             ),
         ),

@@ -16,20 +16,20 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        mark("Why not just two averages?"),
+        mark("Why not just two means?"),
         (
             mark("Bad days come in runs. So do good ones."),
-            mark("Two plain averages can then show a change where there is none."),
-            mark("This method allows for that, and waits until it is surer."),
+            mark("Two plain means can then show a change where there is none."),
+            mark("This method allows for that, and waits until it is more certain."),
         ),
     ),
     (
         mark("What the words mean"),
         (
-            mark("“Likely better”: the scores are lower, and luck alone would seldom do that."),
-            mark("It takes 99 in 100, or 97.5 on a day that you fixed beforehand."),
+            mark("“Likely better”: the scores are lower, and chance alone would rarely do that."),
+            mark("It needs 99 in 100, or 97.5 on a day that you chose beforehand."),
             mark("It does not say why. A slow drift can never be ruled out for sure."),
-            mark("“Lower so far”: the first 8 weeks often are, also on a placebo."),
+            mark("“Lower so far”: scores are often lower in the first 8 weeks, even on a placebo."),
             mark("“About the same”: any change is smaller than one that matters."),
             mark("“No clear change”: the days are not sure enough, one way or the other."),
             mark("It may still be likely. Then the chance is said, and what is asked for."),
@@ -39,23 +39,26 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         mark("What it can never tell"),
         (
-            mark("It cannot tell why something changed."),
+            mark("It cannot tell you why something changed."),
             mark("Of 100 made-up diaries with no change, 1 to 8 were told of one."),
-            mark("Hope, rest, the season and luck change scores too."),
-            mark("Many start when things are worst. Bad times often ease by themselves."),
+            mark("Hope, rest, the season and chance change scores too."),
+            mark(
+                "Many people start when things are at their worst. Bad times often ease by "
+                "themselves."
+            ),
             mark("In one blind trial pain fell by 29% on LDN, and by 18% on a placebo."),
             mark("It ranks no doses and never says which one is best."),
-            mark("Sizes are on the small side, as part of any change may be luck."),
+            mark("The changes shown are cautious, as part of any change may be chance."),
         ),
     ),
     (
         mark("What is left out or marked"),
         (
-            mark("Copied days: it is worked out with and without them."),
+            mark("Copied days: the result is worked out with and without them."),
             mark("Days filled in afterwards: with and without them too."),
-            mark("Crash days with no score: it is also worked out with those days at 10."),
+            mark("Crash days with no score: the result is also worked out with those days at 10."),
             mark("Days when the dose was not taken: with and without them."),
-            mark("On, off and on again: all days on one dose are read together."),
+            mark("On, off and on again: all days on the same dose are counted together."),
             mark("Scores from another app are not mixed with your own."),
         ),
     ),
