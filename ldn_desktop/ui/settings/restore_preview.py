@@ -43,7 +43,7 @@ def _answers(edit: Edit, today: date) -> Iterator[str]:
     if back:
         text = ngettext(
             "{n} answer would come back: {days}.",
-            "{n} answers would be restored: {days}.",
+            "{n} answers would come back: {days}.",
             len(back),
         )
         yield _with_days(text, back, today)
@@ -111,7 +111,7 @@ def _dose_steps(edit: Edit, today: date) -> Iterator[str]:
     for change in changes:
         before, after = change.before, change.after
         if after is None and before is not None:
-            yield _("The dose step {step} would be removed.").format(step=_step(before, today))
+            yield _("The step {step} would go.").format(step=_step(before, today))
         elif after is not None and before is None:
             yield _("The step {step} would come back.").format(step=_step(after, today))
         elif after is not None:

@@ -174,7 +174,7 @@ class WelcomePage(SteppedPage):
         self.fill_in_hint.setText(
             ngettext(
                 "“Yes, nearly every day” fills in {n} day as taken.",
-                "“Yes, nearly” fills in these {n} days as taken.",
+                "“Yes, nearly every day” fills in {n} days as taken.",
                 days,
             ).format(n=days)
             if days

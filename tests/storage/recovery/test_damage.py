@@ -120,7 +120,7 @@ def test_what_could_be_read_is_said_to_be_all_that_is_known(folder: Path) -> Non
     _damage(folder, lambda text: text[:-40])
     with open_diary(folder) as file:
         assert len(file.diary.dates()) == 11
-        assert "11 days were brought back. The newest answers may be missing" in file.notices[0]
+        assert "11 days were restored. The newest answers may be missing" in file.notices[0]
     with open_diary(folder) as file:
         assert file.notices == []
         record(file, rated(file.diary, 0))
@@ -157,7 +157,7 @@ def test_a_journal_that_follows_on_a_backup_nobody_has_is_not_everything(folder:
     (folder / "diary.json").unlink()
     with open_diary(folder) as file:
         assert len(file.diary.dates()) == 1
-        assert "1 day was brought back. The newest answers may be missing" in file.notices[0]
+        assert "1 day was restored. The newest answers may be missing" in file.notices[0]
 
 
 def test_a_backup_that_is_broken_too_is_passed_over(folder: Path) -> None:

@@ -285,7 +285,7 @@ def test_a_calendar_of_each_symptom_and_of_other_years(
     assert tab.view.reading.title.startswith("Thursday 3 September")
     tab._change(year_key="pain")
     qtbot.waitUntil(tab.is_ready)
-    assert tab.view.accessibleName() == "Year 2026 of Pain"
+    assert tab.view.accessibleName() == "Pain in 2026"
     assert not tab.toolbar.steps.less.isEnabled()  # nothing was recorded before
 
 

@@ -224,7 +224,7 @@ def test_days_without_an_entry_are_offered_to_be_filled_in_after_saying_what_wou
     assert "6 days on 1.5 mg have no entry." in texts(page)
     touch(page.fill_in)
     assert diary.day(day(5)).dose_mg is None
-    assert "6 days get “1.5 mg taken”" in texts(page)
+    assert "6 days will be filled in as “1.5 mg taken”" in texts(page)
     touch(button(page, "Fill in 6 days"))
     assert diary.day(day(5)).answers[DOSE].source is Source.RECALLED
     assert diary.day(day(7)).dose_mg == 0

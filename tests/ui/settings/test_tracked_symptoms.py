@@ -221,6 +221,6 @@ def test_side_effects_can_be_renamed_and_reordered(open_window: OpenWindow, touc
 def test_what_was_done_is_said_with_the_name(open_window: OpenWindow, touch: Touch) -> None:
     page = _asked(open_window())
     touch(_button(page, "Move Pain up"))
-    assert page.undo_line.words.text() == "“Pain” is number 2 now."
+    assert page.undo_line.words.text() == "“Pain” is now number 2."
     touch(_button(page, "Hide Pain"))
     assert page.undo_line.words.text() == "“Pain” is hidden. What you recorded is kept."

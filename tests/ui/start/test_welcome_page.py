@@ -126,8 +126,8 @@ def test_a_dose_since_a_date_becomes_a_step_and_its_days_are_filled_in(
     touch(_button(page, "Yes"))
     page.mg.setText(typed)
     _since(page, 10)
-    assert "“Yes, nearly” fills in these 10 days as taken." in _texts(page)
-    touch(_button(page, "Yes, nearly"))
+    assert "“Yes, nearly every day” fills in 10 days as taken." in _texts(page)
+    touch(_button(page, "Yes, nearly every day"))
     touch(page.go_on)
     diary, start = window.session.diary, TODAY - timedelta(10)
     [step] = diary.dose_steps
@@ -142,7 +142,7 @@ def test_the_whole_answer_is_undone_at_once(open_window: OpenWindow, touch: Touc
     touch(_button(page, "Yes"))
     page.mg.setText("3")
     _since(page, 10)
-    touch(_button(page, "Yes, nearly"))
+    touch(_button(page, "Yes, nearly every day"))
     touch(page.go_on)
     window.session.undo()
     assert window.session.diary.dates() == []
