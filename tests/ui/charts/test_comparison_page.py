@@ -113,8 +113,21 @@ def test_benefits_and_harms_are_both_in_the_headline() -> None:
             strict=False,
         )
     ]
-    headline = comparison_data._change_headline(asked)
+    headline = comparison_data.change_headline(asked)
     assert headline == "Likely better on 4.5 mg: Fatigue. Likely worse: Pain."
+
+
+def test_a_harm_that_was_rising_before_is_never_called_worse_without_saying_so() -> None:
+    usual = text.latest(analysis.compare(demo_diary(TODAY), today=TODAY))
+    rising = [replace(usual[0], verdict=Verdict.WORSE_BEFORE)]
+    rest = [replace(one, verdict=Verdict.NO_CLEAR_CHANGE) for one in usual[1:]]
+    headline = comparison_data.change_headline(rising + rest)
+    assert headline == "Likely worse, but it may have been rising before: Fatigue."
+    both = [*rising, replace(usual[1], verdict=Verdict.WORSE)]
+    assert comparison_data.change_headline(both) == (
+        "Likely worse on 4.5 mg: Brain fog."
+        " Likely worse, but it may have been rising before: Fatigue."
+    )
 
 
 def test_every_verdict_has_a_shape_and_only_clear_ones_are_filled_arrows() -> None:

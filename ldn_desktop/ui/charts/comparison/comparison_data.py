@@ -195,7 +195,7 @@ def _headline(
     second = [text.caveat(comparisons)]
     if again:
         second.append(say("look again", date=again))
-    return _change_headline(asked), " ".join(part for part in second if part)
+    return change_headline(asked), " ".join(part for part in second if part)
 
 
 def _too_early_headline(asked: Sequence[Comparison], again: str) -> tuple[str, str]:
@@ -216,30 +216,34 @@ def _too_early_headline(asked: Sequence[Comparison], again: str) -> tuple[str, s
     return head, second.format(more=more, place=most.later.phrase)
 
 
-def _change_headline(asked: Sequence[Comparison]) -> str:
-    """What is likely better and likely worse; harms are never left out."""
+def change_headline(asked: Sequence[Comparison]) -> str:
+    """What is likely better and likely worse; harms are never left out.
+
+    A change that was under way before is never said without that.
+    """
     from ldn_desktop.analysis import Verdict
 
     place = asked[0].later.phrase
-    better = [one.name for one in asked if one.verdict is Verdict.BETTER]
-    worse = [one.name for one in asked if one.verdict in (Verdict.WORSE, Verdict.WORSE_BEFORE)]
-    lower = [
-        one.name
-        for one in asked
-        if one.verdict in (Verdict.EARLY, Verdict.BAD_START, Verdict.ALREADY_CHANGING)
-    ]
+
+    def names(*verdicts: Verdict) -> str:
+        return formats.listed([one.name for one in asked if one.verdict in verdicts])
+
+    better, worse = names(Verdict.BETTER), names(Verdict.WORSE)
+    lower = names(Verdict.EARLY, Verdict.BAD_START, Verdict.ALREADY_CHANGING)
+    rising = names(Verdict.WORSE_BEFORE)
+    sentences = []
     if better:
-        first = _("Likely better {place}: {names}.")
+        sentences.append(_("Likely better {place}: {names}.").format(place=place, names=better))
     elif lower:
-        first = _("Lower {place}, but this may not be a lasting change: {names}.")
-    elif worse:
-        return _("Likely worse {place}: {names}.").format(place=place, names=formats.listed(worse))
-    else:
-        return _("No clear change {place} yet.").format(place=place)
-    text = first.format(place=place, names=formats.listed(better or lower))
+        text = _("Lower {place}, but this may not be a lasting change: {names}.")
+        sentences.append(text.format(place=place, names=lower))
     if worse:
-        return " ".join([text, _("Likely worse: {names}.").format(names=formats.listed(worse))])
-    return text
+        text = _("Likely worse: {names}.") if sentences else _("Likely worse {place}: {names}.")
+        sentences.append(text.format(place=place, names=worse))
+    if rising:
+        text = _("Likely worse, but it may have been rising before: {names}.")
+        sentences.append(text.format(names=rising))
+    return " ".join(sentences) or _("No clear change {place} yet.").format(place=place)
 
 
 def _column_label(phrase: str) -> str:
