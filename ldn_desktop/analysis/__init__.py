@@ -1,6 +1,6 @@
 """Did anything change? Phases, comparisons, crashes, and the sentences they become."""
 
-from ldn_desktop.analysis.compare import Look, compare, look, next_look
+from ldn_desktop.analysis.compare import ComparisonDate, compare, look, next_look
 from ldn_desktop.analysis.compare_csv import compare_csv, compare_series
 from ldn_desktop.analysis.phases import Phase, PhaseGroup, groups, phases
 from ldn_desktop.analysis.stats.series import Scale
@@ -19,9 +19,9 @@ from ldn_desktop.analysis.verdict import (
 __all__ = [
     "METHOD",
     "Comparison",
+    "ComparisonDate",
     "Estimate",
     "Evidence",
-    "Look",
     "Phase",
     "PhaseGroup",
     "PhaseSummary",

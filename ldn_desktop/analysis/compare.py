@@ -16,7 +16,7 @@ from ldn_desktop.analysis.stats.kalman import Bools, Floats, Ints
 from ldn_desktop.analysis.stats.series import (
     AnalysisPlan,
     BadStart,
-    Series,
+    ScoreSeries,
     evidence_of,
     headline_pair,
 )
@@ -33,8 +33,8 @@ from ldn_desktop.diary.symptoms import (
     HIGHEST,
     LOWEST,
     SEVERITY,
-    Kind,
     Symptom,
+    SymptomKind,
 )
 
 MOST_PHASES = 24
@@ -47,7 +47,7 @@ _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ComparisonDate:
     """Up to which day is looked, and how sure a verdict must be on that day."""
 
     until: date
@@ -89,7 +89,7 @@ def compare(
     return judge(evidence_of(series, _plan(diary, found, symptoms, looked, series), pairs))
 
 
-def look(diary: Diary, today: date) -> Look:
+def look(diary: Diary, today: date) -> ComparisonDate:
     """The last look that is due on `today`.
 
     A date fixed beforehand holds until the next one or the next phase: looking again in
@@ -97,14 +97,16 @@ def look(diary: Diary, today: date) -> Look:
     """
     starts = [phase.start for phase in phases(diary, today)]
     if len(starts) < 2:
-        return Look(today, fixed=False)
+        return ComparisonDate(today, fixed=False)
     current = starts[-1]
     fixed = [day for day in fixed_looks(diary.about) if current < day <= today]
     pending = pending_look(diary.about, today)
     if fixed:
-        return Look(fixed[-1], fixed=True)
+        return ComparisonDate(fixed[-1], fixed=True)
     weeks = ((today - current).days + 1) // WEEK
-    return Look(current + timedelta(days=max(1, weeks * WEEK) - 1), fixed=False, pending=pending)
+    return ComparisonDate(
+        current + timedelta(days=max(1, weeks * WEEK) - 1), fixed=False, pending=pending
+    )
 
 
 def next_look(diary: Diary, today: date) -> date:
@@ -143,7 +145,7 @@ class _Cells:
     crashed: Bools
 
 
-def _series(diary: Diary, found: list[PhaseGroup], symptoms: list[Symptom]) -> Series:
+def _series(diary: Diary, found: list[PhaseGroup], symptoms: list[Symptom]) -> ScoreSeries:
     days = sorted(_counted(diary, found), key=lambda counted: counted[1].date)
     cells = _read([day for _, day in days], symptoms)
     sources = list(Source)
@@ -152,7 +154,7 @@ def _series(diary: Diary, found: list[PhaseGroup], symptoms: list[Symptom]) -> S
     answered = np.array([day.dose_mg is not None for _, day in days], bool)
     taken = np.array([bool(day.dose_mg) for _, day in days], bool)
     last = max(found, key=lambda group: group.phases[-1].end)
-    return Series(
+    return ScoreSeries(
         np.array([day.date.toordinal() for _, day in days], np.int64),
         phase,
         cells.scores,
@@ -237,20 +239,24 @@ def _measure(answer: Answer) -> str:
 
 
 def _plan(
-    diary: Diary, found: list[PhaseGroup], symptoms: list[Symptom], looked: Look, series: Series
+    diary: Diary,
+    found: list[PhaseGroup],
+    symptoms: list[Symptom],
+    looked: ComparisonDate,
+    series: ScoreSeries,
 ) -> AnalysisPlan:
     return AnalysisPlan(
         worst=HIGHEST,
         steps=tuple(_step(series, n) for n in range(len(symptoms))),
         mids=tuple(important_difference(diary.about, s.key) for s in symptoms),
         main=tuple(main_symptoms(diary.about, group.start) for group in found),
-        side_effects=frozenset(s.key for s in symptoms if s.kind is Kind.SIDE_EFFECT),
+        side_effects=frozenset(s.key for s in symptoms if s.kind is SymptomKind.SIDE_EFFECT),
         threshold=looked.threshold,
         waiting=looked.pending is not None,
     )
 
 
-def _step(series: Series, n: int) -> float:
+def _step(series: ScoreSeries, n: int) -> float:
     """Between two scores: that of the five words where nothing finer was used, else 1."""
     words = [word.points for word in SEVERITY]
     used = series.scores[:, n]

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from ldn_desktop.analysis import csv_rows
-from ldn_desktop.analysis.csv_rows import Row
+from ldn_desktop.analysis.csv_rows import CsvRow
 from ldn_desktop.analysis.stats import bad_start
 from ldn_desktop.analysis.stats.kalman import Floats, Ints
 from ldn_desktop.analysis.stats.model import PRIOR_SD
@@ -84,7 +84,7 @@ def compare_series(
     for n, (day, phase) in enumerate(zip(dates, phases, strict=True)):
         csv_rows.check_new(day, n + 1, first_seen)
         found = tuple(csv_rows.score(column[n], points, n + 1) for column in columns)
-        rows.append(Row(day, phase, found))
+        rows.append(CsvRow(day, phase, found))
     plan = _plan(tuple(scores), points, mid, tuple(main))
     return _compare(rows, tuple(scores), plan, run_in, one_scale=one_scale)
 
@@ -93,7 +93,7 @@ def compare_series(
 class _Counted:
     """What is compared, after the run-ins were left out."""
 
-    rows: list[Row]
+    rows: list[CsvRow]
     calendar: dict[str, int]
     """Compared days of each phase."""
     whole: dict[str, int]
@@ -101,7 +101,12 @@ class _Counted:
 
 
 def _compare(
-    rows: list[Row], symptoms: tuple[str, ...], plan: AnalysisPlan, run_in: int, *, one_scale: bool
+    rows: list[CsvRow],
+    symptoms: tuple[str, ...],
+    plan: AnalysisPlan,
+    run_in: int,
+    *,
+    one_scale: bool,
 ) -> list[Comparison]:
     if run_in < 0:
         raise UserError(_("The run-in must be 0 days or more."))
@@ -134,9 +139,9 @@ def _compare(
     return judge(evidence_of(series, replace(plan, main=plan.main * len(labels))))
 
 
-def _without_run_in(rows: list[Row], labels: tuple[str, ...], run_in: int) -> _Counted:
+def _without_run_in(rows: list[CsvRow], labels: tuple[str, ...], run_in: int) -> _Counted:
     calendar, whole = dict.fromkeys(labels, 0), dict.fromkeys(labels, 0)
-    kept: list[Row] = []
+    kept: list[CsvRow] = []
     for label, group in groupby(rows, key=lambda row: row.phase):
         stretch = list(group)
         begin, end = stretch[0].date.toordinal(), stretch[-1].date.toordinal()
@@ -147,7 +152,7 @@ def _without_run_in(rows: list[Row], labels: tuple[str, ...], run_in: int) -> _C
     return _Counted(kept, calendar, whole)
 
 
-def _in_order(rows: list[Row], labels: tuple[str, ...]) -> tuple[str, ...]:
+def _in_order(rows: list[CsvRow], labels: tuple[str, ...]) -> tuple[str, ...]:
     """The first phase, then the others by their last day: the last is the one judged."""
     last = {row.phase: row.date for row in rows}
     return (labels[0], *sorted(labels[1:], key=last.__getitem__))
@@ -158,7 +163,7 @@ def _is_dose(label: str) -> bool:
     return found is not None and float(found[1].replace(",", ".")) > 0
 
 
-def _measures(rows: list[Row], phase: Ints, scores: Floats, *, one_scale: bool) -> Ints:
+def _measures(rows: list[CsvRow], phase: Ints, scores: Floats, *, one_scale: bool) -> Ints:
     """A number for each source and scale, (days, symptoms): different ones are not compared."""
     numbers: dict[str, int] = {}
     sources = [numbers.setdefault(row.source, len(numbers)) for row in rows]
@@ -180,7 +185,7 @@ def _on_short_scale(scores: Floats) -> bool:
     return len(known) == 4 and bool((known == [0, 1, 2, SHORT_SCALE]).all())
 
 
-def _start(rows: list[Row], kept: list[Row], symptoms: tuple[str, ...]) -> BadStart:
+def _start(rows: list[CsvRow], kept: list[CsvRow], symptoms: tuple[str, ...]) -> BadStart:
     """How the fortnight before the first change of phase was."""
     start = next(row.date for row in rows if row.phase != rows[0].phase)
     numbers = np.array([row.date.toordinal() for row in rows], np.int64)

@@ -15,7 +15,7 @@ from enum import StrEnum
 import numpy as np
 
 from ldn_desktop.analysis.phases import Phase, groups
-from ldn_desktop.analysis.phrases import counted, say
+from ldn_desktop.analysis.sentences import counted, say
 from ldn_desktop.analysis.stats.kalman import Bools, Floats
 from ldn_desktop.diary.fields import EXERTION
 from ldn_desktop.diary.model import Diary

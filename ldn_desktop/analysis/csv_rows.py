@@ -26,7 +26,7 @@ _NUMERIC_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CsvRow:
     """One day: its phase, its scores (NaN where there is none), and where they come from."""
 
     date: date
@@ -51,14 +51,14 @@ class _Columns:
         return [n for n in range(self.width) if n not in (self.date, self.phase, self.source)]
 
 
-def read(path: Path, scale: Scale) -> tuple[tuple[str, ...], list[Row]]:
+def read(path: Path, scale: Scale) -> tuple[tuple[str, ...], list[CsvRow]]:
     """Names of the symptoms, and the rows in the order of the file. Raises UserError."""
     lines = _lines(path)
     if not lines:
         raise UserError(_("“{name}” is empty.").format(name=path.name))
     header = [cell.strip() for cell in lines[0]]
     columns = _columns(header, lines[1:])
-    rows: list[Row] = []
+    rows: list[CsvRow] = []
     first_seen: dict[date, int] = {}
     for number, cells in enumerate(lines[1:], 2):
         if any(cell.strip() for cell in cells):
@@ -124,7 +124,7 @@ def _day_first(dates: list[str]) -> bool:
     return not any(int(found[2]) > 12 for found in numeric)
 
 
-def _row(cells: list[str], line: int, columns: _Columns, scale: Scale) -> Row:
+def _row(cells: list[str], line: int, columns: _Columns, scale: Scale) -> CsvRow:
     if len(cells) != columns.width:
         raise UserError(
             _("Line {line} has {n} cells; the first line has {width}.").format(
@@ -136,7 +136,7 @@ def _row(cells: list[str], line: int, columns: _Columns, scale: Scale) -> Row:
         raise UserError(_("Line {line} does not say which phase it belongs to.").format(line=line))
     source = cells[columns.source].strip() if columns.source >= 0 else ""
     scores = tuple(score(cells[n], scale, line) for n in columns.scores)
-    return Row(_date(day, line, day_first=columns.day_first), phase, scores, source)
+    return CsvRow(_date(day, line, day_first=columns.day_first), phase, scores, source)
 
 
 def _date(text: str, line: int, *, day_first: bool) -> date:

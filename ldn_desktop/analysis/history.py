@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from ldn_desktop.analysis.compare import WEEK, compare, look
 from ldn_desktop.analysis.phases import phases
-from ldn_desktop.analysis.phrases import say, verdict
+from ldn_desktop.analysis.sentences import say, verdict
 from ldn_desktop.analysis.text import CLEAR
 from ldn_desktop.analysis.verdict import Comparison, Verdict
 from ldn_desktop.diary.model import Diary

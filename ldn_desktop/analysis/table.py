@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ldn_desktop.analysis.phrases import verdict
+from ldn_desktop.analysis.sentences import verdict
 from ldn_desktop.analysis.text import FALLS, taken_line
 from ldn_desktop.analysis.verdict import FIXED, METHOD, Comparison, PhaseSummary
 from ldn_desktop.i18n import _, mark
@@ -26,7 +26,7 @@ HEADINGS: tuple[str, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparisonRow:
     """One symptom over two phases. Means are the model's: their difference is the change."""
 
     symptom: str
@@ -51,7 +51,7 @@ def headings() -> tuple[str, ...]:
     return tuple(_(heading) for heading in HEADINGS)
 
 
-def doctor_rows(comparisons: Sequence[Comparison]) -> list[Row]:
+def doctor_rows(comparisons: Sequence[Comparison]) -> list[ComparisonRow]:
     """The rows for comparisons of the same two phases, benefits and costs in one order."""
     return [_row(one) for one in comparisons]
 
@@ -75,11 +75,11 @@ def footnotes(comparisons: Sequence[Comparison]) -> list[str]:
     ]
 
 
-def _row(one: Comparison) -> Row:
+def _row(one: Comparison) -> ComparisonRow:
     estimate = one.estimate
     sides = (one.earlier, one.later)
     known = [side.effective_days for side in sides]
-    return Row(
+    return ComparisonRow(
         one.name,
         _mean(one.earlier, estimate is not None),
         _mean(one.later, estimate is not None),

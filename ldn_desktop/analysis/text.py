@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ldn_desktop.analysis.phases import Phase
-from ldn_desktop.analysis.phrases import counted, half, points, say
+from ldn_desktop.analysis.sentences import counted, half, points, say
 from ldn_desktop.analysis.stats.power import power
 from ldn_desktop.analysis.verdict import (
     FIXED,

@@ -16,7 +16,7 @@ from ldn_desktop.analysis import (
     Phase,
     Verdict,
     phases,
-    phrases,
+    sentences,
 )
 from ldn_desktop.analysis.text import latest
 from ldn_desktop.charts.daily_series import DailySeries, Floats
@@ -222,7 +222,7 @@ def _draw_words(plot: _Plot, one: Comparison, top: float) -> None:
         name = _("{name} (side effect)").format(name=name)
     name = canvas.shortened(name, plot.line.span.right - plot.box.left, LABEL, "bold")
     canvas.write(plot.box.left, y, name, LABEL, weight="bold")
-    text = canvas.shortened(phrases.verdict(one.verdict), plot.right.width, LABEL)
+    text = canvas.shortened(sentences.verdict(one.verdict), plot.right.width, LABEL)
     canvas.write(plot.right.left, y, text, LABEL)
     canvas.rule(plot.box.left, top, plot.box.right, top, colour=style.hair)
 

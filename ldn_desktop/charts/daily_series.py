@@ -24,23 +24,23 @@ LEAST_RECORDED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class DayValues:
     """One series: its days, and which of them were not entered on the day itself."""
 
     values: Floats
     hollow: Flags
 
     @classmethod
-    def empty(cls, days: int) -> Column:
+    def empty(cls, days: int) -> DayValues:
         return cls(np.full(days, np.nan), np.zeros(days, dtype=bool))
 
     @property
     def recorded(self) -> Flags:
         return ~np.isnan(self.values)
 
-    def between(self, low: int, high: int) -> Column:
+    def between(self, low: int, high: int) -> DayValues:
         """Places `low` to `high`, the latter left out; NaN beyond the ends."""
-        part = Column.empty(max(0, high - low))
+        part = DayValues.empty(max(0, high - low))
         inside = slice(max(0, low), max(0, min(high, len(self.values))))
         at = inside.start - low
         found = self.values[inside]
@@ -50,7 +50,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class PanelSeries:
     """What one frame draws as one line: days `start` onwards, one place a day."""
 
     key: str
@@ -60,7 +60,7 @@ class Series:
     origin: str
     """The app or device a reading came from; empty for symptoms."""
     start: date
-    column: Column
+    column: DayValues
     mean: Floats
     """Mean of the last 7 days, NaN where fewer than 3 of them are recorded."""
 
@@ -109,7 +109,7 @@ class DailySeries:
 
     first: date
     days: int
-    columns: dict[tuple[str, str], Column]
+    columns: dict[tuple[str, str], DayValues]
     """By field and origin; the origin tells apart readings of several devices alone."""
     labels: dict[str, tuple[str, str]]
     """Label and unit by key."""
@@ -136,7 +136,7 @@ class DailySeries:
         for name, column in self.columns.items():
             values, hollow = column.values.copy(), column.hollow.copy()
             values[indexes], hollow[indexes] = np.nan, False
-            columns[name] = Column(values, hollow)
+            columns[name] = DayValues(values, hollow)
         return replace(self, columns=columns)
 
     @property
@@ -147,10 +147,10 @@ class DailySeries:
     def span(self, start: date, end: date) -> tuple[int, int]:
         return (start - self.first).days, (end - self.first).days + 1
 
-    def column(self, key: str, start: date, end: date) -> Column:
+    def column(self, key: str, start: date, end: date) -> DayValues:
         """Field `key` from `start` to `end`, both included; of a reading, the first origin."""
         origins = self.origins(key)
-        whole = self.columns.get((key, origins[0] if origins else ""), Column.empty(0))
+        whole = self.columns.get((key, origins[0] if origins else ""), DayValues.empty(0))
         return whole.between(*self.span(start, end))
 
     def origins(self, key: str) -> list[str]:
@@ -160,18 +160,18 @@ class DailySeries:
     def has(self, key: str, start: date, end: date) -> bool:
         return any(series.column.recorded.any() for series in self.series(key, start, end))
 
-    def series(self, key: str, start: date, end: date) -> list[Series]:
+    def series(self, key: str, start: date, end: date) -> list[PanelSeries]:
         """One series for each origin of `key`; two ways to measure are never one line."""
         label, unit = self.labels.get(key, (key, ""))
         low, high = self.span(start, end)
         found = []
         for origin in self.origins(key) or [""]:
-            whole = self.columns.get((key, origin), Column.empty(0))
+            whole = self.columns.get((key, origin), DayValues.empty(0))
             # The first days of the period look back at the days before it.
             longer = whole.between(low - MEAN_DAYS + 1, high)
             mean = mean_of_last(longer.values)[MEAN_DAYS - 1 :]
             part = whole.between(low, high)
-            found.append(Series(key, label, unit, origin, start, part, mean))
+            found.append(PanelSeries(key, label, unit, origin, start, part, mean))
         return found
 
     def recorded_days(self, start: date, end: date) -> int:
@@ -221,7 +221,7 @@ def _updated(series: DailySeries, diary: Diary, dates: Iterable[date]) -> DailyS
             cells[2].append(answer.source != Source.ENTERED)
     updated = dict(series.columns)
     for key, (indexes, amounts, hollow) in found.items():
-        column = updated.setdefault(key, Column.empty(series.days))
+        column = updated.setdefault(key, DayValues.empty(series.days))
         # Of a crash or a note, only that there is one is drawn.
         column.values[indexes] = 1.0 if key[0] in (CRASH, NOTE) else amounts
         column.hollow[indexes] = hollow

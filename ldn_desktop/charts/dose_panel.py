@@ -23,7 +23,7 @@ NARROWEST_STRETCH = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DoseLevel:
     """One level of the band: indexes from `first` up to and without `after`."""
 
     first: int
@@ -43,12 +43,14 @@ class DoseBand:
         return self.floor - mg * self.px_per_mg
 
 
-def steps_of(amounts: Floats) -> list[Step]:
+def steps_of(amounts: Floats) -> list[DoseLevel]:
     """Runs of equal amounts; days without an amount belong to none."""
-    found: list[Step] = []
+    found: list[DoseLevel] = []
     for first, after in runs(~np.isnan(amounts)):
         edges = [first, *(np.flatnonzero(np.diff(amounts[first:after])) + first + 1), after]
-        found += [Step(int(a), int(b), float(amounts[a])) for a, b in itertools.pairwise(edges)]
+        found += [
+            DoseLevel(int(a), int(b), float(amounts[a])) for a, b in itertools.pairwise(edges)
+        ]
     return found
 
 
@@ -111,7 +113,7 @@ def _write_amount(
         canvas.write(left + style.px(3), y, stretch.short_label, LABEL, weight=weight)
 
 
-def _corners(band: DoseBand, steps: list[Step]) -> tuple[Floats, Floats]:
+def _corners(band: DoseBand, steps: list[DoseLevel]) -> tuple[Floats, Floats]:
     """Indexes and px of the outline of `steps`, each from the floor up and down again."""
     edges = np.array([(step.first - 0.5, step.after - 0.5, step.mg) for step in steps])
     zero = np.zeros(len(steps))
@@ -155,7 +157,7 @@ def _mark_not_taken(band: DoseBand, taken: Floats) -> None:
     )
 
 
-def _outline(band: DoseBand, steps: list[Step]) -> None:
+def _outline(band: DoseBand, steps: list[DoseLevel]) -> None:
     if not steps:
         return
     indexes, y = _corners(band, steps)

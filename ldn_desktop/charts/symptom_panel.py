@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ldn_desktop.charts.daily_series import (
-    Column,
+    DayValues,
     Flags,
     Floats,
-    Series,
+    PanelSeries,
     mean_of_last,
     runs,
 )
@@ -98,7 +98,7 @@ def mean_days_text(*, weekly: bool) -> str:
 
 def draw(
     timeline: Timeline,
-    found: list[Series],
+    found: list[PanelSeries],
     top: float,
     height: float,
     *,
@@ -137,7 +137,7 @@ def draw_empty(timeline: Timeline, key: str, top: float, height: float, left: Le
         canvas.write(x, y + style.px(5), word, LABEL, colour=style.quiet, align="right")
 
 
-def origin_text(series: Series, number: int, count: int) -> str:
+def origin_text(series: PanelSeries, number: int, count: int) -> str:
     """Where a reading comes from, and which line it is where a panel has several."""
     if count == 1:
         return series.origin
@@ -145,7 +145,7 @@ def origin_text(series: Series, number: int, count: int) -> str:
     return _("{origin} ({line})").format(origin=series.origin or _("entered here"), line=line)
 
 
-def by_week(column: Column) -> tuple[Floats, Floats, Flags]:
+def by_week(column: DayValues) -> tuple[Floats, Floats, Flags]:
     """Indexes, means and hollowness of the weeks of `column`, counted back from its end."""
     spare = -len(column.values) % 7
     values = np.concatenate([np.full(spare, np.nan), column.values]).reshape(-1, 7)
@@ -160,14 +160,14 @@ def by_week(column: Column) -> tuple[Floats, Floats, Flags]:
     return middles[some], means, hollow[some]
 
 
-def drawn_mean(series: Series, *, weekly: bool) -> Floats:
+def drawn_mean(series: PanelSeries, *, weekly: bool) -> Floats:
     """The line as drawn: of the last 7 days, of the last 28 where days are too narrow."""
     if weekly:
         return mean_of_last(series.values, LONG_MEAN_DAYS, LONG_MEAN_LEAST)
     return series.mean
 
 
-def _limits(found: list[Series]) -> tuple[float, float]:
+def _limits(found: list[PanelSeries]) -> tuple[float, float]:
     if not found[0].unit:
         return LOWEST, HIGHEST
     known = np.concatenate([s.values[s.column.recorded] for s in found])
@@ -189,7 +189,7 @@ def _scale_gap(style: Style) -> float:
 
 
 def _draw_name(
-    timeline: Timeline, panel: PanelPosition, found: list[Series], left: LeftColumn
+    timeline: Timeline, panel: PanelPosition, found: list[PanelSeries], left: LeftColumn
 ) -> None:
     """The name at the left of the panel; under it unit and origins of a reading."""
     canvas, style = timeline.canvas, timeline.style
@@ -222,7 +222,7 @@ def _write_name(
     return y - style.px(2)
 
 
-def _draw_scale(timeline: Timeline, panel: PanelPosition, series: Series) -> None:
+def _draw_scale(timeline: Timeline, panel: PanelPosition, series: PanelSeries) -> None:
     canvas, span, style = timeline.canvas, timeline.span, timeline.style
     low, high = scale_words(style)
     if series.unit:
@@ -247,7 +247,7 @@ def _draw_crashes(timeline: Timeline, panel: PanelPosition) -> None:
     timeline.bands(bands, panel.bottom, thick, facecolor=style.crash_line, linewidth=0, zorder=2.5)
 
 
-def _draw_days(timeline: Timeline, panel: PanelPosition, series: Series, number: int) -> None:
+def _draw_days(timeline: Timeline, panel: PanelPosition, series: PanelSeries, number: int) -> None:
     column, style = series.column, timeline.style
     if timeline.span.weekly:
         indexes, values, hollow = by_week(column)
@@ -273,7 +273,7 @@ def _draw_days(timeline: Timeline, panel: PanelPosition, series: Series, number:
         )
 
 
-def _draw_mean(timeline: Timeline, panel: PanelPosition, series: Series, number: int) -> None:
+def _draw_mean(timeline: Timeline, panel: PanelPosition, series: PanelSeries, number: int) -> None:
     style = timeline.style
     mean = drawn_mean(series, weekly=timeline.span.weekly)
     y = panel.y_of(mean)
@@ -372,7 +372,7 @@ def _draw_bar(
     )
 
 
-def _write_last_means(timeline: Timeline, panel: PanelPosition, found: list[Series]) -> None:
+def _write_last_means(timeline: Timeline, panel: PanelPosition, found: list[PanelSeries]) -> None:
     """The last mean beside the end of each line that reaches the last week."""
     span, style = timeline.span, timeline.style
     ends = []

@@ -13,7 +13,7 @@ from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.dose_levels import DoseStretch, stretches
 from ldn_desktop.charts.drawing import legend, timeline
 from ldn_desktop.charts.drawing.canvas import Box, Canvas
-from ldn_desktop.charts.drawing.legend import Entry
+from ldn_desktop.charts.drawing.legend import LegendEntry
 from ldn_desktop.charts.drawing.style import DPI, LABEL, SMALL, Style
 from ldn_desktop.charts.drawing.timeline import Timeline, TimeSpan
 from ldn_desktop.charts.event_rows import HEIGHT as ROW_HEIGHT
@@ -41,7 +41,7 @@ class _Layout:
     left: LeftColumn
     stretches: list[DoseStretch]
     rows: list[EventRow]
-    key: list[list[Entry]]
+    key: list[list[LegendEntry]]
     panel_height: float
 
 
@@ -148,33 +148,33 @@ def _write_head(line: Timeline, box: Box) -> None:
         canvas.write(middle, at, text, LABEL, align="center")
 
 
-def key_entries(series: DailySeries, keys: Sequence[str], span: TimeSpan) -> list[Entry]:
+def key_entries(series: DailySeries, keys: Sequence[str], span: TimeSpan) -> list[LegendEntry]:
     """The signs that this chart shows; none for an empty diary."""
     if not series.recorded_days(span.start, span.end):
         return []
     weekly = span.weekly
     entries = [
-        Entry(_("a week") if weekly else _("a day"), legend.dot, 10),
+        LegendEntry(_("a week") if weekly else _("a day"), legend.dot, 10),
     ]
     shown = [s.column for key in keys for s in series.series(key, span.start, span.end)]
     if any((column.hollow & column.recorded).any() for column in shown):
-        entries.append(Entry(_("copied, entered later or imported"), legend.hollow_dot, 10))
+        entries.append(LegendEntry(_("copied, entered later or imported"), legend.hollow_dot, 10))
     days = symptom_panel.LONG_MEAN_DAYS if weekly else 7
     text = _("mean of {days} days").format(days=formats.number(days))
-    entries.append(Entry(text, legend.mean_line))
+    entries.append(LegendEntry(text, legend.mean_line))
     until = _last_day(series, span)
     if any(s.end >= span.start and s.start <= span.end for s in stretches(series, until)):
-        entries.append(Entry(_("mean on a dose"), legend.level_bar))
+        entries.append(LegendEntry(_("mean on a dose"), legend.level_bar))
     if series.crashes(span.start, span.end).any():
         sign = legend.crash_tick if weekly else legend.crash_column
-        entries.append(Entry(_("crash day"), sign, 8 if weekly else 18))
+        entries.append(LegendEntry(_("crash day"), sign, 8 if weekly else 18))
     taken = series.taken(span.start, span.end)
     if (taken > 0).any():
-        entries.append(Entry(_("LDN taken"), legend.taken, 18))
+        entries.append(LegendEntry(_("LDN taken"), legend.taken, 18))
     if (taken == 0).any() and not weekly:
-        entries.append(Entry(_("not taken"), legend.ring, 12))
+        entries.append(LegendEntry(_("not taken"), legend.ring, 12))
     if any(s.planned and span.start <= s.start <= span.end for s in series.dose_steps):
-        entries.append(Entry(_("planned dose"), legend.planned_dose))
+        entries.append(LegendEntry(_("planned dose"), legend.planned_dose))
     if series.invented:
-        entries.append(Entry(_(INVENTED)))
+        entries.append(LegendEntry(_(INVENTED)))
     return entries

@@ -15,7 +15,7 @@ from ldn_desktop.charts.daily_series import DailySeries, Flags
 from ldn_desktop.charts.dose_levels import DoseStretch, stretches
 from ldn_desktop.charts.drawing import legend, severity
 from ldn_desktop.charts.drawing.canvas import Box, Canvas
-from ldn_desktop.charts.drawing.legend import Entry
+from ldn_desktop.charts.drawing.legend import LegendEntry
 from ldn_desktop.charts.drawing.style import (
     DPI,
     LABEL,
@@ -414,7 +414,7 @@ def _key_entries(
     limits: tuple[float, float],
     *,
     today: date | None,
-) -> list[Entry]:
+) -> list[LegendEntry]:
     """What the marks stand for; of the rest, what this year shows."""
     start, end = date(year, 1, 1), date(year, 12, 31)
     words = not series.labels.get(key, (key, ""))[1]
@@ -423,16 +423,16 @@ def _key_entries(
     for share in (0.0, 0.25, 0.5, 0.75, 1.0) if words else (0.0, 1.0):
         points = low + share * (high - low)
         text = word_for(points, SEVERITY).shown if words else formats.number(points)
-        entries.append(Entry(text, partial(_draw_mark, share), LARGEST_MARK))
+        entries.append(LegendEntry(text, partial(_draw_mark, share), LARGEST_MARK))
     if series.crashes(start, end).any():
-        entries.append(Entry(_("crash day"), legend.crash_column, 18))
+        entries.append(LegendEntry(_("crash day"), legend.crash_column, 18))
     if series.notes(start, end).any():
-        entries.append(Entry(_("note"), legend.note, 10))
+        entries.append(LegendEntry(_("note"), legend.note, 10))
     if any(step.start.year == year and not step.planned for step in series.dose_steps):
-        entries.append(Entry(_("new dose"), _draw_dose_mark, 6))
+        entries.append(LegendEntry(_("new dose"), _draw_dose_mark, 6))
     if today is not None and today.year == year:
-        entries.append(Entry(_("today"), _draw_today_mark, 22))
-    entries.append(Entry(_("blank: no answer")))
+        entries.append(LegendEntry(_("today"), _draw_today_mark, 22))
+    entries.append(LegendEntry(_("blank: no answer")))
     if series.invented:
-        entries.append(Entry(_(INVENTED)))
+        entries.append(LegendEntry(_(INVENTED)))
     return entries

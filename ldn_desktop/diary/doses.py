@@ -30,7 +30,7 @@ MOST_DOSES = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class DosePeriod:
     """One dose step with the days it lasted; `end` is None for the one in force."""
 
     step: DoseStep
@@ -62,14 +62,16 @@ class Supply:
     """None where no dose is being taken or none is left."""
 
 
-def history(diary: Diary) -> list[Period]:
+def history(diary: Diary) -> list[DosePeriod]:
     """Steps in force, in order, each up to the day before the next. Planned ones do not count."""
     steps = [step for step in diary.dose_steps if not step.planned]
     ends = [step.start - timedelta(days=1) for step in steps[1:]]
-    return [Period(step, step.start, end) for step, end in zip(steps, [*ends, None], strict=False)]
+    return [
+        DosePeriod(step, step.start, end) for step, end in zip(steps, [*ends, None], strict=False)
+    ]
 
 
-def taken(diary: Diary, period: Period, today: date) -> Taken:
+def taken(diary: Diary, period: DosePeriod, today: date) -> Taken:
     """What was taken in `period` up to `today`, against its step."""
     count = {"as_planned": 0, "other_amount": 0, "not_taken": 0}
     for day in diary.days(period.start, min(period.end or today, today)):
@@ -83,13 +85,13 @@ def taken(diary: Diary, period: Period, today: date) -> Taken:
     return Taken(**count, unanswered=period.days(today) - sum(count.values()))
 
 
-def days_without_dose(diary: Diary, period: Period, today: date) -> list[date]:
+def days_without_dose(diary: Diary, period: DosePeriod, today: date) -> list[date]:
     """Ended diary days of `period` with no answer about the dose; `today` is still open."""
     last = min(period.end or today, today - timedelta(days=1))
     return [day for day in _dates(period.start, last) if diary.day(day).dose_mg is None]
 
 
-def fill_in_as_taken(diary: Diary, period: Period, now: datetime) -> Edit:
+def fill_in_as_taken(diary: Diary, period: DosePeriod, now: datetime) -> Edit:
     """The edit that answers every ended day of `period` without a dose with the step's amount.
 
     The answers are marked as recalled, like any other that is entered after its day.

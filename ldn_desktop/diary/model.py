@@ -19,8 +19,8 @@ from ldn_desktop.diary.fields import (
 from ldn_desktop.diary.symptoms import (
     BUILT_IN,
     READINGS,
-    Kind,
     Symptom,
+    SymptomKind,
     checked_points,
 )
 from ldn_desktop.errors import UserError
@@ -257,7 +257,7 @@ class Diary:
     @property
     def symptoms(self) -> list[Symptom]:
         """Symptoms first, then side effects, each in the person's order; hidden ones too."""
-        kinds = list(Kind)
+        kinds = list(SymptomKind)
         return sorted(
             self._symptoms.values(), key=lambda s: (kinds.index(s.kind), s.order, s.own, s.key)
         )
@@ -265,7 +265,7 @@ class Diary:
     def symptom(self, key: str) -> Symptom | None:
         return self._symptoms.get(key)
 
-    def shown(self, kind: Kind) -> list[Symptom]:
+    def shown(self, kind: SymptomKind) -> list[Symptom]:
         """What Today asks for."""
         return [s for s in self.symptoms if s.kind is kind and s.shown]
 

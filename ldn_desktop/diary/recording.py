@@ -13,7 +13,7 @@ from ldn_desktop.diary.model import (
     Edit,
     Source,
 )
-from ldn_desktop.diary.symptoms import FATIGUE, Kind
+from ldn_desktop.diary.symptoms import FATIGUE, SymptomKind
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
 
@@ -61,7 +61,7 @@ def copy_problem(diary: Diary, when: date) -> CopyProblem | None:
 
 
 def _copied_fields(diary: Diary, before: date) -> list[str]:
-    asked = {symptom.key for symptom in diary.shown(Kind.SYMPTOM)}
+    asked = {symptom.key for symptom in diary.shown(SymptomKind.SYMPTOM)}
     asked |= {field.key for field in SCALE_FIELDS}
     return [key for key in diary.day(before).answers if key in asked and key != FATIGUE]
 
@@ -111,7 +111,7 @@ def side_effects_due(diary: Diary, when: date) -> bool:
     first = next(step.start for step in past if step.mg)
     if when - first < ASKED_AFTER_START or when - past[-1].start < ASKED_AFTER_CHANGE:
         return True
-    effects = {s.key for s in diary.shown(Kind.SIDE_EFFECT)}
+    effects = {s.key for s in diary.shown(SymptomKind.SIDE_EFFECT)}
     recent = (diary.day(when - timedelta(days=ago)) for ago in range(1, SELDOM.days))
     return not any(effects & day.answers.keys() for day in recent)
 

@@ -16,7 +16,7 @@ LOWEST, HIGHEST = 0.0, 10.0
 LONGEST_NAME = 60
 
 
-class Kind(StrEnum):
+class SymptomKind(StrEnum):
     SYMPTOM = "symptom"
     SIDE_EFFECT = "side_effect"
 
@@ -57,7 +57,7 @@ class Symptom(NamedTuple):
 
     key: str
     name: str
-    kind: Kind = Kind.SYMPTOM
+    kind: SymptomKind = SymptomKind.SYMPTOM
     shown: bool = True
     order: int = 0
     own: bool = False
@@ -86,11 +86,11 @@ BUILT_IN: tuple[Symptom, ...] = (
     Symptom("sore_throat", mark("Sore throat"), shown=False, order=7),
     Symptom("light_sensitivity", mark("Light sensitivity"), shown=False, order=8),
     Symptom("headaches", mark("Headaches"), shown=False, order=9),
-    Symptom("vivid_dreams", mark("Vivid dreams"), Kind.SIDE_EFFECT, order=0),
-    Symptom("insomnia", mark("Insomnia"), Kind.SIDE_EFFECT, order=1),
-    Symptom("nausea", mark("Nausea"), Kind.SIDE_EFFECT, order=2),
-    Symptom("headache", mark("Headache"), Kind.SIDE_EFFECT, order=3),
-    Symptom("dizziness", mark("Dizziness"), Kind.SIDE_EFFECT, order=4),
+    Symptom("vivid_dreams", mark("Vivid dreams"), SymptomKind.SIDE_EFFECT, order=0),
+    Symptom("insomnia", mark("Insomnia"), SymptomKind.SIDE_EFFECT, order=1),
+    Symptom("nausea", mark("Nausea"), SymptomKind.SIDE_EFFECT, order=2),
+    Symptom("headache", mark("Headache"), SymptomKind.SIDE_EFFECT, order=3),
+    Symptom("dizziness", mark("Dizziness"), SymptomKind.SIDE_EFFECT, order=4),
 )
 """What every diary starts with; the person's own wording and order live in the diary."""
 

@@ -8,29 +8,29 @@ from functools import cache
 from pathlib import Path
 
 from ldn_desktop import resources
-from ldn_desktop.guide.export import as_dict, as_text, source_kind
 from ldn_desktop.guide.glossary import TermFinder
+from ldn_desktop.guide.guide_export import as_dict, as_text, source_kind
 from ldn_desktop.guide.handouts import (
-    Card,
     QuestionGroup,
+    WalletCard,
     decision_page,
     question_list,
     wallet_card,
 )
 from ldn_desktop.guide.model import (
-    Answer,
     Block,
+    BlockKind,
+    CertaintyAnswer,
+    CitedSource,
     Contact,
     Country,
     Direction,
     Fact,
-    Group,
     Guide,
+    GuideSection,
     Help,
-    Kind,
     Picture,
-    Section,
-    Source,
+    SectionGroup,
     Sureness,
     Term,
 )
@@ -83,25 +83,27 @@ def load_from(shipped: Path, language: str) -> Guide:
         help=read_help(folder / "help.toml"),
     )
     sources = _in_order_of_use(guide)
-    listed = Section(SOURCES, _("Sources"), tuple(_source_blocks(sources.values())))
+    listed = GuideSection(SOURCES, _("Sources"), tuple(_source_blocks(sources.values())))
     return replace(guide, sources=sources, sections=(*sections, listed))
 
 
-def _in_order_of_use(guide: Guide) -> Mapping[str, Source]:
+def _in_order_of_use(guide: Guide) -> Mapping[str, CitedSource]:
     """The sources as the text first cites them; what nothing cites stands last."""
     cited = [key for _section, block in guide.blocks() for key in guide.cited_by(block)]
     order = dict.fromkeys([*cited, *guide.sources])
     return {key: guide.sources[key] for key in order if key in guide.sources}
 
 
-def _source_blocks(sources: Iterable[Source]) -> Iterable[Block]:
+def _source_blocks(sources: Iterable[CitedSource]) -> Iterable[Block]:
     """The list of sources, each with the number that paragraphs print."""
     for number, source in enumerate(sources, start=1):
         year = "" if source.year is None else f" ({source.year})"
         what = f"{source.authors}{year}. {source.title}."
         if source.kind in ("own", "search"):
             what = f"{source.design}."
-        yield Block(Kind.SOURCE, f"{number}. {source_kind(source)}. {what}", sources=(source.key,))
+        yield Block(
+            BlockKind.SOURCE, f"{number}. {source_kind(source)}. {what}", sources=(source.key,)
+        )
 
 
 @cache
@@ -116,26 +118,26 @@ __all__ = [
     "ENGLISH",
     "GLOSSARY",
     "SOURCES",
-    "Answer",
     "Block",
-    "Card",
+    "BlockKind",
+    "CertaintyAnswer",
+    "CitedSource",
     "Contact",
     "Country",
     "Direction",
     "Fact",
-    "Group",
     "Guide",
+    "GuideSection",
     "Help",
     "Hit",
     "Index",
-    "Kind",
     "Picture",
     "QuestionGroup",
-    "Section",
-    "Source",
+    "SectionGroup",
     "Sureness",
     "Term",
     "TermFinder",
+    "WalletCard",
     "as_dict",
     "as_text",
     "decision_page",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ldn_desktop.guide.model import Guide, Kind, Section
+from ldn_desktop.guide.model import BlockKind, Guide, GuideSection
 from ldn_desktop.i18n import _
 
 DECISION = "should-i-ask"
@@ -21,7 +21,7 @@ class QuestionGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class WalletCard:
     """The card for the wallet and for hospital: what to say, and what to fill in by hand."""
 
     title: str
@@ -40,7 +40,7 @@ class Card:
         )
 
 
-def decision_page(guide: Guide) -> Section:
+def decision_page(guide: Guide) -> GuideSection:
     """The section that prints on one page: should I ask about LDN?"""
     section = guide.section(DECISION)
     assert section
@@ -55,18 +55,18 @@ def question_list(guide: Guide, own: Sequence[str] = ()) -> list[QuestionGroup]:
     section = guide.section(QUESTIONS)
     heading, questions = "", []
     for block in section.blocks if section else ():
-        if block.kind is Kind.QUESTION:
+        if block.kind is BlockKind.QUESTION:
             questions.append(block.text)
-        elif block.kind is Kind.HEADING:
+        elif block.kind is BlockKind.HEADING:
             if questions:
                 groups.append(QuestionGroup(heading, tuple(questions)))
             heading, questions = block.text, []
     return [*groups, QuestionGroup(heading, tuple(questions))] if questions else groups
 
 
-def wallet_card() -> Card:
+def wallet_card() -> WalletCard:
     """The card. It names no amount: that is written in by hand."""
-    return Card(
+    return WalletCard(
         title=_("Medical note"),
         lines=(_("I take low-dose naltrexone (LDN), an opioid blocker."),),
         planned=(

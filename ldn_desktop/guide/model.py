@@ -9,7 +9,7 @@ from enum import StrEnum
 from ldn_desktop.i18n import mark
 
 
-class Kind(StrEnum):
+class BlockKind(StrEnum):
     """What a block is, and so how it is shown."""
 
     TEXT = "text"
@@ -32,9 +32,9 @@ class Kind(StrEnum):
 
 
 SAFETY = {
-    Kind.DANGER: mark("Danger"),
-    Kind.ASK_FIRST: mark("Ask first"),
-    Kind.BE_AWARE: mark("Be aware"),
+    BlockKind.DANGER: mark("Danger"),
+    BlockKind.ASK_FIRST: mark("Ask first"),
+    BlockKind.BE_AWARE: mark("Be aware"),
 }
 """The three safety marks, by consequence: act now or never combine, ask before, know."""
 
@@ -109,7 +109,7 @@ class Block:
     `target` is where a link leads or which picture is shown; `items` are the answers of a table.
     """
 
-    kind: Kind
+    kind: BlockKind
     text: str
     facts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -126,7 +126,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class GuideSection:
     """One page of the guide."""
 
     key: str
@@ -135,7 +135,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SectionGroup:
     """Sections that answer one kind of question, as the list at the left shows them."""
 
     key: str
@@ -159,7 +159,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CitedSource:
     """One study, label, guideline or page. `people` is as the study counted them.
 
     `illness` is what its people had; empty where the source is about the medicine itself.
@@ -191,7 +191,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CertaintyAnswer:
     """How sure we are about one question: one outcome in one illness.
 
     `question`, `seen` and `basis` are its words; `people` are those of each fair trial behind it.
@@ -213,7 +213,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PictureRow:
     """One row of a picture: its words and, by name, its values on a scale from 0 to `top`."""
 
     label: str
@@ -225,12 +225,12 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """One box of the grid of illness × outcome; without an answer no fair trial reported."""
 
     illness: str
     outcome: str
-    answer: Answer | None
+    answer: CertaintyAnswer | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +249,8 @@ class Picture:
     words: tuple[str, ...]
     facts: tuple[str, ...]
     sources: tuple[str, ...]
-    rows: tuple[Row, ...] = ()
-    cells: tuple[Cell, ...] = ()
+    rows: tuple[PictureRow, ...] = ()
+    cells: tuple[GridCell, ...] = ()
     empty: str = ""
     """What an empty row of the grid says."""
     illnesses: tuple[str, ...] = ()
@@ -342,24 +342,24 @@ class Guide:
     """The whole guide in one language."""
 
     language: str
-    groups: tuple[Group, ...]
-    sections: tuple[Section, ...]
+    groups: tuple[SectionGroup, ...]
+    sections: tuple[GuideSection, ...]
     facts: Mapping[str, Fact]
-    sources: Mapping[str, Source]
+    sources: Mapping[str, CitedSource]
     """In the order in which the text first cites them."""
-    answers: Mapping[str, Answer]
+    answers: Mapping[str, CertaintyAnswer]
     pictures: Mapping[str, Picture]
     glossary: tuple[Term, ...]
     help: Help
 
-    def section(self, key: str) -> Section | None:
+    def section(self, key: str) -> GuideSection | None:
         return next((s for s in self.sections if s.key == key), None)
 
-    def group_of(self, section_key: str) -> Group:
+    def group_of(self, section_key: str) -> SectionGroup:
         """The group that `section_key` belongs to; the first for an unknown key."""
         return next((g for g in self.groups if section_key in g.sections), self.groups[0])
 
-    def blocks(self) -> Iterator[tuple[Section, Block]]:
+    def blocks(self) -> Iterator[tuple[GuideSection, Block]]:
         for section in self.sections:
             for block in section.blocks:
                 yield section, block
@@ -370,9 +370,9 @@ class Guide:
 
     def cited_by(self, block: Block) -> tuple[str, ...]:
         """The sources of a block; for a table or a picture, those of what it shows."""
-        if block.kind is Kind.ANSWERS:
+        if block.kind is BlockKind.ANSWERS:
             keys = [key for item in block.items for key in self.answers[item].sources]
-        elif block.kind is Kind.PICTURE:
+        elif block.kind is BlockKind.PICTURE:
             picture = self.pictures[block.target]
             shown = [key for cell in picture.cells if cell.answer for key in cell.answer.sources]
             keys = [*picture.sources, *shown]

@@ -10,32 +10,32 @@ from pathlib import Path
 from typing import Any
 
 from ldn_desktop.guide.model import (
-    Answer,
     Block,
-    Cell,
+    BlockKind,
+    CertaintyAnswer,
+    CitedSource,
     Contact,
     Country,
     Direction,
     Fact,
-    Group,
+    GridCell,
+    GuideSection,
     Help,
-    Kind,
     Picture,
-    Row,
-    Section,
-    Source,
+    PictureRow,
+    SectionGroup,
     Sureness,
     Term,
 )
 
 PREFIXES = {
-    "## ": Kind.HEADING,
-    "- ": Kind.POINT,
-    "? ": Kind.QUESTION,
-    "Danger: ": Kind.DANGER,
-    "Ask first: ": Kind.ASK_FIRST,
-    "Be aware: ": Kind.BE_AWARE,
-    "Frame: ": Kind.FRAME,
+    "## ": BlockKind.HEADING,
+    "- ": BlockKind.POINT,
+    "? ": BlockKind.QUESTION,
+    "Danger: ": BlockKind.DANGER,
+    "Ask first: ": BlockKind.ASK_FIRST,
+    "Be aware: ": BlockKind.BE_AWARE,
+    "Frame: ": BlockKind.FRAME,
 }
 WITH_TITLE = re.compile(r"Option: (?P<title>[^|]+) \| (?P<text>.+)")
 WITH_TARGET = re.compile(r"Go to: (?P<target>\S+) \| (?P<text>.+)")
@@ -59,7 +59,7 @@ def fill_in(text: str, facts: Mapping[str, Fact]) -> str:
     return VALUE.sub(value, text)
 
 
-def read_section(path: Path, facts: Mapping[str, Fact]) -> Section:
+def read_section(path: Path, facts: Mapping[str, Fact]) -> GuideSection:
     """One section file: `# title`, then blocks parted by empty lines.
 
     Raises ValueError, naming file and line, for anything the markup does not know.
@@ -75,7 +75,7 @@ def read_section(path: Path, facts: Mapping[str, Fact]) -> Section:
             raise ValueError(f"{path.name}, line {number}: {error}") from None
     if not title or not blocks:
         raise ValueError(f"{path.name}: needs a title and some text")
-    return Section(path.stem, title, tuple(blocks))
+    return GuideSection(path.stem, title, tuple(blocks))
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -98,19 +98,19 @@ def _block(lines: list[str], facts: Mapping[str, Fact]) -> Block:
         raise ValueError("facts without a paragraph above them")
     text = fill_in(" ".join(lines), facts)
     if found := WITH_TITLE.fullmatch(text):
-        return Block(Kind.OPTION, found["text"], names, sources, title=found["title"])
+        return Block(BlockKind.OPTION, found["text"], names, sources, title=found["title"])
     if found := WITH_TARGET.fullmatch(text):
-        return Block(Kind.LINK, found["text"], target=found["target"])
+        return Block(BlockKind.LINK, found["text"], target=found["target"])
     if text.startswith("Picture: "):
-        return Block(Kind.PICTURE, "", target=text.removeprefix("Picture: "))
+        return Block(BlockKind.PICTURE, "", target=text.removeprefix("Picture: "))
     if text.startswith("Answers: "):
-        return Block(Kind.ANSWERS, "", items=_names(text.removeprefix("Answers: ")))
+        return Block(BlockKind.ANSWERS, "", items=_names(text.removeprefix("Answers: ")))
     for prefix, kind in PREFIXES.items():
         if text.startswith(prefix):
             return Block(kind, text.removeprefix(prefix), names, sources)
     if text.startswith("#") or "Facts:" in text:
         raise ValueError(f"not understood: {text[:60]}")
-    return Block(Kind.TEXT, text, names, sources)
+    return Block(BlockKind.TEXT, text, names, sources)
 
 
 def _cited(line: str, facts: Mapping[str, Fact]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -133,20 +133,20 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(","))
 
 
-def read_groups(path: Path) -> tuple[Group, ...]:
+def read_groups(path: Path) -> tuple[SectionGroup, ...]:
     """The order of the guide: groups, and the sections of each."""
     return tuple(
-        Group(group["key"], group["title"], group["summary"], tuple(group["pages"]))
+        SectionGroup(group["key"], group["title"], group["summary"], tuple(group["pages"]))
         for group in _toml(path)["group"]
     )
 
 
-def read_terms(section: Section) -> tuple[Term, ...]:
+def read_terms(section: GuideSection) -> tuple[Term, ...]:
     """The glossary: headings `name / other spelling / …` with what they mean."""
     meanings: dict[str, str] = {}
     heading = ""
     for block in section.blocks:
-        if block.kind is Kind.HEADING:
+        if block.kind is BlockKind.HEADING:
             heading = block.text
         elif heading:
             meanings[heading] = f"{meanings.get(heading, '')} {block.text}".strip()
@@ -170,13 +170,15 @@ def read_facts(path: Path) -> dict[str, Fact]:
     }
 
 
-def read_answers(data: Path, wording: Path, facts: Mapping[str, Fact]) -> dict[str, Answer]:
+def read_answers(
+    data: Path, wording: Path, facts: Mapping[str, Fact]
+) -> dict[str, CertaintyAnswer]:
     """How sure we are, question by question; `wording` holds the words of one language."""
     words = _toml(wording)["answers"]
     answers = {}
     for key, raw in _toml(data).items():
         people = tuple(raw.get("people", ()))
-        answers[key] = Answer(
+        answers[key] = CertaintyAnswer(
             key=key,
             illness=raw["illness"],
             outcome=raw["outcome"],
@@ -194,7 +196,7 @@ def read_answers(data: Path, wording: Path, facts: Mapping[str, Fact]) -> dict[s
 
 
 def read_pictures(
-    path: Path, wording: Path, facts: Mapping[str, Fact], answers: Mapping[str, Answer]
+    path: Path, wording: Path, facts: Mapping[str, Fact], answers: Mapping[str, CertaintyAnswer]
 ) -> dict[str, Picture]:
     """The pictures of one language; `wording` names illnesses and outcomes."""
     names = _toml(wording)
@@ -205,11 +207,11 @@ def read_pictures(
 
 
 def _grid(
-    raw: Mapping[str, Any], names: Mapping[str, Any], answers: Mapping[str, Answer]
-) -> tuple[Cell, ...]:
+    raw: Mapping[str, Any], names: Mapping[str, Any], answers: Mapping[str, CertaintyAnswer]
+) -> tuple[GridCell, ...]:
     by_place = {(answer.illness, answer.outcome): answer for answer in answers.values()}
     return tuple(
-        Cell(
+        GridCell(
             names["illnesses"][illness],
             names["outcomes"][outcome],
             by_place.get((illness, outcome)),
@@ -220,13 +222,13 @@ def _grid(
 
 
 def _picture(
-    key: str, raw: Mapping[str, Any], facts: Mapping[str, Fact], cells: tuple[Cell, ...]
+    key: str, raw: Mapping[str, Any], facts: Mapping[str, Fact], cells: tuple[GridCell, ...]
 ) -> Picture:
     def number(row: Mapping[str, Any], which: str) -> str:
         return fill_in(f"{{{row[which]}}}", facts) if which in row else ""
 
     rows = tuple(
-        Row(
+        PictureRow(
             label=fill_in(row["label"], facts),
             note=fill_in(row["note"], facts),
             first=number(row, "first"),
@@ -256,13 +258,13 @@ def _picture(
     )
 
 
-def read_sources(path: Path, withheld: Mapping[str, str]) -> dict[str, Source]:
+def read_sources(path: Path, withheld: Mapping[str, str]) -> dict[str, CitedSource]:
     """The records by key. A withheld result is not shown: it would read as an instruction."""
     sources = {}
     for record in json.loads(path.read_text("utf-8")):
         key = record["key"]
         people = record["n"]
-        sources[key] = Source(
+        sources[key] = CitedSource(
             key=key,
             kind=record["kind"],
             illness=record["illness"],

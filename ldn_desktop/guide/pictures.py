@@ -8,7 +8,7 @@ from ldn_desktop.guide.model import (
     DIRECTIONS,
     SURENESS,
     UNWANTED_DIRECTIONS,
-    Answer,
+    CertaintyAnswer,
     Direction,
     Picture,
     Sureness,
@@ -16,7 +16,7 @@ from ldn_desktop.guide.model import (
 from ldn_desktop.i18n import _
 
 
-def mark_words(answer: Answer) -> str:
+def mark_words(answer: CertaintyAnswer) -> str:
     """How sure an answer is, in words: “probably little or no difference”."""
     if answer.sure in (Sureness.CANNOT_TELL, Sureness.LAB_IDEA):
         return _(SURENESS[answer.sure])
@@ -28,7 +28,7 @@ def mark_words(answer: Answer) -> str:
     )
 
 
-def answer_words(answer: Answer) -> str:
+def answer_words(answer: CertaintyAnswer) -> str:
     """A whole row of an answer table as one sentence."""
     return _("{question} {seen}. How sure: {mark}. {basis}.").format(
         question=answer.question,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ldn_desktop.guide.model import Block, Guide, Kind
+from ldn_desktop.guide.model import Block, BlockKind, Guide
 from ldn_desktop.guide.pictures import answer_words, picture_words
 
 MAX_HITS = 30
@@ -68,9 +68,9 @@ def excerpt(text: str, word: str) -> str:
 
 def plain_text(block: Block, guide: Guide) -> str:
     """What a block says, pictures and tables included."""
-    if block.kind is Kind.ANSWERS:
+    if block.kind is BlockKind.ANSWERS:
         return " ".join(answer_words(guide.answers[key]) for key in block.items)
-    if block.kind is Kind.PICTURE:
+    if block.kind is BlockKind.PICTURE:
         picture = guide.pictures[block.target]
         return " ".join((f"{picture.title}.", *picture_words(picture)))
     return block.words
@@ -91,8 +91,8 @@ def sentences_of(guide: Guide, section_key: str) -> list[tuple[int, str]]:
         return []
     result = [(-1, section.title)]
     for number, block in enumerate(section.blocks):
-        if block.kind is not Kind.LINK:
-            whole = block.kind in {Kind.HEADING, Kind.QUESTION}
+        if block.kind is not BlockKind.LINK:
+            whole = block.kind in {BlockKind.HEADING, BlockKind.QUESTION}
             text = plain_text(block, guide)
             result += [(number, part) for part in ([text] if whole else sentences(text))]
     return result

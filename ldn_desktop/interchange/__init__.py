@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ldn_desktop.interchange.importer import ParsedFile, ParsedLdnFile, parse_file, read
-from ldn_desktop.interchange.pipeline.entries import Column
+from ldn_desktop.interchange.pipeline.entries import FileColumn
+from ldn_desktop.interchange.pipeline.import_options import ImportOptions
 from ldn_desktop.interchange.pipeline.mapping import (
     DOSE_UNITS,
     MCG,
@@ -19,7 +20,6 @@ from ldn_desktop.interchange.pipeline.mapping import (
     unknown_words,
     with_word,
 )
-from ldn_desktop.interchange.pipeline.options import ImportOptions
 from ldn_desktop.interchange.pipeline.preview import (
     Preview,
     PreviewRow,
@@ -36,10 +36,10 @@ __all__ = [
     "DOSE_UNITS",
     "MCG",
     "MG",
-    "Column",
     "DateDecision",
     "DateOrder",
     "DecidedBy",
+    "FileColumn",
     "ImportCancelledError",
     "ImportOptions",
     "LeftOut",

@@ -11,9 +11,9 @@ from ldn_desktop.diary.model import Diary
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.interchange.ldn_format import LdnFile, read_ldn_file
-from ldn_desktop.interchange.pipeline.entries import Entry, limited
-from ldn_desktop.interchange.pipeline.merge import merged
-from ldn_desktop.interchange.pipeline.options import FileContext, ImportOptions
+from ldn_desktop.interchange.pipeline.entries import FileEntry, limited
+from ldn_desktop.interchange.pipeline.import_options import FileContext, ImportOptions
+from ldn_desktop.interchange.pipeline.merge_diaries import merged
 from ldn_desktop.interchange.pipeline.planner import plan
 from ldn_desktop.interchange.pipeline.preview import Preview
 from ldn_desktop.interchange.reading.archive import (
@@ -34,7 +34,7 @@ class ParsedFile:
     """A file that was read once; what its names become may be changed without reading again."""
 
     format: Format
-    entries: Sequence[Entry]
+    entries: Sequence[FileEntry]
     context: FileContext
 
     def preview(self, diary: Diary, options: ImportOptions | None = None) -> Preview:

@@ -17,12 +17,12 @@ from ldn_desktop.diary.model import (
     Source,
     check_date,
 )
-from ldn_desktop.diary.symptoms import Kind, Symptom, checked_name
+from ldn_desktop.diary.symptoms import Symptom, SymptomKind, checked_name
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
-from ldn_desktop.interchange.pipeline.options import FileContext
+from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.reading.archive import Member, decode
-from ldn_desktop.interchange.reading.csv_table import Row, Table, cell, read_table
+from ldn_desktop.interchange.reading.csv_table import CsvTable, Row, cell, read_table
 from ldn_desktop.interchange.reading.dates import iso_date
 from ldn_desktop.interchange.reading.parsing import NO_VALUE, plain
 from ldn_desktop.interchange.reading.strict_json import parsed
@@ -172,7 +172,7 @@ def _symptom(stored: Mapping[str, Any]) -> Symptom:
     return Symptom(
         key,
         checked_name(str(stored["name"])),
-        Kind(stored["kind"]),
+        SymptomKind(stored["kind"]),
         stored["shown"] is True,
         _whole(stored["order"], 1_000_000),
         stored["own"] is True,
@@ -223,7 +223,7 @@ def _entry(details: Mapping[str, Any], value: Any) -> Answer | None:
 class _CsvReader:
     """Reads a table of this program's own, which another program may have saved again."""
 
-    def __init__(self, table: Table, context: FileContext) -> None:
+    def __init__(self, table: CsvTable, context: FileContext) -> None:
         self.titles = [_own_title(title) for title in table.header]
         self.width = len(self.titles)
         self.date_column = self.titles.index(DATE)

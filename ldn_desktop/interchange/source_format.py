@@ -8,11 +8,11 @@ from functools import cached_property
 
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.errors import UserError
-from ldn_desktop.interchange.pipeline.entries import Column, Entry
+from ldn_desktop.interchange.pipeline.entries import FileColumn, FileEntry
+from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import Target
-from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.reading.archive import START, Member, decode
-from ldn_desktop.interchange.reading.csv_table import Table, parse_table
+from ldn_desktop.interchange.reading.csv_table import CsvTable, parse_table
 
 
 class FileHead:
@@ -33,7 +33,7 @@ class FileHead:
             return ""
 
     @cached_property
-    def table(self) -> Table | None:
+    def table(self) -> CsvTable | None:
         if self.text.lstrip()[:1] in ("", "{", "[", "<"):
             return None
         try:
@@ -52,7 +52,7 @@ class NameContext:
     """What a suggestion for one name may depend on: the diary, and the other names."""
 
     diary: Diary
-    columns: Mapping[str, Column]
+    columns: Mapping[str, FileColumn]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ class Format:
     name: str
     """As people call it; kept beside each imported answer."""
     recognises: Callable[[FileHead], bool]
-    entries: Callable[[Sequence[Member], FileContext], Iterator[Entry]]
+    entries: Callable[[Sequence[Member], FileContext], Iterator[FileEntry]]
     """All that its files say, row by row."""
-    suggested: Callable[[Column, NameContext], Target]
+    suggested: Callable[[FileColumn, NameContext], Target]
     """What a name becomes unless the person says otherwise."""
     wide: bool = False
     """One column a name: what is left out is listed by column, not cell by cell."""

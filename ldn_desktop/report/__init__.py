@@ -18,9 +18,9 @@ from ldn_desktop.report import (
     text_report,
 )
 from ldn_desktop.report.chart_page import chart_page, year_page
+from ldn_desktop.report.file_formats import page_svg, pdf_bytes, picture_bytes, write_picture
 from ldn_desktop.report.options import ReportOptions
-from ldn_desktop.report.output import page_svg, pdf_bytes, picture_bytes, write_picture
-from ldn_desktop.report.page import ON_PAPER, SIZES, Page
+from ldn_desktop.report.paper_page import ON_PAPER, SIZES, PaperPage
 from ldn_desktop.report.report_data import MAX_SYMPTOMS, gather
 
 __all__ = [
@@ -49,11 +49,11 @@ def pages(
 ) -> list[Figure]:
     """The pages of the report. Raises UserError for an empty diary or impossible options."""
     data, series = gather(diary, options)
-    page = Page.of(options.paper, style)
+    page = PaperPage.of(options.paper, style)
     doctor_page.draw(page, data, series, options)
     drawn: list[Figure] = [page.canvas.figure]
     if options.with_days and data.comparisons:
-        changes = Page.of(options.paper, style)
+        changes = PaperPage.of(options.paper, style)
         comparison_section.draw(changes, diary, data.comparisons, data.end)
         drawn.append(changes.canvas.figure)
     if options.with_days:

@@ -15,7 +15,7 @@ from ldn_desktop.charts.summary import describe, describe_year, series_of
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.report import phrases
-from ldn_desktop.report.page import ON_PAPER, SMALL, TITLE, Page
+from ldn_desktop.report.paper_page import ON_PAPER, SMALL, TITLE, PaperPage
 
 
 def chart_page(
@@ -51,8 +51,8 @@ def year_page(
     return page.canvas.figure
 
 
-def _begun(title: str, period: str, paper: str, style: Style) -> Page:
-    page = Page.of(paper, style)
+def _begun(title: str, period: str, paper: str, style: Style) -> PaperPage:
+    page = PaperPage.of(paper, style)
     page.heading(title, TITLE)
     page.space(6)
     page.body(period)
@@ -60,12 +60,12 @@ def _begun(title: str, period: str, paper: str, style: Style) -> Page:
     return page
 
 
-def _box(page: Page, sentences: list[str], height: float) -> Box:
+def _box(page: PaperPage, sentences: list[str], height: float) -> Box:
     room = page.bottom - page.px(60 + 24 * (len(sentences) + 2))
     return Box(page.left, page.y, page.right, min(room, page.y + page.px(height)))
 
 
-def _end(page: Page, series: DailySeries, sentences: list[str], box: Box) -> None:
+def _end(page: PaperPage, series: DailySeries, sentences: list[str], box: Box) -> None:
     page.y = box.bottom + page.px(18)
     for sentence in sentences:
         page.body(sentence)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from ldn_desktop.analysis import Comparison, PhaseSummary, Verdict, compare
-from ldn_desktop.analysis.table import Row, doctor_rows, footnotes, headings
+from ldn_desktop.analysis.table import ComparisonRow, doctor_rows, footnotes, headings
 from ldn_desktop.charts import comparison_chart
 from ldn_desktop.charts.drawing.canvas import Box
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import _, mark
-from ldn_desktop.report.page import BODY, SMALL, TITLE, Page
-from ldn_desktop.report.table import Table
+from ldn_desktop.report.paper_page import BODY, SMALL, TITLE, PaperPage
+from ldn_desktop.report.paper_table import PaperTable
 
 _SHORT = {
     "symptom": mark("Score"),
@@ -51,7 +51,7 @@ def _with_doses(side: PhaseSummary) -> str:
     )
 
 
-def short_table(comparisons: Sequence[Comparison], keys: Sequence[str]) -> Table | None:
+def short_table(comparisons: Sequence[Comparison], keys: Sequence[str]) -> PaperTable | None:
     """One row for each of the symptoms `keys` and each side effect with an answer.
 
     Main symptoms and clear changes stand first, the latter in bold. None without any row.
@@ -74,20 +74,22 @@ def _columns(
     names: Sequence[str],
     bold: frozenset[int] = frozenset(),
     heads: Sequence[str] = (),
-) -> Table:
+) -> PaperTable:
     rows = doctor_rows(comparisons)
-    indexes = [Row.__slots__.index(name) for name in names]
+    indexes = [ComparisonRow.__slots__.index(name) for name in names]
     heads = heads or [headings()[index] for index in indexes]
     right = frozenset(n for n, name in enumerate(names) if name in _NUMBERS)
-    return Table(heads, [[row.cells()[index] for index in indexes] for row in rows], right, bold)
+    return PaperTable(
+        heads, [[row.cells()[index] for index in indexes] for row in rows], right, bold
+    )
 
 
-def full_table(comparisons: Sequence[Comparison]) -> Table:
+def full_table(comparisons: Sequence[Comparison]) -> PaperTable:
     """Every column, for the plain text."""
-    return Table(headings(), [row.cells() for row in doctor_rows(comparisons)])
+    return PaperTable(headings(), [row.cells() for row in doctor_rows(comparisons)])
 
 
-def draw(page: Page, diary: Diary, comparisons: Sequence[Comparison], end: date) -> None:
+def draw(page: PaperPage, diary: Diary, comparisons: Sequence[Comparison], end: date) -> None:
     """The page: figure, the numbers behind it, how they came about."""
     page.heading(_("Did anything change?"), TITLE)
     page.space(4)

@@ -9,22 +9,24 @@ from ldn_desktop.diary.model import Answer, Day, Diary, Source
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.report import phrases
 from ldn_desktop.report.options import ReportOptions
-from ldn_desktop.report.page import ON_PAPER, SMALL, Page
+from ldn_desktop.report.paper_page import ON_PAPER, SMALL, PaperPage
+from ldn_desktop.report.paper_table import PaperTable
 from ldn_desktop.report.report_data import ReportData
-from ldn_desktop.report.table import Table
 
 ROW = 18.0
 _SIGNS = {Source.COPIED: "c", Source.RECALLED: "m", Source.IMPORTED: "i"}
 
 
-def table(diary: Diary, data: ReportData, series: DailySeries, options: ReportOptions) -> Table:
+def table(
+    diary: Diary, data: ReportData, series: DailySeries, options: ReportOptions
+) -> PaperTable:
     """One row a recorded day; blank where nothing was entered, notes only where chosen."""
     names = [series.labels[key][0] for key in data.keys]
     heads = [_("Day"), *names, _("Exertion"), _("Crash"), _("LDN mg")]
     if options.notes:
         heads.append(_("Note"))
     rows = [_row(day, data, options) for day in diary.days(data.start, data.end)]
-    return Table(heads, rows)
+    return PaperTable(heads, rows)
 
 
 def _row(day: Day, data: ReportData, options: ReportOptions) -> list[str]:
@@ -46,20 +48,27 @@ def pages(
     series: DailySeries,
     options: ReportOptions,
     style: Style = ON_PAPER,
-) -> list[Page]:
+) -> list[PaperPage]:
     """The table, as many rows a page as fit."""
     whole = table(diary, data, series, options)
-    probe = Page.of(options.paper, style)
+    probe = PaperPage.of(options.paper, style)
     row = probe.px(ROW)
     room = int((probe.bottom - probe.y - probe.px(96)) / row)
     parts = [whole.rows[at : at + room] for at in range(0, len(whole.rows), room)] or [[]]
     return [
-        _page(Page.of(options.paper, style), Table(whole.heads, rows), data, (number, len(parts)))
+        _page(
+            PaperPage.of(options.paper, style),
+            PaperTable(whole.heads, rows),
+            data,
+            (number, len(parts)),
+        )
         for number, rows in enumerate(parts, start=1)
     ]
 
 
-def _page(page: Page, part: Table, data: ReportData, number: tuple[int, int]) -> Page:
+def _page(
+    page: PaperPage, part: PaperTable, data: ReportData, number: tuple[int, int]
+) -> PaperPage:
     page.heading(_("Days from {period}").format(period=phrases.period(data)))
     if data.invented:
         page.body(_(phrases.INVENTED), size=SMALL)

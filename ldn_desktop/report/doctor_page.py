@@ -16,15 +16,15 @@ from ldn_desktop.diary.fields import EXERTION
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.report import comparison_section, phrases
 from ldn_desktop.report.options import ReportOptions
-from ldn_desktop.report.page import (
+from ldn_desktop.report.paper_page import (
     BODY,
     HEADING,
     SMALL,
     TITLE,
-    Page,
+    PaperPage,
 )
+from ldn_desktop.report.paper_table import PaperTable
 from ldn_desktop.report.report_data import ReportData
-from ldn_desktop.report.table import Table
 
 MAX_STAGES, LEAST_STAGES = 8, 3
 ROW, LINE = 18.0, 19.5
@@ -39,7 +39,7 @@ ABOVE_PANEL, BAND, AXIS, DOSES = 20.0, 22.0, 30.0, 20.0
 MAX_QUESTION_LINES = 6
 
 
-def draw(page: Page, data: ReportData, series: DailySeries, options: ReportOptions) -> None:
+def draw(page: PaperPage, data: ReportData, series: DailySeries, options: ReportOptions) -> None:
     """The whole report on `page`."""
     _draw_head(page, data, options)
     _draw_summary(page, data)
@@ -64,7 +64,7 @@ class _Plan:
     """Rows of the comparison."""
 
 
-def _plan(page: Page, data: ReportData) -> _Plan:
+def _plan(page: PaperPage, data: ReportData) -> _Plan:
     """Panels at their best height; where they must be low, old doses and rows are left out."""
     rows = (len(_panel_keys(data)) + 1) // 2
     fixed = SECTION + HEADING + 7 + DOSES + rows * ABOVE_PANEL + BAND + AXIS
@@ -87,7 +87,7 @@ def _plan(page: Page, data: ReportData) -> _Plan:
     return _Plan(page.px(panel), stages, compared)
 
 
-def _draw_head(page: Page, data: ReportData, options: ReportOptions) -> None:
+def _draw_head(page: PaperPage, data: ReportData, options: ReportOptions) -> None:
     """Title and period at the left; who, and when it was printed, at the right."""
     page.space(TITLE * 0.8)
     page.canvas.write(page.left, page.y, _(phrases.TITLE), TITLE, weight="bold")
@@ -116,7 +116,7 @@ def _draw_head(page: Page, data: ReportData, options: ReportOptions) -> None:
         page.space(30)
 
 
-def _draw_summary(page: Page, data: ReportData) -> None:
+def _draw_summary(page: PaperPage, data: ReportData) -> None:
     """The box at the top: the name of each line at the left, its answer in bold."""
     rows = phrases.summary(data)
     canvas, top = page.canvas, page.y
@@ -137,7 +137,7 @@ def _draw_summary(page: Page, data: ReportData) -> None:
     canvas.box(page.left, top, page.width, page.y - top, line=canvas.style.text, line_width=1.3)
 
 
-def _write_answer(page: Page, x: float, room: float, row: phrases.SummaryRow) -> None:
+def _write_answer(page: PaperPage, x: float, room: float, row: phrases.ReportLine) -> None:
     """Bold and plain on one line; on as many as needed where they do not fit."""
     canvas = page.canvas
     lead = f"{row.lead} " if row.lead else ""
@@ -158,7 +158,7 @@ def _write_answer(page: Page, x: float, room: float, row: phrases.SummaryRow) ->
         canvas.write(x, page.y, line, BODY, weight=weight)
 
 
-def _draw_questions(page: Page, options: ReportOptions) -> None:
+def _draw_questions(page: PaperPage, options: ReportOptions) -> None:
     """The person's questions, numbered where there are several."""
     lines = [line.strip() for line in options.questions.splitlines() if line.strip()]
     if not lines:
@@ -189,7 +189,7 @@ def _panel_keys(data: ReportData) -> list[str]:
     return [*data.keys, *([EXERTION] if data.exertion else [])]
 
 
-def _draw_charts(page: Page, data: ReportData, series: DailySeries, plan: _Plan) -> None:
+def _draw_charts(page: PaperPage, data: ReportData, series: DailySeries, plan: _Plan) -> None:
     """The panels in two columns, each with the dose under it."""
     keys = _panel_keys(data)
     if not keys:
@@ -214,7 +214,7 @@ def _draw_charts(page: Page, data: ReportData, series: DailySeries, plan: _Plan)
 
 
 def _draw_column(
-    page: Page,
+    page: PaperPage,
     series: DailySeries,
     place: tuple[ReportData, Box, LeftColumn],
     keys: list[str],
@@ -240,7 +240,7 @@ def _draw_column(
     timeline.draw(page.canvas, span, floor)
 
 
-def stages_table(data: ReportData) -> Table:
+def stages_table(data: ReportData) -> PaperTable:
     """Dose history with what was recorded on each dose."""
     heads = [_("From"), _("LDN a day"), _("Days"), _("Taken"), _("Crash days"), _("per 28 days")]
     rows = [
@@ -256,16 +256,16 @@ def stages_table(data: ReportData) -> Table:
         for stage in data.stages
     ]
     heads += data.side_effects
-    return Table(heads, rows, right=frozenset(range(2, len(heads))))
+    return PaperTable(heads, rows, right=frozenset(range(2, len(heads))))
 
 
-def _draw_stages(page: Page, data: ReportData, plan: _Plan) -> None:
+def _draw_stages(page: PaperPage, data: ReportData, plan: _Plan) -> None:
     page.space(SECTION)
     note = _("Side effects: mean of 0 to 10.") if data.side_effects else ""
     page.heading(_("Dose history"), note=note)
     table = stages_table(data)
     earlier = len(table.rows) - plan.stages
-    Table(table.heads, table.rows[-plan.stages :], table.right).draw(page, page.px(ROW))
+    PaperTable(table.heads, table.rows[-plan.stages :], table.right).draw(page, page.px(ROW))
     if earlier > 0:
         text = ngettext(
             "{n} earlier dose is not shown.", "{n} earlier doses are not shown.", earlier
@@ -273,7 +273,7 @@ def _draw_stages(page: Page, data: ReportData, plan: _Plan) -> None:
         page.body(text.format(n=earlier), size=SMALL, quiet=True)
 
 
-def _draw_comparison(page: Page, data: ReportData, plan: _Plan) -> None:
+def _draw_comparison(page: PaperPage, data: ReportData, plan: _Plan) -> None:
     """What changed from the first phase to the last, where there are two."""
     table = comparison_section.short_table(data.comparisons, _panel_keys(data))
     if table is None:
@@ -282,10 +282,10 @@ def _draw_comparison(page: Page, data: ReportData, plan: _Plan) -> None:
     note = comparison_section.phases_sentence(data.comparisons)
     page.heading(_("Did anything change?"), note=note)
     rows = table.rows[: plan.compared]
-    Table(table.heads, rows, table.right, table.bold).draw(page, page.px(ROW))
+    PaperTable(table.heads, rows, table.right, table.bold).draw(page, page.px(ROW))
 
 
-def _draw_notes(page: Page, data: ReportData) -> None:
+def _draw_notes(page: PaperPage, data: ReportData) -> None:
     if not data.notes:
         return
     page.space(SECTION)
@@ -310,7 +310,7 @@ def more_notes(data: ReportData) -> str:
     return text.format(n=data.more_notes)
 
 
-def _draw_foot(page: Page, data: ReportData) -> None:
+def _draw_foot(page: PaperPage, data: ReportData) -> None:
     """How it was made and how to read it; what it cannot show stands first."""
     canvas = page.canvas
     page.y = page.bottom - page.px(FOOT - 12)

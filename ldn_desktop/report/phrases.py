@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ldn_desktop.analysis import Comparison, Verdict
-from ldn_desktop.analysis.phrases import verdict
+from ldn_desktop.analysis.sentences import verdict
 from ldn_desktop.diary.model import Source
 from ldn_desktop.i18n import _, formats, mark, ngettext
 from ldn_desktop.report.report_data import ReportData, Stage
@@ -24,7 +24,7 @@ _FROM = {
 }
 
 
-class SummaryRow(NamedTuple):
+class ReportLine(NamedTuple):
     """One line of the box at the top: its name, the answer, and the numbers behind it."""
 
     name: str
@@ -48,15 +48,15 @@ def coverage(data: ReportData) -> str:
     ).format(recorded=data.recorded, days=data.days)
 
 
-def summary(data: ReportData) -> list[SummaryRow]:
+def summary(data: ReportData) -> list[ReportLine]:
     """What a doctor wants to know in the first ten seconds."""
     rows = [
-        SummaryRow(_("LDN now"), *_dose(data.now)),
-        SummaryRow(_("Crash days"), *_crashes(data)),
+        ReportLine(_("LDN now"), *_dose(data.now)),
+        ReportLine(_("Crash days"), *_crashes(data)),
     ]
     rows += [_symptom(data, key) for key in data.main]
     if data.side_effects:
-        rows.append(SummaryRow(_("Side effects"), *_side_effects(data)))
+        rows.append(ReportLine(_("Side effects"), *_side_effects(data)))
     return rows
 
 
@@ -93,22 +93,22 @@ def _crashes(data: ReportData) -> tuple[str, str]:
     return lead, _("{rate} in 28 days before LDN.").format(rate=rate(first))
 
 
-def _symptom(data: ReportData, key: str) -> SummaryRow:
+def _symptom(data: ReportData, key: str) -> ReportLine:
     """The change of one main symptom in one line."""
     name = data.labels.get(key, key)
     compared = next((one for one in data.comparisons if one.symptom == key), None)
     if compared is not None and compared.earlier.mean is not None:
-        return SummaryRow(name, _verdict_sentence(compared), _means(compared))
+        return ReportLine(name, _verdict_sentence(compared), _means(compared))
     level = data.levels[data.keys.index(key)]
     if level.now is None:
-        return SummaryRow(name, _("Too few days for a mean."))
+        return ReportLine(name, _("Too few days for a mean."))
     parts = {"days": data.compared, "mean": formats.number(level.now, 1)}
     lead = _("Mean {mean} in the last {days} days.").format(**parts)
     if level.before is None:
-        return SummaryRow(name, lead)
+        return ReportLine(name, lead)
     before = formats.number(level.before, 1)
     rest = _("{mean} in the {days} days before.").format(mean=before, days=data.compared)
-    return SummaryRow(name, lead, rest)
+    return ReportLine(name, lead, rest)
 
 
 def _verdict_sentence(one: Comparison) -> str:

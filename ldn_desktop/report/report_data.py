@@ -14,7 +14,7 @@ from ldn_desktop.charts.summary import Level, compared_days, levels
 from ldn_desktop.diary.analysis_plan import main_symptoms
 from ldn_desktop.diary.fields import EXERTION, RESERVED
 from ldn_desktop.diary.model import Diary, DoseStep, Source
-from ldn_desktop.diary.symptoms import Kind
+from ldn_desktop.diary.symptoms import SymptomKind
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.report.comparison_section import last_compared
@@ -152,10 +152,10 @@ def gather(diary: Diary, options: ReportOptions) -> tuple[ReportData, DailySerie
     """
     start, end = period_of(diary, options.start, options.end)
     series = DailySeries.of(diary)
-    keys = options.keys or tuple(_rated(diary, series, start, end, Kind.SYMPTOM))
+    keys = options.keys or tuple(_rated(diary, series, start, end, SymptomKind.SYMPTOM))
     keys = keys[:MAX_SYMPTOMS]
     chosen = main_symptoms(diary.about, end)
-    effects = _rated(diary, series, start, end, Kind.SIDE_EFFECT)[:MAX_SIDE_EFFECTS]
+    effects = _rated(diary, series, start, end, SymptomKind.SIDE_EFFECT)[:MAX_SIDE_EFFECTS]
     notes = _notes(diary, start, end) if options.notes else []
     data = ReportData(
         start=start,
@@ -178,7 +178,9 @@ def gather(diary: Diary, options: ReportOptions) -> tuple[ReportData, DailySerie
     return data, series
 
 
-def _rated(diary: Diary, series: DailySeries, start: date, end: date, kind: Kind) -> list[str]:
+def _rated(
+    diary: Diary, series: DailySeries, start: date, end: date, kind: SymptomKind
+) -> list[str]:
     return [
         symptom.key
         for symptom in diary.symptoms

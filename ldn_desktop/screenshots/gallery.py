@@ -41,7 +41,7 @@ LARGE: Size = (1920, 1000)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Appearance:
     """One dress of the window."""
 
     theme: str
@@ -55,17 +55,19 @@ class Look:
 
 def looks(
     themes: Collection[str] = (), percents: Collection[int] = (), sizes: Collection[Size] = ()
-) -> Iterator[Look]:
+) -> Iterator[Appearance]:
     """Every dress there is, or those asked for."""
     for theme, percent, size in product(
         themes or [theme for theme in THEMES if theme != "system"],
         percents or PERCENTS,
         sizes or (*SMALL, LARGE),
     ):
-        yield Look(theme, percent, size)
+        yield Appearance(theme, percent, size)
 
 
-def draw(out: Path, build: Build, wanted: Collection[Look], names: Collection[str] = ()) -> int:
+def draw(
+    out: Path, build: Build, wanted: Collection[Appearance], names: Collection[str] = ()
+) -> int:
     """Write a picture of every state (of `names`, or all) in each look of `wanted` into `out`.
 
     What scrolls is drawn a second time at its whole length, as “… whole”. Returns how many
@@ -92,7 +94,7 @@ def _invented() -> Diary:
 
 
 @contextmanager
-def _window(diary: Diary, look: Look, build: Build) -> Iterator[MainWindow]:
+def _window(diary: Diary, look: Appearance, build: Build) -> Iterator[MainWindow]:
     with tempfile.TemporaryDirectory(prefix="ldn-tour-") as scratch:
         folder = Path(scratch) / "diary"
         new_diary(folder, diary)
@@ -109,7 +111,9 @@ def _window(diary: Diary, look: Look, build: Build) -> Iterator[MainWindow]:
             window.close()
 
 
-def _draw_states(out: Path, window: MainWindow, look: Look, states: Mapping[str, Lead]) -> int:
+def _draw_states(
+    out: Path, window: MainWindow, look: Appearance, states: Mapping[str, Lead]
+) -> int:
     count = 0
     for name, lead in states.items():
         back_to_start(window)

@@ -71,12 +71,12 @@ def run(
         )
         gallery.draw(out, build, list(wanted))
         return 0
-    look = gallery.Look(theme or "paper", percent or 100, size or gallery.SMALL[0])
+    look = gallery.Appearance(theme or "paper", percent or 100, size or gallery.SMALL[0])
     _walk(out, look, build)
     return 0
 
 
-def _walk(out: Path, look: gallery.Look, build: Build) -> None:
+def _walk(out: Path, look: gallery.Appearance, build: Build) -> None:
     with tempfile.TemporaryDirectory(prefix="ldn-tour-") as scratch:
         folder = Path(scratch) / "diary"
         # The day that the window will open on is still empty, in the small hours too.

@@ -19,7 +19,7 @@ from ldn_desktop.storage.errors import (
 )
 from ldn_desktop.storage.instance.inbox import Request
 from ldn_desktop.storage.open import new_diary, open_diary
-from ldn_desktop.storage.recovery.undo_log import Undo
+from ldn_desktop.storage.recovery.large_edits import LargeEdit
 from ldn_desktop.storage.writer import Writer
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ __all__ = [
     "Backup",
     "Check",
     "DiaryFile",
+    "LargeEdit",
     "MemoryDiaryFile",
     "NewerFormatError",
     "NotADiaryError",
@@ -66,7 +67,6 @@ __all__ = [
     "ReadOnlyError",
     "Request",
     "SaveError",
-    "Undo",
     "UnstorableValueError",
     "Writer",
     "WrongPassphraseError",

@@ -29,8 +29,8 @@ from ldn_desktop.storage.journal import journal
 from ldn_desktop.storage.journal.journal import Journal
 from ldn_desktop.storage.journal.records import Header
 from ldn_desktop.storage.loading import FILE_NAME, Loaded, is_encrypted_file, load
-from ldn_desktop.storage.recovery import other_copies, repair, undo_log
-from ldn_desktop.storage.recovery.undo_log import Undo
+from ldn_desktop.storage.recovery import large_edits, other_copies, repair
+from ldn_desktop.storage.recovery.large_edits import LargeEdit
 from ldn_desktop.storage.shared_log.config import LOCAL_FOLDER, on_opening
 
 if TYPE_CHECKING:
@@ -187,18 +187,18 @@ class DiaryFile:
         """Store how to undo `edit`, an import or a restored backup, so that it can be undone after
         a restart too. Call it before `edit` is recorded. Raises SaveError."""
         self._check_writable()
-        undo_log.add(self.folder, edit, title, self.key)
+        large_edits.add(self.folder, edit, title, self.key)
 
     @_raises_save_error
-    def undo_entries(self) -> list[Undo]:
+    def undo_entries(self) -> list[LargeEdit]:
         """What `add_undo` stored, newest first."""
-        return undo_log.entries(self.folder, self.key)
+        return large_edits.entries(self.folder, self.key)
 
     @_raises_save_error
-    def remove_undo(self, done: Undo) -> None:
+    def remove_undo(self, done: LargeEdit) -> None:
         """Remove `done`, once the edit that undoes it is recorded. Raises SaveError."""
         self._check_writable()
-        undo_log.remove(self.folder, done, self.key)
+        large_edits.remove(self.folder, done, self.key)
 
     @_raises_save_error
     def requests(self) -> list[Request]:

@@ -12,7 +12,7 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.storage.backups.backups import Backup
 from ldn_desktop.storage.instance.inbox import Request
-from ldn_desktop.storage.recovery.undo_log import Undo
+from ldn_desktop.storage.recovery.large_edits import LargeEdit
 
 
 class MemoryDiaryFile:
@@ -27,7 +27,7 @@ class MemoryDiaryFile:
         self.notices: list[str] = []
         self.recorded: list[Edit] = []
         """Every edit, in order."""
-        self._undos: list[Undo] = []
+        self._undos: list[LargeEdit] = []
 
     def record(self, edit: Edit) -> None:
         if edit:
@@ -54,12 +54,12 @@ class MemoryDiaryFile:
     def add_undo(self, edit: Edit, title: str) -> None:
         when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         number = self._undos[0].number + 1 if self._undos else 1
-        self._undos.insert(0, Undo(number, title, when, edit, edit.reversed()))
+        self._undos.insert(0, LargeEdit(number, title, when, edit, edit.reversed()))
 
-    def undo_entries(self) -> list[Undo]:
+    def undo_entries(self) -> list[LargeEdit]:
         return list(self._undos)
 
-    def remove_undo(self, done: Undo) -> None:
+    def remove_undo(self, done: LargeEdit) -> None:
         self._undos.remove(done)
 
     def requests(self) -> list[Request]:

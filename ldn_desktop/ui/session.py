@@ -19,8 +19,8 @@ from ldn_desktop.i18n import _, formats
 from ldn_desktop.storage import (
     Backup,
     DiaryFile,
+    LargeEdit,
     Request,
-    Undo,
     Writer,
 )
 from ldn_desktop.ui.background import InterfaceThread
@@ -223,7 +223,7 @@ class Session(QObject):
         self._check_writable()
         self.on_disk(self, prepare, make, fail)
 
-    def take_back(self, kept: Undo) -> None:
+    def take_back(self, kept: LargeEdit) -> None:
         """Take back an import or a restored backup of an earlier sitting."""
         self.record(kept.edit(self.diary))
         self._writer.run(partial(self.file.remove_undo, kept))

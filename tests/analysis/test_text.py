@@ -18,7 +18,7 @@ from ldn_desktop.analysis import (
     compare,
     crashes,
     phases,
-    phrases,
+    sentences,
     table,
     text,
 )
@@ -57,10 +57,10 @@ def filled(text: str) -> str:
 
 
 def all_sentences() -> Iterator[str]:
-    yield from map(filled, phrases.SENTENCES.values())
-    for one, many in phrases.COUNTED.values():
+    yield from map(filled, sentences.SENTENCES.values())
+    for one, many in sentences.COUNTED.values():
         yield from (filled(one), filled(many))
-    yield from phrases.VERDICTS.values()
+    yield from sentences.VERDICTS.values()
 
 
 def found(name: str, estimate: Estimate | None, **changed: object) -> Comparison:
@@ -80,13 +80,13 @@ TOGETHER = {"better": "lower", "worse": "higher"}
 """Never said without the other."""
 
 
-@pytest.mark.parametrize("key", phrases.SENTENCES)
+@pytest.mark.parametrize("key", sentences.SENTENCES)
 def test_every_sentence_reads_at_grade_6_or_below(
     key: str, grade: Callable[[Sequence[str]], float]
 ) -> None:
-    text = filled(phrases.SENTENCES[key])
+    text = filled(sentences.SENTENCES[key])
     if key in TOGETHER:
-        text += " " + filled(phrases.SENTENCES[TOGETHER[key]])
+        text += " " + filled(sentences.SENTENCES[TOGETHER[key]])
     assert grade([part for part in re.split(r"(?<=[.])\s", text) if part]) <= 6
 
 
@@ -210,9 +210,9 @@ def test_before_the_first_dose_it_is_said_how_little_two_weeks_tell() -> None:
 
 
 def test_a_number_never_looks_surer_than_half_points() -> None:
-    assert phrases.points(1.1) == "1 point"
-    assert phrases.points(-1.3) == "1.5 points"
-    assert phrases.points(0.02) == "0.5 points"
+    assert sentences.points(1.1) == "1 point"
+    assert sentences.points(-1.3) == "1.5 points"
+    assert sentences.points(0.02) == "0.5 points"
 
 
 def test_the_doctors_rows_have_a_cell_for_each_heading() -> None:

@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from ldn_desktop.analysis import compare, judge
-from ldn_desktop.analysis.stats.series import AnalysisPlan, Series, evidence_of, plain_series
+from ldn_desktop.analysis.stats.series import AnalysisPlan, ScoreSeries, evidence_of, plain_series
 from ldn_desktop.diary.demo import demo_diary
 from tests.bench.measured import Measured, alternating, milliseconds
 
@@ -47,7 +47,7 @@ def comparison(days: int, *, apart: bool = False) -> Callable[[], float]:
     return lambda: milliseconds(lambda: judge(evidence_of(series, plan)))
 
 
-def invented(days: int, *, apart: bool) -> Series:
+def invented(days: int, *, apart: bool) -> ScoreSeries:
     rng = np.random.default_rng(4)
     scores = np.clip(np.round(5 + 1.5 * rng.normal(size=(days, len(SYMPTOMS)))), 0, 10)
     missing = rng.random((days, len(SYMPTOMS) if apart else 1)) < 0.2

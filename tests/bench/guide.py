@@ -96,10 +96,10 @@ def _plain_labels() -> None:
 
 
 def _booklet() -> None:
-    from ldn_desktop.ui.guide import documents
+    from ldn_desktop.ui.guide import printed_guide
     from ldn_desktop.ui.printing import html_documents
 
-    booklet = documents.booklet(guide.load())
+    booklet = printed_guide.booklet(guide.load())
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "booklet.pdf"
         html_documents.write_pdf(file, booklet.bodies, images=booklet.images)

@@ -26,7 +26,7 @@ from ldn_desktop.ui.session import Session, local_now
 from ldn_desktop.ui.style.theme import FUSION, load_typeface
 from ldn_desktop.ui.today.one_question.one_question_page import OneQuestionPage
 from tests.bench.measured import Measured, milliseconds
-from tests.support.ui.klm import Person
+from tests.support.ui.klm import TimedPerson
 
 YEARS = 20
 CLICKS = 300
@@ -83,33 +83,33 @@ def _clicks() -> Iterator[Measured]:
     yield Measured(f"click to paint, {YEARS} years, p95", cuts[94], limit=50)
 
 
-def _worst_by_mouse(window: MainWindow, person: Person) -> None:
+def _worst_by_mouse(window: MainWindow, person: TimedPerson) -> None:
     person.click(window.today.day.crash)
 
 
-def _worst_by_key(_window: MainWindow, person: Person) -> None:
+def _worst_by_key(_window: MainWindow, person: TimedPerson) -> None:
     person.press(Qt.Key.Key_C)
 
 
-def _usual_by_mouse(window: MainWindow, person: Person) -> None:
+def _usual_by_mouse(window: MainWindow, person: TimedPerson) -> None:
     for question in window.today.day.questions[:6]:
         person.click(question.buttons[2])
     person.click(window.today.day.dose.took)
 
 
-def _usual_by_keys(_window: MainWindow, person: Person) -> None:
+def _usual_by_keys(_window: MainWindow, person: TimedPerson) -> None:
     for _question in range(6):
         person.press(Qt.Key.Key_3)
     person.press(Qt.Key.Key_Down, Qt.Key.Key_Space)
 
 
-def _like_yesterday(window: MainWindow, person: Person) -> None:
+def _like_yesterday(window: MainWindow, person: TimedPerson) -> None:
     person.click(window.today.day.same)
     person.click(window.today.day.questions[0].buttons[2])
     person.click(window.today.day.dose.took)
 
 
-def _open_one_question(window: MainWindow, person: Person) -> None:
+def _open_one_question(window: MainWindow, person: TimedPerson) -> None:
     person.click(window.today.day.one_question)
     page = window.pages.currentWidget()
     if not isinstance(page, OneQuestionPage):
@@ -118,7 +118,7 @@ def _open_one_question(window: MainWindow, person: Person) -> None:
         person.click(page.buttons[0])
 
 
-PERSONAS: tuple[tuple[str, Callable[[MainWindow, Person], None], float | None], ...] = (
+PERSONAS: tuple[tuple[str, Callable[[MainWindow, TimedPerson], None], float | None], ...] = (
     ("worst day by mouse", _worst_by_mouse, 2.7),
     ("worst day by key", _worst_by_key, None),
     ("usual day by mouse", _usual_by_mouse, 19),
@@ -132,7 +132,7 @@ def _personas() -> Iterator[Measured]:
     QApplication.setDoubleClickInterval(0)
     for name, act, limit in PERSONAS:
         diary = _diary_of_yesterday()
-        window, person = _window(MemoryDiaryFile(diary)), Person()
+        window, person = _window(MemoryDiaryFile(diary)), TimedPerson()
         window.activateWindow()
         QApplication.processEvents()
         act(window, person)

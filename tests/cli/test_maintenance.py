@@ -113,7 +113,7 @@ def test_a_wrong_answer_is_refused_while_the_window_is_open_too(ldn: Any) -> Non
 def encrypted(ldn: Any, monkeypatch: pytest.MonkeyPatch, sheet: Path, typed: str = "") -> Any:
     """Encrypt the diary; the person types back what the sheet says unless `typed` is given."""
 
-    class Person(io.StringIO):
+    class TypingPerson(io.StringIO):
         def readline(self, _size: int = -1, /) -> str:  # type: ignore[override]  # as StringIO
             words = dict(re.findall(r"(\d+) ([a-z]+)", sheet.read_text("utf-8")))
             asked = re.findall(r"\d+", self.prompt.rsplit("words", 1)[1])
@@ -121,7 +121,7 @@ def encrypted(ldn: Any, monkeypatch: pytest.MonkeyPatch, sheet: Path, typed: str
 
         prompt = ""
 
-    person = Person()
+    person = TypingPerson()
     monkeypatch.setattr("sys.stdin", person)
 
     def hear(sentence: str) -> None:

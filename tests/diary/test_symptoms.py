@@ -10,8 +10,8 @@ from ldn_desktop.diary.symptoms import (
     BUILT_IN,
     EXERTION_WORDS,
     SEVERITY,
-    Kind,
     Symptom,
+    SymptomKind,
     checked_name,
     checked_points,
     key_for,
@@ -47,7 +47,7 @@ def test_minus_zero_is_zero() -> None:
 
 
 def test_six_symptoms_and_no_preset_are_shown_at_first() -> None:
-    symptoms = [s for s in BUILT_IN if s.kind is Kind.SYMPTOM]
+    symptoms = [s for s in BUILT_IN if s.kind is SymptomKind.SYMPTOM]
     assert [s.key for s in symptoms if s.shown] == [
         "fatigue", "brain_fog", "pain", "unrefreshing_sleep", "low_mood", "anxiety",
     ]  # fmt: skip

@@ -12,12 +12,12 @@ import pytest
 
 from ldn_desktop import resources
 from ldn_desktop.guide import (
-    Answer,
     Block,
+    BlockKind,
+    CertaintyAnswer,
     Direction,
     Guide,
-    Kind,
-    Section,
+    GuideSection,
     Sureness,
     load_from,
 )
@@ -59,7 +59,7 @@ def allowed(names: tuple[str, ...], guide: Guide) -> set[str]:
 def faults(guide: Guide) -> Iterator[str]:
     """What is wrong with the guide, one sentence each."""
     for section, block in guide.blocks():
-        if block.kind is Kind.SOURCE:
+        if block.kind is BlockKind.SOURCE:
             continue
         where = f"({section.key}: {block.text[:50]})"
         found = (*untraceable(block, guide), *misquoted(block, guide), *unsafe(block, guide))
@@ -86,13 +86,13 @@ def misquoted(block: Block, guide: Guide) -> Iterator[str]:
     if block.facts:
         right = allowed(block.facts, guide)
         yield from (f"the facts do not say {n}" for n in numbers(text) if n not in right)
-    elif block.kind is not Kind.ANSWERS and not set(numbers(text)) <= SMALL:
+    elif block.kind is not BlockKind.ANSWERS and not set(numbers(text)) <= SMALL:
         yield "a number without a fact"
 
 
 def unsafe(block: Block, guide: Guide) -> Iterator[str]:
     """A danger stands on a source that was read; nothing unchecked is shown beside it."""
-    if block.kind is Kind.DANGER:
+    if block.kind is BlockKind.DANGER:
         if not block.sources:
             yield "a danger without a source"
         if any(guide.facts[name].mark == "M" for name in block.facts if name in guide.facts):
@@ -100,14 +100,14 @@ def unsafe(block: Block, guide: Guide) -> Iterator[str]:
         known = [guide.sources[key] for key in block.sources if key in guide.sources]
         if any(source.kind in OWN for source in known):
             yield "a danger that rests on our own advice"
-    elif block.kind in (Kind.ASK_FIRST, Kind.BE_AWARE) and not block.sources:
+    elif block.kind in (BlockKind.ASK_FIRST, BlockKind.BE_AWARE) and not block.sources:
         yield "a warning without a source"
 
 
-def borrowed(section: Section, block: Block, guide: Guide) -> Iterator[str]:
+def borrowed(section: GuideSection, block: Block, guide: Guide) -> Iterator[str]:
     """What rests on another illness names it: beside ME/CFS in the same paragraph."""
     before = section.blocks[: section.blocks.index(block)]
-    heading = next((b.text for b in reversed(before) if b.kind is Kind.HEADING), "")
+    heading = next((b.text for b in reversed(before) if b.kind is BlockKind.HEADING), "")
     around = f"{section.title} {heading} {block.title} {block.text}"
     about_me_cfs = "ME/CFS" in block.text
     for key in block.sources:
@@ -121,7 +121,7 @@ def borrowed(section: Section, block: Block, guide: Guide) -> Iterator[str]:
             yield f"rests on {illness} without saying so"
 
 
-def incomplete(answer: Answer, guide: Guide) -> Iterator[str]:
+def incomplete(answer: CertaintyAnswer, guide: Guide) -> Iterator[str]:
     if not answer.question or not answer.seen or not answer.basis:
         yield "a mark without a question"
     if not answer.sources or any(key not in guide.sources for key in answer.sources):
@@ -158,7 +158,7 @@ def misdrawn(guide: Guide) -> Iterator[str]:
 
 def unused(guide: Guide) -> Iterator[str]:
     cited = {
-        key for _s, block in guide.blocks() if block.kind is not Kind.SOURCE
+        key for _s, block in guide.blocks() if block.kind is not BlockKind.SOURCE
         for key in guide.cited_by(block)
     }  # fmt: skip
     yield from (f"nobody cites {key}" for key in guide.sources if key not in cited)
@@ -173,7 +173,9 @@ def with_block(guide: Guide, block: Block) -> Guide:
     return replace(guide, sections=(replace(first, blocks=(*first.blocks, block)), *rest))
 
 
-def text(words: str, facts: str = "W9", key: str = "raknes2017", kind: Kind = Kind.TEXT) -> Block:
+def text(
+    words: str, facts: str = "W9", key: str = "raknes2017", kind: BlockKind = BlockKind.TEXT
+) -> Block:
     return Block(kind, words, tuple(facts.split()), tuple(key.split()))
 
 
@@ -191,10 +193,13 @@ def test_everything_can_be_traced_and_says_what_its_facts_say(guide: Guide) -> N
         (text("Almost half of them did."), "the facts do not say 1/2"),
         (text("Nearly 0.4% collected it."), "the facts do not say 0.4"),
         (text("There were 17 of them.", facts="", key=""), "a number without a fact"),
-        (text("Never.", "", "", Kind.DANGER), "a danger without a source"),
-        (text("Never.", "S22", "good_practice", Kind.DANGER), "a danger that was not checked"),
-        (text("Never.", "A11", "literature_search", Kind.DANGER), "a danger that rests on our own"),
-        (text("Ask.", "", "", Kind.ASK_FIRST), "a warning without a source"),
+        (text("Never.", "", "", BlockKind.DANGER), "a danger without a source"),
+        (text("Never.", "S22", "good_practice", BlockKind.DANGER), "a danger that was not checked"),
+        (
+            text("Never.", "A11", "literature_search", BlockKind.DANGER),
+            "a danger that rests on our own",
+        ),
+        (text("Ask.", "", "", BlockKind.ASK_FIRST), "a warning without a source"),
         (text("LDN eases pain in ME/CFS.", "R8", "bruun2024"), "rests on fibromyalgia without"),
         (text("It eases pain.", "R7", "younger2013"), "rests on fibromyalgia without"),
     ],
@@ -275,12 +280,12 @@ def test_every_answer_is_shown_once(guide: Guide) -> None:
 
 
 def test_every_picture_is_shown(guide: Guide) -> None:
-    shown = {block.target for _s, block in guide.blocks() if block.kind is Kind.PICTURE}
+    shown = {block.target for _s, block in guide.blocks() if block.kind is BlockKind.PICTURE}
     assert shown == set(guide.pictures)
 
 
 def test_every_link_leads_somewhere(guide: Guide) -> None:
-    targets = {block.target for _s, block in guide.blocks() if block.kind is Kind.LINK}
+    targets = {block.target for _s, block in guide.blocks() if block.kind is BlockKind.LINK}
     assert {"help", "print"} < targets
     assert targets - {"help", "print"} <= {section.key for section in guide.sections}
 
@@ -311,7 +316,7 @@ def test_the_whole_is_at_most_5500_words(guide: Guide) -> None:
         plain_text(block, guide)
         for section in guide.sections[:-1]
         for block in section.blocks
-        if block.kind is not Kind.PICTURE
+        if block.kind is not BlockKind.PICTURE
     ]
     assert len(" ".join(text).split()) <= 5500
 
@@ -341,7 +346,7 @@ def parity_faults(one: Guide, other: Guide) -> Iterator[str]:
     if [s.key for s in one.sections] != [s.key for s in other.sections]:
         yield "other sections"
     for (section, block), (_s, twin) in zip(one.blocks(), other.blocks(), strict=False):
-        if block.kind is Kind.SOURCE:
+        if block.kind is BlockKind.SOURCE:
             continue
         same = (block.kind, block.facts, block.sources, block.target, block.items)
         if same != (twin.kind, twin.facts, twin.sources, twin.target, twin.items):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ldn_desktop.guide import Guide, Kind, load_help
+from ldn_desktop.guide import BlockKind, Guide, load_help
 from ldn_desktop.guide.search import plain_text, sentences
 
 DO = (
@@ -53,7 +53,7 @@ def wrong(sentence: str) -> bool:
 
 def said(guide: Guide) -> Iterator[str]:
     for _section, block in guide.blocks():
-        if block.kind not in (Kind.SOURCE, Kind.LINK):
+        if block.kind not in (BlockKind.SOURCE, BlockKind.LINK):
             yield from sentences(plain_text(block, guide))
     yield from (s for line in load_help().lines for s in sentences(line))
 
@@ -122,7 +122,9 @@ def test_the_traps_of_the_evidence_are_not_stepped_into(guide: Guide) -> None:
     assert "bateman2021" not in guide.sources
     assert not any("low risk of bias" in sentence for sentence in said(guide))
     patches = [
-        b.text for _s, b in guide.blocks() if "isman2024" in b.sources and b.kind is not Kind.SOURCE
+        b.text
+        for _s, b in guide.blocks()
+        if "isman2024" in b.sources and b.kind is not BlockKind.SOURCE
     ]
     assert patches
     assert all("NAD+" in text and "LDN alone cannot" in text for text in patches)

@@ -8,8 +8,8 @@ import pytest
 
 from ldn_desktop.guide import (
     Block,
+    BlockKind,
     Guide,
-    Kind,
     load,
     load_help,
 )
@@ -18,7 +18,7 @@ from ldn_desktop.guide.search import plain_text, sentences
 Grade = Callable[[Sequence[str]], float]
 Words = Callable[[str], list[str]]
 SECTIONS = [section.key for section in load().sections[:-1]]
-NOT_SENTENCES = (Kind.HEADING, Kind.LINK, Kind.ANSWERS, Kind.SOURCE)
+NOT_SENTENCES = (BlockKind.HEADING, BlockKind.LINK, BlockKind.ANSWERS, BlockKind.SOURCE)
 
 
 def _sentences(blocks: Sequence[Block], guide: Guide) -> list[str]:
@@ -64,7 +64,7 @@ def test_a_section_begins_with_what_matters_in_at_most_three_sentences(
     section = guide.section(key)
     assert section
     first = section.blocks[0]
-    assert first.kind is Kind.TEXT
+    assert first.kind is BlockKind.TEXT
     assert len(sentences(first.text)) <= 4
 
 

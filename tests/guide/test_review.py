@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ldn_desktop.guide import Guide, Kind
+from ldn_desktop.guide import BlockKind, Guide
 
 REVIEW = Path(__file__).parents[2] / "docs" / "guide-review.md"
 
@@ -30,7 +30,7 @@ def test_each_wording_stands_in_its_section_word_for_word(guide: Guide) -> None:
 
 
 def _citing(guide: Guide, key: str) -> str:
-    blocks = [b for _s, b in guide.blocks() if b.kind is not Kind.SOURCE and key in b.sources]
+    blocks = [b for _s, b in guide.blocks() if b.kind is not BlockKind.SOURCE and key in b.sources]
     return " ".join(block.text for block in blocks)
 
 
@@ -75,14 +75,14 @@ def test_talking_therapy_is_support_and_not_dropped(guide: Guide) -> None:
 
 
 def test_the_dangers_that_were_missing_are_there(guide: Guide) -> None:
-    dangers = " ".join(b.text for _s, b in guide.blocks() if b.kind is Kind.DANGER)
+    dangers = " ".join(b.text for _s, b in guide.blocks() if b.kind is BlockKind.DANGER)
     for words in (
         "Withdrawal set off this way can threaten life", "coma or death", "Co-codamol",
         "hydrocodone", "pethidine", "Lomotil", "If someone who depends on opioids swallows",
     ):  # fmt: skip
         assert words in dangers
     warnings = " ".join(
-        b.text for _s, b in guide.blocks() if b.kind in (Kind.ASK_FIRST, Kind.BE_AWARE)
+        b.text for _s, b in guide.blocks() if b.kind in (BlockKind.ASK_FIRST, BlockKind.BE_AWARE)
     )
     for words in (
         "All 13 guidelines", "You can still be given opioids under naltrexone", "crush or dissolve",

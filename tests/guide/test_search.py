@@ -9,9 +9,9 @@ import pytest
 
 from ldn_desktop import guide as guide_package
 from ldn_desktop.guide import (
+    BlockKind,
     Guide,
     Index,
-    Kind,
     TermFinder,
     as_dict,
     as_text,
@@ -19,7 +19,7 @@ from ldn_desktop.guide import (
     question_list,
     wallet_card,
 )
-from ldn_desktop.guide.export import citation
+from ldn_desktop.guide.guide_export import citation
 from ldn_desktop.guide.parser import read_help
 from ldn_desktop.guide.pictures import answer_words
 from ldn_desktop.guide.search import excerpt, plain_text, sentences, sentences_of
@@ -152,7 +152,12 @@ def test_the_plain_text_holds_help_and_every_word_and_no_long_line(guide: Guide)
         for contact in country.contacts:
             assert contact.reach in text
     for _section, block in guide.blocks():
-        if block.kind not in (Kind.LINK, Kind.SOURCE, Kind.PICTURE, Kind.ANSWERS):
+        if block.kind not in (
+            BlockKind.LINK,
+            BlockKind.SOURCE,
+            BlockKind.PICTURE,
+            BlockKind.ANSWERS,
+        ):
             assert " ".join(block.text.split()) in joined
     for answer in guide.answers.values():
         assert " ".join(answer_words(answer).split()) in joined
@@ -174,7 +179,7 @@ def test_own_questions_come_first_and_empty_lines_are_left_out(guide: Guide) -> 
     assert groups[0].questions == ("Is my heart all right?", "And my teeth?")
     section = guide.section("questions")
     assert section
-    asked = [block.text for block in section.blocks if block.kind is Kind.QUESTION]
+    asked = [block.text for block in section.blocks if block.kind is BlockKind.QUESTION]
     assert [q for group in groups[1:] for q in group.questions] == asked
     assert len(question_list(guide)) == len(groups) - 1
 
@@ -194,8 +199,8 @@ def test_the_card_says_what_counts_and_names_no_amount() -> None:
 def test_the_decision_page_is_the_first_section(guide: Guide) -> None:
     page = decision_page(guide)
     assert page is guide.sections[0]
-    assert [block.kind for block in page.blocks].count(Kind.OPTION) == 4
-    assert [b.text for b in page.blocks if b.kind is Kind.FRAME] == [
+    assert [block.kind for block in page.blocks].count(BlockKind.OPTION) == 4
+    assert [b.text for b in page.blocks if b.kind is BlockKind.FRAME] == [
         "No fair comparison has been published yet."
     ]
 

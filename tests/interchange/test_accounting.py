@@ -16,8 +16,8 @@ from ldn_desktop.diary.model import AnswerChange, Diary
 from ldn_desktop.errors import UserError
 from ldn_desktop.interchange import ParsedFile, parse_file
 from ldn_desktop.interchange.reading.archive import Archive
-from ldn_desktop.interchange.reading.csv_table import Table, read_table
-from tests.support.interchange.mutants import NOW, mutant, seeds
+from ldn_desktop.interchange.reading.csv_table import CsvTable, read_table
+from tests.support.interchange.mutated_files import NOW, mutant, seeds
 
 BESIDE: Mapping[str, frozenset[str]] = {
     "visible": frozenset({"observation date", "tracker name", "tracker category"}),
@@ -46,7 +46,7 @@ def plain(text: str) -> str:
     return re.sub(r"[\s\u00a0|:,;]+", "", html.unescape(bare))
 
 
-def unsaid(parsed: ParsedFile, table: Table, beside: Iterable[str]) -> list[tuple[int, str]]:
+def unsaid(parsed: ParsedFile, table: CsvTable, beside: Iterable[str]) -> list[tuple[int, str]]:
     """Cells of `table` that stand in no entry of their row."""
     said: dict[int, str] = defaultdict(str)
     texts: dict[int, str] = defaultdict(str)
@@ -80,7 +80,7 @@ def check_totals(parsed: ParsedFile) -> None:
     assert all(line.reason and line.rows > 0 for line in preview.left_out)
 
 
-def table_of(path: Path) -> Table | None:
+def table_of(path: Path) -> CsvTable | None:
     """The only table of a file; None for anything else."""
     with Archive(path) as archive:
         if len(archive.members) != 1:

@@ -17,7 +17,7 @@ from ldn_desktop.diary.model import Diary
 from ldn_desktop.errors import UserError
 from ldn_desktop.interchange import export, read
 from ldn_desktop.interchange.reading.archive import LARGEST_TEXT, MAX_FILES
-from tests.support.interchange.mutants import held, mutant, seeds
+from tests.support.interchange.mutated_files import held, mutant, seeds
 
 VISIBLE = b"observation_date,tracker_name,tracker_category,observation_value\n"
 

@@ -14,7 +14,7 @@ from tests.support.analysis.calibration import (
     FIRST,
     GAIN_TARGETS,
     SECOND,
-    Cell,
+    CalibrationCell,
     cell,
     found_by_looking,
     line,
@@ -26,7 +26,7 @@ DIARIES = int(os.environ.get("LDN_SOAK_DIARIES", "1000"))
 
 
 @pytest.fixture(scope="module")
-def nothing_changed() -> dict[tuple[float, int, int], Cell]:
+def nothing_changed() -> dict[tuple[float, int, int], CalibrationCell]:
     table = {}
     for rho in FALSE_TARGETS:
         for first in FIRST:
@@ -38,7 +38,7 @@ def nothing_changed() -> dict[tuple[float, int, int], Cell]:
 
 
 def test_false_changes_stay_within_their_targets(
-    nothing_changed: dict[tuple[float, int, int], Cell],
+    nothing_changed: dict[tuple[float, int, int], CalibrationCell],
 ) -> None:
     for rho, target in FALSE_TARGETS.items():
         for (at, *days), found in nothing_changed.items():
@@ -48,7 +48,7 @@ def test_false_changes_stay_within_their_targets(
 
 
 def test_the_interval_covers_the_truth(
-    nothing_changed: dict[tuple[float, int, int], Cell],
+    nothing_changed: dict[tuple[float, int, int], CalibrationCell],
 ) -> None:
     covered = [found.covered for found in nothing_changed.values()]
     error = (COVERAGE_WORST * (1 - COVERAGE_WORST) / DIARIES) ** 0.5

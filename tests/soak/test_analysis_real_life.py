@@ -18,8 +18,8 @@ from tests.support.analysis.real_life import (
     NULLS,
     SHORT,
     STARTS,
-    Cell,
     Make,
+    RealLifeCell,
     alternating,
     cell,
     changed_habit,
@@ -32,7 +32,7 @@ ON_OFF, ON_OFF_ON = [42, 56, 42], [42, 56, 42, 56]
 Limits = tuple[float, float]
 
 
-def worked_out(name: str, phases: list[int], make: Make, truth: float = 0.0) -> Cell:
+def worked_out(name: str, phases: list[int], make: Make, truth: float = 0.0) -> RealLifeCell:
     found = cell(make, phases, DIARIES, truth=truth)
     print(row(name, found), flush=True)
     return found

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from ldn_desktop.diary.model import Diary
-from tests.support.interchange.mutants import held, mutant, seeds
+from tests.support.interchange.mutated_files import held, mutant, seeds
 
 FILES = int(os.environ.get("LDN_SOAK_IMPORTS", "1000000"))
 FIRST = int(os.environ.get("LDN_SOAK_FIRST", "0"))

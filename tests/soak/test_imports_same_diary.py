@@ -14,7 +14,7 @@ from ldn_desktop.diary.model import Diary
 from ldn_desktop.interchange import export, read
 from ldn_desktop.interchange.ldn_format import unescape_cell
 from tests.support.interchange.diary_strategies import whole
-from tests.support.interchange.mutants import NOW
+from tests.support.interchange.mutated_files import NOW
 from tests.support.interchange.seeded_diaries import Dice
 
 FIRST = int(os.environ.get("LDN_SOAK_FIRST", "0"))

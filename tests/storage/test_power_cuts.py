@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.storage.fault_loop import in_memory
 from tests.support.storage.power_cuts import (
-    Life,
+    PowerCutLife,
     Violation,
     cut_after_failed_sync,
     cut_after_kill,
@@ -37,7 +37,7 @@ def test_no_modelled_power_cut_costs_an_answer_or_a_secret_while_encrypting(tmp_
 
 @pytest.mark.parametrize("living", [live, live_asking])
 def test_nothing_is_lost_where_a_rename_carries_no_length(
-    tmp_path: Path, living: Callable[[Life], None]
+    tmp_path: Path, living: Callable[[PowerCutLife], None]
 ) -> None:
     states, found = violations(tmp_path, living, fat=True)
     assert found == []

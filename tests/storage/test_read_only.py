@@ -13,10 +13,10 @@ from ldn_desktop.storage import (
     Backup,
     Check,
     DiaryFile,
+    LargeEdit,
     Preparation,
     ReadOnlyError,
     Request,
-    Undo,
     open_diary,
 )
 from ldn_desktop.storage.codec.container import Contents
@@ -72,7 +72,7 @@ def test_whatever_would_change_it_is_refused(
         Preparation,
         Recovered,
         Request,
-        Undo,
+        LargeEdit,
     ],
 )
 def test_what_was_read_is_altered_by_nobody(kind: Any) -> None:

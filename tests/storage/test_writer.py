@@ -17,7 +17,7 @@ LONG = 60.0
 """Seconds that no test waits for."""
 
 
-class Told:
+class WriterEvents:
     """What the writer said, and a way to wait for it."""
 
     def __init__(self) -> None:
@@ -69,8 +69,8 @@ class Refusing:
 
 
 @contextmanager
-def _writing(folder: Path, **pauses: float) -> Iterator[tuple[Refusing, Writer, Told]]:
-    told = Told()
+def _writing(folder: Path, **pauses: float) -> Iterator[tuple[Refusing, Writer, WriterEvents]]:
+    told = WriterEvents()
     with open_diary(folder) as file:
         refusing = Refusing(file)
         writer = Writer(refusing, told.on_saved, told.on_failed, **pauses)
@@ -151,7 +151,7 @@ def test_checkpointing_that_fails_is_told_and_tried_again(folder: Path) -> None:
 
 
 def test_closing_saves_what_is_waiting(folder: Path) -> None:
-    told = Told()
+    told = WriterEvents()
     with open_diary(folder) as file:
         writer = Writer(file, told.on_saved, told.on_failed, checkpoint_delay=LONG)
         for number in range(20):
@@ -162,7 +162,7 @@ def test_closing_saves_what_is_waiting(folder: Path) -> None:
 
 
 def test_closing_gives_back_what_could_not_be_saved(folder: Path) -> None:
-    told = Told()
+    told = WriterEvents()
     edits = [rated(Diary(), number) for number in range(2)]
     with open_diary(folder) as file:
         refusing = Refusing(file)
@@ -175,7 +175,7 @@ def test_closing_gives_back_what_could_not_be_saved(folder: Path) -> None:
 
 
 def test_what_was_left_on_closing_is_tried_again_when_it_goes_on(folder: Path) -> None:
-    told = Told()
+    told = WriterEvents()
     with open_diary(folder) as file:
         refusing = Refusing(file)
         refusing.refusals = 1000
@@ -225,7 +225,7 @@ def test_handing_over_does_not_wait_for_the_disk(folder: Path) -> None:
             assert go_on.wait(LONG)
             super().record(edit)
 
-    told = Told()
+    told = WriterEvents()
     with open_diary(folder) as file:
         writer = Writer(Slow(file), told.on_saved, told.on_failed, checkpoint_delay=LONG)
         for number in range(5):
@@ -244,7 +244,7 @@ def test_a_fault_of_the_program_is_told_and_the_edit_kept(folder: Path) -> None:
                 raise RuntimeError("a fault")
             super().record(edit)
 
-    told = Told()
+    told = WriterEvents()
     with open_diary(folder) as file:
         faulty = Faulty(file)
         faulty.refusals = 1

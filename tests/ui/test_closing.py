@@ -13,7 +13,7 @@ from ldn_desktop.ui.main_window import MainWindow
 from tests.support.ui.window import TODAY, OpenWindow
 
 
-class Disk:
+class FullDisk:
     """A disk that is full as long as a test wants it to be."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,15 +28,15 @@ class Disk:
 
 
 @pytest.fixture
-def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
+def disk(monkeypatch: pytest.MonkeyPatch) -> FullDisk:
     pauses = Writer.__init__.__kwdefaults__
     assert pauses
     monkeypatch.setitem(pauses, "retry", 0.05)
-    return Disk(monkeypatch)
+    return FullDisk(monkeypatch)
 
 
 @pytest.fixture
-def window(tmp_path: Path, qtbot: QtBot, open_window: OpenWindow, disk: Disk) -> MainWindow:
+def window(tmp_path: Path, qtbot: QtBot, open_window: OpenWindow, disk: FullDisk) -> MainWindow:
     window = open_window(file=open_diary(tmp_path / "diary"))
     disk.full = True
     window.session.answer(TODAY, "pain", 5.0)
@@ -45,7 +45,7 @@ def window(tmp_path: Path, qtbot: QtBot, open_window: OpenWindow, disk: Disk) ->
 
 
 def test_a_window_with_unsaved_answers_stays_open_and_says_why(
-    window: MainWindow, qtbot: QtBot, disk: Disk, tmp_path: Path
+    window: MainWindow, qtbot: QtBot, disk: FullDisk, tmp_path: Path
 ) -> None:
     assert not window.close()
     assert window.isVisible()
@@ -60,7 +60,7 @@ def test_a_window_with_unsaved_answers_stays_open_and_says_why(
 
 
 def test_closed_once_more_it_leaves_without_them(
-    window: MainWindow, disk: Disk, tmp_path: Path
+    window: MainWindow, disk: FullDisk, tmp_path: Path
 ) -> None:
     assert not window.close()
     assert window.close()
@@ -70,7 +70,7 @@ def test_closed_once_more_it_leaves_without_them(
 
 
 def test_room_between_two_tries_to_close_is_used(
-    window: MainWindow, disk: Disk, tmp_path: Path
+    window: MainWindow, disk: FullDisk, tmp_path: Path
 ) -> None:
     assert not window.close()
     disk.full = False
@@ -80,7 +80,7 @@ def test_room_between_two_tries_to_close_is_used(
 
 
 def test_after_all_was_saved_the_next_trouble_keeps_the_window_open_again(
-    window: MainWindow, qtbot: QtBot, disk: Disk
+    window: MainWindow, qtbot: QtBot, disk: FullDisk
 ) -> None:
     assert not window.close()
     disk.full = False

@@ -39,7 +39,7 @@ class BadStart:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class ScoreSeries:
     """Recorded days in order, run-in left out; arrays are (days, symptoms).
 
     `days` are day numbers, `phase` the index of each day's phase in `labels`, `scores` NaN
@@ -101,10 +101,10 @@ def plain_series(
     symptoms: tuple[str, ...],
     labels: tuple[str, ...],
     calendar_days: tuple[int, ...],
-) -> Series:
+) -> ScoreSeries:
     """A series of which nothing but the scores is known."""
     none = np.zeros(scores.shape, bool)
-    return Series(
+    return ScoreSeries(
         days,
         phase,
         scores,
@@ -134,7 +134,7 @@ def pairs_of(phases: int) -> list[tuple[int, int]]:
 
 
 def evidence_of(
-    series: Series, plan: AnalysisPlan, pairs: list[tuple[int, int]] | None = None
+    series: ScoreSeries, plan: AnalysisPlan, pairs: list[tuple[int, int]] | None = None
 ) -> list[Evidence]:
     """Everything known about each symptom over each of `pairs` of phases, pair by pair.
 
@@ -163,7 +163,7 @@ def evidence_of(
 
 
 def _contrasts(
-    series: Series, pairs: list[tuple[int, int]], plan: AnalysisPlan, dip: Bools | None = None
+    series: ScoreSeries, pairs: list[tuple[int, int]], plan: AnalysisPlan, dip: Bools | None = None
 ) -> list[Contrast]:
     """The model's answers; all NaN where nothing was recorded."""
     if not np.isfinite(series.scores).any():
@@ -183,12 +183,12 @@ def _contrasts(
     )
 
 
-def _without(series: Series, which: Bools) -> Floats:
+def _without(series: ScoreSeries, which: Bools) -> Floats:
     return np.where(which, np.nan, series.scores)
 
 
 def _without_untaken(
-    series: Series, pairs: list[tuple[int, int]], plan: AnalysisPlan
+    series: ScoreSeries, pairs: list[tuple[int, int]], plan: AnalysisPlan
 ) -> list[list[Estimate | None]]:
     """The answers without the days on which the dose was not taken."""
     if series.untaken is None:
@@ -198,7 +198,7 @@ def _without_untaken(
 
 
 def _varied(
-    series: Series,
+    series: ScoreSeries,
     scores: Floats,
     affected: Bools,
     pairs: list[tuple[int, int]],
@@ -231,7 +231,7 @@ def _estimate(contrast: Contrast, n: int) -> Estimate | None:
 
 
 def _evidence(
-    series: Series, plan: AnalysisPlan, contrast: Contrast, pair: tuple[int, int], n: int
+    series: ScoreSeries, plan: AnalysisPlan, contrast: Contrast, pair: tuple[int, int], n: int
 ) -> Evidence:
     earlier, later = pair
     symptom = series.symptoms[n]
@@ -253,7 +253,9 @@ def _evidence(
     )
 
 
-def _summary(series: Series, phase: int, n: int, mean: Floats, effective: Floats) -> PhaseSummary:
+def _summary(
+    series: ScoreSeries, phase: int, n: int, mean: Floats, effective: Floats
+) -> PhaseSummary:
     inside = series.phase == phase
     seen = inside & np.isfinite(series.scores[:, n])
     recorded = int(seen.sum())
@@ -276,7 +278,7 @@ def _summary(series: Series, phase: int, n: int, mean: Floats, effective: Floats
     )
 
 
-def _without_odd_measures(series: Series) -> Series:
+def _without_odd_measures(series: ScoreSeries) -> ScoreSeries:
     """Leaves out scores of a measure that a symptom hardly ever used."""
     seen = np.isfinite(series.scores)
     if not len(series.days) or not series.measure.any():
@@ -288,7 +290,7 @@ def _without_odd_measures(series: Series) -> Series:
     return replace(series, scores=np.where(odd, np.nan, series.scores))
 
 
-def _same_measure(series: Series, pair: tuple[int, int], n: int) -> bool:
+def _same_measure(series: ScoreSeries, pair: tuple[int, int], n: int) -> bool:
     if not series.measure.any():
         return True
     used = np.isin(series.phase, pair) & np.isfinite(series.scores[:, n])

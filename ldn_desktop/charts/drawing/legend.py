@@ -13,7 +13,7 @@ SIGN_WIDTH, LINE_HEIGHT, GAP = 26, 24, 26
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LegendEntry:
     """A sign and its name; `draw(canvas, x, y)` draws with the left end of the sign at (x, y)."""
 
     text: str
@@ -25,9 +25,11 @@ class Entry:
         return sign + canvas.text_width(self.text, SMALL)
 
 
-def lines_of(canvas: Canvas, entries: Sequence[Entry], room: float) -> list[list[Entry]]:
+def lines_of(
+    canvas: Canvas, entries: Sequence[LegendEntry], room: float
+) -> list[list[LegendEntry]]:
     """`entries` broken into lines that fit `room` px."""
-    lines: list[list[Entry]] = []
+    lines: list[list[LegendEntry]] = []
     used = 0.0
     for entry in entries:
         width, gap = entry.width(canvas), canvas.style.px(GAP)
@@ -40,7 +42,7 @@ def lines_of(canvas: Canvas, entries: Sequence[Entry], room: float) -> list[list
     return lines
 
 
-def draw(canvas: Canvas, lines: Sequence[Sequence[Entry]], x: float, y: float) -> None:
+def draw(canvas: Canvas, lines: Sequence[Sequence[LegendEntry]], x: float, y: float) -> None:
     """The lines of the key, the middle of the first one at `y`."""
     style = canvas.style
     for line in lines:

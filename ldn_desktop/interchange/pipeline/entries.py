@@ -19,7 +19,7 @@ EXAMPLES = 3
 MAX_TEXTS = 100
 
 
-class Entry(NamedTuple):
+class FileEntry(NamedTuple):
     """One value of a file: a row of a long one, or a filled cell of a wide one.
 
     A named tuple, not a dataclass: a file holds hundreds of thousands of them.
@@ -44,7 +44,7 @@ class Entry(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FileColumn:
     """All that a file says under one name: what a person needs to decide what it becomes."""
 
     name: str
@@ -84,7 +84,7 @@ class _ColumnBuilder:
         self.decimal = ""
         self.seen: dict[str, None] = {}
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: FileEntry) -> None:
         self.rows += entry.rows
         text = entry.text
         if text in self.seen or entry.reason:
@@ -103,7 +103,7 @@ class _ColumnBuilder:
         self.lowest, self.highest = min(self.lowest, value), max(self.highest, value)
 
 
-def columns(entries: Iterable[Entry]) -> tuple[Column, ...]:
+def columns(entries: Iterable[FileEntry]) -> tuple[FileColumn, ...]:
     """One column a name, in order of first appearance. Raises UserError for too many names."""
     builders: dict[str, _ColumnBuilder] = {}
     for entry in entries:
@@ -118,12 +118,12 @@ def columns(entries: Iterable[Entry]) -> tuple[Column, ...]:
             builder = builders[entry.name] = _ColumnBuilder(entry.group)
         builder.add(entry)
     return tuple(
-        Column(name, b.group, b.rows, b.lowest, b.highest, tuple(b.seen), b.out_of, b.decimal)
+        FileColumn(name, b.group, b.rows, b.lowest, b.highest, tuple(b.seen), b.out_of, b.decimal)
         for name, b in builders.items()
     )
 
 
-def limited(entries: Iterator[Entry]) -> Iterator[Entry]:
+def limited(entries: Iterator[FileEntry]) -> Iterator[FileEntry]:
     """`entries` as they are; raises UserError where a file says more than any diary could."""
     for count, entry in enumerate(entries, 1):
         if count > MAX_ENTRIES:

@@ -23,7 +23,7 @@ from ldn_desktop.diary.fields import (
 from ldn_desktop.diary.symptoms import HIGHEST, LOWEST, READINGS
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
-from ldn_desktop.interchange.pipeline.entries import Column
+from ldn_desktop.interchange.pipeline.entries import FileColumn
 from ldn_desktop.interchange.reading.parsing import (
     count,
     hours,
@@ -332,7 +332,7 @@ MAX_LEVELS = 11
 _DAY_IN_HOURS, _DAY_IN_MINUTES = 24, 24 * 60
 
 
-def scales(column: Column, target: Target) -> list[Scale]:
+def scales(column: FileColumn, target: Target) -> list[Scale]:
     """The scales that all numbers of `column` fit on, the one of `target` among them."""
     fitting = [scale for scale in SCALES if fits(scale, column)]
     if target.scale not in fitting and (fits(target.scale, column) or not fitting):
@@ -340,12 +340,12 @@ def scales(column: Column, target: Target) -> list[Scale]:
     return sorted(fitting, key=lambda scale: (scale[1], scale[0]))
 
 
-def fits(scale: Scale, column: Column) -> bool:
+def fits(scale: Scale, column: FileColumn) -> bool:
     """Whether all numbers of `column` lie on `scale`."""
     return not column.has_numbers or (scale[0] <= column.lowest and column.highest <= scale[1])
 
 
-def assumed_scale(columns: Sequence[Column]) -> Scale:
+def assumed_scale(columns: Sequence[FileColumn]) -> Scale:
     """The scale of ratings whose file does not tell it, judged from all of them together.
 
     The diary's own, 0 to 10, unless one of them is higher: what happens to be low in one file
@@ -362,7 +362,7 @@ def assumed_scale(columns: Sequence[Column]) -> Scale:
     return (low, max(low + 1, highest))
 
 
-def unknown_words(column: Column, target: Target) -> list[str]:
+def unknown_words(column: FileColumn, target: Target) -> list[str]:
     """Texts of `column` that are no number and that `target` has no number for, up to 12."""
     words = [
         text
@@ -382,7 +382,7 @@ def levels(target: Target) -> list[float]:
     return [target.low + step * n for n in range(int(width / step) + 1)]
 
 
-def unit_of(column: Column) -> str:
+def unit_of(column: FileColumn) -> str:
     """The unit in which the lengths of time of `column` are most likely given."""
     if not column.has_numbers or column.highest <= _DAY_IN_HOURS:
         return ""
@@ -390,7 +390,7 @@ def unit_of(column: Column) -> str:
 
 
 def assigned(
-    column: Column,
+    column: FileColumn,
     old: Target,
     field: str = "",
     *,

@@ -22,8 +22,9 @@ from ldn_desktop.diary.model import (
 from ldn_desktop.diary.symptoms import Symptom, key_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
-from ldn_desktop.interchange.pipeline.entries import Entry, columns
+from ldn_desktop.interchange.pipeline.entries import FileEntry, columns
 from ldn_desktop.interchange.pipeline.field_labels import label_of
+from ldn_desktop.interchange.pipeline.import_options import FileContext, ImportOptions
 from ldn_desktop.interchange.pipeline.mapping import (
     NO_DATE,
     NO_PLACE,
@@ -33,7 +34,6 @@ from ldn_desktop.interchange.pipeline.mapping import (
     combined,
     converted,
 )
-from ldn_desktop.interchange.pipeline.options import FileContext, ImportOptions
 from ldn_desktop.interchange.pipeline.preview import Preview, PreviewRow, Replacement
 from ldn_desktop.interchange.pipeline.synonyms import own_name
 from ldn_desktop.interchange.pipeline.tally import Tally
@@ -66,7 +66,7 @@ class _Conversion(NamedTuple):
 class _Candidate(NamedTuple):
     """A row that can become an answer."""
 
-    entry: Entry
+    entry: FileEntry
     value: Any
     as_it_was: bool
 
@@ -115,7 +115,7 @@ class _Planner:
         self.made.append(SymptomChange(key, None, symptom))
         return key
 
-    def sort_in(self, entry: Entry, target: Target, field: str) -> None:
+    def sort_in(self, entry: FileEntry, target: Target, field: str) -> None:
         """Put one row where it belongs, or leave it out and say why."""
         reason = entry.reason or self._fault(entry)
         if reason:
@@ -132,7 +132,7 @@ class _Planner:
         candidate = _Candidate(entry, conversion.value, conversion.as_it_was)
         self.days.setdefault(entry.when, {}).setdefault(field, []).append(candidate)
 
-    def _conversion(self, entry: Entry, target: Target, field: str) -> _Conversion:
+    def _conversion(self, entry: FileEntry, target: Target, field: str) -> _Conversion:
         """What the text of `entry` means; worked out once for the few ratings of each name."""
         place = (entry.name, entry.text)
         conversion = self._meanings.get(place)
@@ -148,7 +148,7 @@ class _Planner:
                 self._meanings[place] = conversion
         return conversion
 
-    def _fault(self, entry: Entry) -> str:
+    def _fault(self, entry: FileEntry) -> str:
         if entry.when is None:
             return NO_DATE
         if entry.when > self._today:
@@ -157,14 +157,14 @@ class _Planner:
             return TOO_LONG_AGO
         return "" if entry.text else NOTHING_SAID
 
-    def _leave_unmapped(self, entry: Entry, reason: str) -> None:
+    def _leave_unmapped(self, entry: FileEntry, reason: str) -> None:
         self.tally.unmapped += entry.rows
         if self.format.wide:
             self.tally.leave_alike(entry.row, entry.name, reason, entry.rows)
         else:
             self.leave(entry, reason)
 
-    def leave(self, entry: Entry, reason: str) -> None:
+    def leave(self, entry: FileEntry, reason: str) -> None:
         self.tally.leave(entry.row, entry.name, entry.text, reason, entry.rows)
 
     def answers(self) -> Iterator[Change]:
@@ -294,7 +294,7 @@ def _originals(candidates: Sequence[_Candidate]) -> str:
 
 def plan(
     format_: Format,
-    entries: Sequence[Entry],
+    entries: Sequence[FileEntry],
     context: FileContext,
     diary: Diary,
     options: ImportOptions,

@@ -10,7 +10,7 @@ from typing import Any
 
 from ldn_desktop.diary.model import AnswerChange, Edit, SymptomChange
 from ldn_desktop.i18n import _, formats, mark, ngettext
-from ldn_desktop.interchange.pipeline.entries import Column
+from ldn_desktop.interchange.pipeline.entries import FileColumn
 from ldn_desktop.interchange.pipeline.field_labels import how_it_is_read
 from ldn_desktop.interchange.pipeline.mapping import Target
 from ldn_desktop.interchange.pipeline.tally import LeftOut
@@ -69,7 +69,7 @@ class Replacement:
 class PreviewRow:
     """One name of the file and what becomes of it: a line of the preview to be changed."""
 
-    column: Column
+    column: FileColumn
     target: Target
     target_label: str
     """The target as people call it; empty where it is left out."""

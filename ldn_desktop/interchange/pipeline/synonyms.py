@@ -10,7 +10,7 @@ from ldn_desktop.diary.fields import DOSE, FIELDS, RESERVED, SCALE_FIELDS
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import LONGEST_NAME, READINGS
 from ldn_desktop.i18n import _, mark
-from ldn_desktop.interchange.pipeline.entries import Column
+from ldn_desktop.interchange.pipeline.entries import FileColumn
 from ldn_desktop.interchange.pipeline.mapping import (
     MCG,
     MG,
@@ -107,7 +107,7 @@ def rated(name: str, diary: Diary, low: float, high: float, **more: Any) -> Targ
     return score(key, low, high, **more)
 
 
-def suggested(column: Column, context: NameContext) -> Target:  # one line a kind
+def suggested(column: FileColumn, context: NameContext) -> Target:  # one line a kind
     """What a name becomes in a file of which nothing else is known."""
     title = plain(column.name)
     if title in _EITHER_HRV:
@@ -124,7 +124,7 @@ def suggested(column: Column, context: NameContext) -> Target:  # one line a kin
     return _scored(key, column, context, better_is_higher=False) if key else left_out(UNSURE)
 
 
-def _measured(key: str, column: Column) -> Target:
+def _measured(key: str, column: FileColumn) -> Target:
     unit = ""
     if key == "sleep_hours":
         unit = "min" if "min" in plain(column.name) else unit_of(column)
@@ -142,7 +142,7 @@ def names_ldn(name: str) -> bool:
     return not _LDN.isdisjoint(plain(name).split())
 
 
-def dose_target(column: Column, *, certain: bool) -> Target:
+def dose_target(column: FileColumn, *, certain: bool) -> Target:
     """What a column of doses becomes: the dose taken where it is `certain` that it is LDN.
 
     Its unit stands in its name or beside each amount. A number with decimals that no capsule
@@ -167,14 +167,16 @@ def dose_target(column: Column, *, certain: bool) -> Target:
     return left_out(_MEDICINE, ask=ask.format(name=name))
 
 
-def _looks_like_milligrams(column: Column) -> bool:
+def _looks_like_milligrams(column: FileColumn) -> bool:
     has_decimals = column.has_numbers and any(
         text.replace(",", ".").rstrip("0").rstrip(".").count(".") for text in column.texts
     )
     return has_decimals and column.lowest >= 0 and column.highest <= _HIGHEST_LDN_MG
 
 
-def _scored(key: str, column: Column, context: NameContext, *, better_is_higher: bool) -> Target:
+def _scored(
+    key: str, column: FileColumn, context: NameContext, *, better_is_higher: bool
+) -> Target:
     if not column.has_numbers:
         return left_out(UNSURE)
     if column.out_of:
@@ -197,7 +199,7 @@ def _rating(key: str, scale: Scale, *, better_is_higher: bool, **more: Any) -> T
     return score(key, *scale, better_is_higher=better_is_higher, **more)
 
 
-def _is_rated(column: Column, diary: Diary) -> bool:
+def _is_rated(column: FileColumn, diary: Diary) -> bool:
     """Whether `column` is a rating of unknown scale: those of one table are judged together."""
     if not column.has_numbers or column.out_of:
         return False

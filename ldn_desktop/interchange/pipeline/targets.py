@@ -9,7 +9,7 @@ from typing import Any
 from ldn_desktop.diary.fields import DOSE, Combine
 from ldn_desktop.diary.model import About, AboutChange, Diary
 from ldn_desktop.i18n import _
-from ldn_desktop.interchange.pipeline.entries import Column
+from ldn_desktop.interchange.pipeline.entries import FileColumn
 from ldn_desktop.interchange.pipeline.field_labels import label_of
 from ldn_desktop.interchange.pipeline.mapping import (
     Target,
@@ -34,7 +34,7 @@ class Targets:
     def __init__(
         self,
         format_: Format,
-        columns: Sequence[Column],
+        columns: Sequence[FileColumn],
         diary: Diary,
         mapping: Mapping[str, Target],
     ) -> None:
@@ -55,7 +55,7 @@ class Targets:
             self.by_name[column.name] = replace(target, decimal=column.decimal)
         self._separate(columns)
 
-    def _suggested(self, column: Column, context: NameContext) -> Target:
+    def _suggested(self, column: FileColumn, context: NameContext) -> Target:
         """The format's suggestion, on the scale of earlier imports where it assumes one."""
         target = self._format.suggested(column, context)
         if not target.assumed:
@@ -70,9 +70,9 @@ class Targets:
             return target
         return replace(target, low=scale[0], high=scale[1], ask="")
 
-    def _separate(self, columns: Sequence[Column]) -> None:
+    def _separate(self, columns: Sequence[FileColumn]) -> None:
         """Let one name speak for a symptom: a mean of two would change with the days of each."""
-        rivals: dict[str, list[Column]] = {}
+        rivals: dict[str, list[FileColumn]] = {}
         for column in columns:
             target = self.by_name[column.name]
             if target.is_score and target.is_imported and target.combine is Combine.MEAN:
@@ -82,7 +82,7 @@ class Targets:
             if len({plain(column.name) or column.name for column in group}) > 1:
                 self._choose(group)
 
-    def _choose(self, group: Sequence[Column]) -> None:
+    def _choose(self, group: Sequence[FileColumn]) -> None:
         label = label_of(self.by_name[group[0].name], self._diary)
         if any(map(self._is_decided, group)):
             self.notices.append(
@@ -103,12 +103,12 @@ class Targets:
             left = left_out(reason, ask=ask)
             self.by_name[column.name] = self._separated[column.name] = left
 
-    def _is_decided(self, column: Column) -> bool:
+    def _is_decided(self, column: FileColumn) -> bool:
         """Whether the person said, now or earlier, what `column` becomes."""
         earlier = self._earlier.get(column.name)
         return column.name in self.mapping or (earlier is not None and not earlier.assumed)
 
-    def _rank(self, column: Column) -> tuple[bool, int, bool]:
+    def _rank(self, column: FileColumn) -> tuple[bool, int, bool]:
         """The one chosen earlier; then the one with the most values, and not turned round."""
         is_plain = not self.by_name[column.name].better_is_higher
         return (column.name in self._earlier, column.rows, is_plain)
@@ -119,11 +119,11 @@ class Targets:
         return assumed | self._separated | self.mapping
 
 
-def _quoted(columns: Iterable[Column]) -> str:
+def _quoted(columns: Iterable[FileColumn]) -> str:
     return ", ".join(f"“{shortened(column.name)}”" for column in columns)
 
 
-def _completed(target: Target, suggested: Target, column: Column) -> Target:
+def _completed(target: Target, suggested: Target, column: FileColumn) -> Target:
     """A decided `target` with the words that the format knows, and a warning where it is left."""
     if target.is_score and not fits(target.scale, column) and column.has_numbers:
         ask = _("“{name}” goes from {lowest:g} to {highest:g} here, beyond its scale.")

@@ -46,7 +46,7 @@ Row = tuple[int, list[str]]
 
 
 @dataclass(frozen=True)
-class Table:
+class CsvTable:
     """Titles and the text of all rows."""
 
     header: tuple[str, ...]
@@ -98,7 +98,7 @@ class Table:
         return TOO_MANY_CELLS if len(cells) > width and any(cells[width:]) else ""
 
     @property
-    def quiet(self) -> Table:
+    def quiet(self) -> CsvTable:
         """The same without reporting progress: for a look before it is really read."""
         return replace(self, progress=no_progress)
 
@@ -195,7 +195,7 @@ def _next_line(text: str, end: int) -> int:
     return end + (2 if text[end : end + 2] == "\r\n" else 1 if end < len(text) else 0)
 
 
-def parse_table(text: str) -> Table | None:
+def parse_table(text: str) -> CsvTable | None:
     """`text` as a table; None where its first rows are none of two columns or more."""
     tables = [table for sign in SEPARATORS if (table := _with_separator(text, sign))]
     best = max(tables, key=_plausibility, default=None)
@@ -204,7 +204,7 @@ def parse_table(text: str) -> Table | None:
     return best
 
 
-def _plausibility(table: Table) -> tuple[bool, int, int, int]:
+def _plausibility(table: CsvTable) -> tuple[bool, int, int, int]:
     """Whether rows lie under the titles, titles come first, how many rows fit, how many titles."""
     first = islice(records(table.text, table.separator, len(table.header)), _LOOK_AHEAD)
     widths = [len(cells) for row, cells in first if row > table.title_row]
@@ -213,7 +213,7 @@ def _plausibility(table: Table) -> tuple[bool, int, int, int]:
     return (has_rows, -table.title_row, widths.count(width), width)
 
 
-def _with_separator(text: str, separator: str) -> Table | None:
+def _with_separator(text: str, separator: str) -> CsvTable | None:
     first_line = text[: _line_end(text, 0)].strip().strip('"').lower()
     if first_line.startswith("sep=") and first_line != f"sep={separator}":
         return None
@@ -228,12 +228,12 @@ def _with_separator(text: str, separator: str) -> Table | None:
     if _holds_date(cells):
         numbered = tuple(_("Column {n}").format(n=n) for n in range(1, len(cells) + 1))
         notice = _("The first line holds no titles, so the columns are numbered.")
-        return Table(numbered, text, separator, row - 1, (notice,))
+        return CsvTable(numbered, text, separator, row - 1, (notice,))
     header = tuple(cell.strip().strip("\ufeff") for cell in cells)
     if _has_row_labels(first[index + 1 :], len(header)):
         header = ("", *header)
     above = [cells for _row, cells in first[:index] if any(cells)]
-    return Table(header, text, separator, row, _notices_above(above))
+    return CsvTable(header, text, separator, row, _notices_above(above))
 
 
 def _title_index(rows: Sequence[Row]) -> int | None:
@@ -305,7 +305,7 @@ def _notices_above(above: Sequence[Sequence[str]]) -> tuple[str, ...]:
     return (notice.format(n=len(texts), text=shortened(texts[0])),)
 
 
-def read_table(member: Member) -> Table:
+def read_table(member: Member) -> CsvTable:
     """The whole table in `member`. Raises UserError where it holds none."""
     text = decode(member.whole())
     found = parse_table(text)
@@ -319,7 +319,7 @@ def read_table(member: Member) -> Table:
     return replace(found, progress=member.progress, notices=notices)
 
 
-def parse_tables(text: str) -> list[Table]:
+def parse_tables(text: str) -> list[CsvTable]:
     """All tables in `text` that an empty line parts from one another, as Fitbit’s website does."""
     tables = []
     start, row = 0, 0
@@ -343,7 +343,7 @@ def _table_starts(text: str) -> Iterator[int]:
         at += len(line)
 
 
-def read_tables(member: Member) -> list[Table]:
+def read_tables(member: Member) -> list[CsvTable]:
     """All tables in `member`; one where it holds no more. Raises UserError where it holds none."""
     whole = read_table(member)
     tables = parse_tables(whole.text)

@@ -7,9 +7,9 @@ from datetime import date
 from itertools import islice
 
 from ldn_desktop.i18n import _
-from ldn_desktop.interchange.pipeline.entries import Entry
+from ldn_desktop.interchange.pipeline.entries import FileEntry
 from ldn_desktop.interchange.pipeline.mapping import NOTHING_SAID, UNSURE
-from ldn_desktop.interchange.reading.csv_table import Table, cell
+from ldn_desktop.interchange.reading.csv_table import CsvTable, cell
 from ldn_desktop.interchange.reading.dates import DateOrder, DateReader, moment
 from ldn_desktop.interchange.reading.parsing import NO_VALUE
 
@@ -37,7 +37,7 @@ UNKNOWN = "unknown column"
 _SAMPLE_ROWS = 200
 
 
-def find_date_column(table: Table) -> int:
+def find_date_column(table: CsvTable) -> int:
     """The column that holds dates: by its title, or else the first that reads as dates; −1."""
     rows = [cells for _row, cells in islice(table.quiet.rows(), _SAMPLE_ROWS)]
     by_title = [n for n, title in enumerate(table.plain_header) if title in DATE_TITLES]
@@ -53,7 +53,7 @@ def _is_date(text: str) -> bool:
     return any(moment(text, order) for order in DateOrder)
 
 
-def cell_entries(table: Table, dates: DateReader, date_column: int) -> Iterator[Entry]:
+def cell_entries(table: CsvTable, dates: DateReader, date_column: int) -> Iterator[FileEntry]:
     """Every filled cell of a table."""
     names = unique_titles(table)
     for row, cells in table.rows():
@@ -64,27 +64,27 @@ def cell_entries(table: Table, dates: DateReader, date_column: int) -> Iterator[
                 continue
             name = names[column] if column < len(names) else _column_name(column)
             if not reason and text.lower() in NO_VALUE:
-                yield Entry(row, name, text, when, reason=NOTHING_SAID)
+                yield FileEntry(row, name, text, when, reason=NOTHING_SAID)
             else:
-                yield Entry(row, name, text, when, at, reason=reason)
+                yield FileEntry(row, name, text, when, at, reason=reason)
 
 
 def unknown_cells(
-    table: Table, row: int, cells: Sequence[str], known: Container[int], when: date | None
-) -> Iterator[Entry]:
+    table: CsvTable, row: int, cells: Sequence[str], known: Container[int], when: date | None
+) -> Iterator[FileEntry]:
     """The filled cells of a row in columns that its format does not know: newer apps add some."""
     titles = unique_titles(table)
     for column, text in enumerate(cells):
         if text and column not in known:
             name = titles[column] if column < len(titles) else _column_name(column)
-            yield Entry(row, name, text, when, group=UNKNOWN, reason=UNSURE)
+            yield FileEntry(row, name, text, when, group=UNKNOWN, reason=UNSURE)
 
 
 def _column_name(column: int) -> str:
     return _("Column {n}").format(n=column + 1)
 
 
-def unique_titles(table: Table) -> list[str]:
+def unique_titles(table: CsvTable) -> list[str]:
     """Titles, numbered where one comes twice; a table read by title would lose a column."""
     seen: dict[str, int] = {}
     titles = []

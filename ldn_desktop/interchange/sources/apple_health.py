@@ -10,9 +10,9 @@ from typing import NamedTuple
 from ldn_desktop.diary.fields import Combine
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
-from ldn_desktop.interchange.pipeline.entries import Column, Entry
+from ldn_desktop.interchange.pipeline.entries import FileColumn, FileEntry
+from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import NO_PLACE, Target, left_out, reading
-from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.reading.archive import Member
 from ldn_desktop.interchange.reading.dates import waking_day
 from ldn_desktop.interchange.reading.parsing import number, shortened
@@ -130,7 +130,7 @@ class _Records:
         self.sleep.setdefault(when, {}).setdefault(device, []).append((start, end))
         return True
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[FileEntry]:
         """Everything, by day; every record of the file is counted once."""
         for (name, when), one in self.means.items():
             yield _of_day(name, when, one, one.total / one.records)
@@ -143,14 +143,14 @@ class _Records:
             }
             yield from _best(SLEEP, when, slept)
         for (name, reason), one in self.left.items():
-            yield Entry(one.row, name, name, rows=one.records, reason=reason)
+            yield FileEntry(one.row, name, name, rows=one.records, reason=reason)
 
 
-def _of_day(name: str, when: date, one: _Sum, value: float) -> Entry:
-    return Entry(one.row, name, f"{value:.2f}".rstrip("0").rstrip("."), when, rows=one.records)
+def _of_day(name: str, when: date, one: _Sum, value: float) -> FileEntry:
+    return FileEntry(one.row, name, f"{value:.2f}".rstrip("0").rstrip("."), when, rows=one.records)
 
 
-def _best(name: str, when: date, devices: Mapping[str, _Sum]) -> Iterator[Entry]:
+def _best(name: str, when: date, devices: Mapping[str, _Sum]) -> Iterator[FileEntry]:
     """The device that saw most of the day; two of them together would count it twice."""
     chosen = max(devices, key=lambda device: (devices[device].total, device))
     for device, one in devices.items():
@@ -201,7 +201,7 @@ def _recognises(head: FileHead) -> bool:
     return head.text.lstrip()[:1] == "<" and "HealthData" in head.text[:4_000]
 
 
-def _entries(members: Sequence[Member], _context: FileContext) -> Iterator[Entry]:
+def _entries(members: Sequence[Member], _context: FileContext) -> Iterator[FileEntry]:
     for member in members:
         yield from read_records(member.chunks()).entries()
 
@@ -213,7 +213,7 @@ def read_records(chunks: Iterable[bytes]) -> _Records:
     return records
 
 
-def _suggested(column: Column, _context: NameContext) -> Target:
+def _suggested(column: FileColumn, _context: NameContext) -> Target:
     known = {
         RESTING: reading("resting_heart_rate"),
         HRV: reading("hrv_sdnn"),

@@ -10,7 +10,8 @@ from datetime import date, datetime
 from ldn_desktop.diary.fields import Combine
 from ldn_desktop.diary.symptoms import READINGS
 from ldn_desktop.i18n import _, mark
-from ldn_desktop.interchange.pipeline.entries import Column, Entry
+from ldn_desktop.interchange.pipeline.entries import FileColumn, FileEntry
+from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import (
     NO_PLACE,
     Target,
@@ -19,11 +20,10 @@ from ldn_desktop.interchange.pipeline.mapping import (
     reading,
     score,
 )
-from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.pipeline.synonyms import dose_target, names_ldn, rated
 from ldn_desktop.interchange.pipeline.synonyms import suggested as by_name
 from ldn_desktop.interchange.reading.archive import Member
-from ldn_desktop.interchange.reading.csv_table import Table, cell, read_table
+from ldn_desktop.interchange.reading.csv_table import CsvTable, cell, read_table
 from ldn_desktop.interchange.reading.parsing import plain
 from ldn_desktop.interchange.reading.wide_table import unknown_cells
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
@@ -65,19 +65,19 @@ def _recognises(head: FileHead) -> bool:
     )
 
 
-def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]:
+def _entries(members: Sequence[Member], context: FileContext) -> Iterator[FileEntry]:
     for member in members:
         table = read_table(member)
         context.add_notices(table.notices)
-        columns = _Columns(table, context)
+        columns = _BearableColumns(table, context)
         for row, cells in table.rows():
             yield from columns.entries(row, cells, table.overflow(cells))
 
 
-class _Columns:
+class _BearableColumns:
     """Where each column of one file stands."""
 
-    def __init__(self, table: Table, context: FileContext) -> None:
+    def __init__(self, table: CsvTable, context: FileContext) -> None:
         # The formatted date is for machines; the other one is English and may lose its year.
         dates = (table.column("date formatted"), table.column("date"))
         self.dates = [(n, context.table_dates(table, n)) for n in dates if n >= 0]
@@ -89,7 +89,7 @@ class _Columns:
         self.table = table
         self.known = {n for n, title in enumerate(table.plain_header) if title in _TITLES}
 
-    def entries(self, row: int, cells: Sequence[str], reason: str) -> Iterator[Entry]:
+    def entries(self, row: int, cells: Sequence[str], reason: str) -> Iterator[FileEntry]:
         """What one row says: its rating, and its note where it has one."""
         category = cell(cells, self.category)
         when, at = self._moment(cells, plain(category))
@@ -98,9 +98,9 @@ class _Columns:
         name, text = _name_and_text(category, detail, "" if rating == "None" else rating)
         notes = cell(cells, self.notes)
         if text or not notes:
-            yield Entry(row, name, text, when, at, category, reason=reason)
+            yield FileEntry(row, name, text, when, at, category, reason=reason)
         if notes:
-            yield Entry(row, NOTES, notes, when, at, NOTES, reason=reason)
+            yield FileEntry(row, NOTES, notes, when, at, NOTES, reason=reason)
         yield from unknown_cells(self.table, row, cells, self.known, when)
 
     def _moment(self, cells: Sequence[str], kind: str) -> tuple[date | None, datetime | None]:
@@ -132,7 +132,7 @@ def _name_and_text(category: str, detail: str, rating: str) -> tuple[str, str]:
     return f"{category}: {detail}" if detail else category, rating or detail
 
 
-def _suggested(column: Column, context: NameContext) -> Target:
+def _suggested(column: FileColumn, context: NameContext) -> Target:
     kind = plain(column.group)
     if kind == "symptom":
         return rated(column.name, context.diary, 0, 4, words=SEVERITY)
@@ -151,14 +151,14 @@ def _suggested(column: Column, context: NameContext) -> Target:
     return known.get(kind, left_out(NO_PLACE))
 
 
-def _medicine(column: Column) -> Target:
+def _medicine(column: FileColumn) -> Target:
     """LDN whose amounts are in mg or micrograms is the dose taken; all else waits."""
     if not names_ldn(column.name):
         return left_out(_MEDICINE)
     return dose_target(column, certain=True)
 
 
-def _measurement(column: Column, context: NameContext) -> Target:
+def _measurement(column: FileColumn, context: NameContext) -> Target:
     """A measurement of a kind the diary knows, entered by hand or taken from a device."""
     name = column.name.partition(": ")[2]
     meant = by_name(replace(column, name=name), context)
@@ -166,7 +166,7 @@ def _measurement(column: Column, context: NameContext) -> Target:
     return meant if known else left_out(NO_PLACE)
 
 
-def _mood(column: Column) -> Target:
+def _mood(column: FileColumn) -> Target:
     """Bearable rates mood up to 5 or up to 10, and its file does not say which."""
     high = 10.0 if column.highest > 5 else 5.0
     ask = _("Is mood in Bearable rated from 1 to {high:g}? Its file does not say.")

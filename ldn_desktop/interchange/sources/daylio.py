@@ -9,7 +9,8 @@ from datetime import date, datetime
 
 from ldn_desktop.diary.fields import CRASH
 from ldn_desktop.i18n import _
-from ldn_desktop.interchange.pipeline.entries import Column, Entry
+from ldn_desktop.interchange.pipeline.entries import FileColumn, FileEntry
+from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import (
     NO_PLACE,
     Target,
@@ -18,11 +19,10 @@ from ldn_desktop.interchange.pipeline.mapping import (
     note,
     score,
 )
-from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.pipeline.synonyms import known_key
 from ldn_desktop.interchange.pipeline.synonyms import suggested as by_name
 from ldn_desktop.interchange.reading.archive import Member
-from ldn_desktop.interchange.reading.csv_table import Table, cell, read_table
+from ldn_desktop.interchange.reading.csv_table import CsvTable, cell, read_table
 from ldn_desktop.interchange.reading.dates import DateReader
 from ldn_desktop.interchange.reading.parsing import plain, shortened
 from ldn_desktop.interchange.reading.wide_table import unknown_cells
@@ -79,19 +79,19 @@ def _refusal(member: Member) -> str:
     )
 
 
-def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]:
+def _entries(members: Sequence[Member], context: FileContext) -> Iterator[FileEntry]:
     for member in members:
         table = read_table(member)
         context.add_notices(table.notices)
-        columns = _Columns(table, context)
+        columns = _DaylioColumns(table, context)
         for row, cells in table.rows():
             yield from columns.entries(row, cells, table.overflow(cells))
 
 
-class _Columns:
+class _DaylioColumns:
     """Where each column of one file stands. Weekdays and short dates are localised."""
 
-    def __init__(self, table: Table, context: FileContext) -> None:
+    def __init__(self, table: CsvTable, context: FileContext) -> None:
         self.full_date = table.column("full date")
         self.year, self.date = table.column("year"), table.column("date")
         self.time = table.column("time")
@@ -103,7 +103,7 @@ class _Columns:
         self.table = table
         self.known = {n for n, title in enumerate(table.plain_header) if title in _TITLES}
 
-    def _reader(self, table: Table, context: FileContext) -> DateReader:
+    def _reader(self, table: CsvTable, context: FileContext) -> DateReader:
         if self.full_date >= 0:
             return context.table_dates(table, self.full_date)
         return context.date_reader(self._date_text(cells) for _row, cells in table.quiet.rows())
@@ -114,28 +114,28 @@ class _Columns:
             return cell(cells, self.full_date)
         return f"{cell(cells, self.date)} {cell(cells, self.year)}"
 
-    def entries(self, row: int, cells: Sequence[str], reason: str) -> Iterator[Entry]:
+    def entries(self, row: int, cells: Sequence[str], reason: str) -> Iterator[FileEntry]:
         """All that one entry says."""
         when, at = self.dates.at_clock(self._date_text(cells), cell(cells, self.time))
         mood = _text(cell(cells, self.mood))
         parts = list(self._parts(row, cells, when, at))
         if mood or not parts:
-            yield Entry(row, MOOD, mood, when, at, reason=reason)
+            yield FileEntry(row, MOOD, mood, when, at, reason=reason)
         for entry in parts:
             yield entry._replace(reason=reason) if reason else entry
 
     def _parts(
         self, row: int, cells: Sequence[str], when: date | None, at: datetime | None
-    ) -> Iterator[Entry]:
+    ) -> Iterator[FileEntry]:
         """Activities, scales and the note of one entry."""
         for activity in _split(cell(cells, self.activities)):
-            yield Entry(row, f"{activity} ({_ACTIVITY})", "yes", when, at, _ACTIVITY)
+            yield FileEntry(row, f"{activity} ({_ACTIVITY})", "yes", when, at, _ACTIVITY)
         for scale in _split(cell(cells, self.scales)):
             name, text = _scale(scale)
-            yield Entry(row, name, text, when, at, _SCALE)
+            yield FileEntry(row, name, text, when, at, _SCALE)
         note_text = "\n".join(filter(None, (_text(cell(cells, n)) for n in self.texts)))
         if note_text:
-            yield Entry(row, NOTE, note_text, when, at)
+            yield FileEntry(row, NOTE, note_text, when, at)
         yield from unknown_cells(self.table, row, cells, self.known, when)
 
 
@@ -160,7 +160,7 @@ def _text(text: str) -> str:
     return shown.replace("\u00a0", " ").strip()
 
 
-def _suggested(column: Column, context: NameContext) -> Target:
+def _suggested(column: FileColumn, context: NameContext) -> Target:
     if column.name == MOOD and not column.group:
         return _mood(column)
     if column.name == NOTE and not column.group:
@@ -171,7 +171,7 @@ def _suggested(column: Column, context: NameContext) -> Target:
     return crash() if meant == CRASH else left_out(NO_PLACE)
 
 
-def _mood(column: Column) -> Target:
+def _mood(column: FileColumn) -> Target:
     strange = [text for text in column.texts if plain(text) and text.lower() not in MOODS]
     ask = ""
     if strange:

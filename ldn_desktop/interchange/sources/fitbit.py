@@ -7,7 +7,8 @@ from datetime import date
 
 from ldn_desktop.diary.fields import Combine
 from ldn_desktop.i18n import mark
-from ldn_desktop.interchange.pipeline.entries import Column, Entry
+from ldn_desktop.interchange.pipeline.entries import FileColumn, FileEntry
+from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import (
     NO_PLACE,
     Target,
@@ -15,10 +16,9 @@ from ldn_desktop.interchange.pipeline.mapping import (
     left_out,
     reading,
 )
-from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.reading.archive import Member
 from ldn_desktop.interchange.reading.csv_table import (
-    Table,
+    CsvTable,
     cell,
     parse_tables,
     read_table,
@@ -81,7 +81,7 @@ def _recognises_json(head: FileHead) -> bool:
     return resting or ('"dateOfSleep"' in head.text and '"minutesAsleep"' in head.text)
 
 
-def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]:
+def _entries(members: Sequence[Member], context: FileContext) -> Iterator[FileEntry]:
     for member in members:
         head = FileHead(member)
         if starts_json_list(head.text):
@@ -93,14 +93,14 @@ def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]
                 yield from _web_entries(table, context)
 
 
-def _takeout_entries(table: Table, context: FileContext) -> Iterator[Entry]:
+def _takeout_entries(table: CsvTable, context: FileContext) -> Iterator[FileEntry]:
     """One table of a Takeout; of several devices on a day the first one counts."""
     context.add_notices(table.notices)
     time = table.column("timestamp")
     if _is_pulse(table, time):
         # One every few seconds: millions of rows that nobody wants listed.
         count = sum(1 for _row in table.rows())
-        yield Entry(table.title_row + 1, _PULSE, "", rows=count, reason=_THROUGH_THE_DAY)
+        yield FileEntry(table.title_row + 1, _PULSE, "", rows=count, reason=_THROUGH_THE_DAY)
         return
     source = table.column("data source")
     dates = context.date_reader(cell(cells, time) for _row, cells in table.quiet.rows())
@@ -113,10 +113,10 @@ def _takeout_entries(table: Table, context: FileContext) -> Iterator[Entry]:
         for column, text in enumerate(cells):
             if column not in (time, source) and text:
                 title = table.header[min(column, len(table.header) - 1)]
-                yield Entry(row, title, text, when, reason=reason)
+                yield FileEntry(row, title, text, when, reason=reason)
 
 
-def _is_pulse(table: Table, time: int) -> bool:
+def _is_pulse(table: CsvTable, time: int) -> bool:
     """Whether a table of heart rates goes through the day.
 
     Its titles are those of the daily resting rates, which all stand at midnight.
@@ -127,7 +127,7 @@ def _is_pulse(table: Table, time: int) -> bool:
     return any(_MIDNIGHT not in text and ":" in text for text in times)
 
 
-def _web_entries(table: Table, context: FileContext) -> Iterator[Entry]:
+def _web_entries(table: CsvTable, context: FileContext) -> Iterator[FileEntry]:
     """A table of the website; sleep belongs to the day of waking."""
     context.add_notices(table.notices)
     end = table.column("end time")
@@ -141,14 +141,14 @@ def _web_entries(table: Table, context: FileContext) -> Iterator[Entry]:
         for number, text in enumerate(cells):
             if number not in (column, start) and text:
                 title = table.header[min(number, len(table.header) - 1)]
-                yield Entry(row, title, text, when, reason=reason)
+                yield FileEntry(row, title, text, when, reason=reason)
 
 
 def _day_of(text: str, dates: DateReader, *, is_sleep: bool) -> date | None:
     return dates.waking_day(text) if is_sleep else dates.calendar_day(text)
 
 
-def _json_entries(member: Member, context: FileContext) -> Iterator[Entry]:
+def _json_entries(member: Member, context: FileContext) -> Iterator[FileEntry]:
     for row, record in enumerate(records(member), 1):
         if "minutesAsleep" in record:
             text = value_text(record["minutesAsleep"])
@@ -165,7 +165,7 @@ def _json_entries(member: Member, context: FileContext) -> Iterator[Entry]:
             yield empty_record(row, day)
 
 
-def _suggested(column: Column, _context: NameContext) -> Target:
+def _suggested(column: FileColumn, _context: NameContext) -> Target:
     return first_match(column.name, _RULES)
 
 

@@ -11,7 +11,8 @@ from typing import Any
 from ldn_desktop.diary.fields import Combine
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
-from ldn_desktop.interchange.pipeline.entries import Column, Entry, limited
+from ldn_desktop.interchange.pipeline.entries import FileColumn, FileEntry, limited
+from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import (
     DEVICE_RESULT,
     Target,
@@ -19,9 +20,8 @@ from ldn_desktop.interchange.pipeline.mapping import (
     left_out,
     reading,
 )
-from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.reading.archive import Member
-from ldn_desktop.interchange.reading.csv_table import Table, read_table
+from ldn_desktop.interchange.reading.csv_table import CsvTable, read_table
 from ldn_desktop.interchange.reading.json_records import (
     empty_record,
     measured,
@@ -69,18 +69,18 @@ def _recognises_table(head: FileHead) -> bool:
     return bool(header) and header[0].startswith("sleep score ") and "duration" in header
 
 
-def _table_entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]:
+def _table_entries(members: Sequence[Member], context: FileContext) -> Iterator[FileEntry]:
     for member in members:
         table = read_table(member)
         context.add_notices((*table.notices, *_missing_years(table)))
         yield from cell_entries(table, context.table_dates(table, 0), 0)
 
 
-def _table_target(column: Column, _context: NameContext) -> Target:
+def _table_target(column: FileColumn, _context: NameContext) -> Target:
     return first_match(column.name, _TABLE_RULES)
 
 
-def _missing_years(table: Table) -> list[str]:
+def _missing_years(table: CsvTable) -> list[str]:
     """Garmin leaves the year out of some tables; guessing it could move a whole year."""
     notice = _("“{date}” names no year, so such rows stay out. Please write it in.")
     short = (text for text in table.distinct(0) if _NO_YEAR.fullmatch(text))
@@ -96,7 +96,7 @@ def _recognises_records(head: FileHead) -> bool:
     )
 
 
-def _record_entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]:
+def _record_entries(members: Sequence[Member], context: FileContext) -> Iterator[FileEntry]:
     """All records; the files overlap by some days, of which the later file knows better."""
     by_name = sorted(members, key=lambda member: member.name)
     entries = list(
@@ -108,32 +108,32 @@ def _record_entries(members: Sequence[Member], context: FileContext) -> Iterator
         yield entry._replace(reason=_(_SAID_AGAIN)) if again else entry
 
 
-def _member_entries(member: Member, context: FileContext) -> Iterator[Entry]:
+def _member_entries(member: Member, context: FileContext) -> Iterator[FileEntry]:
     for row, record in enumerate(records(member), 1):
         when = parse_day(record.get("calendarDate"), context)
         found = [*_numbers(row, record, when), *_hrv(row, record, when)]
         yield from found or [empty_record(row, when)]
 
 
-def _numbers(row: int, record: dict[str, Any], when: date | None) -> Iterator[Entry]:
+def _numbers(row: int, record: dict[str, Any], when: date | None) -> Iterator[FileEntry]:
     for name in _DAY_FIELDS:
         if record.get(name) is not None:
-            yield Entry(row, name, value_text(record[name]), when)
+            yield FileEntry(row, name, value_text(record[name]), when)
     parts = [record.get(name) for name in _SLEEP_FIELDS]
     asleep = [part for part in parts if isinstance(part, int | float)]
     if asleep:
         yield measured(row, "asleepSeconds", value_text(sum(asleep)), when)
 
 
-def _hrv(row: int, record: dict[str, Any], when: date | None) -> Iterator[Entry]:
+def _hrv(row: int, record: dict[str, Any], when: date | None) -> Iterator[FileEntry]:
     """The night’s HRV stands among the measures of a “health status”."""
     measures = record.get("metrics")
     for measure in measures if isinstance(measures, list) else []:
         if isinstance(measure, dict) and measure.get("type") == "HRV":
-            yield Entry(row, "HRV", value_text(measure.get("value")), when)
+            yield FileEntry(row, "HRV", value_text(measure.get("value")), when)
 
 
-def _record_target(column: Column, _context: NameContext) -> Target:
+def _record_target(column: FileColumn, _context: NameContext) -> Target:
     return first_match(column.name, _RECORD_RULES)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
-from ldn_desktop.interchange.pipeline.entries import Entry
-from ldn_desktop.interchange.pipeline.options import FileContext
+from ldn_desktop.interchange.pipeline.entries import FileEntry
+from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.synonyms import suggested
 from ldn_desktop.interchange.reading.archive import Member
 from ldn_desktop.interchange.reading.csv_table import read_table
@@ -19,7 +19,7 @@ def _recognises(head: FileHead) -> bool:
     return head.table is not None and find_date_column(head.table) >= 0
 
 
-def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]:
+def _entries(members: Sequence[Member], context: FileContext) -> Iterator[FileEntry]:
     for member in members:
         table = read_table(member)
         context.add_notices(table.notices)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ldn_desktop.interchange.pipeline.entries import Column, Entry
+from ldn_desktop.interchange.pipeline.entries import FileColumn, FileEntry
+from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import NOTHING_SAID, Target, note
-from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.pipeline.synonyms import suggested
 from ldn_desktop.interchange.reading.archive import Member
-from ldn_desktop.interchange.reading.csv_table import NOTE_TITLES, Table, cell, read_table
+from ldn_desktop.interchange.reading.csv_table import NOTE_TITLES, CsvTable, cell, read_table
 from ldn_desktop.interchange.reading.parsing import NO_VALUE
 from ldn_desktop.interchange.reading.wide_table import find_date_column, unique_titles
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
@@ -33,7 +33,7 @@ _VALUE_TITLES = frozenset(
 NOTE = "note"
 
 
-class _Layout(NamedTuple):
+class _LongLayout(NamedTuple):
     """Where the columns of such a table stand."""
 
     date: int
@@ -41,21 +41,21 @@ class _Layout(NamedTuple):
     value: int
 
 
-def _layout(table: Table) -> _Layout | None:
+def _layout(table: CsvTable) -> _LongLayout | None:
     """The three columns; None where the table is of another kind."""
     names = [n for n, title in enumerate(table.plain_header) if title in _NAME_TITLES]
     values = [n for n, title in enumerate(table.plain_header) if title in _VALUE_TITLES]
     date_column = find_date_column(table)
     if date_column < 0 or len(names) != 1 or len(values) != 1:
         return None
-    return _Layout(date_column, names[0], values[0])
+    return _LongLayout(date_column, names[0], values[0])
 
 
 def _recognises(head: FileHead) -> bool:
     return head.table is not None and head.table.has_titles and _layout(head.table) is not None
 
 
-def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]:
+def _entries(members: Sequence[Member], context: FileContext) -> Iterator[FileEntry]:
     for member in members:
         table = read_table(member)
         context.add_notices(table.notices)
@@ -64,7 +64,9 @@ def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]
             yield from _table_entries(table, layout, context)
 
 
-def _table_entries(table: Table, layout: _Layout, context: FileContext) -> Iterator[Entry]:
+def _table_entries(
+    table: CsvTable, layout: _LongLayout, context: FileContext
+) -> Iterator[FileEntry]:
     dates = context.table_dates(table, layout.date)
     titles = unique_titles(table)
     for row, cells in table.rows():
@@ -73,16 +75,16 @@ def _table_entries(table: Table, layout: _Layout, context: FileContext) -> Itera
         text = cell(cells, layout.value)
         says_nothing = NOTHING_SAID if text.lower() in NO_VALUE else ""
         name = cell(cells, layout.name)
-        yield Entry(row, name, text, when, at, reason=reason or says_nothing)
+        yield FileEntry(row, name, text, when, at, reason=reason or says_nothing)
         for column, other in enumerate(cells):
             if column not in layout and other:
                 title = titles[column] if column < len(titles) else titles[-1]
                 is_note = column < len(titles) and table.plain_header[column] in NOTE_TITLES
                 group = NOTE if is_note else "beside"
-                yield Entry(row, title, other, when, at, group, reason=reason)
+                yield FileEntry(row, title, other, when, at, group, reason=reason)
 
 
-def _suggested(column: Column, context: NameContext) -> Target:
+def _suggested(column: FileColumn, context: NameContext) -> Target:
     if column.group == NOTE:
         return note()
     return suggested(column, context)

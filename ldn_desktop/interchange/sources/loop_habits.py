@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from ldn_desktop.diary.fields import CRASH
 from ldn_desktop.i18n import mark
-from ldn_desktop.interchange.pipeline.entries import Column, Entry
+from ldn_desktop.interchange.pipeline.entries import FileColumn, FileEntry
+from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import Target, crash, left_out, note
-from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.pipeline.synonyms import known_key
 from ldn_desktop.interchange.pipeline.synonyms import suggested as by_name
 from ldn_desktop.interchange.reading.archive import Member
-from ldn_desktop.interchange.reading.csv_table import Table, cell, read_table
+from ldn_desktop.interchange.reading.csv_table import CsvTable, cell, read_table
 from ldn_desktop.interchange.reading.parsing import number
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
@@ -39,7 +39,7 @@ def _recognises(head: FileHead) -> bool:
     return head.header[:2] == ("date", "value") or _is_untitled(head.table)
 
 
-def _is_untitled(table: Table) -> bool:
+def _is_untitled(table: CsvTable) -> bool:
     """Loop 1 wrote no titles: a date and a number are all there is."""
     return not table.has_titles and len(table.header) == 2
 
@@ -50,7 +50,7 @@ class _Habit(NamedTuple):
     """Empty where the file does not say what the habit counts."""
 
 
-def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]:
+def _entries(members: Sequence[Member], context: FileContext) -> Iterator[FileEntry]:
     habits = _habits(members)
     for member in members:
         if member.stem == CHECKMARKS and member.folder:
@@ -75,7 +75,7 @@ def _habits(members: Sequence[Member]) -> Mapping[str, _Habit]:
     return habits
 
 
-def _days(member: Member, habit: _Habit, context: FileContext) -> Iterator[Entry]:
+def _days(member: Member, habit: _Habit, context: FileContext) -> Iterator[FileEntry]:
     table = read_table(member)
     context.add_notices(() if _is_untitled(table) else table.notices)
     dates = context.table_dates(table, 0)
@@ -85,12 +85,12 @@ def _days(member: Member, habit: _Habit, context: FileContext) -> Iterator[Entry
         when, _at = dates.read(cell(cells, 0))
         text, reason = (_thousandth if kind == _NUMBERS else _ticked)(cell(cells, 1))
         reason = table.overflow(cells) or reason
-        yield Entry(row, habit.name, text, when, group=kind, reason=reason)
+        yield FileEntry(row, habit.name, text, when, group=kind, reason=reason)
         if cell(cells, notes):
-            yield Entry(row, NOTES, cell(cells, notes), when, group=NOTES)
+            yield FileEntry(row, NOTES, cell(cells, notes), when, group=NOTES)
 
 
-def _kind(table: Table) -> str:
+def _kind(table: CsvTable) -> str:
     """What a habit counts, judged from all its days: ticks have numbers of their own."""
     return _YES_NO if set(table.distinct(1)) <= _TICKS else _NUMBERS
 
@@ -111,7 +111,7 @@ def _thousandth(text: str) -> tuple[str, str]:
     return f"{value / 1000:.3f}".rstrip("0").rstrip("."), ""
 
 
-def _suggested(column: Column, context: NameContext) -> Target:
+def _suggested(column: FileColumn, context: NameContext) -> Target:
     if column.group == NOTES:
         return note()
     if column.group == _NUMBERS:

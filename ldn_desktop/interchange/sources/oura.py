@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from ldn_desktop.diary.fields import Combine
 from ldn_desktop.i18n import mark
-from ldn_desktop.interchange.pipeline.entries import Column, Entry
+from ldn_desktop.interchange.pipeline.entries import FileColumn, FileEntry
+from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import Target, first_match, reading
-from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.reading.archive import Member
-from ldn_desktop.interchange.reading.csv_table import Table, cell, read_table
+from ldn_desktop.interchange.reading.csv_table import CsvTable, cell, read_table
 from ldn_desktop.interchange.reading.parsing import plain
 from ldn_desktop.interchange.reading.wide_table import cell_entries
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
@@ -41,7 +41,7 @@ def _recognises(head: FileHead) -> bool:
     return any(titles <= set(head.header) for titles in _TABLES)
 
 
-def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]:
+def _entries(members: Sequence[Member], context: FileContext) -> Iterator[FileEntry]:
     for member in members:
         table = read_table(member)
         context.add_notices(table.notices)
@@ -52,7 +52,7 @@ def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]
             yield entry._replace(reason=entry.reason or reason) if reason else entry
 
 
-def _kinds(table: Table) -> dict[int, str]:
+def _kinds(table: CsvTable) -> dict[int, str]:
     """What each row of the nights is about; nothing for other tables, which have no such column."""
     column = table.column("type")
     if column < 0:
@@ -67,7 +67,7 @@ def _of_a_nap(kind: str, title: str) -> str:
     return "" if kind == _NIGHT or title == _SLEPT else _NAP
 
 
-def _suggested(column: Column, _context: NameContext) -> Target:
+def _suggested(column: FileColumn, _context: NameContext) -> Target:
     return first_match(column.name, _RULES)
 
 

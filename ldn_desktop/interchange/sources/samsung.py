@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from ldn_desktop.diary.fields import Combine
 from ldn_desktop.i18n import mark
-from ldn_desktop.interchange.pipeline.entries import Column, Entry
+from ldn_desktop.interchange.pipeline.entries import FileColumn, FileEntry
+from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import DEVICE_RESULT, Target, left_out, reading
-from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.reading.archive import Member
-from ldn_desktop.interchange.reading.csv_table import Table, cell, read_table
+from ldn_desktop.interchange.reading.csv_table import CsvTable, cell, read_table
 from ldn_desktop.interchange.reading.dates import clock_time, moment, waking_day
 from ldn_desktop.interchange.reading.parsing import number
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
@@ -32,28 +32,30 @@ def _recognises(head: FileHead) -> bool:
     return _SLEEP in header or header >= _STEPS
 
 
-def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]:
+def _entries(members: Sequence[Member], context: FileContext) -> Iterator[FileEntry]:
     for member in members:
         table = read_table(member)
         is_sleep = _SLEEP in table.plain_header
         yield from _sleep_entries(table) if is_sleep else _step_entries(table, context)
 
 
-def _sleep_entries(table: Table) -> Iterator[Entry]:
+def _sleep_entries(table: CsvTable) -> Iterator[FileEntry]:
     has_duration = table.column(_DURATION) >= 0
     for row, cells in table.rows():
         reason = table.overflow(cells)
         when = _waking_day(table, cells)
         if not has_duration:
-            yield Entry(row, "sleep_duration", _minutes_slept(table, cells), when, reason=reason)
+            yield FileEntry(
+                row, "sleep_duration", _minutes_slept(table, cells), when, reason=reason
+            )
         for column, text in enumerate(cells):
             title = table.plain_header[column] if column < len(table.header) else _DURATION
             if text and title not in _TIMES:
                 name = table.header[min(column, len(table.header) - 1)]
-                yield Entry(row, name, text, when, reason=reason)
+                yield FileEntry(row, name, text, when, reason=reason)
 
 
-def _waking_day(table: Table, cells: Sequence[str]) -> date | None:
+def _waking_day(table: CsvTable, cells: Sequence[str]) -> date | None:
     """The day of the end of a sleep; the file's times are UTC, its offset is the person's."""
     start, end = _moments(table, cells)
     minutes = number(cell(cells, table.column(_DURATION)))
@@ -64,13 +66,13 @@ def _waking_day(table: Table, cells: Sequence[str]) -> date | None:
     return waking_day(end + _offset(cell(cells, table.column(_OFFSET))))
 
 
-def _moments(table: Table, cells: Sequence[str]) -> tuple[datetime | None, datetime | None]:
+def _moments(table: CsvTable, cells: Sequence[str]) -> tuple[datetime | None, datetime | None]:
     """Start and end of a sleep in UTC, which the file writes without saying so."""
     start, end = (moment(cell(cells, table.column(title))) for title in (_SLEEP, _SLEEP_END))
     return start and start.replace(tzinfo=None), end and end.replace(tzinfo=None)
 
 
-def _minutes_slept(table: Table, cells: Sequence[str]) -> str:
+def _minutes_slept(table: CsvTable, cells: Sequence[str]) -> str:
     """The minutes between the start and the end of a sleep, for tables without its duration."""
     start, end = _moments(table, cells)
     if start is None or end is None or end < start:
@@ -87,7 +89,7 @@ def _offset(text: str) -> timedelta:
     return (clock.utcoffset() if clock else None) or timedelta()
 
 
-def _step_entries(table: Table, context: FileContext) -> Iterator[Entry]:
+def _step_entries(table: CsvTable, context: FileContext) -> Iterator[FileEntry]:
     column, kind = table.column("day time"), table.column("source type")
     dates = context.table_dates(table, column)
     for row, cells in table.rows():
@@ -99,7 +101,7 @@ def _step_entries(table: Table, context: FileContext) -> Iterator[Entry]:
         for number_of, value in enumerate(cells):
             if number_of not in (column, kind) and value:
                 title = table.header[min(number_of, len(table.header) - 1)]
-                yield Entry(row, title, value, when, reason=reason)
+                yield FileEntry(row, title, value, when, reason=reason)
 
 
 def _epoch_day(text: str) -> date | None:
@@ -109,7 +111,7 @@ def _epoch_day(text: str) -> date | None:
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=int(text))).date()
 
 
-def _suggested(column: Column, _context: NameContext) -> Target:
+def _suggested(column: FileColumn, _context: NameContext) -> Target:
     name = column.name.casefold()
     if name == "sleep_duration":
         return reading("sleep_hours", Combine.SUM, unit="min")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ldn_desktop.i18n import mark
-from ldn_desktop.interchange.pipeline.entries import Column, Entry
+from ldn_desktop.interchange.pipeline.entries import FileColumn, FileEntry
+from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import Target, left_out, note
-from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.pipeline.synonyms import suggested
 from ldn_desktop.interchange.reading.archive import Member
 from ldn_desktop.interchange.reading.csv_table import cell, read_table
@@ -26,7 +26,7 @@ def _recognises(head: FileHead) -> bool:
     return head.header[: len(HEADER)] == HEADER
 
 
-def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]:
+def _entries(members: Sequence[Member], context: FileContext) -> Iterator[FileEntry]:
     for member in members:
         table = read_table(member)
         context.add_notices(table.notices)
@@ -39,11 +39,11 @@ def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]
             reason = table.overflow(cells)
             text, named = _value_and_label(cell(cells, value))
             named = cell(cells, label) or named
-            yield Entry(row, cell(cells, name), text, when, at, reason=reason)
+            yield FileEntry(row, cell(cells, name), text, when, at, reason=reason)
             if named:
-                yield Entry(row, LABEL, named, when, at, LABEL, reason=reason)
+                yield FileEntry(row, LABEL, named, when, at, LABEL, reason=reason)
             if cell(cells, notes):
-                yield Entry(row, NOTE, cell(cells, notes), when, at, NOTE, reason=reason)
+                yield FileEntry(row, NOTE, cell(cells, notes), when, at, NOTE, reason=reason)
             yield from unknown_cells(table, row, cells, known, when)
 
 
@@ -52,7 +52,7 @@ def _value_and_label(text: str) -> tuple[str, str]:
     return (labelled[1], labelled[2]) if labelled else (text, "")
 
 
-def _suggested(column: Column, context: NameContext) -> Target:
+def _suggested(column: FileColumn, context: NameContext) -> Target:
     if column.group == NOTE:
         return note()
     if column.group == LABEL:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ldn_desktop.i18n import mark
-from ldn_desktop.interchange.pipeline.entries import Column, Entry
+from ldn_desktop.interchange.pipeline.entries import FileColumn, FileEntry
+from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import (
     NO_PLACE,
     Target,
@@ -16,7 +17,6 @@ from ldn_desktop.interchange.pipeline.mapping import (
     reading,
     score,
 )
-from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.pipeline.synonyms import rated
 from ldn_desktop.interchange.reading.archive import Member
 from ldn_desktop.interchange.reading.csv_table import cell, read_table
@@ -45,7 +45,7 @@ def _recognises(head: FileHead) -> bool:
     return head.header[: len(HEADER)] == HEADER
 
 
-def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]:
+def _entries(members: Sequence[Member], context: FileContext) -> Iterator[FileEntry]:
     for member in members:
         table = read_table(member)
         context.add_notices(table.notices)
@@ -59,12 +59,12 @@ def _entries(members: Sequence[Member], context: FileContext) -> Iterator[Entry]
                 text = f"{table.separator} ".join(cells[3:]).strip()
                 reason = "" if group == _NOTE else table.overflow(cells)
             when, _at = dates.read(cell(cells, 0))
-            yield Entry(row, name, text, when, None, group, 1, reason)
+            yield FileEntry(row, name, text, when, None, group, 1, reason)
             if has_more and not reason:
                 yield from unknown_cells(table, row, cells, range(len(HEADER)), when)
 
 
-def _suggested(column: Column, context: NameContext) -> Target:  # noqa: PLR0911  # one line a kind
+def _suggested(column: FileColumn, context: NameContext) -> Target:  # noqa: PLR0911  # one line a kind
     name, group = plain(column.name), plain(column.group)
     if name in _COUNTED_OUT:
         return left_out(_COUNTED_OUT[name])

@@ -19,7 +19,7 @@ from ldn_desktop.diary.model import (
     DoseStep,
     Source,
 )
-from ldn_desktop.diary.symptoms import BUILT_IN, READINGS, Kind, Symptom
+from ldn_desktop.diary.symptoms import BUILT_IN, READINGS, Symptom, SymptomKind
 from ldn_desktop.i18n import _
 from ldn_desktop.storage.errors import NotADiaryError
 
@@ -164,7 +164,7 @@ def decode_symptom(document: Document) -> Symptom:
     return Symptom(
         document["key"],
         document["name"],
-        Kind(document["kind"]),
+        SymptomKind(document["kind"]),
         document["shown"],
         document["order"],
         document["own"],

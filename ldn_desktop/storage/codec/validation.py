@@ -13,7 +13,7 @@ from ldn_desktop.diary.model import (
     Source,
     checked_value,
 )
-from ldn_desktop.diary.symptoms import READINGS, Kind, Symptom, checked_name
+from ldn_desktop.diary.symptoms import READINGS, Symptom, SymptomKind, checked_name
 from ldn_desktop.errors import UserError
 from ldn_desktop.storage.codec.documents import (
     ABOUT,
@@ -101,7 +101,7 @@ def check_symptom(_key: str, document: Mapping[str, Any]) -> None:
     if not document.keys() >= _SYMPTOM_TYPES.keys():
         raise ValueError("a symptom lacks a field")
     _check_types(document, _SYMPTOM_TYPES)
-    Kind(document["kind"])
+    SymptomKind(document["kind"])
     try:
         checked_name(document["name"])
     except UserError as error:

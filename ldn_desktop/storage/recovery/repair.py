@@ -10,7 +10,7 @@ from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption.key import Key, is_encrypted, wraps_of
 from ldn_desktop.storage.journal import journal
 from ldn_desktop.storage.loading import DAMAGED, Loaded
-from ldn_desktop.storage.recovery import other_copies, undo_log
+from ldn_desktop.storage.recovery import large_edits, other_copies
 
 FOREIGN = "diary.other"
 """Prefix of the names of journals that belong to another diary."""
@@ -52,7 +52,7 @@ def reencrypt(folder: Path, key: Key | None, *, opened_with: Key | None) -> None
             )
             if text is not None:
                 durable_io.atomic_write(path, key.encrypt(text) if key else text)
-    undo_log.reencrypt(folder, key, opened_with=opened_with)
+    large_edits.reencrypt(folder, key, opened_with=opened_with)
 
 
 def _has_key(content: bytes, key: Key | None) -> bool:

@@ -19,7 +19,7 @@ MAX_SEGMENT = 16 * 1024 * 1024
 SUFFIX = ".log"
 
 
-class Segment(Struct, frozen=True):
+class LogSegment(Struct, frozen=True):
     """What one file holds: its longest valid beginning."""
 
     head: Head | None = None
@@ -29,14 +29,14 @@ class Segment(Struct, frozen=True):
     """Only a newer version of the program can read it."""
 
 
-def decode(content: bytes) -> Segment:
+def decode(content: bytes) -> LogSegment:
     """The longest valid beginning of `content`, whatever its file is called."""
     first, *rows = content.split(b"\n")
     head = decode_head(first)
     if isinstance(head, int):
-        return Segment(newer=True)
+        return LogSegment(newer=True)
     if head is None:
-        return Segment()
+        return LogSegment()
     lines: list[Line] = []
     previous = head.previous
     for number, row in enumerate(rows, head.first):
@@ -45,7 +45,7 @@ def decode(content: bytes) -> Segment:
             break
         lines.append(line)
         previous = line.name
-    return Segment(head, lines)
+    return LogSegment(head, lines)
 
 
 def encode(share: str, lines: Sequence[Line], wraps: Sequence[dict[str, Any]]) -> bytes:

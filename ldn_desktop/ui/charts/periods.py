@@ -20,7 +20,7 @@ FEWEST_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class ChartPeriod:
     """Days from `start` to `end`, both included."""
 
     start: date
@@ -34,35 +34,35 @@ class Period:
     def days(self) -> int:
         return (self.end - self.start).days + 1
 
-    def closer(self, around: date | None = None) -> Period:
+    def closer(self, around: date | None = None) -> ChartPeriod:
         """Half the days, around `around` if that is inside, else the newest half."""
         days = max(FEWEST_DAYS, self.days // 2)
         return self._of(days, around if around and self.start <= around <= self.end else None)
 
-    def wider(self, first: date, last: date) -> Period:
+    def wider(self, first: date, last: date) -> ChartPeriod:
         """Twice the days, newest kept, within the diary's `first` and `last` day."""
         days = min(self.days * 2, max(self.days, (last - first).days + 1))
         start = max(self.end - timedelta(days=days - 1), min(first, self.start))
-        return Period(start, start + timedelta(days=days - 1))
+        return ChartPeriod(start, start + timedelta(days=days - 1))
 
-    def moved(self, halves: int, first: date, last: date) -> Period:
+    def moved(self, halves: int, first: date, last: date) -> ChartPeriod:
         """Half its length later (or earlier, below 0), no further than the diary reaches."""
         by = timedelta(days=halves * max(1, self.days // 2))
         earliest = min(first, self.start)
         latest = max(last - timedelta(days=self.days - 1), self.start)
         start = min(max(self.start + by, earliest), latest)
-        return Period(start, start + timedelta(days=self.days - 1))
+        return ChartPeriod(start, start + timedelta(days=self.days - 1))
 
-    def _of(self, days: int, around: date | None) -> Period:
+    def _of(self, days: int, around: date | None) -> ChartPeriod:
         if around is None:
-            return Period(self.end - timedelta(days=days - 1), self.end)
+            return ChartPeriod(self.end - timedelta(days=days - 1), self.end)
         start = around - timedelta(days=days // 2)
         start = min(max(start, self.start), self.end - timedelta(days=days - 1))
-        return Period(start, start + timedelta(days=days - 1))
+        return ChartPeriod(start, start + timedelta(days=days - 1))
 
 
-def period_named(name: str, first: date | None, last: date) -> Period:
+def period_named(name: str, first: date | None, last: date) -> ChartPeriod:
     """The period `name`, ending with `last`; `first` is the diary's first day, if it has one."""
     if name == ALL:
-        return Period(min(first or last, last), last)
-    return Period(last - timedelta(days=LENGTHS.get(name, LENGTHS[USUAL]) - 1), last)
+        return ChartPeriod(min(first or last, last), last)
+    return ChartPeriod(last - timedelta(days=LENGTHS.get(name, LENGTHS[USUAL]) - 1), last)

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.diary.symptoms import Kind
-from ldn_desktop.ui.charts.periods import USUAL, Period, period_named
+from ldn_desktop.diary.symptoms import SymptomKind
+from ldn_desktop.ui.charts.periods import USUAL, ChartPeriod, period_named
 from ldn_desktop.ui.charts.views import VIEWS, ChartView
 from ldn_desktop.ui.style.theme import Theme
 
@@ -65,7 +65,7 @@ class ChartQuery:
     view: str = "chart"
     period_name: str = USUAL
     """The period by name; counts while `dates` is None."""
-    dates: Period | None = None
+    dates: ChartPeriod | None = None
     keys: tuple[str, ...] = ()
     """Up to four; the first tracked symptoms while empty."""
     year: int | None = None
@@ -85,7 +85,7 @@ class ChartResult:
     symptoms: frozenset[str]
     """Those of `options` that are symptoms: no side effects, exertion or readings."""
     keys: tuple[str, ...]
-    period: Period
+    period: ChartPeriod
     first: date
     """The first recorded day, or today."""
     year: int
@@ -134,7 +134,7 @@ def answer(diary: Diary, series: DailySeries, query: ChartQuery) -> ChartResult:
         query=query,
         series=series,
         options=tuple((key, label_of(diary, key)) for key in options),
-        symptoms=frozenset(s.key for s in diary.symptoms if s.kind is Kind.SYMPTOM),
+        symptoms=frozenset(s.key for s in diary.symptoms if s.kind is SymptomKind.SYMPTOM),
         keys=keys,
         period=query.dates or period_named(query.period_name, first, query.today),
         first=first,

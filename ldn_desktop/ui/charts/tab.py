@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QW
 
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.background import DRAWING_LOCK, Background
-from ldn_desktop.ui.charts.days_table import DaysView
+from ldn_desktop.ui.charts.days_view import DaysView
 from ldn_desktop.ui.charts.empty_charts import EmptyCharts
-from ldn_desktop.ui.charts.periods import Period
+from ldn_desktop.ui.charts.periods import ChartPeriod
 from ldn_desktop.ui.charts.query import ChartAppearance, ChartQuery, ChartResult, answer
 from ldn_desktop.ui.charts.series_cache import SeriesCache
 from ldn_desktop.ui.charts.toolbar import CHOSEN_DATES, ChartToolbar
@@ -336,7 +336,7 @@ class ChartsTab(QWidget):
     def choose_dates(self, start: date, end: date) -> None:
         """Show the days from `start` to `end`."""
         self.toolbar.show_period(CHOSEN_DATES)
-        self._change(dates=Period(start, end))
+        self._change(dates=ChartPeriod(start, end))
 
     def zoom(self, by: int) -> None:
         """Half the days (+1) around the day that is read, or twice as many (−1)."""

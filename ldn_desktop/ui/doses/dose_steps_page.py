@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.diary import doses
-from ldn_desktop.diary.doses import Period
+from ldn_desktop.diary.doses import DosePeriod
 from ldn_desktop.diary.model import DoseStep, DoseStepChange, Edit
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.doses.dose_text import (
@@ -21,9 +21,9 @@ from ldn_desktop.ui.doses.dose_text import (
     supply_text,
     taken_text,
 )
+from ldn_desktop.ui.doses.dose_timeline import Tense, TimelineRow, change_button, day_strip
 from ldn_desktop.ui.doses.step_form import StepForm
 from ldn_desktop.ui.doses.supply_section import SupplySection
-from ldn_desktop.ui.doses.timeline import Tense, TimelineRow, change_button, day_strip
 from ldn_desktop.ui.layouts.columns import PageColumn, main_and_side
 from ldn_desktop.ui.layouts.focus_order import hand_focus_on
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
@@ -45,7 +45,7 @@ class DoseStepsPage(Page):
         """`back` is what the way back says; “‹ Back” where it is not given."""
         super().__init__(_("Dose steps"), back)
         self._session = session
-        self._filling: Period | None = None
+        self._filling: DosePeriod | None = None
         main, side = PageColumn(31), PageColumn(26)
         main.column.addWidget(
             Label(
@@ -81,12 +81,12 @@ class DoseStepsPage(Page):
         column.setSpacing(0)
         periods = doses.history(diary)
         planned = [step for step in diary.dose_steps if step.planned]
-        steps: list[Period | DoseStep] = [*periods, *planned]
+        steps: list[DosePeriod | DoseStep] = [*periods, *planned]
         for number, item in enumerate(steps):
             first, last = number == 0, number == len(steps) - 1
             column.addWidget(
                 self._period_row(item, first=first, last=last, planned=bool(planned))
-                if isinstance(item, Period)
+                if isinstance(item, DosePeriod)
                 else self._planned_row(item, first=first, last=last)
             )
         column.addWidget(self._offer(periods))
@@ -103,7 +103,9 @@ class DoseStepsPage(Page):
         old.deleteLater()
         self._timeline = board
 
-    def _period_row(self, period: Period, *, first: bool, last: bool, planned: bool) -> TimelineRow:
+    def _period_row(
+        self, period: DosePeriod, *, first: bool, last: bool, planned: bool
+    ) -> TimelineRow:
         diary, today = self._session.diary, self._session.today
         days = period.days(today)
         lines = [period_text(period, today)]
@@ -152,7 +154,7 @@ class DoseStepsPage(Page):
             next_is_planned=True,
         )
 
-    def _offer(self, periods: list[Period]) -> QWidget:
+    def _offer(self, periods: list[DosePeriod]) -> QWidget:
         """To fill in the days without an entry of the latest step that has some."""
         board = QWidget()
         column = QVBoxLayout(board)
@@ -166,10 +168,10 @@ class DoseStepsPage(Page):
                 break
         return board
 
-    def _empty_days(self, period: Period) -> int:
+    def _empty_days(self, period: DosePeriod) -> int:
         return len(doses.days_without_dose(self._session.diary, period, self._session.today))
 
-    def _offer_line(self, period: Period, days: int) -> QWidget:
+    def _offer_line(self, period: DosePeriod, days: int) -> QWidget:
         text = ngettext(
             "{n} day on {amount} has no entry.", "{n} days on {amount} have no entry.", days
         ).format(n=days, amount=amount_text(period.step))
@@ -182,7 +184,7 @@ class DoseStepsPage(Page):
         row.add(self.fill_in, Place.LEFT)
         return line
 
-    def _consequence(self, period: Period, days: int) -> QWidget:
+    def _consequence(self, period: DosePeriod, days: int) -> QWidget:
         empty = doses.days_without_dose(self._session.diary, period, self._session.today)
         changes = [
             ngettext(
@@ -209,7 +211,7 @@ class DoseStepsPage(Page):
         consequence.take_focus(Qt.FocusReason.TabFocusReason)
         return consequence
 
-    def _open_filling(self, period: Period) -> None:
+    def _open_filling(self, period: DosePeriod) -> None:
         self._filling = period
         self._refresh()
 
@@ -217,7 +219,7 @@ class DoseStepsPage(Page):
         self._filling = None
         self._refresh()
 
-    def _fill_in(self, period: Period, days: int) -> None:
+    def _fill_in(self, period: DosePeriod, days: int) -> None:
         self._filling = None
         edit = doses.fill_in_as_taken(self._session.diary, period, self._session.clock())
         done = ngettext("{n} day filled in as taken.", "{n} days filled in as taken.", days)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ldn_desktop.diary import doses
-from ldn_desktop.diary.doses import PAUSE, Period, Taken
+from ldn_desktop.diary.doses import PAUSE, DosePeriod, Taken
 from ldn_desktop.diary.model import Diary, DoseStep
 from ldn_desktop.i18n import _, formats, ngettext
 
@@ -31,7 +31,7 @@ def step_words(step: DoseStep) -> str:
     return formats.enumerated([words, product]) if product else words
 
 
-def period_text(period: Period, today: date) -> str:
+def period_text(period: DosePeriod, today: date) -> str:
     """“13 July to 29 July”, or “Since 14 October” for the one in force."""
     if period.end is None:
         if period.start > today:

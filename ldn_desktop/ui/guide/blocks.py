@@ -9,16 +9,16 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ldn_desktop.guide import (
-    Answer,
     Block,
+    BlockKind,
+    CertaintyAnswer,
     Guide,
-    Kind,
     Term,
 )
 from ldn_desktop.guide.glossary import Match
 from ldn_desktop.guide.pictures import answer_words, mark_words, picture_words
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.guide.cards import Card
+from ldn_desktop.ui.guide.cards import SourcesCard
 from ldn_desktop.ui.guide.column_layout import ColumnLayout
 from ldn_desktop.ui.guide.paragraph import PADDING, SIDE, Paragraph
 from ldn_desktop.ui.guide.pictures import (
@@ -48,7 +48,7 @@ class BlockView(QWidget):
         self.terms: dict[str, Term] = {}
         """The underlined words, by their names."""
         self.stop = stop
-        self.card: Card | None = None
+        self.card: SourcesCard | None = None
         self._column = ColumnLayout(self)
         self._column.add(stop, full_width=True)
         stop.activated.connect(self.toggle)
@@ -66,7 +66,7 @@ class BlockView(QWidget):
 
     def _open(self, terms: Sequence[Term], sources: Sequence[str]) -> None:
         self.close_card()
-        self.card = Card(self._guide, terms, sources)
+        self.card = SourcesCard(self._guide, terms, sources)
         self._column.add(self.card, 4, full_width=True)
         self.card.show()
         self.stop.set_expanded(True)
@@ -87,9 +87,9 @@ class ParagraphView(BlockView):
 
     def __init__(self, guide: Guide, block: Block, matches: Sequence[Match] = ()) -> None:
         sources = guide.cited_by(block)
-        numbers = [] if block.kind is Kind.SOURCE else sorted(map(guide.number, sources))
+        numbers = [] if block.kind is BlockKind.SOURCE else sorted(map(guide.number, sources))
         self.paragraph = Paragraph(block, matches, numbers)
-        if block.kind is Kind.SOURCE:
+        if block.kind is BlockKind.SOURCE:
             self.paragraph.expandable = True
         super().__init__(guide, self.paragraph, sources)
         self.terms = {match.term.name: match.term for match in matches}
@@ -104,7 +104,7 @@ class ParagraphView(BlockView):
 class AnswerRow(ReadingStop):
     """One question, what was seen, and how sure that is."""
 
-    def __init__(self, answer: Answer, number_text: str) -> None:
+    def __init__(self, answer: CertaintyAnswer, number_text: str) -> None:
         super().__init__(answer_words(answer), expandable=True)
         self.answer, self._numbers = answer, number_text
         self.on_font_changed()

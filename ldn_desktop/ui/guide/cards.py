@@ -8,8 +8,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.guide import Guide, Source, Term
-from ldn_desktop.guide.export import source_kind
+from ldn_desktop.guide import CitedSource, Guide, Term
+from ldn_desktop.guide.guide_export import source_kind
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.guide.column_layout import ColumnLayout
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
@@ -38,7 +38,7 @@ class Framed(QWidget):
         outline(painter, shape, colour(self, Role.LINE), 1)
 
 
-class Card(Framed):
+class SourcesCard(Framed):
     """Words explained first, then the numbered sources of a paragraph."""
 
     def __init__(self, guide: Guide, terms: Iterable[Term], sources: Sequence[str]) -> None:
@@ -52,7 +52,7 @@ class Card(Framed):
     def _add(self, widget: QWidget, space_above: int) -> None:
         self.column.add(widget, space_above)
 
-    def _add_source(self, number: int, source: Source) -> None:
+    def _add_source(self, number: int, source: CitedSource) -> None:
         title = _("{number}. {kind}").format(number=number, kind=source_kind(source))
         self._add(Label(title, bold=True), 14)
         for line in source_lines(source):
@@ -60,7 +60,7 @@ class Card(Framed):
         if source.link:
             self._add_link(source)
 
-    def _add_link(self, source: Source) -> None:
+    def _add_link(self, source: CitedSource) -> None:
         button = Button(
             _("Open in the browser"),
             ButtonKind.TILE,
@@ -70,7 +70,7 @@ class Card(Framed):
         self._add(left_aligned(button), 8)
 
 
-def source_lines(source: Source) -> Iterable[str]:
+def source_lines(source: CitedSource) -> Iterable[str]:
     """A source as short lines: who, where, what kind, how many, what came out, how checked."""
     if source.kind in ("own", "search"):
         yield f"{source.design}."

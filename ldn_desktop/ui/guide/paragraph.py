@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
-from ldn_desktop.guide import Block, Kind
+from ldn_desktop.guide import Block, BlockKind
 from ldn_desktop.guide.glossary import Match
 from ldn_desktop.guide.model import SAFETY
 from ldn_desktop.i18n import _
@@ -39,7 +39,7 @@ LEAST_HEIGHT = 44
 """Px that a finger needs."""
 PADDING, SIDE = 4, 8
 """Px above and beside the text, for the focus ring; the column's margins are as much less."""
-BULLETS = {Kind.POINT: "•", Kind.QUESTION: "–"}
+BULLETS = {BlockKind.POINT: "•", BlockKind.QUESTION: "–"}
 SIGN_GAP = 10
 FEWEST_CHARACTERS = 24
 """Where the text beside a safety mark would be narrower, the mark stands above it."""
@@ -110,7 +110,7 @@ class Paragraph(ReadingStop):
         spacing.setLineHeight(
             LINE * self.font().pixelSize(), QTextBlockFormat.LineHeightTypes.FixedHeight.value
         )
-        if self.block.kind is Kind.FRAME:
+        if self.block.kind is BlockKind.FRAME:
             spacing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         cursor.setBlockFormat(spacing)
         if self.block.title:
@@ -179,9 +179,9 @@ class Paragraph(ReadingStop):
             left += self._mark_width()
         elif self.block.kind in BULLETS:
             left += self.fontMetrics().horizontalAdvance("–") + 2 * SIGN_GAP
-        elif self.block.kind is Kind.FRAME:
+        elif self.block.kind is BlockKind.FRAME:
             left, top = left + INSET, top + INSET
-        right = INSET if self.block.kind is Kind.FRAME else 0
+        right = INSET if self.block.kind is BlockKind.FRAME else 0
         return left, top, max(1, width - left - SIDE - right)
 
     @property
@@ -198,14 +198,14 @@ class Paragraph(ReadingStop):
         if width not in self._heights:
             _left, top, room = self._text_box(width)
             self._document.setTextWidth(room)
-            below = INSET if self.block.kind is Kind.FRAME else 0
+            below = INSET if self.block.kind is BlockKind.FRAME else 0
             height = top + round(self._document.size().height()) + PADDING + below
             least = LEAST_HEIGHT if self.expandable else 0
             self._heights[width] = max(height, least)
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
-        characters = OPTION_CHARACTERS if self.block.kind is Kind.OPTION else 30
+        characters = OPTION_CHARACTERS if self.block.kind is BlockKind.OPTION else 30
         width = characters * self.fontMetrics().averageCharWidth()
         return QSize(width, self.heightForWidth(width))
 
@@ -230,7 +230,7 @@ class Paragraph(ReadingStop):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         left, top, room = self._text_box(self.width())
-        if self.block.kind is Kind.FRAME:
+        if self.block.kind is BlockKind.FRAME:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             box = QRectF(self.rect()).adjusted(SIDE, PADDING, -SIDE, -PADDING)
             outline(painter, rounded(box), colour(self, Role.LINE), 1)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from ldn_desktop.guide import Guide, Hit, Section
+from ldn_desktop.guide import Guide, GuideSection, Hit
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.guide.reading_stop import KEYBOARD
 from ldn_desktop.ui.pages.page import SCROLL_BAR
@@ -26,7 +26,7 @@ from ldn_desktop.ui.widgets.button import OTHER_SIDE
 from ldn_desktop.ui.widgets.text_field import LineField
 
 ROW = Qt.ItemDataRole.UserRole
-"""The `Row` of an item."""
+"""The `ListRow` of an item."""
 PADDING = 12
 GAP = 8
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
@@ -35,7 +35,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListRow:
     """What a row of the list shows and where it leads."""
 
     text: str
@@ -55,7 +55,7 @@ class Rows(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         sections = option.widget
         assert isinstance(sections, SectionList)
-        row: Row = index.data(ROW)
+        row: ListRow = index.data(ROW)
         width = sections.row_width - 2 * PADDING - row.indent
         room = QRect(0, 0, width, 10_000)
         height = sum(
@@ -68,7 +68,7 @@ class Rows(QStyledItemDelegate):
         sections = option.widget
         assert isinstance(sections, SectionList)
         current = index.row() == sections.currentRow()
-        row: Row = index.data(ROW)
+        row: ListRow = index.data(ROW)
         box = option.rect.adjusted(row.indent, 0, 0, -GAP)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -100,7 +100,7 @@ class Rows(QStyledItemDelegate):
             inner.setTop((used.bottom() if isinstance(used, QRect) else inner.top()) + 1)
 
 
-def _parts(font: QFont, row: Row) -> list[tuple[QFont, str, Role]]:
+def _parts(font: QFont, row: ListRow) -> list[tuple[QFont, str, Role]]:
     """The lines of a row with their fonts and colours."""
     small, plain = QFont(font), QFont(font)
     small.setPixelSize(round(font.pixelSize() * 0.88))
@@ -147,7 +147,7 @@ class SectionList(QListWidget):
         self.show_sections(guide.sections[0].key)
 
     def _send(self, item: QListWidgetItem) -> None:
-        row: Row = item.data(ROW)
+        row: ListRow = item.data(ROW)
         self.chosen.emit(row.section, row.block)
 
     def show_sections(self, current: str) -> None:
@@ -158,10 +158,10 @@ class SectionList(QListWidget):
         rows = []
         for one in self._guide.groups:
             below = "" if opened else one.summary
-            rows.append(Row(one.title, one.sections[0], below=below, bold=True))
+            rows.append(ListRow(one.title, one.sections[0], below=below, bold=True))
             if one is group and opened:
                 titles = {section.key: section.title for section in self._guide.sections}
-                rows += [Row(titles[key], key, indent=16) for key in one.sections]
+                rows += [ListRow(titles[key], key, indent=16) for key in one.sections]
         self._fill(rows)
         self.select(current)
 
@@ -171,12 +171,12 @@ class SectionList(QListWidget):
         titles = {section.key: section.title for section in self._guide.sections}
         self._fill(
             [
-                Row(hit.excerpt, hit.section, hit.block, titles[hit.section] * (hit.block >= 0))
+                ListRow(hit.excerpt, hit.section, hit.block, titles[hit.section] * (hit.block >= 0))
                 for hit in hits
             ]
         )
 
-    def _fill(self, rows: Sequence[Row]) -> None:
+    def _fill(self, rows: Sequence[ListRow]) -> None:
         self.clear()
         for row in rows:
             item = QListWidgetItem(row.text)
@@ -185,7 +185,7 @@ class SectionList(QListWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, ": ".join(words))
             self.addItem(item)
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ListRow]:
         """What the list shows, from top to bottom."""
         return [self.item(number).data(ROW) for number in range(self.count())]
 
@@ -210,7 +210,7 @@ class SectionList(QListWidget):
         self.scheduleDelayedItemsLayout()
 
 
-def neighbour(guide: Guide, key: str, step: int) -> Section | None:
+def neighbour(guide: Guide, key: str, step: int) -> GuideSection | None:
     """The section `step` positions after `key`, None beyond either end."""
     keys = [section.key for section in guide.sections]
     position = keys.index(key) + step

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ldn_desktop.guide import (
     GLOSSARY,
     Block,
+    BlockKind,
     Guide,
-    Kind,
-    Section,
+    GuideSection,
     TermFinder,
 )
 from ldn_desktop.ui.guide.blocks import AnswersView, BlockView, ParagraphView, PictureStop
@@ -37,7 +37,7 @@ WIDEST_PX_AT_16 = 960
 FAMILIAR = ("LDN", "ME/CFS")
 """Explained on the first page; underlined again on every page they would only be noise."""
 OPTION_COLUMNS = (4, 2, 1)
-WIDE = {Kind.PICTURE, Kind.ANSWERS, Kind.FRAME, Kind.OPTION, Kind.LINK}
+WIDE = {BlockKind.PICTURE, BlockKind.ANSWERS, BlockKind.FRAME, BlockKind.OPTION, BlockKind.LINK}
 
 BlockWidget = BlockView | AnswersView | Label | QWidget
 
@@ -51,7 +51,9 @@ def width_of_characters(count: int) -> int:
 class SectionView(QWidget):
     """The widgets of one section, in reading order; `views` holds one for each block."""
 
-    def __init__(self, guide: Guide, section: Section, follow: Callable[[str], object]) -> None:
+    def __init__(
+        self, guide: Guide, section: GuideSection, follow: Callable[[str], object]
+    ) -> None:
         super().__init__()
         self.section = section
         self.views: list[BlockWidget] = []
@@ -94,13 +96,13 @@ class SectionView(QWidget):
     def _add_next(self, count: int) -> None:
         while count > 0 and self._waiting:
             kind = self._waiting[0].kind
-            together = kind in (Kind.OPTION, Kind.LINK)
+            together = kind in (BlockKind.OPTION, BlockKind.LINK)
             same = self._next_run() if together else self._waiting[:1]
             self._waiting = self._waiting[len(same) :]
             count -= len(same)
-            if kind is Kind.OPTION:
+            if kind is BlockKind.OPTION:
                 self._add_options(same)
-            elif kind is Kind.LINK:
+            elif kind is BlockKind.LINK:
                 self._add_links(same)
             else:
                 self._add(same[0])
@@ -113,24 +115,24 @@ class SectionView(QWidget):
     def _add(self, block: Block) -> None:
         above = 6
         widget: QWidget
-        if block.kind is Kind.HEADING:
+        if block.kind is BlockKind.HEADING:
             heading = Heading(block.text, scale=1.25)
             self.views.append(heading)
             widget, above = _indented(heading), 20
-        elif block.kind is Kind.ANSWERS:
+        elif block.kind is BlockKind.ANSWERS:
             widget, above = AnswersView(self._guide, block), 14
             self.views.append(widget)
-        elif block.kind is Kind.PICTURE:
+        elif block.kind is BlockKind.PICTURE:
             stop = PictureStop(self._guide, block)
             widget, above = BlockView(self._guide, stop, self._guide.cited_by(block)), 14
             self.views.append(widget)
         else:
             widget = self._paragraph(block)
-            above = 0 if block.kind is Kind.POINT else 8
+            above = 0 if block.kind is BlockKind.POINT else 8
         self._column.add(widget, above, full_width=block.kind in WIDE)
 
     def _paragraph(self, block: Block) -> ParagraphView:
-        explained = self.section.key == GLOSSARY or block.kind is Kind.SOURCE
+        explained = self.section.key == GLOSSARY or block.kind is BlockKind.SOURCE
         matches = [] if explained else self._terms.first_uses(block.text)
         view = ParagraphView(self._guide, block, matches)
         self.views.append(view)

@@ -338,9 +338,9 @@ class GuideTab(QWidget):
             self._area.ensureWidgetVisible(self.column.view(block), 0, 80)
 
     def _open_print(self) -> None:
-        from ldn_desktop.ui.guide.print_page import PrintPage
+        from ldn_desktop.ui.guide.guide_print_page import GuidePrintPage
 
-        self.page_opened.emit(PrintPage(self._session, self.guide))
+        self.page_opened.emit(GuidePrintPage(self._session, self.guide))
 
     # Qt events
 

@@ -22,7 +22,7 @@ from ldn_desktop.interchange import (
     order_name,
     why_this_order,
 )
-from ldn_desktop.storage import Undo
+from ldn_desktop.storage import LargeEdit
 from ldn_desktop.ui.importing.file_reader import FileReader
 from ldn_desktop.ui.importing.preview_table import PreviewTable, TableLine
 from ldn_desktop.ui.importing.tally_line import TallyLine, terms
@@ -355,7 +355,7 @@ class ImportPage(Page):
     def _undo(self) -> None:
         self._session.on_disk(self, self._session.file.undo_entries, self._take_back)
 
-    def _take_back(self, undos: list[Undo]) -> None:
+    def _take_back(self, undos: list[LargeEdit]) -> None:
         entry = next((undo for undo in undos if undo.title == self._title), None)
         act = partial(self._session.take_back, entry) if entry else self._session.undo
         if self.attempt(act):

@@ -18,7 +18,7 @@ from ldn_desktop.ui.widgets.label import Heading, Label
 CONTINUE_WIDTH = 220
 
 
-class Step(Group):
+class PageStep(Group):
     """One step: a question or a title, a line beneath it, and what belongs to it."""
 
     def __init__(self, title: str, lead: str, *, to_go_on: str) -> None:
@@ -44,7 +44,7 @@ class SteppedPage(Page):
         super().__init__(title, _("‹ Back"))
         self.back.clicked.disconnect()
         self.back.clicked.connect(self.go_back)
-        self.steps: list[Step] = []
+        self.steps: list[PageStep] = []
         self.number = 0
         self.count = Label("", role=Role.QUIET)
         self.go_on = Button("", ButtonKind.PRIMARY, self._go_on)
@@ -55,7 +55,7 @@ class SteppedPage(Page):
         row.add(self.go_on, Place.RIGHT)
         self.foot.addWidget(line)
 
-    def add_step(self, step: Step) -> None:
+    def add_step(self, step: PageStep) -> None:
         """Add `step` after the others."""
         self.column.addWidget(step)
         if self.steps:

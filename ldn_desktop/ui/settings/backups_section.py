@@ -14,8 +14,8 @@ from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.storage import Backup
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.pages.inline_consequence import InlineConsequence
+from ldn_desktop.ui.pages.placeholders import BusyState
 from ldn_desktop.ui.pages.section import Section, ruled_list
-from ldn_desktop.ui.pages.states import BusyState
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.settings.file_dates import in_sentence, moment_text
 from ldn_desktop.ui.settings.restore_preview import sentences

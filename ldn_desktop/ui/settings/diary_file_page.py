@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.interchange import export
-from ldn_desktop.storage import Undo
+from ldn_desktop.storage import LargeEdit
 from ldn_desktop.ui.layouts.columns import PageColumn, side_by_side
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.pages.page import Page
@@ -136,19 +136,19 @@ class DiaryFilePage(Page):
         file = self._session.file
         self._session.on_disk(self, file.undo_entries, self._show_undo_entries)
 
-    def _show_undo_entries(self, entries: list[Undo]) -> None:
+    def _show_undo_entries(self, entries: list[LargeEdit]) -> None:
         rows = [self._undo_row(entry) for entry in entries[:MAX_UNDOS_SHOWN]]
         self._undo_entries = self._undos.replace(self._undo_entries, ruled_list(rows))
         self._undos.setVisible(bool(rows))
 
-    def _undo_row(self, entry: Undo) -> QWidget:
+    def _undo_row(self, entry: LargeEdit) -> QWidget:
         title = without_iso_dates(entry.title)
         when = moment_text(datetime.fromisoformat(entry.when), self._session.clock())
-        undo = Button(_("Undo"), ButtonKind.TILE, partial(self._take_back, entry, title))
+        undo = Button(_("LargeEdit"), ButtonKind.TILE, partial(self._take_back, entry, title))
         undo.setAccessibleName(_("Undo {title}, {when}").format(title=title, when=when))
         return _row(title, when, undo)
 
-    def _take_back(self, entry: Undo, title: str) -> None:
+    def _take_back(self, entry: LargeEdit, title: str) -> None:
         # Rows move up: the second click of a double click would hit the next one.
         if self._guard.meant("undo") and not self.backups.busy:
             self._forget_messages()

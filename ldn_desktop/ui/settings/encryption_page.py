@@ -25,7 +25,7 @@ from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section
-from ldn_desktop.ui.pages.stepped_page import Step, SteppedPage
+from ldn_desktop.ui.pages.stepped_page import PageStep, SteppedPage
 from ldn_desktop.ui.printing import html_documents
 from ldn_desktop.ui.save_path import choose_save_path
 from ldn_desktop.ui.session import Session
@@ -77,8 +77,8 @@ class EncryptionPage(SteppedPage):
     def begin(self, reason: Qt.FocusReason) -> None:
         self.first.setFocus(reason)
 
-    def _passphrase_step(self) -> Step:
-        step = Step(
+    def _passphrase_step(self) -> PageStep:
+        step = PageStep(
             _("Choose a passphrase"),
             _("It keeps others from reading the diary. You type it each time you open it."),
             to_go_on=_("Continue"),
@@ -98,8 +98,8 @@ class EncryptionPage(SteppedPage):
         step.column.addWidget(backups)
         return step
 
-    def _sheet_step(self) -> Step:
-        step = Step(
+    def _sheet_step(self) -> PageStep:
+        step = PageStep(
             _("Print or save the recovery sheet"),
             _("Without the passphrase, only these words open the diary."),
             to_go_on=_("Continue"),
@@ -118,8 +118,8 @@ class EncryptionPage(SteppedPage):
         )
         return step
 
-    def _words_step(self) -> Step:
-        step = Step(
+    def _words_step(self) -> PageStep:
+        step = PageStep(
             _("Type two words from the sheet"),
             _("This makes sure that you have it. Nothing is encrypted before."),
             to_go_on=_("Encrypt the diary"),
@@ -300,7 +300,7 @@ def _at_left(button: Button) -> QWidget:
     return line
 
 
-def _replaced(step: Step, old: QWidget, new: QWidget) -> QWidget:
+def _replaced(step: PageStep, old: QWidget, new: QWidget) -> QWidget:
     """Put `new` where `old` stands in `step`; returns `new`."""
     step.column.replaceWidget(old, new)
     new.show()

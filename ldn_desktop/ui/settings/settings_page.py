@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ldn_desktop import __version__, settings
 from ldn_desktop.diary.doses import PAUSE
 from ldn_desktop.diary.model import AboutChange, Diary, DoseStep, Edit
-from ldn_desktop.diary.symptoms import Kind
+from ldn_desktop.diary.symptoms import SymptomKind
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.choices.look_tiles import SYSTEM, LookTiles, ThemeTile
 from ldn_desktop.ui.choices.trough import SegmentedControl, Stepper
@@ -187,7 +187,7 @@ class SettingsPage(Page):
 
     def _refresh(self, _dates: object = None) -> None:
         diary = self._session.diary
-        shown = len(diary.shown(Kind.SYMPTOM))
+        shown = len(diary.shown(SymptomKind.SYMPTOM))
         self.symptoms.set_detail(
             ngettext("{n} symptom and exertion", "{n} symptoms and exertion", shown).format(n=shown)
         )

@@ -19,7 +19,7 @@ COLUMNS = ((Scope.EVERYWHERE,), (Scope.TODAY, Scope.CHART, Scope.GUIDE))
 """Sections by column."""
 
 
-class Column(QWidget):
+class ShortcutsColumn(QWidget):
     """The shortcuts of several sections, one section above the other."""
 
     width_in_em = 28
@@ -61,7 +61,7 @@ class ShortcutsPage(Page):
         super().__init__(_("Keyboard shortcuts"))
         board = QWidget()
         columns = GridLayout(board, (2, 1), across=36, down=16)
-        first, second = (Column(scopes) for scopes in COLUMNS)
+        first, second = (ShortcutsColumn(scopes) for scopes in COLUMNS)
         columns.addWidget(first)
         columns.addWidget(second)
         self.column.addWidget(board)

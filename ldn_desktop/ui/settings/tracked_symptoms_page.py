@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ldn_desktop.diary.fields import RESERVED
 from ldn_desktop.diary.model import Edit, SymptomChange
-from ldn_desktop.diary.symptoms import Kind, Symptom, checked_name, key_for
+from ldn_desktop.diary.symptoms import Symptom, SymptomKind, checked_name, key_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.ui.layouts.columns import PageColumn, side_by_side
@@ -62,7 +62,7 @@ class TrackedSymptomsPage(Page):
         self._shown = QWidget()
         self._shown_section.add(self._shown, 0)
         self._shown_section.add_row(
-            self._new_field(Kind.SYMPTOM, _("Your own symptom"), _("Add your own symptom"))
+            self._new_field(SymptomKind.SYMPTOM, _("Your own symptom"), _("Add your own symptom"))
         )
         return self._shown_section
 
@@ -80,7 +80,7 @@ class TrackedSymptomsPage(Page):
         self._side_effect_section.add(self._side_effects)
         self._side_effect_section.add_row(
             self._new_field(
-                Kind.SIDE_EFFECT, _("Another side effect"), _("Add another side effect")
+                SymptomKind.SIDE_EFFECT, _("Another side effect"), _("Add another side effect")
             )
         )
         self._rows_button = Button("", on_click=self._switch_side_effects)
@@ -89,7 +89,7 @@ class TrackedSymptomsPage(Page):
         self._side_effect_section.add(line)
         return self._side_effect_section
 
-    def _new_field(self, kind: Kind, name: str, button_name: str) -> QWidget:
+    def _new_field(self, kind: SymptomKind, name: str, button_name: str) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
@@ -116,8 +116,8 @@ class TrackedSymptomsPage(Page):
         self._refresh()
 
     def _refresh(self, _dates: object = None) -> None:
-        shown = self._session.diary.shown(Kind.SYMPTOM)
-        hidden = [s for s in self._of_kind(Kind.SYMPTOM) if not s.shown]
+        shown = self._session.diary.shown(SymptomKind.SYMPTOM)
+        hidden = [s for s in self._of_kind(SymptomKind.SYMPTOM) if not s.shown]
         self._shown = self._shown_section.replace(
             self._shown, ruled_list(self._row(symptom, shown) for symptom in shown)
         )
@@ -128,7 +128,7 @@ class TrackedSymptomsPage(Page):
         self._refresh_side_effects()
 
     def _refresh_side_effects(self) -> None:
-        group = self._of_kind(Kind.SIDE_EFFECT)
+        group = self._of_kind(SymptomKind.SIDE_EFFECT)
         if self._side_effects_as_rows:
             order = [s for s in group if s.shown]
             rows = [*order, *(s for s in group if not s.shown)]
@@ -157,7 +157,7 @@ class TrackedSymptomsPage(Page):
         self._renaming = self._unfolded = None
         self._refresh()
 
-    def _of_kind(self, kind: Kind) -> list[Symptom]:
+    def _of_kind(self, kind: SymptomKind) -> list[Symptom]:
         return [s for s in self._session.diary.symptoms if s.kind is kind]
 
     def _row(self, symptom: Symptom, order: list[Symptom]) -> QWidget:
@@ -174,13 +174,13 @@ class TrackedSymptomsPage(Page):
         return row
 
     def _remark(self, symptom: Symptom) -> str:
-        if symptom.kind is Kind.SYMPTOM and symptom.shown:
+        if symptom.kind is SymptomKind.SYMPTOM and symptom.shown:
             return ""
         days = self._recorded[symptom.key]
         if not days:
             return _("your own, no days yet") if symptom.own else _("no days yet")
         counted = ngettext("{n} day", "{n} days", days).format(n=days)
-        if symptom.kind is Kind.SIDE_EFFECT and not symptom.shown:
+        if symptom.kind is SymptomKind.SIDE_EFFECT and not symptom.shown:
             return _("hidden, {days}").format(days=counted)
         return counted
 
@@ -302,7 +302,7 @@ class TrackedSymptomsPage(Page):
         if self.attempt(partial(self._session.record, Edit(changes))):
             self.undo_line.say(said)
 
-    def _add(self, kind: Kind, field: LineField) -> None:
+    def _add(self, kind: SymptomKind, field: LineField) -> None:
         def add() -> None:
             symptoms = self._session.diary.symptoms
             name = checked_name(field.text())

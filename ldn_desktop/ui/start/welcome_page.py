@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ldn_desktop import settings
 from ldn_desktop.diary import doses
 from ldn_desktop.diary.amounts import checked_mg
-from ldn_desktop.diary.doses import Period
+from ldn_desktop.diary.doses import DosePeriod
 from ldn_desktop.diary.model import DoseStep, Edit
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
@@ -17,7 +17,7 @@ from ldn_desktop.ui.dates.date_picker import DatePicker
 from ldn_desktop.ui.layouts.columns import PageColumn
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.pages.section import Rule
-from ldn_desktop.ui.pages.stepped_page import Step, SteppedPage
+from ldn_desktop.ui.pages.stepped_page import PageStep, SteppedPage
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.start.danger_line import DangerLine, danger_text
@@ -48,9 +48,9 @@ class WelcomePage(SteppedPage):
         preferences.changed.connect(self._show_look)
         self.show_step(0)
 
-    def _look_step(self) -> Step:
+    def _look_step(self) -> PageStep:
         current = self._preferences.settings
-        step = Step(
+        step = PageStep(
             _("Which is easiest on your eyes?"),
             _("Touch one to see it. You can change it at any time with one key."),
             to_go_on=_("Continue"),
@@ -70,8 +70,8 @@ class WelcomePage(SteppedPage):
         self.themes.put(self._preferences.settings.theme)
         self.sizes.put(self._preferences.settings.text_percent)
 
-    def _purpose_step(self) -> Step:
-        step = Step(
+    def _purpose_step(self) -> PageStep:
+        step = PageStep(
             _("A diary for your symptoms and your LDN"),
             _(
                 "It stays on this computer: no account, no network."
@@ -106,8 +106,8 @@ class WelcomePage(SteppedPage):
         _add_warning(step, DangerLine())
         return step
 
-    def _dose_step(self) -> Step:
-        step = Step(
+    def _dose_step(self) -> PageStep:
+        step = PageStep(
             _("Do you take LDN?"),
             _("Either is fine. Days before LDN are useful later, to compare with."),
             to_go_on=_("Open my diary"),
@@ -193,7 +193,7 @@ class WelcomePage(SteppedPage):
         edit = doses.set_step(self._session.diary, step)
         if self._fill_in and not step.planned:
             filled = doses.fill_in_as_taken(
-                self._session.diary, Period(step, start, None), self._session.clock()
+                self._session.diary, DosePeriod(step, start, None), self._session.clock()
             )
             edit = Edit((*edit.changes, *filled.changes))
         return edit
@@ -216,7 +216,7 @@ class WelcomePage(SteppedPage):
             self.leave()
 
 
-def _add_warning(step: Step, warning: DangerLine) -> None:
+def _add_warning(step: PageStep, warning: DangerLine) -> None:
     framed = QWidget()
     column = QVBoxLayout(framed)
     column.setContentsMargins(0, GAP, 0, 0)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from ldn_desktop.diary.fields import CRASH, SCALE_FIELDS
 from ldn_desktop.diary.model import Edit, Source
 from ldn_desktop.diary.recording import copy_problem, same_as_day_before
-from ldn_desktop.diary.symptoms import FATIGUE, LOW_MOOD, SEVERITY, Kind
+from ldn_desktop.diary.symptoms import FATIGUE, LOW_MOOD, SEVERITY, SymptomKind
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.actions import is_single_key, tool_tip
@@ -118,7 +118,7 @@ class DayPage(QWidget):
 
     def _build_questions(self) -> None:
         self.questions: list[Question] = []
-        for symptom in self._session.diary.shown(Kind.SYMPTOM):
+        for symptom in self._session.diary.shown(SymptomKind.SYMPTOM):
             self.questions.append(Question(symptom.key, symptom.label, SEVERITY))
         self.questions += [Question(f.key, f.label, f.words) for f in SCALE_FIELDS]
         for place, question in enumerate(self.questions):

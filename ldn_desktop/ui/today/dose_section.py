@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ldn_desktop.diary.fields import DOSE
 from ldn_desktop.diary.model import Change, Edit
 from ldn_desktop.diary.recording import answer_now, side_effects_due
-from ldn_desktop.diary.symptoms import SEVERITY, Kind, Symptom, word_for
+from ldn_desktop.diary.symptoms import SEVERITY, Symptom, SymptomKind, word_for
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.layouts.grid_layout import BELOW_TITLE, GridLayout
 from ldn_desktop.ui.session import Session
@@ -110,7 +110,7 @@ class SideEffectsQuestion(Group):
 
     @property
     def _tracked(self) -> list[Symptom]:
-        return self._session.diary.shown(Kind.SIDE_EFFECT)
+        return self._session.diary.shown(SymptomKind.SIDE_EFFECT)
 
     def _answered(self) -> list[tuple[Symptom, float]]:
         day = self._session.diary.day(self._date)
@@ -165,7 +165,7 @@ class SideEffectsQuestion(Group):
 
     def _toggle_none(self) -> None:
         """Record 0 for every tracked side effect, or clear exactly that."""
-        if self._guard.meant(Kind.SIDE_EFFECT):
+        if self._guard.meant(SymptomKind.SIDE_EFFECT):
             self.edit_wanted.emit(self._none_edit())
         self.show_day(self._date)
 

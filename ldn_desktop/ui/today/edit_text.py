@@ -13,7 +13,7 @@ from ldn_desktop.diary.model import (
     Source,
     SymptomChange,
 )
-from ldn_desktop.diary.symptoms import SEVERITY, Kind, word_for
+from ldn_desktop.diary.symptoms import SEVERITY, SymptomKind, word_for
 from ldn_desktop.i18n import _, formats, ngettext
 
 
@@ -67,7 +67,7 @@ def edit_text(diary: Diary, edit: Edit) -> str:
 
 def _is_side_effect(diary: Diary, field: str) -> bool:
     symptom = diary.symptom(field)
-    return symptom is not None and symptom.kind is Kind.SIDE_EFFECT
+    return symptom is not None and symptom.kind is SymptomKind.SIDE_EFFECT
 
 
 def _change_text(diary: Diary, change: Change) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.diary.symptoms import SEVERITY, Kind
+from ldn_desktop.diary.symptoms import SEVERITY, SymptomKind
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.pages.page import Page
@@ -35,7 +35,7 @@ class SideEffectsPage(Page):
         session.changed.connect(self._on_change)
 
     def _tracked(self) -> list[tuple[str, str]]:
-        return [(s.key, s.label) for s in self._session.diary.shown(Kind.SIDE_EFFECT)]
+        return [(s.key, s.label) for s in self._session.diary.shown(SymptomKind.SIDE_EFFECT)]
 
     def _build_questions(self) -> None:
         asked = QWidget()

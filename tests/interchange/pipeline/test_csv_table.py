@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ldn_desktop.interchange.reading.archive import decode
-from ldn_desktop.interchange.reading.csv_table import Table, parse_table
+from ldn_desktop.interchange.reading.csv_table import CsvTable, parse_table
 
 
-def table(text: str) -> Table:
+def table(text: str) -> CsvTable:
     found = parse_table(text)
     assert found is not None
     return found

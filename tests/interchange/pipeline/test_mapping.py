@@ -7,7 +7,7 @@ import math
 import pytest
 
 from ldn_desktop.interchange import (
-    Column,
+    FileColumn,
     Target,
     assigned,
     levels,
@@ -18,8 +18,8 @@ from ldn_desktop.interchange import (
 from ldn_desktop.interchange.pipeline.mapping import converted, score
 
 
-def column(*texts: str, lowest: float = math.inf, highest: float = -math.inf) -> Column:
-    return Column("Itch", "", len(texts), lowest, highest, texts)
+def column(*texts: str, lowest: float = math.inf, highest: float = -math.inf) -> FileColumn:
+    return FileColumn("Itch", "", len(texts), lowest, highest, texts)
 
 
 def test_only_scales_that_hold_every_number_are_offered() -> None:

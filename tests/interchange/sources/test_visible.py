@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ldn_desktop.diary.fields import EXERTION
 from ldn_desktop.diary.model import Answer, Diary, Source
-from ldn_desktop.diary.symptoms import Kind
+from ldn_desktop.diary.symptoms import SymptomKind
 from ldn_desktop.interchange import ImportOptions, Preview, Target, read
 from tests.support.entry_times import entered_at
 
@@ -100,8 +100,8 @@ def test_own_symptoms_are_made_and_not_asked_for_every_day() -> None:
     tinnitus = diary.symptom("tinnitus")
     assert tinnitus
     assert (tinnitus.name, tinnitus.own, tinnitus.shown) == ("Tinnitus", True, False)
-    assert {s.key for s in diary.shown(Kind.SYMPTOM)} == {
-        s.key for s in Diary().shown(Kind.SYMPTOM)
+    assert {s.key for s in diary.shown(SymptomKind.SYMPTOM)} == {
+        s.key for s in Diary().shown(SymptomKind.SYMPTOM)
     }
 
 

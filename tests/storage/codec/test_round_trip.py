@@ -24,7 +24,7 @@ from ldn_desktop.diary.model import (
     Source,
     SymptomChange,
 )
-from ldn_desktop.diary.symptoms import BUILT_IN, Kind, Symptom
+from ldn_desktop.diary.symptoms import BUILT_IN, Symptom, SymptomKind
 from ldn_desktop.errors import UserError
 from ldn_desktop.storage import (
     Backup,
@@ -57,7 +57,7 @@ from tests.support.storage.making import (
     small,
 )
 
-OWN = Symptom("cold_hands", "Cold hands", Kind.SYMPTOM, order=9, own=True)
+OWN = Symptom("cold_hands", "Cold hands", SymptomKind.SYMPTOM, order=9, own=True)
 
 
 def test_an_answer_is_there_after_a_restart(folder: Path) -> None:

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from ldn_desktop.diary.demo import demo_diary
-from ldn_desktop.diary.symptoms import BUILT_IN, Kind
+from ldn_desktop.diary.symptoms import BUILT_IN, SymptomKind
 from ldn_desktop.storage.codec.container import encode_container
 from ldn_desktop.storage.codec.documents import encode
 from tests.support.storage.making import DAY
 
 EVERY_DAY = {"crash", "exertion", "dose", "offset"}
-SHOWN = {symptom.key for symptom in BUILT_IN if symptom.kind is Kind.SYMPTOM and symptom.shown}
+SHOWN = {
+    symptom.key for symptom in BUILT_IN if symptom.kind is SymptomKind.SYMPTOM and symptom.shown
+}
 
 
 def _without_side_effects(day: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 from tinydb import TinyDB
 
 from ldn_desktop.diary.model import About, Diary, DoseStep
-from ldn_desktop.diary.symptoms import Kind, Symptom
+from ldn_desktop.diary.symptoms import Symptom, SymptomKind
 from ldn_desktop.storage import DiaryFile, SaveError, new_diary, open_diary
 from ldn_desktop.storage.backups import backups, retention
 from ldn_desktop.storage.codec.container import decode_container
@@ -40,7 +40,10 @@ def _refuse(*_given: object) -> None:
 
 
 def test_checkpointing_writes_what_a_new_diary_of_the_same_would_be(tmp_path: Path) -> None:
-    own = [Symptom(f"own_{n}", f"Own {n}", Kind.SIDE_EFFECT, order=n, own=True) for n in range(3)]
+    own = [
+        Symptom(f"own_{n}", f"Own {n}", SymptomKind.SIDE_EFFECT, order=n, own=True)
+        for n in range(3)
+    ]
     steps = [DoseStep(DAY - timedelta(days=60 - 30 * n), 1.5 * n, n == 2) for n in range(3)]
     wanted = Diary({day.date: day for day in small().days()}, steps, own, About(6, invented=True))
     new_diary(tmp_path / "new", wanted)

@@ -28,7 +28,7 @@ from ldn_desktop.storage.journal.records import encode_line
 from ldn_desktop.storage.shared_log import lines, segments, shared_log
 from ldn_desktop.storage.shared_log.merge import Field
 from ldn_desktop.storage.shared_log.shared_log import SharedLog, shares_in
-from tests.support.storage.crash_model import Disk, Fate, materialised, recorded
+from tests.support.storage.crash_model import Fate, RecordedDisk, materialised, recorded
 from tests.support.storage.making import CANARY, DAY, texts
 
 SHARE = "0123456789abcdef"
@@ -36,7 +36,7 @@ FATIGUE: Field = ("answer", "20261122", "fatigue")
 KEY = Key(bytes(range(32)), ({"by": "passphrase"},))
 
 
-class Clock:
+class MillisecondClock:
     """A computer's clock, in milliseconds."""
 
     def __init__(self, now: int = 1_795_000_000_000) -> None:
@@ -62,7 +62,7 @@ def join(tmp_path: Path) -> Join:
     """Begins, or begins again, as the computer of that name."""
 
     def begin(name: str, key: Key | None = None, now: int = 1_795_000_000_000) -> SharedLog:
-        return SharedLog(tmp_path / name, SHARE, key, Clock(now))
+        return SharedLog(tmp_path / name, SHARE, key, MillisecondClock(now))
 
     return begin
 
@@ -364,12 +364,12 @@ def test_a_lost_name_of_the_device_is_replaced(join: Join, shared: Path, tmp_pat
 
 
 def test_a_power_cut_costs_no_recorded_line(tmp_path: Path) -> None:
-    disk = Disk(tmp_path / "disk")
+    disk = RecordedDisk(tmp_path / "disk")
     local = tmp_path / "disk" / "local"
     disk.root.mkdir()
     names = []
     with recorded(disk, Fate()):
-        log = SharedLog(local, SHARE, None, Clock())
+        log = SharedLog(local, SHARE, None, MillisecondClock())
         for number in range(4):
             log.record(rated(number))
             names.append(log._own[-1].name)

@@ -22,7 +22,7 @@ TOGETHER = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CalibrationCell:
     """Shares of the diaries, 0 to 1."""
 
     better: float
@@ -40,14 +40,16 @@ class Cell:
         return self.better + self.worse
 
 
-def cell(days: tuple[int, int], rho: float, effect: float, count: int, drift: float = 0.0) -> Cell:
+def cell(
+    days: tuple[int, int], rho: float, effect: float, count: int, drift: float = 0.0
+) -> CalibrationCell:
     """One cell of the table; the same arguments give the same diaries."""
     rng = np.random.default_rng([7, *days, round(100 * rho), round(-10 * effect)])
     rows = []
     for begin in range(0, count, TOGETHER):
         scores = diaries(rng, days, rho, effect, min(TOGETHER, count - begin), drift=drift)
         rows.append(_described(scores, days, effect))
-    return Cell(*np.concatenate(rows).mean(axis=0).tolist())
+    return CalibrationCell(*np.concatenate(rows).mean(axis=0).tolist())
 
 
 def found_by_looking(
@@ -82,7 +84,7 @@ def _compared(scores: Floats, days: tuple[int, int], threshold: float) -> list[C
 
 
 def _described(scores: Floats, days: tuple[int, int], effect: float) -> Floats:
-    """One row a diary, in the order of the fields of `Cell`."""
+    """One row a diary, in the order of the fields of `CalibrationCell`."""
     later = np.arange(sum(days)) >= days[0]
     welch, welch_covered = _welch(scores, later, effect)
     rows = []
@@ -113,7 +115,7 @@ def _welch(scores: Floats, later: Bools, effect: float) -> tuple[Bools, Bools]:
     return sure(change), ~sure(change - effect)
 
 
-def line(rho: float, days: tuple[int, int], found: Cell) -> str:
+def line(rho: float, days: tuple[int, int], found: CalibrationCell) -> str:
     """One row of the table, in percent."""
     shares = (found.better, found.worse, found.false, found.covered, found.enough)
     text = " ".join(f"{100 * share:6.1f}" for share in shares)

@@ -22,7 +22,7 @@ SPREADS = {0.5: 0.03, 1 / sqrt(2): 0.2, 1.0: 0.54, sqrt(2): 0.2, 2.0: 0.03}
 
 
 @dataclass
-class Part:
+class GridPoint:
     """One point of the grid: a Student t for the contrast, and its weight."""
 
     log_weight: float
@@ -41,7 +41,9 @@ def trapezoid(place: int) -> float:
     return (left + right) / 2
 
 
-def parts(days: Ints, phase: Ints, y: Floats, pair: tuple[int, int], step: float) -> list[Part]:
+def parts(
+    days: Ints, phase: Ints, y: Floats, pair: tuple[int, int], step: float
+) -> list[GridPoint]:
     """All points of the grid for days with a score."""
     out = []
     for place, rho in enumerate(RHO):
@@ -73,7 +75,7 @@ def part(
     step: float,
     correlation: Floats,
     spread: Floats,
-) -> Part:
+) -> GridPoint:
     used = sorted(set(phase.tolist()))
     x = np.array([[1.0 if k == label else 0.0 for label in used] for k in phase])
     covariance = correlation * np.outer(spread, spread)
@@ -103,7 +105,7 @@ def part(
     drifting = fit(np.hstack([x, slope]), penalty, np.append(contrast, 0.0))
     covariance = np.linalg.inv(x.T @ inverse @ x)
     shares = [covariance[used.index(k), used.index(k)] / spread[phase == k][0] ** 2 for k in pair]
-    return Part(*plain, *drifting, shares=(float(shares[0]), float(shares[1])))
+    return GridPoint(*plain, *drifting, shares=(float(shares[0]), float(shares[1])))
 
 
 def student(t: float, freedom: int) -> float:
@@ -161,7 +163,7 @@ def shares(log_weights: list[float]) -> Floats:
     return out
 
 
-def bisect(below: Callable[[float], float], share: float, found: list[Part]) -> float:
+def bisect(below: Callable[[float], float], share: float, found: list[GridPoint]) -> float:
     reach = 400 * max(p.width for p in found)
     low, high = found[0].centre - reach, found[0].centre + reach
     for _ in range(int(log2(2 * reach / 1e-5)) + 1):

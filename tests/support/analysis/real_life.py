@@ -32,7 +32,7 @@ SHORT, LONG = [28, 56], [60, 90]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class RealLifeCell:
     """What many diaries of one shape were told, by how sure a verdict had to be."""
 
     weekly: Counter[Verdict]
@@ -103,7 +103,9 @@ def changed_habit(process: Process, phases: list[int]) -> Make:
     return make
 
 
-def cell(make: Make, phases: list[int], count: int, *, seed: int = 1, truth: float = 0.0) -> Cell:
+def cell(
+    make: Make, phases: list[int], count: int, *, seed: int = 1, truth: float = 0.0
+) -> RealLifeCell:
     """What `count` diaries are told; the same arguments give the same diaries."""
     rng = np.random.default_rng([seed, *phases])
     found: list[Comparison] = []
@@ -115,7 +117,7 @@ def cell(make: Make, phases: list[int], count: int, *, seed: int = 1, truth: flo
     return _cell(found, fixed, truth)
 
 
-def _cell(weekly: list[Comparison], fixed: list[Comparison], truth: float) -> Cell:
+def _cell(weekly: list[Comparison], fixed: list[Comparison], truth: float) -> RealLifeCell:
     inside = [
         one.estimate is not None and one.estimate.low <= truth <= one.estimate.high
         for one in weekly
@@ -124,7 +126,7 @@ def _cell(weekly: list[Comparison], fixed: list[Comparison], truth: float) -> Ce
     told = [inside[n] for n, answer in enumerate(answered) if answer]
     falls = (Verdict.BETTER, Verdict.EARLY)
     told_of = [(one.verdict, one.estimate) for one in weekly]
-    return Cell(
+    return RealLifeCell(
         Counter(one.verdict for one in weekly),
         Counter(one.verdict for one in fixed),
         len(weekly),
@@ -190,7 +192,7 @@ STARTS: dict[str, tuple[list[int], Make]] = {
 line = partial("{:44s} better {:5.1f} /{:5.1f}   any {:5.1f} /{:5.1f}   covered {:5.1f}".format)
 
 
-def row(name: str, found: Cell) -> str:
+def row(name: str, found: RealLifeCell) -> str:
     """One row of the table, in percent: at 99 % / on a fixed date."""
     shares = [100 * share for share in (*found.better, *found.any_verdict, found.covered)]
     rest = f" answered {100 * found.covered_when_answered:5.1f} bad {100 * found.bad_starts:4.0f}"

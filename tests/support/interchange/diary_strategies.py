@@ -20,8 +20,8 @@ from ldn_desktop.diary.model import (
 from ldn_desktop.diary.symptoms import (
     BUILT_IN,
     READINGS,
-    Kind,
     Symptom,
+    SymptomKind,
     checked_name,
     key_for,
 )
@@ -69,7 +69,7 @@ def symptoms(draw: st.DrawFn) -> list[Symptom]:
         made[key] = Symptom(
             key,
             name,
-            draw(st.sampled_from(Kind)),
+            draw(st.sampled_from(SymptomKind)),
             draw(st.booleans()),
             draw(st.integers(0, 99)),
             own=True,

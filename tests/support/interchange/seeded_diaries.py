@@ -26,8 +26,8 @@ from ldn_desktop.diary.model import (
 from ldn_desktop.diary.symptoms import (
     BUILT_IN,
     READINGS,
-    Kind,
     Symptom,
+    SymptomKind,
     key_for,
 )
 from tests.support.interchange.diary_strategies import kept_name
@@ -100,7 +100,7 @@ class Dice:
         for _symptom in range(chance.randrange(5)):
             name = kept_name(self.text())
             key = key_for(name, {*made, *(s.key for s in BUILT_IN), *RESERVED})
-            kind, order = chance.choice(list(Kind)), chance.randrange(100)
+            kind, order = chance.choice(list(SymptomKind)), chance.randrange(100)
             made[key] = Symptom(key, name, kind, chance.random() < 0.5, order, own=True)
         changed = [
             Symptom(s.key, kept_name(self.text()), s.kind, not s.shown, s.order + 3, own=True)

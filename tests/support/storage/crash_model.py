@@ -85,7 +85,7 @@ class Directory:
     pending: list[Change] = field(default_factory=list)
 
 
-class Disk:
+class RecordedDisk:
     """Everything below `root`, recorded call by call; `root` itself is durable.
 
     With `fat` a rename makes a directory entry without the file's length, as FAT does; the next
@@ -293,7 +293,7 @@ class Fate:
 
 
 @contextmanager
-def recorded(disk: Disk, fate: Fate) -> Iterator[None]:
+def recorded(disk: RecordedDisk, fate: Fate) -> Iterator[None]:
     """Record what the program does to `disk` until its `fate` comes true."""
     real = {name: getattr(os, name) for name in _CALLS}
 

@@ -204,7 +204,7 @@ def _migrated(lived: Lived, folder: Path) -> None:
         _edit(lived, file, noted(file.diary, "In a newer program", 6))
 
 
-class Told(Lived):
+class ReportedLife(Lived):
     """A life in a process of its own, that tells of each edit the moment it is known what
     became of it, and of what was said in the end."""
 

@@ -22,7 +22,7 @@ from ldn_desktop.storage.journal import records
 from tests.support.storage.fault_life import (
     PASSPHRASE,
     Lived,
-    Told,
+    ReportedLife,
     heard,
     live,
     newer_program,
@@ -178,7 +178,7 @@ def _killed(root: Path, number: int) -> tuple[Lived, bool]:
     child = os.fork()
     if not child:
         try:
-            told = Told(theirs)
+            told = ReportedLife(theirs)
             live(root, number, KILL, lasting=False, lived=told)
             told.end()
         finally:

@@ -30,8 +30,7 @@ import coverage
 import pytest
 from hypothesis import Phase, settings
 
-from tests.support.storage.mutant_swaps import function_pair, functions, swap_in
-from tests.support.storage.mutants import (
+from tests.support.storage.code_mutants import (
     PACKAGE,
     Mutant,
     mutants,
@@ -39,6 +38,7 @@ from tests.support.storage.mutants import (
     path_of,
     put_in,
 )
+from tests.support.storage.mutant_swaps import function_pair, functions, swap_in
 
 Told = dict[str, str | int]
 
@@ -78,7 +78,7 @@ CRYPTOGRAPHY = ("exceptions", "hazmat.primitives.ciphers.aead", "hazmat.primitiv
 
 
 @dataclass
-class Measured:
+class TestCosts:
     """What each test takes (seconds of computing) and runs, without any fault."""
 
     seconds: dict[str, float] = field(default_factory=dict)
@@ -105,7 +105,7 @@ class Measuring:
     """Notes down what each test takes and which lines of storage it runs."""
 
     def __init__(self) -> None:
-        self.measured = Measured()
+        self.measured = TestCosts()
         self._coverage = coverage.Coverage(
             data_file=None, config_file=False, include=[str(PACKAGE / "*")]
         )
@@ -134,7 +134,7 @@ class Measuring:
 class Chosen:
     """Runs the chosen tests alone, in their order, none of them for ever."""
 
-    def __init__(self, tests: Sequence[str], measured: Measured) -> None:
+    def __init__(self, tests: Sequence[str], measured: TestCosts) -> None:
         self._places = {test: place for place, test in enumerate(tests)}
         self._seconds = measured.seconds
 
@@ -151,7 +151,7 @@ def _all_files() -> list[Path]:
     return [path for path in TESTS.rglob("test_*.py") if path.name not in NOT_NEEDED]
 
 
-def measured(root: Path) -> Measured:
+def measured(root: Path) -> TestCosts:
     """Run all tests once, without a fault. Raises where one fails."""
     kept = root / "measured"
 
@@ -167,12 +167,12 @@ def measured(root: Path) -> Measured:
         said = (root / "said").read_text()
         raise RuntimeError(f"The tests fail without any fault:\n{said}")
     found = pickle.loads(kept.read_bytes())
-    assert isinstance(found, Measured)
+    assert isinstance(found, TestCosts)
     return found
 
 
 def trials(
-    chosen: Iterable[Mutant], known: Measured, root: Path, trial: Callable[[Mutant], int]
+    chosen: Iterable[Mutant], known: TestCosts, root: Path, trial: Callable[[Mutant], int]
 ) -> Iterator[Told]:
     """What became of each mutant, as `trial` tells; on as many processors as there are."""
     running: dict[int, Mutant] = {}
@@ -187,7 +187,7 @@ def trials(
         yield _ended(running, known, root)
 
 
-def _told(mutant: Mutant, known: Measured, noticed: str) -> Told:
+def _told(mutant: Mutant, known: TestCosts, noticed: str) -> Told:
     return {"mutant": str(mutant), "noticed": noticed, "tests": len(known.of(mutant))}
 
 
@@ -204,7 +204,7 @@ def _forked(work: Callable[[], int]) -> int:
     return child
 
 
-def _ended(running: dict[int, Mutant], known: Measured, root: Path) -> Told:
+def _ended(running: dict[int, Mutant], known: TestCosts, root: Path) -> Told:
     child, status = os.wait()
     _end_group(child)
     # Without its place it was no trial, however it ended.
@@ -238,7 +238,7 @@ def _try(mutant: Mutant, root: Path, trial: Callable[[Mutant], int]) -> int:
     return trial(mutant)
 
 
-def afresh(mutant: Mutant, known: Measured, root: Path) -> int:
+def afresh(mutant: Mutant, known: TestCosts, root: Path) -> int:
     """Try `mutant` with everything imported anew."""
     put_in(mutant)
     tests = known.of(mutant)
@@ -250,7 +250,7 @@ class Warm:
     """Collects every test, then tries each mutant instead of running them."""
 
     def __init__(
-        self, chosen: Sequence[Mutant], known: Measured, root: Path, told: IO[str]
+        self, chosen: Sequence[Mutant], known: TestCosts, root: Path, told: IO[str]
     ) -> None:
         self._chosen, self._known, self._root, self._told = chosen, known, root, told
 
@@ -316,7 +316,7 @@ def warm_up() -> None:
         importlib.import_module(name)
 
 
-def warm_trials(chosen: Sequence[Mutant], known: Measured, root: Path) -> int:
+def warm_trials(chosen: Sequence[Mutant], known: TestCosts, root: Path) -> int:
     """Try `chosen`, all of them in functions, in one process that has collected every test."""
     for name in names():
         importlib.import_module(f"ldn_desktop.storage.{name}")

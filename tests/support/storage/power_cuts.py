@@ -23,9 +23,9 @@ from ldn_desktop.storage.codec.edits import decode_edit, encode_edit
 from ldn_desktop.storage.instance import inbox
 from ldn_desktop.storage.journal import records
 from tests.support.storage.crash_model import (
-    Disk,
     Fate,
     KilledError,
+    RecordedDisk,
     materialised,
     recorded,
 )
@@ -46,10 +46,10 @@ class Violation:
     what: str
 
 
-class Life:
+class PowerCutLife:
     """Edits made to one diary, each acknowledged once `record` returned."""
 
-    def __init__(self, disk: Disk, folder: Path) -> None:
+    def __init__(self, disk: RecordedDisk, folder: Path) -> None:
         self.disk, self.folder = disk, folder
         self.edits: list[Edit] = []
         self.secret_from: int | None = None
@@ -68,7 +68,7 @@ class Life:
         self.disk.moment()
 
 
-def live(life: Life) -> None:
+def live(life: PowerCutLife) -> None:
     """Everything that touches the disk, once: record, checkpoint, back up, restore, close."""
     with open_diary(life.folder) as file:
         for number in range(2):
@@ -92,7 +92,7 @@ def live(life: Life) -> None:
         file.checkpoint()
 
 
-def live_at_random(life: Life, seed: int, steps: int = 25) -> None:
+def live_at_random(life: PowerCutLife, seed: int, steps: int = 25) -> None:
     """Any order of the same."""
     chance = random.Random(seed)
     file = open_diary(life.folder)
@@ -119,7 +119,7 @@ def live_at_random(life: Life, seed: int, steps: int = 25) -> None:
     file.close()
 
 
-def live_secretly(life: Life) -> None:
+def live_secretly(life: PowerCutLife) -> None:
     """Encryption on, life, and off again."""
     with open_diary(life.folder) as file:
         life.edit(file, noted(file.diary))
@@ -142,7 +142,7 @@ def live_secretly(life: Life) -> None:
     life.secret_from = (life.secret_from or 0) + 1000 * secret_until
 
 
-def live_simply(life: Life) -> None:
+def live_simply(life: PowerCutLife) -> None:
     """What happens every day, with whatever is refused tried once more."""
     file = _again(lambda: open_diary(life.folder))
     for number in range(3):
@@ -156,7 +156,7 @@ def live_simply(life: Life) -> None:
     _again(file.close)
 
 
-def live_asking(life: Life) -> None:
+def live_asking(life: PowerCutLife) -> None:
     """A command that leaves an answer for the window, and is told that it is saved."""
     open_diary(life.folder).close()
     for number in range(2):
@@ -165,7 +165,7 @@ def live_asking(life: Life) -> None:
         life.acknowledge()
 
 
-def _edit_again(life: Life, file: DiaryFile, edit: Edit) -> None:
+def _edit_again(life: PowerCutLife, file: DiaryFile, edit: Edit) -> None:
     life.edits.append(edit)
     _again(lambda: file.record(edit))
     file.diary.apply(edit)
@@ -212,7 +212,7 @@ def cut_after_failed_sync(
 
 
 def violations(
-    root: Path, living: Callable[[Life], None], *, without: str = "", fat: bool = False
+    root: Path, living: Callable[[PowerCutLife], None], *, without: str = "", fat: bool = False
 ) -> tuple[int, list[Violation]]:
     """How many states a power cut may leave, and every promise one of them breaks.
 
@@ -225,13 +225,13 @@ def violations(
     return _found(root, life, stop_at_first=bool(without))
 
 
-def _fresh(root: Path, fat: bool) -> tuple[Disk, Life]:
-    disk = Disk(root / "disk", fat=fat)
+def _fresh(root: Path, fat: bool) -> tuple[RecordedDisk, PowerCutLife]:
+    disk = RecordedDisk(root / "disk", fat=fat)
     (root / "disk").mkdir(parents=True)
-    return disk, Life(disk, root / "disk" / "home" / "diary")
+    return disk, PowerCutLife(disk, root / "disk" / "home" / "diary")
 
 
-def _found(root: Path, life: Life, *, stop_at_first: bool) -> tuple[int, list[Violation]]:
+def _found(root: Path, life: PowerCutLife, *, stop_at_first: bool) -> tuple[int, list[Violation]]:
     disk, found = life.disk, []
     for number, (acknowledged, state) in enumerate(disk.states):
         folder = materialised(state, root / "after") / "home" / "diary"
@@ -244,7 +244,9 @@ def _found(root: Path, life: Life, *, stop_at_first: bool) -> tuple[int, list[Vi
     return len(disk.states), found
 
 
-def _broken_promise(folder: Path, life: Life, acknowledged: int, state: Mapping[str, bytes]) -> str:
+def _broken_promise(
+    folder: Path, life: PowerCutLife, acknowledged: int, state: Mapping[str, bytes]
+) -> str:
     if not acknowledged and not state:
         return ""
     if life.secret_from is not None:
@@ -275,7 +277,7 @@ def _unbacked(folder: Path) -> str:
     return ""
 
 
-def _is_between(diary: Diary, life: Life, acknowledged: int) -> bool:
+def _is_between(diary: Diary, life: PowerCutLife, acknowledged: int) -> bool:
     """Whether `diary` is what the acknowledged edits, and whole ones after them, make."""
     with_unsure = acknowledged + (life.unsure == acknowledged)
     without = [edit for place, edit in enumerate(life.edits) if place != life.unsure]

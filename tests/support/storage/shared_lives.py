@@ -35,7 +35,7 @@ DEVICES, MOST_DEVICES = 3, 5
 
 
 @dataclass
-class Device:
+class SharedDevice:
     """One computer: its own folder, its copy of the shared one, its clock."""
 
     local: Path
@@ -88,14 +88,14 @@ def shown_by(log: SharedLog) -> dict[tuple[str, ...], list[Written]]:
     }
 
 
-class Life:
+class SharedLife:
     """Devices that record, exchange, crash, are cloned and set back, in an order of chance."""
 
     def __init__(self, root: Path, seed: int) -> None:
         self.root, self.chance = root, random.Random(seed)
         secret = self.chance.randbytes(32)
         self.key = Key(secret, ({"by": "test"},)) if self.chance.random() < 0.3 else None
-        self.devices: list[Device] = []
+        self.devices: list[SharedDevice] = []
         for _number in range(DEVICES):
             self._new_device()
         self.recorded: dict[str, Line] = {}
@@ -103,7 +103,7 @@ class Life:
         self._gone: dict[str, Line] = {}
         """Those that do not; an old file or a backup may bring one back."""
         self._old: list[tuple[str, bytes]] = []
-        self._backups: list[tuple[Device, Path]] = []
+        self._backups: list[tuple[SharedDevice, Path]] = []
 
     def live(self, steps: int) -> None:
         doing = (
@@ -122,7 +122,7 @@ class Life:
         for _step in range(steps):
             self.chance.choice(doing)(self.chance.choice(self.devices))
 
-    def edit(self, device: Device) -> None:
+    def edit(self, device: SharedDevice) -> None:
         before = dict(device.lines)
         known = heads(before, self.key)
         device.log.record(self._edit())
@@ -145,15 +145,15 @@ class Life:
             changes.append(AnswerChange(when, name, None, answer))
         return Edit(tuple(changes))
 
-    def exchange(self, device: Device) -> None:
+    def exchange(self, device: SharedDevice) -> None:
         before = self.recorded.keys() & self._existing()
         device.log.exchange(device.shared)
         assert before <= self._existing(), "an exchange destroyed a line"
 
-    def collect(self, device: Device) -> None:
+    def collect(self, device: SharedDevice) -> None:
         device.log.collect(device.shared)
 
-    def deliver(self, device: Device) -> None:
+    def deliver(self, device: SharedDevice) -> None:
         """Bring one file to another copy of the folder: whole, torn, or as it was once."""
         to = self.chance.choice(self.devices)
         files = segments.candidates(device.shared)
@@ -173,7 +173,7 @@ class Life:
         target.write_bytes(content)
         self._forget_what_is_gone()
 
-    def delete(self, device: Device) -> None:
+    def delete(self, device: SharedDevice) -> None:
         files = segments.candidates(device.shared)
         if files:
             self.chance.choice(files).unlink()
@@ -188,29 +188,29 @@ class Life:
         self._gone |= {name: line for name, line in self.recorded.items() if name not in existing}
         self.recorded = {name: line for name, line in self.recorded.items() if name in existing}
 
-    def rename(self, device: Device) -> None:
+    def rename(self, device: SharedDevice) -> None:
         files = segments.candidates(device.shared)
         if files:
             path = self.chance.choice(files)
             (device.shared / "older").mkdir(exist_ok=True)
             path.rename(device.shared / "older" / f"{self.chance.randrange(10_000)}.txt")
 
-    def restart(self, device: Device) -> None:
+    def restart(self, device: SharedDevice) -> None:
         """The program ends, at times in the middle of writing a line that nobody was promised."""
         if self.chance.random() < 0.5:
             with (device.local / "lines.log").open("ab") as file:
                 file.write(b'["0123456789abcdef","","[1,17')
         device.start()
 
-    def set_clock(self, device: Device) -> None:
+    def set_clock(self, device: SharedDevice) -> None:
         device.clock += self.chance.randrange(-TWO_YEARS, TWO_YEARS)
 
-    def back_up(self, device: Device) -> None:
+    def back_up(self, device: SharedDevice) -> None:
         place = self.root / f"backup {len(self._backups)}"
         shutil.copytree(device.local, place)
         self._backups.append((device, place))
 
-    def set_back(self, _device: Device) -> None:
+    def set_back(self, _device: SharedDevice) -> None:
         """A computer is restored from a backup of its own."""
         if not self._backups or self.chance.random() < 0.5:
             return
@@ -220,7 +220,7 @@ class Life:
         device.start()
         self._forget_what_is_gone()
 
-    def clone(self, device: Device) -> None:
+    def clone(self, device: SharedDevice) -> None:
         """A copy of a computer, which goes on beside it."""
         if len(self.devices) < MOST_DEVICES and self.chance.random() < 0.5:
             number = len(self.devices)
@@ -231,7 +231,7 @@ class Life:
     def _new_device(self) -> None:
         number = len(self.devices)
         local, shared = self.root / f"local {number}", self.root / f"shared {number}"
-        self.devices.append(Device(local, shared, self.key))
+        self.devices.append(SharedDevice(local, shared, self.key))
 
     def _existing(self) -> set[str]:
         names = {name for device in self.devices for name in device.lines}
@@ -255,7 +255,7 @@ class Life:
         for device in self.devices:
             device.log.exchange(device.shared)
 
-    def _pairs(self) -> Iterator[tuple[Device, Device]]:
+    def _pairs(self) -> Iterator[tuple[SharedDevice, SharedDevice]]:
         for one in self.devices:
             for other in self.devices:
                 if one is not other:
@@ -279,7 +279,7 @@ class Life:
 
 def live_and_meet(root: Path, seed: int, steps: int = 60) -> tuple[int, str]:
     """One life: how many lines were acknowledged, and what is amiss in the end."""
-    life = Life(root, seed)
+    life = SharedLife(root, seed)
     life.live(steps)
     life.meet()
     return len(life.recorded), life.amiss()

@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.support.storage.fault_life import (
     Lived,
-    Told,
+    ReportedLife,
     heard,
     live,
     live_through,
@@ -93,7 +93,7 @@ def _live_traced(root: Path, *options: str) -> tuple[Lived, bool, str]:
 def _child(home: Path, handle: int) -> Any:
     try:
         os.kill(os.getpid(), signal.SIGSTOP)
-        lived = Told(handle)
+        lived = ReportedLife(handle)
         live_through(lived, home)
         lived.end()
     except BaseException:  # noqa: BLE001  # whatever it is, a person would have seen it

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ldn_desktop.ui.guide.blocks import ParagraphView
+from ldn_desktop.ui.guide.guide_print_page import GuidePrintPage
 from ldn_desktop.ui.guide.help_page import HelpPage
-from ldn_desktop.ui.guide.print_page import PrintPage
 from ldn_desktop.ui.guide.section_view import SectionView
 from ldn_desktop.ui.guide.tab import GuideTab
 from ldn_desktop.ui.main_window import MainWindow
@@ -41,11 +41,11 @@ def help_page(window: MainWindow) -> HelpPage:
     return page
 
 
-def print_page(window: MainWindow) -> PrintPage:
+def print_page(window: MainWindow) -> GuidePrintPage:
     guide_tab(window).print.click()
     settle()
     page = window.pages.currentWidget()
-    assert isinstance(page, PrintPage)
+    assert isinstance(page, GuidePrintPage)
     return page
 
 

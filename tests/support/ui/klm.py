@@ -24,7 +24,7 @@ class Operator(Enum):
 
 
 @dataclass
-class Person:
+class TimedPerson:
     """Touches the real window, and keeps a log of it."""
 
     log: list[Operator] = field(default_factory=list)

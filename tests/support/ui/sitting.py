@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from ldn_desktop.diary.model import Diary, DoseStep
-from ldn_desktop.diary.symptoms import BUILT_IN, Kind
+from ldn_desktop.diary.symptoms import BUILT_IN, SymptomKind
 from ldn_desktop.settings import Settings
 from ldn_desktop.storage import MemoryDiaryFile
 from ldn_desktop.ui.preferences import Preferences
@@ -85,7 +85,7 @@ class Sitting(RuleBasedStateMachine):
         self.tab.day.plan.yes.click()
         self.touching(version, before)
 
-    @rule(key=sampled_from([s.key for s in BUILT_IN if s.kind is Kind.SYMPTOM]))
+    @rule(key=sampled_from([s.key for s in BUILT_IN if s.kind is SymptomKind.SYMPTOM]))
     def hide_or_show(self, key: str) -> None:
         from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
 
@@ -93,7 +93,7 @@ class Sitting(RuleBasedStateMachine):
         page = TrackedSymptomsPage(self.session)
         symptom = self.diary.symptom(key)
         assert symptom is not None
-        shown = self.diary.shown(Kind.SYMPTOM)
+        shown = self.diary.shown(SymptomKind.SYMPTOM)
         if len(shown) > 1 or not symptom.shown:
             page.row_actions(symptom, shown)[-1].run()
         page.deleteLater()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop import analysis
-from ldn_desktop.analysis import Verdict, phrases, table, text
+from ldn_desktop.analysis import Verdict, sentences, table, text
 from ldn_desktop.diary import analysis_plan
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep
@@ -97,7 +97,7 @@ def test_each_row_says_and_draws_what_was_worked_out(
         row = rows[one.name].row
         change, low, high = one.estimate.size
         assert row.interval == (low, change, high)
-        assert row.verdict == phrases.verdict(one.verdict)
+        assert row.verdict == sentences.verdict(one.verdict)
         assert (row.before, row.now) == (one.earlier.mean, one.later.mean)
         spoken = rows[one.name].accessibleName()
         assert spoken.startswith(f"{one.name}: {row.verdict}")

@@ -8,15 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldn_desktop.ui.charts.periods import FEWEST_DAYS, Period, period_named
+from ldn_desktop.ui.charts.periods import FEWEST_DAYS, ChartPeriod, period_named
 
 FIRST, LAST = date(2020, 3, 1), date(2026, 11, 22)
 DATES = st.dates(FIRST, LAST)
-PERIODS = st.tuples(DATES, DATES).map(lambda ends: Period(min(ends), max(ends)))
+PERIODS = st.tuples(DATES, DATES).map(lambda ends: ChartPeriod(min(ends), max(ends)))
 
 
 @given(period=PERIODS, around=st.none() | DATES)
-def test_closer_is_inside_and_keeps_the_day_in_sight(period: Period, around: date | None) -> None:
+def test_closer_is_inside_and_keeps_the_day_in_sight(
+    period: ChartPeriod, around: date | None
+) -> None:
     closer = period.closer(around)
     if period.days > FEWEST_DAYS:
         assert period.start <= closer.start <= closer.end <= period.end
@@ -26,7 +28,7 @@ def test_closer_is_inside_and_keeps_the_day_in_sight(period: Period, around: dat
 
 
 @given(period=PERIODS)
-def test_wider_shows_at_least_as_much_and_only_the_diary(period: Period) -> None:
+def test_wider_shows_at_least_as_much_and_only_the_diary(period: ChartPeriod) -> None:
     wider = period.wider(FIRST, LAST)
     assert wider.days >= period.days
     assert wider.days <= max(period.days, (LAST - FIRST).days + 1)
@@ -34,7 +36,7 @@ def test_wider_shows_at_least_as_much_and_only_the_diary(period: Period) -> None
 
 
 @given(period=PERIODS, by=st.sampled_from([-1, 1]))
-def test_moving_keeps_the_length_and_stays_in_the_diary(period: Period, by: int) -> None:
+def test_moving_keeps_the_length_and_stays_in_the_diary(period: ChartPeriod, by: int) -> None:
     moved = period.moved(by, FIRST, LAST)
     assert moved.days == period.days
     assert moved.start >= FIRST
@@ -43,8 +45,8 @@ def test_moving_keeps_the_length_and_stays_in_the_diary(period: Period, by: int)
 
 
 def test_all_reaches_back_to_the_first_day() -> None:
-    assert period_named("all", FIRST, LAST) == Period(FIRST, LAST)
-    assert period_named("all", None, LAST) == Period(LAST, LAST)
+    assert period_named("all", FIRST, LAST) == ChartPeriod(FIRST, LAST)
+    assert period_named("all", None, LAST) == ChartPeriod(LAST, LAST)
 
 
 def test_a_name_that_is_not_known_is_three_months() -> None:
@@ -53,4 +55,4 @@ def test_a_name_that_is_not_known_is_three_months() -> None:
 
 def test_a_period_that_runs_backwards_is_an_error() -> None:
     with pytest.raises(ValueError, match="2026-11-22"):
-        Period(LAST, LAST - timedelta(days=1))
+        ChartPeriod(LAST, LAST - timedelta(days=1))

@@ -20,7 +20,7 @@ from ldn_desktop.diary.model import (
     Source,
 )
 from ldn_desktop.ui.doses.dose_steps_page import DoseStepsPage
-from ldn_desktop.ui.doses.timeline import TimelineRow
+from ldn_desktop.ui.doses.dose_timeline import TimelineRow
 from ldn_desktop.ui.main_window import MainWindow
 from tests.support.ui.window import TODAY, OpenWindow
 

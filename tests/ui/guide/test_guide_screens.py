@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ldn_desktop.guide import Kind
+from ldn_desktop.guide import BlockKind
 from ldn_desktop.i18n import translation
 from ldn_desktop.ui.guide.blocks import PictureStop
 from ldn_desktop.ui.guide.paragraph import Paragraph
@@ -147,7 +147,7 @@ def test_a_paragraph_is_spoken_as_plain_text_with_its_mark(open_window: OpenWind
     for paragraph in paragraphs:
         name = interface(paragraph).text(QAccessible.Text.Name)
         assert name.endswith(paragraph.plain)
-        assert name.startswith("Danger: ") is (paragraph.block.kind is Kind.DANGER)
+        assert name.startswith("Danger: ") is (paragraph.block.kind is BlockKind.DANGER)
         assert interface(paragraph).text(QAccessible.Text.Description).startswith("Sources: ")
 
 
@@ -222,7 +222,7 @@ def test_full_lines_hold_45_to_70_characters_at_one_and_a_half_lines(
     assert tab.column
     lengths = []
     for paragraph in tab.column.paragraphs:
-        if paragraph.block.kind is Kind.TEXT:
+        if paragraph.block.kind is BlockKind.TEXT:
             lines = paragraph.lines
             lengths += [len(line.strip()) for line in lines[:-1]]
             extra = paragraph.height() - len(lines) * 1.5 * paragraph.font().pixelSize()

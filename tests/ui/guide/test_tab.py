@@ -10,11 +10,11 @@ from PySide6.QtGui import QAccessible, QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 
-from ldn_desktop.guide import Kind
+from ldn_desktop.guide import BlockKind
 from ldn_desktop.ui.guide.blocks import AnswersView, BlockView
-from ldn_desktop.ui.guide.cards import Card
+from ldn_desktop.ui.guide.cards import SourcesCard
+from ldn_desktop.ui.guide.guide_print_page import GuidePrintPage
 from ldn_desktop.ui.guide.help_page import HelpPage
-from ldn_desktop.ui.guide.print_page import PrintPage
 from ldn_desktop.ui.guide.reading_stop import ReadingStop
 from ldn_desktop.ui.guide.tab import GuideTab
 from tests.support.ui.accessible import interface
@@ -55,7 +55,7 @@ def test_every_section_shows_every_block(open_window: OpenWindow) -> None:
         tab = guide_tab(window, section.key)
         assert len(column(tab).views) == len(section.blocks)
         shown = [view.paragraph.plain for view in paragraph_views(tab)]
-        other = (Kind.HEADING, Kind.ANSWERS, Kind.PICTURE, Kind.LINK)
+        other = (BlockKind.HEADING, BlockKind.ANSWERS, BlockKind.PICTURE, BlockKind.LINK)
         assert shown == [b.text for b in section.blocks if b.kind not in other]
 
 
@@ -75,7 +75,7 @@ def test_a_touch_on_a_paragraph_shows_its_sources_and_another_hides_them(
     tab = guide_tab(open_window(), "fibromyalgia")
     view = next(v for v in paragraph_views(tab) if "FINAL trial" in v.paragraph.plain)
     _click(view.paragraph)
-    assert isinstance(view.card, Card)
+    assert isinstance(view.card, SourcesCard)
     assert tab.guide.sources["bruun2024"].title in _texts(view.card)
     assert f"{tab.guide.number('bruun2024')}. Trial" in _texts(view.card)
     _click(view.paragraph)
@@ -163,7 +163,7 @@ def test_links_lead_to_sections_to_help_and_to_printing(
     window._leave_pages()
     tab = guide_tab(window, "operations")
     touch(_button(tab, "Print the card"))
-    assert isinstance(window.pages.currentWidget(), PrintPage)
+    assert isinstance(window.pages.currentWidget(), GuidePrintPage)
 
 
 def test_next_and_previous_go_through_all_sections(open_window: OpenWindow, touch: Touch) -> None:
@@ -349,7 +349,7 @@ def test_every_block_with_sources_can_be_opened(open_window: OpenWindow) -> None
         for view, block in zip(column(tab).views, section.blocks, strict=True):
             if block.sources and isinstance(view, BlockView):
                 view.toggle()
-                assert isinstance(view.card, Card)
+                assert isinstance(view.card, SourcesCard)
                 for key in block.sources:
                     assert f"{tab.guide.number(key)}. " in _texts(view.card)
                 view.toggle()

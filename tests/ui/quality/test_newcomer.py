@@ -25,7 +25,7 @@ from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
 from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
 from ldn_desktop.ui.widgets.text_field import LineField
-from tests.support.ui.klm import Operator, Person
+from tests.support.ui.klm import Operator, TimedPerson
 from tests.support.ui.screens import diary_of_screens, settle
 from tests.support.ui.window import TODAY, OpenWindow
 
@@ -33,7 +33,7 @@ MOST_TOUCHES = 3
 pytestmark = pytest.mark.usefixtures("still_application")
 
 
-class Newcomer(Person):
+class Newcomer(TimedPerson):
     """Touches what reads as wanted, wherever it stands in the window."""
 
     def __init__(self, window: MainWindow) -> None:

@@ -21,7 +21,7 @@ Touch = Callable[[QAbstractButton], None]
 FULL = "The disk is full."
 
 
-class Disk(MemoryDiaryFile):
+class SlowDisk(MemoryDiaryFile):
     """A disk that can be slow, or full."""
 
     def __init__(self) -> None:
@@ -37,12 +37,12 @@ class Disk(MemoryDiaryFile):
 
 
 @pytest.fixture
-def disk() -> Disk:
-    return Disk()
+def disk() -> SlowDisk:
+    return SlowDisk()
 
 
 @pytest.fixture
-def window(open_window: OpenWindow, disk: Disk, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+def window(open_window: OpenWindow, disk: SlowDisk, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     monkeypatch.setattr("ldn_desktop.ui.today.day_page.SLOW_MS", 30)
     return open_window(file=disk)
 
@@ -73,7 +73,7 @@ def test_a_crash_day_is_one_click_away_in_letters_of_any_size(
 
 
 def test_nothing_is_called_saved_while_a_touch_waits_for_the_disk(
-    window: MainWindow, disk: Disk, touch: Touch, qtbot: QtBot
+    window: MainWindow, disk: SlowDisk, touch: Touch, qtbot: QtBot
 ) -> None:
     day = window.today.day
     touch(day.questions[0].buttons[1])
@@ -88,7 +88,7 @@ def test_nothing_is_called_saved_while_a_touch_waits_for_the_disk(
 
 
 def test_a_full_disk_is_told_in_a_band_until_there_is_room(
-    window: MainWindow, disk: Disk, touch: Touch, qtbot: QtBot
+    window: MainWindow, disk: SlowDisk, touch: Touch, qtbot: QtBot
 ) -> None:
     disk.full = True
     touch(window.today.day.questions[0].buttons[1])
@@ -103,7 +103,7 @@ def test_a_full_disk_is_told_in_a_band_until_there_is_room(
 
 @pytest.mark.parametrize("percent", [100, 300])
 def test_trouble_is_in_sight_on_every_tab_and_page(
-    open_window: OpenWindow, disk: Disk, touch: Touch, qtbot: QtBot, percent: int
+    open_window: OpenWindow, disk: SlowDisk, touch: Touch, qtbot: QtBot, percent: int
 ) -> None:
     window = open_window(file=disk, text_percent=percent)
     disk.full = True
@@ -119,7 +119,7 @@ def test_trouble_is_in_sight_on_every_tab_and_page(
 
 
 def test_a_note_is_called_saved_when_all_that_stands_there_is(
-    window: MainWindow, disk: Disk, touch: Touch, qtbot: QtBot
+    window: MainWindow, disk: SlowDisk, touch: Touch, qtbot: QtBot
 ) -> None:
     disk.free.clear()
     touch(window.today.day.questions[0].buttons[1])
@@ -138,7 +138,7 @@ def test_a_note_is_called_saved_when_all_that_stands_there_is(
 
 
 def test_what_was_refused_is_not_hidden_by_an_earlier_touch_that_is_saved_late(
-    window: MainWindow, disk: Disk, touch: Touch, qtbot: QtBot
+    window: MainWindow, disk: SlowDisk, touch: Touch, qtbot: QtBot
 ) -> None:
     day = window.today.day
     disk.free.clear()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
-from ldn_desktop.diary.symptoms import Kind
+from ldn_desktop.diary.symptoms import SymptomKind
 from ldn_desktop.ui.widgets.label import Heading
 from ldn_desktop.ui.widgets.text_field import NoteField
 from tests.support.ui.accessible import (
@@ -146,5 +146,5 @@ def test_a_list_that_is_built_anew_keeps_the_focus_on_the_same_line(
             QApplication.setDoubleClickInterval(0)
             QTest.keyClick(focused, Qt.Key.Key_Space)
             settle()
-        shown = [s.key for s in window.session.diary.shown(Kind.SYMPTOM)]
+        shown = [s.key for s in window.session.diary.shown(SymptomKind.SYMPTOM)]
         assert shown.index("fatigue") == 2

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QScrollArea
 
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.diary.symptoms import Kind
+from ldn_desktop.diary.symptoms import SymptomKind
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.settings.settings_page import SettingsPage
@@ -104,7 +104,7 @@ def test_an_own_side_effect_is_asked_with_the_others(
     field = next(f for f in page.findChildren(LineField) if "side effect" in f.accessibleName())
     QTest.keyClicks(field, "Dry mouth")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert window.session.diary.shown(Kind.SIDE_EFFECT)[-1].label == "Dry mouth"
+    assert window.session.diary.shown(SymptomKind.SIDE_EFFECT)[-1].label == "Dry mouth"
 
 
 def test_a_double_click_on_hide_hides_once(open_window: OpenWindow) -> None:
@@ -205,7 +205,7 @@ def test_a_side_effect_is_switched_by_one_touch(open_window: OpenWindow, touch: 
     window = open_window()
     page = _asked(window)
     touch(_button(page, "Nausea"))
-    assert "Nausea" not in [s.label for s in window.session.diary.shown(Kind.SIDE_EFFECT)]
+    assert "Nausea" not in [s.label for s in window.session.diary.shown(SymptomKind.SIDE_EFFECT)]
     assert not _button(page, "Nausea").isChecked()
 
 
@@ -214,7 +214,7 @@ def test_side_effects_can_be_renamed_and_reordered(open_window: OpenWindow, touc
     page = _asked(window)
     touch(_button(page, "Rename, reorder or remove side effects"))
     touch(_button(page, "Move Insomnia up"))
-    shown = window.session.diary.shown(Kind.SIDE_EFFECT)
+    shown = window.session.diary.shown(SymptomKind.SIDE_EFFECT)
     assert [s.label for s in shown][:2] == ["Insomnia", "Vivid dreams"]
 
 

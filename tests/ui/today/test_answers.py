@@ -20,7 +20,7 @@ from ldn_desktop.diary.model import (
     Source,
     SymptomChange,
 )
-from ldn_desktop.diary.symptoms import Kind, Symptom
+from ldn_desktop.diary.symptoms import Symptom, SymptomKind
 from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
@@ -110,7 +110,7 @@ def test_no_side_effects_cannot_be_read_or_recorded_as_no_dose(
     assert section.side_effects.x() >= right_of_dose
     touch(section.none)
     recorded = window.session.diary.day(TODAY).answers
-    effects = {symptom.key for symptom in window.session.diary.shown(Kind.SIDE_EFFECT)}
+    effects = {symptom.key for symptom in window.session.diary.shown(SymptomKind.SIDE_EFFECT)}
     assert recorded.keys() == effects
     assert {answer.value for answer in recorded.values()} == {0.0}
     assert not section.took.isChecked()
@@ -330,7 +330,7 @@ def test_today_asks_what_is_tracked_after_a_large_change_too(open_window: OpenWi
     )
     shown = [question.field for question in window.today.day.questions]
     assert own.key in shown
-    assert shown[:-1] == [symptom.key for symptom in diary.shown(Kind.SYMPTOM)]
+    assert shown[:-1] == [symptom.key for symptom in diary.shown(SymptomKind.SYMPTOM)]
     window.today.undo()
     assert own.key not in [question.field for question in window.today.day.questions]
     assert not any(b.isChecked() for q in window.today.day.questions for b in q.buttons)

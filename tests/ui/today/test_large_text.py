@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.diary.symptoms import Kind
+from ldn_desktop.diary.symptoms import SymptomKind
 from ldn_desktop.ui.today.day_page import DayPage
 from ldn_desktop.ui.today.side_effects_page import SideEffectsPage
 from tests.support.ui.window import TODAY, OpenWindow
@@ -47,7 +47,7 @@ def test_keys_lead_down_the_page_and_the_page_follows(
         focused = next(q for q in day.questions if any(b.hasFocus() for b in q.buttons))
         assert focused.visibleRegion().boundingRect() == focused.rect()
     answers = window.session.diary.day(TODAY).answers
-    shown = [symptom.key for symptom in window.session.diary.shown(Kind.SYMPTOM)]
+    shown = [symptom.key for symptom in window.session.diary.shown(SymptomKind.SYMPTOM)]
     assert [answers[key].value for key in shown] == [5.0] * 6
 
 

@@ -13,7 +13,7 @@ from ldn_desktop.diary.model import Diary, DoseStep
 from ldn_desktop.diary.symptoms import LOW_MOOD
 from ldn_desktop.storage import MemoryDiaryFile
 from ldn_desktop.ui.today.one_question.one_question_page import OneQuestionPage
-from tests.support.ui.klm import Person
+from tests.support.ui.klm import TimedPerson
 from tests.support.ui.window import TODAY, OpenWindow
 
 SIX = ("fatigue", "brain_fog", "pain", "unrefreshing_sleep", LOW_MOOD, "anxiety")
@@ -32,7 +32,7 @@ def _words_of_the_day(window_diary: Diary) -> list[float]:
 def test_the_model_gives_the_published_times_of_one_answer(
     open_window: OpenWindow, on_ldn: Diary
 ) -> None:
-    window, mouse, keyboard = open_window(on_ldn), Person(), Person()
+    window, mouse, keyboard = open_window(on_ldn), TimedPerson(), TimedPerson()
     mouse.click(window.today.day.questions[0].buttons[0])
     keyboard.press(Qt.Key.Key_1)
     assert mouse.seconds == pytest.approx(2.65)
@@ -40,7 +40,7 @@ def test_the_model_gives_the_published_times_of_one_answer(
 
 
 def test_the_worst_day_is_one_click(open_window: OpenWindow, on_ldn: Diary, qtbot: QtBot) -> None:
-    window, person = open_window(on_ldn), Person()
+    window, person = open_window(on_ldn), TimedPerson()
     person.click(window.today.day.crash)
     assert window.session.diary.day(TODAY).crash
     file = window.session.file
@@ -51,14 +51,14 @@ def test_the_worst_day_is_one_click(open_window: OpenWindow, on_ldn: Diary, qtbo
 
 
 def test_the_worst_day_is_one_key(open_window: OpenWindow, on_ldn: Diary) -> None:
-    window, person = open_window(on_ldn), Person()
+    window, person = open_window(on_ldn), TimedPerson()
     person.press(Qt.Key.Key_C)
     assert window.session.diary.day(TODAY).crash
     assert person.keys == 1
 
 
 def test_a_usual_day_is_seven_clicks_and_no_typing(open_window: OpenWindow, on_ldn: Diary) -> None:
-    window, person = open_window(on_ldn), Person()
+    window, person = open_window(on_ldn), TimedPerson()
     by_field = {question.field: question for question in window.today.day.questions}
     for place, key in enumerate(SIX):
         person.click(by_field[key].buttons[place % 5])
@@ -72,7 +72,7 @@ def test_a_usual_day_is_seven_clicks_and_no_typing(open_window: OpenWindow, on_l
 def test_a_usual_day_by_keys_takes_twelve_seconds_at_most(
     open_window: OpenWindow, on_ldn: Diary
 ) -> None:
-    window, person = open_window(on_ldn), Person()
+    window, person = open_window(on_ldn), TimedPerson()
     for place in range(6):
         person.press(Qt.Key(Qt.Key.Key_1 + place % 5))
     person.press(Qt.Key.Key_Down, Qt.Key.Key_Space)
@@ -83,7 +83,7 @@ def test_a_usual_day_by_keys_takes_twelve_seconds_at_most(
 
 
 def test_one_question_at_a_time_is_one_touch_each(open_window: OpenWindow, on_ldn: Diary) -> None:
-    window, person = open_window(on_ldn), Person()
+    window, person = open_window(on_ldn), TimedPerson()
     QApplication.setDoubleClickInterval(0)
     person.click(window.today.day.one_question)
     page = window.pages.currentWidget()
@@ -99,7 +99,7 @@ def test_one_question_at_a_time_is_one_touch_each(open_window: OpenWindow, on_ld
 
 
 def test_a_day_like_yesterday_is_three_clicks(open_window: OpenWindow, usual_diary: Diary) -> None:
-    window, person = open_window(usual_diary), Person()
+    window, person = open_window(usual_diary), TimedPerson()
     person.click(window.today.day.same)
     person.click(window.today.day.questions[0].buttons[3])
     person.click(window.today.day.dose.took)

@@ -16,7 +16,7 @@ from ldn_desktop.ui.choices.trough import SegmentedControl, Stepper
 from ldn_desktop.ui.dates.date_picker import DatePicker
 from ldn_desktop.ui.pages.inline_consequence import InlineConsequence
 from ldn_desktop.ui.pages.navigation_row import NavigationRow
-from ldn_desktop.ui.pages.states import BusyState, EmptyState
+from ldn_desktop.ui.pages.placeholders import BusyState, EmptyState
 from ldn_desktop.ui.pages.tint_band import TintBand
 from ldn_desktop.ui.style.theme import (
     THEMES,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ldn_desktop.diary import analysis_plan
 from ldn_desktop.diary.doses import history
 from ldn_desktop.diary.model import Edit
-from ldn_desktop.diary.symptoms import Kind
+from ldn_desktop.diary.symptoms import SymptomKind
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.choices.choice import Choice
 from ldn_desktop.ui.dates.date_picker import DatePicker
@@ -88,7 +88,7 @@ class AnalysisPlanPage(Page):
         grid = GridLayout(board, (3, 2, 1))
         diary = self._session.diary
         chosen = analysis_plan.main_symptoms(diary.about, self._session.today)
-        for symptom in diary.shown(Kind.SYMPTOM):
+        for symptom in diary.shown(SymptomKind.SYMPTOM):
             keys = chosen ^ {symptom.key}
             act = partial(analysis_plan.choose_main, diary, keys, self._session.today)
             button = Button(symptom.label, ButtonKind.ANSWER, partial(self._record, act))
@@ -102,7 +102,7 @@ class AnalysisPlanPage(Page):
         grid = GridLayout(board, (1,), down=16)
         diary = self._session.diary
         chosen = analysis_plan.main_symptoms(diary.about, self._session.today)
-        for symptom in diary.shown(Kind.SYMPTOM):
+        for symptom in diary.shown(SymptomKind.SYMPTOM):
             if symptom.key not in chosen:
                 continue
             options = [(size, _("{n} points").format(n=formats.number(size))) for size in SIZES]

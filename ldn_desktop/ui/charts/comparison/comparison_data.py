@@ -186,7 +186,7 @@ def _headline(
     early: bool,
 ) -> tuple[str, str]:
     from ldn_desktop.analysis import text
-    from ldn_desktop.analysis.phrases import say
+    from ldn_desktop.analysis.sentences import say
 
     if not asked:
         return text.sentences(comparisons)[0], ""
@@ -258,7 +258,7 @@ def _rows(asked: Sequence[Comparison], *, effects: bool) -> list[ChangeRow]:
 
 
 def _row(one: Comparison) -> ChangeRow:
-    from ldn_desktop.analysis.phrases import points, verdict
+    from ldn_desktop.analysis.sentences import points, verdict
 
     shape, estimate = _shape(one), one.estimate
     detail, interval = "", None

@@ -14,8 +14,8 @@ from ldn_desktop.ui.charts.comparison.comparison_data import ComparisonData, wor
 from ldn_desktop.ui.layouts.columns import PageColumn, side_by_side
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.pages.page import Page
+from ldn_desktop.ui.pages.placeholders import BusyState
 from ldn_desktop.ui.pages.section import Section
-from ldn_desktop.ui.pages.states import BusyState
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets.button import Button, ButtonKind

@@ -8,13 +8,13 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QPainter
 
 from ldn_desktop.guide import Picture
-from ldn_desktop.ui.guide.pictures.canvas import GAP, Canvas, Colours
 from ldn_desktop.ui.guide.pictures.figures import draw_figures
 from ldn_desktop.ui.guide.pictures.grid import draw_grid
+from ldn_desktop.ui.guide.pictures.opioid_block import draw_phases
 from ldn_desktop.ui.guide.pictures.pairs import draw_pairs
-from ldn_desktop.ui.guide.pictures.phases import draw_phases
+from ldn_desktop.ui.guide.pictures.picture_canvas import GAP, Colours, PictureCanvas
 
-KINDS: dict[str, Callable[[Canvas, Picture, float, float], float]] = {
+KINDS: dict[str, Callable[[PictureCanvas, Picture, float, float], float]] = {
     "figures": draw_figures,
     "pairs": draw_pairs,
     "grid": draw_grid,
@@ -39,6 +39,6 @@ class PictureDrawing:
         self._lay_out(painter, width)
 
     def _lay_out(self, painter: QPainter | None, width: int) -> int:
-        canvas = Canvas(self._font, self._colours, painter)
+        canvas = PictureCanvas(self._font, self._colours, painter)
         top = canvas.text(QRectF(0, 0, width, 0), self._picture.title, canvas.bold) + 1.5 * GAP
         return round(KINDS[self._picture.kind](canvas, self._picture, top, width))

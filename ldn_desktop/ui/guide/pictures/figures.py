@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ldn_desktop.guide import Picture
-from ldn_desktop.ui.guide.pictures.canvas import GAP, Canvas
+from ldn_desktop.ui.guide.pictures.picture_canvas import GAP, PictureCanvas
 
 HUNDRED = 100
 FIGURES_A_LINE = (100, 50, 20, 10)
@@ -18,7 +18,7 @@ WITH_GAPS = 1.12
 LINE_GAP = 4
 
 
-def draw_figures(canvas: Canvas, picture: Picture, top: float, width: float) -> float:
+def draw_figures(canvas: PictureCanvas, picture: Picture, top: float, width: float) -> float:
     """Rows of figures under the title; returns the bottom."""
     beside = width >= 46 * canvas.em
     label_width = 15 * canvas.em if beside else width
@@ -39,7 +39,7 @@ def draw_figures(canvas: Canvas, picture: Picture, top: float, width: float) -> 
     return top - GAP
 
 
-def _hundred(canvas: Canvas, box: QRectF, value: int, colour: QColor) -> float:
+def _hundred(canvas: PictureCanvas, box: QRectF, value: int, colour: QColor) -> float:
     """100 figures, `value` of them filled, and the number at the right; returns the height."""
     number_width = canvas.width_of("100", canvas.bold)
     room = box.width() - number_width - GAP

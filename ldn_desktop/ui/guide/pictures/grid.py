@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPen
 
-from ldn_desktop.guide import Answer, Picture
+from ldn_desktop.guide import CertaintyAnswer, Picture
 from ldn_desktop.guide.pictures import mark_words
-from ldn_desktop.ui.guide.pictures.canvas import GAP, Canvas
+from ldn_desktop.ui.guide.pictures.picture_canvas import GAP, PictureCanvas
 from ldn_desktop.ui.guide.pictures.signs import squares_width
 
 PADDING = 1.4 * GAP
@@ -15,7 +15,7 @@ LEAST_CELL = 7.4
 """Width of a box in heights of the text; narrower, the boxes become a list."""
 
 
-def draw_grid(canvas: Canvas, picture: Picture, top: float, width: float) -> float:
+def draw_grid(canvas: PictureCanvas, picture: Picture, top: float, width: float) -> float:
     """The table, or the list where its columns would be too narrow; returns the bottom."""
     label_width = 10 * canvas.em
     cell = (width - label_width) / len(picture.outcomes)
@@ -25,7 +25,7 @@ def draw_grid(canvas: Canvas, picture: Picture, top: float, width: float) -> flo
         left = label_width + number * cell
         canvas.text(QRectF(left + GAP, top, cell - GAP, 0), outcome, canvas.bold)
     top += canvas.line + GAP
-    measure = Canvas(canvas.font, canvas.colours, None)
+    measure = PictureCanvas(canvas.font, canvas.colours, None)
     for illness in picture.illnesses:
         answers = [c.answer for c in picture.cells if c.illness == illness]
         needed = (_cell(measure, QRectF(0, 0, cell, 0), a) for a in answers if a)
@@ -41,7 +41,7 @@ def draw_grid(canvas: Canvas, picture: Picture, top: float, width: float) -> flo
     return top - GAP
 
 
-def _empty(canvas: Canvas, picture: Picture, box: QRectF) -> None:
+def _empty(canvas: PictureCanvas, picture: Picture, box: QRectF) -> None:
     """One frame across all outcomes: no fair trial has reported."""
     canvas.frame(box.adjusted(2, 0, -2, 0), canvas.empty_pen)
     wide = canvas.width_of(picture.empty)
@@ -49,14 +49,14 @@ def _empty(canvas: Canvas, picture: Picture, box: QRectF) -> None:
     canvas.text(place, picture.empty)
 
 
-def _box(canvas: Canvas, box: QRectF, answer: Answer | None) -> None:
+def _box(canvas: PictureCanvas, box: QRectF, answer: CertaintyAnswer | None) -> None:
     style = Qt.PenStyle.SolidLine if answer else Qt.PenStyle.DotLine
     canvas.frame(box.adjusted(2, 0, -2, 0), QPen(canvas.colours.line, 1, style))
     if answer:
         _cell(canvas, box, answer)
 
 
-def _cell(canvas: Canvas, box: QRectF, answer: Answer) -> float:
+def _cell(canvas: PictureCanvas, box: QRectF, answer: CertaintyAnswer) -> float:
     """Squares, and the answer in words; returns the height they need."""
     left, top = box.left() + PADDING, box.top() + PADDING
     top += canvas.squares(left, top, answer.sure) + GAP / 2
@@ -64,7 +64,7 @@ def _cell(canvas: Canvas, box: QRectF, answer: Answer) -> float:
     return top + canvas.text(place, mark_words(answer), canvas.small) + GAP - box.top()
 
 
-def _list(canvas: Canvas, picture: Picture, top: float, width: float) -> float:
+def _list(canvas: PictureCanvas, picture: Picture, top: float, width: float) -> float:
     """The same boxes one below the other."""
     for illness in picture.illnesses:
         top += canvas.text(QRectF(0, top, width, 0), illness, canvas.bold) + GAP / 2

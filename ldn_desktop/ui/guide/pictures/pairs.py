@@ -6,13 +6,13 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPen
 
 from ldn_desktop.guide import Picture
-from ldn_desktop.guide.model import Row
-from ldn_desktop.ui.guide.pictures.canvas import GAP, Canvas
+from ldn_desktop.guide.model import PictureRow
+from ldn_desktop.ui.guide.pictures.picture_canvas import GAP, PictureCanvas
 
 TICK = 4
 
 
-def draw_pairs(canvas: Canvas, picture: Picture, top: float, width: float) -> float:
+def draw_pairs(canvas: PictureCanvas, picture: Picture, top: float, width: float) -> float:
     """One scale a row, each with its own end; returns the bottom."""
     beside = width >= 40 * canvas.em
     label_width = 14 * canvas.em if beside else width
@@ -26,7 +26,7 @@ def draw_pairs(canvas: Canvas, picture: Picture, top: float, width: float) -> fl
     return top - 2 * GAP
 
 
-def _scale(canvas: Canvas, picture: Picture, row: Row, box: QRectF) -> float:
+def _scale(canvas: PictureCanvas, picture: Picture, row: PictureRow, box: QRectF) -> float:
     """A line from 0 to the row's top, with both values named; returns the height."""
     margin, radius = canvas.em * 0.5, 0.42 * canvas.em
     y = box.top() + canvas.line + 0.7 * canvas.em

@@ -7,12 +7,12 @@ from math import cos, pi, sin
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from ldn_desktop.guide import Kind, Sureness
+from ldn_desktop.guide import BlockKind, Sureness
 from ldn_desktop.guide.model import FILLED_SQUARES
 
 
 def draw_safety_sign(
-    painter: QPainter, box: QRectF, kind: Kind, text: QColor, ground: QColor
+    painter: QPainter, box: QRectF, kind: BlockKind, text: QColor, ground: QColor
 ) -> None:
     """The sign of a safety mark: filled octagon, diamond or ring, told apart by shape alone."""
     painter.save()
@@ -20,22 +20,22 @@ def draw_safety_sign(
     side, centre = box.width(), box.center()
     stroke = max(1.6, side / 11)
     inside = text
-    if kind is Kind.DANGER:
+    if kind is BlockKind.DANGER:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(text)
         painter.drawPolygon(_polygon(centre, side / 2, 8, pi / 8))
         inside = ground
     else:
         painter.setPen(QPen(text, stroke))
-        corners = 4 if kind is Kind.ASK_FIRST else 60
+        corners = 4 if kind is BlockKind.ASK_FIRST else 60
         painter.drawPolygon(_polygon(centre, side / 2 - stroke / 2, corners, 0))
     painter.setPen(QPen(inside, stroke, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    if kind is Kind.DANGER:
+    if kind is BlockKind.DANGER:
         reach = QPointF(side * 0.2, 0)
         painter.drawLine(centre - reach, centre + reach)
     else:
         # A stroke and a dot: “!” for Ask first, “i” for Be aware.
-        way = -side if kind is Kind.ASK_FIRST else side
+        way = -side if kind is BlockKind.ASK_FIRST else side
         painter.drawLine(centre - QPointF(0, 0.02 * way), centre + QPointF(0, 0.2 * way))
         painter.drawPoint(centre - QPointF(0, 0.2 * way))
     painter.restore()

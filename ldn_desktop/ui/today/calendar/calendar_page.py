@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from ldn_desktop.diary.symptoms import Kind, Symptom
+from ldn_desktop.diary.symptoms import Symptom, SymptomKind
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.choices.choice import Choice
 from ldn_desktop.ui.layouts.columns import PageColumn
@@ -44,7 +44,7 @@ class CalendarPage(Page):
         super().__init__(_("Calendar"), _("‹ Today"))
         self._session, self._preferences = session, preferences
         self._today = session.clock().date()
-        symptoms = session.diary.shown(Kind.SYMPTOM)
+        symptoms = session.diary.shown(SymptomKind.SYMPTOM)
         symptom = self._first_symptom(symptoms)
         self.month = DiaryMonth(
             session.diary, when, self._today, symptom, lambda: preferences.theme

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ldn_desktop.diary.fields import FIELDS, FieldKind
 from ldn_desktop.diary.model import Day, Diary
-from ldn_desktop.diary.symptoms import SEVERITY, Kind, word_for
+from ldn_desktop.diary.symptoms import SEVERITY, SymptomKind, word_for
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.style.painting import fill, hair_line, severity_mark
 from ldn_desktop.ui.style.theme import Role, TextScale
@@ -79,7 +79,7 @@ def rows_of(diary: Diary, day: Day) -> list[tuple[str, str, int | None]]:
     rows: list[tuple[str, str, int | None]] = []
     for symptom in diary.symptoms:
         points = day.value(symptom.key)
-        felt = points or (points is not None and symptom.kind is Kind.SYMPTOM)
+        felt = points or (points is not None and symptom.kind is SymptomKind.SYMPTOM)
         if felt:
             level = SEVERITY.index(word_for(points))
             rows.append((symptom.label, SEVERITY[level].shown, level))

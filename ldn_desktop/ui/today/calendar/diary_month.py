@@ -97,7 +97,7 @@ def dose_line(painter: QPainter, left: float, height: float, ink: QColor, *, pla
     painter.drawLine(round(left), 0, round(left), round(height))
 
 
-class DayCell(ExclusiveButton):
+class CalendarDay(ExclusiveButton):
     """A day of the month. One touch reads it, Enter opens it; the month moves the focus."""
 
     opened = Signal()
@@ -250,10 +250,10 @@ class DiaryMonth(MonthGrid):
         self.symptom = key
         self._show()
 
-    def _cell(self, when: date) -> DayCell:
+    def _cell(self, when: date) -> CalendarDay:
         marks = marks_of(self._diary, when, self.symptom)
         inner = (when.year, when.month) == (self._month.year, self._month.month)
-        cell = DayCell(
+        cell = CalendarDay(
             marks, self._name(marks), self._theme, inner=inner, today=when == self._today
         )
         cell.setChecked(when == self.chosen)

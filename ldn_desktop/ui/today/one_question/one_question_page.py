@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ldn_desktop.diary.fields import DOSE, SCALE_FIELDS
-from ldn_desktop.diary.symptoms import SEVERITY, Kind, Word, word_for
+from ldn_desktop.diary.symptoms import SEVERITY, SymptomKind, Word, word_for
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.pages.page import Page
@@ -49,7 +49,7 @@ def questions_for(session: Session, when: date) -> list[Prompt]:
     """Every tracked symptom, the other scales of the day, and the dose where there is one."""
     prompts = [
         Prompt(symptom.key, symptom.label, _answers(SEVERITY))
-        for symptom in session.diary.shown(Kind.SYMPTOM)
+        for symptom in session.diary.shown(SymptomKind.SYMPTOM)
     ]
     prompts += [Prompt(f.key, _(f.question), _answers(f.words)) for f in SCALE_FIELDS]
     step = session.diary.dose_step_on(when)

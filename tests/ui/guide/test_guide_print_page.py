@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPushB
 
 from ldn_desktop import guide as guide_package
 from ldn_desktop.errors import UserError
-from ldn_desktop.guide import Guide, Kind
-from ldn_desktop.guide.export import citation
-from ldn_desktop.ui.guide import documents
-from ldn_desktop.ui.guide.documents import Document
-from ldn_desktop.ui.guide.print_page import PrintPage
+from ldn_desktop.guide import BlockKind, Guide
+from ldn_desktop.guide.guide_export import citation
+from ldn_desktop.ui.guide import printed_guide
+from ldn_desktop.ui.guide.guide_print_page import GuidePrintPage
+from ldn_desktop.ui.guide.printed_guide import Document
 from ldn_desktop.ui.printing import html_documents
 from ldn_desktop.ui.style.theme import load_typeface
 from tests.support.ui.guide_screens import print_page
@@ -38,18 +38,18 @@ def _pages(pdf: Path) -> int:
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf.read_bytes()))
 
 
-def _button(page: PrintPage, name: str) -> QPushButton:
+def _button(page: GuidePrintPage, name: str) -> QPushButton:
     return next(b for b in page.findChildren(QPushButton) if b.accessibleName() == name)
 
 
 def test_every_word_of_the_guide_is_in_the_booklet(guide: Guide) -> None:
-    chapters = documents.booklet(guide).bodies
+    chapters = printed_guide.booklet(guide).bodies
     assert len(chapters) == len(guide.groups) + 2
     for section in guide.sections[:-1]:
         chapter = chapters[1 + guide.groups.index(guide.group_of(section.key))]
         assert f"<h1>{escape(section.title)}</h1>" in chapter
         for block in section.blocks:
-            if block.kind is not Kind.LINK:
+            if block.kind is not BlockKind.LINK:
                 assert escape(block.text) in chapter
             for key in block.items:
                 assert escape(guide.answers[key].question) in chapter
@@ -58,7 +58,7 @@ def test_every_word_of_the_guide_is_in_the_booklet(guide: Guide) -> None:
 
 
 def test_every_picture_and_sign_of_the_booklet_is_drawn(guide: Guide) -> None:
-    booklet = documents.booklet(guide)
+    booklet = printed_guide.booklet(guide)
     named = set(re.findall(r'<img src="([^"]+)"', "".join(booklet.bodies)))
     assert {"picture:grid", "picture:rituximab", "sign:DANGER", "sure:PROBABLY"} <= named
     assert named <= set(booklet.images)
@@ -70,7 +70,7 @@ def test_every_picture_and_sign_of_the_booklet_is_drawn(guide: Guide) -> None:
 
 
 def test_the_decision_page_names_its_sources_at_the_foot(guide: Guide) -> None:
-    (body,) = documents.decision(guide).bodies
+    (body,) = printed_guide.decision(guide).bodies
     assert "No fair comparison has been published yet." in body
     assert "Ask about a trial" in body
     assert escape(guide.sources["bruun2024"].title) in body
@@ -80,7 +80,7 @@ def test_nothing_is_lost_or_doubled_between_the_pages(guide: Guide, tmp_path: Pa
     writer = QPdfWriter(str(tmp_path / "any.pdf"))
     writer.setResolution(1200)
     writer.setPageMargins(html_documents.MARGINS_MM, QPageLayout.Unit.Millimeter)
-    booklet = documents.booklet(guide)
+    booklet = printed_guide.booklet(guide)
     for body in booklet.bodies:
         document = html_documents._laid_out(writer, body, False, booklet.images)
         height, layout = document.pageSize().height(), document.documentLayout()
@@ -101,7 +101,7 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(guide: Guide, tmp_path: P
     writer = QPdfWriter(str(tmp_path / "any.pdf"))
     writer.setResolution(1200)
     writer.setPageMargins(html_documents.MARGINS_MM, QPageLayout.Unit.Millimeter)
-    booklet = documents.booklet(guide)
+    booklet = printed_guide.booklet(guide)
     for body in booklet.bodies:
         document = html_documents._laid_out(writer, body, False, booklet.images)
         assert html_documents._heading_alone(document) is None
@@ -117,18 +117,18 @@ def test_the_booklet_the_questions_and_the_card_become_pdfs(
         assert count == _pages(file)
         return count
 
-    assert written("booklet.pdf", documents.booklet(guide)) > len(guide.groups)
+    assert written("booklet.pdf", printed_guide.booklet(guide)) > len(guide.groups)
     own = [f"My own question number {n}, which is rather long?" for n in range(6)]
-    assert written("questions.pdf", documents.questions(guide, own)) == 1
-    assert written("card.pdf", documents.card()) == 1
-    assert written("decision.pdf", documents.decision(guide)) == 1
+    assert written("questions.pdf", printed_guide.questions(guide, own)) == 1
+    assert written("card.pdf", printed_guide.card()) == 1
+    assert written("decision.pdf", printed_guide.decision(guide)) == 1
 
 
 def test_own_questions_are_kept_in_the_diary_and_can_be_undone(open_window: OpenWindow) -> None:
     window = open_window()
     page = print_page(window)
     page.questions.setPlainText("Is my heart all right?\n\nAnd <my> teeth?")
-    assert "&lt;my&gt;" in documents.questions(page._guide, page.own_questions).bodies[0]
+    assert "&lt;my&gt;" in printed_guide.questions(page._guide, page.own_questions).bodies[0]
     page.leave()
     again = print_page(window)
     assert again.own_questions == ["Is my heart all right?", "And <my> teeth?"]
@@ -172,4 +172,4 @@ def test_a_place_that_cannot_be_written_is_refused_in_a_sentence(
     touch(_button(page, "Save as PDF: Card for the wallet and for hospital"))
     assert "could not be written: No such file" in page.status_line.text()
     with pytest.raises(UserError):
-        html_documents.write_pdf(tmp_path, documents.card().bodies)
+        html_documents.write_pdf(tmp_path, printed_guide.card().bodies)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ldn_desktop.charts.drawing.canvas import Weight
-from ldn_desktop.report.page import SMALL, Page
+from ldn_desktop.report.paper_page import SMALL, PaperPage
 
 _GAP = 14.0
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PaperTable:
     """Headings and rows of text, all of the same length."""
 
     heads: Sequence[str]
@@ -22,7 +22,7 @@ class Table:
     bold: frozenset[int] = frozenset()
     """Rows that stand out."""
 
-    def widths(self, page: Page) -> list[float]:
+    def widths(self, page: PaperPage) -> list[float]:
         """Px of each column: what is left over is spread, what is missing comes off the widest."""
         found = [
             max(
@@ -44,7 +44,7 @@ class Table:
             found = [width + spare for width in found]
         return found
 
-    def draw(self, page: Page, line: float) -> None:
+    def draw(self, page: PaperPage, line: float) -> None:
         """The table from `page.y` down, `line` px a row."""
         widths = self.widths(page)
         weight: Weight = "normal" if self.right else "bold"
@@ -57,7 +57,12 @@ class Table:
             self._write(page, row, widths, line, weight)
 
     def _write(
-        self, page: Page, cells: Sequence[str], widths: list[float], line: float, weight: Weight
+        self,
+        page: PaperPage,
+        cells: Sequence[str],
+        widths: list[float],
+        line: float,
+        weight: Weight,
     ) -> None:
         page.y += line
         x = page.left

@@ -9,9 +9,9 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from ldn_desktop.diary.model import AboutChange, Edit
 from ldn_desktop.guide import Guide
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.guide import documents
+from ldn_desktop.ui.guide import printed_guide
 from ldn_desktop.ui.guide.cards import left_aligned
-from ldn_desktop.ui.guide.documents import Document
+from ldn_desktop.ui.guide.printed_guide import Document
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.printing import html_documents
 from ldn_desktop.ui.save_path import choose_save_path
@@ -25,7 +25,7 @@ QUESTIONS = "questions"
 """Where the diary keeps the person's own questions, one a line."""
 
 
-class PrintPage(Page):
+class GuidePrintPage(Page):
     """Four things to print; each can be saved as a PDF instead."""
 
     def __init__(self, session: Session, guide: Guide) -> None:
@@ -35,27 +35,27 @@ class PrintPage(Page):
             "decision",
             _("Should I ask about LDN?"),
             _("One page to help you decide, and to take to your appointment."),
-            lambda: documents.decision(guide),
+            lambda: printed_guide.decision(guide),
         )
         self.questions = self._question_field()
         self._offer(
             "questions",
             _("Questions for my prescriber"),
             _("Add your own here, one per line. They come first."),
-            lambda: documents.questions(guide, self.own_questions),
+            lambda: printed_guide.questions(guide, self.own_questions),
             self.questions,
         )
         self._offer(
             "card",
             _("Card for the wallet and for hospital"),
             _("It says what to know before an operation and in an emergency."),
-            documents.card,
+            printed_guide.card,
         )
         self._offer(
             "booklet",
             _("The guide as a booklet"),
             _("Every section, with the sources at the end."),
-            lambda: documents.booklet(guide),
+            lambda: printed_guide.booklet(guide),
         )
         self.column.addStretch(1)
 

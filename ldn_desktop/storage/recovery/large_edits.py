@@ -19,7 +19,7 @@ MAX_ENTRIES = 5
 """Older ones are dropped: the backups have them too."""
 
 
-class Undo(Struct, frozen=True):
+class LargeEdit(Struct, frozen=True):
     """One large edit that can be undone."""
 
     number: int
@@ -49,16 +49,16 @@ def add(folder: Path, edit: Edit, title: str, key: Key | None) -> None:
     _write(folder, records[-MAX_ENTRIES:], key)
 
 
-def entries(folder: Path, key: Key | None) -> list[Undo]:
+def entries(folder: Path, key: Key | None) -> list[LargeEdit]:
     """What can be undone, newest first."""
     return [
-        Undo(line.sequence, title, line.when, decode_edit(done), decode_edit(reverse))
+        LargeEdit(line.sequence, title, line.when, decode_edit(done), decode_edit(reverse))
         for line in reversed(_read(folder, key))
         for title, done, reverse in [line.changes]
     ]
 
 
-def remove(folder: Path, removed: Undo, key: Key | None) -> None:
+def remove(folder: Path, removed: LargeEdit, key: Key | None) -> None:
     """Remove `removed`. Raises SaveError."""
     _write(folder, [line for line in _read(folder, key) if line.sequence != removed.number], key)
 

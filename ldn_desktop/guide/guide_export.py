@@ -10,23 +10,23 @@ from typing import Any
 from ldn_desktop.guide.model import (
     SAFETY,
     SOURCE_KINDS,
-    Answer,
     Block,
+    BlockKind,
+    CertaintyAnswer,
+    CitedSource,
     Contact,
     Country,
     Guide,
+    GuideSection,
     Help,
-    Kind,
     Picture,
-    Section,
-    Source,
 )
 from ldn_desktop.guide.pictures import answer_words, picture_words
 from ldn_desktop.i18n import _
 
 WIDTH = 70
 """Characters a line in plain text."""
-LEADS = {Kind.POINT: "- ", Kind.QUESTION: "[ ] ", Kind.FRAME: "    "}
+LEADS = {BlockKind.POINT: "- ", BlockKind.QUESTION: "[ ] ", BlockKind.FRAME: "    "}
 
 
 def as_dict(guide: Guide) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def _help(crisis: Help) -> dict[str, Any]:
     }
 
 
-def _section(section: Section, guide: Guide) -> dict[str, Any]:
+def _section(section: GuideSection, guide: Guide) -> dict[str, Any]:
     return {
         "key": section.key,
         "title": section.title,
@@ -80,7 +80,7 @@ def _block(block: Block, guide: Guide) -> dict[str, Any]:
     )
 
 
-def _answer(answer: Answer) -> dict[str, Any]:
+def _answer(answer: CertaintyAnswer) -> dict[str, Any]:
     return asdict(answer) | {"words": answer_words(answer)}
 
 
@@ -94,7 +94,7 @@ def _picture(picture: Picture) -> dict[str, Any]:
     }
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source(source: CitedSource) -> dict[str, Any]:
     return _present(asdict(source) | {"link": source.link})
 
 
@@ -144,21 +144,21 @@ def contact_text(contact: Contact) -> str:
     return f"{contact.name} ({ways[contact.way]}): {', '.join(parts)}"
 
 
-def _section_text(section: Section, guide: Guide) -> str:
+def _section_text(section: GuideSection, guide: Guide) -> str:
     lines = [_underlined(section.title, "=")]
     lines += [text for block in section.blocks if (text := _block_text(block, guide))]
     return "\n\n".join(lines)
 
 
 def _block_text(block: Block, guide: Guide) -> str:
-    if block.kind is Kind.LINK:
+    if block.kind is BlockKind.LINK:
         return ""
-    if block.kind is Kind.HEADING:
+    if block.kind is BlockKind.HEADING:
         return _underlined(block.text, "-")
-    if block.kind is Kind.ANSWERS:
+    if block.kind is BlockKind.ANSWERS:
         rows = [f"- {answer_words(guide.answers[key])}" for key in block.items]
         return "\n".join(_wrapped(row, "  ") for row in rows) + _numbers(block, guide)
-    if block.kind is Kind.PICTURE:
+    if block.kind is BlockKind.PICTURE:
         picture = guide.pictures[block.target]
         words = " ".join((f"[{picture.title}]", *picture_words(picture)))
         return _wrapped(words + _numbers(block, guide), "")
@@ -173,7 +173,7 @@ def _numbers(block: Block, guide: Guide) -> str:
     return f" [{', '.join(map(str, numbers))}]" if numbers else ""
 
 
-def source_kind(source: Source) -> str:
+def source_kind(source: CitedSource) -> str:
     """What kind of source this is: “Official label, UK”, “Trial”, “No study found”."""
     kind = _(SOURCE_KINDS[source.kind]).format(date=source.read or _("2026"))
     if source.country:
@@ -181,7 +181,7 @@ def source_kind(source: Source) -> str:
     return kind
 
 
-def citation(source: Source) -> str:
+def citation(source: CitedSource) -> str:
     """One source as a reference: what kind, who, what, where, when, how far it was checked."""
     if source.kind in ("own", "search"):
         return f"{source_kind(source)}. {source.design}."

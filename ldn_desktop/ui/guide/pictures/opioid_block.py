@@ -7,13 +7,13 @@ from PySide6.QtGui import QPolygonF
 
 from ldn_desktop.guide import Picture
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.guide.pictures.canvas import GAP, Canvas
+from ldn_desktop.ui.guide.pictures.picture_canvas import GAP, PictureCanvas
 
 LOW = 3
 """Px of the line where there is no block."""
 
 
-def draw_phases(canvas: Canvas, picture: Picture, top: float, width: float) -> float:
+def draw_phases(canvas: PictureCanvas, picture: Picture, top: float, width: float) -> float:
     """Phases side by side under the block, or one below the other; returns the bottom.
 
     There is no scale of time: hours or days would read as an instruction.
@@ -37,13 +37,13 @@ def draw_phases(canvas: Canvas, picture: Picture, top: float, width: float) -> f
     return bottom if beside else bottom - 1.5 * GAP
 
 
-def _bar(canvas: Canvas, box: QRectF) -> None:
+def _bar(canvas: PictureCanvas, box: QRectF) -> None:
     """The block beside a phase: thick where it is there."""
     if canvas.painter:
         canvas.painter.fillRect(box, canvas.colours.accent)
 
 
-def _block(canvas: Canvas, levels: list[int], band: QRectF) -> None:
+def _block(canvas: PictureCanvas, levels: list[int], band: QRectF) -> None:
     """The block above the phases: a line where it is not, high where it is."""
     painter = canvas.painter
     if painter is None:

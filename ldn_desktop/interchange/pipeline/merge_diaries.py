@@ -28,8 +28,8 @@ from ldn_desktop.diary.symptoms import BUILT_IN, Symptom, key_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark, ngettext
 from ldn_desktop.interchange.ldn_format import NAME, STEP_IN_FORCE, LdnAnswer, LdnFile
+from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import NO_DATE, TOO_LONG_AGO
-from ldn_desktop.interchange.pipeline.options import FileContext
 from ldn_desktop.interchange.pipeline.preview import Preview
 from ldn_desktop.interchange.pipeline.synonyms import known_key, own_name
 from ldn_desktop.interchange.pipeline.tally import Tally

@@ -19,14 +19,14 @@ TITLE, HEADING, BODY, SMALL = 22.0, 16.0, 13.6, 13.0
 
 
 @dataclass(slots=True)
-class Page:
+class PaperPage:
     """A page of paper and how far down it is written on."""
 
     canvas: Canvas
     y: float = MARGIN
 
     @classmethod
-    def of(cls, paper: str, style: Style = ON_PAPER) -> Page:
+    def of(cls, paper: str, style: Style = ON_PAPER) -> PaperPage:
         """A blank page. Raises UserError for a paper that is neither "a4" nor "letter"."""
         if paper not in SIZES:
             raise UserError(

@@ -32,7 +32,7 @@ BLACK_ON_WHITE = Colours(
 )
 
 
-class Canvas:
+class PictureCanvas:
     """Where a picture is laid out. Each method returns the height it took, in px."""
 
     def __init__(self, font: QFont, colours: Colours, painter: QPainter | None) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.interchange.pipeline.mapping import Target
-from ldn_desktop.interchange.reading.csv_table import Table, cell
+from ldn_desktop.interchange.reading.csv_table import CsvTable, cell
 from ldn_desktop.interchange.reading.dates import DateDecision, DateOrder, DateReader, decide
 
 WEEKDAY_TITLES = ("weekday", "day of week", "wochentag", "day")
@@ -45,7 +45,7 @@ class FileContext:
         self.decisions.append(decision)
         return DateReader(decision.order, self.diary.about.day_ends_hour, self._zone)
 
-    def table_dates(self, table: Table, column: int) -> DateReader:
+    def table_dates(self, table: CsvTable, column: int) -> DateReader:
         """A reader for the dates in `column` of `table`; a column of weekdays helps."""
         weekday = next(
             (n for n, title in enumerate(table.plain_header) if title in WEEKDAY_TITLES), -1

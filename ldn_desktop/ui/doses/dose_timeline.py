@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontInfo, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout
 
-from ldn_desktop.diary.doses import Period
+from ldn_desktop.diary.doses import DosePeriod
 from ldn_desktop.diary.fields import DOSE
 from ldn_desktop.diary.model import Diary, DoseStep
 from ldn_desktop.i18n import _
@@ -132,7 +132,7 @@ class TimelineRow(Group):
         painter.drawEllipse(middle, radius, radius)
 
 
-def day_strip(diary: Diary, period: Period, days: int, description: str) -> DayStrip:
+def day_strip(diary: Diary, period: DosePeriod, days: int, description: str) -> DayStrip:
     """The first `days` of `period`, a bar each; narrower bars where they are many."""
     marks = []
     for number in range(days):

@@ -12,14 +12,14 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from ldn_desktop.guide import (
     SOURCES,
     Block,
+    BlockKind,
     Guide,
-    Kind,
-    Section,
+    GuideSection,
     decision_page,
     question_list,
     wallet_card,
 )
-from ldn_desktop.guide.export import citation
+from ldn_desktop.guide.guide_export import citation
 from ldn_desktop.guide.model import SAFETY
 from ldn_desktop.guide.pictures import mark_words, picture_words
 from ldn_desktop.i18n import _
@@ -33,7 +33,7 @@ from ldn_desktop.ui.guide.pictures import (
 from ldn_desktop.ui.style.theme import FAMILY
 
 TICK = "[&nbsp;&nbsp;&nbsp;]&nbsp; "
-LEADS = {Kind.POINT: "•&nbsp; ", Kind.QUESTION: TICK}
+LEADS = {BlockKind.POINT: "•&nbsp; ", BlockKind.QUESTION: TICK}
 LINE = 'style="line-height:125%"'
 PICTURE_PX, PICTURE_FONT_PX = 2100, 46
 """Size of a picture's image and of its text: about 330 dots an inch on A4."""
@@ -122,14 +122,14 @@ def card() -> Document:
     return Document([f'<p class="quiet">{escape(how)}</p>{one}{one}'])
 
 
-def _section(section: Section, guide: Guide) -> str:
+def _section(section: GuideSection, guide: Guide) -> str:
     parts = [f"<h1>{escape(section.title)}</h1>"]
     for number, block in enumerate(section.blocks):
         before = section.blocks[number - 1].kind if number else None
-        if block.kind is Kind.OPTION and before is Kind.OPTION:
+        if block.kind is BlockKind.OPTION and before is BlockKind.OPTION:
             continue
-        if block.kind is Kind.OPTION:
-            options = [b for b in section.blocks[number:] if b.kind is Kind.OPTION]
+        if block.kind is BlockKind.OPTION:
+            options = [b for b in section.blocks[number:] if b.kind is BlockKind.OPTION]
             parts.append(_options(options, guide))
         else:
             parts.append(_block(block, guide))
@@ -137,20 +137,20 @@ def _section(section: Section, guide: Guide) -> str:
 
 
 def _block(block: Block, guide: Guide) -> str:
-    if block.kind is Kind.LINK:
+    if block.kind is BlockKind.LINK:
         return ""
-    if block.kind is Kind.HEADING:
+    if block.kind is BlockKind.HEADING:
         return f"<h2>{escape(block.text)}</h2>"
-    if block.kind is Kind.PICTURE:
+    if block.kind is BlockKind.PICTURE:
         return _picture(block, guide)
-    if block.kind is Kind.ANSWERS:
+    if block.kind is BlockKind.ANSWERS:
         return _answers(block, guide)
     return _paragraph(block, guide)
 
 
 def _paragraph(block: Block, guide: Guide) -> str:
     text = escape(block.text) + _numbers(block, guide)
-    if block.kind is Kind.FRAME:
+    if block.kind is BlockKind.FRAME:
         inner = f'<p align="center">{text}</p>'
         return f'<table width="100%" cellpadding="9" {FRAME}><tr><td>{inner}</td></tr></table>'
     if block.kind in SAFETY:
@@ -245,7 +245,7 @@ def _draw(guide: Guide, key: str) -> QImage:
     return image
 
 
-def _sign(kind: Kind) -> QImage:
+def _sign(kind: BlockKind) -> QImage:
     image = _blank(SIGN_PX, SIGN_PX)
     painter = QPainter(image)
     box = QRectF(2, 2, SIGN_PX - 4, SIGN_PX - 4)
