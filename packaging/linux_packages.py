@@ -18,7 +18,7 @@ LINUX = ROOT / "packaging" / "linux"
 ICON_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 MAINTAINER = "The LDN Desktop authors <ldn-desktop@users.noreply.github.com>"
 SUMMARY = "calm symptom diary for ME/CFS and low-dose naltrexone"
-PROGRAMS = ("ldn-desktop", "install.sh")
+PROGRAMS = ("ldn-desktop", "install.sh", "postrm")
 METAINFO = "org.ldn_desktop.LDNDesktop.metainfo.xml"
 # Every system has these, or the program could not even start.
 BASE = re.compile(r"lib(c|m|dl|rt|pthread|resolv)\.so|ld-linux")
@@ -165,6 +165,7 @@ Description: {SUMMARY}
  medical device.
 """
     _put(tree / "DEBIAN/control", control.encode())
+    _put(tree / "DEBIAN/postrm", (LINUX / "postrm").read_bytes())
 
 
 def _tidy_modes(tree: Path) -> None:

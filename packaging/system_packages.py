@@ -49,9 +49,15 @@ LIBRARIES = {
 # What only the tests start: program → Debian's package.
 TESTING = {
     "Xvfb": "xvfb",
+    "dbus-daemon": "dbus-daemon",
+    "desktop-file-validate": "desktop-file-utils",
+    "dunst": "dunst",
+    "gdbus": "libglib2.0-bin",
+    "notify-send": "libnotify-bin",
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
     "strace": "strace",
+    "systemd-analyze": "systemd",
 }
 # What only the making of packages starts.
 PACKAGING = {

@@ -324,7 +324,25 @@ def _share(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPar
     return share
 
 
-_SAFETY = (_check, _backups, _restore, _undo, _encrypt, _decrypt, _share)
+def _remind(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    remind = commands.add_parser(
+        "remind",
+        help=_("remind once a day, if nothing was entered"),
+        description=_(
+            "Without an option it shows the reminder if it is due, or says nothing: this is what "
+            "the system’s scheduler runs. Nothing stays in the background."
+        ),
+    )
+    what = remind.add_mutually_exclusive_group()
+    what.add_argument(
+        "--at", type=_hour, metavar=_("HOUR"), help=_("remind each day at this hour, such as 19")
+    )
+    what.add_argument("--off", action="store_true", help=_("switch the reminder off"))
+    what.add_argument("--status", action="store_true", help=_("say whether the reminder is on"))
+    return remind
+
+
+_SAFETY = (_check, _backups, _restore, _undo, _encrypt, _decrypt, _share, _remind)
 
 
 def _add_json(to: argparse.ArgumentParser) -> None:
@@ -359,6 +377,15 @@ def _day(text: str) -> date | Today:
     raise argparse.ArgumentTypeError(
         _("“{text}” is no date; write it as 2026-11-22").format(text=text)
     )
+
+
+def _hour(text: str) -> int:
+    hour = text.strip().removesuffix(":00")
+    if not (hour.isascii() and hour.isdecimal() and len(hour) <= 2):
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is not an hour; write it like 19").format(text=text)
+        )
+    return int(hour)
 
 
 def _theme(text: str) -> str:

@@ -57,6 +57,7 @@ def commands() -> dict[str, Callable[[Namespace], None]]:
         day,
         dose,
         maintenance,
+        remind,
         share,
         transfer,
     )
@@ -77,6 +78,7 @@ def commands() -> dict[str, Callable[[Namespace], None]]:
         "encrypt": maintenance.encrypt,
         "decrypt": maintenance.decrypt,
         "share": share.share,
+        "remind": remind.remind,
     }
 
 

@@ -390,6 +390,18 @@ def _files(window: MainWindow) -> None:
     settle()
 
 
+def _reminder_on(window: MainWindow) -> None:
+    """The page reads the plan when it opens; no scheduler of this computer hears of it."""
+    from ldn_desktop.reminder import ReminderPlan, plan_file
+
+    folder = window.session.file.folder
+    if folder is None:
+        raise LookupError("a diary without a folder has no reminder")
+    plan_file.write(ReminderPlan(19), folder)
+    window.show_settings()
+    plan_file.remove(folder)
+
+
 def _import(window: MainWindow) -> None:
     _files(window)
     touch(window, _("Import…"))
@@ -470,6 +482,7 @@ STATES: dict[str, Lead] = {
     "calendar": lambda window: window.today.open("calendar"),
     "calendar day": _calendar_day,
     "settings": _settings,
+    "settings reminder": _reminder_on,
     "symptoms to track": touches("Symptoms to track", start=_settings),
     "renaming": _renaming,
     "dose steps": touches("Dose steps", start=_settings),

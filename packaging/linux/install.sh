@@ -38,6 +38,8 @@ take_away() {
 }
 
 if [ $remove = yes ]; then
+	# The scheduler must not look for a program that is gone.
+	"$home/ldn-desktop" remind --off >/dev/null 2>&1 || true
 	take_away
 	tell_the_menu
 	echo "LDN Desktop is removed. The diary was not touched."

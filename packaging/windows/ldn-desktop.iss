@@ -40,8 +40,13 @@ Type: filesandordirs; Name: "{app}\_internal"
 Source: "..\..\dist\ldn-desktop\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs
 
 [Icons]
-Name: "{group}\LDN Desktop"; Filename: "{app}\LDN Desktop.exe"
+; The reminder's notification is shown in the name of this shortcut.
+Name: "{group}\LDN Desktop"; Filename: "{app}\LDN Desktop.exe"; AppUserModelID: "org.ldn_desktop.LDNDesktop"
 Name: "{autodesktop}\LDN Desktop"; Filename: "{app}\LDN Desktop.exe"; Tasks: desktopicon
 
 [Run]
 Filename: "{app}\LDN Desktop.exe"; Description: "{cm:LaunchProgram,LDN Desktop}"; Flags: nowait postinstall skipifsilent
+
+[UninstallRun]
+; The scheduler must not look for a program that is gone.
+Filename: "{app}\LDN Desktop.exe"; Parameters: "remind --off"; Flags: runhidden waituntilterminated; RunOnceId: "ReminderOff"

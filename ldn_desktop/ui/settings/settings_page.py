@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QTime
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop import __version__, settings
@@ -12,31 +11,23 @@ from ldn_desktop.diary.symptoms import SymptomKind
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.choices.look_tiles import SYSTEM, LookTiles, ThemeTile
 from ldn_desktop.ui.choices.trough import SegmentedControl, Stepper
+from ldn_desktop.ui.dates.hour_text import hour_text
 from ldn_desktop.ui.layouts.columns import PageColumn, side_by_side
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.pages.navigation_row import NavigationRow
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.style.theme import THEMES, Role, TextScale
+from ldn_desktop.ui.settings.reminder_section import ReminderSection
+from ldn_desktop.ui.settings.setting_row import setting_row
+from ldn_desktop.ui.style.theme import THEMES, Role
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
 
 LAST_DAY_END = 12
 """The latest hour at which a diary day may end."""
-
-
-def hour_text(hour: int, locale: QLocale | None = None) -> str:
-    """“4 am”, or “04:00” where `locale` (the system's) counts 24 hours; midnight and noon."""
-    if hour in (0, 12):
-        return _("noon") if hour else _("midnight")
-    locale = locale or QLocale.system()
-    if "AP" in locale.timeFormat(QLocale.FormatType.ShortFormat).upper():
-        return locale.toString(QTime(hour, 0), "h ap")
-    return locale.toString(QTime(hour, 0), "HH:mm")
 
 
 def dose_detail(diary: Diary, step: DoseStep | None) -> str:
@@ -61,6 +52,8 @@ class SettingsPage(Page):
         left, right = PageColumn(), PageColumn()
         left.add_section(self._diary_section())
         left.add_section(self._look_section())
+        self.reminder = ReminderSection(session, self.tell)
+        right.add_section(self.reminder)
         right.add_section(self._data_section())
         right.add_section(self._about_section())
         self.column.addWidget(side_by_side(left, right))
@@ -89,7 +82,7 @@ class SettingsPage(Page):
         )
         self.day_end.stepped.connect(self._step_day_end)
         section.add_row(
-            _setting(self.day_end, _("What you enter before then belongs to the day before."))
+            setting_row(self.day_end, _("What you enter before then belongs to the day before."))
         )
         return section
 
@@ -132,14 +125,14 @@ class SettingsPage(Page):
             _("Text size"), "", less=("−", _("smaller")), more=("+", _("larger"))
         )
         self.text_size.stepped.connect(self._preferences.step_text)
-        section.add_row(_setting(self.text_size))
+        section.add_row(setting_row(self.text_size))
         self.font_choice = SegmentedControl(
             _("Font"),
             [("atkinson", _("Easy to read")), ("system", _("Same as system"))],
             current.font,
         )
         self.font_choice.chosen.connect(lambda key: self._preferences.change(font=key))
-        section.add_row(_setting(self.font_choice))
+        section.add_row(setting_row(self.font_choice))
         self._show_text_size()
         return section
 
@@ -209,7 +202,8 @@ class SettingsPage(Page):
         if not 0 <= hour <= LAST_DAY_END:
             return
         change = AboutChange(about, about._replace(day_ends_hour=hour))
-        self.attempt(lambda: self._session.record(Edit((change,))))
+        if self.attempt(lambda: self._session.record(Edit((change,)))):
+            self.reminder.follow_day_end()
 
     def _open_symptoms(self) -> None:
         from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
@@ -249,19 +243,3 @@ class SettingsPage(Page):
         from ldn_desktop.ui.settings.licences_page import LicencesPage
 
         self.page_opened.emit(LicencesPage())
-
-
-def _setting(control: Group, hint: str = "") -> QWidget:
-    """The name of `control` at the left, with a hint below it, and `control` at the right."""
-    line = QWidget()
-    row = RowLayout(line)
-    names = QWidget()
-    column = QVBoxLayout(names)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(Label(control.accessibleName()))
-    if hint:
-        column.addWidget(Label(hint, role=Role.QUIET, scale=TextScale.SIDE))
-    row.add(names, Place.WORDS)
-    row.add(control, Place.RIGHT)
-    return line

@@ -1,0 +1,78 @@
+"""Linux with systemd: a timer of the person's own session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ldn_desktop.reminder.processes import succeeds
+from ldn_desktop.reminder.schedulers import each_day, refused, user_files
+
+NAME = "ldn-desktop-remind"
+TIMER, SERVICE = f"{NAME}.timer", f"{NAME}.service"
+
+
+def service_unit(command: Sequence[str]) -> str:
+    """The unit that runs `command` once."""
+    return f"""[Unit]
+Description=LDN Desktop: reminder
+Documentation=man:ldn-desktop(1)
+
+[Service]
+Type=oneshot
+ExecStart={" ".join(map(_quoted, command))}
+TimeoutStartSec=60
+"""
+
+
+def timer_unit(hour: int) -> str:
+    """The unit that starts the service at `hour`; an hour that was missed is not made up for."""
+    return f"""[Unit]
+Description=LDN Desktop: reminder each day
+Documentation=man:ldn-desktop(1)
+
+[Timer]
+OnCalendar=*-*-* {hour:02}:00:00
+Persistent=false
+AccuracySec=1min
+
+[Install]
+WantedBy=timers.target
+"""
+
+
+def _quoted(word: str) -> str:
+    """`word` as systemd reads it back unchanged: no escape, variable or specifier in it."""
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    return f'"{escaped}"'
+
+
+class SystemdTimer:
+    """A timer and the service that it starts, in the person's own folder of units."""
+
+    def available(self) -> bool:
+        """Whether the person's systemd answers."""
+        return succeeds(["systemctl", "--user", "show", "--property=Version"])
+
+    def install(self, command: Sequence[str], hour: int) -> str:
+        """See Scheduler."""
+        folder = user_files.config_home() / "systemd" / "user"
+        user_files.write(folder / SERVICE, service_unit(command).encode())
+        user_files.write(folder / TIMER, timer_unit(hour).encode())
+        done = succeeds(["systemctl", "--user", "daemon-reload"]) and all(
+            succeeds(["systemctl", "--user", action, TIMER]) for action in ("enable", "restart")
+        )
+        if not done:
+            self.remove()
+            raise refused("systemd")
+        return each_day()
+
+    def remove(self) -> None:
+        """See Scheduler."""
+        folder = user_files.config_home() / "systemd" / "user"
+        if not (folder / TIMER).exists() and not (folder / SERVICE).exists():
+            return
+        succeeds(["systemctl", "--user", "disable", "--now", TIMER])
+        user_files.remove(folder / "timers.target.wants" / TIMER)
+        user_files.remove(folder / TIMER)
+        user_files.remove(folder / SERVICE)
+        succeeds(["systemctl", "--user", "daemon-reload"])

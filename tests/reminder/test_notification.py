@@ -1,0 +1,81 @@
+"""The one line arrives at a real notification service over a message bus of the test's own."""
+
+from __future__ import annotations
+
+import base64
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from ldn_desktop.errors import UserError
+from ldn_desktop.reminder import line, notification, plan_file
+from ldn_desktop.reminder.plan_file import ReminderPlan
+from tests.support.reminder.notification_daemon import notification_daemon
+
+HARD = 'It\'s "5 < 6" & 100 % of $x — schön \\ 日本'
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a message bus is Linux's own")
+def test_the_command_delivers_its_line(folder: Path, tmp_path: Path) -> None:
+    command = [
+        sys.executable, "-c", _AT_SEVEN, "--diary", str(folder), "remind",
+    ]  # fmt: skip
+    with notification_daemon(tmp_path) as daemon:
+        plan_file.write(ReminderPlan(19), folder)
+        for _run in range(2):  # the second says nothing: once a day is enough
+            done = subprocess.run(
+                command, env=daemon.environment, capture_output=True, text=True, check=False
+            )
+            assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        shown = daemon.next_notification()
+        assert "appname: 'LDN Desktop'" in shown
+        assert "summary: 'LDN Desktop'" in shown
+        assert "body: 'How was today? One touch is enough.'" in shown
+        assert "urgency: LOW" in shown
+        # One more, so that a second of the command's would have come before it.
+        subprocess.run(notification.over_the_bus("last"), env=daemon.environment, check=True)
+        assert "body: 'last'" in daemon.next_notification()
+
+
+_AT_SEVEN = """
+import sys
+from datetime import datetime, timedelta, timezone
+from ldn_desktop.cli.commands import remind
+evening = datetime(2026, 11, 28, 19, 30, tzinfo=timezone(timedelta(hours=1)))
+remind.local_now = lambda: evening
+from ldn_desktop.app import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a message bus is Linux's own")
+@pytest.mark.parametrize("make", [notification.over_the_bus, notification.by_notify_send])
+def test_any_text_arrives_as_it_is(make: object, tmp_path: Path) -> None:
+    assert callable(make)
+    with notification_daemon(tmp_path) as daemon:
+        subprocess.run(make(HARD), env=daemon.environment, check=True)
+        shown = daemon.next_notification()
+        # The service was told that & and < are text and no markup.
+        assert "5 &lt; 6" in shown
+        assert "&amp; 100 % of $x — schön" in shown
+        assert "日本" in shown
+
+
+def test_a_desktop_without_notifications_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(UserError, match="could not be shown"):
+        notification.show(line())
+
+
+def test_the_toast_of_windows_is_xml_in_a_script_that_needs_no_quoting() -> None:
+    *_options, encoded = notification.toast(HARD)
+    script = base64.b64decode(encoded).decode("utf-16-le")
+    xml = script.split("LoadXml('")[1].split("')\n")[0].replace("''", "'")
+    toast = ET.fromstring(xml)
+    assert [text.text for text in toast.iter("text")] == ["LDN Desktop", HARD]
+    assert notification.APP_ID in script

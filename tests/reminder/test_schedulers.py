@@ -1,0 +1,162 @@
+"""What each system's scheduler is given, checked by that system's own tools where they are here."""
+
+from __future__ import annotations
+
+import os
+import plistlib
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from ldn_desktop import reminder
+from ldn_desktop.errors import UserError
+from ldn_desktop.reminder import plan_file, schedulers
+from ldn_desktop.reminder.schedulers import (
+    autostart_entry,
+    launch_agent,
+    systemd_timer,
+    windows_task,
+)
+
+AWKWARD = ["/bin/echo", "--diary", '/home/ann o\'neill/my "100 %" $diary\\x', "remind"]
+TASK = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
+
+
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of programs that is all the system has; what they were asked is in calls.txt."""
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    for name in ("XDG_CURRENT_DESKTOP", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
+def _add_program(folder: Path, name: str, code: int = 0) -> None:
+    path = folder / name
+    path.write_text(f'#!/bin/sh\necho "{name} $@" >> "{folder}/calls.txt"\nexit {code}\n')
+    path.chmod(0o755)
+
+
+def _calls(folder: Path) -> list[str]:
+    return (folder / "calls.txt").read_text().splitlines()
+
+
+def _config() -> Path:
+    return Path(os.environ["XDG_CONFIG_HOME"])
+
+
+def test_systemd_finds_no_fault_in_the_units(tmp_path: Path) -> None:
+    (tmp_path / systemd_timer.SERVICE).write_text(systemd_timer.service_unit(AWKWARD))
+    (tmp_path / systemd_timer.TIMER).write_text(systemd_timer.timer_unit(19))
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--user", "--man=no", str(tmp_path / systemd_timer.TIMER),
+         str(tmp_path / systemd_timer.SERVICE)],
+        env={**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
+def test_the_timer_rings_at_the_hour_and_makes_nothing_up() -> None:
+    unit = systemd_timer.timer_unit(7)
+    assert "OnCalendar=*-*-* 07:00:00" in unit.splitlines()
+    assert "Persistent=false" in unit.splitlines()
+
+
+def test_the_autostart_entry_is_a_valid_desktop_file(tmp_path: Path) -> None:
+    path = tmp_path / autostart_entry.NAME
+    path.write_text(autostart_entry.desktop_entry(AWKWARD))
+    done = subprocess.run(
+        ["desktop-file-validate", str(path)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
+def test_a_path_in_an_exec_line_is_read_back_as_it_is() -> None:
+    entry = autostart_entry.desktop_entry(["/bin/a b", 'c"$`\\d', "100%"])
+    line = next(line for line in entry.splitlines() if line.startswith("Exec="))
+    assert line == r'Exec="/bin/a b" "c\\"\\$\\`\\\\d" "100%%"'
+
+
+def test_launchd_reads_the_agent() -> None:
+    read = plistlib.loads(launch_agent.agent(AWKWARD, 21))
+    assert read["ProgramArguments"] == AWKWARD
+    assert read["StartCalendarInterval"] == {"Hour": 21, "Minute": 0}
+    assert read["RunAtLoad"] is False
+    assert read["Label"] == launch_agent.LABEL
+
+
+def test_the_task_of_windows_has_every_part_in_its_order() -> None:
+    command = [r"C:\Program Files\LDN Desktop\LDN Desktop.exe", "--diary", r"C:\Ann & Bo", "remind"]
+    xml = windows_task.task_xml(command, 8)
+    task = ET.fromstring(xml.encode("utf-16"))
+    # The order is fixed by the schema of the Task Scheduler.
+    assert [part.tag.removeprefix(TASK) for part in task] == [
+        "RegistrationInfo", "Triggers", "Principals", "Settings", "Actions",
+    ]  # fmt: skip
+    assert task.findtext(f".//{TASK}StartBoundary") == "2026-01-01T08:00:00"
+    assert task.findtext(f".//{TASK}DaysInterval") == "1"
+    assert task.findtext(f".//{TASK}StartWhenAvailable") == "false"
+    assert task.findtext(f".//{TASK}LogonType") == "InteractiveToken"
+    assert task.findtext(f".//{TASK}Command") == command[0]
+    assert task.findtext(f".//{TASK}Arguments") == r'--diary "C:\Ann & Bo" remind'
+
+
+def test_switching_on_and_off_leaves_no_trace(programs: Path, folder: Path) -> None:
+    _add_program(programs, "systemctl")
+    before = sorted(path.name for path in folder.iterdir())
+    assert reminder.switch_on(folder, 20, 4) == schedulers.each_day()
+    units = _config() / "systemd" / "user"
+    assert sorted(path.name for path in units.iterdir()) == [
+        systemd_timer.SERVICE, systemd_timer.TIMER,
+    ]  # fmt: skip
+    assert str(folder) in (units / systemd_timer.SERVICE).read_text()
+    assert "systemctl --user enable ldn-desktop-remind.timer" in _calls(programs)
+    assert reminder.the_plan(folder) == plan_file.ReminderPlan(20)
+    reminder.switch_off(folder)
+    assert list(_config().rglob("ldn-desktop*")) == []
+    assert sorted(path.name for path in folder.iterdir()) == before
+    assert "systemctl --user disable --now ldn-desktop-remind.timer" in _calls(programs)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what other systems have is their own")
+def test_without_systemd_the_desktop_starts_it_at_login(
+    programs: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _add_program(programs, "systemctl", code=1)
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "XFCE")
+    how = reminder.switch_on(folder, 20, 4)
+    assert how == "It speaks when you log in after that hour: this computer has no timer for it."
+    assert (_config() / "autostart" / autostart_entry.NAME).is_file()
+    assert not (_config() / "systemd").exists()
+    reminder.switch_off(folder)
+    assert list(_config().rglob("ldn-desktop*")) == []
+
+
+@pytest.mark.usefixtures("programs")
+def test_a_computer_without_any_scheduler_says_so_in_one_sentence(folder: Path) -> None:
+    with pytest.raises(UserError) as refusal:
+        reminder.switch_on(folder, 20, 4)
+    assert str(refusal.value).startswith("Nothing on this computer can start the reminder")
+    assert reminder.the_plan(folder) is None
+
+
+def test_a_scheduler_that_refuses_leaves_nothing_behind(programs: Path, folder: Path) -> None:
+    path = programs / "systemctl"
+    path.write_text('#!/bin/sh\n[ "$2" = show ]\n')
+    path.chmod(0o755)
+    with pytest.raises(UserError, match=r"the scheduler of this computer \(systemd\) refused it"):
+        reminder.switch_on(folder, 20, 4)
+    assert list(_config().rglob("ldn-desktop*")) == []
+    assert reminder.the_plan(folder) is None
+
+
+@pytest.mark.parametrize("hour", [-1, 5, 24])
+def test_an_hour_of_the_night_is_refused(hour: int, folder: Path) -> None:
+    with pytest.raises(UserError, match=r"from 6:00 to 23:00"):
+        reminder.switch_on(folder, hour, 4)
