@@ -10,13 +10,7 @@ from pathlib import Path
 from ldn_desktop import resources
 from ldn_desktop.guide.glossary import TermFinder
 from ldn_desktop.guide.guide_export import as_dict, as_text, source_kind
-from ldn_desktop.guide.handouts import (
-    QuestionGroup,
-    WalletCard,
-    decision_page,
-    question_list,
-    wallet_card,
-)
+from ldn_desktop.guide.handouts import QuestionGroup, decision_page, question_list
 from ldn_desktop.guide.model import (
     Block,
     BlockKind,
@@ -45,6 +39,14 @@ from ldn_desktop.guide.parser import (
     read_terms,
     read_withheld,
 )
+from ldn_desktop.guide.safety_sheets import (
+    GUIDE_IN_ENGLISH,
+    BilingualLine,
+    SafetySheet,
+    SheetPart,
+    dangers_sheet,
+    wallet_card,
+)
 from ldn_desktop.guide.search import Hit, Index
 from ldn_desktop.i18n import _
 
@@ -58,7 +60,7 @@ SOURCES = "sources"
 def load(language: str = ENGLISH) -> Guide:
     """The whole guide in `language`, or in English where no such folder is shipped."""
     shipped = resources.path("guide")
-    if not (shipped / language).is_dir():
+    if not (shipped / language / "contents.toml").is_file():
         language = ENGLISH
     return load_from(shipped, language)
 
@@ -117,7 +119,9 @@ def load_help(language: str = ENGLISH) -> Help:
 __all__ = [
     "ENGLISH",
     "GLOSSARY",
+    "GUIDE_IN_ENGLISH",
     "SOURCES",
+    "BilingualLine",
     "Block",
     "BlockKind",
     "CertaintyAnswer",
@@ -133,13 +137,15 @@ __all__ = [
     "Index",
     "Picture",
     "QuestionGroup",
+    "SafetySheet",
     "SectionGroup",
+    "SheetPart",
     "Sureness",
     "Term",
     "TermFinder",
-    "WalletCard",
     "as_dict",
     "as_text",
+    "dangers_sheet",
     "decision_page",
     "load",
     "load_from",

@@ -119,15 +119,17 @@ def _help_text(crisis: Help) -> Iterator[str]:
     yield _underlined(crisis.title, "=")
     yield _wrapped(" ".join(crisis.lines), "")
     yield _wrapped(crisis.emergency_elsewhere, "")
-    yield from (country_text(country) for country in crisis.countries)
+    yield from (country_text(country, crisis) for country in crisis.countries)
     yield _wrapped(_("Helplines as of {date}. They can change.").format(date=crisis.as_of), "")
 
 
-def country_text(country: Country) -> str:
-    """Whom to reach in one country, a line each."""
+def country_text(country: Country, crisis: Help) -> str:
+    """Whom to reach in one country, a line each; what holds everywhere where none is listed."""
     lines = [country.name]
     if country.emergency:
         lines.append(_("  Emergency number: {number}").format(number=country.emergency))
+    else:
+        lines += [f"  {line}" for line in (crisis.emergency_elsewhere, crisis.waiting)]
     if country.silent:
         lines.append(_("  Without speaking: {how}").format(how=country.silent))
     lines += [f"  {contact_text(contact)}" for contact in country.contacts]

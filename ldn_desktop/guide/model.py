@@ -149,13 +149,15 @@ class Fact:
     """What a fact id allows the guide to say.
 
     `mark` is V (checked on the source's own page), V2 (on a second page) or M (not yet checked).
-    `values` are numbers with a name, for text and pictures alike.
+    `values` are numbers with a name, for text and pictures alike. `outcomes` are those that a fair
+    trial, or a review of such trials, measured here.
     """
 
     mark: str
     keys: tuple[str, ...]
     numbers: tuple[str, ...]
     values: Mapping[str, str]
+    outcomes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,9 @@ class CitedSource:
 class CertaintyAnswer:
     """How sure we are about one question: one outcome in one illness.
 
-    `question`, `seen` and `basis` are its words; `people` are those of each fair trial behind it.
+    `question`, `seen` and `basis` are its words. `people` are those of each fair trial behind it,
+    `against` those of each one that found something else. `pooled` is how many trials a review
+    joined whose people were not counted trial by trial.
     """
 
     key: str
@@ -205,6 +209,8 @@ class CertaintyAnswer:
     facts: tuple[str, ...]
     sources: tuple[str, ...]
     people: tuple[int, ...]
+    against: tuple[int, ...]
+    pooled: int
     unwanted: bool
     """Whether the outcome is a side effect."""
     question: str

@@ -165,6 +165,7 @@ def read_facts(path: Path) -> dict[str, Fact]:
             keys=tuple(fact["keys"]),
             numbers=tuple(fact["numbers"]),
             values=fact.get("values", {}),
+            outcomes=tuple(fact.get("outcomes", ())),
         )
         for name, fact in _toml(path).items()
     }
@@ -177,7 +178,8 @@ def read_answers(
     words = _toml(wording)["answers"]
     answers = {}
     for key, raw in _toml(data).items():
-        people = tuple(raw.get("people", ()))
+        people, against = tuple(raw.get("people", ())), tuple(raw.get("against", ()))
+        pooled = raw.get("pooled", 0)
         answers[key] = CertaintyAnswer(
             key=key,
             illness=raw["illness"],
@@ -187,10 +189,19 @@ def read_answers(
             facts=tuple(raw["facts"]),
             sources=tuple(raw.get("sources", ())) or sources_of(raw["facts"], facts),
             people=people,
+            against=against,
+            pooled=pooled,
             unwanted=raw.get("unwanted", False),
             question=words[key]["question"],
             seen=words[key]["seen"],
-            basis=words[key]["basis"].format(people=f"{sum(people):,}"),
+            basis=words[key]["basis"].format(
+                people=f"{sum(people):,}",
+                trials=pooled or len(people),
+                others=len(against),
+                other_people=f"{sum(against):,}",
+                all_people=f"{sum(people) + sum(against):,}",
+                all_trials=len(people) + len(against),
+            ),
         )
     return answers
 

@@ -3,10 +3,19 @@
 from ldn_desktop.i18n.translation import (
     PSEUDO,
     _,
+    current_language,
     mark,
     ngettext,
     pgettext,
     use_language,
 )
 
-__all__ = ["PSEUDO", "_", "mark", "ngettext", "pgettext", "use_language"]
+__all__ = [
+    "PSEUDO",
+    "_",
+    "current_language",
+    "mark",
+    "ngettext",
+    "pgettext",
+    "use_language",
+]

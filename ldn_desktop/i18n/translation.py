@@ -28,6 +28,7 @@ class _Language:
     """The language of this process; text is asked for far too widely to hand it around."""
 
     def __init__(self) -> None:
+        self.code = "en"
         self.translations: gettext.NullTranslations = gettext.NullTranslations()
 
 
@@ -36,12 +37,18 @@ _language = _Language()
 
 def use_language(language: str, folder: Path | None = None) -> None:
     """Use `language` from now on: "en", `PSEUDO`, or one with a catalogue in `folder`."""
+    _language.code = language
     if language == PSEUDO:
         _language.translations = PseudoTranslations()
     else:
         _language.translations = gettext.translation(
             "ldn_desktop", folder, [language], fallback=True
         )
+
+
+def current_language() -> str:
+    """The language in use, as it was given to `use_language`; "en" at first."""
+    return _language.code
 
 
 def _(message: str) -> str:

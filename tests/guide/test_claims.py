@@ -30,7 +30,7 @@ FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 WORDS = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
     "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "hundred": "100",
-    "thousand": "1000", "thousands": "1000", "twice": "2", "double": "2", "half": "1/2",
+    "thousand": "1000", "thousands": "1000", "half": "1/2",
     "third": "1/3", "quarter": "1/4", "tenth": "1/10",
 }  # fmt: skip
 WORD = re.compile(rf"\b({'|'.join(WORDS)})\b", re.IGNORECASE)
@@ -41,6 +41,30 @@ ILLNESSES = {
     "Gulf War illness", "Crohn’s disease", "rheumatoid arthritis", "long pain",
 }  # fmt: skip
 OWN = {"own", "search"}
+TWICE = re.compile(r"\b(more than |almost |nearly )?(?:twice|double)\b", re.IGNORECASE)
+TOO_WEAK = re.compile(
+    r"free of opioids|after a break with opioids|opioids can still be given|prescribes an opioid"
+    r"|suicid|ending your life|severe (?:liver|kidney)|threaten life|danger to life|overdose"
+    r"|pain relief .* more opioid",
+    re.IGNORECASE,
+)
+"""What can kill: marked at all, it is marked as a danger."""
+OPIOIDS = re.compile(
+    r"\b(?:codeine|dihydrocodeine|tramadol|tapentadol|morphine|oxycodone|fentanyl|methadone"
+    r"|buprenorphine|pethidine|hydrocodone|Vicodin|Percocet|co-codamol|Lomotil)\b",
+    re.IGNORECASE,
+)
+NOT_ALL = re.compile(r"not complete|There are (?:many )?more")
+TO_COME = re.compile(
+    r"\b(?:plans|hopes|will|is to|are to|gets?|is planned|compares)\b[^.]*\b(20\d\d)\b"
+    r"|\b(20\d\d)\b[^.]*\b(?:plans|hopes|will|is planned)\b"
+)
+READ_UNTIL = 2026
+"""The year up to which the sources were read: a plan for it is told as past."""
+TRIALS = re.compile(r"(\d[\d,]*) (?:small |smaller |larger |fair )?trials?\b")
+PEOPLE = re.compile(r"(\d[\d,]*)(?: and (\d[\d,]*))? (?:people|women)\b")
+FEWEST = 50
+"""Fewer people than this cannot tell, whatever they saw."""
 
 
 def numbers(text: str) -> list[str]:
@@ -65,8 +89,13 @@ def faults(guide: Guide) -> Iterator[str]:
         found = (*untraceable(block, guide), *misquoted(block, guide), *unsafe(block, guide))
         yield from (f"{fault} {where}" for fault in found)
         yield from (f"{fault} {where}" for fault in borrowed(section, block, guide))
+        yield from (f"{fault} {where}" for fault in too_weak(section, block))
+        yield from (f"{fault} {where}" for fault in overstated(block, guide))
     for answer in guide.answers.values():
         yield from (f"{fault} ({answer.key})" for fault in incomplete(answer, guide))
+        yield from (f"{fault} ({answer.key})" for fault in too_sure(answer, guide))
+        yield from (f"{fault} ({answer.key})" for fault in miscounted(answer, guide))
+        yield from (f"{fault} ({answer.key})" for fault in dropped(answer, guide))
     yield from misdrawn(guide)
     yield from unused(guide)
 
@@ -104,6 +133,85 @@ def unsafe(block: Block, guide: Guide) -> Iterator[str]:
         yield "a warning without a source"
 
 
+def too_weak(section: GuideSection, block: Block) -> Iterator[str]:
+    """What can kill is a danger: no weaker mark, no list that seems whole, no bare heading."""
+    at = section.blocks.index(block)
+    if block.kind is BlockKind.POINT:
+        above = [b for b in section.blocks[:at] if b.kind not in (BlockKind.POINT, BlockKind.LINK)]
+        kind = above[-1].kind if above else BlockKind.TEXT
+    else:
+        kind = block.kind
+    if kind in (BlockKind.ASK_FIRST, BlockKind.BE_AWARE) and TOO_WEAK.search(block.text):
+        yield "a danger that is marked too weakly"
+    listed = block.kind is BlockKind.DANGER and len(set(OPIOIDS.findall(block.text))) >= 3
+    if listed and not NOT_ALL.search(block.text):
+        yield "a list of opioids that seems complete"
+    if block.kind is BlockKind.HEADING and "must not" in block.text:
+        after = section.blocks[at + 1 : at + 2]
+        if [b.kind for b in after] != [BlockKind.DANGER]:
+            yield "who must not take it is not marked as a danger"
+
+
+def overstated(block: Block, guide: Guide) -> Iterator[str]:
+    """More than a source carries: by its number, by its age, by a word."""
+    if "second-hand" in block.text and block.sources:
+        yield "a source beside what is only known second-hand"
+    if re.search(r"rules? out an? (?:mean |real |true )?(?:gain|effect|benefit)", block.text):
+        yield "an interval makes unlikely, it does not rule out"
+    for years in TO_COME.findall(block.text):
+        if any(year and int(year) <= READ_UNTIL for year in years):
+            yield "a plan for a year that has come"
+    values = [float(n) for n in allowed(block.facts, guide) if re.fullmatch(r"\d+\.\d+", n)]
+    for word in TWICE.findall(block.text) if block.facts else ():
+        least, most = {"more than ": (2.0, 2.9), "": (1.85, 2.15)}.get(word.lower(), (1.7, 2.0))
+        if not any(least <= value <= most for value in values):
+            yield f"the facts do not say {word}twice"
+
+
+def too_sure(answer: CertaintyAnswer, guide: Guide) -> Iterator[str]:
+    """GRADE in short: few people or trials of like size that disagree cannot tell."""
+    if answer.sure in (Sureness.CANNOT_TELL, Sureness.LAB_IDEA):
+        return
+    people, against = sum(answer.people), sum(answer.against)
+    if answer.people and people < FEWEST:
+        yield "too few people for how sure it is"
+    if 2 * against > people > 0:
+        yield "too many people in trials that disagree"
+    reviews = [key for key in answer.sources if guide.sources[key].kind == "review"]
+    strong = answer.sure in (Sureness.CONFIDENT, Sureness.PROBABLY)
+    if strong and len(answer.people) < 2 and not reviews:
+        yield "one trial is not probably"
+
+
+def miscounted(answer: CertaintyAnswer, guide: Guide) -> Iterator[str]:
+    """Counts of trials and of people are those of the sources behind the answer."""
+    each = (*answer.people, *answer.against)
+    trials = [key for key in answer.sources if guide.sources[key].kind == "trial"]
+    if each and not answer.pooled and len(trials) != len(each):
+        yield f"{len(trials)} trials among the sources, but {len(each)} counted"
+    counts = {len(answer.people), len(answer.against), len(each), answer.pooled} - {0}
+    text = f"{answer.seen}; {answer.basis}"
+    for found in TRIALS.findall(text):
+        if int(found.replace(",", "")) not in counts:
+            yield f"{found} trials are not those behind it"
+    sums = {*each, sum(answer.people), sum(answer.against), sum(each)}
+    for found in (n for pair in PEOPLE.findall(text) for n in pair if n):
+        if int(found.replace(",", "")) not in sums:
+            yield f"{found} people are not those behind it"
+
+
+def dropped(answer: CertaintyAnswer, guide: Guide) -> Iterator[str]:
+    """A result that the text tells about this outcome in this illness stands behind the mark."""
+    told = {name for _s, block in guide.blocks() for name in block.facts}
+    for name in sorted(told):
+        fact = guide.facts.get(name)
+        if fact is None or answer.outcome not in fact.outcomes or name in answer.facts:
+            continue
+        illnesses = {guide.sources[key].illness for key in fact.keys if key in guide.sources}
+        if answer.illness in illnesses:
+            yield f"the mark drops {name}"
+
+
 def borrowed(section: GuideSection, block: Block, guide: Guide) -> Iterator[str]:
     """What rests on another illness names it: beside ME/CFS in the same paragraph."""
     before = section.blocks[: section.blocks.index(block)]
@@ -129,10 +237,10 @@ def incomplete(answer: CertaintyAnswer, guide: Guide) -> Iterator[str]:
     vague = answer.sure in (Sureness.CANNOT_TELL, Sureness.LAB_IDEA)
     if vague is not (answer.direction is Direction.OPEN):
         yield "a mark without a direction"
-    right = allowed(answer.facts, guide)
-    yield from (f"the facts do not say {n}" for n in map(str, answer.people) if n not in right)
-    total = str(sum(answer.people))
-    counted = {*right, *SMALL, "1", total}
+    right, each = allowed(answer.facts, guide), (*answer.people, *answer.against)
+    yield from (f"the facts do not say {n}" for n in map(str, each) if n not in right)
+    sums = {str(sum(some)) for some in (answer.people, answer.against, each)}
+    counted = {*right, *SMALL, "1", *sums, str(answer.pooled)}
     text = f"{answer.question} {answer.seen} {answer.basis}"
     yield from (f"the facts do not say {n}" for n in numbers(text) if n not in counted)
 
@@ -202,6 +310,55 @@ def test_everything_can_be_traced_and_says_what_its_facts_say(guide: Guide) -> N
         (text("Ask.", "", "", BlockKind.ASK_FIRST), "a warning without a source"),
         (text("LDN eases pain in ME/CFS.", "R8", "bruun2024"), "rests on fibromyalgia without"),
         (text("It eases pain.", "R7", "younger2013"), "rests on fibromyalgia without"),
+        (
+            text(
+                "The body must be free of opioids.",
+                "S4",
+                "label_naltrexone_us",
+                BlockKind.ASK_FIRST,
+            ),
+            "a danger that is marked too weakly",
+        ),
+        (
+            text("Opioids can still be given.", "A5", "uk_leaflet_naltrexone", BlockKind.BE_AWARE),
+            "a danger that is marked too weakly",
+        ),
+        (
+            text(
+                "The label warns of suicidal thoughts.",
+                "S8",
+                "label_naltrexone_us",
+                BlockKind.BE_AWARE,
+            ),
+            "a danger that is marked too weakly",
+        ),
+        (
+            text(
+                "Not with severe kidney problems.", "A7", "uk_leaflet_pl21344", BlockKind.ASK_FIRST
+            ),
+            "a danger that is marked too weakly",
+        ),
+        (
+            text("Codeine, tramadol and morphine.", "S2", "nhs_opioid_list", BlockKind.DANGER),
+            "a list of opioids that seems complete",
+        ),
+        (
+            text("Who must not have it", "", "", BlockKind.HEADING),
+            "who must not take it is not marked",
+        ),
+        (
+            text("That is known second-hand.", "A4", "label_naltrexone_us"),
+            "a source beside what is only known second-hand",
+        ),
+        (text("In fibromyalgia it rules out a gain.", "B4", "bruun2024"), "an interval makes"),
+        (
+            text("Alabama plans ME/CFS work, April 2026.", "R28", "uab_dosefinding"),
+            "a plan for a year that has come",
+        ),
+        (
+            text("In fibromyalgia dreams were twice as many.", "S14", "annmedsurg2025"),
+            "the facts do not say twice",
+        ),
     ],
 )
 def test_a_block_that_cannot_be_traced_is_found(guide: Guide, wrong: Block, fault: str) -> None:
@@ -221,6 +378,13 @@ def test_a_true_statement_is_not_complained_about(guide: Guide) -> None:
         ({"direction": Direction.OPEN}, "a mark without a direction"),
         ({"people": (99, 97)}, "the facts do not say 97"),
         ({"basis": "3 trials, 250 women"}, "the facts do not say 250"),
+        ({"basis": "5 trials, 197 women"}, "5 trials are not those behind it"),
+        ({"basis": "2 trials, 99 people and 41 more", "people": (99,)}, "4 trials among"),
+        ({"basis": "2 trials, 222 women"}, "222 people are not those behind it"),
+        ({"people": (31,), "against": ()}, "too few people for how sure it is"),
+        ({"against": (31, 96)}, "too many people in trials that disagree"),
+        ({"facts": ("R8", "R16", "R18")}, "the mark drops R7"),
+        ({"people": (99,), "sources": ("bruun2024",)}, "one trial is not probably"),
     ],
 )
 def test_a_mark_that_is_not_complete_is_found(

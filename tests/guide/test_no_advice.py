@@ -38,7 +38,11 @@ WRONG = [
         rf"{MEDICINE}[^.?]*{WHEN}",
     )
 ]
-AMOUNT = re.compile(r"\d\s*(?:mg|milligrams?|micrograms?|ml)\b")
+AMOUNT = re.compile(
+    r"\d\s*(?:mg|milligrams?|micrograms?|ml)\b"
+    r"|\b(?:half|third|quarter|fifth|tenth)s? of (?:the|a) (?:\w+ )?(?:dose|tablet|amount)\b",
+    re.IGNORECASE,
+)
 OF_A_STUDY = re.compile(
     r"\b(?:stud(?:y|ies)|trials?|case reports|reviews|tablets come as|usual treatment there)\b",
     re.IGNORECASE,
@@ -76,6 +80,7 @@ def test_no_sentence_of_the_guide_tells_anyone_what_to_do_with_a_medicine(guide:
         "The dose must be lowered first.",
         "Never skip a day.",
         "Most people do well on 4.5 mg.",
+        "It is a tenth of the standard dose.",
         "People with ME/CFS may need to go up slowly.",
     ],
 )
@@ -96,6 +101,12 @@ def test_a_sentence_that_advises_is_found(sentence: str) -> None:
 )
 def test_a_warning_a_fact_or_a_question_is_left_alone(sentence: str) -> None:
     assert not wrong(sentence)
+
+
+def test_no_option_urges_anyone_to_act_now(guide: Guide) -> None:
+    options = [b.title for _s, b in guide.blocks() if b.kind is BlockKind.OPTION]
+    assert len(options) == 4
+    assert [title for title in options if "now" in title.casefold().split()] == []
 
 
 def test_there_is_a_warning_for_each_thing_articles_leave_out(guide: Guide) -> None:

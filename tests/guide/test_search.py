@@ -17,7 +17,6 @@ from ldn_desktop.guide import (
     as_text,
     decision_page,
     question_list,
-    wallet_card,
 )
 from ldn_desktop.guide.guide_export import citation
 from ldn_desktop.guide.parser import read_help
@@ -182,18 +181,6 @@ def test_own_questions_come_first_and_empty_lines_are_left_out(guide: Guide) -> 
     asked = [block.text for block in section.blocks if block.kind is BlockKind.QUESTION]
     assert [q for group in groups[1:] for q in group.questions] == asked
     assert len(question_list(guide)) == len(groups) - 1
-
-
-def test_the_card_says_what_counts_and_names_no_amount() -> None:
-    card = wallet_card()
-    assert card.lines[0] == "I take low-dose naltrexone (LDN), an opioid blocker."
-    said = " ".join(line for _heading, lines in card.parts for line in lines)
-    assert "Opioid pain relief may not work as expected." in said
-    assert "Opioids can still be given." in said
-    assert "watch me closely" in said
-    assert "before and after" in " ".join(card.planned)
-    assert not any(character.isdigit() for character in said)
-    assert {"Amount and since when", "Emergency contact"} <= set(card.blanks)
 
 
 def test_the_decision_page_is_the_first_section(guide: Guide) -> None:

@@ -1,4 +1,4 @@
-"""Print the guide: the decision page, a list of questions, a wallet card, the whole booklet."""
+"""Print the guide: decision page, questions, wallet card, sheet of dangers, booklet."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ QUESTIONS = "questions"
 
 
 class GuidePrintPage(Page):
-    """Four things to print; each can be saved as a PDF instead."""
+    """Five things to print; each can be saved as a PDF instead."""
 
     def __init__(self, session: Session, guide: Guide) -> None:
         super().__init__(_("Print"), _("‹ Done"))
@@ -50,6 +50,12 @@ class GuidePrintPage(Page):
             _("Card for the wallet and for hospital"),
             _("It says what to know before an operation and in an emergency."),
             printed_guide.card,
+        )
+        self._offer(
+            "dangers",
+            _("Dangers on one page"),
+            _("For the people you live with, and for anyone who treats you."),
+            printed_guide.dangers,
         )
         self._offer(
             "booklet",

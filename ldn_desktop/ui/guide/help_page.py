@@ -78,7 +78,7 @@ class HelpPage(Page):
     def _emergency_card(self, country: Country | None) -> HelpCard:
         number = country.emergency if country else ""
         name = _("Emergency number")
-        if country:
+        if country and number:
             name = _("Emergency number, {country}").format(country=country.name)
         what = number or self._help.emergency_elsewhere
         lines = list(self._help.urgent)
@@ -124,7 +124,7 @@ class HelpPage(Page):
     def _notes(self, country: Country | None) -> list[str]:
         """Where the numbers come from."""
         notes = []
-        if country:
+        if country and country.emergency:
             notes.append(_("Shown for {country}.").format(country=country.name))
         if country and country.silent_source:
             notes.append(

@@ -1,4 +1,4 @@
-"""The guide on paper, as HTML: booklet, decision page, question list and wallet card."""
+"""The guide on paper, as HTML: booklet, decision page, questions, wallet card, dangers."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from ldn_desktop.guide import (
     SOURCES,
+    BilingualLine,
     Block,
     BlockKind,
     Guide,
     GuideSection,
+    SafetySheet,
+    dangers_sheet,
     decision_page,
     question_list,
     wallet_card,
@@ -101,25 +104,44 @@ def questions(guide: Guide, own: Sequence[str]) -> Document:
 def card() -> Document:
     """The wallet card, twice: one to cut out and fold, one for the papers at home."""
     note = wallet_card()
-    text = ""
-    for heading, lines in note.parts:
-        text += f"<p><b>{escape(heading)}</b></p>" if heading else ""
-        bold = ("", "") if heading else ("<b>", "</b>")
-        text += "".join(f"<p>{bold[0]}{escape(line)}{bold[1]}</p>" for line in lines)
     rule = 'style="border-bottom:1px solid #333"'
     blanks = "".join(
-        f'<tr><td width="50%"><p class="quiet">{escape(blank)}</p></td><td {rule}>&nbsp;</td></tr>'
+        f'<tr><td width="50%"><p class="quiet">{_both(blank)}</p></td><td {rule}>&nbsp;</td></tr>'
         for blank in note.blanks
     )
     one = (
         '<table width="78%" cellpadding="10" cellspacing="0" border="1"'
         ' style="border-style:dashed; border-color:#333; border-collapse:collapse">'
-        f'<tr><td><p style="font-size:14pt"><b>{escape(note.title)}</b></p>{text}'
+        f'<tr><td><p style="font-size:14pt"><b>{_both(note.title)}</b></p>{_sheet(note)}'
         f'<table width="100%" cellpadding="3" cellspacing="0">{blanks}</table></td></tr>'
         "</table><p>&nbsp;</p>"
     )
     how = _("Cut along the line and fold. Please fill it in by hand and carry it with you.")
     return Document([f'<p class="quiet">{escape(how)}</p>{one}{one}'])
+
+
+def dangers() -> Document:
+    """What can threaten life, on one page."""
+    sheet = dangers_sheet()
+    return Document([f"<h1>{_both(sheet.title)}</h1>{_sheet(sheet)}"])
+
+
+def _sheet(sheet: SafetySheet) -> str:
+    """The parts of a safety sheet; what stands before the first heading is bold."""
+    html = ""
+    for part in sheet.parts:
+        if part.heading:
+            html += f"<h2>{_both(part.heading)}</h2>"
+            html += "".join(f"<p>{_both(line)}</p>" for line in part.lines)
+        else:
+            html += "".join(f"<p><b>{_both(line)}</b></p>" for line in part.lines)
+    return html + (f'<p class="quiet">{_both(sheet.note)}</p>' if sheet.note else "")
+
+
+def _both(line: BilingualLine) -> str:
+    """A sentence with the English below it, where that differs."""
+    below = f"<br><i>{escape(line.english)}</i>" if line.english else ""
+    return f"{escape(line.text)}{below}"
 
 
 def _section(section: GuideSection, guide: Guide) -> str:

@@ -11,18 +11,21 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ldn_desktop.guide import (
     GLOSSARY,
+    GUIDE_IN_ENGLISH,
     Block,
     BlockKind,
     Guide,
     GuideSection,
     TermFinder,
 )
+from ldn_desktop.i18n import _, current_language
 from ldn_desktop.ui.guide.blocks import AnswersView, BlockView, ParagraphView, PictureStop
 from ldn_desktop.ui.guide.cards import left_aligned
 from ldn_desktop.ui.guide.column_layout import ColumnLayout
 from ldn_desktop.ui.guide.paragraph import SCALE, SIDE, Paragraph
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.pages.page import MARGIN
+from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Heading, Label
 
@@ -64,6 +67,9 @@ class SectionView(QWidget):
         self._column = ColumnLayout(self)
         self._column.setContentsMargins(MARGIN - SIDE, 20, MARGIN, MARGIN)
         self._column.add(_indented(self.title))
+        if guide.language != current_language():
+            note = Label(_(GUIDE_IN_ENGLISH), role=Role.QUIET)
+            self._column.add(_indented(note), 8)
         self._waiting = list(section.blocks)
         self.on_font_changed()
         self._add_next(FIRST_BLOCKS)

@@ -1,0 +1,227 @@
+"""The papers for an emergency: the wallet card and the sheet of dangers, in two languages.
+
+Each sentence is one message. Both papers show it in the language of the person and, below, in
+English: a translation nobody has checked yet must never stand alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ldn_desktop.i18n import _, mark
+
+Translate = Callable[[str], str]
+"""Gives a message in one language: `_` for the person's, or another catalogue's gettext."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence as a message, and the ids of the facts behind it."""
+
+    message: str
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BilingualLine:
+    """A sentence in the language of the person, and in English where that differs."""
+
+    text: str
+    english: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """Some sentences under a heading; the first part of a paper may have none."""
+
+    heading: BilingualLine | None
+    lines: tuple[BilingualLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SafetySheet:
+    """A paper to carry: its title, its parts, and what is filled in by hand."""
+
+    title: BilingualLine
+    parts: tuple[SheetPart, ...]
+    blanks: tuple[BilingualLine, ...]
+    note: BilingualLine | None
+    """That the translation is not checked; None in English."""
+
+    @property
+    def lines(self) -> Iterator[BilingualLine]:
+        """Every sentence of every part."""
+        for part in self.parts:
+            yield from part.lines
+
+
+UNCHECKED = mark(
+    "No clinician has checked this translation. The English below each line is what counts."
+)
+GUIDE_IN_ENGLISH = mark(
+    "The guide is in English. Medical text appears in your language only after a clinician"
+    " has checked the translation."
+)
+"""Shown in the guide to a person whose program speaks another language."""
+
+CARD_TITLE = mark("Medical note")
+CARD: tuple[tuple[str, tuple[Sentence, ...]], ...] = (
+    (
+        "",
+        (Sentence(mark("I take low-dose naltrexone (LDN), an opioid blocker."), ("W1", "W4")),),
+    ),
+    (
+        mark("Before an operation"),
+        (
+            Sentence(mark("Opioid pain relief may not work as expected."), ("S5",)),
+            Sentence(
+                mark("Please agree with my prescriber what to do about LDN, before and after."),
+                ("A6", "T1"),
+            ),
+        ),
+    ),
+    (
+        mark("In an emergency"),
+        (
+            Sentence(mark("Opioids can still be given, under close watch."), ("A5",)),
+            Sentence(mark("More than usual may be needed."), ("A5",)),
+            Sentence(mark("Breathing can be slowed more and for longer."), ("A5",)),
+            Sentence(
+                mark("If LDN was stopped lately, usual opioid doses may be too strong."), ("S6",)
+            ),
+        ),
+    ),
+)
+CARD_BLANKS = (
+    mark("Name"),
+    mark("Amount and since when"),
+    mark("Last taken (fill in on the day)"),
+    mark("Prescriber and phone"),
+    mark("Other medicines and allergies"),
+    mark("Emergency contact"),
+    mark("Date"),
+)
+
+DANGERS_TITLE = mark("Dangers of low-dose naltrexone (LDN)")
+DANGERS: tuple[tuple[str, tuple[Sentence, ...]], ...] = (
+    (
+        mark("Never together with opioids"),
+        (
+            Sentence(mark("LDN must not be combined with opioids."), ("S1",)),
+            Sentence(mark("It can set off sudden, severe withdrawal."), ("S1",)),
+            Sentence(mark("Withdrawal set off this way can threaten life."), ("A1",)),
+            Sentence(mark("More opioid to get past the block is a danger to life."), ("A3",)),
+            Sentence(mark("After naltrexone, usual opioid doses can be too strong."), ("S6",)),
+            Sentence(
+                mark(
+                    "Codeine, dihydrocodeine, tramadol, tapentadol, morphine, oxycodone,"
+                    " hydrocodone, hydromorphone, pethidine, fentanyl, buprenorphine and"
+                    " methadone are opioids."
+                ),
+                ("S2", "A2"),
+            ),
+            Sentence(
+                mark("Some medicines for cough, cold or diarrhoea contain one too."),
+                ("S2", "A2"),
+            ),
+            Sentence(mark("This list is not complete."), ("S2", "A2")),
+        ),
+    ),
+    (
+        mark("Before a first dose, and after a break"),
+        (
+            Sentence(
+                mark("Before naltrexone, the body must be free of opioids for a time."), ("S4",)
+            ),
+            Sentence(
+                mark("The same holds after a break with opioids, such as an operation."), ("A4",)
+            ),
+            Sentence(mark("The prescriber decides when LDN is safe again."), ("A4",)),
+        ),
+    ),
+    (
+        mark("Who must not take it"),
+        (
+            Sentence(mark("People who use opioids or depend on them."), ("S1",)),
+            Sentence(mark("People with an allergy to naltrexone or to an ingredient."), ("S21",)),
+            Sentence(
+                mark(
+                    "A UK leaflet rules naltrexone out with severe liver or severe kidney problems."
+                ),
+                ("A7",),
+            ),
+        ),
+    ),
+    (
+        mark("Call the emergency number"),
+        (
+            Sentence(
+                mark("Say that you use naltrexone, an opioid blocker."),
+                ("S26", "A1"),
+            ),
+            Sentence(mark("Trouble breathing."), ("S26", "A1")),
+            Sentence(mark("Swelling of the face or throat."), ("S26", "A1")),
+            Sentence(mark("Someone collapses or cannot be woken."), ("S26", "A1")),
+            Sentence(mark("A fit that does not stop, or sudden confusion."), ("S26", "A1")),
+            Sentence(mark("Chest pain."), ("S26", "A1")),
+            Sentence(mark("A severe injury, or an overdose."), ("S26", "A1")),
+            Sentence(
+                mark(
+                    "Opioids are in the body, and now you vomit without end, collapse or are"
+                    " confused."
+                ),
+                ("S26", "A1"),
+            ),
+            Sentence(mark("You might act on thoughts of ending your life."), ("S26", "A1")),
+        ),
+    ),
+    (
+        mark("For those who treat an emergency"),
+        (
+            Sentence(
+                mark("Opioids can still be given to someone on naltrexone, under close watch."),
+                ("A5",),
+            ),
+            Sentence(mark("More may be needed."), ("A5",)),
+            Sentence(mark("Breathing can then be slowed more and for longer."), ("A5",)),
+        ),
+    ),
+)
+
+
+def bilingual(message: str, translate: Translate = _) -> BilingualLine:
+    """`message` in the language of `translate`, with the English where that differs."""
+    text = translate(message)
+    return BilingualLine(text, message if text != message else "")
+
+
+def wallet_card(translate: Translate = _) -> SafetySheet:
+    """The card. It names no amount: that is written in by hand."""
+    return _sheet(CARD_TITLE, CARD, CARD_BLANKS, translate)
+
+
+def dangers_sheet(translate: Translate = _) -> SafetySheet:
+    """What can threaten life, on one page; its sentences stand in the guide word for word."""
+    return _sheet(DANGERS_TITLE, DANGERS, (), translate)
+
+
+def _sheet(
+    title: str,
+    parts: tuple[tuple[str, tuple[Sentence, ...]], ...],
+    blanks: tuple[str, ...],
+    translate: Translate,
+) -> SafetySheet:
+    heading = bilingual(title, translate)
+    return SafetySheet(
+        title=heading,
+        parts=tuple(
+            SheetPart(
+                bilingual(name, translate) if name else None,
+                tuple(bilingual(sentence.message, translate) for sentence in sentences),
+            )
+            for name, sentences in parts
+        ),
+        blanks=tuple(bilingual(blank, translate) for blank in blanks),
+        note=bilingual(UNCHECKED, translate) if heading.english else None,
+    )
