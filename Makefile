@@ -7,6 +7,8 @@
 #   make soak      the long loops: kills, torn files, thousands of touches
 #   make package   the installable program, made from build.spec, into dist/
 #   make try-packages   install that into a bare Debian and here, and use it (as root)
+#   make messages  extract the program's texts and update translations/
+#   make messages-check   check that every translation is whole and fits its English
 #   make lock      compute requirements/*.txt anew (needs the network)
 #   make clean     remove everything made here but the virtual environment
 
@@ -18,17 +20,20 @@ LOCKED := install --require-hashes --only-binary=:all:
 
 # Stamps: each says that the step of its name was done with the files it depends on.
 MADE := $(VENV)/.made
+LANGUAGES := $(VENV)/.languages
 RUNNABLE := $(VENV)/.runnable
 TESTABLE := $(VENV)/.testable
 TOOLS := $(VENV)/.tools
+TRANSLATIONS := $(wildcard translations/*.po) translations/compilation.py
 
 # Tests need no screen and shall not fill one; QT_QPA_PLATFORM=xcb make test shows the windows.
 OFFSCREEN := QT_QPA_PLATFORM=$(or $(QT_QPA_PLATFORM),offscreen)
 
-.PHONY: run test test-window test-rest setup bench soak package try-packages lock clean
+.PHONY: run test test-window test-rest setup bench soak package try-packages messages messages-check lock \
+	clean
 .DELETE_ON_ERROR:
 
-run: $(RUNNABLE)
+run: $(RUNNABLE) $(LANGUAGES)
 	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
 		echo "There is no screen here, so the tour draws the window into out/ instead."; \
 		$(BIN)/ldn-desktop tour --out out/; \
@@ -52,7 +57,7 @@ test-rest:
 	$(OFFSCREEN) $(BIN)/coverage run -m pytest --ignore=tests/ui
 	$(BIN)/coverage report
 
-setup: $(TESTABLE)
+setup: $(TESTABLE) $(LANGUAGES)
 
 bench: setup
 	$(OFFSCREEN) $(BIN)/python -m tests.bench
@@ -65,6 +70,13 @@ package: setup
 	$(PYTHON) packaging/system_packages.py --for-packages
 	$(BIN)/python packaging/package.py
 
+messages: setup
+	$(BIN)/python -m translations.messages
+	$(BIN)/python -m translations.compilation
+
+messages-check: setup
+	$(BIN)/python -m translations.checks
+
 try-packages:
 	packaging/linux/try_packages.sh
 	packaging/linux/try_installed.sh
@@ -72,6 +84,10 @@ try-packages:
 $(MADE):
 	$(PYTHON) packaging/system_packages.py
 	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(LANGUAGES): $(TRANSLATIONS) | $(RUNNABLE)
+	$(BIN)/python -m translations.compilation
 	touch $@
 
 $(RUNNABLE): requirements/run.txt requirements/build.txt pyproject.toml | $(MADE)

@@ -23,6 +23,16 @@ def font_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("matplotlib")
 
 
+@pytest.fixture(scope="session")
+def compiled_languages() -> Path:
+    """The folder of the compiled translations, each as new as its source."""
+    from translations.compilation import compile_stale
+    from translations.po_files import COMPILED
+
+    compile_stale()
+    return COMPILED
+
+
 @pytest.fixture(autouse=True)
 def _own_home(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, font_cache: Path

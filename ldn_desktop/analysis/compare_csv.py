@@ -26,7 +26,7 @@ from ldn_desktop.analysis.stats.series import (
 )
 from ldn_desktop.analysis.verdict import Comparison, judge
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 
 SCORE_RANGE = 10.0
 SHORT_SCALE = 3.0
@@ -219,7 +219,7 @@ def _plan(
         if name not in symptoms:
             raise UserError(
                 _("“{name}” is no column of this file. It has: {known}.").format(
-                    name=name, known=", ".join(symptoms)
+                    name=name, known=formats.enumerated(symptoms)
                 )
             )
     count = len(symptoms)

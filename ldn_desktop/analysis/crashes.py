@@ -20,6 +20,7 @@ from ldn_desktop.analysis.stats.kalman import Bools, Floats
 from ldn_desktop.diary.fields import EXERTION
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import FATIGUE
+from ldn_desktop.i18n import formats
 
 ABOVE_USUAL = 2.0
 """In a diary without a marked crash, a day this many points above the median stands in."""
@@ -347,8 +348,13 @@ def _long_run(moments: Floats) -> float:
 def crash_sentences(rates: Sequence[CrashRate]) -> list[str]:
     """One line a dose: the count, and how often that is."""
     return [
-        f"{counted('crashes', one.crash_days, days=one.days, place=one.phrase)} "
-        + say("crash rate", rate=f"{one.rate:.1f}")
+        counted(
+            "crashes",
+            one.crash_days,
+            days=one.days,
+            place=one.phrase,
+            rate=formats.number(one.rate, 1),
+        )
         for one in rates
     ]
 
@@ -359,7 +365,7 @@ def exertion_sentences(found: Exertion) -> list[str]:
         case Link.TOO_FEW:
             return [say("exertion too few")]
         case Link.SWINGS:
-            days = f"{found.rhythm or 0:.0f}"
+            days = formats.number(found.rhythm or 0, 0)
             return [say("exertion swings", name=found.name, days=days), say("rest first")]
         case Link.WORSE_AFTER:
             first = say(f"exertion worse {found.lag or 1}", name=found.name)

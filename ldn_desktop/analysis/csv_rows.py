@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ldn_desktop.analysis.stats.series import Scale
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 
 MOST_BYTES = 64_000_000
 MISSING = frozenset({"", "na", "nan", "n/a", "none", "null"})
@@ -164,8 +164,11 @@ def score(value: object, scale: Scale, line: int) -> float:
         number = math.inf
     if not scale.low <= number <= scale.high:
         raise UserError(
-            _("Line {line}: “{value}” is not a number from {low:g} to {high:g}.").format(
-                line=line, value=value, low=scale.low, high=scale.high
+            _("Line {line}: “{value}” is not a number from {low} to {high}.").format(
+                line=line,
+                value=value,
+                low=formats.number(scale.low),
+                high=formats.number(scale.high),
             )
         )
     return number

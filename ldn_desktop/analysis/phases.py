@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from ldn_desktop.diary.analysis_plan import joined_steps
 from ldn_desktop.diary.doses import PAUSE
 from ldn_desktop.diary.model import Diary, DoseStep
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 
 RUN_IN = 7
 """Days left out at the start of a diary, of a dose, and after stopping."""
@@ -176,8 +176,8 @@ def _label(amounts: tuple[float, ...], paused: bool) -> str:
     if not doses:
         return _("pause") if paused else _("no dose")
     if len(doses) > 1:
-        return _("{low:g} to {high:g} mg").format(low=doses[0], high=doses[-1])
-    return _("{mg:g} mg").format(mg=doses[0])
+        return formats.mg_range(doses[0], doses[-1])
+    return formats.mg(doses[0])
 
 
 def _with_unique_labels(bare: Iterable[Phase]) -> list[Phase]:

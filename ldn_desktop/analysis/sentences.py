@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ldn_desktop.analysis.verdict import Verdict
-from ldn_desktop.i18n import _, mark, ngettext
+from ldn_desktop.i18n import _, formats, mark, mark_plural, ngettext
 
 SENTENCES: dict[str, str] = {
     "better": mark("{name}: likely better {place}."),
@@ -33,7 +33,6 @@ SENTENCES: dict[str, str] = {
         "{n} of 10 diaries."
     ),
     "power none": mark("With the days you have, a true change of 2 points would hardly be found."),
-    "taken": mark("{dose}: taken on {taken} of {answered} days with an answer."),
     "few taken": mark(
         "The dose was taken on about {n} of 10 days {place}. A change is then harder to see."
     ),
@@ -52,10 +51,6 @@ SENTENCES: dict[str, str] = {
     "fits worse": mark("Between {least} and {most} worse all fit."),
     "also better": mark("Likely better too: {names}."),
     "also worse": mark("Likely worse: {names}."),
-    "others few": mark("The other {n}: not enough days yet."),
-    "others same": mark("The other {n}: about the same."),
-    "others unclear": mark("The other {n}: no clear change yet."),
-    "others mixed": mark("The other {n}: no clear change, or too few days."),
     "look again": mark("Look again on {date}."),
     "one phase": mark("There is nothing to compare yet. It takes days on two doses."),
     "no baseline": mark("There are no days here from before the first dose."),
@@ -90,7 +85,6 @@ SENTENCES: dict[str, str] = {
         "diaries. 60 days before and 90 days on it find it in about {more} of 10."
     ),
     "also early": mark("Lower so far: {names}."),
-    "crash rate": mark("That is {rate} in 28 days."),
     "exertion too few": mark("There are not enough days to look at what comes before a crash."),
     "exertion swings": mark(
         "Hard days and {name} rise and fall in one rhythm of about {days} days. "
@@ -133,15 +127,29 @@ VERDICTS: dict[Verdict, str] = {
 """The verdicts as a person reads them beside a picture."""
 
 COUNTED: dict[str, tuple[str, str]] = {
-    "days more": (
-        mark("Not enough days yet: {n} more."),
-        mark("Not enough days yet: {n} more."),
+    "days more": mark_plural(
+        "{name}: not enough days yet: {n} more.", "{name}: not enough days yet: {n} more."
     ),
-    "crashes": (
-        mark("{n} crash day in {days} days {place}."),
-        mark("{n} crash days in {days} days {place}."),
+    "crashes": mark_plural(
+        "{n} crash day in {days} days {place}. That is {rate} in 28 days.",
+        "{n} crash days in {days} days {place}. That is {rate} in 28 days.",
     ),
-    "points": (mark("{points} point"), mark("{points} points")),
+    "points": mark_plural("{n} point", "{n} points"),
+    "taken": mark_plural(
+        "{dose}: taken on {taken} of {n} day with an answer.",
+        "{dose}: taken on {taken} of {n} days with an answer.",
+    ),
+    "others few": mark_plural(
+        "The other {n}: not enough days yet.", "The other {n}: not enough days yet."
+    ),
+    "others same": mark_plural("The other {n}: about the same.", "The other {n}: about the same."),
+    "others unclear": mark_plural(
+        "The other {n}: no clear change yet.", "The other {n}: no clear change yet."
+    ),
+    "others mixed": mark_plural(
+        "The other {n}: no clear change, or too few days.",
+        "The other {n}: no clear change, or too few days.",
+    ),
 }
 """Sentences and parts that depend on a number."""
 
@@ -154,13 +162,12 @@ def say(key: str, **values: object) -> str:
 def counted(key: str, n: float, **values: object) -> str:
     """As `say`, counting `n`."""
     one, many = COUNTED[key]
-    return ngettext(one, many, 1 if n == 1 else 2).format(n=f"{n:g}", **values)
+    return ngettext(one, many, n).format(n=formats.number(n), **values)
 
 
 def points(value: float) -> str:
     """A size in points, to the nearest half: “1 point”, “2.5 points”; never 0."""
-    size = max(0.5, half(value))
-    return counted("points", size, points=f"{size:g}")
+    return counted("points", max(0.5, half(value)))
 
 
 def half(value: float) -> float:

@@ -9,13 +9,13 @@ from ldn_desktop.analysis.sentences import verdict
 from ldn_desktop.analysis.text import FALLS, taken_line
 from ldn_desktop.analysis.verdict import FIXED, METHOD, Comparison, PhaseSummary
 from ldn_desktop.i18n import _, mark
-from ldn_desktop.i18n.formats import enumerated, signed
+from ldn_desktop.i18n.formats import enumerated, number, percent, signed
 
 HEADINGS: tuple[str, ...] = (
     mark("Symptom"),
     mark("Before: mean (days)"),
     mark("After: mean (days)"),
-    mark("Change (95 % interval)"),
+    mark("Change (95% interval)"),
     mark("P(better)"),
     mark("P(matters)"),
     mark("Effective days"),
@@ -58,16 +58,18 @@ def doctor_rows(comparisons: Sequence[Comparison]) -> list[ComparisonRow]:
 
 def footnotes(comparisons: Sequence[Comparison]) -> list[str]:
     """How the table came about; what it cannot show stands first."""
-    sizes = ", ".join(
-        f"{one.name} {one.evidence.mid:g}" for one in comparisons if one.evidence.mid != 1
-    )
-    mid = _("Differences that matter: 1 point")
+    sizes = [
+        _("{name} {points}").format(name=one.name, points=number(one.evidence.mid))
+        for one in comparisons
+        if one.evidence.mid != 1
+    ]
+    mid = _("Differences that matter: 1 point; borrowed from other illnesses.")
     if sizes:
-        mid = _("{one}, but {others}").format(one=mid, others=sizes)
+        mid = _("Differences that matter: 1 point, but {others}; borrowed from other illnesses.")
     return [
         _open_label(comparisons),
         _("The first days of each phase (run-in) are left out."),
-        _("{mid}; borrowed from other illnesses.").format(mid=mid),
+        mid.format(others=enumerated(sizes)),
         _("Symptoms looked at: {n}.").format(n=len({one.symptom for one in comparisons})),
         *_bars(comparisons),
         *_doses_taken(comparisons),
@@ -86,8 +88,8 @@ def _row(one: Comparison) -> ComparisonRow:
         _change(one),
         _probability(estimate.p_better) if estimate else "–",
         _probability(estimate.p_better_mid) if estimate else "–",
-        " / ".join("–" if days is None else f"{days:.0f}" for days in known),
-        " / ".join(f"{side.missing_share:.0%}".replace("%", " %") for side in sides),
+        " / ".join("–" if days is None else number(days, 0) for days in known),
+        " / ".join(percent(side.missing_share) for side in sides),
         _drift(one),
         verdict(one.verdict),
     )
@@ -95,21 +97,22 @@ def _row(one: Comparison) -> ComparisonRow:
 
 def _mean(side: PhaseSummary, shown: bool) -> str:
     days = f"({side.recorded_days}/{side.calendar_days})"
-    return f"– {days}" if side.mean is None or not shown else f"{side.mean:.1f} {days}"
+    return f"– {days}" if side.mean is None or not shown else f"{number(side.mean, 1)} {days}"
 
 
 def _change(one: Comparison) -> str:
     estimate = one.estimate
     if estimate is None:
         return "–"
-    ends = _("{low} to {high}").format(low=signed(estimate.low), high=signed(estimate.high))
-    return f"{signed(estimate.change)} ({ends})"
+    return _("{change} ({low} to {high})").format(
+        change=signed(estimate.change), low=signed(estimate.low), high=signed(estimate.high)
+    )
 
 
 def _probability(share: float) -> str:
     if share > 0.99:
-        return "> 0.99"
-    return "< 0.01" if share < 0.01 else f"{share:.2f}"
+        return f"> {number(0.99)}"
+    return f"< {number(0.01)}" if share < 0.01 else number(share, 2)
 
 
 def _drift(one: Comparison) -> str:
@@ -132,10 +135,10 @@ def _bars(comparisons: Sequence[Comparison]) -> list[str]:
     """How sure a verdict must be, in words that say why."""
     if not comparisons:
         return []
-    bar = f"{100 * comparisons[0].evidence.threshold:g}"
+    bar = percent(comparisons[0].evidence.threshold, 1)
     if comparisons[0].evidence.threshold <= FIXED:
-        return [_("A verdict needs {bar} %: looked at once, on a fixed date.").format(bar=bar)]
-    return [_("A verdict needs {bar} %: looked at week by week.").format(bar=bar)]
+        return [_("A verdict needs {bar}: looked at once, on a fixed date.").format(bar=bar)]
+    return [_("A verdict needs {bar}: looked at week by week.").format(bar=bar)]
 
 
 def _doses_taken(comparisons: Sequence[Comparison]) -> list[str]:

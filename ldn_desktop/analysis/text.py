@@ -18,7 +18,7 @@ from ldn_desktop.analysis.verdict import (
     Reason,
     Verdict,
 )
-from ldn_desktop.i18n.formats import signed
+from ldn_desktop.i18n.formats import enumerated, number, signed
 
 CLEAR = (Verdict.BETTER, Verdict.WORSE, Verdict.WORSE_BEFORE)
 FALLS = (Verdict.BETTER, Verdict.EARLY, Verdict.BAD_START, Verdict.ALREADY_CHANGING)
@@ -143,13 +143,12 @@ def _how_sure(one: Comparison, estimate: Estimate) -> list[str]:
 
 def _in_100(share: float) -> str:
     """A probability in a hundred, rounded down to the half: never surer than it is."""
-    return f"{math.floor(200 * share + 1e-9) / 2:g}"
+    return number(math.floor(200 * share + 1e-9) / 2)
 
 
 def _too_few(one: Comparison) -> str:
     if one.days_needed is not None:
-        more = counted("days more", one.days_needed)
-        return f"{one.name}: {more[0].lower()}{more[1:]}"
+        return counted("days more", one.days_needed, name=one.name)
     match one.reason:
         case Reason.TOO_FEW_DAYS_BEFORE:
             return say("too few before", name=one.name, place=one.earlier.phrase)
@@ -170,8 +169,8 @@ def _size(estimate: Estimate, earlier: str) -> str:
         "lower" if change < 0 else "higher",
         points=points(change),
         earlier=earlier,
-        least=f"{half(low):g}",
-        most=f"{half(high):g}",
+        least=number(half(low)),
+        most=number(half(high)),
     )
 
 
@@ -179,8 +178,8 @@ def _fits(estimate: Estimate) -> str:
     if estimate.high <= 0 or estimate.low >= 0:
         low, high = sorted((abs(estimate.low), abs(estimate.high)))
         key = "fits better" if estimate.high <= 0 else "fits worse"
-        return say(key, least=f"{half(low):g}", most=points(high))
-    return say("fits", better=points(estimate.low), worse=f"{half(estimate.high):g}")
+        return say(key, least=number(half(low)), most=points(high))
+    return say("fits", better=points(estimate.low), worse=number(half(estimate.high)))
 
 
 def _others(rest: Sequence[Comparison]) -> list[str]:
@@ -194,7 +193,7 @@ def _others(rest: Sequence[Comparison]) -> list[str]:
     for key, verdicts in named.items():
         names = [c.name for c in rest if c.verdict in verdicts]
         if names:
-            lines.append(say(key, names=", ".join(names)))
+            lines.append(say(key, names=enumerated(names)))
     quiet = {c.verdict for c in rest} - {*CLEAR, Verdict.EARLY}
     count = sum(c.verdict in quiet for c in rest)
     if count:
@@ -203,7 +202,7 @@ def _others(rest: Sequence[Comparison]) -> list[str]:
             frozenset({Verdict.NO_IMPORTANT_CHANGE}): "others same",
             frozenset({Verdict.NO_CLEAR_CHANGE}): "others unclear",
         }
-        lines.append(say(keys.get(frozenset(quiet), "others mixed"), n=count))
+        lines.append(counted(keys.get(frozenset(quiet), "others mixed"), count))
     return lines
 
 
@@ -269,7 +268,7 @@ def taken_line(side: PhaseSummary) -> str:
     """On how many days the dose was taken; empty where nothing was answered about it."""
     if side.taken_share is None:
         return ""
-    return say("taken", dose=side.phase, taken=side.dose_taken, answered=side.dose_answered)
+    return counted("taken", side.dose_answered, dose=side.phase, taken=side.dose_taken)
 
 
 def _taken(side: PhaseSummary) -> list[str]:
@@ -277,7 +276,7 @@ def _taken(side: PhaseSummary) -> list[str]:
     share = side.taken_share
     if share is None or share >= LOW_ADHERENCE:
         return []
-    return [say("few taken", n=f"{round(10 * share):g}", place=side.phrase)]
+    return [say("few taken", n=number(round(10 * share)), place=side.phrase)]
 
 
 def _power(one: Comparison) -> list[str]:

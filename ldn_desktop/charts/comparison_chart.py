@@ -348,7 +348,7 @@ def _legend() -> str:
     """What stands for what."""
     return _(
         "Dots: days. Lines: levels. Hatched: left out. "
-        "Grey at the right: too small a change to matter. Bars: 95 % interval. "
+        "Grey at the right: too small a change to matter. Bars: 95% interval. "
         "Days alone cannot tell why."
     )
 

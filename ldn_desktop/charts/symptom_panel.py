@@ -337,7 +337,7 @@ def _write_level(timeline: Timeline, number: str, left: float, right: float, y: 
         if canvas.text_width(number, LABEL) + style.px(6) <= right - left:
             canvas.write(left + style.px(3), y, number, LABEL)
         return
-    before, _place, after = _("mean {number}").partition("{number}")
+    before, after = _("mean {number}").split("{number}")
     widths = [
         canvas.text_width(before, LABEL),
         canvas.text_width(number, LABEL, "bold"),

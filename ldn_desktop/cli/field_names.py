@@ -8,7 +8,7 @@ from ldn_desktop.diary.fields import FIELDS
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import SEVERITY, Word
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 
 
 def field_named(name: str, diary: Diary) -> str:
@@ -23,7 +23,7 @@ def field_named(name: str, diary: Diary) -> str:
     for symptom in diary.symptoms:
         if wanted in map(_normalised, (symptom.key, symptom.label, symptom.name)):
             return symptom.key
-    known = ", ".join([*(symptom.key for symptom in diary.symptoms), *FIELDS])
+    known = formats.enumerated([*(symptom.key for symptom in diary.symptoms), *FIELDS])
     raise UserError(
         _("“{name}” is no symptom of this diary. It knows: {known}.").format(name=name, known=known)
     )

@@ -11,7 +11,7 @@ from ldn_desktop.diary.amounts import parse_number
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import READINGS
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 
 if TYPE_CHECKING:
     from ldn_desktop.interchange import Target
@@ -108,5 +108,5 @@ def with_words(targets: Mapping[str, Target], words: Iterable[WordMeaning]) -> d
 def unknown_name(name: str, known: Iterable[str]) -> str:
     """What to say of a name that the file does not have."""
     return _("This file has no “{name}”. It has: {names}.").format(
-        name=name, names=", ".join(known)
+        name=name, names=formats.enumerated([*known])
     )

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ldn_desktop.diary.amounts import checked_mg
 from ldn_desktop.diary.symptoms import EXERTION_WORDS, READINGS, Word, checked_points
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, mark
+from ldn_desktop.i18n import _, formats, mark
 
 CRASH, EXERTION, DOSE, NOTE = "crash", "exertion", "dose", "note"
 LONGEST_NOTE = 1_000_000
@@ -150,7 +150,7 @@ def checked_note(value: object) -> str:
     if len(text) > LONGEST_NOTE:
         raise UserError(
             _("A note has at most {most} characters; this one has {n}.").format(
-                most=f"{LONGEST_NOTE:,}", n=len(text)
+                most=formats.number(LONGEST_NOTE), n=formats.number(len(text))
             )
         )
     try:

@@ -24,7 +24,7 @@ from ldn_desktop.diary.symptoms import (
     checked_points,
 )
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 
 UNDERSTOOD = frozenset({"offset", "scores", "readings", *FIELDS})
 """Keys of a stored day that this version reads; unknown data never uses them."""
@@ -326,7 +326,7 @@ def checked_value(name: str, value: object, symptoms: Mapping[str, Symptom]) -> 
     if name not in symptoms:
         raise UserError(
             _("“{name}” is no symptom of this diary. It knows: {known}.").format(
-                name=name, known=", ".join(sorted({*symptoms, *FIELDS}))
+                name=name, known=formats.enumerated(sorted({*symptoms, *FIELDS}))
             )
         )
     return checked_points(value)
@@ -337,8 +337,11 @@ def _checked_reading(name: str, value: object) -> float:
     number = as_number(value)
     if number is None or not reading.lowest <= number <= reading.highest:
         raise UserError(
-            _("{name}: “{value}” is not a number from {low:g} to {high:g}.").format(
-                value=value, name=reading.label, low=reading.lowest, high=reading.highest
+            _("{name}: “{value}” is not a number from {low} to {high}.").format(
+                value=value,
+                name=reading.label,
+                low=formats.number(reading.lowest),
+                high=formats.number(reading.highest),
             )
         )
     return number
@@ -348,5 +351,7 @@ def check_date(when: date) -> None:
     """Raises UserError for a date before 1900."""
     if when < FIRST_DATE:
         raise UserError(
-            _("{date} is too early. The earliest year in a diary is 1900.").format(date=when)
+            _("{date} is too early. The earliest year in a diary is 1900.").format(
+                date=formats.long_date(when)
+            )
         )

@@ -26,6 +26,8 @@ class Word(NamedTuple):
 
     text: str
     points: float
+    after_name: str = ""
+    """As it follows the name of a symptom: “mild”."""
 
     @property
     def shown(self) -> str:
@@ -33,11 +35,11 @@ class Word(NamedTuple):
 
 
 SEVERITY = (
-    Word(mark("None"), 0.0),
-    Word(mark("Mild"), 2.5),
-    Word(mark("Medium"), 5.0),
-    Word(mark("Severe"), 7.5),
-    Word(mark("Worst"), 10.0),
+    Word(mark("None"), 0.0, mark("none")),
+    Word(mark("Mild"), 2.5, mark("mild")),
+    Word(mark("Medium"), 5.0, mark("medium")),
+    Word(mark("Severe"), 7.5, mark("severe")),
+    Word(mark("Worst"), 10.0, mark("worst")),
 )
 EXERTION_WORDS = (
     Word(mark("Rest"), 0.0),

@@ -164,9 +164,12 @@ def _block_text(block: Block, guide: Guide) -> str:
         picture = guide.pictures[block.target]
         words = " ".join((f"[{picture.title}]", *picture_words(picture)))
         return _wrapped(words + _numbers(block, guide), "")
-    lead = f"{_(SAFETY[block.kind])}: " if block.kind in SAFETY else LEADS.get(block.kind, "")
-    indent = " " * len(lead) if block.kind in LEADS else ""
-    return _wrapped(lead + block.words + _numbers(block, guide), indent)
+    words = block.words + _numbers(block, guide)
+    if block.kind in SAFETY:
+        kind = _(SAFETY[block.kind])
+        return _wrapped(_("{kind}: {words}").format(kind=kind, words=words), "")
+    lead = LEADS.get(block.kind, "")
+    return _wrapped(lead + words, " " * len(lead))
 
 
 def _numbers(block: Block, guide: Guide) -> str:
@@ -177,7 +180,7 @@ def _numbers(block: Block, guide: Guide) -> str:
 
 def source_kind(source: CitedSource) -> str:
     """What kind of source this is: “Official label, UK”, “Trial”, “No study found”."""
-    kind = _(SOURCE_KINDS[source.kind]).format(date=source.read or _("2026"))
+    kind = _(SOURCE_KINDS[source.kind]).format(date=source.read or "2026")
     if source.country:
         return _("{kind}, {country}").format(kind=kind, country=source.country)
     return kind

@@ -1,7 +1,8 @@
 """Dates, numbers, amounts and lists as text, in the language of the program.
 
 Every pattern is one whole message with named places, so that a translation can put them in
-its own order. Text that programs read (CSV, JSON, the diary file) is never made here.
+its own order. `make messages` fills names and patterns from Unicode's locale data
+(translations/cldr.py). Text that programs read (CSV, JSON, the diary file) is never made here.
 """
 
 from __future__ import annotations
@@ -12,18 +13,19 @@ from datetime import date, datetime, timedelta
 from ldn_desktop.i18n.translation import _, pgettext
 
 MINUS = "−"
+FEWEST_GROUPED = 10_000
 
 
 def weekday_names() -> tuple[str, ...]:
     """“Monday” to “Sunday”."""
     return (
-        _("Monday"),
-        _("Tuesday"),
-        _("Wednesday"),
-        _("Thursday"),
-        _("Friday"),
-        _("Saturday"),
-        _("Sunday"),
+        pgettext("weekday", "Monday"),
+        pgettext("weekday", "Tuesday"),
+        pgettext("weekday", "Wednesday"),
+        pgettext("weekday", "Thursday"),
+        pgettext("weekday", "Friday"),
+        pgettext("weekday", "Saturday"),
+        pgettext("weekday", "Sunday"),
     )
 
 
@@ -54,20 +56,38 @@ def abbreviated_weekday_names() -> tuple[str, ...]:
 
 
 def month_names() -> tuple[str, ...]:
-    """“January” to “December”."""
+    """“January” to “December”, as they stand alone."""
     return (
-        pgettext("month", "January"),
-        pgettext("month", "February"),
-        pgettext("month", "March"),
-        pgettext("month", "April"),
-        pgettext("month", "May"),
-        pgettext("month", "June"),
-        pgettext("month", "July"),
-        pgettext("month", "August"),
-        pgettext("month", "September"),
-        pgettext("month", "October"),
-        pgettext("month", "November"),
-        pgettext("month", "December"),
+        pgettext("month alone", "January"),
+        pgettext("month alone", "February"),
+        pgettext("month alone", "March"),
+        pgettext("month alone", "April"),
+        pgettext("month alone", "May"),
+        pgettext("month alone", "June"),
+        pgettext("month alone", "July"),
+        pgettext("month alone", "August"),
+        pgettext("month alone", "September"),
+        pgettext("month alone", "October"),
+        pgettext("month alone", "November"),
+        pgettext("month alone", "December"),
+    )
+
+
+def months_in_dates() -> tuple[str, ...]:
+    """“January” to “December”, as they stand after a day: a genitive in some languages."""
+    return (
+        pgettext("month in a date", "January"),
+        pgettext("month in a date", "February"),
+        pgettext("month in a date", "March"),
+        pgettext("month in a date", "April"),
+        pgettext("month in a date", "May"),
+        pgettext("month in a date", "June"),
+        pgettext("month in a date", "July"),
+        pgettext("month in a date", "August"),
+        pgettext("month in a date", "September"),
+        pgettext("month in a date", "October"),
+        pgettext("month in a date", "November"),
+        pgettext("month in a date", "December"),
     )
 
 
@@ -95,7 +115,7 @@ def weekday(when: date) -> str:
 
 
 def month(when: date) -> str:
-    """“November”."""
+    """“November”, alone."""
     return month_names()[when.month - 1]
 
 
@@ -104,34 +124,42 @@ def short_month(when: date) -> str:
     return short_month_names()[when.month - 1]
 
 
+def _month(when: date) -> str:
+    return months_in_dates()[when.month - 1]
+
+
 def month_year(when: date) -> str:
     """“November 2026”."""
-    return _("{month} {year}").format(month=month(when), year=when.year)
+    return pgettext("date", "{month} {year}").format(month=month(when), year=when.year)
 
 
 def short_month_year(when: date) -> str:
     """“Nov 2026”."""
-    return _("{month} {year}").format(month=short_month(when), year=when.year)
+    return pgettext("short date", "{month} {year}").format(month=short_month(when), year=when.year)
 
 
 def day_month(when: date) -> str:
     """“3 November”."""
-    return _("{day} {month}").format(day=when.day, month=month(when))
+    return pgettext("date", "{day} {month}").format(day=when.day, month=_month(when))
 
 
 def short_day_month(when: date) -> str:
     """“3 Nov”."""
-    return _("{day} {month}").format(day=when.day, month=short_month(when))
+    return pgettext("short date", "{day} {month}").format(day=when.day, month=short_month(when))
 
 
 def long_date(when: date) -> str:
     """“3 November 2026”."""
-    return _("{day} {month} {year}").format(day=when.day, month=month(when), year=when.year)
+    return pgettext("date", "{day} {month} {year}").format(
+        day=when.day, month=_month(when), year=when.year
+    )
 
 
 def short_date(when: date) -> str:
     """“3 Nov 2026”."""
-    return _("{day} {month} {year}").format(day=when.day, month=short_month(when), year=when.year)
+    return pgettext("short date", "{day} {month} {year}").format(
+        day=when.day, month=short_month(when), year=when.year
+    )
 
 
 def date_near(when: date, today: date) -> str:
@@ -141,10 +169,10 @@ def date_near(when: date, today: date) -> str:
 
 def weekday_date(when: date, today: date | None = None) -> str:
     """“Tuesday 3 November 2026”; without the year where it is that of `today`."""
-    parts = {"weekday": weekday(when), "day": when.day, "month": month(when)}
+    parts = {"weekday": weekday(when), "day": when.day, "month": _month(when)}
     if today is not None and when.year == today.year:
-        return _("{weekday} {day} {month}").format(**parts)
-    return _("{weekday} {day} {month} {year}").format(**parts, year=when.year)
+        return pgettext("date", "{weekday} {day} {month}").format(**parts)
+    return pgettext("date", "{weekday} {day} {month} {year}").format(**parts, year=when.year)
 
 
 def table_date(when: date, today: date) -> str:
@@ -155,8 +183,8 @@ def table_date(when: date, today: date) -> str:
         "month": short_month(when),
     }
     if when.year == today.year:
-        return _("{weekday} {day} {month}").format(**parts)
-    return _("{weekday} {day} {month} {year}").format(**parts, year=when.year)
+        return pgettext("short date", "{weekday} {day} {month}").format(**parts)
+    return pgettext("short date", "{weekday} {day} {month} {year}").format(**parts, year=when.year)
 
 
 def relative_date(when: date, today: date) -> str:
@@ -171,6 +199,12 @@ def relative_date(when: date, today: date) -> str:
 def clock_time(moment: datetime) -> str:
     """Local “10:42”."""
     return moment.astimezone().strftime("%H:%M")
+
+
+def long_moment(moment: datetime) -> str:
+    """Local “3 November 2026, 10:42”."""
+    day = long_date(moment.astimezone().date())
+    return _("{day}, {time}").format(day=day, time=clock_time(moment))
 
 
 def period(start: date, end: date) -> str:
@@ -189,38 +223,63 @@ def short_period(start: date, end: date, *, year: bool = False) -> str:
     if (start.year, start.month) == (end.year, end.month):
         parts = {"first": start.day, "last": end.day, "month": short_month(end)}
         if year:
-            return _("{first}–{last} {month} {year}").format(**parts, year=end.year)
-        return _("{first}–{last} {month}").format(**parts)
+            return pgettext("short date", "{first}–{last} {month} {year}").format(
+                **parts, year=end.year
+            )
+        return pgettext("short date", "{first}–{last} {month}").format(**parts)
     if not year:
-        return _("{start} – {end}").format(start=short_day_month(start), end=short_day_month(end))
+        return pgettext("short date", "{start} – {end}").format(
+            start=short_day_month(start), end=short_day_month(end)
+        )
     first = short_day_month(start) if start.year == end.year else short_date(start)
-    return _("{start} – {end}").format(start=first, end=short_date(end))
+    return pgettext("short date", "{start} – {end}").format(start=first, end=short_date(end))
 
 
 def number(value: float, places: int | None = None) -> str:
-    """`value` with `places` decimals, or with as many as it has (up to 4): “4.7”, “−2”."""
-    text = f"{value:.{4 if places is None else places}f}"
+    """`value` with `places` decimals, or with as many as it has (up to 4): “4.7”, “−2”, “12,000”.
+
+    Thousands are parted from 10,000 on: years, and most counts of days, stay as they are.
+    """
+    grouping = "," if abs(value) >= FEWEST_GROUPED else ""
+    text = f"{value:{grouping}.{4 if places is None else places}f}"
     if places is None and "." in text:
         text = text.rstrip("0").rstrip(".")
     if not text.strip("-0."):
         text = text.lstrip("-")
-    return text.replace("-", MINUS).replace(".", pgettext("number format", "."))
+    return text.translate(
+        {
+            ord("-"): MINUS,
+            ord("."): pgettext("number format", "."),
+            ord(","): pgettext("number format", ","),
+        }
+    )
 
 
 def signed(value: float, places: int = 1) -> str:
     """A change with its sign: “+1.2”, “−1.6”; “0.0” has none."""
     text = number(value, places)
-    return text if text.startswith(MINUS) or not text.strip("0.,") else f"+{text}"
+    return f"+{text}" if float(f"{value:.{places}f}") > 0 else text
 
 
-def percent(share: float) -> str:
-    """`share` (0 to 1) in whole per cent: “95%”."""
-    return pgettext("number format", "{number}%").format(number=number(100 * share, 0))
+def percent(share: float, places: int = 0) -> str:
+    """`share` (0 to 1) in per cent: “95%”; with up to `places` decimals, where it has them."""
+    whole = round(100 * share, places)
+    return pgettext("number format", "{number}%").format(number=number(whole))
+
+
+def number_range(low: float, high: float) -> str:
+    """“0 to 10”."""
+    return _("{low} to {high}").format(low=number(low), high=number(high))
 
 
 def mg(amount: float) -> str:
     """“1.5 mg”."""
     return _("{amount} mg").format(amount=number(amount))
+
+
+def mg_range(low: float, high: float) -> str:
+    """“1.5 to 4.5 mg”."""
+    return _("{low} to {high} mg").format(low=number(low), high=number(high))
 
 
 def quantity(value: float, unit: str) -> str:
@@ -232,9 +291,14 @@ def listed(parts: Sequence[str]) -> str:
     """“one, two and three”."""
     if len(parts) < 2:
         return "".join(parts)
-    return _("{most} and {last}").format(most=enumerated(parts[:-1]), last=parts[-1])
+    return pgettext("list", "{most} and {last}").format(most=enumerated(parts[:-1]), last=parts[-1])
 
 
 def enumerated(parts: Sequence[str]) -> str:
     """“one, two, three”."""
     return pgettext("list", ", ").join(parts)
+
+
+def capitalised(text: str) -> str:
+    """`text` at the beginning of a line: “Lundi 3 novembre”. Only its first letter changes."""
+    return text[:1].upper() + text[1:]

@@ -12,18 +12,22 @@ from ldn_desktop.report.report_data import ReportData
 
 def text(data: ReportData, options: ReportOptions) -> str:
     """The whole report, a blank line between its parts."""
-    parts = [_head(data, options), f"{_('In short')}\n{summary(data)}"]
+    parts = [_head(data, options), _titled(_("In short"), summary(data))]
     if options.questions.strip():
-        parts.append(f"{_('My questions')}\n{options.questions.strip()}")
+        parts.append(_titled(_("My questions"), options.questions.strip()))
     if data.keys:
         parts.append(_levels(data))
-    parts.append(f"{_('Dose history')}\n{doctor_page.stages_table(data).text()}")
+    parts.append(_titled(_("Dose history"), doctor_page.stages_table(data).text()))
     if data.comparisons:
         parts.append(_compared(data))
     if data.notes:
         parts.append(_notes(data))
     parts.append(doctor_page.foot_text(data))
     return "\n\n".join(parts) + "\n"
+
+
+def _titled(title: str, content: str) -> str:
+    return f"{title}\n{content}"
 
 
 def _head(data: ReportData, options: ReportOptions) -> str:

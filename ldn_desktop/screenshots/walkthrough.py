@@ -136,7 +136,7 @@ class Tour:
                 self._expect(question.field, question.words[word].points)
         self.click(day.dose.took)
         self._expect("dose", 4.5)
-        wait_until(lambda: day.status.text().startswith(_("Saved {time}")[:5]))
+        wait_until(lambda: self.window.session.all_saved)
 
     def _crash_and_undo(self) -> None:
         day = self.window.today.day

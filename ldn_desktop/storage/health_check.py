@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.storage import loading
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.open import open_diary, privacy_notices
@@ -59,4 +59,4 @@ def _readable_copies(folder: Path) -> list[str]:
         "delete them.",
         len(names),
     )
-    return [sentence.format(names=", ".join(names))]
+    return [sentence.format(names=formats.enumerated(names))]

@@ -226,7 +226,7 @@ def test_the_doctors_rows_have_a_cell_for_each_heading() -> None:
         "> 0.99",
         "0.97",
         "12 / 14",
-        "20 % / 14 %",
+        "20% / 14%",
         "0.99",
         "likely better",
     )

@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-import gettext
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from pathlib import Path
 
 import pytest
 
-from ldn_desktop.i18n import formats, translation, use_language
+from ldn_desktop.i18n import formats, use_language
 
 WHEN = date(2026, 11, 3)
 
 
-class German(gettext.NullTranslations):
-    """Just enough of a catalogue to see that patterns and not fragments are translated."""
-
-    patterns: ClassVar[dict[str, str]] = {
-        "{day} {month}": "{day}. {month}",
-        "{first}–{last} {month}": "{first}.–{last}. {month}",
-        "Today, {date}": "Heute, {date}",
-        "{weekday} {day} {month}": "{weekday}, {day}. {month}",
-        "Tuesday": "Dienstag",
-        "{most} and {last}": "{most} und {last}",
-    }
-    in_context: ClassVar[dict[tuple[str, str], str]] = {
-        ("number format", "."): ",",
-        ("month", "May"): "Mai",
-        ("short month", "May"): "M",
-    }
-
-    def gettext(self, message: str) -> str:
-        return self.patterns.get(message, message)
-
-    def pgettext(self, context: str, message: str) -> str:
-        return self.in_context.get((context, message), message)
-
-
 @pytest.fixture
-def german(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(translation._language, "translations", German())
+def german(compiled_languages: Path) -> Iterator[None]:
+    use_language("de", compiled_languages)
     yield
     use_language("en")
 
@@ -90,7 +65,8 @@ def test_a_short_period_leaves_out_what_stands_in_its_end(
     [
         (4.5, None, "4.5"),
         (3.0, None, "3"),
-        (1234567, None, "1234567"),
+        (1234567, None, "1,234,567"),
+        (9999, None, "9999"),
         (0.25, None, "0.25"),
         (-2.04, 1, "−2.0"),
         (-0.04, 1, "0.0"),
@@ -128,12 +104,16 @@ def test_lists_end_with_and() -> None:
 @pytest.mark.usefixtures("german")
 def test_another_language_orders_the_parts_itself() -> None:
     assert formats.day_month(date(2026, 5, 28)) == "28. Mai"
-    assert formats.short_day_month(date(2026, 5, 28)) == "28. M"
-    assert formats.short_period(date(2026, 5, 25), date(2026, 5, 28)) == "25.–28. M"
-    assert formats.relative_date(WHEN, WHEN) == "Heute, Dienstag, 3. November"
+    assert formats.short_day_month(date(2026, 3, 28)) == "28. März"
+    assert formats.short_period(date(2026, 5, 25), date(2026, 5, 28)) == "25.–28. Mai"
+    assert formats.weekday_date(WHEN, WHEN) == "Dienstag, 3. November"
+    assert formats.month_year(WHEN) == "November 2026"
     assert formats.number(4.5) == "4,5"
-    assert formats.mg(1.5) == "1,5 mg"
+    assert formats.number(12345.5) == "12.345,5"
+    assert formats.percent(0.95) == "95\N{NO-BREAK SPACE}%"
     assert formats.signed(-1.6) == "−1,6"
+    assert formats.signed(1.6) == "+1,6"
+    assert formats.signed(0) == "0,0"
     assert formats.listed(["a", "b"]) == "a und b"
 
 
@@ -141,7 +121,12 @@ def test_the_test_language_leaves_numbers_as_they_are() -> None:
     use_language("pseudo")
     try:
         assert formats.number(4.5) == "4.5"
-        assert "⟦" in formats.month(WHEN)
-        assert "⟦" in formats.short_month(WHEN)
+        assert formats.day_month(WHEN).count("⟦") == 2
+        assert formats.month_names()[0].startswith("⟦")
     finally:
         use_language("en")
+
+
+def test_the_beginning_of_a_line_is_capitalised_and_nothing_else() -> None:
+    assert formats.capitalised("écrit en MAJUSCULES") == "Écrit en MAJUSCULES"
+    assert formats.capitalised("") == ""

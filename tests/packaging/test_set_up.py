@@ -85,10 +85,11 @@ def set_up(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "Makefile", tmp_path)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     shutil.copytree(ROOT / "requirements", tmp_path / "requirements")
-    shutil.copytree(ROOT / "packaging", tmp_path / "packaging")
+    for folder in ("packaging", "translations"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     (tmp_path / ".venv").mkdir()
     later = time.time() + 10
-    for number, stamp in enumerate(("made", "tools", "runnable", "testable")):
+    for number, stamp in enumerate(("made", "tools", "runnable", "languages", "testable")):
         (tmp_path / ".venv" / f".{stamp}").touch()
         os.utime(tmp_path / ".venv" / f".{stamp}", (later + number, later + number))
     return tmp_path
@@ -107,6 +108,12 @@ def test_a_changed_lock_is_installed(set_up: Path) -> None:
     os.utime(set_up / "requirements" / "dev.txt", (time.time() + 60, time.time() + 60))
     assert "-r requirements/dev.txt" in steps(set_up)
     assert "-r requirements/run.txt" not in steps(set_up)
+
+
+def test_a_changed_translation_is_compiled_and_nothing_is_installed(set_up: Path) -> None:
+    os.utime(set_up / "translations" / "de.po", (time.time() + 60, time.time() + 60))
+    assert "-m translations.compilation" in steps(set_up)
+    assert "pip" not in steps(set_up)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a screen is found by its variable on Linux")

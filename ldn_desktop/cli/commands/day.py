@@ -21,7 +21,7 @@ from ldn_desktop.diary.model import (
 from ldn_desktop.diary.recording import answer_now, diary_date
 from ldn_desktop.diary.symptoms import READINGS, SEVERITY, Word, word_for
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.i18n import _, formats, ngettext
 
 _YES = frozenset({"", "yes", "true", "1", "on"})
 _NO = frozenset({"no", "false", "0", "off"})
@@ -135,9 +135,10 @@ def _plain(value: Any) -> Any:
 
 def as_text(day: Day, diary: Diary) -> list[str]:
     """The day in lines for people."""
-    lines = [day.date.isoformat()]
+    when = formats.long_date(day.date)
     if diary.about.invented:
-        lines[0] += f"  ({_('example data')})"
+        when = _("{date} (example data)").format(date=when)
+    lines = [when]
     if day.crash:
         lines.append(_("Crash day"))
     for symptom in diary.symptoms:
@@ -149,9 +150,11 @@ def as_text(day: Day, diary: Diary) -> list[str]:
         if value is not None:
             lines.append(_scored(field.label, value, field.words))
     if day.dose_mg is not None:
-        lines.append(_("Dose taken: {mg:g} mg").format(mg=day.dose_mg))
+        lines.append(_("Dose taken: {amount}").format(amount=formats.mg(day.dose_mg)))
     for key, answer in day.readings.items():
-        lines.append(f"{READINGS[key].label}: {answer.value:g} {_(READINGS[key].unit)}")
+        reading = READINGS[key]
+        value = formats.quantity(answer.value, _(reading.unit))
+        lines.append(_("{name}: {value}").format(name=reading.label, value=value))
     if day.note:
         lines.append(_("Note: {note}").format(note=day.note))
     return lines if day else [*lines, _("Nothing was recorded.")]
@@ -159,4 +162,5 @@ def as_text(day: Day, diary: Diary) -> list[str]:
 
 def _scored(name: str, value: float, words: tuple[Word, ...]) -> str:
     word = word_for(value, words).shown
-    return _("{name}: {points:g} ({word})").format(name=name, points=value, word=word)
+    points = formats.number(value)
+    return _("{name}: {points} ({word})").format(name=name, points=points, word=word)

@@ -118,7 +118,7 @@ def describe(step: DoseStep) -> str:
     line = (planned if step.planned else in_effect).format(
         date=formats.long_date(step.start), amount=formats.mg(step.mg)
     )
-    return ", ".join([line, *details])
+    return formats.enumerated([line, *details])
 
 
 def as_json(step: DoseStep) -> dict[str, Any]:

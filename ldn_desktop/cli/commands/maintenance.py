@@ -12,10 +12,10 @@ from ldn_desktop import output_file
 from ldn_desktop.cli.diary_access import close, open_file, passphrase, record_with_undo
 from ldn_desktop.cli.output import print_error, print_json, print_lines
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.i18n import _, formats, ngettext
 
 if TYPE_CHECKING:
-    from ldn_desktop.storage import Preparation
+    from ldn_desktop.storage import Backup, Preparation
 
 
 def check(args: Namespace) -> None:
@@ -52,15 +52,22 @@ def backups(args: Namespace) -> None:
             ]
         )
         return
-    print_lines(
-        ngettext("{number}: {made}, {n} day", "{number}: {made}, {n} days", backup.days).format(
-            number=backup.number, made=_local(backup.created), n=backup.days
-        )
-        + ("" if backup.sound else f" ({_('damaged')})")
-        for backup in found
-    )
+    print_lines(_backup_line(backup) for backup in found)
     if not found:
         print_lines([_("There are no backups yet.")])
+
+
+def _backup_line(backup: Backup) -> str:
+    parts = {"number": backup.number, "made": _local(backup.created), "n": backup.days}
+    if backup.sound:
+        text = ngettext("{number}: {made}, {n} day", "{number}: {made}, {n} days", backup.days)
+    else:
+        text = ngettext(
+            "{number}: {made}, {n} day (damaged)",
+            "{number}: {made}, {n} days (damaged)",
+            backup.days,
+        )
+    return text.format(**parts)
 
 
 def restore(args: Namespace) -> None:
@@ -156,4 +163,4 @@ def decrypt(args: Namespace) -> None:
 
 def _local(moment: datetime) -> str:
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone().strftime("%Y-%m-%d %H:%M")
+    return formats.long_moment(aware)

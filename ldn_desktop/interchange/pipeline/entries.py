@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 from ldn_desktop.interchange.reading.parsing import decimal_mark, number, out_of
 
 MAX_ENTRIES = 400_000
@@ -128,8 +128,8 @@ def limited(entries: Iterator[FileEntry]) -> Iterator[FileEntry]:
     for count, entry in enumerate(entries, 1):
         if count > MAX_ENTRIES:
             raise UserError(
-                _("This file has more than {n:,} values. Please import it in parts.").format(
-                    n=MAX_ENTRIES
+                _("This file has more than {n} values. Please import it in parts.").format(
+                    n=formats.number(MAX_ENTRIES)
                 )
             )
         yield entry

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ldn_desktop.diary.fields import DOSE, FIELDS
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import READINGS
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 from ldn_desktop.interchange.pipeline.mapping import MCG, Target
 
 
@@ -43,7 +43,7 @@ def how_it_is_read(target: Target) -> str:
 
 
 def _scale(target: Target) -> str:
-    ends = {"low": f"{target.low:g}", "high": f"{target.high:g}"}
+    ends = {"low": formats.number(target.low), "high": formats.number(target.high)}
     if not target.turns:
         return _("{low} to {high}, the same scale").format(**ends)
     if target.better_is_higher:

@@ -22,7 +22,7 @@ from ldn_desktop.diary.fields import (
 )
 from ldn_desktop.diary.symptoms import HIGHEST, LOWEST, READINGS
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, mark
+from ldn_desktop.i18n import _, formats, mark
 from ldn_desktop.interchange.pipeline.entries import FileColumn
 from ldn_desktop.interchange.reading.parsing import (
     count,
@@ -187,8 +187,10 @@ def _points(text: str, target: Target) -> float:
         )
     if not target.low <= value <= target.high:
         raise UserError(
-            _("“{text}” is not from {low:g} to {high:g}.").format(
-                text=shortened(text), low=target.low, high=target.high
+            _("“{text}” is not from {low} to {high}.").format(
+                text=shortened(text),
+                low=formats.number(target.low),
+                high=formats.number(target.high),
             )
         )
     return points_of(value, target.scale, better_is_higher=target.better_is_higher)

@@ -26,7 +26,7 @@ from ldn_desktop.diary.model import (
 )
 from ldn_desktop.diary.symptoms import BUILT_IN, Symptom, key_for
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, mark, ngettext
+from ldn_desktop.i18n import _, formats, mark, ngettext
 from ldn_desktop.interchange.ldn_format import NAME, STEP_IN_FORCE, LdnAnswer, LdnFile
 from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import NO_DATE, TOO_LONG_AGO
@@ -154,7 +154,12 @@ class _Merger:
             if step == here.get(step.start):
                 self.tally.already += 1
             elif step.start in here:
-                self.tally.leave(1, "dose_step", f"{step.start} {step.mg:g} mg", _(_THERE))
+                self.tally.leave(
+                    1,
+                    "dose_step",
+                    f"{formats.long_date(step.start)}, {formats.mg(step.mg)}",
+                    _(_THERE),
+                )
             else:
                 self.tally.stored += 1
                 here[step.start] = step

@@ -52,7 +52,9 @@ def read_in(text: str, order: DateOrder) -> date | None:
 
 
 def _shown(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else f"“{shortened(str(value))}”"
+    if isinstance(value, float):
+        return formats.number(value)
+    return _("“{text}”").format(text=shortened(str(value)))
 
 
 @dataclass(frozen=True, slots=True)

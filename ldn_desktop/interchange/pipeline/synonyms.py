@@ -9,7 +9,7 @@ from unicodedata import category
 from ldn_desktop.diary.fields import DOSE, FIELDS, RESERVED, SCALE_FIELDS
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import LONGEST_NAME, READINGS
-from ldn_desktop.i18n import _, mark
+from ldn_desktop.i18n import _, formats, mark
 from ldn_desktop.interchange.pipeline.entries import FileColumn
 from ldn_desktop.interchange.pipeline.mapping import (
     MCG,
@@ -188,8 +188,13 @@ def _scored(
     highest = max(other.highest for other in together)
     ask = ""
     if scale != OWN_SCALE or highest <= scale[1] / 2 or better_is_higher:
-        ask = _("“{name}” is read on a scale from {low:g} to {high:g}. Its highest here is {n:g}.")
-        ask = ask.format(name=shortened(column.name), low=scale[0], high=scale[1], n=column.highest)
+        ask = _("“{name}” is read on a scale from {low} to {high}. Its highest here is {n}.")
+        ask = ask.format(
+            name=shortened(column.name),
+            low=formats.number(scale[0]),
+            high=formats.number(scale[1]),
+            n=formats.number(column.highest),
+        )
     return _rating(key, scale, better_is_higher=better_is_higher, ask=ask, assumed=True)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ldn_desktop.diary.fields import DOSE, Combine
 from ldn_desktop.diary.model import About, AboutChange, Diary
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 from ldn_desktop.interchange.pipeline.entries import FileColumn
 from ldn_desktop.interchange.pipeline.field_labels import label_of
 from ldn_desktop.interchange.pipeline.mapping import (
@@ -120,14 +120,18 @@ class Targets:
 
 
 def _quoted(columns: Iterable[FileColumn]) -> str:
-    return ", ".join(f"“{shortened(column.name)}”" for column in columns)
+    return formats.enumerated([_("“{text}”").format(text=shortened(c.name)) for c in columns])
 
 
 def _completed(target: Target, suggested: Target, column: FileColumn) -> Target:
     """A decided `target` with the words that the format knows, and a warning where it is left."""
     if target.is_score and not fits(target.scale, column) and column.has_numbers:
-        ask = _("“{name}” goes from {lowest:g} to {highest:g} here, beyond its scale.")
-        ask = ask.format(name=shortened(column.name), lowest=column.lowest, highest=column.highest)
+        ask = _("“{name}” goes from {lowest} to {highest} here, beyond its scale.")
+        ask = ask.format(
+            name=shortened(column.name),
+            lowest=formats.number(column.lowest),
+            highest=formats.number(column.highest),
+        )
         target = replace(target, ask=ask)
     if target.field == DOSE and not target.unit:
         return replace(target, unit=named_unit(column.name))

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Self
 
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, mark, ngettext
+from ldn_desktop.i18n import _, formats, mark, ngettext
 from ldn_desktop.interchange.reading.parsing import shortened
 
 MEBI = 1024 * 1024
@@ -234,7 +234,9 @@ class Archive:
 
 def _check_count(found: int) -> None:
     if found > MAX_FILES:
-        raise UserError(_("There are more than {n:,} files here.").format(n=MAX_FILES))
+        raise UserError(
+            _("There are more than {n} files here.").format(n=formats.number(MAX_FILES))
+        )
 
 
 def _cannot_open(path: Path, error: Exception) -> str:

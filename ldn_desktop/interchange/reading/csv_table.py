@@ -12,7 +12,7 @@ from itertools import islice
 
 from ldn_desktop.diary.fields import FIELDS, NOTE
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, mark, ngettext
+from ldn_desktop.i18n import _, formats, mark, ngettext
 from ldn_desktop.interchange.reading.archive import (
     ImportCancelledError,
     Member,
@@ -83,7 +83,9 @@ class CsvTable:
             if row % PROGRESS_EVERY == 0 and not self.progress(min(1.0, row / lines)):
                 raise ImportCancelledError
             if row > MAX_ROWS:
-                raise UserError(_("This table has more than {n:,} rows.").format(n=MAX_ROWS))
+                raise UserError(
+                    _("This table has more than {n} rows.").format(n=formats.number(MAX_ROWS))
+                )
             if row <= self.title_row:
                 continue
             if ends_in_note and len(cells) > width:
@@ -200,7 +202,9 @@ def parse_table(text: str) -> CsvTable | None:
     tables = [table for sign in SEPARATORS if (table := _with_separator(text, sign))]
     best = max(tables, key=_plausibility, default=None)
     if best and len(best.header) > MAX_COLUMNS:
-        raise UserError(_("This table has more than {n:,} columns.").format(n=MAX_COLUMNS))
+        raise UserError(
+            _("This table has more than {n} columns.").format(n=formats.number(MAX_COLUMNS))
+        )
     return best
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from ldn_desktop.diary.fields import Combine
 from ldn_desktop.diary.symptoms import READINGS
-from ldn_desktop.i18n import _, mark
+from ldn_desktop.i18n import _, formats, mark
 from ldn_desktop.interchange.pipeline.entries import FileColumn, FileEntry
 from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import (
@@ -169,9 +169,16 @@ def _measurement(column: FileColumn, context: NameContext) -> Target:
 def _mood(column: FileColumn) -> Target:
     """Bearable rates mood up to 5 or up to 10, and its file does not say which."""
     high = 10.0 if column.highest > 5 else 5.0
-    ask = _("Is mood in Bearable rated from 1 to {high:g}? Its file does not say.")
+    ask = _("Is mood in Bearable rated from 1 to {high}? Its file does not say.").format(
+        high=formats.number(high)
+    )
     return score(
-        "low_mood", 1, high, better_is_higher=True, ask=ask.format(high=high), assumed=True
+        "low_mood",
+        1,
+        high,
+        better_is_higher=True,
+        ask=ask,
+        assumed=True,
     )
 
 

@@ -60,7 +60,7 @@ def booklet(guide: Guide) -> Document:
         "This is information, not medical advice. Decisions belong to you and your prescriber."
     )
     marks = _("The numbers after a paragraph are its sources, listed at the end.")
-    front = [f"<h1>{escape(_('A guide to LDN'))}</h1>"]
+    front = [_title(_("A guide to LDN"))]
     front += [f'<p class="quiet">{escape(line)}</p>' for line in (about, advice, marks)]
     titles = {section.key: section.title for section in guide.sections}
     for group in guide.groups:
@@ -94,7 +94,7 @@ def decision(guide: Guide) -> Document:
 
 def questions(guide: Guide, own: Sequence[str]) -> Document:
     """The questions, the person's own first."""
-    parts = [f"<h1>{escape(_('Questions for my prescriber'))}</h1>"]
+    parts = [_title(_("Questions for my prescriber"))]
     for group in question_list(guide, own):
         parts.append(f"<h2>{escape(group.heading)}</h2>")
         parts += [f"<p>{TICK}{escape(q)}</p>" for q in group.questions]
@@ -225,13 +225,17 @@ def _answers(block: Block, guide: Guide) -> str:
     )
 
 
+def _title(text: str) -> str:
+    return f"<h1>{escape(text)}</h1>"
+
+
 def _numbers(block: Block, guide: Guide) -> str:
     numbers = sorted(guide.number(key) for key in guide.cited_by(block))
     return f"<sup>&nbsp;{'&nbsp;'.join(map(str, numbers))}</sup>" if numbers else ""
 
 
 def _sources(guide: Guide) -> str:
-    parts = [f"<h1>{escape(_('Sources'))}</h1>"]
+    parts = [_title(_("Sources"))]
     parts += [
         f'<p class="source">{number}. {escape(citation(source))}</p>'
         for number, source in enumerate(guide.sources.values(), start=1)

@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal
 from ldn_desktop.diary.fields import DOSE, FIELDS
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import READINGS
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 from ldn_desktop.interchange import (
     MCG,
     MG,
@@ -64,12 +64,14 @@ class MappingPage(Page):
     def _say_what_the_file_says(self, row: PreviewRow) -> None:
         if row.target.ask:
             self.column.addWidget(Label(row.target.ask, bold=True))
-        said = _("In the file: {examples}.").format(examples=", ".join(row.column.examples) or "–")
+        said = _("In the file: {examples}.").format(
+            examples=formats.enumerated(row.column.examples) or "–"
+        )
         if row.column.has_numbers:
-            said = _("In the file: {examples}. Its numbers go from {low:g} to {high:g}.").format(
-                examples=", ".join(row.column.examples),
-                low=row.column.lowest,
-                high=row.column.highest,
+            said = _("In the file: {examples}. Its numbers go from {low} to {high}.").format(
+                examples=formats.enumerated(row.column.examples),
+                low=formats.number(row.column.lowest),
+                high=formats.number(row.column.highest),
             )
         self.column.addWidget(Label(said, role=Role.QUIET))
 
@@ -93,7 +95,7 @@ class MappingPage(Page):
         offered = scales(self._column, target)
         self._add(
             _("The scale in the file"),
-            [(s, _("{low:g} to {high:g}").format(low=s[0], high=s[1])) for s in offered],
+            [(scale, formats.number_range(*scale)) for scale in offered],
             (target.low, target.high),
             (7, 4, 3, 2, 1),
             self._set_scale,
@@ -127,8 +129,7 @@ class MappingPage(Page):
     def _ask_for_word(self, word: str) -> None:
         names = {value: text for text, value in reversed(list(self._target.words.items()))}
         options: list[tuple[object, str]] = [
-            (level, f"{level:g} ({names[level]})" if level in names else f"{level:g}")
-            for level in levels(self._target)
+            (level, _named_level(level, names.get(level, ""))) for level in levels(self._target)
         ]
         options.append((None, _("Leave it out")))
         title = _("“{word}” there means").format(word=word)
@@ -188,3 +189,9 @@ class MappingPage(Page):
         better = self._target.better_is_higher
         field = "" if own else key
         return assigned(self._column, self._target, field, own=own, better_is_higher=better)
+
+
+def _named_level(level: float, name: str) -> str:
+    """“2 (Cloudy)”: a number of the scale, and the word that already stands for it, if any."""
+    number = formats.number(level)
+    return _("{number} ({word})").format(number=number, word=name) if name else number

@@ -17,7 +17,7 @@ from ldn_desktop.ui.pages.inline_consequence import InlineConsequence
 from ldn_desktop.ui.pages.placeholders import BusyState
 from ldn_desktop.ui.pages.section import Section, ruled_list
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.settings.file_dates import in_sentence, moment_text
+from ldn_desktop.ui.settings.file_dates import moment_in_sentence, moment_text
 from ldn_desktop.ui.settings.restore_preview import sentences
 from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
@@ -108,9 +108,9 @@ class BackupsSection(Section):
             row.add(restore, Place.RIGHT)
         if not opened:
             return line
-        return self._with_consequence(line, when)
+        return self._with_consequence(line)
 
-    def _with_consequence(self, line: QWidget, when: str) -> QWidget:
+    def _with_consequence(self, line: QWidget) -> QWidget:
         board = QWidget()
         column = QVBoxLayout(board)
         column.setContentsMargins(0, 0, 0, 4)
@@ -124,8 +124,8 @@ class BackupsSection(Section):
         consequence = InlineConsequence(
             _("What would change"),
             sentences(edit, self._session.today),
-            _("Restore {when}").format(when=in_sentence(when)),
-            on_confirm=partial(self._once, partial(self._restore, backup, when)),
+            _("Restore {when}").format(when=self._when_in_sentence(backup)),
+            on_confirm=partial(self._once, partial(self._restore, backup)),
             on_cancel=self._close,
             note=_("Your current diary is backed up first. You can undo it."),
         )
@@ -158,6 +158,9 @@ class BackupsSection(Section):
 
     def _when(self, backup: Backup) -> str:
         return moment_text(backup.created, self._session.clock())
+
+    def _when_in_sentence(self, backup: Backup) -> str:
+        return moment_in_sentence(backup.created, self._session.clock())
 
     def _once(self, action: Callable[[], object]) -> None:
         """Run `action` unless it is a second click, or the first one still runs."""
@@ -193,17 +196,20 @@ class BackupsSection(Section):
         self._opened = None
         self._show()
 
-    def _restore(self, backup: Backup, when: str) -> None:
+    def _restore(self, backup: Backup) -> None:
         self._busy = _("Restoring…")
         self._show()
         try:
-            self._session.restore(self, backup, partial(self._on_restored, when), self._on_refused)
+            self._session.restore(
+                self, backup, partial(self._on_restored, backup), self._on_refused
+            )
         except UserError as error:
             self._on_refused(str(error))
 
-    def _on_restored(self, when: str) -> None:
+    def _on_restored(self, backup: Backup) -> None:
         self._opened = None
-        self.restored.emit(_("Restored: backup of {when}.").format(when=in_sentence(when)))
+        when = self._when_in_sentence(backup)
+        self.restored.emit(_("Restored: backup of {when}.").format(when=when))
         self.refresh()
 
     def _back_up(self) -> None:

@@ -21,12 +21,15 @@ def moment_text(moment: datetime, now: datetime) -> str:
     return _("{day}, {time}").format(day=formats.weekday_date(local.date(), today), time=time)
 
 
-def in_sentence(text: str) -> str:
-    """`text` of `moment_text` within a sentence: “today, 09:12”."""
-    for word in (_("Today"), _("Yesterday")):
-        if text.startswith(word):
-            return word.casefold() + text[len(word) :]
-    return text
+def moment_in_sentence(moment: datetime, now: datetime) -> str:
+    """As `moment_text`, within a sentence: “today, 09:12”."""
+    local, today = moment.astimezone().date(), now.date()
+    time = formats.clock_time(moment)
+    if local == today:
+        return _("today, {time}").format(time=time)
+    if local == today - timedelta(days=1):
+        return _("yesterday, {time}").format(time=time)
+    return moment_text(moment, now)
 
 
 def without_iso_dates(title: str) -> str:

@@ -147,7 +147,7 @@ class SideEffectsQuestion(Group):
         felt.sort(key=lambda pair: -pair[1])
         shown = [
             _("{symptom} {severity}").format(
-                symptom=symptom.label, severity=word_for(points).shown.lower()
+                symptom=symptom.label, severity=_(word_for(points).after_name)
             )
             for symptom, points in felt[:2]
         ]

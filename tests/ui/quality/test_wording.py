@@ -27,7 +27,7 @@ from tests.support.ui.sizes import cut_off
 from tests.support.ui.window import OpenWindow
 
 PACKAGE = Path(translation.__file__).parents[1]
-MARKS = {"_", "mark", "ngettext"}
+MARKS = {"_", "mark", "ngettext", "mark_plural"}
 FIELD = re.compile(r"\{[^}]*\}")
 END = re.compile(r"(?<=[.?:])\s+")
 GUILT = re.compile(
