@@ -15,7 +15,7 @@ from ldn_desktop.guide.safety_sheets import (
     Sentence,
 )
 from ldn_desktop.guide.search import sentences
-from ldn_desktop.i18n.translation import PseudoTranslations
+from ldn_desktop.i18n.translation import PseudoCatalogue
 
 SENTENCES = [sentence for part in (*CARD, *DANGERS) for sentence in part[1]]
 SHEETS = pytest.mark.parametrize("sheet", [wallet_card, dangers_sheet])
@@ -72,7 +72,7 @@ def test_in_english_no_line_stands_twice(sheet: object) -> None:
     assert made.note is None
 
 
-@pytest.mark.parametrize("translate", [PseudoTranslations().gettext, upper])
+@pytest.mark.parametrize("translate", [PseudoCatalogue().text, upper])
 def test_in_another_language_the_english_stands_below_each_line(translate: object) -> None:
     card, dangers = wallet_card(translate), dangers_sheet(translate)  # type: ignore[arg-type]  # the two of the parameters
     for sheet, parts in ((card, CARD), (dangers, DANGERS)):
