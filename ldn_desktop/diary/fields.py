@@ -12,7 +12,7 @@ from ldn_desktop.diary.symptoms import EXERTION_WORDS, READINGS, Word, checked_p
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, mark
 
-CRASH, EXERTION, DOSE, NOTE = "crash", "exertion", "dose", "note"
+CRASH, EXERTION, DOSE, DOSE_TIME, NOTE = "crash", "exertion", "dose", "dose_time", "note"
 LONGEST_NOTE = 1_000_000
 
 
@@ -25,6 +25,8 @@ class FieldKind(StrEnum):
     """Points from 0 to 10, asked with five words; Today asks for every field of this kind."""
     AMOUNT = "amount"
     """Milligrams."""
+    CHOICE = "choice"
+    """One of a few words; asked only where the person switched it on."""
     TEXT = "text"
 
 
@@ -38,6 +40,26 @@ class Combine(StrEnum):
     """The first name in the file's own order; for devices that say the same thing twice."""
     LINES = "lines"
     """One below the other."""
+
+
+class Option(NamedTuple):
+    """One of the answers of a CHOICE."""
+
+    key: str
+    """As files hold it; never changes."""
+    name: str
+    """As people call it, marked for translation."""
+
+    @property
+    def label(self) -> str:
+        return _(self.name)
+
+
+DOSE_TIMES = (
+    Option("morning", mark("Morning")),
+    Option("evening", mark("Evening")),
+    Option("other", mark("Another time")),
+)
 
 
 class Field(NamedTuple):
@@ -57,6 +79,8 @@ class Field(NamedTuple):
     """How “One question at a time” asks for it, marked for translation."""
     words: tuple[Word, ...] = ()
     """The five answers of a SCALE."""
+    options: tuple[Option, ...] = ()
+    """The answers of a CHOICE."""
 
     @property
     def label(self) -> str:
@@ -95,6 +119,15 @@ FIELDS: dict[str, Field] = {
             Combine.SUM,
         ),
         Field(
+            DOSE_TIME,
+            mark("Time of the dose"),
+            FieldKind.CHOICE,
+            "dose_time",
+            ("dose time", "ldn time"),
+            Combine.FIRST,
+            options=DOSE_TIMES,
+        ),
+        Field(
             NOTE,
             mark("Note"),
             FieldKind.TEXT,
@@ -107,11 +140,13 @@ FIELDS: dict[str, Field] = {
 """By key, in the order in which they are listed."""
 
 STORED_AS_GIVEN = frozenset(
-    field.key for field in FIELDS.values() if field.kind in (FieldKind.FLAG, FieldKind.TEXT)
+    field.key for field in FIELDS.values() if field.kind not in (FieldKind.SCALE, FieldKind.AMOUNT)
 )
 """Fields whose answers are not numbers."""
 FLAGS = frozenset(field.key for field in FIELDS.values() if field.kind is FieldKind.FLAG)
-TEXTS = frozenset(field.key for field in FIELDS.values() if field.kind is FieldKind.TEXT)
+CHOICES = frozenset(field.key for field in FIELDS.values() if field.kind is FieldKind.CHOICE)
+TEXTS = CHOICES | {field.key for field in FIELDS.values() if field.kind is FieldKind.TEXT}
+"""Fields whose answers are text."""
 SCALE_FIELDS = tuple(field for field in FIELDS.values() if field.kind is FieldKind.SCALE)
 """Fields that are asked with five words, like a symptom."""
 RESERVED = frozenset({*FIELDS, *READINGS})
@@ -130,6 +165,8 @@ def checked_field(key: str, value: object) -> Any:
             return checked_points(value)
         case FieldKind.AMOUNT:
             return checked_mg(value)
+        case FieldKind.CHOICE:
+            return checked_option(FIELDS[key], value)
         case FieldKind.TEXT:
             return checked_note(value)
 
@@ -140,6 +177,24 @@ def _checked_flag(value: object) -> bool:
             _("A crash day is marked or not; “{value}” is neither.").format(value=value)
         )
     return True
+
+
+def checked_option(field: Field, value: object) -> str:
+    """`value`, the key or the name of an option, as its key. Raises UserError otherwise."""
+    text = str(value).strip().casefold()
+    for option in field.options:
+        if text in (option.key, option.name.casefold(), option.label.casefold()):
+            return option.key
+    raise UserError(
+        _("{name}: “{value}” is none of {known}.").format(
+            name=field.label, value=value, known=", ".join(option.key for option in field.options)
+        )
+    )
+
+
+def option_label(key: str, value: object) -> str:
+    """What the option `value` of field `key` is called."""
+    return next((o.label for o in FIELDS[key].options if o.key == value), str(value))
 
 
 def checked_note(value: object) -> str:

@@ -1,4 +1,4 @@
-"""Diary, Day, Answer, DoseStep, and the edits that change them."""
+"""Diary, Day, Answer, DoseStep, Mark, and the edits that change them."""
 
 import bisect
 from collections.abc import Iterable, Iterator, Mapping
@@ -122,6 +122,39 @@ class DoseStep(NamedTuple):
     extra: Mapping[str, Any] = EMPTY
 
 
+class MarkKind(StrEnum):
+    """What a mark is about."""
+
+    MEDICINE = "medicine"
+    """Another medicine or supplement."""
+    INFECTION = "infection"
+    VACCINATION = "vaccination"
+    PERIOD = "period"
+    EVENT = "event"
+    """Anything else."""
+
+
+class Mark(NamedTuple):
+    """Something beside LDN that may have mattered, from `start` to `stop`, both included.
+
+    `stop` is None while it goes on, or where nobody said. A mark is dated but belongs to no diary
+    day: it may have begun long before the diary did.
+    """
+
+    id: int
+    """Names it in the diary; never changes."""
+    kind: MarkKind
+    name: str
+    start: date
+    stop: date | None = None
+    extra: Mapping[str, Any] = EMPTY
+    """`origin` (the app an import came from), and whatever a newer version wrote."""
+
+    @property
+    def origin(self) -> str:
+        return str(self.extra.get("origin", ""))
+
+
 class About(NamedTuple):
     """Settings of the diary itself."""
 
@@ -149,6 +182,14 @@ class DoseStepChange(NamedTuple):
     after: DoseStep | None
 
 
+class MarkChange(NamedTuple):
+    """One mark added, changed or removed (None)."""
+
+    id: int
+    before: Mark | None
+    after: Mark | None
+
+
 class SymptomChange(NamedTuple):
     """A symptom added, renamed, hidden or moved."""
 
@@ -172,11 +213,11 @@ class UnknownChange(NamedTuple):
     after: Mapping[str, Any]
 
 
-Change = AnswerChange | DoseStepChange | SymptomChange | AboutChange | UnknownChange
+Change = AnswerChange | DoseStepChange | MarkChange | SymptomChange | AboutChange | UnknownChange
 
 
 def _reversed(change: Change) -> Change:
-    reverse: Change = change._replace(before=change.after, after=change.before)  # type: ignore[arg-type]  # alike in all five
+    reverse: Change = change._replace(before=change.after, after=change.before)  # type: ignore[arg-type]  # alike in all six
     return reverse
 
 
@@ -212,6 +253,7 @@ class Diary:
         dose_steps: Iterable[DoseStep] = (),
         symptoms: Iterable[Symptom] = (),
         about: About | None = None,
+        marks: Iterable[Mark] = (),
     ) -> None:
         self._stored = days
         self._applied: dict[date, Day] = {}
@@ -219,6 +261,7 @@ class Diary:
         self._steps = {step.start: step for step in dose_steps}
         self._symptoms = {symptom.key: symptom for symptom in (*BUILT_IN, *symptoms)}
         self.about = about or About()
+        self._marks = {mark.id: mark for mark in marks}
 
     @property
     def _dates(self) -> list[date]:
@@ -255,6 +298,14 @@ class Diary:
         return past[-1] if past else None
 
     @property
+    def marks(self) -> list[Mark]:
+        """Marks in order of their start."""
+        return sorted(self._marks.values(), key=lambda m: (m.start, m.kind, m.name, m.id))
+
+    def mark(self, mark_id: int) -> Mark | None:
+        return self._marks.get(mark_id)
+
+    @property
     def symptoms(self) -> list[Symptom]:
         """Symptoms first, then side effects, each in the person's order; hidden ones too."""
         kinds = list(SymptomKind)
@@ -287,6 +338,8 @@ class Diary:
                     self._set_answer(change)
                 case DoseStepChange():
                     _set_or_remove(self._steps, change.start, change.after)
+                case MarkChange():
+                    _set_or_remove(self._marks, change.id, change.after)
                 case SymptomChange():
                     _set_or_remove(self._symptoms, change.key, change.after)
                 case AboutChange():

@@ -98,18 +98,22 @@ BUILT_IN: tuple[Symptom, ...] = (
 
 
 class Reading(NamedTuple):
-    """A number a device measured, brought in by an import: never rated, never on 0–10."""
+    """A number from a device or a questionnaire: never asked by Today, never on 0–10."""
 
     key: str
     name: str
     unit: str
     lowest: float
     highest: float
+    monthly: bool = False
+    """Worked out about once a month, on a scale with fixed ends; higher is better."""
 
     @property
     def label(self) -> str:
         return _(self.name)
 
+
+FUNCAP = "funcap"
 
 READINGS: dict[str, Reading] = {
     reading.key: reading
@@ -120,6 +124,8 @@ READINGS: dict[str, Reading] = {
         Reading("hrv_sdnn", mark("HRV (SDNN)"), mark("ms"), 0, 500),
         Reading("sleep_hours", mark("Sleep"), mark("hours"), 0, 24),
         Reading("steps", mark("Steps"), mark("steps"), 0, 200_000),
+        # Sommerfelt 2024, J Clin Med 13(12):3486. diary/function.py has its domains.
+        Reading(FUNCAP, mark("Function (FUNCAP)"), mark("of 6"), 0, 6, monthly=True),
     )
 }
 

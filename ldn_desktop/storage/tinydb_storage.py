@@ -19,6 +19,7 @@ from ldn_desktop.diary.model import (
     Change,
     Day,
     DoseStepChange,
+    MarkChange,
     SymptomChange,
     UnknownChange,
 )
@@ -26,6 +27,7 @@ from ldn_desktop.storage.codec.container import Contents, encode_container
 from ldn_desktop.storage.codec.documents import (
     ABOUT,
     DAYS,
+    MARKS,
     STEPS,
     SYMPTOMS,
     Tables,
@@ -33,6 +35,7 @@ from ldn_desktop.storage.codec.documents import (
     decode_day,
     encode_about,
     encode_day,
+    encode_mark,
     encode_step,
     is_default,
 )
@@ -85,6 +88,7 @@ def write_checkpoint(
     _update_table(database.table(ABOUT), _about_documents(database.table(ABOUT), changes))
     _update_table(database.table(SYMPTOMS), _symptom_documents(database.table(SYMPTOMS), changes))
     _update_table(database.table(STEPS), _step_documents(database.table(STEPS), changes))
+    _update_table(database.table(MARKS), _mark_documents(changes))
     _update_table(database.table(DAYS), _day_documents(database.table(DAYS), changes))
     # Written here and nowhere else: an exception above leaves the file as it was.
     database.close()
@@ -131,6 +135,15 @@ def _step_documents(table: Table, changes: Sequence[Change]) -> dict[int, Mappin
             unknown = _unknown_fields(table.get(doc_id=key), _STEP_FIELDS)
             documents[key] = unknown | encode_step(change.after) if change.after else None
     return documents
+
+
+def _mark_documents(changes: Sequence[Change]) -> dict[int, Mapping[str, Any] | None]:
+    # Fields of a newer version are in `Mark.extra`, so that the document is replaced as a whole.
+    return {
+        change.id: encode_mark(change.after) if change.after else None
+        for change in changes
+        if isinstance(change, MarkChange)
+    }
 
 
 def _symptom_documents(

@@ -18,6 +18,7 @@ from ldn_desktop.storage.codec.documents import (
     DAYS,
     FORMAT,
     META,
+    OPTIONAL_TABLES,
     TABLES,
     Document,
     StoredDays,
@@ -187,7 +188,8 @@ def _is_above(known: int, pattern: bytes, content: bytes) -> bool:
 
 
 def _ordered(tables: Tables) -> Tables:
-    known = {name: tables.get(name, {}) for name in TABLES if name != META}
+    stored = [name for name in TABLES if tables.get(name) or name not in OPTIONAL_TABLES]
+    known = {name: tables.get(name, {}) for name in stored if name != META}
     others = {name: tables[name] for name in tables if name not in TABLES}
     ordered = {**others, **known}
     ordered[DAYS] = dict(sorted(ordered[DAYS].items()))

@@ -17,6 +17,8 @@ from ldn_desktop.diary.model import (
     Day,
     Diary,
     DoseStep,
+    Mark,
+    MarkKind,
     Source,
 )
 from ldn_desktop.diary.symptoms import BUILT_IN, READINGS, Symptom, SymptomKind
@@ -26,8 +28,11 @@ from ldn_desktop.storage.errors import NotADiaryError
 FORMAT = 1
 
 META, ABOUT, SYMPTOMS, STEPS, DAYS = "_meta", "about", "symptoms", "dose_steps", "days"
-TABLES = (META, ABOUT, SYMPTOMS, STEPS, DAYS)
+MARKS = "marks"
+TABLES = (META, ABOUT, SYMPTOMS, STEPS, MARKS, DAYS)
 """In the order of the file: a file cut short loses its newest days, not what explains them."""
+OPTIONAL_TABLES = frozenset({MARKS})
+"""Absent while they are empty, as in every file of version 0.1."""
 
 Document = dict[str, Any]
 Tables = dict[str, dict[str, Any]]
@@ -160,6 +165,30 @@ def decode_step(start: date, document: Document) -> DoseStep:
     return DoseStep(start, float(document["mg"]), **fields, extra=extra)
 
 
+def encode_mark(mark: Mark) -> Document:
+    document: Document = {
+        "kind": mark.kind.value,
+        "name": mark.name,
+        "start": mark.start.isoformat(),
+    }
+    if mark.stop is not None:
+        document["stop"] = mark.stop.isoformat()
+    return document | dict(mark.extra)
+
+
+def decode_mark(mark_id: int, document: Document) -> Mark:
+    known = {"kind", "name", "start", "stop"}
+    stop = document.get("stop")
+    return Mark(
+        mark_id,
+        MarkKind(document["kind"]),
+        document["name"],
+        date.fromisoformat(document["start"]),
+        None if stop is None else date.fromisoformat(stop),
+        {key: document[key] for key in document if key not in known} or EMPTY,
+    )
+
+
 def decode_symptom(document: Document) -> Symptom:
     return Symptom(
         document["key"],
@@ -187,10 +216,12 @@ def decode_about(document: Document) -> About:
 def encode(diary: Diary) -> Tables:
     """All of `diary`, symptoms only where they differ from what every diary starts with."""
     symptoms = [s for s in diary.symptoms if s != _DEFAULTS.get(s.key)]
+    marks = {str(mark.id): encode_mark(mark) for mark in diary.marks}
     return {
         ABOUT: {"1": encode_about(diary.about)},
         SYMPTOMS: {str(n): s.as_dict() for n, s in enumerate(symptoms, 1)},
         STEPS: {date_id(step.start): encode_step(step) for step in diary.dose_steps},
+        **({MARKS: marks} if marks else {}),
         DAYS: {date_id(day.date): encode_day(day) for day in diary.days()},
     }
 
@@ -202,6 +233,7 @@ def decode(tables: Mapping[str, Any], days: Mapping[date, Day]) -> Diary:
         [decode_step(id_date(key), doc) for key, doc in tables.get(STEPS, {}).items()],
         [decode_symptom(doc) for doc in tables.get(SYMPTOMS, {}).values()],
         decode_about(tables.get(ABOUT, {}).get("1", {})),
+        [decode_mark(int(key), doc) for key, doc in tables.get(MARKS, {}).items()],
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from ldn_desktop.diary.fields import CHOICES
 from ldn_desktop.diary.model import (
     AboutChange,
     Answer,
@@ -15,6 +16,8 @@ from ldn_desktop.diary.model import (
     DoseStep,
     DoseStepChange,
     Edit,
+    Mark,
+    MarkChange,
     SymptomChange,
     UnknownChange,
 )
@@ -24,15 +27,18 @@ from ldn_desktop.storage.codec.documents import (
     date_id,
     decode_about,
     decode_answer,
+    decode_mark,
     decode_step,
     decode_symptom,
     encode_about,
     encode_answer,
+    encode_mark,
     encode_step,
     id_date,
 )
 
 ANSWER, STEP, SYMPTOM, ABOUT, UNKNOWN = "answer", "step", "symptom", "about", "unknown"
+MARK = "mark"
 
 
 def encode_edit(edit: Edit) -> list[list[Any]]:
@@ -46,6 +52,17 @@ def decode_edit(changes: list[list[Any]]) -> Edit:
     Raises ValueError, TypeError or LookupError for what `encode_edit` never makes.
     """
     return Edit(tuple(_decode(change) for change in changes))
+
+
+def journal_version(changes: Iterable[list[Any]]) -> int:
+    """The version of the journal in which `changes`, encoded, may stand.
+
+    1 is what version 0.1 of the program reads; it knows neither marks nor the time of a dose.
+    """
+    newer = any(
+        change[0] == MARK or (change[0] == ANSWER and change[2] in CHOICES) for change in changes
+    )
+    return 2 if newer else 1
 
 
 def rebased(edit: Edit, diary: Diary) -> Edit:
@@ -70,6 +87,8 @@ def _changed_field(change: Change) -> tuple[object, ...]:
             return ANSWER, when, name
         case DoseStepChange(start):
             return STEP, start
+        case MarkChange(mark_id):
+            return MARK, mark_id
         case SymptomChange(key):
             return SYMPTOM, key
         case UnknownChange(when):
@@ -94,6 +113,10 @@ def _check(change: Any) -> None:
             validation.check_day(key, {})
         case ["step", str(key), dict(document)]:
             validation.check_step(key, document)
+        case ["mark", str(key), None]:
+            validation.check_mark_id(key)
+        case ["mark", str(key), dict(document)]:
+            validation.check_mark(key, document)
         case ["symptom", str(_), None]:
             return
         case ["symptom", str(key), dict(document)] if document.get("key") == key:
@@ -113,6 +136,8 @@ def _encode(change: Change) -> list[Any]:
             return [ANSWER, date_id(when), name, stored]
         case DoseStepChange(start, _, step):
             return [STEP, date_id(start), None if step is None else encode_step(step)]
+        case MarkChange(mark_id, _, mark):
+            return [MARK, str(mark_id), None if mark is None else encode_mark(mark)]
         case SymptomChange(key, _, symptom):
             return [SYMPTOM, key, None if symptom is None else symptom.as_dict()]
         case UnknownChange(when, _, fields):
@@ -129,6 +154,10 @@ def _decode(change: list[Any]) -> Change:
     if kind == STEP:
         start = id_date(rest[0])
         return DoseStepChange(start, None, None if rest[1] is None else decode_step(start, rest[1]))
+    if kind == MARK:
+        mark_id = int(rest[0])
+        after_mark = None if rest[1] is None else decode_mark(mark_id, rest[1])
+        return MarkChange(mark_id, None, after_mark)
     if kind == SYMPTOM:
         return SymptomChange(rest[0], None, None if rest[1] is None else decode_symptom(rest[1]))
     if kind == ABOUT:
@@ -146,6 +175,8 @@ def _rebased_change(change: Change, diary: Diary) -> Change:
         case DoseStepChange(start, _, step):
             before = next((s for s in diary.dose_steps if s.start == start), None)
             return DoseStepChange(start, before, step)
+        case MarkChange(mark_id, _, mark):
+            return MarkChange(mark_id, diary.mark(mark_id), mark)
         case SymptomChange(key, _, symptom):
             return SymptomChange(key, diary.symptom(key), symptom)
         case UnknownChange(when, _, fields):
@@ -164,6 +195,7 @@ def difference(current: Diary, target: Diary) -> Edit:
     steps = {step.start: step for step in current.dose_steps}
     target_steps = {step.start: step for step in target.dose_steps}
     changes += _steps_between(steps, target_steps)
+    changes += _marks_between({m.id: m for m in current.marks}, {m.id: m for m in target.marks})
     symptoms = {symptom.key: symptom for symptom in current.symptoms}
     changes += _symptoms_between(symptoms, {s.key: s for s in target.symptoms})
     if current.about != target.about:
@@ -186,6 +218,14 @@ def _steps_between(have: Mapping[date, DoseStep], want: Mapping[date, DoseStep])
         DoseStepChange(start, have.get(start), want.get(start))
         for start in sorted({*have, *want})
         if have.get(start) != want.get(start)
+    ]
+
+
+def _marks_between(have: Mapping[int, Mark], want: Mapping[int, Mark]) -> list[Change]:
+    return [
+        MarkChange(mark_id, have.get(mark_id), want.get(mark_id))
+        for mark_id in sorted({*have, *want})
+        if have.get(mark_id) != want.get(mark_id)
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ldn_desktop.diary import marks
 from ldn_desktop.diary.fields import STORED_AS_GIVEN, TEXTS
 from ldn_desktop.diary.model import (
     FIRST_DATE,
@@ -13,19 +14,25 @@ from ldn_desktop.diary.model import (
     Source,
     checked_value,
 )
-from ldn_desktop.diary.symptoms import READINGS, Symptom, SymptomKind, checked_name
+from ldn_desktop.diary.symptoms import FUNCAP, READINGS, Symptom, SymptomKind, checked_name
 from ldn_desktop.errors import UserError
 from ldn_desktop.storage.codec.documents import (
     ABOUT,
     DAYS,
     FORMAT,
+    MARKS,
     META,
+    OPTIONAL_TABLES,
     SINGLE_FIELDS,
     STEPS,
     SYMPTOMS,
     TABLES,
+    decode_mark,
     id_date,
 )
+
+_NOT_SCORES = frozenset({*READINGS}) - {FUNCAP}
+"""Readings that never stand among the scores. Version 0.1 moves those there that it does not know."""
 
 FARTHEST_MINUTE = 200 * 366 * 24 * 60
 """Two hundred years between a day and its entry."""
@@ -33,6 +40,7 @@ FARTHEST_OFFSET = 24 * 60
 
 _SYMPTOM_TYPES = {"key": str, "name": str, "kind": str, "shown": bool, "order": int, "own": bool}
 _STEP_TYPES = {"planned": bool, "form": str, "strength": str}
+_MARK_TYPES = {"kind": str, "name": str, "start": str, "stop": str}
 
 
 def check_tables(tables: Any) -> None:
@@ -41,7 +49,7 @@ def check_tables(tables: Any) -> None:
         for key, document in _as_mapping(table, name).items():
             if name in _CHECKS:
                 _CHECKS[name](key, _as_mapping(document, f"{name} {key}"))
-    missing = [name for name in TABLES if name not in tables]
+    missing = [name for name in TABLES if name not in tables and name not in OPTIONAL_TABLES]
     if missing:
         raise ValueError(f"no {missing}")
 
@@ -53,7 +61,8 @@ def check_day(key: str, document: Mapping[str, Any]) -> None:
     _check_offset(document)
     for group in ("scores", "readings"):
         for name, stored in _as_mapping(document.get(group, {}), f"{group} of {key}").items():
-            if (name in READINGS) != (group == "readings") or name in SINGLE_FIELDS:
+            misplaced = name not in READINGS if group == "readings" else name in _NOT_SCORES
+            if misplaced or name in SINGLE_FIELDS:
                 raise ValueError(f"{name} in {group}")
             check_answer(name, stored)
     for name in SINGLE_FIELDS:
@@ -96,6 +105,24 @@ def check_step(key: str, document: Mapping[str, Any]) -> None:
     _check_types(document, _STEP_TYPES)
 
 
+def check_mark_id(key: str) -> None:
+    """Raises ValueError unless `key` is the id of a mark."""
+    if not (key.isascii() and key.isdecimal() and 0 < int(key) < marks.ID_LIMIT):
+        raise ValueError(f"{key} is no mark")
+
+
+def check_mark(key: str, document: Mapping[str, Any]) -> None:
+    """Raises ValueError unless `document` is a mark."""
+    check_mark_id(key)
+    if not document.keys() >= _MARK_TYPES.keys() - {"stop"}:
+        raise ValueError("a mark lacks a field")
+    _check_types(document, _MARK_TYPES)
+    try:
+        marks.checked_mark(decode_mark(int(key), dict(document)))
+    except UserError as error:
+        raise ValueError(str(error)) from None
+
+
 def check_symptom(_key: str, document: Mapping[str, Any]) -> None:
     """Raises ValueError unless `document` is a symptom."""
     if not document.keys() >= _SYMPTOM_TYPES.keys():
@@ -127,6 +154,7 @@ _CHECKS = {
     ABOUT: check_about,
     SYMPTOMS: check_symptom,
     STEPS: check_step,
+    MARKS: check_mark,
     DAYS: check_day,
 }
 

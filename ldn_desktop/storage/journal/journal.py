@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from ldn_desktop import atomic_write as files
 from ldn_desktop.diary.model import Edit
 from ldn_desktop.storage.codec.container import unstorable_value
-from ldn_desktop.storage.codec.edits import encode_edit
+from ldn_desktop.storage.codec.edits import encode_edit, journal_version
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption.key import Key
-from ldn_desktop.storage.errors import UnstorableValueError, save_error
+from ldn_desktop.storage.errors import SaveError, UnstorableValueError, save_error
 from ldn_desktop.storage.journal.records import (
     Header,
     JournalContents,
@@ -35,7 +37,8 @@ class Journal:
 
     def __init__(self, path: Path, head: Header, found: JournalContents, key: Key | None) -> None:
         self._path, self._key = path, key
-        self._content = bytearray(b"".join([head.encode(), *found.raw_lines]))
+        self._head = replace(head, version=_version_of(found))
+        self._content = bytearray(b"".join([self._head.encode(), *found.raw_lines]))
         self._handle: int | None = None
         self._name_synced = False
         """The file and its name are durable: an earlier writer may have been killed before that."""
@@ -51,6 +54,7 @@ class Journal:
         something no text can hold.
         """
         line = self._encode_record(sequence, edit, now)
+        self._require_version(journal_version(encode_edit(edit)))
         handle = self._open_or_raise()
         try:
             self._append_synced(handle, line)
@@ -66,10 +70,13 @@ class Journal:
 
     def start(self, head: Header, records: Sequence[Record] = ()) -> None:
         """Begin a new journal that holds `records`. Raises SaveError; the old one stays then."""
+        versions = [self._head.version, *(journal_version(line.changes) for line in records)]
+        # Never lower again: the undo log may hold such a change for longer.
+        head = replace(head, version=max(versions))
         content = b"".join([head.encode(), *(line.encode(self._key) for line in records)])
         self.close()
         self._rewrite(content)
-        self._content = bytearray(content)
+        self._head, self._content = head, bytearray(content)
         self.last = JournalContents(records=records).last
 
     def close(self) -> None:
@@ -77,6 +84,21 @@ class Journal:
         handle, self._handle = self._handle, None
         if handle is not None:
             files.close(handle)
+
+    def _require_version(self, version: int) -> None:
+        """Write the journal under a header of `version` where its own is lower. Raises SaveError."""
+        if version <= self._head.version:
+            return
+        before, head = self._content, replace(self._head, version=version)
+        _first, _end, lines = before.partition(b"\n")
+        self.close()
+        self._content = bytearray(head.encode() + lines)
+        try:
+            self._rewrite_with_spare()
+        except SaveError:
+            self._content = before
+            raise
+        self._head = head
 
     def _append_synced(self, handle: int, line: bytes) -> None:
         try:
@@ -159,3 +181,10 @@ class Journal:
         if verify_line(plain[:-1]) != [sequence, when, changes]:
             raise UnstorableValueError(unstorable_value())
         return plain if self._key is None else Record(sequence, when, changes).encode(self._key)
+
+
+def _version_of(found: JournalContents) -> int:
+    """The version that `found` needs: that of its header, or of its lines where that is lost."""
+    if found.head.starts_after >= 0:
+        return found.head.version
+    return max([1, *(journal_version(record.changes) for record in found.records)])

@@ -20,7 +20,9 @@ from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption.key import Key, read_first_line
 
 TITLE = "ldn-desktop journal"
-VERSION = 1
+VERSION = 2
+"""The newest that is read. A journal begins as 1 and becomes 2 with the first change that version
+0.1 of the program cannot read; that one then refuses the diary instead of failing on the line."""
 _TAIL = len(b',"0123456789abcdef"]')
 
 
@@ -32,9 +34,12 @@ class Header(Struct, frozen=True):
     """Its records follow this sequence: everything up to it is in a backup. −1: unknown."""
     wraps: Sequence[dict[str, Any]] = ()
     """How the key of an encrypted journal is wrapped; empty for a plain one."""
+    version: int = 1
 
     def encode(self) -> bytes:
-        return encode_line([TITLE, VERSION, self.diary_id, self.starts_after, list(self.wraps)])
+        return encode_line(
+            [TITLE, self.version, self.diary_id, self.starts_after, list(self.wraps)]
+        )
 
 
 class Record(Struct, frozen=True):
@@ -160,8 +165,14 @@ def parse_line(line: bytes, key: Key | None) -> Record | Header | None:
     match verify_line(line):
         case [str(title), int(version), *_] if title == TITLE and version > VERSION:
             raise newer_format_error()
-        case [str(title), int(), str(diary_id), int(starts_after), list(wraps)] if title == TITLE:
-            return Header(diary_id, starts_after, wraps)
+        case [
+            str(title),
+            int(version),
+            str(diary_id),
+            int(starts_after),
+            list(wraps),
+        ] if title == TITLE:
+            return Header(diary_id, starts_after, wraps, version)
         case [int(sequence), str(when), list(changes)]:
             return Record(sequence, when, changes)
         case [int(sequence), str(ciphertext)] if key is not None:

@@ -11,12 +11,13 @@ from ldn_desktop.storage.codec import validation
 from ldn_desktop.storage.codec.documents import (
     ABOUT,
     DAYS,
+    MARKS,
     STEPS,
     SYMPTOMS,
     Tables,
 )
 
-_DOCUMENT = re.compile(r'"(\d{1,8})"\s*:\s*(?=\{)')
+_DOCUMENT = re.compile(r'"(\d{1,15})"\s*:\s*(?=\{)')
 _SEQUENCE = re.compile(r'"folded"\s*:\s*(\d{1,15})')
 _decoder = json.JSONDecoder()
 
@@ -24,6 +25,7 @@ _CHECKS: Mapping[str, Callable[[str, Mapping[str, Any]], None]] = {
     ABOUT: validation.check_about,
     SYMPTOMS: validation.check_symptom,
     STEPS: validation.check_step,
+    MARKS: validation.check_mark,
     DAYS: validation.check_day,
 }
 
@@ -35,7 +37,7 @@ def salvage(content: bytes) -> tuple[Tables, int]:
     A document is taken for what it looks like: the name of its table may be what broke.
     """
     text = content.decode(errors="surrogateescape")
-    tables: Tables = {ABOUT: {}, SYMPTOMS: {}, STEPS: {}, DAYS: {}}
+    tables: Tables = {ABOUT: {}, SYMPTOMS: {}, STEPS: {}, MARKS: {}, DAYS: {}}
     at = 0
     while found := _DOCUMENT.search(text, at):
         document, at = _document(text, found.end())
@@ -62,6 +64,8 @@ def _table_of(document: Mapping[str, Any]) -> str:
         return STEPS
     if "key" in document:
         return SYMPTOMS
+    if "kind" in document:
+        return MARKS
     return ABOUT if "day_ends_hour" in document else DAYS
 
 

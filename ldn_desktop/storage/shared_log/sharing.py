@@ -23,6 +23,7 @@ from ldn_desktop.diary.model import (
     Diary,
     DoseStepChange,
     Edit,
+    MarkChange,
     SymptomChange,
     UnknownChange,
 )
@@ -223,6 +224,7 @@ def _history(diary: Diary) -> list[tuple[int, Edit]]:
     beside: list[Change] = [
         *(SymptomChange(s.key, None, s) for s in diary.symptoms if not is_default(s)),
         *(DoseStepChange(step.start, None, step) for step in diary.dose_steps),
+        *(MarkChange(mark.id, None, mark) for mark in diary.marks),
     ]
     if diary.about != About():
         beside.append(AboutChange(About(), diary.about))
