@@ -9,6 +9,8 @@ from pathlib import Path
 
 from ldn_desktop import __version__
 from ldn_desktop.cli.default_folder import NAME, default_folder
+from ldn_desktop.diary.function import CITATION, DOMAINS
+from ldn_desktop.diary.model import MarkKind
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.settings import THEMES
@@ -64,7 +66,20 @@ def _main() -> argparse.ArgumentParser:
 
 def _add_commands(main: argparse.ArgumentParser) -> None:
     commands = main.add_subparsers(dest="command", metavar=_("COMMAND"))
-    for fill in (_tour, _add, _show, _dose, _import, _export, _report, _guide, _compare, *_SAFETY):
+    for fill in (
+        _tour,
+        _add,
+        _show,
+        _dose,
+        _mark,
+        _funcap,
+        _import,
+        _export,
+        _report,
+        _guide,
+        _compare,
+        *_SAFETY,
+    ):
         command = fill(commands)
         # SUPPRESS, or the command's own default would undo a --diary given before it.
         _add_diary(command, default=argparse.SUPPRESS)
@@ -111,7 +126,8 @@ def _add(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParse
         description=_(
             "Record answers for one day. If one of them is wrong, none is recorded. Scores are 0 "
             "to 10, or none, mild, medium, severe, worst. “crash” marks a crash day, “crash=no” "
-            "unmarks it. A name with nothing after the = clears the answer."
+            "unmarks it. A name with nothing after the = clears the answer. “mark=infection: Cold” "
+            "notes something that began on that day; “ldn-desktop mark” says more."
         ),
         epilog=_("Example: {example}").format(
             example='ldn-desktop add fatigue=5 "brain fog=2.5" crash dose=1.5 note="Slept badly"'
@@ -151,6 +167,69 @@ def _dose(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPars
     _add_start(actions.add_parser("confirm", help=_("confirm a planned dose step")))
     _add_start(actions.add_parser("remove", help=_("remove a dose step")))
     return dose
+
+
+def _mark(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    mark = commands.add_parser(
+        "mark",
+        help=_("list, add, stop or remove other medicines and events"),
+        description=_(
+            "Other medicines and supplements, infections, vaccinations, periods and events, with "
+            "the days on which they began and stopped. Without an action they are listed with "
+            "their numbers."
+        ),
+        epilog=_("Example: {example}").format(
+            example="ldn-desktop mark add 2026-05-03 medicine Melatonin --until 2026-06-01"
+        ),
+    )
+    actions = mark.add_subparsers(dest="action", metavar=_("ACTION"))
+    _add_json(actions.add_parser("list", help=_("list the marks")))
+    add = actions.add_parser("add", help=_("add a mark"))
+    _add_start(add)
+    add.add_argument("kind", choices=tuple(MarkKind), metavar=_("KIND"), help=", ".join(MarkKind))
+    add.add_argument("name", nargs="?", default="", metavar=_("NAME"))
+    add.add_argument("--until", type=_day, metavar=_("DATE"), help=_("its last day"))
+    stop = actions.add_parser("stop", help=_("say when it stopped"))
+    _add_number(stop)
+    stop.add_argument("last", type=_day, nargs="?", metavar=_("DATE"), help=_("its last day"))
+    _add_number(actions.add_parser("remove", help=_("remove a mark")))
+    return mark
+
+
+def _add_number(to: argparse.ArgumentParser) -> None:
+    to.add_argument("number", type=int, metavar="N", help=_("number from the list of marks"))
+
+
+def _funcap(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    funcap = commands.add_parser(
+        "funcap",
+        help=_("list, add or remove results of FUNCAP"),
+        description=_(
+            "Results of FUNCAP, a questionnaire about what you can still do: means from 0 to 6, "
+            "higher is better ({source}). Without an action they are listed."
+        ).format(source=CITATION),
+        epilog=_("Example: {example}").format(
+            example="ldn-desktop funcap add 2026-05-03 3.4 --domain walking=2.5"
+        ),
+    )
+    actions = funcap.add_subparsers(dest="action", metavar=_("ACTION"))
+    _add_json(actions.add_parser("list", help=_("list the results")))
+    add = actions.add_parser("add", help=_("add a result; one of the same day is replaced"))
+    _add_date(add)
+    add.add_argument("mean", metavar=_("MEAN"), help=_("mean of all items, 0 to 6"))
+    add.add_argument(
+        "--domain",
+        action="append",
+        default=[],
+        metavar=_("NAME=MEAN"),
+        help=_("mean of one of {domains}").format(domains=", ".join(DOMAINS)),
+    )
+    _add_date(actions.add_parser("remove", help=_("remove the result of a day")))
+    return funcap
+
+
+def _add_date(to: argparse.ArgumentParser) -> None:
+    to.add_argument("date", type=_day, metavar=_("DATE"), help=_day_help())
 
 
 def _add_start(to: argparse.ArgumentParser) -> None:

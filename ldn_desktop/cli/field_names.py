@@ -18,7 +18,7 @@ def field_named(name: str, diary: Diary) -> str:
     """
     wanted = _normalised(name)
     for field in FIELDS:
-        if wanted == field:
+        if wanted == _normalised(field):
             return field
     for symptom in diary.symptoms:
         if wanted in map(_normalised, (symptom.key, symptom.label, symptom.name)):

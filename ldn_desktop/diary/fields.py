@@ -12,7 +12,9 @@ from ldn_desktop.diary.symptoms import EXERTION_WORDS, READINGS, Word, checked_p
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, mark
 
-CRASH, EXERTION, DOSE, DOSE_TIME, NOTE = "crash", "exertion", "dose", "dose_time", "note"
+CRASH, EXERTION, DOSE, NOTE = "crash", "exertion", "dose", "note"
+DOSE_TIME = "dose-time"
+"""With a hyphen, as no key of a symptom has: diaries of version 0.1 may track one called so."""
 LONGEST_NOTE = 1_000_000
 
 

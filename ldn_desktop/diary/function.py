@@ -2,7 +2,7 @@
 
 Sommerfelt 2024, J Clin Med 13(12):3486: 27 or 55 items in eight domains, each from 0 to 6, higher
 is better. Its text is not shipped; results are imported or typed in. A result is the answer for
-the reading `funcap` of its day, the domains stand in `Answer.extra`.
+the reading FUNCAP of its day, the domains stand in `Answer.extra`.
 """
 
 from __future__ import annotations

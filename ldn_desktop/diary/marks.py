@@ -20,7 +20,7 @@ from ldn_desktop.diary.model import (
 )
 from ldn_desktop.diary.symptoms import checked_name, visible
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, mark
+from ldn_desktop.i18n import _, formats, mark
 
 MOST_MARKS = 500
 ID_LIMIT = 10**15
@@ -66,6 +66,11 @@ def between(marks: Iterable[Mark], start: date, end: date, today: date) -> list[
     return [m for m in marks if m.start <= end and end_of(m, today) >= start]
 
 
+def marks_on(diary: Diary, when: date) -> list[Mark]:
+    """Those that are in force on `when`."""
+    return between(diary.marks, when, when, when)
+
+
 def began_or_ended(marks: Iterable[Mark], start: date, end: date) -> list[Mark]:
     """Those that began or stopped from `start` to `end`: what changed in that time."""
 
@@ -83,7 +88,7 @@ def checked_mark(found: Mark) -> Mark:
     if found.stop is not None and found.stop < found.start:
         raise UserError(
             _("It cannot stop on {stop}, before it started on {start}.").format(
-                stop=found.stop, start=found.start
+                stop=formats.long_date(found.stop), start=formats.long_date(found.start)
             )
         )
     if not found.name.strip() and found.kind in _NAMED_BY_KIND:
@@ -145,7 +150,7 @@ def set_mark(diary: Diary, found: Mark) -> Edit:
     if same is not None and same.id != found.id:
         raise UserError(
             _("“{name}” from {start} is already there. You can change it instead.").format(
-                name=name_of(same), start=same.start
+                name=name_of(same), start=formats.long_date(same.start)
             )
         )
     return Edit(()) if before == found else Edit((MarkChange(found.id, before, found),))

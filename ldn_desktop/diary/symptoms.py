@@ -113,7 +113,8 @@ class Reading(NamedTuple):
         return _(self.name)
 
 
-FUNCAP = "funcap"
+FUNCAP = "funcap-mean"
+"""With a hyphen, as no key of a symptom has: somebody may track one called FUNCAP."""
 
 READINGS: dict[str, Reading] = {
     reading.key: reading

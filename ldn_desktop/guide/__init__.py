@@ -12,6 +12,7 @@ from ldn_desktop.guide.glossary import TermFinder
 from ldn_desktop.guide.guide_export import as_dict, as_text, source_kind
 from ldn_desktop.guide.handouts import QuestionGroup, decision_page, question_list
 from ldn_desktop.guide.model import (
+    SAFETY,
     Block,
     BlockKind,
     CertaintyAnswer,
@@ -28,6 +29,7 @@ from ldn_desktop.guide.model import (
     Sureness,
     Term,
 )
+from ldn_desktop.guide.opioids import SECTION, is_opioid
 from ldn_desktop.guide.parser import (
     read_answers,
     read_facts,
@@ -108,6 +110,14 @@ def _source_blocks(sources: Iterable[CitedSource]) -> Iterable[Block]:
         )
 
 
+def opioid_warning(language: str = ENGLISH) -> str:
+    """The guide's own warning, its mark first: LDN is never combined with opioids."""
+    section = load(language).section(SECTION)
+    assert section is not None
+    danger = next(block for block in section.blocks if block.kind is BlockKind.DANGER)
+    return _("{mark}: {text}").format(mark=_(SAFETY[BlockKind.DANGER]), text=danger.text)
+
+
 @cache
 def load_help(language: str = ENGLISH) -> Help:
     """The crisis page alone: quick, because it may be needed before anything else."""
@@ -147,9 +157,11 @@ __all__ = [
     "as_text",
     "dangers_sheet",
     "decision_page",
+    "is_opioid",
     "load",
     "load_from",
     "load_help",
+    "opioid_warning",
     "question_list",
     "wallet_card",
 ]

@@ -19,11 +19,12 @@ from ldn_desktop.diary.fields import (
     FIELDS,
     NOTE,
 )
-from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep
+from ldn_desktop.diary.marks import marks_on, name_of
+from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep, Mark
 from ldn_desktop.diary.symptoms import BUILT_IN, READINGS
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
-from ldn_desktop.interchange.ldn_format import DETAILS, FIRST_COLUMNS, FORMAT, VERSION
+from ldn_desktop.interchange.ldn_format import DETAILS, FIRST_COLUMNS, FORMAT, MARKS, VERSION
 
 _FIXED_COLUMNS = frozenset({CRASH, EXERTION, DOSE, NOTE})
 """Fields whose column stands in the same place in every file."""
@@ -74,6 +75,7 @@ def _about(diary: Diary) -> dict[str, Any]:
         },
         "symptoms": [s.as_dict() for s in diary.symptoms if s not in BUILT_IN],
         "dose_steps": [_dose_step(step) for step in diary.dose_steps],
+        **({"marks": [_mark(mark) for mark in diary.marks]} if diary.marks else {}),
     }
 
 
@@ -85,6 +87,17 @@ def _dose_step(step: DoseStep) -> dict[str, Any]:
         "form": step.form,
         "strength": step.strength,
         "extra": dict(step.extra),
+    }
+
+
+def _mark(mark: Mark) -> dict[str, Any]:
+    return {
+        "id": mark.id,
+        "kind": mark.kind.value,
+        "name": mark.name,
+        "start": mark.start.isoformat(),
+        "stop": mark.stop and mark.stop.isoformat(),
+        "extra": dict(mark.extra),
     }
 
 
@@ -116,7 +129,8 @@ def to_csv(diary: Diary, start: date | None = None, end: date | None = None) -> 
     columns = _columns(diary, days)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    titles = [*FIRST_COLUMNS, *columns.values(), NOTE, DETAILS]
+    marks = [MARKS] if diary.marks else []
+    titles = [*FIRST_COLUMNS, *columns.values(), *marks, NOTE, DETAILS]
     writer.writerow([escape_cell(title) for title in titles])
     about = _about(diary) | {"columns": {t: key for key, t in columns.items() if key != t}}
     if not days:  # what lies beside the days needs a row to stand in
@@ -134,7 +148,7 @@ def _columns(diary: Diary, days: Iterable[Day]) -> dict[str, str]:
     wanted += [key for key in READINGS if key in answered]
     wanted += sorted(answered - {*wanted, *_FIXED_COLUMNS})
     titles: dict[str, str] = {}
-    own_columns = {*FIRST_COLUMNS, NOTE, DETAILS}
+    own_columns = {*FIRST_COLUMNS, MARKS, NOTE, DETAILS}
     taken = {*own_columns, *wanted}
     for key in wanted:
         symptom = diary.symptom(key)
@@ -152,8 +166,10 @@ def _columns(diary: Diary, days: Iterable[Day]) -> dict[str, str]:
 def _cells(
     diary: Diary, day: Day, columns: Mapping[str, str], details: Mapping[str, Any]
 ) -> list[str]:
+    marks = [_marks_of(diary, day.date)] if diary.marks else []
     if day.date == date.min:
-        return [""] * (len(FIRST_COLUMNS) + len(columns) + 1) + [_compact(details)]
+        empty = len(FIRST_COLUMNS) + len(columns) + len(marks) + 1
+        return [""] * empty + [_compact(details)]
     step = diary.dose_step_on(day.date)
     return [
         day.date.isoformat(),
@@ -162,9 +178,15 @@ def _cells(
         _number(day.dose_mg),
         _number(step.mg if step else None),
         *(_cell(day.value(key)) for key in columns),
+        *marks,
         day.note,
         _compact(details),
     ]
+
+
+def _marks_of(diary: Diary, when: date) -> str:
+    """The names of the marks of a day, for people: `details` has all of them."""
+    return "; ".join(name_of(mark) for mark in marks_on(diary, when))
 
 
 def _details(day: Day) -> dict[str, Any]:

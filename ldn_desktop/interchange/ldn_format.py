@@ -10,10 +10,14 @@ from typing import Any, NamedTuple
 
 from ldn_desktop.diary.amounts import checked_mg
 from ldn_desktop.diary.fields import FIELDS, FLAGS, RESERVED
+from ldn_desktop.diary.marks import ID_LIMIT, checked_mark
 from ldn_desktop.diary.model import (
+    EMPTY,
     About,
     Answer,
     DoseStep,
+    Mark,
+    MarkKind,
     Source,
     check_date,
 )
@@ -31,6 +35,8 @@ from ldn_desktop.interchange.source_format import FileHead
 NAME = "LDN Desktop"
 FORMAT, VERSION = "LDN Desktop diary", 1
 DATE, STEP_IN_FORCE, DETAILS = "date", "dose_step_mg", "details"
+MARKS = "marks"
+"""A column for people: the names of the marks of a day."""
 FIRST_COLUMNS = (DATE, "crash", "exertion", "dose_mg", STEP_IN_FORCE)
 FARTHEST_MINUTE = 200 * 366 * 24 * 60
 FARTHEST_OFFSET = 24 * 60
@@ -76,10 +82,13 @@ class LdnFile:
     answers: list[LdnAnswer] = field(default_factory=list)
     symptoms: list[Symptom] = field(default_factory=list)
     steps: list[DoseStep] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     about: About | None = None
     unknown: list[UnknownFields] = field(default_factory=list)
     steps_in_force: list[tuple[int, str]] = field(default_factory=list)
     """Rows that tell the dose step of a day, of a table that does not tell its beginning."""
+    marks_of_days: list[tuple[int, str]] = field(default_factory=list)
+    """Rows that tell the marks of a day, of a table that does not tell their beginning."""
     notices: list[str] = field(default_factory=list)
     """What the person should know of the file itself."""
 
@@ -135,6 +144,7 @@ def _read_about(whole: Mapping[str, Any], file: LdnFile) -> None:
     try:
         file.symptoms = [_symptom(_mapping(stored)) for stored in whole.get("symptoms", [])]
         file.steps = [_dose_step(_mapping(stored)) for stored in whole.get("dose_steps", [])]
+        file.marks = [_mark(_mapping(stored)) for stored in whole.get("marks", [])]
         if "about" in whole:
             file.about = _about(_mapping(whole["about"]))
     except (LookupError, TypeError, ValueError) as error:
@@ -192,6 +202,20 @@ def _dose_step(stored: Mapping[str, Any]) -> DoseStep:
     )
 
 
+def _mark(stored: Mapping[str, Any]) -> Mark:
+    stop, extra = stored["stop"], _free(stored["extra"])
+    return checked_mark(
+        Mark(
+            _whole(stored["id"], ID_LIMIT - 1),
+            MarkKind(stored["kind"]),
+            str(stored["name"]),
+            date.fromisoformat(stored["start"]),
+            None if stop is None else date.fromisoformat(stop),
+            {key: extra[key] for key in extra if key not in Mark._fields} or EMPTY,
+        )
+    )
+
+
 def _about(stored: Mapping[str, Any]) -> About:
     hour = _whole(stored["day_ends_hour"], 12)
     if hour < 0:
@@ -232,6 +256,7 @@ class _CsvReader:
         rows = list(table.rows())
         self.details_column = self._find_details(rows)
         self.labels_column = _find_row_labels(self.titles, rows)
+        self.marks_column = self.titles.index(MARKS) if MARKS in self.titles else -1
         self.rows = [(row, cells, self._details(cells)) for row, cells in rows]
         self.overflow = table.overflow
 
@@ -277,6 +302,8 @@ class _CsvReader:
         first_date = self.titles.index(DATE)
         first_step = self.titles.index(STEP_IN_FORCE)
         skipped = {first_date, first_step, self.details_column, self.labels_column}
+        if MARKS not in keys:  # a symptom of the person's own may be called so
+            skipped.add(self.marks_column)
         seen: set[str] = set()
         fields = []
         for column, title in enumerate(self.titles):
@@ -312,17 +339,18 @@ class _CsvReader:
             answer = _entry(entry, 0) if entry else None
             yield LdnAnswer(row, when, name, text, value, answer, reason)
 
+    def _filled(self, column: int) -> list[tuple[int, str]]:
+        """The rows in which `column` says something."""
+        cells_of_rows = ((row, cell(cells, column)) for row, cells, _details in self.rows)
+        return [(row, text) for row, text in cells_of_rows if text]
+
     def _add_notices(self, file: LdnFile, *, has_diary: bool) -> None:
         """Account for details that were deleted, or cut off or changed by a spreadsheet."""
         if self.labels_column >= 0:
             file.notices.append(_("A column of row numbers is not imported."))
         if not has_diary:
-            column = self.titles.index(STEP_IN_FORCE)
-            file.steps_in_force = [
-                (row, cell(cells, column))
-                for row, cells, _details in self.rows
-                if cell(cells, column)
-            ]
+            file.steps_in_force = self._filled(self.titles.index(STEP_IN_FORCE))
+            file.marks_of_days = self._filled(self.marks_column)
             file.notices.append(
                 _(
                     "The “details” of this table are missing or were changed. So it does not tell "

@@ -6,11 +6,14 @@ from argparse import Namespace
 from datetime import date
 from typing import Any
 
-from ldn_desktop.cli.args import Today
+from ldn_desktop.cli.commands import funcap, marks
+from ldn_desktop.cli.dates import resolve_date
 from ldn_desktop.cli.diary_access import local_now, read_diary, record
 from ldn_desktop.cli.field_names import field_named, points
 from ldn_desktop.cli.output import print_json, print_lines
-from ldn_desktop.diary.fields import FIELDS, SCALE_FIELDS, FieldKind
+from ldn_desktop.diary.fields import DOSE_TIME, FIELDS, SCALE_FIELDS, FieldKind, option_label
+from ldn_desktop.diary.function import result_of
+from ldn_desktop.diary.marks import marks_on
 from ldn_desktop.diary.model import (
     AnswerChange,
     Change,
@@ -18,8 +21,8 @@ from ldn_desktop.diary.model import (
     Diary,
     Edit,
 )
-from ldn_desktop.diary.recording import answer_now, diary_date
-from ldn_desktop.diary.symptoms import READINGS, SEVERITY, Word, word_for
+from ldn_desktop.diary.recording import answer_now
+from ldn_desktop.diary.symptoms import FUNCAP, READINGS, SEVERITY, Word, word_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
 
@@ -47,23 +50,14 @@ def add(args: Namespace) -> None:
     print_lines([(recorded_text if n else unchanged).format(date=when, n=n)])
 
 
-def resolve_date(given: date | Today | None, diary: Diary) -> date:
-    """The date that a command means. Raises UserError for one that is still to come."""
-    now = local_now()
-    today = diary_date(now, diary.about.day_ends_hour)
-    if isinstance(given, date):
-        # After midnight the new date may be used before the diary's own day has ended.
-        if given > now.date():
-            raise UserError(_("{date} is in the future. Nothing was recorded.").format(date=given))
-        return given
-    return today - (given.before if given else Today().before)
-
-
 def build_edit(diary: Diary, when: date, words: list[str]) -> Edit:
     """The edit that the words of `add` make. Raises UserError at the first that is wrong."""
     changes: dict[str, tuple[Change, ...]] = {}
     for word in words:
         name, _equals, text = word.partition("=")
+        if name.strip().lower() == "mark":
+            changes[word] = marks.named(text, diary, when).changes
+            continue
         field = field_named(name, diary)
         if field in changes:
             raise UserError(_("“{name}” is given twice. Nothing was recorded.").format(name=name))
@@ -108,12 +102,12 @@ def show(args: Namespace) -> None:
     diary = read_diary(args)
     day = diary.day(resolve_date(args.date, diary))
     if args.json:
-        print_json(as_json(day))
+        print_json(as_json(day, diary))
     else:
         print_lines(as_text(day, diary))
 
 
-def as_json(day: Day) -> dict[str, Any]:
+def as_json(day: Day, diary: Diary) -> dict[str, Any]:
     """The day for programs. What was not entered is absent."""
     document: dict[str, Any] = {"date": day.date.isoformat()}
     if day.scores:
@@ -126,6 +120,10 @@ def as_json(day: Day) -> dict[str, Any]:
             document[field.column] = _plain(value)
     if day.readings:
         document["readings"] = {key: _plain(answer.value) for key, answer in day.readings.items()}
+    if FUNCAP in day.answers:
+        document["funcap"] = funcap.as_json(result_of(day.date, day.answers[FUNCAP]))
+    if found := marks_on(diary, day.date):
+        document["marks"] = [marks.as_json(mark) for mark in found]
     return document
 
 
@@ -151,13 +149,23 @@ def as_text(day: Day, diary: Diary) -> list[str]:
             lines.append(_scored(field.label, value, field.words))
     if day.dose_mg is not None:
         lines.append(_("Dose taken: {amount}").format(amount=formats.mg(day.dose_mg)))
+    lines += _beside_scores(day)
+    if day.note:
+        lines.append(_("Note: {note}").format(note=day.note))
+    found = [marks.describe(mark) for mark in marks_on(diary, day.date)]
+    return [*lines, *found] if day or found else [*lines, _("Nothing was recorded.")]
+
+
+def _beside_scores(day: Day) -> list[str]:
+    lines = []
+    if time := day.value(DOSE_TIME):
+        name, answered = FIELDS[DOSE_TIME].label, option_label(DOSE_TIME, time)
+        lines.append(_("{name}: {answer}").format(name=name, answer=answered))
     for key, answer in day.readings.items():
         reading = READINGS[key]
         value = formats.quantity(answer.value, _(reading.unit))
         lines.append(_("{name}: {value}").format(name=reading.label, value=value))
-    if day.note:
-        lines.append(_("Note: {note}").format(note=day.note))
-    return lines if day else [*lines, _("Nothing was recorded.")]
+    return lines
 
 
 def _scored(name: str, value: float, words: tuple[Word, ...]) -> str:

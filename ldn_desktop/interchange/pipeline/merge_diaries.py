@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from ldn_desktop.diary.fields import NOTE, RESERVED
+from ldn_desktop.diary.marks import MOST_MARKS, like, new_mark
 from ldn_desktop.diary.model import (
     FIRST_DATE,
     UNDERSTOOD,
@@ -18,6 +19,8 @@ from ldn_desktop.diary.model import (
     Diary,
     DoseStepChange,
     Edit,
+    Mark,
+    MarkChange,
     Source,
     SymptomChange,
     UnknownChange,
@@ -27,7 +30,7 @@ from ldn_desktop.diary.model import (
 from ldn_desktop.diary.symptoms import BUILT_IN, Symptom, key_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, mark, ngettext
-from ldn_desktop.interchange.ldn_format import NAME, STEP_IN_FORCE, LdnAnswer, LdnFile
+from ldn_desktop.interchange.ldn_format import MARKS, NAME, STEP_IN_FORCE, LdnAnswer, LdnFile
 from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import NO_DATE, TOO_LONG_AGO
 from ldn_desktop.interchange.pipeline.preview import Preview
@@ -37,6 +40,7 @@ from ldn_desktop.interchange.reading.parsing import alike, number
 
 _THERE = mark("The diary says something else here. That stays as it is.")
 _STEP = mark("It says which dose step applied, but not when it began.")
+_MARKS = mark("It says what went on on these days, but not when it began.")
 _OURS = mark("A newer version would write this differently. It cannot be stored as it is.")
 _TWICE = mark("The file has this twice for the same day.")
 _DEFAULTS = {symptom.key: symptom for symptom in BUILT_IN}
@@ -169,6 +173,37 @@ class _Merger:
             row, _text = self.file.steps_in_force[0]
             self.tally.leave_alike(row, STEP_IN_FORCE, _(_STEP), len(self.file.steps_in_force))
 
+    def take_marks(self) -> None:
+        ids: set[int] = set()
+        for found in self.file.marks:
+            here = like(self.diary, found)
+            if here is not None:
+                same = (here.stop, here.extra) == (found.stop, found.extra)
+                if same:
+                    self.tally.already += 1
+                else:
+                    self.tally.leave(1, "mark", f"{found.start} {found.name}", _(_THERE))
+                continue
+            try:
+                added = self._free_id(found, ids)
+            except UserError as refusal:
+                self.tally.leave(1, "mark", f"{found.start} {found.name}", str(refusal))
+                continue
+            ids.add(added.id)
+            self.tally.stored += 1
+            self.changes.append(MarkChange(added.id, None, added))
+        if self.file.marks_of_days:
+            row, _text = self.file.marks_of_days[0]
+            self.tally.leave_alike(row, MARKS, _(_MARKS), len(self.file.marks_of_days))
+
+    def _free_id(self, found: Mark, taken: set[int]) -> Mark:
+        """`found` under its own id, or a free one. Raises UserError where the diary is full."""
+        free = self.diary.mark(found.id) is None and found.id not in taken
+        if free and len(self.diary.marks) + len(taken) < MOST_MARKS:
+            return found
+        made = new_mark(self.diary, found.kind, found.name, found.start, found.stop, taken=taken)
+        return found._replace(id=made.id)
+
     def take_unknown(self) -> None:
         """Keep what a newer version wrote into the days, so that it can read it again."""
         days: dict[date, dict[str, Any]] = {}
@@ -217,6 +252,7 @@ def merged(file: LdnFile, diary: Diary, context: FileContext) -> Preview:
     merger.take_symptoms()
     merger.take_answers()
     merger.take_steps()
+    merger.take_marks()
     merger.take_unknown()
     merger.take_about()
     tally = merger.tally
@@ -240,7 +276,8 @@ def _symptoms_first(changes: Sequence[Change]) -> list[Change]:
 
 def _records(file: LdnFile) -> int:
     unknown = sum(len(beside.fields) for beside in file.unknown)
-    return len(file.answers) + len(file.steps) + len(file.steps_in_force) + unknown
+    beside = len(file.steps) + len(file.steps_in_force) + len(file.marks) + len(file.marks_of_days)
+    return len(file.answers) + beside + unknown
 
 
 def _notices(file: LdnFile) -> tuple[str, ...]:

@@ -59,10 +59,11 @@ def journal_version(changes: Iterable[list[Any]]) -> int:
 
     1 is what version 0.1 of the program reads; it knows neither marks nor the time of a dose.
     """
-    newer = any(
-        change[0] == MARK or (change[0] == ANSWER and change[2] in CHOICES) for change in changes
-    )
-    return 2 if newer else 1
+
+    def is_newer(change: list[Any]) -> bool:
+        return change[0] == MARK or (change[0] == ANSWER and change[2] in CHOICES)
+
+    return 2 if any(map(is_newer, changes)) else 1
 
 
 def rebased(edit: Edit, diary: Diary) -> Edit:
@@ -104,13 +105,11 @@ def check_edit(changes: Any) -> None:
 
 def _check(change: Any) -> None:
     match change:
-        case ["answer", str(key), str(_), None]:
+        case ["answer", str(key), str(_), None] | ["step", str(key), None]:
             validation.check_day(key, {})
         case ["answer", str(key), str(name), stored]:
             validation.check_day(key, {})
             validation.check_answer(name, stored)
-        case ["step", str(key), None]:
-            validation.check_day(key, {})
         case ["step", str(key), dict(document)]:
             validation.check_step(key, document)
         case ["mark", str(key), None]:

@@ -32,7 +32,7 @@ from ldn_desktop.storage.codec.documents import (
 )
 
 _NOT_SCORES = frozenset({*READINGS}) - {FUNCAP}
-"""Readings that never stand among the scores. Version 0.1 moves those there that it does not know."""
+"""Readings never found among the scores, where version 0.1 puts those that it does not know."""
 
 FARTHEST_MINUTE = 200 * 366 * 24 * 60
 """Two hundred years between a day and its entry."""

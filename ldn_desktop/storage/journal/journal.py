@@ -86,7 +86,7 @@ class Journal:
             files.close(handle)
 
     def _require_version(self, version: int) -> None:
-        """Write the journal under a header of `version` where its own is lower. Raises SaveError."""
+        """Write the journal under a header of `version` if its own is lower. Raises SaveError."""
         if version <= self._head.version:
             return
         before, head = self._content, replace(self._head, version=version)

@@ -45,6 +45,7 @@ def salvage(content: bytes) -> tuple[Tables, int]:
             name = _table_of(document)
             if _is_valid(name, found[1], document):
                 tables[name][found[1]] = document
+    tables = {name: tables[name] for name in tables if tables[name] or name != MARKS}
     sequence = _SEQUENCE.search(text[:400])
     return tables, int(sequence[1]) if sequence else 0
 

@@ -121,7 +121,9 @@ def test_a_journal_of_another_diary_is_put_aside(folder: Path, tmp_path: Path) -
 
 def test_a_journal_of_a_newer_program_is_not_guessed_at(folder: Path) -> None:
     _unfolded(folder)
-    (folder / "diary.journal").write_bytes(encode_line([records.TITLE, 2, "id", 0, []]))
+    (folder / "diary.journal").write_bytes(
+        encode_line([records.TITLE, records.VERSION + 1, "id", 0, []])
+    )
     with pytest.raises(NewerFormatError):
         open_diary(folder)
 

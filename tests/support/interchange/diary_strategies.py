@@ -7,7 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, NOTE
+from ldn_desktop.diary.fields import CRASH, DOSE, DOSE_TIME, DOSE_TIMES, EXERTION, NOTE
+from ldn_desktop.diary.function import DOMAINS, extra_of
+from ldn_desktop.diary.marks import ID_LIMIT
 from ldn_desktop.diary.model import (
     UNDERSTOOD,
     About,
@@ -15,10 +17,13 @@ from ldn_desktop.diary.model import (
     Day,
     Diary,
     DoseStep,
+    Mark,
+    MarkKind,
     Source,
 )
 from ldn_desktop.diary.symptoms import (
     BUILT_IN,
+    FUNCAP,
     READINGS,
     Symptom,
     SymptomKind,
@@ -83,6 +88,19 @@ def symptoms(draw: st.DrawFn) -> list[Symptom]:
 
 
 @st.composite
+def marks(draw: st.DrawFn) -> Mark:
+    start, days = draw(DATES), draw(st.none() | st.integers(0, 9000))
+    return Mark(
+        draw(st.integers(1, ID_LIMIT - 1)),
+        draw(st.sampled_from(MarkKind)),
+        draw(TEXT.map(kept_name)),
+        start,
+        None if days is None else start + timedelta(days),
+        draw(EXTRA),
+    )
+
+
+@st.composite
 def diaries(draw: st.DrawFn, most_days: int = 4) -> Diary:
     """A diary of up to `most_days` days with everything a person may record."""
     own = draw(symptoms())
@@ -95,6 +113,7 @@ def diaries(draw: st.DrawFn, most_days: int = 4) -> Diary:
         CRASH: st.just(True),
         EXERTION: POINTS,
         DOSE: st.floats(0, 1000).map(lambda x: x + 0.0),
+        DOSE_TIME: st.sampled_from([option.key for option in DOSE_TIMES]),
         NOTE: TEXT.map(str.strip).map(lambda text: text or "note"),
     }
     days = {}
@@ -103,6 +122,10 @@ def diaries(draw: st.DrawFn, most_days: int = 4) -> Diary:
         when = start + timedelta(days=number)
         names = draw(st.lists(st.sampled_from(sorted(fields)), max_size=6, unique=True))
         given = {name: draw(answers(fields[name])) for name in names}
+        if FUNCAP in given and draw(st.booleans()):
+            domains = draw(st.dictionaries(st.sampled_from(sorted(DOMAINS)), st.floats(0, 6)))
+            extra = {**given[FUNCAP].extra, **extra_of(domains, draw(st.integers(1, 55)))}
+            given[FUNCAP] = given[FUNCAP]._replace(extra=extra)
         day = Day(when, given, draw(UNKNOWN) if draw(st.integers(0, 3)) == 0 else {})
         if day:
             days[when] = day
@@ -113,8 +136,15 @@ def diaries(draw: st.DrawFn, most_days: int = 4) -> Diary:
             unique_by=lambda step: step.start,
         )
     )
+    made = draw(
+        st.lists(
+            marks(),
+            max_size=3,
+            unique_by=(lambda m: m.id, lambda m: (m.kind, m.name.casefold(), m.start)),
+        )
+    )
     about = About(draw(st.integers(0, 12)), draw(st.booleans()), draw(EXTRA))
-    return Diary(days, steps, own, about)
+    return Diary(days, steps, own, about, made)
 
 
 def whole(diary: Diary) -> dict[str, Any]:
@@ -123,5 +153,6 @@ def whole(diary: Diary) -> dict[str, Any]:
         "days": {day.date: (dict(day.answers), dict(day.unknown)) for day in diary.days()},
         "symptoms": {symptom.key: symptom for symptom in diary.symptoms},
         "steps": diary.dose_steps,
+        "marks": diary.marks,
         "about": diary.about,
     }

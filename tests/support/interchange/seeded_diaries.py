@@ -10,10 +10,13 @@ from typing import Any
 from ldn_desktop.diary.fields import (
     CRASH,
     DOSE,
-    EXERTION,
+    DOSE_TIME,
+    DOSE_TIMES,
     NOTE,
     RESERVED,
 )
+from ldn_desktop.diary.function import DOMAINS, extra_of
+from ldn_desktop.diary.marks import ID_LIMIT
 from ldn_desktop.diary.model import (
     UNDERSTOOD,
     About,
@@ -21,10 +24,13 @@ from ldn_desktop.diary.model import (
     Day,
     Diary,
     DoseStep,
+    Mark,
+    MarkKind,
     Source,
 )
 from ldn_desktop.diary.symptoms import (
     BUILT_IN,
+    FUNCAP,
     READINGS,
     Symptom,
     SymptomKind,
@@ -113,6 +119,8 @@ class Dice:
             return True
         if name == NOTE:
             return self.text().strip() or "note"
+        if name == DOSE_TIME:
+            return self.chance.choice(DOSE_TIMES).key
         if name == DOSE:
             return self.number(0, 1000)
         if name in READINGS:
@@ -123,7 +131,14 @@ class Dice:
         chance = self.chance
         minute = chance.choice((chance.randrange(-1440, 2880), chance.randrange(200 * 366 * 1440)))
         offset = chance.choice((0, 60, chance.randrange(-840, 841)))
-        return Answer(self.value(name), minute, chance.choice(list(Source)), offset, self.extra())
+        extra = self.extra() | (self.domains() if name == FUNCAP else {})
+        return Answer(self.value(name), minute, chance.choice(list(Source)), offset, extra)
+
+    def domains(self) -> dict[str, Any]:
+        """What stands beside the mean of FUNCAP."""
+        given = self.chance.sample(sorted(DOMAINS), self.chance.randrange(len(DOMAINS) + 1))
+        items = self.chance.choice((None, 3, 27, 55))
+        return extra_of({key: self.number(0, 6) for key in given}, items)
 
     def day(self, when: date, fields: list[str]) -> Day:
         wanted = self.chance.sample(fields, self.chance.randrange(7))
@@ -137,10 +152,16 @@ class Dice:
         mg = self.number(0, 1000)
         return DoseStep(self.date(), mg, planned, self.text(), self.text(), self.extra())
 
+    def mark(self) -> Mark:
+        start, days = self.date(), self.chance.choice((None, 0, self.chance.randrange(9000)))
+        stop = None if days is None else start + timedelta(days=days)
+        kind, name = self.chance.choice(list(MarkKind)), kept_name(self.text())
+        return Mark(self.chance.randrange(1, ID_LIMIT), kind, name, start, stop, self.extra())
+
     def diary(self, most_days: int = 6) -> Diary:
         """A diary of up to `most_days` days with everything a person may record."""
         own = self.symptoms()
-        fields = [*{s.key for s in (*BUILT_IN, *own)}, *READINGS, CRASH, EXERTION, DOSE, NOTE]
+        fields = [*{s.key for s in (*BUILT_IN, *own)}, *RESERVED]
         fields.sort()
         start = self.date()
         later = self.chance.sample(range(500), self.chance.randrange(most_days + 1))
@@ -148,5 +169,6 @@ class Dice:
         steps = {
             step.start: step for step in (self.step() for _n in range(self.chance.randrange(4)))
         }
+        marks = [self.mark() for _n in range(self.chance.choice((0, 0, 1, 4)))]
         about = About(self.chance.randrange(13), self.chance.random() < 0.5, self.extra())
-        return Diary({day.date: day for day in days if day}, steps.values(), own, about)
+        return Diary({day.date: day for day in days if day}, steps.values(), own, about, marks)

@@ -35,6 +35,7 @@ def same(one: Diary, other: Diary) -> bool:
     return (
         list(one.days()) == list(other.days())
         and one.dose_steps == other.dose_steps
+        and one.marks == other.marks
         and one.symptoms == other.symptoms
         and one.about == other.about
     )

@@ -1,0 +1,105 @@
+"""The command funcap: results of a questionnaire about what a person can still do."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from typing import Any
+
+from ldn_desktop.cli.dates import resolve_date
+from ldn_desktop.cli.diary_access import example_notice, local_now, read_diary, record
+from ldn_desktop.cli.output import print_json, print_lines
+from ldn_desktop.diary import function
+from ldn_desktop.diary.function import FunctionResult
+from ldn_desktop.diary.model import Diary, Edit
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _, formats
+
+
+def funcap(args: Namespace) -> None:
+    """List the results, or add or remove one."""
+    actions: dict[str, Callable[[Namespace], None]] = {
+        "list": list_results,
+        "add": add_result,
+        "remove": remove_result,
+    }
+    actions[args.action or "list"](args)
+
+
+def list_results(args: Namespace) -> None:
+    """Print every result in order."""
+    diary = read_diary(args)
+    found = function.results(diary)
+    if getattr(args, "json", False):
+        print_json([as_json(result) for result in found])
+        return
+    print_lines(example_notice(diary))
+    print_lines(describe(result) for result in found)
+    if not found:
+        print_lines([_("There are no results of FUNCAP yet.")])
+
+
+def add_result(args: Namespace) -> None:
+    """Store a result; one of the same day is replaced."""
+    domains = dict(_domain(word) for word in args.domain)
+    added: list[FunctionResult] = []
+
+    def edit(diary: Diary) -> Edit:
+        when = resolve_date(args.date, diary)
+        made = function.record_result(diary, when, args.mean, domains, local_now())
+        after = Diary({when: diary.day(when)})
+        after.apply(made)
+        added.extend(function.results(after))
+        return made
+
+    record(args, edit)
+    print_lines([describe(added[0])])
+
+
+def remove_result(args: Namespace) -> None:
+    """Remove the result of a day."""
+
+    def edit(diary: Diary) -> Edit:
+        when = resolve_date(args.date, diary)
+        made = function.remove_result(diary, when)
+        if not made:
+            raise UserError(
+                _("There is no result of FUNCAP on {date}.").format(date=formats.long_date(when))
+            )
+        return made
+
+    record(args, edit)
+    print_lines([_("Removed.")])
+
+
+def _domain(word: str) -> tuple[str, str]:
+    name, _equals, mean = word.partition("=")
+    return name.strip().lower(), mean
+
+
+def describe(result: FunctionResult) -> str:
+    """One result as a line of text."""
+    parts = [
+        _("{mean} of 6 (higher is better)").format(mean=formats.number(result.mean)),
+        *(
+            _("{domain} {mean}").format(
+                domain=function.domain_label(key), mean=formats.number(mean)
+            )
+            for key, mean in result.domains.items()
+        ),
+    ]
+    if result.is_partial:
+        parts.append(_("{n} of {all} items answered").format(n=result.items, all=function.ITEMS))
+    return _("{date}: {result}").format(
+        date=formats.long_date(result.date), result=", ".join(parts)
+    )
+
+
+def as_json(result: FunctionResult) -> dict[str, Any]:
+    """One result for programs."""
+    document: dict[str, Any] = {"date": result.date.isoformat(), "mean": result.mean}
+    if result.domains:
+        document["domains"] = dict(result.domains)
+    if result.items is not None:
+        document["items"] = result.items
+    return document | ({"origin": result.origin} if result.origin else {})

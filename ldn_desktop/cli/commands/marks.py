@@ -1,0 +1,144 @@
+"""The command mark: other medicines, infections, vaccinations, periods and events."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from ldn_desktop.cli.args import Today
+from ldn_desktop.cli.dates import resolve_date
+from ldn_desktop.cli.diary_access import example_notice, read_diary, record
+from ldn_desktop.cli.output import print_json, print_lines
+from ldn_desktop.diary import marks
+from ldn_desktop.diary.model import Diary, Edit, Mark, MarkKind
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _, formats
+
+
+def mark(args: Namespace) -> None:
+    """List the marks, or add, stop or remove one."""
+    actions: dict[str, Callable[[Namespace], None]] = {
+        "list": list_marks,
+        "add": add_mark,
+        "stop": stop_mark,
+        "remove": remove_mark,
+    }
+    actions[args.action or "list"](args)
+
+
+def list_marks(args: Namespace) -> None:
+    """Print every mark in order of its start, with the number that stop and remove take."""
+    diary = read_diary(args)
+    if getattr(args, "json", False):
+        print_json([as_json(found) for found in diary.marks])
+        return
+    print_lines(example_notice(diary))
+    print_lines(f"{number}  {describe(found)}" for number, found in enumerate(diary.marks, start=1))
+    if not diary.marks:
+        print_lines([_("There are no marks yet.")])
+
+
+def add_mark(args: Namespace) -> None:
+    """Store a mark; a name in the guide's list of opioids shows its warning."""
+    added: list[Mark] = []
+
+    def edit(diary: Diary) -> Edit:
+        stop = _last_day(args.until, diary) if args.until else None
+        start = resolve_date(args.start, diary)
+        found = marks.new_mark(diary, MarkKind(args.kind), args.name, start, stop)
+        added.append(found)
+        return marks.set_mark(diary, found)
+
+    record(args, edit)
+    print_lines([describe(added[0]), *opioid_warnings(added)])
+
+
+def opioid_warnings(found: Iterable[Mark]) -> list[str]:
+    """The guide's warning where one of `found` is in its list of opioids; nothing otherwise."""
+    from ldn_desktop.guide import is_opioid, opioid_warning
+
+    return [opioid_warning()] if any(is_opioid(mark.name) for mark in found) else []
+
+
+def stop_mark(args: Namespace) -> None:
+    """End a mark on its last day."""
+
+    def edit(diary: Diary, found: Mark) -> Edit:
+        return marks.stop_mark(diary, found, _last_day(args.last, diary))
+
+    found = _change(args, edit)
+    print_lines([describe(found)])
+
+
+def remove_mark(args: Namespace) -> None:
+    """Remove a mark."""
+    found = _change(args, lambda _diary, found: marks.remove_mark(found))
+    print_lines([_("Removed: {mark}").format(mark=describe(found))])
+
+
+def _change(args: Namespace, make: Callable[[Diary, Mark], Edit]) -> Mark:
+    """Record what `make` makes of mark number `args.number`; returns it as it then is."""
+    changed: list[Mark] = []
+
+    def edit(diary: Diary) -> Edit:
+        if not 1 <= args.number <= len(diary.marks):
+            raise UserError(
+                _("There is no mark {n}. “ldn-desktop mark” lists them.").format(n=args.number)
+            )
+        found = diary.marks[args.number - 1]
+        made = make(diary, found)
+        after = Diary(marks=diary.marks)
+        after.apply(made)
+        changed.append(after.mark(found.id) or found)
+        return made
+
+    record(args, edit)
+    return changed[0]
+
+
+def _last_day(given: date | Today | None, diary: Diary) -> date:
+    """The date that is meant; a course of medicine may have an end that is still to come."""
+    return given if isinstance(given, date) else resolve_date(given, diary)
+
+
+def describe(found: Mark) -> str:
+    """One mark as a line of text."""
+    what = marks.kind_name(found.kind)
+    if found.name:
+        what = _("{kind}: {name}").format(kind=what, name=marks.name_of(found))
+    return _("{mark}, {period}").format(mark=what, period=_period(found))
+
+
+def _period(found: Mark) -> str:
+    if found.stop is not None and found.stop != found.start:
+        return formats.period(found.start, found.stop)
+    if marks.lasts(found):
+        return _("since {date}").format(date=formats.long_date(found.start))
+    return formats.long_date(found.start)
+
+
+def as_json(found: Mark) -> dict[str, Any]:
+    """One mark for programs."""
+    document = {
+        "kind": found.kind.value,
+        "name": found.name,
+        "start": found.start.isoformat(),
+        "stop": found.stop and found.stop.isoformat(),
+    }
+    return document | ({"origin": found.origin} if found.origin else {})
+
+
+def named(word: str, diary: Diary, when: date) -> Edit:
+    """The edit of “infection: Cold” in `add mark=…`. Raises UserError for an unknown kind."""
+    kind, _colon, name = word.partition(":")
+    known = ", ".join(kind.value for kind in MarkKind)
+    try:
+        found = MarkKind(kind.strip().lower())
+    except ValueError:
+        raise UserError(
+            _("“{value}” is no kind of mark. Please write one of {known}, then a colon and a name.")
+            .format(value=kind.strip(), known=known)
+        ) from None  # fmt: skip
+    return marks.set_mark(diary, marks.new_mark(diary, found, name.strip(), when))
