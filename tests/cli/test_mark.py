@@ -1,0 +1,129 @@
+"""Marks and results of FUNCAP from the command line."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+DAY = "2026-05-03"
+
+
+def marks(ldn: Any) -> Any:
+    return ldn("mark", "list", "--json").json
+
+
+def test_a_mark_is_added_listed_stopped_and_removed(ldn: Any) -> None:
+    added = ldn("mark", "add", DAY, "medicine", "Melatonin")
+    assert (added.code, added.err) == (0, "")
+    assert added.out == "Other medicine or supplement: Melatonin, since 3 May 2026\n"
+    assert ldn("mark").out == f"1  {added.out}"
+    assert "3 May to 1 June" in ldn("mark", "stop", "1", "2026-06-01").out
+    assert marks(ldn) == [
+        {"kind": "medicine", "name": "Melatonin", "start": DAY, "stop": "2026-06-01"}
+    ]
+    assert ldn("mark", "remove", "1").out.startswith("Removed: ")
+    assert ldn("mark").out == "There are no marks yet.\n"
+
+
+def test_a_mark_of_the_past_is_added_whole(ldn: Any) -> None:
+    ldn("mark", "add", DAY, "period", "--until", "2026-05-07")
+    assert marks(ldn) == [{"kind": "period", "name": "", "start": DAY, "stop": "2026-05-07"}]
+
+
+def test_a_course_may_end_on_a_day_to_come(ldn: Any) -> None:
+    coming = (date.today() + timedelta(days=5)).isoformat()
+    assert ldn("mark", "add", "today", "medicine", "Antibiotic", "--until", coming).code == 0
+    assert marks(ldn)[0]["stop"] == coming
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("add", DAY, "medicine"), "1 to 60 characters"),
+        (("add", DAY, "medicine", "x" * 61), "1 to 60 characters"),
+        (("add", DAY, "medicine", "Iron", "--until", "2026-05-02"), "before it started on 3 May"),
+        (("add", "1850-01-01", "medicine", "Iron"), "1900"),
+        (("stop", "7"), "There is no mark 7"),
+        (("remove", "0"), "There is no mark 0"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence(ldn: Any, words: Any, sentence: str) -> None:
+    assert sentence in ldn.refused("mark", *words)
+    assert marks(ldn) == []
+
+
+def test_an_unknown_kind_is_wrong_usage(ldn: Any) -> None:
+    assert ldn("mark", "add", DAY, "opinion", "Iron").code == 2
+
+
+@pytest.mark.parametrize("name", ["Tramadol 50 mg", "Co-codamol", "KODEIN", "codéine", "Morfina"])
+def test_an_opioid_shows_the_warning_of_the_guide(ldn: Any, name: str) -> None:
+    out = ldn("mark", "add", DAY, "medicine", name).out
+    assert "Danger: LDN must not be combined with opioids." in out
+
+
+@pytest.mark.parametrize("name", ["Melatonin", "Loperamide", "Apomorphine", "漢方薬", "Metformin"])
+def test_nothing_else_is_said_about_a_medicine(ldn: Any, name: str) -> None:
+    assert len(ldn("mark", "add", DAY, "medicine", name).out.splitlines()) == 1
+
+
+def test_add_takes_marks_beside_answers(ldn: Any) -> None:
+    added = ldn("add", "--date", DAY, "fatigue=5", "mark=infection", "mark=Medicine: Iron")
+    assert added.code == 0
+    shown = ldn.shown(DAY)
+    assert shown["scores"] == {"fatigue": 5}
+    assert [(mark["kind"], mark["name"]) for mark in shown["marks"]] == [
+        ("infection", ""),
+        ("medicine", "Iron"),
+    ]
+    assert (
+        "Other medicine or supplement: Iron, since 3 May 2026"
+        in ldn("show", "--date", "2026-05-20").out
+    )
+
+
+@pytest.mark.parametrize("word", ["mark=Iron", "mark=", "mark=opinion: Iron"])
+def test_add_refuses_a_mark_without_a_kind_and_records_nothing(ldn: Any, word: str) -> None:
+    assert "no kind of mark" in ldn.refused("add", "--date", DAY, "fatigue=5", word)
+    assert ldn.shown(DAY) == {"date": DAY}
+
+
+def test_the_time_of_a_dose_is_an_answer(ldn: Any) -> None:
+    ldn("add", "--date", DAY, "dose=1.5", "dose_time=Evening")
+    assert ldn.shown(DAY) == {"date": DAY, "dose_mg": 1.5, "dose_time": "evening"}
+    assert "Time of the dose: Evening" in ldn("show", "--date", DAY).out
+    assert "morning, evening, other" in ldn.refused("add", "--date", DAY, "dose_time=noon")
+    ldn("add", "--date", DAY, "dose_time=")
+    assert ldn.shown(DAY) == {"date": DAY, "dose_mg": 1.5}
+
+
+def test_a_result_of_funcap_is_added_listed_and_removed(ldn: Any) -> None:
+    out = ldn("funcap", "add", DAY, "3,4", "--domain", "walking=2.5", "--domain", "light=4").out
+    assert out == (
+        "3 May 2026: 3.4 of 6 (higher is better), Walking and moving 2.5, Light and sound 4\n"
+    )
+    assert ldn("funcap").out == out
+    result = {"date": DAY, "mean": 3.4, "domains": {"walking": 2.5, "light": 4}}
+    assert ldn("funcap", "list", "--json").json == [result]
+    shown = ldn.shown(DAY)
+    assert (shown["funcap"], shown["readings"]) == (result, {"funcap-mean": 3.4})
+    assert ldn("funcap", "remove", DAY).code == 0
+    assert ldn("funcap").out == "There are no results of FUNCAP yet.\n"
+    assert "no result of FUNCAP" in ldn.refused("funcap", "remove", DAY)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("7",), "from 0 to 6"),
+        (("well",), "from 0 to 6"),
+        (("3", "--domain", "walking=6.5"), "from 0 to 6"),
+        (("3", "--domain", "sleep=3"), "no domain"),
+        (("3", "--domain", "walking"), "from 0 to 6"),
+    ],
+)
+def test_a_wrong_number_is_refused(ldn: Any, words: Any, sentence: str) -> None:
+    assert sentence in ldn.refused("funcap", "add", DAY, *words)
+    assert ldn("funcap", "list", "--json").json == []
