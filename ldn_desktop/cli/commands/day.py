@@ -6,10 +6,10 @@ from argparse import Namespace
 from datetime import date
 from typing import Any
 
-from ldn_desktop.cli.commands import funcap, marks
-from ldn_desktop.cli.dates import resolve_date
+from ldn_desktop.cli.commands import funcap, mark
 from ldn_desktop.cli.diary_access import local_now, read_diary, record
 from ldn_desktop.cli.field_names import field_named, points
+from ldn_desktop.cli.given_dates import resolve_date
 from ldn_desktop.cli.output import print_json, print_lines
 from ldn_desktop.diary.fields import DOSE_TIME, FIELDS, SCALE_FIELDS, FieldKind, option_label
 from ldn_desktop.diary.function import result_of
@@ -56,7 +56,7 @@ def build_edit(diary: Diary, when: date, words: list[str]) -> Edit:
     for word in words:
         name, _equals, text = word.partition("=")
         if name.strip().lower() == "mark":
-            changes[word] = marks.named(text, diary, when).changes
+            changes[word] = mark.named(text, diary, when).changes
             continue
         field = field_named(name, diary)
         if field in changes:
@@ -123,7 +123,7 @@ def as_json(day: Day, diary: Diary) -> dict[str, Any]:
     if FUNCAP in day.answers:
         document["funcap"] = funcap.as_json(result_of(day.date, day.answers[FUNCAP]))
     if found := marks_on(diary, day.date):
-        document["marks"] = [marks.as_json(mark) for mark in found]
+        document["marks"] = [mark.as_json(one) for one in found]
     return document
 
 
@@ -152,7 +152,7 @@ def as_text(day: Day, diary: Diary) -> list[str]:
     lines += _beside_scores(day)
     if day.note:
         lines.append(_("Note: {note}").format(note=day.note))
-    found = [marks.describe(mark) for mark in marks_on(diary, day.date)]
+    found = [mark.describe(one) for one in marks_on(diary, day.date)]
     return [*lines, *found] if day or found else [*lines, _("Nothing was recorded.")]
 
 

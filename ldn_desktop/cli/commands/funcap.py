@@ -6,8 +6,8 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import Any
 
-from ldn_desktop.cli.dates import resolve_date
 from ldn_desktop.cli.diary_access import example_notice, local_now, read_diary, record
+from ldn_desktop.cli.given_dates import resolve_date
 from ldn_desktop.cli.output import print_json, print_lines
 from ldn_desktop.diary import function
 from ldn_desktop.diary.function import FunctionResult

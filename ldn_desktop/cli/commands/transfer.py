@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ldn_desktop.cli.dates import resolve_date
 from ldn_desktop.cli.diary_access import example_notice, local_now, read_diary, record
+from ldn_desktop.cli.given_dates import resolve_date
 from ldn_desktop.cli.import_mapping import targets, unknown_name, with_words
 from ldn_desktop.cli.output import print_json, print_lines
 from ldn_desktop.diary.model import Diary, Edit

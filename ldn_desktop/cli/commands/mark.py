@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from ldn_desktop.cli.args import Today
-from ldn_desktop.cli.dates import resolve_date
 from ldn_desktop.cli.diary_access import example_notice, read_diary, record
+from ldn_desktop.cli.given_dates import resolve_date
 from ldn_desktop.cli.output import print_json, print_lines
 from ldn_desktop.diary import marks
 from ldn_desktop.diary.model import Diary, Edit, Mark, MarkKind
