@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ldn_desktop.diary.fields import CRASH, DOSE, NOTE, SCALE_FIELDS
+from ldn_desktop.diary.fields import CRASH, DOSE, NOTE, SCALE_FIELDS, STORED_AS_GIVEN
 from ldn_desktop.diary.model import Diary, DoseStep, Source
 from ldn_desktop.diary.symptoms import READINGS
 from ldn_desktop.i18n import _
@@ -223,7 +223,7 @@ def _updated(series: DailySeries, diary: Diary, dates: Iterable[date]) -> DailyS
     for key, (indexes, amounts, hollow) in found.items():
         column = updated.setdefault(key, DayValues.empty(series.days))
         # Of a crash or a note, only that there is one is drawn.
-        column.values[indexes] = 1.0 if key[0] in (CRASH, NOTE) else amounts
+        column.values[indexes] = 1.0 if key[0] in STORED_AS_GIVEN else amounts
         column.hollow[indexes] = hollow
     return replace(
         series,

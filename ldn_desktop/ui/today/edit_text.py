@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ldn_desktop.diary.fields import FIELDS, FieldKind
+from ldn_desktop.diary.fields import CHOICES, FIELDS, FieldKind, option_label
+from ldn_desktop.diary.marks import name_of
 from ldn_desktop.diary.model import (
     AboutChange,
     AnswerChange,
@@ -10,10 +11,11 @@ from ldn_desktop.diary.model import (
     Diary,
     DoseStepChange,
     Edit,
+    MarkChange,
     Source,
     SymptomChange,
 )
-from ldn_desktop.diary.symptoms import SEVERITY, SymptomKind, word_for
+from ldn_desktop.diary.symptoms import READINGS, SEVERITY, SymptomKind, word_for
 from ldn_desktop.i18n import _, formats, ngettext
 
 
@@ -21,6 +23,8 @@ def field_name(diary: Diary, field: str) -> str:
     """What people call `field`; never its key."""
     if field in FIELDS:
         return _("LDN") if FIELDS[field].kind is FieldKind.AMOUNT else FIELDS[field].label
+    if field in READINGS:
+        return READINGS[field].label
     symptom = diary.symptom(field)
     return _("A symptom that was removed") if symptom is None else symptom.label
 
@@ -29,6 +33,8 @@ def value_text(field: str, value: object) -> str:
     """“Severe”, “Took 1.5 mg”, “marked”; “no answer” for None."""
     if value is None:
         return _("no answer")
+    if field in CHOICES:
+        return option_label(field, value)
     if not isinstance(value, (int, float)):
         return _("changed")
     kind = FIELDS[field].kind if field in FIELDS else FieldKind.SCALE
@@ -36,6 +42,8 @@ def value_text(field: str, value: object) -> str:
         return _("marked")
     if kind is FieldKind.AMOUNT:
         return _("Took {amount}").format(amount=formats.mg(value)) if value else _("Not taken")
+    if field in READINGS:
+        return formats.quantity(value, _(READINGS[field].unit))
     words = FIELDS[field].words if field in FIELDS else SEVERITY
     return word_for(value, words).shown
 
@@ -83,6 +91,9 @@ def _change_text(diary: Diary, change: Change) -> str:
             return _("{name}, {answer}").format(name=name, answer=value_text(change.field, value))
         case DoseStepChange():
             return _("Dose step")
+        case MarkChange():
+            found = change.after or change.before
+            return name_of(found) if found else _("Mark")
         case SymptomChange():
             symptom = change.after or change.before
             return symptom.label if symptom else _("Symptom")
