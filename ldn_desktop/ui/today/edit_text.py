@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ldn_desktop.diary.fields import CHOICES, FIELDS, FieldKind, option_label
+from ldn_desktop.diary.fields import CHOICES, CRASH, FIELDS, NOTE, FieldKind, option_label
 from ldn_desktop.diary.marks import name_of
 from ldn_desktop.diary.model import (
     AboutChange,
@@ -11,6 +11,7 @@ from ldn_desktop.diary.model import (
     Diary,
     DoseStepChange,
     Edit,
+    Mark,
     MarkChange,
     Source,
     SymptomChange,
@@ -35,15 +36,17 @@ def value_text(field: str, value: object) -> str:
         return _("no answer")
     if field in CHOICES:
         return option_label(field, value)
-    if not isinstance(value, (int, float)):
-        return _("changed")
+    return _number_text(field, value) if isinstance(value, (int, float)) else _("changed")
+
+
+def _number_text(field: str, value: float) -> str:
+    if field in READINGS:
+        return formats.quantity(value, _(READINGS[field].unit))
     kind = FIELDS[field].kind if field in FIELDS else FieldKind.SCALE
     if kind is FieldKind.FLAG:
         return _("marked")
     if kind is FieldKind.AMOUNT:
         return _("Took {amount}").format(amount=formats.mg(value)) if value else _("Not taken")
-    if field in READINGS:
-        return formats.quantity(value, _(READINGS[field].unit))
     words = FIELDS[field].words if field in FIELDS else SEVERITY
     return word_for(value, words).shown
 
@@ -82,22 +85,22 @@ def _change_text(diary: Diary, change: Change) -> str:
     match change:
         case AnswerChange():
             name = field_name(diary, change.field)
-            if change.field in FIELDS and FIELDS[change.field].kind in (
-                FieldKind.FLAG,
-                FieldKind.TEXT,
-            ):
+            if change.field in (CRASH, NOTE):
                 return name
             value = None if change.after is None else change.after.value
             return _("{name}, {answer}").format(name=name, answer=value_text(change.field, value))
         case DoseStepChange():
             return _("Dose step")
-        case MarkChange():
-            found = change.after or change.before
-            return name_of(found) if found else _("Mark")
-        case SymptomChange():
-            symptom = change.after or change.before
-            return symptom.label if symptom else _("Symptom")
+        case MarkChange() | SymptomChange():
+            return _named_text(change)
         case AboutChange():
             return _("Setting of the diary")
         case _:
             return _("Change")
+
+
+def _named_text(change: MarkChange | SymptomChange) -> str:
+    found = change.after or change.before
+    if isinstance(found, Mark):
+        return name_of(found)
+    return found.label if found else _("Change")
