@@ -143,6 +143,7 @@ class _Cells:
     """Index among the sources, −1 for none."""
     measure: Ints
     crashed: Bools
+    helped: Bools
 
 
 def _series(diary: Diary, found: list[PhaseGroup], symptoms: list[Symptom]) -> ScoreSeries:
@@ -160,6 +161,7 @@ def _series(diary: Diary, found: list[PhaseGroup], symptoms: list[Symptom]) -> S
         cells.scores,
         copied=cells.source == sources.index(Source.COPIED),
         recalled=cells.source == sources.index(Source.RECALLED),
+        helped=cells.helped,
         crashed=cells.crashed,
         measure=cells.measure,
         symptoms=tuple(symptom.key for symptom in symptoms),
@@ -202,7 +204,11 @@ def _bad_start(
 def _read(days: list[Day], symptoms: list[Symptom]) -> _Cells:
     shape = (len(days), len(symptoms))
     cells = _Cells(
-        np.full(shape, np.nan), np.full(shape, -1), np.zeros(shape, np.int64), np.zeros(shape, bool)
+        np.full(shape, np.nan),
+        np.full(shape, -1),
+        np.zeros(shape, np.int64),
+        np.zeros(shape, bool),
+        np.zeros(shape, bool),
     )
     column = {symptom.key: n for n, symptom in enumerate(symptoms)}
     sources, measures = list(Source), {"": 0}
@@ -214,6 +220,7 @@ def _read(days: list[Day], symptoms: list[Symptom]) -> _Cells:
                 cells.scores[row, n] = answer.value
                 cells.crashed[row, n] = False
                 cells.source[row, n] = sources.index(answer.source)
+                cells.helped[row, n] = answer.by is not None
                 cells.measure[row, n] = measures.setdefault(_measure(answer), len(measures))
     return cells
 

@@ -76,6 +76,9 @@ SENTENCES: dict[str, str] = {
     "without recalled": mark(
         "{name}: without the days filled in afterwards, this is not clear any more."
     ),
+    "without helped": mark(
+        "{name}: without the days entered by a helper, this is not clear any more."
+    ),
     "many": mark(
         "{name}: with this many scores, one may stand out by chance. So it does not count yet."
     ),

@@ -247,6 +247,7 @@ def _caveats(one: Comparison) -> list[str]:
         Reason.CRASH_DAYS: "crash days",
         Reason.WITHOUT_COPIED: "without copied",
         Reason.WITHOUT_RECALLED: "without recalled",
+        Reason.WITHOUT_HELPED: "without helped",
         Reason.MANY_SYMPTOMS: "many",
     }
     out = [say(keys[one.reason], name=one.name)] if one.reason in keys else []

@@ -29,7 +29,7 @@ FEWEST_CALENDAR, FEWEST_RECORDED, FEWEST_EFFECTIVE = 14, 10, 3.0
 MOST_COPIED = 0.30
 FALSE_DISCOVERIES = 0.10
 STILL_LIKELY = 0.9
-"""What is left of a verdict's probability when copied or recalled answers are left out."""
+"""What is left of a verdict's probability without copied or recalled answers, or a helper's."""
 WIDEST = 2.5
 """Half-widths of the interval up to this many important differences get an answer. Two, as in
 the first edition, picks out diaries whose autocorrelation is underestimated: of the intervals
@@ -70,6 +70,7 @@ class Reason(StrEnum):
     CRASH_DAYS = "crash days without scores"
     WITHOUT_COPIED = "not without copied answers"
     WITHOUT_RECALLED = "not without recalled answers"
+    WITHOUT_HELPED = "not without answers entered by a helper"
     MANY_SYMPTOMS = "one of many symptoms"
     DRIFT = "drift"
     BAD_START = "bad start"
@@ -178,6 +179,7 @@ class Evidence:
     crash_days_at_worst: Estimate | None = None
     without_copied: Estimate | None = None
     without_recalled: Estimate | None = None
+    without_helped: Estimate | None = None
     without_untaken: Estimate | None = None
 
 
@@ -377,6 +379,8 @@ def _upset(evidence: Evidence, better: bool) -> Reason | None:
         return Reason.WITHOUT_COPIED
     if likely(evidence.without_recalled) < STILL_LIKELY:
         return Reason.WITHOUT_RECALLED
+    if likely(evidence.without_helped) < STILL_LIKELY:
+        return Reason.WITHOUT_HELPED
     return None
 
 

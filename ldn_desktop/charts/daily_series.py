@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ldn_desktop.diary.fields import CRASH, DOSE, NOTE, SCALE_FIELDS, STORED_AS_GIVEN
-from ldn_desktop.diary.model import Diary, DoseStep, Source
+from ldn_desktop.diary.model import BY, Diary, DoseStep, Source
 from ldn_desktop.diary.symptoms import READINGS
 from ldn_desktop.i18n import _
 
@@ -20,6 +20,8 @@ Flags = NDArray[np.bool_]
 
 MEAN_DAYS = 7
 LEAST_RECORDED = 3
+HELPED = "entered by a helper"
+"""Among the columns: the days with an answer by a helper. No field is called so."""
 """Of the last seven days, so many must be recorded for their mean to be drawn."""
 
 
@@ -211,6 +213,7 @@ def _updated(series: DailySeries, diary: Diary, dates: Iterable[date]) -> DailyS
     first = series.first.toordinal()
     for when in dates:
         place = when.toordinal() - first
+        helped = False
         for name, answer in diary.day(when).answers.items():
             key = (name, answer.origin if name in READINGS else "")
             cells = found.get(key)
@@ -219,6 +222,12 @@ def _updated(series: DailySeries, diary: Diary, dates: Iterable[date]) -> DailyS
             cells[0].append(place)
             cells[1].append(answer.value)
             cells[2].append(answer.source != Source.ENTERED)
+            helped = helped or BY in answer.extra
+        if helped:
+            cells = found.setdefault((HELPED, ""), ([], [], []))
+            cells[0].append(place)
+            cells[1].append(1.0)
+            cells[2].append(False)
     updated = dict(series.columns)
     for key, (indexes, amounts, hollow) in found.items():
         column = updated.setdefault(key, DayValues.empty(series.days))

@@ -16,6 +16,7 @@ from ldn_desktop.diary.fields import (
     SCALE_FIELDS,
 )
 from ldn_desktop.diary.model import Answer, Day, Diary, Source
+from ldn_desktop.diary.recording import helper_name
 from ldn_desktop.diary.symptoms import READINGS, SEVERITY, word_for
 from ldn_desktop.i18n import _, formats, mark
 
@@ -97,11 +98,19 @@ def amount_of(key: str, answer: Answer) -> str:
     return f"{text}, {how}" if how else text
 
 
+def _source_and_helper(answer: Answer) -> str:
+    """“copied”, “by Anna” or both; "" where the person entered it on the day."""
+    parts = [_(_HOW[Source(answer.source)])] if answer.source in _HOW else []
+    if answer.by is not None:
+        parts.append(_("by {helper}").format(helper=helper_name(answer.by)))
+    return formats.enumerated(parts) if parts else ""
+
+
 def _how(answer: Answer) -> str:
     """How an answer came into the diary where that is worth saying: an import with its source."""
     original = str(answer.extra.get("original", ""))
     if answer.source is not Source.IMPORTED or not answer.origin:
-        return _(_HOW[Source(answer.source)]) if answer.source in _HOW else ""
+        return _source_and_helper(answer)
     if not original:
         return _("imported from {origin}").format(origin=answer.origin)
     if len(original) > LONGEST_ORIGINAL:
@@ -160,8 +169,8 @@ def _reading_text(key: str, answer: Answer) -> str:
     words = FIELDS[key].words if key in FIELDS else SEVERITY
     word = word_for(answer.value, words)
     text = word.shown if word.points == answer.value else formats.number(answer.value)
-    how = _HOW.get(Source(answer.source))
-    return _("{answer}, {how}").format(answer=text, how=_(how)) if how else text
+    how = _source_and_helper(answer)
+    return _("{answer}, {how}").format(answer=text, how=how) if how else text
 
 
 def _one_line(text: str) -> str:
@@ -231,9 +240,9 @@ def _score_cell(key: str, answer: Answer | None, head: str) -> DayCell:
     words = FIELDS[key].words if key in FIELDS else SEVERITY
     word = word_for(answer.value, words)
     number = formats.number(answer.value)
-    how = _HOW.get(Source(answer.source))
+    how = _source_and_helper(answer)
     if how:
-        number = _("{number} {how}").format(number=number, how=_(how))
+        number = _("{number} {how}").format(number=number, how=how)
     announcement = _announcement(head, _("{answer}, {how}").format(answer=word.shown, how=number))
     return DayCell(word.shown, number, words.index(word), announcement)
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from ldn_desktop.charts.daily_series import LEAST_RECORDED, DailySeries, Floats
+from ldn_desktop.charts.daily_series import HELPED, LEAST_RECORDED, DailySeries, Floats
 from ldn_desktop.diary.fields import CRASH
 from ldn_desktop.diary.model import Diary, DoseStep
 from ldn_desktop.i18n import _, formats, ngettext
@@ -167,7 +167,7 @@ def series_of(diary: Diary | DailySeries) -> DailySeries:
 
 
 def describe(diary: Diary | DailySeries, keys: Sequence[str], start: date, end: date) -> list[str]:
-    """Three to five sentences: coverage, level now and before, crashes, dose.
+    """Three to six sentences: coverage, level now and before, crashes, dose, a helper's days.
 
     `start` and `end` are both included. Every number is one of the diary's own, rounded to
     one decimal place where it is a mean.
@@ -178,7 +178,7 @@ def describe(diary: Diary | DailySeries, keys: Sequence[str], start: date, end: 
         sentences += _level_sentences(levels(series, keys, start, end), compared_days(start, end))
     sentences.append(crashes(series, start, end))
     sentences.append(doses(series, start, end))
-    return sentences
+    return [*sentences, *helped(series, start, end)]
 
 
 def coverage(series: DailySeries, start: date, end: date) -> str:
@@ -230,6 +230,15 @@ def crashes(series: DailySeries, start: date, end: date) -> str:
         "{days} days were marked as crash days, the last on {last}.",
         days,
     ).format(days=days, last=formats.long_date(_last(series, CRASH, start, end)))
+
+
+def helped(series: DailySeries, start: date, end: date) -> list[str]:
+    """On how many days a helper entered something; nothing where none did."""
+    days = int(series.flags(HELPED, start, end).sum())
+    if not days:
+        return []
+    text = ngettext("{n} day was entered by a helper.", "{n} days were entered by a helper.", days)
+    return [text.format(n=days)]
 
 
 def _last(series: DailySeries, name: str, start: date, end: date) -> date:

@@ -134,6 +134,11 @@ def _add(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParse
         ),
     )
     add.add_argument("--date", type=_day, metavar=_("DATE"), help=_day_help())
+    add.add_argument(
+        "--by",
+        metavar=_("NAME"),
+        help=_("who enters this in place of the person; “” for a helper without a name"),
+    )
     add.add_argument("answers", nargs="*", metavar=_("NAME=ANSWER"))
     return add
 

@@ -31,6 +31,8 @@ UNDERSTOOD = frozenset({"offset", "scores", "readings", *FIELDS})
 
 FIRST_DATE = date(1900, 1, 1)
 EMPTY: Mapping[str, Any] = MappingProxyType({})
+BY = "by"
+"""In an answer's `extra`: who entered it in place of the person."""
 
 
 class Source(StrEnum):
@@ -59,12 +61,17 @@ class Answer(NamedTuple):
     offset: int = 0
     """Minutes that local time was ahead of UTC at the entry."""
     extra: Mapping[str, Any] = EMPTY
-    """`origin` (the app an import came from), `original` (its own text), and whatever a
-    newer version of the program wrote."""
+    """`origin` (the app an import came from), `original` (its own text), `by` (who entered it in
+    place of the person), and whatever a newer version of the program wrote."""
 
     @property
     def origin(self) -> str:
         return str(self.extra.get("origin", ""))
+
+    @property
+    def by(self) -> str | None:
+        """Who entered it in place of the person: a first name, or "" for a helper without one."""
+        return str(self.extra[BY]) if BY in self.extra else None
 
 
 class Day(NamedTuple):

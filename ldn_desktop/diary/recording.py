@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from ldn_desktop.diary.fields import SCALE_FIELDS
 from ldn_desktop.diary.model import (
+    BY,
     Answer,
+    AnswerChange,
     Change,
     Diary,
     Edit,
@@ -18,6 +20,7 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
 
 MOST_COPIED_IN_A_ROW = 2
+LONGEST_HELPER_NAME = 40
 
 
 def diary_date(now: datetime, day_ends_hour: int) -> date:
@@ -36,6 +39,35 @@ def answer_now(diary: Diary, when: date, value: object, now: datetime) -> Answer
         source=Source.RECALLED if ended else Source.ENTERED,
         offset=int(offset.total_seconds() // 60),
     )
+
+
+def entered_by(edit: Edit, helper: str) -> Edit:
+    """`edit` with each answer marked as entered by `helper`: a first name, or "" for none."""
+    return Edit(tuple(_marked(change, helper) for change in edit.changes))
+
+
+def _marked(change: Change, helper: str) -> Change:
+    if not isinstance(change, AnswerChange) or change.after is None:
+        return change
+    if change.after.source is Source.IMPORTED:
+        return change
+    extra = {**change.after.extra, BY: helper}
+    return change._replace(after=change.after._replace(extra=extra))
+
+
+def checked_helper(name: str) -> str:
+    """`name` as it is stored, "" for a helper without one. Raises UserError when too long."""
+    name = " ".join("".join(c if c.isprintable() else " " for c in name).split())
+    if len(name) > LONGEST_HELPER_NAME:
+        raise UserError(
+            _("A helper’s name has at most {most} characters.").format(most=LONGEST_HELPER_NAME)
+        )
+    return name
+
+
+def helper_name(helper: str) -> str:
+    """What a helper is called, with or without a name."""
+    return helper or _("a helper")
 
 
 class CopyProblem(NamedTuple):

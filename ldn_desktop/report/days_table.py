@@ -15,6 +15,7 @@ from ldn_desktop.report.report_data import ReportData
 
 ROW = 18.0
 _SIGNS = {Source.COPIED: "c", Source.RECALLED: "m", Source.IMPORTED: "i"}
+_HELPED = "h"
 
 
 def table(
@@ -39,7 +40,8 @@ def _row(day: Day, data: ReportData, options: ReportOptions) -> list[str]:
 def _score(answer: Answer | None) -> str:
     if answer is None:
         return ""
-    return f"{formats.number(answer.value)}{_SIGNS.get(Source(answer.source), '')}"
+    by_helper = _HELPED if answer.by is not None else ""
+    return f"{formats.number(answer.value)}{_SIGNS.get(Source(answer.source), '')}{by_helper}"
 
 
 def pages(
@@ -76,7 +78,8 @@ def _page(
     part.draw(page, page.px(ROW))
     page.y = page.bottom - page.px(14)
     text = _(
-        "{number} of {count} · c: copied from the day before, m: later from memory, i: imported"
+        "{number} of {count} · c: copied from the day before, m: later from memory, "
+        "i: imported, h: entered by a helper"
     )
     line = text.format(number=number[0], count=number[1])
     page.body(line, size=SMALL, quiet=True, max_lines=1)

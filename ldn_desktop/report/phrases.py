@@ -162,7 +162,8 @@ def how_made(data: ReportData) -> str:
     if not parts:
         return rated
     entered = formats.enumerated(parts)
-    return _("{rated} Entered: {parts}.").format(rated=rated, parts=entered)
+    text = _("{rated} Entered: {parts}.").format(rated=rated, parts=entered)
+    return " ".join([text, *data.helped])
 
 
 def reading_help() -> str:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ldn_desktop.analysis import Comparison
 from ldn_desktop.charts.daily_series import DailySeries
-from ldn_desktop.charts.summary import Level, compared_days, levels
+from ldn_desktop.charts.summary import Level, compared_days, helped, levels
 from ldn_desktop.diary.analysis_plan import main_symptoms
 from ldn_desktop.diary.fields import EXERTION, RESERVED
 from ldn_desktop.diary.model import Diary, DoseStep, Source
@@ -106,6 +106,8 @@ class ReportData:
     more_notes: int
     """How many older ones were left out."""
     sources: tuple[tuple[Source, int], ...]
+    helped: tuple[str, ...]
+    """A sentence about days that a helper entered; empty where there are none."""
     """How many scores came from where."""
     comparisons: tuple[Comparison, ...]
     """The last phase against the first; empty without two phases."""
@@ -172,6 +174,7 @@ def gather(diary: Diary, options: ReportOptions) -> tuple[ReportData, DailySerie
         notes=tuple(notes[:MAX_NOTES]),
         more_notes=max(0, len(notes) - MAX_NOTES),
         sources=_sources(diary, start, end),
+        helped=tuple(helped(series, start, end)),
         comparisons=tuple(last_compared(diary, end)),
         invented=diary.about.invented,
     )

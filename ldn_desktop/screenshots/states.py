@@ -120,6 +120,7 @@ def back_to_start(window: MainWindow) -> None:
         window.session.undo()
     while isinstance(page := window.pages.currentWidget(), Page):
         page.leave()
+    window.session.enter_as(None)
     window.go_to("today")
     window.today.go_to(window.session.today)
     # Deleted pages would still answer to findChildren.
@@ -402,6 +403,16 @@ def _reminder_on(window: MainWindow) -> None:
     plan_file.remove(folder)
 
 
+def _helper_today(window: MainWindow) -> None:
+    window.session.enter_as("Anna")
+    full_day(window)
+
+
+def _helper_settings(window: MainWindow) -> None:
+    window.session.enter_as("Anna")
+    window.show_settings()
+
+
 def _import(window: MainWindow) -> None:
     _files(window)
     touch(window, _("Import…"))
@@ -463,6 +474,7 @@ TODAY_STATES: dict[str, Lead] = {
     "planned step copied": _planned_and_copied,
     "back after an abrupt end": _back_after_an_abrupt_end,
     "trouble": _trouble,
+    "helper": _helper_today,
 }
 """Today itself, in every state that a person may find it in."""
 
@@ -483,6 +495,7 @@ STATES: dict[str, Lead] = {
     "calendar day": _calendar_day,
     "settings": _settings,
     "settings reminder": _reminder_on,
+    "settings helper": _helper_settings,
     "symptoms to track": touches("Symptoms to track", start=_settings),
     "renaming": _renaming,
     "dose steps": touches("Dose steps", start=_settings),

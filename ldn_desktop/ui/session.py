@@ -13,7 +13,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 from shiboken6 import isValid
 
 from ldn_desktop.diary.model import Diary, Edit
-from ldn_desktop.diary.recording import answer_now, diary_date
+from ldn_desktop.diary.recording import answer_now, diary_date, entered_by
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.storage import (
@@ -51,6 +51,8 @@ class Session(QObject):
     """The moment at which an edit was durable; `all_saved` tells whether others still wait."""
     trouble = Signal(str)
     """One sentence: saving failed, the answer is kept and will be tried again."""
+    helper_changed = Signal()
+    """Somebody else enters from now on, or the person again."""
     window_wanted = Signal()
     """Another start of the program asks to see this window."""
 
@@ -61,6 +63,7 @@ class Session(QObject):
         self.diary: Diary = file.diary
         self.version = 0
         """Grows with every change: tells what was worked out from an older diary."""
+        self._helper: str | None = None
         self._undoable: list[Edit] = []
         self._redoable: list[Edit] = []
         self._newest: Edit | None = None
@@ -113,8 +116,22 @@ class Session(QObject):
         given = None if value is None else answer_now(self.diary, when, value, self.clock())
         self.record(self.diary.answer(when, name, given))
 
+    @property
+    def helper(self) -> str | None:
+        """Who enters in place of the person, "" without a name; None for the person."""
+        return self._helper
+
+    def enter_as(self, helper: str | None) -> None:
+        """Mark answers as entered by `helper` until the program ends; None for the person."""
+        self._helper = helper
+        self.helper_changed.emit()
+
     def record(self, edit: Edit) -> None:
         """Make `edit` so, and have it written. An empty one does nothing. Raises UserError."""
+        self._record(edit if self._helper is None else entered_by(edit, self._helper))
+
+    def _record(self, edit: Edit) -> None:
+        """As `record`, whoever enters now: for what was entered before, or elsewhere."""
         if not edit:
             return
         self._check_writable()
@@ -127,7 +144,7 @@ class Session(QObject):
         if edit:
             self._check_writable()
             self._writer.run(partial(self.file.add_undo, edit, title))
-            self.record(edit)
+            self._record(edit)
 
     def undo(self) -> Edit | None:
         """Take back the last edit of this sitting; the edit that did so, or None.
@@ -210,7 +227,7 @@ class Session(QObject):
             return edit
 
         def make(edit: Edit) -> None:
-            self.record(edit)
+            self._record(edit)
             if isValid(asker):
                 done()
 
@@ -225,7 +242,7 @@ class Session(QObject):
 
     def take_back(self, kept: LargeEdit) -> None:
         """Take back an import or a restored backup of an earlier sitting."""
-        self.record(kept.edit(self.diary))
+        self._record(kept.edit(self.diary))
         self._writer.run(partial(self.file.remove_undo, kept))
 
     def _watch_requests(self) -> QFileSystemWatcher | None:
@@ -246,7 +263,7 @@ class Session(QObject):
                 continue
             self._taken.add(request.path)
             if request.edit:
-                self.record(request.edit)
+                self._record(request.edit)
             else:
                 self.window_wanted.emit()
             # In turn behind the edit: the request goes when its answer is on the disk.

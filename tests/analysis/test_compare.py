@@ -26,7 +26,7 @@ from ldn_desktop.diary.analysis_plan import (
 )
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.fields import CRASH, DOSE
-from ldn_desktop.diary.model import Answer, Diary, Source
+from ldn_desktop.diary.model import BY, Answer, Diary, Source
 from ldn_desktop.errors import UserError
 from tests.support.analysis.diaries import Answers, around, day_number, diary
 
@@ -172,6 +172,35 @@ def test_a_gain_that_hangs_on_recalled_days_is_not_given() -> None:
     assert found.estimate is not None
     assert found.estimate.p_better > WEEKLY
     assert found.verdict is not Verdict.BETTER
+
+
+def test_answers_by_a_helper_are_tried_without() -> None:
+    def some(n: int, answers: Answers) -> None:
+        if n % 5 == 0:
+            answers["fatigue"] = answers["fatigue"]._replace(extra={BY: "Anna"})
+
+    found = one(diary(105, {42: 4.5}, FALL, change=some))
+    assert found.verdict is Verdict.BETTER
+    assert found.evidence.without_helped is not None
+    assert found.evidence.without_helped != found.estimate
+
+
+def test_a_gain_that_hangs_on_a_helpers_days_is_not_given() -> None:
+    def helped(n: int, answers: Answers) -> None:
+        if n >= 42 and n % 2:
+            answers["fatigue"] = Answer(1.0, 1200, extra={BY: ""})
+
+    found = one(diary(105, {42: 4.5}, around({0: 5}), change=helped))
+    assert found.verdict is not Verdict.BETTER
+
+
+def test_a_diary_that_a_helper_enters_throughout_is_judged_as_any_other() -> None:
+    def all_days(_n: int, answers: Answers) -> None:
+        answers["fatigue"] = answers["fatigue"]._replace(extra={BY: "Anna"})
+
+    found = one(diary(105, {42: 4.5}, FALL, change=all_days))
+    assert found.verdict is Verdict.BETTER
+    assert found.evidence.without_helped is None
 
 
 def test_crash_days_without_scores_can_turn_a_verdict_round() -> None:

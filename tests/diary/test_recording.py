@@ -11,14 +11,18 @@ from hypothesis.strategies import booleans, datetimes, integers, lists
 from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION, NOTE
 from ldn_desktop.diary.model import (
     Answer,
+    AnswerChange,
     Day,
     Diary,
     DoseStep,
+    Edit,
     Source,
 )
 from ldn_desktop.diary.recording import (
     answer_now,
+    checked_helper,
     diary_date,
+    entered_by,
     morning_after,
     same_as_day_before,
     side_effects_due,
@@ -141,3 +145,30 @@ def test_side_effects_are_not_asked_before_a_first_dose() -> None:
 def test_the_morning_is_midnight_to_noon() -> None:
     hours = [hour for hour in range(24) if morning_after(datetime(2026, 11, 22, hour))]
     assert hours == list(range(12))
+
+
+def test_a_helpers_answers_carry_the_name_and_imported_ones_do_not() -> None:
+    imported = Answer(4.0, 600, Source.IMPORTED)
+    scored = Answer(5.0, 600, Source.RECALLED, 60, {"newer": 1})
+    edit = Edit(
+        (
+            AnswerChange(TODAY, "pain", None, scored),
+            AnswerChange(TODAY, "steps", None, imported),
+            AnswerChange(TODAY, "fatigue", scored, None),
+        )
+    )
+    pain, steps, fatigue = entered_by(edit, "Anna").changes
+    assert pain.after == scored._replace(extra={"newer": 1, "by": "Anna"})
+    assert (steps.after, fatigue.after) == (imported, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("  Anna \n Maria ", "Anna Maria"), ("", ""), ("Ма́ша", "Ма́ша")]
+)
+def test_a_helpers_name_may_be_in_any_script_or_missing(typed: str, name: str) -> None:
+    assert checked_helper(typed) == name
+
+
+def test_a_helpers_name_that_is_a_letter_is_refused() -> None:
+    with pytest.raises(UserError, match="at most 40 characters"):
+        checked_helper("A" * 41)

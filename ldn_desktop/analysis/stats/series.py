@@ -43,8 +43,9 @@ class ScoreSeries:
     """Recorded days in order, run-in left out; arrays are (days, symptoms).
 
     `days` are day numbers, `phase` the index of each day's phase in `labels`, `scores` NaN
-    where there is none. A phase that comes back keeps its index. `crashed` marks crash days
-    without a score, `measure` numbers the source and scale that a score comes from.
+    where there is none. A phase that comes back keeps its index. `helped` marks scores that a
+    helper entered, `crashed` crash days without a score; `measure` numbers the source and scale
+    that a score comes from.
     """
 
     days: Ints
@@ -52,6 +53,7 @@ class ScoreSeries:
     scores: Floats
     copied: Bools
     recalled: Bools
+    helped: Bools
     crashed: Bools
     measure: Ints
     symptoms: tuple[str, ...]
@@ -110,6 +112,7 @@ def plain_series(
         scores,
         copied=none,
         recalled=none,
+        helped=none,
         crashed=none,
         measure=none.astype(np.int64),
         symptoms=symptoms,
@@ -148,6 +151,7 @@ def evidence_of(
     crashes = _varied(series, worst, series.crashed, pairs, plan)
     copied = _varied(series, _without(series, series.copied), series.copied, pairs, plan)
     recalled = _varied(series, _without(series, series.recalled), series.recalled, pairs, plan)
+    helped = _varied(series, _without(series, series.helped), series.helped, pairs, plan)
     untaken = _without_untaken(series, pairs, plan)
     return [
         replace(
@@ -155,6 +159,7 @@ def evidence_of(
             crash_days_at_worst=crashes[index][n],
             without_copied=copied[index][n],
             without_recalled=recalled[index][n],
+            without_helped=helped[index][n],
             without_untaken=untaken[index][n],
         )
         for index, (pair, contrast) in enumerate(zip(pairs, plain, strict=True))

@@ -21,10 +21,11 @@ from ldn_desktop.diary.model import (
     Diary,
     Edit,
 )
-from ldn_desktop.diary.recording import answer_now
+from ldn_desktop.diary.recording import answer_now, checked_helper, entered_by, helper_name
 from ldn_desktop.diary.symptoms import FUNCAP, READINGS, SEVERITY, Word, word_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
+from ldn_desktop.interchange.pipeline.field_labels import field_label
 
 _YES = frozenset({"", "yes", "true", "1", "on"})
 _NO = frozenset({"no", "false", "0", "off"})
@@ -37,6 +38,8 @@ def add(args: Namespace) -> None:
     def edit(diary: Diary) -> Edit:
         when = resolve_date(args.date, diary)
         made = build_edit(diary, when, args.answers)
+        if args.by is not None:
+            made = entered_by(made, checked_helper(args.by))
         recorded.append((when, made))
         return made
 
@@ -124,6 +127,9 @@ def as_json(day: Day, diary: Diary) -> dict[str, Any]:
         document["funcap"] = funcap.as_json(result_of(day.date, day.answers[FUNCAP]))
     if found := marks_on(diary, day.date):
         document["marks"] = [mark.as_json(one) for one in found]
+    by_name = sorted(day.answers.items())
+    if helped := {key: answer.by for key, answer in by_name if answer.by is not None}:
+        document["by"] = helped
     return document
 
 
@@ -152,6 +158,7 @@ def as_text(day: Day, diary: Diary) -> list[str]:
     lines += _beside_scores(day)
     if day.note:
         lines.append(_("Note: {note}").format(note=day.note))
+    lines += _helpers(day, diary)
     found = [mark.describe(one) for one in marks_on(diary, day.date)]
     return [*lines, *found] if day or found else [*lines, _("Nothing was recorded.")]
 
@@ -166,6 +173,20 @@ def _beside_scores(day: Day) -> list[str]:
         value = formats.quantity(answer.value, _(reading.unit))
         lines.append(_("{name}: {value}").format(name=reading.label, value=value))
     return lines
+
+
+def _helpers(day: Day, diary: Diary) -> list[str]:
+    """Who entered what in place of the person, one line for each."""
+    entered: dict[str, list[str]] = {}
+    for key, answer in day.answers.items():
+        if answer.by is not None:
+            entered.setdefault(answer.by, []).append(field_label(key, diary))
+    return [
+        _("Entered by {helper}: {names}").format(
+            helper=helper_name(helper), names=formats.listed(names)
+        )
+        for helper, names in entered.items()
+    ]
 
 
 def _scored(name: str, value: float, words: tuple[Word, ...]) -> str:

@@ -19,6 +19,7 @@ from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.settings.helper_section import HelperSection
 from ldn_desktop.ui.settings.reminder_section import ReminderSection
 from ldn_desktop.ui.settings.setting_row import setting_row
 from ldn_desktop.ui.style.theme import THEMES, Role
@@ -54,6 +55,8 @@ class SettingsPage(Page):
         left.add_section(self._look_section())
         self.reminder = ReminderSection(session, self.tell)
         right.add_section(self.reminder)
+        self.helper = HelperSection(session, self.tell)
+        right.add_section(self.helper)
         right.add_section(self._data_section())
         right.add_section(self._about_section())
         self.column.addWidget(side_by_side(left, right))

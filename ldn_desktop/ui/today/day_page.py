@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -31,6 +32,9 @@ from ldn_desktop.ui.today.quick_answers import QuickAnswers
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
+
+if TYPE_CHECKING:
+    from ldn_desktop.ui.today.helper_line import HelperLine
 
 SCROLL_ENDS_FROM = 250
 """Percent of text size from which the date and the ways to more scroll with the questions."""
@@ -68,7 +72,10 @@ class DayPage(QWidget):
         session.changed.connect(self._on_change)
         session.saved.connect(self._on_saved)
         session.trouble.connect(self._on_trouble)
+        session.helper_changed.connect(self._show_helper)
         preferences.changed.connect(self._apply_preferences)
+        self.helper: HelperLine | None = None
+        self._show_helper()
         now = session.clock()
         self._hour, self._diary_day, self._touched_at = (now.date(), now.hour), self.date, now
         self._minute = QTimer(self)
@@ -87,6 +94,7 @@ class DayPage(QWidget):
         self._session.changed.disconnect(self._on_change)
         self._session.saved.disconnect(self._on_saved)
         self._session.trouble.disconnect(self._on_trouble)
+        self._session.helper_changed.disconnect(self._show_helper)
         self._preferences.changed.disconnect(self._apply_preferences)
 
     def _opener(self, page: str) -> Callable[[], None]:
@@ -130,6 +138,19 @@ class DayPage(QWidget):
         self.dose.side_effects.edit_wanted.connect(self._record)
         self.dose.side_effects.page_wanted.connect(self.page_wanted)
 
+    def _show_helper(self) -> None:
+        """Say above the questions who enters in place of the person, if anybody does."""
+        helper = self._session.helper
+        if self.helper is None and helper is not None:
+            from ldn_desktop.ui.today.helper_line import HelperLine
+
+            self.helper = HelperLine(lambda: self._session.enter_as(None))
+            self._above.insertWidget(0, self.helper)
+        if self.helper is not None:
+            if helper is None and self.helper.end.hasFocus():
+                self.focus_first_open()
+            self.helper.show_helper(helper)
+
     def _lay_out(self) -> None:
         content, self._asked = QWidget(), QWidget()
         # Around it while it is empty: it is laid out once then, in the size it will have.
@@ -141,6 +162,7 @@ class DayPage(QWidget):
         above = QVBoxLayout(head)
         above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(GAP)
+        self._above = above
         above.addWidget(self.plan)
         above.addWidget(self.quick)
         self._body = QVBoxLayout(body)

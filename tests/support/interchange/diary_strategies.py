@@ -43,7 +43,7 @@ JSON = st.recursive(
 )
 UNKNOWN = st.dictionaries(TEXT.filter(lambda name: name not in UNDERSTOOD), JSON, max_size=3)
 """What a newer version of the program may have written into a day."""
-EXTRA = st.dictionaries(st.sampled_from(["origin", "original", "newer"]), TEXT, max_size=2)
+EXTRA = st.dictionaries(st.sampled_from(["origin", "original", "by", "newer"]), TEXT, max_size=2)
 
 
 def kept_name(text: str) -> str:

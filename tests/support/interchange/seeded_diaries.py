@@ -41,7 +41,7 @@ from tests.support.interchange.diary_strategies import kept_name
 NASTY = "=+-@\t\r\n;,'\"|#{}[] \\/％＝＋－＠0aé漢🌧\u00a0\u2028\x00\x7f"
 FIRST, DAYS = date(1900, 1, 1), 300 * 366
 SURROGATES = range(0xD800, 0xE000)
-EXTRAS = ("origin", "original", "newer")
+EXTRAS = ("origin", "original", "by", "newer")
 
 
 class Dice:

@@ -56,6 +56,7 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             mark("Copied days: the result is worked out with and without them."),
             mark("Days filled in afterwards: with and without them too."),
+            mark("Days entered by a helper: with and without them."),
             mark("Crash days with no score: the result is also worked out with those days at 10."),
             mark("Days when the dose was not taken: with and without them."),
             mark("On, off and on again: all days on the same dose are counted together."),
