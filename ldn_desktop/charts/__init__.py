@@ -6,12 +6,12 @@ import logging
 import os
 import sys
 
-import platformdirs
+from ldn_desktop.user_folders import cache_folder
 
 # matplotlib caches its list of fonts there. The frozen program unpacks to a new folder at each
 # start and would build that list again.
 if getattr(sys, "frozen", False) or "MPLCONFIGDIR" not in os.environ:
-    os.environ["MPLCONFIGDIR"] = str(platformdirs.user_cache_path("ldn-desktop") / "matplotlib")
+    os.environ["MPLCONFIGDIR"] = str(cache_folder() / "matplotlib")
 
 import matplotlib as mpl
 

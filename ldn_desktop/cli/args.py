@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from ldn_desktop import __version__
-from ldn_desktop.cli.default_folder import NAME, default_folder
 from ldn_desktop.diary.function import CITATION, DOMAINS
 from ldn_desktop.diary.model import MarkKind
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.settings import THEMES
+from ldn_desktop.user_folders import NAME, diary_folder
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -35,7 +35,7 @@ def parse(argv: list[str]) -> argparse.Namespace:
         _check_answers(main, args.answers)
     if args.command == "compare":
         _check_compare(main, args)
-    args.diary = args.diary or default_folder()
+    args.diary = args.diary or diary_folder()
     args.passphrase = None
     return args
 

@@ -9,10 +9,10 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from ldn_desktop.cli.default_folder import default_folder
 from ldn_desktop.cli.output import print_error
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
+from ldn_desktop.user_folders import diary_folder
 
 DONE, COULD_NOT = 0, 1
 """Exit codes; argparse ends with 2 for wrong usage."""
@@ -27,7 +27,7 @@ def main(argv: list[str], *, window: Callable[[Path, bool], int], tour: Callable
     _prepare_output()
     try:
         if not argv:  # started from the menu: the window need not wait for argparse
-            return window(default_folder(), False)
+            return window(diary_folder(), False)
         from ldn_desktop.cli.args import parse
 
         return _run(parse(argv), window, tour)
@@ -45,7 +45,7 @@ def main(argv: list[str], *, window: Callable[[Path, bool], int], tour: Callable
     except Exception as fault:  # no traceback ever reaches a person
         if sys.flags.dev_mode:
             raise
-        print_error(_describe_fault(fault))
+        print_error(describe_fault(fault))
     return COULD_NOT
 
 
@@ -86,7 +86,7 @@ def commands() -> dict[str, Callable[[Namespace], None]]:
     }
 
 
-def _describe_fault(fault: Exception) -> str:
+def describe_fault(fault: Exception) -> str:
     """Where the program failed. The exception's own text is left out: it may quote the diary."""
     last = traceback.extract_tb(fault.__traceback__)[-1]
     return _(

@@ -6,12 +6,11 @@ screen is smaller and whose folders are others. Losing it costs nothing.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 from msgspec.structs import replace
 
 from ldn_desktop.atomic_write import atomic_write
+from ldn_desktop.user_folders import machine_folder
 
 FILE_NAME = "machine.json"
 LEAST, MOST = 200, 20_000
@@ -27,17 +26,10 @@ class MachineState(msgspec.Struct, frozen=True):
     """Where the last file was saved, "" for Documents."""
 
 
-def folder() -> Path:
-    """The machine's settings folder of this person."""
-    from platformdirs import user_config_path
-
-    return user_config_path("ldn-desktop", appauthor=False)
-
-
 def load() -> MachineState:
     """What is kept; defaults where it is missing or damaged."""
     try:
-        state = msgspec.json.decode((folder() / FILE_NAME).read_bytes(), type=MachineState)
+        state = msgspec.json.decode((machine_folder() / FILE_NAME).read_bytes(), type=MachineState)
     except (OSError, msgspec.MsgspecError):
         return MachineState()
     if state.window and not all(LEAST <= side <= MOST for side in state.window):
@@ -48,7 +40,7 @@ def load() -> MachineState:
 def remember(**values: object) -> None:
     """Keep `values` (fields of MachineState). A disk that refuses them is not worth a sentence."""
     try:
-        folder().mkdir(parents=True, exist_ok=True)
-        atomic_write(folder() / FILE_NAME, msgspec.json.encode(replace(load(), **values)))
+        machine_folder().mkdir(parents=True, exist_ok=True)
+        atomic_write(machine_folder() / FILE_NAME, msgspec.json.encode(replace(load(), **values)))
     except OSError:
         return

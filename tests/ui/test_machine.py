@@ -20,6 +20,7 @@ from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.save_path import choose_save_path, start_folder
 from ldn_desktop.ui.style.theme import font_for
+from ldn_desktop.user_folders import machine_folder
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -95,8 +96,8 @@ def test_a_maximised_window_comes_back_maximised(opened: Callable[[], MainWindow
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"window":[1,2]}', b'{"window":"large"}'])
 def test_a_damaged_file_of_the_machine_costs_nothing(content: bytes) -> None:
-    machine_state.folder().mkdir(parents=True)
-    (machine_state.folder() / machine_state.FILE_NAME).write_bytes(content)
+    machine_folder().mkdir(parents=True)
+    (machine_folder() / machine_state.FILE_NAME).write_bytes(content)
     assert machine_state.load().window is None
     machine_state.remember(maximised=True)
     assert machine_state.load().maximised
@@ -107,7 +108,7 @@ def test_a_folder_that_cannot_be_written_is_not_worth_a_sentence(
 ) -> None:
     blocked = Path.home() / "file"
     blocked.write_text("in the way")
-    monkeypatch.setattr(machine_state, "folder", lambda: blocked / "folder")
+    monkeypatch.setattr(machine_state, "machine_folder", lambda: blocked / "folder")
     machine_state.remember(maximised=True)
     assert machine_state.load() == machine_state.MachineState()
 
