@@ -56,9 +56,12 @@ def open_diary(
         except NoWritePermissionError:
             if not exists(folder):
                 raise
-            file = _open_read_only(folder, passphrase)
-            file.notices.insert(0, _read_only_notice(folder))
-            return file
+            return _open_with_notice(folder, passphrase, _read_only_notice(folder))
+        try:
+            durable_io.check_replaceable(folder / FILE_NAME)
+        except NoWritePermissionError as refusal:
+            lock.release()
+            return _open_with_notice(folder, passphrase, str(refusal))
         try:
             return _open_locked(folder, passphrase, lock)
         except BaseException:
@@ -97,6 +100,12 @@ def _lock_writable(folder: Path) -> Lock:
 def _open_read_only(folder: Path, passphrase: str | None) -> DiaryFile:
     key, loaded = _load(folder, passphrase)
     return DiaryFile(folder, loaded, key, None)
+
+
+def _open_with_notice(folder: Path, passphrase: str | None, notice: str) -> DiaryFile:
+    file = _open_read_only(folder, passphrase)
+    file.notices.insert(0, notice)
+    return file
 
 
 def _read_only_notice(folder: Path) -> str:

@@ -17,6 +17,7 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.storage import (
     AlreadyOpenError,
     NewerFormatError,
+    ReadOnlyError,
     SaveError,
     check,
     new_diary,
@@ -147,6 +148,36 @@ def test_on_windows_every_way_into_a_diary_marks_its_path(
         assert file.folder == marked
         assert inbox.send(folder, Edit(()), None).parent == marked / "requests"
     assert not folder.exists()
+
+
+def test_a_drive_that_is_away_is_refused_in_a_sentence() -> None:
+    class OnDriveAway(type(Path())):  # type: ignore[misc]
+        """A path of which not even the drive is there."""
+
+        def exists(self) -> bool:
+            return False
+
+    with pytest.raises(SaveError, match="cannot be found"):
+        open_diary(OnDriveAway("/away/diary"))
+
+
+def test_a_file_that_windows_marked_as_read_only_is_read_and_never_written_to(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_diary(folder, small())
+    (folder / "diary.json").chmod(0o444)
+    with monkeypatch.context() as patch:
+        patch.setattr(durable_io, "WINDOWS", True)
+        patch.setattr(durable_io, "add_long_path_prefix", lambda path: path)
+        with open_diary(folder) as file:
+            assert file.diary.dates() == small().dates()
+            (notice,) = file.notices
+            assert "diary.json is marked as read-only" in notice
+            with pytest.raises(ReadOnlyError):
+                record(file, rated(file.diary, 0))
+        (folder / "diary.json").chmod(0o644)
+        with open_diary(folder) as file:
+            assert not file.read_only
 
 
 def test_a_trial_that_a_scanner_holds_is_no_reason_to_refuse_answers(

@@ -6,6 +6,7 @@ import contextlib
 import fnmatch
 import ntpath
 import os
+import stat
 from pathlib import Path
 
 from ldn_desktop import atomic_write as files
@@ -43,7 +44,7 @@ def add_long_path_prefix(path: str) -> str:
 def private_folder(folder: Path) -> None:
     """Make `folder`, for this person alone, with every parent it needs; not yet durable.
 
-    Raises SaveError if a file has that name, or it cannot be made.
+    Raises SaveError if a file has that name, its drive is missing, or it cannot be made.
     """
     try:
         # In this order: another program may make the folder in between.
@@ -51,6 +52,13 @@ def private_folder(folder: Path) -> None:
             if folder.is_dir():
                 return
             raise NotADirectoryError
+        if folder.parent == folder:
+            raise SaveError(
+                _(
+                    "{folder} cannot be found. If it is on another drive or in a network, please "
+                    "connect it, then try again."
+                ).format(folder=folder)
+            )
         private_folder(folder.parent)
         folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         folder.chmod(PRIVATE_FOLDER)
@@ -111,6 +119,25 @@ def probe_writable(folder: Path) -> None:
     # A scanner may hold it for a moment; the next start sweeps it away then.
     with contextlib.suppress(OSError):
         trial.unlink()
+
+
+def check_replaceable(path: Path) -> None:
+    """Raises NoWritePermissionError for a file that Windows has marked as read-only.
+
+    It could not be replaced there, though its folder may be written; elsewhere it can.
+    """
+    try:
+        writable = not WINDOWS or path.stat().st_mode & stat.S_IWRITE
+    except FileNotFoundError:
+        return
+    if not writable:
+        raise NoWritePermissionError(
+            _(
+                "{path} is marked as read-only. You can read your diary, but nothing new can be "
+                "saved. Please clear “Read-only” in the properties of that file, then start the "
+                "program again."
+            ).format(path=path)
+        )
 
 
 def matching(folder: Path, pattern: str) -> list[Path]:
