@@ -89,6 +89,12 @@ def run_window(folder: Path, demo: bool) -> int:
             window = demo_window() if demo else _first_window(folder)
         except UserError as refusal:
             return _tell_in_a_window(str(refusal))
+        except Exception as fault:
+            if sys.flags.dev_mode:
+                raise
+            from ldn_desktop.cli.main import describe_fault
+
+            return _tell_in_a_window(describe_fault(fault))
         if window is None:
             return 0
         from PySide6.QtCore import QTimer
@@ -110,12 +116,28 @@ def _application() -> QApplication:
     from PySide6.QtWidgets import QApplication
 
     startup.restore_plain_import()
+    from ldn_desktop.ui import qt_platform, update_guard
     from ldn_desktop.ui.style.theme import FUSION
 
-    application = QApplication([*sys.argv[:1], *FUSION])
+    qt_platform.set_defaults()
+    with qt_platform.ending_without_screen(_end_without_screen):
+        application = QApplication([*sys.argv[:1], *FUSION])
     application.setApplicationName(APPLICATION)
     application.setDesktopFileName("ldn-desktop")
+    update_guard.hold()
     return application
+
+
+def _end_without_screen() -> None:
+    from ldn_desktop.cli.output import print_error
+
+    print_error(
+        _(
+            "The screen does not answer, so the window cannot open. The other commands work. "
+            "“ldn-desktop tour --out DIR” saves pictures of the window."
+        )
+    )
+    os._exit(1)
 
 
 def _put_icon() -> None:

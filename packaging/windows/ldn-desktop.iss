@@ -25,6 +25,8 @@ Compression=lzma2/max
 SolidCompression=yes
 WizardStyle=modern
 CloseApplications=yes
+; MUTEX in ldn_desktop/ui/update_guard.py: neither updated nor removed while the window is open.
+AppMutex=LDNDesktopWindow
 
 [Languages]
 Name: "en"; MessagesFile: "compiler:Default.isl"

@@ -1,0 +1,91 @@
+"""The start of the window: what Qt is told about the desktop, and what goes wrong before it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from ldn_desktop import app
+from ldn_desktop.errors import UserError
+from ldn_desktop.ui import qt_platform
+from tests.support.systems import linux_only
+
+
+@linux_only
+@pytest.mark.parametrize(
+    "screen",
+    [{"DISPLAY": ":4321"}, {"WAYLAND_DISPLAY": "nobody-0"}, {"QT_QPA_PLATFORM": "no-such-screen"}],
+)
+def test_a_screen_that_does_not_answer_is_a_sentence_and_no_abort(
+    screen: dict[str, str], tmp_path: Path
+) -> None:
+    without = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    environment = {key: value for key, value in os.environ.items() if key not in without}
+    done = subprocess.run(
+        [sys.executable, "-m", "ldn_desktop", "--diary", str(tmp_path / "diary")],
+        env={**environment, **screen},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "The screen does not answer" in done.stderr
+    assert "qt.qpa" not in done.stderr
+    assert not (tmp_path / "diary").exists()
+
+
+@linux_only
+def test_what_a_person_set_for_qt_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORMTHEME", "kde")
+    monkeypatch.delenv("QT_WAYLAND_DECORATION", raising=False)
+    qt_platform.set_defaults()
+    assert os.environ["QT_QPA_PLATFORMTHEME"] == "kde"
+    assert os.environ["QT_WAYLAND_DECORATION"] == "bradient"
+    monkeypatch.delenv("QT_WAYLAND_DECORATION")
+
+
+@pytest.fixture
+def start(
+    monkeypatch: pytest.MonkeyPatch, qapp: QApplication, tmp_path: Path
+) -> Callable[[Exception], int]:
+    """Start the window on a diary whose opening raises what is given; the exit code."""
+    monkeypatch.setattr(app, "_application", lambda: qapp)
+
+    def started(fault: Exception) -> int:
+        def opening(_folder: Path) -> Any:
+            raise fault
+
+        monkeypatch.setattr(app, "_first_window", opening)
+        return app.run_window(tmp_path, demo=False)
+
+    return started
+
+
+def test_a_fault_of_the_start_is_a_sentence_on_the_terminal(
+    start: Callable[[Exception], int],
+) -> None:
+    with pytest.raises(UserError, match="This is a fault of the program \\(ValueError, test_sta"):
+        start(ValueError("a line of the diary"))
+
+
+def test_without_a_terminal_the_sentence_is_in_a_window(
+    start: Callable[[Exception], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "stderr", None)
+    monkeypatch.setattr(QMessageBox, "information", lambda *given: shown.append(given[2]))
+    assert start(ValueError("a line of the diary")) == 1
+    assert start(UserError("The disk is full.")) == 1
+    fault, refusal = shown
+    assert "This is a fault of the program (ValueError" in fault
+    assert "a line of the diary" not in fault
+    assert refusal == "The disk is full."
