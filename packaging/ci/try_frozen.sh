@@ -5,6 +5,8 @@ set -eu
 program=${1:?"which program?"}
 folder=${2:-$(mktemp -d)}
 diary=$folder/diary
+# Where Wine runs the program, its system is not the shell's.
+system=${SYSTEM:-$(uname)}
 
 say() { printf '%s\n' "$*"; }
 fail() { say "FAILED: $*" >&2; exit 1; }
@@ -60,7 +62,7 @@ encrypt() {
 	exec 4>&-
 	wait $encrypting || { cat "$folder/asked" >&2; fail "it was not encrypted"; }
 }
-if [ "$(uname)" = Linux ] || [ "$(uname)" = Darwin ]; then
+if [ "$system" = Linux ] || [ "$system" = Darwin ]; then
 	cp -R "$diary" "$folder/secret"
 	echo 'three plain words' >"$folder/passphrase"
 	echo 'three other words' >"$folder/wrong"

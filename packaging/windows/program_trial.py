@@ -1,0 +1,168 @@
+"""The frozen program for Windows, used as a person would: in a terminal and in odd places."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import shutil
+import stat
+import subprocess
+import sys
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+from steps import call, expect
+from wine import Wine, windows_path
+
+ROOT = Path(__file__).resolve().parents[2]
+START_LIMIT = 90
+"""Seconds for one command, on a machine that does other things too."""
+
+
+class Program:
+    """The frozen program in `folder`, and its commands."""
+
+    def __init__(self, wine: Wine, folder: Path) -> None:
+        self.wine, self.folder = wine, folder
+        self.command = folder / "ldn-desktop.exe"
+        self.window = folder / "LDN Desktop.exe"
+
+    def ask(self, *arguments: str | Path) -> str:
+        """What a command that must succeed printed."""
+        return self.wine.ask([self.command, *arguments], limit=START_LIMIT)
+
+    def refusal(self, *arguments: str | Path) -> str:
+        """The sentence with which a command must end, within the limit and without a traceback."""
+        done = self.wine.run([self.command, *arguments], limit=START_LIMIT)
+        expect(done.returncode == 1, f"{arguments} ended with {done.returncode}: {done.stderr}")
+        check_sentence(done.stderr)
+        return done.stderr.strip()
+
+    def day(self, diary: str | Path, when: str) -> dict[str, object]:
+        """What the diary holds of a day."""
+        shown = self.ask("show", "--diary", diary, "--date", when, "--json")
+        day: dict[str, object] = json.loads(shown)
+        return day
+
+
+def check_sentence(printed: str) -> None:
+    """Raises TrialError unless `printed` is something that a person can be shown."""
+    expect(printed.strip(), "nothing was said")
+    for sign in ("Traceback", "fault of the program", "RecursionError", "WinError"):
+        expect(sign not in printed, f"not a sentence: {printed}")
+
+
+def use_commands(program: Program, scratch: Path) -> str:
+    """Run the script that tries the program on every system; its last lines."""
+    wrapper = scratch / "ldn"
+    wrapper.write_text(
+        f'#!/bin/sh\nexec "{sys.executable}" "{Path(__file__).with_name("wine.py")}" '
+        f'"{program.wine.prefix}" "{program.command}" "$@"\n',
+        "utf-8",
+    )
+    wrapper.chmod(stat.S_IRWXU)
+    printed = call(
+        ["sh", ROOT / "packaging" / "ci" / "try_frozen.sh", wrapper, scratch],
+        limit=900,
+        env={**os.environ, "SYSTEM": "Windows", "DISPLAY": program.wine.display},
+    )
+    return next(line for line in printed.splitlines() if line.startswith("killed"))
+
+
+def be_killed(program: Program, diary: Path, kills: int, seed: int) -> str:
+    """Kill `add` at random moments: every answer that it called recorded must be there."""
+    chance, last = random.Random(seed), date(2025, 12, 31)
+    began = time.monotonic()
+    program.ask("add", "--diary", diary, "--date", str(last), "fatigue=7.5")
+    usual = time.monotonic() - began
+    recorded = {str(last)}
+    for number in range(1, kills + 1):
+        day = str(last - timedelta(days=number))
+        if _added_before_kill(program, diary, day, chance.uniform(0.4, 1.1) * usual):
+            recorded.add(day)
+        if number % 20 == 0 or number == kills:
+            program.ask("check", "--diary", diary)
+    exported = diary.with_suffix(".json")
+    program.ask("export", "--diary", diary, exported)
+    days = json.loads(exported.read_bytes())["days"]
+    kept = {day["date"] for day in days if day["scores"].get("fatigue") == 7.5}
+    expect(recorded <= kept, f"lost: {sorted(recorded - kept)}")
+    return f"{kills} kills, {len(recorded)} answers recorded, 0 lost, {len(kept)} kept"
+
+
+def _added_before_kill(program: Program, diary: Path, day: str, pause: float) -> bool:
+    """Whether `add`, killed after `pause` s, had said that it recorded its answer."""
+    adding = program.wine.start(
+        [program.command, "add", "--diary", diary, "--date", day, "fatigue=7.5"]
+    )
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        adding.wait(pause)
+    adding.kill()
+    said, _complaint = adding.communicate(timeout=START_LIMIT)
+    return bool(said.strip())
+
+
+def work_in_odd_places(program: Program, root: Path) -> str:
+    """Names in other scripts, paths of more than 260 characters, output into a file."""
+    odd = Program(program.wine, root / "Programme für Zoë & Łukasz 日本")
+    shutil.copytree(program.folder, odd.folder)
+    home = root / "Zoë Łukasz Αθήνα"
+    home.mkdir()
+    program.wine.set_folder("Local AppData", home)
+    odd.ask("add", "--date", "2026-01-31", "fatigue=5", "note=Schlecht geschlafen – äöü Αθήνα 日本")
+    expect((home / "ldn-desktop" / "diary.json").is_file(), "the diary is in another folder")
+    day = odd.day(home / "ldn-desktop", "2026-01-31")
+    expect(day["note"] == "Schlecht geschlafen – äöü Αθήνα 日本", f"the note became {day}")
+    report = home / "Bericht für Ärztin 日本.pdf"
+    odd.ask("report", "--diary", home / "ldn-desktop", report)
+    expect(report.read_bytes().startswith(b"%PDF-"), "the report is no PDF")
+    deep = root.joinpath(*["a folder with a rather long name of 50 characters xx"] * 6)
+    odd.ask("add", "--diary", deep, "--date", "2026-01-31", "fatigue=5")
+    odd.ask("check", "--diary", deep)
+    expect((deep / "diary.json").is_file(), "the deep diary is elsewhere")
+    return f"other scripts, a path of {len(windows_path(deep / 'diary.json'))} characters"
+
+
+def be_refused(program: Program, root: Path) -> str:
+    """Folders that may not be written, drives and shares that are away: one sentence each."""
+    diary, closed = root / "kept", root / "closed"
+    program.ask("add", "--diary", diary, "--date", "2026-01-31", "fatigue=5")
+    shutil.copytree(diary, closed)
+    empty = root / "empty"
+    empty.mkdir()
+    for folder in (closed, empty):
+        folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    sentences = [
+        program.refusal("add", "--diary", closed, "--date", "2026-01-30", "fatigue=4"),
+        program.refusal("add", "--diary", empty, "fatigue=4"),
+        program.refusal("export", "--diary", diary, empty / "diary.csv"),
+        program.refusal("report", "--diary", diary, empty / "report.pdf"),
+        program.refusal("add", "--diary", "Q:\\away\\diary", "fatigue=4"),
+        program.refusal("show", "--diary", "Q:\\", "--json"),
+        program.refusal("export", "--diary", diary, "Q:\\diary.csv"),
+        program.refusal("add", "--diary", "\\\\server\\share\\diary", "fatigue=4"),
+        program.refusal("export", "--diary", diary, "\\\\server\\share\\diary.csv"),
+    ]
+    shown = program.day(closed, "2026-01-31")
+    expect(shown["scores"] == {"fatigue": 5}, f"the closed folder's diary shows {shown}")
+    for folder in (closed, empty):
+        folder.chmod(stat.S_IRWXU)
+    return "\n".join(["9 sentences", *(f"{'':10}{sentence}" for sentence in sentences)])
+
+
+def write_beside_protected_file(program: Program, diary: Path) -> str:
+    """A diary.json that is write-protected: what is said must be true."""
+    program.ask("add", "--diary", diary, "--date", "2026-01-31", "fatigue=5")
+    (diary / "diary.json").chmod(stat.S_IRUSR)
+    done = program.wine.run(
+        [program.command, "add", "--diary", diary, "--date", "2026-01-30", "fatigue=4"],
+        limit=START_LIMIT,
+    )
+    (diary / "diary.json").chmod(stat.S_IRUSR | stat.S_IWUSR)
+    kept = program.day(diary, "2026-01-30").get("scores") == {"fatigue": 4}
+    expect(kept == (done.returncode == 0), f"kept: {kept}, but: {done}")
+    expect(not (done.stdout.strip() and done.stderr.strip()), f"two answers: {done}")
+    return (done.stdout + done.stderr).strip()

@@ -1,0 +1,174 @@
+"""Programs of Windows run by Wine, in a prefix (a C: drive and registry) of their own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import IO
+
+from steps import TrialError, call
+
+# Called directly: Debian's `wine` is a shell script, which a kill would hit instead of the program.
+LOADER = Path("/usr/lib/wine/wine64")
+SERVER = Path("/usr/lib/wine/wineserver64")
+OVERRIDES = "mscoree=;mshtml=;winedbg.exe=;ucrtbase=n,b"
+SHELL_FOLDERS = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\User Shell Folders"
+# A program dies with whoever started it. And root may write everywhere: without these rights there
+# are folders that refuse.
+CONFINED = ("setpriv", "--pdeathsig=KILL")
+AS_A_PERSON = ("--bounding-set=-dac_override,-dac_read_search",)
+
+
+class Wine:
+    """One prefix. Every program gets pipes: Windows' Python ends at once with other streams."""
+
+    def __init__(self, prefix: Path, display: str = "") -> None:
+        self.prefix, self.display = prefix, display
+        self.drive = prefix / "drive_c"
+        self._environment = {
+            **os.environ,
+            "WINEPREFIX": str(prefix),
+            "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": OVERRIDES,
+            "WINEARCH": "win64",
+            "DISPLAY": display,
+            "LC_ALL": "C.UTF-8",
+        }
+        for name in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "QT_QPA_PLATFORM"):
+            self._environment.pop(name, None)
+        rights = AS_A_PERSON if os.geteuid() == 0 else ()
+        self._loader = [*CONFINED, *rights, "--", str(LOADER)]
+        self._idle: subprocess.Popen[bytes] | None = None
+
+    def boot(self) -> None:
+        """Make the prefix where it is missing, and keep it running until `stop`."""
+        # Their services belong to these, so that none holds the pipes of a program that is tried.
+        for command in (["wineboot", "-u"], ["winecfg", "-v", "win10"]):
+            try:
+                subprocess.run(
+                    [*self._loader, *command], env=self._environment, timeout=180, check=True,
+                    stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                )  # fmt: skip
+            except subprocess.TimeoutExpired:
+                raise TrialError(f"Wine's {command[0]} took longer than 180 s") from None
+        # As long as one program runs, no other has to wait until Windows has started.
+        self._idle = self.start(["cmd", "/q"])
+
+    def stop(self) -> None:
+        """End everything in this prefix."""
+        subprocess.run([SERVER, "-k"], env=self._environment, check=False, timeout=60)
+        if self._idle is not None:
+            self._idle.kill()
+            self._idle.communicate()
+            self._idle = None
+
+    def start(
+        self,
+        command: Sequence[str | Path],
+        *,
+        env: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
+    ) -> subprocess.Popen[bytes]:
+        """Start a program; it dies with whoever started it."""
+        return subprocess.Popen(
+            [*self._loader, *map(self._argument, command)],
+            env={**self._environment, **(env or {})}, cwd=cwd,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    def run(
+        self,
+        command: Sequence[str | Path],
+        *,
+        limit: float,
+        entered: bytes = b"",
+        env: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a program to its end. Raises TrialError when it takes longer than `limit` s."""
+        program = self.start(command, env=env, cwd=cwd)
+        try:
+            out, err = program.communicate(entered, limit)
+        except subprocess.TimeoutExpired:
+            program.kill()
+            raise TrialError(f"{_name(command)} took longer than {limit:.0f} s") from None
+        return subprocess.CompletedProcess(
+            command,
+            program.returncode,
+            out.decode("utf-8", "replace"),
+            err.decode("utf-8", "replace"),
+        )
+
+    def ask(
+        self,
+        command: Sequence[str | Path],
+        *,
+        limit: float,
+        env: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
+    ) -> str:
+        """Run a program that must succeed; what it printed. Raises TrialError."""
+        done = self.run(command, limit=limit, env=env, cwd=cwd)
+        if done.returncode:
+            last = "\n".join((done.stdout + done.stderr).splitlines()[-12:])
+            raise TrialError(f"{_name(command)} ended with {done.returncode}:\n{last}")
+        return done.stdout
+
+    def install_library(self, library: Path) -> None:
+        """Put a DLL where Windows keeps its own."""
+        call(["cp", library, self.drive / "windows" / "system32"], limit=30)
+
+    def set_folder(self, name: str, folder: Path) -> None:
+        """Tell Windows where a folder of the person is, such as "Local AppData"."""
+        self.ask(
+            ["reg", "add", SHELL_FOLDERS, "/v", name, "/d", folder, "/f"], limit=60
+        )  # fmt: skip
+
+    @staticmethod
+    def _argument(argument: str | Path) -> str:
+        return windows_path(argument) if isinstance(argument, Path) else argument
+
+
+def windows_path(path: Path) -> str:
+    """The name under which Wine shows the file `path` of this system."""
+    parts = path.absolute().parts
+    if "drive_c" in parts:
+        return "\\".join(["C:", *parts[parts.index("drive_c") + 1 :]])
+    return "Z:" + str(path.absolute()).replace("/", "\\")
+
+
+def _name(command: Sequence[str | Path]) -> str:
+    return " ".join(str(part) for part in command[:3])
+
+
+def main(arguments: Sequence[str]) -> int:
+    """wine.py PREFIX PROGRAM …: run a program for a shell script, whatever its streams are."""
+    prefix, program, *rest = arguments
+    wine = Wine(Path(prefix), os.environ.get("DISPLAY", ""))
+    running = wine.start([Path(program), *rest])
+    assert running.stdin is not None
+    running.stdin.close()
+    pumps = [
+        threading.Thread(target=_copy, args=streams, daemon=True)
+        for streams in ((running.stdout, sys.stdout.buffer), (running.stderr, sys.stderr.buffer))
+    ]
+    for pump in pumps:
+        pump.start()
+    status = running.wait(300)
+    for pump in pumps:
+        pump.join(5)
+    return status
+
+
+def _copy(source: IO[bytes], target: IO[bytes]) -> None:
+    while chunk := os.read(source.fileno(), 1 << 16):
+        target.write(chunk)
+        target.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
