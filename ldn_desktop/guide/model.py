@@ -94,9 +94,10 @@ SOURCE_KINDS = {
     "review": mark("Review of studies"),
     "registry": mark("Trial registry or protocol, read in {date}"),
     "survey": mark("Survey"),
-    "records": mark("Study without a fair comparison"),
+    "records": mark("Study that is not a fair trial"),
     "laboratory": mark("Laboratory study"),
     "reference": mark("Reference text"),
+    "web": mark("Web page or news report"),
     "search": mark("No study found"),
     "own": mark("Our advice, not yet reviewed"),
 }
