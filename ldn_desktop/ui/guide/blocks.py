@@ -31,6 +31,7 @@ from ldn_desktop.ui.guide.pictures import (
 from ldn_desktop.ui.guide.reading_stop import ReadingStop
 from ldn_desktop.ui.style.painting import fill, oblong
 from ldn_desktop.ui.style.theme import Role, colour
+from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import GAP
 
 ROW_PADDING = 6
@@ -70,10 +71,13 @@ class BlockView(QWidget):
         self._column.add(self.card, 4, full_width=True)
         self.card.show()
         self.stop.set_expanded(True)
+        accessibility.say(self.card, self.card.announcement)
 
     def close_card(self) -> None:
         """Close the card, if it is open."""
         if self.card:
+            if self.card.isAncestorOf(QApplication.focusWidget() or self):
+                self.stop.setFocus()
             self._column.removeWidget(self.card)
             self.card.hide()
             self.card.deleteLater()

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.guide import CitedSource, Guide, Term
 from ldn_desktop.guide.guide_export import source_kind
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.ui.guide.column_layout import ColumnLayout
+from ldn_desktop.ui.guide.reading_stop import ReadingStop
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.style.painting import fill, inside, outline, rounded
 from ldn_desktop.ui.style.theme import Role, colour
@@ -20,6 +21,8 @@ from ldn_desktop.ui.widgets.label import Label
 
 SMALLER = 0.92
 PADDING = 16
+AROUND = 6
+"""Px between the words of a part and the focus ring around it."""
 
 
 class Framed(QWidget):
@@ -38,25 +41,53 @@ class Framed(QWidget):
         outline(painter, shape, colour(self, Role.LINE), 1)
 
 
+class CardPart(ReadingStop):
+    """One word with its meaning, or one source: a stop of the keyboard, read out whole."""
+
+    def __init__(self, title: str, lines: Sequence[Label]) -> None:
+        super().__init__(". ".join((title, *(line.text() for line in lines))), expandable=False)
+        column = ColumnLayout(self)
+        column.setContentsMargins(AROUND, AROUND, AROUND, AROUND)
+        column.add(Label(title, bold=True))
+        for line in lines:
+            column.add(line, 2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self.paint_ring(QPainter(self))
+
+
 class SourcesCard(Framed):
     """Words explained first, then the numbered sources of a paragraph."""
 
     def __init__(self, guide: Guide, terms: Iterable[Term], sources: Sequence[str]) -> None:
         super().__init__()
-        for term in terms:
-            self._add(Label(" / ".join(term.spellings), bold=True), 12)
-            self._add(Label(term.meaning), 2)
+        self.terms, self._sources = tuple(terms), tuple(sources)
+        for term in self.terms:
+            self._add(CardPart(" / ".join(term.spellings), [Label(term.meaning)]), 4)
         for key in sources:
             self._add_source(guide.number(key), guide.sources[key])
+
+    @property
+    def announcement(self) -> str:
+        """What a screen reader says when the card opens: the words, and how many sources."""
+        said = [_("{word}: {meaning}").format(word=t.name, meaning=t.meaning) for t in self.terms]
+        if count := len(self._sources):
+            said.append(
+                ngettext(
+                    "{count} source. Press Tab to read it.",
+                    "{count} sources. Press Tab to read them.",
+                    count,
+                ).format(count=count)
+            )
+        return " ".join(said)
 
     def _add(self, widget: QWidget, space_above: int) -> None:
         self.column.add(widget, space_above)
 
     def _add_source(self, number: int, source: CitedSource) -> None:
         title = _("{number}. {kind}").format(number=number, kind=source_kind(source))
-        self._add(Label(title, bold=True), 14)
-        for line in source_lines(source):
-            self._add(Label(line, role=Role.QUIET, scale=SMALLER), 2)
+        lines = [Label(line, role=Role.QUIET, scale=SMALLER) for line in source_lines(source)]
+        self._add(CardPart(title, lines), 6)
         if source.link:
             self._add_link(source)
 

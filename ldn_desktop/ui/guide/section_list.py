@@ -114,11 +114,19 @@ def _parts(font: QFont, row: ListRow) -> list[tuple[QFont, str, Role]]:
 
 
 class SearchField(LineField):
-    """A field as wide as the list beneath it."""
+    """A field as wide as the list beneath it; the down arrow leads into that list."""
+
+    left_downwards = Signal()
 
     def on_font_changed(self) -> None:
         """Stay high enough to touch."""
         self.setMinimumHeight(max(OTHER_SIDE, self.fontMetrics().height() + 14))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.left_downwards.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 _STYLE = "QListWidget { background: palette(window); widget-animation-duration: 0; }"
@@ -165,9 +173,15 @@ class SectionList(QListWidget):
         self._fill(rows)
         self.select(current)
 
-    def show_hits(self, hits: Sequence[Hit]) -> None:
-        """List what was found, each with the section it stands in."""
-        self.setAccessibleName(_("Found in the guide"))
+    def show_hits(self, hits: Sequence[Hit], counted: str) -> None:
+        """List what was found, each with the section it stands in; `counted` says how many.
+
+        The first is current, so that a screen reader says it on entering the list.
+        """
+        name = _("Found in the guide")
+        if counted:
+            name = _("{name}: {detail}").format(name=name, detail=counted)
+        self.setAccessibleName(name)
         titles = {section.key: section.title for section in self._guide.sections}
         self._fill(
             [
@@ -175,6 +189,8 @@ class SectionList(QListWidget):
                 for hit in hits
             ]
         )
+        if hits:
+            self.setCurrentRow(0)
 
     def _fill(self, rows: Sequence[ListRow]) -> None:
         self.clear()

@@ -62,7 +62,7 @@ class GuideTab(QWidget):
         self._store = QTimer(self, singleShot=True, interval=STORE_POSITION_AFTER_MS)
         self._store.timeout.connect(self.store_position)
         self._announce = QTimer(self, singleShot=True, interval=ANNOUNCE_AFTER_MS)
-        self._announce.timeout.connect(lambda: accessibility.say(self.search, self.found.text()))
+        self._announce.timeout.connect(self._say_found)
         self._build()
         self._folded = False
         self._read_block, self._read_width = -1, 0
@@ -76,6 +76,7 @@ class GuideTab(QWidget):
         field.setPlaceholderText(_("Find in the guide"))
         field.textChanged.connect(self._find)
         field.returnPressed.connect(self._open_first_hit)
+        field.left_downwards.connect(self._enter_list)
         return field
 
     def _build_side(self) -> QWidget:
@@ -257,9 +258,10 @@ class GuideTab(QWidget):
         if self._index is None:
             self._index = Index(self.guide)
         result = self._index.find(query)
-        self.sections.show_hits(result.hits)
-        self.found.setText(self._count_words(query, result.count, len(result.hits)))
-        self.found.setVisible(bool(self.found.text()))
+        counted = self._count_words(query, result.count, len(result.hits))
+        self.sections.show_hits(result.hits, counted)
+        self.found.setText(counted)
+        self.found.setVisible(bool(counted))
         self._announce.start()
 
     def _count_words(self, query: str, count: int, shown: int) -> str:
@@ -270,6 +272,15 @@ class GuideTab(QWidget):
         if count > shown:
             return _("{count} found. The first {shown} are shown.").format(count=count, shown=shown)
         return ngettext("{count} found", "{count} found", count).format(count=count)
+
+    def _say_found(self) -> None:
+        """Have a screen reader say how much was found, and how to come to it."""
+        accessibility.say(self.search, self.found.text())
+        if self.sections.count() and self.search.hasFocus():
+            accessibility.say(self.search, _("Press the down arrow to go through them."))
+
+    def _enter_list(self) -> None:
+        self.sections.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _open_first_hit(self) -> None:
         first = self.sections.item(0)

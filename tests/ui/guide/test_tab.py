@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
 from ldn_desktop.guide import BlockKind
 from ldn_desktop.ui.guide.blocks import AnswersView, BlockView
-from ldn_desktop.ui.guide.cards import SourcesCard
+from ldn_desktop.ui.guide.cards import CardPart, SourcesCard
 from ldn_desktop.ui.guide.guide_print_page import GuidePrintPage
 from ldn_desktop.ui.guide.help_page import HelpPage
 from ldn_desktop.ui.guide.reading_stop import ReadingStop
 from ldn_desktop.ui.guide.tab import GuideTab
+from ldn_desktop.ui.widgets import accessibility
+from ldn_desktop.ui.widgets.accessibility import Notice
 from tests.support.ui.accessible import interface
 from tests.support.ui.guide_screens import column, guide_tab, paragraph_views
 from tests.support.ui.screens import settle
@@ -24,6 +26,15 @@ from tests.support.ui.window import OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
 Press = Callable[..., None]
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[QWidget], list[str]]]:
+    """What a screen reader was given to say in a window, newest last."""
+    monkeypatch.setattr(accessibility, "NOTIFICATIONS", True)
+    QAccessible.setActive(True)
+    yield lambda widget: [n.accessibleName() for n in widget.window().findChildren(Notice)]
+    QAccessible.setActive(False)
 
 
 def _texts(widget: QWidget | None) -> str:
@@ -222,6 +233,61 @@ def test_typing_finds_and_enter_goes_there_with_the_focus(
     press(Qt.Key.Key_Escape)
     assert tab.search.text() == ""
     assert len(tab.sections.rows()) > 7
+
+
+def test_the_down_arrow_leads_to_the_hits_and_each_is_named(
+    open_window: OpenWindow, press: Press
+) -> None:
+    tab = guide_tab(open_window())
+    press(Qt.Key.Key_F, with_ctrl=True)
+    QTest.keyClicks(tab.search, "vivid dreams")
+    said = interface(tab.sections)
+    assert said.text(QAccessible.Text.Name) == f"Found in the guide: {tab.found.text()}"
+    press(Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is tab.sections
+    assert tab.sections.currentRow() == 0
+    names = [said.child(number).text(QAccessible.Text.Name) for number in range(said.childCount())]
+    assert len(names) == tab.sections.count() >= 2
+    assert all(name.startswith("Side effects: ") for name in names)
+    assert {said.child(n).role() for n in range(said.childCount())} == {QAccessible.Role.ListItem}
+    press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    settle()
+    assert column(tab).section.key == "side-effects"
+    assert isinstance(QApplication.focusWidget(), ReadingStop)
+
+
+def test_the_count_of_hits_and_the_way_to_them_are_announced(
+    open_window: OpenWindow, press: Press, heard: Callable[[QWidget], list[str]]
+) -> None:
+    tab = guide_tab(open_window())
+    press(Qt.Key.Key_F, with_ctrl=True)
+    QTest.keyClicks(tab.search, "co-codamol")
+    tab._announce.timeout.emit()
+    assert heard(tab)[-2:] == ["1 found", "Press the down arrow to go through them."]
+
+
+def test_a_card_is_announced_and_each_of_its_parts_is_a_stop(
+    open_window: OpenWindow, press: Press, heard: Callable[[QWidget], list[str]]
+) -> None:
+    tab = guide_tab(open_window(), "fibromyalgia")
+    view = next(v for v in paragraph_views(tab) if v.terms and "2009" in v.paragraph.plain)
+    view.paragraph.setFocus(Qt.FocusReason.TabFocusReason)
+    press(Qt.Key.Key_Return)
+    settle()
+    assert view.card
+    parts = view.card.findChildren(CardPart)
+    assert len(parts) == len(view.terms) + 2
+    said = heard(tab)[-1]
+    assert said.endswith("2 sources. Press Tab to read them.")
+    assert [name for name in view.terms if f"{name}: " not in said] == []
+    met = []
+    for _step in range(len(parts) + 2):  # two of them have a button to the browser
+        press(Qt.Key.Key_Tab)
+        met.append(QApplication.focusWidget())
+    assert [stop for stop in met if isinstance(stop, CardPart)] == parts
+    assert all("Trial" in interface(p).text(QAccessible.Text.Name) for p in parts[-2:])
+    press(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is view.paragraph
 
 
 def test_hits_are_counted(open_window: OpenWindow) -> None:
