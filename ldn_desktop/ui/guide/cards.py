@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ldn_desktop.guide import CitedSource, Guide, Term
 from ldn_desktop.guide.guide_export import source_kind
@@ -46,6 +46,8 @@ class CardPart(ReadingStop):
 
     def __init__(self, title: str, lines: Sequence[Label]) -> None:
         super().__init__(". ".join((title, *(line.text() for line in lines))), expandable=False)
+        # The layout alone knows the height; a fixed one would be cut to that of the widest lines.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         column = ColumnLayout(self)
         column.setContentsMargins(AROUND, AROUND, AROUND, AROUND)
         column.add(Label(title, bold=True))

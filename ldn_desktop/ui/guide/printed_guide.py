@@ -17,6 +17,7 @@ from ldn_desktop.guide import (
     Guide,
     GuideSection,
     SafetySheet,
+    SheetPart,
     dangers_sheet,
     decision_page,
     question_list,
@@ -41,6 +42,8 @@ LINE = 'style="line-height:125%"'
 PICTURE_PX, PICTURE_FONT_PX = 2100, 46
 """Size of a picture's image and of its text: about 330 dots an inch on A4."""
 SIGN_PX = 60
+DANGERS_AT_LEFT = 2
+"""Parts of the sheet of dangers that stand in the left column."""
 FRAME = 'border="1" style="border-style:solid; border-color:#777; border-collapse:collapse"'
 
 
@@ -102,40 +105,55 @@ def questions(guide: Guide, own: Sequence[str]) -> Document:
 
 
 def card() -> Document:
-    """The wallet card, twice: one to cut out and fold, one for the papers at home."""
+    """The wallet card, to cut out and fold; in English a second one for the papers at home."""
     note = wallet_card()
     rule = 'style="border-bottom:1px solid #333"'
     blanks = "".join(
         f'<tr><td width="50%"><p class="quiet">{_both(blank)}</p></td><td {rule}>&nbsp;</td></tr>'
         for blank in note.blanks
     )
+    text = "".join(_sheet_part(part, small=True) for part in note.parts)
     one = (
         '<table width="78%" cellpadding="10" cellspacing="0" border="1"'
         ' style="border-style:dashed; border-color:#333; border-collapse:collapse">'
-        f'<tr><td><p style="font-size:14pt"><b>{_both(note.title)}</b></p>{_sheet(note)}'
+        f'<tr><td><p style="font-size:14pt"><b>{_both(note.title)}</b></p>{text}{_unchecked(note)}'
         f'<table width="100%" cellpadding="3" cellspacing="0">{blanks}</table></td></tr>'
         "</table><p>&nbsp;</p>"
     )
     how = _("Cut along the line and fold. Please fill it in by hand and carry it with you.")
-    return Document([f'<p class="quiet">{escape(how)}</p>{one}{one}'])
+    cards = one if note.note else one * 2
+    return Document([f'<p class="quiet">{escape(how)}</p>{cards}'])
 
 
 def dangers() -> Document:
-    """What can threaten life, on one page."""
+    """What can threaten life, on one page: with the English below, in two columns."""
     sheet = dangers_sheet()
-    return Document([f"<h1>{_both(sheet.title)}</h1>{_sheet(sheet)}"])
+    title = f"<h1>{escape(sheet.title.text)}</h1>"
+    parts = [_sheet_part(part, small=sheet.note is not None) for part in sheet.parts]
+    if sheet.note is None:
+        return Document([title + "".join(parts)])
+    columns = "".join(
+        f'<td width="50%" valign="top">{"".join(some)}</td>'
+        for some in (parts[:DANGERS_AT_LEFT], parts[DANGERS_AT_LEFT:])
+    )
+    english = f"<p><i>{escape(sheet.title.english)}</i></p>"
+    table = f'<table width="100%" cellpadding="6"><tr>{columns}</tr></table>'
+    return Document([f"{title}{english}{_unchecked(sheet)}{table}"])
 
 
-def _sheet(sheet: SafetySheet) -> str:
-    """The parts of a safety sheet; what stands before the first heading is bold."""
-    html = ""
-    for part in sheet.parts:
-        if part.heading:
-            html += f"<h2>{_both(part.heading)}</h2>"
-            html += "".join(f"<p>{_both(line)}</p>" for line in part.lines)
-        else:
-            html += "".join(f"<p><b>{_both(line)}</b></p>" for line in part.lines)
-    return html + (f'<p class="quiet">{_both(sheet.note)}</p>' if sheet.note else "")
+def _sheet_part(part: SheetPart, *, small: bool) -> str:
+    """Some lines of a safety sheet under their heading, which is `small` to save room."""
+    if not part.heading:
+        return "".join(f"<p><b>{_both(line)}</b></p>" for line in part.lines)
+    if small:
+        heading = f'<p style="margin-top:8px"><b>{_both(part.heading)}</b></p>'
+    else:
+        heading = f"<h2>{_both(part.heading)}</h2>"
+    return heading + "".join(f"<p>{_both(line)}</p>" for line in part.lines)
+
+
+def _unchecked(sheet: SafetySheet) -> str:
+    return f'<p class="quiet">{_both(sheet.note)}</p>' if sheet.note else ""
 
 
 def _both(line: BilingualLine) -> str:

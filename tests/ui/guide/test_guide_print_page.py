@@ -16,6 +16,7 @@ from ldn_desktop import guide as guide_package
 from ldn_desktop.errors import UserError
 from ldn_desktop.guide import BlockKind, Guide
 from ldn_desktop.guide.guide_export import citation
+from ldn_desktop.i18n import translation
 from ldn_desktop.ui.guide import printed_guide
 from ldn_desktop.ui.guide.guide_print_page import GuidePrintPage
 from ldn_desktop.ui.guide.printed_guide import Document
@@ -122,6 +123,20 @@ def test_the_booklet_the_questions_and_the_card_become_pdfs(
     assert written("questions.pdf", printed_guide.questions(guide, own)) == 1
     assert written("card.pdf", printed_guide.card()) == 1
     assert written("decision.pdf", printed_guide.decision(guide)) == 1
+    assert written("dangers.pdf", printed_guide.dangers()) == 1
+
+
+def test_card_and_dangers_fit_one_page_in_a_longer_language_with_the_english_below(
+    guide: Guide, tmp_path: Path
+) -> None:
+    assert guide
+    translation.use_language(translation.PSEUDO)
+    for name, document in (("card", printed_guide.card()), ("danger", printed_guide.dangers())):
+        assert html_documents.write_pdf(tmp_path / f"{name}.pdf", document.bodies) == 1
+        (body,) = document.bodies
+        for message in re.findall(r"⟦(LDN[^~⟧]*\.|I take[^~⟧]*\.)", body):
+            assert f"<i>{message}</i>" in body
+        assert "<i>No clinician has checked this translation." in body
 
 
 def test_own_questions_are_kept_in_the_diary_and_can_be_undone(open_window: OpenWindow) -> None:
