@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
-from ldn_desktop.guide import BlockKind, Guide
+from ldn_desktop.guide import BlockKind, Guide, Sureness
 
 REVIEW = Path(__file__).parents[2] / "docs" / "guide-review.md"
 
@@ -27,6 +28,18 @@ def test_each_wording_stands_in_its_section_word_for_word(guide: Guide) -> None:
         found = [block for block in section.blocks if wording in block.text]
         assert found, f"{number}: {wording}"
         assert facts == ", ".join(found[0].facts), number
+
+
+def test_the_review_counts_the_marks_as_they_are(guide: Guide) -> None:
+    text = " ".join(REVIEW.read_text("utf-8").split())
+    sure = Counter(answer.sure for answer in guide.answers.values())
+    kinds = Counter(block.kind for _s, block in guide.blocks())
+    assert (
+        f"{len(guide.answers)} answers ({sure[Sureness.PROBABLY]} probably,"
+        f" {sure[Sureness.MAYBE]} maybe, {sure[Sureness.CANNOT_TELL]} cannot tell yet,"
+        f" {sure[Sureness.LAB_IDEA]} lab idea only), {kinds[BlockKind.DANGER]} Danger,"
+        f" {kinds[BlockKind.ASK_FIRST]} Ask first, {kinds[BlockKind.BE_AWARE]} Be aware"
+    ) in text
 
 
 def _citing(guide: Guide, key: str) -> str:
