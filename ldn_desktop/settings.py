@@ -10,9 +10,9 @@ import msgspec
 from msgspec.structs import replace
 
 from ldn_desktop.atomic_write import atomic_write
+from ldn_desktop.themes import SYSTEM, theme_choices
 
 FILE_NAME = "settings.json"
-THEMES = ("system", "paper", "dim", "low_light", "very_low")
 FONTS = ("atkinson", "system")
 QUICK_ANSWERS = ("same", "crash", "foggy")
 OF_THE_DIARY = ("charted", "place", "foggy_place")
@@ -24,7 +24,7 @@ TEXT_PERCENTS = (100, 125, 150, 175, 200, 250, 300)
 class Settings(msgspec.Struct, frozen=True):
     """What this machine remembers. Losing it costs a few touches, never an answer."""
 
-    theme: str = "system"
+    theme: str = SYSTEM
     text_percent: int = 100
     font: str = "atkinson"
     window: tuple[int, int] | None = None
@@ -55,7 +55,7 @@ def _window_fits(value: Any) -> bool:
 
 
 _FITS: dict[str, Callable[[Any], bool]] = {
-    "theme": THEMES.__contains__,
+    "theme": lambda v: v in theme_choices(),
     "text_percent": TEXT_PERCENTS.__contains__,
     "font": FONTS.__contains__,
     "window": _window_fits,

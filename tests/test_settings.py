@@ -16,15 +16,15 @@ from ldn_desktop.settings import (
     FONTS,
     QUICK_ANSWERS,
     TEXT_PERCENTS,
-    THEMES,
     Settings,
     load,
     save,
 )
+from ldn_desktop.themes import theme_choices
 
 SETTINGS = builds(
     Settings,
-    theme=sampled_from(THEMES),
+    theme=sampled_from(theme_choices()),
     text_percent=sampled_from(TEXT_PERCENTS),
     font=sampled_from(FONTS),
     window=sampled_from([None, (1024, 690), (20_000, 200)]),
@@ -66,7 +66,7 @@ def test_a_value_that_does_not_fit_becomes_the_default(
 ) -> None:
     (tmp_path / FILE_NAME).write_text(json.dumps({name: value, "font": "system"}), "utf-8")
     kept = load(tmp_path)
-    assert kept.theme in THEMES
+    assert kept.theme in theme_choices()
     assert kept.text_percent in TEXT_PERCENTS
     assert set(kept.quick_answers) <= set(QUICK_ANSWERS)
     if name != "font":

@@ -12,7 +12,7 @@ from ldn_desktop.diary.function import CITATION, DOMAINS
 from ldn_desktop.diary.model import MarkKind
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
-from ldn_desktop.settings import THEMES
+from ldn_desktop.themes import theme_choices
 from ldn_desktop.user_folders import NAME, diary_folder
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -108,7 +108,7 @@ def _add_diary(to: argparse.ArgumentParser, *, default: str | None) -> None:
 def _tour(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     tour = commands.add_parser("tour", help=_("save pictures of the window"))
     tour.add_argument("--out", type=Path, required=True, metavar=_("FOLDER"))
-    tour.add_argument("--theme", type=_theme, choices=THEMES)
+    tour.add_argument("--theme", type=_theme, choices=theme_choices())
     tour.add_argument("--text", type=_percent, metavar=_("PERCENT"))
     tour.add_argument("--size", type=_size, metavar=_("WIDTHxHEIGHT"))
     tour.add_argument(

@@ -17,7 +17,7 @@ from ldn_desktop.report import (
     phrases,
     text_report,
 )
-from ldn_desktop.report.chart_page import chart_page, year_page
+from ldn_desktop.report.chart_page import chart_page, drawn_page, year_page
 from ldn_desktop.report.file_formats import page_svg, pdf_bytes, picture_bytes, write_picture
 from ldn_desktop.report.options import ReportOptions
 from ldn_desktop.report.paper_page import ON_PAPER, SIZES, PaperPage
@@ -29,6 +29,7 @@ __all__ = [
     "SIZES",
     "ReportOptions",
     "chart_page",
+    "drawn_page",
     "page_svg",
     "pages",
     "pdf_bytes",

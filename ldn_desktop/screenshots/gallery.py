@@ -27,8 +27,9 @@ from ldn_desktop.screenshots.states import (
     settle,
     wait_until,
 )
-from ldn_desktop.settings import THEMES, Settings
+from ldn_desktop.settings import Settings
 from ldn_desktop.storage import new_diary, open_diary
+from ldn_desktop.themes import THEMES
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.session import Session, local_now
 
@@ -58,7 +59,7 @@ def looks(
 ) -> Iterator[Appearance]:
     """Every dress there is, or those asked for."""
     for theme, percent, size in product(
-        themes or [theme for theme in THEMES if theme != "system"],
+        themes or list(THEMES),
         percents or PERCENTS,
         sizes or (*SMALL, LARGE),
     ):

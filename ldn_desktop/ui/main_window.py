@@ -215,6 +215,7 @@ class MainWindow(QMainWindow):
             charts = ChartsTab(self.session, self.preferences)
             charts.day_wanted.connect(self._open_day)
             charts.page_opened.connect(self.show_page)
+            charts.example_wanted.connect(self._open_example)
             return charts
         from ldn_desktop.ui.guide.tab import GuideTab
 
@@ -222,6 +223,11 @@ class MainWindow(QMainWindow):
         guide.page_opened.connect(self.show_page)
         guide.help_wanted.connect(self.show_help)
         return guide
+
+    def _open_example(self) -> None:
+        from ldn_desktop.ui.charts.example_page import ExamplePage
+
+        self.show_page(ExamplePage(self.session, self.preferences))
 
     def _show_tab(self, index: int) -> None:
         self.tab(TAB_KEYS[index])

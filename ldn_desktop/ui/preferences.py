@@ -11,14 +11,12 @@ from PySide6.QtWidgets import QApplication
 
 from ldn_desktop import settings
 from ldn_desktop.settings import Settings
+from ldn_desktop.themes import THEMES, Theme, in_high_contrast
 from ldn_desktop.ui.style.theme import (
-    THEMES,
-    Theme,
     apply_palette,
     desktop_wants_contrast,
     disable_animations,
     font_for,
-    in_high_contrast,
     set_font,
     theme_for,
 )

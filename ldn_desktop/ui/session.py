@@ -24,6 +24,7 @@ from ldn_desktop.storage import (
     Writer,
 )
 from ldn_desktop.ui.background import InterfaceThread
+from ldn_desktop.ui.undo_stack import UndoStack
 
 if TYPE_CHECKING:
     from ldn_desktop.storage import MemoryDiaryFile
@@ -64,8 +65,7 @@ class Session(QObject):
         self.version = 0
         """Grows with every change: tells what was worked out from an older diary."""
         self._helper: str | None = None
-        self._undoable: list[Edit] = []
-        self._redoable: list[Edit] = []
+        self._undo = UndoStack()
         self._newest: Edit | None = None
         self._durable: Edit | None = None
         self._taken: set[Path] = set()
@@ -105,11 +105,11 @@ class Session(QObject):
 
     @property
     def can_undo(self) -> bool:
-        return bool(self._undoable)
+        return self._undo.can_undo
 
     @property
     def can_redo(self) -> bool:
-        return bool(self._redoable)
+        return self._undo.can_redo
 
     def answer(self, when: date, name: str, value: object) -> None:
         """Record `value` in field `name` of `when`; None clears it. Raises UserError."""
@@ -135,8 +135,7 @@ class Session(QObject):
         if not edit:
             return
         self._check_writable()
-        self._undoable.append(edit)
-        self._redoable.clear()
+        self._undo.push(edit)
         self._make(edit)
 
     def record_large(self, edit: Edit, title: str) -> None:
@@ -151,18 +150,15 @@ class Session(QObject):
 
         Raises UserError where the diary is read only.
         """
-        return self._move(self._undoable, self._redoable)
+        return self._move(self._undo.undo) if self.can_undo else None
 
     def redo(self) -> Edit | None:
         """Make the edit again that was undone last; None when another came since."""
-        return self._move(self._redoable, self._undoable)
+        return self._move(self._undo.redo) if self.can_redo else None
 
-    def _move(self, source: list[Edit], target: list[Edit]) -> Edit | None:
-        if not source:
-            return None
+    def _move(self, step: Callable[[], Edit]) -> Edit:
         self._check_writable()
-        edit = source.pop().reversed()
-        target.append(edit)
+        edit = step()
         self._make(edit)
         return edit
 

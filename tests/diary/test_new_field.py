@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-import pytest
+from tests.support.changed_copy import ChangedCopy
 
-ROOT = Path(__file__).resolve().parents[2]
-ENTRY = """
+ENTRY = """\
         Field(
             "stress",
             mark("Stress"),
@@ -83,30 +77,13 @@ print(json.dumps(seen))
 """
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """The package with one more field, and nothing else changed."""
-    ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "ldn_desktop", tmp_path / "ldn_desktop", ignore=ignored)
-    shutil.copytree(ROOT / "resources", tmp_path / "resources")
-    fields = tmp_path / "ldn_desktop" / "diary" / "fields.py"
-    text = fields.read_text("utf-8")
-    before, after = text.split("        Field(\n            DOSE,", 1)
-    entry = f"{ENTRY.lstrip(chr(10))}        Field(\n            DOSE,"
-    fields.write_text(before + entry + after, "utf-8")
-    return tmp_path
-
-
-def test_a_new_scale_needs_one_entry_and_reaches_every_part(copy: Path, tmp_path: Path) -> None:
+def test_a_new_scale_needs_one_entry_and_reaches_every_part(tmp_path: Path) -> None:
+    copy = ChangedCopy(tmp_path)
+    copy.insert("diary/fields.py", ENTRY, before="        Field(\n            DOSE,")
+    assert len(copy.changed) == 1
     scratch = tmp_path / "scratch"
     scratch.mkdir()
-    done = subprocess.run(
-        [sys.executable, "-c", LIFE, str(scratch)],
-        cwd=copy, capture_output=True, text=True, check=False,
-        env={**os.environ, "PYTHONPATH": str(copy), "QT_QPA_PLATFORM": "offscreen"},
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    seen = json.loads(done.stdout.splitlines()[-1])
+    seen = copy.run(LIFE, scratch)
     assert seen["add"] == 0
     assert seen["stored"] == seen["readable"] == seen["out.csv"] == seen["out.json"] == 7.5
     assert "Stress 7.5 (A lot)" in seen["words"]

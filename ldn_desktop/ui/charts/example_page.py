@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
@@ -16,7 +17,6 @@ class ExamplePage(Page):
     def __init__(self, session: Session, preferences: Preferences) -> None:
         from ldn_desktop.diary.demo import demo_diary
         from ldn_desktop.storage import MemoryDiaryFile
-        from ldn_desktop.ui.charts.tab import ChartsTab
 
         super().__init__(_("Example, not a real person"), _("‹ Charts"))
         diary = demo_diary(session.today - timedelta(days=1))

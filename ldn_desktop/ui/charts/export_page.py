@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 from ldn_desktop import output_file
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.background import Background
-from ldn_desktop.ui.charts.query import ChartAppearance, ChartResult
+from ldn_desktop.ui.charts.chart_view import ChartResult
+from ldn_desktop.ui.charts.query import ChartAppearance
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.save_path import choose_save_path

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 from ldn_desktop.diary.model import AboutChange, Edit
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.background import Background
+from ldn_desktop.ui.charts.chart_view import ChartResult
 from ldn_desktop.ui.charts.periods import NAMES, period_named
-from ldn_desktop.ui.charts.query import ChartAppearance, ChartResult
+from ldn_desktop.ui.charts.query import ChartAppearance
 from ldn_desktop.ui.charts.symptom_choice_page import MultiChoice
 from ldn_desktop.ui.choices.choice import Choice
 from ldn_desktop.ui.figures.figure_view import PageView

@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QW
 
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.background import DRAWING_LOCK, Background
+from ldn_desktop.ui.charts.chart_view import ChartResult
 from ldn_desktop.ui.charts.days_view import DaysView
 from ldn_desktop.ui.charts.empty_charts import EmptyCharts
 from ldn_desktop.ui.charts.periods import ChartPeriod
-from ldn_desktop.ui.charts.query import ChartAppearance, ChartQuery, ChartResult, answer
+from ldn_desktop.ui.charts.query import ChartAppearance, ChartQuery
 from ldn_desktop.ui.charts.series_cache import SeriesCache
 from ldn_desktop.ui.charts.toolbar import CHOSEN_DATES, ChartToolbar
-from ldn_desktop.ui.charts.views import VIEWS
+from ldn_desktop.ui.charts.views import VIEWS, answer
 from ldn_desktop.ui.choices.trough import SegmentedControl
 from ldn_desktop.ui.figures.figure_view import FigureView
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
@@ -65,6 +66,8 @@ class ChartsTab(QWidget):
 
     day_wanted = Signal(object)
     page_opened = Signal(Page)
+    example_wanted = Signal()
+    """The diary is empty, and the person wants to see what Charts would show."""
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
@@ -97,7 +100,7 @@ class ChartsTab(QWidget):
         self.view.refused.connect(self.say)
         self.empty = EmptyCharts(self.view)
         self.empty.today_wanted.connect(lambda: self.day_wanted.emit(self.session.today))
-        self.empty.example_wanted.connect(self._open_example)
+        self.empty.example_wanted.connect(self.example_wanted)
         self.table = DaysView()
         self.table.day_wanted.connect(self.day_wanted)
 
@@ -401,8 +404,3 @@ class ChartsTab(QWidget):
         from ldn_desktop.ui.charts.report_page import ReportPage
 
         self.page_opened.emit(ReportPage(self.session, self.worker, self.appearance(), self.result))
-
-    def _open_example(self) -> None:
-        from ldn_desktop.ui.charts.example_page import ExamplePage
-
-        self.page_opened.emit(ExamplePage(self.session, self.preferences))

@@ -2,64 +2,20 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ldn_desktop.diary.model import Diary
+from ldn_desktop.diary.symptoms import SymptomKind
 from ldn_desktop.i18n import _, formats, mark
+from ldn_desktop.ui.charts.chart_view import ChartResult, ChartView
+from ldn_desktop.ui.charts.periods import period_named
+from ldn_desktop.ui.charts.query import ChartQuery
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from ldn_desktop.charts import DayTable, Headline, Style
-    from ldn_desktop.diary.model import Diary
-    from ldn_desktop.ui.charts.query import ChartResult
-
-
-class ChartView(ABC):
-    """One way to look at the diary. Everything but the attributes is for the worker's thread."""
-
-    key: str
-    title: str
-    """Marked for translation."""
-    has_periods = True
-    """Whether months and dates are chosen for it; else whole years are."""
-    zooms = True
-    picks_symptom = False
-    """Whether it shows one symptom at a time."""
-    is_picture = True
-
-    @abstractmethod
-    def headline(self, result: ChartResult) -> Headline:
-        """The answer in two sentences."""
-
-    @abstractmethod
-    def describe(self, result: ChartResult) -> list[str]:
-        """Everything the picture shows, in sentences."""
-
-    @abstractmethod
-    def name(self, result: ChartResult) -> str:
-        """The short name that a screen reader says."""
-
-    def table(self, _diary: Diary, _result: ChartResult) -> DayTable | None:
-        """The days as a table, where the view is one."""
-        return None
-
-    @abstractmethod
-    def figure(self, result: ChartResult, style: Style, width: float, height: float) -> Figure:
-        """The picture; `width` and `height` in inches."""
-
-    @abstractmethod
-    def page(self, result: ChartResult, style: Style, paper: str) -> Figure:
-        """The same on a page of paper."""
-
-    @abstractmethod
-    def least_height(self, result: ChartResult, percent: int, width: int) -> int:
-        """Px that the picture needs at `percent` text where it is `width` px wide."""
-
-    @abstractmethod
-    def shown_keys(self, result: ChartResult) -> Sequence[str]:
-        """What a day that is pointed at is read for."""
+    from ldn_desktop.charts import DailySeries, DayTable, Headline, Style
 
 
 class SymptomsView(ChartView):
@@ -182,4 +138,36 @@ class TableView(SymptomsView):
         return day_table(diary, result.keys, result.period.start, result.period.end)
 
 
+FIRST_SYMPTOMS = 3
+"""So many of the tracked symptoms are shown until the person chooses."""
+
 VIEWS: dict[str, ChartView] = {view.key: view for view in (SymptomsView(), YearView(), TableView())}
+
+
+def answer(diary: Diary, series: DailySeries, query: ChartQuery) -> ChartResult:
+    """What `query` comes to in `diary`. For the worker's thread: it loads matplotlib."""
+    from ldn_desktop.charts import MAX_PANELS, chartable, label_of, summary
+
+    options = chartable(diary, sorted({name for name, _origin in series.columns}))
+    keys = tuple(key for key in query.keys if key in options)[:MAX_PANELS]
+    keys = keys or tuple(options[:FIRST_SYMPTOMS])
+    first = series.first if series.days else query.today
+    result = ChartResult(
+        query=query,
+        view=VIEWS[query.view],
+        series=series,
+        options=tuple((key, label_of(diary, key)) for key in options),
+        symptoms=frozenset(s.key for s in diary.symptoms if s.kind is SymptomKind.SYMPTOM),
+        keys=keys,
+        period=query.dates or period_named(query.period_name, first, query.today),
+        first=first,
+        year=query.year or query.today.year,
+        year_key=query.year_key if query.year_key in keys else next(iter(keys), ""),
+    )
+    view = result.view
+    result.headline = view.headline(result)
+    result.sentences = tuple(view.describe(result))
+    result.description = summary.short_description(result.headline, result.sentences)
+    result.name = view.name(result)
+    result.table = view.table(diary, result)
+    return result

@@ -8,21 +8,12 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 
 from ldn_desktop.i18n import _, formats
+from ldn_desktop.themes import LOW_LIGHT, PAPER, THEMES, Theme
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
-from ldn_desktop.ui.style.theme import (
-    LOW_LIGHT,
-    PAPER,
-    THEMES,
-    Role,
-    TextScale,
-    Theme,
-    colour,
-    percent_now,
-)
+from ldn_desktop.ui.style.theme import Role, TextScale, colour, percent_now
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import ExclusiveButton
 
-SYSTEM = "system"
 INSET, RADIUS = 6, 6
 """Px between the edge of a tile and its sample, and the radius of the sample's corners."""
 LARGEST_SAMPLE = 68

@@ -9,7 +9,8 @@ from ldn_desktop.diary.doses import PAUSE
 from ldn_desktop.diary.model import AboutChange, Diary, DoseStep, Edit
 from ldn_desktop.diary.symptoms import SymptomKind
 from ldn_desktop.i18n import _, formats, ngettext
-from ldn_desktop.ui.choices.look_tiles import SYSTEM, LookTiles, ThemeTile
+from ldn_desktop.themes import theme_choices
+from ldn_desktop.ui.choices.look_tiles import LookTiles, ThemeTile
 from ldn_desktop.ui.choices.trough import SegmentedControl, Stepper
 from ldn_desktop.ui.dates.hour_text import hour_text
 from ldn_desktop.ui.layouts.columns import PageColumn, side_by_side
@@ -22,7 +23,7 @@ from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.settings.helper_section import HelperSection
 from ldn_desktop.ui.settings.reminder_section import ReminderSection
 from ldn_desktop.ui.settings.setting_row import setting_row
-from ldn_desktop.ui.style.theme import THEMES, Role
+from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
@@ -115,7 +116,7 @@ class SettingsPage(Page):
     def _look_section(self) -> Section:
         current = self._preferences.settings
         section = Section(_("Appearance"))
-        tiles = [(key, ThemeTile(key, with_answers=False)) for key in (SYSTEM, *THEMES)]
+        tiles = [(key, ThemeTile(key, with_answers=False)) for key in theme_choices()]
         self.themes = LookTiles(_("Theme"), tiles, current.theme, (5, 3, 2, 1))
         self.themes.chosen.connect(lambda key: self._preferences.change(theme=key))
         theme = QWidget()

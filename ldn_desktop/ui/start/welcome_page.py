@@ -11,8 +11,9 @@ from ldn_desktop.diary.doses import DosePeriod
 from ldn_desktop.diary.model import DoseStep, Edit
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.themes import theme_choices
 from ldn_desktop.ui.choices.choice import Choice
-from ldn_desktop.ui.choices.look_tiles import SYSTEM, LookTiles, TextSizeTile, ThemeTile
+from ldn_desktop.ui.choices.look_tiles import LookTiles, TextSizeTile, ThemeTile
 from ldn_desktop.ui.dates.date_picker import DatePicker
 from ldn_desktop.ui.layouts.columns import PageColumn
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
@@ -27,7 +28,7 @@ from ldn_desktop.ui.start.illustrations import (
     Illustration,
     PageForDoctor,
 )
-from ldn_desktop.ui.style.theme import THEMES, Role, TextScale
+from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets.button import GAP
 from ldn_desktop.ui.widgets.label import Heading, Label
 from ldn_desktop.ui.widgets.text_field import Labelled, LineField
@@ -55,7 +56,7 @@ class WelcomePage(SteppedPage):
             _("Touch one to see it. You can change it at any time with one key."),
             to_go_on=_("Continue"),
         )
-        themes = [(key, ThemeTile(key, with_answers=True)) for key in (SYSTEM, *THEMES)]
+        themes = [(key, ThemeTile(key, with_answers=True)) for key in theme_choices()]
         self.themes = LookTiles(_("Theme"), themes, current.theme, (5, 3, 2, 1))
         self.themes.chosen.connect(lambda key: self._preferences.change(theme=key))
         sizes = [(percent, TextSizeTile(percent)) for percent in settings.TEXT_PERCENTS]

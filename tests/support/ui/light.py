@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ldn_desktop.ui.style.theme import THEMES, Theme
+from ldn_desktop.themes import THEMES, Theme
 from tests.support.ui.frames import Numbers, luminance
 
 BRIGHTEST = {"paper": 0.87, "dim": 0.87, "low_light": 0.45, "very_low": 0.37}

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ldn_desktop.guide import BlockKind
 from ldn_desktop.i18n import translation
+from ldn_desktop.themes import Theme
 from ldn_desktop.ui.guide.blocks import PictureStop
 from ldn_desktop.ui.guide.paragraph import Paragraph
 from ldn_desktop.ui.guide.reading_stop import ReadingStop
 from ldn_desktop.ui.pages.page import MARGIN
-from ldn_desktop.ui.style.theme import Theme
 from ldn_desktop.ui.widgets.label import Heading
 from tests.support.ui.accessible import (
     VAGUE,

@@ -12,10 +12,11 @@ from PySide6.QtGui import QContextMenuEvent, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.themes import THEMES, Theme, in_high_contrast
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.style.focus_ring import REACH
-from ldn_desktop.ui.style.theme import THEMES, Theme, in_high_contrast, theme_for
+from ldn_desktop.ui.style.theme import theme_for
 from ldn_desktop.ui.today.note_page import NotePage
 from ldn_desktop.ui.today.question import AnswerButton
 from ldn_desktop.ui.widgets.button import Button

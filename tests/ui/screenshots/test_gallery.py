@@ -10,12 +10,12 @@ from PySide6.QtGui import QImage
 from ldn_desktop import app
 from ldn_desktop.screenshots import gallery
 from ldn_desktop.screenshots.states import FIRST_STATES, STATES, TODAY_STATES
-from ldn_desktop.settings import THEMES
+from ldn_desktop.themes import THEMES
 
 
 def test_every_theme_text_size_and_width_is_there_unless_one_is_asked_for() -> None:
     every = list(gallery.looks())
-    assert {look.theme for look in every} == set(THEMES) - {"system"}
+    assert {look.theme for look in every} == set(THEMES)
     assert {look.percent for look in every} == {100, 200, 300}
     assert {look.size for look in every} == {(1024, 690), (1366, 690), (1920, 1000)}
     assert len(every) == 36

@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
 from ldn_desktop.diary.model import Diary
+from ldn_desktop.themes import DIM, PAPER
 from ldn_desktop.ui.dates.hour_text import hour_text
 from ldn_desktop.ui.doses.dose_steps_page import DoseStepsPage
 from ldn_desktop.ui.importing.import_page import ImportPage
@@ -18,7 +19,6 @@ from ldn_desktop.ui.settings.licences_page import LicencesPage
 from ldn_desktop.ui.settings.settings_page import SettingsPage
 from ldn_desktop.ui.settings.shortcuts_page import ShortcutsPage
 from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
-from ldn_desktop.ui.style.theme import DIM, PAPER
 from ldn_desktop.ui.today.note_page import NotePage
 from tests.support.ui.window import TODAY, OpenWindow
 

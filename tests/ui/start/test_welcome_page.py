@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
 from ldn_desktop.diary.fields import DOSE
 from ldn_desktop.diary.model import Source
+from ldn_desktop.themes import LOW_LIGHT
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.start.welcome_page import WelcomePage
-from ldn_desktop.ui.style.theme import LOW_LIGHT
 from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]

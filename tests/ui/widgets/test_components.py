@@ -12,19 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.themes import THEMES
 from ldn_desktop.ui.choices.trough import SegmentedControl, Stepper
 from ldn_desktop.ui.dates.date_picker import DatePicker
 from ldn_desktop.ui.pages.inline_consequence import InlineConsequence
 from ldn_desktop.ui.pages.navigation_row import NavigationRow
 from ldn_desktop.ui.pages.placeholders import BusyState, EmptyState
 from ldn_desktop.ui.pages.tint_band import TintBand
-from ldn_desktop.ui.style.theme import (
-    THEMES,
-    apply_palette,
-    font_for,
-    load_typeface,
-    set_font,
-)
+from ldn_desktop.ui.style.theme import apply_palette, font_for, load_typeface, set_font
 from ldn_desktop.ui.widgets.accessibility import install_accessible_roles
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.day_strip import DayMark, DayStrip

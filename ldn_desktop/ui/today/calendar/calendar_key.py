@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ldn_desktop.diary.symptoms import SEVERITY
 from ldn_desktop.i18n import _
+from ldn_desktop.themes import Theme
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.style.painting import (
     fill,
@@ -18,7 +19,7 @@ from ldn_desktop.ui.style.painting import (
     rounded,
     severity_mark,
 )
-from ldn_desktop.ui.style.theme import Role, TextScale, Theme, colour
+from ldn_desktop.ui.style.theme import Role, TextScale, colour
 from ldn_desktop.ui.today.calendar.diary_month import CRASH_LINE, dose_line, note_diamond
 
 ICON, BESIDE = 20, 6

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ldn_desktop.diary.model import Diary, DoseStep
 from ldn_desktop.diary.symptoms import SEVERITY, word_for
 from ldn_desktop.i18n import _, formats
+from ldn_desktop.themes import Theme
 from ldn_desktop.ui.dates.calendar_dates import add_months
 from ldn_desktop.ui.dates.month_grid import STEPS, MonthGrid
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
@@ -34,13 +35,7 @@ from ldn_desktop.ui.style.painting import (
     rounded,
     severity_mark,
 )
-from ldn_desktop.ui.style.theme import (
-    Role,
-    TextScale,
-    Theme,
-    colour,
-    percent_now,
-)
+from ldn_desktop.ui.style.theme import Role, TextScale, colour, percent_now
 from ldn_desktop.ui.today.careful_button import ENTER
 from ldn_desktop.ui.widgets.button import ButtonKind, ExclusiveButton
 from ldn_desktop.ui.widgets.label import Heading, Label

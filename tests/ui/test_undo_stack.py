@@ -1,0 +1,59 @@
+"""The undo stack: how far back it goes, and when something can be done again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ldn_desktop.diary.model import Answer, Diary, Edit
+from ldn_desktop.ui.undo_stack import UndoStack
+
+DAY = date(2026, 3, 4)
+
+
+def answers(count: int) -> tuple[Diary, list[Edit]]:
+    """A diary, and edits that were made in it one after the other."""
+    diary, edits = Diary(), []
+    for points in range(count):
+        edit = diary.answer(DAY, "pain", Answer(float(points), 1))
+        diary.apply(edit)
+        edits.append(edit)
+    return diary, edits
+
+
+def test_it_goes_back_one_edit_at_a_time_and_forward_again() -> None:
+    diary, edits = answers(3)
+    stack = UndoStack()
+    for edit in edits:
+        stack.push(edit)
+    seen = []
+    while stack.can_undo:
+        diary.apply(stack.undo())
+        seen.append(diary.day(DAY).value("pain"))
+    assert seen == [1, 0, None]
+    while stack.can_redo:
+        diary.apply(stack.redo())
+    assert diary.day(DAY).value("pain") == 2
+
+
+def test_it_forgets_the_oldest_edit_beyond_its_depth() -> None:
+    diary, edits = answers(5)
+    stack = UndoStack(depth=2)
+    for edit in edits:
+        stack.push(edit)
+    while stack.can_undo:
+        diary.apply(stack.undo())
+    assert diary.day(DAY).value("pain") == 2
+
+
+def test_a_new_edit_ends_what_could_be_done_again() -> None:
+    diary, edits = answers(2)
+    stack = UndoStack()
+    stack.push(edits[0])
+    diary.apply(stack.undo())
+    stack.push(edits[1])
+    assert stack.can_undo
+    assert not stack.can_redo
+    with pytest.raises(IndexError):
+        stack.redo()
