@@ -26,6 +26,8 @@ SUPPLY = "supply"
 """In About.extra: how many daily doses were left when they were counted, and when."""
 PAUSE = "pause"
 """In DoseStep.extra: True where 0 mg is meant as a pause, not as an end."""
+ASK_TIME = "ask_dose_time"
+"""In About.extra: True where the time of a dose is asked for."""
 MOST_DOSES = 2000
 
 
@@ -150,6 +152,19 @@ def supply(diary: Diary, today: date) -> Supply | None:
     step = diary.dose_step_on(today)
     lasts = left > 0 and step is not None and step.mg > 0
     return Supply(left, counted_on, today + timedelta(days=left - 1) if lasts else None)
+
+
+def asks_time(diary: Diary) -> bool:
+    """Whether the person wants to be asked at what time of the day a dose was taken."""
+    return diary.about.extra.get(ASK_TIME) is True
+
+
+def ask_time(diary: Diary, *, wanted: bool) -> Edit:
+    """The edit that has the time of a dose asked for, or not any more."""
+    before = diary.about
+    extra = {key: stored for key, stored in before.extra.items() if key != ASK_TIME}
+    after = before._replace(extra={**extra, ASK_TIME: True} if wanted else extra)
+    return Edit(()) if after == before else Edit((AboutChange(before, after),))
 
 
 def _uses_a_dose(diary: Diary, when: date) -> bool:

@@ -17,7 +17,7 @@ from ldn_desktop.diary.model import Answer, Diary, Edit
 from ldn_desktop.diary.recording import answer_now
 from ldn_desktop.diary.symptoms import FUNCAP, READINGS
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, mark
+from ldn_desktop.i18n import _, formats, mark
 
 ITEMS = 27
 """Items of the shorter form, which Visible asks once a month."""
@@ -87,6 +87,30 @@ def extra_of(domains: Mapping[str, float], items: int | None = None) -> dict[str
     if items is not None:
         stored[_ITEMS] = items
     return stored
+
+
+def mean_text(result: FunctionResult) -> str:
+    """“3.4 of 6”."""
+    return formats.quantity(result.mean, _(READINGS[FUNCAP].unit))
+
+
+def detail_texts(result: FunctionResult) -> list[str]:
+    """What else is known of `result`: its domains, what is missing, where it comes from."""
+    details = []
+    if result.domains:
+        details.append(
+            formats.enumerated(
+                [
+                    _("{domain} {mean}").format(domain=domain_label(key), mean=formats.number(mean))
+                    for key, mean in result.domains.items()
+                ]
+            )
+        )
+    if result.is_partial:
+        details.append(_("only {n} of {all} questions answered").format(n=result.items, all=ITEMS))
+    if result.origin:
+        details.append(_("imported from {origin}").format(origin=result.origin))
+    return details
 
 
 def record_result(

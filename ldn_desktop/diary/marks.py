@@ -33,9 +33,9 @@ KIND_NAMES = {
     MarkKind.PERIOD: mark("Period"),
     MarkKind.EVENT: mark("Event"),
 }
-_NAMED_BY_KIND = frozenset({MarkKind.INFECTION, MarkKind.VACCINATION, MarkKind.PERIOD})
+NAMED_BY_KIND = frozenset({MarkKind.INFECTION, MarkKind.VACCINATION, MarkKind.PERIOD})
 """Kinds that need no name of their own."""
-_BRIEF = frozenset({MarkKind.VACCINATION, MarkKind.EVENT})
+BRIEF = frozenset({MarkKind.VACCINATION, MarkKind.EVENT})
 """Kinds that are of one day unless a stop says otherwise."""
 
 
@@ -49,9 +49,26 @@ def name_of(found: Mark) -> str:
     return visible(found.name) if found.name else kind_name(found.kind)
 
 
+def period_text(found: Mark) -> str:
+    """“since 3 May 2026”, “3 May to 1 June 2026”, or the one day it is of."""
+    if found.stop is not None and found.stop != found.start:
+        return formats.period(found.start, found.stop)
+    if lasts(found):
+        return _("since {date}").format(date=formats.long_date(found.start))
+    return formats.long_date(found.start)
+
+
+def mark_text(found: Mark) -> str:
+    """“Other medicine or supplement: Melatonin, since 3 May 2026”."""
+    what = kind_name(found.kind)
+    if found.name:
+        what = _("{kind}: {name}").format(kind=what, name=name_of(found))
+    return _("{mark}, {period}").format(mark=what, period=period_text(found))
+
+
 def lasts(found: Mark) -> bool:
     """Whether it still goes on: it was not stopped, and is not of a single day by its kind."""
-    return found.stop is None and found.kind not in _BRIEF
+    return found.stop is None and found.kind not in BRIEF
 
 
 def end_of(found: Mark, today: date) -> date:
@@ -91,7 +108,7 @@ def checked_mark(found: Mark) -> Mark:
                 stop=formats.long_date(found.stop), start=formats.long_date(found.start)
             )
         )
-    if not found.name.strip() and found.kind in _NAMED_BY_KIND:
+    if not found.name.strip() and found.kind in NAMED_BY_KIND:
         return found._replace(name="")
     return found._replace(name=checked_name(found.name))
 

@@ -9,10 +9,12 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from ldn_desktop.diary import analysis_plan
-from ldn_desktop.diary.model import DoseStep, DoseStepChange, Edit
+from ldn_desktop.diary import analysis_plan, doses, function, marks
+from ldn_desktop.diary.fields import DOSE_TIME
+from ldn_desktop.diary.model import Answer, DoseStep, DoseStepChange, Edit, MarkKind, Source
+from ldn_desktop.diary.symptoms import FUNCAP
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.doses.dose_text import step_words
 from ldn_desktop.ui.guide.blocks import ParagraphView
@@ -359,8 +361,78 @@ def _renaming(window: MainWindow) -> None:
 def _changed_step(window: MainWindow) -> None:
     touches("Dose steps", start=MainWindow.show_settings)(window)
     steps = [step for step in window.session.diary.dose_steps if not step.planned]
-    touch(window, _("Change {step}").format(step=step_words(steps[-1])))
+    touch(window, _("Change {name}").format(name=step_words(steps[-1])))
     touch(window, _("Calendar"))
+
+
+def _with_marks(window: MainWindow) -> None:
+    """One mark of each kind, some of them over."""
+    session = window.session
+    for kind, name, ago, days in (
+        (MarkKind.MEDICINE, "Melatonin", 70, None),
+        (MarkKind.MEDICINE, "Vitamin D", 400, None),
+        (MarkKind.MEDICINE, "漢方薬", 60, 20),
+        (MarkKind.INFECTION, "", 35, 6),
+        (MarkKind.VACCINATION, "", 90, None),
+        (MarkKind.PERIOD, "", 20, 4),
+        (MarkKind.EVENT, _("Moved house"), 110, None),
+    ):
+        start = session.today - timedelta(days=ago)
+        stop = None if days is None else start + timedelta(days=days)
+        made = marks.new_mark(session.diary, kind, name, start, stop)
+        session.record(marks.set_mark(session.diary, made))
+
+
+def _marks(window: MainWindow) -> None:
+    _with_marks(window)
+    touches("Other medicines and events", start=MainWindow.show_settings)(window)
+
+
+def _changed_mark(window: MainWindow) -> None:
+    _marks(window)
+    found = next(mark for mark in window.session.diary.marks if mark.name == "漢方薬")
+    touch(window, _("Change {name}").format(name=marks.mark_text(found)))
+
+
+def _opioid(window: MainWindow) -> None:
+    from ldn_desktop.ui.marks.marks_page import MarksPage
+
+    touches("Other medicines and events", start=MainWindow.show_settings)(window)
+    page = front(window, MarksPage)
+    page.form.name.setText("Tramadol")
+
+
+def _with_results(window: MainWindow) -> None:
+    """Four months of FUNCAP, one of few answers."""
+    session = window.session
+    for number, mean in enumerate((2.1, 2.4, 2.9)):
+        when = session.today - timedelta(days=100 - 30 * number)
+        domains = {key: min(6.0, mean + n / 4) for n, key in enumerate(function.DOMAINS)}
+        session.record(function.record_result(session.diary, when, mean, domains, session.clock()))
+    answer = Answer(3.3, 600, Source.IMPORTED, 0, {"origin": "Visible", "items": 3})
+    session.record(session.diary.answer(session.today - timedelta(days=9), FUNCAP, answer))
+
+
+def _function(window: MainWindow) -> None:
+    _with_results(window)
+    touches("Function (FUNCAP)", start=MainWindow.show_settings)(window)
+
+
+def _changed_result(window: MainWindow) -> None:
+    _function(window)
+    oldest = function.results(window.session.diary)[0]
+    words = _("{mean} on {day}").format(
+        mean=function.mean_text(oldest), day=formats.long_date(oldest.date)
+    )
+    touch(window, _("Change {name}").format(name=words))
+
+
+def _dose_time(window: MainWindow) -> None:
+    """The time of the dose is asked for, and answered."""
+    session = window.session
+    session.record(doses.ask_time(session.diary, wanted=True))
+    full_day(window)
+    window.today.day.answer(DOSE_TIME, "evening")
 
 
 def _backed_up(window: MainWindow) -> None:
@@ -501,6 +573,14 @@ STATES: dict[str, Lead] = {
     "dose steps": touches("Dose steps", start=_settings),
     "dose steps fill in": touches("Dose steps", "Fill in as taken…", start=_settings),
     "dose steps change": _changed_step,
+    "marks": _marks,
+    "marks empty": touches("Other medicines and events", start=_settings),
+    "marks change": _changed_mark,
+    "marks opioid": _opioid,
+    "function": _function,
+    "function change": _changed_result,
+    "function empty": touches("Function (FUNCAP)", start=_settings),
+    "dose time": _dose_time,
     "diary file": _files,
     "diary file backups": _backed_up,
     "diary file restore": _restore,

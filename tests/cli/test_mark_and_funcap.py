@@ -102,7 +102,7 @@ def test_the_time_of_a_dose_is_an_answer(ldn: Any) -> None:
 def test_a_result_of_funcap_is_added_listed_and_removed(ldn: Any) -> None:
     out = ldn("funcap", "add", DAY, "3,4", "--domain", "walking=2.5", "--domain", "light=4").out
     assert out == (
-        "3 May 2026: 3.4 of 6 (higher is better), Walking and moving 2.5, Light and sound 4\n"
+        "3 May 2026: 3.4 of 6 (higher is better); Walking and moving 2.5, Light and sound 4\n"
     )
     assert ldn("funcap").out == out
     result = {"date": DAY, "mean": 3.4, "domains": {"walking": 2.5, "light": 4}}

@@ -13,7 +13,7 @@ from ldn_desktop.cli.given_dates import resolve_date
 from ldn_desktop.cli.output import print_json, print_lines
 from ldn_desktop.diary.fields import DOSE_TIME, FIELDS, SCALE_FIELDS, FieldKind, option_label
 from ldn_desktop.diary.function import result_of
-from ldn_desktop.diary.marks import marks_on
+from ldn_desktop.diary.marks import mark_text, marks_on
 from ldn_desktop.diary.model import (
     AnswerChange,
     Change,
@@ -159,7 +159,7 @@ def as_text(day: Day, diary: Diary) -> list[str]:
     if day.note:
         lines.append(_("Note: {note}").format(note=day.note))
     lines += _helpers(day, diary)
-    found = [mark.describe(one) for one in marks_on(diary, day.date)]
+    found = [mark_text(one) for one in marks_on(diary, day.date)]
     return [*lines, *found] if day or found else [*lines, _("Nothing was recorded.")]
 
 

@@ -79,19 +79,10 @@ def _domain(word: str) -> tuple[str, str]:
 
 def describe(result: FunctionResult) -> str:
     """One result as a line of text."""
-    parts = [
-        _("{mean} of 6 (higher is better)").format(mean=formats.number(result.mean)),
-        *(
-            _("{domain} {mean}").format(
-                domain=function.domain_label(key), mean=formats.number(mean)
-            )
-            for key, mean in result.domains.items()
-        ),
-    ]
-    if result.is_partial:
-        parts.append(_("{n} of {all} items answered").format(n=result.items, all=function.ITEMS))
+    mean = _("{mean} (higher is better)").format(mean=function.mean_text(result))
     return _("{date}: {result}").format(
-        date=formats.long_date(result.date), result=", ".join(parts)
+        date=formats.long_date(result.date),
+        result="; ".join([mean, *function.detail_texts(result)]),
     )
 
 

@@ -14,7 +14,7 @@ from ldn_desktop.cli.output import print_json, print_lines
 from ldn_desktop.diary import marks
 from ldn_desktop.diary.model import Diary, Edit, Mark, MarkKind
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, formats
+from ldn_desktop.i18n import _
 
 
 def mark(args: Namespace) -> None:
@@ -35,7 +35,9 @@ def list_marks(args: Namespace) -> None:
         print_json([as_json(found) for found in diary.marks])
         return
     print_lines(example_notice(diary))
-    print_lines(f"{number}  {describe(found)}" for number, found in enumerate(diary.marks, start=1))
+    print_lines(
+        f"{number}  {marks.mark_text(found)}" for number, found in enumerate(diary.marks, start=1)
+    )
     if not diary.marks:
         print_lines([_("There are no marks yet.")])
 
@@ -52,7 +54,7 @@ def add_mark(args: Namespace) -> None:
         return marks.set_mark(diary, found)
 
     record(args, edit)
-    print_lines([describe(added[0]), *opioid_warnings(added)])
+    print_lines([marks.mark_text(added[0]), *opioid_warnings(added)])
 
 
 def opioid_warnings(found: Iterable[Mark]) -> list[str]:
@@ -69,13 +71,13 @@ def stop_mark(args: Namespace) -> None:
         return marks.stop_mark(diary, found, _last_day(args.last, diary))
 
     found = _change(args, edit)
-    print_lines([describe(found)])
+    print_lines([marks.mark_text(found)])
 
 
 def remove_mark(args: Namespace) -> None:
     """Remove a mark."""
     found = _change(args, lambda _diary, found: marks.remove_mark(found))
-    print_lines([_("Removed: {mark}").format(mark=describe(found))])
+    print_lines([_("Removed: {mark}").format(mark=marks.mark_text(found))])
 
 
 def _change(args: Namespace, make: Callable[[Diary, Mark], Edit]) -> Mark:
@@ -101,22 +103,6 @@ def _change(args: Namespace, make: Callable[[Diary, Mark], Edit]) -> Mark:
 def _last_day(given: date | Today | None, diary: Diary) -> date:
     """The date that is meant; a course of medicine may have an end that is still to come."""
     return given if isinstance(given, date) else resolve_date(given, diary)
-
-
-def describe(found: Mark) -> str:
-    """One mark as a line of text."""
-    what = marks.kind_name(found.kind)
-    if found.name:
-        what = _("{kind}: {name}").format(kind=what, name=marks.name_of(found))
-    return _("{mark}, {period}").format(mark=what, period=_period(found))
-
-
-def _period(found: Mark) -> str:
-    if found.stop is not None and found.stop != found.start:
-        return formats.period(found.start, found.stop)
-    if marks.lasts(found):
-        return _("since {date}").format(date=formats.long_date(found.start))
-    return formats.long_date(found.start)
 
 
 def as_json(found: Mark) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from ldn_desktop.diary import doses
 from ldn_desktop.diary.doses import DosePeriod
 from ldn_desktop.diary.model import DoseStep, DoseStepChange, Edit
 from ldn_desktop.i18n import _, formats, ngettext
+from ldn_desktop.ui.doses.dose_days import day_strip
 from ldn_desktop.ui.doses.dose_text import (
     amount_text,
     lead_text,
@@ -21,7 +22,6 @@ from ldn_desktop.ui.doses.dose_text import (
     supply_text,
     taken_text,
 )
-from ldn_desktop.ui.doses.dose_timeline import Tense, TimelineRow, change_button, day_strip
 from ldn_desktop.ui.doses.step_form import StepForm
 from ldn_desktop.ui.doses.supply_section import SupplySection
 from ldn_desktop.ui.layouts.columns import PageColumn, main_and_side
@@ -29,6 +29,7 @@ from ldn_desktop.ui.layouts.focus_order import hand_focus_on
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.pages.inline_consequence import InlineConsequence
 from ldn_desktop.ui.pages.page import Page
+from ldn_desktop.ui.pages.timeline_row import Tense, TimelineRow, change_button
 from ldn_desktop.ui.pages.undo_line import UndoLine
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.style.theme import Role
@@ -120,11 +121,12 @@ class DoseStepsPage(Page):
             lines.append(product)
         now = period.end is None
         return TimelineRow(
-            period.step,
+            step_words(period.step),
+            amount_text(period.step),
             Tense.NOW if now else Tense.PAST,
             lines,
-            [change_button(period.step, partial(self._edit, period.step))],
-            strip,
+            [change_button(step_words(period.step), partial(self._edit, period.step))],
+            strip=strip,
             first=first,
             last=last,
             next_is_planned=now and planned,
@@ -133,7 +135,7 @@ class DoseStepsPage(Page):
     def _planned_row(self, step: DoseStep, *, first: bool, last: bool) -> TimelineRow:
         today = self._session.today
         lines = [_("From {day}").format(day=formats.date_near(step.start, today))]
-        buttons = [change_button(step, partial(self._edit, step))]
+        buttons = [change_button(step_words(step), partial(self._edit, step))]
         if step.start <= today:
             lines.append(_("Planned. Has it started?"))
             yes = Button(_("Yes"), ButtonKind.TILE, partial(self._confirm, step))
@@ -144,11 +146,11 @@ class DoseStepsPage(Page):
         if product := product_text(step):
             lines.append(product)
         return TimelineRow(
-            step,
+            step_words(step),
+            amount_text(step),
             Tense.PLANNED,
             lines,
             buttons,
-            None,
             first=first,
             last=last,
             next_is_planned=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop import __version__, settings
+from ldn_desktop.diary import function
 from ldn_desktop.diary.doses import PAUSE
 from ldn_desktop.diary.model import AboutChange, Diary, DoseStep, Edit
 from ldn_desktop.diary.symptoms import SymptomKind
@@ -43,6 +44,16 @@ def dose_detail(diary: Diary, step: DoseStep | None) -> str:
     return text.format(day=since)
 
 
+def function_detail(diary: Diary) -> str:
+    """“3.4 of 6 in May 2026”, for the newest result; “none yet” before the first."""
+    found = function.results(diary)
+    if not found:
+        return _("none yet")
+    return _("{mean} on {day}").format(
+        mean=function.mean_text(found[-1]), day=formats.long_date(found[-1].date)
+    )
+
+
 class SettingsPage(Page):
     """Every setting takes effect at once; there is no Save button."""
 
@@ -73,7 +84,15 @@ class SettingsPage(Page):
         self.quick_answers = NavigationRow(
             _("Quick answers"), "", self._toggle_quick_answers, action=_("Change")
         )
-        for row in (self.symptoms, self.dose_steps, self.quick_answers):
+        self.marks = NavigationRow(_("Other medicines and events"), "", self._open_marks)
+        self.function = NavigationRow(_("Function (FUNCAP)"), "", self._open_function)
+        for row in (
+            self.symptoms,
+            self.dose_steps,
+            self.marks,
+            self.function,
+            self.quick_answers,
+        ):
             section.add_row(row)
         self._quick_board = self._quick_answer_buttons()
         self._quick_board.hide()
@@ -190,6 +209,13 @@ class SettingsPage(Page):
         )
         step = diary.dose_step_on(self._session.today)
         self.dose_steps.set_detail(dose_detail(diary, step))
+        found = diary.marks
+        self.marks.set_detail(
+            ngettext("{n} recorded", "{n} recorded", len(found)).format(n=len(found))
+            if found
+            else _("none yet")
+        )
+        self.function.set_detail(function_detail(diary))
         quick = len(self._preferences.settings.quick_answers)
         counts = (_("none"), _("one of three"), _("two of three"), _("all three"))
         self.quick_answers.set_detail(counts[min(quick, 3)])
@@ -218,6 +244,16 @@ class SettingsPage(Page):
         from ldn_desktop.ui.doses.dose_steps_page import DoseStepsPage
 
         self.page_opened.emit(DoseStepsPage(self._session, _("‹ Settings")))
+
+    def _open_marks(self) -> None:
+        from ldn_desktop.ui.marks.marks_page import MarksPage
+
+        self.page_opened.emit(MarksPage(self._session, _("‹ Settings")))
+
+    def _open_function(self) -> None:
+        from ldn_desktop.ui.function.function_page import FunctionPage
+
+        self.page_opened.emit(FunctionPage(self._session, _("‹ Settings")))
 
     def _open_diary_file(self) -> None:
         from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage

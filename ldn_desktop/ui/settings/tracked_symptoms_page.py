@@ -9,11 +9,12 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ldn_desktop.diary.fields import RESERVED
+from ldn_desktop.diary import doses
+from ldn_desktop.diary.fields import DOSE_TIMES, RESERVED
 from ldn_desktop.diary.model import Edit, SymptomChange
 from ldn_desktop.diary.symptoms import Symptom, SymptomKind, checked_name, key_for
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.layouts.columns import PageColumn, side_by_side
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
@@ -22,9 +23,10 @@ from ldn_desktop.ui.pages.section import Section, ruled_list
 from ldn_desktop.ui.pages.undo_line import UndoLine
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.settings.symptom_row import RenameRow, RowAction, SymptomRow
-from ldn_desktop.ui.style.theme import percent_now
+from ldn_desktop.ui.style.theme import Role, percent_now
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
+from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.text_field import LineField
 
 FOLDED_FROM = 200
@@ -48,6 +50,7 @@ class TrackedSymptomsPage(Page):
         left.add_section(self._add_shown())
         right.add_section(self._add_hidden())
         right.add_section(self._add_side_effects())
+        right.add_section(self._add_dose_time())
         self.column.addWidget(side_by_side(left, right))
         self.column.addStretch(1)
         self.undo_line = UndoLine(session.changed, session.undo)
@@ -89,6 +92,27 @@ class TrackedSymptomsPage(Page):
         self._side_effect_section.add(line)
         return self._side_effect_section
 
+    def _add_dose_time(self) -> QWidget:
+        section = Section(_("With the dose"))
+        self.dose_time = Button(_("Ask for the time of the dose"), ButtonKind.TILE, self._ask_time)
+        self.dose_time.setCheckable(True)
+        line = QWidget()
+        RowLayout(line).add(self.dose_time, Place.LEFT)
+        section.add(line)
+        names = formats.enumerated([option.label for option in DOSE_TIMES])
+        section.add(Label(_("{times}, in one touch.").format(times=names), role=Role.QUIET), 4)
+        return section
+
+    def _ask_time(self) -> None:
+        wanted = self.dose_time.isChecked()
+        said = _("The time of the dose is asked now.")
+        if not wanted:
+            said = _("The time of the dose is not asked any more. What you recorded is kept.")
+        if self.attempt(
+            lambda: self._session.record(doses.ask_time(self._session.diary, wanted=wanted))
+        ):
+            self.undo_line.say(said)
+
     def _new_field(self, kind: SymptomKind, name: str, button_name: str) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
@@ -126,6 +150,7 @@ class TrackedSymptomsPage(Page):
             self._hidden, ruled_list(self._row(symptom, hidden) for symptom in hidden)
         )
         self._refresh_side_effects()
+        self.dose_time.setChecked(doses.asks_time(self._session.diary))
 
     def _refresh_side_effects(self) -> None:
         group = self._of_kind(SymptomKind.SIDE_EFFECT)

@@ -15,6 +15,7 @@ from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.layouts.grid_layout import BELOW_TITLE, GridLayout
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.style.theme import Role, TextScale
+from ldn_desktop.ui.today.dose_time_question import DoseTimeQuestion
 from ldn_desktop.ui.today.shared_row import SharedRow
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import ExclusiveButton
@@ -48,6 +49,9 @@ class DoseQuestion(Group):
         for button in (self.took, self.not_taken):
             answers.addWidget(button)
         column.addLayout(answers)
+        self.time = DoseTimeQuestion(session)
+        self.time.answered.connect(self.answered)
+        column.addWidget(self.time)
 
     @property
     def asked(self) -> bool:
@@ -73,6 +77,7 @@ class DoseQuestion(Group):
             button.setAccessibleName(
                 _("{question}: {answer}").format(question=self._title(), answer=button.text())
             )
+        self.time.show_day(when)
 
     def _title(self) -> str:
         return _("LDN today") if self._date == self._session.clock().date() else _("LDN that day")

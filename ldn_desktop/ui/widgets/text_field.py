@@ -77,15 +77,21 @@ class Labelled(QWidget):
 
     def __init__(self, field: LineField) -> None:
         super().__init__()
-        label = Label(field.accessibleName(), bold=True)
-        label.setBuddy(field)
+        self._field = field
+        self._label = Label(field.accessibleName(), bold=True)
+        self._label.setBuddy(field)
         field.setPlaceholderText("")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(label)
+        column.addWidget(self._label)
         column.addWidget(field)
         column.addStretch(1)
+
+    def set_title(self, title: str) -> None:
+        """Call the field `title` from now on."""
+        self._label.setText(title)
+        self._field.setAccessibleName(title)
 
 
 class NoteField(QPlainTextEdit):

@@ -20,8 +20,8 @@ from ldn_desktop.diary.model import (
     Source,
 )
 from ldn_desktop.ui.doses.dose_steps_page import DoseStepsPage
-from ldn_desktop.ui.doses.dose_timeline import TimelineRow
 from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.pages.timeline_row import TimelineRow
 from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]

@@ -1,0 +1,1 @@
+"""Results of FUNCAP, a questionnaire about function."""

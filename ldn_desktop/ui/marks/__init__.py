@@ -1,0 +1,1 @@
+"""Other medicines, infections and events, with their dates."""

@@ -1,0 +1,164 @@
+"""The form in which a mark is added, changed or removed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.diary import marks
+from ldn_desktop.diary.model import Diary, Mark, MarkKind
+from ldn_desktop.i18n import _, pgettext
+from ldn_desktop.ui.choices.trough import SegmentedControl
+from ldn_desktop.ui.dates.date_picker import DatePicker, QuickDay
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.marks.opioid_notice import OpioidNotice
+from ldn_desktop.ui.pages.section import Section
+from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
+from ldn_desktop.ui.widgets.text_field import Labelled, LineField
+
+GOING_ON, STOPPED = False, True
+BEFORE = timedelta(days=366 * 90)
+"""How long ago a mark may have begun."""
+
+
+def past_days(today: date) -> list[QuickDay]:
+    """Today, yesterday and a week ago: for what began or ended."""
+    return [
+        (_("Today"), today),
+        (_("Yesterday"), today - timedelta(days=1)),
+        (_("A week ago"), today - timedelta(days=7)),
+    ]
+
+
+class MarkForm(Section):
+    """Kind, name, when it began, and whether and when it stopped."""
+
+    saved = Signal()
+    """Save was touched: `mark()` has what was entered."""
+    removed = Signal()
+    cancelled = Signal()
+
+    def __init__(self, today: date) -> None:
+        super().__init__(_("Add a mark"))
+        self._today = today
+        self.editing: Mark | None = None
+        self._kind, self._stopped = MarkKind.MEDICINE, GOING_ON
+        self.kind = SegmentedControl(_("Kind"), _kinds(), self._kind)
+        self.kind.chosen.connect(self._set_kind)
+        self.add(_line(self.kind))
+        self.name = LineField(_("Name"), characters=30)
+        self.name.setMaxLength(200)
+        self.name.textChanged.connect(self._look_at_name)
+        self._labelled = Labelled(self.name)
+        self.add(self._labelled, 12)
+        self.notice = OpioidNotice()
+        self.add(self.notice, 4)
+        self.start = self._picker(_("Started"))
+        self.add(self.start, 12)
+        self.ended = SegmentedControl(_("Until when"), self._ends(), GOING_ON)
+        self.ended.chosen.connect(self._set_stopped)
+        self.add(_line(self.ended), 12)
+        self.stop = self._picker(_("Last day"))
+        self.add(self.stop, GAP)
+        self._add_buttons()
+        self._show_choices()
+
+    def _picker(self, name: str) -> DatePicker:
+        today = self._today
+        first = max(date(1900, 1, 1), today - BEFORE)
+        return DatePicker(name, today, today, quick=past_days(today), first=first, open_month=False)
+
+    def _add_buttons(self) -> None:
+        self.save = Button(_("Save"), ButtonKind.PRIMARY, self._save)
+        self.cancel = Button(_("Cancel"), ButtonKind.TILE, self.cancelled.emit)
+        self.remove = Button(_("Remove this mark"), ButtonKind.TILE, self.removed.emit)
+        self.cancel.hide()
+        self.remove.hide()
+        buttons = QWidget()
+        row = RowLayout(buttons)
+        for button in (self.save, self.cancel, self.remove):
+            row.add(button, Place.LEFT)
+        self.add(buttons, 12)
+
+    def _ends(self) -> list[tuple[object, str]]:
+        return [(GOING_ON, _("Still going on")), (STOPPED, _("Stopped"))]
+
+    def _set_kind(self, kind: MarkKind) -> None:
+        self._kind = kind
+        self._show_choices()
+
+    def _set_stopped(self, stopped: bool) -> None:
+        if stopped and not self._stopped:
+            self.stop.show_date(max(self._today, self.start.date))
+        self._stopped = stopped
+        self._show_choices()
+
+    def _show_choices(self) -> None:
+        self.kind.show_chosen(self._kind)
+        self.ended.show_chosen(self._stopped)
+        brief = self._kind in marks.BRIEF
+        self.ended.buttons[GOING_ON].setText(_("On one day") if brief else _("Still going on"))
+        self.ended.buttons[STOPPED].setText(_("Several days") if brief else _("Stopped"))
+        self.stop.setVisible(self._stopped)
+        optional = self._kind in marks.NAMED_BY_KIND
+        self._labelled.set_title(_("Name (optional)") if optional else _("Name"))
+
+    def _look_at_name(self) -> None:
+        self.notice.show_for([self.name.text()])
+
+    def edit(self, found: Mark) -> None:
+        """Show `found`, to be changed or removed."""
+        self.editing = found
+        self.set_title(_("Change {name}").format(name=marks.name_of(found)))
+        self._kind, self._stopped = found.kind, found.stop is not None
+        self.name.setText(found.name)
+        self.start.show_date(found.start)
+        self.stop.show_date(found.stop or max(self._today, found.start))
+        self._show_choices()
+        self.cancel.show()
+        self.remove.show()
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.name.selectAll()
+
+    def clear(self) -> None:
+        """Be ready for a new mark of the same kind from today."""
+        self.editing = None
+        self.set_title(_("Add a mark"))
+        self._stopped = GOING_ON
+        self.name.clear()
+        self.start.show_date(self._today)
+        self._show_choices()
+        self.cancel.hide()
+        self.remove.hide()
+
+    def _save(self) -> None:
+        if self.start.commit() and (not self._stopped or self.stop.commit()):
+            self.saved.emit()
+
+    def mark(self, diary: Diary) -> Mark:
+        """The mark as entered. Raises UserError for an impossible name or date."""
+        stop = self.stop.date if self._stopped else None
+        name, start = self.name.text(), self.start.date
+        if self.editing is None:
+            return marks.new_mark(diary, self._kind, name, start, stop)
+        changed = self.editing._replace(kind=self._kind, name=name, start=start, stop=stop)
+        return marks.checked_mark(marks.as_own(changed))
+
+
+def _kinds() -> list[tuple[object, str]]:
+    """The kinds in one word each."""
+    return [
+        (MarkKind.MEDICINE, _("Medicine")),
+        (MarkKind.INFECTION, _("Infection")),
+        (MarkKind.VACCINATION, _("Vaccination")),
+        (MarkKind.PERIOD, pgettext("menstruation", "Period")),
+        (MarkKind.EVENT, _("Something else")),
+    ]
+
+
+def _line(control: QWidget) -> QWidget:
+    line = QWidget()
+    RowLayout(line).add(control, Place.LEFT)
+    return line
