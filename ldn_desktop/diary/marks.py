@@ -49,13 +49,19 @@ def name_of(found: Mark) -> str:
     return visible(found.name) if found.name else kind_name(found.kind)
 
 
-def period_text(found: Mark) -> str:
-    """“since 3 May 2026”, “3 May to 1 June 2026”, or the one day it is of."""
+def period_text(found: Mark, today: date | None = None) -> str:
+    """“since 3 May 2026”, “3 May to 1 June 2026”, or the one day it is of.
+
+    With `today`, the year is left out where it is this one.
+    """
     if found.stop is not None and found.stop != found.start:
+        if today is not None and found.start.year == found.stop.year == today.year:
+            return formats.short_period(found.start, found.stop)
         return formats.period(found.start, found.stop)
-    if lasts(found):
-        return _("since {date}").format(date=formats.long_date(found.start))
-    return formats.long_date(found.start)
+    day = formats.long_date(found.start)
+    if today is not None:
+        day = formats.date_near(found.start, today)
+    return _("since {date}").format(date=day) if lasts(found) else day
 
 
 def mark_text(found: Mark) -> str:

@@ -371,7 +371,7 @@ def _with_marks(window: MainWindow) -> None:
     for kind, name, ago, days in (
         (MarkKind.MEDICINE, "Melatonin", 70, None),
         (MarkKind.MEDICINE, "Vitamin D", 400, None),
-        (MarkKind.MEDICINE, "漢方薬", 60, 20),
+        (MarkKind.MEDICINE, "Coenzyme Q10", 60, 20),
         (MarkKind.INFECTION, "", 35, 6),
         (MarkKind.VACCINATION, "", 90, None),
         (MarkKind.PERIOD, "", 20, 4),
@@ -390,7 +390,7 @@ def _marks(window: MainWindow) -> None:
 
 def _changed_mark(window: MainWindow) -> None:
     _marks(window)
-    found = next(mark for mark in window.session.diary.marks if mark.name == "漢方薬")
+    found = next(mark for mark in window.session.diary.marks if mark.name == "Coenzyme Q10")
     touch(window, _("Change {name}").format(name=marks.mark_text(found)))
 
 

@@ -37,11 +37,11 @@ def days_of_month(when: date) -> list[date]:
     return [first + timedelta(days=n) for n in range(monthrange(when.year, when.month)[1])]
 
 
-def typed_date(text: str, today: date) -> date:
+def typed_date(text: str, today: date, latest: date | None = None) -> date:
     """The date that `text` means: “1 December 2026”, “1 Dec”, “1/12/2026”, “2026-12-01”, “today”.
 
-    The day stands before the month in numbers. Without a year the nearest such day is meant.
-    Raises UserError where it is not a date.
+    The day stands before the month in numbers. Without a year the nearest such day is meant, of
+    those up to `latest` where there is one. Raises UserError where it is not a date.
     """
     words = re.findall(r"\d+|[^\W\d_]+", text.casefold())
     relative = {
@@ -52,7 +52,7 @@ def typed_date(text: str, today: date) -> date:
     if text.strip().casefold() in relative:
         return relative[text.strip().casefold()]
     try:
-        return _from_parts([word for word in words if not _is_ordinal(word)], today)
+        return _from_parts([word for word in words if not _is_ordinal(word)], today, latest)
     except ValueError as why:
         raise UserError(
             _("“{text}” is not a date. Please type one such as 1 December 2026.").format(
@@ -66,7 +66,7 @@ def _is_ordinal(word: str) -> bool:
     return word in {"st", "nd", "rd", "th", "of", "the"}
 
 
-def _from_parts(words: list[str], today: date) -> date:
+def _from_parts(words: list[str], today: date, latest: date | None) -> date:
     """Raises ValueError where `words` are no date."""
     if len(words) == 3 and len(words[0]) == 4:
         year, month, day = words
@@ -78,7 +78,7 @@ def _from_parts(words: list[str], today: date) -> date:
         return date(_year(year), _month(month), int(day))
     if len(words) == 2:
         day, month = words
-        return _nearest(int(day), _month(month), today)
+        return _nearest(int(day), _month(month), today, latest)
     raise ValueError("no date")
 
 
@@ -96,7 +96,7 @@ def _month(text: str) -> int:
     raise ValueError("no month")
 
 
-def _nearest(day: int, month: int, today: date) -> date:
+def _nearest(day: int, month: int, today: date, latest: date | None) -> date:
     years = (today.year - 1, today.year, today.year + 1)
     possible = []
     for year in years:
@@ -106,4 +106,5 @@ def _nearest(day: int, month: int, today: date) -> date:
             continue  # 29 February
     if not possible:
         raise ValueError("no such day")
-    return min(possible, key=lambda one: abs(one - today))
+    allowed = [one for one in possible if latest is None or one <= latest]
+    return min(allowed or possible, key=lambda one: abs(one - today))

@@ -132,7 +132,7 @@ class DatePicker(Group):
             self._say_trouble("")
             return True
         try:
-            when = typed_date(text, self._today)
+            when = typed_date(text, self._today, self._last)
             self._check(when)
         except UserError as error:
             self._say_trouble(str(error))

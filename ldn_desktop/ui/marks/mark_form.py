@@ -23,6 +23,10 @@ BEFORE = timedelta(days=366 * 90)
 """How long ago a mark may have begun."""
 
 
+AHEAD = timedelta(days=60)
+"""How far ahead its last day may lie, as that of a course of antibiotics."""
+
+
 def past_days(today: date) -> list[QuickDay]:
     """Today, yesterday and a week ago: for what began or ended."""
     return [
@@ -55,20 +59,21 @@ class MarkForm(Section):
         self.add(self._labelled, 12)
         self.notice = OpioidNotice()
         self.add(self.notice, 4)
-        self.start = self._picker(_("Started"))
+        self.start = self._picker(_("Started"), today)
         self.add(self.start, 12)
         self.ended = SegmentedControl(_("Until when"), self._ends(), GOING_ON)
         self.ended.chosen.connect(self._set_stopped)
         self.add(_line(self.ended), 12)
-        self.stop = self._picker(_("Last day"))
+        self.stop = self._picker(_("Last day"), today + AHEAD)
         self.add(self.stop, GAP)
         self._add_buttons()
         self._show_choices()
 
-    def _picker(self, name: str) -> DatePicker:
+    def _picker(self, name: str, last: date) -> DatePicker:
         today = self._today
         first = max(date(1900, 1, 1), today - BEFORE)
-        return DatePicker(name, today, today, quick=past_days(today), first=first, open_month=False)
+        quick = past_days(today)
+        return DatePicker(name, today, today, quick=quick, first=first, last=last, open_month=False)
 
     def _add_buttons(self) -> None:
         self.save = Button(_("Save"), ButtonKind.PRIMARY, self._save)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.diary import marks
 from ldn_desktop.diary.model import Edit, Mark
-from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.layouts.columns import PageColumn, main_and_side
 from ldn_desktop.ui.layouts.focus_order import hand_focus_on
 from ldn_desktop.ui.marks.mark_form import MarkForm
@@ -22,6 +22,8 @@ from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
 
+MOST_NAMED = 3
+"""Names in the sentence at the top."""
 SHOWN, MORE = 30, 100
 """Rows at first, and how many more with each touch."""
 
@@ -36,7 +38,7 @@ class MarksPage(Page):
         super().__init__(_("Other medicines and events"), back)
         self._session = session
         self._shown = SHOWN
-        main, side = PageColumn(31), PageColumn(26)
+        main, side = PageColumn(31), PageColumn(24)
         main.column.addWidget(
             Label(
                 _(
@@ -65,8 +67,7 @@ class MarksPage(Page):
 
     def _refresh(self, _dates: object = None) -> None:
         found = self._in_order()
-        going_on = sum(map(marks.lasts, found))
-        self.set_lead(_lead(len(found), going_on))
+        self.set_lead(_lead(found))
         self.notice.show_for(mark.name for mark in found)
         board = QWidget()
         column = QVBoxLayout(board)
@@ -83,7 +84,7 @@ class MarksPage(Page):
 
     def _in_order(self) -> list[Mark]:
         """What goes on first, then the latest."""
-        found = self._session.diary.marks[::-1]
+        found = sorted(self._session.diary.marks, key=lambda mark: mark.start, reverse=True)
         return sorted(found, key=lambda mark: not marks.lasts(mark))
 
     def _replace_timeline(self, board: QWidget) -> None:
@@ -97,8 +98,8 @@ class MarksPage(Page):
 
     def _row(self, mark: Mark, *, first: bool, last: bool) -> TimelineRow:
         words = marks.mark_text(mark)
-        lines = [marks.period_text(mark)]
-        if mark.name:
+        lines = [formats.capitalised(marks.period_text(mark, self._session.today))]
+        if mark.name and mark.kind in marks.NAMED_BY_KIND:
             lines.append(marks.kind_name(mark.kind))
         if mark.origin:
             lines.append(_("imported from {origin}").format(origin=mark.origin))
@@ -152,9 +153,16 @@ class MarksPage(Page):
         return True
 
 
-def _lead(number: int, going_on: int) -> str:
-    if not number:
+def _lead(found: list[Mark]) -> str:
+    """“Now: Melatonin and Vitamin D.”"""
+    if not found:
         return _("Nothing is recorded yet.")
-    if not going_on:
-        return _("Nothing goes on now.")
-    return ngettext("{n} goes on now.", "{n} go on now.", going_on).format(n=going_on)
+    names = [marks.name_of(mark) for mark in found if marks.lasts(mark)]
+    if not names:
+        return _("Nothing is going on now.")
+    if len(names) <= MOST_NAMED:
+        return _("Now: {names}.").format(names=formats.listed(names))
+    more = len(names) - MOST_NAMED
+    return ngettext("Now: {names} and {n} more.", "Now: {names} and {n} more.", more).format(
+        names=formats.enumerated(names[:MOST_NAMED]), n=more
+    )

@@ -1,0 +1,104 @@
+"""Results of FUNCAP: the list, and the form to type one in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from ldn_desktop.diary import function
+from ldn_desktop.diary.model import Answer, Day, Diary, Source
+from ldn_desktop.diary.symptoms import FUNCAP
+from ldn_desktop.ui.function.function_page import FunctionPage
+from ldn_desktop.ui.main_window import MainWindow
+from tests.support.ui.window import TODAY, OpenWindow
+
+Touch = Callable[[QAbstractButton], None]
+MAY = date(2026, 5, 3)
+
+
+@pytest.fixture
+def diary() -> Diary:
+    answer = Answer(
+        3.25, 600, Source.IMPORTED, 0, {"origin": "Visible", "items": 3, "domains": {"light": 4.0}}
+    )
+    return Diary({MAY: Day(MAY, {FUNCAP: answer})})
+
+
+def opened(window: MainWindow) -> FunctionPage:
+    page = FunctionPage(window.session)
+    window.show_page(page)
+    return page
+
+
+def texts(page: FunctionPage) -> str:
+    shown = [label for label in page.findChildren(QLabel) if label.isVisibleTo(page)]
+    return "\n".join(label.text() for label in shown)
+
+
+def change(page: FunctionPage) -> QAbstractButton:
+    [one] = [
+        b
+        for b in page.findChildren(QAbstractButton)
+        if b.accessibleName().startswith("Change ") and b.isVisibleTo(page)
+    ]
+    return one
+
+
+def test_a_result_is_typed_in_with_some_domains(open_window: OpenWindow, touch: Touch) -> None:
+    window = open_window()
+    page = opened(window)
+    assert page.lead.text() == "No result is recorded yet."
+    page.mean.setText("3,4")
+    touch(page.by_domain)
+    page.domains["walking"].setText("2.5")
+    touch(page.save)
+    [result] = function.results(window.session.diary)
+    assert (result.date, result.mean, dict(result.domains)) == (TODAY, 3.4, {"walking": 2.5})
+    assert page.lead.text() == "3.4 of 6 on 22 November 2026. Higher is better."
+    assert page.mean.text() == ""
+    touch(page.undo_line.button)
+    assert function.results(window.session.diary) == []
+
+
+@pytest.mark.parametrize(("mean", "walking"), [("", ""), ("6.1", ""), ("well", ""), ("3", "7")])
+def test_a_number_out_of_range_is_refused_in_a_sentence(
+    open_window: OpenWindow, touch: Touch, mean: str, walking: str
+) -> None:
+    window = open_window()
+    page = opened(window)
+    page.mean.setText(mean)
+    page.domains["walking"].setText(walking)
+    touch(page.save)
+    assert "from 0 to 6" in page.status_line.text()
+    assert function.results(window.session.diary) == []
+    assert page.mean.text() == mean
+
+
+def test_few_answers_are_said_and_nothing_is_made_up_for_the_rest(
+    open_window: OpenWindow, diary: Diary
+) -> None:
+    said = texts(opened(open_window(diary)))
+    assert "only 3 of 27 questions answered" in said
+    assert "Light and sound 4" in said
+    assert "imported from Visible" in said
+    assert "Sommerfelt 2024, J Clin Med 13(12):3486" in said
+
+
+def test_a_result_is_moved_to_another_day_and_removed(
+    open_window: OpenWindow, diary: Diary, touch: Touch
+) -> None:
+    window = open_window(diary)
+    page = opened(window)
+    touch(change(page))
+    assert page.domains["light"].text() == "4"
+    page.when.field.setText("4 May")
+    touch(page.save)
+    [result] = function.results(window.session.diary)
+    assert (result.date, result.mean) == (date(2026, 5, 4), 3.25)
+    assert result.domains == {"light": 4}
+    touch(change(page))
+    touch(page.remove)
+    assert function.results(window.session.diary) == []

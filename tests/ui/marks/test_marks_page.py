@@ -1,0 +1,212 @@
+"""Other medicines and events: the timeline, the form, and the warning about opioids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
+
+from ldn_desktop.diary import marks
+from ldn_desktop.diary.model import Diary, Mark, MarkKind
+from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.marks.marks_page import MORE, SHOWN, MarksPage
+from ldn_desktop.ui.pages.timeline_row import TimelineRow
+from tests.support.ui.window import TODAY, OpenWindow
+
+Touch = Callable[[QAbstractButton], None]
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+def with_marks(*found: tuple[MarkKind, str, date, date | None]) -> Diary:
+    diary = Diary()
+    for kind, name, start, stop in found:
+        diary.apply(marks.set_mark(diary, marks.new_mark(diary, kind, name, start, stop)))
+    return diary
+
+
+@pytest.fixture
+def diary() -> Diary:
+    return with_marks(
+        (MarkKind.MEDICINE, "Melatonin", ago(40), None),
+        (MarkKind.MEDICINE, "Iron", ago(60), ago(30)),
+        (MarkKind.INFECTION, "", ago(10), ago(5)),
+    )
+
+
+def opened(window: MainWindow) -> MarksPage:
+    page = MarksPage(window.session)
+    window.show_page(page)
+    return page
+
+
+def texts(page: MarksPage) -> str:
+    shown = [label for label in page.findChildren(QLabel) if label.isVisibleTo(page)]
+    return "\n".join(label.text() for label in shown)
+
+
+def button(page: MarksPage, name: str) -> QPushButton:
+    found = [b for b in page.findChildren(QPushButton) if b.isVisibleTo(page)]
+    [one] = [b for b in found if name in (b.text(), b.accessibleName())]
+    return one
+
+
+def only(window: MainWindow) -> Mark:
+    [found] = window.session.diary.marks
+    return found
+
+
+def test_what_goes_on_is_said_first(open_window: OpenWindow, diary: Diary) -> None:
+    page = opened(open_window(diary))
+    assert page.lead.text() == "Now: Melatonin."
+    rows = [row.accessibleName() for row in page.findChildren(TimelineRow)]
+    assert [row.split(",")[0] for row in rows] == [
+        "Other medicine or supplement: Melatonin",
+        "Infection",
+        "Other medicine or supplement: Iron",
+    ]
+    assert "Since 13 October" in texts(page)
+
+
+def test_an_empty_page_says_so(open_window: OpenWindow) -> None:
+    assert opened(open_window()).lead.text() == "Nothing is recorded yet."
+
+
+def test_many_names_are_counted(open_window: OpenWindow) -> None:
+    names = "ABCDE"
+    diary = with_marks(*((MarkKind.MEDICINE, name, ago(9), None) for name in names))
+    assert opened(open_window(diary)).lead.text() == "Now: A, B, C and 2 more."
+
+
+def test_a_mark_is_added_in_any_script(open_window: OpenWindow, touch: Touch) -> None:
+    window = open_window()
+    page = opened(window)
+    page.form.name.setText("  漢方薬 ")
+    page.form.start.field.setText("3 May")
+    touch(page.form.save)
+    found = only(window)
+    assert (found.kind, found.name, found.start, found.stop) == (
+        MarkKind.MEDICINE, "漢方薬", date(2026, 5, 3), None,
+    )  # fmt: skip
+    assert page.undo_line.words.text() == "The mark was saved."
+    touch(page.undo_line.button)
+    assert window.session.diary.marks == []
+    window.session.redo()
+    assert only(window) == found
+
+
+def test_an_infection_with_its_last_day_needs_no_name(
+    open_window: OpenWindow, touch: Touch
+) -> None:
+    window = open_window()
+    page = opened(window)
+    touch(page.form.kind.buttons[MarkKind.INFECTION])
+    touch(page.form.ended.buttons[True])
+    page.form.start.field.setText("10 November")
+    page.form.stop.field.setText("15 November")
+    touch(page.form.save)
+    found = only(window)
+    assert (found.name, found.start, found.stop) == ("", date(2026, 11, 10), date(2026, 11, 15))
+
+
+@pytest.mark.parametrize(
+    ("name", "stop", "sentence"),
+    [
+        ("", "", "1 to 60 characters"),
+        ("x" * 61, "", "1 to 60 characters"),
+        ("Iron", "2 May", "before it started"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_lost(
+    open_window: OpenWindow, touch: Touch, name: str, stop: str, sentence: str
+) -> None:
+    window = open_window()
+    page = opened(window)
+    page.form.name.setText(name)
+    page.form.start.field.setText("3 May")
+    if stop:
+        touch(page.form.ended.buttons[True])
+        page.form.stop.field.setText(stop)
+    touch(page.form.save)
+    assert sentence in page.status_line.text()
+    assert window.session.diary.marks == []
+    assert page.form.name.text() == name
+
+
+def test_one_touch_says_that_it_stopped_today(
+    open_window: OpenWindow, diary: Diary, touch: Touch
+) -> None:
+    window = open_window(diary)
+    page = opened(window)
+    touch(button(page, "Melatonin: stopped today"))
+    [found] = [mark for mark in window.session.diary.marks if mark.name == "Melatonin"]
+    assert found.stop == TODAY
+    assert page.lead.text() == "Nothing is going on now."
+    assert "stopped today" in page.undo_line.words.text()
+
+
+def test_a_mark_is_changed_and_removed(open_window: OpenWindow, diary: Diary, touch: Touch) -> None:
+    window = open_window(diary)
+    page = opened(window)
+    iron = next(mark for mark in diary.marks if mark.name == "Iron")
+    touch(button(page, f"Change {marks.mark_text(iron)}"))
+    assert page.form.stop.date == ago(30)
+    page.form.name.setText("Iron 20 mg")
+    touch(page.form.ended.buttons[False])
+    touch(page.form.save)
+    changed = window.session.diary.mark(iron.id)
+    assert changed is not None
+    assert (changed.name, changed.stop, changed.start) == ("Iron 20 mg", None, ago(60))
+    touch(button(page, f"Change {marks.mark_text(changed)}"))
+    touch(page.form.remove)
+    assert window.session.diary.mark(iron.id) is None
+    assert not page.form.remove.isVisibleTo(page)
+
+
+def test_an_opioid_shows_the_warning_of_the_guide_while_it_is_typed(
+    open_window: OpenWindow, touch: Touch
+) -> None:
+    window = open_window()
+    page = opened(window)
+    page.form.name.setText("Iron")
+    assert not page.form.notice.isVisibleTo(page)
+    page.form.name.setText("Co-codamol 30/500")
+    assert page.form.notice.isVisibleTo(page)
+    assert page.form.notice.words.text().startswith(
+        "Danger: LDN must not be combined with opioids."
+    )
+    touch(page.form.save)
+    assert page.notice.isVisibleTo(page)
+    touch(page.undo_line.button)
+    assert not page.notice.isVisibleTo(page)
+
+
+def test_five_hundred_are_shown_part_by_part(open_window: OpenWindow, touch: Touch) -> None:
+    diary = with_marks(*((MarkKind.EVENT, "Visit", ago(n), None) for n in range(500)))
+    page = opened(open_window(diary))
+    assert len(page.findChildren(TimelineRow)) == SHOWN
+    touch(button(page, f"Show {500 - SHOWN} more"))
+    rows = [row for row in page.findChildren(TimelineRow) if row.isVisibleTo(page)]
+    assert len(rows) == SHOWN + MORE
+    page.form.name.setText("One more")
+    touch(page.form.save)
+    assert "holds 500 marks" in page.status_line.text()
+
+
+def test_settings_lead_there_and_count_them(
+    open_window: OpenWindow, diary: Diary, touch: Touch
+) -> None:
+    window = open_window(diary)
+    window.show_settings()
+    row = button_of(window, "Other medicines and events: 3 recorded")
+    touch(row)
+    assert isinstance(window.pages.currentWidget(), MarksPage)
+
+
+def button_of(window: MainWindow, name: str) -> QAbstractButton:
+    [one] = [b for b in window.findChildren(QAbstractButton) if b.accessibleName() == name]
+    return one
