@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ldn_desktop.diary import doses
-from ldn_desktop.diary.fields import DOSE_TIMES, RESERVED
+from ldn_desktop.diary.fields import RESERVED
 from ldn_desktop.diary.model import Edit, SymptomChange
 from ldn_desktop.diary.symptoms import Symptom, SymptomKind, checked_name, key_for
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, formats, ngettext
+from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.ui.layouts.columns import PageColumn, side_by_side
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
@@ -99,8 +99,8 @@ class TrackedSymptomsPage(Page):
         line = QWidget()
         RowLayout(line).add(self.dose_time, Place.LEFT)
         section.add(line)
-        names = formats.enumerated([option.label for option in DOSE_TIMES])
-        section.add(Label(_("{times}, in one touch.").format(times=names), role=Role.QUIET), 4)
+        hint = _("One touch below the dose: morning, evening or another time.")
+        section.add(Label(hint, role=Role.QUIET), 4)
         return section
 
     def _ask_time(self) -> None:

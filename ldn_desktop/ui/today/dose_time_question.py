@@ -28,6 +28,7 @@ class DoseTimeQuestion(Group):
         self._session, self._date = session, session.today
         self._guard = DoubleClickGuard()
         grid = GridLayout(self, (3, 1))
+        grid.setContentsMargins(0, 4, 0, 0)  # 8 px from the answers above
         self.buttons: dict[str, ExclusiveButton] = {}
         for option in DOSE_TIMES:
             button = ExclusiveButton(option.label, on_click=partial(self._choose, option.key))
