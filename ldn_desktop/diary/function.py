@@ -122,7 +122,7 @@ def record_result(
     """
     checked = {key: checked_mean(value, key) for key, value in domains.items()}
     answer = answer_now(diary, when, checked_mean(mean), now)
-    return diary.answer(when, FUNCAP, answer._replace(extra=extra_of(checked)))
+    return diary.answer(when, FUNCAP, answer._replace(extra={**answer.extra, **extra_of(checked)}))
 
 
 def remove_result(diary: Diary, when: date) -> Edit:
