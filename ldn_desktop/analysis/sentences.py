@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from ldn_desktop.analysis.verdict import Verdict
-from ldn_desktop.i18n import _, formats, mark, mark_plural, ngettext
+from ldn_desktop.i18n import (
+    _,
+    formats,
+    mark,
+    mark_plural,
+    ngettext,
+)
 
 SENTENCES: dict[str, str] = {
     "better": mark("{name}: likely better {place}."),

@@ -10,7 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ldn_desktop.diary.fields import CRASH, DOSE, NOTE, SCALE_FIELDS, STORED_AS_GIVEN
+from ldn_desktop.diary.fields import (
+    CRASH,
+    DOSE,
+    NOTE,
+    SCALE_FIELDS,
+    STORED_AS_GIVEN,
+)
 from ldn_desktop.diary.model import BY, Diary, DoseStep, Source
 from ldn_desktop.diary.symptoms import READINGS
 from ldn_desktop.i18n import _

@@ -20,11 +20,23 @@ from ldn_desktop.diary.fields import (
     NOTE,
 )
 from ldn_desktop.diary.marks import marks_on, name_of
-from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep, Mark
+from ldn_desktop.diary.model import (
+    Answer,
+    Day,
+    Diary,
+    DoseStep,
+    Mark,
+)
 from ldn_desktop.diary.symptoms import BUILT_IN, READINGS
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
-from ldn_desktop.interchange.ldn_format import DETAILS, FIRST_COLUMNS, FORMAT, MARKS, VERSION
+from ldn_desktop.interchange.ldn_format import (
+    DETAILS,
+    FIRST_COLUMNS,
+    FORMAT,
+    MARKS,
+    VERSION,
+)
 
 _FIXED_COLUMNS = frozenset({CRASH, EXERTION, DOSE, NOTE})
 """Fields whose column stands in the same place in every file."""

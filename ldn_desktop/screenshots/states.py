@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ldn_desktop.diary import analysis_plan, doses, function, marks
 from ldn_desktop.diary.fields import DOSE_TIME
-from ldn_desktop.diary.model import Answer, DoseStep, DoseStepChange, Edit, MarkKind, Source
+from ldn_desktop.diary.model import (
+    Answer,
+    DoseStep,
+    DoseStepChange,
+    Edit,
+    MarkKind,
+    Source,
+)
 from ldn_desktop.diary.symptoms import FUNCAP
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext

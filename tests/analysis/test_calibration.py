@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ldn_desktop.analysis.verdict import Verdict
-from tests.support.analysis import processes
+from tests.support.analysis import random_processes
 from tests.support.analysis.calibration import COVERAGE_WORST, FALSE_TARGETS, cell
 from tests.support.analysis.real_life import (
     LONG,
@@ -57,14 +57,14 @@ def test_where_nothing_was_done_better_is_seldom_said(name: str) -> None:
 
 def test_a_dose_that_comes_and_goes_is_read_together() -> None:
     assert cell_of(alternating(0.3, ON_OFF, effect=-2.0), ON_OFF, FEW).better[0] >= 0.6
-    drift = processes.drift(sum(ON_OFF), -2.0)
+    drift = random_processes.drift(sum(ON_OFF), -2.0)
     assert cell_of(alternating(0.3, ON_OFF, extra=drift), ON_OFF, FEW).better[0] <= 0.1
 
 
 def test_a_placebo_response_is_lower_so_far_and_then_gone() -> None:
     for later in (28, 90):
         phases = [60, later]
-        make = alternating(0.3, phases, extra=processes.fading_placebo(phases))
+        make = alternating(0.3, phases, extra=random_processes.fading_placebo(phases))
         assert cell_of(make, phases, FEW).better[0] <= 0.02
 
 
@@ -74,7 +74,7 @@ def test_a_changed_habit_of_logging_is_mostly_pointed_out() -> None:
 
 def test_a_slow_worsening_is_said_with_its_doubt() -> None:
     phases = [60, 180]
-    found = cell_of(alternating(0.3, phases, extra=processes.drift(240, 1.0)), phases, FEW)
+    found = cell_of(alternating(0.3, phases, extra=random_processes.drift(240, 1.0)), phases, FEW)
     assert found.share(Verdict.WORSE)[0] <= 0.1
     assert found.share(Verdict.WORSE_BEFORE)[0] >= 0.15
 

@@ -7,7 +7,13 @@ from datetime import date, timedelta
 import pytest
 
 from ldn_desktop.diary import marks
-from ldn_desktop.diary.model import Diary, Edit, Mark, MarkChange, MarkKind
+from ldn_desktop.diary.model import (
+    Diary,
+    Edit,
+    Mark,
+    MarkChange,
+    MarkKind,
+)
 from ldn_desktop.errors import UserError
 
 START = date(2026, 5, 3)

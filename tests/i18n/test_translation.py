@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, mark, ngettext, pgettext, use_language
+from ldn_desktop.i18n import (
+    _,
+    mark,
+    ngettext,
+    pgettext,
+    use_language,
+)
 from ldn_desktop.i18n.catalogue import best_of, languages
 from ldn_desktop.i18n.translation import current_language, language_name
 

@@ -6,7 +6,13 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from ldn_desktop.reminder.rules import Entries, Silence, first_hour, silence, spoken_after
+from ldn_desktop.reminder.rules import (
+    Entries,
+    Silence,
+    first_hour,
+    silence,
+    spoken_after,
+)
 
 EVENING = datetime(2026, 11, 28, 19, 0, tzinfo=timezone(timedelta(hours=1)))
 YESTERDAY = EVENING - timedelta(days=1)

@@ -13,13 +13,14 @@ import pytest
 
 from ldn_desktop import reminder
 from ldn_desktop.errors import UserError
-from ldn_desktop.reminder import plan_file, schedulers
+from ldn_desktop.reminder import plan_file
 from ldn_desktop.reminder.schedulers import (
     autostart_entry,
     launch_agent,
     systemd_timer,
     windows_task,
 )
+from ldn_desktop.reminder.schedulers.scheduler import each_day
 
 AWKWARD = ["/bin/echo", "--diary", '/home/ann o\'neill/my "100 %" $diary\\x', "remind"]
 TASK = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
@@ -110,7 +111,7 @@ def test_the_task_of_windows_has_every_part_in_its_order() -> None:
 def test_switching_on_and_off_leaves_no_trace(programs: Path, folder: Path) -> None:
     _add_program(programs, "systemctl")
     before = sorted(path.name for path in folder.iterdir())
-    assert reminder.switch_on(folder, 20, 4) == schedulers.each_day()
+    assert reminder.switch_on(folder, 20, 4) == each_day()
     units = _config() / "systemd" / "user"
     assert sorted(path.name for path in units.iterdir()) == [
         systemd_timer.SERVICE, systemd_timer.TIMER,

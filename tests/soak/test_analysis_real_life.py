@@ -12,7 +12,7 @@ import os
 import pytest
 
 from ldn_desktop.analysis.verdict import Verdict
-from tests.support.analysis import processes
+from tests.support.analysis import random_processes
 from tests.support.analysis.real_life import (
     LONG,
     NULLS,
@@ -110,7 +110,7 @@ def test_on_off_on_and_off_again_finds_it(rho: float) -> None:
 
 @pytest.mark.parametrize("rho", [0.3, 0.5, 0.85])
 def test_a_drift_is_not_mistaken_for_a_dose_that_comes_and_goes(rho: float) -> None:
-    extra = processes.drift(sum(ON_OFF_ON), -2.0)
+    extra = random_processes.drift(sum(ON_OFF_ON), -2.0)
     found = worked_out(f"drift {rho}", ON_OFF_ON, alternating(rho, ON_OFF_ON, extra=extra))
     assert at_most(found.better, (0.05, 0.09))
 
@@ -119,7 +119,7 @@ def test_a_drift_is_not_mistaken_for_a_dose_that_comes_and_goes(rho: float) -> N
 def test_a_placebo_response_is_no_plain_gain_in_the_first_weeks(rho: float) -> None:
     for later, most in ((28, (0.0, 0.0)), (56, (0.01, 0.05)), (90, (0.01, 0.05))):
         phases = [60, later]
-        make = alternating(rho, phases, extra=processes.fading_placebo(phases))
+        make = alternating(rho, phases, extra=random_processes.fading_placebo(phases))
         found = worked_out(f"fading placebo {rho}, 60+{later}", phases, make)
         assert at_most(found.better, most)
 
@@ -127,7 +127,7 @@ def test_a_placebo_response_is_no_plain_gain_in_the_first_weeks(rho: float) -> N
 @pytest.mark.parametrize("rho", [0.3, 0.5, 0.85])
 def test_a_slow_worsening_is_said_with_its_doubt(rho: float) -> None:
     phases = [60, 180]
-    make = alternating(rho, phases, extra=processes.drift(240, 1.0))
+    make = alternating(rho, phases, extra=random_processes.drift(240, 1.0))
     found = worked_out(f"+1 in 90 days {rho}", phases, make)
     plain, doubted = found.share(Verdict.WORSE), found.share(Verdict.WORSE_BEFORE)
     print(f"  plain {plain}, doubted {doubted}", flush=True)
@@ -161,7 +161,7 @@ def test_the_printed_size_is_not_much_larger_than_the_truth(rho: float) -> None:
     assert found.sizes.mean() > -2.3
 
 
-@pytest.mark.parametrize("process", [0.85, processes.TWO_SPEED])
+@pytest.mark.parametrize("process", [0.85, random_processes.TWO_SPEED])
 def test_a_baseline_that_comes_back_outweighs_a_bad_start(process: float | str) -> None:
     make = from_the_worst(process, ON_OFF, 1.0)
     found = worked_out(f"{process} from the worst, on and off", ON_OFF, make)

@@ -11,7 +11,13 @@ from ldn_desktop.cli.diary_access import local_now, read_diary, record
 from ldn_desktop.cli.field_names import field_named, points
 from ldn_desktop.cli.given_dates import resolve_date
 from ldn_desktop.cli.output import print_json, print_lines
-from ldn_desktop.diary.fields import DOSE_TIME, FIELDS, SCALE_FIELDS, FieldKind, option_label
+from ldn_desktop.diary.fields import (
+    DOSE_TIME,
+    FIELDS,
+    SCALE_FIELDS,
+    FieldKind,
+    option_label,
+)
 from ldn_desktop.diary.function import result_of
 from ldn_desktop.diary.marks import mark_text, marks_on
 from ldn_desktop.diary.model import (
@@ -22,7 +28,13 @@ from ldn_desktop.diary.model import (
     Edit,
 )
 from ldn_desktop.diary.recording import answer_now, checked_helper, entered_by, helper_name
-from ldn_desktop.diary.symptoms import FUNCAP, READINGS, SEVERITY, Word, word_for
+from ldn_desktop.diary.symptoms import (
+    FUNCAP,
+    READINGS,
+    SEVERITY,
+    Word,
+    word_for,
+)
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.interchange.pipeline.field_labels import field_label

@@ -30,7 +30,13 @@ from ldn_desktop.diary.model import (
 from ldn_desktop.diary.symptoms import BUILT_IN, Symptom, key_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, mark, ngettext
-from ldn_desktop.interchange.ldn_format import MARKS, NAME, STEP_IN_FORCE, LdnAnswer, LdnFile
+from ldn_desktop.interchange.ldn_format import (
+    MARKS,
+    NAME,
+    STEP_IN_FORCE,
+    LdnAnswer,
+    LdnFile,
+)
 from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import NO_DATE, TOO_LONG_AGO
 from ldn_desktop.interchange.pipeline.preview import Preview

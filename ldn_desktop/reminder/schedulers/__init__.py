@@ -4,29 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Protocol
 
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
-
-
-class Scheduler(Protocol):
-    """Runs one command each day for this person alone."""
-
-    def available(self) -> bool:
-        """Whether this computer has it."""
-        ...
-
-    def install(self, command: Sequence[str], hour: int) -> str:
-        """Run `command` each day at `hour`, replacing what was installed; how, in words.
-
-        Raises UserError, with nothing installed, where the system refuses it.
-        """
-        ...
-
-    def remove(self) -> None:
-        """Leave nothing of it behind. Raises UserError where the system refuses."""
-        ...
+from ldn_desktop.reminder.schedulers.scheduler import Scheduler
 
 
 def for_this_system() -> tuple[Scheduler, ...]:
@@ -69,17 +50,3 @@ def remove() -> None:
     """Leave nothing of the reminder in any scheduler. Raises UserError."""
     for scheduler in for_this_system():
         scheduler.remove()
-
-
-def refused(name: str) -> UserError:
-    """The sentence for a scheduler that is there and does not do as asked."""
-    return UserError(
-        _("The reminder is off: the scheduler of this computer ({name}) refused it.").format(
-            name=name
-        )
-    )
-
-
-def each_day() -> str:
-    """How a scheduler that keeps the hour is described."""
-    return _("It speaks at that hour if this computer is on, and not later.")

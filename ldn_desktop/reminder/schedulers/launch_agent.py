@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ldn_desktop.reminder.processes import succeeds
-from ldn_desktop.reminder.schedulers import each_day, refused, user_files
+from ldn_desktop.reminder.schedulers import user_files
+from ldn_desktop.reminder.schedulers.scheduler import each_day, refused
 
 LABEL = "org.ldn_desktop.LDNDesktop.remind"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ldn_desktop.reminder.processes import succeeds
-from ldn_desktop.reminder.schedulers import each_day, refused, user_files
+from ldn_desktop.reminder.schedulers import user_files
+from ldn_desktop.reminder.schedulers.scheduler import each_day, refused
 
 NAME = "ldn-desktop-remind"
 TIMER, SERVICE = f"{NAME}.timer", f"{NAME}.service"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ldn_desktop.reminder.processes import succeeds, xml_escaped
-from ldn_desktop.reminder.schedulers import each_day, refused
+from ldn_desktop.reminder.schedulers.scheduler import each_day, refused
 
 
 def task_name() -> str:

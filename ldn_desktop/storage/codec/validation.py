@@ -14,7 +14,13 @@ from ldn_desktop.diary.model import (
     Source,
     checked_value,
 )
-from ldn_desktop.diary.symptoms import FUNCAP, READINGS, Symptom, SymptomKind, checked_name
+from ldn_desktop.diary.symptoms import (
+    FUNCAP,
+    READINGS,
+    Symptom,
+    SymptomKind,
+    checked_name,
+)
 from ldn_desktop.errors import UserError
 from ldn_desktop.storage.codec.documents import (
     ABOUT,

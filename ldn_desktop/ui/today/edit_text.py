@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from ldn_desktop.diary.fields import CHOICES, CRASH, FIELDS, NOTE, FieldKind, option_label
+from ldn_desktop.diary.fields import (
+    CHOICES,
+    CRASH,
+    FIELDS,
+    NOTE,
+    FieldKind,
+    option_label,
+)
 from ldn_desktop.diary.marks import name_of
 from ldn_desktop.diary.model import (
     AboutChange,

@@ -22,7 +22,16 @@ from ldn_desktop.storage.codec.edits import (
 )
 from ldn_desktop.storage.codec.validation import check_mark
 from ldn_desktop.storage.journal import records
-from tests.support.storage.making import DAY, died, noted, rated, record, reopened, same, small
+from tests.support.storage.making import (
+    DAY,
+    died,
+    noted,
+    rated,
+    record,
+    reopened,
+    same,
+    small,
+)
 
 MELATONIN = {"kind": "medicine", "name": "Melatonin", "start": "2026-05-03"}
 PASSPHRASE = "three calm geese"

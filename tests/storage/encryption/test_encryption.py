@@ -40,6 +40,7 @@ from ldn_desktop.storage.recovery import other_copies
 from tests.support.storage.making import (
     CANARY,
     DAY,
+    PowerCut,
     noted,
     rated,
     record,
@@ -47,15 +48,12 @@ from tests.support.storage.making import (
     same,
     small,
     texts,
+    typed,
 )
 
 PASSPHRASE = "three calm geese"
 
 pytestmark = pytest.mark.usefixtures("light_keys")
-
-
-def _typed(preparation: Preparation) -> list[str]:
-    return [preparation.words[place - 1] for place in preparation.asked_positions]
 
 
 def _encrypted(folder: Path, **more: Any) -> Preparation:
@@ -69,7 +67,7 @@ def _encrypted(folder: Path, **more: Any) -> Preparation:
         file.add_undo(noted(file.diary, "Other"), "Import")
         record(file, edit)
         preparation = prepare(PASSPHRASE)
-        encrypt(file, preparation, _typed(preparation), **more)
+        encrypt(file, preparation, typed(preparation), **more)
         record(file, noted(file.diary, CANARY + " again", 1))
     return preparation
 
@@ -97,12 +95,12 @@ def test_the_passphrase_opens_it_and_all_is_there(folder: Path) -> None:
 
 def test_the_recovery_code_opens_it_however_it_is_typed(folder: Path) -> None:
     words = _encrypted(folder).words
-    for typed in (
+    for words_typed in (
         " ".join(words),
         "\n".join(f"{number}. {word.upper()}," for number, word in enumerate(words, 1)),
         " ".join(word[:4] for word in words),
     ):
-        assert reopened(folder, typed).day(DAY).note == CANARY
+        assert reopened(folder, words_typed).day(DAY).note == CANARY
 
 
 def test_a_wrong_passphrase_changes_nothing(folder: Path) -> None:
@@ -198,9 +196,9 @@ def test_encrypting_waits_for_two_words_of_the_sheet(folder: Path) -> None:
         with pytest.raises(UserError, match=f"not words {asked_positions} of the recovery sheet"):
             encrypt(file, preparation, ["acorn", "acorn"])
         assert not file.encrypted
-        encrypt(file, preparation, [word.upper() for word in _typed(preparation)])
+        encrypt(file, preparation, [word.upper() for word in typed(preparation)])
         with pytest.raises(UserError, match="encrypted already"):
-            encrypt(file, preparation, _typed(preparation))
+            encrypt(file, preparation, typed(preparation))
 
 
 def test_the_sheet_has_every_word_with_its_number(folder: Path) -> None:
@@ -256,10 +254,6 @@ def test_another_passphrase_replaces_the_old_one_everywhere(folder: Path) -> Non
             open_diary(folder, passphrase=PASSPHRASE, read_only=True)
 
 
-class _PowerCut(BaseException):
-    pass
-
-
 @pytest.mark.parametrize("step", range(12))
 @pytest.mark.parametrize("on", [True, False])
 def test_a_power_cut_while_switching_loses_nothing(
@@ -278,14 +272,14 @@ def test_a_power_cut_while_switching_loses_nothing(
 
     def cut(path: Path, content: bytes) -> None:
         if not left[0]:
-            raise _PowerCut
+            raise PowerCut
         left[0] -= 1
         real(path, content)
 
     preparation = prepare(PASSPHRASE)
     monkeypatch.setattr(durable_io, "atomic_write", cut)
-    with contextlib.suppress(_PowerCut):
-        encrypt(file, preparation, _typed(preparation)) if on else decrypt(file)
+    with contextlib.suppress(PowerCut):
+        encrypt(file, preparation, typed(preparation)) if on else decrypt(file)
     monkeypatch.undo()
     file._journal.close()
     assert file._lock
@@ -322,7 +316,7 @@ def test_a_disk_that_refuses_while_switching_costs_no_answer_and_leaks_none(
         preparation = prepare(PASSPHRASE)
         monkeypatch.setattr(durable_io, "atomic_write", refusing)
         with contextlib.suppress(SaveError):
-            encrypt(file, preparation, _typed(preparation)) if on else decrypt(file)
+            encrypt(file, preparation, typed(preparation)) if on else decrypt(file)
         monkeypatch.undo()
         for number in range(4, 6):
             record(file, noted(file.diary, CANARY, number))
@@ -387,7 +381,7 @@ def test_switching_needs_a_diary_open_for_writing(folder: Path) -> None:
     new_diary(folder, small())
     preparation = prepare(PASSPHRASE)
     with open_diary(folder, read_only=True) as file, pytest.raises(UserError, match="to be read"):
-        encrypt(file, preparation, _typed(preparation))
+        encrypt(file, preparation, typed(preparation))
     assert isinstance(file, DiaryFile)
 
 
@@ -438,7 +432,7 @@ def test_copies_left_by_other_programs_are_encrypted_or_removed_too(
     before = [path.read_bytes() for path in copies]
     preparation = prepare(PASSPHRASE)
     with open_diary(folder) as file:
-        encrypt(file, preparation, _typed(preparation), remove_backups=removed)
+        encrypt(file, preparation, typed(preparation), remove_backups=removed)
         key = file.key
     assert _holding_canary(folder) == []
     assert (folder / "letter.txt").read_text() == "Nothing of the diary."
@@ -455,7 +449,7 @@ def test_a_copy_that_comes_later_is_named_and_encrypted_by_the_next_opening(fold
     later = copies[1].read_bytes()
     preparation = prepare(PASSPHRASE)
     with open_diary(folder) as file:
-        encrypt(file, preparation, _typed(preparation))
+        encrypt(file, preparation, typed(preparation))
     copies[1].write_bytes(later)
     (folder / "diary copy.json").write_text("{half a file")
     found = check(folder, passphrase=PASSPHRASE)
@@ -472,7 +466,7 @@ def test_decrypting_makes_the_copies_plain_again(folder: Path) -> None:
     before = [path.read_bytes() for path in copies]
     preparation = prepare(PASSPHRASE)
     with open_diary(folder) as file:
-        encrypt(file, preparation, _typed(preparation))
+        encrypt(file, preparation, typed(preparation))
         decrypt(file)
     assert [path.read_bytes() for path in copies] == before
 
@@ -483,7 +477,7 @@ def test_settings_beside_an_encrypted_diary_tell_nothing_of_it(folder: Path) -> 
     settings.save(charted, folder)
     preparation = prepare(PASSPHRASE)
     with open_diary(folder) as file:
-        encrypt(file, preparation, _typed(preparation))
+        encrypt(file, preparation, typed(preparation))
         assert _holding_canary(folder) == []
         settings.save(charted, folder)
     assert _holding_canary(folder) == []

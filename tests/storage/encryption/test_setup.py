@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from ldn_desktop.storage import (
-    Preparation,
     SaveError,
     change_passphrase,
     decrypt,
@@ -24,12 +22,14 @@ from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption import key
 from tests.support.storage.making import (
     CANARY,
+    PowerCut,
     noted,
     rated,
     record,
     same,
     small,
     texts,
+    typed,
 )
 
 PASSPHRASE = "three calm geese"
@@ -38,17 +38,13 @@ NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 pytestmark = pytest.mark.usefixtures("light_keys")
 
 
-def _typed(preparation: Preparation) -> Sequence[str]:
-    return [preparation.words[place - 1] for place in preparation.asked_positions]
-
-
 def _encrypted(folder: Path) -> None:
     new_diary(folder, small())
     with open_diary(folder) as file:
         record(file, noted(file.diary))
         file.back_up()
         preparation = prepare(PASSPHRASE)
-        encrypt(file, preparation, _typed(preparation))
+        encrypt(file, preparation, typed(preparation))
 
 
 def test_another_passphrase_leaves_the_backups_there(folder: Path) -> None:
@@ -66,7 +62,7 @@ def test_a_file_nobody_here_can_open_is_left_as_it_is(folder: Path) -> None:
     kept = backups.create(folder, stranger, NOW)
     with open_diary(folder) as file:
         preparation = prepare(PASSPHRASE)
-        encrypt(file, preparation, _typed(preparation))
+        encrypt(file, preparation, typed(preparation))
         assert kept.read_bytes() == stranger
         decrypt(file)
         assert kept.read_bytes() == stranger
@@ -95,7 +91,7 @@ def test_a_disk_that_refuses_is_told_and_the_diary_stays_as_it_was(
 
         monkeypatch.setattr(durable_io, "atomic_write", refusing)
         with pytest.raises(SaveError, match="full"):
-            encrypt(file, preparation, _typed(preparation)) if on else decrypt(file)
+            encrypt(file, preparation, typed(preparation)) if on else decrypt(file)
         monkeypatch.undo()
         record(file, rated(file.diary, 1))
         wanted = file.diary
@@ -111,7 +107,7 @@ def test_a_power_cut_before_the_first_backup_leaves_no_note_readable(
 
     def cut(path: Path, content: bytes) -> None:
         if path.name == "diary.journal":
-            raise _PowerCut
+            raise PowerCut
         real(path, content)
 
     file = open_diary(folder)
@@ -119,14 +115,10 @@ def test_a_power_cut_before_the_first_backup_leaves_no_note_readable(
     preparation = prepare(PASSPHRASE)
     with monkeypatch.context() as patch:
         patch.setattr(durable_io, "atomic_write", cut)
-        with pytest.raises(_PowerCut):
-            encrypt(file, preparation, _typed(preparation))
+        with pytest.raises(PowerCut):
+            encrypt(file, preparation, typed(preparation))
     assert file._lock
     file._lock.release()
     with open_diary(folder, passphrase=PASSPHRASE) as again:
         assert same(again.diary, file.diary)
         assert not any(CANARY.encode() in text for text in texts(folder).values())
-
-
-class _PowerCut(BaseException):
-    pass

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from ldn_desktop.analysis.stats.kalman import Bools, Floats
-from tests.support.analysis import processes
+from tests.support.analysis import random_processes
 from tests.support.analysis.real_life import (
     LONG,
     NULLS,
@@ -86,7 +86,7 @@ TESTS: dict[str, Finds] = {
 def shares(make: Make, phases: list[int], count: int) -> list[float]:
     """For each test, the share of diaries in which it finds a change, in percent."""
     rng = np.random.default_rng([1, *phases])
-    used, dose = processes.counted(phases), processes.on_dose(phases) == 1
+    used, dose = random_processes.counted(phases), random_processes.on_dose(phases) == 1
     table = make(rng, count)[used]
     found = []
     for column in table.T:

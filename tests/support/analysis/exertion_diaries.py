@@ -6,7 +6,7 @@ import numpy as np
 
 from ldn_desktop.analysis.crashes import common_rhythm, regression
 from ldn_desktop.analysis.stats.kalman import Floats
-from tests.support.analysis.processes import ar1, on_words
+from tests.support.analysis.random_processes import ar1, on_words
 
 KINDS = (
     "nothing",

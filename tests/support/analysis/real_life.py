@@ -21,8 +21,8 @@ from ldn_desktop.analysis.verdict import (
     Verdict,
     judge,
 )
-from tests.support.analysis import processes
-from tests.support.analysis.processes import WORDS, Process
+from tests.support.analysis import random_processes
+from tests.support.analysis.random_processes import WORDS, Process
 from tests.support.analysis.simulated_diaries import USUAL
 
 TOGETHER = 100
@@ -74,8 +74,8 @@ def alternating(
     """Diaries of one process over phases without and with a dose; `extra` is (days,)."""
 
     def make(rng: np.random.Generator, count: int) -> Floats:
-        latent = processes.lived(rng, process, phases, count, effect)
-        return processes.answered(rng, latent if extra is None else latent + extra[:, None])
+        latent = random_processes.lived(rng, process, phases, count, effect)
+        return random_processes.answered(rng, latent if extra is None else latent + extra[:, None])
 
     return make
 
@@ -84,7 +84,9 @@ def from_the_worst(process: Process, phases: list[int], rank: float) -> Make:
     """Diaries of which the first dose was begun at a bad time."""
 
     def make(rng: np.random.Generator, count: int) -> Floats:
-        return processes.answered(rng, processes.from_the_worst(rng, process, phases, count, rank))
+        return random_processes.answered(
+            rng, random_processes.from_the_worst(rng, process, phases, count, rank)
+        )
 
     return make
 
@@ -93,7 +95,7 @@ def changed_habit(process: Process, phases: list[int]) -> Make:
     """Before, good days are seldom logged; from the first dose on, all days alike."""
 
     def make(rng: np.random.Generator, count: int) -> Floats:
-        latent = processes.lived(rng, process, phases, count)
+        latent = random_processes.lived(rng, process, phases, count)
         scores = np.clip(WORDS * np.round(latent / WORDS), 0, 10)
         before = (np.arange(len(scores)) < phases[0])[:, None]
         share = np.where(before, np.where(latent < USUAL, 0.6, 0.15), 0.1)
@@ -145,9 +147,9 @@ def _cell(weekly: list[Comparison], fixed: list[Comparison], truth: float) -> Re
 def _evidence(scores: Floats, phases: list[int]) -> list[Evidence]:
     """Each diary by itself: somebody's main symptom, first days left out."""
     days = np.arange(len(scores))
-    used = processes.counted(phases)
+    used = random_processes.counted(phases)
     names = tuple(f"diary {n}" for n in range(scores.shape[1]))
-    dose = processes.on_dose(phases)
+    dose = random_processes.on_dose(phases)
     start = phases[0]
     among_all, among_baseline = bad_start.ranks(days, scores, start)
     among_baseline &= len(phases) == 2
@@ -173,7 +175,14 @@ def _evidence(scores: Floats, phases: list[int]) -> list[Evidence]:
 
 NULLS: dict[str, tuple[list[int], Make]] = {
     f"{process}, {phases[0]}+{phases[1]}": (phases, alternating(process, phases))
-    for process in (0.3, 0.85, 0.95, processes.TWO_SPEED, processes.ARFIMA, processes.RANDOM_WALK)
+    for process in (
+        0.3,
+        0.85,
+        0.95,
+        random_processes.TWO_SPEED,
+        random_processes.ARFIMA,
+        random_processes.RANDOM_WALK,
+    )
     for phases in (SHORT, LONG)
 }
 """Diaries in which nothing was done."""
@@ -183,7 +192,7 @@ STARTS: dict[str, tuple[list[int], Make]] = {
         phases,
         from_the_worst(process, phases, rank),
     )
-    for process in (processes.TWO_SPEED, 0.95)
+    for process in (random_processes.TWO_SPEED, 0.95)
     for words, rank in (("worst fortnight", 1.0), ("own P90", 0.9))
     for phases in (SHORT, LONG)
 }

@@ -7,7 +7,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ldn_desktop.diary.fields import CRASH, DOSE, DOSE_TIME, DOSE_TIMES, EXERTION, NOTE
+from ldn_desktop.diary.fields import (
+    CRASH,
+    DOSE,
+    DOSE_TIME,
+    DOSE_TIMES,
+    EXERTION,
+    NOTE,
+)
 from ldn_desktop.diary.function import DOMAINS, extra_of
 from ldn_desktop.diary.marks import ID_LIMIT
 from ldn_desktop.diary.model import (

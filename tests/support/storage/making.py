@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import Answer, Diary, Edit
-from ldn_desktop.storage import DiaryFile, open_diary
+from ldn_desktop.storage import DiaryFile, Preparation, open_diary
 
 DAY = date(2026, 11, 22)
 CANARY = "canary-note-7f3a"
@@ -66,3 +66,12 @@ def died(file: DiaryFile) -> None:
     file._journal.close()
     assert file._lock
     file._lock.release()
+
+
+class PowerCut(BaseException):
+    """Stops a program where it stands: nothing that handles errors sees it."""
+
+
+def typed(preparation: Preparation) -> list[str]:
+    """The words of the recovery code that the person is asked to type."""
+    return [preparation.words[position - 1] for position in preparation.asked_positions]

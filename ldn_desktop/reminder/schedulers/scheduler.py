@@ -1,0 +1,42 @@
+"""What a scheduler of a system can do, and what all of them say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _
+
+
+class Scheduler(Protocol):
+    """Runs one command each day for this person alone."""
+
+    def available(self) -> bool:
+        """Whether this computer has it."""
+        ...
+
+    def install(self, command: Sequence[str], hour: int) -> str:
+        """Run `command` each day at `hour`, replacing what was installed; how, in words.
+
+        Raises UserError, with nothing installed, where the system refuses it.
+        """
+        ...
+
+    def remove(self) -> None:
+        """Leave nothing of it behind. Raises UserError where the system refuses."""
+        ...
+
+
+def refused(name: str) -> UserError:
+    """The sentence for a scheduler that is there and does not do as asked."""
+    return UserError(
+        _("The reminder is off: the scheduler of this computer ({name}) refused it.").format(
+            name=name
+        )
+    )
+
+
+def each_day() -> str:
+    """How a scheduler that keeps the hour is described."""
+    return _("It speaks at that hour if this computer is on, and not later.")
