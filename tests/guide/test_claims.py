@@ -474,6 +474,18 @@ def test_nothing_rests_on_an_answer_of_a_machine(guide: Guide) -> None:
     assert not any("droracle" in str(source) for source in guide.sources.values())
 
 
+def test_a_source_is_called_what_it_is(guide: Guide) -> None:
+    for source in guide.sources.values():
+        where = f"{source.authors} {source.journal}"
+        if re.search(r"Sick Times|Patient web sites|Research Trust|ME Association", where):
+            assert source.kind == "web", source.key
+        if source.kind == "registry":
+            about = f"{source.title} {source.journal} {source.design}"
+            assert re.search(r"ClinicalTrials|ANZCTR|protocol", about, re.IGNORECASE), source.key
+        if source.doi:  # a publication has a title of its own
+            assert "descri" not in source.note, source.key
+
+
 def test_the_whole_is_at_most_5500_words(guide: Guide) -> None:
     text = [section.title for section in guide.sections[:-1]]
     text += [

@@ -10,7 +10,8 @@ from PySide6.QtGui import QAccessible, QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 
-from ldn_desktop.guide import BlockKind
+from ldn_desktop.guide import GUIDE_IN_ENGLISH, BlockKind
+from ldn_desktop.i18n import translation
 from ldn_desktop.ui.guide.blocks import AnswersView, BlockView
 from ldn_desktop.ui.guide.cards import CardPart, SourcesCard
 from ldn_desktop.ui.guide.guide_print_page import GuidePrintPage
@@ -288,6 +289,14 @@ def test_a_card_is_announced_and_each_of_its_parts_is_a_stop(
     assert all("Trial" in interface(p).text(QAccessible.Text.Name) for p in parts[-2:])
     press(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is view.paragraph
+
+
+def test_another_language_is_told_why_the_guide_is_in_english(open_window: OpenWindow) -> None:
+    assert GUIDE_IN_ENGLISH not in _texts(column(guide_tab(open_window(), "opioids")))
+    translation.use_language(translation.PSEUDO)
+    window = open_window()
+    for key in ("should-i-ask", "opioids"):
+        assert f"⟦{GUIDE_IN_ENGLISH}" in _texts(column(guide_tab(window, key)))
 
 
 def test_hits_are_counted(open_window: OpenWindow) -> None:
