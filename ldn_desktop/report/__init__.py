@@ -12,7 +12,7 @@ from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import _
 from ldn_desktop.report import (
     comparison_section,
-    days_table,
+    days_pages,
     doctor_page,
     phrases,
     text_report,
@@ -58,7 +58,7 @@ def pages(
         comparison_section.draw(changes, diary, data.comparisons, data.end)
         drawn.append(changes.canvas.figure)
     if options.with_days:
-        days = days_table.pages(diary, data, series, options, style)
+        days = days_pages.pages(diary, data, options, style)
         drawn += [page.canvas.figure for page in days]
     return drawn
 
@@ -71,10 +71,10 @@ def write_pdf(diary: Diary, path: Path, options: ReportOptions = _EVERYTHING) ->
 
 def plain_text(diary: Diary, options: ReportOptions = _EVERYTHING) -> str:
     """The report as plain text with the same numbers, for screen readers. Raises UserError."""
-    data, series = gather(diary, options)
+    data, _series = gather(diary, options)
     text = text_report.text(data, options)
     if options.with_days:
-        text += "\n" + days_table.table(diary, data, series, options).text() + "\n"
+        text += "\n" + days_pages.table(diary, data, options).text() + "\n"
     return text
 
 

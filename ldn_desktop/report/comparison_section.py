@@ -5,33 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ldn_desktop.analysis import Comparison, PhaseSummary, Verdict, compare
-from ldn_desktop.analysis.table import ComparisonRow, doctor_rows, footnotes, headings
+from ldn_desktop.analysis import Comparison, PhaseSummary, Verdict
+from ldn_desktop.analysis.comparison_table import doctor_rows, footnotes
 from ldn_desktop.charts import comparison_chart
 from ldn_desktop.charts.drawing.canvas import Box
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n import _, mark
+from ldn_desktop.i18n import _
+from ldn_desktop.report import columns
 from ldn_desktop.report.paper_page import BODY, SMALL, TITLE, PaperPage
 from ldn_desktop.report.paper_table import PaperTable
 
-_SHORT = {
-    "symptom": mark("Score"),
-    "earlier": mark("Before (days)"),
-    "later": mark("Now (days)"),
-    "change": mark("Change (95% interval)"),
-    "p_better": mark("P(better)"),
-    "verdict": mark("Verdict"),
-}
-"""Columns of the full table that the report's own page has room for, with shorter headings."""
-_REST = ("symptom", "change", "p_better_mid", "effective_days", "missing", "drift")
-"""Columns for the page of its own."""
-_NUMBERS = frozenset({"earlier", "later", "change", "p_better"})
 _ROW_HEIGHT, _MAX_HEIGHT = 74, 640
-
-
-def last_compared(diary: Diary, end: date) -> list[Comparison]:
-    """The last phase against the first as of `end`; empty without two phases."""
-    return compare(diary, today=end, latest_alone=True)
 
 
 def phases_sentence(comparisons: Sequence[Comparison]) -> str:
@@ -66,27 +50,12 @@ def short_table(comparisons: Sequence[Comparison], keys: Sequence[str]) -> Paper
     clear = (Verdict.BETTER, Verdict.WORSE)
     shown.sort(key=lambda one: (not one.evidence.main, one.verdict not in clear))
     bold = frozenset(n for n, one in enumerate(shown) if one.verdict in clear)
-    return _columns(shown, tuple(_SHORT), bold, [_(head) for head in _SHORT.values()])
-
-
-def _columns(
-    comparisons: Sequence[Comparison],
-    names: Sequence[str],
-    bold: frozenset[int] = frozenset(),
-    heads: Sequence[str] = (),
-) -> PaperTable:
-    rows = doctor_rows(comparisons)
-    indexes = [ComparisonRow.__slots__.index(name) for name in names]
-    heads = heads or [headings()[index] for index in indexes]
-    right = frozenset(n for n, name in enumerate(names) if name in _NUMBERS)
-    return PaperTable(
-        heads, [[row.cells()[index] for index in indexes] for row in rows], right, bold
-    )
+    return columns.table_of(columns.comparison(), doctor_rows(shown), bold)
 
 
 def full_table(comparisons: Sequence[Comparison]) -> PaperTable:
     """Every column, for the plain text."""
-    return PaperTable(headings(), [row.cells() for row in doctor_rows(comparisons)])
+    return columns.table_of(columns.comparison_in_full(), doctor_rows(comparisons))
 
 
 def draw(page: PaperPage, diary: Diary, comparisons: Sequence[Comparison], end: date) -> None:
@@ -99,7 +68,8 @@ def draw(page: PaperPage, diary: Diary, comparisons: Sequence[Comparison], end: 
     box = Box(page.left, page.y, page.right, page.y + height)
     comparison_chart.draw(page.canvas, diary, comparisons, box, today=end)
     page.y = box.bottom + page.px(16)
-    _columns(comparisons, _REST).draw(page, page.px(20))
+    details = columns.table_of(columns.comparison_details(), doctor_rows(comparisons))
+    details.draw(page, page.px(20))
     page.space(16)
     for line in footnotes(comparisons):
         page.body(line, size=SMALL, quiet=True)

@@ -14,7 +14,7 @@ from ldn_desktop.charts.drawing.timeline import Timeline, TimeSpan
 from ldn_desktop.charts.symptom_panel import LeftColumn
 from ldn_desktop.diary.fields import EXERTION
 from ldn_desktop.i18n import _, formats, ngettext
-from ldn_desktop.report import comparison_section, phrases
+from ldn_desktop.report import columns, comparison_section, phrases
 from ldn_desktop.report.options import ReportOptions
 from ldn_desktop.report.paper_page import (
     BODY,
@@ -242,21 +242,7 @@ def _draw_column(
 
 def stages_table(data: ReportData) -> PaperTable:
     """Dose history with what was recorded on each dose."""
-    heads = [_("From"), _("LDN a day"), _("Days"), _("Taken"), _("Crash days"), _("per 28 days")]
-    rows = [
-        [
-            formats.long_date(stage.start),
-            stage.amount,
-            str(stage.days),
-            _("{taken} of {days}").format(taken=stage.taken, days=stage.days) if stage.mg else "–",
-            str(stage.crashes),
-            phrases.rate(stage),
-            *(mean.text for mean in stage.side_effects),
-        ]
-        for stage in data.stages
-    ]
-    heads += data.side_effects
-    return PaperTable(heads, rows, right=frozenset(range(2, len(heads))))
+    return columns.table_of(columns.dose_history(data.side_effects), data.stages)
 
 
 def _draw_stages(page: PaperPage, data: ReportData, plan: _Plan) -> None:

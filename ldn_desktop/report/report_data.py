@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from ldn_desktop.analysis import Comparison
+from ldn_desktop.analysis import Comparison, compare
 from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.summary import Level, compared_days, helped, levels
 from ldn_desktop.diary.analysis_plan import main_symptoms
@@ -17,7 +17,6 @@ from ldn_desktop.diary.model import Diary, DoseStep, Source
 from ldn_desktop.diary.symptoms import SymptomKind
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
-from ldn_desktop.report.comparison_section import last_compared
 from ldn_desktop.report.options import ReportOptions
 
 MAX_SYMPTOMS = 6
@@ -106,9 +105,9 @@ class ReportData:
     more_notes: int
     """How many older ones were left out."""
     sources: tuple[tuple[Source, int], ...]
+    """How many scores came from where."""
     helped: tuple[str, ...]
     """A sentence about days that a helper entered; empty where there are none."""
-    """How many scores came from where."""
     comparisons: tuple[Comparison, ...]
     """The last phase against the first; empty without two phases."""
     invented: bool
@@ -175,7 +174,7 @@ def gather(diary: Diary, options: ReportOptions) -> tuple[ReportData, DailySerie
         more_notes=max(0, len(notes) - MAX_NOTES),
         sources=_sources(diary, start, end),
         helped=tuple(helped(series, start, end)),
-        comparisons=tuple(last_compared(diary, end)),
+        comparisons=tuple(compare(diary, today=end, latest_alone=True)),
         invented=diary.about.invented,
     )
     return data, series

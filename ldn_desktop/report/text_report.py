@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ldn_desktop.analysis.table import footnotes
+from ldn_desktop.analysis.comparison_table import footnotes
 from ldn_desktop.charts.summary import Level
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.report import comparison_section, doctor_page, phrases

@@ -16,10 +16,10 @@ from ldn_desktop.analysis import (
     PhaseSummary,
     Verdict,
     compare,
+    comparison_table,
     crashes,
     phases,
     sentences,
-    table,
     text,
 )
 from ldn_desktop.analysis.verdict import Comparison, Evidence, Reason, judge
@@ -216,8 +216,8 @@ def test_a_number_never_looks_surer_than_half_points() -> None:
 
 
 def test_the_doctors_rows_have_a_cell_for_each_heading() -> None:
-    rows = table.doctor_rows([BETTER, WORSE, FEW])
-    assert all(len(row.cells()) == len(table.headings()) for row in rows)
+    rows = comparison_table.doctor_rows([BETTER, WORSE, FEW])
+    assert all(len(row.cells()) == len(comparison_table.headings()) for row in rows)
     assert rows[0].cells() == (
         "Fatigue",
         "6.5 (28/35)",
@@ -234,7 +234,7 @@ def test_the_doctors_rows_have_a_cell_for_each_heading() -> None:
 
 
 def test_the_footnotes_name_what_was_assumed() -> None:
-    notes = table.footnotes([BETTER, found("Pain", None, mid=2.0)])
+    notes = comparison_table.footnotes([BETTER, found("Pain", None, mid=2.0)])
     assert "Differences that matter: 1 point, but Pain 2; borrowed from other illnesses." in notes
     assert notes[0].startswith("Open label")
 
@@ -242,8 +242,8 @@ def test_the_footnotes_name_what_was_assumed() -> None:
 def test_everything_said_goes_through_translation() -> None:
     use_language(PSEUDO)
     try:
-        said = [*text.sentences([BETTER, WORSE, UNCLEAR], "12 March"), *table.headings()]
-        said += [row.verdict for row in table.doctor_rows([BETTER])]
+        said = [*text.sentences([BETTER, WORSE, UNCLEAR], "12 March"), *comparison_table.headings()]
+        said += [row.verdict for row in comparison_table.doctor_rows([BETTER])]
         said += text.notes([BETTER])
     finally:
         use_language("en")

@@ -12,7 +12,7 @@ from PIL import Image
 
 from ldn_desktop import report
 from ldn_desktop.analysis import compare
-from ldn_desktop.analysis.table import doctor_rows
+from ldn_desktop.analysis.comparison_table import doctor_rows
 from ldn_desktop.analysis.text import latest
 from ldn_desktop.charts import PRINT, symptoms_figure
 from ldn_desktop.diary.model import (

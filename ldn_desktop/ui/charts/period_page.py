@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.dates.date_picker import DatePicker
-from ldn_desktop.ui.layouts.columns import PageColumn, side_by_side
+from ldn_desktop.ui.layouts.page_columns import PageColumn, side_by_side
 from ldn_desktop.ui.pages.page import Page
 
 

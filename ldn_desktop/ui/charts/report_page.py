@@ -18,8 +18,8 @@ from ldn_desktop.ui.charts.query import ChartAppearance
 from ldn_desktop.ui.charts.symptom_choice_page import MultiChoice
 from ldn_desktop.ui.choices.choice import Choice
 from ldn_desktop.ui.figures.figure_view import PageView
-from ldn_desktop.ui.layouts.columns import PageColumn, side_by_side
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
+from ldn_desktop.ui.layouts.page_columns import PageColumn, side_by_side
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.printing.print_page import RATIOS, print_pages
 from ldn_desktop.ui.save_path import choose_save_path

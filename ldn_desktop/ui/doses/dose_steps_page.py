@@ -24,8 +24,8 @@ from ldn_desktop.ui.doses.dose_text import (
 )
 from ldn_desktop.ui.doses.step_form import StepForm
 from ldn_desktop.ui.doses.supply_section import SupplySection
-from ldn_desktop.ui.layouts.columns import PageColumn, main_and_side
 from ldn_desktop.ui.layouts.focus_order import hand_focus_on
+from ldn_desktop.ui.layouts.page_columns import PageColumn, main_and_side
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.pages.inline_consequence import InlineConsequence
 from ldn_desktop.ui.pages.page import Page

@@ -14,9 +14,9 @@ from ldn_desktop.diary.function import DOMAINS, FunctionResult
 from ldn_desktop.diary.model import Edit
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.dates.date_picker import DatePicker
-from ldn_desktop.ui.layouts.columns import PageColumn, main_and_side
 from ldn_desktop.ui.layouts.focus_order import hand_focus_on
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
+from ldn_desktop.ui.layouts.page_columns import PageColumn, main_and_side
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ldn_desktop.diary import marks
 from ldn_desktop.diary.model import Edit, Mark
 from ldn_desktop.i18n import _, formats, ngettext
-from ldn_desktop.ui.layouts.columns import PageColumn, main_and_side
 from ldn_desktop.ui.layouts.focus_order import hand_focus_on
+from ldn_desktop.ui.layouts.page_columns import PageColumn, main_and_side
 from ldn_desktop.ui.marks.mark_form import MarkForm
 from ldn_desktop.ui.marks.opioid_notice import OpioidNotice
 from ldn_desktop.ui.pages.page import Page

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.interchange import export
 from ldn_desktop.storage import LargeEdit
-from ldn_desktop.ui.layouts.columns import PageColumn, side_by_side
+from ldn_desktop.ui.layouts.page_columns import PageColumn, side_by_side
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section, ruled_list

@@ -14,8 +14,8 @@ from ldn_desktop.themes import theme_choices
 from ldn_desktop.ui.choices.look_tiles import LookTiles, ThemeTile
 from ldn_desktop.ui.choices.trough import SegmentedControl, Stepper
 from ldn_desktop.ui.dates.hour_text import hour_text
-from ldn_desktop.ui.layouts.columns import PageColumn, side_by_side
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
+from ldn_desktop.ui.layouts.page_columns import PageColumn, side_by_side
 from ldn_desktop.ui.pages.navigation_row import NavigationRow
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section

@@ -15,8 +15,8 @@ from ldn_desktop.diary.model import Edit, SymptomChange
 from ldn_desktop.diary.symptoms import Symptom, SymptomKind, checked_name, key_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
-from ldn_desktop.ui.layouts.columns import PageColumn, side_by_side
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
+from ldn_desktop.ui.layouts.page_columns import PageColumn, side_by_side
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section, ruled_list

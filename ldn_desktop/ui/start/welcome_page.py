@@ -15,8 +15,8 @@ from ldn_desktop.themes import theme_choices
 from ldn_desktop.ui.choices.choice import Choice
 from ldn_desktop.ui.choices.look_tiles import LookTiles, TextSizeTile, ThemeTile
 from ldn_desktop.ui.dates.date_picker import DatePicker
-from ldn_desktop.ui.layouts.columns import PageColumn
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
+from ldn_desktop.ui.layouts.page_columns import PageColumn
 from ldn_desktop.ui.pages.section import Rule
 from ldn_desktop.ui.pages.stepped_page import PageStep, SteppedPage
 from ldn_desktop.ui.preferences import Preferences

@@ -11,9 +11,9 @@ from ldn_desktop.analysis import (
     Verdict,
     as_json,
     compare,
+    comparison_table,
     crashes,
     phases,
-    table,
     text,
 )
 from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION
@@ -105,7 +105,7 @@ def compare_whatever(
     for one in comparisons:
         enough = min(one.earlier.recorded_days, one.later.recorded_days) >= 10
         assert enough or one.verdict in SAYS_NOTHING
-    assert len(as_json(comparisons)) == len(table.doctor_rows(comparisons))
+    assert len(as_json(comparisons)) == len(comparison_table.doctor_rows(comparisons))
     assert 1 <= len(text.sentences(comparisons)) <= 2
     assert all(text.notes(comparisons, found))
     crashes.crash_sentences(crashes.crash_rates(told, found))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from ldn_desktop.ui.layouts.columns import PageColumn
+from ldn_desktop.ui.layouts.page_columns import PageColumn
 from tests.support.ui.screens import visible
 from tests.support.ui.sizes import scroll_area
 

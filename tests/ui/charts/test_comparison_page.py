@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop import analysis
-from ldn_desktop.analysis import Verdict, sentences, table, text
+from ldn_desktop.analysis import Verdict, comparison_table, sentences, text
 from ldn_desktop.diary import analysis_plan
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep
@@ -77,7 +77,9 @@ def test_a_headline_stands_above_one_row_a_symptom_and_side_effects_apart(
     symptoms = [one.name for one in asked if not one.evidence.side_effect]
     effects = [one.name for one in asked if one.evidence.side_effect]
     assert named == [*symptoms, "Crash days", *effects]
-    tables = [table.accessibleName() for table in page.findChildren(ChangeTable)]
+    tables = [
+        comparison_table.accessibleName() for comparison_table in page.findChildren(ChangeTable)
+    ]
     assert tables == ["Symptoms", "Side effects"]
 
 
@@ -185,7 +187,7 @@ def test_how_sure_shows_the_days_the_words_and_the_doctors_table(
     asked = text.latest(analysis.compare(usual_diary, today=TODAY))
     for one in asked:
         assert text.describe(one) in shown
-    for row in table.doctor_rows(asked):
+    for row in comparison_table.doctor_rows(asked):
         assert row.change in shown
     [strip] = page.findChildren(ComparedDays)
     assert "left out" in strip.accessibleName()

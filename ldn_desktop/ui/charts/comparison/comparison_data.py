@@ -112,7 +112,7 @@ class ComparisonData:
 def work_out(diary: Diary, today: date) -> ComparisonData:
     """Compare the phases of `diary` as of `today`. Not for the interface thread."""
     from ldn_desktop import analysis
-    from ldn_desktop.analysis import crashes, table, text
+    from ldn_desktop.analysis import comparison_table, crashes, text
 
     comparisons = analysis.compare(diary, today=today)
     asked = text.latest(comparisons)
@@ -144,9 +144,9 @@ def work_out(diary: Diary, today: date) -> ComparisonData:
         one_by_one=() if pending else tuple(_one_by_one(asked)),
         cautions=tuple(text.notes(comparisons, phases)),
         crashes=tuple(crash_lines),
-        heads=table.headings(),
-        rows=() if pending else tuple(row.cells() for row in table.doctor_rows(asked)),
-        footnotes=tuple(table.footnotes(asked)) if asked else (),
+        heads=comparison_table.headings(),
+        rows=() if pending else tuple(row.cells() for row in comparison_table.doctor_rows(asked)),
+        footnotes=tuple(comparison_table.footnotes(asked)) if asked else (),
     )
 
 

@@ -11,7 +11,7 @@ from ldn_desktop.ui.background import Background
 from ldn_desktop.ui.charts.comparison.change_table import ChangeTable, reach_of
 from ldn_desktop.ui.charts.comparison.compared_days import ComparedDays
 from ldn_desktop.ui.charts.comparison.comparison_data import ComparisonData, work_out
-from ldn_desktop.ui.layouts.columns import PageColumn, side_by_side
+from ldn_desktop.ui.layouts.page_columns import PageColumn, side_by_side
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.placeholders import BusyState

@@ -11,8 +11,8 @@ from ldn_desktop.i18n import _
 from ldn_desktop.ui.background import Background
 from ldn_desktop.ui.charts.comparison.compared_days import ComparedDays
 from ldn_desktop.ui.charts.comparison.comparison_data import ComparisonData, said_before
-from ldn_desktop.ui.layouts.columns import PageColumn, side_by_side
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
+from ldn_desktop.ui.layouts.page_columns import PageColumn, side_by_side
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from ldn_desktop.diary.symptoms import Symptom, SymptomKind
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.choices.choice import Choice
-from ldn_desktop.ui.layouts.columns import PageColumn
 from ldn_desktop.ui.layouts.focus_order import hand_focus_on
+from ldn_desktop.ui.layouts.page_columns import PageColumn
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session

@@ -1,4 +1,4 @@
-"""The doctor's table: one row a symptom, every cell as text."""
+"""The numbers of a comparison as a table: one row a symptom, every cell as text."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from ldn_desktop.analysis.verdict import FIXED, METHOD, Comparison, PhaseSummary
 from ldn_desktop.i18n import _, mark
 from ldn_desktop.i18n.formats import enumerated, number, percent, signed
 
-HEADINGS: tuple[str, ...] = (
-    mark("Symptom"),
-    mark("Before: mean (days)"),
-    mark("After: mean (days)"),
-    mark("Change (95% interval)"),
-    mark("P(better)"),
-    mark("P(matters)"),
-    mark("Effective days"),
-    mark("Missing"),
-    mark("P(better), drift allowed"),
-    mark("Verdict"),
-)
+HEADINGS: dict[str, str] = {
+    "symptom": mark("Symptom"),
+    "earlier": mark("Before: mean (days)"),
+    "later": mark("After: mean (days)"),
+    "change": mark("Change (95% interval)"),
+    "p_better": mark("P(better)"),
+    "p_better_mid": mark("P(matters)"),
+    "effective_days": mark("Effective days"),
+    "missing": mark("Missing"),
+    "drift": mark("P(better), drift allowed"),
+    "verdict": mark("Verdict"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,11 @@ class ComparisonRow:
 
     def cells(self) -> tuple[str, ...]:
         """In the order of the headings."""
-        return tuple(getattr(self, name) for name in self.__slots__)
+        return tuple(getattr(self, name) for name in HEADINGS)
 
 
 def headings() -> tuple[str, ...]:
-    return tuple(_(heading) for heading in HEADINGS)
+    return tuple(_(heading) for heading in HEADINGS.values())
 
 
 def doctor_rows(comparisons: Sequence[Comparison]) -> list[ComparisonRow]:
