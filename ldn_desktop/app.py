@@ -177,7 +177,7 @@ def _first_window(folder: Path) -> MainWindow | None:
         from ldn_desktop.storage import show_first_window
 
         if show_first_window(folder):
-            print(_("The diary is open already. Its window was asked to come forward."))  # noqa: T201
+            print(_("The diary is already open. Its window should now come to the front."))  # noqa: T201
             return None
         raise
     except PassphraseNeededError:

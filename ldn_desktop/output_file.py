@@ -30,7 +30,7 @@ def write(path: Path, content: bytes) -> None:
         check_regular(path)
         if _belongs_to_a_diary(path):
             raise UserError(
-                _("“{path}” is a diary itself. Please choose another name for the export.").format(
+                _("“{path}” is itself a diary. Please choose another name for the export.").format(
                     path=path
                 )
             )

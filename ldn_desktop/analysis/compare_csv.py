@@ -76,7 +76,7 @@ def compare_series(
 ) -> list[Comparison]:
     """Compare the phases of series in memory; as `compare_csv`. None and NaN are missing."""
     if any(len(column) != len(dates) for column in (phases, *scores.values())):
-        raise UserError(_("The columns are of different lengths. Each needs one entry a day."))
+        raise UserError(_("The columns have different lengths. Each needs one entry per day."))
     points = _checked_scale(*scale)
     columns = list(scores.values())
     first_seen: dict[date, int] = {}
@@ -109,7 +109,7 @@ def _compare(
     one_scale: bool,
 ) -> list[Comparison]:
     if run_in < 0:
-        raise UserError(_("The run-in must be 0 days or more."))
+        raise UserError(_("The number of first days left out (run-in) must be 0 or more."))
     rows = sorted(rows, key=lambda row: row.date)
     labels = tuple(dict.fromkeys(row.phase for row in rows))
     if len(labels) < 2:
@@ -202,7 +202,7 @@ def _checked_scale(low: float, high: float, step: float) -> Scale:
     scale = Scale(low, high, step)
     if not (all(map(math.isfinite, scale)) and low < high and 0 < step <= high - low):
         raise UserError(
-            _("A scale needs a lowest score, a higher one, and a step that fits between them.")
+            _("A scale needs a lowest score, a highest score and a step that fits between them.")
         )
     return scale
 
@@ -212,13 +212,15 @@ def _plan(
 ) -> AnalysisPlan:
     """What was agreed beforehand, alike for every phase. Raises UserError where it cannot be."""
     if not symptoms:
-        raise UserError(_("There is no symptom to compare: no column beside date and phase."))
+        raise UserError(
+            _("There is no symptom to compare. The file needs a column besides date and phase.")
+        )
     if not (math.isfinite(mid) and mid > 0):
-        raise UserError(_("The difference that matters must be a number of points above 0."))
+        raise UserError(_("The change that matters must be more than 0 points."))
     for name in main:
         if name not in symptoms:
             raise UserError(
-                _("“{name}” is no column of this file. It has: {known}.").format(
+                _("“{name}” is not a column in this file. Its columns are: {known}.").format(
                     name=name, known=formats.enumerated(symptoms)
                 )
             )

@@ -20,7 +20,7 @@ HEADINGS: dict[str, str] = {
     "p_better_mid": mark("P(matters)"),
     "effective_days": mark("Effective days"),
     "missing": mark("Missing"),
-    "drift": mark("P(better), drift allowed"),
+    "drift": mark("P(better), allowing for drift"),
     "verdict": mark("Verdict"),
 }
 
@@ -70,7 +70,7 @@ def footnotes(comparisons: Sequence[Comparison]) -> list[str]:
         _open_label(comparisons),
         _("The first days of each phase (run-in) are left out."),
         mid.format(others=enumerated(sizes)),
-        _("Symptoms looked at: {n}.").format(n=len({one.symptom for one in comparisons})),
+        _("Symptoms compared: {n}.").format(n=len({one.symptom for one in comparisons})),
         *_bars(comparisons),
         *_doses_taken(comparisons),
         _("Method: {method}.").format(method=METHOD),
@@ -121,13 +121,13 @@ def _drift(one: Comparison) -> str:
 
 def _open_label(comparisons: Sequence[Comparison]) -> str:
     """What such a comparison can never rule out: directly under the verdicts."""
-    line = _("Open label: expectation and time are not ruled out.")
+    line = _("Open label: effects of expectation and time cannot be ruled out.")
     names = [one.name for one in comparisons if one.evidence.bad_start and one.verdict in FALLS]
     if not names:
         return line
     return _(
-        "{open} The fortnight before the first dose was among the worst fifth ({names}): "
-        "part of the fall may be a return to the usual."
+        "{open} The fortnight before the first dose was among the worst fifth of fortnights "
+        "({names}), so part of the fall may be a return to normal."
     ).format(open=line, names=enumerated(names))
 
 

@@ -77,7 +77,7 @@ def _lines(path: Path) -> list[list[str]]:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
         raise UserError(
-            _("“{name}” is not a CSV file that can be read ({error}).").format(
+            _("“{name}” cannot be read as a CSV file ({error}).").format(
                 name=path.name, error=error
             )
         ) from None
@@ -106,12 +106,13 @@ def _columns(header: list[str], lines: list[list[str]]) -> _Columns:
         if required not in names:
             raise UserError(
                 _(
-                    "The first line names no column “{name}”. It needs date, phase and symptoms."
+                    "The first line has no column called “{name}”. It needs date, phase and at "
+                    "least one symptom."
                 ).format(name=required)
             )
     for name in names:
         if not name or names.count(name) > 1:
-            raise UserError(_("The first line needs one name for each column, each only once."))
+            raise UserError(_("The first line needs a different name for each column."))
     at = names.index(DATE)
     dates = [cells[at].strip() for cells in lines if len(cells) > at]
     source = names.index(SOURCE) if SOURCE in names else -1
@@ -179,7 +180,7 @@ def check_new(day: date, line: int, first_seen: dict[date, int]) -> None:
     before = first_seen.setdefault(day, line)
     if before != line:
         raise UserError(
-            _("{date} stands in lines {first} and {second}. Please keep one of them.").format(
+            _("{date} is on lines {first} and {second}. Please delete one of them.").format(
                 date=day, first=before, second=line
             )
         )

@@ -65,7 +65,7 @@ class Phase:
             return _("on {dose}").format(dose=self.label)
         if self.first:
             return _("before")
-        return _("in the pause") if self.paused else _("with no dose")
+        return _("during the pause") if self.paused else _("with no dose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ def _with_unique_labels(bare: Iterable[Phase]) -> list[Phase]:
         if times[label] == 2:
             label = _("{dose} again").format(dose=label)
         elif times[label] > 2:
-            label = _("{dose} (time {n})").format(dose=label, n=times[label])
+            label = _("{dose} (period {n})").format(dose=label, n=times[label])
         out.append(replace(phase, label=label))
     return out
 

@@ -16,57 +16,66 @@ SENTENCES: dict[str, str] = {
     "worse": mark("{name}: likely worse {place}."),
     "same": mark("{name}: about the same {place}."),
     "unclear": mark("{name}: no clear change {place} yet."),
-    "already": mark("{name}: lower by about {points}, but it may have been falling before that."),
-    "early": mark("{name}: lower so far {place}. The first weeks often are."),
-    "bad start": mark("{name}: lower by about {points}, but it began at a bad time."),
+    "already": mark("{name}: about {points} lower, but it may have been falling before."),
+    "early": mark("{name}: lower so far {place}. Scores are often lower in the first weeks."),
+    "bad start": mark("{name}: about {points} lower, but the time before was a bad one."),
     "bad times": mark(
         "The two weeks before the first dose were among your worst. "
         "Bad times often ease by themselves."
     ),
-    "worse before": mark("{name}: likely worse {place}, but it may have been rising before that."),
-    "waiting": mark("{name}: only a harm is said before the day that you fixed."),
-    "waiting until": mark("You fixed {date} to look. Only harms are said before that day."),
-    "not judged": mark("{name}: {change} ({low} to {high}), not judged."),
-    "not judged few": mark("{name}: not judged."),
-    "caveat": mark("Days alone cannot tell why. Hope, rest and time change scores too."),
-    "luck": mark("Part of any change may be luck. So the sizes here are on the small side."),
-    "sure lower": mark("We are {p} in 100 sure that it is lower. We ask for {bar}."),
-    "sure higher": mark("We are {p} in 100 sure that it is higher. We ask for {bar}."),
-    "bar fixed": mark("We ask for {bar} in 100, as you fixed the day beforehand."),
-    "bar weekly": mark("We ask for {bar} in 100, as this page can be read week by week."),
-    "power": mark(
-        "With the days you have, a true change of 2 points would be found in about "
-        "{n} of 10 diaries."
+    "worse before": mark("{name}: likely worse {place}, but it may have been rising before."),
+    "waiting": mark("{name}: until the day you chose, only a change for the worse is shown."),
+    "waiting until": mark(
+        "You chose to check on {date}. Until then, only changes for the worse are shown."
     ),
-    "power none": mark("With the days you have, a true change of 2 points would hardly be found."),
+    "not judged": mark("{name}: {change} ({low} to {high}), not assessed."),
+    "not judged few": mark("{name}: not assessed."),
+    "caveat": mark("Scores alone cannot tell you why. Hope, rest and time can change them too."),
+    "luck": mark(
+        "Part of any change may be chance, so the changes shown here are cautious estimates."
+    ),
+    "sure lower": mark("The chance that it is lower is {p} in 100. “Likely” needs {bar}."),
+    "sure higher": mark("The chance that it is higher is {p} in 100. “Likely” needs {bar}."),
+    "bar fixed": mark("“Likely” needs {bar} in 100, as you chose the day beforehand."),
+    "bar weekly": mark("“Likely” needs {bar} in 100, as you can check this page every week."),
+    "power": mark(
+        "With this many days, a real change of 2 points would show up in about {n} of 10 diaries."
+    ),
+    "power none": mark(
+        "With this many days, a real change of 2 points would probably not show up."
+    ),
     "few taken": mark(
         "The dose was taken on about {n} of 10 days {place}. A change is then harder to see."
     ),
-    "without untaken": mark("{name}: without the days it was not taken, the change is {change}."),
-    "history gone": mark("{name}: said {verdict} on {date}, no longer since {until}."),
-    "history still": mark("{name}: said {verdict} since {date}."),
-    "measured": mark("{name}: scored in two ways. These cannot be compared."),
+    "without untaken": mark(
+        "{name}: leaving out the days when the dose was not taken, the change is {change}."
+    ),
+    "history gone": mark("{name}: “{verdict}” on {date}, but no longer since {until}."),
+    "history still": mark("{name}: “{verdict}” since {date}."),
+    "measured": mark("{name}: scored on two different scales. These cannot be compared."),
     "too few": mark("{name}: not enough days yet."),
     "too few before": mark("{name}: there are not enough days {place} to compare with."),
-    "too wide": mark("{name}: too much up and down to tell yet."),
-    "copied": mark("{name}: too many days were copied to tell."),
+    "too wide": mark("{name}: too up and down to tell yet."),
+    "copied": mark("{name}: too many copied days to tell."),
     "lower": mark("About {points} lower than {earlier} (could be {least} to {most})."),
     "higher": mark("About {points} higher than {earlier} (could be {least} to {most})."),
-    "fits": mark("Between {better} better and {worse} worse all fit."),
-    "fits better": mark("Between {least} and {most} better all fit."),
-    "fits worse": mark("Between {least} and {most} worse all fit."),
+    "fits": mark("Anything from {better} better to {worse} worse would fit your days."),
+    "fits better": mark("Anything from {least} to {most} better would fit your days."),
+    "fits worse": mark("Anything from {least} to {most} worse would fit your days."),
     "also better": mark("Likely better too: {names}."),
     "also worse": mark("Likely worse: {names}."),
-    "look again": mark("Look again on {date}."),
-    "one phase": mark("There is nothing to compare yet. It takes days on two doses."),
-    "no baseline": mark("There are no days here from before the first dose."),
-    "rising": mark("The dose went up step by step. Dose and time cannot be told apart."),
+    "look again": mark("Check again on {date}."),
+    "one phase": mark(
+        "There is nothing to compare yet. A comparison needs days on two different doses."
+    ),
+    "no baseline": mark("The diary has no days from before your first dose."),
+    "rising": mark("The dose went up step by step, so we cannot tell dose and time apart."),
     "open": mark(
-        "You know which days were on a dose, and hope can change a score too. "
-        "Days alone cannot tell why."
+        "You know which days were on a dose, and hope can change a score too. Scores alone "
+        "cannot tell you why."
     ),
     "borrowed": mark(
-        "We count {points} as a change that matters. That comes from other illnesses."
+        "We count {points} as a change that matters. This figure comes from other illnesses."
     ),
     "run-in": mark("The first days of each dose are left out."),
     "missing worse": mark(
@@ -77,7 +86,7 @@ SENTENCES: dict[str, str] = {
         "{name}: more days are missing {place}. If those had been 2 points better, "
         "the change would be {change}."
     ),
-    "crash days": mark("{name}: with the crash days at 10, this is not clear any more."),
+    "crash days": mark("{name}: if crash days count as 10, this is not clear any more."),
     "without copied": mark("{name}: without the copied days, this is not clear any more."),
     "without recalled": mark(
         "{name}: without the days filled in afterwards, this is not clear any more."
@@ -89,28 +98,32 @@ SENTENCES: dict[str, str] = {
         "{name}: with this many scores, one may stand out by chance. So it does not count yet."
     ),
     "two weeks": mark(
-        "Two weeks before and two weeks after cannot show a change: the first days are left out. "
-        "28 days before and 8 weeks on a dose find a true gain of 2 points in about {few} of 10 "
-        "diaries. 60 days before and 90 days on it find it in about {more} of 10."
+        "Two weeks before and two weeks after cannot show a change, as the first days are left "
+        "out. With 28 days before and 8 weeks on a dose, a real gain of 2 points shows up in "
+        "about {few} of 10 diaries. With 60 days before and 90 days on it, it shows up in about "
+        "{more} of 10."
     ),
     "also early": mark("Lower so far: {names}."),
     "exertion too few": mark("There are not enough days to look at what comes before a crash."),
     "exertion swings": mark(
-        "Hard days and {name} rise and fall in one rhythm of about {days} days. "
-        "So it cannot be told which comes first."
+        "Hard days and {name} rise and fall together about every {days} days. So we cannot tell "
+        "which comes first."
     ),
     "exertion worse 1": mark(
-        "After days that took more, {name} was often worse. It showed most one day later."
+        "After days that took more effort, {name} was often worse. This showed most clearly one "
+        "day later."
     ),
     "exertion worse 2": mark(
-        "After days that took more, {name} was often worse. It showed most two days later."
+        "After days that took more effort, {name} was often worse. This showed most clearly two "
+        "days later."
     ),
     "exertion worse 3": mark(
-        "After days that took more, {name} was often worse. It showed most three days later."
+        "After days that took more effort, {name} was often worse. This showed most clearly "
+        "three days later."
     ),
-    "exertion common": mark("Something else that moves both for a while can look the same."),
+    "exertion common": mark("Something else that affects both for a while can look the same."),
     "exertion unseen": mark(
-        "No link was seen between hard days and {name}. That never means it is safe to do more."
+        "No link was seen between hard days and {name}. That does not mean it is safe to do more."
     ),
     "rest first": mark(
         "Feeling ill makes people rest. A quiet day before a crash does not mean that rest is bad."
@@ -126,12 +139,12 @@ VERDICTS: dict[Verdict, str] = {
     Verdict.NO_CLEAR_CHANGE: mark("no clear change"),
     Verdict.NOT_ENOUGH_DAYS: mark("not enough days yet"),
     Verdict.ALREADY_CHANGING: mark("may have been falling before"),
-    Verdict.MEASURED_DIFFERENTLY: mark("scored in two ways"),
+    Verdict.MEASURED_DIFFERENTLY: mark("scored on two scales"),
     Verdict.EARLY: mark("lower so far"),
     Verdict.BAD_START: mark("lower, but from a bad time"),
-    Verdict.WORSE_BEFORE: mark("likely worse, maybe from before"),
-    Verdict.WAITING: mark("waiting for your day"),
-    Verdict.NOT_JUDGED: mark("not judged"),
+    Verdict.WORSE_BEFORE: mark("likely worse, but may have been rising before"),
+    Verdict.WAITING: mark("waiting for the day you chose"),
+    Verdict.NOT_JUDGED: mark("not assessed"),
 }
 """The verdicts as a person reads them beside a picture."""
 

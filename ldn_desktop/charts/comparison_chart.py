@@ -88,7 +88,7 @@ def draw(
     asked = latest(comparisons)
     found = phases(diary, today)
     if not asked or not found:
-        text = _("There is nothing to compare yet. It takes days on two doses.")
+        text = _("There is nothing to compare yet. A comparison needs days on two different doses.")
         y = box.top + box.height * 0.4
         canvas.write_lines(box.left, y, text, 17, min(box.width, canvas.style.px(460)))
         return

@@ -191,12 +191,12 @@ def _dose(diary: Diary, day: Day) -> str:
     step = diary.dose_step_on(day.date)
     plan = formats.mg(step.mg) if step and step.mg else ""
     if day.dose_mg is None:
-        return _("LDN: {plan} is the plan, nothing entered.").format(plan=plan) if plan else ""
+        return _("LDN: {plan} planned, nothing entered.").format(plan=plan) if plan else ""
     if not day.dose_mg:
         text = _("LDN: not taken, {plan} planned.") if plan else _("LDN: not taken.")
         return text.format(plan=plan)
     taken = formats.mg(day.dose_mg)
-    text = _("LDN: {taken} taken, the plan is {plan}.") if plan else _("LDN: {taken} taken.")
+    text = _("LDN: {taken} taken, {plan} planned.") if plan else _("LDN: {taken} taken.")
     return text.format(taken=taken, plan=plan)
 
 

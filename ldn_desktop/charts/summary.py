@@ -265,9 +265,11 @@ def doses(series: DailySeries, start: date, end: date) -> str:
     if step is None:
         return count if days else _("No LDN dose was entered.")
     if not step.mg:
-        since = _("No LDN is the plan since {start}.").format(start=formats.long_date(step.start))
+        since = _("The plan has been no LDN since {start}.").format(
+            start=formats.long_date(step.start)
+        )
     else:
-        since = _("The LDN dose is {amount} since {start}.").format(
+        since = _("The LDN dose has been {amount} since {start}.").format(
             amount=formats.mg(step.mg), start=formats.long_date(step.start)
         )
     return f"{since} {count}"
@@ -282,8 +284,8 @@ def describe_year(diary: Diary | DailySeries, key: str, year: int) -> list[str]:
     days = int(column.recorded.sum())
     sentences = [
         ngettext(
-            "{name} was entered on {days} day of {year}.",
-            "{name} was entered on {days} days of {year}.",
+            "{name} was entered on {days} day in {year}.",
+            "{name} was entered on {days} days in {year}.",
             days,
         ).format(name=label, days=days, year=year)
     ]

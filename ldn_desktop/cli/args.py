@@ -94,14 +94,14 @@ def _add_diary(to: argparse.ArgumentParser, *, default: str | None) -> None:
         type=Path,
         metavar=_("PATH"),
         default=default,
-        help=_("the diary's folder; created if it does not exist"),
+        help=_("the diary’s folder; created if it does not exist"),
     )
     to.add_argument(
         "--passphrase-fd",
         type=int,
         metavar="N",
         default=default,
-        help=_("read an encrypted diary's passphrase from file descriptor N"),
+        help=_("read an encrypted diary’s passphrase from file descriptor N"),
     )
 
 
@@ -277,7 +277,7 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPa
     import_file.add_argument(
         "--dates",
         choices=("day-first", "month-first", "year-first"),
-        help=_("how a date such as 03/04/2026 is meant; without it the file decides"),
+        help=_("how to read a date such as 03/04/2026; if left out, the file decides"),
     )
     import_file.add_argument(
         "--replace",
@@ -315,10 +315,10 @@ def _guide(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPar
 def _compare(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     compare = commands.add_parser(
         "compare",
-        help=_("did anything change between the phases?"),
+        help=_("compare phases: did anything change?"),
         description=_(
-            "Compare the phases of the diary; or of a table with the columns date, phase and "
-            "one for each symptom, for which the options below hold."
+            "Compare the phases of the diary, or of a table with the columns date and phase and "
+            "one column for each symptom. The options below are only for a table."
         ),
     )
     compare.add_argument("file", type=Path, nargs="?", metavar=_("FILE.csv"))
@@ -339,7 +339,7 @@ def _compare(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentP
     compare.add_argument(
         "--all",
         action="store_true",
-        help=_("every pair of phases; only the last against the first is judged"),
+        help=_("show every pair of phases; only the last compared with the first is assessed"),
     )
     _add_json(compare)
     return compare
@@ -400,7 +400,9 @@ def _share(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPar
     )
     what = share.add_mutually_exclusive_group()
     what.add_argument("folder", nargs="?", type=Path, metavar=_("FOLDER"))
-    what.add_argument("--status", action="store_true", help=_("how sharing stands"))
+    what.add_argument(
+        "--status", action="store_true", help=_("show whether and where the diary is shared")
+    )
     what.add_argument(
         "--stop", action="store_true", help=_("stop sharing; the diary stays on this computer")
     )
@@ -459,7 +461,7 @@ def _day(text: str) -> date | Today:
     except ValueError:
         pass
     raise argparse.ArgumentTypeError(
-        _("“{text}” is no date; write it as 2026-11-22").format(text=text)
+        _("“{text}” is not a date; write it like 2026-11-22").format(text=text)
     )
 
 

@@ -59,7 +59,7 @@ def open_file(args: Namespace, *, read_only: bool = False) -> DiaryFile:
     try:
         return open_diary(args.diary, passphrase=args.passphrase, read_only=read_only)
     except PassphraseNeededError:
-        args.passphrase = passphrase(args, _("Passphrase or recovery code: "))
+        args.passphrase = passphrase(args, _("Passphrase or words from the recovery sheet: "))
     return open_diary(args.diary, passphrase=args.passphrase, read_only=read_only)
 
 

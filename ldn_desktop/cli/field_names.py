@@ -25,7 +25,9 @@ def field_named(name: str, diary: Diary) -> str:
             return symptom.key
     known = formats.enumerated([*(symptom.key for symptom in diary.symptoms), *FIELDS])
     raise UserError(
-        _("“{name}” is no symptom of this diary. It knows: {known}.").format(name=name, known=known)
+        _("“{name}” is not a symptom in this diary. It has: {known}.").format(
+            name=name, known=known
+        )
     )
 
 

@@ -90,8 +90,8 @@ def describe_fault(fault: Exception) -> str:
     """Where the program failed. The exception's own text is left out: it may quote the diary."""
     last = traceback.extract_tb(fault.__traceback__)[-1]
     return _(
-        "This is a fault of the program ({kind}, {file}, line {line}). What was recorded before"
-        " is safe. Please report it with this line."
+        "This is a fault in the program ({kind}, {file}, line {line}). What you recorded before "
+        "is safe. Please report it and include this line."
     ).format(kind=type(fault).__name__, file=Path(last.filename).name, line=last.lineno)
 
 

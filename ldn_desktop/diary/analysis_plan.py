@@ -53,7 +53,7 @@ def choose_main(diary: Diary, keys: Iterable[str], today: date) -> Edit:
         raise UserError(_("Please choose one or two main symptoms, not more."))
     for key in wanted:
         if diary.symptom(key) is None:
-            raise UserError(_("“{name}” is no symptom of this diary.").format(name=key))
+            raise UserError(_("“{name}” is not a symptom in this diary.").format(name=key))
     before = _chosen(diary.about)
     kept = {key: before.get(key, today).isoformat() for key in wanted}
     return _changed(diary, MAIN_SYMPTOMS, kept)
@@ -117,11 +117,7 @@ def fix_look_again(diary: Diary, when: date, today: date) -> Edit:
     UserError unless it lies 14 days ahead: a date is fixed beforehand or not at all.
     """
     if when < today + timedelta(days=LEAST_AHEAD):
-        raise UserError(
-            _("Please choose a day that is still to come, at least {n} days ahead.").format(
-                n=LEAST_AHEAD
-            )
-        )
+        raise UserError(_("Please choose a day at least {n} days from now.").format(n=LEAST_AHEAD))
     past = [day for day in look_again_dates(diary.about) if day <= today]
     return _changed(diary, LOOK_AGAIN, [day.isoformat() for day in (*past, when)])
 

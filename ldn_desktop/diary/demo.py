@@ -38,7 +38,7 @@ DRIFT = {"fatigue": -2.0, "brain_fog": -1.1, "pain": -0.7, "unrefreshing_sleep":
 """Change in points from the baseline to the end."""
 NOTES = (
     mark("Rested all afternoon."),
-    mark("A friend came for half an hour. Nice, and too long."),
+    mark("A friend came for half an hour. Lovely, but too long."),
     mark("Slept badly. Very vivid dreams."),
     mark("Shower, then back to bed."),
     mark("Letter from the insurance company. Brain like cotton wool."),

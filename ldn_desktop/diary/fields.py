@@ -108,7 +108,7 @@ FIELDS: dict[str, Field] = {
             "exertion",
             ("exertion", "overall exertion"),
             Combine.MAX,
-            mark("How much did the day take out of you?"),
+            mark("How much effort did the day take?"),
             EXERTION_WORDS,
         ),
         Field(
@@ -206,7 +206,7 @@ def checked_note(value: object) -> str:
         raise UserError(_("A note needs at least one character."))
     if len(text) > LONGEST_NOTE:
         raise UserError(
-            _("A note has at most {most} characters; this one has {n}.").format(
+            _("A note can have up to {most} characters; this one has {n}.").format(
                 most=formats.number(LONGEST_NOTE), n=formats.number(len(text))
             )
         )
@@ -214,7 +214,7 @@ def checked_note(value: object) -> str:
         text.encode()
     except UnicodeEncodeError as error:
         raise UserError(
-            _("The note has a broken character at place {n}. Please take it out.").format(
+            _("Character {n} of the note cannot be saved. Please delete it.").format(
                 n=error.start + 1
             )
         ) from None

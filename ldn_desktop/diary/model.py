@@ -385,7 +385,7 @@ def checked_value(name: str, value: object, symptoms: Mapping[str, Symptom]) -> 
         return _checked_reading(name, value)
     if name not in symptoms:
         raise UserError(
-            _("“{name}” is no symptom of this diary. It knows: {known}.").format(
+            _("“{name}” is not a symptom in this diary. It has: {known}.").format(
                 name=name, known=formats.enumerated(sorted({*symptoms, *FIELDS}))
             )
         )

@@ -183,5 +183,5 @@ def checked_name(name: str) -> str:
     if not tidy or len(tidy) > LONGEST_NAME:
         raise UserError(_("A name needs 1 to 60 characters; this one has {n}.").format(n=len(tidy)))
     if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in tidy):
-        raise UserError(_("This name has a character that cannot be stored. Please type it again."))
+        raise UserError(_("This name has a character that cannot be saved. Please type it again."))
     return tidy

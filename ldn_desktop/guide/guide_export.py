@@ -196,7 +196,7 @@ def citation(source: CitedSource) -> str:
     if source.link:
         parts.append(source.link)
     if source.checked:
-        parts.append(_("Checked on: {page}.").format(page=source.checked))
+        parts.append(_("Checked against: {page}.").format(page=source.checked))
     if source.note:
         parts.append(_("Note: {note}.").format(note=source.note))
     return " ".join(parts)

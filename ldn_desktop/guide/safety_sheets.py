@@ -95,7 +95,7 @@ CARD: tuple[tuple[str, tuple[Sentence, ...]], ...] = (
 )
 CARD_BLANKS = (
     mark("Name"),
-    mark("Amount and since when"),
+    mark("Amount, and date started"),
     mark("Last taken (fill in on the day)"),
     mark("Prescriber and phone"),
     mark("Other medicines and allergies"),

@@ -52,7 +52,7 @@ def write(diary: Diary, path: Path, start: date | None = None, end: date | None 
     make = makers.get(path.suffix.lower())
     if make is None:
         raise UserError(
-            _("“{name}” should end in .csv or .json: that says what to write.").format(
+            _("“{name}” should end in .csv or .json, depending on the format you want.").format(
                 name=path.name
             )
         )

@@ -146,6 +146,8 @@ def _unused(members: Sequence[Member], used: Sequence[Member]) -> tuple[str, ...
         return ()
     return (
         ngettext(
-            "{n} other file in it was not needed.", "{n} other files in it were not needed.", count
+            "{n} other file in the folder or zip was not needed.",
+            "{n} other files in the folder or zip were not needed.",
+            count,
         ).format(n=count),
     )

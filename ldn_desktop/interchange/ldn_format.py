@@ -353,9 +353,9 @@ class _CsvReader:
             file.marks_of_days = self._filled(self.marks_column)
             file.notices.append(
                 _(
-                    "The “details” of this table are missing or were changed. So it does not tell "
-                    "your dose steps, your settings, and which symptoms you hid or renamed. The "
-                    "JSON export tells all of it."
+                    "The “details” of this table are missing or were changed. It no longer "
+                    "includes your dose steps, your settings, or which symptoms you hid or "
+                    "renamed. The JSON export includes all of these."
                 )
             )
         undated = sum(answer.answer is None for answer in file.answers)

@@ -311,5 +311,5 @@ def foot_text(data: ReportData) -> str:
         parts.append(_("Notes are not included."))
     parts.append(_(phrases.NOT_A_DEVICE))
     if data.comparisons:
-        parts.insert(0, _("Open label: expectation and time are not ruled out."))
+        parts.insert(0, _("Open label: effects of expectation and time cannot be ruled out."))
     return " ".join(parts)

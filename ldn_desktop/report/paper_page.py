@@ -30,7 +30,9 @@ class PaperPage:
         """A blank page. Raises UserError for a paper that is neither "a4" nor "letter"."""
         if paper not in SIZES:
             raise UserError(
-                _("“{paper}” is no paper size here. It can be a4 or letter.").format(paper=paper)
+                _(
+                    "“{paper}” is not a paper size this program knows. Please use a4 or letter."
+                ).format(paper=paper)
             )
         return cls(Canvas(style, *SIZES[paper]))
 

@@ -11,9 +11,9 @@ from ldn_desktop.i18n import _, formats, mark, ngettext
 from ldn_desktop.report.report_data import ReportData, Stage
 
 TITLE = mark("Symptom diary with low-dose naltrexone (LDN)")
-INVENTED = mark("Invented example, not a real person")
+INVENTED = mark("Example data, not a real person")
 NOT_A_DEVICE = mark(
-    "Kept with LDN Desktop, not a medical device. Means show what happened, not why."
+    "Recorded with LDN Desktop, which is not a medical device. Means show what happened, not why."
 )
 MAX_OTHERS = 2
 _FROM = {
@@ -84,13 +84,13 @@ def _crashes(data: ReportData) -> tuple[str, str]:
     """Crash days in 28 days now, and before the first dose."""
     now, first = data.now, data.stages[0]
     if now.mg:
-        text = _("{rate} in 28 days on {amount}.")
+        text = _("{rate} per 28 days on {amount}.")
         lead = text.format(rate=rate(now), amount=formats.mg(now.mg))
     else:
         lead = _("{rate} per 28 days.").format(rate=rate(now))
     if first is now or first.mg:
         return lead, ""
-    return lead, _("{rate} in 28 days before LDN.").format(rate=rate(first))
+    return lead, _("{rate} per 28 days before LDN.").format(rate=rate(first))
 
 
 def _symptom(data: ReportData, key: str) -> ReportLine:

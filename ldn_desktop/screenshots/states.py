@@ -67,7 +67,7 @@ def wait_until(ready: Callable[[], bool]) -> None:
     try:
         # What was ready a moment ago may be drawn anew by now: it is asked once.
         if not ready() and loop.exec():
-            raise UserError(_("The tour waited 20 seconds in vain."))
+            raise UserError(_("The tour waited 20 seconds and nothing happened."))
     finally:
         poll.stop()  # or it goes on asking a window that may be gone
         limit.stop()
@@ -511,7 +511,7 @@ def _preview(window: MainWindow) -> None:
 
 def _target(window: MainWindow) -> None:
     _preview(window)
-    touch(window, _("Change what becomes of {name}").format(name="mood"))
+    touch(window, _("Change what {name} becomes").format(name="mood"))
 
 
 def _import_dates(window: MainWindow) -> None:
@@ -610,7 +610,7 @@ STATES: dict[str, Lead] = {
     "comparison waiting": _waiting,
     "comparison how sure": _drawn("Did anything change?", "How sure is this? ›"),
     "comparison method": _drawn("Did anything change?", "How sure is this? ›", "How this works ›"),
-    "comparison plan": _drawn("Did anything change?", "What counts, and when to look ›"),
+    "comparison plan": _drawn("Did anything change?", "What counts, and when to check ›"),
     "report": _drawn("Report for my doctor"),
     "charts export": _drawn("Save or print…"),
     "print chart": _drawn("Save or print…", "Print…"),

@@ -303,9 +303,9 @@ class DiaryFile:
         loaded = load(self.folder, self.key)
         if loaded.journal.foreign:
             raise SaveError(
-                _("{folder} holds another diary now. Please put this one back.").format(
-                    folder=self.folder
-                )
+                _(
+                    "{folder} now has a different diary in it. Please move this one back there."
+                ).format(folder=self.folder)
             )
         repair.preserve_damaged(self.folder, loaded, self.key)
         # A file that another program wrote meanwhile may have a higher sequence without these.
@@ -390,5 +390,5 @@ class DiaryFile:
 
     def _check_writable(self) -> None:
         if self._lock is None:
-            raise ReadOnlyError(_("This diary was opened to be read. Nothing was saved."))
+            raise ReadOnlyError(_("This diary is open for reading only. Nothing was saved."))
         self._lock.check()

@@ -63,12 +63,13 @@ def save_error(error: OSError, path: Path) -> SaveError:
         )
     if error.errno in _NOT_PERMITTED:
         return NoWritePermissionError(
-            _("The program may not write to {folder}. Please check this folder.").format(
-                folder=path.parent
-            )
+            _(
+                "The program does not have permission to write to {folder}. Please check "
+                "this folder."
+            ).format(folder=path.parent)
         )
     return SaveError(
-        _("The disk did not take it ({reason}). Please check {folder}.").format(
+        _("It could not be saved to the disk ({reason}). Please check {folder}.").format(
             reason=error.strerror or error, folder=path.parent
         )
     )

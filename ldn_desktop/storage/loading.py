@@ -125,13 +125,13 @@ def _load_valid(folder: Path, content: bytes, found: JournalContents, key: Key |
     if not contents.checksum_ok:
         loaded.notices.append(
             _(
-                "The diary file was changed outside of this program. It was opened as it is; "
-                "you can keep the change, or restore a backup in Settings."
+                "The diary file was changed outside this program. It was opened as it is. You "
+                "can accept the change, or restore a backup in Settings."
             )
         )
     if loaded.newer:
         loaded.notices.append(
-            _("This diary was written by a newer LDN Desktop. It can be read, not changed.")
+            _("This diary was written by a newer LDN Desktop. You can read it but not change it.")
         )
     if contents is not read:
         return replace(loaded, needs_rewrite=True, older_format=content)
@@ -207,8 +207,8 @@ def _recover(
     if recovered is None:
         raise NotADiaryError(
             _(
-                "{path} is not a diary of this program, or too broken to read, and no backup "
-                "lies beside it. It was not touched. Please choose another folder."
+                "{path} is not a diary from this program, or is too damaged to read, and there "
+                "is no backup with it. It was not changed. Please choose another folder."
             ).format(path=folder / FILE_NAME)
         )
     loaded = Loaded(
@@ -246,7 +246,10 @@ def _journal_notices(loaded: Loaded) -> list[str]:
         )
     if found.torn:
         notices.append(
-            _("The last touch before the program ended was not finished. It was left out.")
+            _(
+                "Your last change before the program closed could not be saved completely. "
+                "It was left out."
+            )
         )
     return notices
 

@@ -80,7 +80,7 @@ def new_diary(folder: Path, diary: Diary) -> None:
         lock = Lock(folder)
         try:
             if exists(folder):
-                raise UserError(_("{folder} has a diary already.").format(folder=folder))
+                raise UserError(_("There is already a diary in {folder}.").format(folder=folder))
             _write_new(folder, diary)
         finally:
             lock.release()
@@ -110,8 +110,9 @@ def _open_with_notice(folder: Path, passphrase: str | None, notice: str) -> Diar
 
 def _read_only_notice(folder: Path) -> str:
     return _(
-        "The program may not write to {folder}. You can read your diary here, but nothing new can "
-        "be saved. Please check this folder, then start the program again."
+        "The program does not have permission to write to {folder}. You can read your diary "
+        "here, but nothing new can be saved. Please check this folder, then start the program "
+        "again."
     ).format(folder=folder)
 
 
@@ -143,8 +144,8 @@ def privacy_notices(folder: Path) -> list[str]:
         return []
     return [
         _(
-            "This disk keeps no file private: everybody who can use it can read the diary. "
-            "A passphrase, in Settings, would protect it."
+            "Files on this disk cannot be made private: anyone who can use the disk can read the "
+            "diary. Setting a passphrase in Settings would protect it."
         )
     ]
 

@@ -37,7 +37,7 @@ class Scope(Enum):
 
     EVERYWHERE = mark("Everywhere")
     TODAY = mark("Today")
-    CHART = mark("Charts, in the picture")
+    CHART = mark("Charts, with the chart selected")
     GUIDE = mark("Guide")
 
 
@@ -104,7 +104,7 @@ SHORTCUTS = (
     Shortcut("keys", mark("This page"), Scope.EVERYWHERE, ("F1",), act=lambda w: w.show_keys()),
     Shortcut(
         "answer",
-        mark("answer the question, None to Worst, and go on"),
+        mark("answer the question, None to Worst, and go to the next"),
         Scope.TODAY,
         shown=mark("1 to 5"),
     ),
@@ -133,7 +133,7 @@ SHORTCUTS = (
         Scope.CHART,
         shown=mark("Left, Right"),
     ),
-    Shortcut("read week", mark("a week back, a week on"), Scope.CHART, shown=mark("Up, Down")),
+    Shortcut("read week", mark("a week back, a week forward"), Scope.CHART, shown=mark("Up, Down")),
     Shortcut("open day", mark("open that day in Today"), Scope.CHART, shown=mark("Enter")),
     Shortcut("zoom", mark("zoom in, zoom out"), Scope.CHART, shown=mark("+ and −")),
     Shortcut("move", mark("earlier, later"), Scope.CHART, shown=mark("Page up, Page down")),

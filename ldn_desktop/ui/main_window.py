@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.top_bar)
         column.addWidget(self.tabs, 1)
         self.pages.addWidget(front)
-        self.trouble = trouble_band(_("Trouble"))
+        self.trouble = trouble_band(_("Problem"))
         whole = QWidget()
         bands = QVBoxLayout(whole)
         bands.setContentsMargins(0, 0, 0, 0)
@@ -273,7 +273,7 @@ class MainWindow(QMainWindow):
         self.activateWindow()
         # Some systems let no window come forward by itself: then it asks to be looked at.
         QApplication.alert(self)
-        self.today.day.say(_("The diary was open already, in this window."))
+        self.today.day.say(_("The diary was already open in this window."))
 
     def _end_trouble(self) -> None:
         if self.session.all_saved:

@@ -99,8 +99,8 @@ class Session(QObject):
         if newest - self.today <= CLOCK_TOLERANCE:
             return ""
         return _(
-            "The clock of this computer says {today}, but the newest answers are of {newest}. "
-            "Please look at its date: what you answer is put under the day of the clock."
+            "This computer’s clock says {today}, but your newest answers are from {newest}. "
+            "Please check the computer’s date: your answers are saved under it."
         ).format(today=formats.long_date(self.today), newest=formats.long_date(newest))
 
     @property

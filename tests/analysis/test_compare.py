@@ -311,7 +311,7 @@ def test_before_a_fixed_date_nothing_is_said_until_it_is_used_up() -> None:
 def test_a_date_is_fixed_two_weeks_ahead_and_one_at_a_time() -> None:
     told = diary(105, {42: 4.5}, FALL)
     for days in (0, 1, 13):
-        with pytest.raises(UserError, match="at least 14 days ahead"):
+        with pytest.raises(UserError, match="at least 14 days from now"):
             fix_look_again(told, LAST + timedelta(days=days), LAST)
     for days in (14, 20):
         told.apply(fix_look_again(told, LAST + timedelta(days=days), LAST))
@@ -363,7 +363,7 @@ def test_doses_that_were_not_taken_are_counted_and_left_out_for_comparison() -> 
     assert found.evidence.without_untaken.change < found.evidence.estimate.change - 0.5
     notes = text.notes([found])
     assert "The dose was taken on about 7 of 10 days on 4.5 mg." in " ".join(notes)
-    assert any("without the days it was not taken" in note for note in notes)
+    assert any("leaving out the days when the dose was not taken" in note for note in notes)
 
 
 def test_a_step_in_the_future_and_forty_steps_get_an_answer() -> None:

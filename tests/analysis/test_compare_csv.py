@@ -160,10 +160,10 @@ ROW = "2026-01-01,A,5\n2026-01-02,B,5\n"
         ("", "is empty"),
         ("date,phase,fatigue\n", "only one phase"),
         ("date,phase,fatigue\n2026-01-01,A,5\n", "only one phase"),
-        ("day,phase,fatigue\n" + ROW, "no column “date”"),
-        ("date,dose,fatigue\n" + ROW, "no column “phase”"),
+        ("day,phase,fatigue\n" + ROW, "no column called “date”"),
+        ("date,dose,fatigue\n" + ROW, "no column called “phase”"),
         ("date,phase\n2026-01-01,A\n2026-01-02,B\n", "no symptom"),
-        ("date,phase,pain,pain\n", "only once"),
+        ("date,phase,pain,pain\n", "a different name for each column"),
         ("date,phase,fatigue\n2026-13-01,A,5\n", "Line 2: “2026-13-01” is not a date"),
         ("date,phase,fatigue\n2026-01-01,,5\n", "Line 2 does not say which phase"),
         ("date,phase,fatigue\n2026-01-01,A,11\n", "Line 2: “11” is not a number from 0 to 10"),
@@ -171,8 +171,8 @@ ROW = "2026-01-01,A,5\n2026-01-02,B,5\n"
         ("date,phase,fatigue\n2026-01-01,A,inf\n", "“inf” is not a number"),
         ("date,phase,fatigue\n2026-01-01,A,bad\n", "“bad” is not a number"),
         ("date,phase,fatigue\n2026-01-01,A\n", "Line 2 has 2 cells"),
-        ("date,phase,fatigue\n" + ROW + "2026-01-01,A,6\n", "stands in lines 2 and 4"),
-        ('date,phase,fatigue\n2026-01-01,"A,5\n', "is not a CSV file"),
+        ("date,phase,fatigue\n" + ROW + "2026-01-01,A,6\n", "is on lines 2 and 4"),
+        ('date,phase,fatigue\n2026-01-01,"A,5\n', "cannot be read as a CSV file"),
     ],
 )
 def test_what_cannot_be_compared_is_refused_in_a_sentence(
@@ -189,10 +189,10 @@ def test_what_cannot_be_compared_is_refused_in_a_sentence(
         ({"scale": (10, 0, 1)}, "A scale needs"),
         ({"scale": (0, 10, 0)}, "A scale needs"),
         ({"scale": (0, math.nan, 1)}, "A scale needs"),
-        ({"mid": 0}, "above 0"),
-        ({"mid": math.inf}, "above 0"),
-        ({"run_in": -1}, "0 days or more"),
-        ({"main": ["pain"]}, "It has: fatigue"),
+        ({"mid": 0}, "more than 0"),
+        ({"mid": math.inf}, "more than 0"),
+        ({"run_in": -1}, "must be 0 or more"),
+        ({"main": ["pain"]}, "Its columns are: fatigue"),
     ],
 )
 def test_terms_that_make_no_sense_are_refused(
@@ -219,7 +219,7 @@ def test_columns_of_different_lengths_are_refused() -> None:
 
 
 def test_a_day_given_twice_is_refused() -> None:
-    with pytest.raises(UserError, match="stands in lines 1 and 2"):
+    with pytest.raises(UserError, match="is on lines 1 and 2"):
         compare_series([START, START], ["A", "B"], {"pain": [1, 2]})
 
 

@@ -124,7 +124,7 @@ def test_a_common_rhythm_is_refused_with_its_length() -> None:
     found = exertion(lived("21-day cycle", 365, 4))
     assert found.link is Link.SWINGS
     assert found.rhythm == pytest.approx(21, abs=2)
-    assert "one rhythm of about 21 days" in crashes.exertion_sentences(found)[0]
+    assert "together about every 21 days" in crashes.exertion_sentences(found)[0]
 
 
 @pytest.mark.parametrize("lag", [1, 2, 3])
@@ -141,13 +141,13 @@ def test_the_day_on_which_it_shows_most_is_said(lag: int) -> None:
 
 def test_the_lag_stands_in_the_sentence() -> None:
     found = Exertion(FATIGUE, "Fatigue", Link.WORSE_AFTER, 10, 300, lag=2)
-    assert "It showed most two days later." in crashes.exertion_sentences(found)[0]
+    assert "This showed most clearly two days later." in crashes.exertion_sentences(found)[0]
 
 
 def test_what_is_said_always_carries_its_caveats() -> None:
     told = crashes.exertion_sentences(exertion(lived("nothing", 300, 5)))
     assert told[0] == (
-        "No link was seen between hard days and Fatigue. That never means it is safe to do more."
+        "No link was seen between hard days and Fatigue. That does not mean it is safe to do more."
     )
     assert told[1].startswith("Feeling ill makes people rest.")
     assert told[2].endswith("Please do not test it.")
@@ -161,7 +161,7 @@ def test_crash_days_are_said_as_a_count_and_in_28_days() -> None:
 
     told = diary(60, {30: 1.5}, lambda _n: 5.0, change=crash)
     assert crashes.crash_sentences(crash_rates(told, phases(told)))[1] == (
-        "1 crash day in 30 days on 1.5 mg. That is 0.9 in 28 days."
+        "1 crash day in 30 days on 1.5 mg. That is 0.9 per 28 days."
     )
 
 

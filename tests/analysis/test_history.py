@@ -20,7 +20,7 @@ def test_a_verdict_that_stands_is_said_with_its_date() -> None:
     assert (said.verdict, said.until) == (Verdict.BETTER, None)
     assert said.since == day_number(97)
     [line] = history.sentences([said], LAST)
-    assert line == "Fatigue: said likely better since 8 April."
+    assert line == "Fatigue: “likely better” since 8 April."
 
 
 def test_a_verdict_that_went_is_said_with_both_dates() -> None:
@@ -28,7 +28,7 @@ def test_a_verdict_that_went_is_said_with_both_dates() -> None:
     assert said.until is not None
     assert said.since < said.until
     [line] = history.sentences([said], LAST)
-    assert line.startswith("Fatigue: said likely better on 8 April, no longer since ")
+    assert line.startswith("Fatigue: “likely better” on 8 April, but no longer since ")
 
 
 def test_where_nothing_was_ever_said_there_is_no_history() -> None:

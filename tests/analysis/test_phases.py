@@ -70,8 +70,8 @@ def test_the_same_dose_again_is_told_apart() -> None:
         "1.5 mg",
         "no dose again",
         "1.5 mg again",
-        "no dose (time 3)",
-        "1.5 mg (time 3)",
+        "no dose (period 3)",
+        "1.5 mg (period 3)",
     ]
 
 
@@ -86,7 +86,7 @@ def test_a_pause_is_called_one() -> None:
     told = steps((30, 1.5))
     pause = DoseStep(day_number(60), 0.0, extra={PAUSE: True})
     told.apply(Edit((DoseStepChange(pause.start, None, pause),)))
-    assert [p.phrase for p in phases(told)] == ["before", "on 1.5 mg", "in the pause"]
+    assert [p.phrase for p in phases(told)] == ["before", "on 1.5 mg", "during the pause"]
 
 
 def test_short_steps_are_joined_when_the_person_says_so() -> None:

@@ -113,7 +113,7 @@ def test_the_first_line_says_what_changed_and_by_how_much() -> None:
     lines = text.sentences([BETTER, WORSE, UNCLEAR, replace(UNCLEAR)], "12 March")
     assert lines == [
         "Fatigue: likely better on 4.5 mg. About 2 points lower than before (could be 1 to 3).",
-        "Likely worse: Dreams. The other 2: no clear change yet. Look again on 12 March.",
+        "Likely worse: Dreams. The other 2: no clear change yet. Check again on 12 March.",
     ]
 
 
@@ -124,22 +124,23 @@ def test_harms_stand_first_where_there_is_no_gain() -> None:
 
 
 def test_days_that_are_wanting_are_counted() -> None:
-    assert text.sentences([FEW]) == ["Sleep: not enough days yet: 9 more."]
+    assert text.sentences([FEW]) == ["Sleep: not enough days yet: 9 more needed."]
 
 
 def test_what_fits_is_said_where_nothing_is_clear() -> None:
     assert text.describe(UNCLEAR) == (
-        "Pain: no clear change on 4.5 mg yet. Between 2 points better and 1 worse all fit."
+        "Pain: no clear change on 4.5 mg yet. Anything from 2 points better to 1 worse would fit "
+        "your days."
     )
 
 
 @pytest.mark.parametrize(
     ("low", "high", "p_better", "says"),
     [
-        (-2.6, -0.1, 0.94, "Between 0 and 2.5 points better all fit."),
-        (0.4, 3.1, 0.06, "Between 0.5 and 3 points worse all fit."),
-        (-3.7, -0.2, 0.985, "We are 98.5 in 100 sure that it is lower. We ask for 99."),
-        (0.2, 3.7, 0.02, "We are 98 in 100 sure that it is higher. We ask for 99."),
+        (-2.6, -0.1, 0.94, "Anything from 0 to 2.5 points better would fit your days."),
+        (0.4, 3.1, 0.06, "Anything from 0.5 to 3 points worse would fit your days."),
+        (-3.7, -0.2, 0.985, "The chance that it is lower is 98.5 in 100. “Likely” needs 99."),
+        (0.2, 3.7, 0.02, "The chance that it is higher is 98 in 100. “Likely” needs 99."),
     ],
 )
 def test_what_is_said_of_an_interval_to_one_side_agrees_with_the_verdict(
@@ -169,7 +170,9 @@ def test_days_missing_before_may_have_been_better() -> None:
 
 def test_nothing_to_compare_is_said_so() -> None:
     [line] = text.sentences([])
-    assert line == "There is nothing to compare yet. It takes days on two doses."
+    assert (
+        line == "There is nothing to compare yet. A comparison needs days on two different doses."
+    )
 
 
 def test_alike_verdicts_of_the_others_are_named() -> None:
@@ -194,13 +197,13 @@ def test_every_verdict_can_be_said(
 def test_at_most_two_lines_whatever_was_found() -> None:
     lines = text.sentences(compare(demo_diary(date(2026, 11, 20))), "27 November")
     assert len(lines) == 2
-    assert lines[1].endswith("Look again on 27 November.")
+    assert lines[1].endswith("Check again on 27 November.")
 
 
 def test_the_notes_say_what_days_alone_cannot() -> None:
     told = demo_diary(date(2026, 11, 20))
     notes = text.notes(compare(told), phases(told))
-    assert "The dose went up step by step. Dose and time cannot be told apart." in notes
+    assert "The dose went up step by step, so we cannot tell dose and time apart." in notes
     assert notes[-1].startswith("You know which days were on a dose")
 
 
@@ -235,7 +238,7 @@ def test_the_doctors_rows_have_a_cell_for_each_heading() -> None:
 
 def test_the_footnotes_name_what_was_assumed() -> None:
     notes = comparison_table.footnotes([BETTER, found("Pain", None, mid=2.0)])
-    assert "Differences that matter: 1 point, but Pain 2; borrowed from other illnesses." in notes
+    assert "Change that matters: 1 point, but Pain 2; taken from other illnesses." in notes
     assert notes[0].startswith("Open label")
 
 
@@ -253,7 +256,7 @@ def test_everything_said_goes_through_translation() -> None:
 def test_before_a_fixed_day_only_a_harm_is_said() -> None:
     gain = found("Fatigue", BETTER.estimate, waiting=True)
     harm = found("Dreams", WORSE.estimate, main=False, side_effect=True, waiting=True)
-    waiting = "You fixed 12 March to look. Only harms are said before that day."
+    waiting = "You chose to check on 12 March. Until then, only changes for the worse are shown."
     assert text.sentences([gain], "12 March") == [waiting]
     first, second = text.sentences([gain, harm], "12 March")
     assert first.startswith("Dreams: likely worse on 4.5 mg.")

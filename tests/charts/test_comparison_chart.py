@@ -57,7 +57,7 @@ def test_each_symptom_has_a_row_with_its_verdict_in_words(
     assert "Fatigue" in written
     assert "Vivid dreams (side effect)" in written
     assert written.count("not enough days yet") == 4
-    assert "Invented example" in written
+    assert "Example data" in written
 
 
 def test_the_interval_stands_where_it_was_worked_out(

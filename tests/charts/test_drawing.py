@@ -130,9 +130,9 @@ def test_steps_of_the_dose_are_runs_of_equal_amounts() -> None:
 def test_an_invented_diary_is_marked_in_every_picture(demo: Diary, end: date) -> None:
     start = end - timedelta(days=30)
     chart = symptoms_figure(demo, ["pain"], start, end, PRINT, width=7, height=5)
-    assert "Invented example" in texts(chart)
+    assert "Example data" in texts(chart)
     year = year_figure(demo, "pain", end.year, PRINT, width=7, height=5)
-    assert "Invented example" in texts(year)
+    assert "Example data" in texts(year)
     real = Diary({d.date: d for d in demo.days()}, demo.dose_steps, about=About())
     chart = symptoms_figure(real, ["pain"], start, end, PRINT, width=7, height=5)
     assert not any("nvented" in text for text in texts(chart))

@@ -63,11 +63,11 @@ def test_one_day_is_read_out_with_word_source_dose_and_note() -> None:
         [DoseStep(date(2026, 3, 1), 3.0)],
     )
     assert day_in_words(diary, when, ["fatigue", "pain"]) == (
-        "Tuesday 3 March 2026: crash day; Fatigue 7.5 (Severe), copied."
-        " LDN: 1.5 mg taken, the plan is 3 mg. Note: Slept badly."
+        "Tuesday 3 March 2026: crash day; Fatigue 7.5 (Severe), copied. LDN: 1.5 mg taken, 3 mg "
+        "planned. Note: Slept badly."
     )
     assert day_in_words(diary, date(2026, 3, 4), ["pain"]) == (
-        "Wednesday 4 March 2026: nothing entered for these. LDN: 3 mg is the plan, nothing entered."
+        "Wednesday 4 March 2026: nothing entered for these. LDN: 3 mg planned, nothing entered."
     )
 
 

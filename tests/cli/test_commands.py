@@ -203,8 +203,8 @@ def test_a_read_only_diary_can_be_read_and_stays_as_it_is(ldn: Any) -> None:
     try:
         assert ldn.shown(DAY)["scores"] == {"fatigue": 5}
         assert ldn("check").code == 0
-        assert "may not write" in ldn.refused("add", "--date", DAY, "fatigue=6")
-        assert "may not write" in ldn.refused("import", VISIBLE)
+        assert "does not have permission to write" in ldn.refused("add", "--date", DAY, "fatigue=6")
+        assert "does not have permission to write" in ldn.refused("import", VISIBLE)
         assert everything_in(ldn.diary) == before
     finally:
         ldn.diary.chmod(0o700)

@@ -37,13 +37,13 @@ def test_a_table_is_compared(ldn: Any, table: Path) -> None:
 
 def test_a_table_is_compared_in_words(ldn: Any, table: Path) -> None:
     out = ldn("compare", table, "--mid", "2", "--run-in", "7", "--main", "pain").out
-    assert out.startswith("on against before\n")
+    assert out.startswith("on compared with before\n")
     assert "pain: likely better" in out
 
 
 def test_an_empty_diary_has_nothing_to_compare(ldn: Any) -> None:
     assert ldn("compare", "--json").json == []
-    assert "no two phases" in ldn("compare").out
+    assert "not yet two phases" in ldn("compare").out
 
 
 def test_the_invented_diary_is_compared(ldn: Any) -> None:
@@ -86,14 +86,14 @@ def test_one_pair_is_judged_and_the_others_stand_behind_all(ldn: Any, doses: Pat
         "not judged",
     ]
     out = ldn("compare", doses, "--all").out
-    assert "1.5 mg against before (not judged)" in out
+    assert "1.5 mg compared with before (not assessed)" in out
 
 
 def test_the_caveat_stands_directly_under_a_verdict(ldn: Any, doses: Path) -> None:
     lines = ldn("compare", doses).out.splitlines()
     at = next(n for n, line in enumerate(lines) if "likely better" in line)
-    assert "Days alone cannot tell why." in lines[at + 1]
-    assert any("We ask for 97.5 in 100" in line for line in lines)
+    assert "Scores alone cannot tell you why." in lines[at + 1]
+    assert any("“Likely” needs 97.5 in 100" in line for line in lines)
 
 
 def test_two_scales_are_pointed_out_and_can_be_said_to_be_one(ldn: Any, tmp_path: Path) -> None:
@@ -105,6 +105,6 @@ def test_two_scales_are_pointed_out_and_can_be_said_to_be_one(ldn: Any, tmp_path
         lines.append(f"{day},{'before' if number < 60 else 'on'},{score}")
     path.write_text("\n".join(lines) + "\n")
     out = ldn("compare", path).out
-    assert "scored in two ways" in out
+    assert "scored on two different scales" in out
     assert "points" not in out
-    assert "scored in two ways" not in ldn("compare", path, "--one-scale").out
+    assert "scored on two different scales" not in ldn("compare", path, "--one-scale").out

@@ -32,7 +32,7 @@ def test_a_step_to_come_is_planned_and_cannot_be_confirmed_before_its_day(ldn: A
     coming = (date.today() + timedelta(days=9)).isoformat()
     assert "planned" in ldn("dose", "add", coming, "3").out
     assert steps(ldn)[0]["planned"]
-    assert "still to come" in ldn.refused("dose", "confirm", coming)
+    assert "has not started yet" in ldn.refused("dose", "confirm", coming)
     assert steps(ldn)[0]["planned"]
 
 

@@ -54,7 +54,7 @@ def test_status_names_computers_and_answers_that_differ(
     assert "1 answer differs" in _out(ldn("share", diary=other))
     status = _out(ldn("share", "--status", diary=other))
     assert f"Shared in {shared}." in status
-    assert "1 entry, the newest of" in status
+    assert "1 entry, the newest from" in status
     assert f"{DAY.replace('-', '')} fatigue: another computer says 2." in status
     found = ldn("share", "--status", "--json", diary=other).json
     assert found["folder"] == str(shared)
@@ -81,7 +81,7 @@ def test_what_cannot_be_is_refused_in_a_sentence(ldn: Any, shared: Path, tmp_pat
     assert "cannot be read" in ldn.refused("share", tmp_path / "nowhere")
     ldn("share", shared)
     (tmp_path / "second").mkdir()
-    assert "stop that first" in ldn.refused("share", tmp_path / "second")
+    assert "stop sharing first" in ldn.refused("share", tmp_path / "second")
     assert ldn("share", shared, "--stop").code == 2
 
 

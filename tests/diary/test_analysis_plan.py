@@ -35,7 +35,7 @@ def test_a_symptom_chosen_again_keeps_its_day() -> None:
 def test_three_main_symptoms_and_unknown_ones_are_refused() -> None:
     with pytest.raises(UserError, match="one or two"):
         analysis_plan.choose_main(Diary(), ["fatigue", "pain", "anxiety"], TODAY)
-    with pytest.raises(UserError, match="no symptom"):
+    with pytest.raises(UserError, match="not a symptom"):
         analysis_plan.choose_main(Diary(), ["luck"], TODAY)
 
 
@@ -76,7 +76,7 @@ def test_a_date_to_look_again_lies_ahead_and_replaces_a_coming_one() -> None:
     assert analysis_plan.look_again_dates(diary.about) == [date(2026, 5, 1)]
     diary.apply(analysis_plan.fix_look_again(diary, date(2026, 6, 1), date(2026, 5, 2)))
     assert analysis_plan.look_again_dates(diary.about) == [date(2026, 5, 1), date(2026, 6, 1)]
-    with pytest.raises(UserError, match="still to come"):
+    with pytest.raises(UserError, match="days from now"):
         analysis_plan.fix_look_again(diary, TODAY, TODAY)
 
 

@@ -34,7 +34,7 @@ def test_the_card_says_what_counts_and_names_no_amount() -> None:
     assert "Breathing can be slowed more and for longer." in said
     assert "before and after" in " ".join(line.text for line in card.parts[1].lines)
     assert not any(character.isdigit() for character in said)
-    assert {"Amount and since when", "Emergency contact"} <= {b.text for b in card.blanks}
+    assert {"Amount, and date started", "Emergency contact"} <= {b.text for b in card.blanks}
 
 
 def test_the_sheet_of_dangers_says_what_the_guide_calls_a_danger_word_for_word(

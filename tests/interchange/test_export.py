@@ -184,7 +184,7 @@ def test_a_table_that_a_spreadsheet_sorted_loses_nothing(tmp_path: Path) -> None
     path.write_text(out.getvalue(), "utf-8", newline="")
     back = Diary()
     assert brought_in(path, back).notices == (
-        "This is the invented example diary. Nobody lived these days.",
+        "This is the example diary. These days are not real.",
     )
     assert whole(back) == whole(diary)
 
@@ -224,7 +224,7 @@ def test_what_a_newer_version_wrote_comes_back_too(tmp_path: Path, suffix: str) 
     back = Diary()
     preview = brought_in(path, back)
     assert whole(back) == whole(newer())
-    assert any("4 records of a newer version" in said for said in preview.notices)
+    assert any("4 records from a newer version" in said for said in preview.notices)
     again = brought_in(path, back)
     assert not again.edit
     assert again.already == preview.stored

@@ -67,9 +67,9 @@ def test_the_preview_says_for_each_name_how_it_is_read(bring: Any) -> None:
     )
     assert {row.column.name: row.how_read for row in found.names} == {
         "pain": "0 to 10, the same scale",
-        "energy": "0 to 10, turned round: 10 was best",
-        "steps": "A number, as it is",
-        "nap minutes asleep": "This program does not know this name. You can say what it is.",
-        "LDN (mcg)": "Micrograms, kept as mg",
-        "x": "This program does not know this name. You can say what it is.",
+        "energy": "0 to 10, reversed: 10 was best",
+        "steps": "A number, unchanged",
+        "nap minutes asleep": "This program does not know this name. You can choose what it is.",
+        "LDN (mcg)": "Micrograms, converted to mg",
+        "x": "This program does not know this name. You can choose what it is.",
     }

@@ -1,4 +1,4 @@
-"""Two files that speak of one day: nothing is replaced without being shown."""
+"""Two files that speak of one day: nothing will be replaced without being shown."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_an_apps_newer_export_replaces_its_own_answers_and_says_so(bring: Any) -
     bring(head + "2026-05-01,Pain,Pain,1\n")
     found = bring.preview(head + "2026-05-01,Pain,Pain,3\n")
     assert [(one.before, one.after) for one in found.replaced] == [(3.33, 10)]
-    assert "is replaced" in " ".join(found.sentences())
+    assert "will be replaced" in " ".join(found.sentences())
 
 
 def test_the_persons_own_answer_is_never_replaced(bring: Any) -> None:

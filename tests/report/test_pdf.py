@@ -133,7 +133,7 @@ def test_an_invented_diary_is_marked_on_every_page(demo: Diary, tmp_path: Path, 
     report.write_pdf(demo, path, ReportOptions(with_days=True))
     pages = tool("pdftotext", path, "-").split("\f")[:-1]
     assert len(pages) >= 3
-    assert all("Invented example" in page for page in pages)
+    assert all("Example data" in page for page in pages)
 
 
 def test_a_real_diary_is_not_called_invented(demo: Diary, tmp_path: Path, tool: Tool) -> None:
@@ -142,7 +142,7 @@ def test_a_real_diary_is_not_called_invented(demo: Diary, tmp_path: Path, tool: 
     report.write_pdf(real, path)
     text = tool("pdftotext", path, "-")
     assert "Invented" not in text
-    assert "Kept with LDN Desktop" in text
+    assert "Recorded with LDN Desktop" in text
 
 
 def test_the_day_table_holds_every_recorded_day(demo: Diary, tmp_path: Path, tool: Tool) -> None:
@@ -199,7 +199,7 @@ def test_many_dose_steps_leave_the_newest_on_the_page(tmp_path: Path, tool: Tool
     ("change", "said"),
     [
         ({"start": END, "end": END - timedelta(days=1)}, "ends before it begins"),
-        ({"paper": "a5"}, "no paper size"),
+        ({"paper": "a5"}, "not a paper size"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(

@@ -100,7 +100,7 @@ def test_crash_days_are_counted_in_28_days_of_each_dose() -> None:
     }
     diary = Diary(days, [DoseStep(first + timedelta(days=14), 1.5)])
     text = report.plain_text(diary)
-    assert "Crash days: 1.0 in 28 days on 1.5 mg. 8.0 in 28 days before LDN." in text
+    assert "Crash days: 1.0 per 28 days on 1.5 mg. 8.0 per 28 days before LDN." in text
 
 
 def test_a_chart_becomes_a_picture_of_300_dots_an_inch(demo: Diary, tmp_path: Path) -> None:

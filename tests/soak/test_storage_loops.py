@@ -172,7 +172,7 @@ def test_cuts_with_a_backup_bring_everything_back(tmp_path: Path) -> None:
         (folder / "diary.json").write_bytes(text[:length])
         with open_diary(folder, read_only=True) as file:
             assert same(file.diary, wanted), length
-            assert "Everything was brought back" in file.notices[0]
+            assert "Everything was restored" in file.notices[0]
 
 
 @pytest.mark.parametrize("programs", range(2, 9))

@@ -110,7 +110,7 @@ def test_a_checkpoint_said_to_fail_but_done_takes_no_later_answer_for_its_own(
         with monkeypatch.context() as patch:
             patch.setattr(atomic_write, "sync_folder", refused_once_in_place)
             file = open_diary(folder)
-        assert any("did not take it" in notice for notice in file.notices)
+        assert any("could not be saved to the disk" in notice for notice in file.notices)
         record(file, noted(file.diary, "Afterwards"))
         file._journal.close()
         assert file._lock

@@ -79,7 +79,7 @@ def test_a_lock_that_may_not_be_made_opens_what_is_there_to_be_read(
     with open_diary(folder) as file:
         assert file.read_only
         assert same(file.diary, small())
-    with pytest.raises(SaveError, match="may not write"):
+    with pytest.raises(SaveError, match="does not have permission to write"):
         open_diary(folder.parent)
 
 
@@ -229,7 +229,7 @@ def test_another_diary_file_in_the_place_of_this_one_is_not_written_to(
     shutil.copy(tmp_path / "other" / "diary.json", folder / "diary.json")
     other = (folder / "diary.json").read_bytes()
     record(file, rated(file.diary, 1))
-    with pytest.raises(SaveError, match="another diary"):
+    with pytest.raises(SaveError, match="a different diary"):
         file.checkpoint()
     assert (folder / "diary.json").read_bytes() == other
     (folder / "diary.json").write_bytes(mine)
@@ -304,7 +304,7 @@ def test_a_link_to_a_file_that_is_away_is_no_new_diary(folder: Path, tmp_path: P
     new_diary(folder, small())
     (folder / "diary.json").rename(tmp_path / "away.json")
     (folder / "diary.json").symlink_to(tmp_path / "elsewhere.json")
-    with pytest.raises(UserError, match="not touched"):
+    with pytest.raises(UserError, match="not changed"):
         open_diary(folder)
     assert (folder / "diary.json").is_symlink()
     (tmp_path / "away.json").rename(tmp_path / "elsewhere.json")

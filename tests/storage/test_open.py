@@ -45,7 +45,7 @@ def test_looking_into_nothing_makes_nothing(folder: Path) -> None:
     with open_diary(folder, read_only=True) as file:
         assert file.diary.dates() == []
         assert file.read_only
-        with pytest.raises(UserError, match="to be read"):
+        with pytest.raises(UserError, match="for reading only"):
             file.record(rated(file.diary, 0))
     assert not folder.exists()
 
@@ -123,7 +123,7 @@ def test_a_place_that_cannot_lock_is_refused(folder: Path, monkeypatch: pytest.M
 
 def test_a_lock_file_that_cannot_be_made_is_explained(folder: Path) -> None:
     (folder / "diary.lock").mkdir(parents=True)
-    with pytest.raises(SaveError, match="did not take it"):
+    with pytest.raises(SaveError, match="could not be saved to the disk"):
         open_diary(folder)
 
 
@@ -159,7 +159,7 @@ def test_a_journal_the_system_will_not_open_is_explained(
 
     with open_diary(folder) as file:
         monkeypatch.setattr(os, "open", refused)
-        said = f"The disk did not take it (Too many open files). Please check {folder}."
+        said = f"It could not be saved to the disk (Too many open files). Please check {folder}."
         with pytest.raises(SaveError, match=f"^{re.escape(said)}$"):
             file.record(rated(file.diary, 0))
         monkeypatch.undo()
@@ -214,10 +214,10 @@ def test_a_file_too_large_for_any_diary_is_not_read(
         (28, "disk is full"),
         (122, "disk is full"),
         (27, "disk is full"),
-        (13, "may not write"),
-        (1, "may not write"),
-        (30, "may not write"),
-        (5, "did not take it"),
+        (13, "does not have permission to write"),
+        (1, "does not have permission to write"),
+        (30, "does not have permission to write"),
+        (5, "could not be saved to the disk"),
     ],
 )
 @pytest.mark.parametrize("name", ["open", "mkdir"])
@@ -260,7 +260,7 @@ def test_a_disk_that_keeps_no_file_private_is_named_once(folder: Path) -> None:
     (folder / "diary.json").chmod(0o644)
     found = check(folder)
     assert found.sound
-    assert any("keeps no file private" in sentence for sentence in found.sentences)
+    assert any("cannot be made private" in sentence for sentence in found.sentences)
     with open_diary(folder) as file:
         assert file.notices == []
 
@@ -268,7 +268,7 @@ def test_a_disk_that_keeps_no_file_private_is_named_once(folder: Path) -> None:
 def test_a_new_diary_on_such_a_disk_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(atomic_write, "PRIVATE_FILE", 0o644)
     with open_diary(folder) as file:
-        assert any("keeps no file private" in notice for notice in file.notices)
+        assert any("cannot be made private" in notice for notice in file.notices)
     with open_diary(folder) as again:
         assert again.notices == []
 

@@ -1,4 +1,4 @@
-"""A diary that was opened to be read stays as it is, whatever is asked of it."""
+"""A diary that was opened for reading only stays as it is, whatever is asked of it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_whatever_would_change_it_is_refused(
         record(file, rated(file.diary, 1))
         before = texts(folder)
         with open_diary(folder, read_only=True) as seen:
-            with pytest.raises(ReadOnlyError, match=r"opened to be read\. Nothing was saved"):
+            with pytest.raises(ReadOnlyError, match=r"open for reading only\. Nothing was saved"):
                 change(seen)
             assert seen.read_only
             assert not seen.encrypted

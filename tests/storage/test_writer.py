@@ -132,7 +132,7 @@ def test_an_edit_no_file_can_hold_does_not_stop_the_others(folder: Path) -> None
         writer.record(broken)
         writer.record(rated(Diary(), 0))
         told.until(saved=1, failed=1)
-        assert "cannot be stored" in told.failed[0]
+        assert "cannot be saved" in told.failed[0]
 
 
 def test_checkpointing_that_fails_is_told_and_tried_again(folder: Path) -> None:

@@ -26,7 +26,7 @@ def _refuse() -> None:
 
 
 def _fail() -> None:
-    raise KeyError("a fault of the program")
+    raise KeyError("a fault in the program")
 
 
 def test_work_is_done_elsewhere_and_its_result_handed_back_here(

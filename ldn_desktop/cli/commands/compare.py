@@ -29,7 +29,7 @@ def compare(args: Namespace) -> None:
         heading = example_notice(diary)
         comparisons, notes = _of_diary(diary)
     if args.file and any(one.verdict is Verdict.MEASURED_DIFFERENTLY for one in comparisons):
-        notes = [_("If it is one scale after all, say so by --one-scale.")]
+        notes = [_("If it is really one scale, add --one-scale.")]
     if not args.all:
         comparisons = text.latest(comparisons)
     if args.json:
@@ -66,7 +66,7 @@ def _as_text(comparisons: list[Comparison]) -> list[str]:
     from ldn_desktop.analysis import text
 
     if not comparisons:
-        return [_("There are no two phases to compare yet.")]
+        return [_("There are not yet two phases to compare.")]
     lines: list[str] = []
     pair = ("", "")
     for one in comparisons:
@@ -83,8 +83,10 @@ def _heading(one: Comparison) -> list[str]:
     """The pair, how many doses were taken, and how sure a verdict must be."""
     from ldn_desktop.analysis import text
 
-    title = _("{later} against {earlier}").format(earlier=one.earlier.phase, later=one.later.phase)
+    title = _("{later} compared with {earlier}").format(
+        earlier=one.earlier.phase, later=one.later.phase
+    )
     if not one.evidence.judged:
-        return [_("{pair} (not judged)").format(pair=title)]
+        return [_("{pair} (not assessed)").format(pair=title)]
     taken = [line for side in (one.earlier, one.later) if (line := text.taken_line(side))]
     return [title, *taken, text.bar(one)]

@@ -79,7 +79,9 @@ def _confirmed(step: DoseStep, today: date) -> Edit:
     if not step.planned:
         raise UserError(_("This dose step is not planned. It already counts."))
     if step.start > today:
-        raise UserError(_("This dose step is still to come. Please confirm it on its day."))
+        raise UserError(
+            _("This dose step has not started yet. Please confirm it on the day it starts.")
+        )
     return doses.confirm(step)
 
 

@@ -82,7 +82,7 @@ def restore(args: Namespace) -> None:
         record_with_undo(file, edit, _("Backup from {made}").format(made=made))
     finally:
         close(file)
-    restored = _("Restored the backup of {made}. “ldn-desktop undo” undoes this.")
+    restored = _("Restored the backup from {made}. “ldn-desktop undo” undoes this.")
     unchanged = _("Nothing to restore: the diary is the same as on {made}.")
     print_lines([(restored if edit else unchanged).format(made=made)])
 

@@ -50,7 +50,7 @@ def _join(args: Namespace, file: DiaryFile) -> None:
         if sharing.folder == args.folder.absolute():
             return
         raise UserError(
-            _("This diary is shared in {folder}. Please stop that first, with --stop.").format(
+            _("This diary is shared in {folder}. Please stop sharing first, with --stop.").format(
                 folder=sharing.folder
             )
         )
@@ -115,7 +115,7 @@ def _print_status(sharing: Sharing, *, as_json: bool) -> None:
     print_lines([_("Shared in {folder}.").format(folder=sharing.folder)])
     print_lines(
         ngettext(
-            "Computer {name}: {n} entry, the newest of {when}.",
+            "Computer {name}: {n} entry, the newest from {when}.",
             "Computer {name}: {n} entries, the newest from {when}.",
             device.lines,
         ).format(name=device.name[:4], n=device.lines, when=f"{device.newest:%Y-%m-%d %H:%M} UTC")

@@ -111,9 +111,9 @@ def columns(entries: Iterable[FileEntry]) -> tuple[FileColumn, ...]:
         if builder is None:
             if len(builders) >= MAX_NAMES:
                 raise UserError(
-                    _("This file names more than {n} different things. It is no diary.").format(
-                        n=MAX_NAMES
-                    )
+                    _(
+                        "This file has more than {n} different names. That is too many for a diary."
+                    ).format(n=MAX_NAMES)
                 )
             builder = builders[entry.name] = _ColumnBuilder(entry.group)
         builder.add(entry)

@@ -31,14 +31,14 @@ def how_it_is_read(target: Target) -> str:
     if target.is_score:
         return _scale(target)
     if target.field == DOSE:
-        return _("Micrograms, kept as mg") if target.unit == MCG else _("In mg")
+        return _("Micrograms, converted to mg") if target.unit == MCG else _("In mg")
     if target.field == "sleep_hours":
         return {
             "s": _("Seconds, converted to hours"),
             "min": _("Minutes, converted to hours"),
         }.get(target.unit, _("Hours"))
     if target.field in READINGS:
-        return _("A number, as it is")
+        return _("A number, unchanged")
     return _("Unchanged")
 
 
@@ -47,5 +47,5 @@ def _scale(target: Target) -> str:
     if not target.turns:
         return _("{low} to {high}, the same scale").format(**ends)
     if target.better_is_higher:
-        return _("{low} to {high}, turned round: {high} was best").format(**ends)
+        return _("{low} to {high}, reversed: {high} was best").format(**ends)
     return _("{low} to {high} in the file, becomes 0 to 10").format(**ends)

@@ -36,11 +36,11 @@ from ldn_desktop.interchange.reading.parsing import (
 NO_PLACE = mark("The diary has no place for this.")
 NO_DATE = mark("It has no date that can be read.")
 TOO_LONG_AGO = mark("Its date is before 1900.")
-NOTHING_SAID = mark("It says nothing.")
+NOTHING_SAID = mark("It is empty.")
 DEVICE_RESULT = mark(
     "A device worked this out; it is not what you felt. The diary records your own ratings."
 )
-UNSURE = mark("This program does not know this name. You can say what it is.")
+UNSURE = mark("This program does not know this name. You can choose what it is.")
 
 _YES = frozenset({"1", "1.0", "yes", "true", "x", "yes_manual"})
 _NO = frozenset({"0", "0.0", "no", "false", "-"})
@@ -181,7 +181,7 @@ def _points(text: str, target: Target) -> float:
         value = rating[0]
     if value is None:
         raise UserError(
-            _("“{text}” is no number, and nobody has said which one it stands for.").format(
+            _("“{text}” is not a number, and you have not chosen one for it yet.").format(
                 text=shortened(text)
             )
         )

@@ -44,10 +44,12 @@ from ldn_desktop.interchange.pipeline.synonyms import known_key, own_name
 from ldn_desktop.interchange.pipeline.tally import Tally
 from ldn_desktop.interchange.reading.parsing import alike, number
 
-_THERE = mark("The diary says something else here. That stays as it is.")
+_THERE = mark("The diary has a different answer here. It will not be changed.")
 _STEP = mark("It says which dose step applied, but not when it began.")
 _MARKS = mark("It says what went on on these days, but not when it began.")
-_OURS = mark("A newer version would write this differently. It cannot be stored as it is.")
+_OURS = mark(
+    "A newer version of this program writes this differently. It cannot be saved as it is."
+)
 _TWICE = mark("The file has this twice for the same day.")
 _DEFAULTS = {symptom.key: symptom for symptom in BUILT_IN}
 
@@ -253,7 +255,7 @@ class _Merger:
 def merged(file: LdnFile, diary: Diary, context: FileContext) -> Preview:
     """The preview of bringing `file` into `diary`. Raises UserError for an invented one."""
     if file.about and file.about.invented and diary.dates() and not diary.about.invented:
-        raise UserError(_("This is the invented example diary. It is not mixed with your own."))
+        raise UserError(_("This is the example diary. It is not mixed with your own."))
     merger = _Merger(file, diary, context.now)
     merger.take_symptoms()
     merger.take_answers()
@@ -289,14 +291,15 @@ def _records(file: LdnFile) -> int:
 def _notices(file: LdnFile) -> tuple[str, ...]:
     notices = [*file.notices]
     if file.about and file.about.invented:
-        notices.append(_("This is the invented example diary. Nobody lived these days."))
+        notices.append(_("This is the example diary. These days are not real."))
     newer = sum(len(beside.fields) for beside in file.unknown)
     if newer:
         notices.append(
             ngettext(
-                "{n} record of a newer version of this program is kept, and not shown by this one.",
-                "{n} records of a newer version of this program are kept, and not shown by this "
-                "one.",
+                "{n} record from a newer version of this program is kept, but this version "
+                "cannot show it.",
+                "{n} records from a newer version of this program are kept, but this version "
+                "cannot show them.",
                 newer,
             ).format(n=newer)
         )

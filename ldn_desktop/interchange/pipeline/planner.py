@@ -45,11 +45,11 @@ MAX_NEW_SYMPTOMS = 300
 LONGEST_ORIGINAL = 300
 MAX_CACHED = 50_000
 
-_AHEAD = mark("Its date is still to come.")
+_AHEAD = mark("Its date is in the future.")
 _ENTERED = mark("You answered this yourself on that day. Your answer will not be changed.")
 _OTHER_APP = mark("The diary already has an answer from another app for this day.")
 _OTHER_TABLE = mark(
-    "An earlier import says something else for this day. That stays, unless you choose to "
+    "An earlier import has a different answer for this day. That one stays, unless you choose to "
     "replace it."
 )
 
@@ -105,7 +105,7 @@ class _Planner:
                 return symptom.key
         if len(self.made) >= MAX_NEW_SYMPTOMS:
             raise UserError(
-                _("This file would make more than {n} symptoms of your own.").format(
+                _("This file would add more than {n} symptoms of your own.").format(
                     n=MAX_NEW_SYMPTOMS
                 )
             )

@@ -23,12 +23,12 @@ ORDERS = {
     DateOrder.YEAR_FIRST: mark("Year comes first"),
 }
 _WHY = {
-    DecidedBy.FORM: mark("Dates with points are written that way."),
+    DecidedBy.FORM: mark("Dates with full stops are written in this order."),
     DecidedBy.PERSON: mark("You chose this."),
     DecidedBy.IMPOSSIBLE: mark("Other dates in the file only make sense in this order."),
     DecidedBy.WEEKDAYS: mark("This matches the weekdays in the file."),
     DecidedBy.FUTURE: mark("In another order, some dates would be in the future."),
-    DecidedBy.CONSECUTIVE: mark("So they follow one another day by day."),
+    DecidedBy.CONSECUTIVE: mark("In this order, the dates follow on day by day."),
     DecidedBy.NOTHING: mark("It could be read another way: please check."),
 }
 MAX_REASONS = 40
@@ -221,7 +221,8 @@ class Preview:
         first = self.replaced[0]
         return [
             ngettext(
-                "{n} answer of an earlier import is replaced: on {date}, {before} becomes {after}.",
+                "{n} answer from an earlier import will be replaced: on {date}, {before} becomes "
+                "{after}.",
                 "{n} answers from an earlier import will be replaced, the first on {date}: "
                 "{before} becomes {after}.",
                 len(self.replaced),
@@ -241,18 +242,18 @@ class Preview:
         if len(names) > MAX_NAMED:
             names = [*names[:MAX_NAMED], "…"]
         sentences = ngettext(
-            "{n} new symptom of your own: {names}. Today asks for it only if you say so in "
-            "Settings.",
-            "{n} new symptoms of your own: {names}. Today asks for them only if you say so in "
-            "Settings.",
+            "{n} new symptom of your own: {names}. Today will only ask about it if you choose "
+            "that in Settings.",
+            "{n} new symptoms of your own: {names}. Today will only ask about them if you choose "
+            "that in Settings.",
             len(self.new_symptoms),
         )
         return [sentences.format(n=len(self.new_symptoms), names=", ".join(names))]
 
     def _counts(self) -> str:
         return _(
-            "Of {rows} values in the file, {stored} are kept as they are, {mapped} are turned into "
-            "the diary’s own scale or put together, {already} are there already, "
+            "Of {rows} values in the file, {stored} are imported unchanged, {mapped} are "
+            "converted to the diary’s own scale or combined, {already} are already in the diary, "
             "{left_out} are left out."
         ).format(
             rows=self.rows,

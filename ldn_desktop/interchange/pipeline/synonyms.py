@@ -59,7 +59,7 @@ _BETTER_IS_HIGHER = {
     "unrefreshing_sleep": "sleep quality, quality of sleep",
 }
 _EITHER_HRV = frozenset({"hrv", "heart rate variability", "hr variability", "average hrv"})
-_WHICH_HRV = mark("HRV by rMSSD and by SDNN are two different things. Please say which this is.")
+_WHICH_HRV = mark("HRV by rMSSD and by SDNN are two different things. Please choose which this is.")
 
 _LDN = frozenset({"ldn", "uldn", "naltrexone", "naltrexon", "naltrexona"})
 _BESIDE_LDN = frozenset({
@@ -68,7 +68,7 @@ _BESIDE_LDN = frozenset({
     "mcg", "µg", "μg", "ug",
 })  # fmt: skip
 _DOSES = frozenset(plain(name) for name in FIELDS[DOSE].synonyms) | {"dosage", "dosis"}
-_MEDICINE = mark("If this is your LDN, say so and it becomes the dose taken.")
+_MEDICINE = mark("If this is your LDN, choose “Dose taken” for it.")
 _HIGHEST_LDN_MG = 10.0
 """Beyond this a bare number is hardly milligrams of low-dose naltrexone."""
 

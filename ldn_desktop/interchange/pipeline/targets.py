@@ -97,7 +97,7 @@ class Targets:
                 continue
             ask = _(
                 "“{name}” and “{main}” both mean “{symptom}”. Only “{main}” is imported, because "
-                "a mean of both would change with the days on which each was filled in."
+                "a mean of the two would depend on which of them was filled in that day."
             ).format(name=shortened(column.name), main=shortened(main.name), symptom=label)
             reason = _("This is already in “{main}”.").format(main=shortened(main.name))
             left = left_out(reason, ask=ask)

@@ -248,7 +248,7 @@ def _cannot_open(path: Path, error: Exception) -> str:
     return _("“{name}” cannot be opened. It may be damaged.").format(name=name)
 
 
-_NO_TEXT = mark("This is not a text file: it holds bytes that no text has.")
+_NO_TEXT = mark("This is not a text file: it has data that is not text.")
 
 
 REPLACEMENT = "\ufffd"
@@ -287,8 +287,8 @@ def replaced_characters(text: str) -> list[str]:
     if not count:
         return []
     notice = ngettext(
-        "{n} character of the file is damaged and stands as “{sign}” now.",
-        "{n} characters of the file are damaged and stand as “{sign}” now.",
+        "{n} damaged character in the file is now shown as “{sign}”.",
+        "{n} damaged characters in the file are now shown as “{sign}”.",
         count,
     )
     return [notice.format(n=count, sign=REPLACEMENT)]

@@ -34,7 +34,7 @@ PROGRESS_EVERY = 2_000
 _LOOK_AHEAD = 12
 """Rows among which the titles are looked for."""
 _LABELLED_ROWS = 3
-TOO_MANY_CELLS = mark("This row has more cells than the table has titles.")
+TOO_MANY_CELLS = mark("This row has more cells than the table has headings.")
 NOTE_TITLES = frozenset(FIELDS[NOTE].synonyms)
 
 _LINE_END = re.compile(r"[\r\n]")
@@ -231,7 +231,7 @@ def _with_separator(text: str, separator: str) -> CsvTable | None:
     row, cells = first[index]
     if _holds_date(cells):
         numbered = tuple(_("Column {n}").format(n=n) for n in range(1, len(cells) + 1))
-        notice = _("The first line holds no titles, so the columns are numbered.")
+        notice = _("The first line has no headings, so the columns are numbered.")
         return CsvTable(numbered, text, separator, row - 1, (notice,))
     header = tuple(cell.strip().strip("\ufeff") for cell in cells)
     if _has_row_labels(first[index + 1 :], len(header)):
@@ -302,8 +302,8 @@ def _notices_above(above: Sequence[Sequence[str]]) -> tuple[str, ...]:
     if not texts:
         return ()
     notice = ngettext(
-        "{n} line above the titles is not part of the table: “{text}”.",
-        "{n} lines above the titles are not part of the table, the first is “{text}”.",
+        "{n} line above the headings is not part of the table: “{text}”.",
+        "{n} lines above the headings are not part of the table, the first is “{text}”.",
         len(texts),
     )
     return (notice.format(n=len(texts), text=shortened(texts[0])),)

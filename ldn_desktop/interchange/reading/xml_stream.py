@@ -59,7 +59,7 @@ class RecordReader:
             self._parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise UserError(
-                _("This Apple Health file breaks off before its end. Please export it again.")
+                _("This Apple Health file is incomplete. Please export it again.")
             ) from error
 
     def _new_parser(self) -> expat.XMLParserType:
@@ -85,7 +85,7 @@ class RecordReader:
                 return
             if len(prolog) > LONGEST_PROLOG:
                 break
-        raise UserError(_("This file is damaged: it does not hold what Apple Health exports."))
+        raise UserError(_("This file is damaged: it does not look like an Apple Health export."))
 
     def _feed(self, piece: bytes) -> None:
         if b"&#" in piece:

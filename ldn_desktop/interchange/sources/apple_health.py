@@ -85,7 +85,7 @@ class _Records:
     def _leave(self, kind: str, reason: str) -> None:
         kind_and_reason = (_short(kind), reason)
         if kind_and_reason not in self.left and len(self.left) >= MAX_KINDS:
-            raise UserError(_("This file names too many kinds of records. It may be damaged."))
+            raise UserError(_("This file has too many kinds of record. It may be damaged."))
         before = self.left.get(kind_and_reason, _Sum(self.row, 0, 0.0))
         self.left[kind_and_reason] = before._replace(records=before.records + 1)
 

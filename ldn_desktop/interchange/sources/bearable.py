@@ -39,7 +39,7 @@ SEVERITY: Mapping[str, float] = {
 _TIMES = {"pre": 5, "am": 9, "mid": 14, "pm": 20}
 """Hours for Bearable's parts of the day; only their order matters."""
 _WITH_WORD = re.compile(r"(.*)\(([^()]*)\)\s*")
-_MEDICINE = mark("If this is your LDN, say so and it becomes the dose taken.")
+_MEDICINE = mark("If this is your LDN, choose “Dose taken” for it.")
 _NIGHTS = frozenset({"sleep", "sleep quality"})
 _ALONE = frozenset({"mood", "energy", "sleep", "sleep quality"})
 """Categories that are one thing; in all others the detail names it."""

@@ -74,8 +74,8 @@ def _refusal(member: Member) -> str:
     if not member.name.lower().endswith("backup.daylio"):
         return ""
     return _(
-        "This is a backup of Daylio, which only Daylio can read. In Daylio please open “More”, "
-        "then “Export Entries”, then “CSV (table)”, and import that file."
+        "This is a Daylio backup, which only Daylio can read. In Daylio please open “More”, then "
+        "“Export Entries”, then “CSV (table)”, and import that file."
     )
 
 
@@ -175,9 +175,9 @@ def _mood(column: FileColumn) -> Target:
     strange = [text for text in column.texts if plain(text) and text.lower() not in MOODS]
     ask = ""
     if strange:
-        ask = _("Which of Daylio’s five moods is “{names}”? Until you say so it stays out.").format(
-            names="”, “".join(map(shortened, strange[:10]))
-        )
+        ask = _(
+            "Which of Daylio’s five moods is “{names}”? It is left out until you choose."
+        ).format(names="”, “".join(map(shortened, strange[:10])))
     return score("low_mood", 1, 5, better_is_higher=True, words=MOODS, ask=ask)
 
 

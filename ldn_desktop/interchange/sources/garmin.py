@@ -82,7 +82,7 @@ def _table_target(column: FileColumn, _context: NameContext) -> Target:
 
 def _missing_years(table: CsvTable) -> list[str]:
     """Garmin leaves the year out of some tables; guessing it could move a whole year."""
-    notice = _("“{date}” names no year, so such rows stay out. Please write it in.")
+    notice = _("“{date}” has no year, so rows like this are left out. Please add the year.")
     short = (text for text in table.distinct(0) if _NO_YEAR.fullmatch(text))
     return [notice.format(date=text) for text in islice(short, 1)]
 

@@ -22,7 +22,7 @@ NOTES = "Notes"
 
 _YES_NO, _NUMBERS = "yes or no", "numbers"
 _NO_DATA = frozenset({"UNKNOWN", "SKIP", "-1", "-3"})
-_NOT_ANSWERED = mark("Nothing was answered there.")
+_NOT_ANSWERED = mark("There was no answer.")
 _FILLED_IN = mark("The app filled this in; nobody ticked it.")
 _OF_A_HABIT = mark("The diary has no place for ticked habits.")
 _YES = {"YES_MANUAL": "yes", "2": "yes", "NO": "no", "0": "no"}

@@ -32,7 +32,7 @@ _RULES = {
 }
 _NIGHT, _REST, _DELETED = "long sleep", "rest", "deleted"
 _SLEPT = "total sleep duration"
-_NAP = mark("A nap says this; the night of that day counts.")
+_NAP = mark("This is from a nap. Only that night’s sleep counts.")
 _RESTED = mark("It was a rest without sleep.")
 _TAKEN_BACK = mark("It was deleted in Oura.")
 

@@ -169,7 +169,7 @@ def to_json(whole: Any) -> bytes:
 
 def unstorable_value() -> str:
     """Why an answer cannot be stored."""
-    return _("This answer has a character or a number that cannot be stored. Please change it.")
+    return _("This answer has a character or a number that cannot be saved. Please change it.")
 
 
 def _decode(text: bytes) -> Contents:

@@ -131,7 +131,7 @@ class StoredDays(Mapping[date, Day]):
             day = decode_day(when, msgspec.json.decode(stored))
         except (ValueError, TypeError, AttributeError, LookupError):
             raise NotADiaryError(
-                _("The day {date} of the diary cannot be read.").format(date=when)
+                _("The entry for {date} cannot be read.").format(date=when)
             ) from None
         self._read[when] = day
         return day

@@ -81,8 +81,8 @@ def _acquire(folder: Path) -> int:
         files.close(handle)
         raise UserError(
             _(
-                "{folder} cannot keep two programs from writing at once. Please keep the "
-                "diary on a disk of this computer."
+                "{folder} cannot stop two programs writing at once. Please move the diary to a "
+                "disk on this computer."
             ).format(folder=folder)
         ) from None
     return handle

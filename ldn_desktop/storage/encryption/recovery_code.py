@@ -62,15 +62,15 @@ def hint(typed: str) -> str:
         return ""
     unknown = [number for number, word in enumerate(words, 1) if word[:4] not in _BY_START]
     if unknown:
-        return _("Word {n} is none of a recovery sheet. Please look at it again.").format(
+        return _("Word {n} is not a word from a recovery sheet. Please check it.").format(
             n=unknown[0]
         )
     if len(words) != LENGTH:
-        return _("A recovery code has {n} words; these are {typed}.").format(
+        return _("The recovery sheet has {n} words. You typed {typed}.").format(
             n=LENGTH, typed=len(words)
         )
     if entropy_of(typed) is None:
-        return _("These words do not belong together. Is one wrong, or are two exchanged?")
+        return _("These words do not match a recovery sheet. Is one wrong, or are two swapped?")
     return ""
 
 

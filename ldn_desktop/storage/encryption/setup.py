@@ -66,7 +66,7 @@ class Preparation(Struct, frozen=True):
             raise UserError(
                 _(
                     "These are not words {first} and {second} of the recovery sheet. Nothing was "
-                    "encrypted. Please look at the sheet again."
+                    "encrypted. Please check the sheet."
                 ).format(first=self.asked_positions[0], second=self.asked_positions[1])
             )
 
@@ -101,7 +101,7 @@ def encrypt(
     other words or a diary that is encrypted already, SaveError.
     """
     if file.encrypted:
-        raise UserError(_("This diary is encrypted already."))
+        raise UserError(_("This diary is already encrypted."))
     preparation.check_typed(typed)
     file.change_key(preparation.key, remove_backups=remove_backups)
 
@@ -162,7 +162,8 @@ def _wraps_in(folder: Path) -> Iterator[tuple[dict[str, Any], ...]]:
 
 def _wrong_passphrase() -> str:
     return _(
-        "This is neither the passphrase nor the recovery code of this diary. Nothing was changed."
+        "This is not the passphrase of this diary, and not the words of its recovery sheet. "
+        "Nothing was changed."
     )
 
 

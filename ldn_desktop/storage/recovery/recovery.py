@@ -79,10 +79,10 @@ def gap_notice(recovered: Recovered, days: int) -> str:
             days,
         ).format(n=days)
     return ngettext(
-        "Diary file and journal do not follow on one another: answers between them are missing. "
-        "{n} day is here; please look at the newest days.",
-        "Diary file and journal do not follow on one another: answers between them are missing. "
-        "{n} days are here; please look at the newest days.",
+        "There is a gap between the diary file and its journal: some answers are missing. {n} "
+        "day is here; please check the newest days.",
+        "There is a gap between the diary file and its journal: some answers are missing. {n} "
+        "days are here; please check the newest days.",
         days,
     ).format(n=days)
 
@@ -92,7 +92,7 @@ def recovery_notice(recovered: Recovered, days: int, *, missing: bool) -> str:
     what = _("The diary file was missing.") if missing else _("The diary file was damaged.")
     if recovered.complete:
         back = ngettext(
-            "Everything was brought back: {n} day.", "Everything was brought back: {n} days.", days
+            "Everything was restored: {n} day.", "Everything was restored: {n} days.", days
         )
     else:
         back = ngettext(

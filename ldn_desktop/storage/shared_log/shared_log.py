@@ -217,14 +217,14 @@ class SharedLog:
         ours = [file for file in found if file.head and file.head.share == self.share]
         if not ours and any(file.head for file in found):
             raise UserError(
-                _("{folder} is shared by another diary. Please choose another folder.").format(
-                    folder=shared
-                )
+                _(
+                    "{folder} is already used to share another diary. Please choose another folder."
+                ).format(folder=shared)
             )
         if len(ours) < sum(file.head is not None for file in found):
             raise UserError(
                 _(
-                    "{folder} holds more than one shared diary. Please stop sharing on one "
+                    "{folder} has more than one shared diary in it. Please stop sharing on one "
                     "computer, empty the folder, and share again."
                 ).format(folder=shared)
             )

@@ -180,7 +180,7 @@ def join(file: DiaryFile, shared: Path, key: Key | None = None) -> Sharing:
     """
     shared = shared.absolute()
     if shared.resolve().is_relative_to(file.folder.resolve()):
-        raise UserError(_("Please choose a folder outside of the diary's own."))
+        raise UserError(_("Please choose a folder outside the diary’s own folder."))
     shares = shares_in(shared)
     if len(shares) > 1:
         raise UserError(
@@ -192,7 +192,7 @@ def join(file: DiaryFile, shared: Path, key: Key | None = None) -> Sharing:
         key = file.key
     elif any(bool(wraps) != file.encrypted for wraps in next(iter(shares.values()))):
         raise UserError(
-            _("Either both diaries are encrypted or none. Please change this one first.")
+            _("Both diaries must be encrypted, or neither. Please change this one first.")
         )
     share = next(iter(shares), os.urandom(8).hex())
     file.checkpoint()

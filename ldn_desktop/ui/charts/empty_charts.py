@@ -37,7 +37,7 @@ class EmptyCharts(QWidget):
         for button in (self.start, self.example):
             grid.addWidget(button)
         self.note = Label(
-            _("The example is made up, not a real person. It never mixes with your diary."),
+            _("The example is made up, not from a real person. It is never mixed with your diary."),
             scale=TextScale.SIDE,
         )
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -54,7 +54,7 @@ class ChoicePage(Page):
 
     def __init__(self, options: Sequence[tuple[str, str]], chosen: Sequence[str], most: int):
         super().__init__(_("What to show"), _("‹ Done"))
-        hint = _("Up to {n} fit. Touch one again to take it away.").format(n=most)
+        hint = _("You can show up to {n}. Select one again to remove it.").format(n=most)
         self.column.addWidget(Label(hint))
         self.picks = MultiChoice(options, chosen, most)
         self.picks.changed.connect(self.chosen)

@@ -284,7 +284,7 @@ class ChartsTab(QWidget):
         if empty:
             text = _("These three buttons work once there is something to show.")
         elif self.query.view == "table":
-            text = _("Enter or one touch opens a day. Blank: no answer.")
+            text = _("Select a day, or press Enter, to open it. Blank: no answer.")
         else:
             text = _("Point at a day, or use the arrow keys, to read it. Enter opens it.")
         self.hint.setText(text)

@@ -142,7 +142,7 @@ class DoseStepsPage(Page):
             yes.setAccessibleName(_("Yes, {step}").format(step=step_words(step)))
             buttons.insert(0, yes)
         else:
-            lines.append(_("Planned. Today asks you on the day."))
+            lines.append(_("Planned. Today will ask you on the day."))
         if product := product_text(step):
             lines.append(product)
         return TimelineRow(
@@ -254,7 +254,7 @@ class DoseStepsPage(Page):
                 self.form.clear()
 
     def _confirm(self, step: DoseStep) -> None:
-        done = _("{amount} counts from {day}.").format(
+        done = _("{amount} applies from {day}.").format(
             amount=amount_text(step), day=formats.date_near(step.start, self._session.today)
         )
         self._record(partial(doses.confirm, step), done)

@@ -69,7 +69,7 @@ def lead_text(diary: Diary, today: date) -> str:
     if step is not None:
         day = formats.date_near(step.start, today)
         if step.mg:
-            return _("You take {amount} a day, since {day}.").format(
+            return _("You have taken {amount} a day since {day}.").format(
                 amount=formats.mg(step.mg), day=day
             )
         if step.extra.get(PAUSE):

@@ -42,7 +42,7 @@ class StepForm(Section):
         self._today = today
         self.editing: DoseStep | None = None
         self.kind = SegmentedControl(
-            _("From that day on"),
+            _("Starting on"),
             [(AMOUNT, _("New amount")), (PAUSED, _("Pause")), (STOPPED, _("Stopped"))],
             AMOUNT,
         )
@@ -68,7 +68,9 @@ class StepForm(Section):
         self.add(self.when, 12)
         self.when.changed.connect(self._explain)
         self.hint = Label(
-            _("It stays a plan. Today asks you on the day."), role=Role.QUIET, scale=TextScale.SIDE
+            _("It is saved as a plan. Today will ask you on the day."),
+            role=Role.QUIET,
+            scale=TextScale.SIDE,
         )
         self.add(self.hint)
         self.save = Button(_("Save"), ButtonKind.PRIMARY, self._save)

@@ -117,7 +117,7 @@ def source_lines(source: CitedSource) -> Iterable[str]:
         yield _("People: {number}").format(number=source.people)
     if source.result:
         yield _("Result: {result}").format(result=source.result)
-    yield _("Read on: {page}").format(page=source.checked)
+    yield _("Checked against: {page}").format(page=source.checked)
     if source.note:
         yield _("Note: {note}").format(note=source.note)
     if source.link:

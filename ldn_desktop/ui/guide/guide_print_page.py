@@ -47,7 +47,7 @@ class GuidePrintPage(Page):
         )
         self._offer(
             "card",
-            _("Card for the wallet and for hospital"),
+            _("Card for your wallet and for hospital"),
             _("It says what to know before an operation and in an emergency."),
             printed_guide.card,
         )

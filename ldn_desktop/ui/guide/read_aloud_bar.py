@@ -26,7 +26,7 @@ class ReadAloudBar(QWidget):
         self._sentences: list[tuple[int, str]] = []
         self.play = Button(_("Read aloud"), on_click=self._play_or_pause)
         self.next = Button(_("Next sentence"), on_click=self.reader.next)
-        self.error = Label(_("The voice of this computer did not answer."), role=Role.QUIET)
+        self.error = Label(_("The computer’s voice did not start."), role=Role.QUIET)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)

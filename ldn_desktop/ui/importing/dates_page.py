@@ -28,7 +28,7 @@ class DatesPage(Page):
 
     def __init__(self, decision: DateDecision) -> None:
         super().__init__(_("Dates in your file"))
-        self.set_lead(_("How is {date} meant?").format(date=decision.example))
+        self.set_lead(_("How should {date} be read?").format(date=decision.example))
         self.column.addWidget(Label(why_this_order(decision.by), role=Role.QUIET))
         days: dict[date, DateOrder] = {}
         for order in (decision.order, *DateOrder):

@@ -92,7 +92,7 @@ class ImportPage(Page):
 
     def _add_foot(self) -> None:
         self._promise = Label(
-            _("Nothing is changed until you touch Import. You can undo it afterwards."),
+            _("Nothing is changed until you choose Import. You can undo it afterwards."),
             scale=TextScale.SIDE,
             role=Role.QUIET,
         )
@@ -130,7 +130,9 @@ class ImportPage(Page):
             self.read(paths[0])
             return
         self._begin("")
-        self.tell(_("Please drop one file. Several go into a folder first; drop that."))
+        self.tell(
+            _("Please drop one file. If you have several, put them in a folder and drop that.")
+        )
 
     def read(self, path: Path) -> None:
         """Look at `path`; the preview follows when it is read."""
@@ -272,8 +274,8 @@ class ImportPage(Page):
         count = len(preview.replaced) if self._options.replace else preview.differing
         becomes = _("Replaced") if self._options.replace else _("Stay as they are")
         how = ngettext(
-            "{n} answer of an earlier import says something else.",
-            "{n} answers of earlier imports say something else.",
+            "{n} answer from an earlier import is different.",
+            "{n} answers from earlier imports are different.",
             count,
         )
         return TableLine(
@@ -283,7 +285,7 @@ class ImportPage(Page):
             count=ngettext("{n} answer", "{n} answers", count).format(n=count),
             is_plain=False,
             on_change=self._change_replacing,
-            change_name=_("Change what becomes of earlier imports"),
+            change_name=_("Change what happens to earlier imports"),
         )
 
     def _line(self, row: PreviewRow) -> TableLine:
@@ -300,7 +302,7 @@ class ImportPage(Page):
             is_plain=not row.target.turns and not row.target.ask,
             ask=row.target.ask,
             on_change=partial(self._change, row),
-            change_name=_("Change what becomes of {name}").format(name=row.column.name),
+            change_name=_("Change what {name} becomes").format(name=row.column.name),
         )
 
     def _change(self, row: PreviewRow) -> None:

@@ -101,7 +101,7 @@ class MappingPage(Page):
             self._set_scale,
         )
         self._add(
-            _("A higher number there means"),
+            _("A higher number in the file means"),
             [(False, _("Worse")), (True, _("Better"))],
             target.better_is_higher,
             (2, 1),
@@ -119,7 +119,7 @@ class MappingPage(Page):
 
     def _ask_for_dose_unit(self) -> None:
         self._add(
-            _("A dose without a unit there is in"),
+            _("A dose without a unit in the file is in"),
             [(MG, _("mg")), (MCG, _("micrograms"))],
             self._current.unit or named_unit(self._column.name) or MG,
             (2, 1),
@@ -132,7 +132,7 @@ class MappingPage(Page):
             (level, _named_level(level, names.get(level, ""))) for level in levels(self._target)
         ]
         options.append((None, _("Leave it out")))
-        title = _("“{word}” there means").format(word=word)
+        title = _("“{word}” in the file means").format(word=word)
         self._add(title, options, None, (6, 3, 2, 1), partial(self._set_word, word))
 
     def _ask_what_it_becomes(self, current: str, diary: Diary) -> None:
@@ -184,7 +184,7 @@ class MappingPage(Page):
 
     def _becoming(self, key: str) -> Target:
         if key == LEFT_OUT:
-            return left_out(_("You left it out."))
+            return left_out(_("You chose to leave this out."))
         own = self._column.name if key == OWN else ""
         better = self._target.better_is_higher
         field = "" if own else key

@@ -76,7 +76,7 @@ def print_pages(
         tell(
             _("Sent to {printer}.").format(printer=name)
             if paint_pages(printer, pages)
-            else _("The printer did not take it. Please check that it is switched on.")
+            else _("It could not be printed. Please check that the printer is switched on.")
         )
 
     worker.submit(work, done, tell)

@@ -141,7 +141,7 @@ class BackupsSection(Section):
         if hidden:
             text = ngettext(
                 "Backups are made automatically. There is {n} older backup.",
-                "Backups are made automatically. {n} more are older.",
+                "Backups are made automatically. There are {n} older backups.",
                 hidden,
             ).format(n=hidden)
         else:
@@ -209,7 +209,7 @@ class BackupsSection(Section):
     def _on_restored(self, backup: Backup) -> None:
         self._opened = None
         when = self._when_in_sentence(backup)
-        self.restored.emit(_("Restored: backup of {when}.").format(when=when))
+        self.restored.emit(_("Restored: backup from {when}.").format(when=when))
         self.refresh()
 
     def _back_up(self) -> None:

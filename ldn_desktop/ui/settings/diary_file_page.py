@@ -55,7 +55,7 @@ class DiaryFilePage(Page):
         self.refresh()
 
     def _location_section(self) -> Section:
-        section = Section(_("Where it is"))
+        section = Section(_("Where it is saved"))
         folder = self._session.file.folder
         if folder is None:
             section.add_row(

@@ -80,7 +80,7 @@ class EncryptionPage(SteppedPage):
     def _passphrase_step(self) -> PageStep:
         step = PageStep(
             _("Choose a passphrase"),
-            _("It keeps others from reading the diary. You type it each time you open it."),
+            _("It stops others reading the diary. You type it each time you open the diary."),
             to_go_on=_("Continue"),
         )
         self.first = secret_field(_("Passphrase, 8 characters or more"))
@@ -121,7 +121,7 @@ class EncryptionPage(SteppedPage):
     def _words_step(self) -> PageStep:
         step = PageStep(
             _("Type two words from the sheet"),
-            _("This makes sure that you have it. Nothing is encrypted before."),
+            _("This checks that you have the sheet. Nothing is encrypted until then."),
             to_go_on=_("Encrypt the diary"),
         )
         step.column.addWidget(self._word_board)
@@ -165,7 +165,7 @@ class EncryptionPage(SteppedPage):
         self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_words(self, preparation: Preparation) -> None:
-        board = Group(_("Words of the recovery sheet"))
+        board = Group(_("Words from the recovery sheet"))
         grid = GridLayout(board, (WORDS_PER_ROW, 2, 1), down=4)
         for number, word in enumerate(preparation.words, 1):
             text = _("{n} {word}").format(n=number, word=word)
@@ -225,7 +225,9 @@ class EncryptionPage(SteppedPage):
 
     def _on_encrypted(self, _nothing: object) -> None:
         self.leave()
-        self.parting.emit(_("The diary is encrypted. The next start asks for the passphrase."))
+        self.parting.emit(
+            _("The diary is encrypted. You will need the passphrase the next time you open it.")
+        )
 
 
 class ChangePassphrasePage(Page):
@@ -235,7 +237,8 @@ class ChangePassphrasePage(Page):
         super().__init__(_("Passphrase"))
         self._session = session
         change = Section(
-            _("Change the passphrase"), _("The recovery sheet stays valid when it changes.")
+            _("Change the passphrase"),
+            _("If you change the passphrase, the recovery sheet still works."),
         )
         self.first = secret_field(_("New passphrase, 8 characters or more"))
         self.second = secret_field(_("The same passphrase again"))
@@ -268,7 +271,7 @@ class ChangePassphrasePage(Page):
     def _remove(self) -> None:
         file = self._session.file
         if isinstance(file, DiaryFile):
-            done = _("The diary is not encrypted any more. No passphrase is asked for.")
+            done = _("The diary is no longer encrypted. You will not be asked for a passphrase.")
             self._run(partial(decrypt, file), done)
 
     def _run(self, task: Callable[[], object], done: str) -> None:

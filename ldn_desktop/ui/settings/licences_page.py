@@ -55,8 +55,8 @@ class LicencesPage(Page):
         own.add(
             Label(
                 _(
-                    "Free software under the MIT licence. You may use, change and pass it on."
-                    " It comes without any warranty."
+                    "Free software under the MIT licence. You may use it, change it and pass it "
+                    "on. It comes with no warranty."
                 )
             )
         )
@@ -65,7 +65,7 @@ class LicencesPage(Page):
         parts.add(ruled_list(_part(name, licence) for name, licence in PARTS), 0)
         if (folder := licence_folder()) is not None:
             show = Button(
-                _("Show all texts in folder"),
+                _("Show all licences in folder"),
                 ButtonKind.TILE,
                 lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
             )

@@ -38,19 +38,23 @@ def _answers(edit: Edit, today: date) -> Iterator[str]:
     back = [change for change in changes if change.before is None]
     other = [change for change in changes if change.before and change.after]
     if gone:
-        text = ngettext("{n} answer would go: {days}.", "{n} answers would go: {days}.", len(gone))
+        text = ngettext(
+            "{n} answer would be removed: {days}.",
+            "{n} answers would be removed: {days}.",
+            len(gone),
+        )
         yield _with_days(text, gone, today)
     if back:
         text = ngettext(
-            "{n} answer would come back: {days}.",
-            "{n} answers would come back: {days}.",
+            "{n} answer would be restored: {days}.",
+            "{n} answers would be restored: {days}.",
             len(back),
         )
         yield _with_days(text, back, today)
     if other:
         text = ngettext(
-            "{n} answer would be as it was: {days}.",
-            "{n} answers would be as they were: {days}.",
+            "{n} answer would change back: {days}.",
+            "{n} answers would change back: {days}.",
             len(other),
         )
         yield _with_days(text, other, today)
@@ -85,19 +89,19 @@ def _symptoms(edit: Edit) -> Iterator[str]:
         if after is None:
             yield _("“{name}” would no longer be on your list.").format(name=_label(before))
         elif before is None:
-            yield _("“{name}” would come back to your list.").format(name=_label(after))
+            yield _("“{name}” would be restored to your list.").format(name=_label(after))
         elif before.label != after.label:
             yield _("“{old}” would be called “{new}” again.").format(
                 old=before.label, new=after.label
             )
         elif before.shown != after.shown:
-            shown = _("“{name}” would be asked again.")
+            shown = _("Today would ask about “{name}” again.")
             hidden = _("“{name}” would be hidden again.")
             yield (shown if after.shown else hidden).format(name=after.label)
         else:
             moved = True
     if moved:
-        yield _("The order of your symptoms would be as it was.")
+        yield _("The order of your symptoms would change back.")
     if not changes:
         yield _("Your symptoms to track stay as they are.")
 
@@ -111,11 +115,11 @@ def _dose_steps(edit: Edit, today: date) -> Iterator[str]:
     for change in changes:
         before, after = change.before, change.after
         if after is None and before is not None:
-            yield _("The step {step} would go.").format(step=_step(before, today))
+            yield _("The dose step {step} would be removed.").format(step=_step(before, today))
         elif after is not None and before is None:
-            yield _("The step {step} would come back.").format(step=_step(after, today))
+            yield _("The dose step {step} would be restored.").format(step=_step(after, today))
         elif after is not None:
-            yield _("The step {step} would be as it was.").format(step=_step(after, today))
+            yield _("The dose step {step} would change back.").format(step=_step(after, today))
     if not changes:
         yield _("Dose steps stay as they are.")
 
@@ -133,9 +137,9 @@ def _settings(edit: Edit) -> Iterator[str]:
     for change in edit.changes:
         if isinstance(change, AboutChange):
             if change.before.day_ends_hour != change.after.day_ends_hour:
-                yield _("The hour your day ends would be as it was.")
+                yield _("The hour your day ends would change back.")
             if change.before.extra != change.after.extra:
-                yield _("Supply and other details would be as they were.")
+                yield _("Supply and other details would change back.")
 
 
 def _newer_details(edit: Edit) -> Iterator[str]:

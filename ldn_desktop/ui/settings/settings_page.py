@@ -195,8 +195,8 @@ class SettingsPage(Page):
         section.add_row(self.shortcuts)
         section.add_row(self.licences)
         text = _(
-            "LDN Desktop {version}. It records and informs. It is not a medical device and"
-            " gives no advice on doses. It uses no network."
+            "LDN Desktop {version}. It is for recording and information. It is not a medical "
+            "device and gives no advice on doses. It does not use the network."
         )
         section.add(Label(text.format(version=__version__), role=Role.QUIET), 12)
         return section

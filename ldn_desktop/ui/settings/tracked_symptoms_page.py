@@ -60,7 +60,7 @@ class TrackedSymptomsPage(Page):
 
     def _add_shown(self) -> QWidget:
         self._shown_section = Section(
-            _("On Today, in this order"), _("Six or fewer keep the page short.")
+            _("On Today, in this order"), _("Six or fewer keeps the page short.")
         )
         self._shown = QWidget()
         self._shown_section.add(self._shown, 0)
@@ -70,14 +70,16 @@ class TrackedSymptomsPage(Page):
         return self._shown_section
 
     def _add_hidden(self) -> QWidget:
-        self._hidden_section = Section(_("Hidden"), _("Not asked. What you recorded is kept."))
+        self._hidden_section = Section(
+            _("Hidden"), _("Today does not ask about these. What you recorded stays in the diary.")
+        )
         self._hidden = QWidget()
         self._hidden_section.add(self._hidden, 0)
         return self._hidden_section
 
     def _add_side_effects(self) -> QWidget:
         self._side_effect_section = Section(
-            _("Side effects to choose from"), _("Shown when you touch “Some…” on Today.")
+            _("Side effects to choose from"), _("Shown when you choose “Some…” on Today.")
         )
         self._side_effects = QWidget()
         self._side_effect_section.add(self._side_effects)
@@ -295,20 +297,20 @@ class TrackedSymptomsPage(Page):
         for other in self._of_kind(symptom.kind):
             if other.key != symptom.key and other.label.casefold() == name.casefold():
                 raise UserError(
-                    _("“{name}” is on the list already. Please choose another name.").format(
+                    _("“{name}” is already on the list. Please choose another name.").format(
                         name=name
                     )
                 )
 
     def _toggle(self, symptom: Symptom) -> None:
-        hidden = _("“{name}” is hidden. What you recorded is kept.")
-        shown = _("“{name}” is asked now.")
+        hidden = _("“{name}” is hidden. What you recorded stays in the diary.")
+        shown = _("Today now asks about “{name}”.")
         said = (hidden if symptom.shown else shown).format(name=symptom.label)
         after = symptom._replace(shown=not symptom.shown)
         self.attempt(partial(self._record, symptom, after, said))
 
     def _remove(self, symptom: Symptom) -> None:
-        said = _("“{name}” is removed.").format(name=symptom.label)
+        said = _("“{name}” was removed.").format(name=symptom.label)
         self.attempt(partial(self._record, symptom, None, said))
 
     def _move(self, symptom: Symptom, by: int) -> None:
@@ -334,7 +336,7 @@ class TrackedSymptomsPage(Page):
             same = next(
                 (s for s in self._of_kind(kind) if s.label.casefold() == name.casefold()), None
             )
-            said = _("“{name}” is asked now.").format(name=name)
+            said = _("Today now asks about “{name}”.").format(name=name)
             if same is not None:
                 self._record(same, same._replace(shown=True), said)
                 return

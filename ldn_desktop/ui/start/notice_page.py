@@ -33,7 +33,7 @@ class NoticePage(Page):
         else:
             self.go_on = Button(_("Open my diary"), ButtonKind.PRIMARY, self.leave)
         row.add(self.go_on, Place.LEFT)
-        row.add(Button(_("Look at the backups"), ButtonKind.TILE, self._open_backups), Place.LEFT)
+        row.add(Button(_("See the backups"), ButtonKind.TILE, self._open_backups), Place.LEFT)
         self.column.addWidget(buttons)
         self.column.addStretch(1)
 

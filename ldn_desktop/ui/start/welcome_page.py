@@ -53,7 +53,7 @@ class WelcomePage(SteppedPage):
         current = self._preferences.settings
         step = PageStep(
             _("Which is easiest on your eyes?"),
-            _("Touch one to see it. You can change it at any time with one key."),
+            _("Select one to see it. You can change it at any time with one key."),
             to_go_on=_("Continue"),
         )
         themes = [(key, ThemeTile(key, with_answers=True)) for key in theme_choices()]
@@ -85,8 +85,11 @@ class WelcomePage(SteppedPage):
         for drawing, title, text in (
             (
                 AnsweredQuestion(),
-                _("Touch how the day was"),
-                _("One touch is enough. It is saved at once, and any question can stay empty."),
+                _("Choose how the day was"),
+                _(
+                    "One click or tap is enough. It is saved at once, and you can leave any "
+                    "question blank."
+                ),
             ),
             (
                 DaysBesideDoses(),

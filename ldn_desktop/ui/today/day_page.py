@@ -287,7 +287,7 @@ class DayPage(QWidget):
         if self.check_clock() and value is None:
             self.refresh()
             self._refused = True
-            self.say(_("A new day has begun. Please answer once more."))
+            self.say(_("A new day has begun. Please answer again."))
             return True
         return False
 
@@ -360,7 +360,7 @@ class DayPage(QWidget):
     def _on_slow_save(self) -> None:
         """What stands in the line would be a time before this touch."""
         if not self._session.all_saved:
-            self.say(_("Saving …"))
+            self.say(_("Saving…"))
 
     def _on_trouble(self, _sentence: str) -> None:
         self._slow.stop()
@@ -435,7 +435,7 @@ class DayPage(QWidget):
                 return _("Copied from yesterday, shown dashed.")
             return _("Copied from the day before, shown dashed.")
         if self._is_today:
-            return _("Copied from yesterday, shown dashed. How is the fatigue today?")
+            return _("Copied from yesterday, shown dashed. How is your fatigue today?")
         return _("Copied from the day before, shown dashed. How was your fatigue?")
 
     def _on_undo_clicked(self) -> None:

@@ -62,7 +62,7 @@ class DosePage(Page):
         self._amounts = QWidget()
         self.column.addWidget(self._amounts)
         self._add_other()
-        self.steps = NavigationRow(_("Your dose steps"), self._step_now(), self._open_steps)
+        self.steps = NavigationRow(_("Dose steps"), self._step_now(), self._open_steps)
         self.column.addWidget(self.steps)
         note = _("What you and your prescriber decided. LDN Desktop never suggests a dose.")
         self.column.addWidget(Label(note, role=Role.QUIET))

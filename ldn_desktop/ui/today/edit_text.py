@@ -101,7 +101,7 @@ def _change_text(diary: Diary, change: Change) -> str:
         case MarkChange() | SymptomChange():
             return _named_text(change)
         case AboutChange():
-            return _("Setting of the diary")
+            return _("Diary setting")
         case _:
             return _("Change")
 

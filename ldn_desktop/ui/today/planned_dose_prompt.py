@@ -28,7 +28,7 @@ class PlannedDosePrompt(QWidget):
         self.not_yet = Button(_("Not yet"), ButtonKind.OUTLINE, self._postpone)
         row = RowLayout(self)
         row.add(self.text, Place.WORDS)
-        answers = Group(_("Answer to the plan"))
+        answers = Group(_("Answer about the planned dose"))
         both = RowLayout(answers)
         for button in (self.yes, self.not_yet):
             both.add(button, Place.LEFT)

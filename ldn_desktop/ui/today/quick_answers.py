@@ -77,7 +77,7 @@ class QuickAnswers(QWidget):
         kind = ButtonKind.SHORTCUT
         self.same = CopyButton(on_same)
         self.crash = Button(_("Crash day"), kind, on_crash)
-        self.crash.setAccessibleName(_("Crash day, I cannot rate"))
+        self.crash.setAccessibleName(_("Crash day, too ill to rate"))
         self.crash.setCheckable(True)
         self.one_question = Button(_("One question at a time"), kind, on_one_question)
         self._by_key = {"same": self.same, "crash": self.crash, "foggy": self.one_question}

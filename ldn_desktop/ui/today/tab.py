@@ -116,7 +116,7 @@ class TodayTab(QWidget):
                 self.go_to(when)
             if page in PAGES:
                 self.open(page)
-            self.day.say(_("LDN Desktop ended unexpectedly. You are back where you were."))
+            self.day.say(_("LDN Desktop closed unexpectedly. You are back where you were."))
 
     def _new_page(self, name: str) -> Page:
         session, when = self._session, self.day.date

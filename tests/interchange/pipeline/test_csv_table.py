@@ -80,7 +80,7 @@ def test_a_table_without_titles_loses_no_row() -> None:
     found = table("1/5/2026;3\n2/5/2026;4\n")
     assert not found.has_titles
     assert len(list(found.rows())) == 2
-    assert "no titles" in found.notices[0]
+    assert "no headings" in found.notices[0]
 
 
 def test_row_names_that_r_writes_without_a_title_stand_apart() -> None:

@@ -190,7 +190,7 @@ def test_a_symptom_as_every_diary_has_it_is_not_stored(folder: Path) -> None:
 def test_a_character_no_file_can_hold_is_refused(folder: Path, broken: str) -> None:
     with open_diary(folder) as file:
         edit = Edit((AnswerChange(DAY, "note", None, Answer(broken, 0)),))
-        with pytest.raises(UnstorableValueError, match="cannot be stored"):
+        with pytest.raises(UnstorableValueError, match="cannot be saved"):
             file.record(edit)
         record(file, rated(file.diary, 0))
     assert reopened(folder).dates() == [DAY]

@@ -117,7 +117,7 @@ def test_a_disk_that_makes_no_new_file_is_found_out(
     monkeypatch.setattr(os, "open", as_read_only)
     with open_diary(folder) as file:
         assert file.read_only
-        assert "may not write" in file.notices[0]
+        assert "does not have permission to write" in file.notices[0]
 
 
 def test_a_folder_whose_sync_fails_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

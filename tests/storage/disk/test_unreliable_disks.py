@@ -202,7 +202,7 @@ def test_a_journal_with_a_tail_of_zeros_is_a_torn_one(folder: Path) -> None:
     path.write_bytes(path.read_bytes() + bytes(4096))
     with open_diary(folder) as file:
         assert len(file.diary.dates()) == 3
-        assert "not finished" in file.notices[0]
+        assert "could not be saved completely" in file.notices[0]
         record(file, rated(file.diary, 3))
     with open_diary(folder) as file:
         assert len(file.diary.dates()) == 4

@@ -109,11 +109,11 @@ def test_a_wrong_passphrase_changes_nothing(folder: Path) -> None:
     with pytest.raises(PassphraseNeededError):
         open_diary(folder)
     for wrong in ("", "three calm goose", PASSPHRASE.upper(), "\ud800"):
-        with pytest.raises(WrongPassphraseError, match="neither the passphrase nor"):
+        with pytest.raises(WrongPassphraseError, match="not the passphrase of this diary, and not"):
             open_diary(folder, passphrase=wrong)
     words = list(preparation.words)
     words[0], words[1] = words[1], words[0]
-    with pytest.raises(WrongPassphraseError, match="exchanged"):
+    with pytest.raises(WrongPassphraseError, match="swapped"):
         open_diary(folder, passphrase=" ".join(words))
     assert texts(folder) == before
 
@@ -155,7 +155,7 @@ def test_a_damaged_encrypted_file_comes_back_from_backup_and_journal(folder: Pat
             open_diary(folder)
         with open_diary(folder, passphrase=PASSPHRASE) as file:
             assert same(file.diary, wanted)
-            assert "Everything was brought back" in file.notices[0]
+            assert "Everything was restored" in file.notices[0]
             assert file.encrypted
         assert _holding_canary(folder) == []
     with open_diary(folder, passphrase=PASSPHRASE) as file:
@@ -380,7 +380,10 @@ def test_an_encrypted_diary_of_a_newer_program_is_not_guessed_at(folder: Path) -
 def test_switching_needs_a_diary_open_for_writing(folder: Path) -> None:
     new_diary(folder, small())
     preparation = prepare(PASSPHRASE)
-    with open_diary(folder, read_only=True) as file, pytest.raises(UserError, match="to be read"):
+    with (
+        open_diary(folder, read_only=True) as file,
+        pytest.raises(UserError, match="for reading only"),
+    ):
         encrypt(file, preparation, typed(preparation))
     assert isinstance(file, DiaryFile)
 

@@ -169,7 +169,7 @@ def test_a_recovery_code_tells_its_own_mistakes() -> None:
     wrong = [*words[:4], "xylophone", *words[5:]]
     assert recovery_code.entropy_of(" ".join(wrong)) is None
     assert recovery_code.hint(" ".join(wrong)).startswith("Word 5 ")
-    assert "16 words; these are 15" in recovery_code.hint(" ".join(words[1:]))
+    assert "16 words. You typed 15" in recovery_code.hint(" ".join(words[1:]))
     assert recovery_code.entropy_of(" ".join(words[1:])) is None
     assert recovery_code.hint("three calm geese") == ""
     assert recovery_code.entropy_of(" ".join([*words, "xylophone"])) is None
@@ -179,7 +179,7 @@ def test_a_recovery_code_tells_its_own_mistakes() -> None:
 def test_a_recovery_code_is_told_from_a_passphrase_by_its_length() -> None:
     words = recovery_code.words_for(bytes(15))
     for count in (13, 19):
-        assert f"these are {count}" in recovery_code.hint(" ".join((words * 2)[:count]))
+        assert f"You typed {count}" in recovery_code.hint(" ".join((words * 2)[:count]))
     for count in (12, 20):
         assert recovery_code.hint(" ".join((words * 2)[:count])) == ""
 

@@ -105,7 +105,7 @@ def test_a_journal_written_again_still_brings_everything_back_before_the_first_b
     (folder / "diary.json").unlink()
     with open_diary(folder) as file:
         assert same(file.diary, again.diary)
-        assert "Everything was brought back" in file.notices[0]
+        assert "Everything was restored" in file.notices[0]
 
 
 def test_a_change_taken_over_that_is_in_no_backup_yet_is_missed(

@@ -48,7 +48,7 @@ def test_a_torn_last_line_is_dropped(folder: Path) -> None:
         path.write_bytes(whole[:length])
         with open_diary(folder, read_only=True) as file:
             assert len(file.diary.dates()) == 2
-            assert "not finished" in file.notices[0]
+            assert "could not be saved completely" in file.notices[0]
     with open_diary(folder) as file:
         assert len(file.diary.dates()) == 2
         record(file, rated(file.diary, 9))

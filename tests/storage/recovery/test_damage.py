@@ -65,7 +65,7 @@ def test_a_broken_file_comes_back_whole_from_backup_and_journal(
     with open_diary(folder) as file:
         assert same(file.diary, wanted)
         assert "damaged" in file.notices[0]
-        assert "Everything was brought back: 12 days." in file.notices[0]
+        assert "Everything was restored: 12 days." in file.notices[0]
     assert [path.read_bytes() for path in folder.glob("diary.damaged-*.json")] == [broken]
     with open_diary(folder) as file:
         assert same(file.diary, wanted)
@@ -195,7 +195,7 @@ def test_a_file_that_is_something_else_is_not_touched(folder: Path, content: byt
     folder.mkdir()
     (folder / "diary.json").write_bytes(content)
     for read_only in (False, True):
-        with pytest.raises(NotADiaryError, match="was not touched"):
+        with pytest.raises(NotADiaryError, match="was not changed"):
             open_diary(folder, read_only=read_only)
     assert texts(folder) == {"diary.json": content}
 
@@ -297,9 +297,9 @@ def test_a_newer_format_opens_to_be_read_and_is_not_written(folder: Path) -> Non
         with open_diary(folder) as another:
             assert another.read_only
         assert same(file.diary, small())
-        with pytest.raises(UserError, match="to be read"):
+        with pytest.raises(UserError, match="for reading only"):
             file.record(rated(file.diary, 0))
-        with pytest.raises(UserError, match="to be read"):
+        with pytest.raises(UserError, match="for reading only"):
             file.checkpoint()
     assert texts(folder) == before
 

@@ -155,7 +155,9 @@ def test_a_lost_line_in_the_middle_of_a_journal_is_said(tmp_path: Path) -> None:
     (folder / "diary.journal").write_bytes(b"".join([head, first, *rest]))
     found = check(folder)
     assert not found.sound
-    assert any("do not follow on one another" in sentence for sentence in found.sentences)
+    assert any(
+        "a gap between the diary file and its journal" in sentence for sentence in found.sentences
+    )
     assert len(reopened(folder).dates()) == 3
     assert check(folder).sound
 
@@ -199,7 +201,7 @@ def test_an_answer_changed_outside_is_not_taken_for_a_hole(tmp_path: Path) -> No
     (folder / "diary.json").write_bytes(text.replace(b"[5,", b"[7,"))
     with open_diary(folder) as again:
         assert again.changed_outside
-        assert "outside of this program" in again.notices[0]
+        assert "outside this program" in again.notices[0]
         again.accept_outside_change()
     assert reopened(folder).day(reopened(folder).dates()[0]).value("fatigue") == 7
     assert check(folder).sound

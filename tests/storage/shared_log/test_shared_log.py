@@ -566,7 +566,7 @@ class Refusals:
     def of_another_diary(shared: Path) -> str:
         line = lines.new_line(lines.Head("another", "d", 1, ""), 1, {}, [], None)
         (shared / "d-0001.log").write_bytes(segments.encode("another", [line], ()))
-        return "shared by another diary"
+        return "already used to share another diary"
 
     @staticmethod
     def of_a_newer_version(shared: Path) -> str:
@@ -612,7 +612,9 @@ def test_a_folder_that_is_full_or_read_only_costs_nothing(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "open", refused)
-        with pytest.raises(SaveError, match=r"may not write to .*shared folder"):
+        with pytest.raises(
+            SaveError, match=r"does not have permission to write to .*shared folder"
+        ):
             log.exchange(shared)
     assert log.exchange(shared).written == 1
 

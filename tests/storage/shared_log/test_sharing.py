@@ -356,7 +356,7 @@ def test_a_folder_that_is_away_leaves_the_diary_alone(pair: Pair, shared: Path) 
 def test_folders_that_cannot_be_shared_are_refused(tmp_path: Path, shared: Path) -> None:
     with open_diary(tmp_path / "one") as file:
         (file.folder / "inside").mkdir()
-        with pytest.raises(UserError, match="outside of the diary"):
+        with pytest.raises(UserError, match="outside the diary"):
             file.join(file.folder / "inside")
         with pytest.raises(UserError, match="cannot be read"):
             file.join(tmp_path / "nowhere")
@@ -386,7 +386,7 @@ def test_two_computers_that_began_apart_are_told_so(tmp_path: Path) -> None:
         files.append(file)
     for path in (tmp_path / "folder of other").iterdir():
         shutil.copy(path, tmp_path / "folder of one")
-    with pytest.raises(UserError, match="holds more than one shared diary"):
+    with pytest.raises(UserError, match="has more than one shared diary"):
         exchange(files[0])
     for file in files:
         file.close()
@@ -477,7 +477,7 @@ def test_encryption_is_not_switched_while_sharing(tmp_path: Path, shared: Path) 
             encrypt(plain, preparation, typed)
         assert not plain.encrypted
     with _encrypted(tmp_path / "other") as secret:
-        with pytest.raises(UserError, match="Either both diaries are encrypted or none"):
+        with pytest.raises(UserError, match="Both diaries must be encrypted, or neither"):
             secret.join(shared)
         (tmp_path / "elsewhere").mkdir()
         secret.join(tmp_path / "elsewhere")

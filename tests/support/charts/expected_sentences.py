@@ -54,7 +54,7 @@ def expected_sentences(diary: Diary, start: date, end: date) -> list[str]:
     if step is None:
         told.append(count if taken else "No LDN dose was entered.")
     elif step.mg:
-        told.append(f"The LDN dose is {step.mg:g} mg since {long_date(step.start)}. {count}")
+        told.append(f"The LDN dose has been {step.mg:g} mg since {long_date(step.start)}. {count}")
     else:
-        told.append(f"No LDN is the plan since {long_date(step.start)}. {count}")
+        told.append(f"The plan has been no LDN since {long_date(step.start)}. {count}")
     return told

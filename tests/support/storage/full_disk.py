@@ -92,7 +92,7 @@ def read_only_costs_nothing(tmp_path: Path, answers: int) -> None:
         remount(disk, "ro")
         refused, said = fill(file, 5, start=1000)
         assert refused == []
-        assert all("may not write" in sentence for sentence in said)
+        assert all("does not have permission to write" in sentence for sentence in said)
         with open_diary(disk / "diary") as seen:
             assert seen.read_only
             assert "nothing new can be saved" in seen.notices[0]

@@ -259,7 +259,10 @@ def _broken_promise(
             diary, notices = file.diary, file.notices
     except UserError as refused:
         return f"does not open: {refused}"
-    if any("not finished" not in notice for notice in notices) and not life.disk.fat:
+    if (
+        any("could not be saved completely" not in notice for notice in notices)
+        and not life.disk.fat
+    ):
         return f"damage: {notices}"
     if not _is_between(diary, life, acknowledged):
         return "an acknowledged answer is lost, or half of one is there"

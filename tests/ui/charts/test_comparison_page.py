@@ -162,7 +162,7 @@ def test_too_few_days_say_how_many_there_are_and_when_to_check_again(
     assert lines(page) == []
     [strip] = page.findChildren(ComparedDays)
     assert "days with answers" in strip.accessibleName()
-    assert "To come" in strip.accessibleName()
+    assert "Still to come" in strip.accessibleName()
 
 
 def test_a_diary_without_a_second_dose_gets_a_calm_answer(
@@ -279,11 +279,11 @@ def test_before_a_fixed_day_the_page_says_nothing_until_it_is_used_up(
     window = open_window(usual_diary)
     page = comparison(window, qtbot)
     assert page.data is not None
-    assert page.data.headline.startswith("You fixed")
+    assert page.data.headline.startswith("You chose to check on")
     assert not page.how_sure.isVisible()
     assert lines(page) == []
     before = page.data
-    button(page, "Look now all the same").click()
+    button(page, "Check now anyway").click()
     qtbot.waitUntil(lambda: page.data is not before, timeout=20_000)
     assert analysis_plan.pending_look(window.session.diary.about, TODAY) is None
     assert lines(page)
@@ -298,5 +298,5 @@ def test_what_was_said_in_earlier_weeks_stands_with_its_date(
     comparison(window, qtbot).how_sure.click()
     page = window.pages.currentWidget()
     assert isinstance(page, HowSurePage)
-    qtbot.waitUntil(lambda: "What was said before" in texts(page), timeout=20_000)
-    assert re.search(r"Fatigue: said likely better since \d+ \w+\.", texts(page))
+    qtbot.waitUntil(lambda: "Earlier results" in texts(page), timeout=20_000)
+    assert re.search(r"Fatigue: “likely better” since \d+ \w+\.", texts(page))

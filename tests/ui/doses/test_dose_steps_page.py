@@ -69,7 +69,7 @@ def put(page: DoseStepsPage, when: str) -> None:
 
 def test_the_present_is_a_sentence(open_window: OpenWindow, diary: Diary) -> None:
     page = opened(open_window(diary))
-    assert page.lead.text() == "You take 1.5 mg a day, since 12 November."
+    assert page.lead.text() == "You have taken 1.5 mg a day since 12 November."
     assert opened_empty(open_window).lead.text() == "No dose is recorded yet."
 
 
@@ -109,7 +109,7 @@ def test_a_step_in_the_future_is_a_plan_until_it_is_confirmed(
     page = opened(window)
     page.form.mg.setText("3")
     put(page, "1 December")
-    assert "It stays a plan" in texts(page)
+    assert "It is saved as a plan" in texts(page)
     touch(page.form.save)
     [step] = window.session.diary.dose_steps
     assert (step.start, step.planned) == (date(2026, 12, 1), True)

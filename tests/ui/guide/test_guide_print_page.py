@@ -173,7 +173,7 @@ def test_a_pdf_is_saved_where_the_person_says(
     file = tmp_path / "card.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(file), ""))
     page = print_page(open_window())
-    touch(_button(page, "Save as PDF: Card for the wallet and for hospital"))
+    touch(_button(page, "Save as PDF: Card for your wallet and for hospital"))
     assert page.status_line.text() == f"Saved: {file}"
     assert file.read_bytes().startswith(b"%PDF")
 
@@ -184,7 +184,7 @@ def test_a_place_that_cannot_be_written_is_refused_in_a_sentence(
     nowhere = tmp_path / "no such folder" / "card.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(nowhere), ""))
     page = print_page(open_window())
-    touch(_button(page, "Save as PDF: Card for the wallet and for hospital"))
+    touch(_button(page, "Save as PDF: Card for your wallet and for hospital"))
     assert "could not be written: No such file" in page.status_line.text()
     with pytest.raises(UserError):
         html_documents.write_pdf(tmp_path, printed_guide.card().bodies)

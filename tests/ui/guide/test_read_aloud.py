@@ -195,4 +195,4 @@ def test_a_voice_that_does_not_answer_is_told_and_its_button_goes(
         aloud.play.click()
     assert not aloud.play.isVisible()
     assert aloud.error.isVisible()
-    assert aloud.error.text() == "The voice of this computer did not answer."
+    assert aloud.error.text() == "The computer’s voice did not start."

@@ -104,7 +104,7 @@ def sum_of(page: ImportPage) -> str:
 
 def change(window: MainWindow, page: ImportPage, name: str) -> Page:
     """Open what `name` becomes."""
-    spoken = f"Change what becomes of {name}"
+    spoken = f"Change what {name} becomes"
     buttons = [b for b in page.findChildren(QPushButton) if b.isVisibleTo(page)]
     next(b for b in buttons if b.accessibleName() == spoken).click()
     opened = window.pages.currentWidget()
@@ -204,7 +204,7 @@ def test_the_scale_and_its_direction_can_be_changed_and_are_remembered(
     touch(pain, "The scale in the file: 0 to 4")
     pain.leave()
     calm = change(window, page, "Calm")
-    touch(calm, "A higher number there means: Better")
+    touch(calm, "A higher number in the file means: Better")
     touch(calm, "Anxiety")
     brought_in(page, qtbot)
     day = next(window.session.diary.days())
@@ -221,7 +221,7 @@ def test_a_renamed_mood_gets_its_place_by_a_touch(
     seen(page, file(tmp_path, head + "2026-03-04,x,x,9:00,Cloudy,,,\n"), qtbot)
     assert "Which of Daylio’s five moods is “Cloudy”?" in texts(page)
     mood = change(window, page, "mood")
-    touch(mood, "“Cloudy” there means: 2 (bad)")
+    touch(mood, "“Cloudy” in the file means: 2 (bad)")
     mood.leave()
     brought_in(page, qtbot)
     [day] = window.session.diary.days()
@@ -338,9 +338,9 @@ def test_a_dose_in_micrograms_is_read_as_such_by_a_touch(
     touch(change(window, page, "LDN"), "The day: Dose taken")
     qtbot.waitUntil(lambda: page.accept.isVisibleTo(page) and page.accept.isEnabled())
     unit = change(window, page, "LDN")
-    touch(unit, "A dose without a unit there is in: micrograms")
+    touch(unit, "A dose without a unit in the file is in: micrograms")
     unit.leave()
-    qtbot.waitUntil(lambda: "Micrograms, kept as mg" in texts(page))
+    qtbot.waitUntil(lambda: "Micrograms, converted to mg" in texts(page))
     brought_in(page, qtbot)
     [day] = window.session.diary.days()
     assert day.dose_mg == 0.5
@@ -353,7 +353,7 @@ def test_answers_of_an_earlier_table_stay_until_the_person_replaces_them(
     brought_in(page, qtbot)
     seen(page, file(tmp_path, "date,Pain\n2026-03-04,3\n2026-03-05,4\n", "other.csv"), qtbot)
     assert "Stay as they are" in texts(page)
-    touch(page, "Change what becomes of earlier imports")
+    touch(page, "Change what happens to earlier imports")
     qtbot.waitUntil(lambda: "8 becomes 3" in texts(page))
     brought_in(page, qtbot)
     assert [day.value("pain") for day in window.session.diary.days()] == [3, 4]
@@ -368,4 +368,4 @@ def test_every_value_that_stays_out_is_listed_with_its_reason(
     listed = window.pages.currentWidget()
     assert isinstance(listed, Page)
     assert "Row 3: Pain: 5" in texts(listed)
-    assert "more cells than the table has titles" in texts(listed)
+    assert "more cells than the table has headings" in texts(listed)

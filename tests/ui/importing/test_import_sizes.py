@@ -43,7 +43,7 @@ def states(window: MainWindow, folder: Path, qtbot: QtBot) -> Iterator[str]:
     settle()
     yield "preview"
     for name in ("Energy", "Itch"):
-        spoken = f"Change what becomes of {name}"
+        spoken = f"Change what {name} becomes"
         next(b for b in page.findChildren(QPushButton) if b.accessibleName() == spoken).click()
         settle()
         yield name

@@ -348,7 +348,7 @@ def test_a_key_held_down_answers_once(window: MainWindow) -> None:
 
 
 def test_enter_presses_what_has_the_focus(window: MainWindow, press: Press) -> None:
-    _tab_to("Crash day, I cannot rate")
+    _tab_to("Crash day, too ill to rate")
     assert isinstance(_focused(), QPushButton)
     press(Key.Key_Return)
     assert window.session.diary.day(TODAY).crash

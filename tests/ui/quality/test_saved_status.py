@@ -81,7 +81,7 @@ def test_nothing_is_called_saved_while_a_touch_waits_for_the_disk(
     disk.free.clear()
     touch(day.questions[1].buttons[1])
     touch(day.questions[2].buttons[1])
-    qtbot.waitUntil(lambda: day.status.text() == "Saving …")
+    qtbot.waitUntil(lambda: day.status.text() == "Saving…")
     disk.free.set()
     qtbot.waitUntil(lambda: day.status.text().startswith("Saved "))
     assert len(disk.recorded) == 3

@@ -169,13 +169,13 @@ def test_a_backup_is_restored_after_saying_what_would_change_and_undone_in_place
     page = backed_up(window, qtbot)
     saved_answer(window, qtbot, 10)
     consequence = asked(page, qtbot)
-    assert "1 answer would be as it was: today." in texts(page)
+    assert "1 answer would change back: today." in texts(page)
     assert "Dose steps stay as they are." in texts(page)
     assert window.session.diary.day(today).value("fatigue") == 10
     consequence.confirm.click()
     qtbot.waitUntil(lambda: window.session.diary.day(today).value("fatigue") == 2.5)
     qtbot.waitUntil(page.undo_line.isVisible)
-    assert page.undo_line.words.text().startswith("Restored: backup of today, ")
+    assert page.undo_line.words.text().startswith("Restored: backup from today, ")
     page.undo_line.button.click()
     assert window.session.diary.day(today).value("fatigue") == 10
 
@@ -284,7 +284,7 @@ def test_only_four_backups_are_listed_until_all_are_wanted(
     for month in range(1, 7):
         (folder / "backups" / f"diary-2025-0{month}-02T120000Z.json").write_bytes(path.read_bytes())
     page.refresh()
-    qtbot.waitUntil(lambda: "3 more are older." in texts(page))
+    qtbot.waitUntil(lambda: "There are 3 older backups." in texts(page))
     assert _buttons(page).count("Restore…") == 4
     button(page, "Show all").click()
     assert _buttons(page).count("Restore…") == 7
@@ -294,10 +294,10 @@ def test_no_date_on_the_page_is_a_number(window: MainWindow, qtbot: QtBot) -> No
     page = backed_up_with_an_answer(window, qtbot)
     window.session.record_large(
         window.session.diary.answer(window.session.today, "pain", Answer(5.0, 600)),
-        "Backup of 2026-11-22",
+        "Backup from 2026-11-22",
     )
     page.refresh()
-    qtbot.waitUntil(lambda: "Backup of 22 November 2026" in texts(page))
+    qtbot.waitUntil(lambda: "Backup from 22 November 2026" in texts(page))
     assert not re.search(
         r"\d{4}-\d\d-\d\d", texts(page).replace(str(window.session.file.folder), "")
     )
@@ -363,7 +363,7 @@ def test_encrypting_asks_for_the_kept_sheet_first_and_unlocking_for_the_passphra
     asking.field.setText("something else")
     asking.unlock()
     assert asking.file is None
-    assert "neither" in asking.message.text()
+    assert "not the passphrase" in asking.message.text()
     asking.deleteLater()
     asking = UnlockWindow(lambda word: open_diary(folder, passphrase=word))
     asking.field.setText(PASSPHRASE)

@@ -39,14 +39,14 @@ def test_nothing_to_restore_is_said_in_one_sentence() -> None:
 def test_answers_that_go_come_back_or_differ_are_counted_with_their_days() -> None:
     lines = said(answer(0, 5, None), answer(1, None, 5), answer(8, 5, 2.5), answer(6, 5, 2.5))
     assert lines[:3] == [
-        "1 answer would go: today.",
-        "1 answer would come back: yesterday.",
-        "2 answers would be as they were: 2 days, 20 November to 22 November 2026.",
+        "1 answer would be removed: today.",
+        "1 answer would be restored: yesterday.",
+        "2 answers would change back: 2 days, 20 November to 22 November 2026.",
     ]
 
 
 def test_an_own_symptom_that_comes_back_is_named() -> None:
-    assert "“Cold hands” would come back to your list." in said(
+    assert "“Cold hands” would be restored to your list." in said(
         SymptomChange("cold_hands", None, COLD_HANDS)
     )
 
@@ -62,7 +62,7 @@ def test_a_symptom_that_goes_is_hidden_or_renamed_is_named() -> None:
         "“Cold hands” would no longer be on your list.",
         "“Cold hands” would be hidden again.",
         "“Cold hands” would be called “Cold feet” again.",
-        "The order of your symptoms would be as it was.",
+        "The order of your symptoms would change back.",
     ]
 
 
@@ -84,9 +84,9 @@ def test_dose_steps_are_named_by_amount_and_date() -> None:
         DoseStepChange(step.start, step, step._replace(mg=3.0)),
     )
     assert lines[2:] == [
-        "The step “4.5 mg from 14 October” would go.",
-        "The step “pause from 2 January 2025” would come back.",
-        "The step “3 mg from 14 October” would be as it was.",
+        "The dose step “4.5 mg from 14 October” would be removed.",
+        "The dose step “pause from 2 January 2025” would be restored.",
+        "The dose step “3 mg from 14 October” would change back.",
     ]
 
 
@@ -96,7 +96,7 @@ def test_the_rest_is_said_without_inner_names() -> None:
         UnknownChange(TODAY, {}, {"mood_2": 4}),
     )
     assert lines[3:] == [
-        "The hour your day ends would be as it was.",
-        "Supply and other details would be as they were.",
+        "The hour your day ends would change back.",
+        "Supply and other details would change back.",
         "Details from a newer version would change on 1 day.",
     ]

@@ -121,7 +121,7 @@ def test_the_about_text_says_what_the_program_is_not(open_window: OpenWindow) ->
     assert isinstance(page, SettingsPage)
     texts = " ".join(label.text() for label in page.findChildren(QLabel))
     assert "not a medical device" in texts
-    assert "It uses no network." in texts
+    assert "It does not use the network." in texts
 
 
 def test_a_theme_chosen_in_the_settings_is_seen_at_once_and_followed_by_the_key(

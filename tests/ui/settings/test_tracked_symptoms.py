@@ -136,7 +136,7 @@ def test_an_own_symptom_with_no_days_can_be_removed_and_brought_back_by_undo(
     touch(_button(page, "Hide Cold hands"))
     touch(_button(page, "Remove Cold hands"))
     assert window.session.diary.symptom("cold_hands") is None
-    assert page.undo_line.words.text() == "“Cold hands” is removed."
+    assert page.undo_line.words.text() == "“Cold hands” was removed."
     touch(page.undo_line.button)
     assert "Show Cold hands" in _names(page)
 
@@ -223,4 +223,4 @@ def test_what_was_done_is_said_with_the_name(open_window: OpenWindow, touch: Tou
     touch(_button(page, "Move Pain up"))
     assert page.undo_line.words.text() == "“Pain” is now number 2."
     touch(_button(page, "Hide Pain"))
-    assert page.undo_line.words.text() == "“Pain” is hidden. What you recorded is kept."
+    assert page.undo_line.words.text() == "“Pain” is hidden. What you recorded stays in the diary."

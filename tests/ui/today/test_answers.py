@@ -239,7 +239,7 @@ def test_same_as_yesterday_copies_all_but_fatigue_and_draws_it_hollow(
     pain = next(q for q in window.today.day.questions if q.field == "pain")
     assert [b.copied for b in pain.buttons] == [b.isChecked() for b in pain.buttons]
     assert window.today.day.status.text().startswith(
-        "Copied from yesterday, shown dashed. How is the fatigue today?"
+        "Copied from yesterday, shown dashed. How is your fatigue today?"
     )
     assert QApplication.focusWidget() in window.today.day.questions[0].buttons
     touch(pain.buttons[4])
@@ -288,7 +288,7 @@ def test_worst_low_mood_shows_where_help_is_and_stores_nothing_about_it(
     assert not window.today.day.footer.help.isVisible()
     touch(mood.buttons[4])
     assert window.today.day.footer.help.isVisible()
-    assert window.today.day.footer.help.text() == "Help now is here"
+    assert window.today.day.footer.help.text() == "“Help now” is here"
     assert window.session.diary.day(TODAY).answers.keys() == {"low_mood"}
     touch(mood.buttons[3])
     assert not window.today.day.footer.help.isVisible()

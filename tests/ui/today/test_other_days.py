@@ -289,7 +289,7 @@ def test_coming_back_after_an_abrupt_end_is_said(qtbot: QtBot, tmp_path: Path) -
     window = _killed_and_started_again(qtbot, tmp_path, look_at_friday, Clock())
     assert window.today.day.date == TODAY - timedelta(days=2)
     assert window.today.day.status.text() == (
-        "LDN Desktop ended unexpectedly. You are back where you were."
+        "LDN Desktop closed unexpectedly. You are back where you were."
     )
 
 
@@ -379,7 +379,7 @@ def test_a_touch_after_sleep_that_would_take_back_asks_once_more(
     _asleep_until_morning(clock)
     touch(day.questions[0].buttons[1])
     assert day.date == TODAY + timedelta(days=1)
-    assert day.status.text() == "A new day has begun. Please answer once more."
+    assert day.status.text() == "A new day has begun. Please answer again."
     assert day._session.diary.day(TODAY).value(day.questions[0].field) == 2.5
     touch(day.questions[0].buttons[1])
     assert day._session.diary.day(day.date).value(day.questions[0].field) == 2.5

@@ -150,7 +150,7 @@ def test_a_row_with_much_to_say_is_higher_than_one_with_little(board: Board) -> 
 
 
 def test_a_band_is_there_while_it_has_something_to_say(board: Board) -> None:
-    band = TintBand("Trouble")
+    band = TintBand("Problem")
     back = Button("Back to today", ButtonKind.PRIMARY)
     band.add(back)
     board.show_part(band)

@@ -30,7 +30,7 @@ class AnalysisPlanPage(Page):
     """What is compared is chosen before looking: chosen afterwards, chance looks like a change."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(_("What counts, and when to look"), _("‹ Back"))
+        super().__init__(_("What counts, and when to check"), _("‹ Back"))
         self._session = session
         self.column.addWidget(
             Label(
@@ -112,7 +112,12 @@ class AnalysisPlanPage(Page):
             grid.addWidget(choice)
         if not chosen:
             grid.addWidget(
-                Label(_("Until you choose: 1 point, 2 for pain. These come from other illnesses."))
+                Label(
+                    _(
+                        "Until you choose: 1 point, 2 for pain. These figures come from other "
+                        "illnesses."
+                    )
+                )
             )
         return board
 
@@ -128,7 +133,9 @@ class AnalysisPlanPage(Page):
         joined = analysis_plan.joined_steps(diary.about)
         later = history(diary)[1:]
         for period in later:
-            text = _("{step}: count with the dose before").format(step=step_words(period.step))
+            text = _("{step}: compare together with the dose before").format(
+                step=step_words(period.step)
+            )
             act = partial(analysis_plan.join_step, diary, period.start, period.start not in joined)
             button = Button(text, ButtonKind.ANSWER, partial(self._record, act))
             button.setCheckable(True)

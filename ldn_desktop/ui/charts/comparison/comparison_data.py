@@ -319,7 +319,7 @@ def _crash_row(
         ChangeRow(
             name=_("Crash days"),
             shape=Shape.UNKNOWN,
-            verdict=_("counted in 28 days"),
+            verdict=_("number per 28 days"),
             before=rates[0],
             now=rates[1],
         )
@@ -361,7 +361,7 @@ def _groups(
     if more and last.end >= today:
         note = ngettext("{n} more day is needed", "{n} more days are needed", more)
         days = (DayUse.TO_COME,) * min(more, 28)
-        groups.append(DayGroup(days, _("To come"), note.format(n=more), _("after today")))
+        groups.append(DayGroup(days, _("Still to come"), note.format(n=more), _("after today")))
     return groups
 
 

@@ -42,7 +42,7 @@ class ComparisonPage(Page):
         row = QWidget()
         layout = RowLayout(row)
         self.how_sure = Button(_("How sure is this? ›"), ButtonKind.TILE, self._open_how_sure)
-        self.plan = Button(_("What counts, and when to look ›"), ButtonKind.TILE, self._open_plan)
+        self.plan = Button(_("What counts, and when to check ›"), ButtonKind.TILE, self._open_plan)
         self.compared = Label("", role=Role.QUIET, scale=TextScale.SIDE)
         layout.add(self.how_sure, Place.LEFT)
         layout.add(self.plan, Place.LEFT)
@@ -78,13 +78,11 @@ class ComparisonPage(Page):
 
     def _add_look_early(self, body: PageColumn) -> None:
         """Looking before the day that was fixed: offered, and what it costs is said."""
-        text = _("If you look now, that day asks for as much as any other: 99 in 100.")
+        text = _("If you check now, the day you chose will need 99 in 100, like any other day.")
         body.column.addWidget(Label(text, role=Role.QUIET))
         row = QWidget()
         layout = RowLayout(row)
-        layout.add(
-            Button(_("Look now all the same"), ButtonKind.TILE, self._use_up_look), Place.LEFT
-        )
+        layout.add(Button(_("Check now anyway"), ButtonKind.TILE, self._use_up_look), Place.LEFT)
         body.column.addWidget(row)
 
     def _use_up_look(self) -> None:

@@ -64,7 +64,7 @@ class HowSurePage(Page):
 
         def show(lines: list[str]) -> None:
             if lines and isValid(column):
-                section = Section(_("What was said before"))
+                section = Section(_("Earlier results"))
                 for line in lines:
                     section.add(Label(line))
                 column.addWidget(section)

@@ -16,7 +16,7 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        mark("Why not just two means?"),
+        mark("Why not just compare two means?"),
         (
             mark("Bad days come in runs. So do good ones."),
             mark("Two plain means can then show a change where there is none."),
@@ -31,23 +31,26 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
             mark("It does not say why. A slow drift can never be ruled out for sure."),
             mark("“Lower so far”: scores are often lower in the first 8 weeks, even on a placebo."),
             mark("“About the same”: any change is smaller than one that matters."),
-            mark("“No clear change”: the days are not sure enough, one way or the other."),
-            mark("It may still be likely. Then the chance is said, and what is asked for."),
+            mark("“No clear change”: the scores do not point clearly one way or the other."),
+            mark(
+                "A change may still be likely. Then you see how likely, and how likely it "
+                "needs to be."
+            ),
             mark("“Not enough days yet”: that is an answer too. It can change with time."),
         ),
     ),
     (
-        mark("What it can never tell"),
+        mark("What it can never tell you"),
         (
             mark("It cannot tell you why something changed."),
-            mark("Of 100 made-up diaries with no change, 1 to 8 were told of one."),
+            mark("Of 100 made-up diaries with no change, 1 to 8 were wrongly said to have one."),
             mark("Hope, rest, the season and chance change scores too."),
             mark(
                 "Many people start when things are at their worst. Bad times often ease by "
                 "themselves."
             ),
             mark("In one blind trial pain fell by 29% on LDN, and by 18% on a placebo."),
-            mark("It ranks no doses and never says which one is best."),
+            mark("It does not rank doses and never says which one is best."),
             mark("The changes shown are cautious, as part of any change may be chance."),
         ),
     ),
