@@ -157,9 +157,10 @@ Suggests: speech-dispatcher | espeak-ng
 Section: misc
 Priority: optional
 Description: {SUMMARY}
- For people with ME/CFS who take, or think about taking, low-dose naltrexone:
- keep a day with one touch per symptom, see what happened next to the dose,
- print a page for the doctor, and read what is known about the medicine.
+ For people with ME/CFS who take, or are thinking about taking, low-dose
+ naltrexone: record a day with one click or tap per symptom, see your symptoms
+ next to your dose, print a page for your doctor, and read what is known about
+ the medicine.
  .
  Everything stays on this computer. It gives no advice on doses and is not a
  medical device.

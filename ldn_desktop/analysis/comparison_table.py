@@ -63,9 +63,9 @@ def footnotes(comparisons: Sequence[Comparison]) -> list[str]:
         for one in comparisons
         if one.evidence.mid != 1
     ]
-    mid = _("Differences that matter: 1 point; borrowed from other illnesses.")
+    mid = _("Change that matters: 1 point; taken from other illnesses.")
     if sizes:
-        mid = _("Differences that matter: 1 point, but {others}; borrowed from other illnesses.")
+        mid = _("Change that matters: 1 point, but {others}; taken from other illnesses.")
     return [
         _open_label(comparisons),
         _("The first days of each phase (run-in) are left out."),
@@ -125,10 +125,11 @@ def _open_label(comparisons: Sequence[Comparison]) -> str:
     names = [one.name for one in comparisons if one.evidence.bad_start and one.verdict in FALLS]
     if not names:
         return line
-    return _(
-        "{open} The fortnight before the first dose was among the worst fifth of fortnights "
+    start = _(
+        "The fortnight before the first dose was among the worst fifth of fortnights "
         "({names}), so part of the fall may be a return to normal."
-    ).format(open=line, names=enumerated(names))
+    )
+    return " ".join((line, start.format(names=enumerated(names))))
 
 
 def _bars(comparisons: Sequence[Comparison]) -> list[str]:

@@ -96,7 +96,7 @@ def _level_now(series: DailySeries, key: str, end: date) -> tuple[str, str]:
     parts = {"name": label, "mean": formats.number(now, 1), "days": NOW_DAYS}
     if before is None:
         return _("{name}: mean {mean} in the last {days} days.").format(**parts), ""
-    lead = _("{name}: mean {mean} in the last {days} days,").format(**parts)
+    lead = _("{name}: mean {mean} in the last {days} days.").format(**parts)
     rest = _("{mean} in the {days} days before.")
     return lead, rest.format(mean=formats.number(before, 1), days=BEFORE_DAYS)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from getpass import getpass
 from typing import TYPE_CHECKING
@@ -114,11 +115,9 @@ def record(args: Namespace, make: Callable[[Diary], Edit], undo_title: str = "")
         if outcome is storage.Outcome.LEFT:
             print_error(_("It is saved. The open window adds it to the diary in a moment."))
         return
-    try:
+    with closed_afterwards(file):
         print_notices(file)
         record_with_undo(file, make(file.diary), undo_title)
-    finally:
-        close(file)
 
 
 def record_with_undo(file: DiaryFile, edit: Edit, undo_title: str = "") -> None:
@@ -128,11 +127,24 @@ def record_with_undo(file: DiaryFile, edit: Edit, undo_title: str = "") -> None:
     file.record(edit)
 
 
-def close(file: DiaryFile) -> None:
-    """Close the diary's file. What was recorded is already on disk, even if this fails."""
+@contextmanager
+def closed_afterwards(file: DiaryFile) -> Iterator[None]:
+    """Close the diary's file after the block.
+
+    What was recorded is on disk even if that fails; the failure is printed, unless it is the
+    one that ended the block.
+    """
     from ldn_desktop.storage import SaveError
 
+    refused = ""
     try:
-        file.close()
-    except SaveError as refusal:
-        print_error(str(refusal))
+        yield
+    except UserError as refusal:
+        refused = str(refusal)
+        raise
+    finally:
+        try:
+            file.close()
+        except SaveError as refusal:
+            if str(refusal) != refused:
+                print_error(str(refusal))

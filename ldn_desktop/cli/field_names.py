@@ -23,7 +23,7 @@ def field_named(name: str, diary: Diary) -> str:
     for symptom in diary.symptoms:
         if wanted in map(_normalised, (symptom.key, symptom.label, symptom.name)):
             return symptom.key
-    known = formats.enumerated([*(symptom.key for symptom in diary.symptoms), *FIELDS])
+    known = formats.enumerated([*(_as_typed(s.label) for s in diary.symptoms), *FIELDS])
     raise UserError(
         _("“{name}” is not a symptom in this diary. It has: {known}.").format(
             name=name, known=known
@@ -42,6 +42,11 @@ def points(text: str, field: str) -> float | str:
 
 def _names_of(word: Word) -> tuple[str, str]:
     return _normalised(word.text), _normalised(word.shown)
+
+
+def _as_typed(label: str) -> str:
+    """`label` as one word of a command line, which needs no quotation marks."""
+    return _normalised(label).replace(" ", "_")
 
 
 def _normalised(name: str) -> str:

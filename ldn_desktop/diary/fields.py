@@ -176,7 +176,7 @@ def checked_field(key: str, value: object) -> Any:
 def _checked_flag(value: object) -> bool:
     if value is not True:
         raise UserError(
-            _("A crash day is marked or not; “{value}” is neither.").format(value=value)
+            _("A crash day is either marked or not; “{value}” is neither.").format(value=value)
         )
     return True
 

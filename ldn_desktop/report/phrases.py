@@ -162,8 +162,7 @@ def how_made(data: ReportData) -> str:
     if not parts:
         return rated
     entered = formats.enumerated(parts)
-    text = _("{rated} Entered: {parts}.").format(rated=rated, parts=entered)
-    return " ".join([text, *data.helped])
+    return " ".join([rated, _("Entered: {parts}.").format(parts=entered), *data.helped])
 
 
 def reading_help() -> str:

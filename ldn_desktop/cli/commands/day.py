@@ -62,7 +62,7 @@ def add(args: Namespace) -> None:
         "Recorded for {date}: {n} answer.", "Recorded for {date}: {n} answers.", n
     )
     unchanged = _("Nothing to record: {date} already has this.")
-    print_lines([(recorded_text if n else unchanged).format(date=when, n=n)])
+    print_lines([(recorded_text if n else unchanged).format(date=formats.long_date(when), n=n)])
 
 
 def build_edit(diary: Diary, when: date, words: list[str]) -> Edit:
@@ -109,7 +109,11 @@ def _flag(text: str) -> bool | None:
         return True
     if word in _NO:
         return None
-    raise UserError(_("A crash day is marked or not; “{value}” is neither.").format(value=text))
+    raise UserError(
+        _("“{value}” is not an answer for a crash day. Please use crash or crash=no.").format(
+            value=text
+        )
+    )
 
 
 def show(args: Namespace) -> None:

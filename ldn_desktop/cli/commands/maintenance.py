@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ldn_desktop import output_file
-from ldn_desktop.cli.diary_access import close, open_file, passphrase, record_with_undo
+from ldn_desktop.cli.diary_access import closed_afterwards, open_file, passphrase, record_with_undo
 from ldn_desktop.cli.output import print_error, print_json, print_lines
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
@@ -73,15 +73,13 @@ def _backup_line(backup: Backup) -> str:
 def restore(args: Namespace) -> None:
     """Restore a backup; `undo` undoes it."""
     file = open_file(args)
-    try:
+    with closed_afterwards(file):
         chosen = [backup for backup in file.backups() if backup.number == args.number]
         if not chosen:
             raise UserError(_("There is no backup {n}.").format(n=args.number))
         made = _local(chosen[0].created)
         edit = file.restore_edit(chosen[0])
         record_with_undo(file, edit, _("Backup from {made}").format(made=made))
-    finally:
-        close(file)
     restored = _("Restored the backup from {made}. “ldn-desktop undo” undoes this.")
     unchanged = _("Nothing to restore: the diary is the same as on {made}.")
     print_lines([(restored if edit else unchanged).format(made=made)])
@@ -90,14 +88,12 @@ def restore(args: Namespace) -> None:
 def undo(args: Namespace) -> None:
     """Undo the last import or restored backup."""
     file = open_file(args)
-    try:
+    with closed_afterwards(file):
         undos = file.undo_entries()
         if not undos:
             raise UserError(_("There is no import or restored backup to undo."))
         file.record(undos[0].edit(file.diary))
         file.remove_undo(undos[0])
-    finally:
-        close(file)
     print_lines([_("Undone: {title}.").format(title=undos[0].title)])
 
 
@@ -106,7 +102,7 @@ def encrypt(args: Namespace) -> None:
     from ldn_desktop import storage
 
     file = open_file(args)
-    try:
+    with closed_afterwards(file):
         if file.encrypted:
             raise UserError(_("This diary is already encrypted."))
         if args.sheet.exists():
@@ -126,8 +122,6 @@ def encrypt(args: Namespace) -> None:
         except UserError:
             args.sheet.unlink(missing_ok=True)  # its words open nothing
             raise
-    finally:
-        close(file)
     print_lines(
         [
             _("The diary is encrypted. Print {sheet}, then delete that file.").format(
@@ -154,10 +148,8 @@ def decrypt(args: Namespace) -> None:
     from ldn_desktop import storage
 
     file = open_file(args)
-    try:
+    with closed_afterwards(file):
         storage.decrypt(file)
-    finally:
-        close(file)
     print_lines([_("The diary is no longer encrypted.")])
 
 

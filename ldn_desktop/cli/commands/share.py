@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ldn_desktop.cli.diary_access import close, open_file, passphrase, print_notices
+from ldn_desktop.cli.diary_access import closed_afterwards, open_file, passphrase, print_notices
 from ldn_desktop.cli.output import print_json, print_lines
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def share(args: Namespace) -> None:
     """Join a folder, exchange with it, tell how things stand, or stop."""
     file = open_file(args)
-    try:
+    with closed_afterwards(file):
         print_notices(file)
         if args.stop:
             _stop(file)
@@ -31,8 +31,6 @@ def share(args: Namespace) -> None:
             if args.folder is not None:
                 _join(args, file)
             _exchange(file)
-    finally:
-        close(file)
 
 
 def _sharing(file: DiaryFile) -> Sharing:

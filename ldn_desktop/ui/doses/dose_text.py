@@ -88,9 +88,8 @@ def supply_text(diary: Diary, today: date) -> str:
     left = doses.supply(diary, today)
     if left is None:
         return ""
-    words = ngettext("{n} dose left", "{n} doses left", left.doses).format(n=left.doses)
     if left.lasts_until is None:
-        return _("{doses}.").format(doses=words)
-    return _("{doses}, enough until {day}.").format(
-        doses=words, day=formats.date_near(left.lasts_until, today)
-    )
+        return ngettext("{n} dose left.", "{n} doses left.", left.doses).format(n=left.doses)
+    return ngettext(
+        "{n} dose left, enough until {day}.", "{n} doses left, enough until {day}.", left.doses
+    ).format(n=left.doses, day=formats.date_near(left.lasts_until, today))

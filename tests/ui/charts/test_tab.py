@@ -53,7 +53,7 @@ def test_two_sentences_stand_above_and_a_short_description_is_spoken(
     end = shown(tab)[1]
     series = charts.DailySeries.of(window.session.diary)
     week = series.column("fatigue", end - timedelta(days=6), end).values
-    assert f"Fatigue: mean {np.nanmean(week):.1f} in the last 7 days," in headline.lead
+    assert f"Fatigue: mean {np.nanmean(week):.1f} in the last 7 days." in headline.lead
     since = window.session.diary.dose_steps[-1].start
     assert headline.second == f"4.5 mg since {day_month(since)}."
     interface = QAccessible.queryAccessibleInterface(tab.view)

@@ -135,8 +135,8 @@ def work_out(diary: Diary, today: date) -> ComparisonData:
         second=second,
         early=early or not asked,
         pending=again if pending else "",
-        before_label=_column_label(asked[0].earlier.phrase) if asked else "",
-        now_label=_column_label(asked[0].later.phrase) if asked else "",
+        before_label=_column_label(asked[0].earlier.phrase, phases[0]) if asked else "",
+        now_label=_column_label(asked[0].later.phrase, phases[0]) if asked else "",
         symptoms=() if silent else (*_rows(asked, effects=False), *crash_row),
         side_effects=() if silent else tuple(_rows(asked, effects=True)),
         compared=_compared(asked),
@@ -246,8 +246,10 @@ def change_headline(asked: Sequence[Comparison]) -> str:
     return " ".join(sentences) or _("No clear change {place} yet.").format(place=place)
 
 
-def _column_label(phrase: str) -> str:
-    return _("before LDN") if phrase == _("before") else phrase
+def _column_label(phrase: str, first: Phase) -> str:
+    """What stands over a column: by itself, “before” does not say before what."""
+    is_baseline = not first.on_dose and phrase == first.phrase
+    return _("before LDN") if is_baseline else phrase
 
 
 def _rows(asked: Sequence[Comparison], *, effects: bool) -> list[ChangeRow]:
@@ -348,7 +350,7 @@ def _groups(
     if not phases:
         return []
     first, last = phases[0], phases[-1]
-    groups = _phase_groups(diary, first, DayUse.BEFORE)
+    groups = _phase_groups(diary, first, first, DayUse.BEFORE)
     if first is last:
         return groups
     between = sum(phase.days for phase in phases[1:-1])
@@ -356,7 +358,7 @@ def _groups(
         note = _("not compared here")
         days = (DayUse.BETWEEN,) * min(between, LONGEST_STRIP)
         groups.append(DayGroup(days, _("Other doses"), note))
-    groups += _phase_groups(diary, last, DayUse.NOW)
+    groups += _phase_groups(diary, last, first, DayUse.NOW)
     more = max((one.days_needed or 0 for one in asked), default=0)
     if more and last.end >= today:
         note = ngettext("{n} more day is needed", "{n} more days are needed", more)
@@ -365,7 +367,7 @@ def _groups(
     return groups
 
 
-def _phase_groups(diary: Diary, phase: Phase, use: DayUse) -> list[DayGroup]:
+def _phase_groups(diary: Diary, phase: Phase, first: Phase, use: DayUse) -> list[DayGroup]:
     """Its first days, which are left out, and the compared ones."""
     head = ""
     if use is DayUse.NOW:
@@ -387,7 +389,7 @@ def _phase_groups(diary: Diary, phase: Phase, use: DayUse) -> list[DayGroup]:
     note = ngettext(
         "{there} of {n} day with answers", "{there} of {n} days with answers", len(dates)
     )
-    phrase = _column_label(phase.phrase)
+    phrase = _column_label(phase.phrase, first)
     title = phrase[:1].upper() + phrase[1:]
     groups.append(DayGroup(days, title, note.format(there=sum(recorded), n=len(dates)), head))
     return groups
