@@ -384,7 +384,7 @@ def checked_value(name: str, value: object, symptoms: Mapping[str, Symptom]) -> 
     if name in READINGS:
         return _checked_reading(name, value)
     if name not in symptoms:
-        known = [one.label for one in (*symptoms.values(), *FIELDS.values())]
+        known = [s.label for s in symptoms.values()] + [field.label for field in FIELDS.values()]
         raise UserError(
             _("“{name}” is not a symptom in this diary. It has: {known}.").format(
                 name=name, known=formats.enumerated(known)
