@@ -303,11 +303,19 @@ def _drawn(*names: str) -> Lead:
         for name in names:
             touch(window, _(name))
             for _picture in range(3):  # what was worked out may ask for a picture of it
-                over = isinstance(window.pages.currentWidget(), Page)
-                wait_until((lambda: tab.worker.idle) if over else tab.is_ready)
+                wait_until(_ready(window, tab))
                 settle()
 
     return show
+
+
+def _ready(window: MainWindow, tab: ChartsTab) -> Callable[[], bool]:
+    """Whether the charts in front are drawn: those of the tab, or of the page that covers it."""
+    page = window.pages.currentWidget()
+    if not isinstance(page, Page):
+        return tab.is_ready
+    inside = page.findChild(ChartsTab)
+    return inside.is_ready if inside is not None else lambda: tab.worker.idle
 
 
 def _chart_again(window: MainWindow) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.model import AboutChange, Edit
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, pgettext
 from ldn_desktop.ui.background import Background
 from ldn_desktop.ui.charts.chart_view import ChartResult
 from ldn_desktop.ui.charts.periods import NAMES, period_named
@@ -110,7 +110,7 @@ class ReportPage(Page):
         periods: list[tuple[object, str]] = [(key, _(text)) for key, text in NAMES.items()]
         if self._period_name == AS_SHOWN:
             periods.append((AS_SHOWN, _("As in the chart")))
-        self.period = Choice(_("Period"), periods, self._period_name)
+        self.period = Choice(pgettext("span of time", "Period"), periods, self._period_name)
         self.period.chosen.connect(self._choose_period)
         self._choices.column.addWidget(self.period)
         self._choices.column.addWidget(Label(_("Symptoms, up to six"), bold=True))
@@ -128,7 +128,9 @@ class ReportPage(Page):
             _("Pages"), [(False, _("One page")), (True, _("Add a table of the days"))], False
         )
         self.days.chosen.connect(self._choose_days)
-        self.papers = Choice(_("Paper"), [("a4", _("A4")), ("letter", _("Letter"))], self.paper)
+        self.papers = Choice(
+            pgettext("sheet", "Paper"), [("a4", _("A4")), ("letter", _("Letter"))], self.paper
+        )
         self.papers.chosen.connect(self._choose_paper)
         for choice in (self.notes, self.days, self.papers):
             self._choices.column.addWidget(choice)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, pgettext
 from ldn_desktop.ui.charts.periods import NAMES
 from ldn_desktop.ui.choices.trough import SegmentedControl, Stepper
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
@@ -32,7 +32,7 @@ class ChartToolbar(QWidget):
         row = RowLayout(self, BETWEEN)
         options: list[tuple[object, str]] = [(key, _(text)) for key, text in NAMES.items()]
         options.append((CHOSEN_DATES, _("Dates…")))
-        self.periods = SegmentedControl(_("Period"), options, period)
+        self.periods = SegmentedControl(pgettext("span of time", "Period"), options, period)
         self.periods.chosen.connect(self._choose)
         self.zoom = Stepper(
             _("Zoom"),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ldn_desktop.guide import Guide
 from ldn_desktop.guide.search import sentences_of
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, pgettext
 from ldn_desktop.ui.guide.speech import ReadAloud, voices
 from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.button import GAP, Button
@@ -56,7 +56,7 @@ class ReadAloudBar(QWidget):
             self.reader.play()
 
     def _on_sentence(self, index: int) -> None:
-        self.play.setText(_("Pause"))
+        self.play.setText(pgettext("reading aloud", "Pause"))
         self.play.updateGeometry()
         self.next.show()
         self.speaking.emit(*self._sentences[index])

@@ -9,7 +9,7 @@ from ldn_desktop.diary import function
 from ldn_desktop.diary.doses import PAUSE
 from ldn_desktop.diary.model import AboutChange, Diary, DoseStep, Edit
 from ldn_desktop.diary.symptoms import SymptomKind
-from ldn_desktop.i18n import _, formats, ngettext
+from ldn_desktop.i18n import _, formats, ngettext, pgettext
 from ldn_desktop.themes import theme_choices
 from ldn_desktop.ui.choices.look_tiles import LookTiles, ThemeTile
 from ldn_desktop.ui.choices.trough import SegmentedControl, Stepper
@@ -82,7 +82,7 @@ class SettingsPage(Page):
         self.symptoms = NavigationRow(_("Symptoms to track"), "", self._open_symptoms)
         self.dose_steps = NavigationRow(_("Dose steps"), "", self._open_dose_steps)
         self.quick_answers = NavigationRow(
-            _("Quick answers"), "", self._toggle_quick_answers, action=_("Change")
+            _("Quick answers"), "", self._toggle_quick_answers, action=pgettext("button", "Change")
         )
         self.marks = NavigationRow(_("Other medicines and events"), "", self._open_marks)
         self.function = NavigationRow(_("Function (FUNCAP)"), "", self._open_function)

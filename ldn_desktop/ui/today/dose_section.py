@@ -11,7 +11,7 @@ from ldn_desktop.diary.fields import DOSE
 from ldn_desktop.diary.model import Change, Edit
 from ldn_desktop.diary.recording import answer_now, side_effects_due
 from ldn_desktop.diary.symptoms import SEVERITY, Symptom, SymptomKind, word_for
-from ldn_desktop.i18n import _, formats, ngettext
+from ldn_desktop.i18n import _, formats, ngettext, pgettext
 from ldn_desktop.ui.layouts.grid_layout import BELOW_TITLE, GridLayout
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.style.theme import Role, TextScale
@@ -102,7 +102,7 @@ class SideEffectsQuestion(Group):
         self._guard = DoubleClickGuard()
         self.title = Label(_("Side effects"), bold=True)
         self.title.setWordWrap(False)
-        self.none = ExclusiveButton(_("None"), on_click=self._toggle_none)
+        self.none = ExclusiveButton(pgettext("side effects", "None"), on_click=self._toggle_none)
         self.some = ExclusiveButton(_("Some…"), on_click=self._open_page)
         grid = GridLayout(self, (2, 1), title=self.title)
         for button in (self.none, self.some):

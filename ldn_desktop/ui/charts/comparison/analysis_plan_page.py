@@ -56,7 +56,7 @@ class AnalysisPlanPage(Page):
         self._refresh()
 
     def _add_look_again(self) -> None:
-        self.column.addWidget(Heading(_("Check again on"), scale=1.2))
+        self.column.addWidget(Heading(_("When to check"), scale=1.2))
         self.again = Label("")
         self.column.addWidget(self.again)
         today = self._session.today

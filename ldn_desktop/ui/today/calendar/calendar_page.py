@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ldn_desktop.diary.symptoms import Symptom, SymptomKind
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, pgettext
 from ldn_desktop.ui.choices.choice import Choice
 from ldn_desktop.ui.layouts.focus_order import hand_focus_on
 from ldn_desktop.ui.layouts.page_columns import PageColumn
@@ -76,7 +76,11 @@ class CalendarPage(Page):
         panel = PageColumn()
         column = panel.column
         self.symptom = Choice(
-            _("Show"), [(s.key, s.label) for s in symptoms], current, (2, 1), ButtonKind.TILE
+            pgettext("what is shown", "Show"),
+            [(s.key, s.label) for s in symptoms],
+            current,
+            (2, 1),
+            ButtonKind.TILE,
         )
         self.symptom.chosen.connect(self._show_symptom)
         column.addWidget(self.symptom)
