@@ -105,7 +105,7 @@ def test_no_file_of_a_diary_is_replaced_by_an_export(tmp_path: Path) -> None:
     names = ("diary.json", "diary.journal", "diary.undo", "diary.lock", "backups/mine.csv")
     for path in (*(folder / name for name in names), backup, copy, link):
         before = path.read_bytes()
-        with pytest.raises(UserError, match="is a diary itself"):
+        with pytest.raises(UserError, match="is itself a diary"):
             output_file.write(path, b"text")
         assert path.read_bytes() == before
 

@@ -138,8 +138,10 @@ def _bars(comparisons: Sequence[Comparison]) -> list[str]:
         return []
     bar = percent(comparisons[0].evidence.threshold, 1)
     if comparisons[0].evidence.threshold <= FIXED:
-        return [_("A verdict needs {bar}: looked at once, on a fixed date.").format(bar=bar)]
-    return [_("A verdict needs {bar}: looked at week by week.").format(bar=bar)]
+        return [
+            _("A verdict needs {bar}: checked once, on a date chosen beforehand.").format(bar=bar)
+        ]
+    return [_("A verdict needs {bar}: checked week by week.").format(bar=bar)]
 
 
 def _doses_taken(comparisons: Sequence[Comparison]) -> list[str]:

@@ -150,11 +150,12 @@ VERDICTS: dict[Verdict, str] = {
 
 COUNTED: dict[str, tuple[str, str]] = {
     "days more": mark_plural(
-        "{name}: not enough days yet: {n} more.", "{name}: not enough days yet: {n} more."
+        "{name}: not enough days yet, {n} more needed.",
+        "{name}: not enough days yet, {n} more needed.",
     ),
     "crashes": mark_plural(
-        "{n} crash day in {days} days {place}. That is {rate} in 28 days.",
-        "{n} crash days in {days} days {place}. That is {rate} in 28 days.",
+        "{n} crash day in {days} days {place}. That is {rate} per 28 days.",
+        "{n} crash days in {days} days {place}. That is {rate} per 28 days.",
     ),
     "points": mark_plural("{n} point", "{n} points"),
     "taken": mark_plural(

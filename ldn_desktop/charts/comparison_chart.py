@@ -347,9 +347,8 @@ def _draw_marker(plot: _Plot, one: Comparison, estimate: Estimate, y: float) -> 
 def _legend() -> str:
     """What stands for what."""
     return _(
-        "Dots: days. Lines: levels. Hatched: left out. "
-        "Grey at the right: too small a change to matter. Bars: 95% interval. "
-        "Days alone cannot tell why."
+        "Dots: days. Lines: levels. Hatched: left out. Grey at the right: change too small to "
+        "matter. Bars: 95% interval. Scores alone cannot tell you why."
     )
 
 

@@ -137,7 +137,7 @@ def _add(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParse
     add.add_argument(
         "--by",
         metavar=_("NAME"),
-        help=_("who enters this in place of the person; “” for a helper without a name"),
+        help=_("who is entering this for the person; “” for a helper without a name"),
     )
     add.add_argument("answers", nargs="*", metavar=_("NAME=ANSWER"))
     return add
@@ -194,7 +194,7 @@ def _mark(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPars
     add.add_argument("kind", choices=tuple(MarkKind), metavar=_("KIND"), help=", ".join(MarkKind))
     add.add_argument("name", nargs="?", default="", metavar=_("NAME"))
     add.add_argument("--until", type=_day, metavar=_("DATE"), help=_("its last day"))
-    stop = actions.add_parser("stop", help=_("say when it stopped"))
+    stop = actions.add_parser("stop", help=_("record when it stopped"))
     _add_number(stop)
     stop.add_argument("last", type=_day, nargs="?", metavar=_("DATE"), help=_("its last day"))
     _add_number(actions.add_parser("remove", help=_("remove a mark")))
@@ -208,9 +208,9 @@ def _add_number(to: argparse.ArgumentParser) -> None:
 def _funcap(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     funcap = commands.add_parser(
         "funcap",
-        help=_("list, add or remove results of FUNCAP"),
+        help=_("list, add or remove FUNCAP results"),
         description=_(
-            "Results of FUNCAP, a questionnaire about what you can still do: means from 0 to 6, "
+            "Results of the FUNCAP questionnaire about what you can still do: means from 0 to 6, "
             "higher is better ({source}). Without an action they are listed."
         ).format(source=CITATION),
         epilog=_("Example: {example}").format(
@@ -219,7 +219,7 @@ def _funcap(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPa
     )
     actions = funcap.add_subparsers(dest="action", metavar=_("ACTION"))
     _add_json(actions.add_parser("list", help=_("list the results")))
-    add = actions.add_parser("add", help=_("add a result; one of the same day is replaced"))
+    add = actions.add_parser("add", help=_("add a result; it replaces one from the same day"))
     _add_date(add)
     add.add_argument("mean", metavar=_("MEAN"), help=_("mean of all items, 0 to 6"))
     add.add_argument(
@@ -229,7 +229,7 @@ def _funcap(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPa
         metavar=_("NAME=MEAN"),
         help=_("mean of one of {domains}").format(domains=", ".join(DOMAINS)),
     )
-    _add_date(actions.add_parser("remove", help=_("remove the result of a day")))
+    _add_date(actions.add_parser("remove", help=_("remove the result for a day")))
     return funcap
 
 
@@ -415,8 +415,8 @@ def _remind(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPa
         "remind",
         help=_("remind once a day, if nothing was entered"),
         description=_(
-            "Without an option it shows the reminder if it is due, or says nothing: this is what "
-            "the system’s scheduler runs. Nothing stays in the background."
+            "Without an option it shows the reminder if it is due, and otherwise does nothing. "
+            "The system’s scheduler runs this once a day. Nothing stays in the background."
         ),
     )
     what = remind.add_mutually_exclusive_group()
@@ -424,7 +424,7 @@ def _remind(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPa
         "--at", type=_hour, metavar=_("HOUR"), help=_("remind each day at this hour, such as 19")
     )
     what.add_argument("--off", action="store_true", help=_("switch the reminder off"))
-    what.add_argument("--status", action="store_true", help=_("say whether the reminder is on"))
+    what.add_argument("--status", action="store_true", help=_("show whether the reminder is on"))
     return remind
 
 

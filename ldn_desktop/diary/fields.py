@@ -188,7 +188,7 @@ def checked_option(field: Field, value: object) -> str:
         if text in (option.key, option.name.casefold(), option.label.casefold()):
             return option.key
     raise UserError(
-        _("{name}: “{value}” is none of {known}.").format(
+        _("{name}: “{value}” is not one of {known}.").format(
             name=field.label, value=value, known=", ".join(option.key for option in field.options)
         )
     )

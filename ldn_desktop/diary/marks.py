@@ -135,9 +135,7 @@ def new_mark(
     """
     if len(diary.marks) + len(taken) >= MOST_MARKS:
         raise UserError(
-            _("The diary holds {n} marks, and no more than that. Please remove some first.").format(
-                n=MOST_MARKS
-            )
+            _("A diary can have up to {n} marks. Please remove some first.").format(n=MOST_MARKS)
         )
     extra = {"origin": origin} if origin else EMPTY
     made = checked_mark(Mark(1, kind, name, start, stop, extra))

@@ -60,7 +60,7 @@ def checked_helper(name: str) -> str:
     name = " ".join("".join(c if c.isprintable() else " " for c in name).split())
     if len(name) > LONGEST_HELPER_NAME:
         raise UserError(
-            _("A helper’s name has at most {most} characters.").format(most=LONGEST_HELPER_NAME)
+            _("A helper’s name can have up to {most} characters.").format(most=LONGEST_HELPER_NAME)
         )
     return name
 

@@ -132,7 +132,7 @@ def remind(
 
 def line() -> str:
     """What the reminder says: no counts, no blame."""
-    return _("How was today? One touch is enough.")
+    return _("How was today? One click or tap is enough.")
 
 
 def command(folder: Path) -> list[str]:

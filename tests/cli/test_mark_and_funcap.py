@@ -86,7 +86,7 @@ def test_add_takes_marks_beside_answers(ldn: Any) -> None:
 
 @pytest.mark.parametrize("word", ["mark=Iron", "mark=", "mark=opinion: Iron"])
 def test_add_refuses_a_mark_without_a_kind_and_records_nothing(ldn: Any, word: str) -> None:
-    assert "no kind of mark" in ldn.refused("add", "--date", DAY, "fatigue=5", word)
+    assert "not a kind of mark" in ldn.refused("add", "--date", DAY, "fatigue=5", word)
     assert ldn.shown(DAY) == {"date": DAY}
 
 
@@ -110,8 +110,8 @@ def test_a_result_of_funcap_is_added_listed_and_removed(ldn: Any) -> None:
     shown = ldn.shown(DAY)
     assert (shown["funcap"], shown["readings"]) == (result, {"funcap-mean": 3.4})
     assert ldn("funcap", "remove", DAY).code == 0
-    assert ldn("funcap").out == "There are no results of FUNCAP yet.\n"
-    assert "no result of FUNCAP" in ldn.refused("funcap", "remove", DAY)
+    assert ldn("funcap").out == "There are no FUNCAP results yet.\n"
+    assert "no FUNCAP result" in ldn.refused("funcap", "remove", DAY)
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_a_name_may_be_in_any_script(name: str) -> None:
         ("", "1 to 60"),
         ("\u200b \n", "1 to 60"),
         ("a" * 61, "has 61"),
-        ("a\x07b", "cannot be stored"),
+        ("a\x07b", "cannot be saved"),
     ],
 )
 def test_an_impossible_name_is_refused_in_a_sentence(name: str, sentence: str) -> None:

@@ -327,7 +327,7 @@ def test_a_period_may_be_chosen() -> None:
 def test_an_export_never_replaces_a_diary(tmp_path: Path) -> None:
     new_diary(tmp_path, one_day())
     before = (tmp_path / "diary.json").read_bytes()
-    with pytest.raises(UserError, match="diary itself"):
+    with pytest.raises(UserError, match="itself a diary"):
         export.write(one_day(), tmp_path / "diary.json")
     assert (tmp_path / "diary.json").read_bytes() == before
     with pytest.raises(UserError, match="whole diary"):

@@ -33,7 +33,7 @@ def test_the_command_delivers_its_line(folder: Path, tmp_path: Path) -> None:
         shown = daemon.next_notification()
         assert "appname: 'LDN Desktop'" in shown
         assert "summary: 'LDN Desktop'" in shown
-        assert "body: 'How was today? One touch is enough.'" in shown
+        assert "body: 'How was today? One click or tap is enough.'" in shown
         assert "urgency: LOW" in shown
         # One more, so that a second of the command's would have come before it.
         subprocess.run(notification.over_the_bus("last"), env=daemon.environment, check=True)

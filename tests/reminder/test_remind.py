@@ -18,7 +18,7 @@ from ldn_desktop.reminder import Silence, plan_file
 from ldn_desktop.reminder.plan_file import ReminderPlan
 from ldn_desktop.storage import encrypt, open_diary, prepare
 
-LINE = "How was today? One touch is enough."
+LINE = "How was today? One click or tap is enough."
 
 
 class Desktop:

@@ -132,7 +132,7 @@ def test_without_systemd_the_desktop_starts_it_at_login(
     _add_program(programs, "systemctl", code=1)
     monkeypatch.setenv("XDG_CURRENT_DESKTOP", "XFCE")
     how = reminder.switch_on(folder, 20, 4)
-    assert how == "It speaks when you log in after that hour: this computer has no timer for it."
+    assert how == "It appears when you log in after that hour: this computer has no timer for it."
     assert (_config() / "autostart" / autostart_entry.NAME).is_file()
     assert not (_config() / "systemd").exists()
     reminder.switch_off(folder)

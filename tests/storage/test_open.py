@@ -169,7 +169,7 @@ def test_a_journal_the_system_will_not_open_is_explained(
 
 def test_a_diary_is_never_written_over_by_a_new_one(folder: Path) -> None:
     new_diary(folder, small())
-    with pytest.raises(UserError, match="has a diary already"):
+    with pytest.raises(UserError, match="already a diary in"):
         new_diary(folder, small())
     assert same(reopened(folder), small())
 

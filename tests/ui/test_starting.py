@@ -72,7 +72,7 @@ def start(
 def test_a_fault_of_the_start_is_a_sentence_on_the_terminal(
     start: Callable[[Exception], int],
 ) -> None:
-    with pytest.raises(UserError, match="This is a fault of the program \\(ValueError, test_sta"):
+    with pytest.raises(UserError, match="This is a fault in the program \\(ValueError, test_sta"):
         start(ValueError("a line of the diary"))
 
 
@@ -86,6 +86,6 @@ def test_without_a_terminal_the_sentence_is_in_a_window(
     assert start(ValueError("a line of the diary")) == 1
     assert start(UserError("The disk is full.")) == 1
     fault, refusal = shown
-    assert "This is a fault of the program (ValueError" in fault
+    assert "This is a fault in the program (ValueError" in fault
     assert "a line of the diary" not in fault
     assert refusal == "The disk is full."

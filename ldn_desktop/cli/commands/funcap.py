@@ -36,7 +36,7 @@ def list_results(args: Namespace) -> None:
     print_lines(example_notice(diary))
     print_lines(describe(result) for result in found)
     if not found:
-        print_lines([_("There are no results of FUNCAP yet.")])
+        print_lines([_("There are no FUNCAP results yet.")])
 
 
 def add_result(args: Namespace) -> None:
@@ -64,7 +64,7 @@ def remove_result(args: Namespace) -> None:
         made = function.remove_result(diary, when)
         if not made:
             raise UserError(
-                _("There is no result of FUNCAP on {date}.").format(date=formats.long_date(when))
+                _("There is no FUNCAP result for {date}.").format(date=formats.long_date(when))
             )
         return made
 

@@ -124,7 +124,9 @@ def named(word: str, diary: Diary, when: date) -> Edit:
         found = MarkKind(kind.strip().lower())
     except ValueError:
         raise UserError(
-            _("“{value}” is no kind of mark. Please write one of {known}, then a colon and a name.")
+            _(
+                "“{value}” is not a kind of mark. Please write one of {known}, then a colon "
+                "and a name.")
             .format(value=kind.strip(), known=known)
         ) from None  # fmt: skip
     return marks.set_mark(diary, marks.new_mark(diary, found, name.strip(), when))

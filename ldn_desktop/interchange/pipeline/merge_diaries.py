@@ -46,7 +46,7 @@ from ldn_desktop.interchange.reading.parsing import alike, number
 
 _THERE = mark("The diary has a different answer here. It will not be changed.")
 _STEP = mark("It says which dose step applied, but not when it began.")
-_MARKS = mark("It says what went on on these days, but not when it began.")
+_MARKS = mark("It says what was going on during these days, but not when it began.")
 _OURS = mark(
     "A newer version of this program writes this differently. It cannot be saved as it is."
 )

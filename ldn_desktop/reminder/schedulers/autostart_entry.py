@@ -45,7 +45,7 @@ class AutostartEntry:
         """See Scheduler."""
         path = user_files.config_home() / "autostart" / NAME
         user_files.write(path, desktop_entry(command).encode())
-        return _("It speaks when you log in after that hour: this computer has no timer for it.")
+        return _("It appears when you log in after that hour: this computer has no timer for it.")
 
     def remove(self) -> None:
         """See Scheduler."""

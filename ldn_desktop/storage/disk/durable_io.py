@@ -55,7 +55,7 @@ def private_folder(folder: Path) -> None:
         if folder.parent == folder:
             raise SaveError(
                 _(
-                    "{folder} cannot be found. If it is on another drive or in a network, please "
+                    "{folder} cannot be found. If it is on another drive or on a network, please "
                     "connect it, then try again."
                 ).format(folder=folder)
             )

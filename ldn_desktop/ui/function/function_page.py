@@ -47,8 +47,9 @@ class FunctionPage(Page):
             Label(
                 _(
                     "FUNCAP is a questionnaire about what you can still do. LDN Desktop does not "
-                    "ask its questions. Visible asks them once a month, and its export brings the "
-                    "results in; a result from elsewhere can be typed in. Source: {source}."
+                    "ask its questions. Visible asks them once a month, and you can import the "
+                    "results with its export. You can also type in a result from elsewhere. "
+                    "Source: {source}."
                 ).format(source=function.CITATION),
                 role=Role.QUIET,
             )
@@ -145,7 +146,7 @@ class FunctionPage(Page):
         self.tell("")
         self.editing = result.date
         day = formats.long_date(result.date)
-        self.form.set_title(_("Change the result of {day}").format(day=day))
+        self.form.set_title(_("Change the result for {day}").format(day=day))
         self.when.show_date(result.date)
         self.mean.setText(formats.number(result.mean))
         for key, field in self.domains.items():

@@ -32,7 +32,7 @@ class HelperSection(Section):
         hint = _("Answers are marked as entered by a helper. This ends when you close the program.")
         self.add_row(setting_row(self.switch, hint))
         self.name = LineField(_("First name of the helper"), characters=14)
-        self.name.setPlaceholderText(_("can stay empty"))
+        self.name.setPlaceholderText(_("optional"))
         self.name.returnPressed.connect(self._set_name)
         self.set_name = Button(_("Use this name"), ButtonKind.TILE, self._set_name)
         self._name_row = self._build_name_row()
@@ -67,7 +67,7 @@ class HelperSection(Section):
     def _enter_as(self, helper: str | None) -> None:
         self._session.enter_as(helper)
         if helper is None:
-            self._tell(_("The answers are the person’s own again."))
+            self._tell(_("Answers are recorded as the person’s own again."))
         else:
             text = _("Answers are marked as entered by {helper} from now on.")
             self._tell(text.format(helper=helper_name(helper)))

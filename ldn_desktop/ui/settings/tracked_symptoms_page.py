@@ -101,15 +101,18 @@ class TrackedSymptomsPage(Page):
         line = QWidget()
         RowLayout(line).add(self.dose_time, Place.LEFT)
         section.add(line)
-        hint = _("One touch below the dose: morning, evening or another time.")
+        hint = _("Shown below the dose on Today: morning, evening or another time.")
         section.add(Label(hint, role=Role.QUIET), 4)
         return section
 
     def _ask_time(self) -> None:
         wanted = self.dose_time.isChecked()
-        said = _("The time of the dose is asked now.")
+        said = _("Today now asks for the time of the dose.")
         if not wanted:
-            said = _("The time of the dose is not asked any more. What you recorded is kept.")
+            said = _(
+                "Today no longer asks for the time of the dose. What you recorded stays in "
+                "the diary."
+            )
         if self.attempt(
             lambda: self._session.record(doses.ask_time(self._session.diary, wanted=wanted))
         ):

@@ -28,7 +28,7 @@ class HelperLine(Group):
     def show_helper(self, helper: str | None) -> None:
         """Show `helper` ("" for one without a name), or hide for None; have it read out."""
         if helper is None:
-            accessibility.say(self, _("The answers are the person’s own again."))
+            accessibility.say(self, _("Answers are recorded as the person’s own again."))
         else:
             text = _("{name} is entering answers.").format(name=helper)
             text = text if helper else _("A helper is entering answers.")

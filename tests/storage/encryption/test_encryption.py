@@ -197,7 +197,7 @@ def test_encrypting_waits_for_two_words_of_the_sheet(folder: Path) -> None:
             encrypt(file, preparation, ["acorn", "acorn"])
         assert not file.encrypted
         encrypt(file, preparation, [word.upper() for word in typed(preparation)])
-        with pytest.raises(UserError, match="encrypted already"):
+        with pytest.raises(UserError, match="already encrypted"):
             encrypt(file, preparation, typed(preparation))
 
 
