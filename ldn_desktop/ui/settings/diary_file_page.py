@@ -144,7 +144,7 @@ class DiaryFilePage(Page):
     def _undo_row(self, entry: LargeEdit) -> QWidget:
         title = without_iso_dates(entry.title)
         when = moment_text(datetime.fromisoformat(entry.when), self._session.clock())
-        undo = Button(_("LargeEdit"), ButtonKind.TILE, partial(self._take_back, entry, title))
+        undo = Button(_("Undo"), ButtonKind.TILE, partial(self._take_back, entry, title))
         undo.setAccessibleName(_("Undo {title}, {when}").format(title=title, when=when))
         return _row(title, when, undo)
 
