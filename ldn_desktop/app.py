@@ -51,7 +51,7 @@ def open_window(diary: Path) -> MainWindow:
 def _window(session: Session, kept: Settings, folder: Path | None) -> MainWindow:
     from ldn_desktop.ui.main_window import MainWindow
 
-    return MainWindow(session, _preferences(kept, folder))
+    return MainWindow(session, _preferences(kept, folder, session))
 
 
 def _sized(window: MainWindow) -> MainWindow:
@@ -63,13 +63,19 @@ def _sized(window: MainWindow) -> MainWindow:
     return window
 
 
-def _preferences(kept: Settings, folder: Path | None) -> Preferences:
-    """The settings, applied to the application: letters and colours."""
+def _preferences(
+    kept: Settings, folder: Path | None = None, session: Session | None = None
+) -> Preferences:
+    """The settings, applied to the application: font and colours.
+
+    Changes are stored in `folder`, on the writing thread of `session`; without them nowhere.
+    """
     from ldn_desktop.ui.preferences import Preferences
     from ldn_desktop.ui.style.theme import load_typeface
 
     load_typeface()
-    preferences = Preferences(kept, folder)
+    run = None if session is None else session.run_in_turn
+    preferences = Preferences(kept, folder, run)
     preferences.apply()
     return preferences
 
@@ -184,7 +190,7 @@ def _first_window(folder: Path) -> MainWindow | None:
         from ldn_desktop.ui.start.unlock_window import UnlockWindow
 
         kept = settings.load(folder)
-        _preferences(kept, folder).heed_desktop()
+        _preferences(kept).heed_desktop()
         _put_icon()
         asking = UnlockWindow(lambda passphrase: open_diary(folder, passphrase=passphrase))
         asking.exec()

@@ -36,8 +36,10 @@ _SYNC_UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 _T = TypeVar("_T")
 
 
-def atomic_write(path: Path, content: bytes | bytearray) -> None:
+def atomic_write(path: Path, content: bytes | bytearray, *, durable: bool = True) -> None:
     """Write `content` to `path`: all of it or nothing, never in place, durable on return.
+
+    What may be lost with the power, and must not wait for the disk, is written without `durable`.
 
     The file is readable by its owner alone. A symbolic link is followed, so that the file it
     names is replaced and not the link. Raises OSError: `path` is as it was, unless only the
@@ -49,12 +51,14 @@ def atomic_write(path: Path, content: bytes | bytearray) -> None:
         handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | BINARY, PRIVATE_FILE)
         try:
             write_all(handle, content)
-            sync(handle)
+            if durable:
+                sync(handle)
         finally:
             close(handle)
         _retried(lambda: os.replace(temporary, path))  # noqa: PTH105  # patched by tests
-        sync_file(path)
-        sync_folder(path.parent)
+        if durable:
+            sync_file(path)
+            sync_folder(path.parent)
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()

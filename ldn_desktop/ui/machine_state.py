@@ -38,9 +38,10 @@ def load() -> MachineState:
 
 
 def remember(**values: object) -> None:
-    """Keep `values` (fields of MachineState). A disk that refuses them is not worth a sentence."""
+    """Store `values` (fields of MachineState). A disk that refuses them is not worth a sentence."""
     try:
         machine_folder().mkdir(parents=True, exist_ok=True)
-        atomic_write(machine_folder() / FILE_NAME, msgspec.json.encode(replace(load(), **values)))
+        content = msgspec.json.encode(replace(load(), **values))
+        atomic_write(machine_folder() / FILE_NAME, content, durable=False)
     except OSError:
         return

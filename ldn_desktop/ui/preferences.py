@@ -1,7 +1,9 @@
-"""The settings of this machine as Qt sees them: kept, and applied at once."""
+"""The settings of this machine as Qt sees them: stored, and applied at once."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +23,25 @@ from ldn_desktop.ui.style.theme import (
     theme_for,
 )
 
+RunLater = Callable[[Callable[[], None]], None]
+"""Does work on another thread, in turn."""
+
 
 class Preferences(QObject):
     """Theme, text size and places; `changed` follows every change that alters the look."""
 
     changed = Signal()
 
-    def __init__(self, kept: Settings, folder: Path | None) -> None:
-        """`folder` is where the settings file lives; None keeps nothing (pictures, tests)."""
+    def __init__(
+        self, kept: Settings, folder: Path | None = None, run: RunLater | None = None
+    ) -> None:
+        """`folder` is where the settings file lives, `run` writes it off the interface thread.
+
+        Without them nothing is stored (pictures, tests).
+        """
         super().__init__()
-        self._folder = folder
+        self._folder, self._run = folder, run
+        self._write_waits = False
         self.settings = kept
         self._strong = False
         self.theme: Theme = self._wished()
@@ -64,20 +75,25 @@ class Preferences(QObject):
             self.apply()
 
     def change(self, **values: Any) -> None:
-        """Take over `values` (fields of Settings), keep them, and show them at once."""
+        """Set `values` (fields of Settings), store them, and show them at once."""
         self.remember(**values)
         self.apply()
 
     def remember(self, **values: Any) -> None:
-        """Keep `values` that do not alter the look: places, what was chosen last."""
+        """Store `values` that do not alter the look: positions, what was chosen last."""
         self.settings = replace(self.settings, **values)
-        if self._folder is None:
-            return
-        try:
+        if self._folder is not None and self._run is not None and not self._write_waits:
+            self._write_waits = True
+            self._run(self._write)
+
+    def _write(self) -> None:
+        """Write the newest settings: however many changes waited, once. On the other thread."""
+        assert self._folder is not None
+        # Before the settings are read: a change that comes now asks for a write of its own.
+        self._write_waits = False
+        # A full disk: settings are worth a few touches, no sentence to a tired person.
+        with suppress(OSError):
             settings.save(self.settings, self._folder)
-        except OSError:
-            # A full disk: settings are worth a few touches, no sentence to a tired person.
-            return
 
     def next_theme(self) -> None:
         """The next of the four themes, for the one key that changes it."""

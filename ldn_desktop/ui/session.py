@@ -173,6 +173,10 @@ class Session(QObject):
         self._writer.record(edit)
         self.changed.emit(edit.dates)
 
+    def run_in_turn(self, work: Callable[[], None]) -> None:
+        """Do `work` on the writing thread, after what waits there. Nothing hears of its end."""
+        self._writer.run(work)
+
     def on_disk(
         self,
         asker: QObject,

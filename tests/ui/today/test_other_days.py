@@ -239,7 +239,7 @@ def _killed_and_started_again(
     for start in range(2):
         session = Session(MemoryDiaryFile(diary), clock)
         kept = settings.load(folder) if start else Settings(welcomed=True, theme="paper")
-        preferences = Preferences(kept, folder)
+        preferences = Preferences(kept, folder, session.run_in_turn)
         preferences.apply()
         window = MainWindow(session, preferences)
         qtbot.addWidget(window)
@@ -248,8 +248,7 @@ def _killed_and_started_again(
         windows.append(window)
         if start == 0:
             act(window)
-            (folder / "killed").mkdir()
-            settings.save(preferences.settings, folder / "killed")
+            session.close()  # as far as the settings go, a kill some time later
     return windows[1]
 
 
