@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
@@ -19,9 +21,11 @@ from ldn_desktop.diary.model import (
     MarkKind,
     Source,
 )
+from ldn_desktop.diary.recording import answer_now
 from ldn_desktop.diary.symptoms import FUNCAP
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
+from ldn_desktop.storage import DiaryFile, open_diary
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.doses.dose_text import step_words
 from ldn_desktop.ui.guide.blocks import ParagraphView
@@ -29,7 +33,9 @@ from ldn_desktop.ui.guide.tab import GuideTab
 from ldn_desktop.ui.importing.import_page import ImportPage
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.pages.page import Page
+from ldn_desktop.ui.settings.another_computer.sharing_page import SharingPage
 from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
+from ldn_desktop.ui.settings.settings_page import SettingsPage
 from ldn_desktop.ui.settings.tracked_symptoms_page import FOLDED_FROM
 from ldn_desktop.ui.start.welcome_page import WelcomePage
 from ldn_desktop.ui.style.theme import percent_now
@@ -130,6 +136,7 @@ def back_to_start(window: MainWindow) -> None:
     while isinstance(page := window.pages.currentWidget(), Page):
         page.leave()
     window.session.enter_as(None)
+    _leave_shared(window)
     window.go_to("today")
     window.today.go_to(window.session.today)
     # Deleted pages would still answer to findChildren.
@@ -500,6 +507,96 @@ def _helper_settings(window: MainWindow) -> None:
     window.show_settings()
 
 
+def _sharing_page(window: MainWindow) -> SharingPage:
+    _settings(window)
+    touch(window, _("Another computer: {detail}").format(detail=_("the same diary on both")))
+    page = front(window, SharingPage)
+    wait_until(lambda: not page.busy)
+    settle()
+    return page
+
+
+def _scratch(window: MainWindow) -> Path:
+    """The throw-away folder in which the diary of the tour lies."""
+    folder = window.session.file.folder
+    if folder is None:
+        raise LookupError("a diary without a folder is shared with nobody")
+    return folder.parent
+
+
+def _previewed(name: str) -> Lead:
+    """What sharing in the folder `name` would do; another computer has a diary there."""
+
+    def show(window: MainWindow) -> None:
+        shared = _scratch(window) / name
+        _other_computer(window, shared)
+        page = _sharing_page(window)
+        page.look_at(shared)
+        wait_until(lambda: not page.busy)
+        settle()
+
+    return show
+
+
+def _other_computer(window: MainWindow, shared: Path) -> None:
+    """Another diary answers some of today's questions otherwise, and shares that in `shared`."""
+    shared.mkdir(exist_ok=True)
+    today = window.session.today
+    answers = {"fatigue": 7.5, "pain": 2.5, "note": "A walk to the gate, then rest."}
+    with open_diary(_scratch(window) / f"other {shared.name}") as other:
+        for name, value in answers.items():
+            given = answer_now(other.diary, today, value, window.session.clock())
+            other.record(other.diary.answer(today, name, given))
+        sharing = other.sharing() or other.join(shared)
+        sharing.exchange()
+
+
+def _shared(window: MainWindow) -> None:
+    """The diary is shared, and the other computer says something else today."""
+    shared, session = _scratch(window) / "shared", window.session
+    if not isinstance(session.file, DiaryFile):
+        raise TypeError("a diary without a folder is shared with nobody")
+    for name, value in (("fatigue", 5.0), ("pain", 5.0), ("note", "Rested.")):
+        session.answer(session.today, name, value)
+    _other_computer(window, shared)
+    done: list[object] = []
+    session.on_disk(window, partial(session.file.join, shared), done.append)
+    wait_until(lambda: bool(done))
+    session.exchange()
+    wait_until(lambda: bool(session.differences))
+    settle()
+
+
+def _shared_page(window: MainWindow) -> None:
+    _shared(window)
+    _settings(window)
+    row = front(window, SettingsPage).sharing
+    row.click()
+    page = front(window, SharingPage)
+    wait_until(lambda: not page.busy)
+    settle()
+
+
+def _one_question_differs(window: MainWindow) -> None:
+    _shared(window)
+    window.today.open("one question")
+    front(window, OneQuestionPage).show_question(0)
+
+
+def _note_differs(window: MainWindow) -> None:
+    _shared(window)
+    window.today.open("note")
+
+
+def _leave_shared(window: MainWindow) -> None:
+    """The states after this one are of a diary that nobody shares."""
+    file, done = window.session.file, list[object]()
+    if isinstance(file, DiaryFile) and window.session.is_shared:
+        window.session.on_disk(window, file.leave, done.append)
+        wait_until(lambda: bool(done))
+        window.session.forget_differences()
+
+
 def _import(window: MainWindow) -> None:
     _files(window)
     touch(window, _("Import…"))
@@ -600,6 +697,13 @@ STATES: dict[str, Lead] = {
     "diary file backups": _backed_up,
     "diary file restore": _restore,
     "passphrase": touches("Set a passphrase…", start=_files),
+    "another computer": _sharing_page,
+    "another computer preview": _previewed("Dropbox"),
+    "another computer differs": _shared_page,
+    "another computer stop": touches("Stop sharing…", start=_shared_page),
+    "day differs": _shared,
+    "one question differs": _one_question_differs,
+    "note differs": _note_differs,
     "import": _import,
     "import preview": _preview,
     "import target": _target,

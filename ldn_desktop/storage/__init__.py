@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ldn_desktop.storage.backups.backups import Backup
+from ldn_desktop.storage.codec.edits import changed_field, with_before
 from ldn_desktop.storage.diary_file import DiaryFile
 from ldn_desktop.storage.errors import (
     AlreadyOpenError,
@@ -34,7 +35,10 @@ if TYPE_CHECKING:
     from ldn_desktop.storage.health_check import Check, check
     from ldn_desktop.storage.instance.handoff import Outcome, record, show_first_window
     from ldn_desktop.storage.memory_file import MemoryDiaryFile
+    from ldn_desktop.storage.shared_log.merge import Difference, Differences
     from ldn_desktop.storage.shared_log.shared_log import shares_in
+    from ldn_desktop.storage.shared_log.sharing import Device, Exchanged, JoinPreview, Sharing
+    from ldn_desktop.storage.shared_log.synced_folders import SyncedFolder, synced_folder
 
 _LATER = {
     "health_check": ("Check", "check"),
@@ -47,7 +51,10 @@ _LATER = {
         "prepare",
     ),
     "memory_file": ("MemoryDiaryFile",),
+    "shared_log.merge": ("Difference", "Differences"),
     "shared_log.shared_log": ("shares_in",),
+    "shared_log.sharing": ("Device", "Exchanged", "JoinPreview", "Sharing"),
+    "shared_log.synced_folders": ("SyncedFolder", "synced_folder"),
     "instance.handoff": ("Outcome", "record", "show_first_window"),
 }
 """By module, what is loaded when it is first asked for: to open a diary takes none of it."""
@@ -56,7 +63,12 @@ __all__ = [
     "AlreadyOpenError",
     "Backup",
     "Check",
+    "Device",
     "DiaryFile",
+    "Difference",
+    "Differences",
+    "Exchanged",
+    "JoinPreview",
     "LargeEdit",
     "MemoryDiaryFile",
     "NewerFormatError",
@@ -67,10 +79,13 @@ __all__ = [
     "ReadOnlyError",
     "Request",
     "SaveError",
+    "Sharing",
+    "SyncedFolder",
     "UnstorableValueError",
     "Writer",
     "WrongPassphraseError",
     "change_passphrase",
+    "changed_field",
     "check",
     "decrypt",
     "encrypt",
@@ -81,6 +96,8 @@ __all__ = [
     "record",
     "shares_in",
     "show_first_window",
+    "synced_folder",
+    "with_before",
 ]
 
 

@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from ldn_desktop import settings
 from ldn_desktop.diary.model import Diary, Edit
-from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.storage.backups import backups
 from ldn_desktop.storage.backups.backups import Backup
@@ -34,7 +33,7 @@ from ldn_desktop.storage.recovery.large_edits import LargeEdit
 from ldn_desktop.storage.shared_log.config import LOCAL_FOLDER, on_opening
 
 if TYPE_CHECKING:
-    from ldn_desktop.storage.shared_log.sharing import Sharing
+    from ldn_desktop.storage.shared_log.sharing import Exchanged, JoinPreview, Sharing
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
@@ -105,13 +104,48 @@ class DiaryFile:
         return self._sharing
 
     @_raises_save_error
-    def join(self, shared: Path, key: Key | None = None) -> Sharing:
-        """Share the diary in the folder `shared`. Raises UserError."""
+    def join(self, shared: Path, passphrase: str = "") -> Sharing:
+        """Share the diary in the folder `shared`; `passphrase` is that of the one shared there.
+
+        Raises UserError, PassphraseNeededError and WrongPassphraseError among it.
+        """
         from ldn_desktop.storage.shared_log import sharing
 
         self._check_writable()
-        self._sharing = sharing.join(self, shared, key)
+        self._sharing = sharing.join(self, shared, passphrase)
         return self._sharing
+
+    @_raises_save_error
+    def preview_join(self, shared: Path, passphrase: str = "") -> JoinPreview:
+        """What `join` would do; nothing is written. Raises UserError where it would."""
+        from ldn_desktop.storage.shared_log import sharing
+
+        self.checkpoint()
+        return sharing.preview_join(self, shared, passphrase)
+
+    @_raises_save_error
+    def exchange(self, *, if_due: bool = False) -> Exchanged | None:
+        """Exchange with the other computers; None where the diary is not shared.
+
+        With `if_due` only where a cheap look says that it may bring something. Raises UserError.
+        """
+        shared = None if self.read_only else self.sharing()
+        if shared is None or (if_due and not shared.is_due()):
+            return None
+        return shared.exchange()
+
+    @_raises_save_error
+    def acknowledge(self) -> None:
+        """What `exchange` brought is on the screen. Raises SaveError."""
+        if self._sharing is not None:
+            self._sharing.acknowledge()
+
+    @_raises_save_error
+    def unlock_sharing(self, passphrase: str) -> None:
+        """Read what other computers encrypted under `passphrase`. Raises UserError."""
+        self._check_writable()
+        if shared := self.sharing():
+            shared.unlock(passphrase)
 
     @_raises_save_error
     def leave(self) -> None:
@@ -220,10 +254,8 @@ class DiaryFile:
         """
         self._check_writable()
         self._checkpoint()
-        if self.sharing() and (key is None or self.key is None or key.secret != self.key.secret):
-            raise UserError(
-                _("This diary is shared with another computer. Please stop sharing it first.")
-            )
+        if shared := self.sharing():
+            shared.prepare_key(key)
         loaded, before = load(self.folder, self.key), self.key
         self.key = key
         try:
@@ -235,7 +267,7 @@ class DiaryFile:
             self._journal.close()
             self._journal = self._new_journal(loaded)
             raise
-        if key is not None and (shared := self.sharing()):
+        if shared:
             shared.follow_key(key)
         self._back_up(datetime.now(UTC))
 

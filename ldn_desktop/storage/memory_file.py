@@ -65,6 +65,12 @@ class MemoryDiaryFile:
     def requests(self) -> list[Request]:
         return []
 
+    def exchange(self, *, if_due: bool = False) -> None:  # as DiaryFile has it
+        """Nobody shares a diary that is on no disk."""
+
+    def acknowledge(self) -> None:
+        """Nothing ever comes."""
+
     def accept_outside_change(self) -> None:
         """Nothing outside changes it."""
 

@@ -17,13 +17,13 @@ from ldn_desktop.i18n.formats import percent
 from ldn_desktop.settings import Settings
 from ldn_desktop.ui import actions
 from ldn_desktop.ui.background import Background
+from ldn_desktop.ui.edit_text import edit_text
 from ldn_desktop.ui.importing.file_drops import FileDrops
 from ldn_desktop.ui.layouts.focus_order import widgets_in_focus_order
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.tint_band import trouble_band
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.today.edit_text import edit_text
 from ldn_desktop.ui.today.tab import TodayTab
 from ldn_desktop.ui.top_bar import TopBar
 from ldn_desktop.ui.widgets import accessibility
@@ -283,10 +283,16 @@ class MainWindow(QMainWindow):
         from ldn_desktop.ui.preload import preload
 
         self._background.submit(preload, lambda _nothing: None)
+        self._begin_exchange()
         # Not before the first picture: all dates of the diary are looked at.
         if notice := self.session.clock_notice:
             self.session.file.notices.append(notice)
             self._show_notices()
+
+    def _begin_exchange(self) -> None:
+        from ldn_desktop.ui.sharing.exchanger import Exchanger
+
+        Exchanger(self, self.session, self.say)
 
     def show_page(self, page: Page) -> None:
         """Lay `page` over the tabs until the person leaves it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 from shiboken6 import isValid
 
-from ldn_desktop.diary.model import Diary, Edit
+from ldn_desktop.diary.model import AnswerChange, Change, Diary, Edit, UnknownChange
 from ldn_desktop.diary.recording import answer_now, diary_date, entered_by
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
@@ -22,12 +22,14 @@ from ldn_desktop.storage import (
     LargeEdit,
     Request,
     Writer,
+    changed_field,
+    with_before,
 )
 from ldn_desktop.ui.background import InterfaceThread
 from ldn_desktop.ui.undo_stack import UndoStack
 
 if TYPE_CHECKING:
-    from ldn_desktop.storage import MemoryDiaryFile
+    from ldn_desktop.storage import Difference, Differences, Exchanged, MemoryDiaryFile
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
@@ -54,6 +56,11 @@ class Session(QObject):
     """One sentence: saving failed, the answer is kept and will be tried again."""
     helper_changed = Signal()
     """Somebody else enters from now on, or the person again."""
+    exchanged = Signal(object)
+    """The Edit that other computers made; empty where only something differs. It is made already,
+    and `differences` are the new ones."""
+    exchange_failed = Signal(str)
+    """One sentence: why nothing could be exchanged. The diary on this computer is whole."""
     window_wanted = Signal()
     """Another start of the program asks to see this window."""
 
@@ -68,6 +75,13 @@ class Session(QObject):
         self._undo = UndoStack()
         self._newest: Edit | None = None
         self._durable: Edit | None = None
+        self.is_shared = False
+        """Whether the last exchange found the diary shared with another computer."""
+        self.differences: Differences = {}
+        """What other computers say otherwise, by `storage.changed_field` of its change."""
+        self._exchanging = self._exchange_again = False
+        self._made_meanwhile: list[Edit] = []
+        """Edits since the exchange that is under way was asked for."""
         self._taken: set[Path] = set()
         self._interface = InterfaceThread(self)
         self._close_refused = False
@@ -114,7 +128,72 @@ class Session(QObject):
     def answer(self, when: date, name: str, value: object) -> None:
         """Record `value` in field `name` of `when`; None clears it. Raises UserError."""
         given = None if value is None else answer_now(self.diary, when, value, self.clock())
-        self.record(self.diary.answer(when, name, given))
+        edit = self.diary.answer(when, name, given)
+        if not edit and self.differing(when, name):
+            # The same again, by somebody who sees what the other computer says.
+            edit = Edit((AnswerChange(when, name, given, given),))
+        self.record(edit)
+
+    def differing(self, when: date, name: str) -> Sequence[Difference]:
+        """What other computers say in field `name` of `when` instead of what is shown."""
+        return self.differences.get(("answer", when, name), ())
+
+    def difference_text(self, when: date, name: str) -> str:
+        """`differing` in words; empty where nothing differs."""
+        if not (found := self.differing(when, name)):
+            return ""
+        from ldn_desktop.ui.difference_text import sentences
+
+        return sentences(found)
+
+    def forget_differences(self) -> None:
+        """The diary is no longer shared."""
+        self.is_shared = False
+        self.differences = {}
+        self.changed.emit(set())
+
+    def settle(self, change: Change) -> None:
+        """Record what `change` says, or what the diary says there already. Raises UserError."""
+        self.record(Edit((with_before(change, self.diary),)))
+
+    def exchange(self, *, if_due: bool = False) -> None:
+        """Exchange with the other computers on the writing thread, where the diary is shared.
+
+        With `if_due` only where something may be new. `exchanged` or `exchange_failed` follows.
+        """
+        if self._exchanging:
+            self._exchange_again = self._exchange_again or not if_due
+            return
+        self._exchanging, self._exchange_again, self._made_meanwhile = True, False, []
+        work = partial(self.file.exchange, if_due=if_due)
+        self.on_disk(self, work, self._take_in, self.exchange_failed.emit)
+        # In turn behind it, however it ended.
+        self._writer.run(partial(self._interface.post, self._end_exchange))
+
+    def _end_exchange(self) -> None:
+        self._exchanging = False
+        if self._exchange_again:
+            self.exchange()
+
+    def _take_in(self, exchanged: Exchanged | None) -> None:
+        if exchanged is None:
+            return
+        self.is_shared = True
+        edit = exchanged.edit
+        for made in (edit, *self._made_meanwhile):
+            self.diary.apply(made)
+        if edit:
+            self.version += 1
+            self._undo.forget(edit)
+        news = edit or exchanged.differences != self.differences
+        self.differences = exchanged.differences
+        if news:
+            # Steps, symptoms and rules belong to no day.
+            of_days = all(isinstance(c, AnswerChange | UnknownChange) for c in edit.changes)
+            self.changed.emit(edit.dates if of_days else set())
+        if exchanged.is_news:
+            self._writer.run(self.file.acknowledge)
+        self.exchanged.emit(edit)
 
     @property
     def helper(self) -> str | None:
@@ -170,6 +249,10 @@ class Session(QObject):
         self.diary.apply(edit)
         self.version += 1
         self._newest = edit
+        self._made_meanwhile.append(edit)
+        if self.differences:
+            answered = {changed_field(change) for change in edit.changes}
+            self.differences = {k: d for k, d in self.differences.items() if k not in answered}
         self._writer.record(edit)
         self.changed.emit(edit.dates)
 
@@ -275,6 +358,9 @@ class Session(QObject):
         Raises UserError, and goes on, when an answer cannot be saved: it is still tried. Called
         once more it lets the diary go all the same.
         """
+        # What was answered last is on its way to the other computer before this one sleeps.
+        self._exchanging = False  # one that is under way looked before these answers
+        self.exchange(if_due=True)
         if self._writer.close() and not self._close_refused:
             self._close_refused = True
             self._writer.resume()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 
 from ldn_desktop.diary.model import Edit
+from ldn_desktop.storage import changed_field
 
 DEPTH = 10_000
 """Edits that can be undone in one sitting; older ones stay as they are."""
@@ -29,6 +30,17 @@ class UndoStack:
         """Add an edit that was just made. What had been undone cannot be done again after it."""
         self._done.append(edit)
         self._undone.clear()
+
+    def forget(self, edit: Edit) -> None:
+        """Leave alone what `edit`, made on another computer, says: undo is for this sitting's."""
+        fields = {changed_field(change) for change in edit.changes}
+        for stack in (self._done, self._undone):
+            left = [
+                Edit(tuple(c for c in done.changes if changed_field(c) not in fields))
+                for done in stack
+            ]
+            stack.clear()
+            stack.extend(done for done in left if done)
 
     def undo(self) -> Edit:
         """The edit that reverses the newest one. Raises IndexError where there is none."""

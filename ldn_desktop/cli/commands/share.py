@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,7 +16,6 @@ from ldn_desktop.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from ldn_desktop.storage import DiaryFile
-    from ldn_desktop.storage.encryption.key import Key
     from ldn_desktop.storage.shared_log.sharing import Sharing
 
 
@@ -30,7 +31,7 @@ def share(args: Namespace) -> None:
         else:
             if args.folder is not None:
                 _join(args, file)
-            _exchange(file)
+            _exchange(args, file)
 
 
 def _sharing(file: DiaryFile) -> Sharing:
@@ -52,27 +53,31 @@ def _join(args: Namespace, file: DiaryFile) -> None:
                 folder=sharing.folder
             )
         )
-    file.join(args.folder, _key(args, file))
+    _with_passphrase(args, partial(file.join, args.folder))
 
 
-def _key(args: Namespace, file: DiaryFile) -> Key | None:
-    """The key of an encrypted shared diary in the folder; None where none is needed."""
-    from ldn_desktop import storage
+def _with_passphrase(args: Namespace, work: Callable[[str], object]) -> None:
+    """Do `work`, asking for the passphrase of the shared diary where one is needed."""
+    from ldn_desktop.storage import PassphraseNeededError, WrongPassphraseError
 
-    found = [wraps for every in storage.shares_in(args.folder).values() for wraps in every]
-    if not file.encrypted or not any(found):
-        return None
     try:
         # Mostly the same passphrase on both computers.
-        return storage.key_of(found, args.passphrase or "")
-    except storage.WrongPassphraseError:
-        given = passphrase(args, _("Passphrase of the shared diary: "))
-        return storage.key_of(found, given)
+        work(args.passphrase or "")
+    except (PassphraseNeededError, WrongPassphraseError):
+        work(passphrase(args, _("Passphrase of the shared diary: ")))
 
 
-def _exchange(file: DiaryFile) -> None:
+def _exchange(args: Namespace, file: DiaryFile) -> None:
+    from ldn_desktop.storage import PassphraseNeededError
+
     sharing = _sharing(file)
-    came = len(sharing.exchange().changes)
+    try:
+        exchanged = sharing.exchange()
+    except PassphraseNeededError:
+        _with_passphrase(args, file.unlock_sharing)
+        exchanged = sharing.exchange()
+    sharing.acknowledge()
+    came = len(exchanged.edit.changes)
     conflicts = len(sharing.conflicts())
     lines = [
         ngettext(
@@ -100,8 +105,15 @@ def _print_status(sharing: Sharing, *, as_json: bool) -> None:
         print_json(
             {
                 "folder": str(sharing.folder),
+                "sent": sharing.sent,
+                "locked": sharing.locked,
                 "devices": [
-                    {"name": d.name, "lines": d.lines, "newest": d.newest.isoformat()}
+                    {
+                        "name": d.name,
+                        "lines": d.lines,
+                        "entries": d.entries,
+                        "newest": d.newest.isoformat(),
+                    }
                     for d in devices
                 ],
                 "conflicts": [
@@ -115,8 +127,8 @@ def _print_status(sharing: Sharing, *, as_json: bool) -> None:
         ngettext(
             "Computer {name}: {n} entry, the newest from {when}.",
             "Computer {name}: {n} entries, the newest from {when}.",
-            device.lines,
-        ).format(name=device.name[:4], n=device.lines, when=f"{device.newest:%Y-%m-%d %H:%M} UTC")
+            device.entries,
+        ).format(name=device.name[:4], n=device.entries, when=f"{device.newest:%Y-%m-%d %H:%M} UTC")
         for device in devices
     )
     print_lines(

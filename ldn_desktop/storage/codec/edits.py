@@ -68,7 +68,7 @@ def journal_version(changes: Iterable[list[Any]]) -> int:
 
 def rebased(edit: Edit, diary: Diary) -> Edit:
     """`edit` with `before` as `diary` has it now; changes that change nothing are left out."""
-    changes = (_rebased_change(change, diary) for change in edit.changes)
+    changes = (with_before(change, diary) for change in edit.changes)
     return Edit(tuple(change for change in changes if change.before != change.after))
 
 
@@ -77,11 +77,11 @@ def last_changes(edits: Iterable[Edit]) -> Edit:
     last: dict[tuple[object, ...], Change] = {}
     for edit in edits:
         for change in edit.changes:
-            last[_changed_field(change)] = change
+            last[changed_field(change)] = change
     return Edit(tuple(last.values()))
 
 
-def _changed_field(change: Change) -> tuple[object, ...]:
+def changed_field(change: Change) -> tuple[object, ...]:
     """What `change` is about, equal for two changes of the same."""
     match change:
         case AnswerChange(when, name):
@@ -167,7 +167,8 @@ def _decode(change: list[Any]) -> Change:
     raise ValueError(f"no change: {kind}")
 
 
-def _rebased_change(change: Change, diary: Diary) -> Change:
+def with_before(change: Change, diary: Diary) -> Change:
+    """`change` with `before` as `diary` has it now."""
     match change:
         case AnswerChange(when, name, _, after):
             return AnswerChange(when, name, diary.day(when).answers.get(name), after)

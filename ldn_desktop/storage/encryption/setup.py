@@ -9,7 +9,7 @@ import time
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
@@ -17,12 +17,14 @@ from msgspec import Struct
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.storage.backups import backups
-from ldn_desktop.storage.diary_file import DiaryFile
 from ldn_desktop.storage.encryption import recovery_code
 from ldn_desktop.storage.encryption.key import Key, read_first_line, wraps_of
 from ldn_desktop.storage.errors import WrongPassphraseError, passphrase_needed
 from ldn_desktop.storage.journal import journal, records
 from ldn_desktop.storage.loading import FILE_NAME
+
+if TYPE_CHECKING:
+    from ldn_desktop.storage.diary_file import DiaryFile
 
 PASSPHRASE, RECOVERY_CODE = "passphrase", "recovery code"
 SHORTEST_PASSPHRASE = 8

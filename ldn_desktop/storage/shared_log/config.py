@@ -28,8 +28,12 @@ class Config(Struct, frozen=True):
     """Sequence and digest of the newest edit that came from the log: it is none of its own."""
     resync: bool = False
     """Edits were made that the journal no longer has: what the diary says counts."""
-    key: str = ""
-    """The key of an encrypted shared diary, encrypted with that of the diary."""
+    unseen: list[str] = []
+    """Names of lines that came and that nobody has looked at yet."""
+    keys: str = ""
+    """The keys of an encrypted shared diary, encrypted with that of the diary where it has one."""
+    next_keys: str = ""
+    """The same under another key, while the diary changes to that."""
 
 
 def load_config(folder: Path) -> Config | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from msgspec import Struct
 
-from ldn_desktop.diary.model import Edit
-from ldn_desktop.storage.codec.edits import check_edit, decode_edit
+from ldn_desktop.diary.fields import TEXTS
+from ldn_desktop.diary.model import Change, Edit
+from ldn_desktop.storage.codec.edits import ANSWER, changed_field, check_edit, decode_edit
 from ldn_desktop.storage.shared_log.lines import Line
 
 Field = tuple[str, ...]
@@ -32,9 +35,26 @@ class Write(Struct, frozen=True):
         return self.stamp, self.device, self.number, self.line
 
 
+class Difference(Struct, frozen=True):
+    """A value that somebody gave without knowing of the one that is shown."""
+
+    change: Change
+    """Its `after` is that value."""
+    here: bool
+    """It was given on this computer; the one that is shown was not."""
+
+
+Differences = Mapping[tuple[object, ...], Sequence[Difference]]
+"""By what a change is about, as `changed_field` says it: ("answer", date, "fatigue") …"""
+
+
+REPLACED = "replaced"
+"""Kind of a change that gives no value: it only says of a field what is replaced."""
+
+
 def field_of(change: list[Any]) -> Field:
     """What `change`, of a journal's line, is about."""
-    return tuple(str(part) for part in change[:-1])
+    return tuple(str(part) for part in (change[1] if change[0] == REPLACED else change[:-1]))
 
 
 class Merged:
@@ -52,18 +72,34 @@ class Merged:
 
     def add(self, line: Line, changes: list[Any] | None) -> set[Field]:
         """Take a new `line`, with its decrypted `changes`, into account; the fields it is about."""
-        replacing = [] if line.body is None else _valid(changes)
-        if replacing is None:
-            self.not_understood += 1
+        if line.body is None:
             return set()
+        replacing = _valid(changes)
+        if changes is None or len(replacing) < len(changes):
+            self.not_understood += 1
         fields = set()
         for change, replaced in replacing:
             field = field_of(change)
-            write = Write(change, line.name, line.device, line.stamp, line.number)
-            self._writes.setdefault(field, {})[line.name] = write
-            self._replaced.setdefault(field, set()).update(replaced)
             fields.add(field)
+            self._replaced.setdefault(field, set()).update(replaced)
+            if change[0] != REPLACED:
+                write = Write(change, line.name, line.device, line.stamp, line.number)
+                self._writes.setdefault(field, {})[line.name] = write
         return fields
+
+    def forget(self, names: Collection[str]) -> None:
+        """Leave out the writes of the lines `names`, which were redacted."""
+        for writes in self._writes.values():
+            for name in names & writes.keys():
+                del writes[name]
+
+    def writes(self, field: Field) -> Mapping[str, Write]:
+        """Every known write to `field`, by the name of its line; replaced ones too."""
+        return self._writes.get(field, {})
+
+    def replaced(self, field: Field) -> AbstractSet[str]:
+        """Names of the lines whose value for `field` is replaced."""
+        return self._replaced.get(field, set())
 
     def heads(self, field: Field) -> list[Write]:
         """The writes to `field` that nothing replaces, the one that is shown first."""
@@ -75,14 +111,39 @@ class Merged:
     def fields(self) -> Iterator[Field]:
         yield from self._writes
 
+    def entries(self) -> Counter[str]:
+        """How many values each device gave."""
+        return Counter(
+            write.device for writes in self._writes.values() for write in writes.values()
+        )
+
+    def cleared_texts(self) -> set[str]:
+        """Names of lines with a text, such as a note, that everybody knows to be cleared."""
+        found: set[str] = set()
+        for field, writes in self._writes.items():
+            is_text = field[0] == ANSWER and field[-1] in TEXTS and len(writes) > 1
+            if is_text and all(head.change[-1] is None for head in self.heads(field)):
+                found |= {name for name, write in writes.items() if write.change[-1]}
+        return found
+
     def conflicts(self) -> dict[Field, list[Write]]:
         """By field, the other heads whose value differs from the one that is shown."""
         found = {}
         for field in self._writes:
-            shown, *others = self.heads(field)
-            different = [write for write in others if write.change != shown.change]
+            heads = self.heads(field)
+            different = [write for write in heads[1:] if not _alike(write, heads[0])]
             if different:
                 found[field] = different
+        return found
+
+    def differences(self, own: Collection[str]) -> Differences:
+        """`conflicts` as changes; `own` are the names of this computer."""
+        found: dict[tuple[object, ...], list[Difference]] = {}
+        for writes in self.conflicts().values():
+            for write in writes:
+                change = change_of(write)
+                difference = Difference(change, write.device in own)
+                found.setdefault(changed_field(change), []).append(difference)
         return found
 
     def edit(self, fields: Iterable[Field]) -> Edit:
@@ -91,22 +152,42 @@ class Merged:
         return decode_edit([found[0].change for found in heads if found])
 
 
+def change_of(write: Write) -> Change:
+    """The change that `write` makes, with nothing known of what was before."""
+    return decode_edit([write.change]).changes[0]
+
+
+def _alike(one: Write, other: Write) -> bool:
+    """Whether both say the same: for answers the value counts, not when it was entered."""
+    if one.change[0] == ANSWER and one.change[-1] and other.change[-1]:
+        return bool(one.change[-1][0] == other.change[-1][0])
+    return one.change == other.change
+
+
 def _symptoms_first(field: Field) -> tuple[bool, Field]:
     # An answer for a symptom comes after the symptom itself.
     return field[0] != "symptom", field
 
 
-def _valid(changes: list[Any] | None) -> list[tuple[list[Any], list[str]]] | None:
-    """`changes` with what each replaces; None where one breaks the rules of a diary."""
+def _valid(changes: list[Any] | None) -> list[tuple[list[Any], list[str]]]:
+    """Those of `changes` that keep the rules of a diary, each with what it replaces.
+
+    A newer version of the program may have written others beside them.
+    """
     found = []
-    for entry in changes if changes is not None else [None]:
+    for entry in changes or []:
         match entry:
-            case [list(change), list(replaced)] if all(isinstance(n, str) for n in replaced):
-                found.append((change, replaced))
-            case _:
-                return None
-    try:
-        check_edit([change for change, _replaced in found])
-    except (ValueError, TypeError):
-        return None
+            case [[*change], [*replaced]] if all(isinstance(name, str) for name in replaced):
+                if _keeps_rules(change):
+                    found.append((change, replaced))
     return found
+
+
+def _keeps_rules(change: list[Any]) -> bool:
+    if change[:1] == [REPLACED]:
+        return len(change) == 2 and isinstance(change[1], list)
+    try:
+        check_edit([change])
+    except (ValueError, TypeError):
+        return False
+    return True

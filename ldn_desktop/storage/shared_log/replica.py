@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ldn_desktop import atomic_write as files
 from ldn_desktop.storage.disk import durable_io
@@ -59,6 +61,16 @@ class Replica:
         self._size += len(rows)
         self.lines |= {line.name: line for line in lines}
 
+    def redact(self, names: AbstractSet[str]) -> None:
+        """Take the bodies of the lines `names` off the disk. Raises SaveError."""
+        lines = {
+            name: replace(line, body=None) if name in names else line
+            for name, line in self.lines.items()
+        }
+        whole = b"".join([self._head, *map(_row, lines.values())])
+        durable_io.atomic_write(self._path, whole)
+        self._size, self.lines = len(whole), lines
+
     def own_lines(self) -> list[Line]:
         """The lines of the present device, from its first to its last. [] where one is missing."""
         followers = {line.previous: line for line in self.lines.values() if self._is_own(line)}
@@ -105,6 +117,17 @@ class Replica:
             self.become_another_device()
         else:
             self.device, self.former = found.device, found.former
+            if not self.device:
+                self.become_another_device()
+
+
+def remember_names(folder: Path, former: list[str]) -> None:
+    """Remember in `folder` under which names this computer wrote, for when it shares again.
+
+    Raises SaveError.
+    """
+    content = msgspec.json.encode({"device": "", "former": former})
+    durable_io.atomic_write(folder / DEVICE_NAME, content)
 
 
 def _row(line: Line) -> bytes:

@@ -18,6 +18,9 @@ MAX_SEGMENT = 16 * 1024 * 1024
 """Bytes; a larger file is none of ours."""
 SUFFIX = ".log"
 
+Version = tuple[int, int, int, int]
+"""Inode, size and two times of a file."""
+
 
 class LogSegment(Struct, frozen=True):
     """What one file holds: its longest valid beginning."""
@@ -100,6 +103,23 @@ def candidates(shared: Path) -> list[Path]:
             if not name.startswith(TEMPORARY_PREFIX) and path.is_file():
                 found.append(path)
     return found
+
+
+def version(path: Path) -> Version | None:
+    """What changes with the file at `path`; None where it is gone. Raises OSError."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None  # a sync tool took it away just now
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def versions(shared: Path) -> dict[Path, Version | None] | None:
+    """`version` of every candidate: equal while nobody changed anything. None if unreadable."""
+    try:
+        return {path: version(path) for path in candidates(shared)}
+    except OSError:
+        return None
 
 
 def write(path: Path, content: bytes) -> bool:

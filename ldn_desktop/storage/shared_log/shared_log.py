@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
@@ -19,14 +19,14 @@ from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption.key import Key
 from ldn_desktop.storage.errors import (
     NewerFormatError,
+    PassphraseNeededError,
     os_errors_as_save_error,
-    passphrase_needed,
     read_error,
 )
 from ldn_desktop.storage.shared_log import segments
 from ldn_desktop.storage.shared_log.config import LOCAL_FOLDER
 from ldn_desktop.storage.shared_log.lines import Head, Line, changes_of, new_line
-from ldn_desktop.storage.shared_log.merge import Field, Merged, field_of
+from ldn_desktop.storage.shared_log.merge import REPLACED, Field, Merged, field_of
 from ldn_desktop.storage.shared_log.replica import Replica
 
 
@@ -46,6 +46,8 @@ class Collected(Struct, frozen=True):
     lines: int = 0
     devices: frozenset[str] = frozenset()
     """From whom they are."""
+    names: frozenset[str] = frozenset()
+    """Of the new lines."""
     written: int = 0
     """Number of files."""
 
@@ -53,8 +55,7 @@ class Collected(Struct, frozen=True):
 class _File(Struct, frozen=True):
     """A file of the shared folder as it was read."""
 
-    version: tuple[int, int, int, int] = (0, 0, 0, 0)
-    """What changes with the file: inode, size and two times."""
+    version: segments.Version | None = None
     head: Head | None = None
     newer: bool = False
     names: frozenset[str] = frozenset()
@@ -74,9 +75,16 @@ class SharedLog:
         share: str,
         key: Key | None = None,
         clock: Callable[[], int] = _milliseconds,
+        other_keys: Sequence[Key] = (),
     ) -> None:
-        """Raises SaveError and UserError where `local` cannot be used."""
+        """`key` encrypts what is recorded; `other_keys` may open what others wrote.
+
+        Raises SaveError and UserError where `local` cannot be used.
+        """
         self.share, self._key, self._clock = share, key, clock
+        self._other_keys = other_keys
+        self.locked: set[str] = set()
+        """Names of lines that no known key opens."""
         self._replica = Replica(local, share)
         self.merged = Merged()
         for line in self._replica.lines.values():
@@ -87,6 +95,12 @@ class SharedLog:
         self._seen = self._known()
         self._files: dict[Path, _File] = {}
         """Files of which every line is known."""
+        self._exchanged: tuple[dict[Path, segments.Version | None] | None, int] = None, -1
+        """The shared folder and the number of lines as the last exchange left them."""
+        self._redacted = True
+        """Whether files in the shared folder may hold bodies that were redacted since."""
+        self.unseen: frozenset[str] = frozenset()
+        """Names of lines that nobody has looked at yet: what is recorded replaces none of them."""
 
     @property
     def device(self) -> str:
@@ -113,10 +127,14 @@ class SharedLog:
             last = lines[-1] if lines else self._own[-1] if self._own else None
             lines.append(self._line(replacing, last, self._clock() if stamp is None else stamp))
         if lines:
-            self._replica.add(lines)
-            self._own += lines
-            for line in lines:
-                self._merge(line)
+            self._append(lines)
+
+    def _append(self, lines: list[Line]) -> None:
+        """Add own `lines`, on the disk first."""
+        self._replica.add(lines)
+        self._own += lines
+        for line in lines:
+            self._merge(line)
 
     def collect(self, shared: Path) -> Collected:
         """Take over every line in `shared` that is not known yet.
@@ -131,12 +149,19 @@ class SharedLog:
 
         Raises SaveError too, where the folder cannot be written to.
         """
+        # Before they are read: what changes meanwhile is read the next time.
+        before = segments.versions(shared)
         found = self._read_all(shared)
         collected = self._take_over(found)
         present = {name for file in found for name in file.names}
         with os_errors_as_save_error(shared / LOCAL_FOLDER):
-            written = self._publish(shared, present)
-        return replace(collected, written=written)
+            written = {path: segments.version(path) for path in self._publish(shared, present)}
+        self._exchanged = {**(before or {}), **written}, self.lines
+        return replace(collected, written=len(written))
+
+    def is_due(self, shared: Path) -> bool:
+        """Whether an exchange with `shared` may bring anything: a cheap look, no file is read."""
+        return self._exchanged != (segments.versions(shared), self.lines)
 
     def known_lines(self) -> Iterable[Line]:
         """Every line, of this computer and the others."""
@@ -147,12 +172,81 @@ class SharedLog:
         """The names under which this computer wrote, so far as it knows."""
         return frozenset({self.device, *self._replica.former})
 
-    def change_wraps(self, key: Key) -> None:
-        """Write `key`, the same secret under another passphrase, into every file from now on."""
-        self._key = key
+    def use_key(self, key: Key, other_keys: Sequence[Key] = ()) -> None:
+        """Encrypt with `key` from now on, and tell in every file how it is wrapped.
+
+        What this computer recorded in plain text before is recorded anew, and its text goes.
+        Raises SaveError.
+        """
+        self._key, self._other_keys = key, other_keys
+        for line in [self._replica.lines[name] for name in self.locked]:
+            self._merge(line)
+        self.redact()
+
+    def redact(self) -> None:
+        """Take out of this computer's lines what nobody may read there any more.
+
+        These are texts that were cleared, and what stands in plain text of an encrypted diary.
+        Raises SaveError.
+        """
+        cleared = self.merged.cleared_texts()
+        self._redact(
+            {
+                line.name
+                for line in self._own
+                if (line.name in cleared and line.body is not None)
+                or (self._key is not None and isinstance(line.body, list))
+            }
+        )
+
+    def _redact(self, names: AbstractSet[str]) -> None:
+        """Take the bodies of own lines out of every file; what they still say is recorded anew."""
+        if not names:
+            return
+        lines: list[Line] = []
+        for line in [line for line in self._own if line.name in names]:
+            entries = [self._entry_without(line, *entry) for entry in self._changes(line) or []]
+            if any(entries):
+                last = lines[-1] if lines else self._own[-1]
+                lines.append(self._line([e for e in entries if e], last, line.stamp))
+        self._append(lines)
+        self._blank(names)
+
+    def _entry_without(self, line: Line, change: list[Any], replaced: list[str]) -> list[Any]:
+        """What has to be recorded so that nothing changes without `line`, which made `change`."""
+        field = field_of(change)
+        understood = line.name in self.merged.writes(field) or change[0] == REPLACED
+        if understood and all(head.line != line.name for head in self.merged.heads(field)):
+            return [[REPLACED, list(field)], replaced] if replaced else []
+        return [change, sorted({*self.merged.replaced(field), *replaced, line.name})]
+
+    def _blank(self, names: AbstractSet[str]) -> None:
+        """Forget the bodies of the lines `names`, on the disk too."""
+        self._replica.redact(names)
+        self._own = self._replica.own_lines()
+        self.merged.forget(names)
+        self._redacted = True
+
+    def _adopt_redactions(self, found: Iterable[Line]) -> None:
+        """Forget the bodies that whoever wrote them took back, where nothing is lost by it."""
+        known = self._replica.lines
+        names = {
+            line.name
+            for line in found
+            if line.body is None and line.name in known and known[line.name].body is not None
+        }
+        if not names:
+            return
+        without = Merged()
+        for line in known.values():
+            if line.name not in names:
+                without.add(line, self._changes(line))
+        if all(without.heads(f) == self.merged.heads(f) for f in self.merged.fields()):
+            self._blank(names)
 
     def _replaced_by(self, change: list[Any]) -> list[str]:
-        return [write.line for write in self.merged.heads(field_of(change))]
+        heads = self.merged.heads(field_of(change))
+        return [write.line for write in heads if write.line not in self.unseen]
 
     def _line(self, replacing: list[Any], last: Line | None, stamp: int) -> Line:
         known = self._known()
@@ -163,7 +257,11 @@ class SharedLog:
         return new_line(head, stamp, seen, replacing, self._key)
 
     def _take_over(self, found: Sequence[_File]) -> Collected:
-        lines = {line.name: line for file in found for line in file.lines}
+        self._adopt_redactions(line for file in found for line in file.lines)
+        lines: dict[str, Line] = {}
+        for line in (line for file in found for line in file.lines):
+            if line.body is not None or line.name not in lines:
+                lines[line.name] = line
         new = [line for name, line in lines.items() if name not in self._replica.lines]
         if not new:
             return Collected()
@@ -176,20 +274,24 @@ class SharedLog:
             self._own = []
             self._seen = {}
         devices = frozenset(line.device for line in new)
-        return Collected(frozenset(fields), len(new), devices)
+        names = frozenset(line.name for line in new)
+        return Collected(frozenset(fields), len(new), devices, names)
 
-    def _publish(self, shared: Path, present: AbstractSet[str]) -> int:
-        """The number of files written."""
+    def _publish(self, shared: Path, present: AbstractSet[str]) -> Iterator[Path]:
+        """Write what `shared` lacks; the files that were written."""
         wraps = self._key.wraps if self._key else ()
         contents = [
             segments.encode(self.share, lines, wraps) for lines in segments.divided(self._own)
         ]
-        written = 0
         for number, content in enumerate(
             contents or [segments.empty(self.share, self.device, wraps)], 1
         ):
             path = shared / f"{self.device}-{number:04}{segments.SUFFIX}"
-            written += segments.write(path, content)
+            if segments.write(path, content):
+                yield path
+        if self._redacted:
+            yield from self._redact_copies(shared)
+            self._redacted = False
         own = {line.name for line in self._own}
         missing = [
             line
@@ -198,8 +300,17 @@ class SharedLog:
         ]
         for run in segments.runs(missing):
             path = shared / f"{self.device}-kept-{run[-1].name}{segments.SUFFIX}"
-            written += segments.write(path, segments.encode(self.share, run, wraps))
-        return written
+            if segments.write(path, segments.encode(self.share, run, wraps)):
+                yield path
+
+    def _redact_copies(self, shared: Path) -> Iterator[Path]:
+        """Take redacted bodies out of the files with lines of others that this device wrote."""
+        for path in sorted(shared.glob(f"{self.device}-kept-*{segments.SUFFIX}")):
+            segment = segments.decode(durable_io.read_bytes(path) or b"")
+            lines = [self._replica.lines.get(line.name, line) for line in segment.lines]
+            if segment.head is not None and lines != segment.lines:
+                segments.write(path, segments.encode(self.share, lines, segment.head.wraps))
+                yield path
 
     def _read_all(self, shared: Path) -> list[_File]:
         """The segments of this diary in `shared`."""
@@ -229,18 +340,14 @@ class SharedLog:
                 ).format(folder=shared)
             )
         if self._key is None and any(file.head and file.head.wraps for file in ours):
-            raise passphrase_needed()
+            raise passphrase_wanted()
         return ours
 
     def _read(self, path: Path) -> _File:
         """The file at `path`; its lines only where they may be new since it was last read."""
-        try:
-            status = path.stat()
-        except FileNotFoundError:
-            return _File()  # a sync tool took it away just now
-        if status.st_size > segments.MAX_SEGMENT:
+        version = segments.version(path)
+        if version is None or version[1] > segments.MAX_SEGMENT:
             return _File()
-        version = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
         before = self._files.get(path)
         if before is not None and before.version == version:
             return replace(before, lines=())
@@ -260,7 +367,29 @@ class SharedLog:
         return known
 
     def _merge(self, line: Line) -> set[Field]:
-        return self.merged.add(line, changes_of(line, self.share, self._key))
+        changes = self._changes(line)
+        if changes is None and isinstance(line.body, str):
+            self.locked.add(line.name)
+            return set()
+        self.locked.discard(line.name)
+        return self.merged.add(line, changes)
+
+    def _changes(self, line: Line) -> list[Any] | None:
+        """Those of `line`; None where it was redacted, or no known key opens it."""
+        for key in (self._key, *self._other_keys):
+            if (changes := changes_of(line, self.share, key)) is not None:
+                return changes
+        return None
+
+
+def passphrase_wanted() -> PassphraseNeededError:
+    """The shared folder is encrypted, and this computer does not know the key."""
+    return PassphraseNeededError(
+        _(
+            "The other computer has set a passphrase. Please give it once, in Settings, under "
+            "“Another computer”. Until then nothing goes there or comes from there."
+        )
+    )
 
 
 Wraps = Sequence[dict[str, Any]]
@@ -281,3 +410,17 @@ def shares_in(shared: Path) -> dict[str, list[Wraps]]:
         if head is not None and head.wraps not in found.setdefault(head.share, []):
             found[head.share].append(head.wraps)
     return found
+
+
+def lines_in(shared: Path, share: str) -> dict[str, Line]:
+    """Every line of the shared diary `share` in the folder `shared`, by name.
+
+    Raises UserError where it cannot be read.
+    """
+    try:
+        contents = [durable_io.read_bytes(path) or b"" for path in segments.candidates(shared)]
+    except OSError as error:
+        raise read_error(error, shared) from None
+    found = [segments.decode(content) for content in contents]
+    ours = [segment for segment in found if segment.head and segment.head.share == share]
+    return {line.name: line for segment in ours for line in segment.lines}

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import msgspec
 from msgspec import Struct
@@ -15,15 +17,10 @@ from msgspec.structs import replace
 
 from ldn_desktop.diary.model import (
     About,
-    AboutChange,
-    Answer,
     AnswerChange,
     Change,
-    Day,
     Diary,
-    DoseStepChange,
     Edit,
-    MarkChange,
     SymptomChange,
     UnknownChange,
 )
@@ -31,11 +28,12 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.storage.codec.container import to_json
 from ldn_desktop.storage.codec.documents import is_default
-from ldn_desktop.storage.codec.edits import encode_edit, rebased
+from ldn_desktop.storage.codec.edits import difference, encode_edit, rebased
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption.key import Key
-from ldn_desktop.storage.errors import os_errors_as_save_error
+from ldn_desktop.storage.errors import PassphraseNeededError, os_errors_as_save_error
 from ldn_desktop.storage.journal.records import JournalContents, Record
+from ldn_desktop.storage.loading import load as load_diary
 from ldn_desktop.storage.shared_log.config import (
     FILE_NAME,
     LOCAL_FOLDER,
@@ -43,14 +41,35 @@ from ldn_desktop.storage.shared_log.config import (
     load_config,
     save_config,
 )
-from ldn_desktop.storage.shared_log.merge import Field, field_of
-from ldn_desktop.storage.shared_log.shared_log import SharedLog, shares_in
-
-if TYPE_CHECKING:
-    from ldn_desktop.storage.diary_file import DiaryFile
+from ldn_desktop.storage.shared_log.lines import changes_of
+from ldn_desktop.storage.shared_log.merge import Differences, Field, Merged, field_of
+from ldn_desktop.storage.shared_log.replica import remember_names
+from ldn_desktop.storage.shared_log.shared_log import (
+    SharedLog,
+    Wraps,
+    lines_in,
+    passphrase_wanted,
+    shares_in,
+)
 
 _KEY_CONTEXT = b"key of the shared diary"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class SharedFile(Protocol):
+    """What sharing needs of an open diary file."""
+
+    folder: Path
+    key: Key | None
+
+    @property
+    def read_only(self) -> bool: ...
+    @property
+    def next_sequence(self) -> int: ...
+    def checkpoint(self) -> None: ...
+    def record(self, edit: Edit) -> None: ...
+    def current(self, sharing: Sharing) -> Diary:
+        """The diary as it is on the disk, after `sharing` took note of every edit."""
 
 
 class Device(Struct, frozen=True):
@@ -60,6 +79,18 @@ class Device(Struct, frozen=True):
     lines: int
     newest: datetime
     """When it recorded the newest of them, by its own clock."""
+    entries: int = 0
+    """How many values it gave in them."""
+
+
+class Exchanged(Struct, frozen=True):
+    """What an exchange brought."""
+
+    edit: Edit
+    """What the diary says otherwise than before; empty where nothing is."""
+    is_news: bool
+    """Something came: `Sharing.acknowledge` it once it is on the screen."""
+    differences: Differences
 
 
 class Sharing:
@@ -68,10 +99,22 @@ class Sharing:
     Its methods go to the disk, on the thread of the diary file.
     """
 
-    def __init__(self, file: DiaryFile, config: Config) -> None:
+    def __init__(self, file: SharedFile, config: Config) -> None:
         self._file, self.config = file, config
-        self.log = SharedLog(file.folder / LOCAL_FOLDER, config.share, _key_of(config, file.key))
+        self._keys = _keys_of(config, file.key)
+        self.log = SharedLog(
+            file.folder / LOCAL_FOLDER,
+            config.share,
+            self._keys[0] if self._keys else None,
+            other_keys=self._keys[1:],
+        )
+        self.log.unseen = frozenset(config.unseen)
         self._compared_all = False
+        if config.next_keys and self._keys and not file.read_only:
+            # The change of the diary's key was interrupted.
+            self._save(keys=_wrapped(self._keys, file.key), next_keys="")
+        self._refused = False
+        """The last exchange ended with the other computer's passphrase being asked for."""
 
     @property
     def folder(self) -> Path:
@@ -85,37 +128,75 @@ class Sharing:
         """
         if journal.head.starts_after > self.config.published or not complete:
             self._save(resync=True)
+        if self._is_locked_out:
+            # Recorded when the key is known again: nothing may stand there in plain text.
+            self._save(resync=True, published=max(sequence, self.config.published))
+            return
         for record in journal.after(self.config.published):
             if not self._is_applied(record):
                 self.log.record(record.edit)
         if sequence > self.config.published:
             self._save(published=sequence)
 
-    def exchange(self) -> Edit:
+    def is_due(self) -> bool:
+        """Whether an exchange may bring or take anything: a cheap look that reads no file."""
+        unpublished = self._file.next_sequence - 1 > self.config.published
+        return unpublished or self.log.is_due(self.folder)
+
+    def exchange(self) -> Exchanged:
         """Bring everything recorded here into the folder, and what is new there into the diary.
 
-        Returns the edit that the diary file recorded for that; empty where nothing was new.
         Raises UserError and leaves the diary as it is where the folder cannot be used.
         """
+        if self._file.key:
+            self.encrypt(self._file.key)
         diary = self._file.current(self)
+        self._check_unlocked()
         if self.config.resync:
             self._record_differences(diary)
             self._save(resync=False)
-        collected = self.log.exchange(self.folder)
+        self.log.redact()
+        try:
+            collected = self.log.exchange(self.folder)
+        except PassphraseNeededError:
+            self._refused = True
+            raise
         fields = set(collected.fields) if self._compared_all else set(self.log.merged.fields())
         edit = rebased(self.log.merged.edit(fields), diary)
-        if edit:
+        self.log.unseen |= collected.names
+        if edit or collected.names:
             sequence = self._file.next_sequence
-            self._save(applying=(sequence, _digest(edit)))
+            self._save(applying=(sequence, _digest(edit)), unseen=sorted(self.log.unseen))
+        if edit:
             self._file.record(edit)
             self._save(published=sequence)
         self._compared_all = True
-        return edit
+        return Exchanged(edit, bool(self.log.unseen), self.differences())
+
+    def acknowledge(self) -> None:
+        """What came is on the screen: answers from now on are given by somebody who saw it.
+
+        Raises SaveError.
+        """
+        if self.log.unseen:
+            self._file.current(self)  # takes note of what was answered before
+            self.log.unseen = frozenset()
+            self._save(unseen=[])
 
     def conflicts(self) -> dict[Field, list[Any]]:
         """By field, the values that other computers gave and nobody replaced knowingly."""
         found = self.log.merged.conflicts()
         return {field: [write.change[-1] for write in writes] for field, writes in found.items()}
+
+    def differences(self) -> Differences:
+        """As `conflicts`, as changes of a diary."""
+        return self.log.merged.differences(self.log.own_names)
+
+    @property
+    def sent(self) -> int:
+        """How many values this computer gave in the log."""
+        entries = self.log.merged.entries()
+        return sum(entries[name] for name in self.log.own_names)
 
     def devices(self) -> list[Device]:
         """The other computers, the one that recorded last first."""
@@ -124,22 +205,77 @@ class Sharing:
             if line.device not in self.log.own_names:
                 count, stamp = newest.get(line.device, (0, 0))
                 newest[line.device] = count + 1, max(stamp, line.stamp)
-        found = [Device(name, n, _moment(stamp)) for name, (n, stamp) in newest.items()]
+        entries = self.log.merged.entries()
+        found = [
+            Device(name, n, _moment(stamp), entries[name]) for name, (n, stamp) in newest.items()
+        ]
         return sorted(found, key=lambda device: device.newest, reverse=True)
 
     def leave(self) -> None:
         """Stop sharing: the diary stays whole, and the folder as it is. Raises SaveError."""
         local = self._file.folder / LOCAL_FOLDER
+        names = self.log.own_names
         with os_errors_as_save_error(local):
+            # First: without it nothing is shared, whatever else is still there.
             durable_io.remove(local / FILE_NAME)
             shutil.rmtree(local)
+        durable_io.private_folder(local)
+        remember_names(local, sorted(names))
 
-    def follow_key(self, key: Key) -> None:
-        """The passphrase changed: files tell of the new one from now on. Raises SaveError."""
-        shared = _key_of(self.config, key)
-        if shared is not None and shared.secret == key.secret:
-            self._save(key=_wrapped(key, key))
-            self.log.change_wraps(key)
+    @property
+    def _is_locked_out(self) -> bool:
+        """Whether this computer does not know the key of its own log any more."""
+        return bool(self.config.keys) and not self._keys
+
+    @property
+    def locked(self) -> bool:
+        """Whether a passphrase of another computer is needed to read what it recorded."""
+        return self._is_locked_out or bool(self.log.locked) or self._refused
+
+    def _check_unlocked(self) -> None:
+        if self._is_locked_out:
+            raise passphrase_wanted()
+
+    def unlock(self, passphrase: str) -> None:
+        """Read what other computers encrypted under `passphrase`, and encrypt as they do.
+
+        Raises WrongPassphraseError, UserError where the folder cannot be read, SaveError.
+        """
+        from ldn_desktop.storage.encryption.setup import key_of
+
+        key = key_of(shares_in(self.folder).get(self.config.share, []), passphrase)
+        self._use_keys([*self._keys, key])
+
+    def encrypt(self, key: Key) -> None:
+        """The diary got the passphrase behind `key`: its lines are encrypted from now on.
+
+        Raises SaveError.
+        """
+        if not self.config.keys:
+            self._use_keys([key])
+
+    def prepare_key(self, key: Key | None) -> None:
+        """The diary is about to change to `key`: store the keys under both. Raises SaveError."""
+        if self._keys:
+            self._save(next_keys=_wrapped(self._with_wraps(key), key))
+
+    def follow_key(self, key: Key | None) -> None:
+        """The diary has changed to `key`; files tell of its passphrase. Raises SaveError."""
+        if self._keys:
+            self._use_keys(self._with_wraps(key))
+        elif key is not None:
+            self.encrypt(key)
+
+    def _with_wraps(self, key: Key | None) -> list[Key]:
+        """The keys, with the wraps of `key` where it has the same secret as one of them."""
+        return [key if key and key.secret == own.secret else own for own in self._keys]
+
+    def _use_keys(self, keys: list[Key]) -> None:
+        found = {key.secret: key for key in keys}
+        self._keys = list(found.values())
+        self._save(keys=_wrapped(self._keys, self._file.key), next_keys="")
+        self.log.use_key(self._keys[0], self._keys[1:])
+        self._compared_all = self._refused = False
 
     def add_history(self, diary: Diary) -> None:
         """Take into the log all that `diary` says and the log does not, replacing nothing."""
@@ -166,37 +302,71 @@ class Sharing:
         save_config(self._file.folder, self.config)
 
 
-def load(file: DiaryFile) -> Sharing | None:
+def load(file: SharedFile) -> Sharing | None:
     """The sharing of `file`; None where it is not shared. Raises UserError."""
     config = load_config(file.folder)
     return None if config is None else Sharing(file, config)
 
 
-def join(file: DiaryFile, shared: Path, key: Key | None = None) -> Sharing:
+class JoinPreview(Struct, frozen=True):
+    """What joining a folder would do. Nothing is replaced by it."""
+
+    is_first: bool
+    """No diary is shared there yet."""
+    needs_passphrase: bool = False
+    """The one that is shared there is encrypted, and cannot be read without its passphrase."""
+    encrypts: bool = False
+    """It is not encrypted there, and this one is: from then on it is encrypted there too."""
+    comes: Edit = Edit(())
+    """What the diary does not have yet."""
+    goes: int = 0
+    """How many changes the others do not have yet."""
+    differing: int = 0
+    """How many fields both give another value: the newer one is shown, the other beside it."""
+
+
+def preview_join(file: SharedFile, shared: Path, passphrase: str = "") -> JoinPreview:
+    """What `join` would do. Nothing is written. Raises UserError where it would."""
+    share, wraps = _share_in(file, shared)
+    diary = load_diary(file.folder, file.key).diary()
+    history = [encoded for _stamp, edit in _history(diary) for encoded in encode_edit(edit)]
+    if share is None:
+        return JoinPreview(is_first=True, goes=len(history))
+    try:
+        key = _key_for(file, wraps, passphrase)
+    except PassphraseNeededError:
+        return JoinPreview(is_first=False, needs_passphrase=True)
+    merged = Merged()
+    for line in lines_in(shared, share).values():
+        merged.add(line, changes_of(line, share, key))
+    known = set(merged.fields())
+    changes = rebased(merged.edit(known), diary).changes
+    comes = tuple(change for change in changes if _is_blank(change))
+    return JoinPreview(
+        is_first=False,
+        encrypts=file.key is not None and not any(wraps),
+        comes=Edit(comes),
+        goes=sum(field_of(encoded) not in known for encoded in history),
+        differing=len(changes) - len(comes),
+    )
+
+
+def join(file: SharedFile, shared: Path, passphrase: str = "") -> Sharing:
     """Share the diary of `file` in the folder `shared`, with whoever shares one there already.
 
     Nothing is replaced: where both say something, the answer entered later is shown and the other
-    stays visible. `key` is that of an encrypted shared diary. Raises UserError.
+    stays visible. `passphrase` is that of an encrypted shared diary. Raises UserError.
     """
     shared = shared.absolute()
-    if shared.resolve().is_relative_to(file.folder.resolve()):
-        raise UserError(_("Please choose a folder outside the diary’s own folder."))
-    shares = shares_in(shared)
-    if len(shares) > 1:
-        raise UserError(
-            _("{folder} has more than one diary in it. Please choose another folder.").format(
-                folder=shared
-            )
-        )
-    if not shares:
-        key = file.key
-    elif any(bool(wraps) != file.encrypted for wraps in next(iter(shares.values()))):
-        raise UserError(
-            _("Both diaries must be encrypted, or neither. Please change this one first.")
-        )
-    share = next(iter(shares), os.urandom(8).hex())
+    share, wraps = _share_in(file, shared)
+    key = _key_for(file, wraps, passphrase)
     file.checkpoint()
-    config = Config(share, str(shared), file.next_sequence - 1, key=_wrapped(key, file.key))
+    config = Config(
+        share or os.urandom(8).hex(),
+        str(shared),
+        file.next_sequence - 1,
+        keys=_wrapped([key] if key else [], file.key),
+    )
     durable_io.private_folder(file.folder / LOCAL_FOLDER)
     sharing = Sharing(file, config)
     sharing.log.collect(shared)
@@ -206,43 +376,97 @@ def join(file: DiaryFile, shared: Path, key: Key | None = None) -> Sharing:
     return sharing
 
 
-def _key_of(config: Config, own: Key | None) -> Key | None:
-    if not config.key or own is None:
-        return None
-    text = own.decrypt_text(config.key, _KEY_CONTEXT)
-    return None if text is None else msgspec.json.decode(text, type=Key)
+def _key_for(file: SharedFile, wraps: list[Wraps], passphrase: str) -> Key | None:
+    """What encrypts a shared diary whose key is wrapped so; None for plain text.
+
+    Raises PassphraseNeededError and WrongPassphraseError.
+    """
+    from ldn_desktop.storage.encryption.setup import key_of
+
+    encrypted = [wrap for wrap in wraps if wrap]
+    if not encrypted:
+        return file.key
+    if not passphrase:
+        raise PassphraseNeededError(
+            _("The diary in this folder is encrypted. Please give its passphrase once.")
+        )
+    return key_of(encrypted, passphrase)
 
 
-def _wrapped(key: Key | None, own: Key | None) -> str:
-    if key is None or own is None:
+def _share_in(file: SharedFile, shared: Path) -> tuple[str | None, list[Wraps]]:
+    """Which diary is shared in `shared`, and how its key is wrapped; None where there is none.
+
+    Raises UserError where the diary of `file` cannot be shared there.
+    """
+    here, there = file.folder.resolve(), shared.resolve()
+    if there.is_relative_to(here) or here.is_relative_to(there):
+        raise UserError(_("Please choose a folder outside the diary’s own folder."))
+    shares = shares_in(shared)
+    if len(shares) > 1:
+        raise UserError(
+            _("{folder} has more than one diary in it. Please choose another folder.").format(
+                folder=shared
+            )
+        )
+    for share, wraps in shares.items():
+        return share, wraps
+    return None, []
+
+
+def _keys_of(config: Config, own: Key | None) -> list[Key]:
+    """The keys of the shared diary; none for a plain one, or where `own` opens them not."""
+    for stored in (config.keys, config.next_keys):
+        content: bytes | None = stored.encode()
+        if stored and own is not None:
+            content = own.decrypt_text(stored, _KEY_CONTEXT)
+        with suppress(ValueError):
+            return msgspec.json.decode(content or b"", type=list[Key])
+    return []
+
+
+def _wrapped(keys: Sequence[Key], own: Key | None) -> str:
+    """`keys` as they are stored: encrypted with `own` where the diary is."""
+    if not keys:
         return ""
-    return own.encrypt_text(msgspec.json.encode(key), _KEY_CONTEXT)
+    content = msgspec.json.encode(keys)
+    return content.decode() if own is None else own.encrypt_text(content, _KEY_CONTEXT)
 
 
 def _history(diary: Diary) -> list[tuple[int, Edit]]:
     """All that `diary` says as edits, each with the moment of its newest answer."""
-    beside: list[Change] = [
-        *(SymptomChange(s.key, None, s) for s in diary.symptoms if not is_default(s)),
-        *(DoseStepChange(step.start, None, step) for step in diary.dose_steps),
-        *(MarkChange(mark.id, None, mark) for mark in diary.marks),
+    beside: list[Change] = []
+    by_day: dict[date, list[Change]] = {}
+    for change in difference(Diary(), diary).changes:
+        if isinstance(change, AnswerChange | UnknownChange):
+            by_day.setdefault(change.date, []).append(change)
+        else:
+            beside.append(change)
+    return [
+        (0, Edit(tuple(beside))),
+        *((_newest(day), Edit(tuple(day))) for day in by_day.values()),
     ]
-    if diary.about != About():
-        beside.append(AboutChange(About(), diary.about))
-    return [(0, Edit(tuple(beside))), *(_day_history(day) for day in diary.days())]
 
 
-def _day_history(day: Day) -> tuple[int, Edit]:
-    changes: list[Change] = [
-        AnswerChange(day.date, name, None, answer) for name, answer in day.answers.items()
-    ]
-    if day.unknown:
-        changes.append(UnknownChange(day.date, {}, day.unknown))
-    newest = max((_entered(day.date, answer) for answer in day.answers.values()), default=_EPOCH)
-    return int((newest - _EPOCH).total_seconds() * 1000), Edit(tuple(changes))
+def _newest(changes: Iterable[Change]) -> int:
+    """Milliseconds since 1970 at which the newest answer of one day was entered; 0 for none."""
+    entered = (
+        datetime(change.date.year, change.date.month, change.date.day, tzinfo=UTC)
+        + timedelta(minutes=change.after.minute)
+        for change in changes
+        if isinstance(change, AnswerChange) and change.after
+    )
+    return int((max(entered, default=_EPOCH) - _EPOCH).total_seconds() * 1000)
 
 
-def _entered(when: date, answer: Answer) -> datetime:
-    return datetime(when.year, when.month, when.day, tzinfo=UTC) + timedelta(minutes=answer.minute)
+def _size(history: list[tuple[int, Edit]]) -> int:
+    return sum(len(edit.changes) for _stamp, edit in history)
+
+
+def _is_blank(change: Change) -> bool:
+    """Whether the diary says nothing of its own where `change` puts something."""
+    if isinstance(change, SymptomChange):
+        return change.before is None or is_default(change.before)
+    return change.before in (None, {}, About())
 
 
 def _reversed(change: Change) -> Change:

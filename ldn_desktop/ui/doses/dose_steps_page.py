@@ -12,6 +12,7 @@ from ldn_desktop.diary import doses
 from ldn_desktop.diary.doses import DosePeriod
 from ldn_desktop.diary.model import DoseStep, DoseStepChange, Edit
 from ldn_desktop.i18n import _, formats, ngettext
+from ldn_desktop.ui.difference_text import sentences
 from ldn_desktop.ui.doses.dose_days import day_strip
 from ldn_desktop.ui.doses.dose_text import (
     amount_text,
@@ -119,6 +120,7 @@ class DoseStepsPage(Page):
             lines.append(ngettext("{n} day", "{n} days", days).format(n=days))
         if product := product_text(period.step):
             lines.append(product)
+        lines += self._differing(period.step)
         now = period.end is None
         return TimelineRow(
             step_words(period.step),
@@ -145,6 +147,7 @@ class DoseStepsPage(Page):
             lines.append(_("Planned. Today will ask you on the day."))
         if product := product_text(step):
             lines.append(product)
+        lines += self._differing(step)
         return TimelineRow(
             step_words(step),
             amount_text(step),
@@ -155,6 +158,11 @@ class DoseStepsPage(Page):
             last=last,
             next_is_planned=True,
         )
+
+    def _differing(self, step: DoseStep) -> list[str]:
+        """What another computer says of the step that begins on the same day."""
+        found = self._session.differences.get(("step", step.start), ())
+        return [sentences(found)] if found else []
 
     def _offer(self, periods: list[DosePeriod]) -> QWidget:
         """To fill in the days without an entry of the latest step that has some."""

@@ -20,7 +20,8 @@ class GridLayout(QLayout):
 
     `columns` are the numbers of columns it may use, widest first; the last one always
     serves. Rows are as high as their highest child needs at the width it gets. A `title` has
-    the whole width above them: one layout for both is asked half as often as one in another.
+    the whole width above them, `set_below` gives a widget that beneath them: one layout for all
+    is asked half as often as one in another.
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class GridLayout(QLayout):
         title: QWidget | None = None,
     ) -> None:
         self._title: QLayoutItem | None = None
+        self._below: QLayoutItem | None = None
         self._cells: list[QLayoutItem] = []
         self._forget()
         super().__init__(parent)
@@ -40,6 +42,12 @@ class GridLayout(QLayout):
         if title is not None:
             self.addWidget(title)
             self._title = self._cells.pop()
+
+    def set_below(self, widget: QWidget) -> None:
+        """Give `widget` the whole width beneath all cells."""
+        self.addWidget(widget)
+        self._below = self._cells.pop()
+        self.invalidate()
 
     def limit(self, columns: tuple[int, ...]) -> None:
         """Use these numbers of columns from now on."""
@@ -66,20 +74,29 @@ class GridLayout(QLayout):
         self._forget()
 
     def count(self) -> int:
-        return len(self._cells) + (self._title is not None)
+        return len(self._items())
+
+    def _items(self) -> list[QLayoutItem]:
+        """Every child: the cells, then the title and what is below."""
+        return [*self._cells, *(item for item in (self._title, self._below) if item is not None)]
 
     def itemAt(self, index: int) -> QLayoutItem | None:
         """Child number `index`, the title behind all cells."""
-        if index == len(self._cells):
-            return self._title
-        return self._cells[index] if 0 <= index < len(self._cells) else None
+        items = self._items()
+        return items[index] if 0 <= index < len(items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         self._forget()
-        if index == len(self._cells):
-            taken, self._title = self._title, None
-            return taken
-        return self._cells.pop(index) if 0 <= index < len(self._cells) else None
+        taken = self.itemAt(index)
+        if taken is None:
+            return None
+        if taken is self._title:
+            self._title = None
+        elif taken is self._below:
+            self._below = None
+        else:
+            self._cells.remove(taken)
+        return taken
 
     def invalidate(self) -> None:
         self._forget()
@@ -118,7 +135,8 @@ class GridLayout(QLayout):
         inner = width - margins.left() - margins.right()
         heights = self._heights(inner)
         between = max(0, len(heights) - 1) * self._down
-        return self._above(inner) + sum(heights) + between + margins.top() + margins.bottom()
+        around = margins.top() + margins.bottom() + self._above(inner) + self._beneath(inner)
+        return around + sum(heights) + between
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -134,6 +152,9 @@ class GridLayout(QLayout):
                 width = after - left - self._across
                 cell.setGeometry(QRect(inner.x() + left, top, width, height))
             top += height + self._down
+        if self._below is not None and (height := self._beneath(inner.width())):
+            top += BELOW_TITLE - self._down
+            self._below.setGeometry(QRect(inner.x(), top, inner.width(), height - BELOW_TITLE))
 
     def sizeHint(self) -> QSize:
         width = self._width_of(self._columns[0])
@@ -147,15 +168,18 @@ class GridLayout(QLayout):
         height = max((size.height() for size in sizes), default=0)
         width = columns * widest + (columns - 1) * self._across
         if self._title is None:
-            return QSize(width, height)
+            return QSize(width, height + self._beneath(width))
         title = self._title.minimumSize()
-        return QSize(max(width, title.width()), self._above(width) + height)
+        height += self._above(width) + self._beneath(width)
+        return QSize(max(width, title.width()), height)
 
     def _above(self, width: int) -> int:
         """How much of the height the title takes in `width` px; 0 where none is shown."""
-        if self._title is None or self._title.isEmpty():
-            return 0
-        return _height(self._title, width) + BELOW_TITLE
+        return _height_apart(self._title, width)
+
+    def _beneath(self, width: int) -> int:
+        """How much of the height what is below takes in `width` px; 0 where nothing is shown."""
+        return _height_apart(self._below, width)
 
     def _by_row(self, columns: int) -> list[list[QLayoutItem]]:
         cells = self._visible()
@@ -184,6 +208,13 @@ class GridLayout(QLayout):
             return []
         firsts = range(0, len(self._tall), len(wide))
         return [max(self._tall[first : first + len(wide)]) for first in firsts]
+
+
+def _height_apart(item: QLayoutItem | None, width: int) -> int:
+    """The height of `item` in `width` px and its distance from the cells; 0 while it is hidden."""
+    if item is None or item.isEmpty():
+        return 0
+    return _height(item, width) + BELOW_TITLE
 
 
 def _height(cell: QLayoutItem, width: int) -> int:

@@ -19,6 +19,13 @@ class Place(Enum):
     RIGHT = "right"
 
 
+def at_left(widget: QWidget) -> QWidget:
+    """A line with `widget` at its left, no wider than it needs to be."""
+    line = QWidget()
+    RowLayout(line).add(widget, Place.LEFT)
+    return line
+
+
 Line = list[tuple[QLayoutItem, Place]]
 
 

@@ -22,7 +22,7 @@ from ldn_desktop.storage import (
 )
 from ldn_desktop.ui.choices.choice import Choice
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout, at_left
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section
 from ldn_desktop.ui.pages.stepped_page import PageStep, SteppedPage
@@ -246,14 +246,14 @@ class ChangePassphrasePage(Page):
         for field in (self.first, self.second):
             change.add(Labelled(field), 12)
         self.change = Button(_("Change the passphrase"), ButtonKind.PRIMARY, self._change)
-        change.add(_at_left(self.change), 12)
+        change.add(at_left(self.change), 12)
         self.column.addWidget(change)
         remove = Section(
             _("Remove the passphrase"),
             _("Without it, anyone who uses this account can read the diary."),
         )
         self.remove = Button(_("Remove the passphrase"), ButtonKind.TILE, self._remove)
-        remove.add(_at_left(self.remove))
+        remove.add(at_left(self.remove))
         self.column.addWidget(remove)
         self.column.addStretch(1)
 
@@ -295,12 +295,6 @@ class ChangePassphrasePage(Page):
 def encryption_page(session: Session) -> Page:
     """The page to set a passphrase, or to change the one there is."""
     return ChangePassphrasePage(session) if session.file.encrypted else EncryptionPage(session)
-
-
-def _at_left(button: Button) -> QWidget:
-    line = QWidget()
-    RowLayout(line).add(button, Place.LEFT)
-    return line
 
 
 def _replaced(step: PageStep, old: QWidget, new: QWidget) -> QWidget:

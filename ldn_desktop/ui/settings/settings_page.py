@@ -182,7 +182,9 @@ class SettingsPage(Page):
         self.import_data = NavigationRow(
             _("Import"), _("from a table or another app"), self._open_import
         )
-        for row in (self.diary_file, self.encryption, self.import_data):
+        self.sharing = NavigationRow(_("Another computer"), "", self._open_sharing)
+        self.sharing.setEnabled(self._session.file.folder is not None)
+        for row in (self.diary_file, self.encryption, self.import_data, self.sharing):
             section.add_row(row)
         return section
 
@@ -223,6 +225,12 @@ class SettingsPage(Page):
         self.diary_file.set_detail(ngettext("{n} day", "{n} days", days).format(n=days))
         encrypted = self._session.file.encrypted
         self.encryption.set_detail(_("on") if encrypted else _("off"))
+        differing = len(self._session.differences)
+        self.sharing.set_detail(
+            ngettext("{n} entry differs", "{n} entries differ", differing).format(n=differing)
+            if differing
+            else _("the same diary on both")
+        )
         hour = diary.about.day_ends_hour
         self.day_end.show_value(hour_text(hour), can_less=hour > 0, can_more=hour < LAST_DAY_END)
 
@@ -266,6 +274,13 @@ class SettingsPage(Page):
         from ldn_desktop.ui.settings.encryption_page import encryption_page
 
         page = encryption_page(self._session)
+        page.left.connect(self._refresh)
+        self.page_opened.emit(page)
+
+    def _open_sharing(self) -> None:
+        from ldn_desktop.ui.settings.another_computer.sharing_page import SharingPage
+
+        page = SharingPage(self._session)
         page.left.connect(self._refresh)
         self.page_opened.emit(page)
 

@@ -15,6 +15,7 @@ from ldn_desktop.diary.model import Edit, SymptomChange
 from ldn_desktop.diary.symptoms import Symptom, SymptomKind, checked_name, key_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.ui.difference_text import sentences
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.layouts.page_columns import PageColumn, side_by_side
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
@@ -204,6 +205,11 @@ class TrackedSymptomsPage(Page):
         return row
 
     def _remark(self, symptom: Symptom) -> str:
+        """What is known of its days, and what another computer says of it."""
+        found = self._session.differences.get(("symptom", symptom.key), ())
+        return " ".join(part for part in (self._days_remark(symptom), sentences(found)) if part)
+
+    def _days_remark(self, symptom: Symptom) -> str:
         if symptom.kind is SymptomKind.SYMPTOM and symptom.shown:
             return ""
         days = self._recorded[symptom.key]

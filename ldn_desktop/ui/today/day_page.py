@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from ldn_desktop.diary.fields import CRASH, SCALE_FIELDS
+from ldn_desktop.diary.fields import CRASH, NOTE, SCALE_FIELDS
 from ldn_desktop.diary.model import Edit, Source
 from ldn_desktop.diary.recording import copy_problem, same_as_day_before
 from ldn_desktop.diary.symptoms import FATIGUE, LOW_MOOD, SEVERITY, SymptomKind
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.actions import is_single_key, tool_tip
+from ldn_desktop.ui.edit_text import answer_text, edit_text
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.pages.page import content_margin, scrolling
 from ldn_desktop.ui.preferences import Preferences
@@ -25,7 +26,6 @@ from ldn_desktop.ui.today.crash_summary import BETWEEN_COLUMNS, CrashSummary
 from ldn_desktop.ui.today.date_header import DateHeader
 from ldn_desktop.ui.today.day_footer import DayFooter
 from ldn_desktop.ui.today.dose_section import DoseSection
-from ldn_desktop.ui.today.edit_text import answer_text, edit_text
 from ldn_desktop.ui.today.planned_dose_prompt import PlannedDosePrompt
 from ldn_desktop.ui.today.question import ONE_COLUMN_FROM, Question, answer_index
 from ldn_desktop.ui.today.quick_answers import QuickAnswers
@@ -34,6 +34,7 @@ from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 
 if TYPE_CHECKING:
+    from ldn_desktop.ui.sharing.difference_line import DifferenceLine
     from ldn_desktop.ui.today.helper_line import HelperLine
 
 SCROLL_ENDS_FROM = 250
@@ -64,6 +65,7 @@ class DayPage(QWidget):
         self._guard = DoubleClickGuard()
         self._extra_height = 0
         self._message, self._hint, self._refused = "", "", False
+        self._difference: DifferenceLine | None = None
         self._unfolded: set[date] = set()
         """Crash days of which the person wanted to see the questions."""
         self._build_head()
@@ -304,6 +306,8 @@ class DayPage(QWidget):
         self.same.show_copy(title, copy_problem(diary, self.date))
         for question in self.questions:
             question.show_answer(day.answers.get(question.field))
+            question.show_difference(self._session.difference_text(self.date, question.field))
+        self._show_difference()
         self.crash.setChecked(day.crash)
         self.dose.show_day(self.date)
         self.plan.show_day(self.date)
@@ -314,6 +318,22 @@ class DayPage(QWidget):
         self.footer.dose.setText(_("Other dose") if asked else _("LDN dose"))
         self._show_folded(answered=bool(day.answers.keys() - {CRASH}))
         self._show_side_effects()
+
+    def _show_difference(self) -> None:
+        """What the other computer says of the crash mark and the note, which no question asks."""
+        session, text = self._session, ""
+        if session.differences:
+            from ldn_desktop.ui.difference_text import of_day
+
+            text = " ".join(of_day(session.diary, session.differences, self.date, (CRASH, NOTE)))
+        if self._difference is None:
+            if not text:
+                return
+            from ldn_desktop.ui.sharing.difference_line import DifferenceLine
+
+            self._difference = DifferenceLine()
+            self._body.insertWidget(1, self._difference)
+        self._difference.setText(text)
 
     def _show_side_effects(self) -> None:
         """Beneath their question; where a planned step takes that room, in the last line."""

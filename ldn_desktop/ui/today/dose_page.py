@@ -11,13 +11,14 @@ from ldn_desktop.diary.amounts import checked_mg
 from ldn_desktop.diary.fields import DOSE
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import _, formats
+from ldn_desktop.ui.edit_text import answer_text
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.pages.navigation_row import NavigationRow
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.sharing.difference_line import DifferenceLine
 from ldn_desktop.ui.style.theme import Role
-from ldn_desktop.ui.today.edit_text import answer_text
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import Button, ButtonKind, ExclusiveButton
@@ -61,6 +62,8 @@ class DosePage(Page):
         self.column.addSpacing(-8)
         self._amounts = QWidget()
         self.column.addWidget(self._amounts)
+        self.difference = DifferenceLine()
+        self.column.addWidget(self.difference)
         self._add_other()
         self.steps = NavigationRow(_("Dose steps"), self._step_now(), self._open_steps)
         self.column.addWidget(self.steps)
@@ -107,12 +110,14 @@ class DosePage(Page):
             grid.addWidget(button)
             self.amounts[mg] = button
         self._amounts = self.swap(self._amounts, board)
+        self.difference.setText(self._session.difference_text(self._date, DOSE))
         self.steps.set_detail(self._step_now())
 
     def _toggle(self, mg: float) -> None:
         taken = self._session.diary.day(self._date).dose_mg
         if self._guard.meant(mg):
-            self._record(None if taken == mg else mg)
+            clears = taken == mg and not self._session.differing(self._date, DOSE)
+            self._record(None if clears else mg)
         self._refresh()
 
     def _record(self, mg: float | None) -> bool:

@@ -85,7 +85,8 @@ class DoseQuestion(Group):
     def _choose(self, mg: float) -> None:
         before = self._session.diary.day(self._date).dose_mg
         if self._guard.meant(mg):
-            self.answered.emit(DOSE, None if before == mg else mg)
+            clears = before == mg and not self._session.differing(self._date, DOSE)
+            self.answered.emit(DOSE, None if clears else mg)
         self.show_day(self._date)
 
 
@@ -164,6 +165,13 @@ class SideEffectsQuestion(Group):
             list=words, n=more
         )
 
+    @property
+    def differing(self) -> str:
+        """One sentence where another computer says something else of a side effect."""
+        if not any(self._session.differing(self._date, s.key) for s in self._tracked):
+            return ""
+        return _("The other computer says something else about side effects.")
+
     def _open_page(self) -> None:
         self.show_day(self._date)  # only an answer on that page makes it “some”
         self.page_wanted.emit("side effects")
@@ -188,6 +196,7 @@ class DoseSection(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self._session, self._date = session, session.today
         self.dose = DoseQuestion(session)
         self.side_effects = SideEffectsQuestion(session)
         self.summary = Label("", role=Role.QUIET, scale=TextScale.SIDE)
@@ -206,12 +215,20 @@ class DoseSection(QWidget):
 
     def show_day(self, when: date) -> None:
         """Show `when`: no dose before a first step, side effects when they matter."""
+        self._date = when
         self.dose.show_day(when)
         self.side_effects.show_day(when)
         self.dose.setVisible(self.dose.asked)
         self.side_effects.setVisible(self.side_effects.asked)
-        self.summary.setText(self.side_effects.summary)
+        self.summary.setText(self._below())
         self.summary.setVisible(bool(self.summary.text()))
+
+    def _below(self) -> str:
+        """Which side effects there were, and where another computer says something else."""
+        parts = [self.side_effects.summary]
+        if self._session.differences:
+            parts += [self._session.difference_text(self._date, DOSE), self.side_effects.differing]
+        return " ".join(part for part in parts if part)
 
     def focus_first(self) -> None:
         """Put the focus on the first answer that is shown."""

@@ -5,13 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.fields import NOTE
+from ldn_desktop.diary.model import AnswerChange
 from ldn_desktop.i18n import _, formats
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.sharing.difference_line import DifferenceLine
 from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets import accessibility
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.text_field import NoteField
 
@@ -27,8 +33,11 @@ class NotePage(Page):
         self._recorded = False
         day = formats.relative_date(when, session.clock().date())
         self.set_lead(day)
-        self.text = NoteField(_("Note for {day}").format(day=day), session.diary.day(when).note)
+        self._known = session.diary.day(when).note
+        """The note as the diary had it when this page last looked."""
+        self.text = NoteField(_("Note for {day}").format(day=day), self._known)
         self.column.addWidget(self.text, 1)
+        self._add_other_note()
         self.saved = Label(_("Saved as you type."), role=Role.QUIET)
         self.foot.addWidget(self.saved)
         self._pause = QTimer(self)
@@ -37,6 +46,7 @@ class NotePage(Page):
         self._pause.timeout.connect(self.save)
         self.text.textChanged.connect(self._on_typed)
         session.saved.connect(self._on_saved)
+        session.exchanged.connect(self._on_exchanged)
 
     def _on_typed(self) -> None:
         self.saved.setText("")  # what stands there now is not saved yet
@@ -54,12 +64,59 @@ class NotePage(Page):
     def save(self) -> bool:
         """Record what stands there now; an empty note is no note. False if it was refused."""
         self._pause.stop()
-        written = self.text.toPlainText().strip()
+        self._known = written = self.text.toPlainText().strip()
         if written == self._session.diary.day(self._date).note:
             return True
         recorded = self.attempt(lambda: self._session.answer(self._date, NOTE, written or None))
         self._recorded = self._recorded or recorded
         return recorded
+
+    def _add_other_note(self) -> None:
+        """The other computer's note, and a button that puts it under this one."""
+        self.other = QWidget()
+        self._other_note = DifferenceLine()
+        add = Button(_("Add it to this note"), ButtonKind.TILE, self._add_other)
+        row = RowLayout(self.other)
+        row.add(self._other_note, Place.WORDS)
+        row.add(add, Place.RIGHT)
+        self.column.addWidget(self.other)
+        self._show_other_note()
+
+    def _show_other_note(self) -> None:
+        text = self._session.difference_text(self._date, NOTE)
+        self._other_note.setText(text)
+        self._other_notes = [
+            str(difference.change.after.value)
+            for difference in self._session.differing(self._date, NOTE)
+            if isinstance(difference.change, AnswerChange) and difference.change.after
+        ]
+        self.other.setVisible(bool(self._other_notes))
+
+    def _add_other(self) -> None:
+        for note in self._other_notes:
+            self._append(note)
+        self.other.hide()
+        self.text.setFocus()
+
+    def _append(self, note: str) -> None:
+        """Put `note` under what stands here, and leave the cursor where it is."""
+        end = self.text.textCursor()
+        end.movePosition(QTextCursor.MoveOperation.End)
+        end.insertText(f"\n\n{note}" if self.text.toPlainText().strip() else note)
+
+    def _on_exchanged(self, _edit: object) -> None:
+        """Take in what another computer wrote meanwhile: nothing typed here may replace it."""
+        note = self._session.diary.day(self._date).note
+        if note != self._known:
+            before, self._known = self._known, note
+            if self.text.toPlainText().strip() == before:
+                self.text.setPlainText(note)
+                self._pause.stop()
+            elif note:
+                self._append(note)
+            self.tell(_("The other computer changed this note. Both texts are here."))
+        if not self._other_notes or self._session.differing(self._date, NOTE):
+            self._show_other_note()
 
     def leave(self) -> None:
         """Close the page, unless its text could not be recorded: nothing written is dropped."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,6 +17,9 @@ from ldn_desktop.ui.today.careful_button import CarefulButton
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from ldn_desktop.ui.sharing.difference_line import DifferenceLine
 
 ONE_COLUMN_FROM = 150
 """Percent of text size from which questions stand in one column."""
@@ -54,7 +58,10 @@ class AnswerButton(CarefulButton):
 
 
 class Question(Group):
-    """Asks for one score. Touching the chosen answer again clears it."""
+    """Asks for one score. Touching the chosen answer again clears it.
+
+    While another computer says something else, it confirms that answer instead.
+    """
 
     answered = Signal(str, object)
     """Field, and the points or None."""
@@ -67,6 +74,8 @@ class Question(Group):
         super().__init__(title)
         self.field, self.words = field, words
         self._points: float | None = None
+        self.difference: DifferenceLine | None = None
+        """Made when something differs for the first time, which the start does not wait for."""
         self._guard = DoubleClickGuard()
         self.title = Label(title, bold=True)
         self.title.setWordWrap(False)
@@ -96,12 +105,30 @@ class Question(Group):
             copied = answer is not None and answer.source is Source.COPIED
             button.set_copied(word is chosen and (copied or not exact))
 
+    def show_difference(self, text: str) -> None:
+        """Show what the other computer says, beneath the answers; nothing where it is empty."""
+        self.setAccessibleDescription(text)
+        if self.difference is None:
+            if not text:
+                return
+            from ldn_desktop.ui.sharing.difference_line import DifferenceLine
+
+            self.difference = DifferenceLine()
+            self.grid.set_below(self.difference)
+        self.difference.setText(text)
+
+    @property
+    def differs(self) -> bool:
+        """Whether another computer says something else."""
+        return self.difference is not None and bool(self.difference.text())
+
     def choose(self, points: float) -> None:
         """Answer with `points`, or clear that very answer."""
         meant = self._guard.meant(points)
         self._restore_checked()  # only the diary says what is chosen: it may refuse
         if meant:
-            self.answered.emit(self.field, None if points == self._points else points)
+            clears = points == self._points and not self.differs
+            self.answered.emit(self.field, None if clears else points)
 
     def _restore_checked(self) -> None:
         for button, word in zip(self.buttons, self.words, strict=True):

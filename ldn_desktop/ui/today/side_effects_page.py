@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.symptoms import SEVERITY, SymptomKind
 from ldn_desktop.i18n import _, formats
+from ldn_desktop.ui.edit_text import answer_text
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.style.theme import percent_now
-from ldn_desktop.ui.today.edit_text import answer_text
 from ldn_desktop.ui.today.question import ONE_COLUMN_FROM, Question
 from ldn_desktop.ui.widgets import accessibility
 
@@ -71,6 +71,7 @@ class SideEffectsPage(Page):
         day = self._session.diary.day(self._date)
         for question in self.questions:
             question.show_answer(day.answers.get(question.field))
+            question.show_difference(self._session.difference_text(self._date, question.field))
 
     def _answer(self, field: str, points: object) -> None:
         if self.attempt(lambda: self._session.answer(self._date, field, points)):

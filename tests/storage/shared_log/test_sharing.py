@@ -28,6 +28,7 @@ from ldn_desktop.diary.symptoms import Symptom
 from ldn_desktop.errors import UserError
 from ldn_desktop.storage import (
     DiaryFile,
+    PassphraseNeededError,
     SaveError,
     WrongPassphraseError,
     change_passphrase,
@@ -68,9 +69,10 @@ def exchange(file: DiaryFile) -> Edit:
     """As a window does: the diary in memory shows what came."""
     sharing = file.sharing()
     assert sharing is not None
-    edit = sharing.exchange()
-    file.diary.apply(edit)
-    return edit
+    exchanged = sharing.exchange()
+    file.diary.apply(exchanged.edit)
+    file.acknowledge()
+    return exchanged.edit
 
 
 def alike(*files: DiaryFile) -> bool:
@@ -313,11 +315,12 @@ def test_leaving_keeps_the_diary_and_the_folder(pair: Pair, shared: Path) -> Non
     other.leave()
     other.leave()
     assert other.sharing() is None
-    assert not (other.folder / "shared").exists()
+    assert [path.name for path in (other.folder / "shared").iterdir()] == ["device.json"]
     assert texts(shared) == before
     assert other.diary.day(DAY).value("fatigue") == 5
-    other.join(shared)
+    again = other.join(shared)
     assert not exchange(other)
+    assert [device.lines for device in again.devices()] == [1]
 
 
 def test_status_names_the_other_computers(pair: Pair) -> None:
@@ -436,9 +439,7 @@ def test_encrypted_diaries_share_an_encrypted_folder(tmp_path: Path, shared: Pat
     one.join(shared)
     record(one, noted(one.diary))
     exchange(one)
-    (wraps,) = shares_in(shared).values()
-    key = setup.key_of(wraps, PASSPHRASE)
-    other.join(shared, key)
+    other.join(shared, PASSPHRASE)
     exchange(other)
     assert alike(one, other)
     change_passphrase(one, "four calm geese")
@@ -465,25 +466,108 @@ def test_encrypted_diaries_share_an_encrypted_folder(tmp_path: Path, shared: Pat
         assert len(again.diary.dates()) == 3
 
 
+def _encrypt(file: DiaryFile, passphrase: str = PASSPHRASE) -> None:
+    preparation = prepare(passphrase)
+    encrypt(file, preparation, [preparation.words[n - 1] for n in preparation.asked_positions])
+
+
+def _readable(folder: Path) -> list[str]:
+    return [name for name, text in texts(folder).items() if CANARY.encode() in text]
+
+
 @pytest.mark.usefixtures("light_keys")
-def test_encryption_is_not_switched_while_sharing(tmp_path: Path, shared: Path) -> None:
-    with open_diary(tmp_path / "one") as plain:
-        plain.join(shared)
-        record(plain, noted(plain.diary))
-        exchange(plain)
-        preparation = prepare(PASSPHRASE)
-        typed = [preparation.words[n - 1] for n in preparation.asked_positions]
-        with pytest.raises(UserError, match="stop sharing it first"):
-            encrypt(plain, preparation, typed)
-        assert not plain.encrypted
-    with _encrypted(tmp_path / "other") as secret:
-        with pytest.raises(UserError, match="Both diaries must be encrypted, or neither"):
-            secret.join(shared)
-        (tmp_path / "elsewhere").mkdir()
-        secret.join(tmp_path / "elsewhere")
-        with pytest.raises(UserError, match="stop sharing it first"):
-            decrypt(secret)
-        assert secret.encrypted
+def test_a_passphrase_set_while_sharing_encrypts_the_folder_and_asks_the_other(
+    pair: Pair, shared: Path
+) -> None:
+    one, other = pair
+    record(one, noted(one.diary))
+    record(other, rated(other.diary, 0))
+    for file in (one, other, one):
+        exchange(file)
+    assert _readable(shared)
+    _encrypt(one)
+    assert not _readable(one.folder)
+    exchange(one)
+    assert not _readable(shared)
+    record(other, rated(other.diary, 1))
+    with pytest.raises(PassphraseNeededError, match="has set a passphrase"):
+        exchange(other)
+    sharing = other.sharing()
+    assert sharing is not None
+    assert sharing.locked
+    with pytest.raises(WrongPassphraseError):
+        other.unlock_sharing("some other words")
+    other.unlock_sharing(PASSPHRASE)
+    for file in (other, one, other):
+        exchange(file)
+    assert alike(one, other)
+    assert other.diary.day(DAY).note == one.diary.day(DAY).note != ""
+    assert sharing.conflicts() == {}
+    with open_diary(one.folder, passphrase=PASSPHRASE, read_only=True) as seen:
+        assert alike(one, seen)
+
+
+@pytest.mark.usefixtures("light_keys")
+def test_a_removed_passphrase_leaves_the_folder_encrypted_and_nothing_to_do(
+    tmp_path: Path, shared: Path
+) -> None:
+    with _encrypted(tmp_path / "one") as one, open_diary(tmp_path / "other") as other:
+        one.join(shared)
+        record(one, noted(one.diary))
+        exchange(one)
+        assert other.preview_join(shared).needs_passphrase
+        with pytest.raises(PassphraseNeededError):
+            other.join(shared)
+        other.join(shared, PASSPHRASE)
+        exchange(other)
+        decrypt(one)
+        record(one, rated(one.diary, 1))
+        for file in (one, other, one):
+            exchange(file)
+        assert alike(one, other)
+        assert not _readable(shared)
+
+
+@pytest.mark.usefixtures("light_keys")
+def test_two_passphrases_set_apart_are_both_asked_for_once(pair: Pair) -> None:
+    one, other = pair
+    for number, (file, passphrase) in enumerate(
+        ((one, PASSPHRASE), (other, "four calm geese")), start=1
+    ):
+        record(file, noted(file.diary, f"Note {number}", number))
+        _encrypt(file, passphrase)
+    exchange(one)
+    exchange(other)
+    for file, passphrase in ((one, "four calm geese"), (other, PASSPHRASE)):
+        exchange(file)
+        sharing = file.sharing()
+        assert sharing is not None
+        assert sharing.locked
+        file.unlock_sharing(passphrase)
+        exchange(file)
+        assert not sharing.locked
+    assert alike(one, other)
+    assert len(one.diary.dates()) == 2
+
+
+@pytest.mark.usefixtures("light_keys")
+def test_an_encrypted_diary_that_joins_a_plain_folder_encrypts_it(
+    tmp_path: Path, shared: Path
+) -> None:
+    with open_diary(tmp_path / "one") as one, _encrypted(tmp_path / "other") as other:
+        one.join(shared)
+        record(one, noted(one.diary))
+        exchange(one)
+        assert other.preview_join(shared).encrypts
+        other.join(shared)
+        exchange(other)
+        assert alike(one, other)
+        one.unlock_sharing(PASSPHRASE)
+        exchange(one)
+        assert not _readable(shared)
+        for file in (one, other):
+            exchange(file)
+        assert alike(one, other)
 
 
 def _killed_while(number: int, work: Callable[[], object]) -> bool:

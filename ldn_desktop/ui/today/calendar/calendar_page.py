@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from ldn_desktop.diary.symptoms import Symptom, SymptomKind
 from ldn_desktop.i18n import _, pgettext
 from ldn_desktop.ui.choices.choice import Choice
+from ldn_desktop.ui.difference_text import of_day
 from ldn_desktop.ui.layouts.focus_order import hand_focus_on
 from ldn_desktop.ui.layouts.page_columns import PageColumn
 from ldn_desktop.ui.pages.page import Page
@@ -85,7 +86,7 @@ class CalendarPage(Page):
         self.symptom.chosen.connect(self._show_symptom)
         column.addWidget(self.symptom)
         column.addSpacing(2 * GAP)
-        self._summary = DaySummary(self._session.diary, self.month.chosen, self._today)
+        self._summary = self._new_summary()
         column.addWidget(self._summary)
         column.addSpacing(GAP)
         self.open = Button(
@@ -108,11 +109,18 @@ class CalendarPage(Page):
     def _read(self, when: date) -> None:
         """Show what was recorded on `when`, and have it read out."""
         self._show_summary()
-        accessibility.say(self, summary_text(self._session.diary, when, self._today))
+        session = self._session
+        differing = of_day(session.diary, session.differences, when)
+        accessibility.say(self, summary_text(session.diary, when, self._today, differing))
+
+    def _new_summary(self) -> DaySummary:
+        session, when = self._session, self.month.chosen
+        differing = of_day(session.diary, session.differences, when)
+        return DaySummary(session.diary, when, self._today, differing)
 
     def _show_summary(self) -> None:
         old = self._summary
-        self._summary = DaySummary(self._session.diary, self.month.chosen, self._today)
+        self._summary = self._new_summary()
         self._panel_column.replaceWidget(old, self._summary)
         self._summary.show()
         hand_focus_on(old, self._summary)

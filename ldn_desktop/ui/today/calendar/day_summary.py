@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize
@@ -12,10 +13,10 @@ from ldn_desktop.diary.fields import FIELDS, FieldKind
 from ldn_desktop.diary.model import Day, Diary
 from ldn_desktop.diary.symptoms import SEVERITY, SymptomKind, word_for
 from ldn_desktop.i18n import _, formats
+from ldn_desktop.ui.edit_text import field_name, value_text
 from ldn_desktop.ui.style.painting import fill, hair_line, severity_mark
 from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.today.calendar.diary_month import note_diamond
-from ldn_desktop.ui.today.edit_text import field_name, value_text
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.label import Heading, Label
 
@@ -93,7 +94,10 @@ def rows_of(diary: Diary, day: Day) -> list[tuple[str, str, int | None]]:
 class DaySummary(Group):
     """The date, whether it was a crash day, each answer, and the note."""
 
-    def __init__(self, diary: Diary, when: date, today: date) -> None:
+    def __init__(
+        self, diary: Diary, when: date, today: date, differing: Sequence[str] = ()
+    ) -> None:
+        """`differing` are sentences: what other computers say of the day."""
         super().__init__(formats.weekday_date(when, today))
         self.title = Heading(self.accessibleName(), scale=TextScale.SECTION)
         column = QVBoxLayout(self)
@@ -111,6 +115,8 @@ class DaySummary(Group):
             column.addWidget(SummaryRow(name, answer, level))
         if day.note:
             column.addWidget(self._note(day.note))
+        for sentence in differing:
+            column.addWidget(Label(sentence, role=Role.QUIET, scale=TextScale.SIDE))
         if not (rows or day.crash or day.note):
             column.addWidget(Label(_("No entry"), role=Role.QUIET))
 
@@ -124,8 +130,8 @@ class DaySummary(Group):
         return line
 
 
-def summary_text(diary: Diary, when: date, today: date) -> str:
-    """The same in one sentence, as a screen reader says it."""
+def summary_text(diary: Diary, when: date, today: date, differing: Sequence[str] = ()) -> str:
+    """The same in sentences, as a screen reader says it."""
     day = diary.day(when)
     parts = [formats.weekday_date(when, today)]
     if day.crash:
@@ -134,4 +140,5 @@ def summary_text(diary: Diary, when: date, today: date) -> str:
         parts.append(_("{question}: {answer}").format(question=name, answer=answer))
     if day.note:
         parts.append(_("with a note"))
-    return formats.enumerated(parts if len(parts) > 1 else [*parts, _("no entry")])
+    said = formats.enumerated(parts if len(parts) > 1 else [*parts, _("no entry")])
+    return " ".join((_("{text}.").format(text=said), *differing)) if differing else said

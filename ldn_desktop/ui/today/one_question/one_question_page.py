@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from ldn_desktop.diary.fields import DOSE, SCALE_FIELDS
 from ldn_desktop.diary.symptoms import SEVERITY, SymptomKind, Word, word_for
 from ldn_desktop.i18n import _, formats, ngettext
+from ldn_desktop.ui.edit_text import answer_text
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.sharing.difference_line import DifferenceLine
 from ldn_desktop.ui.style.theme import Role, TextScale, percent_now
-from ldn_desktop.ui.today.edit_text import answer_text
 from ldn_desktop.ui.today.one_question.large_answer import LargeAnswer
 from ldn_desktop.ui.today.one_question.progress_pips import ProgressPips
 from ldn_desktop.ui.today.question import answer_index
@@ -83,6 +84,8 @@ class OneQuestionPage(Page):
         self._build_head()
         self._answers = QWidget()
         self.column.addWidget(self._answers, 1)
+        self.difference = DifferenceLine()
+        self.column.addWidget(self.difference)
         self._build_foot()
         self._show()
         session.changed.connect(self._on_change)
@@ -177,6 +180,7 @@ class OneQuestionPage(Page):
             for button, (_text, value) in zip(self.buttons, self._prompt.answers, strict=True):
                 button.show_chosen(value == chosen)
             self._show_progress()
+            self._show_difference()
 
     def _turn(self, by: int) -> None:
         if self._guard.meant("turn"):
@@ -204,6 +208,7 @@ class OneQuestionPage(Page):
             column.addLayout(self._row, 1)
             self._show_progress()
         self._answers = self.swap(self._answers, answers)
+        self._show_difference()
         reasons = Qt.FocusReason
         reason = reasons.TabFocusReason if self._by_key else reasons.MouseFocusReason
         self._focused_answer.setFocus(reason)
@@ -213,6 +218,10 @@ class OneQuestionPage(Page):
     @property
     def _prompt(self) -> Prompt:
         return self.questions[self.index]
+
+    def _show_difference(self) -> None:
+        field = "" if self.finished else self._prompt.field
+        self.difference.setText(self._session.difference_text(self._date, field))
 
     def _show_progress(self) -> None:
         count = len(self.questions)

@@ -1,0 +1,1 @@
+"""The page on which a diary is shared with another computer."""

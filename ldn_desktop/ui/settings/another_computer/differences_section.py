@@ -1,0 +1,90 @@
+"""Every entry that differs between the computers, each with a button for either value."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ldn_desktop.diary.model import Change
+from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.storage import Difference, changed_field, with_before
+from ldn_desktop.ui.difference_text import about, says, sentences
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.pages.section import Section, ruled_list
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.style.theme import Role, TextScale
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
+from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
+from ldn_desktop.ui.widgets.label import Label
+
+SHOWN_AT_A_TIME = 20
+
+
+class DifferencesSection(Section):
+    """Hidden while nothing differs."""
+
+    chosen = Signal(object)
+    """A Change to record: one of the two values."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            _("Entries that differ"), _("Choose one, and both computers have the same.")
+        )
+        self._session = session
+        self._guard = DoubleClickGuard()
+        self._board = QWidget()
+        self.add(self._board, 0)
+        self.hide()
+
+    def refresh(self) -> None:
+        """Show what differs now, the newest days first."""
+        found = self._session.differences
+        keys = sorted(found, key=str, reverse=True)
+        rows = [self._row(list(found[key])) for key in keys[:SHOWN_AT_A_TIME]]
+        more = len(keys) - len(rows)
+        if more:
+            text = ngettext("{n} more differs.", "{n} more differ.", more).format(n=more)
+            rows.append(Label(text, role=Role.QUIET))
+        self._board = self.replace(self._board, ruled_list(rows))
+        self.setVisible(bool(rows))
+
+    def _row(self, differences: list[Difference]) -> QWidget:
+        session = self._session
+        shown = with_before(differences[0].change, session.diary)
+        # What is shown, as a change that leaves it as it is.
+        shown = _with_after(shown, shown.before)
+        title = about(session.diary, shown, session.today)
+        line = QWidget()
+        row = RowLayout(line)
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(0)
+        now = says(shown) or _("no entry")
+        column.addWidget(Label(_("{question}: {answer}").format(question=title, answer=now)))
+        column.addWidget(Label(sentences(differences), role=Role.QUIET, scale=TextScale.SIDE))
+        row.add(words, Place.WORDS)
+        for change, text in (
+            (shown, _("Keep as shown")),
+            *((one.change, _("Take the other")) for one in differences),
+        ):
+            button = Button(text, ButtonKind.TILE, partial(self._choose, change))
+            button.setAccessibleName(
+                _("{action}: {what}, {answer}").format(
+                    action=text, what=title, answer=says(change) or _("no entry")
+                )
+            )
+            row.add(button, Place.RIGHT)
+        return line
+
+    def _choose(self, change: Change) -> None:
+        # Rows move up: the second click of a double click would hit the next one.
+        if self._guard.meant(changed_field(change)):
+            self.chosen.emit(change)
+
+
+def _with_after(change: Change, after: object) -> Change:
+    changed: Change = change._replace(after=after)  # type: ignore[arg-type]  # alike in all kinds
+    return changed

@@ -1,0 +1,342 @@
+"""Another computer: share the diary through a folder that any tool may carry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from msgspec import Struct
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from ldn_desktop.diary.model import Change
+from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.storage import (
+    Device,
+    DiaryFile,
+    JoinPreview,
+    SyncedFolder,
+    synced_folder,
+)
+from ldn_desktop.ui.layouts.row_layout import Place, RowLayout, at_left
+from ldn_desktop.ui.pages.inline_consequence import InlineConsequence
+from ldn_desktop.ui.pages.page import Page
+from ldn_desktop.ui.pages.placeholders import BusyState
+from ldn_desktop.ui.pages.section import Section, ruled_list
+from ldn_desktop.ui.save_path import start_folder
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.settings.another_computer.differences_section import DifferencesSection
+from ldn_desktop.ui.settings.another_computer.join_preview import join_sentences
+from ldn_desktop.ui.settings.file_dates import moment_in_sentence
+from ldn_desktop.ui.style.theme import Role, TextScale
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
+from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.widgets.text_field import Labelled, secret_field
+
+
+class Status(Struct, frozen=True):
+    """How sharing stands, as the writing thread found it."""
+
+    folder: Path
+    devices: list[Device]
+    sent: int
+    locked: bool
+    """The other computer's entries cannot be read without its passphrase."""
+
+
+class SharingPage(Page):
+    """Choose a folder, see what sharing would do, share; then how it stands, and how to stop."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(_("Another computer"), _("‹ Settings"))
+        self._session = session
+        self._folder: Path | None = None
+        self._passphrase = ""
+        self._stopping = False
+        self._trouble = ""
+        self.set_lead(_("The same diary on two computers"))
+        self._board = QWidget()
+        self.column.addWidget(self._board)
+        self.differences = DifferencesSection(session)
+        self.differences.chosen.connect(self._settle)
+        self.column.addWidget(self.differences)
+        self.differences.refresh()
+        self.column.addStretch(1)
+        session.changed.connect(self._on_change)
+        session.exchanged.connect(self._on_exchanged)
+        session.exchange_failed.connect(self._on_exchange_failed)
+        self._show_busy(_("Looking…"))
+        self._read_status()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the disk was asked for something and has not answered yet."""
+        return isinstance(self._board, BusyState)
+
+    @property
+    def _file(self) -> DiaryFile:
+        file = self._session.file
+        assert isinstance(file, DiaryFile)
+        return file
+
+    def _on_change(self, _dates: object) -> None:
+        self.differences.refresh()
+
+    def _on_exchanged(self, _edit: object) -> None:
+        self._trouble = ""
+        self.differences.refresh()
+        self._read_status()
+
+    def _on_exchange_failed(self, sentence: str) -> None:
+        self._trouble = sentence
+        self._read_status()
+
+    def _settle(self, change: Change) -> None:
+        if self.attempt(partial(self._session.settle, change)):
+            self.tell(_("Saved. The other computer will have it too."))
+
+    def _read_status(self) -> None:
+        self._session.on_disk(self, self._status, self._show_status, self._on_refused)
+
+    def _status(self) -> Status | None:
+        sharing = self._file.sharing()
+        if sharing is None:
+            return None
+        return Status(sharing.folder, sharing.devices(), sharing.sent, sharing.locked)
+
+    def _show_status(self, status: Status | None) -> None:
+        if status is not None:
+            self._show(self._shared_section(status))
+        elif self._folder is None:
+            self._show(self._choice_section())
+
+    def _on_refused(self, sentence: str) -> None:
+        self._folder, self._passphrase = None, ""
+        self._show(self._choice_section())
+        self.tell(sentence)
+
+    def _show(self, board: QWidget) -> None:
+        self._board = self.swap(self._board, board)
+
+    def _show_busy(self, sentence: str) -> None:
+        self._show(BusyState(sentence))
+
+    # Before the diary is shared.
+
+    def _choice_section(self) -> Section:
+        section = Section(_("1. Choose a folder"))
+        section.add(
+            Label(
+                _(
+                    "Choose a folder that Syncthing, Nextcloud, Dropbox or a USB stick takes to "
+                    "the other computer. Your diary stays where it is; a copy of each entry goes "
+                    "into the folder."
+                )
+            )
+        )
+        self.choose = Button(_("Choose a folder…"), ButtonKind.PRIMARY, self._choose)
+        section.add(at_left(self.choose), 12)
+        section.add(
+            Label(
+                _("Then do the same on the other computer, with the same folder there."),
+                role=Role.QUIET,
+            ),
+            12,
+        )
+        return section
+
+    def _choose(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, _("Choose a folder"), str(start_folder()))
+        if chosen:
+            self.look_at(Path(chosen))
+
+    def look_at(self, folder: Path, passphrase: str = "") -> None:
+        """Say what sharing the diary in `folder` would do. Nothing is written yet."""
+        self.tell("")
+        self._folder = folder
+        self._show_busy(_("Comparing…"))
+        self._passphrase = passphrase
+        task = partial(self._preview, folder, passphrase)
+        self._session.on_disk(self, task, self._show_preview, self._on_refused)
+
+    def _preview(self, folder: Path, passphrase: str) -> tuple[JoinPreview, SyncedFolder | None]:
+        return self._file.preview_join(folder, passphrase), synced_folder(folder)
+
+    def _show_preview(self, found: tuple[JoinPreview, SyncedFolder | None]) -> None:
+        preview, synced = found
+        assert self._folder is not None
+        section = Section(_("2. Share the diary"))
+        section.add(Label(str(self._folder), bold=True))
+        if preview.needs_passphrase:
+            section.add(self._passphrase_form(partial(self.look_at, self._folder)))
+        else:
+            if synced is not None and synced.is_cloud and not self._file.encrypted:
+                section.add(self._recommendation(synced))
+            section.add(self._consequence(preview))
+        self._show(section)
+
+    def _recommendation(self, synced: SyncedFolder) -> QWidget:
+        """A passphrase where somebody else's computer holds the folder."""
+        text = _(
+            "This looks like a folder of {tool}. Without a passphrase, whoever can see that folder "
+            "can read your entries."
+        ).format(tool=synced.tool)
+        line = QWidget()
+        row = RowLayout(line)
+        row.add(Label(text), Place.WORDS)
+        row.add(Button(_("Set a passphrase…"), ButtonKind.TILE, self._open_encryption), Place.RIGHT)
+        return line
+
+    def _open_encryption(self) -> None:
+        from ldn_desktop.ui.settings.encryption_page import encryption_page
+
+        page = encryption_page(self._session)
+        folder = self._folder
+        if folder is not None:
+            page.left.connect(partial(self.look_at, folder))
+        self.page_opened.emit(page)
+
+    def _passphrase_form(self, use: Callable[[str], object]) -> QWidget:
+        """Asks for the passphrase of the other computer, and hands it to `use`."""
+        board = QWidget()
+        column = QVBoxLayout(board)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(
+            Label(_("The diary in this folder is encrypted. Please give its passphrase once."))
+        )
+        self.passphrase = secret_field(_("Passphrase of the other computer"))
+        column.addWidget(Labelled(self.passphrase))
+        go_on = Button(
+            _("Continue"), ButtonKind.PRIMARY, lambda: use(self.passphrase.text().strip())
+        )
+        self.passphrase.returnPressed.connect(go_on.click)
+        column.addWidget(at_left(go_on))
+        return board
+
+    def _consequence(self, preview: JoinPreview) -> InlineConsequence:
+        consequence = InlineConsequence(
+            _("What would change"),
+            join_sentences(preview, self._session.today),
+            _("Share the diary here"),
+            on_confirm=self._join,
+            on_cancel=self._cancel,
+            note=_("Nothing is replaced or deleted."),
+        )
+        consequence.take_focus(Qt.FocusReason.TabFocusReason)
+        return consequence
+
+    def _cancel(self) -> None:
+        self._folder, self._passphrase = None, ""
+        self._show(self._choice_section())
+        self.choose.setFocus()
+
+    def _join(self) -> None:
+        assert self._folder is not None
+        self._show_busy(_("One moment…"))
+        task = partial(self._file.join, self._folder, self._passphrase)
+        self._session.on_disk(self, task, self._on_joined, self._on_refused)
+
+    def _on_joined(self, _sharing: object) -> None:
+        self._folder, self._passphrase = None, ""
+        self.tell(_("The diary is shared. Please do the same on the other computer."))
+        self._session.exchange()
+
+    # While it is shared.
+
+    def _shared_section(self, status: Status) -> Section:
+        section = Section(_("Shared"))
+        section.add_row(self._folder_row(status))
+        section.add_row(
+            Label(
+                _(
+                    "On the other computer, open LDN Desktop, then Settings, Another computer, and "
+                    "choose the same folder."
+                )
+                if not status.devices
+                else ngettext(
+                    "{n} entry went from this computer.",
+                    "{n} entries went from this computer.",
+                    status.sent,
+                ).format(n=status.sent)
+            )
+        )
+        section.add(ruled_list(self._device_row(device) for device in status.devices), 0)
+        if self._trouble:
+            section.add(Label(self._trouble, bold=True))
+        if status.locked:
+            section.add(self._passphrase_form(self._unlock))
+        buttons = QWidget()
+        row = RowLayout(buttons)
+        self.look = Button(_("Look now"), ButtonKind.TILE, self._look)
+        self.stop = Button(_("Stop sharing…"), ButtonKind.TILE, self._open_stopping)
+        row.add(self.look, Place.LEFT)
+        row.add(self.stop, Place.LEFT)
+        section.add(buttons, 12)
+        if self._stopping:
+            section.add(self._stop_consequence())
+        return section
+
+    def _folder_row(self, status: Status) -> QWidget:
+        line = QWidget()
+        row = RowLayout(line)
+        row.add(Label(str(status.folder), bold=True), Place.WORDS)
+        show = Button(
+            _("Show in folder"),
+            ButtonKind.TILE,
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(status.folder))),
+        )
+        row.add(show, Place.RIGHT)
+        return line
+
+    def _device_row(self, device: Device) -> QWidget:
+        when = moment_in_sentence(device.newest, self._session.clock())
+        text = ngettext(
+            "{n} entry came from the other computer ({name}), the newest {when}.",
+            "{n} entries came from the other computer ({name}), the newest {when}.",
+            device.entries,
+        ).format(n=device.entries, name=device.name[:4], when=when)
+        return Label(text, scale=TextScale.BODY)
+
+    def _unlock(self, passphrase: str) -> None:
+        self.tell("")
+        self._session.on_disk(
+            self, partial(self._file.unlock_sharing, passphrase), self._on_unlocked, self.tell
+        )
+
+    def _on_unlocked(self, _nothing: object) -> None:
+        self._session.exchange()
+
+    def _look(self) -> None:
+        self.tell("")
+        self._session.exchange()
+
+    def _open_stopping(self) -> None:
+        self._stopping = not self._stopping
+        self._read_status()
+
+    def _stop_consequence(self) -> InlineConsequence:
+        consequence = InlineConsequence(
+            _("What would change"),
+            [
+                _("All your entries stay on this computer, also those that came."),
+                _("The folder stays as it is, and the other computer goes on without this one."),
+            ],
+            _("Stop sharing"),
+            on_confirm=self._stop,
+            on_cancel=self._open_stopping,
+        )
+        consequence.take_focus(Qt.FocusReason.TabFocusReason)
+        return consequence
+
+    def _stop(self) -> None:
+        self._stopping = False
+        self._session.on_disk(self, self._file.leave, self._on_stopped, self.tell)
+
+    def _on_stopped(self, _nothing: object) -> None:
+        self._session.forget_differences()
+        self._trouble = ""
+        self._show(self._choice_section())
+        self.tell(_("The diary is no longer shared. All of it is still on this computer."))

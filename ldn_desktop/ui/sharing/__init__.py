@@ -1,0 +1,1 @@
+"""What other computers that share the diary say, as the window shows it."""

@@ -1,0 +1,346 @@
+"""The window of a diary that is shared with another computer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ldn_desktop import app, settings
+from ldn_desktop.diary.model import (
+    Answer,
+    AnswerChange,
+    Diary,
+    DoseStep,
+    DoseStepChange,
+    Edit,
+    SymptomChange,
+)
+from ldn_desktop.diary.recording import answer_now
+from ldn_desktop.diary.symptoms import Symptom
+from ldn_desktop.settings import Settings
+from ldn_desktop.storage import DiaryFile, open_diary
+from ldn_desktop.ui.doses.dose_steps_page import DoseStepsPage
+from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.session import local_now
+from ldn_desktop.ui.settings.another_computer.sharing_page import SharingPage
+from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
+from ldn_desktop.ui.sharing.exchanger import Exchanger
+from ldn_desktop.ui.today.note_page import NotePage
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    folder = tmp_path / "shared folder"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def window(
+    tmp_path: Path, still_application: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MainWindow]:
+    assert QApplication.instance() is still_application
+    monkeypatch.setattr("ldn_desktop.ui.main_window.PRELOAD_AFTER_MS", 3_600_000)
+    folder = tmp_path / "diary"
+    folder.mkdir()
+    settings.save(Settings(theme="paper", welcomed=True), folder)
+    QApplication.setDoubleClickInterval(0)
+    opened = app.open_window(folder)
+    opened.show()
+    yield opened
+    opened.close()
+    opened.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+class Other:
+    """The other computer: a diary of its own that shares the same folder."""
+
+    def __init__(self, folder: Path, shared: Path) -> None:
+        self.file = open_diary(folder)
+        self.file.join(shared)
+
+    def answer(self, when: date, **answers: object) -> None:
+        for name, value in answers.items():
+            given = None if value is None else answer_now(self.diary, when, value, local_now())
+            self.record(self.diary.answer(when, name, given))
+        self.exchange()
+
+    @property
+    def diary(self) -> Diary:
+        return self.file.diary
+
+    def record(self, edit: Edit) -> None:
+        self.file.record(edit)
+        self.file.diary.apply(edit)
+
+    def exchange(self) -> None:
+        exchanged = self.file.exchange()
+        assert exchanged is not None
+        self.file.diary.apply(exchanged.edit)
+        self.file.acknowledge()
+
+
+@pytest.fixture
+def other(tmp_path: Path, shared: Path) -> Iterator[Other]:
+    computer = Other(tmp_path / "other", shared)
+    yield computer
+    computer.file.close()
+
+
+@pytest.fixture
+def joined(window: MainWindow, shared: Path, other: Other, qtbot: QtBot) -> MainWindow:
+    """The window, its diary shared with the other computer."""
+    file = window.session.file
+    assert isinstance(file, DiaryFile)
+    assert other.file.sharing() is not None
+    done: list[object] = []
+    window.session.on_disk(window, lambda: file.join(shared), done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    exchange(window, qtbot)
+    return window
+
+
+def exchange(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not window.session._exchanging)
+    with qtbot.waitSignal(window.session.exchanged):
+        window.session.exchange()
+
+
+def texts(widget: QWidget) -> str:
+    shown = [label for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
+    return "\n".join(label.text() for label in shown)
+
+
+def button(widget: QWidget, text: str) -> QPushButton:
+    shown = [b for b in widget.findChildren(QPushButton) if b.isVisibleTo(widget)]
+    found = [b for b in shown if text in (b.text(), b.accessibleName())]
+    assert found, f"no button {text!r}"
+    return found[0]
+
+
+def opened(window: MainWindow, qtbot: QtBot) -> SharingPage:
+    page = SharingPage(window.session)
+    window.show_page(page)
+    qtbot.waitUntil(lambda: not page.busy)
+    return page
+
+
+def test_what_the_other_computer_answers_is_shown_with_a_quiet_line(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    today = joined.session.today
+    Exchanger(joined, joined.session, joined.say)
+    other.answer(today, fatigue=7.5, pain=2.5, note="Rested.")
+    exchange(joined, qtbot)
+    assert joined.session.diary.day(today).value("fatigue") == 7.5
+    assert joined.today.day.status.text() == "3 answers from the other computer."
+    assert joined.session.all_saved
+
+
+def test_two_answers_are_both_shown_until_one_is_given_again(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    session, today = joined.session, joined.session.today
+    other.answer(today, fatigue=7.5)
+    session.answer(today, "fatigue", 2.5)
+    Exchanger(joined, session, joined.say)
+    exchange(joined, qtbot)
+    day = joined.today.day
+    question = day.questions[0]
+    assert question.differs
+    assert "1 entry differs" in day.status.text()
+    shown = session.diary.day(today).value("fatigue")
+    said = "Severe" if shown == 2.5 else "Mild"
+    assert said in (question.difference.text() if question.difference else "")
+    assert question.accessibleDescription() == (question.difference and question.difference.text())
+    question.choose(shown)  # the same again settles it
+    assert not session.differing(today, "fatigue")
+    assert session.diary.day(today).value("fatigue") == shown
+    exchange(joined, qtbot)
+    other.exchange()
+    assert other.diary.day(today).value("fatigue") == shown
+    assert not session.differences
+    sharing = other.file.sharing()
+    assert sharing is not None
+    assert not sharing.differences()
+    question.choose(shown)  # and now it clears, as ever
+    assert session.diary.day(today).value("fatigue") is None
+
+
+def test_an_answer_given_before_the_others_was_shown_replaces_it_not(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    session, today = joined.session, joined.session.today
+    other.answer(today, fatigue=7.5)
+    qtbot.waitUntil(lambda: not session._exchanging)
+    with qtbot.waitSignal(session.exchanged):
+        session.exchange()
+        session.answer(today, "fatigue", 2.5)  # touched while the exchange is under way
+    assert session.diary.day(today).value("fatigue") == 2.5
+    exchange(joined, qtbot)
+    exchange(joined, qtbot)
+    found = session.differing(today, "fatigue")
+    others = [one.change.after for one in found if isinstance(one.change, AnswerChange)]
+    values = {other.value for other in others if other is not None}
+    assert {session.diary.day(today).value("fatigue"), *values} == {2.5, 7.5}
+
+
+def test_undo_takes_back_nothing_that_the_other_computer_said(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    session, today = joined.session, joined.session.today
+    session.answer(today, "fatigue", 2.5)
+    session.answer(today, "pain", 2.5)
+    exchange(joined, qtbot)
+    other.exchange()
+    other.answer(today, fatigue=7.5)
+    exchange(joined, qtbot)
+    session.undo()
+    session.undo()
+    assert session.diary.day(today).value("fatigue") == 7.5
+    assert session.diary.day(today).value("pain") is None
+
+
+def test_a_note_that_is_open_takes_in_what_the_other_wrote(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    session, today = joined.session, joined.session.today
+    page = NotePage(session, today)
+    joined.show_page(page)
+    other.answer(today, note="From the desktop.")
+    exchange(joined, qtbot)
+    assert page.text.toPlainText() == "From the desktop."
+    page.text.setPlainText("From the desktop. And from bed.")
+    other.answer(today, note="Something else.")
+    exchange(joined, qtbot)
+    assert page.text.toPlainText() == "From the desktop. And from bed.\n\nSomething else."
+    page.leave()
+    assert session.diary.day(today).note.endswith("Something else.")
+
+
+def test_of_two_notes_the_other_can_be_added(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    session, today = joined.session, joined.session.today
+    other.answer(today, note="From the desktop.")
+    session.answer(today, "note", "From bed.")
+    exchange(joined, qtbot)
+    day = joined.today.day
+    assert "Note: The other computer says: “" in texts(day) or "On this computer" in texts(day)
+    page = NotePage(session, today)
+    joined.show_page(page)
+    button(page, "Add it to this note").click()
+    page.leave()
+    note = session.diary.day(today).note
+    assert "From the desktop." in note
+    assert "From bed." in note
+    assert not session.differences
+
+
+def test_crash_mark_dose_step_and_symptom_that_differ_are_shown_where_they_stand(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    session, today = joined.session, joined.session.today
+    renamed = Symptom("pain", "Aches", own=True, order=2)
+    other.record(Edit((DoseStepChange(today, None, DoseStep(today, 3.0)),)))
+    other.record(Edit((SymptomChange("pain", None, renamed),)))
+    other.answer(today, crash=True)
+    session.record(Edit((DoseStepChange(today, None, DoseStep(today, 1.5)),)))
+    before = session.diary.symptom("pain")
+    session.record(Edit((SymptomChange("pain", before, renamed._replace(name="Soreness")),)))
+    session.answer(today, "crash", True)
+    session.answer(today, "crash", None)
+    exchange(joined, qtbot)
+    assert "Crash day: " in texts(joined.today.day)
+    steps, symptoms = DoseStepsPage(session), TrackedSymptomsPage(session)
+    assert "computer" in texts(steps)
+    assert "computer" in texts(symptoms)
+    page = opened(joined, qtbot)
+    assert len(session.differences) == 3
+    while session.differences:
+        button(page, "Keep as shown").click()
+    assert not page.differences.isVisibleTo(page)
+    shown = (session.diary.dose_steps, session.diary.symptom("pain"))
+    exchange(joined, qtbot)
+    other.exchange()
+    assert (other.diary.dose_steps, other.diary.symptom("pain")) == shown
+    assert not session.differences
+    steps.deleteLater()
+    symptoms.deleteLater()
+
+
+def test_the_other_value_can_be_taken(joined: MainWindow, other: Other, qtbot: QtBot) -> None:
+    session, today = joined.session, joined.session.today
+    other.answer(today, fatigue=7.5)
+    session.answer(today, "fatigue", 2.5)
+    exchange(joined, qtbot)
+    shown = session.diary.day(today).value("fatigue")
+    page = opened(joined, qtbot)
+    button(page, "Take the other").click()
+    assert {shown, session.diary.day(today).value("fatigue")} == {2.5, 7.5}
+    assert "The other computer will have it too" in texts(page)
+
+
+def test_sharing_begins_with_a_preview_and_ends_with_everything_here(
+    window: MainWindow, shared: Path, other: Other, qtbot: QtBot
+) -> None:
+    session, today = window.session, window.session.today
+    session.answer(today, "pain", 5.0)
+    other.answer(today, fatigue=7.5)
+    page = opened(window, qtbot)
+    page.look_at(shared)
+    qtbot.waitUntil(lambda: not page.busy)
+    assert "1 answer comes from the other computer: today." in texts(page)
+    assert "1 entry goes to the other computer." in texts(page)
+    assert not (session.file.folder or shared).joinpath("shared").exists()
+    with qtbot.waitSignal(session.exchanged):
+        button(page, "Share the diary here").click()
+    qtbot.waitUntil(lambda: "came from the other computer" in texts(page))
+    assert session.diary.day(today).value("fatigue") == 7.5
+    assert "do the same on the other computer" in texts(page)
+    button(page, "Stop sharing…").click()
+    qtbot.waitUntil(lambda: "All your entries stay" in texts(page))
+    button(page, "Stop sharing").click()
+    qtbot.waitUntil(lambda: "no longer shared" in texts(page))
+    assert session.diary.day(today).value("fatigue") == 7.5
+
+
+def test_a_cloud_folder_is_recognised_and_a_passphrase_recommended(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "Dropbox" / "diary").mkdir(parents=True)
+    page = opened(window, qtbot)
+    page.look_at(tmp_path / "Dropbox" / "diary")
+    qtbot.waitUntil(lambda: not page.busy)
+    assert "looks like a folder of Dropbox" in texts(page)
+    assert button(page, "Set a passphrase…").isEnabled()
+    button(page, "Cancel").click()
+    assert "1. Choose a folder" in texts(page)
+
+
+def test_the_last_answers_are_in_the_folder_when_the_window_has_closed(
+    joined: MainWindow, other: Other
+) -> None:
+    today = joined.session.today
+    joined.session.answer(today, "fatigue", 5.0)
+    joined.close()
+    other.exchange()
+    assert other.diary.day(today).value("fatigue") == 5.0
+
+
+def test_answers_of_the_same_value_are_no_difference(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    session, today = joined.session, joined.session.today
+    other.record(other.diary.answer(today, "fatigue", Answer(5.0, 700)))
+    other.exchange()
+    session.record(session.diary.answer(today, "fatigue", Answer(5.0, 900)))
+    exchange(joined, qtbot)
+    assert not session.differences
