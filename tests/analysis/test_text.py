@@ -124,7 +124,7 @@ def test_harms_stand_first_where_there_is_no_gain() -> None:
 
 
 def test_days_that_are_wanting_are_counted() -> None:
-    assert text.sentences([FEW]) == ["Sleep: not enough days yet: 9 more needed."]
+    assert text.sentences([FEW]) == ["Sleep: not enough days yet, 9 more needed."]
 
 
 def test_what_fits_is_said_where_nothing_is_clear() -> None:
