@@ -5,8 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from ldn_desktop.i18n import catalogue
 
 Entry = tuple[str, str, str]
+TRANSLATIONS = Path(__file__).resolve().parents[1] / "translations"
 
 # Modules that something imports in a branch we never take.
 EXCLUDED_MODULES = [
@@ -80,6 +84,11 @@ EXCLUDED_MODULES = [
     "yaml",
 ]
 
+# The languages of the program, as Qt's own translations are named.
+QT_LANGUAGES = sorted(
+    catalogue.QT_LANGUAGES.get(path.stem, path.stem) for path in TRANSLATIONS.glob("*.po")
+)
+
 # The file's place in the bundle decides; everything that matches is left out.
 _PATTERNS = (
     # Screens: X11, Wayland, offscreen for the tour; Windows' and macOS' own.
@@ -93,7 +102,7 @@ _PATTERNS = (
     r"plugins/imageformats/(?!(lib)?q(svg|ico)\b)",
     r"PySide6/(Qt/)?(qml|resources|libexec)/",
     # Qt speaks no other language than the program does.
-    r"PySide6/(Qt/)?translations/",
+    rf"PySide6/(Qt/)?translations/(?!qtbase_({'|'.join(QT_LANGUAGES)})\.qm)",
     r"(lib)?Qt6?(Qml|Quick|OpenGL|Network|VirtualKeyboard|Pdf|Sql|EglF|Labs|Shader)\w*[.\-]",
     r"PySide6/Qt(Qml|Quick|OpenGL|Network|Sql)\w*\.(abi3\.so|pyd)",
     r"opengl32sw\.dll|d3dcompiler_\d+\.dll",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
 from collections import Counter
@@ -123,14 +124,17 @@ def _place(path: Path) -> str:
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
 
 
-def main() -> int:
-    """Print all that is wrong; returns 1 when something is."""
-    lines = template_faults()
+def main(arguments: list[str]) -> int:
+    """Print all that is wrong, or what is with one language; returns 1 when something is."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--language", help="check this one alone")
+    language = parser.parse_args(arguments).language
+    lines = [] if language else template_faults()
     for path in translations():
-        lines += faults(path)
+        lines += faults(path) if language in (None, path.stem) else []
     print("\n".join(lines) or "All translations are whole.")
     return bool(lines)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

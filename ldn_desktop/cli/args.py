@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from ldn_desktop import __version__
+from ldn_desktop.cli.argparse_words import translate_argparse
 from ldn_desktop.diary.function import CITATION, DOMAINS
 from ldn_desktop.diary.model import MarkKind
 from ldn_desktop.errors import UserError
@@ -23,6 +24,7 @@ def parse(argv: list[str]) -> argparse.Namespace:
 
     The answers of `add` may come before and after its options.
     """
+    translate_argparse()
     main = _main()
     _add_commands(main)
     args, rest = main.parse_known_args(argv)
@@ -57,8 +59,13 @@ def _main() -> argparse.ArgumentParser:
         ),
         epilog=_("Exit codes: 0 done, 1 failed (with the reason), 2 command not understood."),
     )
-    main.add_argument("--version", action="version", version=f"LDN Desktop {__version__}")
-    _add_diary(main, default=None)
+    main.add_argument(
+        "--version",
+        action="version",
+        version=f"LDN Desktop {__version__}",
+        help=_("show the version and exit"),
+    )
+    _add_common(main, default=None)
     main.add_argument("--demo", action="store_true", help=_("use example data; nothing is saved"))
     main.set_defaults(command=None)
     return main
@@ -82,13 +89,14 @@ def _add_commands(main: argparse.ArgumentParser) -> None:
     ):
         command = fill(commands)
         # SUPPRESS, or the command's own default would undo a --diary given before it.
-        _add_diary(command, default=argparse.SUPPRESS)
+        _add_common(command, default=argparse.SUPPRESS)
 
 
 _Commands = argparse._SubParsersAction  # noqa: SLF001  # argparse has no public name for it
 
 
-def _add_diary(to: argparse.ArgumentParser, *, default: str | None) -> None:
+def _add_common(to: argparse.ArgumentParser, *, default: str | None) -> None:
+    """What may stand before and after the command."""
     to.add_argument(
         "--diary",
         type=Path,
@@ -102,6 +110,12 @@ def _add_diary(to: argparse.ArgumentParser, *, default: str | None) -> None:
         metavar="N",
         default=default,
         help=_("read an encrypted diary’s passphrase from file descriptor N"),
+    )
+    to.add_argument(
+        "--language",
+        metavar=_("CODE"),
+        default=default,
+        help=_("the language to use, such as de; without it, that of the settings or the system"),
     )
 
 

@@ -9,6 +9,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
+from ldn_desktop.cli.language import use_wished_language
 from ldn_desktop.cli.output import print_error
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
@@ -25,6 +26,7 @@ def main(argv: list[str], *, window: Callable[[Path, bool], int], tour: Callable
     argument is true; `tour` takes out, theme, text, size and everything by name.
     """
     _prepare_output()
+    use_wished_language(argv)
     try:
         if not argv:  # started from the menu: the window need not wait for argparse
             return window(diary_folder(), False)

@@ -109,5 +109,7 @@ def best_of(wished: list[str]) -> str:
     return ENGLISH
 
 
+QT_LANGUAGES = {"nb": "nn"}
+"""Which of Qt's own translations serves a language that Qt has none for."""
 _RELATED = {"no": "nb", "nn": "nb"}
 """Languages whose readers read another one; systems still say “no” for Norwegian."""

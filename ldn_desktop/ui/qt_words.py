@@ -1,0 +1,70 @@
+"""Qt's own words, of context menus, dialogs and keys, in the language of the program."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+
+from ldn_desktop.i18n import current_language, mark_context, pgettext
+from ldn_desktop.i18n.catalogue import ENGLISH, QT_LANGUAGES
+
+CONTEXT = "Qt"
+WORDS = (
+    mark_context("Qt", "&Undo"),
+    mark_context("Qt", "&Redo"),
+    mark_context("Qt", "Cu&t"),
+    mark_context("Qt", "&Copy"),
+    mark_context("Qt", "&Paste"),
+    mark_context("Qt", "Delete"),
+    mark_context("Qt", "Select All"),
+    mark_context("Qt", "OK"),
+    mark_context("Qt", "Cancel"),
+    mark_context("Qt", "Save"),
+    mark_context("Qt", "&Save"),
+    mark_context("Qt", "&Open"),
+    mark_context("Qt", "&Choose"),
+    mark_context("Qt", "Look in:"),
+    mark_context("Qt", "File &name:"),
+    mark_context("Qt", "Files of type:"),
+    mark_context("Qt", "Print"),
+    mark_context("Qt", "&Print"),
+)
+"""What a person meets most, for languages into which Qt itself is not translated."""
+
+
+class QtWords(QTranslator):
+    """Looks a few words up in our own catalogue."""
+
+    def translate(
+        self,
+        context: str,
+        source: str,
+        disambiguation: str | None = None,
+        n: int = -1,
+    ) -> str:
+        """The word for `source`; "" where we have none, and Qt asks the next translator."""
+        del context, disambiguation, n
+        found = pgettext(CONTEXT, source) if source in WORDS else source
+        return "" if found == source else found
+
+
+def translate_qt() -> None:
+    """Have Qt speak the language in use from now on; everything shown is told of the change."""
+    application = QCoreApplication.instance()
+    if application is None:
+        return
+    for translator in application.findChildren(QTranslator):
+        application.removeTranslator(translator)
+        translator.deleteLater()
+    language = current_language()
+    QLocale.setDefault(QLocale.system() if language == ENGLISH else QLocale(language))
+    for translator in _translators(language, application) if language != ENGLISH else ():
+        application.installTranslator(translator)
+
+
+def _translators(language: str, parent: QObject) -> list[QTranslator]:
+    """Those for `language`; the one installed last is asked first."""
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    name = QT_LANGUAGES.get(language, language)
+    own = QTranslator(parent)
+    found = [own] if own.load(f"qtbase_{name}", folder) else []
+    return found if found and name == language else [*found, QtWords(parent)]
