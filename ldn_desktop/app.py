@@ -123,6 +123,7 @@ def _application() -> QApplication:
 
     startup.restore_plain_import()
     from ldn_desktop.ui import qt_platform, update_guard
+    from ldn_desktop.ui.qt_words import translate_qt
     from ldn_desktop.ui.style.theme import FUSION
 
     qt_platform.set_defaults()
@@ -131,6 +132,7 @@ def _application() -> QApplication:
     application.setApplicationName(APPLICATION)
     application.setDesktopFileName("ldn-desktop")
     update_guard.hold()
+    translate_qt()
     return application
 
 

@@ -42,7 +42,7 @@ class Settings(msgspec.Struct, frozen=True):
     """Where the person is in Today: diary day of the visit, day shown, and the page open."""
     welcomed: bool = False
     help_country: str = ""
-    """Whose numbers Help now shows, as a lower-case code of ISO 3166; "" for the system's country."""
+    """Whose numbers Help now shows: a lower-case code of ISO 3166, "" for the system's country."""
     language: str = ""
     """The language of the program, such as "de"; "" for the system's."""
     foggy_place: str = ""

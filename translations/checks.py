@@ -83,10 +83,8 @@ def text_faults(message: Message, text: str, form: int) -> Iterator[str]:
     if given not in wanted and not _is_sole_number(message, given, allowed[-1], form):
         yield f"placeholders {sorted(given.elements())}, not {sorted(allowed[-1].elements())}"
     original = originals[-1]
-    if (
-        original[:1].isspace() != text[:1].isspace()
-        or original[-1:].isspace() != text[-1:].isspace()
-    ):
+    parts_numbers = message.context == "number format"
+    if not parts_numbers and _edges(original) != _edges(text):
         yield "spaces at its beginning or end differ"
     if original.count("\n") != text.count("\n"):
         yield "another number of lines"
@@ -103,6 +101,11 @@ def _is_sole_number(message: Message, given: Counter[str], wanted: Counter[str],
     return bool(
         message.pluralizable and form == 0 and not given - wanted and sum(left_out.values()) == 1
     )
+
+
+def _edges(text: str) -> tuple[bool, bool]:
+    """Whether `text` begins, and whether it ends, with a space."""
+    return text[:1].isspace(), text[-1:].isspace()
 
 
 def fields(text: str) -> Counter[str]:

@@ -14,6 +14,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 
+from ldn_desktop.guide import help_texts
+from ldn_desktop.guide.parser import read_help
 from translations import cldr
 from translations.po_files import (
     ROOT,
@@ -34,6 +36,7 @@ KEYWORDS = {
 }
 """Functions of ldn_desktop.i18n, and which of their arguments are texts or a context."""
 COMMENT_TAG = "Translators:"
+HELP_NOW = ROOT / "resources" / "guide" / "en" / "help.toml"
 HEADER = """\
 # The texts of LDN Desktop.
 # CONTRIBUTING.md says how to add or review a language."""
@@ -61,6 +64,8 @@ def _found() -> Iterator[tuple[str, str | tuple[str, ...], list[str], str | None
             "python", path, KEYWORDS, [COMMENT_TAG], strip_comment_tags=True
         ):
             yield path.relative_to(ROOT).as_posix(), message, comments, context
+    for text in help_texts.texts(read_help(HELP_NOW)):
+        yield HELP_NOW.relative_to(ROOT).as_posix(), text, [], None
 
 
 def updated(path: Path, template: Catalog) -> Catalog:

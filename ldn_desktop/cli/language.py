@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ldn_desktop.cli.default_folder import default_folder
 from ldn_desktop.cli.output import print_error
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import use_language
 from ldn_desktop.i18n.catalogue import best_of
 from ldn_desktop.i18n.system_language import preferred_languages
+from ldn_desktop.user_folders import diary_folder
 
 
 def use_wished_language(argv: Sequence[str]) -> None:
@@ -20,7 +20,7 @@ def use_wished_language(argv: Sequence[str]) -> None:
     """
     named, folder = _named(argv) if argv else ("", None)
     try:
-        use_language(named or _from_settings(folder or default_folder()))
+        use_language(named or _from_settings(folder or diary_folder()))
     except UserError as refusal:
         print_error(str(refusal))
 

@@ -22,6 +22,8 @@ class Catalogue:
     """English: every message as it stands in the source."""
 
     language = ENGLISH
+    reviewer = ""
+    """The native clinician who looked through it; empty while nobody has."""
 
     def text(self, message: str, context: str = "") -> str:
         """`message` in this language; `context` tells apart the meanings of one English text."""
@@ -55,7 +57,6 @@ class CompiledCatalogue(Catalogue):
         except (ValueError, RecursionError) as error:
             raise DamagedCatalogueError(language) from error
         self.reviewer = stored.reviewer
-        """The native clinician who reviewed it; empty while nobody has."""
         self._texts, self._plurals = stored.messages, stored.plurals
         self._plural_rule = stored.plural_rule
         self._whole_part_counts = stored.whole_part_counts

@@ -82,6 +82,11 @@ def current_language() -> str:
     return _language.catalogue.language
 
 
+def translation_reviewer() -> str:
+    """The native clinician who reviewed the translation in use; empty while nobody has."""
+    return _language.catalogue.reviewer
+
+
 def language_name(language: str) -> str:
     """The name of `language` in itself, such as “Deutsch”; its code where the file is damaged."""
     context, english = LANGUAGE_NAME

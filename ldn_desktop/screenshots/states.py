@@ -680,6 +680,8 @@ STATES: dict[str, Lead] = {
     "settings": _settings,
     "settings reminder": _reminder_on,
     "settings helper": _helper_settings,
+    "language": touches("Language", start=_settings),
+    "country": touches("Country for Help now", start=_settings),
     "symptoms to track": touches("Symptoms to track", start=_settings),
     "renaming": _renaming,
     "dose steps": touches("Dose steps", start=_settings),

@@ -49,9 +49,29 @@ class MainWindow(QMainWindow):
         super().__init__()
         install_accessible_roles()
         self.session, self.preferences = session, preferences
-        self.setWindowTitle(_("LDN Desktop"))
         self.setMinimumSize(*SMALLEST)
         self.resize(*(preferences.settings.window or USUAL))
+        self._by_key = self._outdated = False
+        self._build_content()
+        self.today.day.focus_first_open()
+        if preferences.settings.welcomed:
+            self._come_back()
+        else:
+            self._welcome()
+        session.window_wanted.connect(self.come_forward)
+        session.trouble.connect(self._say_trouble)
+        session.saved.connect(self._end_trouble)
+        preferences.language_changed.connect(self._on_language_changed)
+        if session.file.notices or session.file.changed_outside:
+            self._show_notices()
+        self._drops = FileDrops(self, self._import_files)
+        self._background = Background(self)
+        QTimer.singleShot(PRELOAD_AFTER_MS, self._preload)
+
+    def _build_content(self) -> None:
+        """Everything in the window, in the language of this moment; what was there goes."""
+        session, preferences = self.session, self.preferences
+        self.setWindowTitle(_("LDN Desktop"))
         self.top_bar = TopBar(
             [_("Today"), _("Charts"), _("Guide")],
             self.show_help,
@@ -83,22 +103,40 @@ class MainWindow(QMainWindow):
         bands.addWidget(self.pages, 1)
         self.setCentralWidget(whole)
         self.top_bar.tabs.currentChanged.connect(self._show_tab)
+        for action in self.actions():
+            self.removeAction(action)
+            action.deleteLater()
         actions.add_actions(self, self, self._with_key)
         self._add_tool_tips()
-        self._by_key = False
-        self.today.day.focus_first_open()
-        if preferences.settings.welcomed:
-            self._come_back()
-        else:
-            self._welcome()
-        session.window_wanted.connect(self.come_forward)
-        session.trouble.connect(self.trouble.say)
-        session.saved.connect(self._end_trouble)
-        if session.file.notices or session.file.changed_outside:
-            self._show_notices()
-        self._drops = FileDrops(self, self._import_files)
-        self._background = Background(self)
-        QTimer.singleShot(PRELOAD_AFTER_MS, self._preload)
+
+    def _on_language_changed(self) -> None:
+        """Build everything anew; where the person is stays, and so does all that they typed.
+
+        Under a page with something unfinished nothing can be built anew before it is left.
+        """
+        pages = self._open_pages()
+        self._outdated = any(page.unfinished for page in pages)
+        fresh = [page.anew() for page in pages]
+        if self._outdated:
+            for old, new in zip(pages, fresh, strict=True):
+                if new is not None:
+                    self._drop(old, None, Qt.FocusReason.OtherFocusReason)
+                    self.show_page(new)
+            return
+        tab, shown = self.top_bar.tabs.currentIndex(), self.today.day.date
+        for page in reversed(pages):
+            page.leave()
+        self.today.day.disconnect_from_session()
+        self._build_content()
+        self.today.go_to(shown)
+        self.top_bar.tabs.setCurrentIndex(tab)
+        for new in filter(None, fresh):
+            self.show_page(new)
+
+    def _open_pages(self) -> list[Page]:
+        """The pages over the tabs, the lowest first."""
+        widgets = (self.pages.widget(place) for place in range(self.pages.count()))
+        return [widget for widget in widgets if isinstance(widget, Page)]
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -275,6 +313,9 @@ class MainWindow(QMainWindow):
         QApplication.alert(self)
         self.today.day.say(_("The diary was already open in this window."))
 
+    def _say_trouble(self, sentence: str) -> None:
+        self.trouble.say(sentence)
+
     def _end_trouble(self) -> None:
         if self.session.all_saved:
             self.trouble.say("")
@@ -315,7 +356,9 @@ class MainWindow(QMainWindow):
         self.pages.removeWidget(page)
         page.deleteLater()
         self.pages.setCurrentIndex(self.pages.count() - 1)
-        if came_from is not None and isValid(came_from):
+        if self._outdated and not any(page.unfinished for page in self._open_pages()):
+            self._on_language_changed()
+        elif came_from is not None and isValid(came_from):
             came_from.setFocus(reason)
         elif self.pages.currentIndex() == 0:
             self.today.day.focus_first_open()

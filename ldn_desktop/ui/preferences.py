@@ -12,8 +12,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from ldn_desktop import settings
+from ldn_desktop.i18n import use_language
+from ldn_desktop.i18n.catalogue import best_of
+from ldn_desktop.i18n.system_language import preferred_languages
 from ldn_desktop.settings import Settings
 from ldn_desktop.themes import THEMES, Theme, in_high_contrast
+from ldn_desktop.ui.qt_words import translate_qt
 from ldn_desktop.ui.style.theme import (
     apply_palette,
     desktop_wants_contrast,
@@ -31,6 +35,8 @@ class Preferences(QObject):
     """Theme, text size and places; `changed` follows every change that alters the look."""
 
     changed = Signal()
+    language_changed = Signal()
+    """Everything shown is to be built anew."""
 
     def __init__(
         self, kept: Settings, folder: Path | None = None, run: RunLater | None = None
@@ -94,6 +100,18 @@ class Preferences(QObject):
         # A full disk: settings are worth a few touches, no sentence to a tired person.
         with suppress(OSError):
             settings.save(self.settings, self._folder)
+
+    def change_language(self, language: str) -> None:
+        """Use `language` at once, "" for the system's, and remember it.
+
+        Raises UserError where its file is damaged; everything is in English then.
+        """
+        self.remember(language=language)
+        try:
+            use_language(language or best_of(preferred_languages()))
+        finally:
+            translate_qt()
+            self.language_changed.emit()
 
     def next_theme(self) -> None:
         """The next of the four themes, for the one key that changes it."""

@@ -40,11 +40,11 @@ class QtWords(QTranslator):
         source: str,
         disambiguation: str | None = None,
         n: int = -1,
-    ) -> str:
-        """The word for `source`; "" where we have none, and Qt asks the next translator."""
+    ) -> str | None:
+        """The word for `source`; None where we have none, and Qt asks the next translator."""
         del context, disambiguation, n
         found = pgettext(CONTEXT, source) if source in WORDS else source
-        return "" if found == source else found
+        return None if found == source else found
 
 
 def translate_qt() -> None:

@@ -41,6 +41,9 @@ PART = Part("numpy", "2.4.6", "BSD-3-Clause AND MIT", "pkg:pypi/numpy@2.4.6", ()
         "matplotlib/mpl-data/matplotlibrc",
         "resources/fonts/AtkinsonHyperlegible-Regular.ttf",
         "resources/icon.svg",
+        "resources/languages/de.json",
+        *(f"PySide6/Qt/translations/qtbase_{code}.qm" for code in ("de", "es", "fr", "nl", "nn")),
+        "PySide6\\translations\\qtbase_de.qm",
     ],
 )
 def test_what_the_program_uses_stays(place: str) -> None:
@@ -54,7 +57,8 @@ def test_what_the_program_uses_stays(place: str) -> None:
         "PySide6/Qt/plugins/platforms/libqeglfs.so",
         "PySide6/Qt/plugins/tls/libqopensslbackend.so",
         "PySide6/Qt/plugins/imageformats/libqjpeg.so",
-        "PySide6/Qt/translations/qtbase_de.qm",
+        "PySide6/Qt/translations/qtbase_ja.qm",
+        "PySide6/Qt/translations/qt_help_de.qm",
         "PySide6/Qt/lib/libQt6Network.so.6",
         "PySide6/Qt/lib/libQt6Qml.so.6",
         "PySide6\\Qt6Quick.dll",

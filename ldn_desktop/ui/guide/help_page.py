@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QRect, QRectF, QSize, Qt, QUrl
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ldn_desktop.guide import Contact, Country, Help, load_help
+from ldn_desktop.guide.help_texts import translated
 from ldn_desktop.i18n import _, mark
 from ldn_desktop.ui.choices.choice import Choice
 from ldn_desktop.ui.guide.cards import left_aligned
@@ -17,6 +18,7 @@ from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.style.painting import fill, oblong, rounded
 from ldn_desktop.ui.style.theme import Role, colour
+from ldn_desktop.ui.system_country import system_country
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
 
@@ -33,11 +35,6 @@ NUMBER_SHARE = 0.28
 PADDING = 20
 
 
-def system_country() -> str:
-    """The country of the system's settings, as a lower-case code of ISO 3166."""
-    return QLocale.territoryToCode(QLocale.system().territory()).lower()
-
-
 class HelpPage(Page):
     """The emergency number first, then text and chat, then helplines by phone."""
 
@@ -45,7 +42,7 @@ class HelpPage(Page):
 
     def __init__(self, preferences: Preferences) -> None:
         install_accessible_stops()
-        help_now: Help = load_help()
+        help_now: Help = translated(load_help())
         super().__init__(help_now.title)
         self._preferences, self._help = preferences, help_now
         self.cards: list[HelpCard] = []

@@ -364,6 +364,10 @@ class ImportPage(Page):
             self._begin("")
             self.tell(_("The import was undone."))
 
+    @property
+    def unfinished(self) -> bool:
+        return self._preview is not None
+
     def leave(self) -> None:
         is_pending = self._preview is not None and bool(self._preview.edit)
         self._reader.stop()

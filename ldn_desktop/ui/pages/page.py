@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
+    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -333,6 +334,15 @@ class Page(Group):
             self.tell(str(error))
             return False
         return True
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether leaving the page now would lose something that was typed or chosen."""
+        return any(field.isModified() for field in self.findChildren(QLineEdit))
+
+    def anew(self) -> Page | None:
+        """The same page in another language; None for one that is left when it changes."""
+        return None
 
     def begin(self, reason: Qt.FocusReason) -> None:
         """Take the focus when the page is opened."""

@@ -74,6 +74,10 @@ class EncryptionPage(SteppedPage):
         self.column.addStretch(1)
         self.show_step(0)
 
+    @property
+    def unfinished(self) -> bool:
+        return True
+
     def begin(self, reason: Qt.FocusReason) -> None:
         self.first.setFocus(reason)
 
@@ -256,6 +260,10 @@ class ChangePassphrasePage(Page):
         remove.add(at_left(self.remove))
         self.column.addWidget(remove)
         self.column.addStretch(1)
+
+    @property
+    def unfinished(self) -> bool:
+        return True
 
     def begin(self, reason: Qt.FocusReason) -> None:
         self.first.setFocus(reason)

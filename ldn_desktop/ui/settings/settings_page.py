@@ -9,7 +9,13 @@ from ldn_desktop.diary import function
 from ldn_desktop.diary.doses import PAUSE
 from ldn_desktop.diary.model import AboutChange, Diary, DoseStep, Edit
 from ldn_desktop.diary.symptoms import SymptomKind
+<<<<<<< HEAD
 from ldn_desktop.i18n import _, formats, ngettext, pgettext
+=======
+from ldn_desktop.i18n import _, current_language, formats, ngettext
+from ldn_desktop.i18n.catalogue import ENGLISH
+from ldn_desktop.i18n.translation import translation_reviewer
+>>>>>>> abe0174 (language: choose it in Settings and at the first start)
 from ldn_desktop.themes import theme_choices
 from ldn_desktop.ui.choices.look_tiles import LookTiles, ThemeTile
 from ldn_desktop.ui.choices.trough import SegmentedControl, Stepper
@@ -21,7 +27,9 @@ from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.settings.country_page import CountryPage, country_detail
 from ldn_desktop.ui.settings.helper_section import HelperSection
+from ldn_desktop.ui.settings.language_page import LanguagePage, language_detail
 from ldn_desktop.ui.settings.reminder_section import ReminderSection
 from ldn_desktop.ui.settings.setting_row import setting_row
 from ldn_desktop.ui.style.theme import Role
@@ -54,6 +62,14 @@ def function_detail(diary: Diary) -> str:
     )
 
 
+def translation_reviewed() -> str:
+    """Who looked through the translation in use, for the section about the program."""
+    reviewer = translation_reviewer()
+    if not reviewer:
+        return _("This translation was not yet reviewed by a native clinician.")
+    return _("This translation was reviewed by {name}.").format(name=reviewer)
+
+
 class SettingsPage(Page):
     """Every setting takes effect at once; there is no Save button."""
 
@@ -65,6 +81,7 @@ class SettingsPage(Page):
         left, right = PageColumn(), PageColumn()
         left.add_section(self._diary_section())
         left.add_section(self._look_section())
+        left.add_section(self._language_section())
         self.reminder = ReminderSection(session, self.tell)
         right.add_section(self.reminder)
         self.helper = HelperSection(session, self.tell)
@@ -159,6 +176,14 @@ class SettingsPage(Page):
         self._show_text_size()
         return section
 
+    def _language_section(self) -> Section:
+        section = Section(_("Language and country"))
+        self.language = NavigationRow(_("Language"), "", self._open_language)
+        self.country = NavigationRow(_("Country for Help now"), "", self._open_country)
+        section.add_row(self.language)
+        section.add_row(self.country)
+        return section
+
     def _show_look(self) -> None:
         """Shortcuts change the theme and the text size while this page is open, too."""
         current = self._preferences.settings
@@ -201,6 +226,8 @@ class SettingsPage(Page):
             "device and gives no advice on doses. It does not use the network."
         )
         section.add(Label(text.format(version=__version__), role=Role.QUIET), 12)
+        if current_language() != ENGLISH:
+            section.add(Label(translation_reviewed(), role=Role.QUIET), 12)
         return section
 
     def _refresh(self, _dates: object = None) -> None:
@@ -218,7 +245,10 @@ class SettingsPage(Page):
             else _("none yet")
         )
         self.function.set_detail(function_detail(diary))
-        quick = len(self._preferences.settings.quick_answers)
+        current = self._preferences.settings
+        self.language.set_detail(language_detail(current.language))
+        self.country.set_detail(country_detail(current.help_country))
+        quick = len(current.quick_answers)
         counts = (_("none"), _("one of three"), _("two of three"), _("all three"))
         self.quick_answers.set_detail(counts[min(quick, 3)])
         days = len(diary.dates())
@@ -277,6 +307,7 @@ class SettingsPage(Page):
         page.left.connect(self._refresh)
         self.page_opened.emit(page)
 
+<<<<<<< HEAD
     def _open_sharing(self) -> None:
         from ldn_desktop.ui.settings.another_computer.sharing_page import SharingPage
 
@@ -284,6 +315,19 @@ class SettingsPage(Page):
         page.left.connect(self._refresh)
         self.page_opened.emit(page)
 
+=======
+    def _open_language(self) -> None:
+        self.page_opened.emit(LanguagePage(self._preferences))
+
+    def _open_country(self) -> None:
+        page = CountryPage(self._preferences)
+        page.left.connect(self._refresh)
+        self.page_opened.emit(page)
+
+    def anew(self) -> Page:
+        return SettingsPage(self._session, self._preferences)
+
+>>>>>>> abe0174 (language: choose it in Settings and at the first start)
     def _open_import(self) -> None:
         from ldn_desktop.ui.importing.import_page import ImportPage
 

@@ -10,13 +10,15 @@ from ldn_desktop.diary.amounts import checked_mg
 from ldn_desktop.diary.doses import DosePeriod
 from ldn_desktop.diary.model import DoseStep, Edit
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.i18n import _, current_language, ngettext
 from ldn_desktop.themes import theme_choices
 from ldn_desktop.ui.choices.choice import Choice
+from ldn_desktop.ui.choices.language_options import language_options
 from ldn_desktop.ui.choices.look_tiles import LookTiles, TextSizeTile, ThemeTile
 from ldn_desktop.ui.dates.date_picker import DatePicker
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.layouts.page_columns import PageColumn
+from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Rule
 from ldn_desktop.ui.pages.stepped_page import PageStep, SteppedPage
 from ldn_desktop.ui.preferences import Preferences
@@ -42,6 +44,7 @@ class WelcomePage(SteppedPage):
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__(_("Welcome to LDN Desktop"))
         self._session, self._preferences = session, preferences
+        self._takes: str | None = None
         self.add_step(self._look_step())
         self.add_step(self._purpose_step())
         self.add_step(self._dose_step())
@@ -62,10 +65,39 @@ class WelcomePage(SteppedPage):
         sizes = [(percent, TextSizeTile(percent)) for percent in settings.TEXT_PERCENTS]
         self.sizes = LookTiles(_("Text size"), sizes, current.text_percent, (7, 4, 3, 2, 1))
         self.sizes.chosen.connect(lambda percent: self._preferences.change(text_percent=percent))
+        step.column.addWidget(self._language_choice())
         step.column.addWidget(self.themes)
         step.column.addWidget(Heading(_("How large should the text be?"), scale=TextScale.SECTION))
         step.column.addWidget(self.sizes)
         return step
+
+    def _language_choice(self) -> QWidget:
+        """Names of languages are read without a title, whatever language the page is in."""
+        options = language_options()
+        self.languages = Choice("", options, current_language(), (6, 3, 2, 1))
+        self.languages.chosen.connect(self._choose_language)
+        return self.languages
+
+    def _choose_language(self, language: str) -> None:
+        self.attempt(lambda: self._preferences.change_language(language))
+
+    @property
+    def unfinished(self) -> bool:
+        return False
+
+    def anew(self) -> Page:
+        """The first step again, where languages are chosen, with what was said on the last one."""
+        page = WelcomePage(self._session, self._preferences)
+        if self._takes is not None:
+            page.takes.put(self._takes)
+            page._set_takes(self._takes)
+        page.mg.setText(self.mg.text())
+        page.when.show_date(self.when.date)
+        if self._fill_in:
+            page.every_day.put(True)
+            page._set_fill_in(True)
+        page._explain_fill_in()
+        return page
 
     def _show_look(self) -> None:
         self.themes.put(self._preferences.settings.theme)
@@ -116,7 +148,6 @@ class WelcomePage(SteppedPage):
             _("Either is fine. Days before LDN are useful later, to compare with."),
             to_go_on=_("Open my diary"),
         )
-        self._takes: str | None = None
         options = [(NOT_YET, _("Not yet")), (YES, _("Yes")), (NO_MORE, _("Not any more"))]
         self.takes = Choice("", options, None, (3, 1))
         self.takes.chosen.connect(self._set_takes)

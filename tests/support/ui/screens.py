@@ -34,6 +34,7 @@ def diary_of_screens() -> Diary:
 NAMES = (
     "empty day", "full day", "crash day", "copied day", "trouble", "one question",
     "one question end", "note", "dose", "dose refused", "side effects", "calendar", "settings",
+    "language", "country",
     "symptoms to track", "renaming", "dose steps", "dose steps fill in",
     "licences", "keys", "diary file",
     "help now", "guide",

@@ -1,0 +1,137 @@
+"""Commands speak the language that is asked for, set or the system's; files never do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from ldn_desktop import settings
+from ldn_desktop.i18n import current_language, use_language
+
+pytestmark = pytest.mark.usefixtures("compiled_languages")
+LANGUAGES = ("en", "de", "es", "fr", "nb", "nl")
+DAY = "2026-03-04"
+
+
+@pytest.fixture(autouse=True)
+def _back_to_english() -> Iterator[None]:
+    yield
+    use_language("en")
+
+
+def first_line(ldn: Any, *words: str) -> str:
+    return str(ldn("show", "--date", DAY, *words).out.splitlines()[0])
+
+
+def test_the_language_may_stand_before_or_behind_the_command(ldn: Any) -> None:
+    assert first_line(ldn) == "4 March 2026"
+    assert first_line(ldn, "--language", "de") == "4. März 2026"
+    assert ldn("--language=fr", "show", "--date", DAY).out.startswith("4 mars 2026")
+
+
+def test_the_system_is_asked_where_nothing_is_set(
+    ldn: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "xx:es_MX.UTF-8")
+    assert first_line(ldn) == "4 de marzo de 2026"
+    monkeypatch.delenv("LANGUAGE")
+    monkeypatch.setenv("LC_ALL", "nb_NO.UTF-8")
+    assert first_line(ldn) == "4. mars 2026"
+    monkeypatch.setenv("LC_ALL", "C")
+    assert first_line(ldn) == "4 March 2026"
+
+
+def test_the_setting_goes_before_the_system_and_the_option_before_both(
+    ldn: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "es")
+    ldn("add", "--date", DAY, "pain=5")
+    settings.save(msgspec.structs.replace(settings.Settings(), language="de"), ldn.diary)
+    assert first_line(ldn) == "4. März 2026"
+    assert first_line(ldn, "--language", "nl") == "4 maart 2026"
+
+
+def test_an_unknown_language_is_english_and_one_sentence(ldn: Any) -> None:
+    answered = ldn("--language", "tlh", "show", "--date", DAY)
+    assert answered.code == 0
+    assert answered.out.startswith("4 March 2026")
+    (line,) = answered.err.splitlines()
+    assert "tlh" in line
+    assert "English" in line
+
+
+def test_a_damaged_translation_is_english_and_one_sentence(
+    ldn: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "de.json").write_bytes(b'{"messages": {"half')
+    monkeypatch.setattr("ldn_desktop.i18n.translation.folder", lambda: tmp_path)
+    answered = ldn("--language", "de", "show", "--date", DAY)
+    assert answered.code == 0
+    assert answered.out.startswith("4 March 2026")
+    (line,) = answered.err.splitlines()
+    assert "damaged" in line
+
+
+def test_an_option_without_its_value_is_refused_as_ever(ldn: Any) -> None:
+    answered = ldn("show", "--language")
+    assert answered.code == 2
+    assert "--language" in answered.err
+
+
+def test_argparse_looks_its_words_up_where_all_others_are(
+    ldn: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Shouting:
+        language, reviewer = "xx", ""
+
+        def text(self, message: str, context: str = "") -> str:
+            return f"[{context or message}]" if "{" not in message else message
+
+        def counted(self, one: str, many: str, n: float) -> str:
+            return one if n == 1 else many
+
+    from ldn_desktop.i18n import translation
+
+    monkeypatch.setattr("ldn_desktop.cli.main.use_wished_language", lambda _argv: None)
+    monkeypatch.setattr(translation._language, "catalogue", Shouting())
+    said = ldn("--help").out
+    assert "[usage: ]" in said
+    assert "[options]" in said
+    assert "[show this help message and exit]" in said
+    refused = ldn("report").err
+    assert "[the following arguments are required: " in refused
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_files_for_programs_are_the_same_in_every_language(
+    ldn: Any, tmp_path: Path, language: str
+) -> None:
+    ldn("add", "--date", DAY, "fatigue=2.5", "pain=10", "crash", "dose=1.5", "note=Ünruhig; 1,5")
+    ldn("add", "--date", "2026-03-05", "fatigue=7.5", "exertion=5", "dose=0")
+    ldn("dose", "add", "2026-03-01", "1.5 mg", "--form", "capsule")
+    kinds = ("csv", "json")
+    for kind in kinds:
+        assert ldn("export", tmp_path / f"en.{kind}").code == 0
+        assert ldn("--language", language, "export", tmp_path / f"other.{kind}").code == 0
+        english, other = ((tmp_path / f"{one}.{kind}").read_bytes() for one in ("en", "other"))
+        assert other == english
+        assert len(english) > 100
+    for command in (["show", "--date", DAY], ["dose", "list"], ["backups"]):
+        english, other = (ldn("--language", c, *command, "--json").out for c in ("en", language))
+        assert other == english
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_diary_recorded_in_any_language_is_the_same_file(ldn: Any, language: str) -> None:
+    ldn("--language", language, "add", "--date", DAY, "fatigue=2.5", "crash", "note=n")
+    ldn("--language", language, "dose", "add", "2026-03-01", "1.5 mg")
+    assert current_language() == language
+    found = ldn.shown(DAY)
+    assert (found["scores"]["fatigue"], found["crash"]) == (2.5, True)
+    diary = (ldn.diary / "diary.json").read_text("utf-8")
+    for word in ("Müdigkeit", "Fatiga", "Vermoeidheid", "März"):
+        assert word not in diary
