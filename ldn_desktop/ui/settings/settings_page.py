@@ -9,13 +9,9 @@ from ldn_desktop.diary import function
 from ldn_desktop.diary.doses import PAUSE
 from ldn_desktop.diary.model import AboutChange, Diary, DoseStep, Edit
 from ldn_desktop.diary.symptoms import SymptomKind
-<<<<<<< HEAD
-from ldn_desktop.i18n import _, formats, ngettext, pgettext
-=======
-from ldn_desktop.i18n import _, current_language, formats, ngettext
+from ldn_desktop.i18n import _, current_language, formats, ngettext, pgettext
 from ldn_desktop.i18n.catalogue import ENGLISH
 from ldn_desktop.i18n.translation import translation_reviewer
->>>>>>> abe0174 (language: choose it in Settings and at the first start)
 from ldn_desktop.themes import theme_choices
 from ldn_desktop.ui.choices.look_tiles import LookTiles, ThemeTile
 from ldn_desktop.ui.choices.trough import SegmentedControl, Stepper
@@ -307,7 +303,6 @@ class SettingsPage(Page):
         page.left.connect(self._refresh)
         self.page_opened.emit(page)
 
-<<<<<<< HEAD
     def _open_sharing(self) -> None:
         from ldn_desktop.ui.settings.another_computer.sharing_page import SharingPage
 
@@ -315,7 +310,6 @@ class SettingsPage(Page):
         page.left.connect(self._refresh)
         self.page_opened.emit(page)
 
-=======
     def _open_language(self) -> None:
         self.page_opened.emit(LanguagePage(self._preferences))
 
@@ -327,7 +321,6 @@ class SettingsPage(Page):
     def anew(self) -> Page:
         return SettingsPage(self._session, self._preferences)
 
->>>>>>> abe0174 (language: choose it in Settings and at the first start)
     def _open_import(self) -> None:
         from ldn_desktop.ui.importing.import_page import ImportPage
 
