@@ -21,7 +21,7 @@ def traced(record: Path, *command: str) -> str:
         [*strace, *command],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=300,
         check=False,
     )

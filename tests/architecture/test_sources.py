@@ -29,7 +29,7 @@ def written_files() -> Iterator[tuple[Path, str]]:
     """Every file under version control that holds text, and the text."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, text=True, check=True,
+        cwd=ROOT, capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
     for name in filter(None, listed.stdout.split("\0")):
         path = ROOT / name

@@ -58,7 +58,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     subprocess.run(command, env=environment, check=True, timeout=60)
     started = subprocess.run(
-        command, env=environment, check=True, timeout=60, capture_output=True, text=True
+        command, env=environment, check=True, timeout=60, capture_output=True, encoding="utf-8"
     )
     return set(json.loads(started.stdout))
 
@@ -102,7 +102,7 @@ sys.exit(cli.main([], window=window, tour=None))
 
 def test_the_window_does_not_wait_for_what_commands_need() -> None:
     command = [sys.executable, "-c", STARTED_FROM_THE_MENU]
-    ended = subprocess.run(command, check=True, timeout=60, capture_output=True, text=True)
+    ended = subprocess.run(command, check=True, timeout=60, capture_output=True, encoding="utf-8")
     loaded = set(ended.stdout.split())
     assert "ldn_desktop.cli.main" in loaded
     unwanted = {

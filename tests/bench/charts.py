@@ -139,7 +139,11 @@ print(json.dumps({"gap": 1000 * max(gaps), "warming": 1000 * warming,
 def _fresh_process() -> list[Measured]:
     """In a process of its own: warming in a thread, then the first look."""
     done = subprocess.run(
-        [sys.executable, "-c", _FRESH], capture_output=True, text=True, check=True, timeout=120
+        [sys.executable, "-c", _FRESH],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=120,
     )
     found = json.loads(done.stdout.splitlines()[-1])
     return [

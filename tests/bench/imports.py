@@ -60,7 +60,7 @@ def _tables(folder: Path) -> Iterator[Measured]:
     ]
     header = "observation_date,tracker_name,tracker_category,observation_value \n"
     path = folder / "visible.csv"
-    path.write_text(header + "\n".join(rows))
+    path.write_text(header + "\n".join(rows), "utf-8")
 
     def bare() -> None:
         with path.open(newline="", encoding="utf-8") as file:
@@ -140,7 +140,7 @@ def _memory(folder: Path) -> Measured:
         for record in records(GIGABYTE):
             member.write(record)
     told = subprocess.run(
-        [sys.executable, "-c", _READ, str(path)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", _READ, str(path)], capture_output=True, encoding="utf-8", check=True
     )
     what = f"memory for an Apple Health export of {GIGABYTE // 1_000_000:,} MB"
     return Measured(what, float(told.stdout), limit=MOST_MEBIBYTES, unit="MiB")

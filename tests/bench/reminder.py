@@ -43,7 +43,7 @@ def measure() -> Iterator[Measured]:
         done = subprocess.run(
             [sys.executable, "-c", PEAK, "--diary", str(folder), "remind"],
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             check=True,
         )
         peak = float(done.stdout)

@@ -108,7 +108,7 @@ def _painted(code: str, home: str) -> Iterator[tuple[float, psutil.Process]]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        text=True,
+        encoding="utf-8",
     )
     assert process.stdout is not None
     said = process.stdout.readline()
@@ -135,7 +135,7 @@ def millions_of_instructions(code: str, home: str) -> float:
     counted = subprocess.run(
         ["perf", "stat", "--field-separator=,", "--event=instructions",
          sys.executable, "-c", code],
-        env=_environment(home), input="go\n", capture_output=True, text=True, check=True,
+        env=_environment(home), input="go\n", capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
     line = next(line for line in counted.stderr.splitlines() if "instructions" in line)
     return int(line.split(",")[0]) / 1e6
@@ -145,7 +145,7 @@ def _can_count() -> bool:
     if not shutil.which("perf"):
         return False
     tried = ["perf", "stat", "--event=instructions", "true"]
-    ran = subprocess.run(tried, check=False, capture_output=True, text=True)
+    ran = subprocess.run(tried, check=False, capture_output=True, encoding="utf-8")
     # Where the machine lends no counter, perf says so and ends well all the same.
     return ran.returncode == 0 and "not supported" not in ran.stderr
 

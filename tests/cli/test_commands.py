@@ -15,6 +15,7 @@ import pytest
 import ldn_desktop
 from ldn_desktop.cli import main
 from ldn_desktop.storage import open_diary
+from tests.support.systems import is_private, linux_only, modes, not_root
 
 VISIBLE = Path(__file__).parents[1] / "support" / "files" / "visible-export.csv"
 DAY = "2026-03-04"
@@ -130,7 +131,7 @@ def test_files_that_are_no_export_are_refused_and_nothing_changes(ldn: Any, tmp_
     before = everything_in(ldn.diary)
     (tmp_path / "empty.csv").write_bytes(b"")
     (tmp_path / "binary.csv").write_bytes(bytes(range(256)) * 40)
-    (tmp_path / "prose.csv").write_text("Dear diary, today I rested.\n")
+    (tmp_path / "prose.csv").write_text("Dear diary, today I rested.\n", "utf-8")
     (tmp_path / "folder").mkdir()
     for name in ("empty.csv", "binary.csv", "prose.csv", "folder", "missing.csv"):
         assert name in ldn.refused("import", tmp_path / name)
@@ -145,14 +146,14 @@ def test_an_export_comes_back_in(ldn: Any, tmp_path: Path) -> None:
         assert ldn("import", tmp_path / name, diary=other).code == 0
         shown = ldn("show", "--date", DAY, "--json", diary=other).json
         assert shown == ldn.shown(DAY)
-        assert (tmp_path / name).stat().st_mode & 0o077 == 0 or os.name == "nt"
+        assert is_private(tmp_path / name)
 
 
 def test_an_export_keeps_to_its_period(ldn: Any, tmp_path: Path) -> None:
     for day in ("2026-03-01", "2026-03-02", "2026-03-03"):
         ldn("add", "--date", day, "fatigue=5")
     ldn("export", tmp_path / "out.csv", "--from", "2026-03-02", "--to", "2026-03-02")
-    rows = list(csv.DictReader((tmp_path / "out.csv").read_text().splitlines()))
+    rows = list(csv.DictReader((tmp_path / "out.csv").read_text("utf-8").splitlines()))
     assert [(row["date"], row["fatigue"]) for row in rows] == [("2026-03-02", "5")]
     assert "after" in ldn.refused(
         "export", tmp_path / "x.csv", "--from", "2026-03-03", "--to", "2026-03-01"
@@ -179,9 +180,9 @@ def test_a_diary_that_is_some_other_file_is_refused_and_left_alone(
     ldn: Any, tmp_path: Path, words: list[str]
 ) -> None:
     other = tmp_path / "letter.txt"
-    other.write_text("Dear aunt")
+    other.write_text("Dear aunt", "utf-8")
     assert "letter.txt" in ldn.refused(*words, diary=other)
-    assert other.read_text() == "Dear aunt"
+    assert other.read_text("utf-8") == "Dear aunt"
 
 
 @pytest.mark.parametrize("words", [["add", "fatigue=5"], ["show"], ["check"]])
@@ -190,12 +191,13 @@ def test_a_diary_file_that_is_none_is_refused_and_left_alone(
 ) -> None:
     folder = tmp_path / "other"
     folder.mkdir()
-    (folder / "diary.json").write_text("Dear aunt, this is no diary of yours.")
+    (folder / "diary.json").write_text("Dear aunt, this is no diary of yours.", "utf-8")
     assert "other" in ldn.refused(*words, diary=folder)
-    assert (folder / "diary.json").read_text() == "Dear aunt, this is no diary of yours."
+    assert (folder / "diary.json").read_text("utf-8") == "Dear aunt, this is no diary of yours."
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+@modes
+@not_root
 def test_a_read_only_diary_can_be_read_and_stays_as_it_is(ldn: Any) -> None:
     ldn("add", "--date", DAY, "fatigue=5")
     before = everything_in(ldn.diary)
@@ -222,7 +224,7 @@ def program(*words: str | Path, **more: Any) -> subprocess.CompletedProcess[str]
     return subprocess.run(
         [sys.executable, "-m", "ldn_desktop", *map(str, words)],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=60,
         check=False,
         **more,
@@ -242,7 +244,7 @@ def test_a_reader_that_leaves_early_is_no_fault() -> None:
         f'"{sys.executable}" -m ldn_desktop guide | true',
         shell=True,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=60,
         check=False,
         cwd=Path(ldn_desktop.__file__).parent.parent,
@@ -250,14 +252,14 @@ def test_a_reader_that_leaves_early_is_no_fault() -> None:
     assert ended.stderr == ""
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+@linux_only
 def test_output_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     with Path("/dev/full").open("w") as full:
         ended = subprocess.run(
             [sys.executable, "-m", "ldn_desktop", "guide"],
             stdout=full,
             stderr=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
             timeout=60,
             check=False,
         )
@@ -295,6 +297,6 @@ def test_commands_that_only_read_load_no_qt_and_no_matplotlib(tmp_path: Path) ->
         "print(sorted({'PySide6', 'matplotlib', 'numpy', 'cryptography'} & set(sys.modules)))"
     )
     ended = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=60, check=True
     )
     assert ended.stdout.splitlines()[-1] == "[]"

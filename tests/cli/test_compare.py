@@ -22,7 +22,7 @@ def table(tmp_path: Path) -> Path:
         pain = round(min(10, max(0, chance.gauss(3 if later else 7, 1))))
         itch = round(min(10, max(0, chance.gauss(5, 1))))
         lines.append(f"{day},{'on' if later else 'before'},{pain},{itch}")
-    path.write_text("\n".join(lines) + "\n")
+    path.write_text("\n".join(lines) + "\n", "utf-8")
     return path
 
 
@@ -70,7 +70,7 @@ def doses(tmp_path: Path) -> Path:
         pain = min(10.0, max(0.0, chance.gauss(8 - 2 * dose, 1)))
         lines.append(f"{day};{('before', '1.5 mg', '4.5 mg')[dose]};{pain:.1f}".replace(".", ","))
     text = "\n".join(lines).replace("1,5 mg", "1.5 mg").replace("4,5 mg", "4.5 mg")
-    path.write_text(text + "\n")
+    path.write_text(text + "\n", "utf-8")
     return path
 
 
@@ -103,7 +103,7 @@ def test_two_scales_are_pointed_out_and_can_be_said_to_be_one(ldn: Any, tmp_path
         score = number % 4 if number < 60 else (3 * number) % 11
         day = date(2026, 1, 1) + timedelta(days=number)
         lines.append(f"{day},{'before' if number < 60 else 'on'},{score}")
-    path.write_text("\n".join(lines) + "\n")
+    path.write_text("\n".join(lines) + "\n", "utf-8")
     out = ldn("compare", path).out
     assert "scored on two different scales" in out
     assert "points" not in out

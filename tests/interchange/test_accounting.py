@@ -127,7 +127,9 @@ def test_each_filled_cell_of_a_wide_table_is_one_value(tmp_path: Path, separator
             for day in range(1, 20)
         ]
         lines = [separator.join(row) for row in rows]
-        path.write_text("\n".join([separator.join(("date", "pain", "itch", "fog")), *lines]))
+        path.write_text(
+            "\n".join([separator.join(("date", "pain", "itch", "fog")), *lines]), "utf-8"
+        )
         parsed = looked_at(path)
         assert parsed is not None
         check_totals(parsed)

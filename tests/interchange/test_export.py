@@ -31,6 +31,7 @@ from ldn_desktop.interchange import Preview, export, read
 from ldn_desktop.interchange.ldn_format import unescape_cell
 from ldn_desktop.storage import new_diary
 from tests.support.interchange.diary_strategies import NASTY, TEXT, diaries, whole
+from tests.support.systems import modes
 
 NOW = datetime(2026, 3, 4, 20, 15, tzinfo=UTC)
 DAY = date(2026, 3, 3)
@@ -137,7 +138,7 @@ def test_an_own_symptom_may_be_called_like_a_column(tmp_path: Path) -> None:
     diary = Diary({DAY: day}, symptoms=own)
     path = tmp_path / "diary.csv"
     export.write(diary, path)
-    titles = rows(path.read_text())[0]
+    titles = rows(path.read_text("utf-8"))[0]
     assert len({title.casefold() for title in titles}) == len(titles)
     assert not [title for title in titles if LIVE.match(title)]
     back = Diary()
@@ -148,7 +149,9 @@ def test_an_own_symptom_may_be_called_like_a_column(tmp_path: Path) -> None:
 def test_a_table_without_its_details_still_brings_the_scores_in(tmp_path: Path) -> None:
     path = tmp_path / "diary.csv"
     kept = [row[:-1] for row in rows(export.to_csv(one_day()))]
-    path.write_text("\n".join(";".join(cell.replace(".5", ",5") for cell in row) for row in kept))
+    path.write_text(
+        "\n".join(";".join(cell.replace(".5", ",5") for cell in row) for row in kept), "utf-8"
+    )
     back = Diary()
     preview = brought_in(path, back)
     assert [line.text for line in preview.left_out] == ["dose_step_mg"]
@@ -164,7 +167,9 @@ def test_a_table_without_its_details_still_brings_the_scores_in(tmp_path: Path) 
 
 def test_titles_that_another_program_tidied_are_still_known(tmp_path: Path) -> None:
     path = tmp_path / "diary.csv"
-    path.write_text("Date,Crash,Exertion,Dose (mg),Dose step [mg],fatigue\n2026-03-03,1,,2,1.5,5\n")
+    path.write_text(
+        "Date,Crash,Exertion,Dose (mg),Dose step [mg],fatigue\n2026-03-03,1,,2,1.5,5\n", "utf-8"
+    )
     back = Diary()
     preview = brought_in(path, back)
     assert {name: a.value for name, a in back.day(DAY).answers.items()} == {
@@ -196,12 +201,13 @@ def test_dates_that_a_spreadsheet_rewrote_are_read_as_the_whole_column_means_the
     days = [date(2026, 2, 3), date(2026, 2, 14)]
     path.write_text(
         "date,crash,exertion,dose_mg,dose_step_mg,fatigue\n"
-        + "".join(f"{day.month}/{day.day}/{day.year},,,,,5\n" for day in days)
+        + "".join(f"{day.month}/{day.day}/{day.year},,,,,5\n" for day in days),
+        "utf-8",
     )
     back = Diary()
     brought_in(path, back)
     assert back.dates() == days
-    path.write_text("date,crash,exertion,dose_mg,dose_step_mg,fatigue\n3/2/2026,,,,,5\n")
+    path.write_text("date,crash,exertion,dose_mg,dose_step_mg,fatigue\n3/2/2026,,,,,5\n", "utf-8")
     dates = brought_in(path, Diary()).dates
     assert dates is not None
     assert not dates.is_certain
@@ -244,7 +250,7 @@ def test_what_a_newer_version_wrote_here_stays_as_it_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["scores", "offset", "crash"])
 def test_nothing_unknown_takes_the_place_of_what_is_known(tmp_path: Path, name: str) -> None:
     path = tmp_path / "diary.json"
-    path.write_text(export.to_json(newer()).replace('"steps_goal"', f'"{name}"'))
+    path.write_text(export.to_json(newer()).replace('"steps_goal"', f'"{name}"'), "utf-8")
     here = Diary()
     assert len(brought_in(path, here).left_out) == 1
     assert name not in here.day(DAY).unknown
@@ -252,7 +258,7 @@ def test_nothing_unknown_takes_the_place_of_what_is_known(tmp_path: Path, name: 
 
 def test_what_is_too_deep_to_be_exported_again_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "diary.json"
-    path.write_text(export.to_json(newer()).replace("null", "[" * 400 + "]" * 400))
+    path.write_text(export.to_json(newer()).replace("null", "[" * 400 + "]" * 400), "utf-8")
     with pytest.raises(UserError):
         read(path, Diary(), now=NOW)
 
@@ -260,7 +266,7 @@ def test_what_is_too_deep_to_be_exported_again_is_refused(tmp_path: Path) -> Non
 def test_a_score_changed_in_a_spreadsheet_never_replaces_the_diarys(tmp_path: Path) -> None:
     path = tmp_path / "diary.csv"
     diary = one_day()
-    path.write_text(export.to_csv(diary).replace(",5,", ",6,"))
+    path.write_text(export.to_csv(diary).replace(",5,", ",6,"), "utf-8")
     preview = brought_in(path, diary)
     assert len(preview.left_out) == 1
     assert diary.day(DAY).value("fatigue") == 5
@@ -285,7 +291,7 @@ def test_two_symptoms_with_one_key_and_two_names_stay_two(tmp_path: Path) -> Non
 
 def test_a_file_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "diary.json"
-    path.write_text(export.to_json(one_day()).replace('"version": 1', '"version": 2'))
+    path.write_text(export.to_json(one_day()).replace('"version": 1', '"version": 2'), "utf-8")
     with pytest.raises(UserError, match="newer version"):
         read(path, Diary(), now=NOW)
 
@@ -298,6 +304,7 @@ def test_letters_beyond_ascii_are_marked_for_spreadsheets(tmp_path: Path) -> Non
     assert path.read_bytes().startswith(b"date,")
 
 
+@modes
 def test_an_export_is_the_owners_alone_and_leaves_nothing_else(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
@@ -305,7 +312,7 @@ def test_an_export_is_the_owners_alone_and_leaves_nothing_else(tmp_path: Path) -
     finally:
         os.umask(before)
     assert [path.name for path in tmp_path.iterdir()] == ["diary.csv"]
-    assert os.name == "nt" or (tmp_path / "diary.csv").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "diary.csv").stat().st_mode & 0o777 == 0o600
 
 
 def test_an_export_that_fails_leaves_the_older_one(tmp_path: Path) -> None:
@@ -337,7 +344,7 @@ def test_an_export_never_replaces_a_diary(tmp_path: Path) -> None:
 def test_an_older_export_may_be_replaced(tmp_path: Path) -> None:
     for diary in (one_day(), Diary()):
         export.write(diary, tmp_path / "diary.json")
-    assert json.loads((tmp_path / "diary.json").read_text())["days"] == {}
+    assert json.loads((tmp_path / "diary.json").read_text("utf-8"))["days"] == {}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits are set with resource")
@@ -353,7 +360,7 @@ def test_a_full_disk_leaves_the_older_export_and_nothing_else(tmp_path: Path) ->
     ended = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "out.json")],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert ended.returncode == 1

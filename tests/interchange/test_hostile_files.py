@@ -18,6 +18,7 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.interchange import export, read
 from ldn_desktop.interchange.reading.archive import LARGEST_TEXT, MAX_FILES
 from tests.support.interchange.mutated_files import held, mutant, seeds
+from tests.support.systems import posix_only, symlinks
 
 VISIBLE = b"observation_date,tracker_name,tracker_category,observation_value\n"
 
@@ -138,7 +139,7 @@ def test_too_many_names_are_refused(bring: Any) -> None:
         read(bring.path(VISIBLE + rows), bring.diary, now=bring.now)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="no such files there")
+@posix_only
 def test_what_is_no_file_is_refused_and_not_waited_for(bring: Any, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(UserError):
@@ -148,6 +149,7 @@ def test_what_is_no_file_is_refused_and_not_waited_for(bring: Any, tmp_path: Pat
         read(tmp_path / "loop", bring.diary, now=bring.now)
 
 
+@symlinks
 def test_links_in_a_folder_are_not_followed(bring: Any, tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()

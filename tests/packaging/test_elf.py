@@ -10,7 +10,9 @@ from pathlib import Path
 import elf
 import pytest
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="ELF is Linux's form of a library")
+from tests.support.systems import linux_only
+
+pytestmark = linux_only
 
 
 def library(package: str, pattern: str) -> Path:
@@ -85,7 +87,7 @@ def test_a_search_path_of_the_building_machine_goes() -> None:
 
 def test_what_is_no_library_is_linked_with_nothing(tmp_path: Path) -> None:
     text = tmp_path / "text.so"
-    text.write_text("INPUT ( libc.so )")
+    text.write_text("INPUT ( libc.so )", "utf-8")
     assert list(elf.linked(text)) == []
     with pytest.raises(elf.NotElfError):
         elf.squeezed(text.read_bytes())

@@ -154,8 +154,8 @@ def test_icu_is_told_beside_qt(tmp_path: Path) -> None:
     (part,) = (part for part in shipped.parts([str(library), "gone.so"]) if part.name == "icu")
     assert part.version.startswith(library.name.rpartition(".")[2] + ".")
     shipped.write_licences([part], tmp_path)
-    assert "UNICODE LICENSE" in (tmp_path / "icu.txt").read_text()
-    assert part.changed in (tmp_path / "README.txt").read_text()
+    assert "UNICODE LICENSE" in (tmp_path / "icu.txt").read_text("utf-8")
+    assert part.changed in (tmp_path / "README.txt").read_text("utf-8")
 
 
 def test_licences_of_an_earlier_build_go(tmp_path: Path) -> None:
@@ -170,9 +170,11 @@ def test_every_shipped_part_brings_its_licence(tmp_path: Path) -> None:
     found = shipped.parts(map(str, places))
     assert {"CPython", "matplotlib", "pyside6-essentials"} <= {part.name for part in found}
     shipped.write_licences(found, tmp_path)
-    assert "LESSER GENERAL PUBLIC LICENSE" in (tmp_path / "pyside6-essentials.txt").read_text()
-    assert "matplotlib" in (tmp_path / "matplotlib.txt").read_text()
-    listed = (tmp_path / "README.txt").read_text()
+    assert "LESSER GENERAL PUBLIC LICENSE" in (tmp_path / "pyside6-essentials.txt").read_text(
+        "utf-8"
+    )
+    assert "matplotlib" in (tmp_path / "matplotlib.txt").read_text("utf-8")
+    listed = (tmp_path / "README.txt").read_text("utf-8")
     assert all(f"({part.name}.txt)" in listed for part in found)
 
 

@@ -13,7 +13,9 @@ import elf
 import icu
 import pytest
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Qt brings ICU on Linux alone")
+from tests.support.systems import linux_only
+
+pytestmark = linux_only
 
 
 ASKED = """
@@ -70,7 +72,7 @@ def lean_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def asked(preloaded: dict[str, str]) -> tuple[str, object]:
     run = subprocess.run(
         [sys.executable, "-c", ASKED, json.dumps(WORDS.split())],
-        env={**os.environ, **preloaded}, capture_output=True, text=True, check=True,
+        env={**os.environ, **preloaded}, capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
     library, found = json.loads(run.stdout)
     return library, found

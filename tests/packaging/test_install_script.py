@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.support.systems import linux_only
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "packaging" / "linux" / "install.sh"
 DIARY = b'{"the": "diary"}'
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the archive is for Linux")
+pytestmark = linux_only
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def archive(folder: Path, version: str) -> Path:
     """An unpacked archive whose program only tells its version."""
     program = folder / "program" / "ldn-desktop"
     program.parent.mkdir(parents=True)
-    program.write_text(f"#!/bin/sh\necho {version}\n")
+    program.write_text(f"#!/bin/sh\necho {version}\n", "utf-8")
     program.chmod(0o755)
     (program.parent / f"only-in-{version}").touch()
     libraries = program.parent / "_internal" / "PySide6" / "Qt" / "plugins" / "platforms"
@@ -46,7 +47,7 @@ def run(script: Path, home: Path, *words: str) -> subprocess.CompletedProcess[st
         ["sh", str(script), *words],
         env={**os.environ, "HOME": str(home)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
 
@@ -64,7 +65,7 @@ def test_the_program_starts_after_the_install(tmp_path: Path, home: Path) -> Non
 
 def test_the_menu_entry_names_the_place_of_the_program(tmp_path: Path, home: Path) -> None:
     run(archive(tmp_path / "one", "1.0") / "install.sh", home)
-    entry = (home / ".local/share/applications/ldn-desktop.desktop").read_text()
+    entry = (home / ".local/share/applications/ldn-desktop.desktop").read_text("utf-8")
     assert f'Exec="{home}/.local/lib/ldn-desktop/ldn-desktop"\n' in entry
 
 

@@ -14,6 +14,10 @@ from pathlib import Path
 import pytest
 import system_packages
 
+from tests.support.systems import linux_only
+
+pytestmark = linux_only
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -45,7 +49,7 @@ def test_the_long_loops_lack_nothing_where_a_screen_reader_can_listen(
 
 def test_the_soak_asks_for_what_the_screen_reader_needs() -> None:
     recipe = subprocess.run(
-        ["make", "--dry-run", "soak"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["make", "--dry-run", "soak"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     )
     assert "packaging/system_packages.py --for-soak" in recipe.stdout
 
@@ -97,7 +101,9 @@ def set_up(tmp_path: Path) -> Path:
 
 def steps(folder: Path) -> str:
     asked = ["make", "--dry-run", "--no-print-directory", "setup"]
-    return subprocess.run(asked, cwd=folder, capture_output=True, text=True, check=True).stdout
+    return subprocess.run(
+        asked, cwd=folder, capture_output=True, encoding="utf-8", check=True
+    ).stdout
 
 
 def test_a_second_set_up_has_nothing_to_do(set_up: Path) -> None:
@@ -119,6 +125,6 @@ def test_a_changed_translation_is_compiled_and_nothing_is_installed(set_up: Path
 @pytest.mark.skipif(sys.platform != "linux", reason="a screen is found by its variable on Linux")
 def test_without_a_screen_the_tour_runs() -> None:
     recipe = subprocess.run(
-        ["make", "--dry-run", "run"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["make", "--dry-run", "run"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     )
     assert "ldn-desktop tour --out out/" in recipe.stdout

@@ -51,7 +51,7 @@ def test_the_command_runs_from_it_alone(wheel: Path, tmp_path: Path) -> None:
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(tmp_path)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert told.returncode == 0, told.stderr

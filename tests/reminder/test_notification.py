@@ -27,7 +27,7 @@ def test_the_command_delivers_its_line(folder: Path, tmp_path: Path) -> None:
         plan_file.write(ReminderPlan(19), folder)
         for _run in range(2):  # the second says nothing: once a day is enough
             done = subprocess.run(
-                command, env=daemon.environment, capture_output=True, text=True, check=False
+                command, env=daemon.environment, capture_output=True, encoding="utf-8", check=False
             )
             assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
         shown = daemon.next_notification()

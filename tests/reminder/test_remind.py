@@ -140,6 +140,6 @@ def test_the_command_loads_no_qt_and_nothing_that_draws(folder: Path) -> None:
     no_services = {**os.environ, "PATH": str(folder)}
     done = subprocess.run(
         [sys.executable, "-c", script, "--diary", str(folder), "remind", "--status"],
-        env=no_services, capture_output=True, text=True, check=True,
+        env=no_services, capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
     assert done.stdout.splitlines() == ["The reminder is on, at 6:00.", "[]"]

@@ -39,12 +39,12 @@ def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def _add_program(folder: Path, name: str, code: int = 0) -> None:
     path = folder / name
-    path.write_text(f'#!/bin/sh\necho "{name} $@" >> "{folder}/calls.txt"\nexit {code}\n')
+    path.write_text(f'#!/bin/sh\necho "{name} $@" >> "{folder}/calls.txt"\nexit {code}\n', "utf-8")
     path.chmod(0o755)
 
 
 def _calls(folder: Path) -> list[str]:
-    return (folder / "calls.txt").read_text().splitlines()
+    return (folder / "calls.txt").read_text("utf-8").splitlines()
 
 
 def _config() -> Path:
@@ -52,13 +52,13 @@ def _config() -> Path:
 
 
 def test_systemd_finds_no_fault_in_the_units(tmp_path: Path) -> None:
-    (tmp_path / systemd_timer.SERVICE).write_text(systemd_timer.service_unit(AWKWARD))
-    (tmp_path / systemd_timer.TIMER).write_text(systemd_timer.timer_unit(19))
+    (tmp_path / systemd_timer.SERVICE).write_text(systemd_timer.service_unit(AWKWARD), "utf-8")
+    (tmp_path / systemd_timer.TIMER).write_text(systemd_timer.timer_unit(19), "utf-8")
     done = subprocess.run(
         ["systemd-analyze", "verify", "--user", "--man=no", str(tmp_path / systemd_timer.TIMER),
          str(tmp_path / systemd_timer.SERVICE)],
         env={**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)},
-        capture_output=True, text=True, check=False,
+        capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
@@ -71,9 +71,9 @@ def test_the_timer_rings_at_the_hour_and_makes_nothing_up() -> None:
 
 def test_the_autostart_entry_is_a_valid_desktop_file(tmp_path: Path) -> None:
     path = tmp_path / autostart_entry.NAME
-    path.write_text(autostart_entry.desktop_entry(AWKWARD))
+    path.write_text(autostart_entry.desktop_entry(AWKWARD), "utf-8")
     done = subprocess.run(
-        ["desktop-file-validate", str(path)], capture_output=True, text=True, check=False
+        ["desktop-file-validate", str(path)], capture_output=True, encoding="utf-8", check=False
     )
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
@@ -116,7 +116,7 @@ def test_switching_on_and_off_leaves_no_trace(programs: Path, folder: Path) -> N
     assert sorted(path.name for path in units.iterdir()) == [
         systemd_timer.SERVICE, systemd_timer.TIMER,
     ]  # fmt: skip
-    assert str(folder) in (units / systemd_timer.SERVICE).read_text()
+    assert str(folder) in (units / systemd_timer.SERVICE).read_text("utf-8")
     assert "systemctl --user enable ldn-desktop-remind.timer" in _calls(programs)
     assert reminder.the_plan(folder) == plan_file.ReminderPlan(20)
     reminder.switch_off(folder)
@@ -149,7 +149,7 @@ def test_a_computer_without_any_scheduler_says_so_in_one_sentence(folder: Path) 
 
 def test_a_scheduler_that_refuses_leaves_nothing_behind(programs: Path, folder: Path) -> None:
     path = programs / "systemctl"
-    path.write_text('#!/bin/sh\n[ "$2" = show ]\n')
+    path.write_text('#!/bin/sh\n[ "$2" = show ]\n', "utf-8")
     path.chmod(0o755)
     with pytest.raises(UserError, match=r"the scheduler of this computer \(systemd\) refused it"):
         reminder.switch_on(folder, 20, 4)

@@ -30,7 +30,11 @@ def tool() -> Callable[..., str]:
         if found is None:
             pytest.skip(f"{name} is not installed here")
         done = subprocess.run(
-            [found, *map(str, arguments)], capture_output=True, text=True, check=True, timeout=60
+            [found, *map(str, arguments)],
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+            timeout=60,
         )
         return done.stdout
 

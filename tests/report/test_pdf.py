@@ -27,6 +27,7 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.report import ReportOptions, phrases
 from ldn_desktop.report.report_data import gather
 from tests.support.charts.days import END
+from tests.support.systems import modes
 
 Tool = Callable[..., str]
 
@@ -226,7 +227,7 @@ def test_a_failed_writing_keeps_the_older_file(
     demo: Diary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "report.pdf"
-    path.write_text("older")
+    path.write_text("older", "utf-8")
 
     def full(_source: Path, _target: Path) -> None:
         raise OSError(28, "No space left on device")
@@ -235,8 +236,9 @@ def test_a_failed_writing_keeps_the_older_file(
     with pytest.raises(UserError, match="No space left"):
         report.write_pdf(demo, path)
     assert [p.name for p in tmp_path.iterdir()] == ["report.pdf"]
-    assert path.read_text() == "older"
+    assert path.read_text("utf-8") == "older"
 
 
+@modes
 def test_the_report_is_for_its_owner_alone(pdf: Path) -> None:
     assert stat.S_IMODE(pdf.stat().st_mode) == 0o600

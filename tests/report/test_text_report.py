@@ -112,7 +112,7 @@ def test_a_chart_becomes_a_picture_of_300_dots_an_inch(demo: Diary, tmp_path: Pa
         assert picture.size == (1200, 900)
         assert round(picture.info["dpi"][0]) == 300
     report.write_picture(figure, tmp_path / "chart.svg", "Pain")
-    drawing = (tmp_path / "chart.svg").read_text()
+    drawing = (tmp_path / "chart.svg").read_text("utf-8")
     assert "<svg" in drawing
     assert "Pain" in drawing
 

@@ -18,7 +18,7 @@ def test_mutants_are_noticed() -> None:
     command = [sys.executable, "-m", "tests.support.storage.mutant_trials", *MODULES]
     root = Path(__file__).parents[2]
     tried, unnoticed = 0, []
-    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as trials:
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, encoding="utf-8") as trials:
         for line in trials.stdout or ():
             trial = json.loads(line)
             tried += 1

@@ -119,7 +119,7 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Node]]:
             ["dbus-run-session", "--", "sh", "-c", SESSION, "sh",
              sys.executable, WINDOW, str(folder), SYSTEM_PYTHON, READER],
             cwd=ROOT, env={**os.environ, "DISPLAY": display},
-            capture_output=True, text=True, timeout=180, check=False,
+            capture_output=True, encoding="utf-8", timeout=180, check=False,
         )  # fmt: skip
     assert run.returncode == 0, run.stderr
     assert run.stdout, run.stderr

@@ -151,7 +151,7 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
             ["dbus-run-session", "--", "sh", "-c", SESSION, "sh", sys.executable, WINDOW,
              str(folder), SYSTEM_PYTHON, LISTENER, json.dumps(STEPS)],
             cwd=ROOT, env={**os.environ, "DISPLAY": display},
-            capture_output=True, text=True, timeout=600, check=False,
+            capture_output=True, encoding="utf-8", timeout=600, check=False,
         )  # fmt: skip
     assert run.returncode == 0, run.stderr
     found: list[str] = json.loads(run.stdout.splitlines()[-1])

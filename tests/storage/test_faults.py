@@ -32,6 +32,7 @@ from tests.support.storage.making import (
     reopened,
     small,
 )
+from tests.support.systems import forks
 
 SAMPLE = 149
 """Each so many calls of some 1,000 fails, of the 60 writes each eleventh; `make soak` fails all."""
@@ -57,6 +58,7 @@ def test_a_call_that_fails_costs_nothing_and_is_said(
     assert faults >= 5
 
 
+@forks
 def test_a_program_killed_before_a_call_costs_nothing(place: Path) -> None:
     kills, found = every_kill(place, step=SAMPLE)
     assert found == []

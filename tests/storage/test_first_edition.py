@@ -124,7 +124,7 @@ def test_its_oldest_backup_can_be_restored(old: Path, kind: str) -> None:
 def test_the_recovery_code_of_an_encrypted_one_opens_it(tmp_path: Path) -> None:
     folder = tmp_path / "diary"
     shutil.copytree(FILES / "encrypted", folder)
-    code = (FILES / "encrypted.code.txt").read_text()
+    code = (FILES / "encrypted.code.txt").read_text("utf-8")
     with open_diary(folder, passphrase=code) as file:
         decrypt(file)
     with open_diary(folder) as file:

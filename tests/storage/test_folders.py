@@ -27,6 +27,7 @@ from tests.support.storage.making import (
     small,
     texts,
 )
+from tests.support.systems import modes, not_root, symlinks
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS])
@@ -54,7 +55,8 @@ def test_a_folder_that_takes_no_files_opens_to_be_read_and_says_so_at_once(
         assert file.notices == []
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or not os.geteuid(), reason="root may do anything")
+@modes
+@not_root
 def test_a_folder_without_the_right_to_write_opens_to_be_read(folder: Path) -> None:
     file = open_diary(folder)
     record(file, rated(file.diary, 0))
@@ -147,12 +149,12 @@ def test_backups_nobody_may_look_at_are_not_taken_for_missing(
 
 def test_a_file_named_as_the_folder_of_backups_costs_the_backups_alone(folder: Path) -> None:
     folder.mkdir()
-    (folder / "backups").write_text("mine")
+    (folder / "backups").write_text("mine", "utf-8")
     file = open_diary(folder)
     record(file, rated(file.diary, 0))
     with pytest.raises(SaveError, match="is a file"):
         file.close()
-    assert (folder / "backups").read_text() == "mine"
+    assert (folder / "backups").read_text("utf-8") == "mine"
     (folder / "backups").unlink()
     assert reopened(folder).dates() == [DAY]
 
@@ -280,6 +282,7 @@ def test_a_lock_another_program_takes_at_that_moment_is_lost(
         file.record(rated(file.diary, 1))
 
 
+@symlinks
 def test_a_folder_behind_a_link_or_with_any_letters_is_as_good(tmp_path: Path) -> None:
     place = tmp_path / "Tagebuch für Zoë 日記 🙂"
     (tmp_path / "link").symlink_to(place)
@@ -293,6 +296,7 @@ def test_a_folder_behind_a_link_or_with_any_letters_is_as_good(tmp_path: Path) -
     assert (tmp_path / "link").is_symlink()
 
 
+@symlinks
 def test_a_link_to_a_folder_that_is_away_makes_no_new_diary(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "away")
     with pytest.raises(SaveError):
@@ -300,6 +304,7 @@ def test_a_link_to_a_folder_that_is_away_makes_no_new_diary(tmp_path: Path) -> N
     assert not (tmp_path / "away").exists()
 
 
+@symlinks
 def test_a_link_to_a_file_that_is_away_is_no_new_diary(folder: Path, tmp_path: Path) -> None:
     new_diary(folder, small())
     (folder / "diary.json").rename(tmp_path / "away.json")

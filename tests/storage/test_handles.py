@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,10 +21,11 @@ from ldn_desktop.storage import (
 )
 from ldn_desktop.storage.disk import durable_io
 from tests.support.storage.making import noted, rated, record
+from tests.support.systems import LOCK_CALL, posix_only
 
 HANDLES = Path("/dev/fd")
 
-pytestmark = pytest.mark.usefixtures("light_keys")
+pytestmark = [pytest.mark.usefixtures("light_keys"), posix_only]
 
 
 @contextmanager
@@ -99,7 +99,7 @@ def test_a_place_that_cannot_lock_holds_no_file_open(
     def unsupported(*_given: object) -> None:
         raise OSError(95, "Operation not supported")
 
-    monkeypatch.setattr(fcntl, "flock", unsupported)
+    monkeypatch.setattr(*LOCK_CALL, unsupported)
     with _all_closed(), pytest.raises(UserError, match="two programs"):
         open_diary(folder)
 

@@ -11,6 +11,9 @@ from tests.support.storage.concurrent_writers import crowd, writers
 from tests.support.storage.fault_loop import in_memory
 from tests.support.storage.kill_loop import kill_often
 from tests.support.storage.making import small
+from tests.support.systems import forks
+
+pytestmark = forks
 
 
 def test_kills_cost_no_acknowledged_answer() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.storage.full_disk import full_disk_costs_nothing, read_only_costs_nothing
 from tests.support.storage.time_zones import days_follow, moments
+from tests.support.systems import linux_only
 
 ZONES = (
     "UTC",
@@ -22,11 +23,13 @@ ZONES = (
 )
 
 
+@linux_only
 @pytest.mark.parametrize("kibibytes", [64, 200])
 def test_a_full_disk_costs_nothing(tmp_path: Path, kibibytes: int) -> None:
     full_disk_costs_nothing(tmp_path, kibibytes)
 
 
+@linux_only
 def test_a_disk_that_turns_read_only_costs_nothing(tmp_path: Path) -> None:
     read_only_costs_nothing(tmp_path, answers=7)
 

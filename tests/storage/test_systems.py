@@ -42,6 +42,7 @@ from tests.support.storage.making import (
     reopened,
     small,
 )
+from tests.support.systems import posix_only
 
 
 def test_windows_locks_one_byte(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -257,6 +258,7 @@ def test_windows_has_no_folders_to_sync(folder: Path, monkeypatch: pytest.Monkey
     atomic_write.sync_folder(folder / "not there")
 
 
+@posix_only
 def test_macos_flushes_the_cache_of_the_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ldn_desktop.ui import crash_handler
+from tests.support.systems import is_private
 
 CANARY = "canary-in-a-note"
 
@@ -48,7 +49,7 @@ def test_the_note_names_places_and_no_word_of_the_diary(tmp_path: Path) -> None:
     assert "RuntimeError" in note
     assert "test_crash_handler.py" in note
     assert CANARY not in note
-    assert (tmp_path / crash_handler.FILE_NAME).stat().st_mode & 0o777 == 0o600
+    assert is_private(tmp_path / crash_handler.FILE_NAME)
 
 
 def test_a_fault_in_another_thread_is_told_too(tmp_path: Path) -> None:

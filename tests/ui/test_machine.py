@@ -107,7 +107,7 @@ def test_a_folder_that_cannot_be_written_is_not_worth_a_sentence(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     blocked = Path.home() / "file"
-    blocked.write_text("in the way")
+    blocked.write_text("in the way", "utf-8")
     monkeypatch.setattr(machine_state, "machine_folder", lambda: blocked / "folder")
     machine_state.remember(maximised=True)
     assert machine_state.load() == machine_state.MachineState()

@@ -47,7 +47,7 @@ def test_a_lost_screen_ends_the_program_and_lets_the_diary_go(tmp_path: Path) ->
         window = subprocess.Popen(
             [sys.executable, "-c", WINDOW, str(folder)],
             cwd=ROOT, env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8",
         )  # fmt: skip
         try:
             assert window.stdout is not None

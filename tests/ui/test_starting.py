@@ -32,7 +32,7 @@ def test_a_screen_that_does_not_answer_is_a_sentence_and_no_abort(
         [sys.executable, "-m", "ldn_desktop", "--diary", str(tmp_path / "diary")],
         env={**environment, **screen},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=60,
         check=False,
     )

@@ -27,7 +27,7 @@ def preview(path: Path, diary: Diary | None = None, **mapping: Target) -> Previe
 
 def of(folder: Path, *rows: str) -> Path:
     path = folder / "export.csv"
-    path.write_text(HEADER + "".join(f"{row} \n" for row in rows))
+    path.write_text(HEADER + "".join(f"{row} \n" for row in rows), "utf-8")
     return path
 
 
@@ -165,7 +165,7 @@ def test_a_crash_that_did_not_happen_is_no_answer(tmp_path: Path) -> None:
 
 def test_newer_names_and_semicolons_are_known(tmp_path: Path) -> None:
     path = of(tmp_path, "2024-05-21,HRV,Measurement,49", "2024-05-21,Resting HR,Measurement,62")
-    path.write_text(path.read_text().replace(",", ";"))
+    path.write_text(path.read_text("utf-8").replace(",", ";"), "utf-8")
     assert {a.value for a in imported(path).day(EARLY).readings.values()} == {49, 62}
 
 
@@ -256,7 +256,8 @@ def test_new_symptoms_are_told_before_they_are_made(tmp_path: Path) -> None:
 def test_a_column_that_was_added_is_counted(tmp_path: Path) -> None:
     path = tmp_path / "export.csv"
     path.write_text(
-        HEADER.strip() + ",baseline\n2024-05-21,Pain,Pain,1,2\n2024-05-22,Pain,Pain,2,\n"
+        HEADER.strip() + ",baseline\n2024-05-21,Pain,Pain,1,2\n2024-05-22,Pain,Pain,2,\n",
+        "utf-8",
     )
     found = preview(path)
     assert (found.rows, found.mapped) == (3, 2)

@@ -22,6 +22,7 @@ from tests.support.storage.making import (
     small,
     texts,
 )
+from tests.support.systems import is_private
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -42,7 +43,7 @@ def test_closing_makes_a_backup_of_what_is_new(folder: Path) -> None:
         record(file, rated(file.diary, 0))
     (path,) = backups.paths(folder)
     assert path.read_bytes() == (folder / "diary.json").read_bytes()
-    assert path.stat().st_mode & 0o777 == 0o600
+    assert is_private(path)
 
 
 def test_the_next_backup_is_half_an_hour_away(folder: Path) -> None:
@@ -127,7 +128,7 @@ def test_what_is_no_backup_is_not_listed(folder: Path) -> None:
     new_diary(folder, small())
     (folder / "backups").mkdir()
     for name in ("diary-holiday.json", "notes.txt", "diary-2026-11-22.json"):
-        (folder / "backups" / name).write_text("{}")
+        (folder / "backups" / name).write_text("{}", "utf-8")
     with open_diary(folder, read_only=True) as file:
         assert file.backups() == []
 

@@ -104,4 +104,4 @@ def test_the_encrypted_format_is_the_described_one(folder: Path) -> None:
 
 def _words() -> list[str]:
     path = Path(__file__).parents[3] / "ldn_desktop" / "storage" / "encryption" / "recovery_code.py"
-    return path.read_text().split('"""')[3].split()
+    return path.read_text("utf-8").split('"""')[3].split()

@@ -71,7 +71,7 @@ def test_a_diary_without_marks_is_written_as_before(folder: Path) -> None:
         made = marked(file.diary)
         record(file, made)
         record(file, made.reversed())
-    assert "marks" not in json.loads((folder / "diary.json").read_text())
+    assert "marks" not in json.loads((folder / "diary.json").read_text("utf-8"))
 
 
 def test_the_journal_says_two_from_the_first_change_that_is_new(folder: Path) -> None:
@@ -178,8 +178,8 @@ def test_what_no_diary_may_hold_is_known(key: str, change: dict[str, Any]) -> No
 def test_a_file_changed_by_hand_may_hold_a_mark(folder: Path) -> None:
     new_diary(folder, small())
     path = folder / "diary.json"
-    tables = json.loads(path.read_text())
-    path.write_text(json.dumps({**tables, "marks": {"7": MELATONIN}}))
+    tables = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps({**tables, "marks": {"7": MELATONIN}}), "utf-8")
     with open_diary(folder) as file:
         assert file.changed_outside
         (mark,) = file.diary.marks

@@ -20,6 +20,7 @@ from tests.support.storage.making import (
     same,
     small,
 )
+from tests.support.systems import modes
 
 
 def _loaded_anew(monkeypatch: pytest.MonkeyPatch, flag: int | None) -> ModuleType:
@@ -64,6 +65,7 @@ def test_a_folder_that_another_start_makes_at_the_same_moment_is_taken(
     assert folder.is_dir()
 
 
+@modes
 def test_a_folder_can_be_used_whatever_the_umask_takes_away(folder: Path) -> None:
     before = os.umask(0o777)
     try:

@@ -27,6 +27,7 @@ from tests.support.storage.making import (
     small,
     texts,
 )
+from tests.support.systems import LOCK_CALL, posix_only
 
 
 @pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP, errno.ENOSYS])
@@ -46,6 +47,7 @@ def test_a_disk_that_cannot_sync_folders_is_no_broken_disk(
     assert reopened(folder).dates() == [DAY]
 
 
+@posix_only
 def test_a_disk_that_cannot_flush_its_cache_on_macos_is_synced_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -67,14 +69,12 @@ def test_a_disk_that_cannot_flush_its_cache_on_macos_is_synced_all_the_same(
 def test_a_disk_that_cannot_lock_is_refused_before_anything_is_written(
     folder: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    import fcntl
-
     def refused(*_given: object) -> None:
         raise OSError(number, os.strerror(number))
 
     new_diary(folder, small())
     before = texts(folder)
-    monkeypatch.setattr(fcntl, "flock", refused)
+    monkeypatch.setattr(*LOCK_CALL, refused)
     with pytest.raises(UserError, match="two programs"):
         open_diary(folder)
     assert texts(folder) == before

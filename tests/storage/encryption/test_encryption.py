@@ -50,6 +50,7 @@ from tests.support.storage.making import (
     texts,
     typed,
 )
+from tests.support.systems import posix_only
 
 PASSPHRASE = "three calm geese"
 
@@ -59,7 +60,7 @@ pytestmark = pytest.mark.usefixtures("light_keys")
 def _encrypted(folder: Path, **more: Any) -> Preparation:
     """A diary with everything beside it that may hold a note, encrypted."""
     new_diary(folder, small())
-    (folder / "diary.damaged-2026-11-01.json").write_text(CANARY)
+    (folder / "diary.damaged-2026-11-01.json").write_text(CANARY, "utf-8")
     with open_diary(folder) as file:
         record(file, noted(file.diary))
         file.back_up()
@@ -234,7 +235,7 @@ def test_a_decrypted_diary_opens_with_plain_tinydb(folder: Path) -> None:
         assert all(backup.sound for backup in file.backups())
         assert [undo.title for undo in file.undo_entries()] == ["Import"]
         assert file.notices == []
-    assert CANARY in (folder / "diary.damaged-2026-11-01.json").read_text()
+    assert CANARY in (folder / "diary.damaged-2026-11-01.json").read_text("utf-8")
 
 
 def test_another_passphrase_replaces_the_old_one_everywhere(folder: Path) -> None:
@@ -330,7 +331,7 @@ def test_a_disk_that_refuses_while_switching_costs_no_answer_and_leaks_none(
 
 def test_opening_encrypts_what_was_left_plain(folder: Path) -> None:
     _encrypted(folder)
-    (folder / "diary.damaged-2026-10-01.json").write_text(CANARY)
+    (folder / "diary.damaged-2026-10-01.json").write_text(CANARY, "utf-8")
     reopened(folder, PASSPHRASE)
     assert _holding_canary(folder) == []
 
@@ -423,7 +424,7 @@ def _with_copies(folder: Path) -> list[Path]:
         file.back_up()
         record(file, noted(file.diary, CANARY, 1))
     copies = _copies(folder)
-    (folder / "letter.txt").write_text("Nothing of the diary.")
+    (folder / "letter.txt").write_text("Nothing of the diary.", "utf-8")
     return copies
 
 
@@ -438,7 +439,7 @@ def test_copies_left_by_other_programs_are_encrypted_or_removed_too(
         encrypt(file, preparation, typed(preparation), remove_backups=removed)
         key = file.key
     assert _holding_canary(folder) == []
-    assert (folder / "letter.txt").read_text() == "Nothing of the diary."
+    assert (folder / "letter.txt").read_text("utf-8") == "Nothing of the diary."
     assert check(folder, passphrase=PASSPHRASE).sound
     assert key is not None
     if removed:
@@ -454,7 +455,7 @@ def test_a_copy_that_comes_later_is_named_and_encrypted_by_the_next_opening(fold
     with open_diary(folder) as file:
         encrypt(file, preparation, typed(preparation))
     copies[1].write_bytes(later)
-    (folder / "diary copy.json").write_text("{half a file")
+    (folder / "diary copy.json").write_text("{half a file", "utf-8")
     found = check(folder, passphrase=PASSPHRASE)
     assert not found.sound
     (sentence,) = [line for line in found.sentences if "not encrypted" in line]
@@ -490,12 +491,13 @@ def test_settings_beside_an_encrypted_diary_tell_nothing_of_it(folder: Path) -> 
 def test_settings_that_an_older_version_left_are_cleared_on_opening(folder: Path) -> None:
     _encrypted(folder)
     text = json.dumps({"theme": "dim", "charted": [f"own_{CANARY}"]})
-    (folder / "settings.json").write_text(text)
+    (folder / "settings.json").write_text(text, "utf-8")
     reopened(folder, PASSPHRASE)
     assert _holding_canary(folder) == []
     assert settings.load(folder).theme == "dim"
 
 
+@posix_only
 def test_a_pipe_among_the_files_of_an_encrypted_diary_is_passed_over(folder: Path) -> None:
     _encrypted(folder)
     os.mkfifo(folder / "diary.damaged-2026-10-01.json")
@@ -508,7 +510,7 @@ def test_only_so_many_files_are_looked_at_for_copies(
 ) -> None:
     new_diary(folder, small())
     for number in range(5):
-        (folder / f"diary copy {number}.json").write_text("{")
+        (folder / f"diary copy {number}.json").write_text("{", "utf-8")
     assert len(other_copies.readable(folder)) == 5
     monkeypatch.setattr(other_copies, "MAX_FILES", 4)
     assert len(other_copies.readable(folder)) < 5

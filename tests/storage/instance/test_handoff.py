@@ -26,6 +26,7 @@ from tests.support.storage.making import (
     same,
     small,
 )
+from tests.support.systems import is_private
 
 
 @contextmanager
@@ -193,8 +194,8 @@ def test_a_request_makes_its_folder_where_that_was_removed(folder: Path) -> None
         (folder / "requests").rmdir()
         inbox.send(folder, noted(Diary()), None)
         (request,) = file.requests()
-        assert request.path.stat().st_mode & 0o777 == 0o600
-        assert request.path.parent.stat().st_mode & 0o777 == 0o700
+        assert is_private(request.path)
+        assert is_private(request.path.parent)
 
 
 def test_requests_are_taken_in_the_order_they_came(folder: Path) -> None:

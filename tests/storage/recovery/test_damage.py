@@ -285,7 +285,7 @@ def test_a_change_before_the_first_backup_is_kept_without_one(folder: Path) -> N
 
 def test_a_newer_format_opens_to_be_read_and_is_not_written(folder: Path) -> None:
     new_diary(folder, small())
-    tables = json.loads((folder / "diary.json").read_text())
+    tables = json.loads((folder / "diary.json").read_text("utf-8"))
     del tables["_meta"]
     text = encode_container(tables, {"id": "a", "folded": 1})
     newer = text.replace(b'"format":1', b'"format":2')

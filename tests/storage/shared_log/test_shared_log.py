@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -353,7 +354,7 @@ def test_a_line_lost_from_its_own_disk_makes_it_another_device(
 def test_a_lost_name_of_the_device_is_replaced(join: Join, shared: Path, tmp_path: Path) -> None:
     one = join("one")
     one.record(rated(1))
-    (tmp_path / "one" / "device.json").write_text("{")
+    (tmp_path / "one" / "device.json").write_text("{", "utf-8")
     again = join("one")
     assert again.device != one.device
     again.record(rated(2))
@@ -558,7 +559,7 @@ class Refusals:
     @staticmethod
     def a_file(shared: Path) -> str:
         shared.rmdir()
-        shared.write_text("not a folder")
+        shared.write_text("not a folder", "utf-8")
         return "cannot be read"
 
     @staticmethod
@@ -619,11 +620,12 @@ def test_a_folder_that_is_full_or_read_only_costs_nothing(
 
 
 def test_strange_files_are_passed_over(join: Join, shared: Path) -> None:
-    (shared / "notes.txt").write_text("Milk, bread")
+    (shared / "notes.txt").write_text("Milk, bread", "utf-8")
     (shared / "photo.jpg").write_bytes(os.urandom(5000))
     (shared / "empty.log").write_bytes(b"")
     (shared / ".ldn-unfinished").write_bytes(b"[")
-    os.mkfifo(shared / "pipe.log")
+    if sys.platform != "win32":
+        os.mkfifo(shared / "pipe.log")
     with (shared / "large.log").open("wb") as file:
         file.truncate(segments.MAX_SEGMENT + 1)
     before = {path.name for path in shared.iterdir()}

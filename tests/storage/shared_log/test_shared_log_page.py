@@ -94,7 +94,7 @@ def test_the_known_lines_are_kept_as_described(tmp_path: Path) -> None:
     device, previous, line = _checked(row)
     assert (device, previous) == (log.device, "")
     assert json.loads(line)[4] == [[["answer", "20261122", "fatigue", [2.5, 5]], []]]
-    assert json.loads((tmp_path / "shared" / "device.json").read_text()) == {
+    assert json.loads((tmp_path / "shared" / "device.json").read_text("utf-8")) == {
         "device": device,
         "former": [],
     }

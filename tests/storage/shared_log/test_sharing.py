@@ -415,7 +415,7 @@ def test_damaged_settings_of_the_sharing_are_refused_in_words(pair: Pair) -> Non
     one, _other = pair
     folder = one.folder
     one.close()
-    (folder / "shared" / "sharing.json").write_text("{")
+    (folder / "shared" / "sharing.json").write_text("{", "utf-8")
     with open_diary(folder) as file:
         (notice,) = file.notices
         assert "share the diary again" in notice

@@ -63,7 +63,7 @@ def seeds() -> list[bytes]:
     newer = {"weather": {"rain": [True, None]}}
     demo.apply(Edit((UnknownChange(date(2026, 9, 30), {}, newer),)))
     texts = [
-        (Path(__file__).parents[1] / "files" / "visible-export.csv").read_text(),
+        (Path(__file__).parents[1] / "files" / "visible-export.csv").read_text("utf-8"),
         (
             "date,weekday,time of day,category,rating/amount,detail,notes\n"
             '"8th Dec 2021","Wednesday","mid","Symptom","2","Neck pain (Moderate)",""\n'

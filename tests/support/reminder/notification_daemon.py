@@ -53,7 +53,7 @@ def notification_daemon(folder: Path) -> Iterator[NotificationDaemon]:
         bus = subprocess.Popen(
             ["dbus-daemon", "--session", "--nofork", "--print-address"],
             stdout=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
         )
         assert bus.stdout is not None
         environment = {
@@ -68,7 +68,7 @@ def notification_daemon(folder: Path) -> Iterator[NotificationDaemon]:
             env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            text=True,
+            encoding="utf-8",
         )
         try:
             _wait_for_service(environment)

@@ -12,7 +12,7 @@ def only_systemctl(parent: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = parent / "programs"
     folder.mkdir()
     program = folder / "systemctl"
-    program.write_text("#!/bin/sh\nexit 0\n")
+    program.write_text("#!/bin/sh\nexit 0\n", "utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(folder))
     for name in ("XDG_CURRENT_DESKTOP", "DISPLAY", "WAYLAND_DISPLAY"):

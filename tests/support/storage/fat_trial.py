@@ -78,7 +78,7 @@ def _image(place: Path) -> Path:
 def _booted(place: Path, image: Path, argument: str) -> Iterator[Iterator[str]]:
     """What the life says, line by line; its kernel is killed at the end."""
     init = place / "init.sh"
-    init.write_text(INIT.format(root=ROOT, python=sys.executable, argument=argument))
+    init.write_text(INIT.format(root=ROOT, python=sys.executable, argument=argument), "utf-8")
     init.chmod(0o755)
     command = ["linux.uml", "mem=256M", "rootfstype=hostfs", "root=/dev/root", "ro", "quiet"]
     command += [f"init={init}", f"ubda={image}", "con=null", "con0=null,fd:1"]

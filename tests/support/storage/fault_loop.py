@@ -108,7 +108,7 @@ def _half(diary: Diary, lived: Lived) -> str:
 def _left_behind(home: Path) -> str:
     """Exports are whole, the old or the new; nothing unfinished lies in the diary."""
     try:
-        json.loads((home / "export.json").read_text())
+        json.loads((home / "export.json").read_text("utf-8"))
     except ValueError:
         return "half of an export is there"
     left = [path.name for path in durable_io.leftovers(home / "diary")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import functools
 import io
 import os
@@ -12,6 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from tests.support.systems import LOCK_CALL
 
 ERRORS = ("EIO", "ENOSPC", "EROFS", "EACCES", "EINTR", "EMFILE")
 SHORT = "short write"
@@ -40,7 +41,7 @@ class Failing:
     @contextmanager
     def at_work(self) -> Iterator[None]:
         places = [(os, name) for name in (*_BY_NAME, *_BY_HANDLE)]
-        places += [(io, "open"), (fcntl, "flock")]
+        places += [(io, "open"), LOCK_CALL]
         real = [(module, name, getattr(module, name)) for module, name in places]
         try:
             for module, name, call in real:

@@ -164,7 +164,7 @@ def measured(root: Path) -> TestCosts:
 
     _child, status = os.waitpid(_forked(measure), 0)
     if status:
-        said = (root / "said").read_text()
+        said = (root / "said").read_text("utf-8")
         raise RuntimeError(f"The tests fail without any fault:\n{said}")
     found = pickle.loads(kept.read_bytes())
     assert isinstance(found, TestCosts)
@@ -336,7 +336,7 @@ def main(modules: Sequence[str]) -> None:
             (inside if function_pair(mutant) else outside).append(mutant)
         child = _forked(functools.partial(warm_trials, inside, known, root))
         _child, status = os.waitpid(child, 0)
-        assert status == 0, (root / "warm said").read_text()
+        assert status == 0, (root / "warm said").read_text("utf-8")
         anew = functools.partial(afresh, known=known, root=root)
         for tried in trials(outside, known, root, anew):
             print(json.dumps(tried), flush=True)

@@ -35,7 +35,7 @@ def calls_of_a_life(place: Path) -> Counter[str]:
     _warm(place)
     log = place / "log"
     _live_traced(place / "counted", "-o", str(log), "-e", "trace=%file,%desc")
-    return Counter(re.findall(r"^(\w+)\(", log.read_text(), re.MULTILINE))
+    return Counter(re.findall(r"^(\w+)\(", log.read_text("utf-8"), re.MULTILINE))
 
 
 def every_injection(place: Path, call: str, fault: str, *, step: int = 1) -> tuple[int, list[str]]:
@@ -53,7 +53,7 @@ def every_injection(place: Path, call: str, fault: str, *, step: int = 1) -> tup
         root = place / str(number)
         inject = ("-e", f"trace={call}", "-e", f"inject={call}:{how}:when={number}")
         lived, ended, why = _live_traced(root, "-o", str(log), *inject)
-        if "INJECTED" not in log.read_text() and ended:
+        if "INJECTED" not in log.read_text("utf-8") and ended:
             return met, found
         met += 1
         what = why or (ended and unsaid(root, lived, sound)) or amiss(root, lived)
@@ -78,7 +78,7 @@ def _live_traced(root: Path, *options: str) -> tuple[Lived, bool, str]:
     os.close(theirs)
     os.waitpid(child, os.WUNTRACED)
     command = ["strace", "-p", str(child), *options]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as tracing:
+    with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8") as tracing:
         assert tracing.stderr
         assert "attached" in tracing.stderr.readline()
         os.kill(child, signal.SIGCONT)

@@ -91,7 +91,7 @@ def test_the_data_saved_are_those_that_are_shown(
     found = {row["date"]: float(row["pain"]) for row in rows if row["pain"]}
     assert found == scores
     assert not any(row["fatigue"] for row in rows)
-    assert json.loads(places[1].read_text())["days"].keys() >= scores.keys()
+    assert json.loads(places[1].read_text("utf-8"))["days"].keys() >= scores.keys()
 
 
 def test_a_place_that_cannot_be_written_is_said(
@@ -136,7 +136,7 @@ def test_the_report_page_keeps_what_was_typed_and_saves(
         touch(button)
         qtbot.waitUntil(lambda: tab.worker.idle, timeout=20_000)
         assert page.status_line.text() == f"Saved: {place}"
-    text = save_as("report.txt").read_text()
+    text = save_as("report.txt").read_text("utf-8")
     assert "Ada Example" in text
     assert "What about sleep?" in text
     assert "born 3 May 1980" in text

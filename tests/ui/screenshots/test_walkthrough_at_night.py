@@ -19,7 +19,7 @@ def test_the_tour_finds_an_empty_day_at_two_in_the_morning(tmp_path: Path) -> No
         # POSIX counts zones westwards.
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "TZ": f"NIGHT{-ahead:+d}"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=200,
         check=False,
     )

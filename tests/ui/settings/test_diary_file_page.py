@@ -39,6 +39,7 @@ from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
 from ldn_desktop.ui.settings.encryption_page import EncryptionPage
 from ldn_desktop.ui.start.notice_page import NoticePage
 from ldn_desktop.ui.start.unlock_window import UnlockWindow
+from tests.support.systems import is_private
 
 PASSPHRASE = "quiet grey heron"
 Kind = TypeVar("Kind", bound=Page)
@@ -356,7 +357,7 @@ def test_encrypting_asks_for_the_kept_sheet_first_and_unlocking_for_the_passphra
 ) -> None:
     saved_answer(window, qtbot)
     encrypted(window, qtbot, tmp_path)
-    assert (tmp_path / "sheet.pdf").stat().st_mode & 0o777 == 0o600
+    assert is_private(tmp_path / "sheet.pdf")
     window.close()
     assert b"fatigue" not in (folder / "diary.json").read_bytes()
     asking = UnlockWindow(lambda word: open_diary(folder, passphrase=word))
