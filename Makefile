@@ -9,6 +9,7 @@
 #   make try-packages   install that into a bare Debian and here, and use it (as root)
 #   make messages  extract the program's texts and update translations/
 #   make messages-check   check that every translation is whole and fits its English
+#   make try-windows    make the Windows program under Wine and use it; TRY=--installer: its installer
 #   make lock      compute requirements/*.txt anew (needs the network)
 #   make clean     remove everything made here but the virtual environment
 
@@ -29,7 +30,7 @@ TRANSLATIONS := $(wildcard translations/*.po) translations/compilation.py
 # Tests need no screen and shall not fill one; QT_QPA_PLATFORM=xcb make test shows the windows.
 OFFSCREEN := QT_QPA_PLATFORM=$(or $(QT_QPA_PLATFORM),offscreen)
 
-.PHONY: run test test-window test-rest setup bench soak package try-packages messages messages-check lock \
+.PHONY: run test test-window test-rest setup bench soak package try-packages try-windows messages messages-check lock \
 	clean
 .DELETE_ON_ERROR:
 
@@ -80,6 +81,10 @@ messages-check: setup
 try-packages:
 	packaging/linux/try_packages.sh
 	packaging/linux/try_installed.sh
+
+try-windows: setup
+	$(PYTHON) packaging/system_packages.py --for-wine
+	$(BIN)/python packaging/windows/try_windows.py $(TRY)
 
 $(MADE):
 	$(PYTHON) packaging/system_packages.py

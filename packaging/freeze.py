@@ -71,6 +71,7 @@ def slim(folder: Path) -> None:
 
 def freeze() -> Path:
     """Build the frozen program anew and return its folder."""
+    subprocess.run([sys.executable, "-m", "translations.compilation"], cwd=ROOT, check=True)
     icons.write(WORK / "icons")
     write_out_shiboken(WORK / "shiboken")
     shutil.rmtree(FROZEN, ignore_errors=True)

@@ -80,6 +80,15 @@ SOAKING = {
     "mcopy": "mtools",
     "mkfs.vfat": "dosfstools",
 }
+# What only `make try-windows` starts: Windows' programs and a compiler for them.
+WINE = {
+    "/usr/lib/wine/wine64": "wine64",
+    "Xvfb": "xvfb",
+    "import": "imagemagick",
+    "setpriv": "util-linux",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
+    "xdotool": "xdotool",
+}
 # What the system's own Python listens with: what it must be able to do → Debian's package.
 LISTENING = {
     "import gi": "python3-gi",
@@ -140,6 +149,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--for-tests", action="store_true", help="also what only the tests need")
     parser.add_argument("--for-packages", action="store_true", help="also what makes the packages")
     parser.add_argument("--for-soak", action="store_true", help="also what the long loops need")
+    parser.add_argument("--for-wine", action="store_true", help="also what runs Windows' programs")
     asked = parser.parse_args(arguments)
     if sys.version_info < (3, 11):  # noqa: UP036  # any python3 may be the one that runs this
         return _say("LDN Desktop needs Python 3.11 or newer: make PYTHON=python3.11 …")
@@ -147,6 +157,7 @@ def main(arguments: list[str] | None = None) -> int:
         (asked.for_tests, TESTING),
         (asked.for_packages, PACKAGING),
         (asked.for_soak, SOAKING),
+        (asked.for_wine, WINE),
     )
     programs = {
         name: package for wanted, parts in switches if wanted for name, package in parts.items()

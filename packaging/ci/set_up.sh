@@ -10,4 +10,5 @@ pip() { "$bin/python" -m pip --disable-pip-version-check --no-input --quiet "$@"
 pip install --require-hashes --only-binary=:all: -r requirements/build.txt -r requirements/run.txt
 pip install --no-deps --no-build-isolation --no-index --editable .
 pip install --require-hashes --only-binary=:all: -r requirements/dev.txt
+"$bin/python" -m translations.compilation
 "$bin/python" -c 'import ldn_desktop; print("LDN Desktop", ldn_desktop.__version__, "is set up")'

@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import suite_trial
 import window_trial
 import windows_python
 from program_trial import (
@@ -39,7 +40,7 @@ SOURCE = BUILD / "source"
 FROZEN = SOURCE / "dist" / "ldn-desktop"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ldn-desktop-try"
 KILLS = 200
-FREEZING = ("ldn_desktop", "resources", "packaging/licences", "requirements")
+FREEZING = ("ldn_desktop", "resources", "translations", "packaging/licences", "requirements")
 
 
 def copy_source() -> None:
@@ -189,13 +190,16 @@ def _try_all(steps: Steps, wine: Wine, asked: argparse.Namespace) -> None:
         wine.boot()
         for library in (python / "system32").iterdir():
             wine.install_library(library)
-    if not asked.only_tests:
+    if asked.only_tests:
+        copy_source()
+    else:
         frozen = make_program(steps, wine, python)
         with steps.step("a plain PyInstaller folder beside it") as notes:
             plain = make_plain(wine, python)
             mine, floor = size_mib(frozen), size_mib(plain)
             notes.append(f"{mine:.0f} MiB against {floor:.0f} MiB: {mine / floor:.2f} ×")
         use_program(steps, wine, frozen, plain)
+    suite_trial.run(steps, wine, python, SOURCE)
 
 
 if __name__ == "__main__":
