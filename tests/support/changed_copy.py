@@ -42,7 +42,7 @@ class ChangedCopy:
         """What `script` prints as JSON on its last line, without a screen."""
         done = subprocess.run(
             [sys.executable, "-c", script, *map(str, args)],
-            cwd=self.folder, capture_output=True, text=True, check=False, timeout=240,
+            cwd=self.folder, capture_output=True, encoding="utf-8", check=False, timeout=240,
             env={**os.environ, "PYTHONPATH": str(self.folder), "QT_QPA_PLATFORM": "offscreen"},
         )  # fmt: skip
         assert done.returncode == 0, done.stderr or done.stdout
