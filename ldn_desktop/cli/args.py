@@ -277,7 +277,8 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPa
         help=_(
             "what a name in the file becomes, with its scale and unit: --map "
             "Energy=fatigue:1-5:turned, --map LDN=dose:mcg, --map Nap=sleep_hours:min, "
-            "--map Tinnitus=own:0-3, --map Weather=leave; your choice is remembered"
+            "--map Tinnitus=own:0-3, --map Iron=mark:medicine, --map Weather=leave; your choice is "
+            "remembered"
         ),
     )
     import_file.add_argument(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.cli.field_names import field_named
 from ldn_desktop.diary.amounts import parse_number
-from ldn_desktop.diary.model import Diary
+from ldn_desktop.diary.model import Diary, MarkKind
 from ldn_desktop.diary.symptoms import READINGS
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
@@ -16,7 +16,7 @@ from ldn_desktop.i18n import _, formats
 if TYPE_CHECKING:
     from ldn_desktop.interchange import Target
 
-LEAVE, OWN, TURNED = "leave", "own", "turned"
+LEAVE, OWN, TURNED, MARK = "leave", "own", "turned", "mark"
 TIME_UNITS, DOSE_UNITS = ("s", "min", "h"), ("mg", "mcg")
 _SCALE = re.compile(r"(-?\d{1,6}(?:\.\d+)?)-(-?\d{1,6}(?:\.\d+)?)")
 
@@ -30,6 +30,7 @@ class NameMapping(NamedTuple):
     high: float
     turned: bool
     unit: str
+    """Of time or dose; of a mark, its kind."""
 
 
 class WordMeaning(NamedTuple):
@@ -41,7 +42,10 @@ class WordMeaning(NamedTuple):
 
 
 def parse_mapping(text: str) -> NameMapping:
-    """`text` as NAME=FIELD[:LOW-HIGH][:turned][:s|min|h|mg|mcg]. Raises UserError."""
+    """`text` as NAME=FIELD[:LOW-HIGH][:turned][:s|min|h|mg|mcg] or NAME=mark[:KIND].
+
+    Raises UserError.
+    """
     name, equals, rest = text.rpartition("=")
     becomes, *more = [part.strip() for part in rest.split(":")]
     if not (equals and name.strip() and becomes):
@@ -53,7 +57,7 @@ def parse_mapping(text: str) -> NameMapping:
             low, high = float(scale[1]), float(scale[2])
         elif part == TURNED:
             turned = True
-        elif part in (*TIME_UNITS, *DOSE_UNITS):
+        elif part in (tuple(MarkKind) if becomes == MARK else (*TIME_UNITS, *DOSE_UNITS)):
             unit = part
         else:
             raise UserError(_("“{part}” is not a scale; write it like 0-5").format(part=part))
@@ -75,8 +79,10 @@ def targets(mapped: list[NameMapping], diary: Diary) -> dict[str, Target]:
 
 
 def _target(one: NameMapping, diary: Diary) -> Target:
-    from ldn_desktop.interchange import left_out, target_for  # not for the window
+    from ldn_desktop.interchange import left_out, mark_target, target_for  # not for the window
 
+    if one.becomes == MARK:
+        return mark_target(MarkKind(one.unit or MarkKind.EVENT), one.name.rpartition(": ")[2])
     if one.becomes == LEAVE:
         return left_out(_("You chose to leave this out."))
     own = one.name if one.becomes == OWN else ""

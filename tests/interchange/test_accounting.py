@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop.diary.model import AnswerChange, Diary
+from ldn_desktop.diary.model import AnswerChange, Diary, MarkChange
 from ldn_desktop.errors import UserError
 from ldn_desktop.interchange import ParsedFile, parse_file
 from ldn_desktop.interchange.reading.archive import Archive
@@ -75,8 +75,9 @@ def check_totals(parsed: ParsedFile) -> None:
     imported = preview.stored + preview.mapped
     assert sum(row.imported for row in preview.names) == imported
     assert imported + preview.already + preview.left_out_rows == preview.rows
-    answers = sum(isinstance(change, AnswerChange) for change in preview.edit.changes)
-    assert (answers == 0) == (imported == 0)
+    stored = (AnswerChange, MarkChange)
+    changes = sum(isinstance(change, stored) for change in preview.edit.changes)
+    assert (changes == 0) == (imported == 0)
     assert all(line.reason and line.rows > 0 for line in preview.left_out)
 
 

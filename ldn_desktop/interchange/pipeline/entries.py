@@ -67,6 +67,11 @@ class FileColumn:
         return self.texts[:EXAMPLES]
 
     @property
+    def mark_name(self) -> str:
+        """What a mark made of it is called: its name without the file's own heading."""
+        return self.name.removeprefix(f"{self.group}: ")
+
+    @property
     def has_numbers(self) -> bool:
         return self.lowest <= self.highest
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ldn_desktop.diary.fields import DOSE, FIELDS
-from ldn_desktop.diary.model import Diary
+from ldn_desktop.diary.marks import kind_name
+from ldn_desktop.diary.model import Diary, MarkKind
 from ldn_desktop.diary.symptoms import READINGS
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.interchange.pipeline.mapping import MCG, Target
@@ -21,15 +22,28 @@ def field_label(field: str, diary: Diary) -> str:
 
 def label_of(target: Target, diary: Diary) -> str:
     """What `target` is called; empty where it is left out."""
+    if target.mark:
+        return _mark_label(target)
     return (target.own or field_label(target.field, diary)) if target.is_imported else ""
+
+
+def _mark_label(target: Target) -> str:
+    kind = kind_name(MarkKind(target.mark))
+    if not target.mark_name:
+        return kind
+    return _("{kind}: {name}").format(kind=kind, name=target.mark_name)
 
 
 def how_it_is_read(target: Target) -> str:
     """The scale and the unit in which the values of a name are read, or why they stay out."""
     if not target.is_imported:
         return _(target.reason)
-    if target.is_score:
-        return _scale(target)
+    if target.mark:
+        return _("From its first day to its last, beside the days")
+    return _scale(target) if target.is_score else _measure(target)
+
+
+def _measure(target: Target) -> str:
     if target.field == DOSE:
         return _("Micrograms, converted to mg") if target.unit == MCG else _("In mg")
     if target.field == "sleep_hours":
@@ -37,9 +51,9 @@ def how_it_is_read(target: Target) -> str:
             "s": _("Seconds, converted to hours"),
             "min": _("Minutes, converted to hours"),
         }.get(target.unit, _("Hours"))
-    if target.field in READINGS:
-        return _("A number, unchanged")
-    return _("Unchanged")
+    if target.domain:
+        return _("Answers from 0 to 6, as one mean a month")
+    return _("A number, unchanged") if target.field in READINGS else _("Unchanged")
 
 
 def _scale(target: Target) -> str:

@@ -20,7 +20,8 @@ from ldn_desktop.diary.fields import (
     Combine,
     FieldKind,
 )
-from ldn_desktop.diary.symptoms import HIGHEST, LOWEST, READINGS
+from ldn_desktop.diary.model import MarkKind
+from ldn_desktop.diary.symptoms import FUNCAP, HIGHEST, LOWEST, READINGS
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, mark
 from ldn_desktop.interchange.pipeline.entries import FileColumn
@@ -81,6 +82,11 @@ class Target:
     """Whether the scale is an assumption, because the file does not tell it."""
     decimal: str = ""
     """The sign before the decimals of its numbers, where the column tells."""
+    mark: str = ""
+    """The kind of mark that its days become, instead of answers; a MarkKind."""
+    mark_name: str = ""
+    domain: str = ""
+    """Of an item of FUNCAP: the domain it belongs to."""
 
     def __post_init__(self) -> None:
         scale = (self.low, self.high, *self.words.values())
@@ -93,7 +99,7 @@ class Target:
 
     @property
     def is_imported(self) -> bool:
-        return bool(self.field or self.own)
+        return bool(self.field or self.own or self.mark)
 
     @property
     def is_score(self) -> bool:
@@ -148,6 +154,16 @@ def exertion(low: float, high: float, **more: Any) -> Target:
     return target_for(EXERTION, low=low, high=high, **more)
 
 
+def mark_target(kind: MarkKind, name: str = "") -> Target:
+    """The target of what becomes a mark: each run of days with it is one."""
+    return Target(mark=kind.value, mark_name=name)
+
+
+def funcap_item(domain: str) -> Target:
+    """The target of one item of FUNCAP: those of a month make one result."""
+    return Target(FUNCAP, domain=domain)
+
+
 def first_match(name: str, rules: Mapping[str, Target]) -> Target:
     """The target of the first rule whose words stand in `name`; a device’s result otherwise."""
     title = plain(name)
@@ -163,6 +179,8 @@ def converted(text: str, target: Target) -> Any:
         return _points(text, target)
     match _kind_of(target.field):
         case FieldKind.TEXT:
+            return text
+        case FieldKind.CHOICE:
             return text
         case FieldKind.FLAG:
             return _crash(text)
@@ -209,6 +227,11 @@ def _crash(text: str) -> bool:
     if answer in _NO:
         raise UserError(_("It says there was no crash. The diary records only crash days."))
     raise UserError(_("“{text}” is neither yes nor no.").format(text=shortened(text)))
+
+
+def says_no(text: str) -> bool:
+    """Whether `text` says that there was none of it on that day."""
+    return text.lower() in _NO or number(text) == 0
 
 
 def _measure(text: str, target: Target) -> float | None:
@@ -276,12 +299,16 @@ def combined(values: Sequence[Any], how: Combine) -> Any:
     return values[0] if len(values) == 1 else _COMBINED[how](values)
 
 
+_REMEMBERED = ("field", "own", "low", "high", "better_is_higher", "unit", "reason", "mark",
+               "mark_name", "domain")  # fmt: skip
+
+
 def target_to_json(target: Target) -> dict[str, Any]:
     """`target` as the diary remembers it: plain JSON, defaults left out."""
     usual = Target()
     stored: dict[str, Any] = {
         name: getattr(target, name)
-        for name in ("field", "own", "low", "high", "better_is_higher", "unit", "reason")
+        for name in _REMEMBERED
         if getattr(target, name) != getattr(usual, name)
     }
     if target.assumed:
@@ -309,6 +336,9 @@ def target_from_json(stored: object) -> Target | None:
             unit=str(stored.get("unit", "")),
             combine=Combine(stored.get("combine", "mean")),
             reason=str(stored.get("reason", "")),
+            mark=str(stored.get("mark", "")),
+            mark_name=str(stored.get("mark_name", "")),
+            domain=str(stored.get("domain", "")),
             assumed=stored.get("assumed") is True,
         )
     except (ValueError, TypeError, UserError):

@@ -15,15 +15,17 @@ from ldn_desktop.diary.model import (
     Change,
     Diary,
     Edit,
+    MarkKind,
     Source,
     SymptomChange,
     checked_value,
 )
-from ldn_desktop.diary.symptoms import Symptom, key_for
+from ldn_desktop.diary.symptoms import FUNCAP, Symptom, key_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.entries import FileEntry, columns
 from ldn_desktop.interchange.pipeline.field_labels import label_of
+from ldn_desktop.interchange.pipeline.funcap_months import ANSWERED_AGAIN, FuncapItem, months
 from ldn_desktop.interchange.pipeline.import_options import FileContext, ImportOptions
 from ldn_desktop.interchange.pipeline.mapping import (
     NO_DATE,
@@ -33,7 +35,9 @@ from ldn_desktop.interchange.pipeline.mapping import (
     Target,
     combined,
     converted,
+    says_no,
 )
+from ldn_desktop.interchange.pipeline.mark_runs import MarkRuns
 from ldn_desktop.interchange.pipeline.preview import Preview, PreviewRow, Replacement
 from ldn_desktop.interchange.pipeline.synonyms import own_name
 from ldn_desktop.interchange.pipeline.tally import Tally
@@ -48,6 +52,7 @@ MAX_CACHED = 50_000
 _AHEAD = mark("Its date is in the future.")
 _ENTERED = mark("You answered this yourself on that day. Your answer will not be changed.")
 _OTHER_APP = mark("The diary already has an answer from another app for this day.")
+_NONE_OF_IT = mark("It says there was none. The diary records only what there was.")
 _OTHER_TABLE = mark(
     "An earlier import has a different answer for this day. That one stays, unless you choose to "
     "replace it."
@@ -88,6 +93,8 @@ class _Planner:
         self.days: dict[date, dict[str, list[_Candidate]]] = {}
         self.how: dict[str, Combine] = {}
         self._today = now.date()
+        self._runs = MarkRuns(diary, format_.name, self._today)
+        self._items: list[FuncapItem] = []
         self._offset = int((now.utcoffset() or timedelta()).total_seconds() // 60)
         self._meanings: dict[tuple[str, str], _Conversion] = {}
         self._origins: dict[str, dict[str, str]] = {}
@@ -121,6 +128,9 @@ class _Planner:
         if reason:
             self.leave(entry, _(reason))
             return
+        if target.mark:
+            self._sort_mark_in(entry, target)
+            return
         if not field:
             self._leave_unmapped(entry, _(target.reason or NO_PLACE))
             return
@@ -129,8 +139,41 @@ class _Planner:
             self.leave(entry, conversion.reason)
             return
         assert entry.when is not None
+        if target.domain:
+            self._items.append(FuncapItem(entry, target.domain, conversion.value))
+            return
         candidate = _Candidate(entry, conversion.value, conversion.as_it_was)
         self.days.setdefault(entry.when, {}).setdefault(field, []).append(candidate)
+
+    def _sort_mark_in(self, entry: FileEntry, target: Target) -> None:
+        if says_no(entry.text):
+            self.leave(entry, _(_NONE_OF_IT))
+        else:
+            self._runs.add(MarkKind(target.mark), target.mark_name, entry)
+
+    def marks(self) -> Iterator[Change]:
+        """The marks that all rows together add or make longer."""
+        for run in self._runs.runs():
+            if run.change is not None:
+                for entry in run.entries:
+                    self.imported[entry.name] += entry.rows
+                self.tally.mapped += sum(entry.rows for entry in run.entries)
+                yield run.change
+            elif run.reason:
+                for entry in run.entries:
+                    self.leave(entry, run.reason)
+            else:
+                self.tally.already += sum(entry.rows for entry in run.entries)
+
+    def results(self) -> Iterator[Change]:
+        """The results of FUNCAP that its items make, month by month."""
+        for month in months(self._items):
+            for item in month.replaced:
+                self.leave(item.entry, _(ANSWERED_AGAIN))
+            candidates = [_Candidate(i.entry, i.points, False) for i in month.items]
+            after = self._imported(month.when, month.mean, candidates)
+            after = after._replace(extra={"origin": self.format.name, **month.extra})
+            yield from self._settled(month.when, FUNCAP, after, candidates)
 
     def _conversion(self, entry: FileEntry, target: Target, field: str) -> _Conversion:
         """What the text of `entry` means; worked out once for the few ratings of each name."""
@@ -170,13 +213,10 @@ class _Planner:
     def answers(self) -> Iterator[Change]:
         """The changes that all rows together make, day by day."""
         for when, fields in self.days.items():
-            here = self.diary.day(when).answers
             for field, candidates in fields.items():
-                yield from self._answer(when, field, candidates, here.get(field))
+                yield from self._answer(when, field, candidates)
 
-    def _answer(
-        self, when: date, field: str, candidates: Sequence[_Candidate], before: Answer | None
-    ) -> list[Change]:
+    def _answer(self, when: date, field: str, candidates: Sequence[_Candidate]) -> list[Change]:
         """The change that a day's rows make in one field: one or none."""
         how = self.how[field]
         if how is Combine.FIRST:
@@ -190,6 +230,13 @@ class _Planner:
                 self._leave_all(candidates, str(refusal))
                 return []
         after = self._imported(when, value, candidates)
+        return self._settled(when, field, after, candidates)
+
+    def _settled(
+        self, when: date, field: str, after: Answer, candidates: Sequence[_Candidate]
+    ) -> list[Change]:
+        """The change that stores `after`; none where the diary has it, or keeps its own."""
+        before = self.diary.day(when).answers.get(field)
         reason = self._why_not(before, after)
         if before and self._same(before, after):
             self.tally.already += sum(one.entry.rows for one in candidates)
@@ -314,7 +361,7 @@ def plan(
         planner.how.setdefault(field, how)
     for entry in entries:
         planner.sort_in(entry, targets.by_name[entry.name], fields[entry.name])
-    answers = list(planner.answers())
+    answers = [*planner.answers(), *planner.results(), *planner.marks()]
     needed = {change.field for change in answers if isinstance(change, AnswerChange)}
     made = [c for c in planner.made if isinstance(c, SymptomChange) and c.key in needed]
     decided = targets.to_remember() if answers else targets.mapping

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ldn_desktop.diary.model import AnswerChange, Edit, SymptomChange
+from ldn_desktop.diary.marks import name_of
+from ldn_desktop.diary.model import AnswerChange, Edit, MarkChange, SymptomChange
 from ldn_desktop.i18n import _, formats, mark, ngettext
 from ldn_desktop.interchange.pipeline.entries import FileColumn
 from ldn_desktop.interchange.pipeline.field_labels import how_it_is_read
@@ -139,6 +140,11 @@ class Preview:
         return sum(isinstance(change, AnswerChange) for change in self.edit.changes)
 
     @property
+    def marks(self) -> int:
+        """Marks that would be added or brought up to date."""
+        return sum(isinstance(change, MarkChange) for change in self.edit.changes)
+
+    @property
     def left_out_rows(self) -> int:
         return sum(line.rows for line in self.left_out)
 
@@ -161,6 +167,7 @@ class Preview:
         return [
             self.whose(),
             *self.comes_in(),
+            *self.marks_come_in(),
             *self.dates_read(),
             *self.replaces(),
             *self.makes(),
@@ -186,7 +193,7 @@ class Preview:
         if not self.edit:
             return [_("It adds nothing new to the diary."), self._counts()]
         if self.first is None or self.last is None:
-            return [_("It adds dose steps or settings, and no answers."), self._counts()]
+            return [_("It adds no answers for days."), self._counts()]
         answers = ngettext("{n} answer", "{n} answers", self.answers).format(n=self.answers)
         if self.days == 1:
             headline = _("{answers} for {first}.").format(
@@ -200,6 +207,22 @@ class Preview:
                 last=formats.long_date(self.last),
             )
         return [headline, self._counts()]
+
+    def marks_come_in(self) -> list[str]:
+        """How many other medicines and events come in, and which; nothing where none does."""
+        found = [c.after for c in self.edit.changes if isinstance(c, MarkChange) and c.after]
+        if not found:
+            return []
+        names = [shortened(name) for name in dict.fromkeys(map(name_of, found))]
+        if len(names) > MAX_NAMED:
+            names = [*names[:MAX_NAMED], "…"]
+        return [
+            ngettext(
+                "{n} mark beside the days: {names}.",
+                "{n} marks beside the days: {names}.",
+                len(found),
+            ).format(n=len(found), names=formats.enumerated(names))
+        ]
 
     def dates_read(self) -> list[str]:
         """How dates are read that could be read in another order, and why."""

@@ -8,14 +8,16 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from ldn_desktop.diary.fields import Combine
+from ldn_desktop.diary.model import MarkKind
 from ldn_desktop.diary.symptoms import READINGS
-from ldn_desktop.i18n import _, formats, mark
+from ldn_desktop.i18n import _, formats
 from ldn_desktop.interchange.pipeline.entries import FileColumn, FileEntry
 from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import (
     NO_PLACE,
     Target,
     left_out,
+    mark_target,
     note,
     reading,
     score,
@@ -39,7 +41,6 @@ SEVERITY: Mapping[str, float] = {
 _TIMES = {"pre": 5, "am": 9, "mid": 14, "pm": 20}
 """Hours for Bearable's parts of the day; only their order matters."""
 _WITH_WORD = re.compile(r"(.*)\(([^()]*)\)\s*")
-_MEDICINE = mark("If this is your LDN, choose “Dose taken” for it.")
 _NIGHTS = frozenset({"sleep", "sleep quality"})
 _ALONE = frozenset({"mood", "energy", "sleep", "sleep quality"})
 """Categories that are one thing; in all others the detail names it."""
@@ -152,9 +153,9 @@ def _suggested(column: FileColumn, context: NameContext) -> Target:
 
 
 def _medicine(column: FileColumn) -> Target:
-    """LDN whose amounts are in mg or micrograms is the dose taken; all else waits."""
+    """LDN whose amounts are in mg or micrograms is the dose taken; any other is a mark."""
     if not names_ldn(column.name):
-        return left_out(_MEDICINE)
+        return mark_target(MarkKind.MEDICINE, column.mark_name)
     return dose_target(column, certain=True)
 
 

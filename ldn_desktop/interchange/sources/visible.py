@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ldn_desktop.diary.function import DOMAINS
+from ldn_desktop.diary.model import MarkKind
 from ldn_desktop.i18n import mark
 from ldn_desktop.interchange.pipeline.entries import FileColumn, FileEntry
 from ldn_desktop.interchange.pipeline.import_options import FileContext
@@ -12,7 +14,9 @@ from ldn_desktop.interchange.pipeline.mapping import (
     Target,
     crash,
     exertion,
+    funcap_item,
     left_out,
+    mark_target,
     note,
     reading,
     score,
@@ -35,10 +39,11 @@ _COUNTED_OUT = {
     "stability score": mark(
         "A stability score is worked out by the app. The diary records what you rated."
     ),
-    "infection": mark("The diary has no column for infections. You can put them in a note."),
-    "period": mark("The diary has no column for the menstrual cycle. You can put it in a note."),
 }
-_FUNCAP = mark("FUNCAP answers are a questionnaire of their own and do not fit into a single day.")
+_MARKS = {"infection": MarkKind.INFECTION, "period": MarkKind.PERIOD}
+# Visible computes rMSSD, as its help pages say; the file itself does not.
+_READINGS = {"hr variability": "hrv_rmssd", "hrv": "hrv_rmssd", "resting hr": "resting_heart_rate"}
+_FUNCAP = "funcap "
 
 
 def _recognises(head: FileHead) -> bool:
@@ -68,17 +73,17 @@ def _suggested(column: FileColumn, context: NameContext) -> Target:  # noqa: PLR
     name, group = plain(column.name), plain(column.group)
     if name in _COUNTED_OUT:
         return left_out(_COUNTED_OUT[name])
-    if group.startswith("funcap"):
-        return left_out(_FUNCAP)
+    if name in _MARKS:
+        return mark_target(_MARKS[name])
+    if group.startswith(_FUNCAP):
+        domain = group.removeprefix(_FUNCAP)
+        return funcap_item(domain) if domain in DOMAINS else left_out(NO_PLACE)
     if group == "note" or name == "note":
         return note()
     if name == "crash":
         return crash()
-    if name in ("hr variability", "hrv"):
-        # Visible computes rMSSD, as its help pages say; the file itself does not.
-        return reading("hrv_rmssd")
-    if name == "resting hr":
-        return reading("resting_heart_rate")
+    if name in _READINGS:
+        return reading(_READINGS[name])
     if group == "measurement":
         return left_out(NO_PLACE)
     if group in _EXERTION:

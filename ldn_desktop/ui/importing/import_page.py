@@ -349,7 +349,8 @@ class ImportPage(Page):
             return
         if self.attempt(partial(self._session.record_large, preview.edit, self._title)):
             words = ngettext("{n} answer imported", "{n} answers imported", preview.answers)
-            self._begin(words.format(n=preview.answers))
+            done = words.format(n=preview.answers) if preview.answers else _("Imported")
+            self._begin(done)
             self._set_body(Label(_("You can undo this here, or later under “Diary file”.")))
             self._show_in_foot(self.undo)
             self.undo.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -9,8 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
+from ldn_desktop.diary import marks
 from ldn_desktop.diary.fields import DOSE, FIELDS
-from ldn_desktop.diary.model import Diary
+from ldn_desktop.diary.model import Diary, MarkKind
 from ldn_desktop.diary.symptoms import READINGS
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.interchange import (
@@ -21,6 +22,7 @@ from ldn_desktop.interchange import (
     assigned,
     left_out,
     levels,
+    mark_target,
     named_unit,
     names_ldn,
     scales,
@@ -48,7 +50,7 @@ class MappingPage(Page):
     def __init__(self, row: PreviewRow, diary: Diary) -> None:
         super().__init__(row.column.name)
         self._column = row.column
-        field = row.target.field or (OWN if row.target.own else LEFT_OUT)
+        field = row.target.field or row.target.mark or (OWN if row.target.own else LEFT_OUT)
         self._current = row.target
         # What is no rating so far has no scale yet: the likely one is offered.
         self._target = (
@@ -141,7 +143,11 @@ class MappingPage(Page):
             ("", [(LEFT_OUT, _("Do not import")), (OWN, _("A symptom with that name"))]),
             (_("Symptoms and side effects"), [(s.key, s.label) for s in diary.symptoms]),
             (_("The day"), [(field.key, field.label) for field in FIELDS.values()]),
-            (_("Measured by a device"), [(r.key, r.label) for r in READINGS.values()]),
+            (_("Measured"), [(r.key, r.label) for r in READINGS.values()]),
+            (
+                _("Beside the days, from the first one to the last"),
+                [(kind.value, marks.kind_name(kind)) for kind in MarkKind],
+            ),
         ]
         for title, options in groups:
             self._add(title, options, current, (4, 3, 2, 1), self._choose)
@@ -185,6 +191,8 @@ class MappingPage(Page):
     def _becoming(self, key: str) -> Target:
         if key == LEFT_OUT:
             return left_out(_("You chose to leave this out."))
+        if key in tuple(MarkKind):
+            return mark_target(MarkKind(key), self._column.mark_name)
         own = self._column.name if key == OWN else ""
         better = self._target.better_is_higher
         field = "" if own else key

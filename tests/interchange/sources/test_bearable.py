@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -72,9 +72,39 @@ def test_a_note_beside_a_rating_is_kept_too(bring: Any) -> None:
     assert bring.values("2021-12-08") == {"fatigue": 5, "note": "Walked, slowly\nRested"}
 
 
-def test_medicine_is_left_out_until_the_person_says_it_is_the_dose(bring: Any) -> None:
+def taken(name: str, *days: date) -> str:
+    return OLD.replace("date,", "date formatted,date,", 1) + "".join(
+        f'{day},"","","pm","Meds/Supplements","1 tablet","{name}",""\n' for day in days
+    )
+
+
+def test_another_medicine_becomes_a_mark_from_the_first_to_the_last_day(bring: Any) -> None:
+    first = date(2021, 3, 1)
+    weekly = [first + timedelta(days=7 * n) for n in range(5)]
+    again = [first + timedelta(days=90)]
+    text = taken("Vitamin D (20 µg)", *weekly, *again)
+    found = bring(text)
+    assert (found.marks, found.answers, found.left_out_rows) == (2, 0, 0)
+    told = [(mark.kind, mark.name, mark.start, mark.stop) for mark in bring.diary.marks]
+    assert told == [
+        ("medicine", "Vitamin D (20 µg)", weekly[0], weekly[-1]),
+        ("medicine", "Vitamin D (20 µg)", again[0], again[0]),
+    ]
+    assert not bring.preview(text).edit
+
+
+def test_a_medicine_taken_until_now_goes_on(bring: Any) -> None:
+    now = bring.now.date()
+    text = taken("Melatonin", now - timedelta(days=3), now)
+    bring(text)
+    (mark,) = bring.diary.marks
+    assert (mark.start, mark.stop) == (now - timedelta(days=3), None)
+    assert not bring.preview(text).edit
+
+
+def test_medicine_is_a_mark_until_the_person_says_it_is_the_dose(bring: Any) -> None:
     rows = old('"pm","Meds/Supplements","4.5mg","Evening capsule",""')
-    assert not bring.preview(rows).edit
+    assert bring.preview(rows).answers == 0
     dose = Target("dose", combine=Combine.SUM)
     bring(rows, **{"Meds/Supplements: Evening capsule": dose})
     assert bring.values("2021-12-08") == {"dose": 4.5}

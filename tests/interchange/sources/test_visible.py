@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from ldn_desktop.diary.fields import EXERTION
-from ldn_desktop.diary.model import Answer, Diary, Source
+from ldn_desktop.diary.function import record_result, results
+from ldn_desktop.diary.marks import new_mark, set_mark
+from ldn_desktop.diary.model import Answer, Diary, MarkKind, Source
 from ldn_desktop.diary.symptoms import SymptomKind
 from ldn_desktop.interchange import ImportOptions, Preview, Target, read
 from tests.support.entry_times import entered_at
@@ -179,14 +181,116 @@ def test_what_the_diary_has_no_place_for_is_left_out_with_a_reason(tmp_path: Pat
     found = preview(
         of(
             tmp_path,
-            "2024-05-21,Period,Menstrual,1",
-            "2024-05-21,Walking at a slow pace,Funcap_walking,4",
             "2024-05-21,PacePoints,Measurement,3.1",
             "2024-05-21,Something new,Measurement,3.1",
+            "2024-05-21,Flying,Funcap_flying,4",
         )
     )
     assert not found.edit
-    assert len({line.reason for line in found.left_out}) == 4
+    assert len({line.reason for line in found.left_out}) == 2
+
+
+def test_days_with_a_period_or_an_infection_become_marks(tmp_path: Path) -> None:
+    rows = [f"2024-05-{day:02},Period,Menstrual,{int(day not in (4, 20))}" for day in range(1, 8)]
+    rows += [f"2024-05-{day},Period,Menstrual,1" for day in (28, 29, 30)]
+    rows += ["2024-05-21,Infection,Experience,0", "2024-05-22,Infection,Experience,1"]
+    path = of(tmp_path, *rows)
+    diary = Diary()
+    found = preview(path, diary)
+    assert (found.mapped, found.left_out_rows, found.answers, found.marks) == (10, 2, 0, 3)
+    assert all("none" in line.reason for line in found.left_out)
+    assert "3 marks beside the days: Period, Infection." in found.sentences()
+    diary.apply(found.edit)
+    assert [(mark.kind, mark.start.day, mark.stop and mark.stop.day) for mark in diary.marks] == [
+        ("period", 1, 7),
+        ("infection", 22, 22),
+        ("period", 28, 30),
+    ]
+    again = preview(path, diary)
+    assert not again.edit
+    assert (again.already, again.left_out_rows) == (10, 2)
+
+
+def test_a_later_export_makes_the_same_mark_longer(tmp_path: Path) -> None:
+    early = [f"2024-05-{day:02},Period,Menstrual,1" for day in (3, 4)]
+    late = [f"2024-05-{day:02},Period,Menstrual,1" for day in (2, 4, 5, 6)]
+    diary = imported(of(tmp_path, *early))
+    (first,) = diary.marks
+    diary.apply(preview(of(tmp_path, *late), diary).edit)
+    (mark,) = diary.marks
+    assert (mark.id, mark.start.day, mark.stop and mark.stop.day) == (first.id, 2, 6)
+    assert not preview(of(tmp_path, *early), diary).edit
+
+
+def test_a_mark_that_the_person_made_or_changed_stays(tmp_path: Path) -> None:
+    diary = Diary()
+    own = new_mark(diary, MarkKind.PERIOD, "", date(2024, 5, 3), date(2024, 5, 5))
+    diary.apply(set_mark(diary, own))
+    rows = ["2024-05-04,Period,Menstrual,1", "2024-05-20,Period,Menstrual,1"]
+    found = preview(of(tmp_path, *rows), diary)
+    assert (found.already, found.mapped) == (1, 1)
+    longer = preview(of(tmp_path, "2024-05-07,Period,Menstrual,1"), diary)
+    assert not longer.edit
+    assert "yourself" in longer.left_out[0].reason
+
+
+def test_five_hundred_marks_are_the_most_and_the_rest_is_counted(tmp_path: Path) -> None:
+    days = [date(2000, 1, 1) + timedelta(days=10 * number) for number in range(510)]
+    found = preview(of(tmp_path, *(f"{day},Infection,Experience,1" for day in days)))
+    assert (found.marks, found.mapped, found.left_out_rows) == (500, 500, 10)
+    assert "500 marks" in found.left_out[0].reason
+
+
+FUNCAP_ROWS = (
+    "2024-05-03,Walking at a slow pace on flat ground,Funcap_walking,4",
+    "2024-05-03,Having the light on,Funcap_light,1",
+    "2024-05-04,Walking up stairs,Funcap_walking,3",
+)
+
+
+def test_items_of_funcap_become_the_result_of_their_month(tmp_path: Path) -> None:
+    path = of(tmp_path, *FUNCAP_ROWS, "2024-06-02,Having the light on,Funcap_light,6")
+    diary = Diary()
+    found = preview(path, diary)
+    assert (found.mapped, found.answers, found.left_out_rows) == (4, 2, 0)
+    diary.apply(found.edit)
+    may, june = results(diary)
+    assert (may.date, may.mean, may.items, may.is_partial) == (date(2024, 5, 3), 2.67, 3, True)
+    assert may.domains == {"walking": 3.5, "light": 1.0}
+    assert (june.mean, june.items, june.origin) == (6, 1, "Visible")
+    assert not preview(path, diary).edit
+
+
+def test_an_item_answered_twice_in_a_month_counts_as_answered_last(tmp_path: Path) -> None:
+    path = of(tmp_path, *FUNCAP_ROWS, "2024-05-09,Having the light on,Funcap_light,5")
+    diary = Diary()
+    found = preview(path, diary)
+    assert (found.mapped, found.left_out_rows) == (3, 1)
+    assert "later answer counts" in found.left_out[0].reason
+    diary.apply(found.edit)
+    assert results(diary)[0].domains == {"walking": 3.5, "light": 5.0}
+
+
+def test_a_fuller_export_brings_the_month_up_to_date(tmp_path: Path) -> None:
+    diary = imported(of(tmp_path, FUNCAP_ROWS[0]))
+    diary.apply(preview(of(tmp_path, *FUNCAP_ROWS), diary).edit)
+    (result,) = results(diary)
+    assert (result.items, result.mean) == (3, 2.67)
+
+
+def test_a_result_that_was_typed_in_stays(tmp_path: Path) -> None:
+    diary = Diary()
+    diary.apply(record_result(diary, date(2024, 5, 3), 5, {}, NOW))
+    found = preview(of(tmp_path, *FUNCAP_ROWS), diary)
+    assert not found.edit
+    assert found.left_out_rows == 3
+
+
+def test_an_item_beyond_its_scale_is_left_out(tmp_path: Path) -> None:
+    rows = ["2024-05-03,Walking,Funcap_walking,7", "2024-05-03,Standing,Funcap_upright,x"]
+    found = preview(of(tmp_path, *rows))
+    assert not found.edit
+    assert found.left_out_rows == 2
 
 
 def test_rows_that_make_no_sense_are_listed_one_by_one(tmp_path: Path) -> None:

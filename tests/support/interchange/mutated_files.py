@@ -65,10 +65,18 @@ def seeds() -> list[bytes]:
     texts = [
         (Path(__file__).parents[1] / "files" / "visible-export.csv").read_text("utf-8"),
         (
+            "observation_date,tracker_name,tracker_category,observation_value\n"
+            "2024-05-01,Period,Menstrual,1\n2024-05-02,Period,Menstrual,1\n"
+            "2024-05-09,Infection,Experience,1\n2024-05-10,Infection,Experience,0\n"
+            "2024-05-09,Walking up stairs,Funcap_walking,4\n"
+            "2024-05-10,Having the light on,Funcap_light,6\n"
+        ),
+        (
             "date,weekday,time of day,category,rating/amount,detail,notes\n"
             '"8th Dec 2021","Wednesday","mid","Symptom","2","Neck pain (Moderate)",""\n'
             '"8th Dec 2021","Wednesday","9:05","Sleep","7:30","Asleep","woke, often"\n'
             '"8th Dec 2021","Wednesday","pm","Meds/Supplements","1.5mg","LDN",""\n'
+            '"8th Dec 2021","Wednesday","pm","Meds/Supplements","2 tablets","Iron","late"\n'
             '"8th Dec 2021","Wednesday","","Health measurements","61","Resting heart rate",""\n'
         ),
         (
