@@ -83,6 +83,7 @@ def _add_commands(main: argparse.ArgumentParser) -> None:
         _import,
         _export,
         _report,
+        _sheet,
         _guide,
         _compare,
         *_SAFETY,
@@ -321,6 +322,19 @@ def _report(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPa
     return report
 
 
+def _sheet(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    sheet = commands.add_parser("sheet", help=_("save a month to tick on paper"))
+    sheet.add_argument("out", type=Path, metavar="OUT.pdf")
+    sheet.add_argument(
+        "--month",
+        type=_month,
+        metavar=_("MONTH"),
+        help=_("such as 2026-11; this month if left out"),
+    )
+    sheet.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    return sheet
+
+
 def _guide(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     guide = commands.add_parser("guide", help=_("print the guide as text"))
     _add_json(guide)
@@ -356,6 +370,12 @@ def _compare(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentP
         action="store_true",
         help=_("show every pair of phases; only the last compared with the first is assessed"),
     )
+    compare.add_argument(
+        "--ics",
+        type=Path,
+        metavar="OUT.ics",
+        help=_("save the day to check again for a calendar"),
+    )
     _add_json(compare)
     return compare
 
@@ -365,6 +385,8 @@ def _check_compare(main: argparse.ArgumentParser, args: argparse.Namespace) -> N
     asked = args.main or args.one_scale or any(option is not None for option in given)
     if args.file is None and asked:
         main.error(_("these options are only for a table; a diary has its own settings"))
+    if args.file is not None and args.ics is not None:
+        main.error(_("--ics is only for a diary; a table has no day to check again"))
 
 
 def _check(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
@@ -478,6 +500,15 @@ def _day(text: str) -> date | Today:
     raise argparse.ArgumentTypeError(
         _("“{text}” is not a date; write it like 2026-11-22").format(text=text)
     )
+
+
+def _month(text: str) -> date:
+    try:
+        return datetime.strptime(text.strip(), "%Y-%m").date()  # noqa: DTZ007  # a month alone
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is not a month; write it like 2026-11").format(text=text)
+        ) from error
 
 
 def _hour(text: str) -> int:

@@ -75,6 +75,7 @@ def commands() -> dict[str, Callable[[Namespace], None]]:
         "import": transfer.import_file,
         "export": transfer.export_diary,
         "report": transfer.report,
+        "sheet": transfer.sheet,
         "guide": transfer.guide,
         "check": maintenance.check,
         "compare": compare.compare,

@@ -19,7 +19,7 @@ MAX_OTHERS = 2
 _FROM = {
     Source.ENTERED: mark("{n} on the day"),
     Source.COPIED: mark("{n} copied from the day before"),
-    Source.RECALLED: mark("{n} from memory"),
+    Source.RECALLED: mark("{n} filled in afterwards"),
     Source.IMPORTED: mark("{n} imported"),
 }
 

@@ -485,6 +485,26 @@ def _files(window: MainWindow) -> None:
     settle()
 
 
+def _month_sheet(window: MainWindow) -> None:
+    from ldn_desktop.ui.today.on_paper.month_sheet_page import MonthSheetPage
+
+    window.today.open("calendar")
+    touch(window, _("On paper…"))
+    page = front(window, MonthSheetPage)
+    wait_until(lambda: page.view.is_ready)
+
+
+def _month_entry(window: MainWindow) -> None:
+    """Some boxes of the first days are ticked, as somebody types them."""
+    from ldn_desktop.ui.today.on_paper.month_entry_page import MonthEntryPage
+
+    _month_sheet(window)
+    touch(window, _("Type it in ›"))
+    page = front(window, MonthEntryPage)
+    for box in (3, 2, 4):
+        page.tick(box)
+
+
 def _reminder_on(window: MainWindow) -> None:
     """The page reads the plan when it opens; no scheduler of this computer hears of it."""
     from ldn_desktop.reminder import ReminderPlan, plan_file
@@ -677,6 +697,8 @@ STATES: dict[str, Lead] = {
     "side effects": lambda window: window.today.open("side effects"),
     "calendar": lambda window: window.today.open("calendar"),
     "calendar day": _calendar_day,
+    "month sheet": _month_sheet,
+    "month entry": _month_entry,
     "settings": _settings,
     "settings reminder": _reminder_on,
     "settings helper": _helper_settings,

@@ -108,3 +108,17 @@ def test_two_scales_are_pointed_out_and_can_be_said_to_be_one(ldn: Any, tmp_path
     assert "scored on two different scales" in out
     assert "points" not in out
     assert "scored on two different scales" not in ldn("compare", path, "--one-scale").out
+
+
+def test_the_day_to_check_again_is_saved_for_a_calendar(ldn: Any, tmp_path: Path) -> None:
+    out = tmp_path / "again.ics"
+    said = ldn.bare("--demo", "compare", "--ics", out)
+    assert said.code == 0
+    assert said.out.splitlines()[-1].startswith("Check again on ")
+    assert b"BEGIN:VEVENT\r\n" in out.read_bytes()
+
+
+def test_without_two_phases_there_is_no_day_to_save(ldn: Any, tmp_path: Path) -> None:
+    ldn("add", "fatigue=5")
+    assert "no day to save" in ldn.refused("compare", "--ics", tmp_path / "again.ics")
+    assert not (tmp_path / "again.ics").exists()

@@ -89,7 +89,7 @@ def test_where_scores_come_from_is_said() -> None:
         }
     )
     text = report.plain_text(diary)
-    assert "1 on the day, 2 copied from the day before, 1 from memory, 1 imported" in text
+    assert "1 on the day, 2 copied from the day before, 1 filled in afterwards, 1 imported" in text
 
 
 def test_crash_days_are_counted_in_28_days_of_each_dose() -> None:

@@ -9,7 +9,8 @@ from ldn_desktop.cli.diary_access import example_notice, local_now, read_diary
 from ldn_desktop.cli.output import print_json, print_lines
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.recording import diary_date
-from ldn_desktop.i18n import _
+from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import _, formats
 
 if TYPE_CHECKING:
     from ldn_desktop.analysis import Comparison
@@ -28,6 +29,8 @@ def compare(args: Namespace) -> None:
         diary = read_diary(args)
         heading = example_notice(diary)
         comparisons, notes = _of_diary(diary)
+        if args.ics:
+            notes = [*notes, _save_check_again(args, diary, comparisons)]
     if args.file and any(one.verdict is Verdict.MEASURED_DIFFERENTLY for one in comparisons):
         notes = [_("If it is really one scale, add --one-scale.")]
     if not args.all:
@@ -59,6 +62,19 @@ def _of_diary(diary: Diary) -> tuple[list[Comparison], list[str]]:
     today = diary_date(local_now(), diary.about.day_ends_hour)
     said = history.sentences(history.past_verdicts(diary, today), today)
     return analysis.compare(diary, today=today), ["", *said] if said else []
+
+
+def _save_check_again(args: Namespace, diary: Diary, comparisons: list[Comparison]) -> str:
+    """Write the day to check again for a calendar; the line that says so. Raises UserError."""
+    from ldn_desktop import analysis
+    from ldn_desktop.interchange import calendar_event
+
+    if not comparisons:
+        raise UserError(_("There are no two phases to compare yet, so there is no day to save."))
+    now = local_now()
+    when = analysis.next_look(diary, diary_date(now, diary.about.day_ends_hour))
+    calendar_event.write_check_again(when, now, args.ics)
+    return _("Check again on {date}: {path}").format(date=formats.long_date(when), path=args.ics)
 
 
 def _as_text(comparisons: list[Comparison]) -> list[str]:

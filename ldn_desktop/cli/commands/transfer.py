@@ -1,4 +1,4 @@
-"""The commands import, export, report and guide."""
+"""The commands import, export, report, sheet and guide."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ldn_desktop.cli.given_dates import resolve_date
 from ldn_desktop.cli.import_mapping import targets, unknown_name, with_words
 from ldn_desktop.cli.output import print_json, print_lines
 from ldn_desktop.diary.model import Diary, Edit
+from ldn_desktop.diary.recording import diary_date
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 
@@ -150,6 +151,18 @@ def report(args: Namespace) -> None:
     else:
         raise UserError(_("“{name}” should end in .pdf or .txt.").format(name=args.out.name))
     print_lines([str(args.out), _("This file is not encrypted.")])
+
+
+def sheet(args: Namespace) -> None:
+    """Write a month to tick on paper."""
+    from ldn_desktop.report import month_sheet
+
+    diary = read_diary(args)
+    if args.out.suffix.lower() != ".pdf":
+        raise UserError(_("“{name}” should end in .pdf.").format(name=args.out.name))
+    month = args.month or diary_date(local_now(), diary.about.day_ends_hour)
+    month_sheet.write_pdf(diary, month, args.out, args.paper)
+    print_lines([str(args.out)])
 
 
 def _period(args: Namespace, diary: Diary) -> tuple[date | None, date | None]:

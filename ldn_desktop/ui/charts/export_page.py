@@ -14,11 +14,11 @@ from ldn_desktop import output_file
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.background import Background
 from ldn_desktop.ui.charts.chart_view import ChartResult
-from ldn_desktop.ui.charts.query import ChartAppearance
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.save_path import choose_save_path
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.style.chart_appearance import ChartAppearance
 from ldn_desktop.ui.style.theme import TextScale
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Heading, Label

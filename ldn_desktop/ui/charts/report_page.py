@@ -14,7 +14,6 @@ from ldn_desktop.i18n import _, pgettext
 from ldn_desktop.ui.background import Background
 from ldn_desktop.ui.charts.chart_view import ChartResult
 from ldn_desktop.ui.charts.periods import NAMES, period_named
-from ldn_desktop.ui.charts.query import ChartAppearance
 from ldn_desktop.ui.charts.symptom_choice_page import MultiChoice
 from ldn_desktop.ui.choices.choice import Choice
 from ldn_desktop.ui.figures.figure_view import PageView
@@ -24,6 +23,7 @@ from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.printing.print_page import RATIOS, print_pages
 from ldn_desktop.ui.save_path import choose_save_path
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.style.chart_appearance import ChartAppearance
 from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label

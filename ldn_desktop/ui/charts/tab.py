@@ -17,7 +17,7 @@ from ldn_desktop.ui.charts.chart_view import ChartResult
 from ldn_desktop.ui.charts.days_view import DaysView
 from ldn_desktop.ui.charts.empty_charts import EmptyCharts
 from ldn_desktop.ui.charts.periods import ChartPeriod
-from ldn_desktop.ui.charts.query import ChartAppearance, ChartQuery
+from ldn_desktop.ui.charts.query import ChartQuery
 from ldn_desktop.ui.charts.series_cache import SeriesCache
 from ldn_desktop.ui.charts.toolbar import CHOSEN_DATES, ChartToolbar
 from ldn_desktop.ui.charts.views import VIEWS, answer
@@ -28,6 +28,7 @@ from ldn_desktop.ui.pages.page import Page, margin_for, scrolling
 from ldn_desktop.ui.pages.status_line import StatusLine
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.style.chart_appearance import ChartAppearance
 from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Heading, Label

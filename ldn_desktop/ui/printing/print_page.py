@@ -38,7 +38,15 @@ class PrintPage(Page):
         self.view.describe(title)
         self.view.refused.connect(self.tell)
         self.column.addWidget(self.view, 1)
+        self._add_buttons()
+        self.show_pages(make, paper)
+
+    def _add_buttons(self) -> None:
         self.foot.addWidget(self.print)
+
+    def show_pages(self, make: MakePages, paper: str) -> None:
+        """Show, and print from now on, what `make` makes for `paper`."""
+        self._make, self._paper = make, paper
         self.view.show_page(lambda: make(False)[0], RATIOS[paper])
 
     def print_now(self) -> None:

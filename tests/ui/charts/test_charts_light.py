@@ -15,8 +15,8 @@ from ldn_desktop.charts.drawing.style import Style, mixed
 from ldn_desktop.charts.symptom_panel import DASHES, MARKERS
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.themes import THEMES, Theme
-from ldn_desktop.ui.charts.query import ChartAppearance
 from ldn_desktop.ui.charts.tab import ChartsTab
+from ldn_desktop.ui.style.chart_appearance import ChartAppearance
 from tests.support.ui.frames import luminance, pixels
 from tests.support.ui.window import TODAY, OpenWindow
 

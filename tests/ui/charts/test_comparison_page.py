@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop import analysis
@@ -300,3 +301,30 @@ def test_what_was_said_in_earlier_weeks_stands_with_its_date(
     assert isinstance(page, HowSurePage)
     qtbot.waitUntil(lambda: "Earlier results" in texts(page), timeout=20_000)
     assert re.search(r"Fatigue: “likely better” since \d+ \w+\.", texts(page))
+
+
+def test_the_day_to_check_again_is_saved_for_a_calendar(
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(demo_diary(TODAY))
+    page = comparison(window, qtbot)
+    path = tmp_path / "again.ics"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    page.remember.click()
+    assert page.status_line.text() == f"Saved: {path}"
+    assert page.data is not None
+    assert page.data.next_look is not None
+    assert f"DTSTART;VALUE=DATE:{page.data.next_look:%Y%m%d}" in path.read_text("utf-8")
+
+
+def test_without_a_fixed_date_the_plan_has_no_day_to_save(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window(demo_diary(TODAY))
+    page = comparison(window, qtbot)
+    page.plan.click()
+    plan = window.pages.currentWidget()
+    assert isinstance(plan, AnalysisPlanPage)
+    assert not plan.remember.isVisible()
+    plan.fix.click()
+    assert plan.remember.isVisible()

@@ -94,6 +94,8 @@ class ComparisonData:
     """Whether there are too few days for any answer."""
     pending: str
     """The day that was fixed for looking, where it is still to come."""
+    next_look: date | None
+    """When to check again; None where there is nothing to compare yet."""
     before_label: str
     now_label: str
     symptoms: tuple[ChangeRow, ...]
@@ -117,7 +119,8 @@ def work_out(diary: Diary, today: date) -> ComparisonData:
     comparisons = analysis.compare(diary, today=today)
     asked = text.latest(comparisons)
     phases = analysis.phases(diary, today)
-    again = formats.date_near(analysis.next_look(diary, today), today) if comparisons else ""
+    next_look = analysis.next_look(diary, today) if comparisons else None
+    again = formats.date_near(next_look, today) if next_look else ""
     pending = analysis.look(diary, today).pending is not None
     early = _too_early(asked) and not pending
     headline, second = _headline(comparisons, asked, again, early=early)
@@ -135,6 +138,7 @@ def work_out(diary: Diary, today: date) -> ComparisonData:
         second=second,
         early=early or not asked,
         pending=again if pending else "",
+        next_look=next_look,
         before_label=_column_label(asked[0].earlier.phrase, phases[0]) if asked else "",
         now_label=_column_label(asked[0].later.phrase, phases[0]) if asked else "",
         symptoms=() if silent else (*_rows(asked, effects=False), *crash_row),

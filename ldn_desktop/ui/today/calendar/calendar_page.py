@@ -93,6 +93,10 @@ class CalendarPage(Page):
             _("Open this day"), ButtonKind.PRIMARY, lambda: self._open(self.month.chosen)
         )
         column.addWidget(self.open)
+        column.addSpacing(GAP)
+        self.paper = Button(_("On paper…"), ButtonKind.TILE, self._open_sheet)
+        self.paper.setToolTip(_("Print this month to tick by hand, and type it in later"))
+        column.addWidget(self.paper)
         panel.finish()
         self._panel_column = column
         return panel
@@ -130,6 +134,12 @@ class CalendarPage(Page):
     def _on_change(self, _dates: object) -> None:
         self.month.refresh()
         self._show_summary()
+
+    def _open_sheet(self) -> None:
+        from ldn_desktop.ui.today.on_paper.month_sheet_page import MonthSheetPage
+
+        when = self.month.chosen
+        self.page_opened.emit(MonthSheetPage(self._session, self._preferences, when))
 
     def _open(self, when: date) -> None:
         self.day_chosen.emit(when)
