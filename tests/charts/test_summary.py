@@ -42,7 +42,7 @@ def test_a_usual_chart_has_three_to_five_sentences(demo: Diary, start: date, end
 def test_a_year_is_told_with_its_own_numbers(demo: Diary, end: date) -> None:
     told = describe_year(demo, "pain", end.year)
     scores = [d.scores["pain"].value for d in demo.days() if "pain" in d.scores]
-    assert told[0] == f"Pain was entered on {len(scores)} days of 2026."
+    assert told[0] == f"Pain was entered on {len(scores)} days in 2026."
     assert told[1] == f"The mean of these days: Pain {sum(scores) / len(scores):.1f}."
 
 
