@@ -20,6 +20,7 @@ from ldn_desktop.i18n.formats import date_near, long_date
 from ldn_desktop.ui.charts.comparison import comparison_data
 from ldn_desktop.ui.charts.comparison.analysis_plan_page import AnalysisPlanPage
 from ldn_desktop.ui.charts.comparison.change_table import ChangeLine, ChangeTable
+from ldn_desktop.ui.charts.comparison.check_again_row import CheckAgainRow
 from ldn_desktop.ui.charts.comparison.compared_days import ComparedDays
 from ldn_desktop.ui.charts.comparison.comparison_data import Shape
 from ldn_desktop.ui.charts.comparison.comparison_page import ComparisonPage
@@ -310,7 +311,7 @@ def test_the_day_to_check_again_is_saved_for_a_calendar(
     page = comparison(window, qtbot)
     path = tmp_path / "again.ics"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
-    page.remember.click()
+    button(page, "in my calendar…").click()
     assert page.status_line.text() == f"Saved: {path}"
     assert page.data is not None
     assert page.data.next_look is not None
@@ -325,6 +326,6 @@ def test_without_a_fixed_date_the_plan_has_no_day_to_save(
     page.plan.click()
     plan = window.pages.currentWidget()
     assert isinstance(plan, AnalysisPlanPage)
-    assert not plan.remember.isVisible()
+    assert not plan.findChildren(CheckAgainRow)
     plan.fix.click()
-    assert plan.remember.isVisible()
+    assert button(plan, "in my calendar…").isVisible()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -13,7 +13,7 @@ from ldn_desktop.diary.doses import history
 from ldn_desktop.diary.model import Edit
 from ldn_desktop.diary.symptoms import SymptomKind
 from ldn_desktop.i18n import _, formats
-from ldn_desktop.ui.charts.comparison.check_again_button import check_again_button
+from ldn_desktop.ui.charts.comparison.check_again_row import CheckAgainRow
 from ldn_desktop.ui.choices.choice import Choice
 from ldn_desktop.ui.dates.date_picker import DatePicker
 from ldn_desktop.ui.doses.dose_text import step_words
@@ -33,8 +33,6 @@ class AnalysisPlanPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(_("What counts, and when to check"), _("‹ Back"))
         self._session = session
-        self._fixed: date | None = None
-        """The date to check again, where it is still to come."""
         self.column.addWidget(
             Label(
                 _(
@@ -76,8 +74,8 @@ class AnalysisPlanPage(Page):
         self.column.addWidget(self.when)
         self.fix = Button(_("Set this date"), ButtonKind.TILE, self._fix)
         self.column.addWidget(self.fix)
-        self.remember = check_again_button(self, self._session, lambda: self._fixed)
-        self.column.addWidget(self.remember)
+        self._remember = QWidget()
+        self.column.addWidget(self._remember)
 
     def _refresh(self, _dates: object = None) -> None:
         self._mains = self.swap(self._mains, self._main_buttons())
@@ -85,8 +83,8 @@ class AnalysisPlanPage(Page):
         self._steps = self.swap(self._steps, self._step_buttons())
         today = self._session.today
         coming = [d for d in analysis_plan.look_again_dates(self._session.diary.about) if d > today]
-        self._fixed = coming[0] if coming else None
-        self.remember.setVisible(self._fixed is not None)
+        row = CheckAgainRow(self, self._session, coming[0]) if coming else QWidget()
+        self._remember = self.swap(self._remember, row)
         text = formats.long_date(coming[0]) if coming else _("No date is set.")
         self.again.setText(text)
 

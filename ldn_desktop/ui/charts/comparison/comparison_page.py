@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -11,7 +9,7 @@ from ldn_desktop.diary import analysis_plan
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.background import Background
 from ldn_desktop.ui.charts.comparison.change_table import ChangeTable, reach_of
-from ldn_desktop.ui.charts.comparison.check_again_button import check_again_button
+from ldn_desktop.ui.charts.comparison.check_again_row import CheckAgainRow
 from ldn_desktop.ui.charts.comparison.compared_days import ComparedDays
 from ldn_desktop.ui.charts.comparison.comparison_data import ComparisonData, work_out
 from ldn_desktop.ui.layouts.page_columns import PageColumn, side_by_side
@@ -33,7 +31,6 @@ class ComparisonPage(Page):
     def __init__(self, session: Session, worker: Background) -> None:
         super().__init__(_("Did anything change?"), _("‹ Charts"))
         self._session, self._worker = session, worker
-        self._next_look: date | None = None
         self._body: QWidget = BusyState(_("One moment…"))
         self.column.addWidget(self._body)
         self.column.addStretch(1)
@@ -47,12 +44,9 @@ class ComparisonPage(Page):
         layout = RowLayout(row)
         self.how_sure = Button(_("How sure is this? ›"), ButtonKind.TILE, self._open_how_sure)
         self.plan = Button(_("What counts, and when to check ›"), ButtonKind.TILE, self._open_plan)
-        self.remember = check_again_button(self, self._session, lambda: self._next_look)
-        self.remember.hide()
         self.compared = Label("", role=Role.QUIET, scale=TextScale.SIDE)
         layout.add(self.how_sure, Place.LEFT)
         layout.add(self.plan, Place.LEFT)
-        layout.add(self.remember, Place.LEFT)
         layout.add(self.compared, Place.RIGHT)
         self.foot.addWidget(row)
 
@@ -71,8 +65,6 @@ class ComparisonPage(Page):
         self.set_lead(data.headline)
         self.compared.setText("" if data.early or data.pending else data.compared)
         self.how_sure.setVisible(not data.pending)
-        self._next_look = data.next_look
-        self.remember.setVisible(data.next_look is not None)
         body = PageColumn()
         column = body.column
         if data.second:
@@ -83,6 +75,8 @@ class ComparisonPage(Page):
             _add_early(body, data)
         else:
             _add_rows(body, data)
+        if data.next_look is not None:
+            column.addWidget(CheckAgainRow(self, self._session, data.next_look))
         self._body = self.swap(self._body, body)
 
     def _add_look_early(self, body: PageColumn) -> None:
