@@ -191,12 +191,14 @@ def _first_window(folder: Path) -> MainWindow | None:
     except PassphraseNeededError:
         from ldn_desktop.ui.start.unlock_window import UnlockWindow
 
-        kept = settings.load(folder)
-        _preferences(kept).heed_desktop()
+        stored = settings.load(folder)
+        _preferences(stored).heed_desktop()
         _put_icon()
         asking = UnlockWindow(lambda passphrase: open_diary(folder, passphrase=passphrase))
         asking.exec()
-        return None if asking.file is None else _sized(_window(Session(asking.file), kept, folder))
+        return (
+            None if asking.file is None else _sized(_window(Session(asking.file), stored, folder))
+        )
 
 
 def demo_window() -> MainWindow:

@@ -72,16 +72,16 @@ _FITS: dict[str, Callable[[Any], bool]] = {
 def load(folder: Path) -> Settings:
     """The settings kept in `folder`; defaults for whatever is missing or damaged."""
     try:
-        kept = msgspec.json.decode((folder / FILE_NAME).read_bytes())
+        stored = msgspec.json.decode((folder / FILE_NAME).read_bytes())
     except (OSError, ValueError, RecursionError):
         return Settings()
-    if not isinstance(kept, dict):
+    if not isinstance(stored, dict):
         return Settings()
     values: dict[str, Any] = {}
     for name in Settings.__struct_fields__:
-        value = kept.get(name)
+        value = stored.get(name)
         value = tuple(value) if isinstance(value, list) else value
-        if name in kept and _FITS.get(name, lambda v: isinstance(v, str))(value):
+        if name in stored and _FITS.get(name, lambda v: isinstance(v, str))(value):
             values[name] = value
     return Settings(**values)
 

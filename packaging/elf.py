@@ -139,7 +139,7 @@ def end_of_load(content: bytes, start: int) -> int:
 
 def shortened(content: bytes, start: int, tail: bytes) -> bytes:
     """The same library with `tail` in place of what is loaded from `start` on."""
-    out, place = bytearray(content), HEADER.unpack_from(content)[5]
+    out, position = bytearray(content), HEADER.unpack_from(content)[5]
     end = end_of_load(content, start)
     if start + len(tail) > end:
         raise ValueError(f"{len(tail)} bytes do not fit into {end - start}")
@@ -148,7 +148,7 @@ def shortened(content: bytes, start: int, tail: bytes) -> bytes:
         if part.kind == LOAD and part.holds(start, 1):
             length = start + len(tail) - part.offset
             SEGMENT.pack_into(
-                out, place + SEGMENT.size * number,
+                out, position + SEGMENT.size * number,
                 part.kind, part.flags, part.offset, part.address,
                 part.physical, length, length, part.align,
             )  # fmt: skip
@@ -159,14 +159,14 @@ def at_home(content: bytes) -> bytes:
     """The same library without a search path that leads into the building machine."""
     parts, out = segments(content), bytearray(content)
     entries = list(_dynamic(content, parts))
-    kept = [
+    stored = [
         (tag, number) for tag, number in entries
         if tag not in (RPATH, RUNPATH)
         or not _named(content, parts, entries, number).startswith(b"/")
     ]  # fmt: skip
     for part in parts:
         if part.kind == DYNAMIC:
-            written = b"".join(ENTRY.pack(*entry) for entry in kept)
+            written = b"".join(ENTRY.pack(*entry) for entry in stored)
             out[part.offset : part.offset + part.in_file] = written.ljust(part.in_file, b"\0")
     return bytes(out)
 

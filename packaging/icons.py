@@ -35,11 +35,11 @@ def png(size: int) -> bytes:
 def ico(pictures: dict[int, bytes]) -> bytes:
     """Windows' format: a directory, then each picture as PNG."""
     head = struct.pack("<HHH", 0, 1, len(pictures))
-    place = len(head) + 16 * len(pictures)
+    position = len(head) + 16 * len(pictures)
     for size, picture in pictures.items():
         side = size % 256  # 0 stands for 256
-        head += struct.pack("<BBBBHHII", side, side, 0, 0, 1, 32, len(picture), place)
-        place += len(picture)
+        head += struct.pack("<BBBBHHII", side, side, 0, 0, 1, 32, len(picture), position)
+        position += len(picture)
     return head + b"".join(pictures.values())
 
 

@@ -47,10 +47,10 @@ def entries(data: bytes) -> dict[str, bytes]:
     start = struct.unpack_from("<H", data)[0]
     (count,) = COUNT.unpack_from(data, start)
     table = [PLACE.unpack_from(data, start + COUNT.size + PLACE.size * n) for n in range(count)]
-    ends = [place for _, place in table[1:]] + [len(data) - start]
+    ends = [position for _, position in table[1:]] + [len(data) - start]
     return {
-        _name(data, start + name): data[start + place : start + end]
-        for (name, place), end in zip(table, ends, strict=True)
+        _name(data, start + name): data[start + position : start + end]
+        for (name, position), end in zip(table, ends, strict=True)
     }
 
 
@@ -60,15 +60,15 @@ def _name(data: bytes, start: int) -> str:
 
 def common_data(header: bytes, kept: dict[str, bytes]) -> bytes:
     """ICU's common data with these entries; `header` is what stands before the table."""
-    names, places = bytearray(), list[int]()
+    names, positions = bytearray(), list[int]()
     first = COUNT.size + PLACE.size * len(kept)
     for name in sorted(kept):
-        places.append(first + len(names))
+        positions.append(first + len(names))
         names += name.encode("ascii") + b"\0"
     table, contents = bytearray(COUNT.pack(len(kept))), bytearray()
     start = _aligned(first + len(names))
-    for place, name in zip(places, sorted(kept), strict=True):
-        table += PLACE.pack(place, start + len(contents))
+    for position, name in zip(positions, sorted(kept), strict=True):
+        table += PLACE.pack(position, start + len(contents))
         contents += kept[name].ljust(_aligned(len(kept[name])), b"\0")
     return header + bytes(table + names).ljust(start, b"\0") + bytes(contents)
 
@@ -82,5 +82,5 @@ def lean(library: bytes) -> bytes:
     start = library.index(KIND) - 12
     data = library[start : elf.end_of_load(library, start)]
     header = data[: struct.unpack_from("<H", data)[0]]
-    kept = {name: content for name, content in entries(data).items() if needed(name)}
-    return elf.squeezed(elf.shortened(library, start, common_data(header, kept)))
+    stored = {name: content for name, content in entries(data).items() if needed(name)}
+    return elf.squeezed(elf.shortened(library, start, common_data(header, stored)))

@@ -159,9 +159,9 @@ def reached(binaries: Iterable[Entry], imports: Callable[[str], Iterable[str]]) 
 
 def fitting(datas: Iterable[Entry], binaries: Iterable[Entry]) -> list[Entry]:
     """The files beside the binaries without links to those that were left out, nor their frames."""
-    places = {_slashed(entry[0]) for entry in binaries}
-    frames = {_frame(place) for place in places} | {""}
-    return [entry for entry in datas if _frame(entry[0]) in frames and _leads(entry, places)]
+    positions = {_slashed(entry[0]) for entry in binaries}
+    frames = {_frame(position) for position in positions} | {""}
+    return [entry for entry in datas if _frame(entry[0]) in frames and _leads(entry, positions)]
 
 
 def _frame(place: str) -> str:
@@ -170,12 +170,12 @@ def _frame(place: str) -> str:
     return found[0] if found else ""
 
 
-def _leads(entry: Entry, places: set[str]) -> bool:
+def _leads(entry: Entry, positions: set[str]) -> bool:
     """Whether the entry, should it be a link, leads to one of `places`; in a frame it does."""
     if entry[2] != "SYMLINK" or _frame(entry[0]):
         return True
     folder = posixpath.dirname(_slashed(entry[0]))
-    return posixpath.normpath(posixpath.join(folder, entry[1])) in places
+    return posixpath.normpath(posixpath.join(folder, entry[1])) in positions
 
 
 def _slashed(place: str) -> str:

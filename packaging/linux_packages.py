@@ -46,8 +46,8 @@ def write_share(share: Path, version: str) -> None:
         "applications/ldn-desktop.desktop": "ldn-desktop.desktop",
         f"metainfo/{METAINFO}": METAINFO,
     }
-    for place, name in texts.items():
-        _put(share / place, filled_in(name, version).encode())
+    for position, name in texts.items():
+        _put(share / position, filled_in(name, version).encode())
     _put(share / "man/man1/ldn-desktop.1.gz", _zipped(filled_in("ldn-desktop.1", version)))
     for size in ICON_SIZES:
         picture = WORK / "icons" / f"ldn-desktop-{size}.png"
@@ -69,11 +69,11 @@ def needed_from_outside(folder: Path) -> set[str]:
     """Libraries that the program's files are linked with and that it does not bring."""
     files = [path for path in folder.rglob("*") if path.is_file()]
     brought = {path.name for path in files}
-    wanted: set[str] = set()
+    requested: set[str] = set()
     for path in files:
         if ".so" in path.name or path == folder / "ldn-desktop":
-            wanted |= {name for name in linked(path) if not BASE.match(name)}
-    return wanted - brought
+            requested |= {name for name in linked(path) if not BASE.match(name)}
+    return requested - brought
 
 
 def library_path(name: str) -> Path:

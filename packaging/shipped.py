@@ -48,8 +48,8 @@ class Part:
 
 def parts(sources: Iterable[str]) -> list[Part]:
     """The parts that the collected files `sources` come from, by name."""
-    places = {Path(source).resolve() for source in sources if source and source != "-"}
-    found = {_python(), *_icu(places), *_distributions(places), *_system_packages(places)}
+    positions = {Path(source).resolve() for source in sources if source and source != "-"}
+    found = {_python(), *_icu(positions), *_distributions(positions), *_system_packages(positions)}
     return sorted(found, key=lambda part: part.name)
 
 
@@ -66,9 +66,9 @@ def _python() -> Part:
     return Part("CPython", version, "PSF-2.0", f"pkg:generic/cpython@{version}", (text,))
 
 
-def _icu(places: set[Path]) -> Iterable[Part]:
+def _icu(positions: set[Path]) -> Iterable[Part]:
     """ICU, which Qt for Python brings on Linux."""
-    for path in places:
+    for path in positions:
         if path.name.startswith("libicuuc.so.") and path.is_file():
             major = path.name.rpartition(".")[2].encode()
             found = re.search(rb"\0(" + major + rb"\.[0-9]+)\0", path.read_bytes())
@@ -80,11 +80,11 @@ def _icu(places: set[Path]) -> Iterable[Part]:
             yield Part("icu", version, "Unicode-3.0", purl, (text,), changed)
 
 
-def _distributions(places: set[Path]) -> Iterable[Part]:
+def _distributions(positions: set[Path]) -> Iterable[Part]:
     for distribution in importlib.metadata.distributions():
         name = re.sub(r"[-_.]+", "-", distribution.metadata["Name"]).lower()
         files = [Path(str(file.locate())).resolve() for file in distribution.files or ()]
-        if name == "ldn-desktop" or places.isdisjoint(files):
+        if name == "ldn-desktop" or positions.isdisjoint(files):
             continue
         found = tuple(sorted(path for path in files if _is_licence(path)))
         texts = LICENCES_KEPT_HERE.get(name, found)
@@ -100,14 +100,14 @@ def _distributions(places: set[Path]) -> Iterable[Part]:
 
 
 def _licence(name: str, distribution: importlib.metadata.Distribution) -> str:
-    told = distribution.metadata.json
-    short = str(told.get("license", ""))
-    said = told.get("license_expression") or LICENCES_BY_NAME.get(name) or short
-    if not said or "\n" in str(said):
+    output = distribution.metadata.json
+    short = str(output.get("license", ""))
+    text = output.get("license_expression") or LICENCES_BY_NAME.get(name) or short
+    if not text or "\n" in str(text):
         raise ValueError(
             f"{name} {distribution.version} does not say under which licence it stands"
         )
-    return str(said)
+    return str(text)
 
 
 def _is_licence(path: Path) -> bool:
@@ -116,11 +116,11 @@ def _is_licence(path: Path) -> bool:
     )
 
 
-def _system_packages(places: set[Path]) -> Iterable[Part]:
+def _system_packages(positions: set[Path]) -> Iterable[Part]:
     """Debian's packages whose libraries were taken along; nothing on other systems."""
     inside = (Path(sys.prefix).resolve(), Path(sys.base_prefix, "lib", "python3").resolve(), ROOT)
     libraries = [
-        path for path in sorted(places)
+        path for path in sorted(positions)
         if sys.platform == "linux" and ".so" in path.name
         and not any(path.is_relative_to(folder) for folder in inside)
     ]  # fmt: skip

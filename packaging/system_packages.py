@@ -160,7 +160,10 @@ def main(arguments: list[str] | None = None) -> int:
         (asked.for_wine, WINE),
     )
     programs = {
-        name: package for wanted, parts in switches if wanted for name, package in parts.items()
+        name: package
+        for requested, parts in switches
+        if requested
+        for name, package in parts.items()
     }
     lacking = missing(programs)
     if not lacking:

@@ -65,12 +65,12 @@ def test_a_value_that_does_not_fit_becomes_the_default(
     tmp_path: Path, value: Any, name: str
 ) -> None:
     (tmp_path / FILE_NAME).write_text(json.dumps({name: value, "font": "system"}), "utf-8")
-    kept = load(tmp_path)
-    assert kept.theme in theme_choices()
-    assert kept.text_percent in TEXT_PERCENTS
-    assert set(kept.quick_answers) <= set(QUICK_ANSWERS)
+    stored = load(tmp_path)
+    assert stored.theme in theme_choices()
+    assert stored.text_percent in TEXT_PERCENTS
+    assert set(stored.quick_answers) <= set(QUICK_ANSWERS)
     if name != "font":
-        assert kept.font == "system"
+        assert stored.font == "system"
 
 
 def test_an_unknown_setting_of_a_newer_version_is_let_be(tmp_path: Path) -> None:

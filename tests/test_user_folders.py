@@ -19,7 +19,7 @@ def test_the_diarys_folder_holds_nothing_of_the_machine(
     one_place = Path("/home/zoë/data")
     with monkeypatch.context() as patch:
         patch.setattr(sys, "platform", system)
-        places = importlib.reload(user_folders)
+        positions = importlib.reload(user_folders)
     monkeypatch.setattr(platformdirs, "user_data_path", lambda name, **_: one_place / name)
     settings = Path("/home/zoë/settings") if system == "linux" else one_place
     monkeypatch.setattr(platformdirs, "user_config_path", lambda name, **_: settings / name)
@@ -31,9 +31,9 @@ def test_the_diarys_folder_holds_nothing_of_the_machine(
             platformdirs, "user_cache_path", lambda name, **_: Path("/home/zoë/cache") / name
         )
     try:
-        diary = places.diary_folder()
+        diary = positions.diary_folder()
         assert diary == one_place / "ldn-desktop"
-        for folder in (places.machine_folder(), places.cache_folder()):
+        for folder in (positions.machine_folder(), positions.cache_folder()):
             assert not folder.is_relative_to(diary)
     finally:
         importlib.reload(user_folders)

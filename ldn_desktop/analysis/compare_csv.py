@@ -116,40 +116,40 @@ def _compare(
         raise UserError(_("There is only one phase. A comparison needs at least two."))
     counted = _without_run_in(rows, labels, run_in)
     labels = _in_order(rows, labels)
-    kept = counted.rows
-    phase = np.array([labels.index(row.phase) for row in kept], np.int64)
-    scores = np.array([row.scores for row in kept], float).reshape(len(kept), len(symptoms))
+    stored = counted.rows
+    phase = np.array([labels.index(row.phase) for row in stored], np.int64)
+    scores = np.array([row.scores for row in stored], float).reshape(len(stored), len(symptoms))
     doses = [_is_dose(label) for label in labels]
     series = replace(
         plain_series(
-            np.array([row.date.toordinal() for row in kept], np.int64),
+            np.array([row.date.toordinal() for row in stored], np.int64),
             phase,
             scores,
             symptoms=symptoms,
             labels=labels,
             calendar_days=tuple(counted.calendar[label] for label in labels),
         ),
-        measure=_measures(kept, phase, scores, one_scale=one_scale),
+        measure=_measures(stored, phase, scores, one_scale=one_scale),
         days_on_dose=tuple(
             counted.whole[label] if dose else None
             for label, dose in zip(labels, doses, strict=True)
         ),
-        start=None if doses[0] else _start(rows, kept, symptoms),
+        start=None if doses[0] else _start(rows, stored, symptoms),
     )
     return judge(evidence_of(series, replace(plan, main=plan.main * len(labels))))
 
 
 def _without_run_in(rows: list[CsvRow], labels: tuple[str, ...], run_in: int) -> _Counted:
     calendar, whole = dict.fromkeys(labels, 0), dict.fromkeys(labels, 0)
-    kept: list[CsvRow] = []
+    stored: list[CsvRow] = []
     for label, group in groupby(rows, key=lambda row: row.phase):
         stretch = list(group)
         begin, end = stretch[0].date.toordinal(), stretch[-1].date.toordinal()
         first = begin + run_in
         calendar[label] += max(0, end - first + 1)
         whole[label] += end - begin + 1
-        kept += [row for row in stretch if row.date.toordinal() >= first]
-    return _Counted(kept, calendar, whole)
+        stored += [row for row in stretch if row.date.toordinal() >= first]
+    return _Counted(stored, calendar, whole)
 
 
 def _in_order(rows: list[CsvRow], labels: tuple[str, ...]) -> tuple[str, ...]:

@@ -260,7 +260,7 @@ def judge(evidence: Iterable[Evidence]) -> list[Comparison]:
     """The verdict for each; evidence about the same two phases is judged together."""
     everything = list(evidence)
     found = _discoveries(everything)
-    return [_judged(one, place in found) for place, one in enumerate(everything)]
+    return [_judged(one, position in found) for position, one in enumerate(everything)]
 
 
 def _discoveries(everything: list[Evidence]) -> set[int]:

@@ -218,20 +218,20 @@ def _updated(series: DailySeries, diary: Diary, dates: Iterable[date]) -> DailyS
     found: dict[tuple[str, str], tuple[list[int], list[Any], list[bool]]] = {}
     first = series.first.toordinal()
     for when in dates:
-        place = when.toordinal() - first
+        position = when.toordinal() - first
         helped = False
         for name, answer in diary.day(when).answers.items():
             key = (name, answer.origin if name in READINGS else "")
             cells = found.get(key)
             if cells is None:
                 cells = found[key] = ([], [], [])
-            cells[0].append(place)
+            cells[0].append(position)
             cells[1].append(answer.value)
             cells[2].append(answer.source != Source.ENTERED)
             helped = helped or BY in answer.extra
         if helped:
             cells = found.setdefault((HELPED, ""), ([], [], []))
-            cells[0].append(place)
+            cells[0].append(position)
             cells[1].append(1.0)
             cells[2].append(False)
     updated = dict(series.columns)

@@ -16,12 +16,12 @@ def field_named(name: str, diary: Diary) -> str:
 
     Raises UserError, naming what the diary knows.
     """
-    wanted = _normalised(name)
+    requested = _normalised(name)
     for field in FIELDS:
-        if wanted == _normalised(field):
+        if requested == _normalised(field):
             return field
     for symptom in diary.symptoms:
-        if wanted in map(_normalised, (symptom.key, symptom.label, symptom.name)):
+        if requested in map(_normalised, (symptom.key, symptom.label, symptom.name)):
             return symptom.key
     known = formats.enumerated([*(_as_typed(s.label) for s in diary.symptoms), *FIELDS])
     raise UserError(

@@ -48,21 +48,21 @@ def choose_main(diary: Diary, keys: Iterable[str], today: date) -> Edit:
     A symptom that is one already keeps the date it was chosen on. Raises UserError for more
     than two, or for one that the diary does not know.
     """
-    wanted = list(dict.fromkeys(keys))
-    if len(wanted) > MOST_MAIN:
+    requested = list(dict.fromkeys(keys))
+    if len(requested) > MOST_MAIN:
         raise UserError(_("Please choose one or two main symptoms, not more."))
-    for key in wanted:
+    for key in requested:
         if diary.symptom(key) is None:
             raise UserError(_("“{name}” is not a symptom in this diary.").format(name=key))
     before = _chosen(diary.about)
-    kept = {key: before.get(key, today).isoformat() for key in wanted}
-    return _changed(diary, MAIN_SYMPTOMS, kept)
+    stored = {key: before.get(key, today).isoformat() for key in requested}
+    return _changed(diary, MAIN_SYMPTOMS, stored)
 
 
 def important_difference(about: About, symptom: str) -> float:
     """The smallest change of `symptom` that matters, in points: the person's, or the usual."""
-    kept = about.extra.get(IMPORTANT)
-    points = kept.get(symptom) if isinstance(kept, Mapping) else None
+    stored = about.extra.get(IMPORTANT)
+    points = stored.get(symptom) if isinstance(stored, Mapping) else None
     if _matters(points):
         return float(points)
     return DIFFERENCES.get(symptom, USUAL_DIFFERENCE)
@@ -72,8 +72,8 @@ def set_important_difference(diary: Diary, symptom: str, points: float) -> Edit:
     """The edit that sets what matters to the person. Raises UserError beyond 0 to 10 points."""
     if not _matters(points):
         raise UserError(_("The change that matters must be more than 0 and at most 10 points."))
-    kept = diary.about.extra.get(IMPORTANT)
-    before = dict(kept) if isinstance(kept, Mapping) else {}
+    stored = diary.about.extra.get(IMPORTANT)
+    before = dict(stored) if isinstance(stored, Mapping) else {}
     return _changed(diary, IMPORTANT, before | {symptom: float(points)})
 
 
@@ -141,10 +141,10 @@ def _changed(diary: Diary, name: str, kept: Any) -> Edit:
 
 
 def _chosen(about: About) -> dict[str, date]:
-    kept = about.extra.get(MAIN_SYMPTOMS)
-    if not isinstance(kept, Mapping):
+    stored = about.extra.get(MAIN_SYMPTOMS)
+    if not isinstance(stored, Mapping):
         return {}
-    dates = {key: _date(text) for key, text in kept.items() if isinstance(key, str)}
+    dates = {key: _date(text) for key, text in stored.items() if isinstance(key, str)}
     return {key: when for key, when in dates.items() if when is not None}
 
 

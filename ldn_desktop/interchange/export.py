@@ -119,12 +119,12 @@ def _answer(answer: Answer) -> dict[str, Any]:
 
 def _entry(answer: Answer) -> dict[str, Any]:
     """How an answer came into the diary."""
-    told: dict[str, Any] = {"minute": answer.minute, "source": answer.source.value}
+    reported: dict[str, Any] = {"minute": answer.minute, "source": answer.source.value}
     if answer.offset:
-        told["offset"] = answer.offset
+        reported["offset"] = answer.offset
     if answer.extra:
-        told["extra"] = dict(answer.extra)
-    return told
+        reported["extra"] = dict(answer.extra)
+    return reported
 
 
 def plain_number(value: Any) -> Any:
@@ -156,13 +156,13 @@ def to_csv(diary: Diary, start: date | None = None, end: date | None = None) -> 
 def _columns(diary: Diary, days: Iterable[Day]) -> dict[str, str]:
     """Titles by field: what Today asks for and whatever else has an answer."""
     answered = {name for day in days for name in day.answers}
-    wanted = [s.key for s in diary.symptoms if s.shown or s.key in answered]
-    wanted += [key for key in READINGS if key in answered]
-    wanted += sorted(answered - {*wanted, *_FIXED_COLUMNS})
+    requested = [s.key for s in diary.symptoms if s.shown or s.key in answered]
+    requested += [key for key in READINGS if key in answered]
+    requested += sorted(answered - {*requested, *_FIXED_COLUMNS})
     titles: dict[str, str] = {}
     own_columns = {*FIRST_COLUMNS, MARKS, NOTE, DETAILS}
-    taken = {*own_columns, *wanted}
-    for key in wanted:
+    taken = {*own_columns, *requested}
+    for key in requested:
         symptom = diary.symptom(key)
         title = FIELDS[key].column if key in FIELDS else key
         if symptom and symptom.own:

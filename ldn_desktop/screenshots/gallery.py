@@ -99,10 +99,10 @@ def _window(diary: Diary, look: Appearance, build: Build) -> Iterator[MainWindow
     with tempfile.TemporaryDirectory(prefix="ldn-tour-") as scratch:
         folder = Path(scratch) / "diary"
         new_diary(folder, diary)
-        kept = Settings(
+        stored = Settings(
             theme=look.theme, text_percent=look.percent, window=look.size, welcomed=True
         )
-        window = build(Session(open_diary(folder), _now), kept, None)
+        window = build(Session(open_diary(folder), _now), stored, None)
         try:
             window.resize(*look.size)
             window.show()

@@ -147,8 +147,8 @@ def back_to_start(window: MainWindow) -> None:
 def full_day(window: MainWindow) -> None:
     """Every question answered, low mood at its worst."""
     day = window.today.day
-    for place, question in enumerate(day.questions):
-        day.answer(question.field, question.words[place % 5].points)
+    for position, question in enumerate(day.questions):
+        day.answer(question.field, question.words[position % 5].points)
     day.answer("low_mood", 10.0)
     for button in (day.dose.took, day.dose.none):
         if button.isVisible() and not button.isChecked():

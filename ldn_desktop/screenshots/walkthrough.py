@@ -64,12 +64,12 @@ def run(
             _("{folder} cannot be written: {why}.").format(folder=out, why=error.strerror)
         ) from None
     if everything:
-        wanted = gallery.looks(
+        requested = gallery.looks(
             themes=[theme] if theme else [],
             percents=[percent] if percent else [],
             sizes=[size] if size else [],
         )
-        gallery.draw(out, build, list(wanted))
+        gallery.draw(out, build, list(requested))
         return 0
     look = gallery.Appearance(theme or "paper", percent or 100, size or gallery.SMALL[0])
     _walk(out, look, build)
@@ -82,10 +82,10 @@ def _walk(out: Path, look: gallery.Appearance, build: Build) -> None:
         # The day that the window will open on is still empty, in the small hours too.
         today = diary_date(local_now(), About().day_ends_hour)
         new_diary(folder, demo_diary(today - timedelta(days=1)))
-        kept = Settings(
+        stored = Settings(
             theme=look.theme, text_percent=look.percent, window=look.size, welcomed=True
         )
-        window = build(Session(open_diary(folder)), kept, None)
+        window = build(Session(open_diary(folder)), stored, None)
         try:
             Tour(window, out, look.size).walk()
         finally:

@@ -239,9 +239,9 @@ class MainWindow(QMainWindow):
         """The tab `key`, built if this is the first look at it."""
         if key not in self._built:
             self._built[key] = self._build(key)
-            place = TAB_KEYS.index(key)
-            self.tabs.insertWidget(place, self._built[key])
-            if blank := self.tabs.widget(place + 1):
+            position = TAB_KEYS.index(key)
+            self.tabs.insertWidget(position, self._built[key])
+            if blank := self.tabs.widget(position + 1):
                 self.tabs.removeWidget(blank)
                 blank.deleteLater()
         return self._built[key]

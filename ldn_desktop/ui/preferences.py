@@ -121,5 +121,5 @@ class Preferences(QObject):
     def step_text(self, step: int) -> None:
         """Text one size larger (+1) or smaller (−1), as far as there are sizes."""
         sizes = settings.TEXT_PERCENTS
-        place = sizes.index(self.settings.text_percent) + step
-        self.change(text_percent=sizes[max(0, min(place, len(sizes) - 1))])
+        position = sizes.index(self.settings.text_percent) + step
+        self.change(text_percent=sizes[max(0, min(position, len(sizes) - 1))])

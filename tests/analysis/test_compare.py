@@ -74,28 +74,28 @@ def test_only_the_first_and_the_latest_phases_of_many_are_compared() -> None:
 
 
 def test_looking_in_between_does_not_count_days_of_the_week_begun() -> None:
-    told = diary(105, {42: 4.5}, FALL)
-    assert look(told, day_number(42 + 20)).until == day_number(42 + 20)
+    recorded = diary(105, {42: 4.5}, FALL)
+    assert look(recorded, day_number(42 + 20)).until == day_number(42 + 20)
     for more in range(7):
-        seen = look(told, day_number(42 + 20 + more))
+        seen = look(recorded, day_number(42 + 20 + more))
         assert (seen.until, seen.threshold) == (day_number(62), WEEKLY)
-    assert look(told, day_number(42 + 27)).until == day_number(69)
+    assert look(recorded, day_number(42 + 27)).until == day_number(69)
 
 
 def test_a_date_fixed_beforehand_holds_until_the_next() -> None:
     fixed = [day_number(70).isoformat(), day_number(300).isoformat()]
-    told = diary(105, {42: 4.5}, FALL, agreed={LOOK_AGAIN: fixed})
-    assert look(told, day_number(69)).fixed is False
+    recorded = diary(105, {42: 4.5}, FALL, agreed={LOOK_AGAIN: fixed})
+    assert look(recorded, day_number(69)).fixed is False
     for today in (70, 75, 90):
-        seen = look(told, day_number(today))
+        seen = look(recorded, day_number(today))
         assert (seen.until, seen.threshold) == (day_number(70), FIXED)
-    assert next_look(told, LAST) == day_number(300)
+    assert next_look(recorded, LAST) == day_number(300)
 
 
 def test_the_next_look_is_the_end_of_a_week_of_the_phase() -> None:
-    told = diary(105, {42: 4.5}, FALL)
-    assert next_look(told, day_number(62)) == day_number(69)
-    assert next_look(told, day_number(68)) == day_number(69)
+    recorded = diary(105, {42: 4.5}, FALL)
+    assert next_look(recorded, day_number(62)) == day_number(69)
+    assert next_look(recorded, day_number(68)) == day_number(69)
 
 
 def test_a_main_symptom_counts_from_the_next_phase_on() -> None:
@@ -106,16 +106,16 @@ def test_a_main_symptom_counts_from_the_next_phase_on() -> None:
 
 
 def test_the_persons_own_difference_is_used() -> None:
-    told = diary(105, {42: 4.5}, FALL, agreed={IMPORTANT: {"fatigue": 1.5}})
-    assert one(told).evidence.mid == 1.5
+    recorded = diary(105, {42: 4.5}, FALL, agreed={IMPORTANT: {"fatigue": 1.5}})
+    assert one(recorded).evidence.mid == 1.5
     assert one(diary(105, {42: 4.5}, FALL, symptom="pain")).evidence.mid == 2.0
 
 
 @pytest.mark.parametrize("kept", [None, 3, "x", [1, None], {"fatigue": "x"}, {"fatigue": True}])
 def test_whatever_stands_among_the_terms_does_no_harm(kept: object) -> None:
     names = ("main_symptoms", "important_difference", "joined_steps", "look_again")
-    told = diary(105, {42: 4.5}, FALL, agreed=dict.fromkeys(names, kept))
-    assert one(told).verdict is Verdict.BETTER
+    recorded = diary(105, {42: 4.5}, FALL, agreed=dict.fromkeys(names, kept))
+    assert one(recorded).verdict is Verdict.BETTER
 
 
 def test_imported_days_are_not_held_against_entered_ones() -> None:
@@ -225,15 +225,15 @@ def test_a_crash_day_with_a_score_is_a_score() -> None:
 
 
 def test_side_effects_stand_beside_symptoms() -> None:
-    told = diary(105, {42: 4.5}, around({0: 1, 42: 5}), symptom="nausea")
-    found = one(told)
+    recorded = diary(105, {42: 4.5}, around({0: 1, 42: 5}), symptom="nausea")
+    found = one(recorded)
     assert (found.verdict, found.evidence.side_effect) == (Verdict.WORSE, True)
 
 
 def test_a_steady_fall_is_not_called_better() -> None:
     steady = around({0: 7})
-    told = diary(120, {60: 4.5}, lambda n: steady(n) - round(n / 40))
-    assert one(told, day_number(119)).verdict is Verdict.ALREADY_CHANGING
+    recorded = diary(120, {60: 4.5}, lambda n: steady(n) - round(n / 40))
+    assert one(recorded, day_number(119)).verdict is Verdict.ALREADY_CHANGING
 
 
 def test_the_current_phase_says_how_many_days_it_still_needs() -> None:
@@ -266,8 +266,8 @@ ON_OFF_ON = {42: 4.5, 98: 0.0}
 
 
 def test_days_without_a_dose_are_read_together_before_and_after_it() -> None:
-    told = diary(140, ON_OFF_ON, around({0: 7, 42: 4, 98: 7}))
-    found = together(told, day_number(139))
+    recorded = diary(140, ON_OFF_ON, around({0: 7, 42: 4, 98: 7}))
+    found = together(recorded, day_number(139))
     assert (found.earlier.phase, found.later.phase) == ("no dose", "4.5 mg")
     assert found.earlier.phrase == "with no dose"
     assert (found.earlier.calendar_days, found.later.calendar_days) == (35 + 35, 42)
@@ -276,53 +276,53 @@ def test_days_without_a_dose_are_read_together_before_and_after_it() -> None:
 
 
 def test_a_dose_that_comes_back_continues() -> None:
-    told = diary(200, {42: 4.5, 70: 0.0, 98: 4.5}, around({0: 7, 42: 4, 70: 7, 98: 4}))
-    found = together(told, day_number(125))
+    recorded = diary(200, {42: 4.5, 70: 0.0, 98: 4.5}, around({0: 7, 42: 4, 70: 7, 98: 4}))
+    found = together(recorded, day_number(125))
     assert (found.later.phase, found.later.days_on_dose) == ("4.5 mg", 56)
     assert found.verdict is Verdict.BETTER
 
 
 def test_of_several_doses_the_one_taken_last_is_judged() -> None:
     steps = {42: 1.5, 70: 4.5, 100: 1.5}
-    told = diary(160, steps, around({0: 7, 42: 4, 70: 6, 100: 4}))
-    pairs = [(c.earlier.phase, c.later.phase) for c in compare(told, today=day_number(159))]
+    recorded = diary(160, steps, around({0: 7, 42: 4, 70: 6, 100: 4}))
+    pairs = [(c.earlier.phase, c.later.phase) for c in compare(recorded, today=day_number(159))]
     assert pairs == [("no dose", "4.5 mg"), ("no dose", "1.5 mg"), ("4.5 mg", "1.5 mg")]
-    judged = [c.later.phase for c in compare(told) if c.verdict is not Verdict.NOT_JUDGED]
+    judged = [c.later.phase for c in compare(recorded) if c.verdict is not Verdict.NOT_JUDGED]
     assert judged == ["1.5 mg"]
 
 
 def test_a_fall_alone_with_a_dose_that_ended_is_not_called_no_dose() -> None:
     """The first edition held the last days against the first, and said “with no dose”."""
-    told = diary(140, ON_OFF_ON, around({0: 7, 42: 4, 98: 7}))
-    assert together(told, day_number(139)).later.phrase == "on 4.5 mg"
+    recorded = diary(140, ON_OFF_ON, around({0: 7, 42: 4, 98: 7}))
+    assert together(recorded, day_number(139)).later.phrase == "on 4.5 mg"
 
 
 def test_before_a_fixed_date_nothing_is_said_until_it_is_used_up() -> None:
-    told = diary(105, {42: 4.5}, FALL, agreed={LOOK_AGAIN: [day_number(120).isoformat()]})
-    assert look(told, LAST).pending == day_number(120)
-    assert one(told).verdict is Verdict.WAITING
-    told.apply(use_up_look(told, LAST))
-    assert one(told).verdict is Verdict.BETTER
-    assert one(told).evidence.threshold == WEEKLY
-    assert look(told, day_number(125)).threshold == WEEKLY
-    assert not use_up_look(told, LAST)
+    recorded = diary(105, {42: 4.5}, FALL, agreed={LOOK_AGAIN: [day_number(120).isoformat()]})
+    assert look(recorded, LAST).pending == day_number(120)
+    assert one(recorded).verdict is Verdict.WAITING
+    recorded.apply(use_up_look(recorded, LAST))
+    assert one(recorded).verdict is Verdict.BETTER
+    assert one(recorded).evidence.threshold == WEEKLY
+    assert look(recorded, day_number(125)).threshold == WEEKLY
+    assert not use_up_look(recorded, LAST)
 
 
 def test_a_date_is_fixed_two_weeks_ahead_and_one_at_a_time() -> None:
-    told = diary(105, {42: 4.5}, FALL)
+    recorded = diary(105, {42: 4.5}, FALL)
     for days in (0, 1, 13):
         with pytest.raises(UserError, match="at least 14 days from now"):
-            fix_look_again(told, LAST + timedelta(days=days), LAST)
+            fix_look_again(recorded, LAST + timedelta(days=days), LAST)
     for days in (14, 20):
-        told.apply(fix_look_again(told, LAST + timedelta(days=days), LAST))
-    assert fixed_looks(told.about) == [LAST + timedelta(days=20)]
+        recorded.apply(fix_look_again(recorded, LAST + timedelta(days=days), LAST))
+    assert fixed_looks(recorded.about) == [LAST + timedelta(days=20)]
 
 
 def test_dates_fixed_day_after_day_do_not_each_lower_the_bar() -> None:
     every_day = [day_number(n).isoformat() for n in range(60, 80)]
-    told = diary(105, {42: 4.5}, FALL, agreed={LOOK_AGAIN: every_day})
-    assert fixed_looks(told.about) == [day_number(60), day_number(74)]
-    assert look(told, day_number(73)).until == day_number(60)
+    recorded = diary(105, {42: 4.5}, FALL, agreed={LOOK_AGAIN: every_day})
+    assert fixed_looks(recorded.about) == [day_number(60), day_number(74)]
+    assert look(recorded, day_number(73)).until == day_number(60)
 
 
 def test_the_fortnight_before_the_first_dose_is_ranked_among_all() -> None:
@@ -342,9 +342,9 @@ def test_a_fall_from_a_bad_fortnight_is_not_called_better() -> None:
 
 
 def test_in_the_first_eight_weeks_a_fall_is_lower_so_far() -> None:
-    told = diary(105, {42: 4.5}, FALL)
-    assert one(told, day_number(96)).verdict is Verdict.EARLY
-    assert one(told, day_number(97)).verdict is Verdict.BETTER
+    recorded = diary(105, {42: 4.5}, FALL)
+    assert one(recorded, day_number(96)).verdict is Verdict.EARLY
+    assert one(recorded, day_number(97)).verdict is Verdict.BETTER
 
 
 def test_doses_that_were_not_taken_are_counted_and_left_out_for_comparison() -> None:
@@ -381,5 +381,5 @@ def test_a_constant_diary_has_not_changed(level: float) -> None:
 
 def test_one_day_and_no_scores_at_all_are_not_enough() -> None:
     assert compare(diary(1, {0: 4.5}, lambda _n: 5.0)) == []
-    told = diary(105, {42: 4.5}, FALL, change=lambda _n, answers: answers.clear())
-    assert compare(told, today=LAST) == []
+    recorded = diary(105, {42: 4.5}, FALL, change=lambda _n, answers: answers.clear())
+    assert compare(recorded, today=LAST) == []

@@ -44,8 +44,8 @@ def test_crash_days_are_counted_by_dose_in_all_its_days() -> None:
         if n % 14 in (10, 11, 12) and n < 56:
             answers[CRASH] = Answer(True, 600)
 
-    told = diary(112, {56: 4.5}, lambda _n: 5.0, change=crash)
-    before, after = crash_rates(told, phases(told))
+    recorded = diary(112, {56: 4.5}, lambda _n: 5.0, change=crash)
+    before, after = crash_rates(recorded, phases(recorded))
     assert (before.crash_days, before.days) == (12, 56)
     assert before.rate == pytest.approx(28 * 12 / 56)
     assert (after.crash_days, after.rate) == (0, 0.0)
@@ -56,8 +56,8 @@ def test_crash_days_of_a_dose_that_comes_back_are_counted_together() -> None:
         if n in (5, 50):
             answers[CRASH] = Answer(True, 600)
 
-    told = diary(60, {20: 4.5, 40: 0.0}, lambda _n: 5.0, change=crash)
-    without, _on = crash_rates(told, phases(told))
+    recorded = diary(60, {20: 4.5, 40: 0.0}, lambda _n: 5.0, change=crash)
+    without, _on = crash_rates(recorded, phases(recorded))
     assert (without.crash_days, without.days, without.phrase) == (2, 40, "with no dose")
 
 
@@ -106,13 +106,13 @@ def test_few_days_or_crashes_are_refused() -> None:
 
 
 def test_exertion_that_never_changes_is_refused() -> None:
-    told = diary(
+    recorded = diary(
         300,
         {},
         lambda n: 8.0 if n % 20 == 19 else 5.0,
         change=lambda _n, answers: answers.update({EXERTION: Answer(3.0, 1)}),
     )
-    assert exertion(told).link is Link.TOO_FEW
+    assert exertion(recorded).link is Link.TOO_FEW
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -145,12 +145,12 @@ def test_the_lag_stands_in_the_sentence() -> None:
 
 
 def test_what_is_said_always_carries_its_caveats() -> None:
-    told = crashes.exertion_sentences(exertion(lived("nothing", 300, 5)))
-    assert told[0] == (
+    reported = crashes.exertion_sentences(exertion(lived("nothing", 300, 5)))
+    assert reported[0] == (
         "No link was seen between hard days and Fatigue. That does not mean it is safe to do more."
     )
-    assert told[1].startswith("Feeling ill makes people rest.")
-    assert told[2].endswith("Please do not test it.")
+    assert reported[1].startswith("Feeling ill makes people rest.")
+    assert reported[2].endswith("Please do not test it.")
     assert len(crashes.exertion_sentences(exertion(Diary()))) == 1
 
 
@@ -159,13 +159,13 @@ def test_crash_days_are_said_as_a_count_and_in_28_days() -> None:
         if n == 40:
             answers[CRASH] = Answer(True, 600)
 
-    told = diary(60, {30: 1.5}, lambda _n: 5.0, change=crash)
-    assert crashes.crash_sentences(crash_rates(told, phases(told)))[1] == (
+    recorded = diary(60, {30: 1.5}, lambda _n: 5.0, change=crash)
+    assert crashes.crash_sentences(crash_rates(recorded, phases(recorded)))[1] == (
         "1 crash day in 30 days on 1.5 mg. That is 0.9 per 28 days."
     )
 
 
 def test_the_last_two_years_are_enough() -> None:
-    told = lived("nothing", 1200, 6)
-    assert exertion(told).days < 730
-    assert exertion(told, until=day_number(10)).link is Link.TOO_FEW
+    recorded = lived("nothing", 1200, 6)
+    assert exertion(recorded).days < 730
+    assert exertion(recorded, until=day_number(10)).link is Link.TOO_FEW

@@ -16,18 +16,18 @@ FALL_AND_RISE = around({0: 7, 42: 4, 105: 8})
 
 
 def test_a_verdict_that_stands_is_said_with_its_date() -> None:
-    [said] = past_verdicts(diary(161, {42: 4.5}, FALL), LAST)
-    assert (said.verdict, said.until) == (Verdict.BETTER, None)
-    assert said.since == day_number(97)
-    [line] = history.sentences([said], LAST)
+    [text] = past_verdicts(diary(161, {42: 4.5}, FALL), LAST)
+    assert (text.verdict, text.until) == (Verdict.BETTER, None)
+    assert text.since == day_number(97)
+    [line] = history.sentences([text], LAST)
     assert line == "Fatigue: “likely better” since 8 April."
 
 
 def test_a_verdict_that_went_is_said_with_both_dates() -> None:
-    [said] = past_verdicts(diary(161, {42: 4.5}, FALL_AND_RISE), LAST)
-    assert said.until is not None
-    assert said.since < said.until
-    [line] = history.sentences([said], LAST)
+    [text] = past_verdicts(diary(161, {42: 4.5}, FALL_AND_RISE), LAST)
+    assert text.until is not None
+    assert text.since < text.until
+    [line] = history.sentences([text], LAST)
     assert line.startswith("Fatigue: “likely better” on 8 April, but no longer since ")
 
 

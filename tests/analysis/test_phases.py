@@ -58,10 +58,10 @@ def test_who_takes_it_already_has_no_baseline() -> None:
 
 
 def test_planned_steps_do_not_count() -> None:
-    told = steps((40, 1.5))
+    recorded = steps((40, 1.5))
     planned = DoseStep(day_number(60), 3.0, planned=True)
-    told.apply(Edit((DoseStepChange(planned.start, None, planned),)))
-    assert labels(phases(told)) == ["no dose", "1.5 mg"]
+    recorded.apply(Edit((DoseStepChange(planned.start, None, planned),)))
+    assert labels(phases(recorded)) == ["no dose", "1.5 mg"]
 
 
 def test_the_same_dose_again_is_told_apart() -> None:
@@ -76,34 +76,34 @@ def test_the_same_dose_again_is_told_apart() -> None:
 
 
 def test_a_new_form_of_the_same_dose_is_a_phase() -> None:
-    told = diary(90, {30: 1.5}, lambda _n: 5.0)
+    recorded = diary(90, {30: 1.5}, lambda _n: 5.0)
     drops = DoseStep(day_number(60), 1.5, form="drops")
-    told.apply(Edit((DoseStepChange(drops.start, None, drops),)))
-    assert labels(phases(told)) == ["no dose", "1.5 mg", "1.5 mg (drops)"]
+    recorded.apply(Edit((DoseStepChange(drops.start, None, drops),)))
+    assert labels(phases(recorded)) == ["no dose", "1.5 mg", "1.5 mg (drops)"]
 
 
 def test_a_pause_is_called_one() -> None:
-    told = steps((30, 1.5))
+    recorded = steps((30, 1.5))
     pause = DoseStep(day_number(60), 0.0, extra={PAUSE: True})
-    told.apply(Edit((DoseStepChange(pause.start, None, pause),)))
-    assert [p.phrase for p in phases(told)] == ["before", "on 1.5 mg", "during the pause"]
+    recorded.apply(Edit((DoseStepChange(pause.start, None, pause),)))
+    assert [p.phrase for p in phases(recorded)] == ["before", "on 1.5 mg", "during the pause"]
 
 
 def test_short_steps_are_joined_when_the_person_says_so() -> None:
-    told = steps((40, 0.5), (50, 1.0), (60, 1.5))
+    recorded = steps((40, 0.5), (50, 1.0), (60, 1.5))
     for start in (50, 60):
-        told.apply(join_step(told, day_number(start)))
-    found = phases(told)
+        recorded.apply(join_step(recorded, day_number(start)))
+    found = phases(recorded)
     assert labels(found) == ["no dose", "0.5 to 1.5 mg"]
     assert found[1].amounts == (0.5, 1.0, 1.5)
-    told.apply(join_step(told, day_number(60), joined=False))
-    assert labels(phases(told)) == ["no dose", "0.5 to 1 mg", "1.5 mg"]
+    recorded.apply(join_step(recorded, day_number(60), joined=False))
+    assert labels(phases(recorded)) == ["no dose", "0.5 to 1 mg", "1.5 mg"]
 
 
 def test_a_dose_is_never_joined_to_the_baseline() -> None:
-    told = steps((40, 0.5))
-    told.apply(join_step(told, day_number(40)))
-    assert labels(phases(told)) == ["no dose", "0.5 mg"]
+    recorded = steps((40, 0.5))
+    recorded.apply(join_step(recorded, day_number(40)))
+    assert labels(phases(recorded)) == ["no dose", "0.5 mg"]
 
 
 def test_phases_end_where_they_are_looked_at() -> None:

@@ -201,8 +201,8 @@ def test_at_most_two_lines_whatever_was_found() -> None:
 
 
 def test_the_notes_say_what_days_alone_cannot() -> None:
-    told = demo_diary(date(2026, 11, 20))
-    notes = text.notes(compare(told), phases(told))
+    recorded = demo_diary(date(2026, 11, 20))
+    notes = text.notes(compare(recorded), phases(recorded))
     assert "The dose went up step by step, so we cannot tell dose and time apart." in notes
     assert notes[-1].startswith("You know which days were on a dose")
 
@@ -245,12 +245,13 @@ def test_the_footnotes_name_what_was_assumed() -> None:
 def test_everything_said_goes_through_translation() -> None:
     use_language(PSEUDO)
     try:
-        said = [*text.sentences([BETTER, WORSE, UNCLEAR], "12 March"), *comparison_table.headings()]
-        said += [row.verdict for row in comparison_table.doctor_rows([BETTER])]
-        said += text.notes([BETTER])
+        texts = text.sentences([BETTER, WORSE, UNCLEAR], "12 March")
+        texts += comparison_table.headings()
+        texts += [row.verdict for row in comparison_table.doctor_rows([BETTER])]
+        texts += text.notes([BETTER])
     finally:
         use_language("en")
-    assert all("⟦" in text for text in said)
+    assert all("⟦" in text for text in texts)
 
 
 def test_before_a_fixed_day_only_a_harm_is_said() -> None:

@@ -36,7 +36,7 @@ def test_no_two_modules_have_one_stem() -> None:
     for path in MODULES:
         if path.stem.removeprefix("test_") not in NATURAL_STEMS:
             found[path.stem].append(str(path.relative_to(ROOT)))
-    assert [places for places in found.values() if len(places) > 1] == []
+    assert [positions for positions in found.values() if len(positions) > 1] == []
 
 
 def test_no_two_classes_have_one_name() -> None:
@@ -45,7 +45,7 @@ def test_no_two_classes_have_one_name() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.ClassDef):
                 found[node.name].append(f"{path.relative_to(ROOT)}:{node.lineno}")
-    assert {name: places for name, places in found.items() if len(places) > 1} == {}
+    assert {name: positions for name, positions in found.items() if len(positions) > 1} == {}
 
 
 def imports_of(node: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:

@@ -65,7 +65,7 @@ def test_pyplot_is_nowhere_and_the_qt_canvas_in_one_place() -> None:
         for name in imported_names(path)
         if re.match(r"matplotlib\.(pyplot|backends\.backend_qt)", name)
     }
-    assert {place for place, _ in found} <= {"ui/figures/figure_view.py"}
+    assert {position for position, _ in found} <= {"ui/figures/figure_view.py"}
     assert not [name for _, name in found if "pyplot" in name]
 
 

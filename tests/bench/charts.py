@@ -69,11 +69,11 @@ def _bare(columns: DailySeries, start: date) -> Figure:
     frames = figure.subplots(len(KEYS) + 1, 1, sharex=True)
     for key, axes in zip(KEYS, frames, strict=False):
         (series,) = columns.series(key, start, END)
-        places, values = np.arange(len(series.mean)), series.values
-        if len(places) > 500:
-            places, values, _hollow = by_week(series.column)  # type: ignore[assignment]  # floats
+        positions, values = np.arange(len(series.mean)), series.values
+        if len(positions) > 500:
+            positions, values, _hollow = by_week(series.column)  # type: ignore[assignment]  # floats
         axes.plot(np.arange(len(series.mean)), series.mean)
-        axes.plot(places, values, ".")
+        axes.plot(positions, values, ".")
     frames[-1].step(np.arange((END - start).days + 1), columns.decided(start, END))
     return figure
 

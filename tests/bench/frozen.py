@@ -76,8 +76,8 @@ def space(folder: Path) -> dict[str, float]:
     taken = dict.fromkeys((name for name, _ in PARTS), 0.0)
     for path in folder.rglob("*"):
         if path.is_file() and not path.is_symlink():
-            place = path.relative_to(folder).as_posix().removeprefix("_internal/")
-            part = next(name for name, pattern in PARTS if re.match(pattern, place))
+            target = path.relative_to(folder).as_posix().removeprefix("_internal/")
+            part = next(name for name, pattern in PARTS if re.match(pattern, target))
             taken[part] += path.stat().st_size / 2**20
     return dict(sorted(taken.items(), key=lambda entry: -entry[1]))
 

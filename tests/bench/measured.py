@@ -30,12 +30,12 @@ class Measured:
     @property
     def within(self) -> bool | None:
         """Whether every budget is kept; None without one."""
-        kept = []
+        stored = []
         if self.most is not None and self.ratio is not None:
-            kept.append(self.ratio <= self.most)
+            stored.append(self.ratio <= self.most)
         if self.limit is not None:
-            kept.append(self.figure <= self.limit)
-        return all(kept) if kept else None
+            stored.append(self.figure <= self.limit)
+        return all(stored) if stored else None
 
     @property
     def budget_text(self) -> str:

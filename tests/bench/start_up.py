@@ -94,8 +94,8 @@ app.main([])
 
 def _environment(home: str) -> dict[str, str]:
     """The diary is where `home` says; Python keeps what it compiled, as it does for a person."""
-    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "XDG_DATA_HOME": home}
+    stored = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {**stored, "XDG_DATA_HOME": home}
 
 
 @contextmanager
@@ -111,10 +111,10 @@ def _painted(code: str, home: str) -> Iterator[tuple[float, psutil.Process]]:
         encoding="utf-8",
     )
     assert process.stdout is not None
-    said = process.stdout.readline()
+    text = process.stdout.readline()
     took = 1000 * (time.perf_counter() - start)
-    if said != "painted\n":
-        raise RuntimeError(f"no window: {said!r}")
+    if text != "painted\n":
+        raise RuntimeError(f"no window: {text!r}")
     yield took, psutil.Process(process.pid)
     process.communicate("go\n", timeout=60)
 

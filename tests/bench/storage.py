@@ -28,9 +28,9 @@ TOUCHES = 150
 
 def measure() -> Iterator[Measured]:
     """Rows for the table of `make bench`."""
-    with tempfile.TemporaryDirectory(prefix="ldn-bench-", dir=Path.cwd()) as place:
-        folders = {years: _written(Path(place), years) for years in YEARS}
-        yield from _touches(Path(place), folders)
+    with tempfile.TemporaryDirectory(prefix="ldn-bench-", dir=Path.cwd()) as position:
+        folders = {years: _written(Path(position), years) for years in YEARS}
+        yield from _touches(Path(position), folders)
         yield from _opening(folders[20])
         yield from _interface_thread(folders[20])
 

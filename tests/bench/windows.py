@@ -18,8 +18,8 @@ def missing_tools() -> list[str]:
 
 def on_screen(display: str) -> dict[str, str]:
     """The environment of a program on `display`; Python stores what it compiles, as usual."""
-    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "GDK_BACKEND": "x11"}
+    stored = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {**stored, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "GDK_BACKEND": "x11"}
 
 
 def shown_ms(command: Sequence[str], environment: dict[str, str], name: str = OUR_WINDOW) -> float:

@@ -55,8 +55,8 @@ def test_a_dot_stands_on_each_recorded_day_and_nowhere_else(
             if f"{key}: {name}" in drawn
             for x in np.asarray(drawn[f"{key}: {name}"].get_xdata()).tolist()
         ]
-        wanted = [d.toordinal() for d in each_day(start, end) if score(diary, d, key) is not None]
-        assert sorted(dots) == wanted
+        expected = [d.toordinal() for d in each_day(start, end) if score(diary, d, key) is not None]
+        assert sorted(dots) == expected
 
 
 def test_a_week_without_entries_breaks_the_drawn_line() -> None:

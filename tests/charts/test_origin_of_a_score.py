@@ -19,8 +19,8 @@ def told(source: Source, **extra: Any) -> str:
 
 
 def test_an_imported_score_names_the_app_and_its_own_text() -> None:
-    said = told(Source.IMPORTED, origin="Visible", original="1 | 2")
-    assert "Fatigue 5 (Medium), imported from Visible, where it was 1 | 2" in said
+    text = told(Source.IMPORTED, origin="Visible", original="1 | 2")
+    assert "Fatigue 5 (Medium), imported from Visible, where it was 1 | 2" in text
 
 
 def test_a_score_that_was_on_our_scale_already_names_the_app() -> None:
@@ -28,9 +28,9 @@ def test_a_score_that_was_on_our_scale_already_names_the_app() -> None:
 
 
 def test_a_long_text_of_the_file_is_shortened() -> None:
-    said = told(Source.IMPORTED, origin="Bearable", original="1 | " * 70)
-    assert len(said) < 150
-    assert "…" in said
+    text = told(Source.IMPORTED, origin="Bearable", original="1 | " * 70)
+    assert len(text) < 150
+    assert "…" in text
 
 
 @pytest.mark.parametrize(

@@ -39,9 +39,9 @@ class CommandLine:
 
     def bare(self, *words: str | Path) -> Answered:
         code = main.main([str(word) for word in words], window=self._window, tour=self._tour)
-        said = self._capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return Answered(code, said.out, said.err)
+        text = self._capsys.readouterr()
+        assert "Traceback" not in text.out + text.err
+        return Answered(code, text.out, text.err)
 
     def refused(self, *words: str | Path, diary: Path | None = None) -> str:
         """The one sentence of a command that could not."""

@@ -85,17 +85,17 @@ def test_it_tells_its_version_and_its_words(ldn: Any) -> None:
 def test_a_preview_changes_nothing(ldn: Any) -> None:
     ldn("add", "--date", DAY, "fatigue=5")
     before = everything_in(ldn.diary)
-    told = ldn("import", VISIBLE, "--preview", "--json").json
-    assert told["recorded"] is False
+    output = ldn("import", VISIBLE, "--preview", "--json").json
+    assert output["recorded"] is False
     assert everything_in(ldn.diary) == before
 
 
 def test_an_import_accounts_for_every_row(ldn: Any) -> None:
-    told = ldn("import", VISIBLE, "--json").json
-    assert told["recorded"] is True
-    assert told["rows"] == 24
-    assert told["stored"] + told["mapped"] + told["already"] + told["left_out_rows"] == 24
-    assert told["left_out_rows"] == len(told["left_out"]) == 3
+    output = ldn("import", VISIBLE, "--json").json
+    assert output["recorded"] is True
+    assert output["rows"] == 24
+    assert output["stored"] + output["mapped"] + output["already"] + output["left_out_rows"] == 24
+    assert output["left_out_rows"] == len(output["left_out"]) == 3
     assert ldn.shown("2024-05-21")["crash"] is True
 
 
@@ -108,8 +108,8 @@ def test_an_import_is_told_in_words(ldn: Any) -> None:
 def test_the_same_import_again_adds_nothing(ldn: Any) -> None:
     ldn("import", VISIBLE)
     shown = ldn.shown("2024-05-21")
-    told = ldn("import", VISIBLE, "--json").json
-    assert (told["answers"], told["already"]) == (0, 21)
+    output = ldn("import", VISIBLE, "--json").json
+    assert (output["answers"], output["already"]) == (0, 21)
     assert ldn.shown("2024-05-21") == shown
 
 
@@ -275,17 +275,17 @@ def test_a_fault_of_the_program_is_one_line_and_no_traceback(
         raise ZeroDivisionError("division by zero")
 
     assert main.main([], window=window, tour=lambda: 0) == 1
-    told = capsys.readouterr().err
-    assert "ZeroDivisionError, test_commands.py, line" in told
-    assert "division by zero" not in told  # a message may quote the diary
-    assert len(told.splitlines()) == 1
+    output = capsys.readouterr().err
+    assert "ZeroDivisionError, test_commands.py, line" in output
+    assert "division by zero" not in output  # a message may quote the diary
+    assert len(output.splitlines()) == 1
 
 
 def test_a_terminal_without_umlauts_is_no_fault(tmp_path: Path) -> None:
     words = ("--diary", tmp_path / "d", "--date", DAY)
     assert program("add", *words, "note=Übel ☹").returncode == 0
-    spoken = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
-    shown = program("show", *words, env=spoken)
+    environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    shown = program("show", *words, env=environment)
     assert shown.returncode == 0
     assert "bel" in shown.stdout
 

@@ -19,8 +19,8 @@ def day(ldn: Any, when: str) -> Any:
 
 def test_the_order_of_dates_is_told_and_can_be_said(ldn: Any, tmp_path: Path) -> None:
     path = table(tmp_path, "date,pain\n3/4/2026,6\n")
-    told = json.loads(ldn("import", "--preview", "--json", path).out)
-    assert told["dates"] == {
+    output = json.loads(ldn("import", "--preview", "--json", path).out)
+    assert output["dates"] == {
         "order": "day-first",
         "decided_by": "nothing",
         "example": "3/4/2026",

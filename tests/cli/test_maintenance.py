@@ -118,7 +118,7 @@ def encrypted(ldn: Any, monkeypatch: pytest.MonkeyPatch, sheet: Path, typed: str
         def readline(self, _size: int = -1, /) -> str:  # type: ignore[override]  # as StringIO
             words = dict(re.findall(r"(\d+) ([a-z]+)", sheet.read_text("utf-8")))
             asked = re.findall(r"\d+", self.prompt.rsplit("words", 1)[1])
-            return typed or " ".join(words[place] for place in asked) + "\n"
+            return typed or " ".join(words[position] for position in asked) + "\n"
 
         prompt = ""
 

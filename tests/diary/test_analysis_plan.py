@@ -40,8 +40,8 @@ def test_three_main_symptoms_and_unknown_ones_are_refused() -> None:
 
 
 def test_of_too_many_main_symptoms_the_first_two_count() -> None:
-    kept = {"anxiety": "2026-03-03", "pain": "2026-03-02", "fatigue": "2026-03-01"}
-    about = About(extra={analysis_plan.MAIN_SYMPTOMS: kept})
+    stored = {"anxiety": "2026-03-03", "pain": "2026-03-02", "fatigue": "2026-03-01"}
+    about = About(extra={analysis_plan.MAIN_SYMPTOMS: stored})
     assert analysis_plan.main_symptoms(about, LATER) == {"fatigue", "pain"}
 
 

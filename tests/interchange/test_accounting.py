@@ -46,12 +46,14 @@ def plain(text: str) -> str:
     return re.sub(r"[\s\u00a0|:,;]+", "", html.unescape(bare))
 
 
-def unsaid(parsed: ParsedFile, table: CsvTable, beside: Iterable[str]) -> list[tuple[int, str]]:
+def left_unread(
+    parsed: ParsedFile, table: CsvTable, beside: Iterable[str]
+) -> list[tuple[int, str]]:
     """Cells of `table` that stand in no entry of their row."""
-    said: dict[int, str] = defaultdict(str)
+    with_names: dict[int, str] = defaultdict(str)
     texts: dict[int, str] = defaultdict(str)
     for entry in parsed.entries:
-        said[entry.row] += plain(f"{entry.name}{entry.text}")
+        with_names[entry.row] += plain(f"{entry.name}{entry.text}")
         texts[entry.row] += plain(entry.text)
     skipped = {n for n, title in enumerate(table.plain_header) if title in set(beside)}
     return [
@@ -60,7 +62,7 @@ def unsaid(parsed: ParsedFile, table: CsvTable, beside: Iterable[str]) -> list[t
         for column, cell in enumerate(cells)
         for text in cell.split(" | ")
         if column not in skipped and text not in NOTHING
-        if plain(text) not in said[row] and plain(text) not in texts[row]
+        if plain(text) not in with_names[row] and plain(text) not in texts[row]
     ]
 
 
@@ -113,7 +115,7 @@ def test_the_account_of_spoilt_files_of_every_format_adds_up(tmp_path: Path) -> 
         check_totals(parsed)
         table = table_of(path)
         if table is not None and parsed.format.key in BESIDE:
-            assert unsaid(parsed, table, BESIDE[parsed.format.key]) == []
+            assert left_unread(parsed, table, BESIDE[parsed.format.key]) == []
     assert len(seen) >= 12, seen
 
 

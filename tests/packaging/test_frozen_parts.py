@@ -94,8 +94,8 @@ def test_a_library_goes_with_the_last_that_needed_it() -> None:
         ("libQt6Network.so.6", "gone", "BINARY"),
         ("liborphan.so", "liborphan.so", "BINARY"),
     ]
-    kept = reached(lean(collected), lambda source: links.get(source, []))
-    assert [source for _, source, _ in kept] == ["window", "libused.so", "libdeeper.so"]
+    stored = reached(lean(collected), lambda source: links.get(source, []))
+    assert [source for _, source, _ in stored] == ["window", "libused.so", "libdeeper.so"]
 
 
 def test_windows_finds_a_library_by_a_name_in_other_letters_and_in_every_folder() -> None:
@@ -104,15 +104,15 @@ def test_windows_finds_a_library_by_a_name_in_other_letters_and_in_every_folder(
         ("PySide6\\msvcp140.dll", "one", "BINARY"),
         ("shiboken6\\msvcp140.dll", "two", "BINARY"),
     ]
-    kept = reached(collected, lambda source: ["MSVCP140.dll"] if source == "core" else [])
-    assert kept == collected
+    stored = reached(collected, lambda source: ["MSVCP140.dll"] if source == "core" else [])
+    assert stored == collected
 
 
 def test_a_link_goes_with_its_library() -> None:
-    kept = ("lib/libkept.so", "libkept.so", "BINARY")
+    stored = ("lib/libkept.so", "libkept.so", "BINARY")
     links = [("libkept.so", "lib/libkept.so", "SYMLINK"), ("libgone.so", "libgone.so.1", "SYMLINK")]
     text = ("lib/text", "text", "DATA")
-    assert fitting([*links, text], [kept]) == [links[0], text]
+    assert fitting([*links, text], [stored]) == [links[0], text]
 
 
 def test_a_frame_goes_with_its_library() -> None:
@@ -166,8 +166,8 @@ def test_licences_of_an_earlier_build_go(tmp_path: Path) -> None:
 
 
 def test_every_shipped_part_brings_its_licence(tmp_path: Path) -> None:
-    places = [find_spec(name).origin for name in ("matplotlib", "PySide6")]  # type: ignore[union-attr]
-    found = shipped.parts(map(str, places))
+    positions = [find_spec(name).origin for name in ("matplotlib", "PySide6")]  # type: ignore[union-attr]
+    found = shipped.parts(map(str, positions))
     assert {"CPython", "matplotlib", "pyside6-essentials"} <= {part.name for part in found}
     shipped.write_licences(found, tmp_path)
     assert "LESSER GENERAL PUBLIC LICENSE" in (tmp_path / "pyside6-essentials.txt").read_text(
@@ -205,11 +205,11 @@ def test_windows_finds_each_picture_where_the_directory_says(signs: Path) -> Non
 def test_macos_reads_the_chunks_to_the_end(signs: Path) -> None:
     content = (signs / "ldn-desktop.icns").read_bytes()
     assert content[:4] == b"icns"
-    place, kinds = 8, []
-    while place < len(content):
-        kind, length = struct.unpack_from(">4sI", content, place)
-        assert content[place + 8 : place + 16] == b"\x89PNG\r\n\x1a\n"
+    position, kinds = 8, []
+    while position < len(content):
+        kind, length = struct.unpack_from(">4sI", content, position)
+        assert content[position + 8 : position + 16] == b"\x89PNG\r\n\x1a\n"
         kinds.append(kind)
-        place += length
-    assert place == len(content) == struct.unpack(">I", content[4:8])[0]
+        position += length
+    assert position == len(content) == struct.unpack(">I", content[4:8])[0]
     assert kinds == list(icons.ICNS_TYPES)

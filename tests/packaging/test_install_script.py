@@ -88,10 +88,10 @@ def test_removing_takes_everything_but_the_diary(tmp_path: Path, home: Path) -> 
 
 
 def test_another_folder_may_be_given(tmp_path: Path, home: Path) -> None:
-    place = tmp_path / "else where"
-    done = run(archive(tmp_path / "one", "1.0") / "install.sh", home, "--prefix", str(place))
+    folder = tmp_path / "else where"
+    done = run(archive(tmp_path / "one", "1.0") / "install.sh", home, "--prefix", str(folder))
     assert done.returncode == 0, done.stderr
-    assert (place / "lib/ldn-desktop/ldn-desktop").exists()
+    assert (folder / "lib/ldn-desktop/ldn-desktop").exists()
     assert not (home / ".local/lib").exists()
 
 

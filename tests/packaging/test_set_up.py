@@ -60,8 +60,8 @@ def test_everyone_sees_one_command(
     monkeypatch.setattr(system_packages, "TESTING", {"no-such-program": "its-package"})
     monkeypatch.setattr("os.geteuid", lambda: 1000)
     assert system_packages.main(["--for-tests"]) == 1
-    said = capsys.readouterr().err
-    (line,) = (line for line in said.splitlines() if "apt-get" in line)
+    text = capsys.readouterr().err
+    (line,) = (line for line in text.splitlines() if "apt-get" in line)
     *start, script = shlex.split(line)
     assert start == ["sudo", "sh", "-c"]
     assert script.endswith("install -y --no-install-recommends its-package")
@@ -78,8 +78,8 @@ def test_every_locked_requirement_has_its_digest(name: str) -> None:
 def test_the_lock_holds_what_the_project_asks_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     locked = (ROOT / "requirements" / "run.txt").read_text("utf-8")
-    for wanted in project["dependencies"]:
-        name = wanted.split("=")[0].split(">")[0].lower()
+    for expected in project["dependencies"]:
+        name = expected.split("=")[0].split(">")[0].lower()
         assert f"\n{name}==" in locked
 
 

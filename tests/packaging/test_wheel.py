@@ -46,7 +46,7 @@ def test_the_licences_are_in_it(wheel: Path) -> None:
 
 def test_the_command_runs_from_it_alone(wheel: Path, tmp_path: Path) -> None:
     zipfile.ZipFile(wheel).extractall(tmp_path)
-    told = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-m", "ldn_desktop", "guide"],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(tmp_path)},
@@ -54,8 +54,8 @@ def test_the_command_runs_from_it_alone(wheel: Path, tmp_path: Path) -> None:
         encoding="utf-8",
         check=False,
     )
-    assert told.returncode == 0, told.stderr
-    assert "naltrexone" in told.stdout
+    assert result.returncode == 0, result.stderr
+    assert "naltrexone" in result.stdout
 
 
 def test_the_same_commit_gives_the_same_wheel(wheel: Path, tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_an_encrypted_diary_is_judged_by_the_time_of_its_journal(
 ) -> None:
     with open_diary(folder) as file:
         preparation = prepare("three calm geese")
-        typed = [preparation.words[place - 1] for place in preparation.asked_positions]
+        typed = [preparation.words[position - 1] for position in preparation.asked_positions]
         encrypt(file, preparation, typed)
     plan_file.write(ReminderPlan(19), folder)
     journal = folder / "diary.journal"

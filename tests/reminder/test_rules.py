@@ -84,21 +84,21 @@ def test_it_is_silent_after_a_crash_day(days: int, expected: Silence | None) -> 
 
 def test_ignored_twice_it_is_silent_for_seven_days_and_then_begins_anew() -> None:
     entries = Entries(last=EVENING - timedelta(days=20))
-    spoken: tuple[datetime, ...] = ()
-    said = []
+    announcements: tuple[datetime, ...] = ()
+    texts = []
     for day in range(20):
         now = EVENING + timedelta(days=day)
-        if silence(now, 19, 4, spoken, entries) is None:
-            spoken = spoken_after(now, spoken, entries)
-            said.append(day)
-    assert said == [0, 1, 8, 9, 16, 17]
+        if silence(now, 19, 4, announcements, entries) is None:
+            announcements = spoken_after(now, announcements, entries)
+            texts.append(day)
+    assert texts == [0, 1, 8, 9, 16, 17]
 
 
 def test_an_entry_ends_the_counting() -> None:
-    spoken = (EVENING - timedelta(days=3), EVENING - timedelta(days=2))
-    assert reason(entries=Entries(last=None), spoken=spoken) is Silence.IGNORED
-    assert reason(entries=Entries(last=YESTERDAY), spoken=spoken) is None
-    assert spoken_after(EVENING, spoken, Entries(last=YESTERDAY)) == (EVENING,)
+    announcements = (EVENING - timedelta(days=3), EVENING - timedelta(days=2))
+    assert reason(entries=Entries(last=None), spoken=announcements) is Silence.IGNORED
+    assert reason(entries=Entries(last=YESTERDAY), spoken=announcements) is None
+    assert spoken_after(EVENING, announcements, Entries(last=YESTERDAY)) == (EVENING,)
 
 
 def test_times_of_another_zone_are_the_same_moments() -> None:

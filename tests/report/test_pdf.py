@@ -58,16 +58,16 @@ def test_all_numbers_of_the_report_are_found_in_its_text(
 ) -> None:
     text = tool("pdftotext", "-layout", pdf, "-")
     data, _series = gather(demo, ReportOptions())
-    wanted = [f"Entries on {data.recorded} of {data.days} days."]
+    expected = [f"Entries on {data.recorded} of {data.days} days."]
     for row in phrases.summary(data):
-        wanted += [row.name, row.lead, row.rest]
+        expected += [row.name, row.lead, row.rest]
     for stage in data.stages:
-        wanted += [stage.amount, phrases.rate(stage), *(m.text for m in stage.side_effects)]
-    wanted += ["Ada Example", "May I ask about sleep?", "not a medical device", "27 May"]
-    wanted += [data.labels[key] for key in data.keys if " " not in data.labels[key]]
+        expected += [stage.amount, phrases.rate(stage), *(m.text for m in stage.side_effects)]
+    expected += ["Ada Example", "May I ask about sleep?", "not a medical device", "27 May"]
+    expected += [data.labels[key] for key in data.keys if " " not in data.labels[key]]
     assert data.exertion
-    wanted.append("Exertion")
-    assert [number for number in wanted if number not in text] == []
+    expected.append("Exertion")
+    assert [number for number in expected if number not in text] == []
 
 
 def test_no_text_is_smaller_than_9_points(pdf: Path, demo: Diary) -> None:
@@ -116,11 +116,11 @@ def test_form_and_strength_reach_the_report(demo: Diary, tmp_path: Path, tool: T
 
 
 def test_it_is_one_page_and_carries_title_and_author(pdf: Path, tool: Tool) -> None:
-    told = tool("pdfinfo", pdf)
-    assert re.search(r"Title:\s+Symptom diary with low-dose naltrexone", told)
-    assert re.search(r"Author:\s+Ada Example", told)
-    assert re.search(r"Pages:\s+1\b", told)
-    assert re.search(r"Page size:.*A4", told)
+    output = tool("pdfinfo", pdf)
+    assert re.search(r"Title:\s+Symptom diary with low-dose naltrexone", output)
+    assert re.search(r"Author:\s+Ada Example", output)
+    assert re.search(r"Pages:\s+1\b", output)
+    assert re.search(r"Page size:.*A4", output)
 
 
 def test_letter_paper_is_letter(demo: Diary, tmp_path: Path, tool: Tool) -> None:

@@ -131,8 +131,8 @@ def test_the_comparison_stands_on_the_page_as_the_analysis_says_it(
     pages = tool("pdftotext", "-layout", path, "-").split("\f")
     for one in latest(compare(demo, today=END)):
         row = doctor_rows([one])[0]
-        told = r"\s+".join(map(re.escape, (row.symptom, row.change)))
-        assert re.search(told, pages[1]), row
+        reported = r"\s+".join(map(re.escape, (row.symptom, row.change)))
+        assert re.search(reported, pages[1]), row
         if one.estimate is not None:
             cells = (row.symptom, row.earlier, row.later, row.change, row.p_better, row.verdict)
             assert re.search(r"\s+".join(map(re.escape, cells)), pages[0]), row

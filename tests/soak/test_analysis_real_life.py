@@ -137,9 +137,9 @@ def test_a_slow_worsening_is_said_with_its_doubt(rho: float) -> None:
 @pytest.mark.parametrize("rho", [0.3, 0.85])
 def test_a_sudden_harm_is_told_as_often_whatever_the_words(rho: float) -> None:
     found = worked_out(f"+2 {rho}", LONG, alternating(rho, LONG, effect=2.0), 2.0)
-    told = found.share(Verdict.WORSE, Verdict.WORSE_BEFORE)
-    print(f"  plain {found.share(Verdict.WORSE)}, in any words {told}", flush=True)
-    assert at_least(told, {0.3: (0.75, 0.88), 0.85: (0.32, 0.49)}[rho])
+    reported = found.share(Verdict.WORSE, Verdict.WORSE_BEFORE)
+    print(f"  plain {found.share(Verdict.WORSE)}, in any words {reported}", flush=True)
+    assert at_least(reported, {0.3: (0.75, 0.88), 0.85: (0.32, 0.49)}[rho])
 
 
 @pytest.mark.parametrize("phases", [SHORT, LONG])

@@ -59,8 +59,8 @@ def test_a_million_spoilt_files() -> None:
         multiprocessing.get_context("spawn").Pool(WORKERS, maxtasksperchild=20) as pool,
     ):
         share = partial(spoilt, count=min(SHARE, FILES), folder=Path(folder))
-        told = pool.imap_unordered(share, range(FIRST, FIRST + shares))
-        for number, (some, seconds, mebibytes) in enumerate(told, 1):
+        outcomes = pool.imap_unordered(share, range(FIRST, FIRST + shares))
+        for number, (some, seconds, mebibytes) in enumerate(outcomes, 1):
             came_in, slowest = came_in + some, max(slowest, seconds)
             most = max(most, mebibytes)
             if number % TOLD_EVERY == 0:

@@ -68,8 +68,8 @@ def test_kills(tmp_path: Path, part: int) -> None:
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("lasting", [False, True])
 def test_every_call_that_fails(fault: str, lasting: bool) -> None:
-    with in_memory() as place:
-        faults, found = every_fault(place, fault, lasting=lasting)
+    with in_memory() as position:
+        faults, found = every_fault(position, fault, lasting=lasting)
     how = "from then on" if lasting else "once"
     print(f"\n{faults} × {fault} {how}: {len(found)} lost, half done, or not said")
     assert found == []
@@ -78,8 +78,8 @@ def test_every_call_that_fails(fault: str, lasting: bool) -> None:
 
 @pytest.mark.usefixtures("light_keys")
 def test_every_call_killed() -> None:
-    with in_memory() as place:
-        kills, found = every_kill(place)
+    with in_memory() as position:
+        kills, found = every_kill(position)
     print(f"\n{kills} kills, one before each call: {len(found)} lost or half done")
     assert found == []
     assert kills > 900
@@ -101,8 +101,8 @@ def test_power_cuts(tmp_path: Path) -> None:
 def test_power_cuts_after(cut: Callable[[Path, int], tuple[int, list[Violation]]]) -> None:
     times = states = 0
     while True:
-        with in_memory() as place:
-            seen, found = cut(place, times + 1)
+        with in_memory() as position:
+            seen, found = cut(position, times + 1)
         assert found == [], times
         if not seen:
             break
@@ -123,8 +123,8 @@ def test_bit_flips() -> None:
     chance, silent = random.Random(9), 0
     for _flip in range(FLIPS):
         flipped = bytearray(text)
-        place = chance.randrange(len(text) * 8)
-        flipped[place // 8] ^= 1 << place % 8
+        position = chance.randrange(len(text) * 8)
+        flipped[position // 8] ^= 1 << position % 8
         try:
             silent += decode_container(bytes(flipped)).checksum_ok
         except UnreadableError:
@@ -166,21 +166,21 @@ def test_cuts_with_a_backup_bring_everything_back(tmp_path: Path) -> None:
         file.back_up()
         record(file, rated(file.diary, 0, 10.0))
         file.checkpoint()
-    wanted = reopened(folder)
+    expected = reopened(folder)
     text = (folder / "diary.json").read_bytes()
     for length in range(len(text)):
         (folder / "diary.json").write_bytes(text[:length])
         with open_diary(folder, read_only=True) as file:
-            assert same(file.diary, wanted), length
+            assert same(file.diary, expected), length
             assert "Everything was restored" in file.notices[0]
 
 
 @pytest.mark.parametrize("programs", range(2, 9))
 def test_many_programs(tmp_path: Path, programs: int) -> None:
-    kept, refused, missing = crowd(tmp_path / "diary", programs, answers=200)
-    print(f"\n{programs} programs: {kept} kept, {refused} refused, {missing} lost")
+    stored, refused, missing = crowd(tmp_path / "diary", programs, answers=200)
+    print(f"\n{programs} programs: {stored} kept, {refused} refused, {missing} lost")
     assert missing == 0
-    assert kept + refused == programs * 200
+    assert stored + refused == programs * 200
 
 
 @pytest.mark.usefixtures("light_keys")
@@ -188,7 +188,7 @@ def test_a_canary_is_in_no_file_of_an_encrypted_diary(tmp_path: Path) -> None:
     folder = tmp_path / "diary"
     with open_diary(folder) as file:
         preparation = prepare("three calm geese")
-        typed = [preparation.words[place - 1] for place in preparation.asked_positions]
+        typed = [preparation.words[position - 1] for position in preparation.asked_positions]
         encrypt(file, preparation, typed)
         for number in range(SAVES):
             record(file, noted(file.diary, f"{CANARY} {number}", number % 300))

@@ -27,8 +27,8 @@ def _light_keys(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def calls() -> Counter[str]:
-    with in_memory() as place:
-        return calls_of_a_life(place)
+    with in_memory() as position:
+        return calls_of_a_life(position)
 
 
 def test_no_call_about_files_is_left_out(calls: Counter[str]) -> None:
@@ -42,8 +42,8 @@ def test_a_call_that_fails_costs_nothing_and_is_said(
     calls: Counter[str], call: str, fault: str
 ) -> None:
     step = max(1, calls[call] // EACH) if EACH else 1
-    with in_memory() as place:
-        met, found = every_injection(place, call, fault, step=step)
+    with in_memory() as position:
+        met, found = every_injection(position, call, fault, step=step)
     print(f"\n{met} × {call} {fault}: {len(found)} lost, half done, or not said")
     assert found == []
     assert met

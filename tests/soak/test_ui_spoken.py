@@ -160,5 +160,5 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 @pytest.mark.parametrize("number", range(len(STEPS)), ids=[name for name, _k, _w in STEPS])
 def test_every_touch_is_answered_in_words(number: int, heard: list[str]) -> None:
-    _name, _keys, wanted = STEPS[number]
-    assert re.search(wanted, heard[number]), heard[number]
+    _name, _keys, expected = STEPS[number]
+    assert re.search(expected, heard[number]), heard[number]

@@ -284,15 +284,15 @@ def test_a_lock_another_program_takes_at_that_moment_is_lost(
 
 @symlinks
 def test_a_folder_behind_a_link_or_with_any_letters_is_as_good(tmp_path: Path) -> None:
-    place = tmp_path / "Tagebuch für Zoë 日記 🙂"
-    (tmp_path / "link").symlink_to(place)
-    new_diary(place, small())
+    folder = tmp_path / "Tagebuch für Zoë 日記 🙂"
+    (tmp_path / "link").symlink_to(folder)
+    new_diary(folder, small())
     with open_diary(tmp_path / "link") as file:
         record(file, noted(file.diary))
         file.back_up()
         with pytest.raises(UserError, match="already open"):
-            open_diary(place)
-    assert reopened(place).day(DAY).note
+            open_diary(folder)
+    assert reopened(folder).day(DAY).note
     assert (tmp_path / "link").is_symlink()
 
 

@@ -68,7 +68,7 @@ def test_no_file_is_replaced_while_it_is_open_as_windows_forbids(
 
     monkeypatch.setattr(os, "replace", as_on_windows)
     preparation = prepare("three calm geese")
-    typed = [preparation.words[place - 1] for place in preparation.asked_positions]
+    typed = [preparation.words[position - 1] for position in preparation.asked_positions]
     with open_diary(folder) as file:
         record(file, rated(file.diary, 0))
         file.back_up()
@@ -106,7 +106,7 @@ def test_a_place_that_cannot_lock_holds_no_file_open(
 
 def test_switching_encryption_on_and_off_holds_no_file_open(folder: Path) -> None:
     preparation = prepare("three calm geese")
-    typed = [preparation.words[place - 1] for place in preparation.asked_positions]
+    typed = [preparation.words[position - 1] for position in preparation.asked_positions]
     with _all_closed(), open_diary(folder) as file:
         record(file, rated(file.diary, 0))
         encrypt(file, preparation, typed)
@@ -120,7 +120,7 @@ def test_a_switch_the_disk_refuses_holds_no_file_open(
     folder: Path, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
     preparation = prepare("three calm geese")
-    typed = [preparation.words[place - 1] for place in preparation.asked_positions]
+    typed = [preparation.words[position - 1] for position in preparation.asked_positions]
     real, left = durable_io.atomic_write, [after]
 
     def refusing(path: Path, content: bytes) -> None:

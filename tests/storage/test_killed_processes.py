@@ -18,16 +18,16 @@ pytestmark = forks
 
 def test_kills_cost_no_acknowledged_answer() -> None:
     # In memory: on a busy disk few answers would get done before the kill.
-    with in_memory() as place:
-        toll = kill_often(place, 60, seed=1)
+    with in_memory() as position:
+        toll = kill_often(position, 60, seed=1)
     assert toll.kills == 60
     assert toll.acknowledged > 60
     assert (toll.unreadable, toll.lost, toll.damage) == (0, 0, 0)
 
 
 def test_answers_of_several_programs_are_all_kept(folder: Path) -> None:
-    kept, refused, lost = crowd(folder, programs=4, answers=10)
-    assert (kept, refused, lost) == (40, 0, 0)
+    stored, refused, lost = crowd(folder, programs=4, answers=10)
+    assert (stored, refused, lost) == (40, 0, 0)
 
 
 def test_one_program_alone_writes(folder: Path) -> None:

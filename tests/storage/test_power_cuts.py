@@ -87,8 +87,8 @@ def test_a_request_that_was_left_survives_a_power_cut(tmp_path: Path) -> None:
 @pytest.mark.parametrize("fat", [False, True])
 @pytest.mark.parametrize("number", [1, *range(4, 40, 9)])
 def test_a_power_cut_after_a_failed_fsync_costs_nothing(number: int, fat: bool) -> None:
-    with in_memory() as place:
-        states, found = cut_after_failed_sync(place, number, fat=fat)
+    with in_memory() as position:
+        states, found = cut_after_failed_sync(position, number, fat=fat)
     assert found == []
     assert states
 
@@ -96,8 +96,8 @@ def test_a_power_cut_after_a_failed_fsync_costs_nothing(number: int, fat: bool) 
 @pytest.mark.parametrize("fat", [False, True])
 @pytest.mark.parametrize("number", range(7, 150, 24))
 def test_a_power_cut_after_a_kill_costs_nothing(number: int, fat: bool) -> None:
-    with in_memory() as place:
-        states, found = cut_after_kill(place, number, fat=fat)
+    with in_memory() as position:
+        states, found = cut_after_kill(position, number, fat=fat)
     assert found == []
     assert states
 
@@ -122,7 +122,7 @@ def test_no_fsync_that_makes_up_for_a_failed_one_can_be_taken_out() -> None:
 def _finds(cut: Callable[[Path, int], tuple[int, list[Violation]]], numbers: range) -> bool:
     """Whether one of `numbers` breaks a promise."""
     for number in numbers:
-        with in_memory() as place:
-            if cut(place, number)[1]:
+        with in_memory() as position:
+            if cut(position, number)[1]:
                 return True
     return False

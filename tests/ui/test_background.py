@@ -60,10 +60,10 @@ def test_results_come_in_the_order_of_asking(background: Background, qtbot: QtBo
 
 
 def test_a_refusal_is_handed_back_as_its_sentence(background: Background, qtbot: QtBot) -> None:
-    said: list[str] = []
-    background.submit(_refuse, lambda _nothing: said.append("done"), said.append)
+    texts: list[str] = []
+    background.submit(_refuse, lambda _nothing: texts.append("done"), texts.append)
     qtbot.waitUntil(lambda: background.idle)
-    assert said == ["The file could not be read."]
+    assert texts == ["The file could not be read."]
 
 
 @pytest.mark.parametrize("on_error", [None, lambda _sentence: None])
@@ -78,9 +78,9 @@ def test_a_fault_is_raised_where_the_fault_handler_hears_of_it(
 
 def test_nothing_is_heard_of_cancelled_work(background: Background, qtbot: QtBot) -> None:
     begin = threading.Event()
-    heard: list[object] = []
-    first = background.submit(begin.wait, heard.append)
-    second = background.submit(partial(heard.append, "begun"), lambda _nothing: None)
+    announcements: list[object] = []
+    first = background.submit(begin.wait, announcements.append)
+    second = background.submit(partial(announcements.append, "begun"), lambda _nothing: None)
     first.cancel()
     second.cancel()
     begin.set()
@@ -89,7 +89,7 @@ def test_nothing_is_heard_of_cancelled_work(background: Background, qtbot: QtBot
     last: list[bool] = []
     background.submit(lambda: True, last.append)
     qtbot.waitUntil(lambda: background.idle and bool(last))
-    assert heard == []
+    assert announcements == []
 
 
 def test_long_work_hears_that_nobody_wants_it_and_reports_only_while_somebody_does(
@@ -135,10 +135,10 @@ def test_a_window_that_is_gone_gets_no_results(qtbot: QtBot) -> None:
     window = QObject()
     background = Background(window)
     begin = threading.Event()
-    heard: list[bool] = []
-    task = background.submit(begin.wait, heard.append)
+    announcements: list[bool] = []
+    task = background.submit(begin.wait, announcements.append)
     with qtbot.waitSignal(window.destroyed):
         window.deleteLater()
     begin.set()
     task.wait()
-    assert heard == []
+    assert announcements == []

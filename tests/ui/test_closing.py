@@ -49,9 +49,9 @@ def test_a_window_with_unsaved_answers_stays_open_and_says_why(
 ) -> None:
     assert not window.close()
     assert window.isVisible()
-    said = window.trouble.words
-    assert "not saved yet" in said.text()
-    qtbot.waitUntil(lambda: "disk is full" in said.text() and "once more" in said.text())
+    text = window.trouble.words
+    assert "not saved yet" in text.text()
+    qtbot.waitUntil(lambda: "disk is full" in text.text() and "once more" in text.text())
     disk.full = False
     qtbot.waitUntil(lambda: not window.trouble.isVisible())
     assert window.close()

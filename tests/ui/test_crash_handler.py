@@ -34,12 +34,12 @@ def hand_to_hook() -> None:
 
 
 def test_a_fault_is_told_in_one_sentence_without_its_message(tmp_path: Path) -> None:
-    said: list[str] = []
-    crash_handler.watch(tmp_path, said.append)
+    texts: list[str] = []
+    crash_handler.watch(tmp_path, texts.append)
     hand_to_hook()
-    assert len(said) == 1
-    assert "went wrong" in said[0]
-    assert CANARY not in said[0]
+    assert len(texts) == 1
+    assert "went wrong" in texts[0]
+    assert CANARY not in texts[0]
 
 
 def test_the_note_names_places_and_no_word_of_the_diary(tmp_path: Path) -> None:
@@ -53,16 +53,16 @@ def test_the_note_names_places_and_no_word_of_the_diary(tmp_path: Path) -> None:
 
 
 def test_a_fault_in_another_thread_is_told_too(tmp_path: Path) -> None:
-    said: list[str] = []
-    crash_handler.watch(tmp_path, said.append)
+    texts: list[str] = []
+    crash_handler.watch(tmp_path, texts.append)
     thread = threading.Thread(target=fail)
     thread.start()
     thread.join()
-    assert len(said) == 1
+    assert len(texts) == 1
 
 
 def test_a_folder_that_cannot_be_written_is_no_second_fault(tmp_path: Path) -> None:
-    said: list[str] = []
-    crash_handler.watch(tmp_path / "missing", said.append)
+    texts: list[str] = []
+    crash_handler.watch(tmp_path / "missing", texts.append)
     hand_to_hook()
-    assert len(said) == 1
+    assert len(texts) == 1

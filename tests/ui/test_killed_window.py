@@ -8,6 +8,6 @@ from tests.support.ui.kills import kill_and_compare
 
 def test_no_saved_answer_is_lost_when_the_window_is_killed() -> None:
     # In memory: a busy disk would let few answers be saved in so short a life.
-    with in_memory() as place:
-        saved = sum(kill_and_compare(place / "diary", seed) for seed in range(5))
+    with in_memory() as position:
+        saved = sum(kill_and_compare(position / "diary", seed) for seed in range(5))
     assert saved > 20, "too few answers were saved for the test to mean anything"

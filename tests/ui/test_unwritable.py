@@ -26,9 +26,9 @@ def test_the_window_tells_it_before_the_first_touch_and_takes_none(
         window = open_window(file=open_diary(folder))
     page = window.pages.currentWidget()
     assert isinstance(page, NoticePage)
-    told = " ".join(label.text() for label in page.findChildren(QLabel))
-    assert "nothing new can be saved" in told
-    assert str(folder) in told
+    reported = " ".join(label.text() for label in page.findChildren(QLabel))
+    assert "nothing new can be saved" in reported
+    assert str(folder) in reported
     page.leave()
     window.today.day.questions[0].answered.emit("fatigue", 5.0)
     assert "reading only" in window.today.day.status.text()

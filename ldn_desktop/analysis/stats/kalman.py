@@ -106,10 +106,10 @@ def products(days: Ints, phase: Ints, regressors: Floats, scores: Floats, phases
     steps = _Filter(decay * (1 - gain), decay * gain, np.where(there, 1 / np.sqrt(total), 0.0))
     white = (1 + _noise_carried(steps)) * steps.scale**2
     by_phase = np.stack([white[phase == k].sum(axis=0) for k in range(phases)])
-    columns, places = _columns(regressors, scores, which, patterns)
+    columns, positions = _columns(regressors, scores, which, patterns)
     gram = _gram(columns, phase, steps, phases)
-    shared = np.tile(np.arange(regressors.shape[1] + 1), (len(places), 1))
-    own = np.column_stack([shared, places])
+    shared = np.tile(np.arange(regressors.shape[1] + 1), (len(positions), 1))
+    own = np.column_stack([shared, positions])
     at = which[:, None, None]
     chosen = gram[at, :, :, own[:, :, None], :, own[:, None, :]]
     return Products(
@@ -122,9 +122,9 @@ def products(days: Ints, phase: Ints, regressors: Floats, scores: Floats, phases
 
 def _distinct(seen: Bools) -> tuple[Bools, Ints]:
     """The distinct patterns of missing days, and the index of each symptom's pattern."""
-    places: dict[bytes, int] = {}
-    which = [places.setdefault(column.tobytes(), len(places)) for column in seen.T]
-    first = [which.index(number) for number in range(len(places))]
+    positions: dict[bytes, int] = {}
+    which = [positions.setdefault(column.tobytes(), len(positions)) for column in seen.T]
+    first = [which.index(number) for number in range(len(positions))]
     return seen[:, first], np.array(which)
 
 
@@ -169,12 +169,12 @@ def _columns(regressors: Floats, scores: Floats, which: Ints, patterns: int) -> 
     """
     shared = regressors.shape[1] + 1
     rank = [int((which[:n] == pattern).sum()) for n, pattern in enumerate(which)]
-    places = np.array(rank) + shared
-    columns = np.zeros((len(scores), int(places.max()) + 1, patterns))
+    positions = np.array(rank) + shared
+    columns = np.zeros((len(scores), int(positions.max()) + 1, patterns))
     columns[:, 0] = 1.0
     columns[:, 1:shared] = regressors[:, :, None]
-    columns[:, places, which] = np.nan_to_num(scores)
-    return columns, places
+    columns[:, positions, which] = np.nan_to_num(scores)
+    return columns, positions
 
 
 def _gram(columns: Floats, phase: Ints, steps: _Filter, phases: int) -> Floats:

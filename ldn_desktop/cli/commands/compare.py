@@ -60,8 +60,8 @@ def _of_diary(diary: Diary) -> tuple[list[Comparison], list[str]]:
     from ldn_desktop.analysis import history
 
     today = diary_date(local_now(), diary.about.day_ends_hour)
-    said = history.sentences(history.past_verdicts(diary, today), today)
-    return analysis.compare(diary, today=today), ["", *said] if said else []
+    sentences = history.sentences(history.past_verdicts(diary, today), today)
+    return analysis.compare(diary, today=today), ["", *sentences] if sentences else []
 
 
 def _save_check_again(args: Namespace, diary: Diary, comparisons: list[Comparison]) -> str:

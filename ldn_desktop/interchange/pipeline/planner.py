@@ -177,8 +177,8 @@ class _Planner:
 
     def _conversion(self, entry: FileEntry, target: Target, field: str) -> _Conversion:
         """What the text of `entry` means; worked out once for the few ratings of each name."""
-        place = (entry.name, entry.text)
-        conversion = self._meanings.get(place)
+        position = (entry.name, entry.text)
+        conversion = self._meanings.get(position)
         if conversion is None:
             try:
                 value = checked_value(field, converted(entry.text, target), self.symptoms)
@@ -188,7 +188,7 @@ class _Planner:
             except UserError as refusal:
                 conversion = _Conversion(None, False, str(refusal))
             if len(self._meanings) < MAX_CACHED:
-                self._meanings[place] = conversion
+                self._meanings[position] = conversion
         return conversion
 
     def _fault(self, entry: FileEntry) -> str:

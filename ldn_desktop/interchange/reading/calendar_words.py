@@ -49,8 +49,8 @@ def weekday_numbers(word: str) -> frozenset[int]:
 
 def bare(word: str) -> str:
     """`word` in small letters without accents."""
-    letters = unicodedata.normalize("NFKD", word.casefold().replace("ø", "o"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    text = unicodedata.normalize("NFKD", word.casefold().replace("ø", "o"))
+    return "".join(letter for letter in text if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=1)

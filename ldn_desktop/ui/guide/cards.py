@@ -72,16 +72,16 @@ class SourcesCard(Framed):
     @property
     def announcement(self) -> str:
         """What a screen reader says when the card opens: the words, and how many sources."""
-        said = [_("{word}: {meaning}").format(word=t.name, meaning=t.meaning) for t in self.terms]
+        texts = [_("{word}: {meaning}").format(word=t.name, meaning=t.meaning) for t in self.terms]
         if count := len(self._sources):
-            said.append(
+            texts.append(
                 ngettext(
                     "{count} source. Press Tab to read it.",
                     "{count} sources. Press Tab to read them.",
                     count,
                 ).format(count=count)
             )
-        return " ".join(said)
+        return " ".join(texts)
 
     def _add(self, widget: QWidget, space_above: int) -> None:
         self.column.add(widget, space_above)

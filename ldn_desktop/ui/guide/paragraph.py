@@ -134,8 +134,8 @@ class Paragraph(ReadingStop):
 
     def _write_text(self, cursor: QTextCursor) -> None:
         start = self.plain.find(self._spoken) if self._spoken else -1
-        spoken = range(start, start + len(self._spoken or "")) if start >= 0 else range(0)
-        edges = {0, len(self.plain), spoken.start, spoken.stop}
+        spoken_range = range(start, start + len(self._spoken or "")) if start >= 0 else range(0)
+        edges = {0, len(self.plain), spoken_range.start, spoken_range.stop}
         edges |= {edge for match in self._matches for edge in (match.start, match.end)}
         cuts = sorted(edge for edge in edges if 0 <= edge <= len(self.plain))
         for first, last in pairwise(cuts):
@@ -145,7 +145,7 @@ class Paragraph(ReadingStop):
                     style.setAnchor(True)
                     style.setAnchorHref(match.term.name)
                     style.setFontUnderline(True)
-            if first in spoken:
+            if first in spoken_range:
                 style.setBackground(colour(self, Role.CHOSEN))
             cursor.insertText(self.plain[first:last], style)
 

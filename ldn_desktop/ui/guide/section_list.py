@@ -207,10 +207,10 @@ class SectionList(QListWidget):
 
     def select(self, key: str) -> None:
         """Mark the row of section `key`: its own, or its group's where that has no other."""
-        places = [number for number, row in enumerate(self.rows()) if row.section == key]
-        if places:
-            self.setCurrentRow(places[-1])
-            self.scrollToItem(self.item(places[-1]))
+        positions = [number for number, row in enumerate(self.rows()) if row.section == key]
+        if positions:
+            self.setCurrentRow(positions[-1])
+            self.scrollToItem(self.item(positions[-1]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.shows_focus = True

@@ -66,16 +66,16 @@ class MappingPage(Page):
     def _say_what_the_file_says(self, row: PreviewRow) -> None:
         if row.target.ask:
             self.column.addWidget(Label(row.target.ask, bold=True))
-        said = _("In the file: {examples}.").format(
+        text = _("In the file: {examples}.").format(
             examples=formats.enumerated(row.column.examples) or "–"
         )
         if row.column.has_numbers:
-            said = _("In the file: {examples}. Its numbers go from {low} to {high}.").format(
+            text = _("In the file: {examples}. Its numbers go from {low} to {high}.").format(
                 examples=formats.enumerated(row.column.examples),
                 low=formats.number(row.column.lowest),
                 high=formats.number(row.column.highest),
             )
-        self.column.addWidget(Label(said, role=Role.QUIET))
+        self.column.addWidget(Label(text, role=Role.QUIET))
 
     def _ask_how_it_is_read(self) -> None:
         column = self._column

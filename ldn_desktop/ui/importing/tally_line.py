@@ -34,10 +34,10 @@ class TallyLine(Group):
     """The sum, its terms large; it breaks into lines where it is too wide."""
 
     def __init__(self, sum_terms: Sequence[Term], last: QWidget | None = None) -> None:
-        spoken = " ".join(
+        announcement = " ".join(
             f"{sign} {number} {text}".strip() for sign, number, text in _with_signs(sum_terms)
         )
-        super().__init__(spoken)
+        super().__init__(announcement)
         row = RowLayout(self, gap=10)
         for sign, number, text in _with_signs(sum_terms):
             row.add(_term(sign, number, text), Place.LEFT)

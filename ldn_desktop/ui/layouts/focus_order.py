@@ -36,8 +36,8 @@ def _children(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        piece = layout.itemAt(place)
+    for position in range(layout.count()):
+        piece = layout.itemAt(position)
         if piece is None:
             continue
         if (widget := piece.widget()) is not None:
@@ -67,8 +67,8 @@ def hand_focus_on(old: QWidget, new: QWidget) -> None:
     if not after:
         return
     same = [widget for widget in after if widget.accessibleName() == focused.accessibleName()]
-    place = before.index(focused) if focused in before else 0
-    heir = same[0] if same else after[min(place, len(after) - 1)]
+    position = before.index(focused) if focused in before else 0
+    heir = same[0] if same else after[min(position, len(after) - 1)]
     by_key = isinstance(focused, Button) and focused.keyboard_focus
     reasons = Qt.FocusReason
     heir.setFocus(reasons.TabFocusReason if by_key else reasons.OtherFocusReason)

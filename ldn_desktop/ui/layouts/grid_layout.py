@@ -64,9 +64,9 @@ class GridLayout(QLayout):
     def add_after(self, widget: QWidget, before: QWidget) -> None:
         """Give `widget` the cell after the one of `before`; the last one if that is not here."""
         self.addWidget(widget)
-        places = [n for n, cell in enumerate(self._cells) if cell.widget() is before]
-        if places:
-            self._cells.insert(places[0] + 1, self._cells.pop())
+        positions = [n for n, cell in enumerate(self._cells) if cell.widget() is before]
+        if positions:
+            self._cells.insert(positions[0] + 1, self._cells.pop())
             self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:

@@ -93,13 +93,14 @@ class RowLayout(QLayout):
         )
 
     def _visible(self) -> Line:
-        return [(item, place) for item, place in self._items if not item.isEmpty()]
+        return [(item, position) for item, position in self._items if not item.isEmpty()]
 
     def _wide(self, items: Line) -> int:
         if not items:
             return 0
         sides = {
-            place: sum(_wish(i) + self._gap for i, p in items if p is place) for place in Place
+            position: sum(_wish(i) + self._gap for i, p in items if p is position)
+            for position in Place
         }
         if sides[Place.MIDDLE]:  # truly centred: the wider end is needed on both sides
             ends = 2 * max(sides[Place.LEFT] + sides[Place.WORDS], sides[Place.RIGHT])
@@ -152,14 +153,14 @@ class RowLayout(QLayout):
         self, line: list[tuple[QLayoutItem, Place]], widths: list[int], rect: QRect
     ) -> None:
         left, right = rect.left(), rect.right() + 1
-        for (item, place), width in zip(line, widths, strict=True):
-            if place in (Place.LEFT, Place.WORDS):
+        for (item, position), width in zip(line, widths, strict=True):
+            if position in (Place.LEFT, Place.WORDS):
                 _put(item, left, width, rect)
                 left += width + self._gap
-            elif place is Place.MIDDLE:
+            elif position is Place.MIDDLE:
                 _put(item, rect.x() + (rect.width() - width) // 2, width, rect)
-        for (item, place), width in reversed(list(zip(line, widths, strict=True))):
-            if place is Place.RIGHT:
+        for (item, position), width in reversed(list(zip(line, widths, strict=True))):
+            if position is Place.RIGHT:
                 right -= width
                 _put(item, right, width, rect)
                 right -= self._gap

@@ -254,11 +254,11 @@ class Page(Group):
         self.show_in_folder = Button(_("Show in folder"), ButtonKind.TILE, self._show_in_folder)
         self.show_in_folder.hide()
         self._saved: Path | None = None
-        said = QWidget()
-        said_row = RowLayout(said)
+        status_row = QWidget()
+        said_row = RowLayout(status_row)
         said_row.add(self.status_line, Place.WORDS)
         said_row.add(self.show_in_folder, Place.RIGHT)
-        self.foot.addWidget(said)
+        self.foot.addWidget(status_row)
         outer.addLayout(self.foot)
         self._spread()
 

@@ -65,8 +65,8 @@ class SteppedPage(Page):
     def show_step(self, number: int) -> None:
         """Show step `number`, 0 for the first, and have it read out."""
         self.number = max(0, min(number, len(self.steps) - 1))
-        for place, step in enumerate(self.steps):
-            step.setVisible(place == self.number)
+        for position, step in enumerate(self.steps):
+            step.setVisible(position == self.number)
         step = self.steps[self.number]
         count = _("{n} of {all}").format(n=self.number + 1, all=len(self.steps))
         self.count.setText(count)

@@ -66,10 +66,10 @@ class ShortcutsPage(Page):
         columns.addWidget(second)
         self.column.addWidget(board)
         title = _("Single letters on Today, such as C and U")
-        letters = SegmentedControl(
+        choice = SegmentedControl(
             title, [(True, _("On")), (False, _("Off"))], preferences.settings.single_keys
         )
-        letters.chosen.connect(lambda on: preferences.remember(single_keys=on))
+        choice.chosen.connect(lambda on: preferences.remember(single_keys=on))
         first.add_below(Label(title, bold=True))
-        first.add_below(letters)
+        first.add_below(choice)
         self.column.addStretch(1)

@@ -107,17 +107,17 @@ class TrackedSymptomsPage(Page):
         return section
 
     def _ask_time(self) -> None:
-        wanted = self.dose_time.isChecked()
-        said = _("Today now asks for the time of the dose.")
-        if not wanted:
-            said = _(
+        requested = self.dose_time.isChecked()
+        text = _("Today now asks for the time of the dose.")
+        if not requested:
+            text = _(
                 "Today no longer asks for the time of the dose. What you recorded stays in "
                 "the diary."
             )
         if self.attempt(
-            lambda: self._session.record(doses.ask_time(self._session.diary, wanted=wanted))
+            lambda: self._session.record(doses.ask_time(self._session.diary, wanted=requested))
         ):
-            self.undo_line.say(said)
+            self.undo_line.say(text)
 
     def _new_field(self, kind: SymptomKind, name: str, button_name: str) -> QWidget:
         line = QWidget()
@@ -252,9 +252,9 @@ class TrackedSymptomsPage(Page):
         rename = _("Rename {symptom}").format(symptom=name)
         found.append(self._action(_("Rename"), rename, partial(self._start_renaming, symptom)))
         text = _("Hide") if symptom.shown else _("Show")
-        spoken = _("Hide {symptom}") if symptom.shown else _("Show {symptom}")
+        announcement = _("Hide {symptom}") if symptom.shown else _("Show {symptom}")
         toggle = partial(self._toggle, symptom)
-        found.append(self._action(text, spoken.format(symptom=name), toggle))
+        found.append(self._action(text, announcement.format(symptom=name), toggle))
         return found
 
     def _action(
@@ -314,29 +314,29 @@ class TrackedSymptomsPage(Page):
     def _toggle(self, symptom: Symptom) -> None:
         hidden = _("“{name}” is hidden. What you recorded stays in the diary.")
         shown = _("Today now asks about “{name}”.")
-        said = (hidden if symptom.shown else shown).format(name=symptom.label)
+        text = (hidden if symptom.shown else shown).format(name=symptom.label)
         after = symptom._replace(shown=not symptom.shown)
-        self.attempt(partial(self._record, symptom, after, said))
+        self.attempt(partial(self._record, symptom, after, text))
 
     def _remove(self, symptom: Symptom) -> None:
-        said = _("“{name}” was removed.").format(name=symptom.label)
-        self.attempt(partial(self._record, symptom, None, said))
+        text = _("“{name}” was removed.").format(name=symptom.label)
+        self.attempt(partial(self._record, symptom, None, text))
 
     def _move(self, symptom: Symptom, by: int) -> None:
         group = self._of_kind(symptom.kind)
         order = [s for s in group if s.shown]
         index = order.index(symptom)
         order.insert(index + by, order.pop(index))
-        place = order.index(symptom) + 1
+        position = order.index(symptom) + 1
         order += [s for s in group if not s.shown]
         changes = tuple(
             SymptomChange(s.key, s, s._replace(order=n))
             for n, s in enumerate(order)
             if s.order != n
         )
-        said = _("“{name}” is now number {n}.").format(name=symptom.label, n=place)
+        text = _("“{name}” is now number {n}.").format(name=symptom.label, n=position)
         if self.attempt(partial(self._session.record, Edit(changes))):
-            self.undo_line.say(said)
+            self.undo_line.say(text)
 
     def _add(self, kind: SymptomKind, field: LineField) -> None:
         def add() -> None:
@@ -345,20 +345,20 @@ class TrackedSymptomsPage(Page):
             same = next(
                 (s for s in self._of_kind(kind) if s.label.casefold() == name.casefold()), None
             )
-            said = _("Today now asks about “{name}”.").format(name=name)
+            text = _("Today now asks about “{name}”.").format(name=name)
             if same is not None:
-                self._record(same, same._replace(shown=True), said)
+                self._record(same, same._replace(shown=True), text)
                 return
             key = key_for(name, {s.key for s in symptoms} | RESERVED)
             order = max((s.order for s in self._of_kind(kind)), default=-1) + 1
-            self._record(None, Symptom(key, name, kind, order=order, own=True), said)
+            self._record(None, Symptom(key, name, kind, order=order, own=True), text)
 
         if self.attempt(add):
             field.clear()
         self._keep_in_sight(field)
 
-    def _record(self, before: Symptom | None, after: Symptom | None, said: str) -> None:
+    def _record(self, before: Symptom | None, after: Symptom | None, text: str) -> None:
         """Put `after` in the place of `before`, and say so. Raises UserError."""
         key = (after or before or Symptom("", "")).key
         self._session.record(Edit((SymptomChange(key, before, after),)))
-        self.undo_line.say(said)
+        self.undo_line.say(text)

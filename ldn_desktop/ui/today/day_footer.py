@@ -48,5 +48,5 @@ class DayFooter(Footer):
         widgets.append((self.undo, Place.RIGHT))
         if with_more:
             widgets.append((self.more, Place.RIGHT))
-        for widget, place in widgets:
-            self._row.add(widget, place)
+        for widget, position in widgets:
+            self._row.add(widget, position)

@@ -131,9 +131,9 @@ class DayPage(QWidget):
         for symptom in self._session.diary.shown(SymptomKind.SYMPTOM):
             self.questions.append(Question(symptom.key, symptom.label, SEVERITY))
         self.questions += [Question(f.key, f.label, f.words) for f in SCALE_FIELDS]
-        for place, question in enumerate(self.questions):
+        for position, question in enumerate(self.questions):
             question.answered.connect(self.answer)
-            question.step_wanted.connect(lambda by, n=place: self._step(n, by))
+            question.step_wanted.connect(lambda by, n=position: self._step(n, by))
             question.view_wanted.connect(lambda q=question: self._scrolled.reveal(q))
         self.dose = DoseSection(self._session)
         self.dose.dose.answered.connect(self.answer)

@@ -41,12 +41,12 @@ class SharedRow(QLayout):
 
     def widths(self, width: int) -> list[int]:
         """How wide each child is in a row of `width` px; empty where they are stacked."""
-        wanted = [item.sizeHint().width() for item in self._shown()]
-        room = width - GAP * (len(wanted) - 1)
-        if not wanted or sum(wanted) > room:
+        requested = [item.sizeHint().width() for item in self._shown()]
+        room = width - GAP * (len(requested) - 1)
+        if not requested or sum(requested) > room:
             return []
-        equal = not self._by_text and max(wanted) * len(wanted) <= room
-        shares = [1] * len(wanted) if equal else wanted
+        equal = not self._by_text and max(requested) * len(requested) <= room
+        shares = [1] * len(requested) if equal else requested
         edges = [round(room * total / sum(shares)) for total in accumulate(shares, initial=0)]
         return [after - before for before, after in pairwise(edges)]
 

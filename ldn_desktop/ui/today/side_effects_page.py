@@ -42,10 +42,10 @@ class SideEffectsPage(Page):
         self._grid = GridLayout(asked, (2, 1), across=36, down=16)
         self._limit_columns()
         self.questions = []
-        for place, (key, label) in enumerate(self._tracked()):
+        for position, (key, label) in enumerate(self._tracked()):
             question = Question(key, label, SEVERITY)
             question.answered.connect(self._answer)
-            question.step_wanted.connect(lambda by, n=place: self._step(n, by))
+            question.step_wanted.connect(lambda by, n=position: self._step(n, by))
             question.view_wanted.connect(lambda q=question: self._scroll.reveal(q))
             self._grid.addWidget(question)
             self.questions.append(question)

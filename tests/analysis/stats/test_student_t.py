@@ -32,8 +32,8 @@ def test_one_degree_of_freedom_is_cauchy() -> None:
 
 
 def test_two_degrees_of_freedom_have_a_closed_form() -> None:
-    wanted = 0.5 + PLACES / (2 * np.sqrt(2 + PLACES**2))
-    assert below(PLACES, 2) == pytest.approx(wanted, abs=1e-9)
+    expected = 0.5 + PLACES / (2 * np.sqrt(2 + PLACES**2))
+    assert below(PLACES, 2) == pytest.approx(expected, abs=1e-9)
 
 
 @pytest.mark.parametrize(("freedom", "critical"), CRITICAL.items())
@@ -43,13 +43,13 @@ def test_critical_values_of_the_tables(freedom: int, critical: float) -> None:
 
 @pytest.mark.parametrize("freedom", [3, 7, 25, 88, 363])
 def test_it_agrees_with_the_integral(freedom: int) -> None:
-    wanted = [student(t, freedom) for t in PLACES]
-    assert below(PLACES, freedom) == pytest.approx(wanted, abs=1e-8)
+    expected = [student(t, freedom) for t in PLACES]
+    assert below(PLACES, freedom) == pytest.approx(expected, abs=1e-8)
 
 
 def test_many_degrees_of_freedom_are_normal() -> None:
-    wanted = [0.5 * math.erfc(-t / math.sqrt(2)) for t in PLACES]
-    assert below(PLACES, 1e7) == pytest.approx(wanted, abs=1e-7)
+    expected = [0.5 * math.erfc(-t / math.sqrt(2)) for t in PLACES]
+    assert below(PLACES, 1e7) == pytest.approx(expected, abs=1e-7)
 
 
 @pytest.mark.parametrize("freedom", [1, 4, 60, 5000])

@@ -74,7 +74,7 @@ def test_garmins_page_of_hrv(bring: Any) -> None:
     assert found.format_name == "Garmin"
     assert bring.values("2025-11-11") == {"hrv_rmssd": 42}
     assert bring.values("2025-11-12") == {}
-    assert any("Nov 13" in said for said in found.notices)
+    assert any("Nov 13" in sentence for sentence in found.notices)
 
 
 def nights(*records: dict[str, Any]) -> str:

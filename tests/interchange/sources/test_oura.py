@@ -53,7 +53,7 @@ def test_ouras_account_export(bring: Any) -> None:
     reasons = " ".join(line.reason for line in found.left_out)
     assert "nap" in reasons
     assert "deleted" in reasons
-    assert any("1 other file" in said for said in found.notices)
+    assert any("1 other file" in sentence for sentence in found.notices)
 
 
 def test_five_years_of_nights_add_up(bring: Any, years: Any) -> None:

@@ -150,13 +150,13 @@ def test_another_apps_answer_stays(tmp_path: Path) -> None:
 
 def test_what_a_person_decides_holds_and_is_remembered() -> None:
     diary = Diary()
-    wanted = {"Tinnitus": Target(reason="no"), "Migraine": Target("headache", low=0, high=3)}
-    diary.apply(preview(SAMPLE, diary, **wanted).edit)
+    expected = {"Tinnitus": Target(reason="no"), "Migraine": Target("headache", low=0, high=3)}
+    diary.apply(preview(SAMPLE, diary, **expected).edit)
     assert diary.symptom("tinnitus") is None
     assert diary.day(EARLY).value("headache") == 1.67  # of 1 and 0, turned onto 0–10
     again = preview(SAMPLE, diary)
     assert not again.edit
-    assert again.targets["Migraine"] == wanted["Migraine"]
+    assert again.targets["Migraine"] == expected["Migraine"]
 
 
 def test_a_crash_that_did_not_happen_is_no_answer(tmp_path: Path) -> None:
@@ -330,12 +330,12 @@ def test_five_years_of_generated_rows_add_up(tmp_path: Path) -> None:
 
 
 def test_the_preview_says_it_in_words() -> None:
-    told = "\n".join(preview(SAMPLE).sentences())
-    assert "18 answers on 2 days, from 21 May 2024 to 22 May 2024." in told
-    assert "“Depression” as Low mood" in told
-    assert "becomes 0 to 10: “Mentally demanding” as Exertion, Lack of appetite" in told
-    assert "PacePoints" in told
-    assert "“Crash” as Crash day" in told
+    reported = "\n".join(preview(SAMPLE).sentences())
+    assert "18 answers on 2 days, from 21 May 2024 to 22 May 2024." in reported
+    assert "“Depression” as Low mood" in reported
+    assert "becomes 0 to 10: “Mentally demanding” as Exertion, Lack of appetite" in reported
+    assert "PacePoints" in reported
+    assert "“Crash” as Crash day" in reported
 
 
 def test_names_of_signs_alone_stay_apart(tmp_path: Path) -> None:
@@ -350,9 +350,9 @@ def test_new_symptoms_are_told_before_they_are_made(tmp_path: Path) -> None:
     path = of(tmp_path, *rows)
     diary = Diary()
     found = preview(path, diary)
-    [told] = [said for said in found.sentences() if "of your own" in said]
-    assert told.startswith("20 new symptoms of your own: Symptom 0, Symptom 1,")
-    assert "Symptom 12" not in told
+    [reported] = [sentence for sentence in found.sentences() if "of your own" in sentence]
+    assert reported.startswith("20 new symptoms of your own: Symptom 0, Symptom 1,")
+    assert "Symptom 12" not in reported
     diary.apply(found.edit)
     assert preview(path, diary).makes() == []
 

@@ -166,12 +166,12 @@ def test_before_restoring_the_present_is_backed_up(folder: Path) -> None:
     with open_diary(folder) as file:
         file.back_up()
         record(file, noted(file.diary))
-        wanted = file.diary
+        expected = file.diary
         record(file, file.restore_edit(file.backups()[0]))
         edit = file.restore_edit(file.backups()[0])
         assert edit
         record(file, edit)
-        assert same(file.diary, wanted)
+        assert same(file.diary, expected)
 
 
 def test_what_a_restore_would_change_is_told_without_writing_anything(folder: Path) -> None:

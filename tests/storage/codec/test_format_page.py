@@ -35,8 +35,8 @@ def _brought_together(tables: dict[str, Any], lines: list[list[Any]]) -> dict[st
         for change in changes if number > tables["_meta"]["1"]["folded"] else ():
             _kind, day, field, answer = change
             document = days.setdefault(day, {})
-            place = document.setdefault("scores", {}) if field == "fatigue" else document
-            place[field] = answer[:2]
+            position = document.setdefault("scores", {}) if field == "fatigue" else document
+            position[field] = answer[:2]
     return days
 
 
@@ -80,7 +80,7 @@ def test_the_encrypted_format_is_the_described_one(folder: Path) -> None:
     new_diary(folder, small())
     with open_diary(folder) as file:
         preparation = prepare(PASSPHRASE)
-        typed = [preparation.words[place - 1] for place in preparation.asked_positions]
+        typed = [preparation.words[position - 1] for position in preparation.asked_positions]
         encrypt(file, preparation, typed)
         record(file, noted(file.diary))
         first, sealed = (folder / "diary.json").read_bytes().split(b"\n", 1)

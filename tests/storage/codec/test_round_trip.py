@@ -161,13 +161,13 @@ def test_what_a_newer_version_wrote_beside_ours_survives_an_edit(folder: Path) -
         record(file, Edit((SymptomChange("pain", None, BUILT_IN[2]),)))
         record(file, Edit((AboutChange(file.diary.about, About(6)),)))
     contents = decode_container((folder / "diary.json").read_bytes())
-    kept = contents.tables()
-    assert kept["weather"] == {"1": {"rain": True}}
-    assert kept["days"]["20261122"]["steps_goal"] == 3
-    assert kept["days"]["20261122"]["scores"]["pain"] == [5, 3, "entered", {"x": 1}]
-    assert kept["dose_steps"]["20261101"] == {"colour": "blue", "mg": 2}
-    assert kept["symptoms"]["1"]["asked_at"] == "noon"
-    assert kept["about"]["1"]["language"] == "cy"
+    stored = contents.tables()
+    assert stored["weather"] == {"1": {"rain": True}}
+    assert stored["days"]["20261122"]["steps_goal"] == 3
+    assert stored["days"]["20261122"]["scores"]["pain"] == [5, 3, "entered", {"x": 1}]
+    assert stored["dose_steps"]["20261101"] == {"colour": "blue", "mg": 2}
+    assert stored["symptoms"]["1"]["asked_at"] == "noon"
+    assert stored["about"]["1"]["language"] == "cy"
     assert contents.meta["mood"] == 2
 
 

@@ -18,7 +18,7 @@ SHOWN = {
 
 
 def _without_side_effects(day: Mapping[str, Any]) -> dict[str, Any]:
-    scores = {name: kept for name, kept in day["scores"].items() if name in SHOWN}
+    scores = {name: stored for name, stored in day["scores"].items() if name in SHOWN}
     return {"scores": scores, **{name: day[name] for name in EVERY_DAY & day.keys()}}
 
 

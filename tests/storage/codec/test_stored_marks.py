@@ -110,7 +110,7 @@ def test_a_journal_whose_header_is_lost_still_knows_what_it_holds(folder: Path) 
 def test_an_encrypted_diary_shows_no_name(folder: Path) -> None:
     with open_diary(folder) as file:
         preparation = prepare(PASSPHRASE)
-        typed = [preparation.words[place - 1] for place in preparation.asked_positions]
+        typed = [preparation.words[position - 1] for position in preparation.asked_positions]
         encrypt(file, preparation, typed)
     with open_diary(folder, passphrase=PASSPHRASE) as file:
         record(file, marked(file.diary))

@@ -18,9 +18,9 @@ from tests.support.storage.making import DAY, small
 def test_every_bit_of_the_file_is_under_the_checksum() -> None:
     text = encode_container(encode(small(2)), {"id": "x", "folded": 3})
     assert decode_container(text).checksum_ok
-    for place in range(len(text) * 8):
+    for position in range(len(text) * 8):
         flipped = bytearray(text)
-        flipped[place // 8] ^= 1 << place % 8
+        flipped[position // 8] ^= 1 << position % 8
         try:
             assert not decode_container(bytes(flipped)).checksum_ok
         except UnreadableError:

@@ -139,23 +139,23 @@ def test_every_flipped_byte_is_refused(folder: Path) -> None:
     assert key
     sealed = (folder / "diary.json").read_bytes()
     assert key.decrypt(sealed) is not None
-    for place in range(len(sealed)):
+    for position in range(len(sealed)):
         flipped = bytearray(sealed)
-        flipped[place] ^= 1 + place % 255
+        flipped[position] ^= 1 + position % 255
         assert key.decrypt(bytes(flipped)) is None
 
 
 def test_a_damaged_encrypted_file_comes_back_from_backup_and_journal(folder: Path) -> None:
     _encrypted(folder)
     with open_diary(folder, passphrase=PASSPHRASE) as file:
-        wanted = file.diary
+        expected = file.diary
     text = (folder / "diary.json").read_bytes()
     for broken in (b"", text[:-1], b"x" + text[1:], text[:40] + b"\xff" + text[41:]):
         (folder / "diary.json").write_bytes(broken)
         with pytest.raises(PassphraseNeededError):
             open_diary(folder)
         with open_diary(folder, passphrase=PASSPHRASE) as file:
-            assert same(file.diary, wanted)
+            assert same(file.diary, expected)
             assert "Everything was restored" in file.notices[0]
             assert file.encrypted
         assert _holding_canary(folder) == []
@@ -269,7 +269,7 @@ def test_a_power_cut_while_switching_loses_nothing(
     else:
         _encrypted(folder)
     file = open_diary(folder, passphrase=PASSPHRASE)
-    wanted, real, left = file.diary, durable_io.atomic_write, [step]
+    expected, real, left = file.diary, durable_io.atomic_write, [step]
 
     def cut(path: Path, content: bytes) -> None:
         if not left[0]:
@@ -286,7 +286,7 @@ def test_a_power_cut_while_switching_loses_nothing(
     assert file._lock
     file._lock.release()
     with open_diary(folder, passphrase=PASSPHRASE) as again:
-        assert same(again.diary, wanted)
+        assert same(again.diary, expected)
         assert again.notices == []
         encrypted = again.encrypted
         assert all(backup.sound for backup in again.backups())
@@ -321,9 +321,9 @@ def test_a_disk_that_refuses_while_switching_costs_no_answer_and_leaks_none(
         monkeypatch.undo()
         for number in range(4, 6):
             record(file, noted(file.diary, CANARY, number))
-        wanted = file.diary
+        expected = file.diary
     with open_diary(folder, passphrase=PASSPHRASE) as again:
-        assert same(again.diary, wanted)
+        assert same(again.diary, expected)
         assert again.notices == []
         encrypted = again.encrypted
     assert bool(_holding_canary(folder)) is not encrypted

@@ -149,7 +149,7 @@ def test_the_sheet_has_four_words_in_a_row_and_each_once(folder: Path) -> None:
     rows = preparation.sheet(folder)[3:7]
     typed = [row.split() for row in rows]
     assert [row[0::2] for row in typed] == [
-        [str(4 * number + place) for place in range(1, 5)] for number in range(4)
+        [str(4 * number + position) for position in range(1, 5)] for number in range(4)
     ]
     assert tuple(word for row in typed for word in row[1::2]) == preparation.words
 

@@ -59,13 +59,13 @@ def test_another_passphrase_leaves_the_backups_there(folder: Path) -> None:
 def test_a_file_nobody_here_can_open_is_left_as_it_is(folder: Path) -> None:
     stranger = key.Key(secrets.token_bytes(32), ({"by": "nobody"},)).encrypt(b"text")
     new_diary(folder, small())
-    kept = backups.create(folder, stranger, NOW)
+    stored = backups.create(folder, stranger, NOW)
     with open_diary(folder) as file:
         preparation = prepare(PASSPHRASE)
         encrypt(file, preparation, typed(preparation))
-        assert kept.read_bytes() == stranger
+        assert stored.read_bytes() == stranger
         decrypt(file)
-        assert kept.read_bytes() == stranger
+        assert stored.read_bytes() == stranger
 
 
 @pytest.mark.parametrize("on", [True, False])
@@ -94,9 +94,9 @@ def test_a_disk_that_refuses_is_told_and_the_diary_stays_as_it_was(
             encrypt(file, preparation, typed(preparation)) if on else decrypt(file)
         monkeypatch.undo()
         record(file, rated(file.diary, 1))
-        wanted = file.diary
+        expected = file.diary
     with open_diary(folder, passphrase=PASSPHRASE) as again:
-        assert same(again.diary, wanted)
+        assert same(again.diary, expected)
         assert again.notices == []
 
 

@@ -185,8 +185,8 @@ def test_a_request_that_breaks_the_rules_is_put_aside(folder: Path, content: byt
             (folder / "requests" / f"{number}.request").write_bytes(content)
             assert file.requests() == []
         assert same(file.diary, small())
-    kept = sorted(path.name for path in folder.glob("diary.damaged*"))
-    assert kept == ["diary.damaged-2.request", "diary.damaged.request"]
+    stored = sorted(path.name for path in folder.glob("diary.damaged*"))
+    assert stored == ["diary.damaged-2.request", "diary.damaged.request"]
 
 
 def test_a_request_makes_its_folder_where_that_was_removed(folder: Path) -> None:

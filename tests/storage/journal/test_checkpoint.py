@@ -45,11 +45,11 @@ def test_checkpointing_writes_what_a_new_diary_of_the_same_would_be(tmp_path: Pa
         for n in range(3)
     ]
     steps = [DoseStep(DAY - timedelta(days=60 - 30 * n), 1.5 * n, n == 2) for n in range(3)]
-    wanted = Diary({day.date: day for day in small().days()}, steps, own, About(6, invented=True))
-    new_diary(tmp_path / "new", wanted)
+    expected = Diary({day.date: day for day in small().days()}, steps, own, About(6, invented=True))
+    new_diary(tmp_path / "new", expected)
     with open_diary(tmp_path / "folded") as file:
-        for change in difference(file.diary, wanted).changes:
-            record(file, type(rated(wanted, 99))((change,)))
+        for change in difference(file.diary, expected).changes:
+            record(file, type(rated(expected, 99))((change,)))
             file.checkpoint()
     assert _tables(tmp_path / "folded") == _tables(tmp_path / "new")
 

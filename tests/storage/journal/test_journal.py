@@ -74,8 +74,8 @@ def test_a_line_broken_in_the_middle_is_told_and_kept_aside(folder: Path) -> Non
     with open_diary(folder) as file:
         assert len(file.diary.dates()) == 2
         assert "damaged" in file.notices[0]
-    (kept,) = folder.glob("diary.damaged-*.journal")
-    assert kept.read_bytes() == broken
+    (stored,) = folder.glob("diary.damaged-*.journal")
+    assert stored.read_bytes() == broken
     with open_diary(folder) as file:
         assert file.notices == []
 
@@ -113,8 +113,8 @@ def test_a_journal_of_another_diary_is_put_aside(folder: Path, tmp_path: Path) -
     with open_diary(folder) as file:
         assert same(file.diary, small())
         assert "another diary" in file.notices[0]
-    (kept,) = folder.glob("diary.other-*.journal")
-    assert kept.read_bytes() == strange
+    (stored,) = folder.glob("diary.other-*.journal")
+    assert stored.read_bytes() == strange
     with open_diary(folder) as file:
         assert file.notices == []
 
@@ -242,9 +242,9 @@ def test_every_bit_of_a_line_is_under_its_checksum() -> None:
     assert verify_line(b'[1,no json,"' + records._checksum(b"[1,no json") + b'"]') is None
     row = encode_line([1, "2026-11-22T10:00:00Z", [["answer", "20261122", "pain", [5, 600]]]])[:-1]
     assert verify_line(row)
-    for place in range(len(row) * 8):
+    for position in range(len(row) * 8):
         flipped = bytearray(row)
-        flipped[place // 8] ^= 1 << place % 8
+        flipped[position // 8] ^= 1 << position % 8
         assert verify_line(bytes(flipped)) is None
 
 

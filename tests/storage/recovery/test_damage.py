@@ -59,36 +59,36 @@ def test_a_broken_file_comes_back_whole_from_backup_and_journal(
     folder: Path, change: Callable[[bytes], bytes]
 ) -> None:
     _with_history(folder)
-    wanted = reopened(folder)
+    expected = reopened(folder)
     _damage(folder, change)
     broken = (folder / "diary.json").read_bytes()
     with open_diary(folder) as file:
-        assert same(file.diary, wanted)
+        assert same(file.diary, expected)
         assert "damaged" in file.notices[0]
         assert "Everything was restored: 12 days." in file.notices[0]
     assert [path.read_bytes() for path in folder.glob("diary.damaged-*.json")] == [broken]
     with open_diary(folder) as file:
-        assert same(file.diary, wanted)
+        assert same(file.diary, expected)
         assert file.notices == []
 
 
 def test_a_missing_file_comes_back(folder: Path) -> None:
     _with_history(folder)
-    wanted = reopened(folder)
+    expected = reopened(folder)
     (folder / "diary.json").unlink()
     with open_diary(folder) as file:
-        assert same(file.diary, wanted)
+        assert same(file.diary, expected)
         assert "missing" in file.notices[0]
     assert not list(folder.glob("diary.damaged*"))
 
 
 def test_reading_only_brings_back_without_writing(folder: Path) -> None:
     _with_history(folder)
-    wanted = reopened(folder)
+    expected = reopened(folder)
     _damage(folder, lambda text: text[:99])
     before = texts(folder)
     with open_diary(folder, read_only=True) as file:
-        assert same(file.diary, wanted)
+        assert same(file.diary, expected)
         assert file.notices
     assert texts(folder) == before
 
@@ -130,10 +130,10 @@ def test_what_could_be_read_is_said_to_be_all_that_is_known(folder: Path) -> Non
 def test_after_a_salvage_a_second_damage_still_comes_back(folder: Path) -> None:
     new_diary(folder, small())
     _damage(folder, lambda text: text[:-40])
-    wanted = reopened(folder)
+    expected = reopened(folder)
     _damage(folder, lambda text: text[:200])
     with open_diary(folder) as file:
-        assert same(file.diary, wanted)
+        assert same(file.diary, expected)
         assert "Everything" in file.notices[0]
 
 
@@ -164,10 +164,10 @@ def test_a_backup_that_is_broken_too_is_passed_over(folder: Path) -> None:
     _with_history(folder)
     for path in (folder / "backups").iterdir():
         path.write_bytes(path.read_bytes()[:-1])
-    wanted = reopened(folder)
+    expected = reopened(folder)
     _damage(folder, lambda text: text[:-1])
     with open_diary(folder) as file:
-        assert len(file.diary.dates()) == len(wanted.dates()) - 1 or same(file.diary, wanted)
+        assert len(file.diary.dates()) == len(expected.dates()) - 1 or same(file.diary, expected)
         assert "may be missing" in file.notices[0]
 
 
@@ -261,15 +261,15 @@ def test_an_edit_keeps_a_change_made_outside_and_what_was_before_it(folder: Path
 def test_a_flipped_bit_is_never_silent(folder: Path) -> None:
     _with_history(folder)
     path = folder / "diary.json"
-    text, wanted = path.read_bytes(), reopened(folder)
+    text, expected = path.read_bytes(), reopened(folder)
     chance = random.Random(5)
     for _time in range(300):
         flipped = bytearray(text)
-        place = chance.randrange(len(text) * 8)
-        flipped[place // 8] ^= 1 << place % 8
+        position = chance.randrange(len(text) * 8)
+        flipped[position // 8] ^= 1 << position % 8
         path.write_bytes(flipped)
         with open_diary(folder, read_only=True) as file:
-            assert file.notices or same(file.diary, wanted)
+            assert file.notices or same(file.diary, expected)
             assert file.notices
 
 

@@ -88,17 +88,17 @@ def _combined(folder: Path, file: Moment, journal: Moment, backups: Moment) -> P
 
 def test_no_combination_of_moments_has_a_silent_hole(tmp_path: Path) -> None:
     moments = list(_life(tmp_path / "life"))
-    said = {moment.edits: moment.said for moment in moments}
-    told = 0
+    texts = {moment.edits: moment.said for moment in moments}
+    reported = 0
     for file, journal, backups in itertools.product(moments, moments, moments[2::3]):
         folder = _combined(tmp_path / "mixed", file, journal, backups)
         with open_diary(folder, read_only=True) as opened:
             diary, notices = encode(opened.diary), opened.notices
         newest = max(file.in_file, journal.in_journal)
-        assert diary == said[newest] or any("older" in n or "missing" in n for n in notices)
+        assert diary == texts[newest] or any("older" in n or "missing" in n for n in notices)
         assert not (notices and file is journal)
-        told += bool(notices)
-    assert told
+        reported += bool(notices)
+    assert reported
 
 
 def _two_computers(tmp_path: Path) -> tuple[Path, Path]:

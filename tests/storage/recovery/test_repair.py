@@ -28,7 +28,7 @@ def _with_backup(folder: Path, encrypted: bool) -> key.Key | None:
         file.back_up()
         if encrypted:
             preparation = prepare(PASSPHRASE)
-            typed = [preparation.words[place - 1] for place in preparation.asked_positions]
+            typed = [preparation.words[position - 1] for position in preparation.asked_positions]
             encrypt(file, preparation, typed)
         return file.key
 
@@ -36,12 +36,12 @@ def _with_backup(folder: Path, encrypted: bool) -> key.Key | None:
 @pytest.mark.parametrize("encrypted", [False, True])
 def test_damage_is_kept_once_and_other_damage_too(folder: Path, encrypted: bool) -> None:
     key = _with_backup(folder, encrypted)
-    wanted = reopened(folder, PASSPHRASE)
+    expected = reopened(folder, PASSPHRASE)
     for content in (b"", b"broken", b"broken", b"", b"otherwise"):
         (folder / "diary.json").write_bytes(content)
-        assert same(reopened(folder, PASSPHRASE), wanted)
-    kept = [path.read_bytes() for path in folder.glob("diary.damaged-*.json")]
-    opened = [key.decrypt(content) if key else content for content in kept]
+        assert same(reopened(folder, PASSPHRASE), expected)
+    stored = [path.read_bytes() for path in folder.glob("diary.damaged-*.json")]
+    opened = [key.decrypt(content) if key else content for content in stored]
     assert sorted(content or b"" for content in opened) == [b"", b"broken", b"otherwise"]
 
 
@@ -52,6 +52,6 @@ def test_a_broken_journal_is_kept_once(folder: Path, encrypted: bool) -> None:
         (folder / "diary.journal").write_bytes(content)
         with open_diary(folder, passphrase=PASSPHRASE) as file:
             assert "journal was damaged" in file.notices[0]
-    kept = [path.read_bytes() for path in folder.glob("diary.damaged-*.journal")]
-    opened = [key.decrypt(content) if key else content for content in kept]
+    stored = [path.read_bytes() for path in folder.glob("diary.damaged-*.journal")]
+    opened = [key.decrypt(content) if key else content for content in stored]
     assert sorted(content or b"" for content in opened) == [b"other\n", b"rubbish\n"]

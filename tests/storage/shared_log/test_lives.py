@@ -12,8 +12,8 @@ from tests.support.storage.shared_lives import live_and_meet
 def test_nothing_is_lost_and_everybody_agrees(first: int) -> None:
     lines = 0
     for seed in range(first, first + 10):
-        with in_memory() as place:
-            recorded, amiss = live_and_meet(place, seed)
+        with in_memory() as number:
+            recorded, amiss = live_and_meet(number, seed)
         assert amiss == "", f"seed {seed}"
         lines += recorded
     assert lines > 50

@@ -367,12 +367,12 @@ def test_folders_that_cannot_be_shared_are_refused(tmp_path: Path, shared: Path)
         assert not (file.folder / "shared" / "sharing.json").exists()
         for name in ("a", "b"):
             with open_diary(tmp_path / name) as other:
-                place = tmp_path / f"shared {name}"
-                place.mkdir()
-                other.join(place)
+                folder = tmp_path / f"shared {name}"
+                folder.mkdir()
+                other.join(folder)
                 record(other, rated(other.diary, 0))
                 exchange(other)
-            for path in place.iterdir():
+            for path in folder.iterdir():
                 shutil.copy(path, shared)
         with pytest.raises(UserError, match="more than one diary"):
             file.join(shared)

@@ -92,13 +92,13 @@ def compare_whatever(
     extra: dict[str, object],
     today: int,
 ) -> None:
-    told = Diary(
+    recorded = Diary(
         {day_number(n): Day(day_number(n), dict(fields)) for n, fields in kept.items() if fields},
         [DoseStep(day_number(n), mg, planned, form) for n, (mg, planned, form) in decided.items()],
         about=About(extra=extra),
     )
     when = day_number(today)
-    found, comparisons = phases(told, when), compare(told, today=when)
+    found, comparisons = phases(recorded, when), compare(recorded, today=when)
     for earlier, later in pairwise(found):
         assert later.start == earlier.end + timedelta(days=1)
     assert len({phase.label for phase in found}) == len(found)
@@ -108,5 +108,5 @@ def compare_whatever(
     assert len(as_json(comparisons)) == len(comparison_table.doctor_rows(comparisons))
     assert 1 <= len(text.sentences(comparisons)) <= 2
     assert all(text.notes(comparisons, found))
-    crashes.crash_sentences(crashes.crash_rates(told, found))
-    assert crashes.exertion_sentences(crashes.exertion(told, until=when))
+    crashes.crash_sentences(crashes.crash_rates(recorded, found))
+    assert crashes.exertion_sentences(crashes.exertion(recorded, until=when))

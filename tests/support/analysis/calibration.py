@@ -57,14 +57,14 @@ def found_by_looking(
 ) -> float:
     """The share of diaries without a change that are told one at any of many looks."""
     rng = np.random.default_rng([8, round(100 * rho), every])
-    told = np.zeros(count, bool)
+    reported = np.zeros(count, bool)
     for begin in range(0, count, TOGETHER):
         part = slice(begin, min(begin + TOGETHER, count))
         scores = diaries(rng, (before, after), rho, 0.0, part.stop - part.start)
         for days in range(every * 2, after + 1, every):
             looked = _compared(scores[: before + days], (before, days), threshold)
-            told[part] |= [one.verdict in (Verdict.BETTER, Verdict.WORSE) for one in looked]
-    return float(told.mean())
+            reported[part] |= [one.verdict in (Verdict.BETTER, Verdict.WORSE) for one in looked]
+    return float(reported.mean())
 
 
 def _compared(scores: Floats, days: tuple[int, int], threshold: float) -> list[Comparison]:
@@ -92,8 +92,8 @@ def _described(scores: Floats, days: tuple[int, int], effect: float) -> Floats:
         estimate = one.estimate
         covered = estimate is not None and estimate.low <= effect <= estimate.high
         enough = one.verdict is not Verdict.NOT_ENOUGH_DAYS
-        told = (one.verdict is Verdict.BETTER, one.verdict is Verdict.WORSE)
-        rows.append((*told, covered, enough, welch[n], welch_covered[n]))
+        reported = (one.verdict is Verdict.BETTER, one.verdict is Verdict.WORSE)
+        rows.append((*reported, covered, enough, welch[n], welch_covered[n]))
     return np.array(rows, float)
 
 

@@ -46,10 +46,10 @@ def parts(
 ) -> list[GridPoint]:
     """All points of the grid for days with a score."""
     out = []
-    for place, rho in enumerate(RHO):
+    for position, rho in enumerate(RHO):
         weights = NU if rho < 0.96 else NU_SLOW
         for nu, nu_weight in weights.items() if rho else [(0.0, 1.0)]:
-            prior = trapezoid(place) * (1 - rho) ** -0.7 * nu_weight
+            prior = trapezoid(position) * (1 - rho) ** -0.7 * nu_weight
             correlation = np.eye(len(days))
             for i in range(len(days)):
                 for j in range(len(days)):

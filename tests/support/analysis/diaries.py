@@ -39,7 +39,7 @@ def diary(
 
     `change` may alter the answers of a day; `agreed` is what the diary says about itself.
     """
-    kept = {}
+    stored = {}
     for n in range(days):
         answers: Answers = {}
         points = score(n)
@@ -47,9 +47,9 @@ def diary(
             answers[symptom] = Answer(points, 1200, Source.ENTERED)
         change(n, answers)
         if answers:
-            kept[day_number(n)] = Day(day_number(n), answers)
+            stored[day_number(n)] = Day(day_number(n), answers)
     decided = [DoseStep(day_number(n), mg) for n, mg in steps.items()]
-    return Diary(kept, decided, about=About(extra=dict(agreed or {})))
+    return Diary(stored, decided, about=About(extra=dict(agreed or {})))
 
 
 def around(levels: Mapping[int, float], days: int = 400, seed: int = 3) -> Callable[[int], float]:

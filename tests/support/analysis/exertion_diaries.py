@@ -88,10 +88,10 @@ def _cycle(
 def alarms(kind: str, days: int, count: int) -> float:
     """The share of `count` diaries told that more exertion is followed by worse days."""
     rng = np.random.default_rng([days, *kind.encode()])
-    told = 0
+    reported = 0
     for _ in range(count):
         scores, effort = days_of(kind, days, rng)
         if common_rhythm(scores, effort) is None:
             found = regression(scores, effort)
-            told += found is not None and found.worse_after
-    return told / count
+            reported += found is not None and found.worse_after
+    return reported / count

@@ -112,13 +112,13 @@ def from_the_worst(
     total = np.cumsum(np.vstack([np.zeros(count), whole]), axis=0)
     means = (total[14:] - total[:-14]) / 14
     before, after = phases[0], sum(phases[1:])
-    places = np.arange(before, 730 - after + 1)
+    positions = np.arange(before, 730 - after + 1)
     out = np.empty((sum(phases), count))
     for n in range(count):
-        fortnights = means[places - 14, n]
+        fortnights = means[positions - 14, n]
         bad = np.flatnonzero(fortnights >= np.quantile(means[:, n], rank))
         at = bad[0] if rank < 1 and len(bad) else int(np.argmax(fortnights))
-        start = int(places[at])
+        start = int(positions[at])
         out[:, n] = whole[start - before : start + after, n]
     return out
 

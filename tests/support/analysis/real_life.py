@@ -125,7 +125,7 @@ def _cell(weekly: list[Comparison], fixed: list[Comparison], truth: float) -> Re
         for one in weekly
     ]
     answered = [one.verdict is not Verdict.NOT_ENOUGH_DAYS for one in weekly]
-    told = [inside[n] for n, answer in enumerate(answered) if answer]
+    reported = [inside[n] for n, answer in enumerate(answered) if answer]
     falls = (Verdict.BETTER, Verdict.EARLY)
     told_of = [(one.verdict, one.estimate) for one in weekly]
     return RealLifeCell(
@@ -133,7 +133,7 @@ def _cell(weekly: list[Comparison], fixed: list[Comparison], truth: float) -> Re
         Counter(one.verdict for one in fixed),
         len(weekly),
         covered=float(np.mean(inside)),
-        covered_when_answered=float(np.mean(told)) if told else float("nan"),
+        covered_when_answered=float(np.mean(reported)) if reported else float("nan"),
         bad_starts=float(np.mean([one.evidence.bad_start for one in weekly])),
         missing_notes=float(np.mean([one.if_missing_differed is not None for one in weekly])),
         power=(

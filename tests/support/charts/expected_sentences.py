@@ -23,38 +23,40 @@ def expected_sentences(diary: Diary, start: date, end: date) -> list[str]:
     recorded = [d for d in days if diary.day(d).answers]
     unit = "day" if len(days) == 1 else "days"
     covered = f"{len(recorded)} of {len(days)} {unit}"
-    told = [f"From {period(start, end)}, there are entries on {covered}."]
+    reported = [f"From {period(start, end)}, there are entries on {covered}."]
     span = compared_days(start, end)
     if recorded:
         late, early = end - timedelta(days=span - 1), end - timedelta(days=2 * span - 1)
         now = {k: level(diary, k, late, end) for k in KEYS}
         then = {k: level(diary, k, max(early, start), late - timedelta(days=1)) for k in KEYS}
-        said = [f"{LABELS[k]} {m:.1f}" for k, m in now.items() if m is not None]
+        texts = [f"{LABELS[k]} {m:.1f}" for k, m in now.items() if m is not None]
         before = [f"{LABELS[k]} {m:.1f}" for k, m in then.items() if m is not None]
-        told.append(
-            f"The mean of the last {span} days: {joined(said)}."
-            if said
+        reported.append(
+            f"The mean of the last {span} days: {joined(texts)}."
+            if texts
             else f"The last {span} days have too few answers for a mean."
         )
         if before and len(days) >= 2 * span:
-            told.append(f"In the {span} days before: {joined(before)}.")
+            reported.append(f"In the {span} days before: {joined(before)}.")
     crashed = [d for d in days if diary.day(d).crash]
     if not crashed:
-        told.append("No crash day was marked.")
+        reported.append("No crash day was marked.")
     else:
         many = (
             "day was marked as a crash day"
             if len(crashed) == 1
             else ("days were marked as crash days")
         )
-        told.append(f"{len(crashed)} {many}, the last on {long_date(crashed[-1])}.")
+        reported.append(f"{len(crashed)} {many}, the last on {long_date(crashed[-1])}.")
     taken = sum((diary.day(d).dose_mg or 0) > 0 for d in days)
     count = f"LDN was recorded as taken on {taken} {'day' if taken == 1 else 'days'}."
     step = diary.dose_step_on(end)
     if step is None:
-        told.append(count if taken else "No LDN dose was entered.")
+        reported.append(count if taken else "No LDN dose was entered.")
     elif step.mg:
-        told.append(f"The LDN dose has been {step.mg:g} mg since {long_date(step.start)}. {count}")
+        reported.append(
+            f"The LDN dose has been {step.mg:g} mg since {long_date(step.start)}. {count}"
+        )
     else:
-        told.append(f"The plan has been no LDN since {long_date(step.start)}. {count}")
-    return told
+        reported.append(f"The plan has been no LDN since {long_date(step.start)}. {count}")
+    return reported

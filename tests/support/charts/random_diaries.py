@@ -41,18 +41,18 @@ def diaries(draw: st.DrawFn) -> Diary:
     """A diary of up to 70 days, most of them recorded in runs with holes between."""
     recorded = draw(st.lists(st.booleans(), min_size=1, max_size=70))
     days = {}
-    for place, wanted in enumerate(recorded):
-        if wanted and (found := draw(answers())):
-            when = FIRST + timedelta(days=place)
+    for position, expected in enumerate(recorded):
+        if expected and (found := draw(answers())):
+            when = FIRST + timedelta(days=position)
             days[when] = Day(when, found)
     starts = draw(st.lists(st.integers(0, 70), max_size=3, unique=True))
     steps = [
         DoseStep(
-            FIRST + timedelta(days=place),
+            FIRST + timedelta(days=position),
             draw(st.sampled_from((0.0, 0.5, 1.5, 4.5))),
             planned=draw(st.integers(0, 4)) == 0,
         )
-        for place in starts
+        for position in starts
     ]
     return Diary(days, steps)
 

@@ -50,11 +50,11 @@ _LOOP_1 = {
 
 
 def _zipped(members: dict[str, str]) -> bytes:
-    kept = io.BytesIO()
-    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as packed:
+    stored = io.BytesIO()
+    with zipfile.ZipFile(stored, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, text in members.items():
             packed.writestr(name, text)
-    return kept.getvalue()
+    return stored.getvalue()
 
 
 def seeds() -> list[bytes]:

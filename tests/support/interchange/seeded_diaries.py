@@ -72,8 +72,8 @@ class Dice:
         return self.chance.choice((0.0, 2.5, 5.0, 10.0, self.number(0, 10)))
 
     def extra(self) -> dict[str, Any]:
-        wanted = self.chance.sample(EXTRAS, self.chance.choice((0, 0, 1, 2)))
-        return {name: self.text() for name in wanted}
+        expected = self.chance.sample(EXTRAS, self.chance.choice((0, 0, 1, 2)))
+        return {name: self.text() for name in expected}
 
     def json(self, depth: int = 0) -> Any:
         """Any value that JSON has, some levels deep."""
@@ -141,8 +141,8 @@ class Dice:
         return extra_of({key: self.number(0, 6) for key in given}, items)
 
     def day(self, when: date, fields: list[str]) -> Day:
-        wanted = self.chance.sample(fields, self.chance.randrange(7))
-        return Day(when, {name: self.answer(name) for name in wanted}, self.unknown())
+        expected = self.chance.sample(fields, self.chance.randrange(7))
+        return Day(when, {name: self.answer(name) for name in expected}, self.unknown())
 
     def date(self) -> date:
         return FIRST + timedelta(days=self.chance.randrange(DAYS))

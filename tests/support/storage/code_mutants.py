@@ -66,10 +66,10 @@ class Mutator(ast.NodeTransformer):
 
     def visit_Compare(self, node: ast.Compare) -> ast.AST:
         self.generic_visit(node)
-        for place, operator in enumerate(node.ops):
+        for position, operator in enumerate(node.ops):
             swapped = _COMPARES[type(operator)]
-            if self._here(node, f"{ast.unparse(node)} with {swapped.__name__} at {place}"):
-                node.ops[place] = swapped()
+            if self._here(node, f"{ast.unparse(node)} with {swapped.__name__} at {position}"):
+                node.ops[position] = swapped()
         return node
 
     def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:

@@ -28,21 +28,21 @@ def crowd(folder: Path, programs: int, answers: int) -> tuple[int, int, int]:
     children = [_add(folder, program, answers, pipes[program][1]) for program in range(programs)]
     for _ours, theirs in pipes:
         os.close(theirs)
-    said = [_read(ours) for ours, _theirs in pipes]
+    texts = [_read(ours) for ours, _theirs in pipes]
     for child in children:
         os.waitpid(child, 0)
     with open_diary(folder) as file:
         diary = file.diary
-    kept = refused = lost = 0
-    for program, word in ((p, word) for p in range(programs) for word in said[p].split()):
+    stored = refused = lost = 0
+    for program, word in ((p, word) for p in range(programs) for word in texts[p].split()):
         number, outcome = int(word[1:]), word[:1]
         if outcome == "r":
             refused += 1
         elif _is_there(diary, edit(program, number)):
-            kept += 1
+            stored += 1
         else:
             lost += 1
-    return kept, refused, lost + programs * answers - kept - refused - lost
+    return stored, refused, lost + programs * answers - stored - refused - lost
 
 
 def _add(folder: Path, program: int, answers: int, told: int) -> int:
@@ -65,11 +65,11 @@ def _outcome(folder: Path, program: int, number: int) -> str:
 
 
 def _read(handle: int) -> str:
-    told = b""
+    output = b""
     while more := os.read(handle, 1 << 16):
-        told += more
+        output += more
     os.close(handle)
-    return told.decode()
+    return output.decode()
 
 
 def _is_there(diary: Diary, wanted: Edit) -> bool:

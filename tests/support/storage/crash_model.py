@@ -53,7 +53,7 @@ class Inode:
             return [self.durable]
         last_place, last = unsure[-1]
         torn = [*unsure[:-1], (last_place, last and last[: len(last) // 2])]
-        empty = [(place, data and bytes(len(data))) for place, data in unsure]
+        empty = [(position, data and bytes(len(data))) for position, data in unsure]
         plays: tuple[list[tuple[int, bytes | None]], ...] = (
             [],
             self.pending,
@@ -68,12 +68,12 @@ class Inode:
 
 def _played(content: bytes, writes: list[tuple[int, bytes | None]]) -> bytes:
     played = bytearray(content)
-    for place, data in writes:
+    for position, data in writes:
         if data is None:
-            del played[place:]
+            del played[position:]
         else:
-            played[len(played) :] = bytes(max(0, place - len(played)))
-            played[place : place + len(data)] = data
+            played[len(played) :] = bytes(max(0, position - len(played)))
+            played[position : position + len(data)] = data
     return bytes(played)
 
 
@@ -350,14 +350,14 @@ _CALLS = ("open", "write", "fsync", "close", "replace", "rename", "unlink", "ftr
 
 def _called_by(chain: str) -> bool:
     """Whether the functions named in `chain`, innermost first, are calling right now."""
-    wanted = chain.split(" < ")
+    expected = chain.split(" < ")
     calling: list[str] = []
     frame: FrameType | None = sys._getframe(2)
     while frame is not None and len(calling) < 6:
         calling.append(frame.f_code.co_name)
         frame = frame.f_back
     calling = [name for name in calling if name not in {"sync", "synced"}]
-    return calling[: len(wanted)] == wanted
+    return calling[: len(expected)] == expected
 
 
 def materialised(state: Mapping[str, bytes], folder: Path) -> Path:

@@ -99,9 +99,9 @@ def _booted(place: Path, image: Path, argument: str) -> Iterator[Iterator[str]]:
 
 
 def _lines(handle: int) -> Iterator[str]:
-    told = b""
+    output = b""
     while more := os.read(handle, 1 << 16):
-        *lines, told = (told + more).split(b"\n")
+        *lines, output = (output + more).split(b"\n")
         for line in lines:
             text = line.decode(errors="replace").strip()
             assert "Traceback" not in text, text

@@ -49,11 +49,11 @@ class Lived:
 
     @property
     def acknowledged(self) -> list[Edit]:
-        return [edit for kept, edit in self.edits if kept]
+        return [edit for stored, edit in self.edits if stored]
 
     @property
     def tried(self) -> list[Edit]:
-        return [edit for kept, edit in self.edits if not kept]
+        return [edit for stored, edit in self.edits if not stored]
 
     def add(self, kept: bool, edit: Edit) -> None:
         self.edits.append((kept, edit))
@@ -121,11 +121,11 @@ def _opened(lived: Lived, folder: Path, passphrase: str | None = None) -> Iterat
 
 def _edit(lived: Lived, file: DiaryFile, edit: Edit) -> bool:
     lived.add(False, edit)
-    kept = _try(lived, lambda: file.record(edit))
-    if kept:
+    stored = _try(lived, lambda: file.record(edit))
+    if stored:
         lived.add(True, edit)
         file.diary.apply(edit)
-    return kept
+    return stored
 
 
 def _first(lived: Lived, folder: Path) -> None:
@@ -179,13 +179,13 @@ def _restore(lived: Lived, folder: Path) -> None:
 def _export(lived: Lived, folder: Path) -> None:
     with open_diary(folder, read_only=True) as file:
         for name in ("export.json", "export.csv"):
-            place = folder.parent / name
-            _try(lived, functools.partial(export.write, file.diary, place))
+            target = folder.parent / name
+            _try(lived, functools.partial(export.write, file.diary, target))
 
 
 def _secret(lived: Lived, folder: Path) -> None:
     preparation = prepare(PASSPHRASE)
-    typed = [preparation.words[place - 1] for place in preparation.asked_positions]
+    typed = [preparation.words[position - 1] for position in preparation.asked_positions]
     with _opened(lived, folder, PASSPHRASE) as file:
         _edit(lived, file, noted(file.diary, "Before", 2))
         _try(lived, lambda: encrypt(file, preparation, typed))

@@ -78,12 +78,12 @@ def amiss(root: Path, lived: Lived) -> str:
 def _unexpected(diary: Diary, lived: Lived) -> str:
     """The first answer that is not what was acknowledged last, or refused after it."""
     may_be: dict[tuple[date, str], list[Any]] = {}
-    for kept, edit in lived.edits:
+    for stored, edit in lived.edits:
         for change in decode_edit(encode_edit(edit)).changes:
             if isinstance(change, AnswerChange):
-                place = may_be.setdefault((change.date, change.field), [None])
+                position = may_be.setdefault((change.date, change.field), [None])
                 # A refused answer may be there all the same: it is tried again by the window.
-                place[:] = [change.after] if kept else [*place, change.after]
+                position[:] = [change.after] if stored else [*position, change.after]
     for (when, name), answers in may_be.items():
         if diary.day(when).answers.get(name) not in answers:
             return f"{when} {name} is {diary.day(when).answers.get(name)}, not one of {answers}"
@@ -178,9 +178,9 @@ def _killed(root: Path, number: int) -> tuple[Lived, bool]:
     child = os.fork()
     if not child:
         try:
-            told = ReportedLife(theirs)
-            live(root, number, KILL, lasting=False, lived=told)
-            told.end()
+            reported = ReportedLife(theirs)
+            live(root, number, KILL, lasting=False, lived=reported)
+            reported.end()
         finally:
             os._exit(0)
     os.close(theirs)

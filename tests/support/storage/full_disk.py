@@ -33,7 +33,7 @@ def small_disk(place: Path, kibibytes: int) -> Iterator[Path]:
 def fill(file: DiaryFile, most: int, start: int = 0) -> tuple[list[Edit], list[str]]:
     """Record until the disk refuses, at most `most`. What was acknowledged and what was said."""
     acknowledged: list[Edit] = []
-    said: list[str] = []
+    texts: list[str] = []
     for number in range(start, start + most):
         edit = noted(file.diary, f"{number} " + "a note of some length " * 40, number)
         try:
@@ -43,10 +43,10 @@ def fill(file: DiaryFile, most: int, start: int = 0) -> tuple[list[Edit], list[s
             if number % 3 == 0:
                 file.checkpoint()
         except UserError as refused:
-            said.append(str(refused))
-            if len(said) > 2:
+            texts.append(str(refused))
+            if len(texts) > 2:
                 break
-    return acknowledged, said
+    return acknowledged, texts
 
 
 def close_all(file: DiaryFile) -> list[str]:
@@ -73,9 +73,9 @@ def full_disk_costs_nothing(tmp_path: Path, kibibytes: int) -> None:
         ballast = disk / "ballast"
         ballast.write_bytes(bytes(24 * 1024))
         file = open_diary(disk / "diary")
-        acknowledged, said = fill(file, 2000)
-        assert said
-        assert all("disk is full" in sentence for sentence in said)
+        acknowledged, text = fill(file, 2000)
+        assert text
+        assert all("disk is full" in sentence for sentence in text)
         ballast.unlink()
         again, _said = fill(file, 2, start=3000)
         assert again
@@ -90,17 +90,17 @@ def read_only_costs_nothing(tmp_path: Path, answers: int) -> None:
         acknowledged, _said = fill(file, answers)
         file._journal.close()
         remount(disk, "ro")
-        refused, said = fill(file, 5, start=1000)
+        refused, text = fill(file, 5, start=1000)
         assert refused == []
-        assert all("does not have permission to write" in sentence for sentence in said)
+        assert all("does not have permission to write" in sentence for sentence in text)
         with open_diary(disk / "diary") as seen:
             assert seen.read_only
             assert "nothing new can be saved" in seen.notices[0]
             assert len(seen.diary.dates()) == answers
         remount(disk, "rw")
-        again, said = fill(file, 2, start=1000)
+        again, text = fill(file, 2, start=1000)
         assert len(again) == 2
-        assert said == []
+        assert text == []
         file.close()
         assert all_there(disk / "diary", [*acknowledged, *again])
 

@@ -56,14 +56,14 @@ def _one(folder: Path, start: int, chance: random.Random) -> int:
         finally:
             os._exit(1)
     os.close(theirs)
-    told = bytearray(os.read(ours, 8))
+    output = bytearray(os.read(ours, 8))
     time.sleep(pause)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     while more := os.read(ours, 1 << 16):
-        told += more
+        output += more
     os.close(ours)
-    return int.from_bytes(told[-8:], "big") if told else start
+    return int.from_bytes(output[-8:], "big") if output else start
 
 
 def _record(folder: Path, number: int, chance: random.Random, told: int) -> None:
@@ -111,5 +111,5 @@ def _looked_after(folder: Path, acknowledged: int, toll: Toll) -> int:
 
 def _is_there(diary: Diary, number: int) -> bool:
     answers = diary.day(_day(number)).answers
-    wanted = Answer(number % 41 / 4, number)
-    return number > 0 and answers.get("fatigue") == answers.get("pain") == wanted
+    expected = Answer(number % 41 / 4, number)
+    return number > 0 and answers.get("fatigue") == answers.get("pain") == expected

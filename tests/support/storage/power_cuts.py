@@ -126,7 +126,7 @@ def live_secretly(life: PowerCutLife) -> None:
         file.back_up()
         life.edit(file, noted(file.diary, number=1))
         preparation = prepare(PASSPHRASE)
-        typed = [preparation.words[place - 1] for place in preparation.asked_positions]
+        typed = [preparation.words[position - 1] for position in preparation.asked_positions]
         encrypt(file, preparation, typed, remove_backups=True)
         life.edit(file, noted(file.diary, number=2))
         life.secret_from = len(life.edits)
@@ -283,7 +283,7 @@ def _unbacked(folder: Path) -> str:
 def _is_between(diary: Diary, life: PowerCutLife, acknowledged: int) -> bool:
     """Whether `diary` is what the acknowledged edits, and whole ones after them, make."""
     with_unsure = acknowledged + (life.unsure == acknowledged)
-    without = [edit for place, edit in enumerate(life.edits) if place != life.unsure]
+    without = [edit for position, edit in enumerate(life.edits) if position != life.unsure]
     return (
         _makes(diary, life.edits, acknowledged)
         or _makes(diary, life.edits, with_unsure)
@@ -292,11 +292,11 @@ def _is_between(diary: Diary, life: PowerCutLife, acknowledged: int) -> bool:
 
 
 def _makes(diary: Diary, edits: list[Edit], acknowledged: int) -> bool:
-    wanted = Diary()
+    expected = Diary()
     for edit in edits[:acknowledged]:
-        wanted.apply(decode_edit(encode_edit(edit)))
+        expected.apply(decode_edit(encode_edit(edit)))
     for edit in [Edit(()), *edits[acknowledged : acknowledged + 1]]:
-        wanted.apply(decode_edit(encode_edit(edit)))
-        if list(diary.days()) == list(wanted.days()):
+        expected.apply(decode_edit(encode_edit(edit)))
+        if list(diary.days()) == list(expected.days()):
             return True
     return False

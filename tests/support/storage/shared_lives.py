@@ -206,17 +206,17 @@ class SharedLife:
         device.clock += self.chance.randrange(-TWO_YEARS, TWO_YEARS)
 
     def back_up(self, device: SharedDevice) -> None:
-        place = self.root / f"backup {len(self._backups)}"
-        shutil.copytree(device.local, place)
-        self._backups.append((device, place))
+        folder = self.root / f"backup {len(self._backups)}"
+        shutil.copytree(device.local, folder)
+        self._backups.append((device, folder))
 
     def set_back(self, _device: SharedDevice) -> None:
         """A computer is restored from a backup of its own."""
         if not self._backups or self.chance.random() < 0.5:
             return
-        device, place = self.chance.choice(self._backups)
+        device, position = self.chance.choice(self._backups)
         shutil.rmtree(device.local)
-        shutil.copytree(place, device.local)
+        shutil.copytree(position, device.local)
         device.start()
         self._forget_what_is_gone()
 

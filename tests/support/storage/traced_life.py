@@ -83,11 +83,11 @@ def _live_traced(root: Path, *options: str) -> tuple[Lived, bool, str]:
         assert "attached" in tracing.stderr.readline()
         os.kill(child, signal.SIGCONT)
         with os.fdopen(ours, "rb") as pipe:
-            told = pipe.read()
+            reported = pipe.read()
         os.waitpid(child, 0)
         tracing.stderr.read()
-    told, _mark, why = told.partition(b"Traceback")
-    return *heard(told), why.decode()
+    reported, _mark, why = reported.partition(b"Traceback")
+    return *heard(reported), why.decode()
 
 
 def _child(home: Path, handle: int) -> Any:

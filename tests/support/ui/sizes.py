@@ -61,14 +61,14 @@ def cut_off(widget: QWidget) -> list[str]:
     if isinstance(widget, QScrollBar):
         sideways = widget.orientation() is Qt.Orientation.Horizontal and widget.maximum() > 0
         return [f"{name} scrolls sideways"] if sideways else []
-    said = outside_parent(widget, name)
+    text = outside_parent(widget, name)
     if isinstance(widget, QLabel) and shown:
-        said += cut_label(widget, name)
+        text += cut_label(widget, name)
     elif isinstance(widget, QAbstractButton | QTabBar):
-        said += cut_control(widget, name)
+        text += cut_control(widget, name)
     elif isinstance(widget, QLineEdit) and widget.height() < QFontMetrics(widget.font()).height():
-        said.append(f"{name} is too low")
-    return said
+        text.append(f"{name} is too low")
+    return text
 
 
 def outside_parent(widget: QWidget, name: str) -> list[str]:
@@ -76,12 +76,12 @@ def outside_parent(widget: QWidget, name: str) -> list[str]:
     parent = widget.parentWidget()
     if parent is None or widget.isWindow() or isinstance(parent, QAbstractScrollArea):
         return []
-    inside, place = parent.rect(), widget.geometry()
-    sideways = place.left() < 0 or place.right() > inside.right()
+    inside, rect = parent.rect(), widget.geometry()
+    sideways = rect.left() < 0 or rect.right() > inside.right()
     scrolled = isinstance(parent.parentWidget(), QAbstractScrollArea)
-    above_or_below = place.top() < 0 or place.bottom() > inside.bottom()
+    above_or_below = rect.top() < 0 or rect.bottom() > inside.bottom()
     if sideways or (above_or_below and not scrolled):
-        return [f"{name} leaves its place: {place} in {inside}"]
+        return [f"{name} leaves its place: {rect} in {inside}"]
     return []
 
 

@@ -103,9 +103,9 @@ def test_each_row_says_and_draws_what_was_worked_out(
         assert row.interval == (low, change, high)
         assert row.verdict == sentences.verdict(one.verdict)
         assert (row.before, row.now) == (one.earlier.mean, one.later.mean)
-        spoken = rows[one.name].accessibleName()
-        assert spoken.startswith(f"{one.name}: {row.verdict}")
-        assert f"before LDN: {row.before:.1f}." in spoken
+        announcement = rows[one.name].accessibleName()
+        assert announcement.startswith(f"{one.name}: {row.verdict}")
+        assert f"before LDN: {row.before:.1f}." in announcement
 
 
 def test_benefits_and_harms_are_both_in_the_headline() -> None:
@@ -149,8 +149,8 @@ def test_too_few_days_say_how_many_there_are_and_when_to_check_again(
     whole = demo_diary(TODAY)
     start = whole.dose_steps[0].start
     today = start + timedelta(days=13)
-    kept = {day.date: day for day in whole.days(end=today)}
-    few = Diary(kept, whole.dose_steps[:1], whole.symptoms)
+    stored = {day.date: day for day in whole.days(end=today)}
+    few = Diary(stored, whole.dose_steps[:1], whole.symptoms)
     clock = Clock(datetime.combine(today, time(19, 30), UTC))
     page = comparison(open_window(few, clock=clock), qtbot)
     assert page.data is not None

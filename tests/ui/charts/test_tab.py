@@ -121,12 +121,12 @@ def test_reading_a_day_moves_nothing(open_charts: OpenCharts) -> None:
     _window, tab = open_charts()
     span, image = tab.view.days, tab.view.image
     assert isinstance(span, TimeSpan)
-    places = {w: w.geometry() for w in tab.findChildren(QWidget) if w.isVisible()}
+    positions = {w: w.geometry() for w in tab.findChildren(QWidget) if w.isVisible()}
     before = _pixels(tab.view.grab().toImage())
     for back in (0, 3, 20, 45, 91):
         tab.view.read(TODAY - timedelta(days=back))
         QTest.qWait(1)
-        assert {w: w.geometry() for w in places} == places
+        assert {w: w.geometry() for w in positions} == positions
         assert tab.view.image is image
         assert (_pixels(tab.view.grab().toImage()) != before).any()
     tab.view.read(None)
@@ -258,9 +258,9 @@ def test_the_table_opens_its_days(open_charts: OpenCharts, touch: Touch, qtbot: 
     start, end = shown(tab)
     assert model.rowCount() == (end - start).days + 1
     rows = [model.index(n, 3) for n in range(model.rowCount())]
-    spoken = [row.data(Qt.ItemDataRole.AccessibleTextRole) for row in rows]
+    announcements = [row.data(Qt.ItemDataRole.AccessibleTextRole) for row in rows]
     scored = {d.date for d in window.session.diary.days(start, end) if "pain" in d.scores}
-    assert [text == "Pain: no entry" for text in spoken] == [
+    assert [text == "Pain: no entry" for text in announcements] == [
         model.date_of(n) not in scored for n in range(model.rowCount())
     ]
     tab.table.selectRow(4)

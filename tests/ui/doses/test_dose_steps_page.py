@@ -78,12 +78,12 @@ def opened_empty(open_window: OpenWindow) -> DoseStepsPage:
 
 
 def test_each_step_says_its_days_form_and_strength(open_window: OpenWindow, diary: Diary) -> None:
-    said = texts(opened(open_window(diary)))
-    assert "2 November to 11 November" in said
-    assert "Taken on 0 of 10 days" in said
-    assert "Since 12 November" in said
-    assert "Taken on 3 of 11 days, not taken on 1" in said
-    assert "capsule, 1.5 mg each" in said
+    text = texts(opened(open_window(diary)))
+    assert "2 November to 11 November" in text
+    assert "Taken on 0 of 10 days" in text
+    assert "Since 12 November" in text
+    assert "Taken on 3 of 11 days, not taken on 1" in text
+    assert "capsule, 1.5 mg each" in text
 
 
 @pytest.mark.parametrize("typed", ["1.5 mg", "1.5mg", "1,5"])

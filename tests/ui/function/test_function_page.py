@@ -80,11 +80,11 @@ def test_a_number_out_of_range_is_refused_in_a_sentence(
 def test_few_answers_are_said_and_nothing_is_made_up_for_the_rest(
     open_window: OpenWindow, diary: Diary
 ) -> None:
-    said = texts(opened(open_window(diary)))
-    assert "only 3 of 27 questions answered" in said
-    assert "Light and sound 4" in said
-    assert "imported from Visible" in said
-    assert "Sommerfelt 2024, J Clin Med 13(12):3486" in said
+    text = texts(opened(open_window(diary)))
+    assert "only 3 of 27 questions answered" in text
+    assert "Light and sound 4" in text
+    assert "imported from Visible" in text
+    assert "Sommerfelt 2024, J Clin Med 13(12):3486" in text
 
 
 def test_a_result_is_moved_to_another_day_and_removed(

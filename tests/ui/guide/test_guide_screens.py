@@ -114,11 +114,11 @@ def test_every_control_has_a_name_of_its_own_and_a_specific_role(open_window: Op
     window = open_window()
     count = 0
     for name in walk_guide(window):
-        spoken = _spoken(window)
-        names = [said for said, _role in spoken]
+        announcements = _spoken(window)
+        names = [sentence for sentence, _role in announcements]
         count += len(names)
-        assert all(said.strip() for said in names), name
-        assert [role for _said, role in spoken if role in VAGUE] == [], name
+        assert all(sentence.strip() for sentence in names), name
+        assert [role for _said, role in announcements if role in VAGUE] == [], name
         assert sorted(names) == sorted(set(names)), name
     assert count > 150
 
@@ -127,7 +127,7 @@ def test_every_section_names_its_controls_apart(open_window: OpenWindow) -> None
     window = open_window()
     for section in guide_tab(window).guide.sections:
         guide_tab(window, section.key)
-        names = [said for said, _role in _spoken(window)]
+        names = [sentence for sentence, _role in _spoken(window)]
         assert sorted(names) == sorted(set(names)), section.key
 
 

@@ -63,14 +63,14 @@ def test_a_voice_that_wants_its_text_as_an_argument_gets_it_last(qtbot: QtBot, h
 def test_pause_is_silent_at_once_and_play_begins_the_same_sentence_again(qtbot: QtBot) -> None:
     reader = ReadAloud([STUCK])
     reader.load(["One.", "Two."])
-    told: list[int] = []
-    reader.speaking.connect(told.append)
+    reported: list[int] = []
+    reader.speaking.connect(reported.append)
     reader.play(1)
     with qtbot.waitSignal(reader.ended, timeout=5_000):
         reader.pause()
     assert not reader.playing
     reader.play()
-    assert told == [1, 1]
+    assert reported == [1, 1]
     reader.pause()
 
 

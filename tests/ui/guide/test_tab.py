@@ -242,15 +242,20 @@ def test_the_down_arrow_leads_to_the_hits_and_each_is_named(
     tab = guide_tab(open_window())
     press(Qt.Key.Key_F, with_ctrl=True)
     QTest.keyClicks(tab.search, "vivid dreams")
-    said = interface(tab.sections)
-    assert said.text(QAccessible.Text.Name) == f"Found in the guide: {tab.found.text()}"
+    accessible = interface(tab.sections)
+    assert accessible.text(QAccessible.Text.Name) == f"Found in the guide: {tab.found.text()}"
     press(Qt.Key.Key_Down)
     assert QApplication.focusWidget() is tab.sections
     assert tab.sections.currentRow() == 0
-    names = [said.child(number).text(QAccessible.Text.Name) for number in range(said.childCount())]
+    names = [
+        accessible.child(number).text(QAccessible.Text.Name)
+        for number in range(accessible.childCount())
+    ]
     assert len(names) == tab.sections.count() >= 2
     assert all(name.startswith("Side effects: ") for name in names)
-    assert {said.child(n).role() for n in range(said.childCount())} == {QAccessible.Role.ListItem}
+    assert {accessible.child(n).role() for n in range(accessible.childCount())} == {
+        QAccessible.Role.ListItem
+    }
     press(Qt.Key.Key_Down, Qt.Key.Key_Return)
     settle()
     assert column(tab).section.key == "side-effects"
@@ -278,9 +283,9 @@ def test_a_card_is_announced_and_each_of_its_parts_is_a_stop(
     assert view.card
     parts = view.card.findChildren(CardPart)
     assert len(parts) == len(view.terms) + 2
-    said = heard(tab)[-1]
-    assert said.endswith("2 sources. Press Tab to read them.")
-    assert [name for name in view.terms if f"{name}: " not in said] == []
+    text = heard(tab)[-1]
+    assert text.endswith("2 sources. Press Tab to read them.")
+    assert [name for name in view.terms if f"{name}: " not in text] == []
     met = []
     for _step in range(len(parts) + 2):  # two of them have a button to the browser
         press(Qt.Key.Key_Tab)

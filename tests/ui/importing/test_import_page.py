@@ -28,10 +28,10 @@ ROWS = VISIBLE + "2024-05-21,Brain Fog,Brain,1 \n2024-05-21,Crash,Experience,1 \
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    place = tmp_path / "diary"
-    place.mkdir()
-    settings.save(Settings(theme="paper", welcomed=True), place)
-    return place
+    target = tmp_path / "diary"
+    target.mkdir()
+    settings.save(Settings(theme="paper", welcomed=True), target)
+    return target
 
 
 @pytest.fixture
@@ -104,9 +104,9 @@ def sum_of(page: ImportPage) -> str:
 
 def change(window: MainWindow, page: ImportPage, name: str) -> Page:
     """Open what `name` becomes."""
-    spoken = f"Change what {name} becomes"
+    announcement = f"Change what {name} becomes"
     buttons = [b for b in page.findChildren(QPushButton) if b.isVisibleTo(page)]
-    next(b for b in buttons if b.accessibleName() == spoken).click()
+    next(b for b in buttons if b.accessibleName() == announcement).click()
     opened = window.pages.currentWidget()
     assert isinstance(opened, Page)
     return opened
@@ -152,10 +152,10 @@ def test_an_import_can_be_taken_back_after_a_restart(
     seen(page, file(tmp_path, ROWS, "visible.csv"), qtbot)
     brought_in(page, qtbot)
     window.close()
-    with open_diary(folder, read_only=True) as kept:
-        [undo] = kept.undo_entries()
+    with open_diary(folder, read_only=True) as stored:
+        [undo] = stored.undo_entries()
         assert "visible.csv" in undo.title
-        assert len(undo.edit(kept.diary).changes) == 2
+        assert len(undo.edit(stored.diary).changes) == 2
     again = app.open_window(folder)
     files = DiaryFilePage(again.session)
     again.show_page(files)

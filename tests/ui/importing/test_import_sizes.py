@@ -43,8 +43,9 @@ def states(window: MainWindow, folder: Path, qtbot: QtBot) -> Iterator[str]:
     settle()
     yield "preview"
     for name in ("Energy", "Itch"):
-        spoken = f"Change what {name} becomes"
-        next(b for b in page.findChildren(QPushButton) if b.accessibleName() == spoken).click()
+        announcement = f"Change what {name} becomes"
+        buttons = page.findChildren(QPushButton)
+        next(b for b in buttons if b.accessibleName() == announcement).click()
         settle()
         yield name
         window.pages.currentWidget().leave()  # type: ignore[union-attr]  # a page
@@ -67,8 +68,8 @@ def test_nothing_of_an_import_is_cut_or_too_small_or_too_close(
             side = 64 if is_entry(widget) else 44
             if min(widget.width(), widget.height()) < side:
                 faults.append((name, widget.accessibleName(), widget.size()))
-        places = [(widget, place(widget, window)) for widget in controls]
-        for (one, first), (other, second) in combinations(places, 2):
+        positions = [(widget, place(widget, window)) for widget in controls]
+        for (one, first), (other, second) in combinations(positions, 2):
             if area(one) is area(other) and apart(first, second) < 8:
                 faults.append((name, one.accessibleName(), other.accessibleName()))
     assert faults == []

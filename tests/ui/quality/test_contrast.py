@@ -109,8 +109,8 @@ def test_menus_and_tool_tips_keep_to_the_light_of_the_theme(
     settle()
     menu.setActiveAction(menu.actions()[-1])
     check_light(pixels(menu), theme, "menu")
-    places = [menu.actionGeometry(a) for a in menu.actions() if not a.isSeparator()]
-    assert min(place.height() for place in places) >= 44
+    positions = [menu.actionGeometry(a) for a in menu.actions() if not a.isSeparator()]
+    assert min(position.height() for position in positions) >= 44
     menu.close()
     QToolTip.showText(QPoint(100, 100), "A tool tip", window)
     tips = [w for w in QApplication.topLevelWidgets() if w.inherits("QTipLabel")]
@@ -233,8 +233,8 @@ def test_text_and_borders_stand_out_in_every_state(open_window: OpenWindow, them
         light = luminance(pixels(button))
         middle = light[14:-14, 14:-14]
         fill = float(np.median(light[8:-8, 8:-8]))
-        ink = max(middle.ravel().tolist(), key=lambda one: contrast(one, fill))
-        assert contrast(ink, fill) >= 7, (state, contrast(ink, fill))
+        foreground = max(middle.ravel().tolist(), key=lambda one: contrast(one, fill))
+        assert contrast(foreground, fill) >= 7, (state, contrast(foreground, fill))
         if state in WITH_BORDER:
             edge = light[light.shape[0] // 3 : -light.shape[0] // 3, :6].ravel()
             line = max(edge.tolist(), key=lambda one: contrast(one, fill))

@@ -44,13 +44,13 @@ def _places(window: MainWindow) -> list[Place]:
         bar.setValue(0)  # what has the focus is scrolled to, by as much as the text was large
     found = []
     for widget in visible(window):
-        said = widget.text() if isinstance(widget, (QLabel, QAbstractButton)) else ""
+        text = widget.text() if isinstance(widget, (QLabel, QAbstractButton)) else ""
         if not isinstance(widget, FocusRing):  # the focus may be handed on in one and not the other
-            rect, name = widget.geometry(), widget.accessibleName() or said
+            rect, name = widget.geometry(), widget.accessibleName() or text
             name = re.sub(r"\d\d:\d\d", "00:00", name)  # a minute may pass between the two
-            letters = 0 if isinstance(widget, QScrollBar) else widget.font().pixelSize()
-            place = (rect.x(), rect.y(), rect.width(), rect.height(), letters)
-            found.append((type(widget).__name__, name, *place))
+            characters = 0 if isinstance(widget, QScrollBar) else widget.font().pixelSize()
+            position = (rect.x(), rect.y(), rect.width(), rect.height(), characters)
+            found.append((type(widget).__name__, name, *position))
     return sorted(found)
 
 

@@ -235,8 +235,8 @@ def test_no_key_does_two_things_in_one_place() -> None:
     for scope in Scope:
         keys = [key for one in SHORTCUTS if one.scope is scope for key in one.keys]
         assert len(keys) == len(set(keys))
-    letters = [one.letter for one in SHORTCUTS if one.letter]
-    assert len(letters) == len(set(letters))
+    characters = [one.letter for one in SHORTCUTS if one.letter]
+    assert len(characters) == len(set(characters))
 
 
 @pytest.mark.parametrize("place", ["charts", "guide", "settings"])

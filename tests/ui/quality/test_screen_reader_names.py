@@ -35,10 +35,10 @@ def test_every_focusable_control_has_a_name_and_a_specific_role(open_window: Ope
     nameless, count = [], 0
     for name in walk(window):
         for widget in focusable_of(window):
-            spoken = interface(widget)
+            accessible = interface(widget)
             count += 1
-            if not spoken.text(QAccessible.Text.Name).strip() or spoken.role() in VAGUE:
-                nameless.append((name, widget, spoken.role()))
+            if not accessible.text(QAccessible.Text.Name).strip() or accessible.role() in VAGUE:
+                nameless.append((name, widget, accessible.role()))
     assert count > 300
     assert nameless == []
 
@@ -46,8 +46,10 @@ def test_every_focusable_control_has_a_name_and_a_specific_role(open_window: Ope
 def test_names_tell_the_controls_of_a_screen_apart(open_window: OpenWindow) -> None:
     window = open_window(diary_of_screens())
     for name in walk(window):
-        spoken = [interface(widget).text(QAccessible.Text.Name) for widget in focusable_of(window)]
-        assert sorted(spoken) == sorted(set(spoken)), name
+        announcements = [
+            interface(widget).text(QAccessible.Text.Name) for widget in focusable_of(window)
+        ]
+        assert sorted(announcements) == sorted(set(announcements)), name
 
 
 def test_answers_are_radio_buttons_in_a_group_named_by_the_question(
@@ -56,12 +58,15 @@ def test_answers_are_radio_buttons_in_a_group_named_by_the_question(
     window = open_window(diary_of_screens())
     for question in window.today.day.questions:
         for button in question.buttons:
-            spoken = interface(button)
-            assert spoken.role() == QAccessible.Role.RadioButton
-            group = spoken.parent()
+            accessible = interface(button)
+            assert accessible.role() == QAccessible.Role.RadioButton
+            group = accessible.parent()
             assert group.role() == QAccessible.Role.Grouping
             assert group.text(QAccessible.Text.Name) == question.title.text()
-            assert spoken.text(QAccessible.Text.Name) == f"{question.title.text()}: {button.text()}"
+            assert (
+                accessible.text(QAccessible.Text.Name)
+                == f"{question.title.text()}: {button.text()}"
+            )
 
 
 def test_a_chosen_answer_is_announced_as_checked(open_window: OpenWindow) -> None:
@@ -79,9 +84,9 @@ def test_every_page_has_a_heading_that_names_it(open_window: OpenWindow) -> None
         headings = [widget for widget in visible(window) if isinstance(widget, Heading)]
         assert headings, name
         for heading in headings:
-            spoken = interface(heading)
-            assert spoken.role() == QAccessible.Role.Heading
-            title = spoken.text(QAccessible.Text.Name)
+            accessible = interface(heading)
+            assert accessible.role() == QAccessible.Role.Heading
+            title = accessible.text(QAccessible.Text.Name)
             assert title
             assert heading.textFormat() is Qt.TextFormat.RichText or title == heading.text()
 

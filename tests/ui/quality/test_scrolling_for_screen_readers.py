@@ -33,10 +33,11 @@ def shown(qtbot: QtBot, tall: int) -> ScrollFrame:
 @pytest.mark.usefixtures("listening")
 def test_a_reader_counts_no_bar_that_may_hide_itself(qtbot: QtBot) -> None:
     frame = shown(qtbot, 900)
-    heard = QAccessible.queryAccessibleInterface(frame)
-    assert heard.childCount() == 1  # Qt ends the program over a part that is gone when asked for
+    accessible = QAccessible.queryAccessibleInterface(frame)
+    # Qt ends the program over a part that is gone when asked for.
+    assert accessible.childCount() == 1
     frame.hide()
-    assert heard.childCount() == 1
+    assert accessible.childCount() == 1
 
 
 @pytest.mark.usefixtures("listening")

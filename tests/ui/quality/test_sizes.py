@@ -45,8 +45,8 @@ def test_controls_stand_8_px_apart(open_window: OpenWindow, percent: int) -> Non
     window = open_window(diary_of_screens(), text_percent=percent)
     close = []
     for name in walk(window):
-        places = [(widget, place(widget, window)) for widget in controls_of(window)]
-        for (one, first), (other, second) in combinations(places, 2):
+        positions = [(widget, place(widget, window)) for widget in controls_of(window)]
+        for (one, first), (other, second) in combinations(positions, 2):
             scrolled = scroll_area(one) is not scroll_area(other)
             if apart(first, second) < 8 and not scrolled:
                 close.append((name, one.accessibleName(), other.accessibleName()))
@@ -81,10 +81,10 @@ def test_a_large_window_gets_larger_answers_within_reach(open_window: OpenWindow
     window.resize(1920, 1000)
     settle()
     assert {button.height() for button in answers} == {96}
-    places = [place(button, window) for button in answers]
-    across = max(p.right() for p in places) - min(p.left() for p in places)
+    positions = [place(button, window) for button in answers]
+    across = max(p.right() for p in positions) - min(p.left() for p in positions)
     assert across <= 1344
-    assert abs(min(p.left() for p in places) - (1919 - max(p.right() for p in places))) <= 16
+    assert abs(min(p.left() for p in positions) - (1919 - max(p.right() for p in positions))) <= 16
     assert not [w for w in visible(window) if isinstance(w, QScrollBar) and w.maximum()]
     window.resize(1024, 690)
     settle()

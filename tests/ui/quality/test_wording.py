@@ -77,9 +77,9 @@ def test_the_interface_reads_at_grade_6_or_below(grade: Grade) -> None:
 def test_nineteen_of_twenty_sentences_have_fifteen_words_at_most(
     words_of: Words,
 ) -> None:
-    said = _sentences()
-    long = [sentence for sentence in said if len(words_of(sentence)) > 15]
-    assert len(long) <= 0.05 * len(said), long
+    text = _sentences()
+    long = [sentence for sentence in text if len(words_of(sentence)) > 15]
+    assert len(long) <= 0.05 * len(text), long
 
 
 def test_nothing_is_exclaimed() -> None:
@@ -105,7 +105,7 @@ def _shown(widget: QWidget) -> Iterator[str]:
     if isinstance(widget, QLineEdit):
         yield widget.placeholderText()
     if isinstance(widget, QTabBar):
-        yield from (widget.tabText(place) for place in range(widget.count()))
+        yield from (widget.tabText(position) for position in range(widget.count()))
     yield widget.accessibleName()
     yield widget.toolTip()
     if widget.isWindow():
@@ -159,12 +159,12 @@ def test_words_a_third_longer_are_not_cut(
 def _said_otherwise(window: QWidget) -> Iterator[tuple[str, str]]:
     """Buttons whose name lacks what they show: voice control would not find them."""
     for button in (w for w in visible(window) if isinstance(w, QAbstractButton)):
-        spoken = QAccessible.queryAccessibleInterface(button)
-        assert spoken is not None
-        said = spoken.text(QAccessible.Text.Name)
+        accessible = QAccessible.queryAccessibleInterface(button)
+        assert accessible is not None
+        text = accessible.text(QAccessible.Text.Name)
         seen = re.sub(r"[‹›…•×−+\n]", "", button.text()).strip()
-        if seen.casefold() not in said.casefold():
-            yield seen, said
+        if seen.casefold() not in text.casefold():
+            yield seen, text
 
 
 def test_accessible_names_hold_the_words_that_are_seen(open_window: OpenWindow) -> None:

@@ -29,9 +29,9 @@ def test_states_are_drawn_at_their_size_and_long_ones_as_a_whole_too(
 ) -> None:
     assert still_application
     monkeypatch.setattr("ldn_desktop.ui.main_window.PRELOAD_AFTER_MS", 3_600_000)
-    wanted = list(gallery.looks(["low_light"], [100], [(1024, 690)]))
+    expected = list(gallery.looks(["low_light"], [100], [(1024, 690)]))
     names = ("crash day", "diary file backups", "licences", "first day")
-    assert gallery.draw(tmp_path, app._window, wanted, names) == 5
+    assert gallery.draw(tmp_path, app._window, expected, names) == 5
     drawn = {path.stem: QImage(str(path)) for path in tmp_path.glob("*.png")}
     assert drawn["first-day-low_light-100-1024x690"].width() == 1024
     assert drawn["licences-low_light-100-1024x690-whole"].height() > 690

@@ -47,10 +47,10 @@ Kind = TypeVar("Kind", bound=Page)
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    place = tmp_path / "diary"
-    place.mkdir()
-    settings.save(Settings(theme="paper", welcomed=True), place)
-    return place
+    target = tmp_path / "diary"
+    target.mkdir()
+    settings.save(Settings(theme="paper", welcomed=True), target)
+    return target
 
 
 @pytest.fixture
@@ -345,8 +345,8 @@ def encrypted(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     page.go_on.click()
     made = page._preparation
     assert made
-    for field, place in zip(page.typed, made.asked_positions, strict=True):
-        field.setText(made.words[place - 1])
+    for field, position in zip(page.typed, made.asked_positions, strict=True):
+        field.setText(made.words[position - 1])
     button(page, "Encrypt the diary").click()
     qtbot.waitUntil(lambda: window.session.file.encrypted, timeout=30_000)
     qtbot.waitUntil(lambda: window.today.day.status.text().startswith("The diary is encrypted."))
@@ -406,8 +406,8 @@ def test_a_diary_that_came_back_from_damage_says_so_before_anything_else(
 
     today = local_now().date()
     new_diary(folder, demo_diary(today - timedelta(days=1), days=20))
-    kept = (folder / "diary.json").read_bytes()
-    (folder / "diary.json").write_bytes(kept[: len(kept) // 2])
+    stored = (folder / "diary.json").read_bytes()
+    (folder / "diary.json").write_bytes(stored[: len(stored) // 2])
     window = app.open_window(folder)
     page = window.pages.currentWidget()
     assert isinstance(page, NoticePage)

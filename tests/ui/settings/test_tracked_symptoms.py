@@ -164,8 +164,8 @@ def test_the_field_for_an_own_symptom_stays_in_sight_while_the_list_grows(
     area = next(a for a in page.findChildren(QScrollArea) if a.isVisible())
     for n in range(9):
         _add(page, f"Symptom {n}")
-        place = QRect(field.mapTo(area.viewport(), QPoint(0, 0)), field.size())
-        assert area.viewport().rect().contains(place), n
+        rect = QRect(field.mapTo(area.viewport(), QPoint(0, 0)), field.size())
+        assert area.viewport().rect().contains(rect), n
         assert field.hasFocus()
 
 

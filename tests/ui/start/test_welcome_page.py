@@ -79,9 +79,9 @@ def test_the_warning_is_read_out_with_the_button_that_has_the_focus(
     for _step in range(2):
         touch(page.go_on)
         assert page.go_on.hasFocus()
-        spoken = QAccessible.queryAccessibleInterface(page.go_on)
-        assert spoken is not None
-        assert DANGER in spoken.text(QAccessible.Text.Description)
+        accessible = QAccessible.queryAccessibleInterface(page.go_on)
+        assert accessible is not None
+        assert DANGER in accessible.text(QAccessible.Text.Description)
 
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter])

@@ -56,8 +56,8 @@ def test_a_clock_far_behind_the_diary_is_asked_about(open_window: OpenWindow) ->
     window._preload()
     page = window.pages.currentWidget()
     assert isinstance(page, NoticePage)
-    said = [label.text() for label in page.findChildren(QLabel)]
-    assert any("3 January 2015" in text and "22 November 2026" in text for text in said)
+    texts = [label.text() for label in page.findChildren(QLabel)]
+    assert any("3 January 2015" in text and "22 November 2026" in text for text in texts)
 
 
 def test_a_clock_a_day_behind_is_not(open_window: OpenWindow) -> None:

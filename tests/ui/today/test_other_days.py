@@ -238,8 +238,8 @@ def _killed_and_started_again(
     windows = []
     for start in range(2):
         session = Session(MemoryDiaryFile(diary), clock)
-        kept = settings.load(folder) if start else Settings(welcomed=True, theme="paper")
-        preferences = Preferences(kept, folder, session.run_in_turn)
+        stored = settings.load(folder) if start else Settings(welcomed=True, theme="paper")
+        preferences = Preferences(stored, folder, session.run_in_turn)
         preferences.apply()
         window = MainWindow(session, preferences)
         qtbot.addWidget(window)

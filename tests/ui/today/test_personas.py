@@ -60,8 +60,8 @@ def test_the_worst_day_is_one_key(open_window: OpenWindow, on_ldn: Diary) -> Non
 def test_a_usual_day_is_seven_clicks_and_no_typing(open_window: OpenWindow, on_ldn: Diary) -> None:
     window, person = open_window(on_ldn), TimedPerson()
     by_field = {question.field: question for question in window.today.day.questions}
-    for place, key in enumerate(SIX):
-        person.click(by_field[key].buttons[place % 5])
+    for position, key in enumerate(SIX):
+        person.click(by_field[key].buttons[position % 5])
     person.click(window.today.day.dose.took)
     assert _words_of_the_day(window.session.diary) == [0.0, 2.5, 5.0, 7.5, 10.0, 0.0]
     assert window.session.diary.day(TODAY).dose_mg == 4.5
@@ -73,8 +73,8 @@ def test_a_usual_day_by_keys_takes_twelve_seconds_at_most(
     open_window: OpenWindow, on_ldn: Diary
 ) -> None:
     window, person = open_window(on_ldn), TimedPerson()
-    for place in range(6):
-        person.press(Qt.Key(Qt.Key.Key_1 + place % 5))
+    for position in range(6):
+        person.press(Qt.Key(Qt.Key.Key_1 + position % 5))
     person.press(Qt.Key.Key_Down, Qt.Key.Key_Space)
     assert _words_of_the_day(window.session.diary) == [0.0, 2.5, 5.0, 7.5, 10.0, 0.0]
     assert window.session.diary.day(TODAY).dose_mg == 4.5

@@ -87,17 +87,17 @@ def test_a_trough_is_52_px_high_and_holds_targets_of_44_px_8_apart(board: Board)
     control = SegmentedControl("View", VIEWS, "chart")
     board.show_part(control)
     assert control.height() == 52
-    places = _places(list(control.buttons.values()))
-    assert {place.height() for place in places} == {44}
-    assert min(b.left() - a.right() - 1 for a, b in pairwise(places)) == 8
+    positions = _places(list(control.buttons.values()))
+    assert {position.height() for position in positions} == {44}
+    assert min(b.left() - a.right() - 1 for a, b in pairwise(positions)) == 8
 
 
 def test_a_trough_breaks_into_rows_where_it_is_narrow(board: Board) -> None:
     set_font(font_for("atkinson", 300))
     control = SegmentedControl("View", VIEWS, "chart")
     board.show_part(control, width=300)
-    places = _places(list(control.buttons.values()))
-    assert len({place.top() for place in places}) > 1
+    positions = _places(list(control.buttons.values()))
+    assert len({position.top() for position in positions}) > 1
     assert all(control.rect().contains(button.geometry()) for button in control.buttons.values())
 
 
@@ -258,10 +258,10 @@ class TestDatePicker:
         assert found == [TODAY, TODAY + timedelta(days=1), date(2027, 1, 1)]
 
     def test_days_are_44_px_and_8_apart(self, picker: DatePicker) -> None:
-        places = _places([picker.month.days[date(2026, 12, day)] for day in (7, 8, 14)])
-        assert min(min(place.width(), place.height()) for place in places) >= 44
-        assert places[1].left() - places[0].right() - 1 == 8
-        assert places[2].top() - places[0].bottom() - 1 == 8
+        positions = _places([picker.month.days[date(2026, 12, day)] for day in (7, 8, 14)])
+        assert min(min(position.width(), position.height()) for position in positions) >= 44
+        assert positions[1].left() - positions[0].right() - 1 == 8
+        assert positions[2].top() - positions[0].bottom() - 1 == 8
 
     def test_a_touched_day_is_taken_and_moves_nothing(self, picker: DatePicker) -> None:
         before = _places([picker.field, picker.month.title])

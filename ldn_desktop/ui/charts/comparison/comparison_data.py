@@ -227,7 +227,7 @@ def change_headline(asked: Sequence[Comparison]) -> str:
     """
     from ldn_desktop.analysis import Verdict
 
-    place = asked[0].later.phrase
+    position = asked[0].later.phrase
 
     def names(*verdicts: Verdict) -> str:
         return formats.listed([one.name for one in asked if one.verdict in verdicts])
@@ -237,17 +237,17 @@ def change_headline(asked: Sequence[Comparison]) -> str:
     rising = names(Verdict.WORSE_BEFORE)
     sentences = []
     if better:
-        sentences.append(_("Likely better {place}: {names}.").format(place=place, names=better))
+        sentences.append(_("Likely better {place}: {names}.").format(place=position, names=better))
     elif lower:
         text = _("Lower {place}, but this may not be a lasting change: {names}.")
-        sentences.append(text.format(place=place, names=lower))
+        sentences.append(text.format(place=position, names=lower))
     if worse:
         text = _("Likely worse: {names}.") if sentences else _("Likely worse {place}: {names}.")
-        sentences.append(text.format(place=place, names=worse))
+        sentences.append(text.format(place=position, names=worse))
     if rising:
         text = _("Likely worse, but it may have been rising before: {names}.")
         sentences.append(text.format(names=rising))
-    return " ".join(sentences) or _("No clear change {place} yet.").format(place=place)
+    return " ".join(sentences) or _("No clear change {place} yet.").format(place=position)
 
 
 def _column_label(phrase: str, first: Phase) -> str:

@@ -57,10 +57,10 @@ class HowSurePage(Page):
     def _add_history(self, session: Session, worker: Background) -> None:
         """What was said in earlier weeks, last: it takes longest, and nothing moves for it."""
         diary, today = session.diary, session.today
-        place = QWidget()
-        column = QVBoxLayout(place)
+        box = QWidget()
+        column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
-        self.column.addWidget(place)
+        self.column.addWidget(box)
 
         def show(lines: list[str]) -> None:
             if lines and isValid(column):

@@ -52,8 +52,8 @@ def _hundred(canvas: PictureCanvas, box: QRectF, value: int, colour: QColor) -> 
     top = box.top() + ((canvas.line - height) / 2 if lines == 1 else 2)
     if canvas.painter:
         for number in range(HUNDRED):
-            row, place = divmod(number, per_line)
-            left = box.left() + (place + 1.2 * (place // 10)) * step
+            row, position = divmod(number, per_line)
+            left = box.left() + (position + 1.2 * (position // 10)) * step
             figure = QRectF(left, top + row * (height + LINE_GAP), step, height)
             _figure(canvas.painter, figure, colour if number < value else None, canvas.colours.line)
     end = QRectF(box.right() - number_width, box.top(), number_width, 0)

@@ -45,8 +45,8 @@ def _empty(canvas: PictureCanvas, picture: Picture, box: QRectF) -> None:
     """One frame across all outcomes: no fair trial has reported."""
     canvas.frame(box.adjusted(2, 0, -2, 0), canvas.empty_pen)
     wide = canvas.width_of(picture.empty)
-    place = QRectF(box.center().x() - wide / 2, box.center().y() - canvas.line / 2, wide, 0)
-    canvas.text(place, picture.empty)
+    rect = QRectF(box.center().x() - wide / 2, box.center().y() - canvas.line / 2, wide, 0)
+    canvas.text(rect, picture.empty)
 
 
 def _box(canvas: PictureCanvas, box: QRectF, answer: CertaintyAnswer | None) -> None:
@@ -60,8 +60,8 @@ def _cell(canvas: PictureCanvas, box: QRectF, answer: CertaintyAnswer) -> float:
     """Squares, and the answer in words; returns the height they need."""
     left, top = box.left() + PADDING, box.top() + PADDING
     top += canvas.squares(left, top, answer.sure) + GAP / 2
-    place = QRectF(left, top, box.width() - 2 * PADDING, 0)
-    return top + canvas.text(place, mark_words(answer), canvas.small) + GAP - box.top()
+    rect = QRectF(left, top, box.width() - 2 * PADDING, 0)
+    return top + canvas.text(rect, mark_words(answer), canvas.small) + GAP - box.top()
 
 
 def _list(canvas: PictureCanvas, picture: Picture, top: float, width: float) -> float:

@@ -53,8 +53,8 @@ class PictureCanvas:
         if self.painter:
             self.painter.setFont(font)
             self.painter.setPen(colour or self.colours.text)
-            place = QRect(round(box.left()), round(box.top()), width, height + 4)
-            self.painter.drawText(place, WRAP, text)
+            rect = QRect(round(box.left()), round(box.top()), width, height + 4)
+            self.painter.drawText(rect, WRAP, text)
         return height
 
     def label(self, top: float, width: float, label: str, note: str) -> int:

@@ -82,9 +82,11 @@ def note_diamond(box: QRectF) -> QPainterPath:
     return shape
 
 
-def dose_line(painter: QPainter, left: float, height: float, ink: QColor, *, planned: bool) -> None:
+def dose_line(
+    painter: QPainter, left: float, height: float, foreground: QColor, *, planned: bool
+) -> None:
     """The mark of a dose step: a line, dashed while it is only planned."""
-    pen = QPen(ink, 3)
+    pen = QPen(foreground, 3)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if planned:
         pen.setDashPattern((2, 1))
