@@ -27,6 +27,9 @@ TESTABLE := $(VENV)/.testable
 TOOLS := $(VENV)/.tools
 TRANSLATIONS := $(wildcard translations/*.po) translations/compilation.py
 
+# Tools that check what is published, apart from what the program is built with.
+CHECKS := build/checks
+
 # Tests need no screen and shall not fill one; QT_QPA_PLATFORM=xcb make test shows the windows.
 OFFSCREEN := QT_QPA_PLATFORM=$(or $(QT_QPA_PLATFORM),offscreen)
 
@@ -67,9 +70,19 @@ soak: setup
 	$(PYTHON) packaging/system_packages.py --for-soak
 	$(OFFSCREEN) $(BIN)/pytest tests/soak
 
-package: setup
+package: setup $(CHECKS)/.made
 	$(PYTHON) packaging/system_packages.py --for-packages
 	$(BIN)/python packaging/package.py
+	$(CHECKS)/bin/twine check --strict dist/*.whl
+	$(CHECKS)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(CHECKS)/bin/zizmor --offline --quiet .github
+	appstreamcli validate --no-net --strict build/archive/*/share/metainfo/*.xml
+	desktop-file-validate build/archive/*/share/applications/*.desktop
+
+$(CHECKS)/.made: requirements/checks.txt | $(MADE)
+	$(PYTHON) -m venv $(CHECKS)
+	$(CHECKS)/bin/python -m pip --disable-pip-version-check --no-input --quiet $(LOCKED) -r $<
+	touch $@
 
 messages: setup
 	$(BIN)/python -m translations.messages
@@ -119,6 +132,7 @@ lock:
 	build/lock/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes \
 		--requirement requirements/lock.txt
 	$(COMPILE) requirements/lock.in --output-file requirements/lock.txt
+	$(COMPILE) requirements/checks.in --output-file requirements/checks.txt
 	$(COMPILE) requirements/build.in --output-file requirements/build.txt
 	$(COMPILE) pyproject.toml --output-file requirements/run.txt
 	$(COMPILE) pyproject.toml --group dev --constraint requirements/run.txt \

@@ -10,14 +10,14 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
+import project
 from elf import linked
 from freeze import FROZEN, ROOT, WORK, moment
 from shipped import debian_package
 
 LINUX = ROOT / "packaging" / "linux"
 ICON_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
-MAINTAINER = "The LDN Desktop authors <ldn-desktop@users.noreply.github.com>"
-SUMMARY = "calm symptom diary for ME/CFS and low-dose naltrexone"
+MAINTAINER = f"{project.PUBLISHER} <ldn-desktop@users.noreply.github.com>"
 PROGRAMS = ("ldn-desktop", "install.sh", "postrm")
 METAINFO = "org.ldn_desktop.LDNDesktop.metainfo.xml"
 # Every system has these, or the program could not even start.
@@ -33,22 +33,20 @@ def architecture() -> str:
     return asked.stdout.strip()
 
 
-def filled_in(name: str, version: str) -> str:
+def filled_in(name: str) -> str:
     """The text of a file of packaging/linux, for this version and its commit's date."""
-    day = datetime.fromtimestamp(moment(), UTC).date().isoformat()
-    text = (LINUX / name).read_text("utf-8")
-    return text.replace("@VERSION@", version).replace("@DATE@", day)
+    return project.filled_in(LINUX / name)
 
 
-def write_share(share: Path, version: str) -> None:
+def write_share(share: Path) -> None:
     """What the desktop shows: menu entry, signs, description, manual."""
     texts = {
         "applications/ldn-desktop.desktop": "ldn-desktop.desktop",
         f"metainfo/{METAINFO}": METAINFO,
     }
     for position, name in texts.items():
-        _put(share / position, filled_in(name, version).encode())
-    _put(share / "man/man1/ldn-desktop.1.gz", _zipped(filled_in("ldn-desktop.1", version)))
+        _put(share / position, filled_in(name).encode())
+    _put(share / "man/man1/ldn-desktop.1.gz", _zipped(filled_in("ldn-desktop.1")))
     for size in ICON_SIZES:
         picture = WORK / "icons" / f"ldn-desktop-{size}.png"
         _put(share / f"icons/hicolor/{size}x{size}/apps/ldn-desktop.png", picture.read_bytes())
@@ -103,7 +101,7 @@ def write_deb(version: str, folder: Path) -> Path:
     shutil.copytree(FROZEN, program, symlinks=True)
     (tree / "usr/bin").mkdir(parents=True)
     (tree / "usr/bin/ldn-desktop").symlink_to("../lib/ldn-desktop/ldn-desktop")
-    write_share(tree / "usr/share", version)
+    write_share(tree / "usr/share")
     _write_doc(tree / "usr/share/doc/ldn-desktop", version)
     _put(
         tree / "usr/share/lintian/overrides/ldn-desktop", (LINUX / "lintian-overrides").read_bytes()
@@ -156,7 +154,7 @@ Recommends: libcups2, xdg-utils
 Suggests: speech-dispatcher | espeak-ng
 Section: misc
 Priority: optional
-Description: {SUMMARY}
+Description: {project.SUMMARY}
  For people with ME/CFS who take, or are thinking about taking, low-dose
  naltrexone: record a day with one click or tap per symptom, see your symptoms
  next to your dose, print a page for your doctor, and read what is known about
@@ -185,10 +183,10 @@ def write_archive(version: str, folder: Path) -> Path:
     tree = WORK / "archive" / name
     shutil.rmtree(tree.parent, ignore_errors=True)
     shutil.copytree(FROZEN, tree / "program", symlinks=True)
-    write_share(tree / "share", version)
+    write_share(tree / "share")
     shutil.copy(LINUX / "install.sh", tree)
     _carry_screen_libraries(tree)
-    _put(tree / "README.txt", filled_in("README.txt", version).encode())
+    _put(tree / "README.txt", filled_in("README.txt").encode())
     _tidy_modes(tree)
     out = folder / f"{name}.tar.xz"
     subprocess.run(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import platform
 import shutil
@@ -11,15 +10,10 @@ import sys
 from pathlib import Path
 
 import freeze
+import listings
+from project import version
 
 DIST = freeze.ROOT / "dist"
-
-
-def version() -> str:
-    sys.path.insert(0, str(freeze.ROOT))
-    from ldn_desktop import __version__
-
-    return __version__
 
 
 def write_wheel(folder: Path) -> Path:
@@ -46,9 +40,7 @@ def write_wheel(folder: Path) -> Path:
 def write_sums(made: list[Path], folder: Path) -> Path:
     """SHA-256 of each file, as `sha256sum --check` reads it."""
     out = folder / "SHA256SUMS"
-    lines = [
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}" for path in sorted(made)
-    ]
+    lines = [f"{listings.digest(path)}  {path.name}" for path in sorted(made)]
     out.write_text("\n".join(lines) + "\n", "utf-8")
     return out
 
@@ -59,7 +51,9 @@ def wrap() -> list[Path]:
     if system == "linux":
         from linux_packages import write_archive, write_deb
 
-        return [write_wheel(DIST), write_deb(version(), DIST), write_archive(version(), DIST)]
+        archive = write_archive(version(), DIST)
+        recipe = listings.write_recipe(archive, DIST / "PKGBUILD")
+        return [write_wheel(DIST), write_deb(version(), DIST), archive, recipe]
     if system == "darwin":
         subprocess.run(
             ["sh", "packaging/macos/make_dmg.sh", version()], cwd=freeze.ROOT, check=True
@@ -70,8 +64,14 @@ def wrap() -> list[Path]:
     return [DIST / f"ldn-desktop-{version()}-setup.exe"]
 
 
+def list_installer() -> list[Path]:
+    """Winget's manifests for the finished installer: its digest changes when it is signed."""
+    installer = DIST / f"ldn-desktop-{version()}-setup.exe"
+    return listings.write_winget(installer, DIST / "winget")
+
+
 def main(steps: list[str]) -> None:
-    """Freeze, wrap, list, and say what was made. Without steps all are taken."""
+    """Freeze, wrap, and say what was made; `list` is for the signed installer of Windows."""
     DIST.mkdir(exist_ok=True)
     if "freeze" in (steps or ["freeze"]):
         freeze.freeze()
@@ -83,6 +83,9 @@ def main(steps: list[str]) -> None:
         made.append(write_sums(made, DIST))
         for path in made:
             print(f"{path.stat().st_size / 2**20:8.1f} MiB  {path.relative_to(freeze.ROOT)}")
+    if "list" in steps:
+        for path in list_installer():
+            print(path.relative_to(freeze.ROOT))
 
 
 if __name__ == "__main__":

@@ -101,7 +101,7 @@ def _added_before_kill(program: Program, diary: Path, day: str, pause: float) ->
     with contextlib.suppress(subprocess.TimeoutExpired):
         adding.wait(pause)
     adding.kill()
-    text, _complaint = adding.communicate(timeout=START_LIMIT)
+    text, _complaint = program.wine.outcome(adding, limit=START_LIMIT)
     return bool(text.strip())
 
 

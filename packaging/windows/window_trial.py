@@ -24,7 +24,7 @@ class Window:
 
     def __init__(self, wine: Wine, command: list[str | Path], name: str = NAME) -> None:
         self._environment = {**os.environ, "DISPLAY": wine.display}
-        self.program = wine.start(command)
+        self.wine, self.program = wine, wine.start(command)
         try:
             self.number = self._found(name)
         except BaseException:
@@ -45,13 +45,13 @@ class Window:
 
     def ended(self) -> int:
         """The exit code of the program, which must be ending."""
-        self.program.communicate(timeout=START_LIMIT)
+        self.wine.outcome(self.program, limit=START_LIMIT)
         return self.program.returncode
 
     def kill(self) -> None:
         """End the program as the task manager does."""
         self.program.kill()
-        self.program.communicate(timeout=START_LIMIT)
+        self.ended()
 
     def take_picture(self, path: Path) -> None:
         """Save what the whole screen shows."""

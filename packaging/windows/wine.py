@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from steps import TrialError, call
 # Called directly: Debian's `wine` is a shell script, which a kill would hit instead of the program.
 LOADER = Path("/usr/lib/wine/wine64")
 SERVER = Path("/usr/lib/wine/wineserver64")
+LAST_WORDS = 2
+"""Seconds for what a program printed to arrive, once it has ended."""
 OVERRIDES = "mscoree=;mshtml=;winedbg.exe=;ucrtbase=n,b"
 SHELL_FOLDERS = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\User Shell Folders"
 # A program dies with whoever started it. And root may write everywhere: without these rights there
@@ -46,24 +49,16 @@ class Wine:
 
     def boot(self) -> None:
         """Make the prefix where it is missing, and keep it running until `stop`."""
-        # Their services belong to these, so that none holds the pipes of a program that is tried.
-        for command in (["wineboot", "-u"], ["winecfg", "-v", "win10"]):
-            try:
-                subprocess.run(
-                    [*self._loader, *command], env=self._environment, timeout=180, check=True,
-                    stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                )  # fmt: skip
-            except subprocess.TimeoutExpired:
-                raise TrialError(f"Wine's {command[0]} took longer than 180 s") from None
         # As long as one program runs, no other has to wait until Windows has started.
-        self._idle = self.start(["cmd", "/q"])
+        self._idle = self.start(["cmd.exe", "/q"])
+        self.ask(["winecfg.exe", "-v", "win10"], limit=240)
 
     def stop(self) -> None:
         """End everything in this prefix."""
         subprocess.run([SERVER, "-k"], env=self._environment, check=False, timeout=60)
         if self._idle is not None:
             self._idle.kill()
-            self._idle.communicate()
+            self._idle.wait()
             self._idle = None
 
     def start(
@@ -91,17 +86,36 @@ class Wine:
     ) -> subprocess.CompletedProcess[str]:
         """Run a program to its end. Raises TrialError when it takes longer than `limit` s."""
         program = self.start(command, env=env, cwd=cwd)
+        out, err = self.outcome(program, limit=limit, entered=entered)
+        return subprocess.CompletedProcess(command, program.returncode, out, err)
+
+    def outcome(
+        self, program: subprocess.Popen[bytes], *, limit: float, entered: bytes = b""
+    ) -> tuple[str, str]:
+        """What a started program printed until it ended. Raises TrialError after `limit` s.
+
+        Services that Windows started with it may keep its pipes open; they are not waited for.
+        """
+        printed = [bytearray(), bytearray()]
+        readers = [
+            threading.Thread(target=_collect, args=streams, daemon=True)
+            for streams in zip((program.stdout, program.stderr), printed, strict=True)
+        ]
+        for reader in readers:
+            reader.start()
+        if program.stdin is not None:
+            with contextlib.suppress(BrokenPipeError):
+                program.stdin.write(entered)
+                program.stdin.close()
         try:
-            out, err = program.communicate(entered, limit)
+            program.wait(limit)
         except subprocess.TimeoutExpired:
             program.kill()
-            raise TrialError(f"{_name(command)} took longer than {limit:.0f} s") from None
-        return subprocess.CompletedProcess(
-            command,
-            program.returncode,
-            out.decode("utf-8", "replace"),
-            err.decode("utf-8", "replace"),
-        )
+            raise TrialError(f"{program.args!r} took longer than {limit:.0f} s") from None
+        for reader in readers:
+            reader.join(LAST_WORDS)
+        out, err = (bytes(part).decode("utf-8", "replace") for part in printed)
+        return out, err
 
     def ask(
         self,
@@ -160,8 +174,13 @@ def main(arguments: Sequence[str]) -> int:
         pump.start()
     status = running.wait(300)
     for pump in pumps:
-        pump.join(5)
+        pump.join(LAST_WORDS)
     return status
+
+
+def _collect(source: IO[bytes], printed: bytearray) -> None:
+    while chunk := os.read(source.fileno(), 1 << 16):
+        printed += chunk
 
 
 def _copy(source: IO[bytes], target: IO[bytes]) -> None:
