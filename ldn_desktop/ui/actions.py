@@ -101,7 +101,9 @@ SHORTCUTS = (
         ("Ctrl+,",),
         act=lambda w: w.show_settings(),
     ),
-    Shortcut("keys", mark("This page"), Scope.EVERYWHERE, ("F1",), act=lambda w: w.show_keys()),
+    Shortcut(
+        "keys", mark("Keyboard shortcuts"), Scope.EVERYWHERE, ("F1",), act=lambda w: w.show_keys()
+    ),
     Shortcut(
         "answer",
         mark("answer the question, None to Worst, and go to the next"),
@@ -137,11 +139,21 @@ SHORTCUTS = (
     Shortcut("open day", mark("open that day in Today"), Scope.CHART, shown=mark("Enter")),
     Shortcut("zoom", mark("zoom in, zoom out"), Scope.CHART, shown=mark("+ and −")),
     Shortcut("move", mark("earlier, later"), Scope.CHART, shown=mark("Page up, Page down")),
-    Shortcut("find", mark("Find; Escape ends it"), Scope.GUIDE, ("Ctrl+F",)),
+    Shortcut("find", mark("Find"), Scope.GUIDE, ("Ctrl+F",)),
     Shortcut("section before", mark("Previous section"), Scope.GUIDE, ("Ctrl+PgUp",)),
     Shortcut("section after", mark("Next section"), Scope.GUIDE, ("Ctrl+PgDown",)),
     Shortcut("print", mark("Print"), Scope.GUIDE, ("Ctrl+P",)),
 )
+HALVES = {
+    "back": (mark("Go back"), mark("Escape")),
+    "day before": (mark("Day before"), mark("Page up")),
+    "day after": (mark("Day after"), mark("Page down")),
+    "earlier": (mark("Earlier"), mark("Page up")),
+    "later": (mark("Later"), mark("Page down")),
+    "zoom in": (mark("Zoom in"), "+"),
+    "zoom out": (mark("Zoom out"), "−"),
+}
+"""What a button does and its key, where one entry of the list is of two buttons."""
 _BY_NAME = {shortcut.name: shortcut for shortcut in SHORTCUTS}
 _BY_LETTER = {shortcut.letter: shortcut for shortcut in SHORTCUTS if shortcut.letter}
 
@@ -168,8 +180,17 @@ def listed(scope: Scope) -> Iterator[tuple[str, str]]:
 
 def tool_tip(name: str) -> str:
     """“Undo: Ctrl+Z or U”, for the control that does what the shortcut `name` does."""
-    shortcut = _BY_NAME[name]
-    return _("{action}: {keys}").format(action=_(shortcut.text), keys=keys_text(shortcut))
+    if name in HALVES:
+        action, keys = map(_, HALVES[name])
+    else:
+        action, keys = _(_BY_NAME[name].text), keys_text(_BY_NAME[name])
+    return _("{action}: {keys}").format(action=action, keys=keys)
+
+
+def add_tool_tips(*controls: tuple[QWidget, str]) -> None:
+    """Give each control the tool tip of the shortcut that does the same."""
+    for control, name in controls:
+        control.setToolTip(tool_tip(name))
 
 
 def add_actions(window: QWidget, commands: Commands, around: Callable[..., object]) -> None:

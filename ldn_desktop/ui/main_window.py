@@ -145,8 +145,7 @@ class MainWindow(QMainWindow):
     def _add_tool_tips(self) -> None:
         for index, key in enumerate(TAB_KEYS):
             self.top_bar.tabs.setTabToolTip(index, actions.tool_tip(key))
-        self.top_bar.help.setToolTip(actions.tool_tip("help"))
-        self.top_bar.settings.setToolTip(actions.tool_tip("settings"))
+        actions.add_tool_tips((self.top_bar.help, "help"), (self.top_bar.settings, "settings"))
 
     def _with_key(self, act: Callable[[], object]) -> None:
         self._by_key = True

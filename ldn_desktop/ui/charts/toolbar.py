@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.i18n import _, pgettext
+from ldn_desktop.ui import actions
 from ldn_desktop.ui.charts.periods import NAMES
 from ldn_desktop.ui.choices.trough import SegmentedControl, Stepper
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
@@ -46,6 +47,12 @@ class ChartToolbar(QWidget):
             _("Dates"), "", less=("‹", _("Earlier")), more=("›", _("Later")), bold=False
         )
         self.steps.stepped.connect(self.move_wanted)
+        actions.add_tool_tips(
+            (self.zoom.more, "zoom in"),
+            (self.zoom.less, "zoom out"),
+            (self.steps.less, "earlier"),
+            (self.steps.more, "later"),
+        )
         # Two dates at 300 % are wider than a small window.
         self.steps.value.setWordWrap(True)
         self.symptoms = SegmentedControl(_("Symptom"), ())

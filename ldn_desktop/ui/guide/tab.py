@@ -98,6 +98,12 @@ class GuideTab(QWidget):
         self.next = Button(_("Next ›"), on_click=lambda: self._step(1))
         self.print = Button(_("Print…"), on_click=self._open_print)
         self.sources = Button(_("Sources"), on_click=lambda: self.go_to(SOURCES))
+        actions.add_tool_tips(
+            (self.search, "find"),
+            (self.previous, "section before"),
+            (self.next, "section after"),
+            (self.print, "print"),
+        )
         footer = QWidget()
         self._footer = row = RowLayout(footer)
         steps = QWidget()

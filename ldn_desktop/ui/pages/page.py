@@ -28,6 +28,7 @@ from shiboken6 import isValid
 
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
+from ldn_desktop.ui import actions
 from ldn_desktop.ui.layouts.focus_order import hand_focus_on
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.layouts.scroll_bar import QuietScrollBar
@@ -235,6 +236,7 @@ class Page(Group):
         super().__init__(title)
         self.back = Button(_("‹ Back") if back is None else back, on_click=self.leave)
         self.help = Button(_("Help now"), on_click=self.help_wanted.emit)
+        actions.add_tool_tips((self.back, "back"), (self.help, "help"))
         bar = PageBar(title, self.back, self.help)
         self.heading = bar.title
         self.lead = Heading()

@@ -8,6 +8,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.actions import add_tool_tips
 from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import Button
@@ -26,6 +27,7 @@ class UndoLine(QWidget):
         self._done = ""
         self.words = Label("", bold=True)
         self.button = Button(_("Undo"), on_click=self._take_back)
+        add_tool_tips((self.button, "undo"))
         row = RowLayout(self)
         row.add(self.words, Place.WORDS)
         row.add(self.button, Place.LEFT)

@@ -13,6 +13,7 @@ from ldn_desktop.i18n import _, current_language, formats, ngettext, pgettext
 from ldn_desktop.i18n.catalogue import ENGLISH
 from ldn_desktop.i18n.translation import translation_reviewer
 from ldn_desktop.themes import theme_choices
+from ldn_desktop.ui import actions
 from ldn_desktop.ui.choices.look_tiles import LookTiles, ThemeTile
 from ldn_desktop.ui.choices.trough import SegmentedControl, Stepper
 from ldn_desktop.ui.dates.hour_text import hour_text
@@ -160,6 +161,7 @@ class SettingsPage(Page):
         self.text_size = Stepper(
             _("Text size"), "", less=("−", _("smaller")), more=("+", _("larger"))
         )
+        actions.add_tool_tips((self.text_size.less, "smaller"), (self.text_size.more, "larger"))
         self.text_size.stepped.connect(self._preferences.step_text)
         section.add_row(setting_row(self.text_size))
         self.font_choice = SegmentedControl(
@@ -214,6 +216,7 @@ class SettingsPage(Page):
         self.shortcuts = NavigationRow(
             _("Keyboard shortcuts"), _("all on one page"), self._open_shortcuts
         )
+        actions.add_tool_tips((self.shortcuts, "keys"))
         self.licences = NavigationRow(_("Licences"), _("free and open source"), self._open_licences)
         section.add_row(self.shortcuts)
         section.add_row(self.licences)

@@ -16,7 +16,7 @@ from ldn_desktop.diary.recording import copy_problem, same_as_day_before
 from ldn_desktop.diary.symptoms import FATIGUE, LOW_MOOD, SEVERITY, SymptomKind
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
-from ldn_desktop.ui.actions import is_single_key, tool_tip
+from ldn_desktop.ui.actions import add_tool_tips, is_single_key
 from ldn_desktop.ui.edit_text import answer_text, edit_text
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.pages.page import content_margin, scrolling
@@ -117,14 +117,16 @@ class DayPage(QWidget):
             self.help_wanted.emit, self._on_undo_clicked, self._opener("dose"), self._opener("note")
         )
         self.status, self.undo, self.note = self.footer.status, self.footer.undo, self.footer.note
-        for button, shortcut in (
+        add_tool_tips(
             (self.crash, "crash"),
             (self.one_question, "one question"),
             (self.undo, "undo"),
             (self.note, "note"),
+            (self.footer.help, "help"),
             (self.header.calendar, "calendar"),
-        ):
-            button.setToolTip(tool_tip(shortcut))
+            (self.header.earlier, "day before"),
+            (self.header.later, "day after"),
+        )
 
     def _build_questions(self) -> None:
         self.questions: list[Question] = []

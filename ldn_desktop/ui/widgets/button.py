@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum
 from functools import cache
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -127,6 +127,13 @@ class Button(QPushButton):
         # answer would look given and never reach the diary.
         if not self._toggle_is_reported and not (self.autoExclusive() and not checked):
             self.clicked[bool].emit(checked)  # type: ignore[index]  # the stub forgets overloads
+
+    @property
+    def _is_abbreviated(self) -> bool:
+        """Whether the caption needs the rest of the accessible name to be understood."""
+        caption = self.text()
+        is_part = caption.endswith(("…", "›")) or caption.startswith("‹") or len(caption) <= 2
+        return is_part and self.accessibleName() not in ("", caption)
 
     def set_spent(self, spent: bool) -> None:
         """Nothing is left for it to do: it cannot be pressed.
@@ -255,6 +262,14 @@ class Button(QPushButton):
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
         self.update()
+        if self._is_abbreviated and not self.toolTip():
+            # Only while the pointer is here: readers take a tool tip for a description.
+            self.setToolTip(self.accessibleName())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if self._is_abbreviated and self.toolTip() == self.accessibleName():
+            self.setToolTip("")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

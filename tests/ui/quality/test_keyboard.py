@@ -6,13 +6,15 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.diary.model import Diary, DoseStep
-from ldn_desktop.ui.actions import SHORTCUTS, Scope, keys_text
+from ldn_desktop.ui import actions
+from ldn_desktop.ui.actions import HALVES, SHORTCUTS, Scope, keys_text
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.settings.shortcuts_page import ShortcutsPage
@@ -300,6 +302,44 @@ def test_tool_tips_name_the_keys(window: MainWindow) -> None:
     day = window.today.day
     tips = {button.toolTip() for button in (day.undo, day.crash, day.note, day.header.calendar)}
     assert tips == {"Undo: Ctrl+Z or U", "Crash day: C", "Note: N", "Calendar: M"}
+
+
+WITHOUT_A_BUTTON = {
+    "days",
+    "zoom",
+    "move",
+    "redo",
+    "theme",
+    "moving",
+    "answer",
+    "around",
+    "read day",
+    "read week",
+    "open day",
+}
+
+
+def test_every_button_that_has_a_shortcut_names_it_in_a_tool_tip(
+    window: MainWindow,
+) -> None:
+    window.go_to("charts")
+    window.go_to("guide")
+    window.show_settings()
+    tips = {widget.toolTip() for widget in window.findChildren(QWidget)}
+    tips |= {window.top_bar.tabs.tabToolTip(index) for index in range(3)}
+    names = {shortcut.name for shortcut in SHORTCUTS} - WITHOUT_A_BUTTON | set(HALVES)
+    assert {name for name in names if actions.tool_tip(name) not in tips} == set()
+
+
+def test_a_short_caption_is_shown_in_full_under_the_pointer(window: MainWindow) -> None:
+    button = window.today.day.dose.side_effects.some
+    assert button.toolTip() == ""
+    assert "…" in button.text()
+    place = QPointF(5, 5)
+    QApplication.sendEvent(button, QEnterEvent(place, place, place))
+    assert button.toolTip() == button.accessibleName() == "Side effects: Some"
+    QApplication.sendEvent(button, QEvent(QEvent.Type.Leave))
+    assert button.toolTip() == ""
 
 
 def test_single_letters_can_be_switched_off(window: MainWindow, press: Press) -> None:
