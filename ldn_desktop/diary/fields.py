@@ -189,7 +189,9 @@ def checked_option(field: Field, value: object) -> str:
             return option.key
     raise UserError(
         _("{name}: “{value}” is not one of {known}.").format(
-            name=field.label, value=value, known=", ".join(option.key for option in field.options)
+            name=field.label,
+            value=value,
+            known=formats.enumerated([option.key for option in field.options]),
         )
     )
 

@@ -135,17 +135,19 @@ def checked_mean(value: object, domain: str = "") -> float:
     if domain and domain not in DOMAINS:
         raise UserError(
             _("FUNCAP has no domain “{name}”. It has: {known}.").format(
-                name=domain, known=", ".join(DOMAINS)
+                name=domain, known=formats.enumerated([*DOMAINS])
             )
         )
     number = _mean(value)
     if number is None:
         raise UserError(
-            _("{name}: “{value}” is not a number from {low:g} to {high:g}.").format(
+            _("{name}: “{value}” is not a number from {low} to {high}.").format(
                 name=domain_label(domain) if domain else READINGS[FUNCAP].label,
-                value=value, low=READINGS[FUNCAP].lowest, high=READINGS[FUNCAP].highest,
+                value=value,
+                low=formats.number(READINGS[FUNCAP].lowest),
+                high=formats.number(READINGS[FUNCAP].highest),
             )
-        )  # fmt: skip
+        )
     return number
 
 

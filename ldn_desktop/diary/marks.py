@@ -30,6 +30,7 @@ KIND_NAMES = {
     MarkKind.MEDICINE: mark("Other medicine or supplement"),
     MarkKind.INFECTION: mark("Infection"),
     MarkKind.VACCINATION: mark("Vaccination"),
+    # Translators: menstruation.
     MarkKind.PERIOD: mark("Period"),
     MarkKind.EVENT: mark("Event"),
 }

@@ -42,6 +42,7 @@ SEVERITY = (
     Word(mark("Worst"), 10.0, mark("worst")),
 )
 EXERTION_WORDS = (
+    # Translators: how much the day took out of a person: Rest, Little, Some, A lot, Too much.
     Word(mark("Rest"), 0.0),
     Word(mark("Little"), 2.5),
     Word(mark("Some"), 5.0),

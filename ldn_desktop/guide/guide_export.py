@@ -127,11 +127,11 @@ def country_text(country: Country, crisis: Help) -> str:
     """Whom to reach in one country, a line each; what holds everywhere where none is listed."""
     lines = [country.name]
     if country.emergency:
-        lines.append(_("  Emergency number: {number}").format(number=country.emergency))
+        lines.append("  " + _("Emergency number: {number}").format(number=country.emergency))
     else:
         lines += [f"  {line}" for line in (crisis.emergency_elsewhere, crisis.waiting)]
     if country.silent:
-        lines.append(_("  Without speaking: {how}").format(how=country.silent))
+        lines.append("  " + _("Without speaking: {how}").format(how=country.silent))
     lines += [f"  {contact_text(contact)}" for contact in country.contacts]
     return "\n".join(lines)
 

@@ -13,7 +13,7 @@ from ldn_desktop.guide.model import (
     Picture,
     Sureness,
 )
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 
 
 def mark_words(answer: CertaintyAnswer) -> str:
@@ -32,9 +32,9 @@ def answer_words(answer: CertaintyAnswer) -> str:
     """A whole row of an answer table as one sentence."""
     return _("{question} {seen}. How sure: {mark}. {basis}.").format(
         question=answer.question,
-        seen=answer.seen[:1].upper() + answer.seen[1:],
+        seen=formats.capitalised(answer.seen),
         mark=mark_words(answer),
-        basis=answer.basis[:1].upper() + answer.basis[1:],
+        basis=formats.capitalised(answer.basis),
     )
 
 

@@ -112,8 +112,7 @@ def _symptom(data: ReportData, key: str) -> ReportLine:
 
 
 def _verdict_sentence(one: Comparison) -> str:
-    text = verdict(one.verdict)
-    return _("{verdict}:").format(verdict=text[:1].upper() + text[1:])
+    return _("{verdict}:").format(verdict=formats.capitalised(verdict(one.verdict)))
 
 
 def _means(one: Comparison) -> str:

@@ -16,7 +16,7 @@ from ldn_desktop.diary.fields import EXERTION, RESERVED
 from ldn_desktop.diary.model import Diary, DoseStep, Source
 from ldn_desktop.diary.symptoms import SymptomKind
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, formats
+from ldn_desktop.i18n import _, formats, pgettext
 from ldn_desktop.report.options import ReportOptions
 
 MAX_SYMPTOMS = 6
@@ -65,7 +65,7 @@ class Stage:
     def amount(self) -> str:
         """“4.5 mg”, with form and strength as on the label where they were entered."""
         if self.step is None or not self.step.mg:
-            return _("none")
+            return pgettext("dose", "none")
         parts = [formats.mg(self.step.mg), self.step.form, self.step.strength]
         return formats.enumerated([part for part in parts if part])
 

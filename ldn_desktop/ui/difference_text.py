@@ -20,7 +20,7 @@ from ldn_desktop.diary.model import (
     SymptomChange,
 )
 from ldn_desktop.diary.symptoms import Symptom
-from ldn_desktop.i18n import _, formats
+from ldn_desktop.i18n import _, formats, pgettext
 from ldn_desktop.ui.edit_text import field_name, value_text
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def about(diary: Diary, change: Change, today: date) -> str:
 
 def step_amount(step: DoseStep) -> str:
     """“1.5 mg”, with “planned” where it is."""
-    amount = formats.mg(step.mg) if step.mg else _("none")
+    amount = formats.mg(step.mg) if step.mg else pgettext("dose", "none")
     return _("{amount}, planned").format(amount=amount) if step.planned else amount
 
 

@@ -14,7 +14,7 @@ from ldn_desktop.cli.output import print_json, print_lines
 from ldn_desktop.diary import marks
 from ldn_desktop.diary.model import Diary, Edit, Mark, MarkKind
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 
 
 def mark(args: Namespace) -> None:
@@ -119,7 +119,7 @@ def as_json(found: Mark) -> dict[str, Any]:
 def named(word: str, diary: Diary, when: date) -> Edit:
     """The edit of “infection: Cold” in `add mark=…`. Raises UserError for an unknown kind."""
     kind, _colon, name = word.partition(":")
-    known = ", ".join(kind.value for kind in MarkKind)
+    known = formats.enumerated([kind.value for kind in MarkKind])
     try:
         found = MarkKind(kind.strip().lower())
     except ValueError:

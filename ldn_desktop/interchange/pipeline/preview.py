@@ -200,7 +200,11 @@ class Preview:
                 answers=answers, first=formats.long_date(self.first)
             )
         else:
-            headline = _("{answers} on {n} days, from {first} to {last}.").format(
+            headline = ngettext(
+                "{answers} on {n} day, from {first} to {last}.",
+                "{answers} on {n} days, from {first} to {last}.",
+                self.days,
+            ).format(
                 answers=answers,
                 n=self.days,
                 first=formats.long_date(self.first),

@@ -17,7 +17,7 @@ from ldn_desktop.guide import (
 )
 from ldn_desktop.guide.glossary import Match
 from ldn_desktop.guide.pictures import answer_words, mark_words, picture_words
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.guide.cards import SourcesCard
 from ldn_desktop.ui.guide.column_layout import ColumnLayout
 from ldn_desktop.ui.guide.paragraph import PADDING, SIDE, Paragraph
@@ -126,7 +126,7 @@ class AnswerRow(ReadingStop):
         small.setPixelSize(round(0.88 * small.pixelSize()))
         inner = width - 2 * SIDE
         squares = round(squares_width(self._side)) + 10
-        seen = f"{self.answer.seen[:1].upper()}{self.answer.seen[1:]}"
+        seen = formats.capitalised(self.answer.seen)
         plain = self.font()
         texts = [(self.answer.question, bold), (seen, plain), (mark_words(self.answer), plain)]
         if narrow(self, width):
@@ -147,7 +147,7 @@ class AnswerRow(ReadingStop):
                 boxes.append(QRect(left, ROW_PADDING, room, _height(text, font, room)))
         placed = [(box, *text) for box, text in zip(boxes, texts, strict=True)]
         below = placed[-1][0]
-        basis = f"{self.answer.basis[:1].upper()}{self.answer.basis[1:]}  {self._numbers}"
+        basis = f"{formats.capitalised(self.answer.basis)}  {self._numbers}"
         height = _height(basis, small, below.width())
         box = QRect(below.left(), below.bottom() + 2, below.width(), height)
         placed.append((box, basis, small))

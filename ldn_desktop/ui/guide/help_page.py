@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ldn_desktop.guide import Contact, Country, Help, load_help
 from ldn_desktop.guide.help_texts import translated
-from ldn_desktop.i18n import _, mark
+from ldn_desktop.i18n import _, formats, mark
 from ldn_desktop.ui.choices.choice import Choice
 from ldn_desktop.ui.guide.cards import left_aligned
 from ldn_desktop.ui.guide.column_layout import ColumnLayout
@@ -95,16 +95,16 @@ class HelpPage(Page):
 
     def _contact_card(self, contact: Contact) -> HelpCard:
         title = _(WAYS[contact.way]).format(name=contact.name)
-        hours = contact.hours[:1].upper() + contact.hours[1:]
+        hours = formats.capitalised(contact.hours)
         lines = [contact.note] if contact.note else []
         if contact.send:
             lines.append(_("Send the word {word}.").format(word=contact.send))
         if hours:
             lines.append(f"{hours}.")
-        words = _("{title}: {number}").format(title=title, number=contact.reach or "")
-        return HelpCard(
-            " ".join((words.removesuffix(": ") + ".", *lines)), contact.reach, title, lines
-        )
+        words = title
+        if contact.reach:
+            words = _("{title}: {number}").format(title=title, number=contact.reach)
+        return HelpCard(" ".join((f"{words}.", *lines)), contact.reach, title, lines)
 
     def _buttons(self, country: Country | None) -> QWidget:
         address = self._help.directory

@@ -160,7 +160,7 @@ class ImportPage(Page):
         self._body = self.swap(self._body, body)
 
     def _show_progress(self, share: float) -> None:
-        self.status_line.setText(_("{percent}% read").format(percent=round(100 * share)))
+        self.status_line.setText(_("{percent} read").format(percent=formats.percent(share)))
 
     def _stop(self) -> None:
         self._begin("")

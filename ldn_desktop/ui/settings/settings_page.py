@@ -248,7 +248,12 @@ class SettingsPage(Page):
         self.language.set_detail(language_detail(current.language))
         self.country.set_detail(country_detail(current.help_country))
         quick = len(current.quick_answers)
-        counts = (_("none"), _("one of three"), _("two of three"), _("all three"))
+        counts = (
+            pgettext("quick answers", "none"),
+            pgettext("quick answers", "one of three"),
+            pgettext("quick answers", "two of three"),
+            pgettext("quick answers", "all three"),
+        )
         self.quick_answers.set_detail(counts[min(quick, 3)])
         days = len(diary.dates())
         self.diary_file.set_detail(ngettext("{n} day", "{n} days", days).format(n=days))

@@ -394,6 +394,6 @@ def _phase_groups(diary: Diary, phase: Phase, first: Phase, use: DayUse) -> list
         "{there} of {n} day with answers", "{there} of {n} days with answers", len(dates)
     )
     phrase = _column_label(phase.phrase, first)
-    title = phrase[:1].upper() + phrase[1:]
+    title = formats.capitalised(phrase)
     groups.append(DayGroup(days, title, note.format(there=sum(recorded), n=len(dates)), head))
     return groups
