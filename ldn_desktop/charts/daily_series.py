@@ -17,7 +17,7 @@ from ldn_desktop.diary.fields import (
     SCALE_FIELDS,
     STORED_AS_GIVEN,
 )
-from ldn_desktop.diary.model import BY, Diary, DoseStep, Source
+from ldn_desktop.diary.model import BY, Diary, DoseStep, Mark, Source
 from ldn_desktop.diary.symptoms import READINGS
 from ldn_desktop.i18n import _
 
@@ -123,6 +123,7 @@ class DailySeries:
     """Label and unit by key."""
     dose_steps: list[DoseStep] = field(default_factory=list)
     invented: bool = False
+    marks: tuple[Mark, ...] = ()
 
     @classmethod
     def of(cls, diary: Diary) -> DailySeries:
@@ -246,6 +247,7 @@ def _updated(series: DailySeries, diary: Diary, dates: Iterable[date]) -> DailyS
         labels=_labels(diary),
         dose_steps=diary.dose_steps,
         invented=diary.about.invented,
+        marks=tuple(diary.marks),
     )
 
 

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 import numpy as np
 
 from ldn_desktop.charts.daily_series import HELPED, LEAST_RECORDED, DailySeries, Floats
+from ldn_desktop.charts.monthly_panel import is_monthly
+from ldn_desktop.diary import marks
 from ldn_desktop.diary.fields import CRASH
 from ldn_desktop.diary.model import Diary, DoseStep
 from ldn_desktop.i18n import _, formats, ngettext
@@ -69,6 +71,8 @@ class Headline:
 
 NOW_DAYS, BEFORE_DAYS = 7, 28
 DESCRIPTION_WORDS = 60
+MOST_BESIDE = 6
+"""Marks that a sentence names."""
 
 
 def headline(series: DailySeries, keys: Sequence[str], end: date) -> Headline:
@@ -84,6 +88,8 @@ def headline(series: DailySeries, keys: Sequence[str], end: date) -> Headline:
 
 
 def _level_now(series: DailySeries, key: str, end: date) -> tuple[str, str]:
+    if is_monthly(key):
+        return _monthly_sentence(series, key, series.first, end), ""
     label = series.labels.get(key, (key, ""))[0]
     since = end - timedelta(days=NOW_DAYS - 1)
     now = mean_or_none(series.column(key, since, end).values)
@@ -175,10 +181,64 @@ def describe(diary: Diary | DailySeries, keys: Sequence[str], start: date, end: 
     series = series_of(diary)
     sentences = [coverage(series, start, end)]
     if series.recorded_days(start, end):
+        keys, monthly = [k for k in keys if not is_monthly(k)], [k for k in keys if is_monthly(k)]
+        sentences += [_monthly_sentence(series, key, start, end) for key in monthly]
+    if keys and series.recorded_days(start, end):
         sentences += _level_sentences(levels(series, keys, start, end), compared_days(start, end))
     sentences.append(crashes(series, start, end))
     sentences.append(doses(series, start, end))
-    return [*sentences, *helped(series, start, end)]
+    return [*sentences, *helped(series, start, end), *beside(series, start, end)]
+
+
+def _monthly_sentence(series: DailySeries, key: str, start: date, end: date) -> str:
+    """The first and the last result of the period; never a mean of so few."""
+    label, unit = series.labels.get(key, (key, ""))
+    results = _monthly_results(series, key, start, end)
+    if not results:
+        return _("{name}: no result in this period.").format(name=label)
+    shown = [results[0], results[-1]] if len(results) > 1 else results
+    texts = [
+        _("{value} on {date}").format(
+            value=formats.quantity(value, unit), date=formats.long_date(when)
+        )
+        for when, value in shown
+    ]
+    return _("{name}: {results}. Higher is better.").format(
+        name=label, results=formats.enumerated(texts)
+    )
+
+
+def _monthly_results(
+    series: DailySeries, key: str, start: date, end: date
+) -> list[tuple[date, float]]:
+    """Every result of the period with its day, in order."""
+    return sorted(
+        (start + timedelta(days=int(index)), float(one.values[index]))
+        for one in series.series(key, start, end)
+        for index in np.flatnonzero(one.column.recorded)
+    )
+
+
+def beside(series: DailySeries, start: date, end: date) -> list[str]:
+    """Other medicines and events of the period in one sentence; nothing without any."""
+    found = marks.between(series.marks, start, end, end)
+    if not found:
+        return []
+    texts = [
+        _("{name} ({period})").format(name=marks.name_of(one), period=marks.period_text(one))
+        for one in found[:MOST_BESIDE]
+    ]
+    names = formats.enumerated(texts)
+    more = len(found) - len(texts)
+    if not more:
+        return [_("Other medicines and events: {names}.").format(names=names)]
+    return [
+        ngettext(
+            "Other medicines and events: {names} and {n} more.",
+            "Other medicines and events: {names} and {n} more.",
+            more,
+        ).format(names=names, n=more)
+    ]
 
 
 def coverage(series: DailySeries, start: date, end: date) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ldn_desktop.charts import monthly_panel
 from ldn_desktop.charts.daily_series import (
     DayValues,
     Flags,
@@ -117,6 +118,10 @@ def draw(
     _draw_scale(timeline, panel, found[0])
     if not timeline.span.weekly:
         _draw_crashes(timeline, panel)
+    if monthly_panel.is_monthly(panel.key):
+        for number, series in enumerate(found):
+            monthly_panel.draw_results(timeline, panel, series, number)
+        return
     for number, series in enumerate(found):
         _draw_mean(timeline, panel, series, number)
         _draw_days(timeline, panel, series, number)
@@ -170,6 +175,8 @@ def drawn_mean(series: PanelSeries, *, weekly: bool) -> Floats:
 def _limits(found: list[PanelSeries]) -> tuple[float, float]:
     if not found[0].unit:
         return LOWEST, HIGHEST
+    if monthly_panel.is_monthly(found[0].key):
+        return monthly_panel.limits(found[0].key)
     known = np.concatenate([s.values[s.column.recorded] for s in found])
     if not len(known):
         return 0.0, 1.0
@@ -195,6 +202,8 @@ def _draw_name(
     canvas, style = timeline.canvas, timeline.style
     origins = [origin_text(series, number, len(found)) for number, series in enumerate(found)]
     detail = found[0].unit
+    if monthly_panel.is_monthly(panel.key):
+        detail = _("higher is better")
     if any(origins):
         detail = _("{unit}, from {origins}").format(unit=detail, origins=formats.listed(origins))
     room = left.width - style.px(14)

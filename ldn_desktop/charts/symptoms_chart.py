@@ -18,6 +18,7 @@ from ldn_desktop.charts.drawing.style import DPI, LABEL, SMALL, Style
 from ldn_desktop.charts.drawing.timeline import Timeline, TimeSpan
 from ldn_desktop.charts.event_rows import HEIGHT as ROW_HEIGHT
 from ldn_desktop.charts.event_rows import EventRow, rows_of
+from ldn_desktop.charts.mark_lanes import LANE, MarkLanes, lanes_of
 from ldn_desktop.charts.summary import series_of
 from ldn_desktop.charts.symptom_panel import LeftColumn
 from ldn_desktop.diary.model import Diary
@@ -41,18 +42,21 @@ class _Layout:
     left: LeftColumn
     stretches: list[DoseStretch]
     rows: list[EventRow]
+    lanes: MarkLanes
     key: list[list[LegendEntry]]
     panel_height: float
 
 
-def least_height(panels: int, percent: int, width: float) -> int:
-    """Px that `panels` panels and all that belongs to them need at `percent` text.
+def least_height(panels: int, percent: int, width: float, lanes: int = 0) -> int:
+    """Px that `panels` panels, `lanes` of marks and what belongs to them need at `percent` text.
 
     In a chart `width` px wide; the narrower it is, the more lines the key has.
     """
     key_lines = -(-KEY_WIDTH * percent // round(100 * max(100.0, width - 160 * percent / 100)))
     needed = DOSES + panels * (NUMBERS + LOWEST_PANEL) + AFTER_PANELS
-    needed += 2 * ROW_HEIGHT + BAND + AXIS + KEY + legend.LINE_HEIGHT * (key_lines - 1)
+    needed += (
+        2 * ROW_HEIGHT + LANE * lanes + BAND + AXIS + KEY + legend.LINE_HEIGHT * (key_lines - 1)
+    )
     return round(needed * percent / 100)
 
 
@@ -88,6 +92,8 @@ def draw(
         middle = row.draw(line, y, layout.left)
         notes_y = middle if row.notes else notes_y
         y += style.px(ROW_HEIGHT)
+    layout.lanes.draw(line, y, layout.left)
+    y += layout.lanes.height(style)
     floor = y + style.px(BAND)
     dose_panel.draw_changes(line, layout.stretches, box.top, floor)
     dose_panel.draw(line, y, style.px(BAND), layout.left)
@@ -106,13 +112,19 @@ def _layout(
     left = LeftColumn.of(canvas, labels, readings)
     right = box.right - symptom_panel.right_width(canvas)
     span = TimeSpan(*period, box.left + left.width, right)
-    rows = rows_of(series, span)
+    rows, lanes = rows_of(series, span), lanes_of(canvas, series, span)
     key = legend.lines_of(canvas, key_entries(series, keys, span), box.right - span.left)
     fixed = style.px(DOSES + AFTER_PANELS + BAND + AXIS + KEY)
-    fixed += style.px(ROW_HEIGHT) * len(rows) + style.px(legend.LINE_HEIGHT) * (len(key) - 1)
+    fixed += (
+        lanes.height(style)
+        + style.px(ROW_HEIGHT) * len(rows)
+        + style.px(legend.LINE_HEIGHT) * (len(key) - 1)
+    )
     free = box.height - fixed - style.px(NUMBERS) * len(keys)
     panel_height = max(style.px(24), free / max(1, len(keys)))
-    return _Layout(span, left, stretches(series, _last_day(series, span)), rows, key, panel_height)
+    return _Layout(
+        span, left, stretches(series, _last_day(series, span)), rows, lanes, key, panel_height
+    )
 
 
 def _last_day(series: DailySeries, span: TimeSpan) -> date:

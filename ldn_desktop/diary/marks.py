@@ -20,7 +20,7 @@ from ldn_desktop.diary.model import (
 )
 from ldn_desktop.diary.symptoms import checked_name, visible
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, formats, mark
+from ldn_desktop.i18n import _, formats, mark, mark_context, pgettext
 
 MOST_MARKS = 500
 ID_LIMIT = 10**15
@@ -30,8 +30,7 @@ KIND_NAMES = {
     MarkKind.MEDICINE: mark("Other medicine or supplement"),
     MarkKind.INFECTION: mark("Infection"),
     MarkKind.VACCINATION: mark("Vaccination"),
-    # Translators: menstruation.
-    MarkKind.PERIOD: mark("Period"),
+    MarkKind.PERIOD: mark_context("menstruation", "Period"),
     MarkKind.EVENT: mark("Event"),
 }
 NAMED_BY_KIND = frozenset({MarkKind.INFECTION, MarkKind.VACCINATION, MarkKind.PERIOD})
@@ -42,6 +41,8 @@ BRIEF = frozenset({MarkKind.VACCINATION, MarkKind.EVENT})
 
 def kind_name(kind: MarkKind) -> str:
     """What `kind` is called."""
+    if kind is MarkKind.PERIOD:  # the word has another meaning too
+        return pgettext("menstruation", KIND_NAMES[kind])
     return _(KIND_NAMES[kind])
 
 

@@ -449,6 +449,20 @@ def _changed_result(window: MainWindow) -> None:
     touch(window, _("Change {name}").format(name=words))
 
 
+def _marks_drawn(window: MainWindow) -> None:
+    _with_marks(window)
+    _chart_again(window)
+
+
+def _function_drawn(window: MainWindow) -> None:
+    """FUNCAP beside two symptoms."""
+    _with_results(window)
+    _chart_again(window)
+    tab = front(window, ChartsTab)
+    tab.choose_keys(["fatigue", FUNCAP])
+    wait_until(tab.is_ready)
+
+
 def _dose_time(window: MainWindow) -> None:
     """The time of the dose is asked for, and answered."""
     session = window.session
@@ -738,6 +752,7 @@ STATES: dict[str, Lead] = {
     "help now": _help_in(""),
     "help United Kingdom": _help_in("gb"),
     "charts": _chart_again,
+    "charts marks": _marks_drawn,
     "charts year": _drawn("Year"),
     "charts table": _drawn("Table"),
     "charts choice": _drawn("What to show…"),
@@ -750,6 +765,8 @@ STATES: dict[str, Lead] = {
     "report": _drawn("Report for my doctor"),
     "charts export": _drawn("Save or print…"),
     "print chart": _drawn("Save or print…", "Print…"),
+    # Last of Charts: what it shows is remembered.
+    "charts function": _function_drawn,
     "guide": _section("should-i-ask"),
     "guide opioids": _section("opioids"),
     "guide side effects": _section("side-effects"),

@@ -61,9 +61,11 @@ class SymptomsView(ChartView):
         )
 
     def least_height(self, result: ChartResult, percent: int, width: int) -> int:
-        from ldn_desktop.charts import symptoms_chart
+        from ldn_desktop.charts import mark_lanes, symptoms_chart
 
-        return symptoms_chart.least_height(len(result.keys), percent, width)
+        period = result.period
+        lanes = mark_lanes.most_lanes(result.series.marks, period.start, period.end)
+        return symptoms_chart.least_height(len(result.keys), percent, width, lanes)
 
     def shown_keys(self, result: ChartResult) -> Sequence[str]:
         return result.keys
