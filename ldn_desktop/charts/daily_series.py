@@ -222,7 +222,7 @@ def _updated(series: DailySeries, diary: Diary, dates: Iterable[date]) -> DailyS
         position = when.toordinal() - first
         helped = False
         for name, answer in diary.day(when).answers.items():
-            key = (name, answer.origin if name in READINGS else "")
+            key = (name, answer.origin if name in READINGS and not READINGS[name].monthly else "")
             cells = found.get(key)
             if cells is None:
                 cells = found[key] = ([], [], [])

@@ -45,7 +45,9 @@ class MarkLanes:
 
     def height(self, style: Style) -> float:
         """Px from the panels to the next row; 0 without marks."""
-        return style.px(LANE) * (self.lanes + (self.left_out > 0))
+        if not self.lanes:
+            return 0.0
+        return style.px(LANE) * (self.lanes + (self.left_out > 0)) + style.px(2 * BAR)
 
     def draw(self, timeline: Timeline, y: float, left: LeftColumn) -> None:
         """All lanes from `y` down."""

@@ -55,7 +55,7 @@ def pages(
     drawn: list[Figure] = [page.canvas.figure]
     if options.with_days and data.comparisons:
         changes = PaperPage.of(options.paper, style)
-        comparison_section.draw(changes, diary, data.comparisons, data.end)
+        comparison_section.draw(changes, diary, data.comparisons, data.end, data.beside)
         drawn.append(changes.canvas.figure)
     if options.with_days:
         days = days_pages.pages(diary, data, options, style)

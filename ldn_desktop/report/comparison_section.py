@@ -58,8 +58,14 @@ def full_table(comparisons: Sequence[Comparison]) -> PaperTable:
     return columns.table_of(columns.comparison_in_full(), doctor_rows(comparisons))
 
 
-def draw(page: PaperPage, diary: Diary, comparisons: Sequence[Comparison], end: date) -> None:
-    """The page: figure, the numbers behind it, how they came about."""
+def draw(
+    page: PaperPage,
+    diary: Diary,
+    comparisons: Sequence[Comparison],
+    end: date,
+    beside: Sequence[str] = (),
+) -> None:
+    """The page: figure, the numbers behind it, what else there was, how they came about."""
     page.heading(_("Did anything change?"), TITLE)
     page.space(4)
     page.body(phases_sentence(comparisons), size=BODY)
@@ -71,6 +77,6 @@ def draw(page: PaperPage, diary: Diary, comparisons: Sequence[Comparison], end: 
     details = columns.table_of(columns.comparison_details(), doctor_rows(comparisons))
     details.draw(page, page.px(20))
     page.space(16)
-    for line in footnotes(comparisons):
+    for line in (*beside, *footnotes(comparisons)):
         page.body(line, size=SMALL, quiet=True)
         page.space(3)

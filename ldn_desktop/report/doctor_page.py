@@ -68,8 +68,9 @@ def _plan(page: PaperPage, data: ReportData) -> _Plan:
     """Panels at their best height; where they must be low, old doses and rows are left out."""
     rows = (len(_panel_keys(data)) + 1) // 2
     fixed = SECTION + HEADING + 7 + DOSES + rows * ABOVE_PANEL + BAND + AXIS
+    beside = 2 * LINE if data.beside and data.comparisons else 0.0
     notes = SECTION + HEADING + 7 + LINE * (len(data.notes) + 1) if data.notes else 0.0
-    free = (page.bottom - page.y) / page.px(1) - FOOT - fixed - notes
+    free = (page.bottom - page.y) / page.px(1) - FOOT - fixed - notes - beside
     stages = min(len(data.stages), MAX_STAGES)
     table = comparison_section.short_table(data.comparisons, _panel_keys(data))
     compared = len(table.rows) if table else 0
@@ -269,6 +270,9 @@ def _draw_comparison(page: PaperPage, data: ReportData, plan: _Plan) -> None:
     page.heading(_("Did anything change?"), note=note)
     rows = table.rows[: plan.compared]
     PaperTable(table.heads, rows, table.right, table.bold).draw(page, page.px(ROW))
+    if data.beside:
+        page.space(4)
+        page.body(" ".join(data.beside), size=SMALL, max_lines=2)
 
 
 def _draw_notes(page: PaperPage, data: ReportData) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ldn_desktop.analysis import Comparison, Verdict
 from ldn_desktop.analysis.sentences import verdict
-from ldn_desktop.diary.model import Source
+from ldn_desktop.diary import function, marks
+from ldn_desktop.diary.function import FunctionResult
+from ldn_desktop.diary.model import Mark, Source
 from ldn_desktop.i18n import _, formats, mark, ngettext
 from ldn_desktop.report.report_data import ReportData, Stage
 
@@ -16,6 +19,8 @@ NOT_A_DEVICE = mark(
     "Recorded with LDN Desktop, which is not a medical device. Means show what happened, not why."
 )
 MAX_OTHERS = 2
+MAX_MARKS = 4
+"""Other medicines, or events, that one line names."""
 _FROM = {
     Source.ENTERED: mark("{n} on the day"),
     Source.COPIED: mark("{n} copied from the day before"),
@@ -57,7 +62,60 @@ def summary(data: ReportData) -> list[ReportLine]:
     rows += [_symptom(data, key) for key in data.main]
     if data.side_effects:
         rows.append(ReportLine(_("Side effects"), *_side_effects(data)))
+    rows.append(ReportLine(_("Opioid medicines"), _opioids(data)))
+    if data.medicines:
+        rows.append(ReportLine(_("Also taken"), "", _marked(data.medicines)))
+    if data.events:
+        rows.append(ReportLine(_("Also"), "", _marked(data.events)))
+    if data.results:
+        rows.append(ReportLine(_("Function"), *_function(data.results)))
     return rows
+
+
+def _opioids(data: ReportData) -> str:
+    if not data.opioids:
+        return _("None recorded in this diary.")
+    return _("{names}. LDN blocks opioids.").format(names=_names(data.opioids))
+
+
+def _names(found: Sequence[Mark]) -> str:
+    return formats.enumerated(
+        [
+            _("{name} ({period})").format(name=marks.name_of(one), period=marks.period_text(one))
+            for one in found
+        ]
+    )
+
+
+def _marked(found: Sequence[Mark]) -> str:
+    """The newest of `found`, and how many older ones there are."""
+    shown = found[-MAX_MARKS:][::-1]
+    more = len(found) - len(shown)
+    if not more:
+        return _("{names}.").format(names=_names(shown))
+    return ngettext("{names} and {n} more.", "{names} and {n} more.", more).format(
+        names=_names(shown), n=more
+    )
+
+
+def _function(found: Sequence[FunctionResult]) -> tuple[str, str]:
+    """The newest result in bold, the oldest behind it."""
+    newest, oldest = found[-1], found[0]
+    lead = _("FUNCAP {mean} on {date}.").format(
+        mean=function.mean_text(newest), date=formats.long_date(newest.date)
+    )
+    parts = [_("Higher is better.")]
+    if newest.is_partial:
+        parts.append(
+            _("Only {n} of {all} questions answered.").format(n=newest.items, all=function.ITEMS)
+        )
+    if len(found) > 1:
+        parts.append(
+            _("{mean} on {date}.").format(
+                mean=function.mean_text(oldest), date=formats.long_date(oldest.date)
+            )
+        )
+    return lead, " ".join(parts)
 
 
 def _dose(now: Stage) -> tuple[str, str]:

@@ -8,14 +8,18 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from ldn_desktop.analysis import Comparison, compare
+from ldn_desktop.analysis import Comparison, compare, phases
+from ldn_desktop.analysis.beside_doses import beside_sentences
 from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.summary import Level, compared_days, helped, levels
+from ldn_desktop.diary import function, marks
 from ldn_desktop.diary.analysis_plan import main_symptoms
 from ldn_desktop.diary.fields import EXERTION, RESERVED
-from ldn_desktop.diary.model import Diary, DoseStep, Source
+from ldn_desktop.diary.function import FunctionResult
+from ldn_desktop.diary.model import Diary, DoseStep, Mark, MarkKind, Source
 from ldn_desktop.diary.symptoms import SymptomKind
 from ldn_desktop.errors import UserError
+from ldn_desktop.guide import is_opioid
 from ldn_desktop.i18n import _, formats, pgettext
 from ldn_desktop.report.options import ReportOptions
 
@@ -111,6 +115,16 @@ class ReportData:
     comparisons: tuple[Comparison, ...]
     """The last phase against the first; empty without two phases."""
     invented: bool
+    medicines: tuple[Mark, ...] = ()
+    """Other medicines and supplements of the period."""
+    events: tuple[Mark, ...] = ()
+    """Infections, vaccinations, periods and other marks of the period."""
+    opioids: tuple[Mark, ...] = ()
+    """Those of `medicines` that the guide lists as opioids."""
+    results: tuple[FunctionResult, ...] = ()
+    """Of FUNCAP in the period, in order."""
+    beside: tuple[str, ...] = ()
+    """What else there was in the time that is compared, in sentences."""
 
     @property
     def days(self) -> int:
@@ -158,6 +172,7 @@ def gather(diary: Diary, options: ReportOptions) -> tuple[ReportData, DailySerie
     chosen = main_symptoms(diary.about, end)
     effects = _rated(diary, series, start, end, SymptomKind.SIDE_EFFECT)[:MAX_SIDE_EFFECTS]
     notes = _notes(diary, start, end) if options.notes else []
+    found = marks.between(diary.marks, start, end, end)
     data = ReportData(
         start=start,
         end=end,
@@ -176,6 +191,11 @@ def gather(diary: Diary, options: ReportOptions) -> tuple[ReportData, DailySerie
         helped=tuple(helped(series, start, end)),
         comparisons=tuple(compare(diary, today=end, latest_alone=True)),
         invented=diary.about.invented,
+        medicines=tuple(m for m in found if m.kind is MarkKind.MEDICINE),
+        events=tuple(m for m in found if m.kind is not MarkKind.MEDICINE),
+        opioids=tuple(m for m in found if m.kind is MarkKind.MEDICINE and is_opioid(m.name)),
+        results=tuple(function.results(diary, start, end)),
+        beside=tuple(beside_sentences(diary, phases(diary, end))),
     )
     return data, series
 

@@ -60,6 +60,7 @@ def _compared(data: ReportData) -> str:
             _("Did anything change?"),
             comparison_section.phases_sentence(data.comparisons),
             comparison_section.full_table(data.comparisons).text(),
+            *data.beside,
             *footnotes(data.comparisons),
         ]
     )

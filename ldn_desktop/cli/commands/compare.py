@@ -55,13 +55,16 @@ def _of_file(args: Namespace) -> list[Comparison]:
 
 
 def _of_diary(diary: Diary) -> tuple[list[Comparison], list[str]]:
-    """The comparisons, and what was said in the weeks before."""
+    """The comparisons; what else there was in that time, and what was said in the weeks before."""
     from ldn_desktop import analysis
-    from ldn_desktop.analysis import history
+    from ldn_desktop.analysis import beside_doses, history
 
     today = diary_date(local_now(), diary.about.day_ends_hour)
-    sentences = history.sentences(history.past_verdicts(diary, today), today)
-    return analysis.compare(diary, today=today), ["", *sentences] if sentences else []
+    comparisons = analysis.compare(diary, today=today)
+    said = history.sentences(history.past_verdicts(diary, today), today)
+    beside = beside_doses.beside_sentences(diary, analysis.phases(diary, today))
+    parts = [part for part in (beside if comparisons else [], said) if part]
+    return comparisons, [line for part in parts for line in ("", *part)]
 
 
 def _save_check_again(args: Namespace, diary: Diary, comparisons: list[Comparison]) -> str:

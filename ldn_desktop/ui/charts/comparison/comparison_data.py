@@ -109,12 +109,15 @@ class ComparisonData:
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     footnotes: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+    """Other medicines and events of the compared time."""
 
 
 def work_out(diary: Diary, today: date) -> ComparisonData:
     """Compare the phases of `diary` as of `today`. Not for the interface thread."""
     from ldn_desktop import analysis
     from ldn_desktop.analysis import comparison_table, crashes, text
+    from ldn_desktop.analysis.beside_doses import beside_sentences
 
     comparisons = analysis.compare(diary, today=today)
     asked = text.latest(comparisons)
@@ -151,6 +154,7 @@ def work_out(diary: Diary, today: date) -> ComparisonData:
         heads=comparison_table.headings(),
         rows=() if pending else tuple(row.cells() for row in comparison_table.doctor_rows(asked)),
         footnotes=tuple(comparison_table.footnotes(asked)) if asked else (),
+        beside=() if silent else tuple(beside_sentences(diary, phases)),
     )
 
 

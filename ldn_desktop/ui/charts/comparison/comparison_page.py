@@ -119,6 +119,9 @@ def _add_rows(body: PageColumn, data: ComparisonData) -> None:
             body.column.addWidget(table)
     hint = _("Tinted: change too small to matter. Lines: changes that would fit your days.")
     body.column.addWidget(Label(hint, role=Role.QUIET, scale=TextScale.SIDE))
+    if data.beside:
+        body.column.addSpacing(4)
+        body.column.addWidget(Label(" ".join(data.beside)))
 
 
 def _add_early(body: PageColumn, data: ComparisonData) -> None:
