@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,10 @@ from ldn_desktop.diary.model import (
     Edit,
 )
 from ldn_desktop.storage.encryption.key import Key
+from ldn_desktop.storage.errors import PassphraseNeededError
 from ldn_desktop.storage.shared_log import segments
 from ldn_desktop.storage.shared_log.lines import Line, changes_of
-from ldn_desktop.storage.shared_log.merge import field_of
+from ldn_desktop.storage.shared_log.merge import REPLACED, field_of
 from ldn_desktop.storage.shared_log.shared_log import SharedLog
 from tests.support.storage.making import DAY
 
@@ -51,6 +53,11 @@ class SharedDevice:
     def start(self) -> None:
         self.log = SharedLog(self.local, SHARE, self.key, self._now)
 
+    def use_key(self, key: Key) -> None:
+        """The person gives the passphrase, or sets it."""
+        self.key = key
+        self.log.use_key(key)
+
     def _now(self) -> int:
         self.clock += 1000
         return self.clock
@@ -71,7 +78,8 @@ def heads(lines: dict[str, Line], key: Key | None) -> dict[tuple[str, ...], list
     for line in lines.values():
         for change, names in changes_of(line, SHARE, key) or []:
             order = (line.stamp, line.device, line.number, line.name)
-            writes.setdefault(field_of(change), []).append((line.name, (change, order)))
+            if change[0] != REPLACED:
+                writes.setdefault(field_of(change), []).append((line.name, (change, order)))
             replaced |= {(field_of(change), name) for name in names}
     found = {}
     for about, named in writes.items():
@@ -94,10 +102,12 @@ class SharedLife:
     def __init__(self, root: Path, seed: int) -> None:
         self.root, self.chance = root, random.Random(seed)
         secret = self.chance.randbytes(32)
-        self.key = Key(secret, ({"by": "test"},)) if self.chance.random() < 0.3 else None
+        self.key = Key(secret, ({"by": "test"},))
+        """Known to every device from the start, or set at some time by one of them."""
+        first = self.key if self.chance.random() < 0.3 else None
         self.devices: list[SharedDevice] = []
         for _number in range(DEVICES):
-            self._new_device()
+            self._new_device(first)
         self.recorded: dict[str, Line] = {}
         """Every acknowledged line that still exists somewhere."""
         self._gone: dict[str, Line] = {}
@@ -114,6 +124,8 @@ class SharedLife:
             self.delete,
             self.rename,
             self.restart,
+            self.redact,
+            self.encrypt,
             self.set_clock,
             self.back_up,
             self.set_back,
@@ -147,11 +159,35 @@ class SharedLife:
 
     def exchange(self, device: SharedDevice) -> None:
         before = self.recorded.keys() & self._existing()
-        device.log.exchange(device.shared)
-        assert before <= self._existing(), "an exchange destroyed a line"
+        self._meet_folder(device, device.log.exchange)
+        taken_back = {name for name, line in device.lines.items() if line.body is None}
+        assert before <= self._existing() | taken_back, "an exchange destroyed a line"
 
     def collect(self, device: SharedDevice) -> None:
-        device.log.collect(device.shared)
+        self._meet_folder(device, device.log.collect)
+
+    def _meet_folder(self, device: SharedDevice, meet: Callable[[Path], object]) -> None:
+        try:
+            meet(device.shared)
+        except PassphraseNeededError:
+            self._note_rewritten(device, partial(device.use_key, self.key))
+            meet(device.shared)
+
+    def redact(self, device: SharedDevice) -> None:
+        """Texts that were cleared are taken out of the device's own lines."""
+        self._note_rewritten(device, device.log.redact)
+
+    def encrypt(self, device: SharedDevice) -> None:
+        """The person sets a passphrase, at times."""
+        if self.chance.random() < 0.2:
+            self._note_rewritten(device, partial(device.use_key, self.key))
+
+    def _note_rewritten(self, device: SharedDevice, rewrite: Callable[[], object]) -> None:
+        """Take note of the lines that take the place of those that `rewrite` redacts."""
+        before = set(device.lines)
+        rewrite()
+        self.recorded |= {name: device.lines[name] for name in device.lines.keys() - before}
+        self._forget_what_is_gone()
 
     def deliver(self, device: SharedDevice) -> None:
         """Bring one file to another copy of the folder: whole, torn, or as it was once."""
@@ -226,25 +262,26 @@ class SharedLife:
             number = len(self.devices)
             shutil.copytree(device.local, self.root / f"local {number}")
             shutil.copytree(device.shared, self.root / f"shared {number}")
-            self._new_device()
+            self._new_device(device.key)
 
-    def _new_device(self) -> None:
+    def _new_device(self, key: Key | None) -> None:
         number = len(self.devices)
         local, shared = self.root / f"local {number}", self.root / f"shared {number}"
-        self.devices.append(SharedDevice(local, shared, self.key))
+        self.devices.append(SharedDevice(local, shared, key))
 
     def _existing(self) -> set[str]:
-        names = {name for device in self.devices for name in device.lines}
+        """Names of the lines of which somebody has more than a redacted rest."""
+        lines = [line for device in self.devices for line in device.lines.values()]
         for device in self.devices:
             for path in segments.candidates(device.shared):
-                names |= {line.name for line in segments.decode(path.read_bytes()).lines}
-        return names
+                lines += segments.decode(path.read_bytes()).lines
+        return {line.name for line in lines if line.body is not None}
 
     def meet(self) -> None:
         """Everybody is connected until nothing is new to anybody."""
         for _round in range(4):
             for device in self.devices:
-                device.log.exchange(device.shared)
+                self._meet_folder(device, device.log.exchange)
             for one, other in self._pairs():
                 for path in segments.candidates(one.shared):
                     target = other.shared / path.name
@@ -253,7 +290,8 @@ class SharedLife:
                         target = other.shared / f"{path.stem}.{len(content)}.conflict.log"
                     target.write_bytes(content)
         for device in self.devices:
-            device.log.exchange(device.shared)
+            self._meet_folder(device, device.log.exchange)
+        self._forget_what_is_gone()
 
     def _pairs(self) -> Iterator[tuple[SharedDevice, SharedDevice]]:
         for one in self.devices:
@@ -263,14 +301,14 @@ class SharedLife:
 
     def amiss(self) -> str:
         """What is wrong once everybody met; nothing where every promise was kept."""
-        came_back = {name for device in self.devices for name in device.lines} & self._gone.keys()
+        came_back = self._existing() & self._gone.keys()
         self.recorded |= {name: self._gone[name] for name in came_back}
         expected = heads(self.recorded, self.key)
         for number, device in enumerate(self.devices):
             lost = self.recorded.keys() - device.lines.keys()
             if lost:
                 return f"device {number} lost {len(lost)} lines"
-            if device.lines.keys() - self.recorded.keys():
+            if device.lines.keys() - self.recorded.keys() - self._gone.keys():
                 return f"device {number} has lines that nobody recorded"
             if shown_by(device.log) != expected:
                 return f"device {number} shows something else than the model"
