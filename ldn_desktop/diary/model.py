@@ -268,6 +268,8 @@ class Diary:
         self._steps = {step.start: step for step in dose_steps}
         self._symptoms = {symptom.key: symptom for symptom in (*BUILT_IN, *symptoms)}
         self.about = about or About()
+        self.device = ""
+        """Of a shared diary: what tells keys made on this computer from those of others."""
         self._marks = {mark.id: mark for mark in marks}
 
     @property

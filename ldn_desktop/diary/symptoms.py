@@ -1,5 +1,6 @@
 """Symptoms, side effects, readings, and the one scale with its words."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Collection
@@ -165,16 +166,23 @@ def word_for(points: float, words: tuple[Word, ...] = SEVERITY) -> Word:
     return min(reversed(words), key=lambda word: abs(word.points - points))
 
 
-def key_for(name: str, taken: Collection[str]) -> str:
+def key_for(name: str, taken: Collection[str], device: str = "") -> str:
     """A new key for the person's own `name`: short, plain letters, in nobody's use.
 
-    Names in scripts without plain letters get a number: the key is never shown.
+    A name that plain letters cannot say, such as one in another script, gets a few digits made
+    from it: two computers that share a diary never make one key of two names. `device`, of a
+    shared diary, keeps apart even what was renamed since. The key is never shown.
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     stem = re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_")[:32].rstrip("_") or "own"
-    key, number = stem, 2
+    told = " ".join(name.casefold().split())
+    parts = [stem, device] if device else [stem]
+    if stem.replace("_", " ") != told or stem in taken:
+        parts.insert(1, hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()[:6])
+    first = "_".join(parts)
+    key, number = first, 2
     while key in taken:
-        key, number = f"{stem}_{number}", number + 1
+        key, number = f"{first}_{number}", number + 1
     return key
 
 

@@ -30,7 +30,7 @@ from ldn_desktop.storage.journal.records import Header
 from ldn_desktop.storage.loading import FILE_NAME, Loaded, is_encrypted_file, load
 from ldn_desktop.storage.recovery import large_edits, other_copies, repair
 from ldn_desktop.storage.recovery.large_edits import LargeEdit
-from ldn_desktop.storage.shared_log.config import LOCAL_FOLDER, on_opening
+from ldn_desktop.storage.shared_log.config import LOCAL_FOLDER, device_suffix, on_opening
 
 if TYPE_CHECKING:
     from ldn_desktop.storage.shared_log.sharing import Exchanged, JoinPreview, Sharing
@@ -279,6 +279,7 @@ class DiaryFile:
         if (self.folder / LOCAL_FOLDER).exists():
             notice = on_opening(self.folder, self._sequence)
             self.notices += [notice] if notice else []
+            self.diary.device = device_suffix(self.folder)
         durable_io.private_folder(self.inbox_folder)
         repair.preserve_damaged(self.folder, loaded, self.key)
         if not loaded.journal.can_append(self._wraps()):

@@ -179,6 +179,7 @@ class Session(QObject):
         if exchanged is None:
             return
         self.is_shared = True
+        self.diary.device = exchanged.device
         edit = exchanged.edit
         for made in (edit, *self._made_meanwhile):
             self.diary.apply(made)

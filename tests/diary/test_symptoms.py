@@ -67,6 +67,25 @@ def test_keys_are_plain_and_never_taken_twice(names: list[str]) -> None:
         taken.add(key)
 
 
+def test_different_names_make_different_keys_on_computers_that_never_met() -> None:
+    names = ["頭痛", "Боль", "Schmerz!", "Schmerz?", "Schmerz", "x" * 40, "x" * 41]
+    keys = [key_for(name, ()) for name in names]
+    assert len(set(keys)) == len(names)
+    assert keys == [key_for(name, ()) for name in names]
+
+
+def test_a_name_of_plain_letters_keeps_the_key_of_the_first_edition() -> None:
+    assert key_for("Cold  hands", ()) == "cold_hands"
+    assert key_for("cold hands", ()) == "cold_hands"
+    assert key_for("Cold hands", (), "3f2a") == "cold_hands_3f2a"
+
+
+def test_a_key_that_is_taken_leads_to_the_same_other_one_everywhere() -> None:
+    other = key_for("Cold hands", ("cold_hands",))
+    assert other.startswith("cold_hands_")
+    assert key_for("Cold hands", ("cold_hands", other)) == f"{other}_2"
+
+
 @pytest.mark.parametrize("name", ["", "   ", "x" * 61, "a\x00b"])
 def test_a_name_that_cannot_be_kept_is_refused(name: str) -> None:
     with pytest.raises(UserError):

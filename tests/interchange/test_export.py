@@ -25,7 +25,7 @@ from ldn_desktop.diary.model import (
     DoseStep,
     Source,
 )
-from ldn_desktop.diary.symptoms import Symptom
+from ldn_desktop.diary.symptoms import Symptom, key_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.interchange import Preview, export, read
 from ldn_desktop.interchange.ldn_format import unescape_cell
@@ -160,7 +160,7 @@ def test_a_table_without_its_details_still_brings_the_scores_in(tmp_path: Path) 
     assert {a.source for a in back.day(DAY).answers.values()} == {Source.IMPORTED}
     assert {name: a.value for name, a in back.day(DAY).scores.items()} == {
         "fatigue": 5,
-        "ohrgerausche": 2.5,
+        key_for("Ohrgeräusche", ()): 2.5,
     }
     assert back.day(DAY).dose_mg == 1.5
 
@@ -286,7 +286,7 @@ def test_two_symptoms_with_one_key_and_two_names_stay_two(tmp_path: Path) -> Non
     here = Diary(symptoms=[Symptom("own", "Itch", own=True)])
     brought_in(path, here)
     assert {s.name for s in here.symptoms if s.own} == {"Itch", "Ohrgeräusche"}
-    assert here.day(DAY).value("ohrgerausche") == 2.5
+    assert here.day(DAY).value(key_for("Ohrgeräusche", ())) == 2.5
 
 
 def test_a_file_of_a_newer_version_is_refused(tmp_path: Path) -> None:

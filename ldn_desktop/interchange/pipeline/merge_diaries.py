@@ -91,7 +91,7 @@ class _Merger:
     def _make(self, symptom: Symptom) -> str:
         key = symptom.key
         if key in self.symptoms:
-            key = key_for(symptom.name, {*self.symptoms, *RESERVED})
+            key = key_for(symptom.name, {*self.symptoms, *RESERVED}, self.diary.device)
             symptom = Symptom(key, symptom.name, symptom.kind, symptom.shown, symptom.order, True)
         self.symptoms[key] = symptom
         self.changes.append(SymptomChange(key, None, symptom))
@@ -137,7 +137,7 @@ class _Merger:
         key = known_key(name, self.diary)
         if not key:
             title = own_name(name) or "?"
-            new = key_for(title, {*self.symptoms, *RESERVED})
+            new = key_for(title, {*self.symptoms, *RESERVED}, self.diary.device)
             key = self._own_key(Symptom(new, title, shown=False, own=True))
         self.keys[name] = key
         return key

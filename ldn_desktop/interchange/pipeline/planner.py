@@ -116,7 +116,7 @@ class _Planner:
                     n=MAX_NEW_SYMPTOMS
                 )
             )
-        key = key_for(name, {*self.symptoms, *RESERVED})
+        key = key_for(name, {*self.symptoms, *RESERVED}, self.diary.device)
         symptom = Symptom(key, name, shown=False, order=len(self.symptoms), own=True)
         self.symptoms[key] = symptom
         self.made.append(SymptomChange(key, None, symptom))

@@ -14,7 +14,15 @@ from ldn_desktop.storage.disk import durable_io
 
 LOCAL_FOLDER = "shared"
 """In the diary's folder: the lines of all computers, and this."""
-FILE_NAME = "sharing.json"
+FILE_NAME, DEVICE_NAME = "sharing.json", "device.json"
+SUFFIX_DIGITS = 4
+
+
+class DeviceNames(Struct, frozen=True):
+    """The name under which this computer writes, and those it had before."""
+
+    device: str
+    former: list[str] = []
 
 
 class Config(Struct, frozen=True):
@@ -53,6 +61,16 @@ def load_config(folder: Path) -> Config | None:
 def save_config(folder: Path, config: Config) -> None:
     """Raises SaveError."""
     durable_io.atomic_write(folder / LOCAL_FOLDER / FILE_NAME, msgspec.json.encode(config))
+
+
+def device_suffix(folder: Path) -> str:
+    """What the keys of symptoms end in that are made on this computer; empty where not shared."""
+    content = durable_io.read_bytes(folder / LOCAL_FOLDER / DEVICE_NAME)
+    try:
+        names = msgspec.json.decode(content or b"", type=DeviceNames)
+    except ValueError:
+        return ""
+    return names.device[:SUFFIX_DIGITS]
 
 
 def on_opening(folder: Path, sequence: int) -> str:

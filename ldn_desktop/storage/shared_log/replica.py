@@ -7,22 +7,17 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
 from msgspec.structs import replace
 
 from ldn_desktop import atomic_write as files
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.errors import save_error
 from ldn_desktop.storage.journal.records import encode_line, verify_line
+from ldn_desktop.storage.shared_log.config import DEVICE_NAME, DeviceNames
 from ldn_desktop.storage.shared_log.lines import Line, decode_line
 
-LINES_NAME, DEVICE_NAME = "lines.log", "device.json"
+LINES_NAME = "lines.log"
 TITLE = "ldn-desktop known lines"
-
-
-class _Names(Struct, frozen=True):
-    device: str
-    former: list[str] = []
 
 
 class Replica:
@@ -111,7 +106,7 @@ class Replica:
     def _load_device(self) -> None:
         try:
             found = msgspec.json.decode(
-                durable_io.read_bytes(self._device_path) or b"", type=_Names
+                durable_io.read_bytes(self._device_path) or b"", type=DeviceNames
             )
         except ValueError:
             self.become_another_device()

@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ldn_desktop.diary.fields import RESERVED
 from ldn_desktop.diary.model import (
     About,
     AnswerChange,
@@ -24,11 +25,12 @@ from ldn_desktop.diary.model import (
     SymptomChange,
     UnknownChange,
 )
+from ldn_desktop.diary.symptoms import Symptom, key_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.storage.codec.container import to_json
 from ldn_desktop.storage.codec.documents import is_default
-from ldn_desktop.storage.codec.edits import difference, encode_edit, rebased
+from ldn_desktop.storage.codec.edits import SYMPTOM, difference, encode_edit, rebased
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption.key import Key
 from ldn_desktop.storage.errors import PassphraseNeededError, os_errors_as_save_error
@@ -37,6 +39,7 @@ from ldn_desktop.storage.loading import load as load_diary
 from ldn_desktop.storage.shared_log.config import (
     FILE_NAME,
     LOCAL_FOLDER,
+    SUFFIX_DIGITS,
     Config,
     load_config,
     save_config,
@@ -91,6 +94,8 @@ class Exchanged(Struct, frozen=True):
     is_news: bool
     """Something came: `Sharing.acknowledge` it once it is on the screen."""
     differences: Differences
+    device: str = ""
+    """What the keys of new symptoms end in on this computer."""
 
 
 class Sharing:
@@ -113,6 +118,8 @@ class Sharing:
         if config.next_keys and self._keys and not file.read_only:
             # The change of the diary's key was interrupted.
             self._save(keys=_wrapped(self._keys, file.key), next_keys="")
+        self._made_by_joining = Edit(())
+        """What joining changed in the diary; the next exchange tells of it."""
         self._refused = False
         """The last exchange ended with the other computer's passphrase being asked for."""
 
@@ -171,7 +178,13 @@ class Sharing:
             self._file.record(edit)
             self._save(published=sequence)
         self._compared_all = True
-        return Exchanged(edit, bool(self.log.unseen), self.differences())
+        edit = Edit((*self._made_by_joining.changes, *edit.changes))
+        self._made_by_joining = Edit(())
+        return Exchanged(edit, bool(self.log.unseen), self.differences(), self._suffix)
+
+    @property
+    def _suffix(self) -> str:
+        return self.log.device[:SUFFIX_DIGITS]
 
     def acknowledge(self) -> None:
         """What came is on the screen: answers from now on are given by somebody who saw it.
@@ -277,6 +290,27 @@ class Sharing:
         self.log.use_key(self._keys[0], self._keys[1:])
         self._compared_all = self._refused = False
 
+    def keep_symptoms_apart(self) -> None:
+        """Give own symptoms another key where the log has that key for something else.
+
+        Two diaries that began apart may both know a key such as “own”, for different names.
+        Raises SaveError.
+        """
+        diary = self._file.current(self)
+        for symptom in [symptom for symptom in diary.symptoms if symptom.own]:
+            heads = self.log.merged.heads(("symptom", symptom.key))
+            theirs = heads[0].change[-1] if heads else None
+            if theirs and theirs["own"] and not _same_name(theirs["name"], symptom.name):
+                taken = {other.key for other in diary.symptoms} | RESERVED
+                taken |= {field[1] for field in self.log.merged.fields() if field[0] == SYMPTOM}
+                edit = _with_key(diary, symptom, key_for(symptom.name, taken, self._suffix))
+                sequence = self._file.next_sequence
+                self._file.record(edit)
+                # The log must not hear of it: there the old key says what the others mean.
+                self.config = replace(self.config, published=sequence)
+                diary.apply(edit)
+                self._made_by_joining = Edit((*self._made_by_joining.changes, *edit.changes))
+
     def add_history(self, diary: Diary) -> None:
         """Take into the log all that `diary` says and the log does not, replacing nothing."""
         for stamp, edit in _history(diary):
@@ -370,8 +404,9 @@ def join(file: SharedFile, shared: Path, passphrase: str = "") -> Sharing:
     durable_io.private_folder(file.folder / LOCAL_FOLDER)
     sharing = Sharing(file, config)
     sharing.log.collect(shared)
+    sharing.keep_symptoms_apart()
     sharing.add_history(file.current(sharing))
-    save_config(file.folder, config)
+    save_config(file.folder, sharing.config)
     sharing.log.exchange(shared)
     return sharing
 
@@ -458,8 +493,18 @@ def _newest(changes: Iterable[Change]) -> int:
     return int((max(entered, default=_EPOCH) - _EPOCH).total_seconds() * 1000)
 
 
-def _size(history: list[tuple[int, Edit]]) -> int:
-    return sum(len(edit.changes) for _stamp, edit in history)
+def _same_name(one: str, other: str) -> bool:
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+
+
+def _with_key(diary: Diary, symptom: Symptom, key: str) -> Edit:
+    """The edit that puts `symptom` and its answers under `key`."""
+    changes: list[Change] = [SymptomChange(key, None, symptom._replace(key=key))]
+    for day in diary.days():
+        if (answer := day.answers.get(symptom.key)) is not None:
+            changes.append(AnswerChange(day.date, key, None, answer))
+            changes.append(AnswerChange(day.date, symptom.key, answer, None))
+    return Edit((*changes, SymptomChange(symptom.key, symptom, None)))
 
 
 def _is_blank(change: Change) -> bool:

@@ -349,7 +349,7 @@ class TrackedSymptomsPage(Page):
             if same is not None:
                 self._record(same, same._replace(shown=True), text)
                 return
-            key = key_for(name, {s.key for s in symptoms} | RESERVED)
+            key = key_for(name, {s.key for s in symptoms} | RESERVED, self._session.diary.device)
             order = max((s.order for s in self._of_kind(kind)), default=-1) + 1
             self._record(None, Symptom(key, name, kind, order=order, own=True), text)
 

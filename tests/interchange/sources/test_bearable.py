@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from ldn_desktop.diary.fields import Combine
+from ldn_desktop.diary.symptoms import key_for
 from ldn_desktop.interchange import Target
 
 OLD = "date,weekday,time of day,category,rating/amount,detail,notes\n"
@@ -29,7 +30,7 @@ def test_the_line_of_the_documentation_comes_in(bring: Any) -> None:
 def test_only_the_last_bracket_is_the_rating(bring: Any) -> None:
     found = bring(old('"am","Symptom","4","Back (lower) pain (Unbearable)",""'))
     assert found.new_symptoms == ("Back (lower) pain",)
-    assert bring.values("2021-12-08") == {"back_lower_pain": 10}
+    assert bring.values("2021-12-08") == {key_for("Back (lower) pain", ()): 10}
 
 
 def test_the_word_counts_where_the_number_is_missing(bring: Any) -> None:

@@ -24,7 +24,7 @@ from ldn_desktop.diary.model import (
     SymptomChange,
     UnknownChange,
 )
-from ldn_desktop.diary.symptoms import Symptom
+from ldn_desktop.diary.symptoms import Symptom, key_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.storage import (
     DiaryFile,
@@ -409,6 +409,49 @@ def test_what_the_diary_says_of_itself_is_shared_too(tmp_path: Path, shared: Pat
         assert alike(one, other)
         assert other.diary.about.day_ends_hour == 7
         assert other.diary.symptom("own_cold") == own
+
+
+def test_two_names_under_one_key_are_kept_apart_when_diaries_meet(
+    tmp_path: Path, shared: Path
+) -> None:
+    for name, label, points in (("one", "頭痛", 2.5), ("other", "Боль", 7.5)):
+        diary = Diary()
+        own = Symptom("own", label, own=True, order=9)
+        diary.apply(Edit((SymptomChange("own", None, own),)))
+        diary.apply(diary.answer(DAY, "own", Answer(points, 1200)))
+        new_diary(tmp_path / name, diary)
+    with open_diary(tmp_path / "one") as one, open_diary(tmp_path / "other") as other:
+        one.join(shared)
+        exchange(one)
+        other.join(shared)
+        for file in (other, one):
+            exchange(file)
+        assert alike(one, other)
+        named = {s.name: one.diary.day(DAY).value(s.key) for s in one.diary.symptoms if s.own}
+        assert named == {"頭痛": 2.5, "Боль": 7.5}
+        for file in (one, other):
+            sharing = file.sharing()
+            assert sharing is not None
+            assert not sharing.differences()
+            with open_diary(file.folder, read_only=True) as seen:
+                assert alike(one, seen)
+
+
+def test_keys_made_in_a_shared_diary_end_in_the_computer(pair: Pair) -> None:
+    for file in pair:
+        record(file, rated(file.diary, 0))
+    endings = set()
+    for file in pair:
+        sharing = file.sharing()
+        assert sharing is not None
+        device = sharing.exchange().device
+        assert sharing.log.device.startswith(device)
+        endings.add(key_for("Tingling", (), device))
+        folder = file.folder
+        file.close()
+        with open_diary(folder) as again:
+            assert again.diary.device == device
+    assert len(endings) == 2
 
 
 def test_damaged_settings_of_the_sharing_are_refused_in_words(pair: Pair) -> None:
