@@ -98,6 +98,8 @@ def _lock_writable(folder: Path) -> Lock:
 
 
 def _open_read_only(folder: Path, passphrase: str | None) -> DiaryFile:
+    if not exists(folder):
+        durable_io.check_drive(folder.absolute())
     key, loaded = _load(folder, passphrase)
     return DiaryFile(folder, loaded, key, None)
 

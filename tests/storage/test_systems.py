@@ -162,6 +162,14 @@ def test_a_drive_that_is_away_is_refused_in_a_sentence() -> None:
         open_diary(OnDriveAway("/away/diary"))
 
 
+def test_a_diary_on_a_drive_that_is_away_is_not_shown_as_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "anchor", str(tmp_path / "no drive"))
+    with pytest.raises(SaveError, match="no drive cannot be found"):
+        open_diary(tmp_path / "no drive" / "diary", read_only=True)
+
+
 def test_a_file_that_windows_marked_as_read_only_is_read_and_never_written_to(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

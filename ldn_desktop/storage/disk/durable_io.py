@@ -53,12 +53,7 @@ def private_folder(folder: Path) -> None:
                 return
             raise NotADirectoryError
         if folder.parent == folder:
-            raise SaveError(
-                _(
-                    "{folder} cannot be found. If it is on another drive or on a network, please "
-                    "connect it, then try again."
-                ).format(folder=folder)
-            )
+            raise _drive_away(folder)
         private_folder(folder.parent)
         folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         folder.chmod(PRIVATE_FOLDER)
@@ -70,6 +65,21 @@ def private_folder(folder: Path) -> None:
         ) from None
     except OSError as error:
         raise save_error(error, folder) from None
+
+
+def check_drive(folder: Path) -> None:
+    """Raises SaveError where not even the drive or the share of `folder` is there."""
+    if not Path(folder.anchor).exists():
+        raise _drive_away(Path(folder.anchor))
+
+
+def _drive_away(root: Path) -> SaveError:
+    return SaveError(
+        _(
+            "{folder} cannot be found. If it is on another drive or on a network, please "
+            "connect it, then try again."
+        ).format(folder=root)
+    )
 
 
 def read_bytes(path: Path) -> bytes | None:
