@@ -16,6 +16,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import installer_trial
+import project
 import suite_trial
 import window_trial
 import windows_python
@@ -200,6 +202,11 @@ def _try_all(steps: Steps, wine: Wine, asked: argparse.Namespace) -> None:
             mine, floor = size_mib(frozen), size_mib(plain)
             notes.append(f"{mine:.0f} MiB against {floor:.0f} MiB: {mine / floor:.2f} ×")
         use_program(steps, wine, frozen, plain)
+        if asked.installer:
+            version = project.version()
+            installer_trial.run(
+                steps, wine.display, version, cache=CACHE, source=SOURCE, python=python
+            )
     suite_trial.run(steps, wine, python, SOURCE)
 
 
