@@ -70,8 +70,8 @@ def _parts(found: Sequence[PaperColumn]) -> list[list[PaperColumn]]:
 def _draw(
     page: PaperPage, part: Sequence[PaperColumn], month: date, number: tuple[int, int]
 ) -> Figure:
-    place = _("Page {number} of {count}").format(number=number[0], count=number[1])
-    page.heading(title(month), TITLE, place)
+    position = _("Page {number} of {count}").format(number=number[0], count=number[1])
+    page.heading(title(month), TITLE, position)
     page.space(4)
     for line in _legends(part):
         page.body(line, size=SMALL, max_lines=1)

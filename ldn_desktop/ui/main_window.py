@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
 
     def _open_pages(self) -> list[Page]:
         """The pages over the tabs, the lowest first."""
-        widgets = (self.pages.widget(place) for place in range(self.pages.count()))
+        widgets = (self.pages.widget(position) for position in range(self.pages.count()))
         return [widget for widget in widgets if isinstance(widget, Page)]
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -54,9 +54,9 @@ def measure() -> Iterator[Measured]:
 
 def _tables(folder: Path) -> Iterator[Measured]:
     rows = [
-        f"{LAST - timedelta(days=day)},{tracker},{(day + place) % 4} "
+        f"{LAST - timedelta(days=day)},{tracker},{(day + position) % 4} "
         for day in range(YEARS * 365)
-        for place, tracker in enumerate(TRACKERS)
+        for position, tracker in enumerate(TRACKERS)
     ]
     header = "observation_date,tracker_name,tracker_category,observation_value \n"
     path = folder / "visible.csv"
@@ -139,8 +139,8 @@ def _memory(folder: Path) -> Measured:
     ):
         for record in records(GIGABYTE):
             member.write(record)
-    told = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", _READ, str(path)], capture_output=True, encoding="utf-8", check=True
     )
     what = f"memory for an Apple Health export of {GIGABYTE // 1_000_000:,} MB"
-    return Measured(what, float(told.stdout), limit=MOST_MEBIBYTES, unit="MiB")
+    return Measured(what, float(result.stdout), limit=MOST_MEBIBYTES, unit="MiB")

@@ -40,10 +40,10 @@ def test_a_usual_chart_has_three_to_five_sentences(demo: Diary, start: date, end
 
 
 def test_a_year_is_told_with_its_own_numbers(demo: Diary, end: date) -> None:
-    told = describe_year(demo, "pain", end.year)
+    reported = describe_year(demo, "pain", end.year)
     scores = [d.scores["pain"].value for d in demo.days() if "pain" in d.scores]
-    assert told[0] == f"Pain was entered on {len(scores)} days in 2026."
-    assert told[1] == f"The mean of these days: Pain {sum(scores) / len(scores):.1f}."
+    assert reported[0] == f"Pain was entered on {len(scores)} days in 2026."
+    assert reported[1] == f"The mean of these days: Pain {sum(scores) / len(scores):.1f}."
 
 
 def test_one_day_is_read_out_with_word_source_dose_and_note() -> None:

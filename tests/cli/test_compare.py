@@ -112,9 +112,9 @@ def test_two_scales_are_pointed_out_and_can_be_said_to_be_one(ldn: Any, tmp_path
 
 def test_the_day_to_check_again_is_saved_for_a_calendar(ldn: Any, tmp_path: Path) -> None:
     out = tmp_path / "again.ics"
-    said = ldn.bare("--demo", "compare", "--ics", out)
-    assert said.code == 0
-    assert said.out.splitlines()[-1].startswith("Check again on ")
+    text = ldn.bare("--demo", "compare", "--ics", out)
+    assert text.code == 0
+    assert text.out.splitlines()[-1].startswith("Check again on ")
     assert b"BEGIN:VEVENT\r\n" in out.read_bytes()
 
 

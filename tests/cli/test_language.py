@@ -98,10 +98,10 @@ def test_argparse_looks_its_words_up_where_all_others_are(
 
     monkeypatch.setattr("ldn_desktop.cli.main.use_wished_language", lambda _argv: None)
     monkeypatch.setattr(translation._language, "catalogue", Shouting())
-    said = ldn("--help").out
-    assert "[usage: ]" in said
-    assert "[options]" in said
-    assert "[show this help message and exit]" in said
+    sentence = ldn("--help").out
+    assert "[usage: ]" in sentence
+    assert "[options]" in sentence
+    assert "[show this help message and exit]" in sentence
     refused = ldn("report").err
     assert "[the following arguments are required: " in refused
 

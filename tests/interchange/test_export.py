@@ -69,23 +69,23 @@ def one_day() -> Diary:
 
 def test_a_day_is_one_row_with_plain_columns() -> None:
     row = next(csv.DictReader(io.StringIO(export.to_csv(one_day()), newline="")))
-    wanted = {"date": "2026-03-03", "crash": "1", "exertion": "7.5", "dose_mg": "1.5",
+    expected = {"date": "2026-03-03", "crash": "1", "exertion": "7.5", "dose_mg": "1.5",
               "dose_step_mg": "1.5", "fatigue": "5", "pain": "", "Ohrgeräusche": "2.5",
               "hrv_rmssd": "49", "note": "Slept, badly"}  # fmt: skip
-    assert {title: row[title] for title in wanted} == wanted
+    assert {title: row[title] for title in expected} == expected
 
 
 def test_json_tells_everything_with_a_version() -> None:
-    told = json.loads(export.to_json(one_day()))
-    assert (told["format"], told["version"]) == ("LDN Desktop diary", 1)
-    assert told["days"]["2026-03-03"]["answers"]["own"] == {
+    output = json.loads(export.to_json(one_day()))
+    assert (output["format"], output["version"]) == ("LDN Desktop diary", 1)
+    assert output["days"]["2026-03-03"]["answers"]["own"] == {
         "value": 2.5,
         "minute": 1201,
         "source": "imported",
         "offset": 60,
         "extra": {"origin": "Visible", "original": "1"},
     }
-    assert told["dose_steps"][0]["strength"] == "1.5 mg"
+    assert output["dose_steps"][0]["strength"] == "1.5 mg"
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".json"])
@@ -126,9 +126,9 @@ def test_no_cell_is_a_formula(texts: list[str]) -> None:
 def test_no_cell_is_a_formula_where_another_separator_is_taken(text: str) -> None:
     note = text.strip() or "note"
     diary = Diary({DAY: Day(DAY, {"note": Answer(note, 0)})})
-    told = export.to_csv(diary)
+    output = export.to_csv(diary)
     for separator in ",;\t":
-        assert not [cell for row in rows(told, separator) for cell in row if LIVE.match(cell)]
+        assert not [cell for row in rows(output, separator) for cell in row if LIVE.match(cell)]
 
 
 def test_an_own_symptom_may_be_called_like_a_column(tmp_path: Path) -> None:
@@ -148,15 +148,15 @@ def test_an_own_symptom_may_be_called_like_a_column(tmp_path: Path) -> None:
 
 def test_a_table_without_its_details_still_brings_the_scores_in(tmp_path: Path) -> None:
     path = tmp_path / "diary.csv"
-    kept = [row[:-1] for row in rows(export.to_csv(one_day()))]
+    stored = [row[:-1] for row in rows(export.to_csv(one_day()))]
     path.write_text(
-        "\n".join(";".join(cell.replace(".5", ",5") for cell in row) for row in kept), "utf-8"
+        "\n".join(";".join(cell.replace(".5", ",5") for cell in row) for row in stored), "utf-8"
     )
     back = Diary()
     preview = brought_in(path, back)
     assert [line.text for line in preview.left_out] == ["dose_step_mg"]
-    assert any("dose steps" in said and "JSON" in said for said in preview.sentences())
-    assert any("7 answers" in said for said in preview.notices)
+    assert any("dose steps" in sentence and "JSON" in sentence for sentence in preview.sentences())
+    assert any("7 answers" in sentence for sentence in preview.notices)
     assert {a.source for a in back.day(DAY).answers.values()} == {Source.IMPORTED}
     assert {name: a.value for name, a in back.day(DAY).scores.items()} == {
         "fatigue": 5,
@@ -230,7 +230,7 @@ def test_what_a_newer_version_wrote_comes_back_too(tmp_path: Path, suffix: str) 
     back = Diary()
     preview = brought_in(path, back)
     assert whole(back) == whole(newer())
-    assert any("4 records from a newer version" in said for said in preview.notices)
+    assert any("4 records from a newer version" in sentence for sentence in preview.notices)
     again = brought_in(path, back)
     assert not again.edit
     assert again.already == preview.stored
@@ -326,8 +326,8 @@ def test_an_export_that_fails_leaves_the_older_one(tmp_path: Path) -> None:
 def test_a_period_may_be_chosen() -> None:
     diary = demo_diary(DAY)
     days = diary.dates()
-    told = json.loads(export.to_json(diary, days[3], days[5]))
-    assert list(told["days"]) == [day.isoformat() for day in days[3:6]]
+    output = json.loads(export.to_json(diary, days[3], days[5]))
+    assert list(output["days"]) == [day.isoformat() for day in days[3:6]]
     assert len(rows(export.to_csv(diary, days[3], days[5]))) == 4
 
 

@@ -137,14 +137,14 @@ def test_removing_what_cannot_be_removed_is_explained(folder: Path) -> None:
 def test_a_journal_that_cannot_be_opened_is_explained(folder: Path) -> None:
     with open_diary(folder) as file:
         record(file, rated(file.diary, 0))
-        kept = (folder / "diary.journal").read_bytes()
+        stored = (folder / "diary.journal").read_bytes()
         (folder / "diary.journal").unlink()
         (folder / "diary.journal").mkdir()
         with pytest.raises(UserError):
             file.record(rated(file.diary, 1))
         (folder / "diary.journal").rmdir()
         record(file, rated(file.diary, 1))
-        assert (folder / "diary.journal").read_bytes().startswith(kept)
+        assert (folder / "diary.journal").read_bytes().startswith(stored)
 
 
 def test_a_journal_the_system_will_not_open_is_explained(
@@ -159,8 +159,8 @@ def test_a_journal_the_system_will_not_open_is_explained(
 
     with open_diary(folder) as file:
         monkeypatch.setattr(os, "open", refused)
-        said = f"It could not be saved to the disk (Too many open files). Please check {folder}."
-        with pytest.raises(SaveError, match=f"^{re.escape(said)}$"):
+        text = f"It could not be saved to the disk (Too many open files). Please check {folder}."
+        with pytest.raises(SaveError, match=f"^{re.escape(text)}$"):
             file.record(rated(file.diary, 0))
         monkeypatch.undo()
         record(file, rated(file.diary, 0))
@@ -177,9 +177,9 @@ def test_a_diary_is_never_written_over_by_a_new_one(folder: Path) -> None:
 def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_text("mine", "utf-8")
-    for place in (path, path / "below"):
+    for position in (path, path / "below"):
         with pytest.raises(UserError, match="is a file"):
-            open_diary(place)
+            open_diary(position)
     with open_diary(path, read_only=True) as file:
         assert file.diary.dates() == []
     assert path.read_text("utf-8") == "mine"
@@ -188,8 +188,8 @@ def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
 def test_a_folder_where_the_file_should_be_is_refused(folder: Path) -> None:
     path = folder / "diary.json"
     path.mkdir(parents=True)
-    said = f"{path} cannot be read (Is a directory). Nothing was changed."
-    with pytest.raises(UserError, match=f"^{re.escape(said)}$"):
+    text = f"{path} cannot be read (Is a directory). Nothing was changed."
+    with pytest.raises(UserError, match=f"^{re.escape(text)}$"):
         open_diary(folder)
 
 

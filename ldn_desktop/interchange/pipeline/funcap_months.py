@@ -51,16 +51,16 @@ def _month(items: list[FuncapItem]) -> FuncapMonth:
         if name in latest:
             replaced.append(latest[name])
         latest[name] = item
-    kept = tuple(latest.values())
+    stored = tuple(latest.values())
     by_domain: dict[str, list[float]] = {}
-    for item in kept:
+    for item in stored:
         by_domain.setdefault(item.domain, []).append(item.points)
     domains = {domain: mean_of(points) for domain, points in by_domain.items()}
     return FuncapMonth(
         when=min(map(_day, items)),
-        mean=mean_of([item.points for item in kept]),
-        extra=extra_of(domains, len(kept)),
-        items=kept,
+        mean=mean_of([item.points for item in stored]),
+        extra=extra_of(domains, len(stored)),
+        items=stored,
         replaced=tuple(replaced),
     )
 

@@ -86,8 +86,8 @@ def test_another_medicine_becomes_a_mark_from_the_first_to_the_last_day(bring: A
     text = taken("Vitamin D (20 µg)", *weekly, *again)
     found = bring(text)
     assert (found.marks, found.answers, found.left_out_rows) == (2, 0, 0)
-    told = [(mark.kind, mark.name, mark.start, mark.stop) for mark in bring.diary.marks]
-    assert told == [
+    reported = [(mark.kind, mark.name, mark.start, mark.stop) for mark in bring.diary.marks]
+    assert reported == [
         ("medicine", "Vitamin D (20 µg)", weekly[0], weekly[-1]),
         ("medicine", "Vitamin D (20 µg)", again[0], again[0]),
     ]

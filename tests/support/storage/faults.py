@@ -40,9 +40,9 @@ class Failing:
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
-        places = [(os, name) for name in (*_BY_NAME, *_BY_HANDLE)]
-        places += [(io, "open"), LOCK_CALL]
-        real = [(module, name, getattr(module, name)) for module, name in places]
+        positions = [(os, name) for name in (*_BY_NAME, *_BY_HANDLE)]
+        positions += [(io, "open"), LOCK_CALL]
+        real = [(module, name, getattr(module, name)) for module, name in positions]
         try:
             for module, name, call in real:
                 setattr(module, name, functools.partial(self._call, name, call))

@@ -135,7 +135,7 @@ class Chosen:
     """Runs the chosen tests alone, in their order, none of them for ever."""
 
     def __init__(self, tests: Sequence[str], measured: TestCosts) -> None:
-        self._places = {test: place for place, test in enumerate(tests)}
+        self._places = {test: position for position, test in enumerate(tests)}
         self._seconds = measured.seconds
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -153,20 +153,20 @@ def _all_files() -> list[Path]:
 
 def measured(root: Path) -> TestCosts:
     """Run all tests once, without a fault. Raises where one fails."""
-    kept = root / "measured"
+    stored = root / "measured"
 
     def measure() -> int:
         _say_into(root / "said")
         measuring = Measuring()
         code = _tested(root / "all", _all_files(), measuring)
-        kept.write_bytes(pickle.dumps(measuring.measured))
+        stored.write_bytes(pickle.dumps(measuring.measured))
         return code
 
     _child, status = os.waitpid(_forked(measure), 0)
     if status:
-        said = (root / "said").read_text("utf-8")
-        raise RuntimeError(f"The tests fail without any fault:\n{said}")
-    found = pickle.loads(kept.read_bytes())
+        texts = (root / "said").read_text("utf-8")
+        raise RuntimeError(f"The tests fail without any fault:\n{texts}")
+    found = pickle.loads(stored.read_bytes())
     assert isinstance(found, TestCosts)
     return found
 
@@ -232,9 +232,9 @@ def _end_group(child: int) -> None:
 def _try(mutant: Mutant, root: Path, trial: Callable[[Mutant], int]) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
     _end_after(PATIENCE + TIMES)
-    place = root / str(os.getpid())
-    place.mkdir()
-    _say_into(place / "said")
+    folder = root / str(os.getpid())
+    folder.mkdir()
+    _say_into(folder / "said")
     return trial(mutant)
 
 
@@ -275,10 +275,10 @@ class Warm:
 
     def _tried(self, session: pytest.Session, items: Sequence[pytest.Item]) -> int:
         # Every trial its own temporary folders: thousands in one take long to number.
-        place = self._root / str(os.getpid())
-        place.mkdir(exist_ok=True)
-        kept: Any = session.config
-        kept._tmp_path_factory._basetemp = place
+        folder = self._root / str(os.getpid())
+        folder.mkdir(exist_ok=True)
+        stored: Any = session.config
+        stored._tmp_path_factory._basetemp = folder
         for item, following in zip(items, [*items[1:], None], strict=True):
             _end_after(PATIENCE + TIMES * self._known.seconds[item.nodeid])
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -293,9 +293,9 @@ def _tested(place: Path, files: Sequence[Path], plugin: object) -> int:
 
 
 def _say_into(path: Path) -> None:
-    with path.open("w") as said:
-        os.dup2(said.fileno(), 1)
-        os.dup2(said.fileno(), 2)
+    with path.open("w") as text:
+        os.dup2(text.fileno(), 1)
+        os.dup2(text.fileno(), 2)
 
 
 def _end_after(seconds: float) -> None:
@@ -320,9 +320,9 @@ def warm_trials(chosen: Sequence[Mutant], known: TestCosts, root: Path) -> int:
     """Try `chosen`, all of them in functions, in one process that has collected every test."""
     for name in names():
         importlib.import_module(f"ldn_desktop.storage.{name}")
-    with os.fdopen(os.dup(1), "w") as told:
+    with os.fdopen(os.dup(1), "w") as reported:
         _say_into(root / "warm said")
-        return _tested(root / "warm", _all_files(), Warm(chosen, known, root, told))
+        return _tested(root / "warm", _all_files(), Warm(chosen, known, root, reported))
 
 
 def main(modules: Sequence[str]) -> None:

@@ -25,9 +25,9 @@ def save_as(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], 
     """Answers the next question for a place to save with a file of that name."""
 
     def answer(name: str) -> Path:
-        place = tmp_path / name
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(place), ""))
-        return place
+        folder = tmp_path / name
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(folder), ""))
+        return folder
 
     return answer
 
@@ -62,11 +62,11 @@ def test_a_chart_is_saved_where_the_person_says(
     case: tuple[str, str, bytes],
 ) -> None:
     name, file, begins = case
-    page, place = export_page(), save_as(file)
+    page, folder = export_page(), save_as(file)
     touch(getattr(page, name))
     qtbot.waitUntil(lambda: page.status_line.text().startswith("Saved"), timeout=20_000)
-    assert page.status_line.text() == f"Saved: {place}"
-    assert place.read_bytes().startswith(begins)
+    assert page.status_line.text() == f"Saved: {folder}"
+    assert folder.read_bytes().startswith(begins)
 
 
 def test_the_data_saved_are_those_that_are_shown(
@@ -76,13 +76,13 @@ def test_the_data_saved_are_those_that_are_shown(
     touch(tab.export)
     page = window.pages.currentWidget()
     assert isinstance(page, ExportPage)
-    places = [save_as(file) for file in ("chart.csv", "chart.json")]
-    for place in places:
-        save_as(place.name)
+    positions = [save_as(file) for file in ("chart.csv", "chart.json")]
+    for position in positions:
+        save_as(position.name)
         touch(page.data)
-        qtbot.waitUntil(place.exists, timeout=20_000)
+        qtbot.waitUntil(position.exists, timeout=20_000)
         qtbot.waitUntil(lambda: tab.worker.idle, timeout=20_000)
-    rows = list(csv.DictReader(places[0].read_text("utf-8-sig").splitlines()))
+    rows = list(csv.DictReader(positions[0].read_text("utf-8-sig").splitlines()))
     scores = {
         day.date.isoformat(): day.scores["pain"].value
         for day in window.session.diary.days(*shown(tab))
@@ -91,7 +91,7 @@ def test_the_data_saved_are_those_that_are_shown(
     found = {row["date"]: float(row["pain"]) for row in rows if row["pain"]}
     assert found == scores
     assert not any(row["fatigue"] for row in rows)
-    assert json.loads(places[1].read_text("utf-8"))["days"].keys() >= scores.keys()
+    assert json.loads(positions[1].read_text("utf-8"))["days"].keys() >= scores.keys()
 
 
 def test_a_place_that_cannot_be_written_is_said(
@@ -132,10 +132,10 @@ def test_the_report_page_keeps_what_was_typed_and_saves(
     page.birth_date.setText("3 May 1980")
     page.questions.setPlainText("What about sleep?")
     for file, button in (("report.pdf", page.pdf), ("report.txt", page.text)):
-        place = save_as(file)
+        folder = save_as(file)
         touch(button)
         qtbot.waitUntil(lambda: tab.worker.idle, timeout=20_000)
-        assert page.status_line.text() == f"Saved: {place}"
+        assert page.status_line.text() == f"Saved: {folder}"
     text = save_as("report.txt").read_text("utf-8")
     assert "Ada Example" in text
     assert "What about sleep?" in text

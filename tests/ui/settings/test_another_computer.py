@@ -157,8 +157,8 @@ def test_two_answers_are_both_shown_until_one_is_given_again(
     assert question.differs
     assert "1 entry differs" in day.status.text()
     shown = session.diary.day(today).value("fatigue")
-    said = "Severe" if shown == 2.5 else "Mild"
-    assert said in (question.difference.text() if question.difference else "")
+    text = "Severe" if shown == 2.5 else "Mild"
+    assert text in (question.difference.text() if question.difference else "")
     assert question.accessibleDescription() == (question.difference and question.difference.text())
     question.choose(shown)  # the same again settles it
     assert not session.differing(today, "fatigue")

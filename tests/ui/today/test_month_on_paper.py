@@ -92,10 +92,10 @@ def test_the_last_box_of_a_day_leads_to_the_next(page: MonthEntryPage, press: Pr
     press(KEYS.Key_Space)
     press(KEYS.Key_Return)
     assert (page.table.row, page.table.column) == (2, 0)
-    for key, place in ((KEYS.Key_Right, (2, 1)), (KEYS.Key_Up, (1, 1)), (KEYS.Key_Left, (1, 0)),
+    for key, position in ((KEYS.Key_Right, (2, 1)), (KEYS.Key_Up, (1, 1)), (KEYS.Key_Left, (1, 0)),
                        (KEYS.Key_Left, (1, 0)), (KEYS.Key_Down, (2, 0))):  # fmt: skip
         press(key)
-        assert (page.table.row, page.table.column) == place
+        assert (page.table.row, page.table.column) == position
 
 
 def test_delete_clears_and_undo_brings_it_back(
@@ -141,8 +141,8 @@ def test_a_reader_finds_a_table_with_heads_and_whole_sentences(page: MonthEntryP
     width = page.model.columnCount() + 1  # the heads of the rows are the first column
     names = [
         child.text(QAccessible.Text.Name)
-        for place in (1, 3 * width, 3 * width + 1)
-        if (child := interface.child(place)) is not None
+        for position in (1, 3 * width, 3 * width + 1)
+        if (child := interface.child(position)) is not None
     ]
     assert names == ["Fatigue", "Tuesday 3 November 2026", "3 November, Fatigue: no entry"]
 

@@ -140,5 +140,5 @@ def summary_text(diary: Diary, when: date, today: date, differing: Sequence[str]
         parts.append(_("{question}: {answer}").format(question=name, answer=answer))
     if day.note:
         parts.append(_("with a note"))
-    said = formats.enumerated(parts if len(parts) > 1 else [*parts, _("no entry")])
-    return " ".join((_("{text}.").format(text=said), *differing)) if differing else said
+    text = formats.enumerated(parts if len(parts) > 1 else [*parts, _("no entry")])
+    return " ".join((_("{text}.").format(text=text), *differing)) if differing else text
