@@ -110,7 +110,7 @@ def run_window(folder: Path, demo: bool) -> int:
         crash_handler.watch(None if demo else folder, window.session.trouble.emit)
         window.show()
         startup.discard_polish_requests()
-        QTimer.singleShot(ICON_AFTER_MS, _put_icon)
+        QTimer.singleShot(ICON_AFTER_MS, _set_icon)
     ended = application.exec()
     if window.isVisible():
         # The screen went away, and nobody closed the window: the diary is let go all the same.
@@ -148,7 +148,7 @@ def _end_without_screen() -> None:
     os._exit(1)
 
 
-def _put_icon() -> None:
+def _set_icon() -> None:
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
@@ -193,7 +193,7 @@ def _first_window(folder: Path) -> MainWindow | None:
 
         stored = settings.load(folder)
         _preferences(stored).heed_desktop()
-        _put_icon()
+        _set_icon()
         asking = UnlockWindow(lambda passphrase: open_diary(folder, passphrase=passphrase))
         asking.exec()
         return (

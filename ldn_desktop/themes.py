@@ -14,7 +14,7 @@ SYSTEM = "system"
 class Theme(Struct, frozen=True, kw_only=True):
     """One set of colours, as “#RRGGBB”.
 
-    `text` stands ≥ 7:1 wherever it is put, `quiet` on ground and card, `accent_ink` on ground,
+    `text` stands ≥ 7:1 wherever it is put, `quiet` on ground and card, `accent_text` on ground,
     `on_accent` on accent; lines, dots and series ≥ 3:1 on ground. `hair` is decoration only.
     """
 
@@ -35,7 +35,7 @@ class Theme(Struct, frozen=True, kw_only=True):
     """A strip that must not be overlooked: another day, an emergency number, trouble."""
     text: str
     quiet: str
-    accent_ink: str
+    accent_text: str
     """Words of shortcuts and links, and the focus ring."""
     accent: str
     """Fill of the one primary button of a page."""
@@ -67,7 +67,7 @@ PAPER = Theme(
     key="paper", name=mark("Paper"), dark=False,
     ground="#EFE9DE", tile="#E6DFD0", hover="#DED5C3", card="#F3EEE4", chosen="#E2D3B4",
     band="#DCE1D6", text="#2A2723", quiet="#4A453D",
-    accent_ink="#17504C", accent="#17504C", on_accent="#F3EEE4", accent_line="#17504C",
+    accent_text="#17504C", accent="#17504C", on_accent="#F3EEE4", accent_line="#17504C",
     line="#857C6D", hair="#D3C9B7", dot="#5A8079", crash="#E2CBB1", crash_line="#A84300",
     series=("#1A1A1A", "#005A8E", "#A84300", "#00664A"),
 )  # fmt: skip
@@ -75,7 +75,7 @@ DIM = Theme(
     key="dim", name=mark("Dim"), dark=False,
     ground="#D3CABA", tile="#CAC0AD", hover="#C2B7A3", card="#D9D1C2", chosen="#C8B792",
     band="#C3CABD", text="#242019", quiet="#332F28",
-    accent_ink="#0F3B38", accent="#123F3C", on_accent="#E0D8CA", accent_line="#123F3C",
+    accent_text="#0F3B38", accent="#123F3C", on_accent="#E0D8CA", accent_line="#123F3C",
     line="#6E6658", hair="#BBB09B", dot="#40665F", crash="#C6AB8C", crash_line="#7E3200",
     series=("#141414", "#00446B", "#7E3200", "#00513A"),
 )  # fmt: skip
@@ -83,7 +83,7 @@ LOW_LIGHT = Theme(
     key="low_light", name=mark("Low light"), dark=True,
     ground="#161616", tile="#211F1D", hover="#272522", card="#1B1A19", chosen="#282319",
     band="#1A2322", text="#B8B2A7", quiet="#ACA69B",
-    accent_ink="#86B5AE", accent="#1A2625", on_accent="#B8B2A7", accent_line="#5A7A75",
+    accent_text="#86B5AE", accent="#1A2625", on_accent="#B8B2A7", accent_line="#5A7A75",
     line="#736E66", hair="#302D29", dot="#4F7B75", crash="#2E2318", crash_line="#B87A2A",
     series=("#B8B2A7", "#4FA3D1", "#D08A1E", "#B58FB0"),
 )  # fmt: skip
@@ -91,7 +91,7 @@ VERY_LOW = Theme(
     key="very_low", name=mark("Very low light"), dark=True,
     ground="#0F0F0F", tile="#181715", hover="#1A1917", card="#141312", chosen="#1A1712",
     band="#121918", text="#A9A398", quiet="#A9A398",
-    accent_ink="#7DA9A2", accent="#111817", on_accent="#A9A398", accent_line="#4F6B67",
+    accent_text="#7DA9A2", accent="#111817", on_accent="#A9A398", accent_line="#4F6B67",
     line="#6A655E", hair="#24211E", dot="#45706A", crash="#1B1611", crash_line="#9C6826",
     series=("#A9A398", "#3F8FBC", "#B87610", "#9C7897"),
 )  # fmt: skip

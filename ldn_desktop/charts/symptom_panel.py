@@ -313,14 +313,14 @@ def _fill_below(timeline: Timeline, panel: PanelPosition, y: Floats) -> None:
             x,
             y[start:after],
             panel.bottom,
-            facecolor=mixed(style.accent_ink, style.ground, 0.08),
+            facecolor=mixed(style.accent_text, style.ground, 0.08),
             linewidth=0,
             zorder=0.1,
         )
 
 
 def _colour(style: Style, number: int) -> str:
-    return (style.accent_ink, style.text, style.crash_line, style.quiet)[number % 4]
+    return (style.accent_text, style.text, style.crash_line, style.quiet)[number % 4]
 
 
 def _draw_levels(

@@ -300,7 +300,7 @@ class _YearChart:
             PolyCollection(
                 squares,
                 facecolors=fills,
-                edgecolors=style.accent_ink,
+                edgecolors=style.accent_text,
                 linewidths=style.points(1.6),
                 clip_on=False,
             ),
@@ -366,7 +366,7 @@ class _YearChart:
         if self.grid.box(today) is None:
             return
         x, y = self.middle(today)
-        look = {"markerfacecolor": "none", "markeredgecolor": self.style.accent_ink}
+        look = {"markerfacecolor": "none", "markeredgecolor": self.style.accent_text}
         size = 28 * self.mark_box / self.style.px(LARGEST_MARK)
         self.canvas.mark(x, y, "o", size, markeredgewidth=self.style.points(2), **look)
 
@@ -390,7 +390,7 @@ def _draw_mark(share: float, canvas: Canvas, x: float, y: float) -> None:
         length,
         length,
         fill=fill,
-        line=style.accent_ink,
+        line=style.accent_text,
         line_width=style.points(1.6),
     )
 
@@ -403,7 +403,7 @@ def _draw_dose_mark(canvas: Canvas, x: float, y: float) -> None:
 
 def _draw_today_mark(canvas: Canvas, x: float, y: float) -> None:
     style = canvas.style
-    look = {"markerfacecolor": "none", "markeredgecolor": style.accent_ink}
+    look = {"markerfacecolor": "none", "markeredgecolor": style.accent_text}
     canvas.mark(x + style.px(11), y, "o", 20, markeredgewidth=style.points(2), **look)
 
 

@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
             self._come_back()
         else:
             self._welcome()
-        session.window_wanted.connect(self.come_forward)
+        session.window_requested.connect(self.come_forward)
         session.trouble.connect(self._say_trouble)
         session.saved.connect(self._end_trouble)
         preferences.language_changed.connect(self._on_language_changed)
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
             _("Example data, not a real person") if session.diary.about.invented else "",
         )
         self.today = TodayTab(session, preferences)
-        self.today.help_wanted.connect(self.show_help)
+        self.today.help_requested.connect(self.show_help)
         self.today.page_opened.connect(self.show_page)
         self.tabs = QStackedWidget()
         self.tabs.addWidget(self.today)
@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
         if self._outdated:
             for old, new in zip(pages, fresh, strict=True):
                 if new is not None:
-                    self._drop(old, None, Qt.FocusReason.OtherFocusReason)
+                    self._remove_page(old, None, Qt.FocusReason.OtherFocusReason)
                     self.show_page(new)
             return
         tab, shown = self.top_bar.tabs.currentIndex(), self.today.day.date
@@ -250,15 +250,15 @@ class MainWindow(QMainWindow):
             from ldn_desktop.ui.charts.tab import ChartsTab
 
             charts = ChartsTab(self.session, self.preferences)
-            charts.day_wanted.connect(self._open_day)
+            charts.day_requested.connect(self._open_day)
             charts.page_opened.connect(self.show_page)
-            charts.example_wanted.connect(self._open_example)
+            charts.example_requested.connect(self._open_example)
             return charts
         from ldn_desktop.ui.guide.tab import GuideTab
 
         guide = GuideTab(self.session, self.preferences)
         guide.page_opened.connect(self.show_page)
-        guide.help_wanted.connect(self.show_help)
+        guide.help_requested.connect(self.show_help)
         return guide
 
     def _open_example(self) -> None:
@@ -294,7 +294,7 @@ class MainWindow(QMainWindow):
         from ldn_desktop.ui.start.notice_page import NoticePage
 
         page = NoticePage(self.session)
-        page.files_wanted.connect(self._show_files)
+        page.files_requested.connect(self._show_files)
         self.show_page(page)
 
     def _show_files(self) -> None:
@@ -345,13 +345,13 @@ class MainWindow(QMainWindow):
         reason = reasons.TabFocusReason if by_key or self._by_key else reasons.OtherFocusReason
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
-        page.help_wanted.connect(self.show_help)
+        page.help_requested.connect(self.show_help)
         page.page_opened.connect(self.show_page)
-        page.left.connect(lambda: self._drop(page, came_from, reason))
+        page.left.connect(lambda: self._remove_page(page, came_from, reason))
         page.parting.connect(self.say)
         page.begin(reason)
 
-    def _drop(self, page: Page, came_from: QWidget | None, reason: Qt.FocusReason) -> None:
+    def _remove_page(self, page: Page, came_from: QWidget | None, reason: Qt.FocusReason) -> None:
         self.pages.removeWidget(page)
         page.deleteLater()
         self.pages.setCurrentIndex(self.pages.count() - 1)

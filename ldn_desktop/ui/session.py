@@ -61,7 +61,7 @@ class Session(QObject):
     and `differences` are the new ones."""
     exchange_failed = Signal(str)
     """One sentence: why nothing could be exchanged. The diary on this computer is whole."""
-    window_wanted = Signal()
+    window_requested = Signal()
     """Another start of the program asks to see this window."""
 
     def __init__(self, file: DiaryFile | MemoryDiaryFile, clock: Clock = local_now) -> None:
@@ -349,7 +349,7 @@ class Session(QObject):
             if request.edit:
                 self._record(request.edit)
             else:
-                self.window_wanted.emit()
+                self.window_requested.emit()
             # In turn behind the edit: the request goes when its answer is on the disk.
             self._writer.run(request.done)
 

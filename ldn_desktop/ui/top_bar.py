@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.page import BAR_HEIGHT, margin_for
 from ldn_desktop.ui.style.painting import CENTRED, hair_line, outline, rounded
 from ldn_desktop.ui.style.theme import Role, TextScale, colour, percent_now
@@ -74,10 +74,10 @@ class Tabs(QTabBar):
         if not chosen:
             return
         line = QRectF(word.left(), word.bottom() + 1 - UNDERLINE, word.width(), UNDERLINE)
-        painter.fillPath(rounded(line, 2), colour(self, Role.ACCENT_INK))
+        painter.fillPath(rounded(line, 2), colour(self, Role.ACCENT_TEXT))
         if self.hasFocus():
             ring = rounded(QRectF(word.adjusted(-9, 6, 9, -UNDERLINE - 4)))
-            outline(painter, ring, colour(self, Role.ACCENT_INK), 3)
+            outline(painter, ring, colour(self, Role.ACCENT_TEXT), 3)
 
 
 class TopBar(QWidget):
@@ -98,13 +98,13 @@ class TopBar(QWidget):
         self.help = Button(_("Help now"), on_click=on_help)
         self.settings = Button(_("Settings"), on_click=on_settings)
         self._row = RowLayout(self)
-        self._row.add(self.tabs, Place.LEFT)
+        self._row.add(self.tabs, RowSlot.LEFT)
         if notice:
             words = Label(notice, scale=TextScale.SIDE, role=Role.QUIET)
             words.setAlignment(CENTRED)
-            self._row.add(words, Place.MIDDLE)
-        self._row.add(self.help, Place.RIGHT)
-        self._row.add(self.settings, Place.RIGHT)
+            self._row.add(words, RowSlot.MIDDLE)
+        self._row.add(self.help, RowSlot.RIGHT)
+        self._row.add(self.settings, RowSlot.RIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         side = margin_for(self.width())

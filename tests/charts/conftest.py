@@ -37,7 +37,7 @@ def paper() -> Style:
         line="#857C6D",
         hair="#D3C9B7",
         dot="#5A8079",
-        accent_ink="#17504C",
+        accent_text="#17504C",
         crash="#E2CBB1",
         crash_line="#A84300",
     )

@@ -78,7 +78,7 @@ def ring(canvas: Canvas, x: float, y: float) -> None:
 def mean_line(canvas: Canvas, x: float, y: float) -> None:
     style = canvas.style
     width = style.points(2.4)
-    canvas.rule(x, y, x + style.px(24), y, colour=style.accent_ink, width=width)
+    canvas.rule(x, y, x + style.px(24), y, colour=style.accent_text, width=width)
 
 
 def level_bar(canvas: Canvas, x: float, y: float) -> None:

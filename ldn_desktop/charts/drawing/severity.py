@@ -17,5 +17,5 @@ def side(share: float) -> float:
 
 
 def fill(share: float, style: Style) -> str:
-    """The colour of its inside; its edge is always `accent_ink`."""
-    return mixed(style.accent_ink, style.ground, float(np.interp(share, _SHARES, _FILLS)))
+    """The colour of its inside; its edge is always `accent_text`."""
+    return mixed(style.accent_text, style.ground, float(np.interp(share, _SHARES, _FILLS)))

@@ -25,7 +25,7 @@ class Style:
     """Rules, grids and the area of the dose: decoration only."""
     dot: str
     """One day."""
-    accent_ink: str
+    accent_text: str
     """Lines of means, edges of severity marks."""
     crash: str
     """Columns of crash days, with `crash_line` under them."""
@@ -53,7 +53,7 @@ PRINT = Style(
     line="#777777",
     hair="#c8c8c8",
     dot="#6a6a6a",
-    accent_ink="#000000",
+    accent_text="#000000",
     crash="#ffffff",
     crash_line="#8c8c8c",
     printed=True,

@@ -34,10 +34,10 @@ from ldn_desktop.interchange.reading.parsing import (
     shortened,
 )
 
-NO_PLACE = mark("The diary has no place for this.")
+NO_TARGET = mark("The diary has no place for this.")
 NO_DATE = mark("It has no date that can be read.")
 TOO_LONG_AGO = mark("Its date is before 1900.")
-NOTHING_SAID = mark("It is empty.")
+EMPTY_CELL = mark("It is empty.")
 DEVICE_RESULT = mark(
     "A device worked this out; it is not what you felt. The diary records your own ratings."
 )
@@ -116,7 +116,7 @@ class Target:
         return self.is_score and not own
 
 
-def left_out(reason: str = NO_PLACE, *, ask: str = "") -> Target:
+def left_out(reason: str = NO_TARGET, *, ask: str = "") -> Target:
     """The target of what the diary does not keep."""
     return Target(reason=reason, ask=ask)
 
@@ -435,7 +435,7 @@ def assigned(
     """
     scale = old.scale if old.is_score and fits(old.scale, column) else assumed_scale([column])
     unit = named_unit(column.name) if field == DOSE else unit_of(column)
-    kept_unit = old.unit if old.unit in (DOSE_UNITS if field == DOSE else TIME_UNITS) else ""
+    stored_unit = old.unit if old.unit in (DOSE_UNITS if field == DOSE else TIME_UNITS) else ""
     target = target_for(
         field,
         own=own,
@@ -443,7 +443,7 @@ def assigned(
         high=scale[1],
         better_is_higher=better_is_higher,
         words=old.words,
-        unit=kept_unit or unit,
+        unit=stored_unit or unit,
     )
     return target if target.is_score else replace(target, low=LOWEST, high=HIGHEST, words={})
 

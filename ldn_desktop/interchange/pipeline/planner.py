@@ -28,9 +28,9 @@ from ldn_desktop.interchange.pipeline.field_labels import label_of
 from ldn_desktop.interchange.pipeline.funcap_months import ANSWERED_AGAIN, FuncapItem, months
 from ldn_desktop.interchange.pipeline.import_options import FileContext, ImportOptions
 from ldn_desktop.interchange.pipeline.mapping import (
+    EMPTY_CELL,
     NO_DATE,
-    NO_PLACE,
-    NOTHING_SAID,
+    NO_TARGET,
     TOO_LONG_AGO,
     Target,
     combined,
@@ -132,7 +132,7 @@ class _Planner:
             self._sort_mark_in(entry, target)
             return
         if not field:
-            self._leave_unmapped(entry, _(target.reason or NO_PLACE))
+            self._leave_unmapped(entry, _(target.reason or NO_TARGET))
             return
         conversion = self._conversion(entry, target, field)
         if conversion.reason:
@@ -198,7 +198,7 @@ class _Planner:
             return _AHEAD
         if entry.when < FIRST_DATE:
             return TOO_LONG_AGO
-        return "" if entry.text else NOTHING_SAID
+        return "" if entry.text else EMPTY_CELL
 
     def _leave_unmapped(self, entry: FileEntry, reason: str) -> None:
         self.tally.unmapped += entry.rows

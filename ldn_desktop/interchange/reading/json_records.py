@@ -8,7 +8,7 @@ from typing import Any
 from ldn_desktop.i18n import _
 from ldn_desktop.interchange.pipeline.entries import FileEntry
 from ldn_desktop.interchange.pipeline.import_options import FileContext
-from ldn_desktop.interchange.pipeline.mapping import NOTHING_SAID
+from ldn_desktop.interchange.pipeline.mapping import EMPTY_CELL
 from ldn_desktop.interchange.reading.archive import Member, decode
 from ldn_desktop.interchange.reading.dates import DateOrder, moment
 from ldn_desktop.interchange.reading.strict_json import parsed
@@ -30,12 +30,12 @@ def starts_json_list(text: str) -> bool:
 
 def measured(row: int, name: str, text: str, when: date | None) -> FileEntry:
     """A number of a kind that is never 0: these files write 0 where nothing was measured."""
-    return FileEntry(row, name, text, when, reason=NOTHING_SAID if text in ("", "0", "0.0") else "")
+    return FileEntry(row, name, text, when, reason=EMPTY_CELL if text in ("", "0", "0.0") else "")
 
 
 def empty_record(row: int, when: date | None) -> FileEntry:
     """A record in which nothing is that the diary keeps."""
-    return FileEntry(row, _("Record"), "", when, reason=NOTHING_SAID)
+    return FileEntry(row, _("Record"), "", when, reason=EMPTY_CELL)
 
 
 def value_text(value: object) -> str:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from ldn_desktop.i18n import _
 from ldn_desktop.interchange.pipeline.entries import FileEntry
-from ldn_desktop.interchange.pipeline.mapping import NOTHING_SAID, UNSURE
+from ldn_desktop.interchange.pipeline.mapping import EMPTY_CELL, UNSURE
 from ldn_desktop.interchange.reading.csv_table import CsvTable, cell
 from ldn_desktop.interchange.reading.dates import DateOrder, DateReader, moment
 from ldn_desktop.interchange.reading.parsing import NO_VALUE
@@ -64,7 +64,7 @@ def cell_entries(table: CsvTable, dates: DateReader, date_column: int) -> Iterat
                 continue
             name = names[column] if column < len(names) else _column_name(column)
             if not reason and text.lower() in NO_VALUE:
-                yield FileEntry(row, name, text, when, reason=NOTHING_SAID)
+                yield FileEntry(row, name, text, when, reason=EMPTY_CELL)
             else:
                 yield FileEntry(row, name, text, when, at, reason=reason)
 

@@ -12,7 +12,7 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.entries import FileColumn, FileEntry
 from ldn_desktop.interchange.pipeline.import_options import FileContext
-from ldn_desktop.interchange.pipeline.mapping import NO_PLACE, Target, left_out, reading
+from ldn_desktop.interchange.pipeline.mapping import NO_TARGET, Target, left_out, reading
 from ldn_desktop.interchange.reading.archive import Member
 from ldn_desktop.interchange.reading.dates import waking_day
 from ldn_desktop.interchange.reading.parsing import number, shortened
@@ -73,7 +73,7 @@ class _Records:
         kind = attributes.get("type", "")
         taker = self._takers.get(kind)
         if taker is None:
-            self._leave(kind, NO_PLACE)
+            self._leave(kind, NO_TARGET)
         elif not taker(attributes):
             self._leave(kind, _UNREADABLE)
 
@@ -220,7 +220,7 @@ def _suggested(column: FileColumn, _context: NameContext) -> Target:
         STEPS: reading("steps", Combine.SUM),
         SLEEP: reading("sleep_hours", Combine.SUM),
     }
-    return known.get(column.name, left_out(NO_PLACE))
+    return known.get(column.name, left_out(NO_TARGET))
 
 
 APPLE_HEALTH = Format("apple_health", "Apple Health", _recognises, _entries, _suggested, wide=True)

@@ -14,7 +14,7 @@ from ldn_desktop.i18n import _, formats
 from ldn_desktop.interchange.pipeline.entries import FileColumn, FileEntry
 from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import (
-    NO_PLACE,
+    NO_TARGET,
     Target,
     left_out,
     mark_target,
@@ -149,7 +149,7 @@ def _suggested(column: FileColumn, context: NameContext) -> Target:
         "sleep": reading("sleep_hours", Combine.SUM),
         "notes": note(),
     }
-    return known.get(kind, left_out(NO_PLACE))
+    return known.get(kind, left_out(NO_TARGET))
 
 
 def _medicine(column: FileColumn) -> Target:
@@ -164,7 +164,7 @@ def _measurement(column: FileColumn, context: NameContext) -> Target:
     name = column.name.partition(": ")[2]
     meant = by_name(replace(column, name=name), context)
     known = meant.field in READINGS or (meant.ask and not meant.is_imported)
-    return meant if known else left_out(NO_PLACE)
+    return meant if known else left_out(NO_TARGET)
 
 
 def _mood(column: FileColumn) -> Target:

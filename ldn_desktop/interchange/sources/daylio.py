@@ -12,7 +12,7 @@ from ldn_desktop.i18n import _
 from ldn_desktop.interchange.pipeline.entries import FileColumn, FileEntry
 from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import (
-    NO_PLACE,
+    NO_TARGET,
     Target,
     crash,
     left_out,
@@ -168,7 +168,7 @@ def _suggested(column: FileColumn, context: NameContext) -> Target:
     if column.group == _SCALE:
         return by_name(column, context)
     meant = known_key(column.name.removesuffix(f" ({_ACTIVITY})"), context.diary)
-    return crash() if meant == CRASH else left_out(NO_PLACE)
+    return crash() if meant == CRASH else left_out(NO_TARGET)
 
 
 def _mood(column: FileColumn) -> Target:

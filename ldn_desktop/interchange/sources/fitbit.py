@@ -10,7 +10,7 @@ from ldn_desktop.i18n import mark
 from ldn_desktop.interchange.pipeline.entries import FileColumn, FileEntry
 from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import (
-    NO_PLACE,
+    NO_TARGET,
     Target,
     first_match,
     left_out,
@@ -54,7 +54,7 @@ _RULES = {
     "minutesasleep": reading("sleep_hours", Combine.SUM, unit="min"),
     "minutes asleep": reading("sleep_hours", Combine.SUM, unit="min"),
     "steps": reading("steps", Combine.MAX),
-    "number of awakenings": left_out(NO_PLACE),
+    "number of awakenings": left_out(NO_TARGET),
 }
 _MIDNIGHT = "00:00:00"
 _OTHER_DEVICE = mark("Another device already gives this for the same day.")

@@ -34,7 +34,7 @@ from ldn_desktop.interchange.reading.wide_table import cell_entries
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
 _WEEKLY = mark("This Garmin table has one row per week. Please export the daily one.")
-_SAID_AGAIN = mark("A later file in the export has this again.")
+_REPEATED = mark("A later file in the export has this again.")
 _NO_YEAR = re.compile(r"[A-Za-z]{3,9}\.? \d{1,2}")
 _TABLE_RULES = {
     "7 day average": left_out(DEVICE_RESULT),
@@ -105,7 +105,7 @@ def _record_entries(members: Sequence[Member], context: FileContext) -> Iterator
     last = {(entry.name, entry.when): index for index, entry in enumerate(entries)}
     for index, entry in enumerate(entries):
         again = not entry.reason and last[entry.name, entry.when] != index
-        yield entry._replace(reason=_(_SAID_AGAIN)) if again else entry
+        yield entry._replace(reason=_(_REPEATED)) if again else entry
 
 
 def _member_entries(member: Member, context: FileContext) -> Iterator[FileEntry]:

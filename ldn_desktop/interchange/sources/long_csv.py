@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ldn_desktop.interchange.pipeline.entries import FileColumn, FileEntry
 from ldn_desktop.interchange.pipeline.import_options import FileContext
-from ldn_desktop.interchange.pipeline.mapping import NOTHING_SAID, Target, note
+from ldn_desktop.interchange.pipeline.mapping import EMPTY_CELL, Target, note
 from ldn_desktop.interchange.pipeline.synonyms import suggested
 from ldn_desktop.interchange.reading.archive import Member
 from ldn_desktop.interchange.reading.csv_table import NOTE_TITLES, CsvTable, cell, read_table
@@ -73,7 +73,7 @@ def _table_entries(
         when, at = dates.read(cell(cells, layout.date))
         reason = table.overflow(cells)
         text = cell(cells, layout.value)
-        says_nothing = NOTHING_SAID if text.lower() in NO_VALUE else ""
+        says_nothing = EMPTY_CELL if text.lower() in NO_VALUE else ""
         name = cell(cells, layout.name)
         yield FileEntry(row, name, text, when, at, reason=reason or says_nothing)
         for column, other in enumerate(cells):

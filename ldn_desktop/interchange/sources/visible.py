@@ -10,7 +10,7 @@ from ldn_desktop.i18n import mark
 from ldn_desktop.interchange.pipeline.entries import FileColumn, FileEntry
 from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import (
-    NO_PLACE,
+    NO_TARGET,
     Target,
     crash,
     exertion,
@@ -77,7 +77,7 @@ def _suggested(column: FileColumn, context: NameContext) -> Target:  # noqa: PLR
         return mark_target(_MARKS[name])
     if group.startswith(_FUNCAP):
         domain = group.removeprefix(_FUNCAP)
-        return funcap_item(domain) if domain in DOMAINS else left_out(NO_PLACE)
+        return funcap_item(domain) if domain in DOMAINS else left_out(NO_TARGET)
     if group == "note" or name == "note":
         return note()
     if name == "crash":
@@ -85,7 +85,7 @@ def _suggested(column: FileColumn, context: NameContext) -> Target:  # noqa: PLR
     if name in _READINGS:
         return reading(_READINGS[name])
     if group == "measurement":
-        return left_out(NO_PLACE)
+        return left_out(NO_TARGET)
     if group in _EXERTION:
         return exertion(0, WORST)
     if name == "sleep":

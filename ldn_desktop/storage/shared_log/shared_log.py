@@ -340,7 +340,7 @@ class SharedLog:
                 ).format(folder=shared)
             )
         if self._key is None and any(file.head and file.head.wraps for file in ours):
-            raise passphrase_wanted()
+            raise passphrase_required()
         return ours
 
     def _read(self, path: Path) -> _File:
@@ -382,7 +382,7 @@ class SharedLog:
         return None
 
 
-def passphrase_wanted() -> PassphraseNeededError:
+def passphrase_required() -> PassphraseNeededError:
     """The shared folder is encrypted, and this computer does not know the key."""
     return PassphraseNeededError(
         _(

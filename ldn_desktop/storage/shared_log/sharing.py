@@ -51,7 +51,7 @@ from ldn_desktop.storage.shared_log.shared_log import (
     SharedLog,
     Wraps,
     lines_in,
-    passphrase_wanted,
+    passphrase_required,
     shares_in,
 )
 
@@ -247,7 +247,7 @@ class Sharing:
 
     def _check_unlocked(self) -> None:
         if self._is_locked_out:
-            raise passphrase_wanted()
+            raise passphrase_required()
 
     def unlock(self, passphrase: str) -> None:
         """Read what other computers encrypted under `passphrase`, and encrypt as they do.

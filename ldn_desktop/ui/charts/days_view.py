@@ -205,7 +205,7 @@ class DayDelegate(QStyledItemDelegate):
 class DaysView(QTableView):
     """One row a day; Enter or a click opens the day."""
 
-    day_wanted = Signal(object)
+    day_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -295,7 +295,7 @@ class DaysView(QTableView):
     def _want(self, row: int) -> None:
         when = self.days.date_of(row)
         if when is not None:
-            self.day_wanted.emit(when)
+            self.day_requested.emit(when)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -18,8 +18,8 @@ WIDEST = 36
 class EmptyCharts(QWidget):
     """Two ways on, in the middle of `picture`; nothing of the frame jumps when it goes."""
 
-    today_wanted = Signal()
-    example_wanted = Signal()
+    today_requested = Signal()
+    example_requested = Signal()
 
     def __init__(self, picture: QWidget) -> None:
         super().__init__(picture)
@@ -27,10 +27,10 @@ class EmptyCharts(QWidget):
         board = QWidget()
         grid = GridLayout(board, (2, 1))
         self.start = Button(
-            _("Answer today’s questions"), ButtonKind.PRIMARY, self.today_wanted.emit
+            _("Answer today’s questions"), ButtonKind.PRIMARY, self.today_requested.emit
         )
         self.example = Button(
-            _("Show me an example"), ButtonKind.SHORTCUT, self.example_wanted.emit
+            _("Show me an example"), ButtonKind.SHORTCUT, self.example_requested.emit
         )
         # As high as its neighbour, which is one of the large ones.
         self.start.set_extra_height(ENTRY_SIDE - OTHER_SIDE)

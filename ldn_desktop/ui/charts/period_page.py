@@ -16,7 +16,7 @@ class PeriodPage(Page):
     """Two dates that cannot cross; every change counts at once."""
 
     chosen = Signal(object, object)
-    widest_in_letters = None
+    max_width_in_em = None
 
     def __init__(self, start: date, end: date, first: date, today: date) -> None:
         super().__init__(_("Choose dates"), _("‹ Charts"))

@@ -54,7 +54,7 @@ def _ignore(_sentence: str) -> None:
 class ReportPage(Page):
     """Every touch shows at once in the page beside, or below where the window is narrow."""
 
-    widest_in_letters = None
+    max_width_in_em = None
 
     def __init__(
         self,

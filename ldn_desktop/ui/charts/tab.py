@@ -63,11 +63,11 @@ class HeadlineLabel(Heading):
 
 
 class ChartsTab(QWidget):
-    """`day_wanted` carries a day to open in Today, `page_opened` a page to lay over the window."""
+    """`day_requested` carries a day to open in Today, `page_opened` a page over the window."""
 
-    day_wanted = Signal(object)
+    day_requested = Signal(object)
     page_opened = Signal(Page)
-    example_wanted = Signal()
+    example_requested = Signal()
     """The diary is empty, and the person wants to see what Charts would show."""
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
@@ -94,23 +94,23 @@ class ChartsTab(QWidget):
         self.headline = HeadlineLabel()
         self.view = FigureView(self.worker, _("Chart"))
         self.view.day_read.connect(self._read_day)
-        self.view.day_wanted.connect(self.day_wanted)
-        self.view.more_wanted.connect(self._say_more)
-        self.view.zoom_wanted.connect(self.zoom)
-        self.view.move_wanted.connect(self.move_period)
+        self.view.day_requested.connect(self.day_requested)
+        self.view.more_requested.connect(self._say_more)
+        self.view.zoom_requested.connect(self.zoom)
+        self.view.move_requested.connect(self.move_period)
         self.view.refused.connect(self.say)
         self.empty = EmptyCharts(self.view)
-        self.empty.today_wanted.connect(lambda: self.day_wanted.emit(self.session.today))
-        self.empty.example_wanted.connect(self.example_wanted)
+        self.empty.today_requested.connect(lambda: self.day_requested.emit(self.session.today))
+        self.empty.example_requested.connect(self.example_requested)
         self.table = DaysView()
-        self.table.day_wanted.connect(self.day_wanted)
+        self.table.day_requested.connect(self.day_requested)
 
     def _build_controls(self) -> None:
         self.toolbar = ChartToolbar(self.query.period_name)
         self.toolbar.period_chosen.connect(self._choose_period)
-        self.toolbar.dates_wanted.connect(self._open_dates)
-        self.toolbar.zoom_wanted.connect(self.zoom)
-        self.toolbar.move_wanted.connect(self.move_period)
+        self.toolbar.dates_requested.connect(self._open_dates)
+        self.toolbar.zoom_requested.connect(self.zoom)
+        self.toolbar.move_requested.connect(self.move_period)
         self.toolbar.symptom_chosen.connect(lambda key: self._change(year_key=key))
         views: list[tuple[object, str]] = [(view.key, _(view.title)) for view in VIEWS.values()]
         self.views = SegmentedControl(_("View"), views, self.query.view)

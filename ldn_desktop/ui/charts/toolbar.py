@@ -11,7 +11,7 @@ from ldn_desktop.i18n import _, pgettext
 from ldn_desktop.ui import actions
 from ldn_desktop.ui.charts.periods import NAMES
 from ldn_desktop.ui.choices.trough import SegmentedControl, Stepper
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 
 CHOSEN_DATES = "own"
 BETWEEN = 12
@@ -22,10 +22,10 @@ class ChartToolbar(QWidget):
     """`period_chosen` carries the name of a period, `symptom_chosen` a key."""
 
     period_chosen = Signal(object)
-    dates_wanted = Signal()
-    zoom_wanted = Signal(int)
+    dates_requested = Signal()
+    zoom_requested = Signal(int)
     """+1 for fewer days, −1 for more."""
-    move_wanted = Signal(int)
+    move_requested = Signal(int)
     symptom_chosen = Signal(object)
 
     def __init__(self, period: str) -> None:
@@ -42,11 +42,11 @@ class ChartToolbar(QWidget):
             more=("+", _("Zoom in")),
             bold=False,
         )
-        self.zoom.stepped.connect(self.zoom_wanted)
+        self.zoom.stepped.connect(self.zoom_requested)
         self.steps = Stepper(
             _("Dates"), "", less=("‹", _("Earlier")), more=("›", _("Later")), bold=False
         )
-        self.steps.stepped.connect(self.move_wanted)
+        self.steps.stepped.connect(self.move_requested)
         actions.add_tool_tips(
             (self.zoom.more, "zoom in"),
             (self.zoom.less, "zoom out"),
@@ -56,17 +56,17 @@ class ChartToolbar(QWidget):
         # Two dates at 300 % are wider than a small window.
         self.steps.value.setWordWrap(True)
         self.symptoms = SegmentedControl(_("Symptom"), ())
-        self._symptom_place = QWidget()
-        column = QVBoxLayout(self._symptom_place)
+        self._symptom_box = QWidget()
+        column = QVBoxLayout(self._symptom_box)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.symptoms)
-        for part in (self.periods, self._symptom_place, self.zoom, self.steps):
-            row.add(part, Place.LEFT)
-        self._symptom_place.hide()
+        for part in (self.periods, self._symptom_box, self.zoom, self.steps):
+            row.add(part, RowSlot.LEFT)
+        self._symptom_box.hide()
 
     def _choose(self, key: str) -> None:
         if key == CHOSEN_DATES:
-            self.dates_wanted.emit()
+            self.dates_requested.emit()
         else:
             self.period_chosen.emit(key)
 
@@ -83,7 +83,7 @@ class ChartToolbar(QWidget):
         """Which controls the view needs."""
         self.periods.setVisible(periods)
         self.zoom.setVisible(zoom)
-        self._symptom_place.setVisible(symptom)
+        self._symptom_box.setVisible(symptom)
 
     def offer_symptoms(self, options: Sequence[tuple[str, str]], current: str) -> None:
         """The symptoms that the calendar can show."""
@@ -92,7 +92,7 @@ class ChartToolbar(QWidget):
             return
         new = SegmentedControl(_("Symptom"), options, current)
         new.chosen.connect(self.symptom_chosen)
-        layout = self._symptom_place.layout()
+        layout = self._symptom_box.layout()
         assert layout is not None
         layout.replaceWidget(self.symptoms, new)
         self.symptoms.hide()

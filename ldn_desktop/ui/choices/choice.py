@@ -45,7 +45,7 @@ class Choice(QWidget):
             column.addWidget(Label(title, bold=True))
         column.addWidget(row)
 
-    def put(self, current: object) -> None:
+    def show_chosen(self, current: object) -> None:
         """Show `current` as chosen; nothing is sent."""
         for key, button in self.buttons.items():
             button.show_chosen(key == current)

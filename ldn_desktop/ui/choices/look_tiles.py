@@ -221,7 +221,7 @@ class LookTiles(Group):
             tile.clicked.connect(lambda _checked=False, k=key: self.chosen.emit(k))
             grid.addWidget(tile)
 
-    def put(self, current: object) -> None:
+    def show_chosen(self, current: object) -> None:
         """Show `current` as chosen; nothing is emitted."""
         for key, tile in self.tiles.items():
             tile.show_chosen(key == current)

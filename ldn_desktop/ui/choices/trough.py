@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.style.painting import fill, inside, outline, rounded
 from ldn_desktop.ui.style.theme import Role, colour
 from ldn_desktop.ui.widgets import accessibility
@@ -63,7 +63,7 @@ class SegmentedControl(Trough):
             button.setAccessibleName(_("{title}: {option}").format(title=name, option=text))
             button.setChecked(key == current)
             button.clicked.connect(lambda _checked=False, k=key: self.chosen.emit(k))
-            self.row.add(button, Place.LEFT)
+            self.row.add(button, RowSlot.LEFT)
             self.buttons[key] = button
 
     def show_chosen(self, current: object) -> None:
@@ -95,9 +95,9 @@ class Stepper(Trough):
         self.value.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.value.setWordWrap(False)
         self.more = self._button(*more, +1)
-        self.row.add(self.less, Place.LEFT)
-        self.row.add(self.value, Place.MIDDLE)
-        self.row.add(self.more, Place.RIGHT)
+        self.row.add(self.less, RowSlot.LEFT)
+        self.row.add(self.value, RowSlot.MIDDLE)
+        self.row.add(self.more, RowSlot.RIGHT)
         self._show(value)
 
     def _button(self, text: str, spoken: str, step: int) -> Button:

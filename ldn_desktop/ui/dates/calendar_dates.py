@@ -10,7 +10,7 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.i18n.formats import month_names, short_month_names
 
-FEWEST_LETTERS = 3
+MIN_CHARACTERS = 3
 """Of a month's name, so that “Sept” and “Mar” are understood and “Ma” is not."""
 
 
@@ -91,7 +91,7 @@ def _month(text: str) -> int:
         return int(text)
     for names in (month_names(), short_month_names()):
         for number, name in enumerate(names, start=1):
-            if len(text) >= FEWEST_LETTERS and name.casefold().startswith(text):
+            if len(text) >= MIN_CHARACTERS and name.casefold().startswith(text):
                 return number
     raise ValueError("no month")
 

@@ -14,7 +14,7 @@ from ldn_desktop.i18n.formats import month_year, short_weekday_names, weekday_da
 from ldn_desktop.ui.dates.calendar_dates import add_months, days_of_month
 from ldn_desktop.ui.layouts.focus_order import hand_focus_on
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.style.painting import inside, outline, rounded
 from ldn_desktop.ui.style.theme import Role, TextScale, colour
 from ldn_desktop.ui.widgets import accessibility
@@ -57,7 +57,7 @@ class DayButton(ExclusiveButton):
                 box.adjusted((box.width() - side) / 2, 6, -(box.width() - side) / 2, -6),
                 side / 2,
             )
-            outline(painter, ring, colour(self, Role.ACCENT_INK), 2)
+            outline(painter, ring, colour(self, Role.ACCENT_TEXT), 2)
 
 
 class MonthGrid(QWidget):
@@ -107,9 +107,9 @@ class MonthGrid(QWidget):
         self.later.setAccessibleName(_("Next month"))
         head = QWidget()
         row = RowLayout(head)
-        row.add(self.earlier, Place.LEFT)
-        row.add(self.title, Place.MIDDLE)
-        row.add(self.later, Place.RIGHT)
+        row.add(self.earlier, RowSlot.LEFT)
+        row.add(self.title, RowSlot.MIDDLE)
+        row.add(self.later, RowSlot.RIGHT)
         return head
 
     def _cells(self, days: list[date]) -> list[date | None]:

@@ -27,7 +27,7 @@ from ldn_desktop.ui.doses.step_form import StepForm
 from ldn_desktop.ui.doses.supply_section import SupplySection
 from ldn_desktop.ui.layouts.focus_order import hand_focus_on
 from ldn_desktop.ui.layouts.page_columns import PageColumn, main_and_side
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.inline_consequence import InlineConsequence
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.timeline_row import Tense, TimelineRow, change_button
@@ -41,7 +41,7 @@ from ldn_desktop.ui.widgets.label import Label
 class DoseStepsPage(Page):
     """Records what was decided. It never proposes a step and never ranks doses."""
 
-    widest_in_letters = None
+    max_width_in_em = None
 
     def __init__(self, session: Session, back: str | None = None) -> None:
         """`back` is what the way back says; “‹ Back” where it is not given."""
@@ -187,11 +187,11 @@ class DoseStepsPage(Page):
         ).format(n=days, amount=amount_text(period.step))
         line = QWidget()
         row = RowLayout(line)
-        row.add(Label(text), Place.WORDS)
+        row.add(Label(text), RowSlot.WORDS)
         self.fill_in = Button(
             _("Fill in as taken…"), ButtonKind.LINK, partial(self._open_filling, period)
         )
-        row.add(self.fill_in, Place.LEFT)
+        row.add(self.fill_in, RowSlot.LEFT)
         return line
 
     def _consequence(self, period: DosePeriod, days: int) -> QWidget:

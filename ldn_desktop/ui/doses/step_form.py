@@ -18,7 +18,7 @@ from ldn_desktop.ui.choices.trough import SegmentedControl
 from ldn_desktop.ui.dates.date_picker import DatePicker
 from ldn_desktop.ui.doses.dose_text import amount_text
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.section import Section
 from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
@@ -49,7 +49,7 @@ class StepForm(Section):
         self._kind = AMOUNT
         self.kind.chosen.connect(self._set_kind)
         line = QWidget()
-        RowLayout(line).add(self.kind, Place.LEFT)
+        RowLayout(line).add(self.kind, RowSlot.LEFT)
         self.add(line)
         self.mg = LineField(_("Amount a day"), characters=10)
         self.form = LineField(_("Form (optional)"), characters=14)
@@ -81,7 +81,7 @@ class StepForm(Section):
         buttons = QWidget()
         row = RowLayout(buttons)
         for button in (self.save, self.cancel, self.remove):
-            row.add(button, Place.LEFT)
+            row.add(button, RowSlot.LEFT)
         self.add(buttons)
         self._explain()
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
@@ -31,14 +31,14 @@ class SupplySection(Group):
         self.save.setAccessibleName(_("Save the supply"))
         self.field.returnPressed.connect(self.counted.emit)
         row = RowLayout(self)
-        row.add(self.text, Place.WORDS)
-        row.add(self.update_button, Place.LEFT)
+        row.add(self.text, RowSlot.WORDS)
+        row.add(self.update_button, RowSlot.LEFT)
         self._entry = QWidget()
         entry_row = RowLayout(self._entry)
-        entry_row.add(Label(self.field.accessibleName()), Place.LEFT)
-        entry_row.add(self.field, Place.LEFT)
-        entry_row.add(self.save, Place.LEFT)
-        row.add(self._entry, Place.LEFT)
+        entry_row.add(Label(self.field.accessibleName()), RowSlot.LEFT)
+        entry_row.add(self.field, RowSlot.LEFT)
+        entry_row.add(self.save, RowSlot.LEFT)
+        row.add(self._entry, RowSlot.LEFT)
         self._entry.hide()
 
     def _open(self) -> None:

@@ -101,15 +101,15 @@ class FigureView(QWidget):
     """Shows what a maker draws, in the worker's thread, at the size the view has.
 
     `day_read` follows the day under the mouse or the arrow keys (None: none);
-    `day_wanted` a click or Enter on it; `more_wanted` asks for all that the picture says.
+    `day_requested` a click or Enter on it; `more_requested` asks for all that the picture says.
     """
 
     day_read = Signal(object)
-    day_wanted = Signal(object)
-    more_wanted = Signal()
-    zoom_wanted = Signal(int)
+    day_requested = Signal(object)
+    more_requested = Signal()
+    zoom_requested = Signal(int)
     """+1 for fewer days, −1 for more."""
-    move_wanted = Signal(int)
+    move_requested = Signal(int)
     """+1 for later days, −1 for earlier ones."""
     drawn = Signal()
     refused = Signal(str)
@@ -226,7 +226,7 @@ class FigureView(QWidget):
             self._overlay.paint(painter, self.days, self.day, self.reading)
         if self.hasFocus() and self._by_keyboard:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(colour(self, Role.ACCENT_INK), 3))
+            painter.setPen(QPen(colour(self, Role.ACCENT_TEXT), 3))
             painter.drawRoundedRect(self.rect().adjusted(2, 2, -3, -3), 8, 8)
 
     def read(self, when: date | None) -> None:
@@ -259,7 +259,7 @@ class FigureView(QWidget):
         when = self._day_at(event.position())
         inside = self.rect().contains(event.position().toPoint())
         if event.button() is Qt.MouseButton.LeftButton and inside and when is not None:
-            self.day_wanted.emit(when)
+            self.day_requested.emit(when)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         reasons = Qt.FocusReason
@@ -278,15 +278,15 @@ class FigureView(QWidget):
             self._step(steps[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             if self.day is None:
-                self.more_wanted.emit()
+                self.more_requested.emit()
             else:
-                self.day_wanted.emit(self.day)
+                self.day_requested.emit(self.day)
         elif key == Qt.Key.Key_Escape and self.day is not None:
             self.read(None)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
-            self.zoom_wanted.emit(-1 if key is Qt.Key.Key_Minus else 1)
+            self.zoom_requested.emit(-1 if key is Qt.Key.Key_Minus else 1)
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self.move_wanted.emit(-1 if key is Qt.Key.Key_PageUp else 1)
+            self.move_requested.emit(-1 if key is Qt.Key.Key_PageUp else 1)
         else:
             super().keyPressEvent(event)
 

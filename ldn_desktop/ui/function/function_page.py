@@ -17,7 +17,7 @@ from ldn_desktop.ui.dates.date_picker import DatePicker
 from ldn_desktop.ui.layouts.focus_order import hand_focus_on
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.layouts.page_columns import PageColumn, main_and_side
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section
 from ldn_desktop.ui.pages.timeline_row import Tense, TimelineRow, change_button
@@ -35,7 +35,7 @@ SHOWN, MORE = 30, 100
 class FunctionPage(Page):
     """The results, newest first, and the form to add or change one."""
 
-    widest_in_letters = None
+    max_width_in_em = None
 
     def __init__(self, session: Session, back: str | None = None) -> None:
         """`back` is what the way back says; “‹ Back” where it is not given."""
@@ -77,7 +77,7 @@ class FunctionPage(Page):
         self.by_domain = Button(_("Add the eight domains"), ButtonKind.TILE, self._show_domains)
         self.by_domain.setCheckable(True)
         line = QWidget()
-        RowLayout(line).add(self.by_domain, Place.LEFT)
+        RowLayout(line).add(self.by_domain, RowSlot.LEFT)
         self.form.add(line, 12)
         self._domain_board = QWidget()
         grid = GridLayout(self._domain_board, (2, 1), across=2 * GAP)
@@ -100,7 +100,7 @@ class FunctionPage(Page):
         buttons = QWidget()
         row = RowLayout(buttons)
         for button in (self.save, self.cancel, self.remove):
-            row.add(button, Place.LEFT)
+            row.add(button, RowSlot.LEFT)
         self.form.add(buttons, 12)
 
     def _show_domains(self) -> None:

@@ -182,7 +182,7 @@ class AnswerRow(ReadingStop):
         left = box.left() - round(squares_width(self._side)) - 10
         squares = QRectF(left, box.top() + (step - self._side) / 2, 0, self._side)
         squares.setWidth(squares_width(self._side))
-        draw_squares(painter, squares, self.answer.sure, colour(self, Role.ACCENT_INK))
+        draw_squares(painter, squares, self.answer.sure, colour(self, Role.ACCENT_TEXT))
         self.paint_ring(painter)
 
 
@@ -317,5 +317,5 @@ def colours_of(widget: QWidget) -> Colours:
         text=colour(widget, Role.TEXT),
         quiet=colour(widget, Role.QUIET),
         line=colour(widget, Role.LINE),
-        accent=colour(widget, Role.ACCENT_INK),
+        accent=colour(widget, Role.ACCENT_TEXT),
     )

@@ -13,7 +13,7 @@ from ldn_desktop.guide.guide_export import source_kind
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.ui.guide.column_layout import ColumnLayout
 from ldn_desktop.ui.guide.reading_stop import ReadingStop
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.style.painting import fill, inside, outline, rounded
 from ldn_desktop.ui.style.theme import Role, colour
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
@@ -129,5 +129,5 @@ def left_aligned(*widgets: QWidget) -> QWidget:
     line = QWidget()
     row = RowLayout(line)
     for widget in widgets:
-        row.add(widget, Place.LEFT)
+        row.add(widget, RowSlot.LEFT)
     return line

@@ -38,7 +38,7 @@ PADDING = 20
 class HelpPage(Page):
     """The emergency number first, then text and chat, then helplines by phone."""
 
-    widest_in_letters = 64
+    max_width_in_em = 64
 
     def __init__(self, preferences: Preferences) -> None:
         install_accessible_stops()

@@ -129,7 +129,7 @@ class Paragraph(ReadingStop):
         small.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
         size = round(NUMBER_SCALE * self.font().pixelSize())
         small.setProperty(QTextCharFormat.Property.FontPixelSize, size)
-        small.setForeground(colour(self, Role.ACCENT_INK))
+        small.setForeground(colour(self, Role.ACCENT_TEXT))
         return small
 
     def _write_text(self, cursor: QTextCursor) -> None:

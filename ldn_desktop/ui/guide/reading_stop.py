@@ -97,7 +97,7 @@ class ReadingStop(QWidget):
         if self._ring and self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            outline(painter, rounded(box), colour(self, Role.ACCENT_INK), RING)
+            outline(painter, rounded(box), colour(self, Role.ACCENT_TEXT), RING)
 
 
 class _Interface(QAccessibleWidget):

@@ -13,7 +13,7 @@ from ldn_desktop.ui.guide.read_aloud_bar import ReadAloudBar
 from ldn_desktop.ui.guide.reading_stop import install_accessible_stops
 from ldn_desktop.ui.guide.section_list import SearchField, SectionList, neighbour
 from ldn_desktop.ui.guide.section_view import FEWEST_CHARACTERS, SectionView, width_of_characters
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.page import MARGIN, Page, margin_for, scrolling
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
@@ -41,7 +41,7 @@ class GuideTab(QWidget):
     """Reads the guide, section by section, and comes back to where it was left."""
 
     page_opened = Signal(Page)
-    help_wanted = Signal()
+    help_requested = Signal()
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
@@ -109,10 +109,10 @@ class GuideTab(QWidget):
         steps = QWidget()
         both = RowLayout(steps)
         for button in (self.previous, self.next):
-            both.add(button, Place.LEFT)
+            both.add(button, RowSlot.LEFT)
         for widget in (self.unfold, self.print, self.aloud, self.sources):
-            row.add(widget, Place.LEFT)
-        row.add(steps, Place.RIGHT)
+            row.add(widget, RowSlot.LEFT)
+        row.add(steps, RowSlot.RIGHT)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self._side)
@@ -174,7 +174,7 @@ class GuideTab(QWidget):
 
     def _follow_link(self, target: str) -> None:
         if target == HELP:
-            self.help_wanted.emit()
+            self.help_requested.emit()
         elif target == PRINT:
             self._open_print()
         else:

@@ -26,7 +26,7 @@ from ldn_desktop.storage import LargeEdit
 from ldn_desktop.ui.importing.file_reader import FileReader
 from ldn_desktop.ui.importing.preview_table import PreviewTable, TableLine
 from ldn_desktop.ui.importing.tally_line import TallyLine, terms
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.style.theme import Role, TextScale
@@ -40,7 +40,7 @@ MAX_NAMES = 60
 class ImportPage(Page):
     """Nothing is changed before “Import”, and Undo takes all of it back."""
 
-    widest_in_letters = None
+    max_width_in_em = None
 
     def __init__(self, session: Session) -> None:
         super().__init__(_("Import"), _("‹ Back"))
@@ -85,8 +85,8 @@ class ImportPage(Page):
         )
         line = QWidget()
         row = RowLayout(line)
-        row.add(Button(_("Choose a file…"), ButtonKind.TILE, self._choose_file), Place.LEFT)
-        row.add(Button(_("Choose a folder…"), ButtonKind.TILE, self._choose_folder), Place.LEFT)
+        row.add(Button(_("Choose a file…"), ButtonKind.TILE, self._choose_file), RowSlot.LEFT)
+        row.add(Button(_("Choose a folder…"), ButtonKind.TILE, self._choose_folder), RowSlot.LEFT)
         column.addWidget(line)
         return board
 
@@ -102,9 +102,9 @@ class ImportPage(Page):
         self.stop = Button(_("Stop reading"), ButtonKind.TILE, self._stop)
         self._foot_line = QWidget()
         row = RowLayout(self._foot_line)
-        row.add(self._promise, Place.WORDS)
+        row.add(self._promise, RowSlot.WORDS)
         for button in (self.cancel, self.undo, self.stop, self.accept):
-            row.add(button, Place.RIGHT)
+            row.add(button, RowSlot.RIGHT)
         self.foot.addWidget(self._foot_line)
         self._show_in_foot()
 
@@ -209,7 +209,7 @@ class ImportPage(Page):
             more = Button(words.format(n=len(names) - most), ButtonKind.TILE)
             more.clicked.connect(partial(self._show, preview, len(names)))
             line = QWidget()
-            RowLayout(line).add(more, Place.LEFT)
+            RowLayout(line).add(more, RowSlot.LEFT)
             column.addWidget(line)
         self._set_body(body)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.interchange import Preview
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.style.theme import TextScale
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.label import Label
@@ -40,9 +40,9 @@ class TallyLine(Group):
         super().__init__(announcement)
         row = RowLayout(self, gap=10)
         for sign, number, text in _with_signs(sum_terms):
-            row.add(_term(sign, number, text), Place.LEFT)
+            row.add(_term(sign, number, text), RowSlot.LEFT)
         if last is not None:
-            row.add(last, Place.RIGHT)
+            row.add(last, RowSlot.RIGHT)
 
 
 def _with_signs(sum_terms: Sequence[Term]) -> list[tuple[str, int, str]]:
@@ -54,7 +54,7 @@ def _term(sign: str, number: int, text: str) -> QWidget:
     term = QWidget()
     row = RowLayout(term, gap=8)
     if sign:
-        row.add(Label(sign, scale=TextScale.SECTION), Place.LEFT)
-    row.add(Label(str(number), scale=TextScale.SECTION, bold=True), Place.LEFT)
-    row.add(Label(text), Place.LEFT)
+        row.add(Label(sign, scale=TextScale.SECTION), RowSlot.LEFT)
+    row.add(Label(str(number), scale=TextScale.SECTION, bold=True), RowSlot.LEFT)
+    row.add(Label(text), RowSlot.LEFT)
     return term

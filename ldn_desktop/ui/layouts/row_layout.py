@@ -11,7 +11,7 @@ from ldn_desktop.ui.widgets.button import GAP
 from ldn_desktop.ui.widgets.label import Label
 
 
-class Place(Enum):
+class RowSlot(Enum):
     LEFT = "left"
     WORDS = "words"
     """At the left; wraps beside the others rather than break the line."""
@@ -22,11 +22,11 @@ class Place(Enum):
 def at_left(widget: QWidget) -> QWidget:
     """A line with `widget` at its left, no wider than it needs to be."""
     line = QWidget()
-    RowLayout(line).add(widget, Place.LEFT)
+    RowLayout(line).add(widget, RowSlot.LEFT)
     return line
 
 
-Line = list[tuple[QLayoutItem, Place]]
+Line = list[tuple[QLayoutItem, RowSlot]]
 
 
 class RowLayout(QLayout):
@@ -40,11 +40,11 @@ class RowLayout(QLayout):
         self._heights: dict[int, int] = {}
         super().__init__(parent)
         self._items: Line = []
-        self._next = Place.LEFT
+        self._next = RowSlot.LEFT
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
 
-    def add(self, widget: QWidget, place: Place) -> None:
+    def add(self, widget: QWidget, place: RowSlot) -> None:
         self._next = place
         self.addWidget(widget)
 
@@ -100,18 +100,18 @@ class RowLayout(QLayout):
             return 0
         sides = {
             position: sum(_wish(i) + self._gap for i, p in items if p is position)
-            for position in Place
+            for position in RowSlot
         }
-        if sides[Place.MIDDLE]:  # truly centred: the wider end is needed on both sides
-            ends = 2 * max(sides[Place.LEFT] + sides[Place.WORDS], sides[Place.RIGHT])
+        if sides[RowSlot.MIDDLE]:  # truly centred: the wider end is needed on both sides
+            ends = 2 * max(sides[RowSlot.LEFT] + sides[RowSlot.WORDS], sides[RowSlot.RIGHT])
         else:
-            ends = sides[Place.LEFT] + sides[Place.WORDS] + sides[Place.RIGHT]
-        return ends + sides[Place.MIDDLE] - (0 if sides[Place.MIDDLE] else self._gap)
+            ends = sides[RowSlot.LEFT] + sides[RowSlot.WORDS] + sides[RowSlot.RIGHT]
+        return ends + sides[RowSlot.MIDDLE] - (0 if sides[RowSlot.MIDDLE] else self._gap)
 
     def _room_for_words(self, items: Line, width: int) -> int:
         """What a line of `width` px leaves to its one text that may wrap; 0 if it has none."""
-        others = [(i, p) for i, p in items if p is not Place.WORDS]
-        if len(others) != len(items) - 1 or any(p is Place.MIDDLE for _i, p in others):
+        others = [(i, p) for i, p in items if p is not RowSlot.WORDS]
+        if len(others) != len(items) - 1 or any(p is RowSlot.MIDDLE for _i, p in others):
             return 0
         return width - sum(_wish(i) + self._gap for i, _p in others)
 
@@ -121,10 +121,10 @@ class RowLayout(QLayout):
             return []
         if self._wide(items) <= width or 2 * self._room_for_words(items, width) >= width:
             return [items]
-        middle: Line = [(i, p) for i, p in items if p is Place.MIDDLE]
+        middle: Line = [(i, p) for i, p in items if p is RowSlot.MIDDLE]
         lines: list[Line] = [[one] for one in middle]
         line: Line = []
-        for one in ((i, p) for i, p in items if p is not Place.MIDDLE):
+        for one in ((i, p) for i, p in items if p is not RowSlot.MIDDLE):
             if line and self._wide([*line, one]) > width:
                 lines.append(line)
                 line = []
@@ -144,23 +144,25 @@ class RowLayout(QLayout):
         return max(0, top - self._gap - rect.y())
 
     def _widths(self, line: Line, width: int) -> list[int]:
-        if len(line) == 1 and line[0][1] is Place.MIDDLE:
+        if len(line) == 1 and line[0][1] is RowSlot.MIDDLE:
             return [width]
         room = self._room_for_words(line, width)
-        return [min(_wish(i), room if p is Place.WORDS and room else width, width) for i, p in line]
+        return [
+            min(_wish(i), room if p is RowSlot.WORDS and room else width, width) for i, p in line
+        ]
 
     def _place_line(
-        self, line: list[tuple[QLayoutItem, Place]], widths: list[int], rect: QRect
+        self, line: list[tuple[QLayoutItem, RowSlot]], widths: list[int], rect: QRect
     ) -> None:
         left, right = rect.left(), rect.right() + 1
         for (item, position), width in zip(line, widths, strict=True):
-            if position in (Place.LEFT, Place.WORDS):
+            if position in (RowSlot.LEFT, RowSlot.WORDS):
                 _put(item, left, width, rect)
                 left += width + self._gap
-            elif position is Place.MIDDLE:
+            elif position is RowSlot.MIDDLE:
                 _put(item, rect.x() + (rect.width() - width) // 2, width, rect)
         for (item, position), width in reversed(list(zip(line, widths, strict=True))):
-            if position is Place.RIGHT:
+            if position is RowSlot.RIGHT:
                 right -= width
                 _put(item, right, width, rect)
                 right -= self._gap

@@ -12,7 +12,7 @@ from ldn_desktop.diary.model import Diary, Mark, MarkKind
 from ldn_desktop.i18n import _, pgettext
 from ldn_desktop.ui.choices.trough import SegmentedControl
 from ldn_desktop.ui.dates.date_picker import DatePicker, QuickDay
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.marks.opioid_notice import OpioidNotice
 from ldn_desktop.ui.pages.section import Section
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
@@ -84,7 +84,7 @@ class MarkForm(Section):
         buttons = QWidget()
         row = RowLayout(buttons)
         for button in (self.save, self.cancel, self.remove):
-            row.add(button, Place.LEFT)
+            row.add(button, RowSlot.LEFT)
         self.add(buttons, 12)
 
     def _ends(self) -> list[tuple[object, str]]:
@@ -165,5 +165,5 @@ def _kinds() -> list[tuple[object, str]]:
 
 def _line(control: QWidget) -> QWidget:
     line = QWidget()
-    RowLayout(line).add(control, Place.LEFT)
+    RowLayout(line).add(control, RowSlot.LEFT)
     return line

@@ -31,7 +31,7 @@ SHOWN, MORE = 30, 100
 class MarksPage(Page):
     """Records what else there was. It concludes nothing from it."""
 
-    widest_in_letters = None
+    max_width_in_em = None
 
     def __init__(self, session: Session, back: str | None = None) -> None:
         """`back` is what the way back says; “‹ Back” where it is not given."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.style.painting import fill, oblong
 from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.accessibility import Group
@@ -49,10 +49,10 @@ class InlineConsequence(Group):
         row.setContentsMargins(0, 4, 0, 0)
         self.confirm = Button(action, ButtonKind.PRIMARY, on_confirm)
         self.cancel = Button(_("Cancel"), ButtonKind.TILE, on_cancel)
-        row.add(self.confirm, Place.LEFT)
-        row.add(self.cancel, Place.LEFT)
+        row.add(self.confirm, RowSlot.LEFT)
+        row.add(self.cancel, RowSlot.LEFT)
         if note:
-            row.add(Label(note, role=Role.QUIET), Place.WORDS)
+            row.add(Label(note, role=Role.QUIET), RowSlot.WORDS)
         column.addWidget(buttons)
 
     def take_focus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:

@@ -124,6 +124,6 @@ class NavigationRow(Button):
             painter.setPen(quiet)
             painter.drawText(area.adjusted(0, top, 0, 0), upper, self._detail)
         painter.setFont(self._text_font(bold=True))
-        painter.setPen(text if self._pointed else colour(self, Role.ACCENT_INK))
+        painter.setPen(text if self._pointed else colour(self, Role.ACCENT_TEXT))
         right = int(Qt.AlignmentFlag.AlignRight) | int(Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(self.rect(), right, self._action)

@@ -30,7 +30,7 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.ui import actions
 from ldn_desktop.ui.layouts.focus_order import hand_focus_on
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.layouts.scroll_bar import QuietScrollBar
 from ldn_desktop.ui.pages.status_line import StatusLine
 from ldn_desktop.ui.style.painting import hair_line
@@ -112,10 +112,10 @@ class ScrollFrame(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         if QAccessible.isActive() and self._beside is None:
-            self._put_the_bar_beside()
+            self._place_bar_beside()
         super().showEvent(event)
 
-    def _put_the_bar_beside(self) -> None:
+    def _place_bar_beside(self) -> None:
         """Show a bar that a reader does not count among the parts of this area.
 
         Qt's own counts while it can be seen, and Qt ends the program when a reader asks for it
@@ -199,9 +199,9 @@ class PageBar(QWidget):
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setMinimumHeight(BAR_HEIGHT)
         self._row = RowLayout(self)
-        self._row.add(back, Place.LEFT)
-        self._row.add(self.title, Place.MIDDLE)
-        self._row.add(help_now, Place.RIGHT)
+        self._row.add(back, RowSlot.LEFT)
+        self._row.add(self.title, RowSlot.MIDDLE)
+        self._row.add(help_now, RowSlot.RIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         side = margin_for(self.width()) - QUIET_PADDING
@@ -222,12 +222,12 @@ class Page(Group):
     """
 
     left = Signal()
-    help_wanted = Signal()
+    help_requested = Signal()
     page_opened = Signal(object)
     """A page to lay over this one."""
     parting = Signal(str)
     """A sentence to say where the person goes when they have left."""
-    widest_in_letters: int | None = 64
+    max_width_in_em: int | None = 64
     """Widest content, in heights of the text; None for as wide as the window allows."""
     foot_inset = 0
     """Px that the foot reaches further out than the content: words without fill have padding."""
@@ -235,7 +235,7 @@ class Page(Group):
     def __init__(self, title: str, back: str | None = None) -> None:
         super().__init__(title)
         self.back = Button(_("‹ Back") if back is None else back, on_click=self.leave)
-        self.help = Button(_("Help now"), on_click=self.help_wanted.emit)
+        self.help = Button(_("Help now"), on_click=self.help_requested.emit)
         actions.add_tool_tips((self.back, "back"), (self.help, "help"))
         bar = PageBar(title, self.back, self.help)
         self.heading = bar.title
@@ -258,8 +258,8 @@ class Page(Group):
         self._saved: Path | None = None
         status_row = QWidget()
         said_row = RowLayout(status_row)
-        said_row.add(self.status_line, Place.WORDS)
-        said_row.add(self.show_in_folder, Place.RIGHT)
+        said_row.add(self.status_line, RowSlot.WORDS)
+        said_row.add(self.show_in_folder, RowSlot.RIGHT)
         self.foot.addWidget(status_row)
         outer.addLayout(self.foot)
         self._spread()
@@ -286,8 +286,8 @@ class Page(Group):
     def _spread(self) -> None:
         """Keep lines short: content begins at the margin, and ends where a line is long enough."""
         left = right = content_margin(self.width())
-        if self.widest_in_letters is not None:
-            widest = self.widest_in_letters * QFontInfo(QApplication.font()).pixelSize()
+        if self.max_width_in_em is not None:
+            widest = self.max_width_in_em * QFontInfo(QApplication.font()).pixelSize()
             right = max(right, self.width() - left - widest)
         self.column.setContentsMargins(left, 16, right, MARGIN)
         inset = self.foot_inset

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.accessibility import Group
@@ -38,7 +38,7 @@ class EmptyState(Group):
             Button(text, kind, act) for (text, act), kind in zip(actions, kinds, strict=False)
         ]
         for button in self.buttons:
-            row.add(button, Place.LEFT)
+            row.add(button, RowSlot.LEFT)
         column.addWidget(line)
         if note:
             column.addWidget(Label(note, role=Role.QUIET))
@@ -55,10 +55,10 @@ class BusyState(Group):
         row = RowLayout(self)
         self.words = Label(sentence, scale=TextScale.ROW)
         self.words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        row.add(self.words, Place.WORDS)
+        row.add(self.words, RowSlot.WORDS)
         self.cancel = Button(_("Cancel"), ButtonKind.TILE, on_cancel)
         self.cancel.setVisible(on_cancel is not None)
-        row.add(self.cancel, Place.RIGHT)
+        row.add(self.cancel, RowSlot.RIGHT)
         accessibility.say(self, sentence)
 
     def show_progress(self, sentence: str) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets import accessibility
@@ -38,7 +38,7 @@ class PageStep(Group):
 class SteppedPage(Page):
     """Shows its steps in turn. The last one ends with `finish`."""
 
-    widest_in_letters = None
+    max_width_in_em = None
 
     def __init__(self, title: str) -> None:
         super().__init__(title, _("‹ Back"))
@@ -51,8 +51,8 @@ class SteppedPage(Page):
         self.go_on.setMinimumWidth(CONTINUE_WIDTH)
         line = QWidget()
         row = RowLayout(line, gap=24)
-        row.add(self.count, Place.RIGHT)
-        row.add(self.go_on, Place.RIGHT)
+        row.add(self.count, RowSlot.RIGHT)
+        row.add(self.go_on, RowSlot.RIGHT)
         self.foot.addWidget(line)
 
     def add_step(self, step: PageStep) -> None:

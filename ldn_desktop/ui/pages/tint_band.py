@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.page import margin_for
 from ldn_desktop.ui.style.painting import fill, hair_line, oblong
 from ldn_desktop.ui.style.theme import Role, TextScale
@@ -28,12 +28,12 @@ class TintBand(Group):
         self.words = Label("", scale=scale)
         self.setMinimumHeight(HEIGHT)
         self._row = RowLayout(self)
-        self._row.add(self.words, Place.WORDS)
+        self._row.add(self.words, RowSlot.WORDS)
         self.say(text)
 
     def add(self, button: Button) -> None:
         """Put `button` at the right end, after those that are there."""
-        self._row.add(button, Place.RIGHT)
+        self._row.add(button, RowSlot.RIGHT)
 
     def say(self, text: str) -> None:
         """Show and announce `text`; "" hides the band."""

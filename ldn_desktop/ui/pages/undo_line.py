@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.actions import add_tool_tips
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import Button
 from ldn_desktop.ui.widgets.label import Label
@@ -29,8 +29,8 @@ class UndoLine(QWidget):
         self.button = Button(_("Undo"), on_click=self._take_back)
         add_tool_tips((self.button, "undo"))
         row = RowLayout(self)
-        row.add(self.words, Place.WORDS)
-        row.add(self.button, Place.LEFT)
+        row.add(self.words, RowSlot.WORDS)
+        row.add(self.button, RowSlot.LEFT)
         changed.connect(self.clear)
         self.hide()
 

@@ -12,7 +12,7 @@ from ldn_desktop.diary.model import Edit
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.storage import Backup
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.inline_consequence import InlineConsequence
 from ldn_desktop.ui.pages.placeholders import BusyState
 from ldn_desktop.ui.pages.section import Section, ruled_list
@@ -94,9 +94,9 @@ class BackupsSection(Section):
         names = QWidget()
         name_row = RowLayout(names, gap=24)
         name_row.setContentsMargins(0, 4, 0, 4)
-        name_row.add(Label(when, bold=opened), Place.LEFT)
-        name_row.add(Label(days if backup.sound else _("damaged"), role=Role.QUIET), Place.LEFT)
-        row.add(names, Place.WORDS)
+        name_row.add(Label(when, bold=opened), RowSlot.LEFT)
+        name_row.add(Label(days if backup.sound else _("damaged"), role=Role.QUIET), RowSlot.LEFT)
+        row.add(names, RowSlot.WORDS)
         if backup.sound:
             restore = Button(
                 _("Restore…"), ButtonKind.TILE, partial(self._once, partial(self._open, backup))
@@ -105,7 +105,7 @@ class BackupsSection(Section):
             restore.setCheckable(True)
             restore.setChecked(opened)
             restore.setEnabled(not self.busy)
-            row.add(restore, Place.RIGHT)
+            row.add(restore, RowSlot.RIGHT)
         if not opened:
             return line
         return self._with_consequence(line)
@@ -146,14 +146,14 @@ class BackupsSection(Section):
             ).format(n=hidden)
         else:
             text = _("Backups are made automatically.")
-        row.add(Label(text, role=Role.QUIET), Place.WORDS)
+        row.add(Label(text, role=Role.QUIET), RowSlot.WORDS)
         if hidden:
-            row.add(Button(_("Show all"), ButtonKind.TILE, self._open_all), Place.RIGHT)
+            row.add(Button(_("Show all"), ButtonKind.TILE, self._open_all), RowSlot.RIGHT)
         self.back_up_now = Button(
             _("Back up now"), ButtonKind.TILE, partial(self._once, self._back_up)
         )
         self.back_up_now.setEnabled(not self.busy and self._session.file.folder is not None)
-        row.add(self.back_up_now, Place.RIGHT)
+        row.add(self.back_up_now, RowSlot.RIGHT)
         return line
 
     def _when(self, backup: Backup) -> str:
@@ -228,5 +228,5 @@ def _line(text: str) -> QWidget:
     line = QWidget()
     row = RowLayout(line)
     row.setContentsMargins(0, 12, 0, 12)
-    row.add(Label(text, role=Role.QUIET), Place.WORDS)
+    row.add(Label(text, role=Role.QUIET), RowSlot.WORDS)
     return line

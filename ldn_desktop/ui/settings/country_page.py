@@ -46,7 +46,7 @@ class CountryPage(Page):
 
     def _choose(self, code: str) -> None:
         self._preferences.remember(help_country=code)
-        self.choice.put(code)
+        self.choice.show_chosen(code)
         self.tell(_("Help now shows: {country}.").format(country=country_detail(code)))
 
     def begin(self, reason: Qt.FocusReason) -> None:

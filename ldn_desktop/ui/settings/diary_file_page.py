@@ -14,7 +14,7 @@ from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.interchange import export
 from ldn_desktop.storage import LargeEdit
 from ldn_desktop.ui.layouts.page_columns import PageColumn, side_by_side
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section, ruled_list
 from ldn_desktop.ui.pages.undo_line import UndoLine
@@ -33,7 +33,7 @@ MAX_UNDOS_SHOWN = 3
 class DiaryFilePage(Page):
     """The diary as a file that belongs to the person."""
 
-    widest_in_letters = None
+    max_width_in_em = None
 
     def __init__(self, session: Session, back: str | None = None) -> None:
         """`back` is what the way back says; “‹ Back” where it is not given."""
@@ -226,7 +226,7 @@ def _row(
         below = Label(below, role=Role.QUIET, scale=TextScale.SIDE)
     if isinstance(below, Label):
         column.addWidget(below)
-    row.add(words, Place.WORDS)
+    row.add(words, RowSlot.WORDS)
     if button is not None:
-        row.add(button, Place.RIGHT)
+        row.add(button, RowSlot.RIGHT)
     return line

@@ -10,7 +10,7 @@ from ldn_desktop.diary.recording import checked_helper, helper_name
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.choices.trough import SegmentedControl
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.section import Section
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.settings.setting_row import setting_row
@@ -43,9 +43,9 @@ class HelperSection(Section):
     def _build_name_row(self) -> QWidget:
         line = QWidget()
         row = RowLayout(line)
-        row.add(Label(_("First name")), Place.WORDS)
-        row.add(self.name, Place.RIGHT)
-        row.add(self.set_name, Place.RIGHT)
+        row.add(Label(_("First name")), RowSlot.WORDS)
+        row.add(self.name, RowSlot.RIGHT)
+        row.add(self.set_name, RowSlot.RIGHT)
         return line
 
     def _show(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop import resources
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section, ruled_list
 from ldn_desktop.ui.style.theme import Role
@@ -70,7 +70,7 @@ class LicencesPage(Page):
                 lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
             )
             line = QWidget()
-            RowLayout(line).add(show, Place.LEFT)
+            RowLayout(line).add(show, RowSlot.LEFT)
             parts.add(line)
         self.column.addWidget(parts)
         font = Section(_("Licence of the font"))
@@ -84,6 +84,6 @@ def _part(name: str, licence: str) -> QWidget:
     line = QWidget()
     row = RowLayout(line)
     row.setContentsMargins(0, 8, 0, 8)
-    row.add(Label(name), Place.WORDS)
-    row.add(Label(licence, role=Role.QUIET), Place.RIGHT)
+    row.add(Label(name), RowSlot.WORDS)
+    row.add(Label(licence, role=Role.QUIET), RowSlot.RIGHT)
     return line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.label import Label
@@ -21,6 +21,6 @@ def setting_row(control: Group, hint: str = "") -> QWidget:
     column.addWidget(Label(control.accessibleName()))
     if hint:
         column.addWidget(Label(hint, role=Role.QUIET, scale=TextScale.SIDE))
-    row.add(names, Place.WORDS)
-    row.add(control, Place.RIGHT)
+    row.add(names, RowSlot.WORDS)
+    row.add(control, RowSlot.RIGHT)
     return line

@@ -70,7 +70,7 @@ def translation_reviewed() -> str:
 class SettingsPage(Page):
     """Every setting takes effect at once; there is no Save button."""
 
-    widest_in_letters = None
+    max_width_in_em = None
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__(_("Settings"), _("‹ Done"))
@@ -185,7 +185,7 @@ class SettingsPage(Page):
     def _show_look(self) -> None:
         """Shortcuts change the theme and the text size while this page is open, too."""
         current = self._preferences.settings
-        self.themes.put(current.theme)
+        self.themes.show_chosen(current.theme)
         self.font_choice.show_chosen(current.font)
         self._show_text_size()
 

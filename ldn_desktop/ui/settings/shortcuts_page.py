@@ -55,7 +55,7 @@ class ShortcutsColumn(QWidget):
 class ShortcutsPage(Page):
     """Lists shortcuts by where they work; single-letter ones can be switched off here."""
 
-    widest_in_letters = 68
+    max_width_in_em = 68
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__(_("Keyboard shortcuts"))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ldn_desktop.diary.symptoms import Symptom
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.style.theme import Role, TextScale, colour
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
@@ -64,10 +64,10 @@ class SymptomRow(QWidget):
     """Name, a quiet remark, and the buttons at the right.
 
     Where the text is so large that the buttons would fill lines of their own, they fold into one
-    “Change ›”, which emits `unfold_wanted`.
+    “Change ›”, which emits `unfold_requested`.
     """
 
-    unfold_wanted = Signal()
+    unfold_requested = Signal()
 
     def __init__(
         self,
@@ -81,20 +81,20 @@ class SymptomRow(QWidget):
         row = RowLayout(self)
         name = QWidget()
         name_row = RowLayout(name)
-        name_row.add(Label(symptom.label, scale=TextScale.ROW), Place.LEFT)
+        name_row.add(Label(symptom.label, scale=TextScale.ROW), RowSlot.LEFT)
         if remark:
-            name_row.add(Label(remark, role=Role.QUIET, scale=TextScale.SIDE), Place.LEFT)
-        row.add(name, Place.WORDS)
+            name_row.add(Label(remark, role=Role.QUIET, scale=TextScale.SIDE), RowSlot.LEFT)
+        row.add(name, RowSlot.WORDS)
         if folded:
-            change = Button(_("Change ›"), ButtonKind.LINK, self.unfold_wanted.emit)
+            change = Button(_("Change ›"), ButtonKind.LINK, self.unfold_requested.emit)
             change.setAccessibleName(_("Change {symptom}").format(symptom=symptom.label))
-            row.add(change, Place.RIGHT)
+            row.add(change, RowSlot.RIGHT)
             return
         buttons = QWidget()
         button_row = RowLayout(buttons)
         for action in actions:
-            button_row.add(_button(action), Place.LEFT)
-        row.add(buttons, Place.RIGHT)
+            button_row.add(_button(action), RowSlot.LEFT)
+        row.add(buttons, RowSlot.RIGHT)
 
 
 def _button(action: RowAction) -> Button:

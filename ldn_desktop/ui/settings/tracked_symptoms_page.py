@@ -18,7 +18,7 @@ from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.ui.difference_text import sentences
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.layouts.page_columns import PageColumn, side_by_side
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section, ruled_list
 from ldn_desktop.ui.pages.undo_line import UndoLine
@@ -37,7 +37,7 @@ FOLDED_FROM = 200
 class TrackedSymptomsPage(Page):
     """Symptoms on Today in their order, hidden ones, and the side effects to choose from."""
 
-    widest_in_letters = None
+    max_width_in_em = None
 
     def __init__(self, session: Session) -> None:
         super().__init__(_("Symptoms to track"), _("‹ Settings"))
@@ -91,7 +91,7 @@ class TrackedSymptomsPage(Page):
         )
         self._rows_button = Button("", on_click=self._switch_side_effects)
         line = QWidget()
-        RowLayout(line).add(self._rows_button, Place.LEFT)
+        RowLayout(line).add(self._rows_button, RowSlot.LEFT)
         self._side_effect_section.add(line)
         return self._side_effect_section
 
@@ -100,7 +100,7 @@ class TrackedSymptomsPage(Page):
         self.dose_time = Button(_("Ask for the time of the dose"), ButtonKind.TILE, self._ask_time)
         self.dose_time.setCheckable(True)
         line = QWidget()
-        RowLayout(line).add(self.dose_time, Place.LEFT)
+        RowLayout(line).add(self.dose_time, RowSlot.LEFT)
         section.add(line)
         hint = _("Shown below the dose on Today: morning, evening or another time.")
         section.add(Label(hint, role=Role.QUIET), 4)
@@ -201,7 +201,7 @@ class TrackedSymptomsPage(Page):
         row = SymptomRow(
             symptom, self._remark(symptom), self.row_actions(symptom, order), folded=folded
         )
-        row.unfold_wanted.connect(partial(self._unfold, symptom))
+        row.unfold_requested.connect(partial(self._unfold, symptom))
         return row
 
     def _remark(self, symptom: Symptom) -> str:

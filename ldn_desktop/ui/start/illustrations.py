@@ -101,7 +101,7 @@ class DaysBesideDoses(Illustration):
         for dot in dots:
             painter.drawEllipse(dot, 3, 3)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(self.pen(Role.ACCENT_INK, 2))
+        painter.setPen(self.pen(Role.ACCENT_TEXT, 2))
         painter.drawPath(_average(dots))
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.style.theme import TextScale
@@ -18,7 +18,7 @@ from ldn_desktop.ui.widgets.label import Label
 class NoticePage(Page):
     """Says what was recovered from damage, or that another program changed the file."""
 
-    files_wanted = Signal()
+    files_requested = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(_("About your diary file"), _("‹ To the diary"))
@@ -32,8 +32,8 @@ class NoticePage(Page):
             self.go_on = Button(_("Accept the change"), ButtonKind.PRIMARY, self._accept_change)
         else:
             self.go_on = Button(_("Open my diary"), ButtonKind.PRIMARY, self.leave)
-        row.add(self.go_on, Place.LEFT)
-        row.add(Button(_("See the backups"), ButtonKind.TILE, self._open_backups), Place.LEFT)
+        row.add(self.go_on, RowSlot.LEFT)
+        row.add(Button(_("See the backups"), ButtonKind.TILE, self._open_backups), RowSlot.LEFT)
         self.column.addWidget(buttons)
         self.column.addStretch(1)
 
@@ -50,4 +50,4 @@ class NoticePage(Page):
 
     def _open_backups(self) -> None:
         self.leave()
-        self.files_wanted.emit()
+        self.files_requested.emit()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ldn_desktop.i18n import _
 from ldn_desktop.storage import DiaryFile, WrongPassphraseError
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
@@ -44,8 +44,8 @@ class UnlockWindow(QDialog):
         column.addStretch(1)
         buttons = QWidget()
         row = RowLayout(buttons)
-        row.add(Button(_("Open"), ButtonKind.PRIMARY, self.unlock), Place.LEFT)
-        row.add(Button(_("Not now"), ButtonKind.TILE, self.reject), Place.LEFT)
+        row.add(Button(_("Open"), ButtonKind.PRIMARY, self.unlock), RowSlot.LEFT)
+        row.add(Button(_("Not now"), ButtonKind.TILE, self.reject), RowSlot.LEFT)
         column.addWidget(buttons)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 

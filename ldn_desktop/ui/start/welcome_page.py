@@ -89,19 +89,19 @@ class WelcomePage(SteppedPage):
         """The first step again, where languages are chosen, with what was said on the last one."""
         page = WelcomePage(self._session, self._preferences)
         if self._takes is not None:
-            page.takes.put(self._takes)
+            page.takes.show_chosen(self._takes)
             page._set_takes(self._takes)
         page.mg.setText(self.mg.text())
         page.when.show_date(self.when.date)
         if self._fill_in:
-            page.every_day.put(True)
+            page.every_day.show_chosen(True)
             page._set_fill_in(True)
         page._explain_fill_in()
         return page
 
     def _show_look(self) -> None:
-        self.themes.put(self._preferences.settings.theme)
-        self.sizes.put(self._preferences.settings.text_percent)
+        self.themes.show_chosen(self._preferences.settings.theme)
+        self.sizes.show_chosen(self._preferences.settings.text_percent)
 
     def _purpose_step(self) -> PageStep:
         step = PageStep(

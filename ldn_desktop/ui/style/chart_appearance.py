@@ -32,7 +32,7 @@ class ChartAppearance:
             line=theme.line,
             hair=theme.hair,
             dot=theme.dot,
-            accent_ink=theme.accent_ink,
+            accent_text=theme.accent_text,
             crash=theme.crash,
             crash_line=theme.crash_line,
             family=self.family,

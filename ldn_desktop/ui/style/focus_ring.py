@@ -61,7 +61,7 @@ class FocusRing(QFocusFrame):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shape = rounded(inside(self.rect(), WIDTH / 2), RADIUS + REACH - WIDTH / 2)
-        outline(painter, shape, colour(self, Role.ACCENT_INK), WIDTH)
+        outline(painter, shape, colour(self, Role.ACCENT_TEXT), WIDTH)
 
 
 class _Current:

@@ -64,7 +64,7 @@ def severity_mark(painter: QPainter, box: QRectF, level: int, widget: QWidget) -
     side = min(box.width(), box.height()) * SEVERITY_SIDES[level]
     square = QRectF(0, 0, side, side)
     square.moveCenter(box.center())
-    foreground = colour(widget, Role.ACCENT_INK)
+    foreground = colour(widget, Role.ACCENT_TEXT)
     shape = rounded(square.adjusted(1, 1, -1, -1), max(2.0, side / 12))
     painter.fillPath(shape, mixed(colour(widget, Role.GROUND), foreground, SEVERITY_FILLS[level]))
     outline(painter, shape, foreground, 2)

@@ -94,7 +94,7 @@ class Role(Enum):
     BAND = QPalette.ColorRole.Light
     TEXT = QPalette.ColorRole.WindowText
     QUIET = QPalette.ColorRole.PlaceholderText
-    ACCENT_INK = QPalette.ColorRole.Link
+    ACCENT_TEXT = QPalette.ColorRole.Link
     ACCENT = QPalette.ColorRole.Highlight
     ON_ACCENT = QPalette.ColorRole.HighlightedText
     ACCENT_LINE = QPalette.ColorRole.Accent

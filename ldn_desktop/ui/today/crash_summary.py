@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.style.theme import TextScale
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import ENTRY_SIDE, GAP, Button, ButtonKind
@@ -34,9 +34,9 @@ class CrashSummary(Group):
             label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         text, button = QWidget(), QWidget()
         row = RowLayout(text, gap=6)
-        row.add(self.saved, Place.LEFT)
-        row.add(self.rest, Place.LEFT)
-        RowLayout(button).add(self.details, Place.LEFT)
+        row.add(self.saved, RowSlot.LEFT)
+        row.add(self.rest, RowSlot.LEFT)
+        RowLayout(button).add(self.details, RowSlot.LEFT)
         grid = GridLayout(self, (2, 1), across=BETWEEN_COLUMNS)
         grid.setContentsMargins(0, BETWEEN_COLUMNS - GAP, 0, 0)
         grid.addWidget(text)

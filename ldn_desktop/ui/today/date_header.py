@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.recording import morning_after
 from ldn_desktop.i18n import _, formats
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.style.painting import fill, hair_line, oblong
 from ldn_desktop.ui.style.theme import Role, TextScale
@@ -54,8 +54,8 @@ class DateHeader(QWidget):
     and noon there is a switch between yesterday and today.
     """
 
-    day_wanted = Signal(object)
-    calendar_wanted = Signal()
+    day_requested = Signal(object)
+    calendar_requested = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -64,21 +64,21 @@ class DateHeader(QWidget):
         self._is_band = False
         self.earlier = Button("", on_click=lambda: self._go_by(-1))
         self.later = Button("", on_click=lambda: self._go_by(1))
-        self.switch = Button("", on_click=lambda: self.day_wanted.emit(self._other_day))
-        self.calendar = Button(_("Calendar"), on_click=self.calendar_wanted.emit)
+        self.switch = Button("", on_click=lambda: self.day_requested.emit(self._other_day))
+        self.calendar = Button(_("Calendar"), on_click=self.calendar_requested.emit)
         self.back = Button(
             _("Back to today"),
             ButtonKind.PRIMARY,
-            lambda: self.day_wanted.emit(self._session.today),
+            lambda: self.day_requested.emit(self._session.today),
         )
         self.heading = DateHeading()
         ways = QWidget()
         row = RowLayout(ways)
         for button in (self.earlier, self.switch, self.later, self.calendar, self.back):
-            row.add(button, Place.RIGHT)
+            row.add(button, RowSlot.RIGHT)
         self._row = RowLayout(self)
-        self._row.add(self.heading, Place.WORDS)
-        self._row.add(ways, Place.RIGHT)
+        self._row.add(self.heading, RowSlot.WORDS)
+        self._row.add(ways, RowSlot.RIGHT)
 
     def set_margins(self, side: int, *, tight: bool = False) -> None:
         """Keep `side` px free at both ends; a word at the end has padding of its own."""
@@ -91,7 +91,7 @@ class DateHeader(QWidget):
         return self._is_band
 
     def _go_by(self, days: int) -> None:
-        self.day_wanted.emit(self._date + timedelta(days=days))
+        self.day_requested.emit(self._date + timedelta(days=days))
 
     @property
     def by_clock(self) -> date:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.page import Footer
 from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button
@@ -33,7 +33,7 @@ class DayFooter(Footer):
         self.more = QWidget()
         more = RowLayout(self.more)
         for button in (self.dose, self.note):
-            more.add(button, Place.RIGHT)
+            more.add(button, RowSlot.RIGHT)
         self._row = RowLayout(self)
 
     def set_side_margin(self, side: int) -> None:
@@ -42,11 +42,11 @@ class DayFooter(Footer):
 
     def arrange(self, *, with_help: bool, with_more: bool) -> None:
         """Take in what stands elsewhere, or leave it there."""
-        widgets: list[tuple[QWidget, Place]] = [(self.status, Place.WORDS)]
+        widgets: list[tuple[QWidget, RowSlot]] = [(self.status, RowSlot.WORDS)]
         if with_help:
-            widgets.append((self.help, Place.LEFT))
-        widgets.append((self.undo, Place.RIGHT))
+            widgets.append((self.help, RowSlot.LEFT))
+        widgets.append((self.undo, RowSlot.RIGHT))
         if with_more:
-            widgets.append((self.more, Place.RIGHT))
+            widgets.append((self.more, RowSlot.RIGHT))
         for widget, position in widgets:
             self._row.add(widget, position)

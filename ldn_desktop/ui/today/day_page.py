@@ -50,9 +50,9 @@ SLOW_MS = 1000
 class DayPage(QWidget):
     """Asks for one day and shows what is recorded of it."""
 
-    page_wanted = Signal(str)
+    page_requested = Signal(str)
     """"one question", "note", "dose", "side effects" or "calendar"."""
-    help_wanted = Signal()
+    help_requested = Signal()
     moved = Signal()
     """Another day is shown now."""
     day_ended = Signal()
@@ -100,12 +100,12 @@ class DayPage(QWidget):
         self._preferences.changed.disconnect(self._apply_preferences)
 
     def _opener(self, page: str) -> Callable[[], None]:
-        return lambda: self.page_wanted.emit(page)
+        return lambda: self.page_requested.emit(page)
 
     def _build_head(self) -> None:
         self.header = DateHeader(self._session)
-        self.header.day_wanted.connect(self.go_to)
-        self.header.calendar_wanted.connect(self._opener("calendar"))
+        self.header.day_requested.connect(self.go_to)
+        self.header.calendar_requested.connect(self._opener("calendar"))
         self.plan = PlannedDosePrompt(self._session)
         self.quick = QuickAnswers(
             self.same_as_day_before, self.toggle_crash, self._opener("one question")
@@ -114,7 +114,10 @@ class DayPage(QWidget):
         self.one_question = self.quick.one_question
         self.crash_summary = CrashSummary(self._unfold)
         self.footer = DayFooter(
-            self.help_wanted.emit, self._on_undo_clicked, self._opener("dose"), self._opener("note")
+            self.help_requested.emit,
+            self._on_undo_clicked,
+            self._opener("dose"),
+            self._opener("note"),
         )
         self.status, self.undo, self.note = self.footer.status, self.footer.undo, self.footer.note
         add_tool_tips(
@@ -135,12 +138,12 @@ class DayPage(QWidget):
         self.questions += [Question(f.key, f.label, f.words) for f in SCALE_FIELDS]
         for position, question in enumerate(self.questions):
             question.answered.connect(self.answer)
-            question.step_wanted.connect(lambda by, n=position: self._step(n, by))
-            question.view_wanted.connect(lambda q=question: self._scrolled.reveal(q))
+            question.step_requested.connect(lambda by, n=position: self._step(n, by))
+            question.view_requested.connect(lambda q=question: self._scrolled.reveal(q))
         self.dose = DoseSection(self._session)
         self.dose.dose.answered.connect(self.answer)
-        self.dose.side_effects.edit_wanted.connect(self._record)
-        self.dose.side_effects.page_wanted.connect(self.page_wanted)
+        self.dose.side_effects.edit_requested.connect(self._record)
+        self.dose.side_effects.page_requested.connect(self.page_requested)
 
     def _show_helper(self) -> None:
         """Say above the questions who enters in place of the person, if anybody does."""

@@ -13,7 +13,7 @@ from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.edit_text import answer_text
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.navigation_row import NavigationRow
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session
@@ -91,8 +91,8 @@ class DosePage(Page):
         self.column.addSpacing(-8)
         line = QWidget()
         row = RowLayout(line)
-        row.add(self.other, Place.LEFT)
-        row.add(Button(_("Save"), ButtonKind.TILE, self._record_other), Place.LEFT)
+        row.add(self.other, RowSlot.LEFT)
+        row.add(Button(_("Save"), ButtonKind.TILE, self._record_other), RowSlot.LEFT)
         self.column.addWidget(line)
 
     def _refresh(self, _dates: object = None) -> None:

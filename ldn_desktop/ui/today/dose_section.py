@@ -93,8 +93,8 @@ class DoseQuestion(Group):
 class SideEffectsQuestion(Group):
     """“Side effects”: None for all that are tracked, or Some…, which asks for each."""
 
-    page_wanted = Signal(str)
-    edit_wanted = Signal(object)
+    page_requested = Signal(str)
+    edit_requested = Signal(object)
     """An Edit: one answer for all side effects."""
 
     def __init__(self, session: Session) -> None:
@@ -174,12 +174,12 @@ class SideEffectsQuestion(Group):
 
     def _open_page(self) -> None:
         self.show_day(self._date)  # only an answer on that page makes it “some”
-        self.page_wanted.emit("side effects")
+        self.page_requested.emit("side effects")
 
     def _toggle_none(self) -> None:
         """Record 0 for every tracked side effect, or clear exactly that."""
         if self._guard.meant(SymptomKind.SIDE_EFFECT):
-            self.edit_wanted.emit(self._none_edit())
+            self.edit_requested.emit(self._none_edit())
         self.show_day(self._date)
 
     def _none_edit(self) -> Edit:

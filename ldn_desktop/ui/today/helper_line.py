@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.accessibility import Group
@@ -22,8 +22,8 @@ class HelperLine(Group):
         self.end = Button(_("End this"), on_click=on_end)
         self.end.setAccessibleName(_("End: the answers are the person’s own again"))
         row = RowLayout(self)
-        row.add(self.words, Place.WORDS)
-        row.add(self.end, Place.RIGHT)
+        row.add(self.words, RowSlot.WORDS)
+        row.add(self.end, RowSlot.RIGHT)
 
     def show_helper(self, helper: str | None) -> None:
         """Show `helper` ("" for one without a name), or hide for None; have it read out."""

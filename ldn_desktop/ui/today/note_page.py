@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ldn_desktop.diary.fields import NOTE
 from ldn_desktop.diary.model import AnswerChange
 from ldn_desktop.i18n import _, formats
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.sharing.difference_line import DifferenceLine
@@ -77,8 +77,8 @@ class NotePage(Page):
         self._other_note = DifferenceLine()
         add = Button(_("Add it to this note"), ButtonKind.TILE, self._add_other)
         row = RowLayout(self.other)
-        row.add(self._other_note, Place.WORDS)
-        row.add(add, Place.RIGHT)
+        row.add(self._other_note, RowSlot.WORDS)
+        row.add(add, RowSlot.RIGHT)
         self.column.addWidget(self.other)
         self._show_other_note()
 

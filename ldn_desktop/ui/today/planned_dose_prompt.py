@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.model import DoseStep
 from ldn_desktop.i18n import _, formats
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
@@ -27,12 +27,12 @@ class PlannedDosePrompt(QWidget):
         self.yes = Button(_("Yes"), ButtonKind.OUTLINE, self._confirm)
         self.not_yet = Button(_("Not yet"), ButtonKind.OUTLINE, self._postpone)
         row = RowLayout(self)
-        row.add(self.text, Place.WORDS)
+        row.add(self.text, RowSlot.WORDS)
         answers = Group(_("Answer about the planned dose"))
         both = RowLayout(answers)
         for button in (self.yes, self.not_yet):
-            both.add(button, Place.LEFT)
-        row.add(answers, Place.LEFT)
+            both.add(button, RowSlot.LEFT)
+        row.add(answers, RowSlot.LEFT)
 
     def show_day(self, when: date) -> None:
         """Ask if a planned step begins on or before `when`, which is today, and was not put off."""

@@ -65,9 +65,9 @@ class Question(Group):
 
     answered = Signal(str, object)
     """Field, and the points or None."""
-    step_wanted = Signal(int)
+    step_requested = Signal(int)
     """One question back (−1) or on (+1); ±2 for the row above or below."""
-    view_wanted = Signal()
+    view_requested = Signal()
     """A key was meant for an answer that is out of sight."""
 
     def __init__(self, field: str, title: str, words: tuple[Word, ...]) -> None:
@@ -155,10 +155,10 @@ class Question(Group):
         """
         if self.is_in_view(index):
             self.answered.emit(self.field, self.words[index].points)
-            self.step_wanted.emit(1)
+            self.step_requested.emit(1)
         else:
             self.focus_answer()
-            self.view_wanted.emit()
+            self.view_requested.emit()
 
     def is_in_view(self, index: int) -> bool:
         """Whether all of answer number `index` can be seen."""
@@ -172,7 +172,7 @@ class Question(Group):
         if across and 0 <= index < len(self.buttons):
             self.buttons[index].setFocus(Qt.FocusReason.TabFocusReason)
         elif across or down:
-            self.step_wanted.emit(across or 2 * down)
+            self.step_requested.emit(across or 2 * down)
 
     @property
     def _focused(self) -> int:

@@ -21,7 +21,7 @@ from ldn_desktop.ui.widgets import accessibility
 class SideEffectsPage(Page):
     """Asks for every side effect that the person tracks."""
 
-    widest_in_letters = None
+    max_width_in_em = None
 
     def __init__(self, session: Session, when: date) -> None:
         super().__init__(_("Side effects"), _("‹ Done"))
@@ -45,8 +45,8 @@ class SideEffectsPage(Page):
         for position, (key, label) in enumerate(self._tracked()):
             question = Question(key, label, SEVERITY)
             question.answered.connect(self._answer)
-            question.step_wanted.connect(lambda by, n=position: self._step(n, by))
-            question.view_wanted.connect(lambda q=question: self._scroll.reveal(q))
+            question.step_requested.connect(lambda by, n=position: self._step(n, by))
+            question.view_requested.connect(lambda q=question: self._scroll.reveal(q))
             self._grid.addWidget(question)
             self.questions.append(question)
         self._refresh()

@@ -24,7 +24,7 @@ class TodayTab(QWidget):
     """Shows one day. `page_opened` carries a page to lay over the window."""
 
     page_opened = Signal(Page)
-    help_wanted = Signal()
+    help_requested = Signal()
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
@@ -39,8 +39,8 @@ class TodayTab(QWidget):
 
     def _new_day_page(self) -> DayPage:
         page = DayPage(self._session, self._preferences)
-        page.page_wanted.connect(self.open)
-        page.help_wanted.connect(self.help_wanted)
+        page.page_requested.connect(self.open)
+        page.help_requested.connect(self.help_requested)
         page.moved.connect(self._remember_location)
         page.day_ended.connect(self._leave_page)
         self._column.addWidget(page)

@@ -68,8 +68,8 @@ _PADDINGS = {
     ButtonKind.OUTLINE: 16,
 }
 _FOREGROUNDS = {
-    ButtonKind.SHORTCUT: Role.ACCENT_INK,
-    ButtonKind.LINK: Role.ACCENT_INK,
+    ButtonKind.SHORTCUT: Role.ACCENT_TEXT,
+    ButtonKind.LINK: Role.ACCENT_TEXT,
     ButtonKind.PRIMARY: Role.ON_ACCENT,
 }
 

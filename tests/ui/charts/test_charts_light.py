@@ -76,12 +76,12 @@ def _style(theme: Theme) -> Style:
 @EVERY_THEME
 def test_lines_and_dots_stand_three_to_one_on_their_ground(theme: Theme) -> None:
     style = _style(theme)
-    for colour in (style.accent_ink, style.dot, style.crash_line, style.line):
+    for colour in (style.accent_text, style.dot, style.crash_line, style.line):
         assert contrast(colour, style.ground) >= 3
     # Dots, lines and marks also lie on the column of a crash day and on the area under a line.
-    area = mixed(style.accent_ink, style.ground, 0.08)
+    area = mixed(style.accent_text, style.ground, 0.08)
     for ground in (style.crash, area):
-        assert contrast(style.accent_ink, ground) >= 3
+        assert contrast(style.accent_text, ground) >= 3
         assert contrast(style.dot, ground) >= 2.5
 
 
@@ -89,7 +89,7 @@ def test_lines_and_dots_stand_three_to_one_on_their_ground(theme: Theme) -> None
 def test_the_edge_of_a_severity_mark_is_seen_wherever_it_stands(theme: Theme) -> None:
     style = _style(theme)
     for ground in (style.ground, style.crash):
-        assert contrast(style.accent_ink, ground) >= 5
+        assert contrast(style.accent_text, ground) >= 5
 
 
 def _as_seen(colour: str, blindness: str) -> np.ndarray:
@@ -111,7 +111,7 @@ def test_what_is_drawn_is_apart_from_its_ground_to_colour_blind_eyes(
 ) -> None:
     style = _style(theme)
     ground = _as_seen(style.ground, blindness)
-    for colour in (style.accent_ink, style.dot, style.crash_line, style.text):
+    for colour in (style.accent_text, style.dot, style.crash_line, style.text):
         assert _apart(ground, _as_seen(colour, blindness)) >= 20
     # A crash day is told by its column and its line, never by a shade of the dots alone.
     dot, crash = _as_seen(style.dot, blindness), _as_seen(style.crash_line, blindness)

@@ -35,13 +35,13 @@ from tests.support.ui.window import OpenWindow
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 TOKENS = (
-    "ground", "tile", "hover", "card", "chosen", "band", "text", "quiet", "accent_ink", "accent",
+    "ground", "tile", "hover", "card", "chosen", "band", "text", "quiet", "accent_text", "accent",
     "on_accent", "accent_line", "line", "hair", "dot", "crash", "crash_line", "tile_line",
 )  # fmt: skip
 
 
-ON_GROUND = ("text", "quiet", "accent_ink")
-LINES = ("line", "accent_line", "dot", "accent_ink")
+ON_GROUND = ("text", "quiet", "accent_text")
+LINES = ("line", "accent_line", "dot", "accent_text")
 
 
 @EVERY_THEME
@@ -79,7 +79,7 @@ def test_high_contrast_shows_borders_of_tiles_and_no_quiet_words(theme: Theme) -
 
 @EVERY_THEME
 def test_the_edge_of_a_severity_mark_is_seen_wherever_one_stands(theme: Theme) -> None:
-    edge = luminance_of(theme.accent_ink)
+    edge = luminance_of(theme.accent_text)
     for ground in ("ground", "tile", "chosen", "crash"):
         assert contrast(edge, luminance_of(getattr(theme, ground))) >= 5, ground
 

@@ -130,7 +130,7 @@ def test_a_second_start_asks_the_first_window_to_come_forward(
 ) -> None:
     taken: list[bool] = []
     second = Thread(target=lambda: taken.append(show_first_window(folder, timeout=10)))
-    with qtbot.waitSignal(window.session.window_wanted):
+    with qtbot.waitSignal(window.session.window_requested):
         second.start()
     second.join()
     assert taken == [True]

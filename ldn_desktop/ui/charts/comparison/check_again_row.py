@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.interchange import calendar_event
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.save_path import choose_save_path
 from ldn_desktop.ui.session import Session
@@ -26,7 +26,7 @@ class CheckAgainRow(QWidget):
             _("Put {date} in my calendar…").format(date=day), ButtonKind.TILE, self._save
         )
         self.save.setToolTip(_("Saves a file that the calendar of a computer or phone opens"))
-        RowLayout(self).add(self.save, Place.LEFT)
+        RowLayout(self).add(self.save, RowSlot.LEFT)
 
     def _save(self) -> None:
         page, name = self._page, "check-again.ics"

@@ -124,7 +124,7 @@ class ComparedDays(Group):
         box = QRectF(at.x() - width / 2, at.y() - height / 2, width, height)
         shape = rounded(box, min(3.0, width / 4))
         if use in (DayUse.BEFORE, DayUse.NOW):
-            role = Role.QUIET if use is DayUse.BEFORE else Role.ACCENT_INK
+            role = Role.QUIET if use is DayUse.BEFORE else Role.ACCENT_TEXT
             fill(painter, shape, self, role)
         elif use is DayUse.EMPTY:
             fill(painter, shape, self, Role.HOVER)

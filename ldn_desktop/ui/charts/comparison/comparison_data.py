@@ -158,7 +158,7 @@ def work_out(diary: Diary, today: date) -> ComparisonData:
     )
 
 
-def said_before(diary: Diary, today: date) -> list[str]:
+def past_verdicts_lines(diary: Diary, today: date) -> list[str]:
     """The verdicts of earlier weeks, with their dates. Not for the interface thread: it is slow."""
     from ldn_desktop.analysis import history
 

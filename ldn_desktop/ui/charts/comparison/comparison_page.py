@@ -13,7 +13,7 @@ from ldn_desktop.ui.charts.comparison.check_again_row import CheckAgainRow
 from ldn_desktop.ui.charts.comparison.compared_days import ComparedDays
 from ldn_desktop.ui.charts.comparison.comparison_data import ComparisonData, work_out
 from ldn_desktop.ui.layouts.page_columns import PageColumn, side_by_side
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.placeholders import BusyState
 from ldn_desktop.ui.pages.section import Section
@@ -26,7 +26,7 @@ from ldn_desktop.ui.widgets.label import Label
 class ComparisonPage(Page):
     """Works it out off the interface thread and shows it, calmly, whatever it is."""
 
-    widest_in_letters = None
+    max_width_in_em = None
 
     def __init__(self, session: Session, worker: Background) -> None:
         super().__init__(_("Did anything change?"), _("‹ Charts"))
@@ -45,9 +45,9 @@ class ComparisonPage(Page):
         self.how_sure = Button(_("How sure is this? ›"), ButtonKind.TILE, self._open_how_sure)
         self.plan = Button(_("What counts, and when to check ›"), ButtonKind.TILE, self._open_plan)
         self.compared = Label("", role=Role.QUIET, scale=TextScale.SIDE)
-        layout.add(self.how_sure, Place.LEFT)
-        layout.add(self.plan, Place.LEFT)
-        layout.add(self.compared, Place.RIGHT)
+        layout.add(self.how_sure, RowSlot.LEFT)
+        layout.add(self.plan, RowSlot.LEFT)
+        layout.add(self.compared, RowSlot.RIGHT)
         self.foot.addWidget(row)
 
     def _work_out(self, _dates: object = None) -> None:
@@ -85,7 +85,7 @@ class ComparisonPage(Page):
         body.column.addWidget(Label(text, role=Role.QUIET))
         row = QWidget()
         layout = RowLayout(row)
-        layout.add(Button(_("Check now anyway"), ButtonKind.TILE, self._use_up_look), Place.LEFT)
+        layout.add(Button(_("Check now anyway"), ButtonKind.TILE, self._use_up_look), RowSlot.LEFT)
         body.column.addWidget(row)
 
     def _use_up_look(self) -> None:

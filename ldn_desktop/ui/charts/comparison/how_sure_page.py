@@ -10,10 +10,10 @@ from shiboken6 import isValid
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.background import Background
 from ldn_desktop.ui.charts.comparison.compared_days import ComparedDays
-from ldn_desktop.ui.charts.comparison.comparison_data import ComparisonData, said_before
+from ldn_desktop.ui.charts.comparison.comparison_data import ComparisonData, past_verdicts_lines
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.layouts.page_columns import PageColumn, side_by_side
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section
 from ldn_desktop.ui.session import Session
@@ -26,7 +26,7 @@ from ldn_desktop.ui.widgets.label import Label
 class HowSurePage(Page):
     """Everything behind the headline of “Did anything change?”."""
 
-    widest_in_letters = None
+    max_width_in_em = None
 
     def __init__(self, data: ComparisonData, session: Session, worker: Background) -> None:
         super().__init__(_("How sure is this?"))
@@ -51,7 +51,7 @@ class HowSurePage(Page):
         row = QWidget()
         layout = RowLayout(row)
         self.method = Button(_("How this works ›"), ButtonKind.TILE, self._open_method)
-        layout.add(self.method, Place.LEFT)
+        layout.add(self.method, RowSlot.LEFT)
         self.foot.addWidget(row)
 
     def _add_history(self, session: Session, worker: Background) -> None:
@@ -69,7 +69,7 @@ class HowSurePage(Page):
                     section.add(Label(line))
                 column.addWidget(section)
 
-        worker.submit(lambda: said_before(diary, today), show)
+        worker.submit(lambda: past_verdicts_lines(diary, today), show)
 
     def _open_method(self) -> None:
         from ldn_desktop.ui.charts.comparison.method_page import MethodPage

@@ -11,7 +11,7 @@ from ldn_desktop.diary.model import Change
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.storage import Difference, changed_field, with_before
 from ldn_desktop.ui.difference_text import about, says, sentences
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.section import Section, ruled_list
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.style.theme import Role, TextScale
@@ -65,7 +65,7 @@ class DifferencesSection(Section):
         now = says(shown) or _("no entry")
         column.addWidget(Label(_("{question}: {answer}").format(question=title, answer=now)))
         column.addWidget(Label(sentences(differences), role=Role.QUIET, scale=TextScale.SIDE))
-        row.add(words, Place.WORDS)
+        row.add(words, RowSlot.WORDS)
         for change, text in (
             (shown, _("Keep as shown")),
             *((one.change, _("Take the other")) for one in differences),
@@ -76,7 +76,7 @@ class DifferencesSection(Section):
                     action=text, what=title, answer=says(change) or _("no entry")
                 )
             )
-            row.add(button, Place.RIGHT)
+            row.add(button, RowSlot.RIGHT)
         return line
 
     def _choose(self, change: Change) -> None:

@@ -20,7 +20,7 @@ from ldn_desktop.storage import (
     SyncedFolder,
     synced_folder,
 )
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout, at_left
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot, at_left
 from ldn_desktop.ui.pages.inline_consequence import InlineConsequence
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.placeholders import BusyState
@@ -185,8 +185,10 @@ class SharingPage(Page):
         ).format(tool=synced.tool)
         line = QWidget()
         row = RowLayout(line)
-        row.add(Label(text), Place.WORDS)
-        row.add(Button(_("Set a passphrase…"), ButtonKind.TILE, self._open_encryption), Place.RIGHT)
+        row.add(Label(text), RowSlot.WORDS)
+        row.add(
+            Button(_("Set a passphrase…"), ButtonKind.TILE, self._open_encryption), RowSlot.RIGHT
+        )
         return line
 
     def _open_encryption(self) -> None:
@@ -272,8 +274,8 @@ class SharingPage(Page):
         row = RowLayout(buttons)
         self.look = Button(_("Look now"), ButtonKind.TILE, self._look)
         self.stop = Button(_("Stop sharing…"), ButtonKind.TILE, self._open_stopping)
-        row.add(self.look, Place.LEFT)
-        row.add(self.stop, Place.LEFT)
+        row.add(self.look, RowSlot.LEFT)
+        row.add(self.stop, RowSlot.LEFT)
         section.add(buttons, 12)
         if self._stopping:
             section.add(self._stop_consequence())
@@ -282,13 +284,13 @@ class SharingPage(Page):
     def _folder_row(self, status: Status) -> QWidget:
         line = QWidget()
         row = RowLayout(line)
-        row.add(Label(str(status.folder), bold=True), Place.WORDS)
+        row.add(Label(str(status.folder), bold=True), RowSlot.WORDS)
         show = Button(
             _("Show in folder"),
             ButtonKind.TILE,
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(status.folder))),
         )
-        row.add(show, Place.RIGHT)
+        row.add(show, RowSlot.RIGHT)
         return line
 
     def _device_row(self, device: Device) -> QWidget:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ldn_desktop.diary.symptoms import SEVERITY
 from ldn_desktop.i18n import _
 from ldn_desktop.themes import Theme
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.style.painting import (
     fill,
     oblong,
@@ -80,7 +80,7 @@ def _dose(*, planned: bool) -> Paint:
 
 def _today(painter: QPainter, box: QRectF, widget: QWidget) -> None:
     ring = box.adjusted(2, 2, -2, -2)
-    outline(painter, rounded(ring, ring.height() / 2), colour(widget, Role.ACCENT_INK), 2)
+    outline(painter, rounded(ring, ring.height() / 2), colour(widget, Role.ACCENT_TEXT), 2)
 
 
 def _crash(theme: Callable[[], Theme]) -> Paint:
@@ -110,4 +110,4 @@ class CalendarKey(QWidget):
             (_("today"), _today),
         ]
         for text, paint in items:
-            row.add(KeyItem(text, paint), Place.LEFT)
+            row.add(KeyItem(text, paint), RowSlot.LEFT)

@@ -38,7 +38,7 @@ SIDE_BY_SIDE_FROM = 960
 class CalendarPage(Page):
     """Choose a day of the diary, or just look at it."""
 
-    widest_in_letters = None
+    max_width_in_em = None
     day_chosen = Signal(object)
 
     def __init__(self, session: Session, preferences: Preferences, when: date) -> None:
@@ -107,7 +107,7 @@ class CalendarPage(Page):
         return self.month.days
 
     def _show_symptom(self, key: object) -> None:
-        self.symptom.put(key)
+        self.symptom.show_chosen(key)
         self.month.show_symptom(str(key))
 
     def _read(self, when: date) -> None:

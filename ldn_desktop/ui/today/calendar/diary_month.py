@@ -25,7 +25,7 @@ from ldn_desktop.i18n import _, formats
 from ldn_desktop.themes import Theme
 from ldn_desktop.ui.dates.calendar_dates import add_months
 from ldn_desktop.ui.dates.month_grid import STEPS, MonthGrid
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.style.painting import (
     CENTRED,
     fill,
@@ -176,7 +176,7 @@ class CalendarDay(ExclusiveButton):
         if self._today:
             ring = QRectF(0, 0, metrics.height() + 8, metrics.height() + 8)
             ring.moveCenter(box.center())
-            outline(painter, rounded(ring, ring.height() / 2), colour(self, Role.ACCENT_INK), 2)
+            outline(painter, rounded(ring, ring.height() / 2), colour(self, Role.ACCENT_TEXT), 2)
 
     def _paint_step(self, painter: QPainter, step: DoseStep) -> None:
         dose_line(painter, 2, self.height(), colour(self, Role.TEXT), planned=step.planned)
@@ -206,9 +206,9 @@ class DiaryMonth(MonthGrid):
     def _build_head(self) -> QWidget:
         head = QWidget()
         row = RowLayout(head)
-        row.add(self.title, Place.WORDS)
-        row.add(self.earlier, Place.RIGHT)
-        row.add(self.later, Place.RIGHT)
+        row.add(self.title, RowSlot.WORDS)
+        row.add(self.earlier, RowSlot.RIGHT)
+        row.add(self.later, RowSlot.RIGHT)
         return head
 
     def _cells(self, days: list[date]) -> list[date | None]:

@@ -14,7 +14,7 @@ from ldn_desktop.ui.choices.trough import Stepper
 from ldn_desktop.ui.dates.calendar_dates import add_months
 from ldn_desktop.ui.dates.month_stepper import month_stepper
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.style.theme import Role
@@ -32,7 +32,7 @@ LEAST_TABLE = 260
 class MonthEntryPage(Page):
     """The grid, and beneath it the answers of the current cell for a finger."""
 
-    widest_in_letters = None
+    max_width_in_em = None
 
     def __init__(self, session: Session, month: date) -> None:
         super().__init__(_("Type in a month"))
@@ -48,7 +48,7 @@ class MonthEntryPage(Page):
         self.foot.addWidget(self._cell)
         self._answers: QWidget = QWidget()
         self.foot.addWidget(self._answers)
-        self.table.box_wanted.connect(self.tick)
+        self.table.box_requested.connect(self.tick)
         self.table.cell_changed.connect(self._show_answers)
         self.table.columns_changed.connect(self._show_questions)
         session.changed.connect(self._on_change)
@@ -68,9 +68,9 @@ class MonthEntryPage(Page):
             more=("›", _("later questions")),
         )
         self.questions.stepped.connect(self._step_questions)
-        row.add(self.month, Place.LEFT)
-        row.add(self.questions, Place.LEFT)
-        row.add(Label(hint, role=Role.QUIET), Place.WORDS)
+        row.add(self.month, RowSlot.LEFT)
+        row.add(self.questions, RowSlot.LEFT)
+        row.add(Label(hint, role=Role.QUIET), RowSlot.WORDS)
         return line
 
     def _show_questions(self) -> None:

@@ -12,7 +12,7 @@ from ldn_desktop.ui.background import DRAWING_LOCK, Background
 from ldn_desktop.ui.choices.trough import SegmentedControl
 from ldn_desktop.ui.dates.calendar_dates import add_months
 from ldn_desktop.ui.dates.month_stepper import month_stepper
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.printing.print_page import MakePages, PrintPage
 from ldn_desktop.ui.save_path import choose_save_path
@@ -50,8 +50,8 @@ class MonthSheetPage(PrintPage):
             _("Paper"), [("a4", _("A4")), ("letter", _("Letter"))], self._size
         )
         self.paper.chosen.connect(self._choose_paper)
-        row.add(self.month, Place.LEFT)
-        row.add(self.paper, Place.RIGHT)
+        row.add(self.month, RowSlot.LEFT)
+        row.add(self.paper, RowSlot.RIGHT)
         return line
 
     def _add_buttons(self) -> None:
@@ -59,9 +59,9 @@ class MonthSheetPage(PrintPage):
         row = RowLayout(line)
         self.pdf = Button(_("Save as PDF…"), ButtonKind.TILE, self.save_pdf)
         self.type_in = Button(_("Type it in ›"), ButtonKind.TILE, self._open_entry)
-        row.add(self.print, Place.LEFT)
-        row.add(self.pdf, Place.LEFT)
-        row.add(self.type_in, Place.RIGHT)
+        row.add(self.print, RowSlot.LEFT)
+        row.add(self.pdf, RowSlot.LEFT)
+        row.add(self.type_in, RowSlot.RIGHT)
         self.foot.addWidget(line)
 
     def _maker(self) -> MakePages:

@@ -81,7 +81,7 @@ class MonthTable(QTableView):
     Where not all questions fit side by side, those around the current one are shown.
     """
 
-    box_wanted = Signal(object)
+    box_requested = Signal(object)
     """The number of the box to tick in the current cell; None clears it."""
     columns_changed = Signal()
     """Other columns may be shown now."""
@@ -148,9 +148,9 @@ class MonthTable(QTableView):
             self.go_to(self.row + 1, 0)
         elif plain and event.key() in DIGITS:
             if not event.isAutoRepeat():
-                self.box_wanted.emit(event.key() - Qt.Key.Key_0)
+                self.box_requested.emit(event.key() - Qt.Key.Key_0)
         elif plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_0):
-            self.box_wanted.emit(None)
+            self.box_requested.emit(None)
         elif plain and key is Qt.Key.Key_Space:
             self.go_to(self.row, self.column + 1)
         else:

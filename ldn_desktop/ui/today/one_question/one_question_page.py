@@ -14,7 +14,7 @@ from ldn_desktop.diary.fields import DOSE, SCALE_FIELDS
 from ldn_desktop.diary.symptoms import SEVERITY, SymptomKind, Word, word_for
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.edit_text import answer_text
-from ldn_desktop.ui.layouts.row_layout import Place, RowLayout
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
@@ -70,7 +70,7 @@ def _answers(words: tuple[Word, ...]) -> tuple[tuple[str, float], ...]:
 class OneQuestionPage(Page):
     """Asks one question; Back and Stop are always there; leaving loses nothing."""
 
-    widest_in_letters = None
+    max_width_in_em = None
 
     def __init__(self, session: Session, preferences: Preferences, when: date) -> None:
         super().__init__(self._day_title(session, when), _("Stop"))
@@ -110,8 +110,8 @@ class OneQuestionPage(Page):
         column.addWidget(self._pips)
         self._head = QWidget()
         row = RowLayout(self._head)
-        row.add(self.title, Place.WORDS)
-        row.add(steps, Place.RIGHT)
+        row.add(self.title, RowSlot.WORDS)
+        row.add(steps, RowSlot.RIGHT)
         self.column.addWidget(self._head)
 
     def _build_foot(self) -> None:
@@ -125,9 +125,9 @@ class OneQuestionPage(Page):
         self.hint = Label("", role=Role.QUIET)
         self._foot = QWidget()
         row = RowLayout(self._foot)
-        row.add(self.previous, Place.LEFT)
-        row.add(self.hint, Place.MIDDLE)
-        row.add(self.skip, Place.RIGHT)
+        row.add(self.previous, RowSlot.LEFT)
+        row.add(self.hint, RowSlot.MIDDLE)
+        row.add(self.skip, RowSlot.RIGHT)
         self.foot.addWidget(self._foot)
 
     def _start_index(self) -> int:
