@@ -70,7 +70,7 @@ _FITS: dict[str, Callable[[Any], bool]] = {
 
 
 def load(folder: Path) -> Settings:
-    """The settings kept in `folder`; defaults for whatever is missing or damaged."""
+    """The settings stored in `folder`; defaults for whatever is missing or damaged."""
     try:
         stored = msgspec.json.decode((folder / FILE_NAME).read_bytes())
     except (OSError, ValueError, RecursionError):

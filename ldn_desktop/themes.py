@@ -14,7 +14,7 @@ SYSTEM = "system"
 class Theme(Struct, frozen=True, kw_only=True):
     """One set of colours, as “#RRGGBB”.
 
-    `text` stands ≥ 7:1 wherever it is put, `quiet` on ground and card, `accent_text` on ground,
+    `text` stands ≥ 7:1 on every fill, `quiet` on ground and card, `accent_text` on ground,
     `on_accent` on accent; lines, dots and series ≥ 3:1 on ground. `hair` is decoration only.
     """
 
@@ -30,7 +30,7 @@ class Theme(Struct, frozen=True, kw_only=True):
     card: str
     """Fields, and readings beside the pointer."""
     chosen: str
-    """Fill of a chosen answer; always together with a border and bold letters."""
+    """Fill of a chosen answer; always together with a border and bold text."""
     band: str
     """A strip that must not be overlooked: another day, an emergency number, trouble."""
     text: str

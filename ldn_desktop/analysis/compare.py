@@ -54,7 +54,7 @@ class ComparisonDate:
     fixed: bool
     """Whether the date was fixed beforehand; if not, the page refreshes weekly."""
     pending: date | None = None
-    """A date fixed beforehand that is still to come: until then nothing is said."""
+    """A date fixed beforehand that is still to come: until then no verdict is given."""
 
     @property
     def threshold(self) -> float:

@@ -29,7 +29,7 @@ AFTER = BEFORE = 3
 FEWEST_OF_THREE = 2
 LAGS = 7
 CYCLE = 28
-"""Days whose means are removed by place in the cycle: weekdays, rotas of two weeks, months."""
+"""Days whose means are removed by position in the cycle: weekdays, rotas of two weeks, months."""
 FORTNIGHT = 14
 SPARE_DAYS = 30
 """Days needed beyond the number of means that are removed."""

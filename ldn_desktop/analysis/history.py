@@ -1,4 +1,4 @@
-"""What was said before: the verdicts of earlier weeks, worked out again from the same days."""
+"""The verdicts of earlier weeks, worked out again from the same days."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ REMEMBERED = (*CLEAR, Verdict.EARLY)
 
 @dataclass(frozen=True, slots=True)
 class PastVerdict:
-    """One symptom's last verdict: since when it was said, and since when it is no longer."""
+    """One symptom's last verdict: since when it held, and since when it no longer does."""
 
     symptom: str
     name: str
     verdict: Verdict
     since: date
     until: date | None = None
-    """The first look at which it was not said any more; None where it still is."""
+    """The first look at which it no longer held; None where it still does."""
 
 
 def past_verdicts(diary: Diary, today: date) -> list[PastVerdict]:
     """For each symptom of the judged comparison, its latest verdict and when it came and went.
 
     Looks are those of the dose in force: the ends of its weeks up to `today`, 26 at most. Only
-    symptoms of which something was ever said are listed.
+    symptoms that ever had a verdict are listed.
     """
     latest: dict[str, PastVerdict] = {}
     for when in _looks(diary, today):

@@ -26,9 +26,9 @@ CHANGES = (*CLEAR, *FALLS[1:])
 """Verdicts that something changed, whatever the doubt: each needs its caveat."""
 UNTOLD = (Verdict.WAITING, Verdict.NOT_JUDGED)
 SILENT = (Verdict.NOT_ENOUGH_DAYS, Verdict.WAITING, Verdict.MEASURED_DIFFERENTLY)
-"""Nothing is said of a change, so nothing needs a caveat."""
+"""No change is reported, so nothing needs a caveat."""
 NEARLY = 0.95
-"""From here on the chance of a change is said, though it is not sure enough."""
+"""From here on the chance of a change is shown, though it is not sure enough."""
 PLANNED_POWER = (2, 5)
 """Of 10 diaries, how many find a true gain of 2 points on a date fixed beforehand with 28 days
 before and 56 on a dose, and with 60 and 90 (docs/statistics.md)."""
@@ -66,7 +66,7 @@ def sentences(comparisons: Sequence[Comparison], look_again: str = "") -> list[s
 
 
 def caveat(comparisons: Sequence[Comparison]) -> str:
-    """The line that stands directly under a verdict; empty where nothing is said of a change."""
+    """The line that stands directly under a verdict; empty where no change is reported."""
     asked = [one for one in latest(comparisons) if one.verdict not in SILENT]
     if not asked:
         return ""
@@ -80,7 +80,7 @@ def caveat_of(one: Comparison) -> str:
 
 
 def describe(comparison: Comparison) -> str:
-    """What is said of one symptom, in one line."""
+    """The sentence on one symptom, in one line."""
     return " ".join(_described(comparison))
 
 

@@ -170,7 +170,7 @@ class Evidence:
     judged: bool = True
     """Whether this pair of phases is the one a verdict is asked about."""
     waiting: bool = False
-    """Whether a date fixed beforehand is still to come: nothing is said before it."""
+    """Whether a date fixed beforehand is still to come: no verdict is given before it."""
     bad_start: bool = False
     """Whether the fortnight before the first dose is among the worst fifth of all."""
     worst_of_baseline: bool = False

@@ -47,7 +47,7 @@ class DayValues:
         return ~np.isnan(self.values)
 
     def between(self, low: int, high: int) -> DayValues:
-        """Places `low` to `high`, the latter left out; NaN beyond the ends."""
+        """Indexes `low` to `high`, the latter left out; NaN beyond the ends."""
         part = DayValues.empty(max(0, high - low))
         inside = slice(max(0, low), max(0, min(high, len(self.values))))
         at = inside.start - low
@@ -59,7 +59,7 @@ class DayValues:
 
 @dataclass(frozen=True, slots=True)
 class PanelSeries:
-    """What one frame draws as one line: days `start` onwards, one place a day."""
+    """What one frame draws as one line: days `start` onwards, one value a day."""
 
     key: str
     label: str
@@ -100,7 +100,7 @@ def _of_last(amounts: Floats, days: int) -> Floats:
 
 
 def _next_flagged(flags: Flags) -> NDArray[np.int64]:
-    """Of each place, the nearest place from there on that is flagged; far away if none."""
+    """Of each index, the nearest one from there on that is flagged; far away if none."""
     indexes = np.where(flags, np.arange(len(flags)), 2 * len(flags) + 1)
     return np.minimum.accumulate(indexes[::-1])[::-1]
 
@@ -118,7 +118,7 @@ class DailySeries:
     first: date
     days: int
     columns: dict[tuple[str, str], DayValues]
-    """By field and origin; the origin tells apart readings of several devices alone."""
+    """By field and origin; the origin only distinguishes readings of several devices."""
     labels: dict[str, tuple[str, str]]
     """Label and unit by key."""
     dose_steps: list[DoseStep] = field(default_factory=list)

@@ -26,7 +26,7 @@ from ldn_desktop.i18n import _, formats, mark
 
 MAX_PANELS = 4
 EDGE = 1.0
-"""Px at both sides: letters reach a little over where they begin."""
+"""Px at both sides: characters reach a little over where they begin."""
 INVENTED = mark("Example data")
 DOSES, NUMBERS, AFTER_PANELS = 20, 24, 6
 """Px of 100 % text: the row of doses, the numbers above each panel, under the last panel."""

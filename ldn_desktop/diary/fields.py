@@ -75,7 +75,7 @@ class Field(NamedTuple):
     column: str
     """The title of its column in CSV and its name in `show --json`; never changes."""
     synonyms: tuple[str, ...]
-    """What other programs call it, in small letters."""
+    """What other programs call it, in lower case."""
     combine: Combine
     question: str = ""
     """How “One question at a time” asks for it, marked for translation."""

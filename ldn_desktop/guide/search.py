@@ -44,7 +44,7 @@ class Index:
         ]
 
     def find(self, query: str) -> Result:
-        """Blocks that hold every word of `query`; none for less than two letters."""
+        """Blocks that hold every word of `query`; none for less than two characters."""
         words = query.casefold().split()
         if sum(len(word) for word in words) < 2:
             return Result((), 0)

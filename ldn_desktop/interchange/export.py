@@ -39,7 +39,7 @@ from ldn_desktop.interchange.ldn_format import (
 )
 
 _FIXED_COLUMNS = frozenset({CRASH, EXERTION, DOSE, NOTE})
-"""Fields whose column stands in the same place in every file."""
+"""Fields whose column has the same position in every file."""
 _FORMULA_START = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[ '\"]*[=+\-@\t\r＝＋－＠])")
 
 
@@ -57,7 +57,7 @@ def write(diary: Diary, path: Path, start: date | None = None, end: date | None 
             )
         )
     text = make(diary, start, end)
-    # Old Excel takes letters beyond ASCII for the machine's own unless this mark comes first;
+    # Old Excel takes characters beyond ASCII for the machine's own unless this mark comes first;
     # where none is used the mark would only disturb simpler programs.
     marked = path.suffix.lower() == ".csv" and not text.isascii()
     output_file.write(path, text.encode("utf-8-sig" if marked else "utf-8"))

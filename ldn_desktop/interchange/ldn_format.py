@@ -41,7 +41,7 @@ FIRST_COLUMNS = (DATE, "crash", "exertion", "dose_mg", STEP_IN_FORCE)
 FARTHEST_MINUTE = 200 * 366 * 24 * 60
 FARTHEST_OFFSET = 24 * 60
 DEEPEST = 40
-"""Levels of JSON that are kept without being understood: far deeper ones break the writing."""
+"""Levels of JSON that are stored without being understood: far deeper ones break the writing."""
 
 _FIELD_OF = {field.column: field.key for field in FIELDS.values()}
 _OWN_TITLES = (*FIRST_COLUMNS, *_FIELD_OF, DETAILS)
@@ -371,14 +371,14 @@ class _CsvReader:
 
 
 def _own_title(title: str) -> str:
-    """A title as it was written; other programs change its letters and its signs."""
+    """A title as it was written; other programs change its case and its punctuation."""
     written = unescape_cell(title)
     normalised = plain(written)
     return next((own for own in _OWN_TITLES if plain(own) == normalised), written)
 
 
 def _find_row_labels(titles: Sequence[str], rows: Sequence[Row]) -> int:
-    """A column of row numbers, as pandas and R put before all others; −1 without one."""
+    """A column of row numbers, as pandas and R write before all others; −1 without one."""
     if not rows or plain(titles[0]) not in _LABEL_TITLES:
         return -1
     labels = [cell(cells, 0) for _row, cells in rows]

@@ -62,7 +62,7 @@ class Format:
     key: str
     """Names it in the diary; never changes."""
     name: str
-    """As people call it; kept beside each imported answer."""
+    """As people call it; stored with each imported answer."""
     recognises: Callable[[FileHead], bool]
     entries: Callable[[Sequence[Member], FileContext], Iterator[FileEntry]]
     """All that its files say, row by row."""
@@ -74,6 +74,6 @@ class Format:
     """Whether a later file knows better than an earlier one: so does an app's whole export, but
     one table need not have anything to do with another."""
     one_file: bool = False
-    """Whether several such files in one folder or zip cannot be told apart."""
+    """Whether several such files in one folder or zip cannot be distinguished."""
     refusal: Callable[[Member], str] = lambda _member: ""
     """Why a file that surely belongs to it cannot be read by anybody else; usually empty."""

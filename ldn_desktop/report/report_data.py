@@ -80,7 +80,7 @@ class Stage:
 
     @property
     def no_entry(self) -> int:
-        """Days on which nothing was said about the dose."""
+        """Days without an answer about the dose."""
         return self.days - self.taken - self.not_taken
 
 

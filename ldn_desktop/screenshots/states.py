@@ -52,7 +52,7 @@ TABLE = """date,fatigue,brain fog,headache,steps,mood,LDN (mg),weather,note
 2/3/2026,6,4,0,950,5,1.5,sun,"Slept badly, then rested"
 3/3/2026,8,7,3,310,4,,rain,
 """
-"""What another program might have kept: scores, a reading, a dose, a note, dates that read two
+"""What another program might have stored: scores, a reading, a dose, a note, dates that read two
 ways, a scale that runs the other way, and something that stays out."""
 
 

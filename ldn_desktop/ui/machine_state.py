@@ -1,6 +1,6 @@
 """What belongs to this machine and not to a diary: the window's size, where files were saved last.
 
-It is kept in the machine's own settings folder. A diary may be carried to another machine, whose
+It is stored in the machine's own settings folder. A diary may be carried to another machine, whose
 screen is smaller and whose folders are others. Losing it costs nothing.
 """
 
@@ -27,7 +27,7 @@ class MachineState(msgspec.Struct, frozen=True):
 
 
 def load() -> MachineState:
-    """What is kept; defaults where it is missing or damaged."""
+    """What is stored; defaults where it is missing or damaged."""
     try:
         state = msgspec.json.decode((machine_folder() / FILE_NAME).read_bytes(), type=MachineState)
     except (OSError, msgspec.MsgspecError):

@@ -32,7 +32,7 @@ RunLater = Callable[[Callable[[], None]], None]
 
 
 class Preferences(QObject):
-    """Theme, text size and places; `changed` follows every change that alters the look."""
+    """Theme, text size and positions; `changed` follows every change that alters the look."""
 
     changed = Signal()
     language_changed = Signal()
@@ -70,7 +70,7 @@ class Preferences(QObject):
         self._follow_system()
 
     def apply(self) -> None:
-        """Give the application the colours and letters of the settings."""
+        """Give the application the colours and the font of the settings."""
         self.theme = self._wished()
         apply_palette(self.theme, self.settings.theme)
         set_font(font_for(self.settings.font, self.settings.text_percent))

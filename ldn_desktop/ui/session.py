@@ -38,7 +38,7 @@ CLOCK_TOLERANCE = timedelta(days=2)
 
 
 def local_now() -> datetime:
-    """Now, with the offset of this place."""
+    """Now, with the offset of this time zone."""
     return datetime.now().astimezone()
 
 

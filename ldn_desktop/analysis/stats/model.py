@@ -200,7 +200,7 @@ class _Mixture:
     t_dist: StudentT
 
     def below(self, at: Floats) -> tuple[Floats, Floats]:
-        """The probability of a value below `at` and its density, both (symptoms, places)."""
+        """The probability of a value below `at` and its density, both (symptoms, values)."""
         t = (at[:, :, None] - self.centre[:, None]) / self.width[:, None]
         which = np.arange(len(self.weight))[:, None, None]
         height, density = self.t_dist.cdf(t, which)

@@ -1,4 +1,4 @@
-"""Student's t distribution on numpy alone, fast for many places at once."""
+"""Student's t distribution on numpy alone, fast for many values at once."""
 
 from __future__ import annotations
 

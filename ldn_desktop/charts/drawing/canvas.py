@@ -149,7 +149,7 @@ class Canvas:
         for text, weight in parts:
             self.write(x, y, text.rstrip(), size, weight=weight)
             x += self.text_width(text, size, weight)
-            if text.endswith(" "):  # on a screen, hinted letters are a little wider
+            if text.endswith(" "):  # on a screen, hinted characters are a little wider
                 x += self.style.px(2)
         return x
 

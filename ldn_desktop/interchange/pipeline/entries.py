@@ -34,7 +34,7 @@ class FileEntry(NamedTuple):
     when: date | None = None
     """The day it belongs to; None where the file gives none that can be read."""
     at: datetime | None = None
-    """Time of entry where the file tells it; naive means local."""
+    """Time of entry where the file has it; naive means local."""
     group: str = ""
     """The file's own heading for names of this kind."""
     rows: int = 1
@@ -59,7 +59,7 @@ class FileColumn:
     out_of: float = 0.0
     """The highest rating that its texts themselves name, as in 8/10; 0 where they do not."""
     decimal: str = ""
-    """The sign before its decimals; empty where nothing tells."""
+    """The decimal separator; empty where it cannot be known."""
 
     @property
     def examples(self) -> tuple[str, ...]:

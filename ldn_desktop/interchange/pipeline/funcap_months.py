@@ -31,7 +31,7 @@ class FuncapMonth(NamedTuple):
     extra: Mapping[str, Any]
     items: tuple[FuncapItem, ...]
     replaced: tuple[FuncapItem, ...]
-    """Answers that a later one of the month took the place of."""
+    """Answers that a later one of the month replaced."""
 
 
 def months(items: Iterable[FuncapItem]) -> list[FuncapMonth]:

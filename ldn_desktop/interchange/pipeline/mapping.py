@@ -81,7 +81,7 @@ class Target:
     assumed: bool = False
     """Whether the scale is an assumption, because the file does not tell it."""
     decimal: str = ""
-    """The sign before the decimals of its numbers, where the column tells."""
+    """The decimal separator of its numbers, where the column shows it."""
     mark: str = ""
     """The kind of mark that its days become, instead of answers; a MarkKind."""
     mark_name: str = ""
@@ -135,7 +135,7 @@ _READINGS_COMBINED: Mapping[str, Combine] = {"steps": Combine.SUM, "sleep_hours"
 
 
 def target_for(field: str, **more: Any) -> Target:
-    """The target of a name that is given to `field`, put together as suits it."""
+    """The target of a name that is given to `field`, combined as the field asks."""
     known = FIELDS.get(field)
     combine = known.combine if known else _READINGS_COMBINED.get(field, Combine.MEAN)
     return Target(field, combine=combine, **more)
@@ -259,9 +259,9 @@ def _milligrams(text: str, unit: str) -> float | None:
 
 
 def named_unit(name: str) -> str:
-    """The unit of dose that a name or title tells of bare numbers, as “LDN (mcg)” does.
+    """The unit of dose that a name or title gives to bare numbers, as “LDN (mcg)” does.
 
-    Empty where it tells none, or an amount: in “LDN 1.5 mg” a 1 may be one capsule.
+    Empty where it gives none, or an amount: in “LDN 1.5 mg” a 1 may be one capsule.
     """
     if _AMOUNT.search(name):
         return ""

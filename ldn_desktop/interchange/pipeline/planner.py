@@ -1,4 +1,4 @@
-"""From what a file says to one edit: mapped, put together by day, compared with the diary."""
+"""From what a file says to one edit: mapped, combined by day, compared with the diary."""
 
 from __future__ import annotations
 

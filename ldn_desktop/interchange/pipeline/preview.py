@@ -103,9 +103,9 @@ class Preview:
     rows: int
     """Values in the file: rows of a long one, filled cells of a wide one."""
     stored: int
-    """Rows kept as the file says them."""
+    """Rows stored as they are in the file."""
     mapped: int
-    """Rows kept after they were turned onto 0–10 or put together with others of their day."""
+    """Rows stored after conversion to 0–10 or combined with others of their day."""
     already: int
     """Rows that the diary holds from an earlier import."""
     left_out: tuple[LeftOut, ...]

@@ -34,7 +34,7 @@ def scale_in_diary(
 
 
 def _pairs(diary: Diary, origin: str, field: str) -> Iterator[tuple[float, float]]:
-    """What the file said and what the diary made of it; answers of several ratings tell nothing."""
+    """The value in the file and the answer made of it; answers of several ratings show nothing."""
     for day in diary.days():
         answer = day.answers.get(field)
         if answer is None or answer.source is not Source.IMPORTED or answer.origin != origin:

@@ -29,7 +29,7 @@ class Tally:
         self.stored = 0
         """Stored as the file says it."""
         self.mapped = 0
-        """Stored after it was turned onto 0–10 or put together with others of its day."""
+        """Stored after conversion to 0–10 or combined with others of its day."""
         self.already = 0
         """In the diary before, from an earlier import."""
         self.unmapped = 0

@@ -1,4 +1,4 @@
-"""What each name of a file becomes: as the person says, as they said before, or as suggested."""
+"""What each name of a file becomes: as chosen now, as chosen before, or as suggested."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class Targets:
             self.by_name[column.name] = self._separated[column.name] = left
 
     def _is_decided(self, column: FileColumn) -> bool:
-        """Whether the person said, now or earlier, what `column` becomes."""
+        """Whether the person chose, now or earlier, what `column` becomes."""
         earlier = self._earlier.get(column.name)
         return column.name in self.mapping or (earlier is not None and not earlier.assumed)
 

@@ -38,7 +38,7 @@ FILLERS = frozenset(
 
 
 def month_number(word: str) -> int:
-    """1 to 12 for a month’s name or its first three letters or more; 0 for another word."""
+    """1 to 12 for a month’s name or its first three characters or more; 0 for another word."""
     return _month_prefixes().get(bare(word), 0)
 
 
@@ -48,7 +48,7 @@ def weekday_numbers(word: str) -> frozenset[int]:
 
 
 def bare(word: str) -> str:
-    """`word` in small letters without accents."""
+    """`word` in lower case without accents."""
     text = unicodedata.normalize("NFKD", word.casefold().replace("ø", "o"))
     return "".join(letter for letter in text if not unicodedata.combining(letter))
 

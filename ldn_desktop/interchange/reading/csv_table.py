@@ -74,7 +74,7 @@ class CsvTable:
 
         A row may be shorter than the titles, and longer: see `overflow`. A note in the last
         column keeps what no quotes protected. Reports progress. Raises UserError where the
-        table cannot be read any further, ImportCancelledError when told to stop.
+        table cannot be read any further, ImportCancelledError when it is cancelled.
         """
         width = len(self.header)
         ends_in_note = self.plain_header[-1] in NOTE_TITLES
@@ -267,7 +267,7 @@ def _is_titles(cells: Sequence[str]) -> bool:
 
 
 def _is_meta(cells: Sequence[str], following: Sequence[str]) -> bool:
-    """Whether a row tells of the file and not of its columns: the titles are wider, below it."""
+    """Whether a row describes the file and not its columns: the titles are wider, below it."""
     return _count_filled(cells) * 2 <= _count_filled(following) and _is_titles(following)
 
 

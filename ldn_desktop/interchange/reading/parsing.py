@@ -8,7 +8,7 @@ from functools import lru_cache
 from ldn_desktop.diary.amounts import LONGEST_NUMBER, parse_number
 
 NO_VALUE = frozenset({"--", "na", "n/a", "nan", "null", "#n/a", "none recorded"})
-"""What programs write, in any case of letters, into a cell that holds nothing."""
+"""What programs write, in any case, into a cell without a value."""
 
 number = parse_number
 _MARKS = re.compile(r"[.,]")

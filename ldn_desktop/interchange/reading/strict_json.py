@@ -1,4 +1,4 @@
-"""JSON without its traps: no NaN, no broken letters, no doubled names, no endless depth."""
+"""JSON without its traps: no NaN, no broken characters, no doubled names, no endless depth."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def _entries(members: Sequence[Member], context: FileContext) -> Iterator[FileEn
 
 
 def _habits(members: Sequence[Member]) -> Mapping[str, _Habit]:
-    """Habits by position: the names of folders lose some letters."""
+    """Habits by position: the names of folders lose some characters."""
     habits: dict[str, _Habit] = {}
     for member in members:
         if member.stem != CHECKMARKS:

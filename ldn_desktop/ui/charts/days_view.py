@@ -44,9 +44,9 @@ QHeaderView::section { background: palette(window); color: palette(window-text);
     border-bottom: 1px solid palette(shadow); padding: 6px 8px 6px 0; font-weight: bold; }
 """
 LEAST_NOTE = 100
-"""Px of 100 % text that the notes need at least; else each day is told in one cell."""
+"""Px of 100 % text that the notes need at least; else each day is shown in one cell."""
 LONGEST = 160
-"""Characters of a day told in one cell."""
+"""Characters of a day shown in one cell."""
 MARK, CELL_GAP, BREATHING = 20, 8, 24
 """Px of 100 % text: the severity mark, between the parts of a cell, after a column."""
 

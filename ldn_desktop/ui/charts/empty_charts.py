@@ -32,7 +32,7 @@ class EmptyCharts(QWidget):
         self.example = Button(
             _("Show me an example"), ButtonKind.SHORTCUT, self.example_requested.emit
         )
-        # As high as its neighbour, which is one of the large ones.
+        # The height of its neighbour, which is one of the large ones.
         self.start.set_extra_height(ENTRY_SIDE - OTHER_SIDE)
         for button in (self.start, self.example):
             grid.addWidget(button)
@@ -54,7 +54,7 @@ class EmptyCharts(QWidget):
         return False
 
     def on_font_changed(self) -> None:
-        """As wide as its words need."""
+        """The width that its words need."""
         self._centre()
 
     def _centre(self) -> None:

@@ -40,7 +40,7 @@ class ChartPeriod:
         return self._of(days, around if around and self.start <= around <= self.end else None)
 
     def wider(self, first: date, last: date) -> ChartPeriod:
-        """Twice the days, newest kept, within the diary's `first` and `last` day."""
+        """Twice the days, the newest included, within the diary's `first` and `last` day."""
         days = min(self.days * 2, max(self.days, (last - first).days + 1))
         start = max(self.end - timedelta(days=days - 1), min(first, self.start))
         return ChartPeriod(start, start + timedelta(days=days - 1))

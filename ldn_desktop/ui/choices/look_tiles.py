@@ -17,7 +17,7 @@ from ldn_desktop.ui.widgets.button import ExclusiveButton
 INSET, RADIUS = 6, 6
 """Px between the edge of a tile and its sample, and the radius of the sample's corners."""
 LARGEST_SAMPLE = 68
-"""Px that letters of 300 % need."""
+"""Px that text of 300 % needs."""
 DARKENED = 0.42
 """How much of a light theme's brightness its sample keeps while a dark theme is shown."""
 
@@ -85,9 +85,9 @@ class SampleTile(ExclusiveButton):
 
 
 class ThemeTile(SampleTile):
-    """Shows a theme in its own colours: two letters, or a question with answers.
+    """Shows a theme in its own colours: two characters, or a question with answers.
 
-    From 150 % of text size on there is room for the letters alone.
+    From 150 % of text size on there is room for the characters alone.
     """
 
     def __init__(self, key: str, *, with_answers: bool) -> None:
@@ -172,7 +172,7 @@ class ThemeTile(SampleTile):
 
 
 class TextSizeTile(SampleTile):
-    """Shows letters in the size that it stands for."""
+    """Shows text in the size that it stands for."""
 
     def __init__(self, percent: int) -> None:
         super().__init__(formats.percent(percent / 100))
@@ -181,7 +181,7 @@ class TextSizeTile(SampleTile):
 
     @property
     def _sample_px(self) -> int:
-        # All tiles are as high as the largest letters, so that the row does not step.
+        # All tiles are as high as the largest text, so that the row does not step.
         return max(round(2.4 * QFontMetrics(self.font()).height()), LARGEST_SAMPLE)
 
     @property

@@ -28,7 +28,7 @@ MAX_WIDTH = 16_777_215
 """Qt's QWIDGETSIZE_MAX: no limit."""
 STORE_POSITION_AFTER_MS = 600
 ANNOUNCE_AFTER_MS = 900
-"""The count of hits is spoken when typing pauses, not at every letter."""
+"""The count of hits is spoken when typing pauses, not at every character."""
 FINISH_AFTER_MS = 30
 """The first paint comes before the part of a section that lies below the window."""
 ABOVE = 12

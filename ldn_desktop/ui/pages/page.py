@@ -256,11 +256,11 @@ class Page(Group):
         self.show_in_folder = Button(_("Show in folder"), ButtonKind.TILE, self._show_in_folder)
         self.show_in_folder.hide()
         self._saved: Path | None = None
-        status_row = QWidget()
-        said_row = RowLayout(status_row)
-        said_row.add(self.status_line, RowSlot.WORDS)
-        said_row.add(self.show_in_folder, RowSlot.RIGHT)
-        self.foot.addWidget(status_row)
+        line = QWidget()
+        status_row = RowLayout(line)
+        status_row.add(self.status_line, RowSlot.WORDS)
+        status_row.add(self.show_in_folder, RowSlot.RIGHT)
+        self.foot.addWidget(line)
         outer.addLayout(self.foot)
         self._spread()
 

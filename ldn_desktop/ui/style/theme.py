@@ -131,7 +131,7 @@ def colour(widget: QWidget, role: Role) -> QColor:
 
 
 def load_typeface() -> None:
-    """Make the bundled letters known: a machine without fonts shows boxes otherwise."""
+    """Register the bundled font: a machine without fonts shows boxes otherwise."""
     for cut in ("Regular", "Bold"):
         QFontDatabase.addApplicationFont(
             str(resources.path("fonts", f"AtkinsonHyperlegible-{cut}.ttf"))
@@ -151,16 +151,16 @@ def font_for(choice: str, percent: int) -> QFont:
 
 @runtime_checkable
 class FollowsFont(Protocol):
-    """A part of the window whose letters or shape come from `QApplication.font()`."""
+    """A widget whose font or shape comes from `QApplication.font()`."""
 
     def on_font_changed(self) -> None: ...
 
 
 def set_font(font: QFont) -> None:
-    """Give the whole application these letters, and all that was built in others too.
+    """Set the font of the application and of every widget that was built with another one.
 
-    Qt changes what has no letters of its own, but not at once, and forgets what has a style sheet.
-    Who has to know is told here: Qt tells windows alone that the application's letters changed,
+    Qt updates widgets without a font of their own, but later, and never those with a style sheet.
+    Widgets that depend on it are notified here: Qt sends ApplicationFontChange to windows alone,
     and PySide hands that event to no `changeEvent`.
     """
     QApplication.setFont(font)

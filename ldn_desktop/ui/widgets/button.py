@@ -1,4 +1,4 @@
-"""The few buttons everything is made of: large, still, and told apart without colour."""
+"""The few buttons everything is made of: large, still, and distinct without colour."""
 
 from __future__ import annotations
 
@@ -85,9 +85,9 @@ def _policy(kind: ButtonKind) -> QSizePolicy:
 
 
 class Button(QPushButton):
-    """A button that paints itself from the palette: fill, border, bold letters; no picture.
+    """A button that paints itself from the palette: fill, border, bold text; no picture.
 
-    A chosen one has a fill, a border and bold letters, a copied one a dashed border. A ring
+    A chosen one has a fill, a border and bold text, a copied one a dashed border. A ring
     around it shows where the keyboard is; a finger knows where it touched.
     """
 

@@ -16,7 +16,7 @@ from ldn_desktop.ui.widgets.button import Button, ButtonKind
 
 
 class CheckAgainRow(QWidget):
-    """One button for `page` that saves the day `when`; it is said there where to."""
+    """One button for `page` that saves the day `when`; the page shows where to."""
 
     def __init__(self, page: Page, session: Session, when: date) -> None:
         super().__init__()

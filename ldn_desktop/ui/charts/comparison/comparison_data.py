@@ -227,7 +227,7 @@ def _too_early_headline(asked: Sequence[Comparison], again: str) -> tuple[str, s
 def change_headline(asked: Sequence[Comparison]) -> str:
     """What is likely better and likely worse; harms are never left out.
 
-    A change that was under way before is never said without that.
+    A change that was under way before is never shown without that.
     """
     from ldn_desktop.analysis import Verdict
 

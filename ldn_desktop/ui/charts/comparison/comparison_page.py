@@ -80,7 +80,7 @@ class ComparisonPage(Page):
         self._body = self.swap(self._body, body)
 
     def _add_look_early(self, body: PageColumn) -> None:
-        """Looking before the day that was fixed: offered, and what it costs is said."""
+        """Looking before the day that was fixed: offered, with what it costs."""
         text = _("If you check now, the day you chose will need 99 in 100, like any other day.")
         body.column.addWidget(Label(text, role=Role.QUIET))
         row = QWidget()

@@ -1,4 +1,4 @@
-"""How sure is this? The days behind the answer, other explanations, and what was said before."""
+"""How sure is this? The days behind the answer, other explanations, and earlier verdicts."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class HowSurePage(Page):
         self.foot.addWidget(row)
 
     def _add_history(self, session: Session, worker: Background) -> None:
-        """What was said in earlier weeks, last: it takes longest, and nothing moves for it."""
+        """The verdicts of earlier weeks, last: it takes longest, and nothing moves for it."""
         diary, today = session.diary, session.today
         box = QWidget()
         column = QVBoxLayout(box)
