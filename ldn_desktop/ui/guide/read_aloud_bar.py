@@ -22,6 +22,7 @@ class ReadAloudBar(QWidget):
 
     def __init__(self, reader: ReadAloud | None = None) -> None:
         super().__init__()
+        # The guide is in English, whatever language the window is in.
         self.reader = reader or ReadAloud(voices(), self)
         self._sentences: list[tuple[int, str]] = []
         self.play = Button(_("Read aloud"), on_click=self._play_or_pause)

@@ -17,7 +17,15 @@ WINDOWS_SPEECH = (
     # PowerShell would read the code page of old consoles otherwise.
     "[Console]::InputEncoding = [System.Text.Encoding]::UTF8;"
     "Add-Type -AssemblyName System.Speech;"
-    "(New-Object System.Speech.Synthesis.SpeechSynthesizer).Speak([Console]::In.ReadToEnd())"
+    "$voice = New-Object System.Speech.Synthesis.SpeechSynthesizer;"
+    # Without a voice for the language the usual one reads.
+    "try {{ $voice.SelectVoiceByHints('NotSet', 'NotSet', 0, '{language}') }} catch {{ }}"
+    "$voice.Speak([Console]::In.ReadToEnd())"
+)
+MACOS_SPEECH = (
+    # One line a voice: “Daniel              en_GB    # Hello! My name is Daniel.”
+    "name=$(say -v '?' | sed -n 's/^\\(.*[^ ]\\)  *{language}[_-].*/\\1/p' | head -n 1);"
+    'exec say ${{name:+-v "$name"}} -f -'
 )
 
 
@@ -33,18 +41,24 @@ class Voice:
     """Arguments that stop a speech service which outlives the process we killed."""
 
 
-def voices() -> list[Voice]:
-    """The speech programs installed here, the best first."""
+def voices(language: str = "en") -> list[Voice]:
+    """The speech programs installed here, the best first, asked for a voice of `language`."""
     found = {
-        "spd-say": Voice("spd-say", ("--wait", "--"), text_as_argument=True, cancel=("--cancel",)),
-        "espeak-ng": Voice("espeak-ng", ("--stdin",)),
-        "espeak": Voice("espeak", ("--stdin",)),
+        "spd-say": Voice(
+            "spd-say",
+            ("--wait", "--language", language, "--"),
+            text_as_argument=True,
+            cancel=("--cancel",),
+        ),
+        "espeak-ng": Voice("espeak-ng", ("-v", language, "--stdin")),
+        "espeak": Voice("espeak", ("-v", language, "--stdin")),
     }
     if sys.platform == "darwin":
-        found = {"say": Voice("say", ("-f", "-"))}
+        found = {"say": Voice("sh", ("-c", MACOS_SPEECH.format(language=language)))}
     elif sys.platform == "win32":
-        speak = ("-NoProfile", "-NonInteractive", "-Command", WINDOWS_SPEECH)
-        found = {"powershell": Voice("powershell", speak)}
+        speak = ("-NoProfile", "-NonInteractive", "-Command")
+        script = WINDOWS_SPEECH.format(language=language)
+        found = {"powershell": Voice("powershell", (*speak, script))}
     return [voice for program, voice in found.items() if shutil.which(program)]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -148,9 +150,45 @@ def test_the_voices_of_the_system_are_found_best_first(monkeypatch: pytest.Monke
     monkeypatch.setattr(sys, "platform", "linux")
     assert [voice.program for voice in voices()] == ["spd-say", "espeak-ng", "espeak"]
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert [voice.program for voice in voices()] == ["say"]
+    assert [voice.program for voice in voices()] == ["sh"]
     monkeypatch.setattr(sys, "platform", "win32")
     assert [voice.program for voice in voices()] == ["powershell"]
+
+
+def test_each_program_is_asked_for_a_voice_of_the_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda program: f"/usr/bin/{program}")
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert [voice.arguments for voice in voices("nb")] == [
+        ("--wait", "--language", "nb", "--"),
+        ("-v", "nb", "--stdin"),
+        ("-v", "nb", "--stdin"),
+    ]
+    monkeypatch.setattr(sys, "platform", "win32")
+    (windows,) = voices("nb")
+    assert "SelectVoiceByHints('NotSet', 'NotSet', 0, 'nb')" in windows.arguments[-1]
+    assert "{" not in windows.arguments[-1].replace("try { ", "").replace("catch { ", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of macOS, tried with one like it")
+def test_a_mac_reads_with_its_first_voice_of_the_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = "Alex                en_US    # Most\nBad News            de_DE    # Hallo\n"
+    say = tmp_path / "say"
+    say.write_text(
+        f"#!/bin/sh\n[ \"$2\" = '?' ] && printf '%s' '{listed}' && exit\necho \"$@\"\n", "utf-8"
+    )
+    say.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    said = {}
+    for language in ("de", "en", "nb"):
+        (voice,) = voices(language)
+        asked = [voice.program, *voice.arguments]
+        said[language] = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    assert said == {"de": "-v Bad News -f -\n", "en": "-v Alex -f -\n", "nb": "-f -\n"}
 
 
 def test_the_sentence_being_said_is_marked_and_only_it(
