@@ -12,7 +12,6 @@ from ldn_desktop.guide.glossary import TermFinder
 from ldn_desktop.guide.guide_export import as_dict, as_text, source_kind
 from ldn_desktop.guide.handouts import QuestionGroup, decision_page, question_list
 from ldn_desktop.guide.model import (
-    SAFETY,
     Block,
     BlockKind,
     CertaintyAnswer,
@@ -29,7 +28,7 @@ from ldn_desktop.guide.model import (
     Sureness,
     Term,
 )
-from ldn_desktop.guide.opioids import SECTION, is_opioid
+from ldn_desktop.guide.opioids import is_opioid
 from ldn_desktop.guide.parser import (
     read_answers,
     read_facts,
@@ -87,7 +86,7 @@ def load_from(shipped: Path, language: str) -> Guide:
         help=read_help(folder / "help.toml"),
     )
     sources = _in_order_of_use(guide)
-    listed = GuideSection(SOURCES, _("Sources"), tuple(_source_blocks(sources.values())))
+    listed = GuideSection(SOURCES, "Sources", tuple(_source_blocks(sources.values())))
     return replace(guide, sources=sources, sections=(*sections, listed))
 
 
@@ -110,12 +109,20 @@ def _source_blocks(sources: Iterable[CitedSource]) -> Iterable[Block]:
         )
 
 
-def opioid_warning(language: str = ENGLISH) -> str:
-    """The guide's own warning, its mark first: LDN is never combined with opioids."""
-    section = load(language).section(SECTION)
-    assert section is not None
-    danger = next(block for block in section.blocks if block.kind is BlockKind.DANGER)
-    return _("{mark}: {text}").format(mark=_(SAFETY[BlockKind.DANGER]), text=danger.text)
+def opioid_warning() -> str:
+    """The guide's own warning in the language of the program: LDN is never combined with opioids.
+
+    A warning that is not understood warns nobody; the sentences are those of the dangers sheet.
+    """
+    sentences = (
+        _("Danger: LDN must not be combined with opioids."),
+        _("It can set off sudden, severe withdrawal."),
+        _(
+            "The label rules it out with opioid painkillers, in opioid dependence and during"
+            " withdrawal."
+        ),
+    )
+    return " ".join(sentences)
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from ldn_desktop.guide.help_texts import translated
 from ldn_desktop.guide.model import (
     SAFETY,
     SOURCE_KINDS,
@@ -22,7 +23,8 @@ from ldn_desktop.guide.model import (
     Picture,
 )
 from ldn_desktop.guide.pictures import answer_words, picture_words
-from ldn_desktop.i18n import _
+from ldn_desktop.guide.safety_sheets import GUIDE_IN_ENGLISH
+from ldn_desktop.i18n import _, current_language
 
 WIDTH = 70
 """Characters a line in plain text."""
@@ -105,7 +107,9 @@ def _present(record: dict[str, Any]) -> dict[str, Any]:
 
 def as_text(guide: Guide) -> str:
     """The whole guide to read in a terminal or to copy: help first, the sources last."""
-    parts = list(_help_text(guide.help))
+    parts = list(_help_text(translated(guide.help)))
+    if guide.language != current_language():
+        parts.append(_wrapped(_(GUIDE_IN_ENGLISH), ""))
     parts += [_section_text(section, guide) for section in guide.sections[:-1]]
     parts.append(_underlined(guide.sections[-1].title, "="))
     parts += [
@@ -166,8 +170,7 @@ def _block_text(block: Block, guide: Guide) -> str:
         return _wrapped(words + _numbers(block, guide), "")
     words = block.words + _numbers(block, guide)
     if block.kind in SAFETY:
-        kind = _(SAFETY[block.kind])
-        return _wrapped(_("{kind}: {words}").format(kind=kind, words=words), "")
+        return _wrapped(f"{SAFETY[block.kind]}: {words}", "")
     lead = LEADS.get(block.kind, "")
     return _wrapped(lead + words, " " * len(lead))
 
@@ -180,10 +183,8 @@ def _numbers(block: Block, guide: Guide) -> str:
 
 def source_kind(source: CitedSource) -> str:
     """What kind of source this is: “Official label, UK”, “Trial”, “No study found”."""
-    kind = _(SOURCE_KINDS[source.kind]).format(date=source.read or "2026")
-    if source.country:
-        return _("{kind}, {country}").format(kind=kind, country=source.country)
-    return kind
+    kind = SOURCE_KINDS[source.kind].format(date=source.read or "2026")
+    return f"{kind}, {source.country}" if source.country else kind
 
 
 def citation(source: CitedSource) -> str:
@@ -196,9 +197,9 @@ def citation(source: CitedSource) -> str:
     if source.link:
         parts.append(source.link)
     if source.checked:
-        parts.append(_("Checked against: {page}.").format(page=source.checked))
+        parts.append(f"Checked against: {source.checked}.")
     if source.note:
-        parts.append(_("Note: {note}.").format(note=source.note))
+        parts.append(f"Note: {source.note}.")
     return " ".join(parts)
 
 

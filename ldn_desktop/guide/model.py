@@ -59,24 +59,24 @@ class Sureness(StrEnum):
 
 
 DIRECTIONS = {
-    Direction.HELPS: mark("helps"),
-    Direction.NO_DIFFERENCE: mark("little or no difference"),
-    Direction.HARMS: mark("harms"),
-    Direction.OPEN: mark("open"),
+    Direction.HELPS: "helps",
+    Direction.NO_DIFFERENCE: "little or no difference",
+    Direction.HARMS: "harms",
+    Direction.OPEN: "open",
 }
 UNWANTED_DIRECTIONS = {
-    Direction.HELPS: mark("less often"),
-    Direction.NO_DIFFERENCE: mark("about as often"),
-    Direction.HARMS: mark("more often"),
-    Direction.OPEN: mark("open"),
+    Direction.HELPS: "less often",
+    Direction.NO_DIFFERENCE: "about as often",
+    Direction.HARMS: "more often",
+    Direction.OPEN: "open",
 }
 """The same directions for a side effect, where “harms” would sound like a verdict."""
 SURENESS = {
-    Sureness.CONFIDENT: mark("confident"),
-    Sureness.PROBABLY: mark("probably"),
-    Sureness.MAYBE: mark("maybe"),
-    Sureness.CANNOT_TELL: mark("cannot tell yet"),
-    Sureness.LAB_IDEA: mark("lab idea only"),
+    Sureness.CONFIDENT: "confident",
+    Sureness.PROBABLY: "probably",
+    Sureness.MAYBE: "maybe",
+    Sureness.CANNOT_TELL: "cannot tell yet",
+    Sureness.LAB_IDEA: "lab idea only",
 }
 FILLED_SQUARES = {
     Sureness.CONFIDENT: 3,
@@ -88,18 +88,18 @@ FILLED_SQUARES = {
 """Of the three squares beside an answer."""
 
 SOURCE_KINDS = {
-    "label": mark("Official label"),
-    "guideline": mark("Guideline or public health service"),
-    "trial": mark("Trial"),
-    "review": mark("Review of studies"),
-    "registry": mark("Trial registry or protocol, read in {date}"),
-    "survey": mark("Survey"),
-    "records": mark("Study that is not a fair trial"),
-    "laboratory": mark("Laboratory study"),
-    "reference": mark("Reference text"),
-    "web": mark("Web page or news report"),
-    "search": mark("No study found"),
-    "own": mark("Our advice, not yet reviewed"),
+    "label": "Official label",
+    "guideline": "Guideline or public health service",
+    "trial": "Trial",
+    "review": "Review of studies",
+    "registry": "Trial registry or protocol, read in {date}",
+    "survey": "Survey",
+    "records": "Study that is not a fair trial",
+    "laboratory": "Laboratory study",
+    "reference": "Reference text",
+    "web": "Web page or news report",
+    "search": "No study found",
+    "own": "Our advice, not yet reviewed",
 }
 
 

@@ -1,4 +1,4 @@
-"""What pictures and marks say in words, for screen readers, plain text and JSON."""
+"""Answers and pictures of the guide in words; as all of the guide, in its own language."""
 
 from __future__ import annotations
 
@@ -13,29 +13,23 @@ from ldn_desktop.guide.model import (
     Picture,
     Sureness,
 )
-from ldn_desktop.i18n import _, formats
+from ldn_desktop.i18n import formats
 
 
 def mark_words(answer: CertaintyAnswer) -> str:
     """How sure an answer is, in words: “probably little or no difference”."""
     if answer.sure in (Sureness.CANNOT_TELL, Sureness.LAB_IDEA):
-        return _(SURENESS[answer.sure])
+        return SURENESS[answer.sure]
     if answer.direction is Direction.OPEN:
         raise ValueError(f"{answer.key}: an open answer cannot be {answer.sure}")
     directions = UNWANTED_DIRECTIONS if answer.unwanted else DIRECTIONS
-    return _("{sure} {direction}").format(
-        sure=_(SURENESS[answer.sure]), direction=_(directions[answer.direction])
-    )
+    return f"{SURENESS[answer.sure]} {directions[answer.direction]}"
 
 
 def answer_words(answer: CertaintyAnswer) -> str:
     """A whole row of an answer table as one sentence."""
-    return _("{question} {seen}. How sure: {mark}. {basis}.").format(
-        question=answer.question,
-        seen=formats.capitalised(answer.seen),
-        mark=mark_words(answer),
-        basis=formats.capitalised(answer.basis),
-    )
+    seen, basis = formats.capitalised(answer.seen), formats.capitalised(answer.basis)
+    return f"{answer.question} {seen}. How sure: {mark_words(answer)}. {basis}."
 
 
 def picture_words(picture: Picture) -> tuple[str, ...]:
@@ -43,9 +37,7 @@ def picture_words(picture: Picture) -> tuple[str, ...]:
     if picture.kind == "grid":
         return tuple(_grid_words(picture))
     if picture.kind == "phases":
-        return tuple(
-            _("{phase}: {what}").format(phase=row.label, what=row.note) for row in picture.rows
-        )
+        return tuple(f"{row.label}: {row.note}" for row in picture.rows)
     return picture.words
 
 
@@ -53,9 +45,7 @@ def _grid_words(picture: Picture) -> Iterator[str]:
     for illness in picture.illnesses:
         answered = [c for c in picture.cells if c.illness == illness and c.answer]
         if not answered:
-            yield _("{illness}: {nothing}.").format(illness=illness, nothing=picture.empty)
+            yield f"{illness}: {picture.empty}."
         for cell in answered:
             assert cell.answer
-            yield _("{illness}, {outcome}: {mark}.").format(
-                illness=illness, outcome=cell.outcome, mark=mark_words(cell.answer)
-            )
+            yield f"{illness}, {cell.outcome}: {mark_words(cell.answer)}."

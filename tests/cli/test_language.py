@@ -120,7 +120,7 @@ def test_files_for_programs_are_the_same_in_every_language(
         english, other = ((tmp_path / f"{one}.{kind}").read_bytes() for one in ("en", "other"))
         assert other == english
         assert len(english) > 100
-    for command in (["show", "--date", DAY], ["dose", "list"], ["backups"]):
+    for command in (["show", "--date", DAY], ["dose", "list"], ["backups"], ["guide"], ["compare"]):
         english, other = (ldn("--language", c, *command, "--json").out for c in ("en", language))
         assert other == english
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ldn_desktop.guide import BlockKind, Guide, dangers_sheet, wallet_card
+from ldn_desktop.guide import BlockKind, Guide, dangers_sheet, load, opioid_warning, wallet_card
+from ldn_desktop.guide.opioids import SECTION
 from ldn_desktop.guide.safety_sheets import (
     CARD,
     CARD_BLANKS,
@@ -84,3 +85,10 @@ def test_in_another_language_the_english_stands_below_each_line(translate: objec
         assert sheet.note.english == UNCHECKED
     assert [blank.english for blank in card.blanks] == list(CARD_BLANKS)
     assert dangers.title.english == DANGERS_TITLE
+
+
+def test_the_warning_about_opioids_is_the_guides_own() -> None:
+    section = load("en").section(SECTION)
+    assert section is not None
+    danger = next(block for block in section.blocks if block.kind is BlockKind.DANGER)
+    assert opioid_warning() == f"Danger: {danger.text}"
