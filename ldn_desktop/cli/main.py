@@ -12,7 +12,8 @@ from pathlib import Path
 from ldn_desktop.cli.language import use_wished_language
 from ldn_desktop.cli.output import print_error
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, use_language
+from ldn_desktop.i18n.catalogue import ENGLISH
 from ldn_desktop.user_folders import diary_folder
 
 DONE, COULD_NOT = 0, 1
@@ -109,6 +110,9 @@ def _run(args: Namespace, window: Callable[[Path, bool], int], tour: Callable[..
             size=args.size,
             everything=args.everything,
         )
+    if getattr(args, "json", False):
+        # Labels and reasons stand in it: programs get the same in every language.
+        use_language(ENGLISH)
     commands()[args.command](args)
     sys.stdout.flush()
     return DONE

@@ -125,6 +125,15 @@ def test_files_for_programs_are_the_same_in_every_language(
         assert other == english
 
 
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_a_comparison_for_programs_is_the_same_in_every_language(ldn: Any, language: str) -> None:
+    english, other = (
+        ldn("--language", c, "--demo", "compare", "--json").out for c in ("en", language)
+    )
+    assert other == english
+    assert "no dose" in english
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_diary_recorded_in_any_language_is_the_same_file(ldn: Any, language: str) -> None:
     ldn("--language", language, "add", "--date", DAY, "fatigue=2.5", "crash", "note=n")
