@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ldn_desktop.diary import marks
 from ldn_desktop.diary.fields import (
     CRASH,
     DOSE,
@@ -261,7 +262,7 @@ def _note_cell(day: Day, head: str) -> DayCell:
 
 
 def shown_part(diary: Diary, keys: Sequence[str], start: date, end: date) -> Diary:
-    """A diary with nothing but what is shown: the fields `keys`, crashes, doses and notes."""
+    """A diary with nothing but what is shown: the fields `keys`, crashes, doses, notes, marks."""
     fields = {*keys, CRASH, DOSE, NOTE}
     days = {}
     for day in diary.days(start, end):
@@ -269,7 +270,8 @@ def shown_part(diary: Diary, keys: Sequence[str], start: date, end: date) -> Dia
         if answers:
             days[day.date] = day._replace(answers=answers, unknown={})
     own = [s for s in diary.symptoms if s.key in fields]
-    return Diary(days, diary.dose_steps, own, diary.about)
+    found = marks.between(diary.marks, start, end, end)
+    return Diary(days, diary.dose_steps, own, diary.about, found)
 
 
 def chartable(diary: Diary, recorded: Sequence[str]) -> list[str]:

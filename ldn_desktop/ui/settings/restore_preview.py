@@ -6,17 +6,22 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
 from ldn_desktop.diary.doses import PAUSE
+from ldn_desktop.diary.marks import mark_text
 from ldn_desktop.diary.model import (
     AboutChange,
     AnswerChange,
     DoseStep,
     DoseStepChange,
     Edit,
+    MarkChange,
     SymptomChange,
     UnknownChange,
 )
 from ldn_desktop.diary.symptoms import Symptom
 from ldn_desktop.i18n import _, formats, ngettext
+
+MOST_MARKS = 5
+"""Marks that are named one by one."""
 
 
 def sentences(edit: Edit, today: date) -> list[str]:
@@ -27,6 +32,7 @@ def sentences(edit: Edit, today: date) -> list[str]:
         *_answers(edit, today),
         *_symptoms(edit),
         *_dose_steps(edit, today),
+        *_marks(edit),
         *_settings(edit),
         *_newer_details(edit),
     ]
@@ -122,6 +128,28 @@ def _dose_steps(edit: Edit, today: date) -> Iterator[str]:
             yield _("The dose step {step} would change back.").format(step=_step(after, today))
     if not changes:
         yield _("Dose steps stay as they are.")
+
+
+def _marks(edit: Edit) -> Iterator[str]:
+    changes = [change for change in edit.changes if isinstance(change, MarkChange)]
+    for change in changes[:MOST_MARKS]:
+        before, after = change.before, change.after
+        if after is None and before is not None:
+            text, found = _("“{name}” would be removed."), before
+        elif before is None and after is not None:
+            text, found = _("“{name}” would be restored."), after
+        elif after is not None:
+            text, found = _("“{name}” would change back."), after
+        else:
+            continue
+        yield text.format(name=mark_text(found))
+    more = len(changes) - MOST_MARKS
+    if more > 0:
+        yield ngettext(
+            "{n} more medicine or event would change.",
+            "{n} more medicines or events would change.",
+            more,
+        ).format(n=formats.number(more))
 
 
 def _step(step: DoseStep, today: date) -> str:
