@@ -59,12 +59,7 @@ def _medicines(found: Sequence[Mark], start: date, end: date) -> list[str]:
 def _others(found: Sequence[Mark]) -> list[str]:
     if not found:
         return []
-    names = formats.enumerated(
-        [
-            _("{name} ({period})").format(name=marks.name_of(one), period=marks.period_text(one))
-            for one in found[-MOST_NAMED:]
-        ]
-    )
+    names = formats.enumerated([marks.brief_text(one) for one in found[-MOST_NAMED:]])
     more = len(found) - MOST_NAMED
     if more <= 0:
         return [_("In this time there was also: {names}.").format(names=names)]
@@ -92,9 +87,9 @@ def function_sentences(diary: Diary, phases: Sequence[Phase]) -> list[str]:
 
 
 def _mean(found: Sequence[FunctionResult]) -> str:
-    """“3.3 of 6” of one result, “mean 3.1 of 6” of several."""
+    """“3.3 of 6” of one result, “a mean of 3.1 of 6 from 2 results” of several."""
     if len(found) == 1:
         return function.mean_text(found[0])
     mean = function.mean_of([result.mean for result in found])
     text = function.mean_text(found[0]._replace(mean=mean))
-    return _("mean {mean} of {n} results").format(mean=text, n=len(found))
+    return _("a mean of {mean} from {n} results").format(mean=text, n=len(found))

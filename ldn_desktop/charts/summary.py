@@ -224,10 +224,7 @@ def beside(series: DailySeries, start: date, end: date) -> list[str]:
     found = marks.between(series.marks, start, end, end)
     if not found:
         return []
-    texts = [
-        _("{name} ({period})").format(name=marks.name_of(one), period=marks.period_text(one))
-        for one in found[:MOST_BESIDE]
-    ]
+    texts = [marks.brief_text(one) for one in found[:MOST_BESIDE]]
     names = formats.enumerated(texts)
     more = len(found) - len(texts)
     if not more:

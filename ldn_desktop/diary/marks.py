@@ -66,6 +66,14 @@ def period_text(found: Mark, today: date | None = None) -> str:
     return _("since {date}").format(date=day) if lasts(found) else day
 
 
+def brief_text(found: Mark) -> str:
+    """“Infection (24–30 Oct 2026)”, within a sentence."""
+    period = period_text(found)
+    if found.stop is not None:
+        period = formats.short_period(found.start, found.stop, year=True)
+    return _("{name} ({period})").format(name=name_of(found), period=period)
+
+
 def mark_text(found: Mark) -> str:
     """“Other medicine or supplement: Melatonin, since 3 May 2026”."""
     what = kind_name(found.kind)

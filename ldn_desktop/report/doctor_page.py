@@ -68,7 +68,7 @@ def _plan(page: PaperPage, data: ReportData) -> _Plan:
     """Panels at their best height; where they must be low, old doses and rows are left out."""
     rows = (len(_panel_keys(data)) + 1) // 2
     fixed = SECTION + HEADING + 7 + DOSES + rows * ABOVE_PANEL + BAND + AXIS
-    beside = 2 * LINE if data.beside and data.comparisons else 0.0
+    beside = 3 * LINE if data.beside and data.comparisons else 0.0
     notes = SECTION + HEADING + 7 + LINE * (len(data.notes) + 1) if data.notes else 0.0
     free = (page.bottom - page.y) / page.px(1) - FOOT - fixed - notes - beside
     stages = min(len(data.stages), MAX_STAGES)
@@ -271,8 +271,8 @@ def _draw_comparison(page: PaperPage, data: ReportData, plan: _Plan) -> None:
     rows = table.rows[: plan.compared]
     PaperTable(table.heads, rows, table.right, table.bold).draw(page, page.px(ROW))
     if data.beside:
-        page.space(4)
-        page.body(" ".join(data.beside), size=SMALL, max_lines=2)
+        page.space(6)
+        page.body(" ".join(data.beside), size=SMALL, max_lines=3)
 
 
 def _draw_notes(page: PaperPage, data: ReportData) -> None:

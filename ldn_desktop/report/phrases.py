@@ -79,12 +79,7 @@ def _opioids(data: ReportData) -> str:
 
 
 def _names(found: Sequence[Mark]) -> str:
-    return formats.enumerated(
-        [
-            _("{name} ({period})").format(name=marks.name_of(one), period=marks.period_text(one))
-            for one in found
-        ]
-    )
+    return formats.enumerated([marks.brief_text(one) for one in found])
 
 
 def _marked(found: Sequence[Mark]) -> str:

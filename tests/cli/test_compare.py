@@ -122,3 +122,16 @@ def test_without_two_phases_there_is_no_day_to_save(ldn: Any, tmp_path: Path) ->
     ldn("add", "fatigue=5")
     assert "no day to save" in ldn.refused("compare", "--ics", tmp_path / "again.ics")
     assert not (tmp_path / "again.ics").exists()
+
+
+def test_what_else_there_was_is_told_behind_the_comparison(ldn: Any) -> None:
+    from ldn_desktop.diary.demo import demo_diary
+    from ldn_desktop.storage import new_diary
+
+    today = date.today()
+    new_diary(ldn.diary, demo_diary(today))
+    day = today - timedelta(days=20)
+    ldn("mark", "add", day.isoformat(), "medicine", "Melatonin")
+    out = ldn("compare").out
+    assert "You also started Melatonin on " in out
+    assert "Any of this may have made a difference too." in out

@@ -1,0 +1,84 @@
+"""What else there was in the compared time is told, and nothing is concluded from it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from ldn_desktop.analysis import compare, phases
+from ldn_desktop.analysis.beside_doses import beside_sentences
+from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep
+from tests.support.charts.marked import add_mark, add_result
+
+START, STEP = date(2026, 3, 1), date(2026, 5, 1)
+END = date(2026, 6, 30)
+
+
+@pytest.fixture
+def diary() -> Diary:
+    days = [START + timedelta(days=number) for number in range((END - START).days + 1)]
+    recorded = {when: Day(when, {"fatigue": Answer(5.0, 600)}) for when in days}
+    return Diary(recorded, [DoseStep(START, 0.0), DoseStep(STEP, 1.5)])
+
+
+def said(diary: Diary) -> list[str]:
+    return beside_sentences(diary, phases(diary, END))
+
+
+def test_a_medicine_that_was_started_or_stopped_is_told_with_its_day(diary: Diary) -> None:
+    add_mark(diary, "Melatonin", date(2026, 5, 3))
+    add_mark(diary, "Iron", date(2020, 1, 1), (date(2026, 4, 2) - date(2020, 1, 1)).days)
+    assert said(diary) == [
+        "You also stopped Iron on 2 April 2026.",
+        "You also started Melatonin on 3 May 2026.",
+        "Any of this may have made a difference too.",
+    ]
+
+
+def test_what_goes_on_all_the_time_is_not_told(diary: Diary) -> None:
+    add_mark(diary, "Iron", date(2020, 1, 1))
+    add_mark(diary, "Zinc", date(2020, 1, 1), 30)
+    assert said(diary) == []
+
+
+def test_everything_else_is_one_sentence_with_the_newest(diary: Diary) -> None:
+    add_mark(diary, "", date(2026, 5, 10), 4, "infection")
+    for number in range(5):
+        add_mark(diary, f"Visit {number}", date(2026, 6, 1 + number), None, "event")
+    sentence = said(diary)[0]
+    assert sentence.startswith("In this time there was also: Visit 0 (1 June 2026)")
+    assert sentence.endswith("and 1 more.")
+
+
+def test_many_changes_are_counted(diary: Diary) -> None:
+    for number in range(10):
+        add_mark(diary, f"Medicine {number}", START + timedelta(days=number))
+    assert said(diary)[3] == "There were 7 more changes of other medicines."
+
+
+def test_one_phase_alone_is_compared_with_nothing() -> None:
+    diary = Diary({START: Day(START, {"fatigue": Answer(5.0, 600)})})
+    add_mark(diary, "Iron", START)
+    assert beside_sentences(diary, phases(diary, START)) == []
+
+
+def test_results_of_funcap_are_described_and_never_tested(diary: Diary) -> None:
+    for when, mean in ((date(2026, 3, 9), 2.0), (date(2026, 4, 9), 3.0), (date(2026, 6, 9), 4.0)):
+        add_result(diary, when, mean)
+    (sentence,) = said(diary)
+    assert sentence == (
+        "Function (FUNCAP, higher is better): 4 of 6 now, a mean of 2.5 of 6 from 2 results before."
+        " Not tested."
+    )
+    assert {one.symptom for one in compare(diary, today=END)} == {"fatigue"}
+
+
+def test_marks_change_no_verdict(diary: Diary) -> None:
+    before = compare(diary, today=END)
+    add_mark(diary, "Melatonin", date(2026, 5, 3))
+    add_result(diary, date(2026, 6, 9), 4.0)
+    after = compare(diary, today=END)
+    assert [(one.verdict, one.estimate) for one in after] == [
+        (one.verdict, one.estimate) for one in before
+    ]

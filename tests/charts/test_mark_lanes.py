@@ -1,0 +1,141 @@
+"""Marks under the panels: no name over another, a bounded number of lanes, and a sentence."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from ldn_desktop.charts import PRINT, DailySeries, describe, symptoms_figure
+from ldn_desktop.charts.daily_series import DailySeries as Series
+from ldn_desktop.charts.drawing.canvas import Canvas
+from ldn_desktop.charts.drawing.style import DPI, SMALL, Style
+from ldn_desktop.charts.drawing.timeline import TimeSpan
+from ldn_desktop.charts.mark_lanes import MOST_LANES, MarkLanes, lanes_of
+from ldn_desktop.diary.demo import demo_diary
+from ldn_desktop.diary.model import Diary, MarkKind
+from ldn_desktop.diary.symptoms import FUNCAP
+from tests.support.charts.days import END
+from tests.support.charts.marked import add_mark, add_result
+
+START = END - timedelta(days=90)
+NAMES = ["Iron", "漢方薬", "Вітамін D", "Amoxicillin 500 mg three times a day after meals", "ω-3"]
+
+
+@pytest.fixture
+def diary() -> Diary:
+    return demo_diary(END)
+
+
+def texts(figure: Figure) -> list[str]:
+    return [text.get_text() for text in figure.texts]
+
+
+def chart(diary: Diary, keys: list[str], style: Style = PRINT) -> Figure:
+    return symptoms_figure(diary, keys, START, END, style, width=9, height=6)
+
+
+def placed(diary: Diary, style: Style, days: int = 90) -> tuple[MarkLanes, Canvas, TimeSpan]:
+    canvas = Canvas(style, 9 * DPI, 6 * DPI)
+    span = TimeSpan(END - timedelta(days=days), END, 100.0, 800.0)
+    return lanes_of(canvas, Series.of(diary), span), canvas, span
+
+
+def test_each_mark_of_the_period_has_its_name_and_no_other(diary: Diary) -> None:
+    add_mark(diary, "Iron", START - timedelta(days=400))
+    add_mark(diary, "Zinc", START - timedelta(days=400), 20)
+    add_mark(diary, "", START + timedelta(days=5), 3, kind="infection")
+    said = texts(chart(diary, ["fatigue"]))
+    assert {"Iron", "Infection", "Also"} <= set(said)
+    assert "Zinc" not in said
+    assert "Also" not in texts(chart(demo_diary(END), ["fatigue"]))
+
+
+@pytest.mark.parametrize("percent", [100, 200, 300])
+@pytest.mark.parametrize("count", [1, 9, 60, 500])
+def test_no_name_touches_another_and_all_are_counted(
+    paper: Style, percent: int, count: int
+) -> None:
+
+    chance = random.Random(count)
+    diary = demo_diary(END)
+    for number in range(count):
+        days = chance.choice([None, 0, 3, 40])
+        kind = chance.choice(list(MarkKind)).value
+        name = f"{chance.choice(NAMES)} {number}"
+        add_mark(diary, name, END - timedelta(days=chance.randrange(90)), days, kind)
+    lanes, canvas, span = placed(diary, replace(paper, percent=percent))
+    assert len(lanes.placed) + lanes.left_out == count
+    assert lanes.lanes <= MOST_LANES
+    for lane in range(lanes.lanes):
+        here = sorted((p for p in lanes.placed if p.lane == lane), key=lambda p: p.name_x)
+        for one, other in itertools.pairwise(here):
+            end = one.name_x + canvas.text_width(one.name, SMALL + 1)
+            assert max(end, one.right) <= min(other.left, other.name_x)
+        for one in here:
+            assert span.left <= one.name_x
+            assert one.name_x + canvas.text_width(one.name, SMALL + 1) <= span.right + 1
+    if lanes.left_out:
+        assert str(lanes.left_out) in lanes.more_text()
+
+
+def test_a_bar_reaches_from_its_first_day_to_the_end_of_its_last(paper: Style) -> None:
+    diary = demo_diary(END)
+    add_mark(diary, "Iron", END - timedelta(days=50), 10)
+    add_mark(diary, "Zinc", END - timedelta(days=500))
+    lanes, _canvas, span = placed(diary, paper)
+    by_name = {one.name: one for one in lanes.placed}
+    assert by_name["Iron"].left == span.begin(END - timedelta(days=50))
+    assert by_name["Iron"].right == span.begin(END - timedelta(days=39))
+    assert by_name["Zinc"].left == span.left
+    assert by_name["Zinc"].right == pytest.approx(span.right)
+
+
+def test_the_same_is_said_in_a_sentence(diary: Diary) -> None:
+    for number in range(8):
+        add_mark(diary, f"Medicine {number}", START + timedelta(days=number), 2)
+    said = describe(diary, ["fatigue"], START, END)[-1]
+    assert said.startswith("Other medicines and events: Medicine 0 (")
+    assert said.endswith(" and 2 more.")
+
+
+def test_a_mark_long_before_the_diary_does_not_make_the_chart_longer(diary: Diary) -> None:
+    before = DailySeries.of(diary)
+    add_mark(diary, "Iron", date(1990, 1, 1))
+    after = before.updated(diary, set())
+    assert (after.first, after.days) == (before.first, before.days)
+    assert [mark.name for mark in after.marks] == ["Iron"]
+
+
+def test_results_of_funcap_are_points_on_a_scale_of_their_own(diary: Diary) -> None:
+    for days, mean in ((70, 2.1), (40, 2.6), (10, 3.3)):
+        add_result(diary, END - timedelta(days=days), mean)
+    figure = chart(diary, ["fatigue", FUNCAP])
+    said = texts(figure)
+    assert {"higher is", "better"} <= set(said) or "higher is better" in said
+    assert {"2.1", "2.6", "3.3", "6"} <= set(said)
+    lines = {line.get_gid(): line for axes in figure.axes for line in axes.lines}
+    assert np.asarray(lines[f"{FUNCAP}: results"].get_xdata()).tolist() == [
+        (END - timedelta(days=days)).toordinal() for days in (70, 40, 10)
+    ]
+    heights = np.asarray(lines[f"{FUNCAP}: results"].get_ydata()).tolist()
+    assert heights == sorted(heights, reverse=True)  # higher is better: px count from the top
+    assert f"{FUNCAP}: mean" not in lines
+
+
+def test_funcap_is_never_a_mean_of_days(diary: Diary) -> None:
+    from ldn_desktop.charts import summary
+
+    for days, mean in ((40, 2.1), (3, 3.3), (2, 3.4), (1, 3.5)):
+        add_result(diary, END - timedelta(days=days), mean)
+    said = describe(diary, [FUNCAP], START, END)
+    text = "Function (FUNCAP): 2.1 of 6 on 13 October 2026, 3.5 of 6 on 21 November 2026."
+    assert f"{text} Higher is better." in said
+    assert not [sentence for sentence in said if "The mean of the last" in sentence]
+    head = summary.headline(DailySeries.of(diary), [FUNCAP], END)
+    assert head.lead.startswith("Function (FUNCAP): 2.1 of 6")
