@@ -512,7 +512,8 @@ def _month_entry(window: MainWindow) -> None:
     """Some boxes of the first days are ticked, as somebody types them."""
     from ldn_desktop.ui.today.on_paper.month_entry_page import MonthEntryPage
 
-    _month_sheet(window)
+    window.today.open("calendar")
+    touch(window, _("On paper…"))
     touch(window, _("Type it in ›"))
     page = front(window, MonthEntryPage)
     for box in (3, 2, 4):

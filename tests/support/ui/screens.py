@@ -35,6 +35,7 @@ NAMES = (
     "empty day", "full day", "crash day", "copied day", "trouble", "one question",
     "one question end", "note", "dose", "dose refused", "side effects", "calendar", "settings",
     "language", "country",
+    "helper", "settings helper", "month entry",
     "symptoms to track", "renaming", "dose steps", "dose steps fill in",
     "licences", "keys", "diary file",
     "help now", "guide",

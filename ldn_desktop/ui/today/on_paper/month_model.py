@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
 
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.paper_month import PaperColumn, box_of, columns
@@ -23,6 +24,8 @@ class MonthModel(QAbstractTableModel):
         super().__init__()
         self._diary, self._today = diary, today
         self.columns: list[PaperColumn] = columns(diary)
+        self.head_font = QFont()
+        """Of the names of the questions."""
         self.days: list[date] = []
         self.show_month(month)
 
@@ -87,6 +90,8 @@ class MonthModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = ROLES.DisplayRole
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal:
+            if role == ROLES.FontRole:
+                return self.head_font
             return self.columns[section].label if role == ROLES.DisplayRole else None
         when = self.days[section]
         if role == ROLES.DisplayRole:

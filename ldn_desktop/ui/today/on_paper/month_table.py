@@ -170,7 +170,7 @@ class MonthTable(QTableView):
         metrics = QFontMetrics(self._bold_font(1.0))
         self.verticalHeader().setDefaultSectionSize(max(OTHER_SIDE, metrics.height() + 16) + 4)
         head = self._bold_font(HEAD_SCALE)
-        self.horizontalHeader().setFont(head)
+        self.month.head_font = head
         head_metrics = QFontMetrics(head)
         self.horizontalHeader().setFixedHeight(LONGEST_HEAD * head_metrics.height() + 12)
         words = [word for column in self.month.columns for word in column.label.split()]
