@@ -78,7 +78,7 @@ class MonthEntryPage(Page):
         shown, count = self.table.columns_shown, self.model.columnCount()
         self.questions.setVisible(len(shown) < count)
         if len(shown) < count:
-            text = _("{first} to {last} of {count}")
+            text = _("Questions {first} to {last} of {count}")
             self.questions.show_value(
                 text.format(first=shown[0] + 1, last=shown[-1] + 1, count=count),
                 can_less=shown[0] > 0,

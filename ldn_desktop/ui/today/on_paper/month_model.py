@@ -24,8 +24,8 @@ class MonthModel(QAbstractTableModel):
         super().__init__()
         self._diary, self._today = diary, today
         self.columns: list[PaperColumn] = columns(diary)
-        self.head_font = QFont()
-        """Of the names of the questions."""
+        self.head_font, self.day_font = QFont(), QFont()
+        """Of the names of the questions, and of the days."""
         self.days: list[date] = []
         self.show_month(month)
 
@@ -94,6 +94,8 @@ class MonthModel(QAbstractTableModel):
                 return self.head_font
             return self.columns[section].label if role == ROLES.DisplayRole else None
         when = self.days[section]
+        if role == ROLES.FontRole:
+            return self.day_font
         if role == ROLES.DisplayRole:
             name = formats.abbreviated_weekday_names()[when.weekday()]
             return _("{weekday} {day}").format(weekday=name, day=when.day)

@@ -26,7 +26,7 @@ QTableView { background: palette(window); border: none; }
 QTableView, QHeaderView { widget-animation-duration: 0; background: palette(window); }
 QTableCornerButton::section { background: palette(window); border: none; }
 QHeaderView::section { background: palette(window); color: palette(window-text); border: none;
-    padding: 4px; font-weight: bold; }
+    padding: 4px; }
 """
 HEAD_SCALE = 0.875
 BREATHING = 10
@@ -170,7 +170,7 @@ class MonthTable(QTableView):
         metrics = QFontMetrics(self._bold_font(1.0))
         self.verticalHeader().setDefaultSectionSize(max(OTHER_SIDE, metrics.height() + 16) + 4)
         head = self._bold_font(HEAD_SCALE)
-        self.month.head_font = head
+        self.month.head_font, self.month.day_font = head, self._bold_font(1.0)
         head_metrics = QFontMetrics(head)
         self.horizontalHeader().setFixedHeight(LONGEST_HEAD * head_metrics.height() + 12)
         words = [word for column in self.month.columns for word in column.label.split()]
