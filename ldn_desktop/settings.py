@@ -45,6 +45,8 @@ class Settings(msgspec.Struct, frozen=True):
     """Whose numbers Help now shows: a lower-case code of ISO 3166, "" for the system's country."""
     language: str = ""
     """The language of the program, such as "de"; "" for the system's."""
+    sync_notice: str = ""
+    """What was said last of the sync tool that carries the diary's folder: it is said once."""
     foggy_place: str = ""
     """Where “One question at a time” stopped: the date and the number of the question."""
 

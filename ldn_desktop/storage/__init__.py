@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ldn_desktop.storage.health_check import Check, check
     from ldn_desktop.storage.instance.handoff import Outcome, record, show_first_window
     from ldn_desktop.storage.memory_file import MemoryDiaryFile
+    from ldn_desktop.storage.recovery.conflict_copies import ConflictCopies
     from ldn_desktop.storage.shared_log.merge import Difference, Differences
     from ldn_desktop.storage.shared_log.shared_log import shares_in
     from ldn_desktop.storage.shared_log.sharing import Device, Exchanged, JoinPreview, Sharing
@@ -51,6 +52,7 @@ _LATER = {
         "prepare",
     ),
     "memory_file": ("MemoryDiaryFile",),
+    "recovery.conflict_copies": ("ConflictCopies",),
     "shared_log.merge": ("Difference", "Differences"),
     "shared_log.shared_log": ("shares_in",),
     "shared_log.sharing": ("Device", "Exchanged", "JoinPreview", "Sharing"),
@@ -63,6 +65,7 @@ __all__ = [
     "AlreadyOpenError",
     "Backup",
     "Check",
+    "ConflictCopies",
     "Device",
     "DiaryFile",
     "Difference",

@@ -33,6 +33,7 @@ from ldn_desktop.storage.recovery.large_edits import LargeEdit
 from ldn_desktop.storage.shared_log.config import LOCAL_FOLDER, device_suffix, on_opening
 
 if TYPE_CHECKING:
+    from ldn_desktop.storage.recovery.conflict_copies import ConflictCopies
     from ldn_desktop.storage.shared_log.sharing import Exchanged, JoinPreview, Sharing
 
 _Given = ParamSpec("_Given")
@@ -233,6 +234,16 @@ class DiaryFile:
         """Remove `done`, once the edit that undoes it is recorded. Raises SaveError."""
         self._check_writable()
         large_edits.remove(self.folder, done, self.key)
+
+    @_raises_save_error
+    def conflict_copies(self) -> ConflictCopies:
+        """Copies that a sync tool left beside the diary, and what stands only in them."""
+        from ldn_desktop.storage.recovery import conflict_copies
+
+        found = conflict_copies.paths(self.folder)
+        if not found:
+            return conflict_copies.ConflictCopies()
+        return conflict_copies.look(found, self.key, load(self.folder, self.key).diary())
 
     @_raises_save_error
     def requests(self) -> list[Request]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from ldn_desktop.diary.model import Diary, Edit
 from ldn_desktop.errors import UserError
@@ -13,6 +13,9 @@ from ldn_desktop.i18n import _
 from ldn_desktop.storage.backups.backups import Backup
 from ldn_desktop.storage.instance.inbox import Request
 from ldn_desktop.storage.recovery.large_edits import LargeEdit
+
+if TYPE_CHECKING:
+    from ldn_desktop.storage.recovery.conflict_copies import ConflictCopies
 
 
 class MemoryDiaryFile:
@@ -61,6 +64,11 @@ class MemoryDiaryFile:
 
     def remove_undo(self, done: LargeEdit) -> None:
         self._undos.remove(done)
+
+    def conflict_copies(self) -> ConflictCopies:
+        from ldn_desktop.storage.recovery.conflict_copies import ConflictCopies
+
+        return ConflictCopies()
 
     def requests(self) -> list[Request]:
         return []

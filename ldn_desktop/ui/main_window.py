@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
@@ -29,6 +31,9 @@ from ldn_desktop.ui.top_bar import TopBar
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.accessibility import install_accessible_roles
 from ldn_desktop.ui.widgets.button import Button
+
+if TYPE_CHECKING:
+    from ldn_desktop.ui.sharing.sync_notice import SyncFindings
 
 TAB_KEYS = ("today", "charts", "guide")
 SMALLEST = (480, 400)
@@ -324,6 +329,7 @@ class MainWindow(QMainWindow):
 
         self._background.submit(preload, lambda _nothing: None)
         self._begin_exchange()
+        self._look_at_sync_tool()
         # Not before the first picture: all dates of the diary are looked at.
         if notice := self.session.clock_notice:
             self.session.file.notices.append(notice)
@@ -333,6 +339,22 @@ class MainWindow(QMainWindow):
         from ldn_desktop.ui.sharing.exchanger import Exchanger
 
         Exchanger(self, self.session, self.say)
+
+    def _look_at_sync_tool(self) -> None:
+        """Say once that a sync tool carries the diary's folder, or left copies of it."""
+        from ldn_desktop.ui.sharing.sync_notice import look, sentence
+
+        session = self.session
+        if session.file.folder is None:
+            return
+
+        def say(found: SyncFindings) -> None:
+            if found.told != self.settings.sync_notice:
+                self.preferences.remember(sync_notice=found.told)
+                if text := sentence(found):
+                    self.say(text)
+
+        session.on_disk(self, partial(look, session.file), say, lambda _why: None)
 
     def show_page(self, page: Page) -> None:
         """Lay `page` over the tabs until the person leaves it."""

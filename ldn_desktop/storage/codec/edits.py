@@ -8,6 +8,7 @@ from typing import Any
 
 from ldn_desktop.diary.fields import CHOICES
 from ldn_desktop.diary.model import (
+    About,
     AboutChange,
     Answer,
     AnswerChange,
@@ -35,6 +36,7 @@ from ldn_desktop.storage.codec.documents import (
     encode_mark,
     encode_step,
     id_date,
+    is_default,
 )
 
 ANSWER, STEP, SYMPTOM, ABOUT, UNKNOWN = "answer", "step", "symptom", "about", "unknown"
@@ -70,6 +72,15 @@ def rebased(edit: Edit, diary: Diary) -> Edit:
     """`edit` with `before` as `diary` has it now; changes that change nothing are left out."""
     changes = (with_before(change, diary) for change in edit.changes)
     return Edit(tuple(change for change in changes if change.before != change.after))
+
+
+def adds(change: Change) -> bool:
+    """Whether `change` puts something where the diary says nothing of its own."""
+    if not change.after:
+        return False
+    if isinstance(change, SymptomChange):
+        return change.before is None or is_default(change.before)
+    return change.before in (None, {}, About())
 
 
 def last_changes(edits: Iterable[Edit]) -> Edit:

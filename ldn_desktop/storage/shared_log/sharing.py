@@ -17,7 +17,6 @@ from msgspec.structs import replace
 
 from ldn_desktop.diary.fields import RESERVED
 from ldn_desktop.diary.model import (
-    About,
     AnswerChange,
     Change,
     Diary,
@@ -29,8 +28,7 @@ from ldn_desktop.diary.symptoms import Symptom, key_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.storage.codec.container import to_json
-from ldn_desktop.storage.codec.documents import is_default
-from ldn_desktop.storage.codec.edits import SYMPTOM, difference, encode_edit, rebased
+from ldn_desktop.storage.codec.edits import SYMPTOM, adds, difference, encode_edit, rebased
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption.key import Key
 from ldn_desktop.storage.errors import PassphraseNeededError, os_errors_as_save_error
@@ -375,7 +373,7 @@ def preview_join(file: SharedFile, shared: Path, passphrase: str = "") -> JoinPr
         merged.add(line, changes_of(line, share, key))
     known = set(merged.fields())
     changes = rebased(merged.edit(known), diary).changes
-    comes = tuple(change for change in changes if _is_blank(change))
+    comes = tuple(change for change in changes if adds(change))
     return JoinPreview(
         is_first=False,
         encrypts=file.key is not None and not any(wraps),
@@ -505,13 +503,6 @@ def _with_key(diary: Diary, symptom: Symptom, key: str) -> Edit:
             changes.append(AnswerChange(day.date, key, None, answer))
             changes.append(AnswerChange(day.date, symptom.key, answer, None))
     return Edit((*changes, SymptomChange(symptom.key, symptom, None)))
-
-
-def _is_blank(change: Change) -> bool:
-    """Whether the diary says nothing of its own where `change` puts something."""
-    if isinstance(change, SymptomChange):
-        return change.before is None or is_default(change.before)
-    return change.before in (None, {}, About())
 
 
 def _reversed(change: Change) -> Change:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ldn_desktop.diary.model import Edit
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.interchange import export
 from ldn_desktop.storage import LargeEdit
@@ -20,6 +21,7 @@ from ldn_desktop.ui.pages.section import Section, ruled_list
 from ldn_desktop.ui.pages.undo_line import UndoLine
 from ldn_desktop.ui.save_path import choose_save_path
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.settings.another_computer.copies_section import CopiesSection
 from ldn_desktop.ui.settings.backups_section import BackupsSection
 from ldn_desktop.ui.settings.file_dates import moment_text, without_iso_dates
 from ldn_desktop.ui.style.theme import Role, TextScale
@@ -44,6 +46,7 @@ class DiaryFilePage(Page):
         left.add_section(self._location_section())
         left.add_section(self._backups_section())
         left.add_section(self._undo_section())
+        left.add_section(self._copies_section())
         right.add_section(self._export_section())
         right.add_section(self._import_section())
         right.add_section(self._encryption_section())
@@ -94,6 +97,22 @@ class DiaryFilePage(Page):
         self._undos.add(self._undo_entries, 0)
         self._undos.hide()
         return self._undos
+
+    def _copies_section(self) -> CopiesSection:
+        self.copies = CopiesSection(self._session)
+        self.copies.accepted.connect(self._add_from_copies)
+        self.copies.page_opened.connect(self.page_opened)
+        return self.copies
+
+    def _add_from_copies(self, edit: Edit) -> None:
+        self._forget_messages()
+        title = _("Added from copies of the diary")
+        if self.attempt(partial(self._session.record_large, edit, title)):
+            count = len(edit.changes)
+            text = ngettext("{n} entry was added.", "{n} entries were added.", count)
+            self.undo_line.say(text.format(n=count))
+            self._refresh()
+            self.copies.refresh()
 
     def _export_section(self) -> Section:
         section = Section(_("Export"))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -24,11 +27,15 @@ from ldn_desktop.diary.model import (
 from ldn_desktop.diary.recording import answer_now
 from ldn_desktop.diary.symptoms import Symptom
 from ldn_desktop.settings import Settings
-from ldn_desktop.storage import DiaryFile, open_diary
+from ldn_desktop.storage import DiaryFile, encrypt, open_diary, prepare
+from ldn_desktop.storage.encryption import setup
+from ldn_desktop.storage.journal.records import encode_line
+from ldn_desktop.storage.shared_log import lines, segments
 from ldn_desktop.ui.doses.dose_steps_page import DoseStepsPage
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.session import local_now
 from ldn_desktop.ui.settings.another_computer.sharing_page import SharingPage
+from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
 from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
 from ldn_desktop.ui.sharing.exchanger import Exchanger
 from ldn_desktop.ui.today.note_page import NotePage
@@ -344,3 +351,144 @@ def test_answers_of_the_same_value_are_no_difference(
     session.record(session.diary.answer(today, "fatigue", Answer(5.0, 900)))
     exchange(joined, qtbot)
     assert not session.differences
+
+
+def test_copies_beside_the_diary_are_said_once_and_added(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session, today = window.session, window.session.today
+    folder = session.file.folder
+    assert folder is not None
+    with open_diary(tmp_path / "copy") as copy:
+        copy.record(copy.diary.answer(today, "pain", Answer(5.0, 600)))
+    shutil.copy(tmp_path / "copy" / "diary.json", folder / "diary (conflicted copy).json")
+    window._look_at_sync_tool()
+    qtbot.waitUntil(lambda: "only in a copy" in window.today.day.status.text())
+    window.today.day.say("")
+    window._look_at_sync_tool()
+    done: list[object] = []
+    session.on_disk(window, lambda: None, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert window.today.day.status.text() == ""
+    page = DiaryFilePage(session)
+    window.show_page(page)
+    qtbot.waitUntil(lambda: page.copies.isVisibleTo(page))
+    button(page, "Add what is missing").click()
+    assert session.diary.day(today).value("pain") == 5.0
+    qtbot.waitUntil(lambda: "All it says is in the diary too." in texts(page))
+    assert session.can_undo
+
+
+def test_a_diary_folder_that_a_tool_carries_is_said(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / ".stfolder").mkdir()
+    window._look_at_sync_tool()
+    qtbot.waitUntil(lambda: "Syncthing carries" in window.today.day.status.text())
+    page = DiaryFilePage(window.session)
+    window.show_page(page)
+    qtbot.waitUntil(lambda: page.copies.isVisibleTo(page))
+    button(page, "Another computer…").click()
+    assert isinstance(window.pages.currentWidget(), SharingPage)
+
+
+class UnusableFolders:
+    """What can be wrong with a shared folder; each returns a part of the sentence about it."""
+
+    @staticmethod
+    def vanished(shared: Path) -> str:
+        shutil.rmtree(shared)
+        return "cannot be read"
+
+    @staticmethod
+    def a_file(shared: Path) -> str:
+        shutil.rmtree(shared)
+        shared.write_text("not a folder")
+        return "cannot be read"
+
+    @staticmethod
+    def of_another_diary(shared: Path) -> str:
+        for path in shared.iterdir():
+            path.unlink()
+        line = lines.new_line(lines.Head("another", "d", 1, ""), 1, {}, [], None)
+        (shared / "d-0001.log").write_bytes(segments.encode("another", [line], ()))
+        return "another diary"
+
+    @staticmethod
+    def of_a_newer_version(shared: Path) -> str:
+        (shared / "d-0001.log").write_bytes(encode_line([lines.TITLE, 2, "share", {}]))
+        return "newer LDN Desktop"
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        UnusableFolders.vanished,
+        UnusableFolders.a_file,
+        UnusableFolders.of_another_diary,
+        UnusableFolders.of_a_newer_version,
+    ],
+)
+def test_a_folder_that_cannot_be_used_is_one_sentence_and_the_diary_goes_on(
+    joined: MainWindow, shared: Path, qtbot: QtBot, refusal: Callable[[Path], str]
+) -> None:
+    session, today = joined.session, joined.session.today
+    Exchanger(joined, session, joined.say)
+    qtbot.waitUntil(lambda: not session._exchanging)
+    said = refusal(shared)
+    with qtbot.waitSignal(session.exchange_failed):
+        session.exchange()
+    assert said in joined.today.day.status.text()
+    with qtbot.waitSignal(session.saved):
+        session.answer(today, "fatigue", 5.0)
+    page = opened(joined, qtbot)
+    qtbot.waitUntil(lambda: not session._exchanging)
+    button(page, "Look now").click()
+    qtbot.waitUntil(lambda: said in texts(page))
+    assert session.diary.day(today).value("fatigue") == 5.0
+
+
+def test_a_full_or_read_only_folder_is_one_sentence(
+    joined: MainWindow, shared: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, today = joined.session, joined.session.today
+    Exchanger(joined, session, joined.say)
+    qtbot.waitUntil(lambda: not session._exchanging)
+    real = os.open
+
+    def refused(path: Any, flags: int, *more: Any, **named: Any) -> int:
+        if flags & os.O_CREAT and Path(str(path)).parent == shared:
+            raise OSError(28, "No space left on device")
+        return real(path, flags, *more, **named)
+
+    with qtbot.waitSignal(session.saved):
+        session.answer(today, "fatigue", 5.0)
+    monkeypatch.setattr(os, "open", refused)
+    with qtbot.waitSignal(session.exchange_failed):
+        session.exchange()
+    assert "The disk is full" in joined.today.day.status.text()
+    monkeypatch.undo()
+    exchange(joined, qtbot)
+    assert session.diary.day(today).value("fatigue") == 5.0
+
+
+def test_another_passphrase_is_asked_for_on_the_page(
+    joined: MainWindow, other: Other, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(setup, "MIN_MEMORY", 64)
+    monkeypatch.setattr(setup, "MAX_MEMORY", 64)
+    today = joined.session.today
+    preparation = prepare("three calm geese")
+    typed = [preparation.words[n - 1] for n in preparation.asked_positions]
+    encrypt(other.file, preparation, typed)
+    other.answer(today, fatigue=7.5)
+    page = opened(joined, qtbot)
+    qtbot.waitUntil(lambda: not joined.session._exchanging)
+    button(page, "Look now").click()
+    qtbot.waitUntil(lambda: "has set a passphrase" in texts(page))
+    page.passphrase.setText("some other words")
+    button(page, "Continue").click()
+    qtbot.waitUntil(lambda: "neither the passphrase" in texts(page) or "not the" in texts(page))
+    page.passphrase.setText("three calm geese")
+    button(page, "Continue").click()
+    qtbot.waitUntil(lambda: joined.session.diary.day(today).value("fatigue") == 7.5)

@@ -1,0 +1,91 @@
+"""Conflict copies beside the diary, and a diary folder that a sync tool carries."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.storage import ConflictCopies
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
+from ldn_desktop.ui.pages.section import Section, ruled_list
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.sharing.sync_notice import SyncFindings, look
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
+from ldn_desktop.ui.widgets.label import Label
+
+
+class CopiesSection(Section):
+    """Hidden where no sync tool has to do with the diary's folder."""
+
+    accepted = Signal(object)
+    """An Edit that adds what stands only in the copies."""
+    page_opened = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(_("A sync tool in the diary’s folder"))
+        self._session = session
+        self._board = QWidget()
+        self.add(self._board, 0)
+        self.hide()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look at the folder again, on the writing thread."""
+        file = self._session.file
+        self._session.on_disk(self, lambda: look(file), self._show, lambda _why: None)
+
+    def _show(self, found: SyncFindings) -> None:
+        rows = []
+        if found.copies.names:
+            rows.append(self._copies_row(found.copies))
+        if found.tool or found.copies.names:
+            rows.append(self._folder_row(found.tool))
+        self._board = self.replace(self._board, ruled_list(rows))
+        self.setVisible(bool(rows))
+
+    def _copies_row(self, copies: ConflictCopies) -> QWidget:
+        count, missing = len(copies.names), len(copies.missing.changes)
+        if not missing:
+            text = ngettext(
+                "{n} copy lies beside the diary. All it says is in the diary too.",
+                "{n} copies lie beside the diary. All they say is in the diary too.",
+                count,
+            ).format(n=count)
+            return _line(text)
+        text = ngettext(
+            "{n} entry is only in a copy beside the diary.",
+            "{n} entries are only in copies beside the diary.",
+            missing,
+        ).format(n=missing)
+        add = Button(
+            _("Add what is missing"),
+            ButtonKind.TILE,
+            lambda: self.accepted.emit(copies.missing),
+        )
+        return _line(text, add)
+
+    def _folder_row(self, tool: str) -> QWidget:
+        if tool:
+            text = _(
+                "{tool} carries this folder. Two computers that write here at once make copies. "
+                "“Another computer” shares the diary without them."
+            ).format(tool=tool)
+        else:
+            text = _("“Another computer” shares the diary without such copies.")
+        return _line(text, Button(_("Another computer…"), ButtonKind.TILE, self._open_sharing))
+
+    def _open_sharing(self) -> None:
+        from ldn_desktop.ui.settings.another_computer.sharing_page import SharingPage
+
+        self.page_opened.emit(SharingPage(self._session))
+
+
+def _line(text: str, button: Button | None = None) -> QWidget:
+    line = QWidget()
+    row = RowLayout(line)
+    row.setContentsMargins(0, 4, 0, 4)
+    row.add(Label(text), RowSlot.WORDS)
+    if button is not None:
+        row.add(button, RowSlot.RIGHT)
+    return line
