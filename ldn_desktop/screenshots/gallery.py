@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import product
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -18,6 +19,7 @@ from ldn_desktop.diary.recording import diary_date
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.screenshots.states import (
+    DIALOGS,
     FIRST_STATES,
     STATES,
     TODAY_STATES,
@@ -34,6 +36,7 @@ from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.session import Session, local_now
 
 Size = tuple[int, int]
+Made = TypeVar("Made")
 Build = Callable[[Session, Settings, Path | None], MainWindow]
 PERCENTS = (100, 200, 300)
 SMALL: tuple[Size, ...] = ((1024, 690), (1366, 690))
@@ -77,13 +80,37 @@ def draw(
     count = 0
     for look in wanted:
         for states, diary in ((STATES, _invented()), (FIRST_STATES, Diary())):
-            chosen = {name: lead for name, lead in states.items() if not names or name in names}
+            dialogs = DIALOGS if states is FIRST_STATES else {}
+            chosen, asking = _among(states, names), _among(dialogs, names)
             if look.size == LARGE:
-                chosen = {n: lead for n, lead in chosen.items() if n in TODAY_STATES}
-            if chosen:
+                chosen, asking = _among(chosen, TODAY_STATES), {}
+            if chosen or asking:
                 with _window(diary, look, build) as window:
                     count += _draw_states(out, window, look, chosen)
+                    count += _draw_dialogs(out, look, asking)
     return count
+
+
+def _among(states: Mapping[str, Made], names: Collection[str]) -> dict[str, Made]:
+    """Those of `states` that are in `names`; without names all of them."""
+    return {name: lead for name, lead in states.items() if not names or name in names}
+
+
+def _draw_dialogs(out: Path, look: Appearance, dialogs: Mapping[str, Callable[[], QWidget]]) -> int:
+    """What opens before the window, in the same dress: the window that has it must be open."""
+    for name, make in dialogs.items():
+        dialog = make()
+        dialog.show()
+        settle()
+        path = _picture(out, name, look)
+        _write(dialog, path)
+        print(path)  # noqa: T201  # the tour is a command
+        dialog.close()
+    return len(dialogs)
+
+
+def _picture(out: Path, name: str, look: Appearance) -> Path:
+    return out / f"{name.replace(' ', '-')}-{look.name}.png"
 
 
 def _now() -> datetime:
@@ -121,7 +148,7 @@ def _draw_states(
         lead(window)
         wait_until(lambda: window.session.all_saved)
         settle()
-        path = out / f"{name.replace(' ', '-')}-{look.name}.png"
+        path = _picture(out, name, look)
         _write(window, path)
         print(path)  # noqa: T201  # the tour is a command
         count += 1

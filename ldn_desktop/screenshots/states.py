@@ -25,7 +25,7 @@ from ldn_desktop.diary.recording import answer_now
 from ldn_desktop.diary.symptoms import FUNCAP
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
-from ldn_desktop.storage import DiaryFile, open_diary
+from ldn_desktop.storage import DiaryFile, WrongPassphraseError, open_diary
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.doses.dose_text import step_words
 from ldn_desktop.ui.guide.blocks import ParagraphView
@@ -35,8 +35,11 @@ from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.settings.another_computer.sharing_page import SharingPage
 from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
+from ldn_desktop.ui.settings.encryption_page import ChangePassphrasePage, EncryptionPage
 from ldn_desktop.ui.settings.settings_page import SettingsPage
 from ldn_desktop.ui.settings.tracked_symptoms_page import FOLDED_FROM
+from ldn_desktop.ui.start.notice_page import NoticePage
+from ldn_desktop.ui.start.unlock_window import UnlockWindow
 from ldn_desktop.ui.start.welcome_page import WelcomePage
 from ldn_desktop.ui.style.theme import percent_now
 from ldn_desktop.ui.today.calendar.calendar_page import CalendarPage
@@ -632,6 +635,48 @@ def _leave_shared(window: MainWindow) -> None:
         window.session.forget_differences()
 
 
+TYPED = "three calm geese"
+
+
+def _recovery_sheet(window: MainWindow) -> None:
+    """The second step of setting a passphrase: the words of the sheet."""
+    _files(window)
+    touch(window, _("Set a passphrase…"))
+    page = front(window, EncryptionPage)
+    for field in (page.first, page.second):
+        field.setText(TYPED)
+    page.go_on.click()
+    wait_until(lambda: page.number == 1)
+    settle()
+
+
+def _words_of_the_sheet(window: MainWindow) -> None:
+    """The third step: two words are typed back."""
+    _recovery_sheet(window)
+    page = front(window, EncryptionPage)
+    page.save_sheet(_scratch(window) / "recovery-sheet.pdf")
+    page.go_on.click()
+    wait_until(lambda: page.number == 2)
+    settle()
+
+
+def _passphrase_change(window: MainWindow) -> None:
+    window.show_page(ChangePassphrasePage(window.session))
+
+
+def _notice(window: MainWindow) -> None:
+    """What the person reads at the start after the diary file was damaged."""
+    notices = window.session.file.notices
+    damaged = _("The diary file was damaged.")
+    restored = ngettext(
+        "Everything was restored: {n} day.", "Everything was restored: {n} days.", 2
+    )
+    notices.append(" ".join((damaged, restored.format(n=len(window.session.diary.dates())))))
+    window.show_page(NoticePage(window.session))
+    settle()
+    notices.clear()
+
+
 def _import(window: MainWindow) -> None:
     _files(window)
     touch(window, _("Import…"))
@@ -736,6 +781,10 @@ STATES: dict[str, Lead] = {
     "diary file backups": _backed_up,
     "diary file restore": _restore,
     "passphrase": touches("Set a passphrase…", start=_files),
+    "passphrase sheet": _recovery_sheet,
+    "passphrase words": _words_of_the_sheet,
+    "passphrase change": _passphrase_change,
+    "notice": _notice,
     "another computer": _sharing_page,
     "another computer preview": _previewed("Dropbox"),
     "another computer differs": _shared_page,
@@ -797,6 +846,29 @@ FIRST_STATES: dict[str, Lead] = {
     "first table": _drawn("Table"),
 }
 """On a diary of which nothing is written yet."""
+
+
+def _nothing_opens(_passphrase: str) -> DiaryFile:
+    raise WrongPassphraseError(
+        _(
+            "This is not the passphrase of this diary, and not the words of its recovery sheet. "
+            "Nothing was changed."
+        )
+    )
+
+
+def _unlock_refused() -> UnlockWindow:
+    asking = UnlockWindow(_nothing_opens)
+    asking.field.setText(TYPED)
+    asking.unlock()
+    return asking
+
+
+DIALOGS: dict[str, Callable[[], UnlockWindow]] = {
+    "unlock": lambda: UnlockWindow(_nothing_opens),
+    "unlock refused": _unlock_refused,
+}
+"""What opens before the window."""
 
 
 def evening_of(moment: datetime) -> datetime:

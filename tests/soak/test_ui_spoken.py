@@ -34,6 +34,8 @@ STEPS: list[tuple[str, str, str]] = [
     ("Page up names the day before", "Prior", r"Yesterday"),
     ("Page down names today", "Next", r"Today"),
     ("F opens one question at a time", "f", r"Pain|Fatigue|Brain fog"),
+    ("5 answers it, and the next one has the focus", "5", r"Worst"),
+    ("Left goes back to that answer", "Left", r": Worst"),
     ("Escape goes back", "Escape", r"\w"),
     ("N opens the note of this day", "n", r"Note"),
     ("what is typed there is saved", "a", r"Saved"),
@@ -46,7 +48,7 @@ STEPS: list[tuple[str, str, str]] = [
     ("Escape goes back from Settings", "Escape", r"\w"),
     ("Help now says its name", "ctrl+h", r"Help now"),
     ("Escape goes back from Help now", "Escape", r"\w"),
-    ("Charts has words for the picture", "ctrl+2", r"Chart"),
+    ("Charts says its headline", "ctrl+2", r"mean"),
     ("the Guide says where one is", "ctrl+3", r"Guide|What LDN is|Sections"),
 ]
 """What is done, the key for it ("" for none: still the last one), and what must be heard."""

@@ -30,6 +30,7 @@ from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.style.chart_appearance import ChartAppearance
 from ldn_desktop.ui.style.theme import Role, TextScale
+from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Heading, Label
 
@@ -56,7 +57,11 @@ class HeadlineLabel(Heading):
     def show_headline(self, headline: Headline) -> None:
         lead, rest, second = map(escape, (headline.lead, headline.rest, headline.second))
         self.setText(f"<b>{lead}</b> {rest}<br>{second}" if second else f"<b>{lead}</b> {rest}")
-        self.setAccessibleName("\n".join(headline.sentences))
+        spoken = "\n".join(headline.sentences)
+        is_new = spoken != self.accessibleName()
+        self.setAccessibleName(spoken)
+        if is_new and self.isVisible():
+            accessibility.say(self, spoken)
 
     def sizeHint(self) -> QSize:
         return QLabel.sizeHint(self)

@@ -110,8 +110,10 @@ class Stepper(Trough):
         self.value.setAccessibleName(_("{title}: {option}").format(title=self._name, option=value))
 
     def show_value(self, value: str, *, can_less: bool = True, can_more: bool = True) -> None:
-        """Show `value` and have it read out; a button that leads nowhere is quiet."""
+        """Show `value`, and have a change read out; a button that leads nowhere is quiet."""
+        before = self.value.text()
         self._show(value)
         self.less.set_spent(not can_less)
         self.more.set_spent(not can_more)
-        accessibility.say(self, self.value.accessibleName())
+        if before not in ("", value):
+            accessibility.say(self, self.value.accessibleName())

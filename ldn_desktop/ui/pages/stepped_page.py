@@ -72,6 +72,7 @@ class SteppedPage(Page):
         self.count.setText(count)
         self.go_on.setText(step.to_go_on)
         self.tell("")
+        self.go_on.setAccessibleDescription("")
         self._scroll.verticalScrollBar().setValue(0)
         accessibility.say(self, f"{count}. {step.title} {step.lead}")
 
@@ -101,6 +102,11 @@ class SteppedPage(Page):
             self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin(self, reason: Qt.FocusReason) -> None:
+        """The focus is on the button, which is read out with what stands above it.
+
+        At the first start the window is not active yet: a notice would not be heard.
+        """
+        self.go_on.setAccessibleDescription(self.steps[self.number].title)
         self.go_on.setFocus(reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

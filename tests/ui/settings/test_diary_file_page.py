@@ -29,14 +29,21 @@ from ldn_desktop.diary.recording import answer_now
 from ldn_desktop.diary.symptoms import Symptom
 from ldn_desktop.errors import UserError
 from ldn_desktop.settings import Settings
-from ldn_desktop.storage import new_diary, open_diary, record, show_first_window
+from ldn_desktop.storage import (
+    DiaryFile,
+    WrongPassphraseError,
+    new_diary,
+    open_diary,
+    record,
+    show_first_window,
+)
 from ldn_desktop.ui.importing.import_page import ImportPage
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.pages.inline_consequence import InlineConsequence
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session, local_now
 from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
-from ldn_desktop.ui.settings.encryption_page import EncryptionPage
+from ldn_desktop.ui.settings.encryption_page import ChangePassphrasePage, EncryptionPage
 from ldn_desktop.ui.start.notice_page import NoticePage
 from ldn_desktop.ui.start.unlock_window import UnlockWindow
 from tests.support.systems import is_private
@@ -373,6 +380,82 @@ def test_encrypting_asks_for_the_kept_sheet_first_and_unlocking_for_the_passphra
     assert list(asking.file.diary.days())[-1].value("fatigue") == 7.5
     asking.file.close()
     asking.deleteLater()
+
+
+def _change_page(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> ChangePassphrasePage:
+    encrypted(window, qtbot, tmp_path)
+    return opened(window, ChangePassphrasePage(window.session))
+
+
+def _opens_with(folder: Path, word: str) -> bool:
+    try:
+        open_diary(folder, passphrase=word).close()
+    except WrongPassphraseError:
+        return False
+    return True
+
+
+def test_a_changed_passphrase_opens_the_diary_and_the_old_one_does_not(
+    window: MainWindow, folder: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = _change_page(window, qtbot, tmp_path)
+    page.first.setText("small blue kettle")
+    page.second.setText("small blue kettel")
+    page.change.click()
+    assert "not the same" in page.status_line.text()
+    page.second.setText("small blue kettle")
+    page.change.click()
+    assert not page.change.isEnabled()
+    said = window.today.day.status
+    qtbot.waitUntil(lambda: said.text() == "The passphrase was changed.", timeout=30_000)
+    window.close()
+    assert not _opens_with(folder, PASSPHRASE)
+    assert _opens_with(folder, "small blue kettle")
+
+
+def test_a_passphrase_that_is_too_short_changes_nothing(
+    window: MainWindow, folder: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = _change_page(window, qtbot, tmp_path)
+    page.first.setText("short")
+    page.second.setText("short")
+    page.second.returnPressed.emit()
+    qtbot.waitUntil(lambda: "8 characters or more" in page.status_line.text())
+    assert page.change.isEnabled()
+    assert page.remove.isEnabled()
+    window.close()
+    assert _opens_with(folder, PASSPHRASE)
+
+
+def test_a_removed_passphrase_is_not_asked_for_again(
+    window: MainWindow, folder: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = _change_page(window, qtbot, tmp_path)
+    page.remove.click()
+    qtbot.waitUntil(lambda: not window.session.file.encrypted, timeout=30_000)
+    said = window.today.day.status
+    qtbot.waitUntil(lambda: said.text().startswith("The diary is no longer encrypted."))
+    window.close()
+    open_diary(folder).close()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # of a screen that is none
+def test_the_passphrase_window_is_as_large_as_its_words(
+    window: MainWindow, qtbot: QtBot, percent: int
+) -> None:
+    def refuse(_word: str) -> DiaryFile:
+        raise WrongPassphraseError("This opens nothing. " * 8)
+
+    window.preferences.change(text_percent=percent)
+    asking = UnlockWindow(refuse)
+    qtbot.addWidget(asking)
+    asking.show()
+    at_first = asking.height()
+    asking.unlock()
+    qtbot.waitUntil(lambda: asking.height() > at_first)
+    for label in asking.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width()), label.text()
 
 
 def test_two_different_passphrases_encrypt_nothing(window: MainWindow) -> None:

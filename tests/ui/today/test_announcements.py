@@ -7,10 +7,12 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.diary.model import Diary, DoseStep
+from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.today.calendar.calendar_page import CalendarPage
 from ldn_desktop.ui.today.dose_page import DosePage
 from ldn_desktop.ui.today.one_question.one_question_page import OneQuestionPage
@@ -124,3 +126,38 @@ def test_a_day_read_in_the_calendar_is_told(
     assert "Saturday 21 November, Pain: Severe" in told
     press(Keys.Key_Left)
     assert "Friday 20 November, no entry" in told
+
+
+def test_left_of_the_first_answer_is_the_question_before_with_its_answer(
+    open_window: OpenWindow, on_ldn: Diary
+) -> None:
+    window = open_window(on_ldn)
+    window.today.open("one question")
+    page = window.pages.currentWidget()
+    assert isinstance(page, OneQuestionPage)
+    first = page.title.text()
+    QTest.keyClick(page, Keys.Key_5)
+    assert page.title.text() != first
+    QTest.keyClick(page, Keys.Key_Left)
+    assert page.title.text() == first
+    focused = page.focusWidget()
+    assert isinstance(focused, QAbstractButton)
+    assert focused.isChecked()
+    assert focused.accessibleName() == f"{first}: Worst"
+
+
+def test_charts_tell_their_headline_and_no_dates_that_did_not_change(
+    open_window: OpenWindow, usual_diary: Diary, told: list[str], qtbot: QtBot
+) -> None:
+    window = open_window(usual_diary)
+    told.clear()
+    window.go_to("charts")
+    charts = window.tabs.currentWidget()
+    assert isinstance(charts, ChartsTab)
+    qtbot.waitUntil(charts.is_ready, timeout=20_000)
+    assert [sentence for sentence in told if "mean" in sentence]
+    assert not [sentence for sentence in told if sentence.startswith("Dates")]
+    said = len(told)
+    charts.refresh()
+    qtbot.waitUntil(charts.is_ready, timeout=20_000)
+    assert len(told) == said

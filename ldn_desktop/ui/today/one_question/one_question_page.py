@@ -297,12 +297,14 @@ class OneQuestionPage(Page):
         self.show_question(self.index + 1)
 
     def _move_focus(self, by: int) -> None:
-        """To the next answer of this question, or the one before."""
+        """To the next answer, or the one before; beyond the ends to the question beside."""
         focused = next((n for n, b in enumerate(self.buttons) if b.hasFocus()), None)
         if focused is None:
             self._focused_answer.setFocus(Qt.FocusReason.TabFocusReason)
         elif 0 <= focused + by < len(self.buttons):
             self.buttons[focused + by].setFocus(Qt.FocusReason.TabFocusReason)
+        elif 0 <= self.index + by < len(self.questions):
+            self.show_question(self.index + by)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = Qt.Key
