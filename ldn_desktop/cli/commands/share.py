@@ -133,11 +133,16 @@ def _print_status(sharing: Sharing, *, as_json: bool) -> None:
     )
     print_lines(
         _("{what}: another computer says {value}.").format(
-            what=" ".join(field[1:]) or field[0], value=value_text(other)
+            what=_field_text(field), value=value_text(other)
         )
         for field, others in conflicts.items()
         for other in others
     )
+
+
+def _field_text(field: tuple[str, ...]) -> str:
+    """What a field of the shared log is about; the id of a mark says nothing to a person."""
+    return field[0] if field[0] == "mark" else " ".join(field[1:]) or field[0]
 
 
 def value_text(stored: object) -> str:
