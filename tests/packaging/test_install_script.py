@@ -87,6 +87,17 @@ def test_removing_takes_everything_but_the_diary(tmp_path: Path, home: Path) -> 
     assert diary_is_untouched(home)
 
 
+def test_removing_switches_the_reminder_off_while_the_program_is_there(
+    tmp_path: Path, home: Path
+) -> None:
+    folder = archive(tmp_path / "one", "1.0")
+    asked = tmp_path / "asked"
+    (folder / "program" / "ldn-desktop").write_text(f'#!/bin/sh\necho "$@" >> "{asked}"\n')
+    run(folder / "install.sh", home)
+    run(home / ".local/lib/ldn-desktop/install.sh", home, "--remove")
+    assert asked.read_text() == "remind --off\n"
+
+
 def test_another_folder_may_be_given(tmp_path: Path, home: Path) -> None:
     folder = tmp_path / "else where"
     done = run(archive(tmp_path / "one", "1.0") / "install.sh", home, "--prefix", str(folder))
