@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
         tab, shown = self.top_bar.tabs.currentIndex(), self.today.day.date
         for page in reversed(pages):
             page.leave()
-        self.today.day.disconnect_from_session()
+        self.today.disconnect_from_session()
         self._build_content()
         self.today.go_to(shown)
         self.top_bar.tabs.setCurrentIndex(tab)

@@ -66,6 +66,11 @@ class TodayTab(QWidget):
         old.hide()
         old.deleteLater()
 
+    def disconnect_from_session(self) -> None:
+        """Stop listening: another window takes this one's place."""
+        self._session.changed.disconnect(self._on_change)
+        self.day.disconnect_from_session()
+
     def undo(self) -> None:
         """Undo the last touch of this sitting, and say here what it was."""
         self.day.undo_last()
