@@ -6,8 +6,7 @@ import functools
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from msgspec.structs import replace
 
@@ -16,6 +15,7 @@ from ldn_desktop.diary.model import Diary, Edit
 from ldn_desktop.i18n import _
 from ldn_desktop.storage.backups import backups
 from ldn_desktop.storage.backups.backups import Backup
+from ldn_desktop.storage.closing import ClosedAtEnd
 from ldn_desktop.storage.codec.container import read_container
 from ldn_desktop.storage.codec.edits import difference
 from ldn_desktop.storage.disk import durable_io
@@ -53,7 +53,7 @@ def _raises_save_error(
     return wrapper
 
 
-class DiaryFile:
+class DiaryFile(ClosedAtEnd):
     """One open diary. Its methods go to the disk: call them from one thread at a time.
 
     `diary` is what was loaded; `record` does not change it. `notices` are plain sentences
@@ -317,17 +317,6 @@ class DiaryFile:
             self._journal.close()
             self._lock.release()
             self._lock = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _append(self, edit: Edit) -> None:
         self._journal.append(self._sequence + 1, edit, datetime.now(UTC))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from ldn_desktop.diary.model import Diary, Edit
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.storage.backups.backups import Backup
+from ldn_desktop.storage.closing import ClosedAtEnd
 from ldn_desktop.storage.instance.inbox import Request
 from ldn_desktop.storage.recovery.large_edits import LargeEdit
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ldn_desktop.storage.recovery.conflict_copies import ConflictCopies
 
 
-class MemoryDiaryFile:
+class MemoryDiaryFile(ClosedAtEnd):
     """The interface of DiaryFile, in memory only."""
 
     folder: Path | None = None
@@ -83,15 +83,4 @@ class MemoryDiaryFile:
         """Nothing outside changes it."""
 
     def close(self) -> None:
-        """Nothing to close."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
         """Nothing to close."""

@@ -8,7 +8,8 @@ from datetime import datetime, tzinfo
 
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.interchange.pipeline.mapping import Target
-from ldn_desktop.interchange.reading.csv_table import CsvTable, cell
+from ldn_desktop.interchange.reading.archive import Member
+from ldn_desktop.interchange.reading.csv_table import CsvTable, cell, read_table
 from ldn_desktop.interchange.reading.dates import DateDecision, DateOrder, DateReader, decide
 
 WEEKDAY_TITLES = ("weekday", "day of week", "wochentag", "day")
@@ -56,6 +57,12 @@ class FileContext:
             (cell(cells, column), cell(cells, weekday)) for _row, cells in table.quiet.rows()
         )
         return self.date_reader((text for text, _weekday in pairs), pairs)
+
+    def read_table(self, member: Member) -> CsvTable:
+        """The table in `member`; its notices are added. Raises UserError."""
+        table = read_table(member)
+        self.add_notices(table.notices)
+        return table
 
     def add_notices(self, notices: Iterable[str]) -> None:
         """Add what the person should know of a file, once."""

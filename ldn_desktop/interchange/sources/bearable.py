@@ -25,7 +25,7 @@ from ldn_desktop.interchange.pipeline.mapping import (
 from ldn_desktop.interchange.pipeline.synonyms import dose_target, names_ldn, rated
 from ldn_desktop.interchange.pipeline.synonyms import suggested as by_name
 from ldn_desktop.interchange.reading.archive import Member
-from ldn_desktop.interchange.reading.csv_table import CsvTable, cell, read_table
+from ldn_desktop.interchange.reading.csv_table import CsvTable, cell
 from ldn_desktop.interchange.reading.parsing import plain
 from ldn_desktop.interchange.reading.wide_table import unknown_cells
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
@@ -68,8 +68,7 @@ def _recognises(head: FileHead) -> bool:
 
 def _entries(members: Sequence[Member], context: FileContext) -> Iterator[FileEntry]:
     for member in members:
-        table = read_table(member)
-        context.add_notices(table.notices)
+        table = context.read_table(member)
         columns = _BearableColumns(table, context)
         for row, cells in table.rows():
             yield from columns.entries(row, cells, table.overflow(cells))

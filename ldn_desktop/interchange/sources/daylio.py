@@ -22,7 +22,7 @@ from ldn_desktop.interchange.pipeline.mapping import (
 from ldn_desktop.interchange.pipeline.synonyms import known_key
 from ldn_desktop.interchange.pipeline.synonyms import suggested as by_name
 from ldn_desktop.interchange.reading.archive import Member
-from ldn_desktop.interchange.reading.csv_table import CsvTable, cell, read_table
+from ldn_desktop.interchange.reading.csv_table import CsvTable, cell
 from ldn_desktop.interchange.reading.dates import DateReader
 from ldn_desktop.interchange.reading.parsing import plain, shortened
 from ldn_desktop.interchange.reading.wide_table import unknown_cells
@@ -81,8 +81,7 @@ def _refusal(member: Member) -> str:
 
 def _entries(members: Sequence[Member], context: FileContext) -> Iterator[FileEntry]:
     for member in members:
-        table = read_table(member)
-        context.add_notices(table.notices)
+        table = context.read_table(member)
         columns = _DaylioColumns(table, context)
         for row, cells in table.rows():
             yield from columns.entries(row, cells, table.overflow(cells))

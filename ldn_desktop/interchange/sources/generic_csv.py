@@ -10,7 +10,6 @@ from ldn_desktop.interchange.pipeline.entries import FileEntry
 from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.synonyms import suggested
 from ldn_desktop.interchange.reading.archive import Member
-from ldn_desktop.interchange.reading.csv_table import read_table
 from ldn_desktop.interchange.reading.wide_table import cell_entries, find_date_column
 from ldn_desktop.interchange.source_format import FileHead, Format
 
@@ -21,8 +20,7 @@ def _recognises(head: FileHead) -> bool:
 
 def _entries(members: Sequence[Member], context: FileContext) -> Iterator[FileEntry]:
     for member in members:
-        table = read_table(member)
-        context.add_notices(table.notices)
+        table = context.read_table(member)
         column = find_date_column(table)
         if column < 0:
             raise UserError(_("No column in “{name}” has dates.").format(name=member.shown))

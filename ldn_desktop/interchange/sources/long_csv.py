@@ -10,7 +10,7 @@ from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import EMPTY_CELL, Target, note
 from ldn_desktop.interchange.pipeline.synonyms import suggested
 from ldn_desktop.interchange.reading.archive import Member
-from ldn_desktop.interchange.reading.csv_table import NOTE_TITLES, CsvTable, cell, read_table
+from ldn_desktop.interchange.reading.csv_table import NOTE_TITLES, CsvTable, cell
 from ldn_desktop.interchange.reading.parsing import NO_VALUE
 from ldn_desktop.interchange.reading.wide_table import find_date_column, unique_titles
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
@@ -57,8 +57,7 @@ def _recognises(head: FileHead) -> bool:
 
 def _entries(members: Sequence[Member], context: FileContext) -> Iterator[FileEntry]:
     for member in members:
-        table = read_table(member)
-        context.add_notices(table.notices)
+        table = context.read_table(member)
         layout = _layout(table)
         if layout is not None:
             yield from _table_entries(table, layout, context)

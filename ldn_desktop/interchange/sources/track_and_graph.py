@@ -11,7 +11,7 @@ from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import Target, left_out, note
 from ldn_desktop.interchange.pipeline.synonyms import suggested
 from ldn_desktop.interchange.reading.archive import Member
-from ldn_desktop.interchange.reading.csv_table import cell, read_table
+from ldn_desktop.interchange.reading.csv_table import cell
 from ldn_desktop.interchange.reading.wide_table import unknown_cells
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
@@ -28,8 +28,7 @@ def _recognises(head: FileHead) -> bool:
 
 def _entries(members: Sequence[Member], context: FileContext) -> Iterator[FileEntry]:
     for member in members:
-        table = read_table(member)
-        context.add_notices(table.notices)
+        table = context.read_table(member)
         name, time, value = map(table.column, HEADER)
         label, notes = table.column("label"), table.column("note")
         dates = context.table_dates(table, time)

@@ -23,7 +23,7 @@ from ldn_desktop.interchange.pipeline.mapping import (
 )
 from ldn_desktop.interchange.pipeline.synonyms import rated
 from ldn_desktop.interchange.reading.archive import Member
-from ldn_desktop.interchange.reading.csv_table import cell, read_table
+from ldn_desktop.interchange.reading.csv_table import cell
 from ldn_desktop.interchange.reading.parsing import plain
 from ldn_desktop.interchange.reading.wide_table import unknown_cells
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
@@ -52,8 +52,7 @@ def _recognises(head: FileHead) -> bool:
 
 def _entries(members: Sequence[Member], context: FileContext) -> Iterator[FileEntry]:
     for member in members:
-        table = read_table(member)
-        context.add_notices(table.notices)
+        table = context.read_table(member)
         dates = context.table_dates(table, 0)
         has_more = len(table.header) > len(HEADER)
         for row, cells in table.rows():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -25,85 +24,52 @@ from ldn_desktop.ui.doses.dose_text import (
 )
 from ldn_desktop.ui.doses.step_form import StepForm
 from ldn_desktop.ui.doses.supply_section import SupplySection
-from ldn_desktop.ui.layouts.focus_order import hand_focus_on
-from ldn_desktop.ui.layouts.page_columns import PageColumn, main_and_side
 from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.inline_consequence import InlineConsequence
-from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.timeline_row import Tense, TimelineRow, change_button
-from ldn_desktop.ui.pages.undo_line import UndoLine
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.style.theme import Role
+from ldn_desktop.ui.timeline_page import TimelinePage
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
 
 
-class DoseStepsPage(Page):
+class DoseStepsPage(TimelinePage):
     """Records what was decided. It never proposes a step and never ranks doses."""
-
-    max_width_in_em = None
 
     def __init__(self, session: Session, back: str | None = None) -> None:
         """`back` is what the way back says; “‹ Back” where it is not given."""
-        super().__init__(_("Dose steps"), back)
-        self._session = session
+        about = _("What you and your prescriber decided. LDN Desktop never changes a dose.")
+        super().__init__(session, _("Dose steps"), back, about)
         self._filling: DosePeriod | None = None
-        main, side = PageColumn(31), PageColumn(26)
-        main.column.addWidget(
-            Label(
-                _("What you and your prescriber decided. LDN Desktop never changes a dose."),
-                role=Role.QUIET,
-            )
-        )
-        self._timeline = QWidget()
-        self._main = main.column
-        main.column.addWidget(self._timeline)
+        self.add_timeline()
         self.supply = SupplySection()
         self.supply.counted.connect(self._count_supply)
-        main.column.addSpacing(16)
-        main.column.addWidget(self.supply)
+        self.main.addSpacing(16)
+        self.main.addWidget(self.supply)
         self.form = StepForm(session.today)
         self.form.saved.connect(self._save)
         self.form.removed.connect(self._remove)
         self.form.cancelled.connect(self.form.clear)
-        side.column.addWidget(self.form)
-        self.column.addWidget(main_and_side(main, side))
-        self.column.addStretch(1)
-        self.undo_line = UndoLine(session.changed, session.undo)
-        self.foot.addWidget(self.undo_line)
-        session.changed.connect(self._refresh)
-        self._refresh()
+        self.side.addWidget(self.form)
+        self.follow_diary()
 
-    def _refresh(self, _dates: object = None) -> None:
+    def refresh(self, _dates: object = None) -> None:
         diary, today = self._session.diary, self._session.today
         self.set_lead(lead_text(diary, today))
-        board = QWidget()
-        column = QVBoxLayout(board)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         periods = doses.history(diary)
         planned = [step for step in diary.dose_steps if step.planned]
         steps: list[DosePeriod | DoseStep] = [*periods, *planned]
+        rows: list[QWidget] = []
         for number, item in enumerate(steps):
             first, last = number == 0, number == len(steps) - 1
-            column.addWidget(
+            rows.append(
                 self._period_row(item, first=first, last=last, planned=bool(planned))
                 if isinstance(item, DosePeriod)
                 else self._planned_row(item, first=first, last=last)
             )
-        column.addWidget(self._offer(periods))
-        self._replace_timeline(board)
+        self.show_rows([*rows, self._offer(periods)])
         self.supply.show_supply(supply_text(diary, today))
         self.supply.setVisible(bool(diary.dose_steps))
-
-    def _replace_timeline(self, board: QWidget) -> None:
-        old = self._timeline
-        self._main.replaceWidget(old, board)
-        board.show()
-        hand_focus_on(old, board)
-        old.hide()
-        old.deleteLater()
-        self._timeline = board
 
     def _period_row(
         self, period: DosePeriod, *, first: bool, last: bool, planned: bool
@@ -223,17 +189,17 @@ class DoseStepsPage(Page):
 
     def _open_filling(self, period: DosePeriod) -> None:
         self._filling = period
-        self._refresh()
+        self.refresh()
 
     def _close_filling(self) -> None:
         self._filling = None
-        self._refresh()
+        self.refresh()
 
     def _fill_in(self, period: DosePeriod, days: int) -> None:
         self._filling = None
         edit = doses.fill_in_as_taken(self._session.diary, period, self._session.clock())
         done = ngettext("{n} day filled in as taken.", "{n} days filled in as taken.", days)
-        self._record(lambda: edit, done.format(n=days))
+        self.record(lambda: edit, done.format(n=days))
 
     def _edit(self, step: DoseStep) -> None:
         self.tell("")
@@ -251,33 +217,25 @@ class DoseStepsPage(Page):
             return Edit((DoseStepChange(editing.start, editing, None), *made.changes))
 
         done = _("The dose step was changed.") if editing else _("The dose step was saved.")
-        if self._record(edit, done):
+        if self.record(edit, done):
             self.form.clear()
 
     def _remove(self) -> None:
         step = self.form.editing
         if step is not None:
             done = _("Removed: {step}.").format(step=step_words(step))
-            if self._record(partial(doses.remove_step, step), done):
+            if self.record(partial(doses.remove_step, step), done):
                 self.form.clear()
 
     def _confirm(self, step: DoseStep) -> None:
         done = _("{amount} applies from {day}.").format(
             amount=amount_text(step), day=formats.date_near(step.start, self._session.today)
         )
-        self._record(partial(doses.confirm, step), done)
+        self.record(partial(doses.confirm, step), done)
 
     def _count_supply(self) -> None:
         def edit() -> Edit:
             session = self._session
             return doses.count_supply(session.diary, self.supply.doses(), session.today)
 
-        self._record(edit, _("The supply was saved."))
-
-    def _record(self, edit: Callable[[], Edit], done: str) -> bool:
-        """Record what `edit` returns and say what was `done`, or why not."""
-        self.undo_line.clear()
-        if not self.attempt(lambda: self._session.record(edit())):
-            return False
-        self.undo_line.say(done)
-        return True
+        self.record(edit, _("The supply was saved."))

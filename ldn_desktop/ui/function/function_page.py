@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary import function
 from ldn_desktop.diary.function import DOMAINS, FunctionResult
 from ldn_desktop.diary.model import Edit
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.dates.date_picker import DatePicker
-from ldn_desktop.ui.layouts.focus_order import hand_focus_on
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
-from ldn_desktop.ui.layouts.page_columns import PageColumn, main_and_side
 from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
-from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section
 from ldn_desktop.ui.pages.timeline_row import Tense, TimelineRow, change_button
-from ldn_desktop.ui.pages.undo_line import UndoLine
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.style.theme import Role, TextScale
+from ldn_desktop.ui.timeline_page import TimelinePage
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.text_field import Labelled, LineField
@@ -32,38 +28,23 @@ SHOWN, MORE = 30, 100
 """Rows at first, and how many more with each touch."""
 
 
-class FunctionPage(Page):
+class FunctionPage(TimelinePage):
     """The results, newest first, and the form to add or change one."""
-
-    max_width_in_em = None
 
     def __init__(self, session: Session, back: str | None = None) -> None:
         """`back` is what the way back says; “‹ Back” where it is not given."""
-        super().__init__(_("Function (FUNCAP)"), back)
-        self._session, self._shown = session, SHOWN
+        about = _(
+            "FUNCAP is a questionnaire about what you can still do. LDN Desktop does not "
+            "ask its questions. Visible asks them once a month, and you can import the "
+            "results with its export. You can also type in a result from elsewhere. "
+            "Source: {source}."
+        ).format(source=function.CITATION)
+        super().__init__(session, _("Function (FUNCAP)"), back, about)
+        self._shown = SHOWN
         self.editing: date | None = None
-        main, side = PageColumn(31), PageColumn(26)
-        main.column.addWidget(
-            Label(
-                _(
-                    "FUNCAP is a questionnaire about what you can still do. LDN Desktop does not "
-                    "ask its questions. Visible asks them once a month, and you can import the "
-                    "results with its export. You can also type in a result from elsewhere. "
-                    "Source: {source}."
-                ).format(source=function.CITATION),
-                role=Role.QUIET,
-            )
-        )
-        self._main = main.column
-        self._list = QWidget()
-        main.column.addWidget(self._list)
-        side.column.addWidget(self._form())
-        self.column.addWidget(main_and_side(main, side))
-        self.column.addStretch(1)
-        self.undo_line = UndoLine(session.changed, session.undo)
-        self.foot.addWidget(self.undo_line)
-        session.changed.connect(self._refresh)
-        self._refresh()
+        self.add_timeline()
+        self.side.addWidget(self._form())
+        self.follow_diary()
 
     def _form(self) -> Section:
         self.form = Section(_("Add a result"))
@@ -106,32 +87,23 @@ class FunctionPage(Page):
     def _show_domains(self) -> None:
         self._domain_board.setVisible(self.by_domain.isChecked())
 
-    def _refresh(self, _dates: object = None) -> None:
+    def refresh(self, _dates: object = None) -> None:
         found = function.results(self._session.diary)[::-1]
         self.set_lead(_lead(found))
-        board = QWidget()
-        column = QVBoxLayout(board)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         shown = found[: self._shown]
-        for number, result in enumerate(shown):
-            first, last = number == 0, number == len(shown) - 1
-            column.addWidget(self._row(result, first=first, last=last))
+        rows: list[QWidget] = [
+            self._row(result, first=result is shown[0], last=result is shown[-1])
+            for result in shown
+        ]
         if len(shown) < len(found):
             more = len(found) - len(shown)
             text = ngettext("Show {n} more", "Show {n} more", more).format(n=more)
-            column.addWidget(Button(text, ButtonKind.LINK, self._show_more))
-        old = self._list
-        self._main.replaceWidget(old, board)
-        board.show()
-        hand_focus_on(old, board)
-        old.hide()
-        old.deleteLater()
-        self._list = board
+            rows.append(Button(text, ButtonKind.LINK, self._show_more))
+        self.show_rows(rows)
 
     def _show_more(self) -> None:
         self._shown += MORE
-        self._refresh()
+        self.refresh()
 
     def _row(self, result: FunctionResult, *, first: bool, last: bool) -> TimelineRow:
         day = formats.long_date(result.date)
@@ -169,7 +141,7 @@ class FunctionPage(Page):
         self.remove.hide()
 
     def _save(self) -> None:
-        if self.when.commit() and self._record(self._edited, _("The result was saved.")):
+        if self.when.commit() and self.record(self._edited, _("The result was saved.")):
             self._clear()
 
     def _edited(self) -> Edit:
@@ -188,15 +160,8 @@ class FunctionPage(Page):
             return
         edit = function.remove_result(self._session.diary, self.editing)
         done = _("Removed: {what}").format(what=formats.long_date(self.editing))
-        if self._record(lambda: edit, done):
+        if self.record(lambda: edit, done):
             self._clear()
-
-    def _record(self, edit: Callable[[], Edit], done: str) -> bool:
-        self.undo_line.clear()
-        if not self.attempt(lambda: self._session.record(edit())):
-            return False
-        self.undo_line.say(done)
-        return True
 
 
 def _lead(found: list[FunctionResult]) -> str:

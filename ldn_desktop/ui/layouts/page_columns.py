@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayoutItem, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
+from ldn_desktop.ui.layouts.listed_layout import ListedLayout
 
 COLUMN_GAP = 36
 SECTION_GAP = 28
@@ -63,7 +64,7 @@ def side_by_side(*columns: PageColumn) -> QWidget:
     return board
 
 
-class SplitLayout(QLayout):
+class SplitLayout(ListedLayout):
     """A main part and a narrower one at its right, as wide as that asks for.
 
     Where the main part would get less than it asks for, the other goes below it.
@@ -75,18 +76,6 @@ class SplitLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
         self.addWidget(main)
         self.addWidget(side)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def _widths(self, width: int) -> list[int]:
         """Px for each part side by side; the whole width for each where they do not fit."""

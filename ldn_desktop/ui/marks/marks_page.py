@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary import marks
-from ldn_desktop.diary.model import Edit, Mark
+from ldn_desktop.diary.model import Mark
 from ldn_desktop.i18n import _, formats, ngettext
-from ldn_desktop.ui.layouts.focus_order import hand_focus_on
-from ldn_desktop.ui.layouts.page_columns import PageColumn, main_and_side
 from ldn_desktop.ui.marks.mark_form import MarkForm
 from ldn_desktop.ui.marks.opioid_notice import OpioidNotice
-from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.timeline_row import Tense, TimelineRow, change_button
-from ldn_desktop.ui.pages.undo_line import UndoLine
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.style.theme import Role
+from ldn_desktop.ui.timeline_page import TimelinePage
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
-from ldn_desktop.ui.widgets.label import Label
 
 MOST_NAMED = 3
 """Names in the sentence at the top."""
@@ -28,73 +22,43 @@ SHOWN, MORE = 30, 100
 """Rows at first, and how many more with each touch."""
 
 
-class MarksPage(Page):
+class MarksPage(TimelinePage):
     """Records what else there was. It concludes nothing from it."""
-
-    max_width_in_em = None
 
     def __init__(self, session: Session, back: str | None = None) -> None:
         """`back` is what the way back says; “‹ Back” where it is not given."""
-        super().__init__(_("Other medicines and events"), back)
-        self._session = session
-        self._shown = SHOWN
-        main, side = PageColumn(31), PageColumn(24)
-        main.column.addWidget(
-            Label(
-                _(
-                    "They are shown below the charts, in the report and beside comparisons. "
-                    "LDN Desktop draws no conclusions from them."
-                ),
-                role=Role.QUIET,
-            )
+        about = _(
+            "They are shown below the charts, in the report and beside comparisons. "
+            "LDN Desktop draws no conclusions from them."
         )
-        self._main = main.column
+        super().__init__(session, _("Other medicines and events"), back, about, side_width=24)
+        self._shown = SHOWN
         self.notice = OpioidNotice()
-        main.column.addWidget(self.notice)
-        self._timeline = QWidget()
-        main.column.addWidget(self._timeline)
+        self.main.addWidget(self.notice)
+        self.add_timeline()
         self.form = MarkForm(session.today)
         self.form.saved.connect(self._save)
         self.form.removed.connect(self._remove)
         self.form.cancelled.connect(self.form.clear)
-        side.column.addWidget(self.form)
-        self.column.addWidget(main_and_side(main, side))
-        self.column.addStretch(1)
-        self.undo_line = UndoLine(session.changed, session.undo)
-        self.foot.addWidget(self.undo_line)
-        session.changed.connect(self._refresh)
-        self._refresh()
+        self.side.addWidget(self.form)
+        self.follow_diary()
 
-    def _refresh(self, _dates: object = None) -> None:
+    def refresh(self, _dates: object = None) -> None:
         found = self._in_order()
         self.set_lead(_lead(found))
         self.notice.show_for(mark.name for mark in found)
-        board = QWidget()
-        column = QVBoxLayout(board)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         shown = found[: self._shown]
-        for number, mark in enumerate(shown):
-            first, last = number == 0, number == len(shown) - 1
-            column.addWidget(self._row(mark, first=first, last=last))
+        rows: list[QWidget] = [
+            self._row(mark, first=mark is shown[0], last=mark is shown[-1]) for mark in shown
+        ]
         if len(shown) < len(found):
-            column.addSpacing(12)
-            column.addWidget(self._more_button(len(found) - len(shown)))
-        self._replace_timeline(board)
+            rows.append(self._more_button(len(found) - len(shown)))
+        self.show_rows(rows)
 
     def _in_order(self) -> list[Mark]:
         """What goes on first, then the latest."""
         found = sorted(self._session.diary.marks, key=lambda mark: mark.start, reverse=True)
         return sorted(found, key=lambda mark: not marks.lasts(mark))
-
-    def _replace_timeline(self, board: QWidget) -> None:
-        old = self._timeline
-        self._main.replaceWidget(old, board)
-        board.show()
-        hand_focus_on(old, board)
-        old.hide()
-        old.deleteLater()
-        self._timeline = board
 
     def _row(self, mark: Mark, *, first: bool, last: bool) -> TimelineRow:
         words = marks.mark_text(mark)
@@ -119,7 +83,7 @@ class MarksPage(Page):
 
     def _show_more(self) -> None:
         self._shown += MORE
-        self._refresh()
+        self.refresh()
 
     def _edit(self, mark: Mark) -> None:
         self.tell("")
@@ -129,28 +93,20 @@ class MarksPage(Page):
     def _save(self) -> None:
         diary = self._session.diary
         done = _("The mark was changed.") if self.form.editing else _("The mark was saved.")
-        if self._record(lambda: marks.set_mark(diary, self.form.mark(diary)), done):
+        if self.record(lambda: marks.set_mark(diary, self.form.mark(diary)), done):
             self.form.clear()
 
     def _remove(self) -> None:
         mark = self.form.editing
         if mark is not None:
             done = _("Removed: {mark}").format(mark=marks.mark_text(mark))
-            if self._record(partial(marks.remove_mark, mark), done):
+            if self.record(partial(marks.remove_mark, mark), done):
                 self.form.clear()
 
     def _stop(self, mark: Mark) -> None:
         done = _("“{name}” stopped today.").format(name=marks.name_of(mark))
         today = self._session.today
-        self._record(partial(marks.stop_mark, self._session.diary, mark, today), done)
-
-    def _record(self, edit: Callable[[], Edit], done: str) -> bool:
-        """Record what `edit` returns and say what was `done`, or why not."""
-        self.undo_line.clear()
-        if not self.attempt(lambda: self._session.record(edit())):
-            return False
-        self.undo_line.say(done)
-        return True
+        self.record(partial(marks.stop_mark, self._session.diary, mark, today), done)
 
 
 def _lead(found: list[Mark]) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayoutItem, QWidget
 
+from ldn_desktop.ui.layouts.listed_layout import ListedLayout
 from ldn_desktop.ui.widgets.button import GAP
 
 
-class SharedRow(QLayout):
+class SharedRow(ListedLayout):
     """Equal widths where they fit, else each by its words, else a column.
 
     `by_text` gives each its room by its words from the start; `fill` shares out height too.
@@ -23,18 +24,6 @@ class SharedRow(QLayout):
         self._items: list[QLayoutItem] = []
         self._by_text, self._fill = by_text, fill
         self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
@@ -27,7 +29,25 @@ QMenu::icon {{ width: 0; }}
 """
 
 
-class LineField(QLineEdit):
+if TYPE_CHECKING:
+    FieldBase = QWidget
+else:
+    FieldBase = object
+
+
+class RingOnFocus(FieldBase):
+    """Shows the focus ring while a field has the focus. Mixed into classes of Qt, before them."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        show_focus_ring(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        hide_focus_ring(self)
+
+
+class LineField(RingOnFocus, QLineEdit):
     """One line to type in; `name` is what it is for."""
 
     _characters = 24
@@ -59,14 +79,6 @@ class LineField(QLineEdit):
             caret = self.cursorRect()  # Qt adds five px at the left to have room for repainting
             paint_caret(self, QRect(caret.x() + 5, caret.y(), CARET, caret.height()))
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        show_focus_ring(self)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        hide_focus_ring(self)
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if menu := self.createStandardContextMenu():
             show_menu(menu, event)
@@ -94,7 +106,7 @@ class Labelled(QWidget):
         self._field.setAccessibleName(title)
 
 
-class NoteField(QPlainTextEdit):
+class NoteField(RingOnFocus, QPlainTextEdit):
     """Room to write; Tab goes on to the next control."""
 
     def __init__(self, name: str, text: str = "") -> None:
@@ -110,14 +122,6 @@ class NoteField(QPlainTextEdit):
             cursor = self.cursorRect()
             caret = QRect(cursor.x(), cursor.y(), CARET, cursor.height())
             paint_caret(self.viewport(), caret)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        show_focus_ring(self)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        hide_focus_ring(self)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         show_menu(self.createStandardContextMenu(event.pos()), event)

@@ -1,0 +1,79 @@
+"""A page of things with dates: their timeline, newest state above it, and a form beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ldn_desktop.diary.model import Edit
+from ldn_desktop.ui.layouts.focus_order import hand_focus_on
+from ldn_desktop.ui.layouts.page_columns import PageColumn, main_and_side
+from ldn_desktop.ui.pages.page import Page
+from ldn_desktop.ui.pages.undo_line import UndoLine
+from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.style.theme import Role
+from ldn_desktop.ui.widgets.label import Label
+
+MAIN_WIDTH = 31
+"""Of the timeline, in em."""
+
+
+class TimelinePage(Page):
+    """Subclasses show their rows in `refresh`, which follows every change of the diary.
+
+    `main` and `side` are the columns; the timeline stands where `add_timeline` puts it.
+    """
+
+    max_width_in_em = None
+
+    def __init__(
+        self, session: Session, title: str, back: str | None, about: str, *, side_width: int = 26
+    ) -> None:
+        """`about` is what the page is for; `side_width` is in em."""
+        super().__init__(title, back)
+        self._session = session
+        main, side = PageColumn(MAIN_WIDTH), PageColumn(side_width)
+        self.main, self.side = main.column, side.column
+        self.main.addWidget(Label(about, role=Role.QUIET))
+        self._timeline = QWidget()
+        self.column.addWidget(main_and_side(main, side))
+        self.column.addStretch(1)
+        self.undo_line = UndoLine(session.changed, session.undo)
+        self.foot.addWidget(self.undo_line)
+
+    def add_timeline(self) -> None:
+        """Place the timeline below what stands in the main column."""
+        self.main.addWidget(self._timeline)
+
+    def follow_diary(self) -> None:
+        """Show the diary, from now on after every change: the last step of building the page."""
+        self._session.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self, _dates: object = None) -> None:
+        """Show the diary as it is now."""
+        raise NotImplementedError
+
+    def show_rows(self, rows: Iterable[QWidget]) -> None:
+        """Replace the timeline by `rows`; the focus stays on what has the same name."""
+        board = QWidget()
+        column = QVBoxLayout(board)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for row in rows:
+            column.addWidget(row)
+        old, self._timeline = self._timeline, board
+        self.main.replaceWidget(old, board)
+        board.show()
+        hand_focus_on(old, board)
+        old.hide()
+        old.deleteLater()
+
+    def record(self, edit: Callable[[], Edit], done: str) -> bool:
+        """Record what `edit` returns and say what was `done`, or why not. Whether it was."""
+        self.undo_line.clear()
+        if not self.attempt(lambda: self._session.record(edit())):
+            return False
+        self.undo_line.say(done)
+        return True
