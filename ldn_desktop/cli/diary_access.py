@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from getpass import getpass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ldn_desktop.cli.output import print_error
 from ldn_desktop.diary.model import About, Diary, Edit
@@ -36,6 +36,15 @@ def read_diary(args: Namespace) -> Diary:
     with open_file(args, read_only=True) as file:
         print_notices(file)
         return file.diary
+
+
+def read_with_conflicts(args: Namespace) -> tuple[Diary, dict[tuple[str, ...], list[Any]]]:
+    """As `read_diary`, and what other computers that share the diary say otherwise."""
+    if args.demo:
+        return read_diary(args), {}
+    with open_file(args, read_only=True) as file:
+        print_notices(file)
+        return file.diary, file.conflicts()
 
 
 def open_file(args: Namespace, *, read_only: bool = False) -> DiaryFile:

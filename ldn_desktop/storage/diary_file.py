@@ -34,6 +34,7 @@ from ldn_desktop.storage.shared_log.config import LOCAL_FOLDER, device_suffix, o
 
 if TYPE_CHECKING:
     from ldn_desktop.storage.recovery.conflict_copies import ConflictCopies
+    from ldn_desktop.storage.shared_log.merge import Field
     from ldn_desktop.storage.shared_log.sharing import Exchanged, JoinPreview, Sharing
 
 _Given = ParamSpec("_Given")
@@ -140,6 +141,15 @@ class DiaryFile(ClosedAtEnd):
         """What `exchange` brought is on the screen. Raises SaveError."""
         if self._sharing is not None:
             self._sharing.acknowledge()
+
+    @_raises_save_error
+    def conflicts(self) -> dict[Field, list[Any]]:
+        """What other computers say otherwise, as far as it came to this one. Raises UserError."""
+        if not (self.folder / LOCAL_FOLDER).exists():
+            return {}
+        from ldn_desktop.storage.shared_log import sharing
+
+        return sharing.conflicts_on_disk(self.folder, self.key)
 
     @_raises_save_error
     def unlock_sharing(self, passphrase: str) -> None:

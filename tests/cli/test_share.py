@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ldn_desktop.cli.conflict_text import conflict_text
+from ldn_desktop.diary.model import Diary
 from ldn_desktop.storage.encryption import setup
+from ldn_desktop.storage.journal.records import encode_line
+from ldn_desktop.storage.shared_log import lines, segments
 from tests.support.descriptors import descriptor
 
 DAY = "2026-03-04"
@@ -55,7 +63,7 @@ def test_status_names_computers_and_answers_that_differ(
     status = _out(ldn("share", "--status", diary=other))
     assert f"Shared in {shared}." in status
     assert "1 entry, the newest from" in status
-    assert f"{DAY.replace('-', '')} fatigue: another computer says 2." in status
+    assert f"{DAY} Fatigue: another computer says 2." in status
     found = ldn("share", "--status", "--json", diary=other).json
     assert found["folder"] == str(shared)
     assert [device["lines"] for device in found["devices"]] == [1]
@@ -86,19 +94,122 @@ def test_what_cannot_be_is_refused_in_a_sentence(ldn: Any, shared: Path, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("stored", "said"),
+    ("field", "stored", "said"),
     [
-        (None, "no answer"),
-        ([2.5, 60], "2.5"),
-        ({"mg": 1.5}, "1.5 mg"),
-        ({"name": "Cold"}, "Cold"),
-        ({"day_ends_hour": 4}, '{"day_ends_hour":4}'),
+        (
+            ("answer", "20260304", "fatigue"),
+            None,
+            f"{DAY} Fatigue: another computer says no answer.",
+        ),
+        (("answer", "20260304", "pain"), [2.5, 60], f"{DAY} Pain: another computer says 2.5."),
+        (
+            ("answer", "20260304", "dose"),
+            [1.5, 60],
+            f"{DAY} Dose taken: another computer says 1.5 mg.",
+        ),
+        (("answer", "20260304", "gone"), [5, 60], f"{DAY} gone: another computer says 5."),
+        (("step", "20260304"), {"mg": 3}, f"{DAY} Dose step: another computer says 3 mg."),
+        (("symptom", "pain"), {"name": "Cold"}, "Pain: another computer says Cold."),
+        (("about",), {"day_ends_hour": 4}, "about: another computer says something else."),
     ],
 )
-def test_every_kind_of_value_is_named(stored: object, said: str) -> None:
-    from ldn_desktop.cli.commands import share
+def test_every_kind_of_value_is_named(field: tuple[str, ...], stored: object, said: str) -> None:
+    assert conflict_text(field, stored, Diary()) == said
 
-    assert share.value_text(stored) == said
+
+def test_show_names_what_the_other_computer_says(ldn: Any, shared: Path, other: Path) -> None:
+    for diary in (ldn.diary, other):
+        ldn("share", shared, diary=diary)
+    ldn("add", "--date", DAY, "fatigue=2", diary=ldn.diary)
+    ldn("add", "--date", DAY, "fatigue=8", "pain=5", diary=other)
+    ldn("share")
+    ldn("share", diary=other)
+    assert f"{DAY} Fatigue: another computer says 2." in _out(
+        ldn("show", "--date", DAY, diary=other)
+    )
+    found = ldn("show", "--date", DAY, "--json", diary=other).json
+    assert found["scores"]["fatigue"] == 8
+    assert found["others"] == {"fatigue": [2]}
+    assert "others" not in ldn("show", "--date", "2026-03-05", "--json", diary=other).json
+
+
+def _a_file(shared: Path) -> str:
+    shutil.rmtree(shared)
+    shared.write_text("not a folder")
+    return "cannot be read"
+
+
+def _vanished(shared: Path) -> str:
+    shutil.rmtree(shared)
+    return "cannot be read"
+
+
+def _newer(shared: Path) -> str:
+    (shared / "d-0001.log").write_bytes(encode_line([lines.TITLE, 2, "share", {}]))
+    return "newer LDN Desktop"
+
+
+def _of_another_diary(shared: Path) -> str:
+    for path in shared.iterdir():
+        path.unlink()
+    line = lines.new_line(lines.Head("another", "d", 1, ""), 1, {}, [], None)
+    (shared / "d-0001.log").write_bytes(segments.encode("another", [line], ()))
+    return "another diary"
+
+
+def _several(shared: Path) -> str:
+    line = lines.new_line(lines.Head("another", "d", 1, ""), 1, {}, [], None)
+    (shared / "d-0001.log").write_bytes(segments.encode("another", [line], ()))
+    return "more than one shared diary"
+
+
+@pytest.mark.parametrize("spoil", [_a_file, _vanished, _newer, _of_another_diary, _several])
+def test_a_folder_that_cannot_be_used_is_one_sentence_and_the_diary_stays(
+    ldn: Any, shared: Path, spoil: Callable[[Path], str]
+) -> None:
+    ldn("add", "--date", DAY, "fatigue=5")
+    ldn("share", shared)
+    said = spoil(shared)
+    before = (ldn.diary / "diary.json").read_bytes()
+    refusal = ldn.refused("share")
+    assert said in refusal
+    assert len(refusal.strip().splitlines()) == 1
+    assert (ldn.diary / "diary.json").read_bytes() == before
+    assert ldn("add", "--date", DAY, "pain=3").code == 0
+    assert ldn("check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(errno.ENOSPC, "The disk is full"), (errno.EROFS, "permission to write")]
+)
+def test_a_full_or_read_only_folder_is_one_sentence(
+    ldn: Any, shared: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+) -> None:
+    ldn("share", shared)
+    ldn("add", "--date", DAY, "fatigue=5")
+    real = os.open
+
+    def refused(path: Any, flags: int, *more: Any, **named: Any) -> int:
+        if flags & os.O_CREAT and Path(str(path)).parent == shared:
+            raise OSError(number, os.strerror(number))
+        return real(path, flags, *more, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", refused)
+        assert said in ldn.refused("share")
+    assert "0 answers came" in _out(ldn("share"))
+    assert "fatigue" in str(ldn.shown(DAY))
+
+
+def test_strange_files_beside_the_log_are_passed_over(ldn: Any, shared: Path, other: Path) -> None:
+    (shared / "notes.txt").write_text("Milk, bread")
+    (shared / "photo.jpg").write_bytes(os.urandom(5000))
+    (shared / "deep").mkdir()
+    (shared / "deep" / "empty.log").write_bytes(b"")
+    ldn("add", "--date", DAY, "fatigue=5")
+    assert ldn("share", shared).code == 0
+    assert "1 answer came" in _out(ldn("share", shared, diary=other))
+    assert (shared / "notes.txt").read_text() == "Milk, bread"
 
 
 def test_encrypted_diaries_share_with_the_passphrase_of_the_folder(

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from ldn_desktop.cli.commands import funcap, mark
-from ldn_desktop.cli.diary_access import local_now, read_diary, record
+from ldn_desktop.cli.conflict_text import conflict_text
+from ldn_desktop.cli.diary_access import local_now, read_with_conflicts, record
 from ldn_desktop.cli.field_names import field_named, points
 from ldn_desktop.cli.given_dates import resolve_date
 from ldn_desktop.cli.output import print_json, print_lines
@@ -118,12 +119,28 @@ def _flag(text: str) -> bool | None:
 
 def show(args: Namespace) -> None:
     """Show one day, as text or as JSON."""
-    diary = read_diary(args)
+    diary, conflicts = read_with_conflicts(args)
     day = diary.day(resolve_date(args.date, diary))
+    differing = {
+        field: others
+        for field, others in conflicts.items()
+        if field[:2] == ("answer", f"{day.date:%Y%m%d}")
+    }
     if args.json:
-        print_json(as_json(day, diary))
-    else:
-        print_lines(as_text(day, diary))
+        document = as_json(day, diary)
+        if differing:
+            document["others"] = {
+                field[2]: [other and other[0] for other in others]
+                for field, others in differing.items()
+            }
+        print_json(document)
+        return
+    print_lines(as_text(day, diary))
+    print_lines(
+        conflict_text(field, other, diary)
+        for field, others in differing.items()
+        for other in others
+    )
 
 
 def as_json(day: Day, diary: Diary) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-import msgspec
-
+from ldn_desktop.cli.conflict_text import conflict_text
 from ldn_desktop.cli.diary_access import closed_afterwards, open_file, passphrase, print_notices
 from ldn_desktop.cli.output import print_json, print_lines
+from ldn_desktop.diary.model import Diary
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
 
@@ -27,7 +27,7 @@ def share(args: Namespace) -> None:
         if args.stop:
             _stop(file)
         elif args.status:
-            _print_status(_sharing(file), as_json=args.json)
+            _print_status(_sharing(file), file.diary, as_json=args.json)
         else:
             if args.folder is not None:
                 _join(args, file)
@@ -99,7 +99,7 @@ def _conflict_line(count: int) -> str:
     ).format(n=count)
 
 
-def _print_status(sharing: Sharing, *, as_json: bool) -> None:
+def _print_status(sharing: Sharing, diary: Diary, *, as_json: bool) -> None:
     devices, conflicts = sharing.devices(), sharing.conflicts()
     if as_json:
         print_json(
@@ -132,30 +132,10 @@ def _print_status(sharing: Sharing, *, as_json: bool) -> None:
         for device in devices
     )
     print_lines(
-        _("{what}: another computer says {value}.").format(
-            what=_field_text(field), value=value_text(other)
-        )
+        conflict_text(field, other, diary)
         for field, others in conflicts.items()
         for other in others
     )
-
-
-def _field_text(field: tuple[str, ...]) -> str:
-    """What a field of the shared log is about; the id of a mark says nothing to a person."""
-    return field[0] if field[0] == "mark" else " ".join(field[1:]) or field[0]
-
-
-def value_text(stored: object) -> str:
-    """A value of the shared log as a person reads it."""
-    if stored is None:
-        return _("no answer")
-    if isinstance(stored, list):
-        return str(stored[0])
-    if isinstance(stored, dict) and "mg" in stored:
-        return _("{dose} mg").format(dose=stored["mg"])
-    if isinstance(stored, dict) and "name" in stored:
-        return str(stored["name"])
-    return msgspec.json.encode(stored).decode()
 
 
 def _stop(file: DiaryFile) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -92,13 +93,9 @@ class Replica:
 
     def _load(self) -> None:
         content = durable_io.read_bytes(self._path) or b""
-        good = [self._head]
-        for row in content.split(b"\n")[1:]:
-            line = _decode(row)
-            if line is not None:
-                self.lines[line.name] = line
-                good.append(row + b"\n")
-        whole = b"".join(good)
+        good = list(_rows(content))
+        self.lines = {line.name: line for line, _row in good}
+        whole = b"".join([self._head, *(row + b"\n" for _line, row in good)])
         self._size = len(whole)
         if whole != content:
             durable_io.atomic_write(self._path, whole)
@@ -114,6 +111,19 @@ class Replica:
             self.device, self.former = found.device, found.former
             if not self.device:
                 self.become_another_device()
+
+
+def known_lines(folder: Path) -> list[Line]:
+    """The lines in `folder`, in the order they came. Nothing is repaired: another program may be
+    writing there."""
+    return [line for line, _row in _rows(durable_io.read_bytes(folder / LINES_NAME) or b"")]
+
+
+def _rows(content: bytes) -> Iterator[tuple[Line, bytes]]:
+    """Each whole line in the file's `content`, with the row that holds it."""
+    for row in content.split(b"\n")[1:]:
+        if (line := _decode(row)) is not None:
+            yield line, row
 
 
 def remember_names(folder: Path, former: list[str]) -> None:

@@ -44,7 +44,7 @@ from ldn_desktop.storage.shared_log.config import (
 )
 from ldn_desktop.storage.shared_log.lines import changes_of
 from ldn_desktop.storage.shared_log.merge import Differences, Field, Merged, field_of
-from ldn_desktop.storage.shared_log.replica import remember_names
+from ldn_desktop.storage.shared_log.replica import known_lines, remember_names
 from ldn_desktop.storage.shared_log.shared_log import (
     SharedLog,
     Wraps,
@@ -196,8 +196,7 @@ class Sharing:
 
     def conflicts(self) -> dict[Field, list[Any]]:
         """By field, the values that other computers gave and nobody replaced knowingly."""
-        found = self.log.merged.conflicts()
-        return {field: [write.change[-1] for write in writes] for field, writes in found.items()}
+        return _values(self.log.merged)
 
     def differences(self) -> Differences:
         """As `conflicts`, as changes of a diary."""
@@ -338,6 +337,23 @@ def load(file: SharedFile) -> Sharing | None:
     """The sharing of `file`; None where it is not shared. Raises UserError."""
     config = load_config(file.folder)
     return None if config is None else Sharing(file, config)
+
+
+def conflicts_on_disk(folder: Path, key: Key | None) -> dict[Field, list[Any]]:
+    """As `Sharing.conflicts`, for who only reads the diary in `folder`. Raises UserError."""
+    config = load_config(folder)
+    merged = Merged()
+    if config is not None:
+        keys: Sequence[Key | None] = _keys_of(config, key) or [None]
+        for line in known_lines(folder / LOCAL_FOLDER):
+            opened = (changes_of(line, config.share, key) for key in keys)
+            merged.add(line, next((found for found in opened if found is not None), None))
+    return _values(merged)
+
+
+def _values(merged: Merged) -> dict[Field, list[Any]]:
+    found = merged.conflicts()
+    return {field: [write.change[-1] for write in writes] for field, writes in found.items()}
 
 
 class JoinPreview(Struct, frozen=True):
