@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal
 from ldn_desktop.diary import marks
 from ldn_desktop.diary.fields import DOSE, FIELDS
 from ldn_desktop.diary.model import Diary, MarkKind
-from ldn_desktop.diary.symptoms import READINGS
+from ldn_desktop.diary.symptoms import FUNCAP, READINGS
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.interchange import (
     MCG,
@@ -142,8 +142,17 @@ class MappingPage(Page):
         groups: list[tuple[str, list[tuple[str, str]]]] = [
             ("", [(LEFT_OUT, _("Do not import")), (OWN, _("A symptom with that name"))]),
             (_("Symptoms and side effects"), [(s.key, s.label) for s in diary.symptoms]),
-            (_("The day"), [(field.key, field.label) for field in FIELDS.values()]),
-            (_("Measured"), [(r.key, r.label) for r in READINGS.values()]),
+            (
+                _("The day"),
+                [
+                    *((field.key, field.label) for field in FIELDS.values()),
+                    (FUNCAP, READINGS[FUNCAP].label),
+                ],
+            ),
+            (
+                _("Measured by a device"),
+                [(r.key, r.label) for r in READINGS.values() if r.key != FUNCAP],
+            ),
             (
                 _("Beside the days, from the first one to the last"),
                 [(kind.value, marks.kind_name(kind)) for kind in MarkKind],

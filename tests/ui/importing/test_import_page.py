@@ -239,6 +239,19 @@ def test_a_length_of_time_can_be_in_minutes(
     assert day.value("sleep_hours") == 7
 
 
+def test_a_column_can_become_a_medicine_with_its_first_and_last_day(
+    window: MainWindow, page: ImportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    seen(page, file(tmp_path, "date,Iron\n2026-03-04,1\n2026-03-08,1\n2026-03-09,0\n"), qtbot)
+    kinds = "Beside the days, from the first one to the last"
+    touch(change(window, page, "Iron"), f"{kinds}: Other medicine or supplement")
+    qtbot.waitUntil(lambda: "Ready to import" in page.lead.text() or "Ready" in texts(page))
+    page.accept.click()
+    [mark] = window.session.diary.marks
+    assert (mark.name, mark.start.day, mark.stop and mark.stop.day) == ("Iron", 4, 8)
+    assert window.session.diary.dates() == []
+
+
 def test_an_answer_given_meanwhile_is_not_overwritten(
     window: MainWindow, page: ImportPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
