@@ -145,9 +145,15 @@ _INVISIBLE = dict.fromkeys(
 space, marks and overrides of direction, tags. Joiners are none of them: scripts need those."""
 
 
+def without_invisible(text: str) -> str:
+    """`text` without the characters that have no shape of their own."""
+    return text.translate(_INVISIBLE)
+
+
 def visible(name: str) -> str:
     """`name` without what cannot be seen, so that no name looks like another or turns a line."""
-    return " ".join(name.translate(_INVISIBLE).split()) or _("(name without visible characters)")
+    tidy = " ".join(without_invisible(name).split())
+    return tidy or _("(name without visible characters)")
 
 
 def checked_points(value: object) -> float:
@@ -188,7 +194,7 @@ def key_for(name: str, taken: Collection[str], device: str = "") -> str:
 
 def checked_name(name: str) -> str:
     """`name` trimmed, in one line of 1 to 60 visible characters. Raises UserError otherwise."""
-    tidy = " ".join(name.translate(_INVISIBLE).split())
+    tidy = " ".join(without_invisible(name).split())
     if not tidy or len(tidy) > LONGEST_NAME:
         raise UserError(_("A name needs 1 to 60 characters; this one has {n}.").format(n=len(tidy)))
     if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in tidy):

@@ -8,7 +8,7 @@ from unicodedata import category
 
 from ldn_desktop.diary.fields import DOSE, FIELDS, RESERVED, SCALE_FIELDS
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.diary.symptoms import LONGEST_NAME, READINGS
+from ldn_desktop.diary.symptoms import LONGEST_NAME, READINGS, without_invisible
 from ldn_desktop.i18n import _, formats, mark
 from ldn_desktop.interchange.pipeline.entries import FileColumn
 from ldn_desktop.interchange.pipeline.mapping import (
@@ -95,8 +95,10 @@ def known_key(name: str, diary: Diary) -> str:
 
 def own_name(name: str) -> str:
     """`name` as a symptom of the person's own may be called; empty where nothing is left."""
-    visible = "".join(" " if category(letter) in ("Cc", "Cs") else letter for letter in name)
-    return " ".join(visible.split())[:LONGEST_NAME].strip()
+    seen = "".join(
+        " " if category(letter) in ("Cc", "Cs") else letter for letter in without_invisible(name)
+    )
+    return " ".join(seen.split())[:LONGEST_NAME].strip()
 
 
 def rated(name: str, diary: Diary, low: float, high: float, **more: Any) -> Target:

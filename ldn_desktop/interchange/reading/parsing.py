@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from ldn_desktop.diary.amounts import LONGEST_NUMBER, parse_number
+from ldn_desktop.diary.symptoms import without_invisible
 
 NO_VALUE = frozenset({"--", "na", "n/a", "nan", "null", "#n/a", "none recorded"})
 """What programs write, in any case, into a cell without a value."""
@@ -81,8 +82,12 @@ def hours(text: str) -> float | None:
 
 @lru_cache(maxsize=8192)
 def plain(name: str) -> str:
-    """`name` as compared: lower case, one blank between words, nothing but letters and digits."""
-    return _BETWEEN_WORDS.sub(" ", name.casefold()).strip()
+    """`name` as compared: lower case, one blank between words, nothing but letters and digits.
+
+    An invisible character within a word does not part it: it is not seen, so it cannot tell names
+    apart.
+    """
+    return _BETWEEN_WORDS.sub(" ", without_invisible(name).casefold()).strip()
 
 
 def shortened(text: str, most: int = 60) -> str:

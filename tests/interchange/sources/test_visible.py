@@ -366,3 +366,11 @@ def test_a_column_that_was_added_is_counted(tmp_path: Path) -> None:
     found = preview(path)
     assert (found.rows, found.mapped) == (3, 2)
     assert [line.text for line in found.left_out] == ["baseline: 2"]
+
+
+def test_a_name_with_an_invisible_character_comes_in_once(tmp_path: Path) -> None:
+    path = of(tmp_path, "2024-05-21,Itchy\ufeffskin,Skin,2", "2024-05-22,Dry\u200b eyes,Eyes,1")
+    diary = imported(path)
+    names = sorted(symptom.name for symptom in diary.symptoms if symptom.own)
+    assert names == ["Dry eyes", "Itchyskin"]
+    assert not preview(path, diary).edit
