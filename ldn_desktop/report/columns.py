@@ -50,17 +50,28 @@ def dose_history(side_effects: Sequence[str]) -> list[ReportColumn[Stage]]:
     """“Dose history”: one row for the days on each dose; `side_effects` are names."""
     columns: list[ReportColumn[Stage]] = [
         ReportColumn(_("From"), lambda stage: formats.long_date(stage.start)),
-        ReportColumn(_("LDN a day"), attrgetter("amount")),
-        ReportColumn(_("Days"), lambda stage: str(stage.days), is_number=True),
-        ReportColumn(_("Taken"), _taken, is_number=True),
-        ReportColumn(_("Crash days"), lambda stage: str(stage.crashes), is_number=True),
-        ReportColumn(_("per 28 days"), phrases.rate, is_number=True),
+        ReportColumn(_("LDN a day"), _amount),
+        ReportColumn(_("Days"), _of_days(lambda stage: str(stage.days)), is_number=True),
+        ReportColumn(_("Taken"), _of_days(_taken), is_number=True),
+        ReportColumn(_("Crash days"), _of_days(lambda stage: str(stage.crashes)), is_number=True),
+        ReportColumn(_("per 28 days"), _of_days(phrases.rate), is_number=True),
     ]
     return columns + [_mean_column(name, index) for index, name in enumerate(side_effects)]
 
 
 def _mean_column(heading: str, index: int) -> ReportColumn[Stage]:
     return ReportColumn(heading, lambda stage: stage.side_effects[index].text, is_number=True)
+
+
+def _amount(stage: Stage) -> str:
+    if not stage.pending:
+        return stage.amount
+    return _("{amount}, not confirmed yet").format(amount=stage.amount)
+
+
+def _of_days(cell: Callable[[Stage], str]) -> Callable[[Stage], str]:
+    """`cell` for a dose that was taken on some days; a step to be confirmed has none yet."""
+    return lambda stage: "–" if stage.pending else cell(stage)
 
 
 def _taken(stage: Stage) -> str:

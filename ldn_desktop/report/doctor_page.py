@@ -71,12 +71,12 @@ def _plan(page: PaperPage, data: ReportData) -> _Plan:
     beside = 3 * LINE if data.beside and data.comparisons else 0.0
     notes = SECTION + HEADING + 7 + LINE * (len(data.notes) + 1) if data.notes else 0.0
     free = (page.bottom - page.y) / page.px(1) - FOOT - fixed - notes - beside
-    stages = min(len(data.stages), MAX_STAGES)
+    stages = min(len(data.history), MAX_STAGES)
     table = comparison_section.short_table(data.comparisons, _panel_keys(data))
     compared = len(table.rows) if table else 0
 
     def needed() -> float:
-        history = SECTION + HEADING + 14 + ROW * (stages + 1 + (stages < len(data.stages)))
+        history = SECTION + HEADING + 14 + ROW * (stages + 1 + (stages < len(data.history)))
         changes = SECTION + HEADING + 14 + ROW * (compared + 1) if compared else 0.0
         return history + changes
 
@@ -243,7 +243,7 @@ def _draw_column(
 
 def stages_table(data: ReportData) -> PaperTable:
     """Dose history with what was recorded on each dose."""
-    return columns.table_of(columns.dose_history(data.side_effects), data.stages)
+    return columns.table_of(columns.dose_history(data.side_effects), data.history)
 
 
 def _draw_stages(page: PaperPage, data: ReportData, plan: _Plan) -> None:

@@ -56,6 +56,8 @@ class Stage:
     crashes: int
     """Crash days."""
     side_effects: tuple[Mean, ...]
+    pending: bool = False
+    """Whether it is a planned step whose date came, and which nobody has confirmed: no days yet."""
 
     @property
     def days(self) -> int:
@@ -104,6 +106,8 @@ class ReportData:
     """How many days each level is the mean of."""
     side_effects: tuple[str, ...]
     stages: tuple[Stage, ...]
+    pending: tuple[Stage, ...]
+    """Planned steps up to the end that are still to be confirmed."""
     notes: tuple[tuple[date, str], ...]
     """The latest ones, newest first; none where they were not asked for."""
     more_notes: int
@@ -129,6 +133,11 @@ class ReportData:
     @property
     def days(self) -> int:
         return (self.end - self.start).days + 1
+
+    @property
+    def history(self) -> tuple[Stage, ...]:
+        """The rows of the dose history."""
+        return (*self.stages, *self.pending)
 
     @property
     def crash_days(self) -> int:
@@ -185,6 +194,7 @@ def gather(diary: Diary, options: ReportOptions) -> tuple[ReportData, DailySerie
         compared=compared_days(start, end),
         side_effects=tuple(series.labels[key][0] for key in effects),
         stages=tuple(_stages(series, effects, start, end)),
+        pending=tuple(_pending(series, len(effects), end)),
         notes=tuple(notes[:MAX_NOTES]),
         more_notes=max(0, len(notes) - MAX_NOTES),
         sources=_sources(diary, start, end),
@@ -221,6 +231,15 @@ def _stages(series: DailySeries, effects: Sequence[str], start: date, end: date)
     return [
         _stage(series, effects, since, last, step)
         for (since, step), last in zip(edges, lasts, strict=True)
+    ]
+
+
+def _pending(series: DailySeries, effects: int, end: date) -> list[Stage]:
+    nothing = (Mean(0.0, 0),) * effects
+    return [
+        Stage(step.start, step.start, step, 0, 0, 0, 0, nothing, pending=True)
+        for step in series.dose_steps
+        if step.planned and step.start <= end
     ]
 
 

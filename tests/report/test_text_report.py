@@ -103,6 +103,28 @@ def test_crash_days_are_counted_in_28_days_of_each_dose() -> None:
     assert "Crash days: 1.0 per 28 days on 1.5 mg. 8.0 per 28 days before LDN." in text
 
 
+def test_a_step_that_is_still_to_be_confirmed_has_a_row_without_days(
+    tmp_path: Path, tool: Tool
+) -> None:
+    first = date(2026, 1, 1)
+    days = {
+        (when := first + timedelta(days=n)): Day(when, {"pain": Answer(5.0, 1)}) for n in range(40)
+    }
+    steps = [
+        DoseStep(first + timedelta(days=14), 1.5),
+        DoseStep(first + timedelta(days=30), 3.0, True),
+        DoseStep(first + timedelta(days=60), 4.5, True),
+    ]
+    diary = Diary(days, steps)
+    expected = r"31 January 2026\s+3 mg, not confirmed yet\s+–\s+–\s+–\s+–"
+    text = report.plain_text(diary)
+    assert re.search(expected, text)
+    assert "LDN now: 1.5 mg a day since 15 January 2026." in text
+    assert "4.5 mg" not in text
+    report.write_pdf(diary, tmp_path / "report.pdf")
+    assert re.search(expected, tool("pdftotext", "-layout", tmp_path / "report.pdf", "-"))
+
+
 def test_a_chart_becomes_a_picture_of_300_dots_an_inch(demo: Diary, tmp_path: Path) -> None:
     figure = symptoms_figure(
         demo, ["pain"], END - timedelta(days=30), END, PRINT, width=4, height=3

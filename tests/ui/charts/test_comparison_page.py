@@ -22,7 +22,7 @@ from ldn_desktop.ui.charts.comparison.analysis_plan_page import AnalysisPlanPage
 from ldn_desktop.ui.charts.comparison.change_table import ChangeLine, ChangeTable
 from ldn_desktop.ui.charts.comparison.check_again_row import CheckAgainRow
 from ldn_desktop.ui.charts.comparison.compared_days import ComparedDays
-from ldn_desktop.ui.charts.comparison.comparison_data import Shape
+from ldn_desktop.ui.charts.comparison.comparison_data import DayUse, Shape
 from ldn_desktop.ui.charts.comparison.comparison_page import ComparisonPage
 from ldn_desktop.ui.charts.comparison.how_sure_page import HowSurePage
 from ldn_desktop.ui.charts.comparison.method_page import MethodPage
@@ -329,3 +329,30 @@ def test_without_a_fixed_date_the_plan_has_no_day_to_save(
     assert not plan.findChildren(CheckAgainRow)
     plan.fix.click()
     assert button(plan, "in my calendar…").isVisible()
+
+
+def test_after_on_off_on_the_days_of_both_times_are_drawn_as_they_are_compared() -> None:
+    steps = {42: 4.5, 98: 0.0, 154: 4.5}
+    recorded = diary(210, steps, around({0: 7, 42: 4, 98: 7, 154: 4}))
+    today = START + timedelta(days=209)
+    [one, *_others] = text.latest(analysis.compare(recorded, today=today))
+    groups = comparison_data.work_out(recorded, today).groups
+    compared = [group for group in groups if group.days[0] in (DayUse.BEFORE, DayUse.NOW)]
+    uses = [group.days[0] for group in compared]
+    assert uses == [DayUse.BEFORE, DayUse.NOW, DayUse.BEFORE, DayUse.NOW]
+    for use, side in ((DayUse.BEFORE, one.earlier), (DayUse.NOW, one.later)):
+        drawn = sum(len(group.days) for group in compared if group.days[0] is use)
+        assert drawn == side.calendar_days
+    assert not [group for group in groups if DayUse.BETWEEN in group.days]
+
+
+def test_days_on_a_dose_that_is_not_compared_lie_between() -> None:
+    recorded = diary(140, {42: 1.5, 70: 4.5}, around({0: 7, 42: 5, 70: 4}))
+    groups = comparison_data.work_out(recorded, START + timedelta(days=139)).groups
+    uses = [group.days[0] for group in groups]
+    assert uses.index(DayUse.BETWEEN) > uses.index(DayUse.BEFORE)
+    assert [use for use in uses if use is not DayUse.LEFT_OUT] == [
+        DayUse.BEFORE,
+        DayUse.BETWEEN,
+        DayUse.NOW,
+    ]

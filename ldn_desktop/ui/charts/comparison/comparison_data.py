@@ -354,31 +354,47 @@ def _compared(asked: Sequence[Comparison]) -> str:
 def _groups(
     diary: Diary, phases: Sequence[Phase], asked: Sequence[Comparison], today: date
 ) -> list[DayGroup]:
-    """The days of the first and the last phase, what lies between, and what is still needed."""
+    """The days that the verdicts rest on, in order, what lies between, and what is still needed.
+
+    All phases on one dose are read together: after on, off and on again the days of both times
+    on the dose are compared with those without it.
+    """
     if not phases:
         return []
-    first, last = phases[0], phases[-1]
-    groups = _phase_groups(diary, first, first, DayUse.BEFORE)
-    if first is last:
-        return groups
-    between = sum(phase.days for phase in phases[1:-1])
+    from ldn_desktop.analysis import groups as read_together
+
+    pooled = read_together(list(phases))
+    before, now = pooled[0].phases, pooled[-1].phases if len(pooled) > 1 else ()
+    groups: list[DayGroup] = []
+    between = 0
+    for phase in phases:
+        if phase not in before and phase not in now:
+            between += phase.days
+            continue
+        if between:
+            groups.append(_other_doses(between))
+            between = 0
+        use = DayUse.BEFORE if phase in before else DayUse.NOW
+        groups += _phase_groups(diary, phase, phases[0], use)
     if between:
-        note = _("not compared here")
-        days = (DayUse.BETWEEN,) * min(between, LONGEST_STRIP)
-        groups.append(DayGroup(days, _("Other doses"), note))
-    groups += _phase_groups(diary, last, first, DayUse.NOW)
+        groups.append(_other_doses(between))
     more = max((one.days_needed or 0 for one in asked), default=0)
-    if more and last.end >= today:
+    if more and phases[-1] in now and phases[-1].end >= today:
         note = ngettext("{n} more day is needed", "{n} more days are needed", more)
         days = (DayUse.TO_COME,) * min(more, 28)
         groups.append(DayGroup(days, _("Still to come"), note.format(n=more), _("after today")))
     return groups
 
 
+def _other_doses(days: int) -> DayGroup:
+    shown = (DayUse.BETWEEN,) * min(days, LONGEST_STRIP)
+    return DayGroup(shown, _("Other doses"), _("not compared here"))
+
+
 def _phase_groups(diary: Diary, phase: Phase, first: Phase, use: DayUse) -> list[DayGroup]:
     """Its first days, which are left out, and the compared ones."""
     head = ""
-    if use is DayUse.NOW:
+    if phase is not first:
         head = _("{dose} from {date}").format(dose=phase.label, date=formats.day_month(phase.start))
     groups = []
     if phase.run_in:

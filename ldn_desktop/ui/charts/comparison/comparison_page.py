@@ -117,7 +117,10 @@ def _add_rows(body: PageColumn, data: ComparisonData) -> None:
             table = ChangeTable(title, rows, reach, data.before_label, data.now_label)
             body.column.addSpacing(4)
             body.column.addWidget(table)
-    hint = _("Tinted: change too small to matter. Lines: changes that would fit your days.")
+    hint = _(
+        "Tinted: change too small to matter. Lines: changes that would fit your days. They are "
+        "cautious estimates, so they can be smaller than the difference between the two means."
+    )
     body.column.addWidget(Label(hint, role=Role.QUIET, scale=TextScale.SIDE))
     if data.beside:
         body.column.addSpacing(4)
