@@ -17,7 +17,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import installer_trial
-import project
 import suite_trial
 import window_trial
 import windows_python
@@ -33,8 +32,10 @@ from steps import Steps, TrialError, cached, call, digest, expect, size_mib
 from wine import Wine
 
 ROOT = windows_python.ROOT
-sys.path.insert(0, str(ROOT))
-from tests.support.virtual_screen import virtual_screen  # noqa: E402  # found by the line above
+sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
+import project  # noqa: E402  # found by the line above
+
+from tests.support.virtual_screen import virtual_screen  # noqa: E402  # as well
 
 HERE = Path(__file__).resolve().parent
 BUILD = ROOT / "build" / "windows"
