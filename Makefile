@@ -94,6 +94,7 @@ messages-check: setup
 try-packages:
 	packaging/linux/try_packages.sh
 	packaging/linux/try_installed.sh
+	packaging/linux/try_wayland.py dist/ldn-desktop/ldn-desktop build/wayland
 
 try-windows: setup
 	$(PYTHON) packaging/system_packages.py --for-wine

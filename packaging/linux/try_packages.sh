@@ -1,11 +1,14 @@
 #!/bin/sh
-# Installs what `make package` made into a bare Debian 12 and uses it there: no source, no Python,
-# and, once it is installed, no network. Needs root, debootstrap, Xvfb and xdotool.
+# Installs what `make package` made into a bare Debian 12 and 13 and uses it there: no source, no
+# Python, and, once it is installed, no network. Needs root, debootstrap, Xvfb and xdotool.
+#
+#   try_packages.sh            both
+#   try_packages.sh trixie     one release
 # shellcheck disable=SC2016  # the inner shell expands
 set -eu
 cd "$(dirname "$0")/../.."
 here=$(pwd)
-bare=$here/build/bare
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/ldn-desktop-try
 
 fail() { echo "FAILED: $*" >&2; exit 1; }
 [ "$(id -u)" = 0 ] || fail "only root can make another root: sudo make try-packages"
@@ -13,12 +16,6 @@ for tool in debootstrap Xvfb xdotool; do
 	command -v $tool >/dev/null || fail "apt-get install -y debootstrap xvfb xdotool"
 done
 
-if [ ! -e "$bare/.whole" ]; then
-	rm -rf "$bare"
-	debootstrap --variant=minbase bookworm "$bare" ${MIRROR:+"$MIRROR"} >/dev/null
-	chroot "$bare" useradd --create-home person
-	touch "$bare/.whole"
-fi
 mkdir -p /tmp/.X11-unix
 number=$(mktemp)
 # The server finds a free display by itself and writes its number.
@@ -28,7 +25,16 @@ trap 'kill $server 2>/dev/null || true; rm -rf "$here/build/root" "$number"' EXI
 timeout 30 sh -c 'until [ -s "$1" ]; do sleep 0.1; done' sh "$number" || fail "no screen"
 screen=:$(cat "$number")
 
+# fresh_root RELEASE: a bare system of that release, made once, copied each time
 fresh_root() {
+	bare=$cache/bare-$1
+	if [ ! -e "$bare/.whole" ]; then
+		rm -rf "$bare"
+		mkdir -p "$cache"
+		debootstrap --variant=minbase "$1" "$bare" ${MIRROR:+"$MIRROR"} >/dev/null
+		chroot "$bare" useradd --create-home person
+		touch "$bare/.whole"
+	fi
 	root=$here/build/root
 	rm -rf "$root"
 	cp -a --one-file-system "$bare" "$root"
@@ -87,45 +93,61 @@ touch_keys() {
 
 digest() { (cd "$root$1" && find . -type f -name '*.json' -exec sha256sum {} + | sort); }
 
-deb=$(ls "$here"/dist/ldn-desktop_*.deb)
-echo "== $(basename "$deb")"
-fresh_root
-cp "$deb" "$root/srv/new.deb"
-# An older version first: the same program under a smaller number.
-dpkg-deb --raw-extract "$deb" build/older
-sed -i 's/^Version: .*/Version: 0.0.1/' build/older/DEBIAN/control
-dpkg-deb --root-owner-group -Znone --build build/older "$root/srv/old.deb" >/dev/null
-rm -rf build/older
-chroot "$root" sh -c 'apt-get update -qq && apt-get install -y -qq --no-install-recommends /srv/old.deb' \
-	>build/try-deb.log 2>&1 || { tail -5 build/try-deb.log; fail "the .deb does not install"; }
-inside person 'ldn-desktop add --date 2026-01-31 fatigue=5 >/dev/null' || fail "the older version"
-diary=/home/person/.local/share/ldn-desktop
-before=$(digest $diary)
-chroot "$root" sh -c 'apt-get install -y -qq --no-install-recommends /srv/new.deb' >>build/try-deb.log 2>&1
-[ "$(digest $diary)" = "$before" ] || fail "the update touched the diary"
-[ -n "$before" ] || fail "there was no diary"
-echo "updated over an older version, the diary untouched"
-[ ! -e "$root/usr/bin/python3" ] || fail "the root has a Python"
-inside person 'sh /srv/try_frozen.sh ldn-desktop ~/tried'
-use_the_window /usr/share/applications/ldn-desktop.desktop deb
-chroot "$root" apt-get purge -y -qq ldn-desktop >>build/try-deb.log 2>&1
-[ ! -e "$root/usr/lib/ldn-desktop" ] || fail "the purge left the program"
-[ "$(digest $diary)" = "$before" ] || fail "the purge touched the diary"
-echo "purged, the diary untouched"
+# Install, update, use, purge.
+try_deb() {
+	deb=$(ls "$here"/dist/ldn-desktop_*.deb)
+	echo "== $(basename "$deb") in Debian $1"
+	fresh_root "$1"
+	cp "$deb" "$root/srv/new.deb"
+	# An older version first: the same program under a smaller number.
+	dpkg-deb --raw-extract "$deb" build/older
+	sed -i 's/^Version: .*/Version: 0.0.1/' build/older/DEBIAN/control
+	dpkg-deb --root-owner-group -Znone --build build/older "$root/srv/old.deb" >/dev/null
+	rm -rf build/older
+	chroot "$root" sh -c 'apt-get update -qq && apt-get install -y -qq --no-install-recommends /srv/old.deb' \
+		>build/try-deb.log 2>&1 || { tail -5 build/try-deb.log; fail "the .deb does not install"; }
+	inside person 'ldn-desktop add --date 2026-01-31 fatigue=5 >/dev/null' || fail "the older version"
+	diary=/home/person/.local/share/ldn-desktop
+	before=$(digest $diary)
+	chroot "$root" sh -c 'apt-get install -y -qq --no-install-recommends /srv/new.deb' >>build/try-deb.log 2>&1
+	[ "$(digest $diary)" = "$before" ] || fail "the update touched the diary"
+	[ -n "$before" ] || fail "there was no diary"
+	echo "updated over an older version, the diary untouched"
+	[ ! -e "$root/usr/bin/python3" ] || fail "the root has a Python"
+	inside person 'sh /srv/try_frozen.sh ldn-desktop ~/tried'
+	use_the_window /usr/share/applications/ldn-desktop.desktop "deb-$1"
+	if [ "$1" = trixie ]; then
+		chroot "$root" apt-get install -y -qq --no-install-recommends appstream >>build/try-deb.log 2>&1
+		chroot "$root" appstreamcli validate --no-net --strict \
+			/usr/share/metainfo/org.ldn_desktop.LDNDesktop.metainfo.xml || fail "AppStream"
+	fi
+	chroot "$root" apt-get purge -y -qq ldn-desktop >>build/try-deb.log 2>&1
+	[ ! -e "$root/usr/lib/ldn-desktop" ] || fail "the purge left the program"
+	[ "$(digest $diary)" = "$before" ] || fail "the purge touched the diary"
+	echo "purged, the diary untouched"
+}
 
-archive=$(ls "$here"/dist/ldn-desktop-*-linux-*.tar.xz)
-echo "== $(basename "$archive")"
-fresh_root
-tar --extract --xz --file="$archive" --directory="$root/home/person"
-chroot "$root" chown -R person: /home/person
-inside person './ldn-desktop-*/install.sh' || fail "the archive does not install"
-inside person '$HOME/.local/bin/ldn-desktop add --date 2026-01-31 fatigue=5 >/dev/null'
-before=$(digest $diary)
-inside person './ldn-desktop-*/install.sh' >/dev/null
-inside person 'rm -rf ./ldn-desktop-*'
-inside person 'sh /srv/try_frozen.sh ~/.local/bin/ldn-desktop ~/tried'
-use_the_window /home/person/.local/share/applications/ldn-desktop.desktop archive
-inside person '$HOME/.local/lib/ldn-desktop/install.sh --remove'
-[ ! -e "$root/home/person/.local/lib/ldn-desktop" ] || fail "the removal left the program"
-[ "$(digest $diary)" = "$before" ] || fail "updating and removing touched the diary"
-echo "installed without root, updated, removed; the diary untouched"
+# The same, without root.
+try_archive() {
+	archive=$(ls "$here"/dist/ldn-desktop-*-linux-*.tar.xz)
+	echo "== $(basename "$archive") in Debian $1"
+	fresh_root "$1"
+	tar --extract --xz --file="$archive" --directory="$root/home/person"
+	chroot "$root" chown -R person: /home/person
+	inside person './ldn-desktop-*/install.sh' || fail "the archive does not install"
+	inside person '$HOME/.local/bin/ldn-desktop add --date 2026-01-31 fatigue=5 >/dev/null'
+	before=$(digest $diary)
+	inside person './ldn-desktop-*/install.sh' >/dev/null
+	inside person 'rm -rf ./ldn-desktop-*'
+	inside person 'sh /srv/try_frozen.sh ~/.local/bin/ldn-desktop ~/tried'
+	use_the_window /home/person/.local/share/applications/ldn-desktop.desktop "archive-$1"
+	inside person '$HOME/.local/lib/ldn-desktop/install.sh --remove'
+	[ ! -e "$root/home/person/.local/lib/ldn-desktop" ] || fail "the removal left the program"
+	[ "$(digest $diary)" = "$before" ] || fail "updating and removing touched the diary"
+	echo "installed without root, updated, removed; the diary untouched"
+}
+
+for release in ${1:-bookworm trixie}; do
+	try_deb "$release"
+	try_archive "$release"
+done
