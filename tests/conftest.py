@@ -48,6 +48,9 @@ def _own_home(
         "XDG_STATE_HOME": ".local/state",
         "LOCALAPPDATA": "AppData/Local",
         "APPDATA": "AppData/Roaming",
+        # platformdirs asks Windows itself, unless these are set.
+        "WIN_PD_OVERRIDE_LOCAL_APPDATA": "AppData/Local",
+        "WIN_PD_OVERRIDE_APPDATA": "AppData/Roaming",
     }.items():
         monkeypatch.setenv(name, str(home / folder))
     monkeypatch.setenv("MPLCONFIGDIR", str(font_cache))
