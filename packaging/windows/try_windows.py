@@ -149,6 +149,9 @@ def use_program(steps: Steps, wine: Wine, frozen: Path, plain: Path) -> None:
         "window of a drive and a share that are away": lambda _place: (
             window_trial.be_refused_in_a_window(program, pictures)
         ),
+        "a part of the program missing": lambda place: window_trial.tell_a_fault(
+            program, place, pictures
+        ),
         "odd names and long paths": lambda place: work_in_odd_places(program, place),
         "refused": lambda place: be_refused(program, place),
         "write-protected diary.json": lambda place: write_beside_protected_file(program, place),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import time
@@ -153,6 +154,20 @@ def be_refused_in_a_window(program: Program, pictures: Path) -> str:
         window.press("Return")
         expect(window.ended() == 1, "a refused start did not end with 1")
     return "drive and share away: a message each"
+
+
+def tell_a_fault(program: Program, root: Path, pictures: Path) -> str:
+    """A program with a part missing says so in a window: no traceback, and no silence."""
+    broken = Program(program.wine, root / "broken")
+    shutil.copytree(program.folder, broken.folder)
+    for part in (broken.folder / "_internal" / "msgspec").glob("_core*"):
+        part.unlink()
+    window = Window(program.wine, [broken.window, "--diary", root / "diary"])
+    time.sleep(1)
+    window.take_picture(pictures / "fault.png")
+    window.press("Return")
+    expect(window.ended() == 1, "a start that failed did not end with 1")
+    return "a message"
 
 
 def start_ratio(program: Program, plain: Path, diary: Path) -> str:
