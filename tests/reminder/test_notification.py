@@ -79,3 +79,9 @@ def test_the_toast_of_windows_is_xml_in_a_script_that_needs_no_quoting() -> None
     toast = ET.fromstring(xml)
     assert [text.text for text in toast.iter("text")] == ["LDN Desktop", HARD]
     assert notification.APP_ID in script
+
+
+def test_the_banner_of_macos_quotes_what_it_says() -> None:
+    program, _option, script = notification.banner('Say "hello"')
+    assert program == "osascript"
+    assert script == 'display notification "Say \\"hello\\"" with title "LDN Desktop"'

@@ -119,6 +119,18 @@ def test_an_encrypted_diary_is_judged_by_the_time_of_its_journal(
     assert desktop.shown == [LINE]
 
 
+def test_an_encrypted_diary_without_a_journal_was_not_touched_today(
+    folder: Path, evening: datetime, desktop: Desktop
+) -> None:
+    with open_diary(folder) as file:
+        preparation = prepare("three calm geese")
+        typed = [preparation.words[place - 1] for place in preparation.asked_positions]
+        encrypt(file, preparation, typed)
+    (folder / "diary.journal").unlink()
+    plan_file.write(ReminderPlan(19), folder)
+    assert reminder.remind(folder, evening, desktop.show) is None
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"{", b'{"hour":99}', b'{"hour":19,"spoken":["2026-11-28T19:00:00"]}', b"\xff"]
 )

@@ -161,3 +161,69 @@ def test_a_scheduler_that_refuses_leaves_nothing_behind(programs: Path, folder: 
 def test_an_hour_of_the_night_is_refused(hour: int, folder: Path) -> None:
     with pytest.raises(UserError, match=r"from 6:00 to 23:00"):
         reminder.switch_on(folder, hour, 4)
+
+
+def test_launchd_is_given_the_agent_and_told_when_it_goes(programs: Path) -> None:
+    _add_program(programs, "launchctl")
+    scheduler = launch_agent.LaunchAgent()
+    assert scheduler.available()
+    scheduler.install(AWKWARD, 21)
+    path = Path.home() / "Library" / "LaunchAgents" / f"{launch_agent.LABEL}.plist"
+    assert plistlib.loads(path.read_bytes())["ProgramArguments"] == AWKWARD
+    assert _calls(programs)[-1].startswith("launchctl bootstrap gui/")
+    scheduler.remove()
+    assert not path.exists()
+    assert _calls(programs)[-1].endswith(launch_agent.LABEL)
+
+
+def test_an_agent_that_launchd_refuses_is_not_left_behind(programs: Path) -> None:
+    _add_program(programs, "launchctl", code=1)
+    scheduler = launch_agent.LaunchAgent()
+    assert not scheduler.available()
+    with pytest.raises(UserError, match=r"\(launchd\) refused it"):
+        scheduler.install(AWKWARD, 21)
+    assert not list(Path.home().rglob("*.plist"))
+
+
+def test_the_task_scheduler_gets_the_task_as_a_file_of_its_own(programs: Path) -> None:
+    path = programs / "schtasks"
+    path.write_text(
+        f'#!/bin/sh\necho "$@" >> "{programs}/calls.txt"\n'
+        f'[ "$1" = /Create ] && /bin/cp "$5" "{programs}/task.xml"\nexit 0\n'
+    )
+    path.chmod(0o755)
+    scheduler = windows_task.WindowsTask()
+    assert scheduler.available()
+    scheduler.install([r"C:\LDN.exe", "remind"], 8)
+    task = ET.fromstring((programs / "task.xml").read_bytes())
+    assert task.findtext(f".//{TASK}Command") == r"C:\LDN.exe"
+    scheduler.remove()
+    assert _calls(programs)[-1] == f"/Delete /TN {windows_task.task_name()} /F"
+
+
+def test_a_task_that_is_refused_is_one_sentence(programs: Path) -> None:
+    _add_program(programs, "schtasks", code=1)
+    with pytest.raises(UserError, match=r"\(Task Scheduler\) refused it"):
+        windows_task.WindowsTask().install(["LDN.exe", "remind"], 8)
+    windows_task.WindowsTask().remove()  # nothing is there to be removed
+
+
+def test_a_settings_folder_that_cannot_be_written_is_one_sentence(
+    programs: Path, folder: Path
+) -> None:
+    _add_program(programs, "systemctl")
+    _config().parent.mkdir(parents=True, exist_ok=True)
+    _config().write_text("a file where the folder should be")
+    with pytest.raises(UserError, match="The reminder was not changed"):
+        reminder.switch_on(folder, 20, 4)
+    assert reminder.the_plan(folder) is None
+
+
+def test_a_plan_that_cannot_be_saved_leaves_no_timer(programs: Path, folder: Path) -> None:
+    _add_program(programs, "systemctl")
+    (folder / plan_file.FILE_NAME).mkdir()
+    with pytest.raises(UserError, match="The reminder could not be saved"):
+        reminder.switch_on(folder, 20, 4)
+    assert list(_config().rglob("ldn-desktop*")) == []
+    with pytest.raises(UserError, match="It stays as it was"):
+        reminder.switch_off(folder)
