@@ -68,7 +68,8 @@ PACKAGING = {
     "objdump": "binutils",
     "xz": "xz-utils",
 }
-# What only the long loops start: the bus on which a screen reader listens, and a kernel of its own
+# What only the long loops start: the bus on which a screen reader listens, a synchroniser that
+# carries a shared diary between two windows, and a kernel of its own
 # that writes to a FAT image.
 SOAKING = {
     "openbox": "openbox",
@@ -79,6 +80,7 @@ SOAKING = {
     "linux.uml": "user-mode-linux",
     "mcopy": "mtools",
     "mkfs.vfat": "dosfstools",
+    "syncthing": "syncthing",
 }
 # What only `make try-windows` starts: Windows' programs and a compiler for them.
 WINE = {
