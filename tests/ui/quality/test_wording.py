@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.i18n import PSEUDO, translation
 from ldn_desktop.screenshots.states import STATES, back_to_start
 from ldn_desktop.ui.actions import SHORTCUTS, keys_text
+from ldn_desktop.ui.choices.language_options import language_options
 from tests.support.ui.guide_screens import guide_tab, walk_guide
 from tests.support.ui.screens import (
     SCREENS,
@@ -23,6 +24,7 @@ from tests.support.ui.screens import (
     wait_until_saved,
     walk,
 )
+from tests.support.ui.shown_texts import shown_texts
 from tests.support.ui.sizes import cut_off
 from tests.support.ui.window import OpenWindow
 
@@ -98,22 +100,10 @@ def test_nobody_is_asked_whether_they_are_sure() -> None:
     assert [text for text in _interface() if re.search("are you sure", text, re.IGNORECASE)] == []
 
 
-def _shown(widget: QWidget) -> Iterator[str]:
-    """Everything that `widget` shows or has read out."""
-    if isinstance(widget, QLabel | QAbstractButton):
-        yield widget.text()
-    if isinstance(widget, QLineEdit):
-        yield widget.placeholderText()
-    if isinstance(widget, QTabBar):
-        yield from (widget.tabText(position) for position in range(widget.count()))
-    yield widget.accessibleName()
-    yield widget.toolTip()
-    if widget.isWindow():
-        yield widget.windowTitle()
-
-
 KEYS = {keys_text(one) for one in SHORTCUTS}
 """Names of keys are Qt's own."""
+LANGUAGE_NAMES = {name for _code, name in language_options()}
+"""Each stands in its own language."""
 FROM_RESOURCES = {"guide", "help now", "licences"}
 """Screens whose text is a file of its own, or names that are the same in every language."""
 NOT_WORDS = re.compile(r"^[\d\s%•×‹›:,.−+–-]*$")
@@ -133,9 +123,9 @@ def test_no_string_is_left_out_of_translation(open_window: OpenWindow) -> None:
     count = 0
     for name in walk(window, *(name for name in SCREENS if name not in FROM_RESOURCES)):
         for widget in (window, *visible(window)):
-            for text in filter(None, _shown(widget)):
+            for text in filter(None, shown_texts(widget)):
                 count += 1
-                if NOT_WORDS.match(text) or text in KEYS:
+                if NOT_WORDS.match(text) or text in KEYS | LANGUAGE_NAMES:
                     continue
                 if not (text.count("⟦") == text.count("⟧") > 0):
                     left_out.add((name, text))
