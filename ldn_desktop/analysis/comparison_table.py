@@ -73,7 +73,7 @@ def footnotes(comparisons: Sequence[Comparison]) -> list[str]:
         _("Symptoms compared: {n}.").format(n=len({one.symptom for one in comparisons})),
         *_bars(comparisons),
         *_doses_taken(comparisons),
-        _("Method: {method}.").format(method=METHOD),
+        _("Method: {method}.").format(method=_(METHOD)),
     ]
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-METHOD = "mean and spread per dose, AR(1) errors with day noise, joint fit over all doses; 2"
+from ldn_desktop.i18n import mark
+
+METHOD = mark("mean and spread per dose, AR(1) errors with day noise, joint fit over all doses; 2")
 """Named in every result; the number rises when results of the same diary may change."""
 
 FIXED, WEEKLY = 0.975, 0.99

@@ -46,7 +46,10 @@ def _head(data: ReportData, options: ReportOptions) -> str:
 
 def summary(data: ReportData) -> str:
     """The lines of the box at the top."""
-    return "\n".join(f"{row.name}: {row.text}" for row in phrases.summary(data))
+    return "\n".join(
+        _("{name}: {answer}").format(name=row.name, answer=row.text)
+        for row in phrases.summary(data)
+    )
 
 
 def _levels(data: ReportData) -> str:

@@ -299,7 +299,10 @@ class Preview:
                 if not row.as_named:
                     name = _("“{name}” as {target}").format(name=name, target=row.target_label)
                 alike_read.setdefault(row.how_read, []).append(name)
-        return [f"{how}: {', '.join(names)}." for how, names in alike_read.items()]
+        return [
+            _("{how}: {names}.").format(how=how, names=formats.enumerated(names))
+            for how, names in alike_read.items()
+        ]
 
     def stays_out(self) -> list[str]:
         """What is left out, one sentence a reason, the most frequent first."""

@@ -66,7 +66,9 @@ class Paragraph(ReadingStop):
         scale: float = SCALE,
     ) -> None:
         self._mark = _(SAFETY[block.kind]) if block.kind in SAFETY else ""
-        name = f"{self._mark}: {block.words}" if self._mark else block.words
+        name = block.words
+        if self._mark:
+            name = _("{mark}: {text}").format(mark=self._mark, text=block.words)
         super().__init__(name, expandable=bool(numbers or matches))
         self.block, self.plain = block, block.text
         self._matches, self._numbers, self._scale = matches, numbers, scale

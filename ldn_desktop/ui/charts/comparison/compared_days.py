@@ -22,7 +22,9 @@ class ComparedDays(Group):
     """Groups of days side by side, under each what it is; one above the other where narrow."""
 
     def __init__(self, groups: Sequence[DayGroup]) -> None:
-        texts = [f"{group.title}: {group.note}" for group in groups]
+        texts = [
+            _("{title}: {note}").format(title=group.title, note=group.note) for group in groups
+        ]
         super().__init__(". ".join([_("The days that are compared"), *texts]))
         self._groups = tuple(groups)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
