@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop import settings
@@ -184,6 +185,10 @@ class WelcomePage(SteppedPage):
             None,
             (2, 1),
         )
+        # Enter leads on: a page in steps has no other key for that in a field.
+        by_key = Qt.FocusReason.TabFocusReason
+        self.mg.returnPressed.connect(lambda: self.when.field.setFocus(by_key))
+        self.when.field.returnPressed.connect(lambda: self.go_on.setFocus(by_key))
         self._fill_in = False
         self.every_day.chosen.connect(self._set_fill_in)
         self.when.changed.connect(self._explain_fill_in)

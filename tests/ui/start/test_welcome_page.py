@@ -136,6 +136,19 @@ def test_a_dose_since_a_date_becomes_a_step_and_its_days_are_filled_in(
     assert diary.day(start).answers[DOSE].source is Source.RECALLED
 
 
+def test_enter_leads_from_the_amount_to_the_date_and_on(
+    open_window: OpenWindow, touch: Touch, press: Press
+) -> None:
+    page = _to_the_dose(open_window(welcomed=False), touch)
+    touch(page.takes.buttons["yes"])
+    page.mg.setFocus()
+    press(Key.Key_1, Key.Key_Return)
+    assert QApplication.focusWidget() is page.when.field
+    press(Key.Key_Return)
+    assert QApplication.focusWidget() is page.go_on
+    assert page.mg.text() == "1"
+
+
 def test_the_whole_answer_is_undone_at_once(open_window: OpenWindow, touch: Touch) -> None:
     window = open_window(welcomed=False)
     page = _to_the_dose(window, touch)
