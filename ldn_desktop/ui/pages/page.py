@@ -193,9 +193,9 @@ def scrolling(content: QWidget) -> ScrollFrame:
 class PageBar(QWidget):
     """The way back, the page's title and Help now on one line, with a thin line beneath."""
 
-    def __init__(self, title: str, back: Button, help_now: Button) -> None:
+    def __init__(self, title: Heading, back: Button, help_now: Button) -> None:
         super().__init__()
-        self.title = Heading(title, scale=TextScale.TAB, bold=False)
+        self.title = title
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setMinimumHeight(BAR_HEIGHT)
         self._row = RowLayout(self)
@@ -237,8 +237,8 @@ class Page(Group):
         self.back = Button(_("‹ Back") if back is None else back, on_click=self.leave)
         self.help = Button(_("Help now"), on_click=self.help_requested.emit)
         actions.add_tool_tips((self.back, "back"), (self.help, "help"))
-        bar = PageBar(title, self.back, self.help)
-        self.heading = bar.title
+        self.heading = self._title_heading(title)
+        bar = PageBar(self.heading, self.back, self.help)
         self.lead = Heading()
         self.lead.hide()
         self._content = QWidget()
@@ -263,6 +263,10 @@ class Page(Group):
         self.foot.addWidget(line)
         outer.addLayout(self.foot)
         self._spread()
+
+    def _title_heading(self, title: str) -> Heading:
+        """What names the page in its bar."""
+        return Heading(title, scale=TextScale.TAB, bold=False)
 
     def set_lead(self, text: str) -> None:
         """Say what the page comes to, large and at the left above its content; "" for nothing."""

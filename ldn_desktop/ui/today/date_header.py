@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.recording import morning_after
@@ -15,36 +15,7 @@ from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.style.painting import fill, hair_line, oblong
 from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button, ButtonKind
-from ldn_desktop.ui.widgets.label import Heading
-
-
-class DateHeading(Heading):
-    """A heading of which only a part is bold: the date."""
-
-    def __init__(self) -> None:
-        super().__init__(scale=TextScale.TITLE)
-        self._strong = ""
-
-    def show_date(self, text: str, strong: str, scale: float) -> None:
-        """Show `text` at `scale` times the person's size, the part `strong` in bold."""
-        self._strong, self._scale = strong, scale
-        self.say(text)
-        self.on_font_changed()
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        before, found, after = self.text().partition(self._strong)
-        if not found or self.width_of_one_line > self.width():
-            super().paintEvent(event)  # all of it bold, on several lines
-            return
-        painter = QPainter(self)
-        bold, plain = self.font(), QFont(self.font())
-        plain.setBold(False)
-        left, baseline = 0, (self.height() + QFontMetrics(bold).capHeight()) // 2
-        for part, font in ((before, plain), (self._strong, bold), (after, plain)):
-            painter.setFont(font)
-            painter.drawText(left, baseline, part)
-            left += QFontMetrics(font).horizontalAdvance(part)
+from ldn_desktop.ui.widgets.date_heading import DateHeading
 
 
 class DateHeader(QWidget):

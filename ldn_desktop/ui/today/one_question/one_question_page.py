@@ -26,6 +26,7 @@ from ldn_desktop.ui.today.question import answer_index
 from ldn_desktop.ui.today.shared_row import SharedRow
 from ldn_desktop.ui.widgets.accessibility import Group, say
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
+from ldn_desktop.ui.widgets.date_heading import DateHeading
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.label import Heading, Label
 
@@ -73,8 +74,8 @@ class OneQuestionPage(Page):
     max_width_in_em = None
 
     def __init__(self, session: Session, preferences: Preferences, when: date) -> None:
-        super().__init__(self._day_title(session, when), _("Stop"))
         self._session, self._preferences, self._date = session, preferences, when
+        super().__init__(self._day_title(session, when), _("Stop"))
         self.questions = questions_for(session, when)
         self._guard = DoubleClickGuard()
         self.index = self._start_index()
@@ -96,6 +97,12 @@ class OneQuestionPage(Page):
         if when in (today, session.today):
             return formats.relative_date(when, today)
         return _("You are looking at {date}").format(date=formats.weekday_date(when, today))
+
+    def _title_heading(self, title: str) -> Heading:
+        heading = DateHeading()
+        today = self._session.clock().date()
+        heading.show_date(title, formats.weekday_date(self._date, today), TextScale.TAB)
+        return heading
 
     def _build_head(self) -> None:
         self.title = Heading(scale=TextScale.NUMBER)
