@@ -13,12 +13,15 @@ from ldn_desktop.i18n.system_language import preferred_languages
 from ldn_desktop.user_folders import diary_folder
 
 
-def use_wished_language(argv: Sequence[str]) -> None:
+def use_wished_language(argv: Sequence[str], folder: Path | None = None) -> None:
     """Use the language that `argv`, the settings or the system ask for, in this order.
 
-    Whatever is missing or damaged leaves English, and one sentence says so.
+    `folder` is the diary's, where `argv` says nothing else and need not be parsed. Whatever is
+    missing or damaged leaves English, and one sentence says so.
     """
-    named, folder = _named(argv) if argv else ("", None)
+    named = ""
+    if argv and folder is None:
+        named, folder = _named(argv)
     try:
         use_language(named or _from_settings(folder or diary_folder()))
     except UserError as refusal:

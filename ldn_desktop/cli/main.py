@@ -27,10 +27,14 @@ def main(argv: list[str], *, window: Callable[[Path, bool], int], tour: Callable
     argument is true; `tour` takes out, theme, text, size and everything by name.
     """
     _prepare_output()
-    use_wished_language(argv)
+    asked = _window_alone(argv)
+    if asked is None:
+        use_wished_language(argv)
+    else:
+        use_wished_language([], asked[0])
     try:
-        if not argv:  # started from the menu: the window need not wait for argparse
-            return window(diary_folder(), False)
+        if asked is not None:
+            return window(*asked)
         from ldn_desktop.cli.args import parse
 
         return _run(parse(argv), window, tour)
@@ -50,6 +54,21 @@ def main(argv: list[str], *, window: Callable[[Path, bool], int], tour: Callable
             raise
         print_error(describe_fault(fault))
     return COULD_NOT
+
+
+def _window_alone(argv: list[str]) -> tuple[Path, bool] | None:
+    """What `window` is to open where `argv` asks for nothing else; None for argparse to read.
+
+    A start from a menu or a shortcut need not wait for argparse and the parsers of all commands.
+    """
+    match argv:
+        case []:
+            return diary_folder(), False
+        case ["--demo"]:
+            return diary_folder(), True
+        case ["--diary", folder] if not folder.startswith("-"):
+            return Path(folder), False
+    return None
 
 
 def commands() -> dict[str, Callable[[Namespace], None]]:

@@ -6,8 +6,8 @@ It records what the person and the prescriber decided and never proposes a step.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from ldn_desktop.diary.fields import DOSE
 from ldn_desktop.diary.model import (
@@ -31,8 +31,7 @@ ASK_TIME = "ask_dose_time"
 MOST_DOSES = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class DosePeriod:
+class DosePeriod(NamedTuple):
     """One dose step with the days it lasted; `end` is None for the one in force."""
 
     step: DoseStep
@@ -44,8 +43,7 @@ class DosePeriod:
         return max(0, ((self.end or today) - self.start).days + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """Days of a period by what was answered about the dose."""
 
     as_planned: int = 0
@@ -54,8 +52,7 @@ class Taken:
     unanswered: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Supply:
+class Supply(NamedTuple):
     """Doses left, if one is taken on every day, and the last day they reach."""
 
     doses: int

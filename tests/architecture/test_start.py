@@ -88,7 +88,7 @@ def test_today_is_painted_without(name: str, loaded: set[str]) -> None:
     assert name not in loaded
 
 
-STARTED_FROM_THE_MENU = """
+WINDOW_ALONE = """
 import sys
 from ldn_desktop.cli import main as cli
 
@@ -96,12 +96,13 @@ def window(folder, demo):
     print(*sorted(sys.modules))
     return 0
 
-sys.exit(cli.main([], window=window, tour=None))
+sys.exit(cli.main(sys.argv[1:], window=window, tour=None))
 """
 
 
-def test_the_window_does_not_wait_for_what_commands_need() -> None:
-    command = [sys.executable, "-c", STARTED_FROM_THE_MENU]
+@pytest.mark.parametrize("argv", [[], ["--diary", "elsewhere"], ["--demo"]])
+def test_the_window_does_not_wait_for_what_commands_need(argv: list[str]) -> None:
+    command = [sys.executable, "-c", WINDOW_ALONE, *argv]
     ended = subprocess.run(command, check=True, timeout=60, capture_output=True, encoding="utf-8")
     loaded = set(ended.stdout.split())
     assert "ldn_desktop.cli.main" in loaded
