@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,10 @@ import project
 from elf import linked
 from freeze import FROZEN, ROOT, WORK, moment
 from shipped import debian_package
+
+sys.path.insert(0, str(ROOT))
+
+from translations.package_texts import with_languages  # found from the root
 
 LINUX = ROOT / "packaging" / "linux"
 ICON_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
@@ -34,8 +39,8 @@ def architecture() -> str:
 
 
 def filled_in(name: str) -> str:
-    """The text of a file of packaging/linux, for this version and its commit's date."""
-    return project.filled_in(LINUX / name)
+    """The text of a file of packaging/linux, for this version and date, in every language."""
+    return with_languages(LINUX / name, project.filled_in(LINUX / name))
 
 
 def write_share(share: Path) -> None:

@@ -1,7 +1,7 @@
 """Compiles the translations into what the program loads: one JSON file a language.
 
 Run when the program is set up and by every build. msgspec reads it in a millisecond; gettext's own
-loader took 10 to 23 (docs/adr/0012-languages.md).
+loader took 10 to 23 (docs/adr/0011-translations.md).
 """
 
 from __future__ import annotations

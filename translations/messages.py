@@ -16,7 +16,7 @@ from babel.messages.extract import extract_from_file
 
 from ldn_desktop.guide import help_texts
 from ldn_desktop.guide.parser import read_help
-from translations import cldr
+from translations import cldr, package_texts
 from translations.po_files import (
     ROOT,
     TEMPLATE,
@@ -66,6 +66,8 @@ def _found() -> Iterator[tuple[str, str | tuple[str, ...], list[str], str | None
             yield path.relative_to(ROOT).as_posix(), message, comments, context
     for text in help_texts.texts(read_help(HELP_NOW)):
         yield HELP_NOW.relative_to(ROOT).as_posix(), text, [], None
+    for path, text in package_texts.texts():
+        yield path.relative_to(ROOT).as_posix(), text, [], None
 
 
 def updated(path: Path, template: Catalog) -> Catalog:

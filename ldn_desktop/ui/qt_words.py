@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from shiboken6 import isValid
 
 from ldn_desktop.i18n import current_language, mark_context, pgettext
 from ldn_desktop.i18n.catalogue import ENGLISH, QT_LANGUAGES
@@ -47,18 +48,24 @@ class QtWords(QTranslator):
         return None if found == source else found
 
 
+_installed: list[QTranslator] = []
+
+
 def translate_qt() -> None:
     """Have Qt speak the language in use from now on; everything shown is told of the change."""
     application = QCoreApplication.instance()
     if application is None:
         return
-    for translator in application.findChildren(QTranslator):
-        application.removeTranslator(translator)
-        translator.deleteLater()
+    while _installed:
+        translator = _installed.pop()
+        if isValid(translator):  # or it went with an application that is no more
+            application.removeTranslator(translator)
+            translator.deleteLater()
     language = current_language()
     QLocale.setDefault(QLocale.system() if language == ENGLISH else QLocale(language))
     for translator in _translators(language, application) if language != ENGLISH else ():
         application.installTranslator(translator)
+        _installed.append(translator)
 
 
 def _translators(language: str, parent: QObject) -> list[QTranslator]:

@@ -92,6 +92,11 @@ app.main([])
 """
 
 
+def in_language(code: str) -> str:
+    """The program where the system speaks the language `code`."""
+    return f"import os\nos.environ['LANGUAGE'] = {code!r}\n{PROGRAM}"
+
+
 def _environment(home: str) -> dict[str, str]:
     """The diary is where `home` says; Python keeps what it compiled, as it does for a person."""
     stored = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
@@ -159,6 +164,11 @@ def measure() -> Iterator[Measured]:
             lambda: start_ms(FLOOR, home), lambda: start_ms(PROGRAM, home), rounds=ROUNDS, of=min
         )
         yield Measured(f"start to painted Today, {YEARS} years", figure, floor, most=1.6)
+        english, german = (in_language(code) for code in ("en", "de"))
+        floor, figure = alternating(
+            lambda: start_ms(english, home), lambda: start_ms(german, home), rounds=ROUNDS, of=min
+        )
+        yield Measured("the same in German, beside English", figure, floor, most=1.02)
         if _can_count():
             floor, figure = alternating(
                 lambda: millions_of_instructions(FLOOR, home),
