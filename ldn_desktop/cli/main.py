@@ -133,12 +133,15 @@ def _run(args: Namespace, window: Callable[[Path, bool], int], tour: Callable[..
         # Labels and reasons stand in it: programs get the same in every language.
         use_language(ENGLISH)
     commands()[args.command](args)
-    sys.stdout.flush()
+    if sys.stdout is not None:  # None in Windows' program without a console
+        sys.stdout.flush()
     return DONE
 
 
 def _discard_output() -> None:
     """Discard unwritten output, or Python would report the broken pipe again at its exit."""
+    if sys.stdout is None:
+        return
     try:
         sys.stdout.flush()
     except OSError:

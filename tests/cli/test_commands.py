@@ -25,6 +25,17 @@ def everything_in(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def test_a_command_of_the_program_without_a_console_succeeds(
+    ldn: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("sys.stdout", None)
+        patch.setattr("sys.stderr", None)
+        assert ldn("add", "--date", DAY, "fatigue=5").code == 0
+        assert ldn("add", "--date", DAY, "fatigue=11").code == 1
+    assert ldn.shown(DAY)["scores"] == {"fatigue": 5}
+
+
 def test_no_command_opens_the_window(ldn: Any) -> None:
     assert ldn().code == 0
     assert ldn.windows == [(ldn.diary, False)]
