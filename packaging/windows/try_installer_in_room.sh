@@ -6,7 +6,7 @@ version=${1:?"which version?"}
 export WINEPREFIX=/srv/prefix WINEDEBUG=-all HOME=/root
 export WINEDLLOVERRIDES='mscoree=;mshtml=;winedbg.exe=;ucrtbase=n,b'
 place=$WINEPREFIX/drive_c/ldn
-local=$WINEPREFIX/drive_c/users/root/AppData/Local/ldn-desktop
+local=$WINEPREFIX/drive_c/users/$(id -un)/AppData/Local/ldn-desktop
 
 began=$(date +%s)
 # say WORDS: with the seconds since the last time

@@ -173,7 +173,7 @@ def draw(canvas: Canvas, series: DailySeries, key: str, span: tuple[date, date],
     for day, mean in enumerate(means(series, key, *span)):
         height = box.height * mean / 10
         left = box.left + day * column
-        canvas.box(left, box.bottom - height, 0.8 * column, height, fill=canvas.style.accent_ink)
+        canvas.box(left, box.bottom - height, 0.8 * column, height, fill=canvas.style.accent_text)
 """
 VIEW = """\
 class WeekdaysView(SymptomsView):
@@ -217,7 +217,7 @@ assert isinstance(tab, ChartsTab)
 wait_until(tab.is_ready)
 tab.views.buttons["weekdays"].click()
 wait_until(tab.is_ready)
-bar = preferences.theme.accent_ink.lower()
+bar = preferences.theme.accent_text.lower()
 image = tab.view.image(1.0) if callable(tab.view.image) else tab.view.image
 colours = {image.pixelColor(x, image.height() - 20).name() for x in range(image.width())}
 seen["drawn"] = bar in colours
