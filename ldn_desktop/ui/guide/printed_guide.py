@@ -14,6 +14,7 @@ from ldn_desktop.guide import (
     BilingualLine,
     Block,
     BlockKind,
+    CitedSource,
     Guide,
     GuideSection,
     SafetySheet,
@@ -88,11 +89,17 @@ def decision(guide: Guide) -> Document:
     section = decision_page(guide)
     cited = [key for block in section.blocks for key in guide.cited_by(block)]
     notes = "".join(
-        f"{guide.number(key)}&nbsp;{escape(guide.sources[key].title)}. "
+        f"{guide.number(key)}&nbsp;{escape(_short_title(guide.sources[key]))}. "
         for key in sorted(dict.fromkeys(cited), key=guide.number)
     )
     body = f'{_section(section, guide)}<p class="quiet">{notes}</p>'
     return Document([body], _images(guide))
+
+
+def _short_title(source: CitedSource) -> str:
+    """The title; of a trial or a protocol only the part before its colon, to fit one page."""
+    kinds = ("trial", "registry")
+    return source.title.partition(": ")[0] if source.kind in kinds else source.title
 
 
 def questions(guide: Guide, own: Sequence[str]) -> Document:

@@ -1,9 +1,12 @@
-"""A dot and a ring on a scale for each trial: the medicine beside placebo."""
+"""A dot and a ring on a scale for each trial: the medicine beside placebo.
+
+Both ends of a scale are named: a gap that looks wide on a short scale is not a large one.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPen
+from PySide6.QtGui import QFontMetrics, QPen
 
 from ldn_desktop.guide import Picture
 from ldn_desktop.guide.model import PictureRow
@@ -27,10 +30,10 @@ def draw_pairs(canvas: PictureCanvas, picture: Picture, top: float, width: float
 
 
 def _scale(canvas: PictureCanvas, picture: Picture, row: PictureRow, box: QRectF) -> float:
-    """A line from 0 to the row's top, with both values named; returns the height."""
-    margin, radius = canvas.em * 0.5, 0.42 * canvas.em
+    """A line from 0 to the row's top, with its ends and both values named; returns the height."""
+    radius = 0.42 * canvas.em
     y = box.top() + canvas.line + 0.7 * canvas.em
-    start, end = box.left() + margin, box.right() - margin
+    start, end = _ends(canvas, row, box, y)
     if canvas.painter:
         canvas.painter.setPen(QPen(canvas.colours.line, 1.5))
         canvas.painter.drawLine(QPointF(start, y), QPointF(end, y))
@@ -51,3 +54,13 @@ def _scale(canvas: PictureCanvas, picture: Picture, row: PictureRow, box: QRectF
             canvas.painter.setBrush(fill)
             canvas.painter.drawEllipse(QPointF(x, y), radius, radius)
     return below + canvas.line - box.top()
+
+
+def _ends(canvas: PictureCanvas, row: PictureRow, box: QRectF, y: float) -> tuple[float, float]:
+    """Write the numbers beside the line at `y`; where between them it begins and ends."""
+    names = ("0", f"{row.top:g}")
+    widths = [canvas.width_of(name, canvas.small) for name in names]
+    middle = y - QFontMetrics(canvas.small).height() / 2
+    for name, wide, left in zip(names, widths, (box.left(), box.right() - widths[1]), strict=True):
+        canvas.text(QRectF(left, middle, wide, 0), name, canvas.small, canvas.colours.quiet)
+    return box.left() + widths[0] + GAP, box.right() - widths[1] - GAP
