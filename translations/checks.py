@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -15,6 +17,7 @@ from babel.messages.pofile import PoFileError
 
 from translations.messages import extracted
 from translations.po_files import (
+    FOLDER,
     ROOT,
     TEMPLATE,
     as_bytes,
@@ -67,6 +70,15 @@ def message_faults(message: Message, catalogue: Catalog) -> Iterator[str]:
     for number, text in enumerate(texts):
         for fault in text_faults(message, text, number):
             yield f"{start} → “{text}”: {fault}"
+        if tone := tone_of(str(catalogue.locale)).search(text):
+            yield f"{start} → “{text}”: “{tone[0]}” is advice, guilt or praise"
+
+
+@cache
+def tone_of(language: str) -> re.Pattern[str]:
+    """What no text says in `language` (tone.toml); fits nothing where that has no list yet."""
+    listed = tomllib.loads((FOLDER / "tone.toml").read_text("utf-8")).get(language, [])
+    return re.compile(rf"(?<!\w)(?:{'|'.join(listed) or '(?!)'})", re.IGNORECASE)
 
 
 def text_faults(message: Message, text: str, form: int) -> Iterator[str]:

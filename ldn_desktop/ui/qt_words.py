@@ -62,10 +62,17 @@ def translate_qt() -> None:
             application.removeTranslator(translator)
             translator.deleteLater()
     language = current_language()
-    QLocale.setDefault(QLocale.system() if language == ENGLISH else QLocale(language))
+    QLocale.setDefault(_locale(language))
     for translator in _translators(language, application) if language != ENGLISH else ():
         application.installTranslator(translator)
         _installed.append(translator)
+
+
+def _locale(language: str) -> QLocale:
+    """The system's own, where it is in `language`: it knows the person's country."""
+    system = QLocale.system()
+    named = QLocale("en_GB" if language == ENGLISH else language)
+    return system if system.language() == named.language() else named
 
 
 def _translators(language: str, parent: QObject) -> list[QTranslator]:
