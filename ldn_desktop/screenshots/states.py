@@ -457,6 +457,13 @@ def _marks_drawn(window: MainWindow) -> None:
     _chart_again(window)
 
 
+def _compared_beside(window: MainWindow) -> None:
+    """Other medicines began in the compared time."""
+    _with_marks(window)
+    _with_results(window)
+    _drawn("Did anything change?")(window)
+
+
 def _function_drawn(window: MainWindow) -> None:
     """FUNCAP beside two symptoms."""
     _with_results(window)
@@ -808,6 +815,7 @@ STATES: dict[str, Lead] = {
     "charts choice": _drawn("What to show…"),
     "charts own dates": _drawn("Chart", "Dates…"),
     "comparison": _drawn("Did anything change?"),
+    "comparison beside": _compared_beside,
     "comparison waiting": _waiting,
     "comparison how sure": _drawn("Did anything change?", "How sure is this? ›"),
     "comparison method": _drawn("Did anything change?", "How sure is this? ›", "How this works ›"),
