@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from ldn_desktop.diary import marks
 from ldn_desktop.diary.model import Diary, Mark, MarkKind
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.marks.marks_page import MORE, SHOWN, MarksPage
 from ldn_desktop.ui.pages.timeline_row import TimelineRow
+from ldn_desktop.ui.widgets import accessibility
 from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
@@ -210,3 +211,21 @@ def test_settings_lead_there_and_count_them(
 def button_of(window: MainWindow, name: str) -> QAbstractButton:
     [one] = [b for b in window.findChildren(QAbstractButton) if b.accessibleName() == name]
     return one
+
+
+def test_a_screen_reader_hears_what_was_saved_and_the_warning(
+    open_window: OpenWindow, touch: Touch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sentences: list[str] = []
+    handed_on = accessibility.say
+
+    def say(widget: QWidget, sentence: str) -> None:
+        sentences.append(sentence)
+        handed_on(widget, sentence)
+
+    monkeypatch.setattr(accessibility, "say", say)
+    page = opened(open_window())
+    page.form.name.setText("Tramadol")
+    touch(page.form.save)
+    assert [sentence for sentence in sentences if sentence.startswith("Danger: LDN must not")]
+    assert sentences[-1] == page.undo_line.words.text()
