@@ -170,5 +170,5 @@ def test_a_helpers_name_may_be_in_any_script_or_missing(typed: str, name: str) -
 
 
 def test_a_helpers_name_that_is_a_letter_is_refused() -> None:
-    with pytest.raises(UserError, match="at most 40 characters"):
+    with pytest.raises(UserError, match="up to 40 characters"):
         checked_helper("A" * 41)

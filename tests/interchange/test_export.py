@@ -275,9 +275,9 @@ def test_a_score_changed_in_a_spreadsheet_never_replaces_the_diarys(tmp_path: Pa
 def test_the_invented_diary_is_never_mixed_with_the_persons_own(tmp_path: Path) -> None:
     path = tmp_path / "demo.json"
     export.write(demo_diary(DAY), path)
-    with pytest.raises(UserError, match="invented"):
+    with pytest.raises(UserError, match="example diary"):
         read(path, one_day(), now=NOW)
-    assert "invented" in " ".join(read(path, Diary(), now=NOW).sentences())
+    assert "example diary" in " ".join(read(path, Diary(), now=NOW).sentences())
 
 
 def test_two_symptoms_with_one_key_and_two_names_stay_two(tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ def test_too_many_files_are_refused(bring: Any) -> None:
 
 def test_too_many_names_are_refused(bring: Any) -> None:
     rows = b"".join(b"2024-05-21,Thing %d,General,1\n" % n for n in range(2_000))
-    with pytest.raises(UserError, match="different things"):
+    with pytest.raises(UserError, match="different names"):
         read(bring.path(VISIBLE + rows), bring.diary, now=bring.now)
 
 

@@ -71,5 +71,5 @@ def _overlap(one: Bbox, other: Bbox) -> float:
 
 
 def test_another_paper_is_refused() -> None:
-    with pytest.raises(UserError, match="no paper size"):
+    with pytest.raises(UserError, match="not a paper size"):
         month_sheet.pages(Diary(), FEBRUARY, "a5")

@@ -142,7 +142,7 @@ def test_a_real_diary_is_not_called_invented(demo: Diary, tmp_path: Path, tool: 
     path = tmp_path / "report.pdf"
     report.write_pdf(real, path)
     text = tool("pdftotext", path, "-")
-    assert "Invented" not in text
+    assert "Example data" not in text
     assert "Recorded with LDN Desktop" in text
 
 
