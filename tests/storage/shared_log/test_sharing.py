@@ -411,6 +411,36 @@ def test_what_the_diary_says_of_itself_is_shared_too(tmp_path: Path, shared: Pat
         assert other.diary.symptom("own_cold") == own
 
 
+def test_a_preview_says_what_joining_would_do_and_does_nothing(
+    tmp_path: Path, shared: Path
+) -> None:
+    with open_diary(tmp_path / "one") as one, open_diary(tmp_path / "other") as other:
+        record(one, rated(one.diary, 0, 2.5))
+        record(one, rated(one.diary, 1))
+        record(other, rated(other.diary, 0, 7.5))
+        record(other, rated(other.diary, 2))
+        record(other, noted(other.diary, "Rested.", 2))
+        first = one.preview_join(shared)
+        assert (first.is_first, first.goes, first.differing) == (True, 2, 0)
+        assert list(shared.iterdir()) == []
+        assert not (one.folder / "shared").exists()
+        one.join(shared)
+        exchange(one)
+        before = texts(shared)
+        found = other.preview_join(shared)
+        assert not found.is_first
+        assert not found.needs_passphrase
+        assert not found.encrypts
+        assert [change.before for change in found.comes.changes] == [None]
+        assert (found.goes, found.differing) == (2, 1)
+        assert texts(shared) == before
+        assert not (other.folder / "shared").exists()
+        other.join(shared)
+        came = exchange(other)
+        assert len(came.changes) in (1, 2)
+        assert other.preview_join(shared).comes == Edit(())
+
+
 def test_two_names_under_one_key_are_kept_apart_when_diaries_meet(
     tmp_path: Path, shared: Path
 ) -> None:
@@ -419,6 +449,7 @@ def test_two_names_under_one_key_are_kept_apart_when_diaries_meet(
         own = Symptom("own", label, own=True, order=9)
         diary.apply(Edit((SymptomChange("own", None, own),)))
         diary.apply(diary.answer(DAY, "own", Answer(points, 1200)))
+        diary.apply(diary.answer(DAY - timedelta(days=1), "pain", Answer(points, 1200)))
         new_diary(tmp_path / name, diary)
     with open_diary(tmp_path / "one") as one, open_diary(tmp_path / "other") as other:
         one.join(shared)
@@ -432,7 +463,7 @@ def test_two_names_under_one_key_are_kept_apart_when_diaries_meet(
         for file in (one, other):
             sharing = file.sharing()
             assert sharing is not None
-            assert not sharing.differences()
+            assert list(sharing.conflicts()) == [("answer", "20261121", "pain")]
             with open_diary(file.folder, read_only=True) as seen:
                 assert alike(one, seen)
 

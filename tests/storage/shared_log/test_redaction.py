@@ -1,0 +1,285 @@
+"""What nobody may read in a shared folder any more is taken out of it, and nothing else changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from ldn_desktop.diary.model import Answer, AnswerChange, Edit
+from ldn_desktop.storage.encryption.key import Key
+from ldn_desktop.storage.shared_log import lines, segments
+from ldn_desktop.storage.shared_log.merge import REPLACED, Field
+from ldn_desktop.storage.shared_log.shared_log import SharedLog
+from tests.support.storage.making import CANARY, DAY, texts
+
+SHARE = "0123456789abcdef"
+NOTE: Field = ("answer", "20261122", "note")
+FATIGUE: Field = ("answer", "20261122", "fatigue")
+KEY = Key(bytes(range(32)), ({"by": "passphrase"},))
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    folder = tmp_path / "shared folder"
+    folder.mkdir()
+    return folder
+
+
+Join = Callable[..., SharedLog]
+
+
+@pytest.fixture
+def join(tmp_path: Path) -> Join:
+    """Begins, or begins again, as the computer of that name; clocks tick on from one to another."""
+    ticks = iter(range(1_795_000_000_000, 1_796_000_000_000))
+
+    def begin(name: str, key: Key | None = None) -> SharedLog:
+        return SharedLog(tmp_path / name, SHARE, key, lambda: next(ticks))
+
+    return begin
+
+
+def said(**answers: object) -> Edit:
+    """An edit with these answers; None clears one."""
+    return Edit(
+        tuple(
+            AnswerChange(DAY, name, None, None if value is None else Answer(value, 1200))
+            for name, value in answers.items()
+        )
+    )
+
+
+def meet(shared: Path, *logs: SharedLog) -> None:
+    for _round in range(2):
+        for log in logs:
+            log.exchange(shared)
+
+
+def whole(log: SharedLog) -> dict[Field, list[Any]]:
+    """What every field says, the values beside it too."""
+    return {f: [write.change[-1] for write in log.merged.heads(f)] for f in log.merged.fields()}
+
+
+def readable(*folders: Path) -> list[str]:
+    found = {f"{folder.name}/{n}": t for folder in folders for n, t in texts(folder).items()}
+    return [name for name, text in found.items() if CANARY.encode() in text]
+
+
+def test_a_cleared_note_leaves_every_file_and_nothing_else_changes(
+    join: Join, shared: Path, tmp_path: Path
+) -> None:
+    one, other = join("one"), join("other")
+    one.record(said(note=CANARY, fatigue=5))
+    one.record(said(pain=3))
+    meet(shared, one, other)
+    assert readable(shared, tmp_path / "one", tmp_path / "other")
+    other.record(said(note=None))
+    meet(shared, one, other)
+    before = whole(one)
+    one.redact()
+    assert whole(one) == before
+    meet(shared, one, other)
+    assert not readable(shared, tmp_path / "one", tmp_path / "other")
+    assert whole(one) == whole(other) == before
+    again, third = join("one"), join("third")
+    third.exchange(shared)
+    assert whole(again) == whole(third) == before
+    assert third.lines == again.lines
+
+
+def test_a_note_that_somebody_still_shows_is_not_taken_out(join: Join, shared: Path) -> None:
+    one, other = join("one"), join("other")
+    one.record(said(note=CANARY))
+    meet(shared, one, other)
+    one.record(said(note=None))
+    other.record(said(note="Rested."))
+    meet(shared, one, other)
+    one.redact()
+    assert not [line for line in one.known_lines() if line.body is None]
+    assert len(one.merged.heads(NOTE)) == 2
+
+
+def test_redacting_twice_records_nothing_more(join: Join) -> None:
+    one = join("one")
+    one.record(said(note=CANARY, fatigue=5))
+    one.record(said(note=None))
+    one.redact()
+    count = one.lines
+    one.redact()
+    join("one").redact()
+    assert one.lines == join("one").lines == count == 3
+
+
+def test_what_was_replaced_stays_replaced(join: Join, shared: Path) -> None:
+    one, other = join("one"), join("other")
+    other.record(said(fatigue=9))
+    meet(shared, one, other)
+    one.record(said(note=CANARY, fatigue=5))
+    one.record(said(fatigue=2))
+    one.record(said(note=None))
+    meet(shared, one, other)
+    one.redact()
+    third = join("third")
+    meet(shared, one, other, third)
+    assert [write.change[-1][0] for write in third.merged.heads(FATIGUE)] == [2]
+    assert whole(one) == whole(other) == whole(third)
+
+
+def test_the_moment_of_an_answer_that_is_recorded_anew_stays(join: Join) -> None:
+    one = join("one")
+    one.record(said(note=CANARY, fatigue=5))
+    (head,) = one.merged.heads(FATIGUE)
+    one.record(said(note=None))
+    one.redact()
+    (anew,) = one.merged.heads(FATIGUE)
+    assert anew.stamp == head.stamp
+    assert anew.line != head.line
+
+
+def test_lines_of_others_that_were_written_again_are_redacted_there_too(
+    join: Join, shared: Path
+) -> None:
+    one, other = join("one"), join("other")
+    one.record(said(note=CANARY))
+    meet(shared, one, other)
+    for path in shared.glob(f"{one.device}*"):
+        path.unlink()
+    other.exchange(shared)
+    assert readable(shared)
+    one.record(said(note=None))
+    meet(shared, one, other)
+    one.redact()
+    meet(shared, one, other)
+    assert not readable(shared)
+
+
+def test_a_file_that_is_as_it_should_be_is_not_written_again(join: Join, shared: Path) -> None:
+    one, other = join("one"), join("other")
+    one.record(said(note=CANARY))
+    meet(shared, one, other)
+    for path in shared.glob(f"{one.device}*"):
+        path.unlink()
+    assert other.exchange(shared).written == 1
+    assert join("other").exchange(shared).written == 0
+    (copy,) = shared.glob("*-kept-*")
+    for path in shared.iterdir():
+        if path != copy:
+            path.unlink()
+    copy.rename(shared / "anything.log")
+    assert other.exchange(shared).written == 1
+
+
+def test_a_copy_that_still_has_the_text_brings_it_back_to_nobody_who_knew_it_gone(
+    join: Join, shared: Path
+) -> None:
+    one, other = join("one"), join("other")
+    one.record(said(note=CANARY))
+    meet(shared, one, other)
+    (old,) = (path.read_bytes() for path in shared.glob(f"{one.device}*"))
+    one.record(said(note=None))
+    one.redact()
+    meet(shared, one, other)
+    (shared / "old copy.log").write_bytes(old)
+    before = whole(one)
+    meet(shared, one, other)
+    assert whole(one) == whole(other) == before
+    assert [line.body for line in other.known_lines() if line.number == 1] == [None]
+
+
+def test_a_body_that_would_be_lost_is_not_forgotten(join: Join, shared: Path) -> None:
+    one, other = join("one"), join("other")
+    one.record(said(fatigue=5))
+    meet(shared, one, other)
+    (path,) = shared.glob(f"{one.device}*")
+    segment = segments.decode(path.read_bytes())
+    blank = [replace(line, body=None) for line in segment.lines]
+    path.write_bytes(segments.encode(SHARE, blank, ()))
+    other.exchange(shared)
+    assert [write.change[-1][0] for write in other.merged.heads(FATIGUE)] == [5]
+    assert join("other").merged.heads(FATIGUE)
+
+
+def test_of_a_blank_and_a_whole_copy_the_whole_one_counts(join: Join, shared: Path) -> None:
+    one = join("one")
+    one.record(said(fatigue=5))
+    one.exchange(shared)
+    (path,) = shared.iterdir()
+    segment = segments.decode(path.read_bytes())
+    blank = segments.encode(SHARE, [replace(line, body=None) for line in segment.lines], ())
+    for name in ("a first.log", "z last.log"):
+        (shared / name).write_bytes(blank)
+    other = join("other")
+    other.collect(shared)
+    assert [write.change[-1][0] for write in other.merged.heads(FATIGUE)] == [5]
+
+
+def test_plain_lines_are_redacted_once_there_is_a_key(
+    join: Join, shared: Path, tmp_path: Path
+) -> None:
+    one = join("one")
+    one.record(said(note=CANARY, fatigue=5))
+    one.record(said(fatigue=7))
+    one.exchange(shared)
+    before = whole(one)
+    one.use_key(KEY)
+    one.exchange(shared)
+    assert whole(one) == before
+    assert not readable(shared, tmp_path / "one")
+    other = join("other", KEY)
+    other.exchange(shared)
+    assert whole(other) == before
+
+
+def test_a_change_that_nobody_understands_is_recorded_anew_as_it_is(
+    join: Join, shared: Path
+) -> None:
+    one = join("one")
+    head = lines.Head(SHARE, one.device, 1, "")
+    strange = [["weather", "20261122", "rain"], []]
+    known = [["answer", "20261122", "fatigue", [5, 1200]], []]
+    line = lines.new_line(head, 1, {}, [strange, known], None)
+    one._append([line])
+    one.use_key(KEY)
+    bodies = [lines.changes_of(line, SHARE, KEY) for line in one.known_lines() if line.body]
+    assert [["weather", "20261122", "rain"], [line.name]] in (bodies[0] or [])
+    assert [write.change[-1][0] for write in one.merged.heads(FATIGUE)] == [5]
+    one.exchange(shared)
+    other = join("other", KEY)
+    assert other.collect(shared).lines == 2
+
+
+@pytest.mark.parametrize(
+    "change", [[REPLACED], [REPLACED, "answer"], [REPLACED, ["answer"], 5], [REPLACED, {}]]
+)
+def test_a_replacement_of_another_shape_has_no_effect(
+    join: Join, shared: Path, change: list[Any]
+) -> None:
+    line = lines.new_line(lines.Head(SHARE, "stranger", 1, ""), 1, {}, [[change, ["x"]]], None)
+    (shared / "stranger.log").write_bytes(segments.encode(SHARE, [line], ()))
+    log = join("one")
+    assert log.collect(shared).lines == 1
+    assert log.merged.not_understood == 1
+    assert list(log.merged.fields()) == []
+
+
+def test_a_kill_before_the_bodies_are_gone_costs_nothing(
+    join: Join, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = join("one")
+    one.record(said(note=CANARY, fatigue=5))
+    one.record(said(note=None))
+    before = whole(one)
+    with monkeypatch.context() as patch:
+        patch.setattr(one._replica, "redact", lambda _names: (_ for _ in ()).throw(KeyError))
+        with pytest.raises(KeyError):
+            one.redact()
+    again = join("one")
+    assert whole(again) == before
+    again.redact()
+    again.exchange(shared)
+    assert whole(join("one")) == before
+    assert not readable(shared, tmp_path / "one")
