@@ -123,8 +123,8 @@ def _application() -> QApplication:
 
     startup.restore_plain_import()
     from ldn_desktop.ui import qt_platform, update_guard
-    from ldn_desktop.ui.qt_words import translate_qt
     from ldn_desktop.ui.style.theme import FUSION
+    from ldn_desktop.ui.wording.qt_words import translate_qt
 
     qt_platform.set_defaults()
     with qt_platform.ending_without_screen(_end_without_screen):

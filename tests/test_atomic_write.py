@@ -12,7 +12,13 @@ from ldn_desktop import atomic_write, output_file
 from ldn_desktop.errors import UserError
 from ldn_desktop.storage import new_diary, open_diary
 from tests.support.storage.making import rated, record, small
-from tests.support.systems import WINDOWS, linux_only, modes, posix_only, symlinks
+from tests.support.systems import (
+    WINDOWS,
+    linux_only,
+    modes,
+    posix_only,
+    symlinks,
+)
 
 
 def _refused(*_given: object) -> None:

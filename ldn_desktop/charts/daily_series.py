@@ -17,7 +17,13 @@ from ldn_desktop.diary.fields import (
     SCALE_FIELDS,
     STORED_AS_GIVEN,
 )
-from ldn_desktop.diary.model import BY, Diary, DoseStep, Mark, Source
+from ldn_desktop.diary.model import (
+    BY,
+    Diary,
+    DoseStep,
+    Mark,
+    Source,
+)
 from ldn_desktop.diary.symptoms import READINGS
 from ldn_desktop.i18n import _
 

@@ -20,7 +20,13 @@ from ldn_desktop.diary.model import (
 )
 from ldn_desktop.diary.symptoms import checked_name, visible
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, formats, mark, mark_context, pgettext
+from ldn_desktop.i18n import (
+    _,
+    formats,
+    mark,
+    mark_context,
+    pgettext,
+)
 
 MOST_MARKS = 500
 ID_LIMIT = 10**15

@@ -16,7 +16,13 @@ from ldn_desktop.diary import function, marks
 from ldn_desktop.diary.analysis_plan import main_symptoms
 from ldn_desktop.diary.fields import EXERTION, RESERVED
 from ldn_desktop.diary.function import FunctionResult
-from ldn_desktop.diary.model import Diary, DoseStep, Mark, MarkKind, Source
+from ldn_desktop.diary.model import (
+    Diary,
+    DoseStep,
+    Mark,
+    MarkKind,
+    Source,
+)
 from ldn_desktop.diary.symptoms import SymptomKind
 from ldn_desktop.errors import UserError
 from ldn_desktop.guide import is_opioid

@@ -19,7 +19,6 @@ from ldn_desktop.i18n.formats import percent
 from ldn_desktop.settings import Settings
 from ldn_desktop.ui import actions
 from ldn_desktop.ui.background import Background
-from ldn_desktop.ui.edit_text import edit_text
 from ldn_desktop.ui.importing.file_drops import FileDrops
 from ldn_desktop.ui.layouts.focus_order import widgets_in_focus_order
 from ldn_desktop.ui.pages.page import Page
@@ -31,6 +30,7 @@ from ldn_desktop.ui.top_bar import TopBar
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.accessibility import install_accessible_roles
 from ldn_desktop.ui.widgets.button import Button
+from ldn_desktop.ui.wording.edit_text import edit_text
 
 if TYPE_CHECKING:
     from ldn_desktop.ui.sharing.sync_notice import SyncFindings

@@ -17,7 +17,6 @@ from ldn_desktop.i18n.catalogue import best_of
 from ldn_desktop.i18n.system_language import preferred_languages
 from ldn_desktop.settings import Settings
 from ldn_desktop.themes import THEMES, Theme, in_high_contrast
-from ldn_desktop.ui.qt_words import translate_qt
 from ldn_desktop.ui.style.theme import (
     apply_palette,
     desktop_wants_contrast,
@@ -26,6 +25,7 @@ from ldn_desktop.ui.style.theme import (
     set_font,
     theme_for,
 )
+from ldn_desktop.ui.wording.qt_words import translate_qt
 
 RunLater = Callable[[Callable[[], None]], None]
 """Does work on another thread, in turn."""

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 from shiboken6 import isValid
 
-from ldn_desktop.diary.model import AnswerChange, Change, Diary, Edit, UnknownChange
+from ldn_desktop.diary.model import (
+    AnswerChange,
+    Change,
+    Diary,
+    Edit,
+    UnknownChange,
+)
 from ldn_desktop.diary.recording import answer_now, diary_date, entered_by
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
@@ -142,7 +148,7 @@ class Session(QObject):
         """`differing` in words; empty where nothing differs."""
         if not (found := self.differing(when, name)):
             return ""
-        from ldn_desktop.ui.difference_text import sentences
+        from ldn_desktop.ui.wording.difference_text import sentences
 
         return sentences(found)
 

@@ -20,7 +20,7 @@ SHOWN_LIMIT = 90
 """Seconds within which a window must be on the screen."""
 
 
-class Window:
+class WindowOnDesktop:
     """A program's window on the screen, from its start on."""
 
     def __init__(self, wine: Wine, command: list[str | Path], name: str = NAME) -> None:
@@ -89,7 +89,7 @@ def live_a_day(program: Program, local: Path, pictures: Path) -> str:
     """First start, a day recorded, charts, the window closed, a second start, a hard end."""
     program.wine.set_folder("Local AppData", local)
     diary = local / "ldn-desktop"
-    window = Window(program.wine, [program.window])
+    window = WindowOnDesktop(program.wine, [program.window])
     time.sleep(2)
     window.take_picture(pictures / "first-start.png")
     window.press("Return", "Return", "Return")
@@ -101,7 +101,7 @@ def live_a_day(program: Program, local: Path, pictures: Path) -> str:
     time.sleep(5)
     window.take_picture(pictures / "charts.png")
     expect(window.close() == 0, "the window did not close well")
-    window = Window(program.wine, [program.window])
+    window = WindowOnDesktop(program.wine, [program.window])
     time.sleep(2)
     window.take_picture(pictures / "second-start.png")
     window.press("c")
@@ -133,7 +133,7 @@ def stay_alive_where_nothing_may_be_written(program: Program, root: Path, pictur
     (diary / "settings.json").write_text('{"welcomed": true}', "utf-8")
     diary.chmod(0o500)
     try:
-        window = Window(program.wine, [program.window, "--diary", diary])
+        window = WindowOnDesktop(program.wine, [program.window, "--diary", diary])
         time.sleep(1)
         window.press("c", "ctrl+2", "ctrl+1", "ctrl+t")
         time.sleep(2)
@@ -148,7 +148,7 @@ def stay_alive_where_nothing_may_be_written(program: Program, root: Path, pictur
 def be_refused_in_a_window(program: Program, pictures: Path) -> str:
     """Without a terminal a refusal is a message in a window, never a traceback."""
     for name, position in (("drive", "Q:\\away\\diary"), ("share", "\\\\server\\share\\diary")):
-        window = Window(program.wine, [program.window, "--diary", position])
+        window = WindowOnDesktop(program.wine, [program.window, "--diary", position])
         time.sleep(1)
         window.take_picture(pictures / f"{name}-away.png")
         window.press("Return")
@@ -162,7 +162,7 @@ def tell_a_fault(program: Program, root: Path, pictures: Path) -> str:
     shutil.copytree(program.folder, broken.folder)
     for part in (broken.folder / "_internal" / "msgspec").glob("_core*"):
         part.unlink()
-    window = Window(program.wine, [broken.window, "--diary", root / "diary"])
+    window = WindowOnDesktop(program.wine, [broken.window, "--diary", root / "diary"])
     time.sleep(1)
     window.take_picture(pictures / "fault.png")
     window.press("Return")
@@ -185,7 +185,7 @@ def start_ratio(program: Program, plain: Path, diary: Path) -> str:
 def _shown(wine: Wine, command: list[str | Path], name: str) -> float:
     """Seconds from the start of `command` until its window is visible."""
     began = time.monotonic()
-    window = Window(wine, command, name)
+    window = WindowOnDesktop(wine, command, name)
     taken = time.monotonic() - began
     window.kill()
     return taken

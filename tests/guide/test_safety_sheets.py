@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from ldn_desktop.guide import BlockKind, Guide, dangers_sheet, load, opioid_warning, wallet_card
+from ldn_desktop.guide import (
+    BlockKind,
+    Guide,
+    dangers_sheet,
+    load,
+    opioid_warning,
+    wallet_card,
+)
 from ldn_desktop.guide.opioids import SECTION
 from ldn_desktop.guide.safety_sheets import (
     CARD,

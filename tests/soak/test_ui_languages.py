@@ -13,10 +13,16 @@ from ldn_desktop.i18n import use_language
 from ldn_desktop.screenshots.states import STATES, back_to_start, settle, wait_until
 from ldn_desktop.storage import new_diary, open_diary
 from ldn_desktop.ui.choices.language_options import language_options
-from ldn_desktop.ui.qt_words import translate_qt
+from ldn_desktop.ui.wording.qt_words import translate_qt
 from tests.support.english_texts import EnglishTexts
 from tests.support.ui.fixtures import open_window, qapp_args, still_application
-from tests.support.ui.screens import SCREENS, diary_of_screens, visible, wait_until_saved, walk
+from tests.support.ui.screens import (
+    SCREENS,
+    diary_of_screens,
+    visible,
+    wait_until_saved,
+    walk,
+)
 from tests.support.ui.shown_texts import shown_texts
 from tests.support.ui.sizes import cut_off
 from tests.support.ui.window import OpenWindow

@@ -28,7 +28,13 @@ from ldn_desktop.diary.symptoms import Symptom, key_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.storage.codec.container import to_json
-from ldn_desktop.storage.codec.edits import SYMPTOM, adds, difference, encode_edit, rebased
+from ldn_desktop.storage.codec.edits import (
+    SYMPTOM,
+    adds,
+    difference,
+    encode_edit,
+    rebased,
+)
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption.key import Key
 from ldn_desktop.storage.errors import PassphraseNeededError, os_errors_as_save_error

@@ -11,7 +11,6 @@ from ldn_desktop.diary import doses
 from ldn_desktop.diary.doses import DosePeriod
 from ldn_desktop.diary.model import DoseStep, DoseStepChange, Edit
 from ldn_desktop.i18n import _, formats, ngettext
-from ldn_desktop.ui.difference_text import sentences
 from ldn_desktop.ui.doses.dose_days import day_strip
 from ldn_desktop.ui.doses.dose_text import (
     amount_text,
@@ -31,6 +30,7 @@ from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.timeline_page import TimelinePage
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.wording.difference_text import sentences
 
 
 class DoseStepsPage(TimelinePage):

@@ -18,9 +18,9 @@ from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.style.painting import fill, oblong, rounded
 from ldn_desktop.ui.style.theme import Role, colour
-from ldn_desktop.ui.system_country import system_country
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.wording.system_country import system_country
 
 WAYS = {
     "text": mark("To text: {name}"),

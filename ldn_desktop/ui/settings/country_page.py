@@ -10,7 +10,7 @@ from ldn_desktop.i18n import _
 from ldn_desktop.ui.choices.choice import Choice
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.preferences import Preferences
-from ldn_desktop.ui.system_country import system_country
+from ldn_desktop.ui.wording.system_country import system_country
 
 SYSTEM = ""
 COLUMNS = (3, 2, 1)

@@ -9,7 +9,13 @@ from ldn_desktop.diary import function
 from ldn_desktop.diary.doses import PAUSE
 from ldn_desktop.diary.model import AboutChange, Diary, DoseStep, Edit
 from ldn_desktop.diary.symptoms import SymptomKind
-from ldn_desktop.i18n import _, current_language, formats, ngettext, pgettext
+from ldn_desktop.i18n import (
+    _,
+    current_language,
+    formats,
+    ngettext,
+    pgettext,
+)
 from ldn_desktop.i18n.catalogue import ENGLISH
 from ldn_desktop.i18n.translation import translation_reviewer
 from ldn_desktop.themes import theme_choices

@@ -15,7 +15,6 @@ from ldn_desktop.diary.model import Edit, SymptomChange
 from ldn_desktop.diary.symptoms import Symptom, SymptomKind, checked_name, key_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
-from ldn_desktop.ui.difference_text import sentences
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.layouts.page_columns import PageColumn, side_by_side
 from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
@@ -29,6 +28,7 @@ from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.text_field import LineField
+from ldn_desktop.ui.wording.difference_text import sentences
 
 FOLDED_FROM = 200
 """Percent of text size from which the buttons of a row fold into one."""

@@ -17,7 +17,6 @@ from ldn_desktop.diary.symptoms import FATIGUE, LOW_MOOD, SEVERITY, SymptomKind
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.actions import add_tool_tips, is_single_key
-from ldn_desktop.ui.edit_text import answer_text, edit_text
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.pages.page import content_margin, scrolling
 from ldn_desktop.ui.preferences import Preferences
@@ -32,6 +31,7 @@ from ldn_desktop.ui.today.quick_answers import QuickAnswers
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
+from ldn_desktop.ui.wording.edit_text import answer_text, edit_text
 
 if TYPE_CHECKING:
     from ldn_desktop.ui.sharing.difference_line import DifferenceLine
@@ -328,7 +328,7 @@ class DayPage(QWidget):
         """What the other computer says of the crash mark and the note, which no question asks."""
         session, text = self._session, ""
         if session.differences:
-            from ldn_desktop.ui.difference_text import of_day
+            from ldn_desktop.ui.wording.difference_text import of_day
 
             text = " ".join(of_day(session.diary, session.differences, self.date, (CRASH, NOTE)))
         if self._difference is None:

@@ -11,7 +11,6 @@ from ldn_desktop.diary.amounts import checked_mg
 from ldn_desktop.diary.fields import DOSE
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import _, formats
-from ldn_desktop.ui.edit_text import answer_text
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.navigation_row import NavigationRow
@@ -25,6 +24,7 @@ from ldn_desktop.ui.widgets.button import Button, ButtonKind, ExclusiveButton
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.text_field import LineField
+from ldn_desktop.ui.wording.edit_text import answer_text
 
 RECENT = timedelta(days=60)
 

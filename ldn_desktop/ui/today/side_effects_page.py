@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.symptoms import SEVERITY, SymptomKind
 from ldn_desktop.i18n import _, formats
-from ldn_desktop.ui.edit_text import answer_text
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.style.theme import percent_now
 from ldn_desktop.ui.today.question import ONE_COLUMN_FROM, Question
 from ldn_desktop.ui.widgets import accessibility
+from ldn_desktop.ui.wording.edit_text import answer_text
 
 
 class SideEffectsPage(Page):

@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop.diary.model import Diary, DoseStep, DoseStepChange, Edit, SymptomChange
+from ldn_desktop.diary.model import (
+    Diary,
+    DoseStep,
+    DoseStepChange,
+    Edit,
+    SymptomChange,
+)
 from ldn_desktop.diary.symptoms import Symptom
 from ldn_desktop.storage import encrypt, open_diary, prepare, synced_folder
 from ldn_desktop.storage.codec.documents import encode

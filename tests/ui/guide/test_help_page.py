@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from ldn_desktop.ui.guide import help_page as help_module
 from ldn_desktop.ui.guide.help_page import HelpPage
 from ldn_desktop.ui.main_window import MainWindow
-from ldn_desktop.ui.system_country import system_country
+from ldn_desktop.ui.wording.system_country import system_country
 from tests.support.ui.accessible import interface
 from tests.support.ui.guide_screens import help_page, print_page
 from tests.support.ui.screens import settle

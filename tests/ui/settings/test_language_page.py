@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from ldn_desktop.i18n import current_language, use_language
 from ldn_desktop.screenshots.states import settle
 from ldn_desktop.ui.main_window import MainWindow
-from ldn_desktop.ui.qt_words import translate_qt
 from ldn_desktop.ui.settings.country_page import CountryPage
 from ldn_desktop.ui.settings.language_page import LanguagePage
 from ldn_desktop.ui.settings.settings_page import SettingsPage
 from ldn_desktop.ui.start.welcome_page import WelcomePage
 from ldn_desktop.ui.today.note_page import NotePage
+from ldn_desktop.ui.wording.qt_words import translate_qt
 from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]

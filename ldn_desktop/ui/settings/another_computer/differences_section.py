@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ldn_desktop.diary.model import Change
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.storage import Difference, changed_field, with_before
-from ldn_desktop.ui.difference_text import about, says, sentences
 from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.section import Section, ruled_list
 from ldn_desktop.ui.session import Session
@@ -18,6 +17,7 @@ from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.wording.difference_text import about, says, sentences
 
 SHOWN_AT_A_TIME = 20
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from ldn_desktop.diary.symptoms import Symptom, SymptomKind
 from ldn_desktop.i18n import _, pgettext
 from ldn_desktop.ui.choices.choice import Choice
-from ldn_desktop.ui.difference_text import of_day
 from ldn_desktop.ui.layouts.focus_order import hand_focus_on
 from ldn_desktop.ui.layouts.page_columns import PageColumn
 from ldn_desktop.ui.pages.page import Page
@@ -23,6 +22,7 @@ from ldn_desktop.ui.today.calendar.day_summary import DaySummary, summary_text
 from ldn_desktop.ui.today.calendar.diary_month import DiaryMonth
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
+from ldn_desktop.ui.wording.difference_text import of_day
 
 BESIDE_GAP = 36
 PANEL = 376

@@ -13,12 +13,12 @@ from ldn_desktop.diary.fields import FIELDS, FieldKind
 from ldn_desktop.diary.model import Day, Diary
 from ldn_desktop.diary.symptoms import SEVERITY, SymptomKind, word_for
 from ldn_desktop.i18n import _, formats
-from ldn_desktop.ui.edit_text import field_name, value_text
 from ldn_desktop.ui.style.painting import fill, hair_line, severity_mark
 from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.today.calendar.diary_month import note_diamond
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.label import Heading, Label
+from ldn_desktop.ui.wording.edit_text import field_name, value_text
 
 MARK = 22
 LONGEST_NOTE = 200

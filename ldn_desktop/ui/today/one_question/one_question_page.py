@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from ldn_desktop.diary.fields import DOSE, SCALE_FIELDS
 from ldn_desktop.diary.symptoms import SEVERITY, SymptomKind, Word, word_for
 from ldn_desktop.i18n import _, formats, ngettext
-from ldn_desktop.ui.edit_text import answer_text
 from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.preferences import Preferences
@@ -29,6 +28,7 @@ from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.date_heading import DateHeading
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.label import Heading, Label
+from ldn_desktop.ui.wording.edit_text import answer_text
 
 FOOT_BUTTON = 180
 """Px across that Back, Skip and Done have at least."""

@@ -1,0 +1,1 @@
+"""Texts of the window that several of its features use."""
