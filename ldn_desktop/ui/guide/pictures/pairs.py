@@ -33,7 +33,7 @@ def _scale(canvas: PictureCanvas, picture: Picture, row: PictureRow, box: QRectF
     """A line from 0 to the row's top, with its ends and both values named; returns the height."""
     radius = 0.42 * canvas.em
     y = box.top() + canvas.line + 0.7 * canvas.em
-    start, end = _ends(canvas, row, box, y)
+    start, end = _ends(canvas, picture, row, box, y)
     if canvas.painter:
         canvas.painter.setPen(QPen(canvas.colours.line, 1.5))
         canvas.painter.drawLine(QPointF(start, y), QPointF(end, y))
@@ -56,11 +56,16 @@ def _scale(canvas: PictureCanvas, picture: Picture, row: PictureRow, box: QRectF
     return below + canvas.line - box.top()
 
 
-def _ends(canvas: PictureCanvas, row: PictureRow, box: QRectF, y: float) -> tuple[float, float]:
-    """Write the numbers beside the line at `y`; where between them it begins and ends."""
-    names = ("0", f"{row.top:g}")
-    widths = [canvas.width_of(name, canvas.small) for name in names]
-    middle = y - QFontMetrics(canvas.small).height() / 2
-    for name, wide, left in zip(names, widths, (box.left(), box.right() - widths[1]), strict=True):
-        canvas.text(QRectF(left, middle, wide, 0), name, canvas.small, canvas.colours.quiet)
-    return box.left() + widths[0] + GAP, box.right() - widths[1] - GAP
+def _ends(
+    canvas: PictureCanvas, picture: Picture, row: PictureRow, box: QRectF, y: float
+) -> tuple[float, float]:
+    """Write the numbers beside the line at `y`; where between them it begins and ends.
+
+    The lines of all rows begin and end alike.
+    """
+    wide = max(canvas.width_of(f"{each.top:g}", canvas.small) for each in picture.rows)
+    zero = canvas.width_of("0", canvas.small)
+    top = y - QFontMetrics(canvas.small).height() / 2
+    for number, left in (("0", box.left()), (f"{row.top:g}", box.right() - wide)):
+        canvas.text(QRectF(left, top, wide, 0), number, canvas.small, canvas.colours.quiet)
+    return box.left() + zero + GAP, box.right() - wide - GAP
