@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from ldn_desktop.i18n import _
@@ -13,7 +22,7 @@ from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.page import BAR_HEIGHT, margin_for
 from ldn_desktop.ui.style.painting import CENTRED, hair_line, outline, rounded
 from ldn_desktop.ui.style.theme import Role, TextScale, colour, percent_now
-from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button
+from ldn_desktop.ui.widgets.button import BY_KEY, QUIET_PADDING, Button
 from ldn_desktop.ui.widgets.label import Label
 
 UNDERLINE = 4
@@ -27,6 +36,7 @@ class Tabs(QTabBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keyboard_focus = False
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setUsesScrollButtons(False)
@@ -56,6 +66,24 @@ class Tabs(QTabBar):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+            self._show_ring(event.reason() in BY_KEY)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._show_ring(True)
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._show_ring(False)
+        super().mousePressEvent(event)
+
+    def _show_ring(self, by_key: bool) -> None:
+        """A finger knows where it touched; a key needs the ring."""
+        self._keyboard_focus = by_key
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -75,7 +103,7 @@ class Tabs(QTabBar):
             return
         line = QRectF(word.left(), word.bottom() + 1 - UNDERLINE, word.width(), UNDERLINE)
         painter.fillPath(rounded(line, 2), colour(self, Role.ACCENT_TEXT))
-        if self.hasFocus():
+        if self.hasFocus() and self._keyboard_focus:
             ring = rounded(QRectF(word.adjusted(-9, 6, 9, -UNDERLINE - 4)))
             outline(painter, ring, colour(self, Role.ACCENT_TEXT), 3)
 

@@ -253,10 +253,13 @@ class DayPage(QWidget):
         self._message, self._hint, self._refused = "", "", False
         focused = QApplication.focusWidget()
         in_questions = focused is not None and self._asked.isAncestorOf(focused)
+        by_key = isinstance(focused, Button) and focused.keyboard_focus
         self.refresh()
         if in_questions and not self.is_folded:
-            by_key = isinstance(focused, Button) and focused.keyboard_focus
             self.questions[0].focus_answer(by_key=by_key)
+        elif focused is self.header.back and not focused.isVisible():
+            # Qt would hand the focus on to Undo: one Space too many must not take an answer away.
+            self.focus_first_open(by_key=by_key)
         self._scrolled.verticalScrollBar().setValue(0)
         if self.date != before:
             accessibility.say(self, formats.relative_date(self.date, self.header.by_clock))
@@ -511,12 +514,14 @@ class DayPage(QWidget):
         elif place >= len(self.questions):
             self.dose.focus_first()
 
-    def focus_first_open(self) -> None:
+    def focus_first_open(self, *, by_key: bool = False) -> None:
         """Be ready for keys: the first open question waits for 1 to 5."""
-        if self.is_folded:
-            self.crash_summary.details.setFocus()
+        if not self.is_folded:
+            self._first_open().focus_answer(by_key=by_key)
+        elif by_key:
+            self.crash_summary.details.setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            self._first_open().focus_answer(by_key=False)
+            self.crash_summary.details.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.take_key(event):

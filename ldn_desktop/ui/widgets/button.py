@@ -221,13 +221,13 @@ class Button(QPushButton):
         if reason is None:
             super().setFocus()
             return
-        self._keyboard_focus = reason in _BY_KEY
+        self._keyboard_focus = reason in BY_KEY
         super().setFocus(reason)
-        self._set_keyboard_focus(reason in _BY_KEY)
+        self._set_keyboard_focus(reason in BY_KEY)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._set_keyboard_focus(self._keyboard_focus or event.reason() in _BY_KEY)
+        self._set_keyboard_focus(self._keyboard_focus or event.reason() in BY_KEY)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -335,7 +335,7 @@ class Button(QPushButton):
         outline(painter, shape, colour(self, Role.TEXT), 2, dashed=self.copied)
 
 
-_BY_KEY = (
+BY_KEY = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,

@@ -164,3 +164,17 @@ def test_tab_shows_the_ring_before_a_diary_is_open_too(
     QTest.keyPress(asking.field, Key.Key_Tab)
     assert _focused().text() == "Open"
     assert _focused().keyboard_focus
+
+
+def test_a_tab_has_a_ring_for_keys_and_none_for_a_finger(open_window: OpenWindow) -> None:
+    window = open_window()
+    tabs = window.top_bar.tabs
+    tabs.setFocus(Qt.FocusReason.TabFocusReason)
+    ringed = tabs.grab().toImage()
+    QTest.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(0).center())
+    assert tabs.hasFocus()
+    plain = tabs.grab().toImage()
+    assert plain != ringed
+    QTest.keyClick(tabs, Key.Key_Right)
+    QTest.keyClick(tabs, Key.Key_Left)
+    assert tabs.grab().toImage() == ringed

@@ -44,9 +44,11 @@ def test_the_date_is_said_in_words_with_a_way_back_and_forth(
     touch(day.header.later)
     assert day.date == YESTERDAY
     assert not day.header.later.isVisible()  # one way back to today is enough
+    day.header.back.setFocus(Qt.FocusReason.MouseFocusReason)
     touch(day.header.back)
     assert day.date == TODAY
     assert not day.header.back.isVisible()
+    assert QApplication.focusWidget() is day.questions[0].buttons[0]
 
 
 def test_no_sentence_says_today_about_another_day(
