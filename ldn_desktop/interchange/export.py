@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from ldn_desktop.diary.fields import (
     FIELDS,
     NOTE,
 )
-from ldn_desktop.diary.marks import marks_on, name_of
+from ldn_desktop.diary.marks import between, name_of
 from ldn_desktop.diary.model import (
     Answer,
     Day,
@@ -141,15 +141,16 @@ def to_csv(diary: Diary, start: date | None = None, end: date | None = None) -> 
     columns = _columns(diary, days)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    marks = [MARKS] if diary.marks else []
-    titles = [*FIRST_COLUMNS, *columns.values(), *marks, NOTE, DETAILS]
+    marks = diary.marks
+    mark_titles = [MARKS] if marks else []
+    titles = [*FIRST_COLUMNS, *columns.values(), *mark_titles, NOTE, DETAILS]
     writer.writerow([escape_cell(title) for title in titles])
     about = _about(diary) | {"columns": {t: key for key, t in columns.items() if key != t}}
     if not days:  # what lies beside the days needs a row to stand in
         days = [Day(date.min)]
     for number, day in enumerate(days):
         details = _details(day) | ({"diary": about} if number == 0 else {})
-        writer.writerow([escape_cell(cell) for cell in _cells(diary, day, columns, details)])
+        writer.writerow([escape_cell(cell) for cell in _cells(diary, day, columns, details, marks)])
     return out.getvalue()
 
 
@@ -176,11 +177,15 @@ def _columns(diary: Diary, days: Iterable[Day]) -> dict[str, str]:
 
 
 def _cells(
-    diary: Diary, day: Day, columns: Mapping[str, str], details: Mapping[str, Any]
+    diary: Diary,
+    day: Day,
+    columns: Mapping[str, str],
+    details: Mapping[str, Any],
+    marks: Sequence[Mark],
 ) -> list[str]:
-    marks = [_marks_of(diary, day.date)] if diary.marks else []
+    here = [_marks_of(marks, day.date)] if marks else []
     if day.date == date.min:
-        empty = len(FIRST_COLUMNS) + len(columns) + len(marks) + 1
+        empty = len(FIRST_COLUMNS) + len(columns) + len(here) + 1
         return [""] * empty + [_compact(details)]
     step = diary.dose_step_on(day.date)
     return [
@@ -190,15 +195,15 @@ def _cells(
         _number(day.dose_mg),
         _number(step.mg if step else None),
         *(_cell(day.value(key)) for key in columns),
-        *marks,
+        *here,
         day.note,
         _compact(details),
     ]
 
 
-def _marks_of(diary: Diary, when: date) -> str:
+def _marks_of(marks: Sequence[Mark], when: date) -> str:
     """The names of the marks of a day, for people: `details` has all of them."""
-    return "; ".join(name_of(mark) for mark in marks_on(diary, when))
+    return "; ".join(map(name_of, between(marks, when, when, when)))
 
 
 def _details(day: Day) -> dict[str, Any]:
