@@ -166,6 +166,10 @@ class ScrollFrame(QScrollArea):
         super().keyPressEvent(event)
 
 
+FOOT_GAP = 8
+"""Px between what scrolls and the buttons beneath it."""
+
+
 class Footer(QWidget):
     """What stays beneath a part that scrolls; a line parts them while there is more beneath."""
 
@@ -180,7 +184,7 @@ class Footer(QWidget):
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._line:
+        if self._line and not self.childrenRect().isEmpty():
             painter = QPainter(self)
             hair_line(painter, self, 0)
 
@@ -261,7 +265,10 @@ class Page(Group):
         status_row.add(self.status_line, RowSlot.WORDS)
         status_row.add(self.show_in_folder, RowSlot.RIGHT)
         self.foot.addWidget(line)
-        outer.addLayout(self.foot)
+        beneath = Footer()
+        beneath.setLayout(self.foot)
+        self._scroll.verticalScrollBar().rangeChanged.connect(beneath.cut_off)
+        outer.addWidget(beneath)
         self._spread()
 
     def _title_heading(self, title: str) -> Heading:
@@ -295,7 +302,7 @@ class Page(Group):
             right = max(right, self.width() - left - widest)
         self.column.setContentsMargins(left, 16, right, MARGIN)
         inset = self.foot_inset
-        self.foot.setContentsMargins(left - inset, 0, right - inset, 16)
+        self.foot.setContentsMargins(left - inset, FOOT_GAP, right - inset, 16)
 
     def on_font_changed(self) -> None:
         """Lines hold as many characters as before in another font."""
