@@ -26,6 +26,7 @@ from ldn_desktop.charts.day_details import (
     day_table,
     label_of,
     shown_part,
+    with_remarks,
 )
 from ldn_desktop.charts.drawing.style import PRINT, Style
 from ldn_desktop.charts.summary import Headline, describe, describe_year
@@ -56,5 +57,6 @@ __all__ = [
     "label_of",
     "shown_part",
     "symptoms_figure",
+    "with_remarks",
     "year_figure",
 ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -259,6 +259,20 @@ def _note_cell(day: Day, head: str) -> DayCell:
     note = _one_line(day.note)
     parts = [part for part in (_("Crash day") if day.crash else "", note) if part]
     return DayCell(note, announcement=_announcement(head, ". ".join(parts)), crash=day.crash)
+
+
+def with_remarks(table: DayTable, remarks: Mapping[date, str]) -> DayTable:
+    """`table` with what there is to remark of some of its days, after their notes."""
+    rows = tuple(
+        (*row[:-1], _with_remark(row[-1], remarks[when])) if when in remarks else row
+        for when, row in zip(table.days, table.rows, strict=True)
+    )
+    return replace(table, rows=rows)
+
+
+def _with_remark(note: DayCell, remark: str) -> DayCell:
+    text = " ".join(part for part in (note.text, remark) if part)
+    return replace(note, text=text, announcement=f"{note.announcement}. {remark}")
 
 
 def shown_part(diary: Diary, keys: Sequence[str], start: date, end: date) -> Diary:

@@ -33,9 +33,10 @@ from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Heading, Label
+from ldn_desktop.ui.wording.difference_text import of_day
 
 if TYPE_CHECKING:
-    from ldn_desktop.charts import Headline
+    from ldn_desktop.charts import DayTable, Headline
 
 SIDE_FROM = 72
 """Text sizes of width from which the buttons stand beside the picture, not beneath it."""
@@ -249,7 +250,7 @@ class ChartsTab(QWidget):
         if result.table is not None:
             theme = self.preferences.theme
             self.table.crash_colours = (QColor(theme.crash), QColor(theme.crash_line))
-            self.table.show_days(result.table)
+            self.table.show_days(self._with_differences(result.table))
         self._show_dates(result)
         self._show_empty(result)
         self._read_day(self.view.day)
@@ -258,6 +259,20 @@ class ChartsTab(QWidget):
             lambda width, height: result.figure(appearance.style(), width, height),
             self._least_height(result),
         )
+
+    def _with_differences(self, table: DayTable) -> DayTable:
+        """`table`, and in it what other computers say otherwise of its days."""
+        session = self.session
+        if not session.differences:
+            return table
+        from ldn_desktop.charts import with_remarks
+
+        remarks = {
+            when: " ".join(found)
+            for when in table.days
+            if (found := of_day(session.diary, session.differences, when))
+        }
+        return with_remarks(table, remarks)
 
     def _least_height(self, result: ChartResult) -> int:
         percent = self.preferences.settings.text_percent

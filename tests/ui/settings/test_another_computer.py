@@ -26,11 +26,13 @@ from ldn_desktop.diary.model import (
 )
 from ldn_desktop.diary.recording import answer_now
 from ldn_desktop.diary.symptoms import Symptom
+from ldn_desktop.screenshots.states import touch
 from ldn_desktop.settings import Settings
 from ldn_desktop.storage import DiaryFile, encrypt, open_diary, prepare
 from ldn_desktop.storage.encryption import setup
 from ldn_desktop.storage.journal.records import encode_line
 from ldn_desktop.storage.shared_log import lines, segments
+from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.doses.dose_steps_page import DoseStepsPage
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.session import local_now
@@ -340,6 +342,31 @@ def test_the_last_answers_are_in_the_folder_when_the_window_has_closed(
     joined.close()
     other.exchange()
     assert other.diary.day(today).value("fatigue") == 5.0
+
+
+def test_what_differs_stands_in_the_table_of_charts_and_beside_the_calendar(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    session, today = joined.session, joined.session.today
+    other.answer(today, fatigue=7.5)
+    session.answer(today, "fatigue", 2.5)
+    exchange(joined, qtbot)
+    joined.go_to("charts")
+    tab = joined.tab("charts")
+    assert isinstance(tab, ChartsTab)
+    qtbot.waitUntil(tab.is_ready, timeout=30_000)
+    touch(joined, "Table")
+    qtbot.waitUntil(lambda: tab.result is not None and tab.result.table is not None)
+    assert tab.result is not None
+    assert tab.result.table is not None
+    (note,) = [row[-1] for row in tab._with_differences(tab.result.table).rows if row[-1].text]
+    assert "Fatigue: " in note.text
+    assert "computer" in note.announcement
+    joined.go_to("today")
+    joined.today.open("calendar")
+    page = joined.pages.currentWidget()
+    assert page is not None
+    assert "Fatigue: " in texts(page)
 
 
 def test_answers_of_the_same_value_are_no_difference(
