@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
 from ldn_desktop.diary.model import Diary, Edit
+from ldn_desktop.errors import UserError
 from ldn_desktop.storage import (
     DiaryFile,
     PassphraseNeededError,
@@ -23,6 +26,7 @@ from ldn_desktop.storage import (
     open_diary,
     prepare,
 )
+from ldn_desktop.storage.codec.documents import encode
 from ldn_desktop.storage.shared_log import segments
 from ldn_desktop.storage.shared_log import sharing as sharing_module
 from ldn_desktop.storage.shared_log.config import device_suffix, load_config
@@ -410,3 +414,51 @@ def test_a_full_shared_folder_costs_nothing_and_is_filled_later(
             one.exchange()
     exchange(one, other)
     assert other.diary.day(DAY).value("fatigue") == 5
+
+
+def _failing(number: int, work: Callable[[], object]) -> bool:
+    """Whether call `number` that changes a disk failed while `work` was done."""
+    calls = 0
+
+    def counted(real: Callable[..., object]) -> Callable[..., object]:
+        def call(*given: object, **named: object) -> object:
+            nonlocal calls
+            calls += 1
+            if calls == number:
+                raise OSError(5, "Input/output error")
+            return real(*given, **named)
+
+        return call
+
+    with ExitStack() as patches:
+        for name in ("write", "fsync", "replace", "unlink", "mkdir", "ftruncate"):
+            patches.enter_context(mock.patch.object(os, name, counted(getattr(os, name))))
+        with suppress(UserError):
+            work()
+    return calls >= number
+
+
+@pytest.mark.parametrize("first", range(1, 41, 10))
+def test_every_failing_call_of_an_exchange_costs_and_decides_nothing(
+    tmp_path: Path, first: int
+) -> None:
+    for number in range(first, first + 10):
+        root = tmp_path / str(number)
+        (root / "shared").mkdir(parents=True)
+        one, other = open_diary(root / "one"), open_diary(root / "other")
+        for file in (one, other):
+            file.join(root / "shared")
+            exchange(file)
+        differing(one, other)
+        record(one, noted(one.diary, "Soon gone", 2))
+        record(one, one.diary.answer(DAY - timedelta(days=2), "note", None))
+        record(other, rated(other.diary, 1))
+        exchange(other)
+        _failing(number, sharing_of(one).exchange)
+        one.close()
+        with open_diary(root / "one") as again:
+            exchange(again, other, again)
+            assert values(again) == values(other) == {2.5, 7.5}
+            assert encode(again.diary) == encode(other.diary)
+            assert again.diary.day(DAY - timedelta(days=1)).value("fatigue") == 5
+        other.close()

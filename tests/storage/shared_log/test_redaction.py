@@ -14,6 +14,7 @@ from ldn_desktop.storage.encryption.key import Key
 from ldn_desktop.storage.shared_log import lines, segments
 from ldn_desktop.storage.shared_log.merge import REPLACED, Field
 from ldn_desktop.storage.shared_log.shared_log import SharedLog
+from tests.support.storage.crash_model import Fate, RecordedDisk, materialised, recorded
 from tests.support.storage.making import CANARY, DAY, texts
 
 SHARE = "0123456789abcdef"
@@ -283,3 +284,23 @@ def test_a_kill_before_the_bodies_are_gone_costs_nothing(
     again.exchange(shared)
     assert whole(join("one")) == before
     assert not readable(shared, tmp_path / "one")
+
+
+def test_a_power_cut_while_bodies_are_taken_out_loses_and_changes_nothing(tmp_path: Path) -> None:
+    disk = RecordedDisk(tmp_path / "disk")
+    disk.root.mkdir()
+    with recorded(disk, Fate()):
+        log = SharedLog(tmp_path / "disk" / "local", SHARE)
+        log.record(said(note=CANARY, fatigue=5))
+        log.record(said(pain=3))
+        log.record(said(note=None))
+        before = whole(log)
+        disk.acknowledged = 1
+        log.redact()
+        log.use_key(KEY)
+        disk.moment()
+    states = [state for acknowledged, state in disk.states if acknowledged]
+    for number, state in enumerate(states):
+        after = materialised(state, tmp_path / f"after {number}") / "local"
+        assert whole(SharedLog(after, SHARE, KEY)) == before
+    assert len(states) > 5
