@@ -69,6 +69,10 @@ def use_commands(program: Program, scratch: Path) -> str:
         limit=900,
         env={**os.environ, "SYSTEM": "Windows", "DISPLAY": program.wine.display},
     )
+    # The program of the menu has no output; the uninstaller uses its commands all the same.
+    program.wine.ask(
+        [program.window, "add", "--diary", scratch / "silent", "fatigue=5"], limit=START_LIMIT
+    )
     return next(line for line in printed.splitlines() if line.startswith("killed"))
 
 
