@@ -115,11 +115,12 @@ def work_in_odd_places(program: Program, root: Path) -> str:
     shutil.copytree(program.folder, odd.folder)
     home = root / "Zoë Łukasz Αθήνα"
     home.mkdir()
-    program.wine.set_folder("Local AppData", home)
-    odd.ask("add", "--date", "2026-01-31", "fatigue=5", "note=Schlecht geschlafen – äöü Αθήνα 日本")
+    note = "Schlecht geschlafen – äöü Αθήνα 日本"
+    with program.wine.local_folder(home):
+        odd.ask("add", "--date", "2026-01-31", "fatigue=5", f"note={note}")
     expect((home / "ldn-desktop" / "diary.json").is_file(), "the diary is in another folder")
     day = odd.day(home / "ldn-desktop", "2026-01-31")
-    expect(day["note"] == "Schlecht geschlafen – äöü Αθήνα 日本", f"the note became {day}")
+    expect(day["note"] == note, f"the note became {day}")
     report = home / "Bericht für Ärztin 日本.pdf"
     odd.ask("report", "--diary", home / "ldn-desktop", report)
     expect(report.read_bytes().startswith(b"%PDF-"), "the report is no PDF")

@@ -130,8 +130,11 @@ def make_plain(wine: Wine, python: Path) -> Path:
     return CACHE / "plain" / "dist" / "one_chart"
 
 
-def use_program(steps: Steps, wine: Wine, frozen: Path, plain: Path) -> None:
-    """Everything that a person may do to the program, each in a fresh folder of the C: drive."""
+def use_program(steps: Steps, wine: Wine, frozen: Path, plain: Path, only: str = "") -> None:
+    """Everything that a person may do to the program, each in a fresh folder of the C: drive.
+
+    `only` is a word of the trials to make.
+    """
     root, pictures = wine.drive / "trial", BUILD / "pictures"
     if root.exists():
         call(["chmod", "-R", "u+rwx", root], limit=60)
@@ -160,7 +163,8 @@ def use_program(steps: Steps, wine: Wine, frozen: Path, plain: Path) -> None:
             program, plain, place / "diary"
         ),
     }
-    for number, (name, trial) in enumerate(trials.items()):
+    chosen = {name: trial for name, trial in trials.items() if only in name}
+    for number, (name, trial) in enumerate(chosen.items()):
         with steps.step(name) as notes:
             place = root / f"place-{number}"
             place.mkdir()
@@ -171,6 +175,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Exit 0 when everything held; otherwise the first thing that did not, and exit 1."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--installer", action="store_true", help="the installer too (as root)")
+    parser.add_argument("--only", default="", metavar="WORD", help="trials with this in their name")
     parser.add_argument("--only-tests", action="store_true", help="the test suite alone")
     asked = parser.parse_args(arguments)
     steps = Steps()
@@ -205,7 +210,7 @@ def _try_all(steps: Steps, wine: Wine, asked: argparse.Namespace) -> None:
             plain = make_plain(wine, python)
             mine, floor = size_mib(frozen), size_mib(plain)
             notes.append(f"{mine:.0f} MiB against {floor:.0f} MiB: {mine / floor:.2f} ×")
-        use_program(steps, wine, frozen, plain)
+        use_program(steps, wine, frozen, plain, asked.only)
         if asked.installer:
             version = project.version()
             installer_trial.run(

@@ -87,8 +87,12 @@ def wait_for(holds: Callable[[], bool], what: str) -> None:
 
 def live_a_day(program: Program, local: Path, pictures: Path) -> str:
     """First start, a day recorded, charts, the window closed, a second start, a hard end."""
-    program.wine.set_folder("Local AppData", local)
-    diary = local / "ldn-desktop"
+    with program.wine.local_folder(local):
+        _live_a_day(program, local / "ldn-desktop", pictures)
+    return f"pictures in {pictures}"
+
+
+def _live_a_day(program: Program, diary: Path, pictures: Path) -> None:
     window = WindowOnDesktop(program.wine, [program.window])
     time.sleep(2)
     window.take_picture(pictures / "first-start.png")
@@ -111,7 +115,6 @@ def live_a_day(program: Program, local: Path, pictures: Path) -> str:
     window.kill()
     expect(_is_crash_day(program, diary), "the answer was lost with the program")
     program.ask("check", "--diary", diary)
-    return f"pictures in {pictures}"
 
 
 def _welcomed(diary: Path) -> bool:

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -136,11 +136,16 @@ class Wine:
         """Put a DLL where Windows keeps its own."""
         call(["cp", library, self.drive / "windows" / "system32"], limit=30)
 
-    def set_folder(self, name: str, folder: Path) -> None:
-        """Tell Windows where a folder of the person is, such as "Local AppData"."""
-        self.ask(
-            ["reg", "add", SHELL_FOLDERS, "/v", name, "/d", folder, "/f"], limit=60
-        )  # fmt: skip
+    @contextlib.contextmanager
+    def local_folder(self, folder: Path) -> Iterator[None]:
+        """Meanwhile Windows keeps a person's local data in `folder`."""
+        key = ["reg.exe", "add", SHELL_FOLDERS, "/v", "Local AppData", "/f"]
+        self.ask([*key, "/d", folder], limit=60)
+        try:
+            yield
+        finally:
+            usual = "%USERPROFILE%\\AppData\\Local"
+            self.ask([*key, "/t", "REG_EXPAND_SZ", "/d", usual], limit=60)
 
     @staticmethod
     def _argument(argument: str | Path) -> str:
