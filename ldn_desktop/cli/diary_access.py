@@ -125,6 +125,8 @@ def record(args: Namespace, make: Callable[[Diary], Edit], undo_title: str = "")
             print_error(_("It is saved. The open window adds it to the diary in a moment."))
         return
     with closed_afterwards(file):
+        if file.read_only and file.notices:
+            raise UserError(" ".join(file.notices))  # they say why, and what to do
         print_notices(file)
         record_with_undo(file, make(file.diary), undo_title)
 

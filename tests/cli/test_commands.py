@@ -15,6 +15,7 @@ import pytest
 import ldn_desktop
 from ldn_desktop.cli import main
 from ldn_desktop.storage import open_diary
+from ldn_desktop.storage.disk import durable_io
 from tests.support.systems import is_private, linux_only, modes, not_root
 
 VISIBLE = Path(__file__).parents[1] / "support" / "files" / "visible-export.csv"
@@ -221,6 +222,18 @@ def test_a_read_only_diary_can_be_read_and_stays_as_it_is(ldn: Any) -> None:
         assert everything_in(ldn.diary) == before
     finally:
         ldn.diary.chmod(0o700)
+
+
+def test_a_diary_that_windows_marks_as_read_only_is_refused_in_one_sentence(
+    ldn: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ldn("add", "--date", DAY, "fatigue=5")
+    (ldn.diary / "diary.json").chmod(0o444)
+    with monkeypatch.context() as patch:
+        patch.setattr(durable_io, "WINDOWS", True)
+        patch.setattr(durable_io, "add_long_path_prefix", lambda path: path)
+        assert "marked as read-only" in ldn.refused("add", "--date", DAY, "fatigue=6")
+    assert ldn.shown(DAY)["scores"] == {"fatigue": 5}
 
 
 def test_a_diary_that_is_open_elsewhere_can_be_read(ldn: Any) -> None:
