@@ -22,6 +22,20 @@ def answers(count: int) -> tuple[Diary, list[Edit]]:
     return diary, edits
 
 
+def test_what_another_computer_said_is_left_alone() -> None:
+    diary, edits = answers(2)
+    other = diary.answer(DAY, "fatigue", Answer(5.0, 1))
+    both = Edit((*diary.answer(DAY, "pain", Answer(9.0, 1)).changes, *other.changes))
+    stack = UndoStack()
+    for edit in (*edits, both):
+        stack.push(edit)
+    stack.undo()
+    stack.forget(edits[0])
+    assert not stack.can_undo
+    assert stack.redo() == other
+    assert stack.undo() == other.reversed()
+
+
 def test_it_goes_back_one_edit_at_a_time_and_forward_again() -> None:
     diary, edits = answers(3)
     stack = UndoStack()

@@ -121,7 +121,7 @@ class Merged:
         """Names of lines with a text, such as a note, that everybody knows to be cleared."""
         found: set[str] = set()
         for field, writes in self._writes.items():
-            is_text = field[0] == ANSWER and field[-1] in TEXTS and len(writes) > 1
+            is_text = field[0] == ANSWER and field[-1] in TEXTS
             if is_text and all(head.change[-1] is None for head in self.heads(field)):
                 found |= {name for name, write in writes.items() if write.change[-1]}
         return found

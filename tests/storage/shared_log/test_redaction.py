@@ -104,6 +104,15 @@ def test_a_note_that_somebody_still_shows_is_not_taken_out(join: Join, shared: P
     assert len(one.merged.heads(NOTE)) == 2
 
 
+def test_a_cleared_score_is_no_text_and_stays(join: Join) -> None:
+    one = join("one")
+    one.record(said(fatigue=5))
+    one.record(said(fatigue=None))
+    one.redact()
+    assert one.lines == 2
+    assert all(line.body for line in one.known_lines())
+
+
 def test_redacting_twice_records_nothing_more(join: Join) -> None:
     one = join("one")
     one.record(said(note=CANARY, fatigue=5))

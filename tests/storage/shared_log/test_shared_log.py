@@ -133,6 +133,33 @@ def test_the_same_answer_twice_is_no_conflict(join: Join, shared: Path) -> None:
     assert one.merged.conflicts() == {}
 
 
+def test_a_difference_says_what_the_other_value_is_and_where_it_was_given(
+    join: Join, shared: Path
+) -> None:
+    one, other = join("one"), join("other", now=1_795_000_100_000)
+    one.record(rated(5))
+    other.record(rated(8))
+    for log in (one, other, one):
+        log.exchange(shared)
+    for log, here in ((one, True), (other, False)):
+        found = log.merged.differences(log.own_names)
+        assert list(found) == [("answer", DAY, "fatigue")]
+        ((difference,),) = found.values()
+        assert difference.change == AnswerChange(DAY, "fatigue", None, Answer(5, 1200))
+        assert difference.here is here
+        assert log.merged.not_understood == 0
+
+
+def test_entries_are_counted_by_device(join: Join, shared: Path) -> None:
+    one, other = join("one"), join("other")
+    one.record(rated(5))
+    one.record(rated(6))
+    other.record(rated(8))
+    for log in (one, other, one):
+        log.exchange(shared)
+    assert one.merged.entries() == {one.device: 2, other.device: 1}
+
+
 def test_a_cleared_answer_is_a_value_like_any_other(join: Join, shared: Path) -> None:
     one, other = join("one"), join("other", now=1_795_000_100_000)
     one.record(rated(5))
