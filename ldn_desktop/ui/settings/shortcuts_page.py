@@ -34,7 +34,10 @@ class ShortcutsColumn(QWidget):
             board = QWidget()
             grid = GridLayout(board, (2,), across=16, down=4)
             for keys, action in listed(scope):
-                for label in (Label(keys, bold=True), Label(action)):
+                # Large text may break a long combination behind each of its keys.
+                combination = Label(keys.replace("+", "+\N{ZERO WIDTH SPACE}"), bold=True)
+                combination.setAccessibleName(keys)
+                for label in (combination, Label(action)):
                     label.setAlignment(Qt.AlignmentFlag.AlignTop)
                     grid.addWidget(label)
             column.addWidget(board)

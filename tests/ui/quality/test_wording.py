@@ -101,6 +101,7 @@ def test_nobody_is_asked_whether_they_are_sure() -> None:
 
 
 KEYS = {keys_text(one) for one in SHORTCUTS}
+BREAK = "\N{ZERO WIDTH SPACE}"
 """Names of keys are Qt's own."""
 LANGUAGE_NAMES = {name for _code, name in language_options()}
 """Each stands in its own language."""
@@ -125,7 +126,7 @@ def test_no_string_is_left_out_of_translation(open_window: OpenWindow) -> None:
         for widget in (window, *visible(window)):
             for text in filter(None, shown_texts(widget)):
                 count += 1
-                if NOT_WORDS.match(text) or text in KEYS | LANGUAGE_NAMES:
+                if NOT_WORDS.match(text) or text.replace(BREAK, "") in KEYS | LANGUAGE_NAMES:
                     continue
                 if not (text.count("⟦") == text.count("⟧") > 0):
                     left_out.add((name, text))

@@ -24,6 +24,7 @@ STACKS_BELOW = 54
 NARROWEST_REACH, WIDEST_REACH = 3.0, 8.0
 """Points to each side of no change that are shown at least and at most."""
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
 
 def reach_of(rows: Sequence[ChangeRow]) -> float:
@@ -102,9 +103,12 @@ class ChangeHead(_Line):
         painter.drawText(box, LEFT, _("‹ better"))
         painter.drawText(box, CENTRED, _("no change"))
         painter.drawText(box, right, _("worse ›"))
-        before, _arrow, now = self.numbers()
+        before, arrow, now = self.numbers()
+        before.setRight(arrow.center().x())
+        now.setLeft(arrow.center().x())
+        now.setRight(self.width())
         for column, text in ((before, self._before), (now, self._now)):
-            painter.drawText(column.adjusted(-16, 0, 16, 0), CENTRED, text)
+            painter.drawText(column, int(CENTRED) | WRAPPED, text)
 
 
 class ChangeLine(_Line):
@@ -135,17 +139,24 @@ class ChangeLine(_Line):
         height = self.height() * (0.5 if stacked else 1)
         share = 0.36 if stacked else NAME_SHARE
         painter.setPen(colour(self, Role.TEXT))
-        painter.setFont(self.text_font(bold=True, scale=TextScale.ROW))
-        name = QRectF(0, 0, width * share - 8, height)
-        metrics = QFontMetricsF(painter.font())
-        text = metrics.elidedText(self.row.name, Qt.TextElideMode.ElideRight, name.width())
-        painter.drawText(name, LEFT, text)
+        self._paint_name(painter, QRectF(0, 0, width * share - 8, height))
         size = QApplication.font().pixelSize()
         x = width * share
         self._paint_shape(painter, QPointF(x + size / 2, height / 2), size * 0.5)
         x += size * 1.8
         room = (width if stacked else width * (NAME_SHARE + VERDICT_SHARE)) - x - 8
         self._paint_verdict(painter, QRectF(x, 0, room, height))
+
+    def _paint_name(self, painter: QPainter, box: QRectF) -> None:
+        """The name; smaller, in two lines, where it is long; cut where even that is too little."""
+        painter.setFont(self.text_font(bold=True, scale=TextScale.ROW))
+        text = self.row.name
+        if QFontMetricsF(painter.font()).horizontalAdvance(text) > box.width():
+            painter.setFont(self.text_font(bold=True, scale=TextScale.CAPTION))
+            metrics = QFontMetricsF(painter.font())
+            if metrics.boundingRect(box, WRAPPED, text).height() > box.height():
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, int(LEFT) | WRAPPED, text)
 
     def _paint_verdict(self, painter: QPainter, box: QRectF) -> None:
         """The verdict, bold where it is clear, then its size; in two lines where that is long."""
@@ -164,7 +175,7 @@ class ChangeLine(_Line):
             painter.setPen(colour(self, Role.QUIET))
             painter.drawText(box.adjusted(width, 0, 0, 0), LEFT, detail)
             return
-        flags = int(LEFT) | int(Qt.TextFlag.TextWordWrap)
+        flags = int(LEFT) | WRAPPED
         small = self.text_font(bold=self.row.clear, scale=TextScale.CAPTION)
         painter.setFont(small)
         painter.drawText(box, flags, " ".join(part for part in (text, detail) if part))
