@@ -30,7 +30,10 @@ MAX_STAGES, LEAST_STAGES = 8, 3
 ROW, LINE = 18.0, 19.5
 """Px of 100 % text: a row of a table, a line of text."""
 SECTION = 14.0
-FOOT = 66.0
+FOOT, FOOT_LINE = 66.0, 19.0
+"""Px that three lines of the foot take with the rule above them, and each line more."""
+FOOT_LINES = 5
+"""At most."""
 BOX_PADDING = 14.0
 PANEL, LEAST_PANEL = 56.0, 32.0
 NARROWEST_DAY = 0.5
@@ -70,7 +73,7 @@ def _plan(page: PaperPage, data: ReportData) -> _Plan:
     fixed = SECTION + HEADING + 7 + DOSES + rows * ABOVE_PANEL + BAND + AXIS
     beside = 3 * LINE if data.beside and data.comparisons else 0.0
     notes = SECTION + HEADING + 7 + LINE * (len(data.notes) + 1) if data.notes else 0.0
-    free = (page.bottom - page.y) / page.px(1) - FOOT - fixed - notes - beside
+    free = (page.bottom - page.y) / page.px(1) - _foot_height(page, data) - fixed - notes - beside
     stages = min(len(data.history), MAX_STAGES)
     table = comparison_section.short_table(data.comparisons, _panel_keys(data))
     compared = len(table.rows) if table else 0
@@ -303,10 +306,16 @@ def more_notes(data: ReportData) -> str:
 def _draw_foot(page: PaperPage, data: ReportData) -> None:
     """How it was made and how to read it; what it cannot show stands first."""
     canvas = page.canvas
-    page.y = page.bottom - page.px(FOOT - 12)
+    page.y = page.bottom - page.px(_foot_height(page, data) - 12)
     canvas.rule(page.left, page.y, page.right, page.y)
     page.space(4)
-    page.body(foot_text(data), size=SMALL, quiet=True, max_lines=3)
+    page.body(foot_text(data), size=SMALL, quiet=True, max_lines=FOOT_LINES)
+
+
+def _foot_height(page: PaperPage, data: ReportData) -> float:
+    """Px of the foot: some languages need a line or two more."""
+    lines = len(page.canvas.wrapped(foot_text(data), page.width, SMALL))
+    return FOOT + FOOT_LINE * (max(3, min(FOOT_LINES, lines)) - 3)
 
 
 def foot_text(data: ReportData) -> str:

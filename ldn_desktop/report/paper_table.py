@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ldn_desktop.charts.drawing.canvas import Weight
 from ldn_desktop.report.paper_page import SMALL, PaperPage
 
-_GAP = 14.0
+_GAP, _NARROW_GAP = 14.0, 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,11 @@ class PaperTable:
     bold: frozenset[int] = frozenset()
     """Rows that stand out."""
 
-    def widths(self, page: PaperPage) -> list[float]:
-        """Px of each column: what is left over is spread, what is missing comes off the widest."""
+    def widths(self, page: PaperPage) -> tuple[list[float], float]:
+        """Px of each column, and between two of them.
+
+        What is left over is spread; what is missing comes off the gaps, then off the widest.
+        """
         found = [
             max(
                 page.canvas.text_width(head, SMALL),
@@ -32,7 +35,9 @@ class PaperTable:
             )
             for n, head in enumerate(self.heads)
         ]
-        room = page.width - page.px(_GAP) * (len(found) - 1)
+        gaps = max(1, len(found) - 1)
+        gap = min(page.px(_GAP), max(page.px(_NARROW_GAP), (page.width - sum(found)) / gaps))
+        room = page.width - gap * (len(found) - 1)
         while sum(found) > room + 0.01:
             widest = max(found)
             second = max((w for w in found if w < widest - 0.01), default=0.0)
@@ -42,29 +47,30 @@ class PaperTable:
         if self.right:
             spare = (room - sum(found)) / len(found)
             found = [width + spare for width in found]
-        return found
+        return found, gap
 
     def draw(self, page: PaperPage, line: float) -> None:
         """The table from `page.y` down, `line` px a row."""
-        widths = self.widths(page)
+        widths, gap = self.widths(page)
         weight: Weight = "normal" if self.right else "bold"
-        self._write(page, self.heads, widths, line, weight)
+        self._write(page, self.heads, (widths, gap), line, weight)
         y = page.y + line * 0.3
         page.canvas.rule(page.left, y, page.right, y, colour=page.canvas.style.text)
         page.y += line * 0.25
         for number, row in enumerate(self.rows):
             weight = "bold" if number in self.bold else "normal"
-            self._write(page, row, widths, line, weight)
+            self._write(page, row, (widths, gap), line, weight)
 
     def _write(
         self,
         page: PaperPage,
         cells: Sequence[str],
-        widths: list[float],
+        columns: tuple[list[float], float],
         line: float,
         weight: Weight,
     ) -> None:
         page.y += line
+        widths, gap = columns
         x = page.left
         for column, (cell, width) in enumerate(zip(cells, widths, strict=True)):
             text = page.canvas.shortened(cell, width + 0.5, SMALL, weight)
@@ -72,7 +78,7 @@ class PaperTable:
                 page.canvas.write(x + width, page.y, text, SMALL, weight=weight, align="right")
             else:
                 page.canvas.write(x, page.y, text, SMALL, weight=weight)
-            x += width + page.px(_GAP)
+            x += width + gap
 
     def text(self) -> str:
         """The table as lines of plain text, its columns lined up."""
