@@ -28,13 +28,11 @@ def main(argv: list[str], *, window: Callable[[Path, bool], int], tour: Callable
     """
     _prepare_output()
     asked = _window_alone(argv)
-    if asked is None:
-        use_wished_language(argv)
-    else:
-        use_wished_language([], asked[0])
     try:
         if asked is not None:
+            use_wished_language([], asked[0])
             return window(*asked)
+        use_wished_language(argv)
         from ldn_desktop.cli.args import parse
 
         return _run(parse(argv), window, tour)
@@ -50,8 +48,8 @@ def main(argv: list[str], *, window: Callable[[Path, bool], int], tour: Callable
         print_error(_("This could not be done: {why}.").format(why=error.strerror or error))
         _discard_output()
     except Exception as fault:  # no traceback ever reaches a person
-        if sys.flags.dev_mode:
-            raise
+        if sys.flags.dev_mode or (asked is not None and sys.stderr is None):
+            raise  # nothing can be printed: the frozen program says so in a window of its own
         print_error(describe_fault(fault))
     return COULD_NOT
 

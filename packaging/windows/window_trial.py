@@ -165,12 +165,15 @@ def tell_a_fault(program: Program, root: Path, pictures: Path) -> str:
     shutil.copytree(program.folder, broken.folder)
     for part in (broken.folder / "_internal" / "msgspec").glob("_core*"):
         part.unlink()
-    window = WindowOnDesktop(program.wine, [broken.window, "--diary", root / "diary"])
+    # The box of the frozen program's starter: our own window needs the part that is missing.
+    window = WindowOnDesktop(
+        program.wine, [broken.window, "--diary", root / "diary"], "Unhandled exception"
+    )
     time.sleep(1)
     window.take_picture(pictures / "fault.png")
     window.press("Return")
     expect(window.ended() == 1, "a start that failed did not end with 1")
-    return "a message"
+    return "a box that says so: see fault.png"
 
 
 def start_ratio(program: Program, plain: Path, diary: Path) -> str:
