@@ -38,7 +38,7 @@ def test_the_helper_comes_back_with_an_export(name: str, ldn: Any, tmp_path: Pat
 
 
 def test_too_long_a_name_records_nothing(ldn: Any) -> None:
-    assert "at most 40" in ldn.refused("add", "--date", DAY, "--by", "A" * 50, "fatigue=5")
+    assert "up to 40" in ldn.refused("add", "--date", DAY, "--by", "A" * 50, "fatigue=5")
     assert "fatigue" not in ldn.shown(DAY).get("scores", {})
 
 

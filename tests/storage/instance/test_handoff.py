@@ -161,7 +161,7 @@ def test_a_request_taken_at_the_last_moment_is_taken(
 
 def test_what_cannot_be_is_refused_before_anything_is_left(folder: Path) -> None:
     with open_diary(folder):
-        with pytest.raises(UserError, match="no symptom"):
+        with pytest.raises(UserError, match="is not a symptom"):
             handoff.record(folder, lambda diary: rated(diary, 0, name="hunger"))
         assert not list((folder / "requests").iterdir())
 
