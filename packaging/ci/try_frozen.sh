@@ -52,10 +52,12 @@ encrypt() {
 	encrypting=$!
 	exec 4>"$folder/typed"
 	asked=
-	while [ -z "$asked" ] && kill -0 $encrypting 2>/dev/null; do
-		asked=$(sed -n 's/.* words \([0-9]*\) and \([0-9]*\)\..*/\1 \2/p' "$folder/asked")
+	for _try in $(seq 1 600); do
+		asked=$(sed -n 's/.* words \([0-9]*\) and \([0-9]*\)[^0-9].*/\1 \2/p' "$folder/asked")
+		[ -z "$asked" ] && kill -0 $encrypting 2>/dev/null || break
 		sleep 0.1
 	done
+	[ -n "$asked" ] || { kill $encrypting; fail "no words were asked for: $(cat "$folder/asked")"; }
 	for number in $asked; do
 		tr '\n' ' ' <"$folder/sheet.txt" | sed -E "s/.*[^0-9]$number ([a-z]+).*/\1 /"
 	done | tr '\n' ' ' >&4
