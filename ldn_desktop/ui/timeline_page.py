@@ -33,7 +33,7 @@ class TimelinePage(Page):
         """`about` is what the page is for; `side_width` is in em."""
         super().__init__(title, back)
         self._session = session
-        main, side = PageColumn(MAIN_WIDTH), PageColumn(side_width)
+        self._columns = main, side = PageColumn(MAIN_WIDTH), PageColumn(side_width)
         self.main, self.side = main.column, side.column
         self.main.addWidget(Label(about, role=Role.QUIET))
         self._timeline = QWidget()
@@ -48,6 +48,8 @@ class TimelinePage(Page):
 
     def follow_diary(self) -> None:
         """Show the diary, from now on after every change: the last step of building the page."""
+        for column in self._columns:
+            column.finish()
         self._session.changed.connect(self.refresh)
         self.refresh()
 

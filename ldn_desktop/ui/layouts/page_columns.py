@@ -119,9 +119,10 @@ def _height(item: QLayoutItem, width: int) -> int:
 
 
 def main_and_side(main: PageColumn, side: PageColumn) -> QWidget:
-    """`main` with `side` at its right, or below it where there is no room."""
+    """`main` with `side` at its right, or below it where there is no room.
+
+    The caller finishes them, once everything stands in them.
+    """
     board = QWidget()
-    for column in (main, side):
-        column.finish()
     SplitLayout(board, main, side)
     return board

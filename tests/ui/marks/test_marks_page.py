@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 
 from ldn_desktop.diary import marks
 from ldn_desktop.diary.model import Diary, Mark, MarkKind
@@ -229,3 +229,18 @@ def test_a_screen_reader_hears_what_was_saved_and_the_warning(
     touch(page.form.save)
     assert [sentence for sentence in sentences if sentence.startswith("Danger: LDN must not")]
     assert sentences[-1] == page.undo_line.words.text()
+
+
+def test_the_timeline_stays_at_the_top_beside_a_longer_form(
+    open_window: OpenWindow, diary: Diary
+) -> None:
+    page = opened(open_window(diary))
+    page.form.edit(diary.marks[0])
+    QApplication.processEvents()
+    [about] = [label for label in page.findChildren(QLabel) if "no conclusions" in label.text()]
+    first = page.findChildren(TimelineRow)[0]
+    gap = (
+        first.mapTo(page, first.rect().topLeft()).y()
+        - about.mapTo(page, about.rect().bottomLeft()).y()
+    )
+    assert 0 < gap < 60
