@@ -51,6 +51,16 @@ class Collected(Struct, frozen=True):
     written: int = 0
     """Number of files."""
 
+    def and_then(self, later: Collected) -> Collected:
+        """What both brought, one after the other."""
+        return Collected(
+            self.fields | later.fields,
+            self.lines + later.lines,
+            self.devices | later.devices,
+            self.names | later.names,
+            self.written + later.written,
+        )
+
 
 class _File(Struct, frozen=True):
     """A file of the shared folder as it was read."""
@@ -183,21 +193,21 @@ class SharedLog:
             self._merge(line)
         self.redact()
 
-    def redact(self) -> None:
+    def redact(self) -> bool:
         """Take out of this computer's lines what nobody may read there any more.
 
         These are texts that were cleared, and what stands in plain text of an encrypted diary.
-        Raises SaveError.
+        Returns whether there was any. Raises SaveError.
         """
         cleared = self.merged.cleared_texts()
-        self._redact(
-            {
-                line.name
-                for line in self._own
-                if (line.name in cleared and line.body is not None)
-                or (self._key is not None and isinstance(line.body, list))
-            }
-        )
+        names = {
+            line.name
+            for line in self._own
+            if (line.name in cleared and line.body is not None)
+            or (self._key is not None and isinstance(line.body, list))
+        }
+        self._redact(names)
+        return bool(names)
 
     def _redact(self, names: AbstractSet[str]) -> None:
         """Take the bodies of own lines out of every file; what they still say is recorded anew."""

@@ -141,7 +141,6 @@ class Sharing:
             self._save(resync=True)
         if self._is_locked_out:
             # Recorded when the key is known again: nothing may stand there in plain text.
-            self._save(resync=True, published=max(sequence, self.config.published))
             return
         for record in journal.after(self.config.published):
             if not self._is_applied(record):
@@ -169,6 +168,9 @@ class Sharing:
         self.log.redact()
         try:
             collected = self.log.exchange(self.folder)
+            while self.log.redact():
+                # A text that this computer wrote was cleared on another one.
+                collected = collected.and_then(self.log.exchange(self.folder))
         except PassphraseNeededError:
             self._refused = True
             raise
@@ -421,7 +423,6 @@ def join(file: SharedFile, shared: Path, passphrase: str = "") -> Sharing:
         file.next_sequence - 1,
         keys=_wrapped([key] if key else [], file.key),
     )
-    durable_io.private_folder(file.folder / LOCAL_FOLDER)
     sharing = Sharing(file, config)
     sharing.log.collect(shared)
     sharing.keep_symptoms_apart()

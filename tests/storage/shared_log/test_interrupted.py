@@ -462,3 +462,49 @@ def test_every_failing_call_of_an_exchange_costs_and_decides_nothing(
             assert encode(again.diary) == encode(other.diary)
             assert again.diary.day(DAY - timedelta(days=1)).value("fatigue") == 5
         other.close()
+
+
+def test_a_cleared_note_is_gone_from_the_folder_with_the_next_exchange(
+    pair: Pair, shared: Path
+) -> None:
+    one, other = pair
+    record(one, noted(one.diary))
+    exchange(one, other)
+    readable = [name for name, text in texts(shared).items() if CANARY.encode() in text]
+    assert readable
+    record(other, other.diary.answer(DAY, "note", None))
+    exchange(other, one, other)
+    for folder in (shared, one.folder / "shared", other.folder / "shared"):
+        assert not [n for n, text in texts(folder).items() if CANARY.encode() in text]
+    assert one.diary.day(DAY).note == other.diary.day(DAY).note == ""
+
+
+@pytest.mark.usefixtures("light_keys")
+def test_an_encrypted_diary_never_writes_a_plain_line(tmp_path: Path, shared: Path) -> None:
+    one = _encrypted(tmp_path / "one")
+    record(one, noted(one.diary))
+    one.join(shared)
+    assert not [n for n, text in texts(shared).items() if CANARY.encode() in text]
+    assert not [n for n, text in texts(one.folder).items() if CANARY.encode() in text]
+    one.close()
+
+
+def test_after_the_first_exchange_only_what_came_is_looked_at(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = pair
+    record(one, rated(one.diary, 0))
+    exchange(one, other)
+    merged = sharing_of(one).log.merged
+    asked: list[set[Any]] = []
+    real = merged.edit
+
+    def edit(fields: Any) -> Edit:
+        asked.append(set(fields))
+        return real(asked[-1])
+
+    monkeypatch.setattr(merged, "edit", edit)
+    exchange(one)
+    record(other, rated(other.diary, 1))
+    exchange(other, one)
+    assert asked == [set(), {("answer", "20261121", "fatigue")}]

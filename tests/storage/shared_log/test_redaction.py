@@ -81,9 +81,12 @@ def test_a_cleared_note_leaves_every_file_and_nothing_else_changes(
     other.record(said(note=None))
     meet(shared, one, other)
     before = whole(one)
-    one.redact()
+    assert one.redact()
+    assert not one.redact()
     assert whole(one) == before
+    assert CANARY not in str(one.merged.writes(NOTE))
     meet(shared, one, other)
+    assert CANARY not in str(other.merged.writes(NOTE))
     assert not readable(shared, tmp_path / "one", tmp_path / "other")
     assert whole(one) == whole(other) == before
     again, third = join("one"), join("third")

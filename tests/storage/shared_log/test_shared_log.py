@@ -150,6 +150,25 @@ def test_a_difference_says_what_the_other_value_is_and_where_it_was_given(
         assert log.merged.not_understood == 0
 
 
+def test_the_same_value_at_another_minute_is_no_difference(join: Join, shared: Path) -> None:
+    one, other = join("one"), join("other")
+    for log, minute in ((one, 700), (other, 5)):
+        log.record(Edit((AnswerChange(DAY, "fatigue", None, Answer(5, minute)),)))
+    for log in (one, other, one):
+        log.exchange(shared)
+    assert len(one.merged.heads(FATIGUE)) == 2
+    assert one.merged.conflicts() == {}
+
+
+def test_a_value_that_equals_another_one_s_minute_is_a_difference(join: Join, shared: Path) -> None:
+    one, other = join("one"), join("other")
+    for log, value, minute in ((one, 5, 7), (other, 7, 5)):
+        log.record(Edit((AnswerChange(DAY, "fatigue", None, Answer(value, minute)),)))
+    for log in (one, other, one):
+        log.exchange(shared)
+    assert list(one.merged.conflicts()) == [FATIGUE]
+
+
 def test_entries_are_counted_by_device(join: Join, shared: Path) -> None:
     one, other = join("one"), join("other")
     one.record(rated(5))

@@ -335,6 +335,7 @@ def test_status_names_the_other_computers(pair: Pair) -> None:
     (device,) = sharing.devices()
     assert (device.name, device.lines) == (mine.log.device, 2)
     assert mine.devices() == []
+    assert (device.entries, mine.sent, sharing.sent) == (2, 2, 0)
     assert sharing.folder == mine.folder
 
 
