@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.diary.fields import DOSE
@@ -212,6 +212,12 @@ class DoseSection(QWidget):
         column.addWidget(self.summary)
         self.took, self.not_taken = self.dose.took, self.dose.not_taken
         self.none, self.some = self.side_effects.none, self.side_effects.some
+
+    def sizeHint(self) -> QSize:
+        """As wide as the wider question: in a longer language one stands below the other."""
+        hint = super().sizeHint()
+        widths = [q.sizeHint().width() for q in (self.dose, self.side_effects) if not q.isHidden()]
+        return QSize(max(widths, default=hint.width()), hint.height())
 
     def show_day(self, when: date) -> None:
         """Show `when`: no dose before a first step, side effects when they matter."""
