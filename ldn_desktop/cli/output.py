@@ -31,7 +31,11 @@ def _write(stream: TextIO | None, text: str) -> None:
 
 
 def _printable(text: str) -> str:
-    """`text` with a � for each unprintable character; an imported note may hold any."""
+    """`text` with a � for each unprintable character; an imported note may hold any.
+
+    Python counts the no-break space of French and German among them; a terminal shows it.
+    """
     return "".join(
-        character if character.isprintable() or character in "\n\t" else "�" for character in text
+        character if character.isprintable() or character in "\n\t\N{NO-BREAK SPACE}" else "�"
+        for character in text
     )

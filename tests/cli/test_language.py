@@ -55,6 +55,13 @@ def test_the_setting_goes_before_the_system_and_the_option_before_both(
     assert first_line(ldn, "--language", "nl") == "4 maart 2026"
 
 
+def test_no_break_spaces_of_a_language_are_printed_as_they_are(ldn: Any) -> None:
+    ldn("add", "--date", DAY, "note=mal dormi")
+    out = ldn("--language=fr", "show", "--date", DAY).out
+    assert "Note\N{NO-BREAK SPACE}: mal dormi" in out
+    assert "�" not in out
+
+
 def test_an_unknown_language_is_english_and_one_sentence(ldn: Any) -> None:
     answered = ldn("--language", "tlh", "show", "--date", DAY)
     assert answered.code == 0
