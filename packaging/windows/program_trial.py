@@ -85,14 +85,14 @@ def be_killed(program: Program, diary: Path, kills: int, seed: int) -> str:
     recorded = {str(last)}
     for number in range(1, kills + 1):
         day = str(last - timedelta(days=number))
-        if _added_before_kill(program, diary, day, chance.uniform(0.4, 1.1) * usual):
+        if _added_before_kill(program, diary, day, chance.uniform(0.5, 1.5) * usual):
             recorded.add(day)
         if number % 20 == 0 or number == kills:
             program.ask("check", "--diary", diary)
     exported = diary.with_suffix(".json")
     program.ask("export", "--diary", diary, exported)
     days = json.loads(exported.read_bytes())["days"]
-    stored = {day["date"] for day in days if day["scores"].get("fatigue") == 7.5}
+    stored = {day for day, entry in days.items() if entry["answers"]["fatigue"]["value"] == 7.5}
     expect(recorded <= stored, f"lost: {sorted(recorded - stored)}")
     return f"{kills} kills, {len(recorded)} answers recorded, 0 lost, {len(stored)} kept"
 
