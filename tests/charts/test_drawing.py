@@ -99,6 +99,12 @@ def test_wrapped_lines_fit_and_lose_no_letter(text: str, room: float) -> None:
         assert text_layout.width(line, 14) <= room or len(line) == 1
 
 
+def test_a_word_too_long_for_a_line_is_cut_after_its_hyphen() -> None:
+    room = text_layout.width("Niet-verkwikk", 14)
+    lines = text_layout.wrapped("Niet-verkwikkende slaap", room, 14)
+    assert lines == ["Niet-", "verkwikkende", "slaap"]
+
+
 @given(text=st.text(max_size=200), room=st.floats(30, 400))
 @settings(max_examples=200)
 def test_a_shortened_line_fits_and_says_that_it_was_cut(text: str, room: float) -> None:

@@ -171,15 +171,26 @@ def wrapped(
 def _cut(
     word: str, room: float, size: float, family: str, weight: str
 ) -> Iterator[tuple[str, float]]:
-    """`word` and its width, in parts that fit `room`: for web addresses and endless words."""
-    part, used = "", 0.0
-    for character in word:
-        character_width = width(character, size, family, weight)
-        if part and used + character_width > room:
-            yield part, used
-            part, used = "", 0.0
-        part, used = part + character, used + character_width
-    yield part, used
+    """`word` and its width, in parts that fit `room`: after a hyphen where it has one.
+
+    Else anywhere: for web addresses and endless words.
+    """
+    rest = word
+    while (count := _fitting(rest, room, size, family, weight)) < len(rest):
+        end = rest.rfind("-", 0, count) + 1 or count
+        yield rest[:end], width(rest[:end], size, family, weight)
+        rest = rest[end:]
+    yield rest, width(rest, size, family, weight)
+
+
+def _fitting(word: str, room: float, size: float, family: str, weight: str) -> int:
+    """How many of the first characters of `word` fit `room`; at least one."""
+    used = 0.0
+    for index, character in enumerate(word):
+        used += width(character, size, family, weight)
+        if index and used > room:
+            return index
+    return len(word)
 
 
 def shortened(
