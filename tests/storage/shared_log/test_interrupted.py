@@ -169,6 +169,9 @@ def test_what_nobody_has_seen_is_remembered_over_a_restart(pair: Pair) -> None:
         assert sharing_of(again).log.unseen
         exchange(again, other, again)
         assert not sharing_of(again).log.unseen
+        config = load_config(again.folder)
+        assert config is not None
+        assert config.unseen == []
         assert values(again) == values(other) == {2.5, 7.5}
 
 
@@ -317,6 +320,9 @@ def test_a_kill_while_the_passphrase_is_set_costs_nothing(
         readable = {**texts(shared), **texts(again.folder)}
         assert not [name for name, text in readable.items() if CANARY.encode() in text]
         other.unlock_sharing(PASSPHRASE)
+        config = load_config(other.folder)
+        assert config is not None
+        assert config.keys
         record(other, rated(other.diary, 1))
         exchange(other, again)
         assert len(again.diary.dates()) == 2
