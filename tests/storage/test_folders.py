@@ -27,7 +27,7 @@ from tests.support.storage.making import (
     small,
     texts,
 )
-from tests.support.systems import modes, not_root, symlinks
+from tests.support.systems import modes, not_root, open_files, symlinks
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS])
@@ -239,6 +239,7 @@ def test_another_diary_file_in_the_place_of_this_one_is_not_written_to(
     assert len(reopened(folder).dates()) == 2
 
 
+@open_files
 def test_a_lock_file_that_was_removed_is_made_again(folder: Path) -> None:
     with open_diary(folder) as file:
         (folder / lock.FILE_NAME).unlink()
@@ -249,6 +250,7 @@ def test_a_lock_file_that_was_removed_is_made_again(folder: Path) -> None:
     assert len(reopened(folder).dates()) == 2
 
 
+@open_files
 def test_who_lost_the_lock_to_another_program_writes_no_more(folder: Path) -> None:
     file = open_diary(folder)
     record(file, rated(file.diary, 0))
@@ -263,6 +265,7 @@ def test_who_lost_the_lock_to_another_program_writes_no_more(folder: Path) -> No
     assert len(reopened(folder).dates()) == 2
 
 
+@open_files
 def test_a_lock_another_program_takes_at_that_moment_is_lost(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import subprocess
@@ -33,7 +34,7 @@ from tests.support.storage.making import (
     small,
     texts,
 )
-from tests.support.systems import LOCK_CALL, modes, posix_only, symlinks
+from tests.support.systems import LOCK_CALL, modes, open_files, posix_only, symlinks
 
 
 def test_a_new_folder_is_made_with_every_parent(tmp_path: Path) -> None:
@@ -121,6 +122,7 @@ def test_a_place_that_cannot_lock_is_refused(folder: Path, monkeypatch: pytest.M
         open_diary(folder)
 
 
+@posix_only
 def test_a_lock_file_that_cannot_be_made_is_explained(folder: Path) -> None:
     (folder / "diary.lock").mkdir(parents=True)
     with pytest.raises(SaveError, match="could not be saved to the disk"):
@@ -134,6 +136,7 @@ def test_removing_what_cannot_be_removed_is_explained(folder: Path) -> None:
         durable_io.remove(folder)
 
 
+@open_files
 def test_a_journal_that_cannot_be_opened_is_explained(folder: Path) -> None:
     with open_diary(folder) as file:
         record(file, rated(file.diary, 0))
@@ -212,7 +215,7 @@ def test_a_file_too_large_for_any_diary_is_not_read(
     ("number", "words"),
     [
         (28, "disk is full"),
-        (122, "disk is full"),
+        (errno.EDQUOT, "disk is full"),
         (27, "disk is full"),
         (13, "does not have permission to write"),
         (1, "does not have permission to write"),

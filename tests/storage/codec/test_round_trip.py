@@ -105,7 +105,7 @@ def test_every_kind_of_change_survives_checkpointing(folder: Path) -> None:
 
 def test_a_plain_tinydb_opens_the_file(folder: Path) -> None:
     new_diary(folder, small())
-    database = TinyDB(folder / "diary.json")
+    database = TinyDB(folder / "diary.json", encoding="utf-8")
     assert {"_meta", "about", "symptoms", "dose_steps", "days"} == database.tables()
     day = database.table("days").get(doc_id=20261122)
     assert isinstance(day, dict)

@@ -53,7 +53,7 @@ def test_a_mark_survives_journal_and_checkpoint(folder: Path) -> None:
         record(file, stop_mark(file.diary, file.diary.marks[0], DAY))
         expected = file.diary
     assert same(reopened(folder), expected)
-    with TinyDB(folder / "diary.json") as database:
+    with TinyDB(folder / "diary.json", encoding="utf-8") as database:
         names = {document["name"] for document in database.table("marks").all()}
     assert names == {"漢方薬", "Melatonin"}
 

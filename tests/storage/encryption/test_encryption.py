@@ -229,7 +229,7 @@ def test_a_decrypted_diary_opens_with_plain_tinydb(folder: Path) -> None:
             decrypt(file)
         with pytest.raises(UserError, match="not encrypted"):
             change_passphrase(file, "another one")
-    with TinyDB(folder / "diary.json") as database:
+    with TinyDB(folder / "diary.json", encoding="utf-8") as database:
         assert database.table("days").get(doc_id=20261122)["note"][0] == CANARY
     with open_diary(folder) as file:
         assert all(backup.sound for backup in file.backups())

@@ -114,7 +114,7 @@ def test_a_change_taken_over_that_is_in_no_backup_yet_is_missed(
     new_diary(folder, small())
     with open_diary(folder) as file:
         record(file, rated(file.diary, 0, 10.0))
-    with TinyDB(folder / "diary.json") as database:
+    with TinyDB(folder / "diary.json", encoding="utf-8") as database:
         database.table("days").update({"note": ["By hand.", 600]}, doc_ids=[20261122])
     file = open_diary(folder)
     with monkeypatch.context() as patch:

@@ -20,6 +20,7 @@ from tests.support.storage.making import (
     same,
     small,
 )
+from tests.support.systems import open_files
 
 
 def _unfolded(folder: Path, edits: int = 3) -> Path:
@@ -128,6 +129,7 @@ def test_a_journal_of_a_newer_program_is_not_guessed_at(folder: Path) -> None:
         open_diary(folder)
 
 
+@open_files
 def test_a_journal_that_vanishes_while_open_is_written_again(folder: Path) -> None:
     with open_diary(folder) as file:
         record(file, rated(file.diary, 0))

@@ -213,7 +213,7 @@ def test_damage_while_the_window_is_open_is_repaired_when_checkpointing(folder: 
 def test_a_change_made_with_another_program_is_told_and_kept(folder: Path) -> None:
     _with_history(folder)
     before = reopened(folder)
-    with TinyDB(folder / "diary.json") as database:
+    with TinyDB(folder / "diary.json", encoding="utf-8") as database:
         database.table("days").update({"note": ["By hand.", 600]}, doc_ids=[20261122])
     for _start in range(2):
         with open_diary(folder) as file:
@@ -234,7 +234,7 @@ def test_a_change_made_with_another_program_is_told_and_kept(folder: Path) -> No
 
 def test_a_kept_change_survives_damage_that_follows(folder: Path) -> None:
     _with_history(folder)
-    with TinyDB(folder / "diary.json") as database:
+    with TinyDB(folder / "diary.json", encoding="utf-8") as database:
         database.table("days").update({"note": ["By hand.", 600]}, doc_ids=[20261122])
     with open_diary(folder) as file:
         file.accept_outside_change()
@@ -245,7 +245,7 @@ def test_a_kept_change_survives_damage_that_follows(folder: Path) -> None:
 def test_an_edit_keeps_a_change_made_outside_and_what_was_before_it(folder: Path) -> None:
     _with_history(folder)
     before = reopened(folder)
-    with TinyDB(folder / "diary.json") as database:
+    with TinyDB(folder / "diary.json", encoding="utf-8") as database:
         database.table("days").update({"note": ["By hand.", 600]}, doc_ids=[20261122])
     with open_diary(folder) as file:
         edit = rated(file.diary, 3, 0.0)
@@ -275,7 +275,7 @@ def test_a_flipped_bit_is_never_silent(folder: Path) -> None:
 
 def test_a_change_before_the_first_backup_is_kept_without_one(folder: Path) -> None:
     new_diary(folder, small())
-    with TinyDB(folder / "diary.json") as database:
+    with TinyDB(folder / "diary.json", encoding="utf-8") as database:
         database.table("days").update({"note": ["By hand.", 600]}, doc_ids=[20261122])
     with open_diary(folder) as file:
         file.accept_outside_change()
