@@ -20,7 +20,7 @@ from tests.support.storage.making import (
     same,
     small,
 )
-from tests.support.systems import modes
+from tests.support.systems import modes, posix_only
 
 
 def _loaded_anew(monkeypatch: pytest.MonkeyPatch, flag: int | None) -> ModuleType:
@@ -122,6 +122,7 @@ def test_a_disk_that_makes_no_new_file_is_found_out(
         assert "does not have permission to write" in file.notices[0]
 
 
+@posix_only
 def test_a_folder_whose_sync_fails_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(_handle: int) -> None:
         raise OSError(5, "Input/output error")
