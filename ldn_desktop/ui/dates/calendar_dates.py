@@ -12,6 +12,10 @@ from ldn_desktop.i18n.formats import month_names, short_month_names
 
 MIN_CHARACTERS = 3
 """Of a month's name, so that “Sept” and “Mar” are understood and “Ma” is not."""
+FILLING_WORDS = frozenset(
+    {"st", "nd", "rd", "th", "of", "the", "er", "le", "de", "del", "el", "den"}
+)
+"""What stands in dates around day, month and year: “the 1st of May”, “1er mai”, “1 de mayo”."""
 
 
 def add_months(when: date, months: int) -> date:
@@ -52,18 +56,13 @@ def typed_date(text: str, today: date, latest: date | None = None) -> date:
     if text.strip().casefold() in relative:
         return relative[text.strip().casefold()]
     try:
-        return _from_parts([word for word in words if not _is_ordinal(word)], today, latest)
+        return _from_parts([word for word in words if word not in FILLING_WORDS], today, latest)
     except ValueError as why:
         raise UserError(
             _("“{text}” is not a date. Please type one such as 1 December 2026.").format(
                 text=text.strip()
             )
         ) from why
-
-
-def _is_ordinal(word: str) -> bool:
-    """The letters of “1st”, “2nd”, and “of” in “the 1st of May”."""
-    return word in {"st", "nd", "rd", "th", "of", "the"}
 
 
 def _from_parts(words: list[str], today: date, latest: date | None) -> date:

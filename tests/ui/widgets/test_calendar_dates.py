@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
 from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import formats, use_language
 from ldn_desktop.ui.dates.calendar_dates import (
     add_months,
     days_of_month,
@@ -15,6 +17,12 @@ from ldn_desktop.ui.dates.calendar_dates import (
 )
 
 TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def english_afterwards() -> Iterator[None]:
+    yield
+    use_language("en")
 
 
 @pytest.mark.parametrize(
@@ -69,6 +77,26 @@ def test_months_begin_with_the_first_and_have_all_their_days() -> None:
 def test_a_date_is_understood_as_people_type_it(text: str, meant: date) -> None:
     today = date(2027, 6, 1) if text == "29 February" else TODAY
     assert typed_date(text, today) == meant
+
+
+@pytest.mark.usefixtures("compiled_languages", "english_afterwards")
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr", "nb", "nl"])
+def test_a_date_is_understood_as_the_program_writes_it(language: str) -> None:
+    use_language(language)
+    for month in range(1, 13):
+        when = date(2026, month, 1)
+        for written in (formats.long_date(when), formats.short_date(when)):
+            assert typed_date(written, TODAY) == when
+
+
+@pytest.mark.usefixtures("compiled_languages", "english_afterwards")
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("fr", "1er décembre 2026"), ("fr", "le 1er déc."), ("de", "den 1. Dezember")],
+)
+def test_words_around_a_date_are_no_part_of_it(language: str, text: str) -> None:
+    use_language(language)
+    assert typed_date(text, TODAY) == date(2026, 12, 1)
 
 
 @pytest.mark.parametrize(
