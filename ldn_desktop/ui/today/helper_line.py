@@ -20,7 +20,7 @@ class HelperLine(Group):
         super().__init__(_("Someone else is entering"))
         self.words = Label("", role=Role.QUIET)
         self.end = Button(_("End this"), on_click=on_end)
-        self.end.setAccessibleName(_("End: the answers are the person’s own again"))
+        self.end.setAccessibleDescription(_("Answers are recorded as the person’s own again."))
         row = RowLayout(self)
         row.add(self.words, RowSlot.WORDS)
         row.add(self.end, RowSlot.RIGHT)

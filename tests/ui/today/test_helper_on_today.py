@@ -81,5 +81,5 @@ def test_a_name_that_is_too_long_is_refused_in_a_sentence(
     page = _settings(window)
     page.helper.name.setText("A" * 50)
     touch(page.helper.set_name)
-    assert "at most 40 characters" in page.status_line.text()
+    assert "up to 40 characters" in page.status_line.text()
     assert window.session.helper == ""

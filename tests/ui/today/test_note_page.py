@@ -42,7 +42,7 @@ def test_a_note_that_is_refused_stays_in_sight(
     page.leave()
     assert window.pages.currentWidget() is page
     assert page.text.toPlainText() == "Longer than that."
-    assert "at most 10 characters; this one has 17" in page.status_line.text()
+    assert "up to 10 characters; this one has 17" in page.status_line.text()
     page.text.setPlainText("Shorter.")
     page.leave()
     assert window.session.diary.day(TODAY).note == "Shorter."

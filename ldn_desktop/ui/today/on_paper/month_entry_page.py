@@ -6,7 +6,8 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ldn_desktop.diary.paper_month import type_in
 from ldn_desktop.i18n import _, formats
@@ -25,6 +26,9 @@ from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import Button, ButtonKind, ExclusiveButton
 from ldn_desktop.ui.widgets.label import Label
 
+NUMBERS_ALONE_FROM_PX = 40
+"""From this height of the text on (250 %) the answers are the boxes' numbers, as on the paper:
+with words they would stand one below the other and leave no room for the table."""
 LEAST_TABLE = 260
 """Px of height that the grid has at least; it scrolls within."""
 
@@ -132,14 +136,15 @@ class MonthEntryPage(Page):
         day = formats.weekday_date(self.model.days[row], self._today)
         self._cell.setText(_("{day}: {question}").format(day=day, question=question.label))
         board = Group(self._cell.text())
-        grid = GridLayout(board, (6, 3, 1))
+        grid = GridLayout(board, (6, 3, 2, 1))
         ticked = self.model.box(row, column)
+        numbers_alone = QFontInfo(QApplication.font()).pixelSize() >= NUMBERS_ALONE_FROM_PX
         for number, text in enumerate(question.boxes, start=1):
-            button = ExclusiveButton(
-                _("{number} {answer}").format(number=number, answer=text), ButtonKind.TILE
-            )
+            caption = _("{number} {answer}").format(number=number, answer=text)
+            shown = formats.number(number) if numbers_alone else caption
+            button = ExclusiveButton(shown, ButtonKind.TILE)
             button.setAccessibleName(
-                _("{question}: {answer}").format(question=question.label, answer=text)
+                _("{question}: {answer}").format(question=question.label, answer=caption)
             )
             button.setChecked(number == ticked)
             button.clicked.connect(lambda _checked=False, n=number: self._touch(n))
@@ -156,6 +161,10 @@ class MonthEntryPage(Page):
     def _touch(self, box: int | None) -> None:
         self.tick(box)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def on_font_changed(self) -> None:
+        super().on_font_changed()
+        self._show_answers()
 
     def begin(self, reason: Qt.FocusReason) -> None:
         self.table.setFocus(reason)
