@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,15 @@ def compiled_languages() -> Path:
 
     compile_stale()
     return COMPILED
+
+
+@pytest.fixture
+def english_afterwards() -> Iterator[None]:
+    """For a test that chooses a language: the next one has English again."""
+    from ldn_desktop.i18n import use_language
+
+    yield
+    use_language("en")
 
 
 @pytest.fixture(autouse=True)

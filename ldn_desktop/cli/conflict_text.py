@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 
 from ldn_desktop.cli.field_names import label_of
-from ldn_desktop.diary.fields import DOSE
+from ldn_desktop.diary.fields import CRASH, DOSE
 from ldn_desktop.diary.marks import name_of
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, formats
 
 
 def conflict_text(field: Sequence[str], value: Any, diary: Diary) -> str:
-    """“2026-03-04 Fatigue: another computer says 2.”; `value` is as the shared log has it."""
+    """“Fatigue, 4 March 2026: another computer says 2.”; `value` is as the shared log has it."""
     return _("{what}: another computer says {value}.").format(
         what=_what(field, diary), value=_value_text(field, value)
     )
@@ -23,9 +23,9 @@ def conflict_text(field: Sequence[str], value: Any, diary: Diary) -> str:
 def _what(field: Sequence[str], diary: Diary) -> str:
     match field:
         case ["answer", day, name]:
-            return f"{date.fromisoformat(day)} {label_of(name, diary)}"
+            return _("{name}, {day}").format(name=label_of(name, diary), day=_day_text(day))
         case ["step", day]:
-            return f"{date.fromisoformat(day)} {_('Dose step')}"
+            return _("Dose step from {day}").format(day=_day_text(day))
         case ["symptom", key]:
             return label_of(key, diary)
         case ["mark", mark_id] if (mark := diary.mark(int(mark_id))) is not None:
@@ -33,14 +33,20 @@ def _what(field: Sequence[str], diary: Diary) -> str:
     return field[0]
 
 
+def _day_text(day: str) -> str:
+    return formats.long_date(date.fromisoformat(day))
+
+
 def _value_text(field: Sequence[str], value: Any) -> str:
     match value:
         case None:
             return _("no answer")
+        case [float() | int() as points, *_rest] if field[-1] != CRASH:
+            return formats.mg(points) if field[-1] == DOSE else formats.number(points)
         case [given, *_rest]:
-            return _("{dose} mg").format(dose=given) if field[-1] == DOSE else str(given)
+            return _("marked") if field[-1] == CRASH else str(given)
         case {"mg": mg}:
-            return _("{dose} mg").format(dose=mg)
+            return formats.mg(mg)
         case {"name": str(name)}:
             return name
     return _("something else")

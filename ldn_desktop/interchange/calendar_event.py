@@ -21,6 +21,8 @@ def check_again(when: date, now: datetime) -> bytes:
     Its words name no medicine and no illness: calendars are often shared.
     """
     day, next_day = (f"{one:%Y%m%d}" for one in (when, when + timedelta(days=1)))
+    summary = _text(_("Look at my diary again"))
+    description = _text(_("Today is the day to check whether anything changed."))
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -30,8 +32,8 @@ def check_again(when: date, now: datetime) -> bytes:
         f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTART;VALUE=DATE:{day}",
         f"DTEND;VALUE=DATE:{next_day}",
-        f"SUMMARY:{_text(_('Look at my diary again'))}",
-        f"DESCRIPTION:{_text(_('Today is the day to check whether anything changed.'))}",
+        f"SUMMARY:{summary}",
+        f"DESCRIPTION:{description}",
         "TRANSP:TRANSPARENT",
         "CLASS:PRIVATE",
         "END:VEVENT",

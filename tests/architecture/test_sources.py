@@ -98,3 +98,18 @@ def test_tests_share_code_through_support_alone() -> None:
         if re.match(r"tests\.(?!support\.|bench\.)", name) or re.match(r"tests\..*\._[a-z]", name)
     ]
     assert wrong == []
+
+
+def test_no_text_is_translated_inside_an_f_string() -> None:
+    """`make messages` does not see such a text, and it would stay English."""
+    found = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in ("_", "mark", "ngettext", "pgettext")
+    ]
+    assert found == []

@@ -18,7 +18,7 @@ from ldn_desktop.storage.journal.records import encode_line
 from ldn_desktop.storage.shared_log import lines, segments
 from tests.support.descriptors import descriptor
 
-DAY = "2026-03-04"
+DAY, SHOWN_DAY = "2026-03-04", "4 March 2026"
 PASSPHRASE = "four calm words here"
 
 
@@ -63,7 +63,7 @@ def test_status_names_computers_and_answers_that_differ(
     status = _out(ldn("share", "--status", diary=other))
     assert f"Shared in {shared}." in status
     assert "1 entry, the newest from" in status
-    assert f"{DAY} Fatigue: another computer says 2." in status
+    assert f"Fatigue, {SHOWN_DAY}: another computer says 2." in status
     found = ldn("share", "--status", "--json", diary=other).json
     assert found["folder"] == str(shared)
     assert [device["lines"] for device in found["devices"]] == [1]
@@ -99,16 +99,29 @@ def test_what_cannot_be_is_refused_in_a_sentence(ldn: Any, shared: Path, tmp_pat
         (
             ("answer", "20260304", "fatigue"),
             None,
-            f"{DAY} Fatigue: another computer says no answer.",
+            f"Fatigue, {SHOWN_DAY}: another computer says no answer.",
         ),
-        (("answer", "20260304", "pain"), [2.5, 60], f"{DAY} Pain: another computer says 2.5."),
+        (
+            ("answer", "20260304", "pain"),
+            [2.5, 60],
+            f"Pain, {SHOWN_DAY}: another computer says 2.5.",
+        ),
         (
             ("answer", "20260304", "dose"),
             [1.5, 60],
-            f"{DAY} Dose taken: another computer says 1.5 mg.",
+            f"Dose taken, {SHOWN_DAY}: another computer says 1.5 mg.",
         ),
-        (("answer", "20260304", "gone"), [5, 60], f"{DAY} gone: another computer says 5."),
-        (("step", "20260304"), {"mg": 3}, f"{DAY} Dose step: another computer says 3 mg."),
+        (
+            ("answer", "20260304", "crash"),
+            [1, 60],
+            f"Crash day, {SHOWN_DAY}: another computer says marked.",
+        ),
+        (("answer", "20260304", "gone"), [5, 60], f"gone, {SHOWN_DAY}: another computer says 5."),
+        (
+            ("step", "20260304"),
+            {"mg": 3},
+            f"Dose step from {SHOWN_DAY}: another computer says 3 mg.",
+        ),
         (("symptom", "pain"), {"name": "Cold"}, "Pain: another computer says Cold."),
         (("about",), {"day_ends_hour": 4}, "about: another computer says something else."),
     ],
@@ -124,7 +137,7 @@ def test_show_names_what_the_other_computer_says(ldn: Any, shared: Path, other: 
     ldn("add", "--date", DAY, "fatigue=8", "pain=5", diary=other)
     ldn("share")
     ldn("share", diary=other)
-    assert f"{DAY} Fatigue: another computer says 2." in _out(
+    assert f"Fatigue, {SHOWN_DAY}: another computer says 2." in _out(
         ldn("show", "--date", DAY, diary=other)
     )
     found = ldn("show", "--date", DAY, "--json", diary=other).json

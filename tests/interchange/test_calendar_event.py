@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis.strategies import characters, text
 
 from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import use_language
 from ldn_desktop.interchange import calendar_event
 
 NOW = datetime(2026, 11, 28, 20, 5, 9, tzinfo=timezone(timedelta(hours=1)))
@@ -37,6 +38,19 @@ def test_it_is_one_event_of_a_whole_day() -> None:
     assert found["DTSTART;VALUE=DATE"] == "20261231"
     assert found["DTEND;VALUE=DATE"] == "20270101"
     assert found["SUMMARY"] == "Look at my diary again"
+
+
+@pytest.mark.usefixtures("english_afterwards")
+@pytest.mark.parametrize("language", ["de", "es", "fr", "nb", "nl"])
+def test_its_words_are_in_the_language_of_the_person(
+    language: str, compiled_languages: Path
+) -> None:
+    english = values(calendar_event.check_again(DAY, NOW))
+    use_language(language, compiled_languages)
+    translated = values(calendar_event.check_again(DAY, NOW))
+    for name in ("SUMMARY", "DESCRIPTION"):
+        assert translated[name]
+        assert translated[name] != english[name]
 
 
 def test_lines_end_as_the_format_asks_and_two_events_are_two() -> None:

@@ -12,7 +12,7 @@ from ldn_desktop.cli.diary_access import closed_afterwards, open_file, passphras
 from ldn_desktop.cli.output import print_json, print_lines
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, ngettext
+from ldn_desktop.i18n import _, formats, ngettext
 
 if TYPE_CHECKING:
     from ldn_desktop.storage import DiaryFile
@@ -128,7 +128,7 @@ def _print_status(sharing: Sharing, diary: Diary, *, as_json: bool) -> None:
             "Computer {name}: {n} entry, the newest from {when}.",
             "Computer {name}: {n} entries, the newest from {when}.",
             device.entries,
-        ).format(name=device.name[:4], n=device.entries, when=f"{device.newest:%Y-%m-%d %H:%M} UTC")
+        ).format(name=device.name[:4], n=device.entries, when=formats.long_moment(device.newest))
         for device in devices
     )
     print_lines(

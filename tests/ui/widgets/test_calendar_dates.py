@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -17,12 +16,6 @@ from ldn_desktop.ui.dates.calendar_dates import (
 )
 
 TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def english_afterwards() -> Iterator[None]:
-    yield
-    use_language("en")
 
 
 @pytest.mark.parametrize(
