@@ -5,6 +5,7 @@ The shortcuts page and the tool tips are made from this list, so a new shortcut 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from functools import partial, reduce
@@ -14,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.i18n import _, mark
+from ldn_desktop.i18n import _, mark, mark_context, pgettext
 
 
 class Commands(Protocol):
@@ -154,6 +155,8 @@ HALVES = {
     "zoom out": (mark("Zoom out"), "−"),
 }
 """What a button does and its key, where one entry of the list is of two buttons."""
+_MODIFIERS = {"Ctrl+": mark_context("key", "Ctrl"), "Shift+": mark_context("key", "Shift")}
+_KEY_NAMES = {"PgUp": mark("Page up"), "PgDown": mark("Page down")}
 _BY_NAME = {shortcut.name: shortcut for shortcut in SHORTCUTS}
 _BY_LETTER = {shortcut.letter: shortcut for shortcut in SHORTCUTS if shortcut.letter}
 
@@ -162,13 +165,27 @@ def keys_text(shortcut: Shortcut) -> str:
     """How the keys of `shortcut` are written for people: “Ctrl+Z or U”."""
     if shortcut.shown:
         return _(shortcut.shown)
-    native = QKeySequence.SequenceFormat.NativeText
-    parts = [QKeySequence(keys).toString(native) for keys in shortcut.keys]
+    parts = [_sequence_text(keys) for keys in shortcut.keys]
     if shortcut.letter:
         parts.append(shortcut.letter.replace("-", "−"))
     return reduce(
         lambda one, other: _("{first} or {second}").format(first=one, second=other), parts
     )
+
+
+def _sequence_text(keys: str) -> str:
+    """“Ctrl+Page up” for “Ctrl+PgUp”, with the names that stand on the keys of a language.
+
+    Qt's own names are others than those of the lines beside it, such as “Bild aufwärts”.
+    """
+    if sys.platform == "darwin":  # signs, and another key for “Ctrl”
+        return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    names = []
+    for modifier, name in _MODIFIERS.items():
+        if keys.startswith(modifier):
+            names.append(pgettext("key", name))
+            keys = keys.removeprefix(modifier)
+    return "+".join([*names, _(_KEY_NAMES[keys]) if keys in _KEY_NAMES else keys])
 
 
 def listed(scope: Scope) -> Iterator[tuple[str, str]]:

@@ -60,13 +60,13 @@ class WelcomePage(SteppedPage):
             _("Select one to see it. You can change it at any time with one key."),
             to_go_on=_("Continue"),
         )
+        step.column.insertWidget(0, self._language_choice())
         themes = [(key, ThemeTile(key, with_answers=True)) for key in theme_choices()]
         self.themes = LookTiles(_("Theme"), themes, current.theme, (5, 3, 2, 1))
         self.themes.chosen.connect(lambda key: self._preferences.change(theme=key))
         sizes = [(percent, TextSizeTile(percent)) for percent in settings.TEXT_PERCENTS]
         self.sizes = LookTiles(_("Text size"), sizes, current.text_percent, (7, 4, 3, 2, 1))
         self.sizes.chosen.connect(lambda percent: self._preferences.change(text_percent=percent))
-        step.column.addWidget(self._language_choice())
         step.column.addWidget(self.themes)
         step.column.addWidget(Heading(_("How large should the text be?"), scale=TextScale.SECTION))
         step.column.addWidget(self.sizes)

@@ -204,3 +204,14 @@ def test_help_now_follows_the_country_that_is_chosen(open_window: OpenWindow, to
     window.show_help()
     numbers = [card.number for card in window._open_pages()[-1].cards]  # type: ignore[attr-defined]  # of HelpPage
     assert numbers[0] == "113"
+
+
+def test_at_the_first_start_the_languages_stand_above_the_question(
+    open_window: OpenWindow,
+) -> None:
+    """“Select one to see it” is said of the themes beneath it."""
+    page = open_window(welcomed=False).pages.currentWidget()
+    assert isinstance(page, WelcomePage)
+    column = page.steps[0].column
+    assert column.indexOf(page.languages) == 0
+    assert column.indexOf(page.themes) == 2
