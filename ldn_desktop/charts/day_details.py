@@ -129,7 +129,8 @@ def day_in_words(diary: Diary, when: date, keys: Sequence[str]) -> str:
         for key in keys
         if (answer := day.answers.get(key)) is not None
     ]
-    sentences = [_("{day}: {rest}.").format(day=formats.weekday_date(when), rest=_rest(day, parts))]
+    title = formats.capitalised(formats.weekday_date(when))
+    sentences = [_("{day}: {rest}.").format(day=title, rest=_rest(day, parts))]
     dose = _dose(diary, day)
     if dose:
         sentences.append(dose)
@@ -160,7 +161,7 @@ def _reading_title(day: Day, values: Sequence[PointReading], today: date) -> str
         parts.append(_("LDN not taken"))
     if not values and len(parts) == 1 and not day.note:
         parts.append(_("no entry"))
-    return formats.enumerated(parts)
+    return formats.capitalised(formats.enumerated(parts))
 
 
 def _reading_text(key: str, answer: Answer) -> str:
@@ -215,13 +216,13 @@ def day_table(diary: Diary, keys: Sequence[str], start: date, end: date) -> DayT
 
 
 def _row(day: Day, keys: Sequence[str], heads: Sequence[str], newest: date) -> tuple[DayCell, ...]:
-    when = formats.table_date(day.date, newest)
+    when = formats.capitalised(formats.table_date(day.date, newest))
     scores = [
         _score_cell(key, day.answers.get(key), head)
         for key, head in zip(keys, heads[1:-2], strict=True)
     ]
     return (
-        DayCell(when, announcement=formats.weekday_date(day.date)),
+        DayCell(when, announcement=formats.capitalised(formats.weekday_date(day.date))),
         *scores,
         _dose_cell(day, heads[-2]),
         _note_cell(day, heads[-1]),

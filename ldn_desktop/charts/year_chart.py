@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -154,12 +155,18 @@ def draw(
     canvas.figure.days = grid
 
 
+def _names(months: Sequence[int], *, short: bool = False) -> list[str]:
+    """What stands at the left of the rows of `months`, 1 to 12."""
+    names = formats.short_month_names() if short else formats.month_names()
+    return [formats.capitalised(names[month - 1]) for month in months]
+
+
 def _grid(canvas: Canvas, year: int, months: tuple[int, ...], box: Box, key_lines: int) -> YearGrid:
     style = canvas.style
-    names = [formats.month_names()[month - 1] for month in months]
+    names = _names(months)
     name_width = max(canvas.text_width(name, NAME, "bold") for name in names)
     if name_width > box.width * 0.16:
-        short = [formats.short_month_names()[month - 1] for month in months]
+        short = _names(months, short=True)
         name_width = max(canvas.text_width(name, NAME, "bold") for name in short)
     left = box.left + name_width + style.px(18)
     top = box.top + style.px(HEAD)
@@ -231,16 +238,13 @@ class _YearChart:
         """Numbers of the days, names of the months, rules between them."""
         canvas, style, grid = self.canvas, self.style, self.grid
         room = grid.left - self.box.left
-        short = any(
-            canvas.text_width(formats.month_names()[m - 1], NAME, "bold") > room
-            for m in grid.months
-        )
-        names = formats.short_month_names() if short else formats.month_names()
-        for month in grid.months:
+        short = any(canvas.text_width(name, NAME, "bold") > room for name in _names(grid.months))
+        names = _names(grid.months, short=short)
+        for month, name in zip(grid.months, names, strict=True):
             top = grid.row_top(month)
             canvas.rule(self.box.left, top, self.box.right, top, colour=style.hair)
             y = top + grid.month_height / 2 + style.px(6)
-            canvas.write(self.box.left, y, names[month - 1], NAME, weight="bold")
+            canvas.write(self.box.left, y, name, NAME, weight="bold")
         y = grid.top - style.px(14)
         every = 1 if grid.day_width > canvas.text_width("30", SMALL) + 4 else 5
         for day in range(1, DAYS + 1):

@@ -188,12 +188,12 @@ def table_date(when: date, today: date) -> str:
 
 
 def relative_date(when: date, today: date) -> str:
-    """“Today, Sunday 22 November”; with the year where it is not this one."""
+    """“Today, Sunday 22 November”, as a title; with the year where it is not this one."""
     if when == today:
         return _("Today, {date}").format(date=weekday_date(when, when))
     if when == today - timedelta(days=1):
         return _("Yesterday, {date}").format(date=weekday_date(when, when))
-    return weekday_date(when, today)
+    return capitalised(weekday_date(when, today))
 
 
 def clock_time(moment: datetime) -> str:

@@ -47,7 +47,7 @@ def write_pdf(diary: Diary, month: date, path: Path, paper: str = "a4") -> None:
 
 def title(month: date) -> str:
     """The heading of the sheet, “November 2026”."""
-    return formats.month_year(month)
+    return formats.capitalised(formats.month_year(month))
 
 
 def _parts(found: Sequence[PaperColumn]) -> list[list[PaperColumn]]:
@@ -145,7 +145,7 @@ class _Grid:
         if when.weekday() == 0 and when.day > 1:
             canvas.rule(page.left, y - 1.5, page.right, y - 1.5, colour=style.line)
         baseline = y + self.row * BOX_SHARE / 2 + page.px(SMALL) * 0.36
-        weekday = formats.abbreviated_weekday_names()[when.weekday()]
+        weekday = formats.capitalised(formats.abbreviated_weekday_names()[when.weekday()])
         right = page.left + DAY_WIDTH
         canvas.write(page.left, baseline, weekday, SMALL)
         canvas.write(right, baseline, str(when.day), SMALL, weight="bold", align="right")

@@ -130,3 +130,12 @@ def test_the_test_language_leaves_numbers_as_they_are() -> None:
 def test_the_beginning_of_a_line_is_capitalised_and_nothing_else() -> None:
     assert formats.capitalised("écrit en MAJUSCULES") == "Écrit en MAJUSCULES"
     assert formats.capitalised("") == ""
+
+
+def test_a_day_that_is_a_title_begins_with_a_capital(
+    compiled_languages: Path, english_afterwards: None
+) -> None:
+    del english_afterwards
+    use_language("es", compiled_languages)
+    assert formats.relative_date(date(2026, 11, 3), date(2026, 11, 28)).startswith("Martes")
+    assert formats.weekday_date(date(2026, 11, 3)).startswith("martes")

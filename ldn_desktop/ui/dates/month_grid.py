@@ -10,7 +10,13 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ldn_desktop.i18n import _
-from ldn_desktop.i18n.formats import month_year, short_weekday_names, weekday_date, weekday_names
+from ldn_desktop.i18n.formats import (
+    capitalised,
+    month_year,
+    short_weekday_names,
+    weekday_date,
+    weekday_names,
+)
 from ldn_desktop.ui.dates.calendar_dates import add_months, days_of_month
 from ldn_desktop.ui.layouts.focus_order import hand_focus_on
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
@@ -117,7 +123,7 @@ class MonthGrid(QWidget):
         return [*(None for _blank in range(days[0].weekday())), *days]
 
     def _column_titles(self) -> Sequence[str]:
-        return short_weekday_names()
+        return [capitalised(name) for name in short_weekday_names()]
 
     def choose(self, when: date) -> None:
         """Show `when` as the chosen day, in its month; nothing is sent."""
@@ -148,12 +154,12 @@ class MonthGrid(QWidget):
             return
         self._month = there
         self._show()
-        accessibility.say(self, month_year(there))
+        accessibility.say(self, capitalised(month_year(there)))
         self.month_shown.emit(there)
 
     def _show(self) -> None:
         days = days_of_month(self._month)
-        title = month_year(self._month)
+        title = capitalised(month_year(self._month))
         self.title.setText(title)
         self.title.setAccessibleName(title)
         self.earlier.setEnabled(days[0] > self._first)

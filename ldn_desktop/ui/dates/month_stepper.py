@@ -12,7 +12,7 @@ def month_stepper(month: date) -> Stepper:
     """‹ November 2026 ›"""
     return Stepper(
         _("Month"),
-        formats.month_year(month),
+        formats.capitalised(formats.month_year(month)),
         less=("‹", _("Previous month")),
         more=("›", _("Next month")),
     )

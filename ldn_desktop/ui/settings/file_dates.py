@@ -18,7 +18,7 @@ def moment_text(moment: datetime, now: datetime) -> str:
         return _("Today, {time}").format(time=time)
     if local.date() == today - timedelta(days=1):
         return _("Yesterday, {time}").format(time=time)
-    return _("{day}, {time}").format(day=formats.weekday_date(local.date(), today), time=time)
+    return formats.capitalised(_dated(local, today))
 
 
 def moment_in_sentence(moment: datetime, now: datetime) -> str:
@@ -29,7 +29,12 @@ def moment_in_sentence(moment: datetime, now: datetime) -> str:
         return _("today, {time}").format(time=time)
     if local == today - timedelta(days=1):
         return _("yesterday, {time}").format(time=time)
-    return moment_text(moment, now)
+    return _dated(moment.astimezone(), now.date())
+
+
+def _dated(local: datetime, today: date) -> str:
+    day = formats.weekday_date(local.date(), today)
+    return _("{day}, {time}").format(day=day, time=formats.clock_time(local))
 
 
 def without_iso_dates(title: str) -> str:

@@ -86,9 +86,9 @@ class DateHeader(QWidget):
         self._is_band = self.is_other_day
         self._show_heading(today)
         before, after = when - timedelta(days=1), when + timedelta(days=1)
-        self.earlier.setText(_("‹ {day}").format(day=formats.weekday(before)))
+        self.earlier.setText(_("‹ {day}").format(day=formats.capitalised(formats.weekday(before))))
         self.earlier.setAccessibleName(_("Day before, {day}").format(day=formats.weekday(before)))
-        self.later.setText(_("{day} ›").format(day=formats.weekday(after)))
+        self.later.setText(_("{day} ›").format(day=formats.capitalised(formats.weekday(after))))
         self.later.setAccessibleName(_("Day after, {day}").format(day=formats.weekday(after)))
         switch = morning_after(self._session.clock()) and not self._is_band
         self.switch.setVisible(switch)

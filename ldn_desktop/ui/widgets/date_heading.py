@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 
+from ldn_desktop.i18n import formats
 from ldn_desktop.ui.style.theme import TextScale
 from ldn_desktop.ui.widgets.label import Heading
 
@@ -18,7 +19,9 @@ class DateHeading(Heading):
 
     def show_date(self, text: str, strong: str, scale: float) -> None:
         """Show `text` at `scale` times the person's size, the part `strong` in bold."""
-        self._strong, self._scale = strong, scale
+        # A date that begins the text has a capital there in every language.
+        self._strong = strong if strong in text else formats.capitalised(strong)
+        self._scale = scale
         self.say(text)
         self.on_font_changed()
         self.update()

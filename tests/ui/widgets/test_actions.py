@@ -24,7 +24,7 @@ def _written(name: str) -> str:
     ("language", "redo", "section"),
     [
         ("en", "Ctrl+Shift+Z or Ctrl+Y", "Ctrl+Page up"),
-        ("de", "Strg+Umschalt+Z oder Strg+Y", "Strg+Bild auf"),
+        ("de", "Strg+Shift+Z oder Strg+Y", "Strg+Bild auf"),
         ("fr", "Ctrl+Maj+Z ou Ctrl+Y", "Ctrl+Page préc."),
         ("es", "Ctrl+Mayús+Z o Ctrl+Y", "Ctrl+Re Pág"),
     ],

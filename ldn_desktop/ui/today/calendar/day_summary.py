@@ -98,7 +98,7 @@ class DaySummary(Group):
         self, diary: Diary, when: date, today: date, differing: Sequence[str] = ()
     ) -> None:
         """`differing` are sentences: what other computers say of the day."""
-        super().__init__(formats.weekday_date(when, today))
+        super().__init__(formats.capitalised(formats.weekday_date(when, today)))
         self.title = Heading(self.accessibleName(), scale=TextScale.SECTION)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -140,5 +140,6 @@ def summary_text(diary: Diary, when: date, today: date, differing: Sequence[str]
         parts.append(_("{question}: {answer}").format(question=name, answer=answer))
     if day.note:
         parts.append(_("with a note"))
-    text = formats.enumerated(parts if len(parts) > 1 else [*parts, _("no entry")])
+    listed = formats.enumerated(parts if len(parts) > 1 else [*parts, _("no entry")])
+    text = formats.capitalised(listed)
     return " ".join((_("{text}.").format(text=text), *differing)) if differing else text

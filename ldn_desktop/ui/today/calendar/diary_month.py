@@ -221,14 +221,17 @@ class DiaryMonth(MonthGrid):
         font.setPixelSize(round(font.pixelSize() * TextScale.CAPTION))
         metrics, names = QFontMetrics(font), formats.weekday_names()
         fits = max(metrics.horizontalAdvance(name) for name in names) <= WIDEST_NAME
-        return names if fits else formats.short_weekday_names()
+        shown = names if fits else formats.short_weekday_names()
+        return [formats.capitalised(name) for name in shown]
 
     def on_font_changed(self) -> None:
         """Long names of weekdays fit only at the usual text size."""
         self._show()
 
     def _show(self) -> None:
-        month = formats.month
+        def month(when: date) -> str:
+            return formats.capitalised(formats.month(when))
+
         self.earlier.setText(_("‹ {month}").format(month=month(add_months(self._month, -1))))
         self.later.setText(_("{month} ›").format(month=month(add_months(self._month, 1))))
         super()._show()
@@ -277,7 +280,7 @@ class DiaryMonth(MonthGrid):
             parts.append(text.format(amount=formats.mg(marks.step.mg)))
         if marks.date == self._today:
             parts.append(_("today"))
-        return formats.enumerated(parts)
+        return formats.capitalised(formats.enumerated(parts))
 
     def focus_day(self, when: date) -> None:
         """Move the focus to `when` and read it."""

@@ -104,7 +104,7 @@ class MonthEntryPage(Page):
 
     def _begin_month(self) -> None:
         self.month.show_value(
-            formats.month_year(self._month),
+            formats.capitalised(formats.month_year(self._month)),
             can_more=add_months(self._month, 1) <= self._today,
         )
         self.table.go_to(0, 0)
@@ -133,7 +133,7 @@ class MonthEntryPage(Page):
         if row < 0:
             return
         question = self.model.columns[column]
-        day = formats.weekday_date(self.model.days[row], self._today)
+        day = formats.capitalised(formats.weekday_date(self.model.days[row], self._today))
         self._cell.setText(_("{day}: {question}").format(day=day, question=question.label))
         board = Group(self._cell.text())
         grid = GridLayout(board, (6, 3, 2, 1))

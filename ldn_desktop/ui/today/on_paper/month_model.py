@@ -98,5 +98,7 @@ class MonthModel(QAbstractTableModel):
             return self.day_font
         if role == ROLES.DisplayRole:
             name = formats.abbreviated_weekday_names()[when.weekday()]
-            return _("{weekday} {day}").format(weekday=name, day=when.day)
-        return formats.weekday_date(when) if role == ROLES.AccessibleTextRole else None
+            return _("{weekday} {day}").format(weekday=formats.capitalised(name), day=when.day)
+        if role == ROLES.AccessibleTextRole:
+            return formats.capitalised(formats.weekday_date(when))
+        return None

@@ -81,7 +81,7 @@ class MonthSheetPage(PrintPage):
 
     def _step_month(self, by: int) -> None:
         self._month = add_months(self._month, by)
-        self.month.show_value(formats.month_year(self._month))
+        self.month.show_value(formats.capitalised(formats.month_year(self._month)))
         self.show_pages(self._maker(), self._size)
 
     def _choose_paper(self, paper: object) -> None:
