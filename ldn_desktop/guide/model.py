@@ -92,6 +92,7 @@ SOURCE_KINDS = {
     "guideline": "Guideline or public health service",
     "trial": "Trial",
     "review": "Review of studies",
+    "expert": "Advice of experts",
     "registry": "Trial registry or protocol, read in {date}",
     "survey": "Survey",
     "records": "Study that is not a fair trial",

@@ -65,6 +65,11 @@ TRIALS = re.compile(r"(\d[\d,]*) (?:small |smaller |larger |fair )?trials?\b")
 PEOPLE = re.compile(r"(\d[\d,]*)(?: and (\d[\d,]*))? (?:people|women)\b")
 FEWEST = 50
 """Fewer people than this cannot tell, whatever they saw."""
+OWN_LIFE = re.compile(r"ending your life")
+"""The one danger that may stand without a source: nobody needs a study to call for help."""
+ASKED_BEFORE = re.compile(r"pregnan|operation|surgery|anaesthe", re.IGNORECASE)
+"""What other pages mark as “Ask first”: one subject has one strength."""
+UNREAD = re.compile(r"not (?:yet )?(?:been )?(?:read|checked)|still to be")
 
 
 def numbers(text: str) -> list[str]:
@@ -96,6 +101,8 @@ def faults(guide: Guide) -> Iterator[str]:
         yield from (f"{fault} ({answer.key})" for fault in too_sure(answer, guide))
         yield from (f"{fault} ({answer.key})" for fault in miscounted(answer, guide))
         yield from (f"{fault} ({answer.key})" for fault in dropped(answer, guide))
+        yield from (f"{fault} ({answer.key})" for fault in unread(answer, guide))
+        yield from (f"{fault} ({answer.key})" for fault in unnamed(answer))
     yield from misdrawn(guide)
     yield from unused(guide)
 
@@ -122,8 +129,10 @@ def misquoted(block: Block, guide: Guide) -> Iterator[str]:
 def unsafe(block: Block, guide: Guide) -> Iterator[str]:
     """A danger stands on a source that was read; nothing unchecked is shown beside it."""
     if block.kind is BlockKind.DANGER:
-        if not block.sources:
+        if not block.sources and not OWN_LIFE.search(block.text):
             yield "a danger without a source"
+        if block.sources and OWN_LIFE.search(block.text):
+            yield "a source that does not say whom to call"
         if any(guide.facts[name].mark == "M" for name in block.facts if name in guide.facts):
             yield "a danger that was not checked"
         known = [guide.sources[key] for key in block.sources if key in guide.sources]
@@ -143,6 +152,8 @@ def too_weak(section: GuideSection, block: Block) -> Iterator[str]:
         kind = block.kind
     if kind in (BlockKind.ASK_FIRST, BlockKind.BE_AWARE) and TOO_WEAK.search(block.text):
         yield "a danger that is marked too weakly"
+    if kind is BlockKind.BE_AWARE and ASKED_BEFORE.search(block.text):
+        yield "what is asked first is marked too weakly"
     listed = block.kind is BlockKind.DANGER and len(set(OPIOIDS.findall(block.text))) >= 3
     if listed and not NOT_ALL.search(block.text):
         yield "a list of opioids that seems complete"
@@ -210,6 +221,22 @@ def dropped(answer: CertaintyAnswer, guide: Guide) -> Iterator[str]:
         illnesses = {guide.sources[key].illness for key in fact.keys if key in guide.sources}
         if answer.illness in illnesses:
             yield f"the mark drops {name}"
+
+
+def unread(answer: CertaintyAnswer, guide: Guide) -> Iterator[str]:
+    """A trial known from its protocol alone measured this too: the row says it was not read."""
+    for name in answer.facts:
+        kinds = {guide.sources[key].kind for key in guide.facts[name].keys if key in guide.sources}
+        if kinds == {"registry"} and not UNREAD.search(answer.basis):
+            yield f"the row hides that {name} was not read"
+
+
+def unnamed(answer: CertaintyAnswer) -> Iterator[str]:
+    """A question names its illness, for it is read without the page around it."""
+    names = {"many illnesses": "any illness", "the laboratory": ""}
+    name = names.get(answer.illness, answer.illness).replace("'", "’")
+    if name.casefold() not in answer.question.casefold():
+        yield f"a question without {name}"
 
 
 def borrowed(section: GuideSection, block: Block, guide: Guide) -> Iterator[str]:
@@ -302,6 +329,18 @@ def test_everything_can_be_traced_and_says_what_its_facts_say(guide: Guide) -> N
         (text("Nearly 0.4% collected it."), "the facts do not say 0.4"),
         (text("There were 17 of them.", facts="", key=""), "a number without a fact"),
         (text("Never.", "", "", BlockKind.DANGER), "a danger without a source"),
+        (
+            text("You might act on ending your life.", "S26", "nhs_999", BlockKind.DANGER),
+            "a source that does not say whom to call",
+        ),
+        (
+            text("An operation is planned.", "S28", "good_practice", BlockKind.BE_AWARE),
+            "what is asked first is marked too weakly",
+        ),
+        (
+            text("In fibromyalgia pain fell.", "R17-long-pain", "bibliomed_meta"),
+            "rests on long pain without",
+        ),
         (text("Never.", "S22", "good_practice", BlockKind.DANGER), "a danger that was not checked"),
         (
             text("Never.", "A11", "literature_search", BlockKind.DANGER),
@@ -384,6 +423,8 @@ def test_a_true_statement_is_not_complained_about(guide: Guide) -> None:
         ({"people": (31,), "against": ()}, "too few people for how sure it is"),
         ({"against": (31, 96)}, "too many people in trials that disagree"),
         ({"facts": ("R8", "R16", "R18")}, "the mark drops R7"),
+        ({"question": "Less pain?"}, "a question without fibromyalgia"),
+        ({"facts": ("R7", "R8", "R16", "R17", "R18", "B3")}, "the row hides that B3 was not read"),
         ({"people": (99,), "sources": ("bruun2024",)}, "one trial is not probably"),
     ],
 )
@@ -463,6 +504,21 @@ def test_what_is_said_of_our_own_advice_is_said_openly(guide: Guide) -> None:
             assert set(block.sources) <= {"good_practice", "literature_search"}, block.text
 
 
+def test_wording_that_was_not_read_at_its_source_says_so_on_the_card(guide: Guide) -> None:
+    found = [
+        key
+        for _s, block in guide.blocks()
+        if block.facts and all(guide.facts[name].mark == "M" for name in block.facts)
+        for key in block.sources
+        if guide.sources[key].kind not in OWN
+    ]
+    # These were read; they stand beside our own advice on what a diary cannot show.
+    own = {"fluge2019", "innova2026", "bruun2024"}
+    silent = [key for key in found if key not in own and not UNREAD.search(guide.sources[key].note)]
+    assert found
+    assert silent == []
+
+
 def test_a_result_that_would_read_as_an_instruction_is_withheld(guide: Guide) -> None:
     assert guide.sources["label_naltrexone_us"].result == ""
     assert guide.sources["bruunplesner2020"].result == ""
@@ -482,6 +538,7 @@ def test_a_source_is_called_what_it_is(guide: Guide) -> None:
         if source.kind == "registry":
             about = f"{source.title} {source.journal} {source.design}"
             assert re.search(r"ClinicalTrials|ANZCTR|protocol", about, re.IGNORECASE), source.key
+        assert ("expert" in source.design.casefold()) is (source.kind == "expert"), source.key
         if source.doi:  # a publication has a title of its own
             assert "descri" not in source.note, source.key
 

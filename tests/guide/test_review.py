@@ -34,11 +34,13 @@ def test_the_review_counts_the_marks_as_they_are(guide: Guide) -> None:
     text = " ".join(REVIEW.read_text("utf-8").split())
     sure = Counter(answer.sure for answer in guide.answers.values())
     kinds = Counter(block.kind for _s, block in guide.blocks())
+    numbered = [b for _s, b in guide.blocks() if b.kind is not BlockKind.SOURCE and b.sources]
     assert (
         f"{len(guide.answers)} answers ({sure[Sureness.PROBABLY]} probably,"
         f" {sure[Sureness.MAYBE]} maybe, {sure[Sureness.CANNOT_TELL]} cannot tell yet,"
         f" {sure[Sureness.LAB_IDEA]} lab idea only), {kinds[BlockKind.DANGER]} Danger,"
-        f" {kinds[BlockKind.ASK_FIRST]} Ask first, {kinds[BlockKind.BE_AWARE]} Be aware"
+        f" {kinds[BlockKind.ASK_FIRST]} Ask first, {kinds[BlockKind.BE_AWARE]} Be aware;"
+        f" {len(numbered)} paragraphs with numbers of sources"
     ) in text
 
 
@@ -94,6 +96,20 @@ def test_signs_of_liver_trouble_are_joined_by_or(guide: Guide) -> None:
     section = guide.section("when-to-get-help")
     assert section
     assert "Bad pain in the upper belly, or no wish to eat." in [b.text for b in section.blocks]
+
+
+def test_what_studies_of_suicide_linked_is_not_stretched(guide: Guide) -> None:
+    survey, advice = _citing(guide, "mcmanimen2018"), _citing(guide, "chu2021")
+    assert "were linked with having both at once" in survey
+    assert "An expert guide tells those who treat" in advice
+
+
+def test_a_review_of_other_people_is_not_counted_among_those_of_fibromyalgia(guide: Guide) -> None:
+    other = _citing(guide, "bibliomed_meta")
+    assert "on a second page only" in other
+    assert "long pain" in other
+    assert "bibliomed_meta" not in guide.answers["pain-fibromyalgia"].sources
+    assert "2 of 3 reviews" in guide.answers["pain-fibromyalgia"].basis
 
 
 def test_talking_therapy_is_support_and_not_dropped(guide: Guide) -> None:
