@@ -17,7 +17,7 @@ from ldn_desktop.charts.daily_series import (
     runs,
 )
 from ldn_desktop.charts.dose_levels import DoseStretch, mean_on
-from ldn_desktop.charts.drawing.canvas import Canvas
+from ldn_desktop.charts.drawing.canvas import Canvas, Weight
 from ldn_desktop.charts.drawing.style import (
     LABEL,
     NAME,
@@ -38,6 +38,10 @@ NAME_WIDTH = 140
 PRINTED_NAME_WIDTH = 96
 """Px of 100 % text that a name takes at most before it wraps, on screen and on paper."""
 MAX_DETAIL_LINES = 5
+WORD_GAP = 4
+"""Px of 100 % text between “mean” and its number."""
+SMALLEST_NAME = 8
+"""Size to which a name shrinks before a word of it is broken."""
 _LINE_NAMES = (
     mark("full line"),
     mark("long dashes"),
@@ -47,10 +51,28 @@ _LINE_NAMES = (
 
 
 @dataclass(frozen=True, slots=True)
+class PanelName:
+    """A name in lines, and the size that it is written at."""
+
+    lines: list[str]
+    size: float
+
+    @classmethod
+    def within(cls, room: float, label: str, canvas: Canvas) -> PanelName:
+        """`label` in lines of `room` px; smaller where a word of it is wider than that."""
+        size = name_size(canvas.style)
+        words = label.replace("-", "- ").split()
+        widest = max((canvas.text_width(word, size, "bold") for word in words), default=0.0)
+        if widest > room:
+            size = max(SMALLEST_NAME, size * room / widest * 0.999)  # rounding
+        return cls(canvas.wrapped(label, room, size, "bold"), size)
+
+
+@dataclass(frozen=True, slots=True)
 class LeftColumn:
     """What stands at the left of the panels: names, and the words of the scale."""
 
-    names: dict[str, list[str]]
+    names: dict[str, PanelName]
     width: float
 
     @classmethod
@@ -58,10 +80,11 @@ class LeftColumn:
         """For panels with the keys and labels `labels`; those of `readings` have no words."""
         printed = canvas.style.printed
         room = canvas.style.px(PRINTED_NAME_WIDTH if printed else NAME_WIDTH)
-        size = name_size(canvas.style)
-        names = {key: canvas.wrapped(label, room, size, "bold") for key, label in labels.items()}
+        names = {key: PanelName.within(room, label, canvas) for key, label in labels.items()}
         widths = [
-            canvas.text_width(line, size, "bold") for lines in names.values() for line in lines
+            canvas.text_width(line, name.size, "bold")
+            for name in names.values()
+            for line in name.lines
         ]
         words = [canvas.text_width(text, LABEL) for text in scale_words(canvas.style)]
         if printed:  # beside one another: panels on paper are too low for three lines
@@ -221,7 +244,8 @@ def _write_name(
 ) -> float:
     """The name, with `below` px under it in the middle of the height; the next baseline."""
     canvas, style = timeline.canvas, timeline.style
-    lines, size = left.names[panel.key], name_size(style)
+    name = left.names[panel.key]
+    lines, size = name.lines, name.size
     line_height = style.px(size + 3)
     y = (panel.top + panel.bottom) / 2 + style.px(6)
     y -= (line_height * (len(lines) - 1) + below) / 2
@@ -346,18 +370,21 @@ def _write_level(timeline: Timeline, number: str, left: float, right: float, y: 
         if canvas.text_width(number, LABEL) + style.px(6) <= right - left:
             canvas.write(left + style.px(3), y, number, LABEL)
         return
-    before, after = _("mean {number}").split("{number}")
-    widths = [
-        canvas.text_width(before, LABEL),
-        canvas.text_width(number, LABEL, "bold"),
-        canvas.text_width(after, LABEL),
+    before, after = (part.strip() for part in _("mean {number}").split("{number}"))
+    parts: list[tuple[str, Weight, str]] = [
+        (before, "normal", style.quiet),
+        (number, "bold", style.text),
+        (after, "normal", style.quiet),
     ]
+    parts = [part for part in parts if part[0]]
+    widths = [canvas.drawn_width(text, LABEL, weight) for text, weight, _colour in parts]
+    gap = style.px(WORD_GAP)
     x = left + style.px(8)
-    if sum(widths) + style.px(12) <= right - left:
-        canvas.write(x, y, before, LABEL, colour=style.quiet)
-        canvas.write(x + widths[0], y, number, LABEL, weight="bold")
-        canvas.write(x + widths[0] + widths[1], y, after, LABEL, colour=style.quiet)
-    elif widths[1] + style.px(6) <= right - left:
+    if sum(widths) + gap * (len(parts) - 1) + style.px(12) <= right - left:
+        for (text, weight, colour), width in zip(parts, widths, strict=True):
+            canvas.write(x, y, text, LABEL, weight=weight, colour=colour)
+            x += width + gap
+    elif canvas.drawn_width(number, LABEL, "bold") + style.px(6) <= right - left:
         canvas.write(left + style.px(3), y, number, LABEL, weight="bold")
 
 

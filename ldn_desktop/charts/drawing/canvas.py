@@ -83,6 +83,10 @@ class Canvas:
         """Px that one line of `text` takes."""
         return text_layout.width(text, self.style.px(size), self.style.family, weight)
 
+    def drawn_width(self, text: str, size: float, weight: Weight = "normal") -> float:
+        """Px that one line of `text` takes on a screen, its characters fitted to pixels."""
+        return text_layout.drawn_width(text, self.style, size, weight)
+
     def shortened(self, text: str, room: float, size: float, weight: Weight = "normal") -> str:
         """`text` cut with “…” to fit `room` px."""
         return text_layout.shortened(text, room, self.style.px(size), self.style.family, weight)

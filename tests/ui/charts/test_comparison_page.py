@@ -8,7 +8,8 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop import analysis
@@ -19,7 +20,7 @@ from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep
 from ldn_desktop.i18n.formats import date_near, long_date
 from ldn_desktop.ui.charts.comparison import comparison_data
 from ldn_desktop.ui.charts.comparison.analysis_plan_page import AnalysisPlanPage
-from ldn_desktop.ui.charts.comparison.change_table import ChangeLine, ChangeTable
+from ldn_desktop.ui.charts.comparison.change_table import ChangeHead, ChangeLine, ChangeTable
 from ldn_desktop.ui.charts.comparison.check_again_row import CheckAgainRow
 from ldn_desktop.ui.charts.comparison.compared_days import ComparedDays
 from ldn_desktop.ui.charts.comparison.comparison_data import DayUse, Shape
@@ -28,6 +29,7 @@ from ldn_desktop.ui.charts.comparison.how_sure_page import HowSurePage
 from ldn_desktop.ui.charts.comparison.method_page import MethodPage
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.style.theme import TextScale
 from tests.support.analysis.diaries import START, around, diary
 from tests.support.ui.window import TODAY, Clock, OpenWindow
 
@@ -356,3 +358,17 @@ def test_days_on_a_dose_that_is_not_compared_lie_between() -> None:
         DayUse.BETWEEN,
         DayUse.NOW,
     ]
+
+
+@pytest.mark.parametrize("width", [400, 954])
+def test_a_head_of_two_lines_keeps_off_the_rule_beneath_it(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    font = QApplication.font()
+    font.setPixelSize(16)
+    monkeypatch.setattr(QApplication, "font", lambda *_class: font)
+    head = ChangeHead("Symptoms", "before LDN, no dose", "on 4.5 mg")
+    qtbot.addWidget(head)
+    line = QFontMetrics(head.text_font(scale=TextScale.CAPTION)).height()
+    parts = 2 if head.stacked(width) else 1
+    assert head.heightForWidth(width) / parts >= 2 * line + 6

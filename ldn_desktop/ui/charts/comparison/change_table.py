@@ -19,10 +19,14 @@ ROW_HEIGHT, STACKED_HEIGHT = 2.3, 4.6
 """In heights of the text."""
 NAME_SHARE, VERDICT_SHARE, PICTURE_SHARE = 0.18, 0.255, 0.365
 """Of the width: columns before the two numbers."""
+STACKED_SHARE, NUMBERS_GAP = 0.52, 0.02
+"""Of the width: the picture under the words, and what is free between it and the numbers."""
 STACKS_BELOW = 54
 """Text sizes of width below which the picture goes under the words."""
 NARROWEST_REACH, WIDEST_REACH = 3.0, 8.0
 """Points to each side of no change that are shown at least and at most."""
+HEAD_COLUMNS = 1.5
+"""Columns of numbers that a head takes: it goes on over half of the arrow."""
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
@@ -58,15 +62,22 @@ class _Line(Group):
         """Where intervals are drawn."""
         width = self.width()
         if self.stacked(width):
-            return QRectF(0, self.height() * 0.5, width * 0.52, self.height() * 0.5)
+            return QRectF(0, self.height() * 0.5, width * STACKED_SHARE, self.height() * 0.5)
         left = width * (NAME_SHARE + VERDICT_SHARE)
         return QRectF(left, 0, width * PICTURE_SHARE, self.height())
+
+    def number_width(self, width: int) -> float:
+        """A third of the room for the numbers in a line of `width`."""
+        before_them = NAME_SHARE + VERDICT_SHARE + PICTURE_SHARE
+        if self.stacked(width):
+            before_them = STACKED_SHARE
+        return (width * (1 - before_them - NUMBERS_GAP) - 8) / 3
 
     def numbers(self) -> tuple[QRectF, QRectF, QRectF]:
         """Before, the arrow, and now."""
         box = self.picture()
-        left = box.right() + self.width() * 0.02
-        third = (self.width() - left - 8) / 3
+        left = box.right() + self.width() * NUMBERS_GAP
+        third = self.number_width(self.width())
         columns = [QRectF(left + n * third, box.top(), third, box.height()) for n in range(3)]
         return columns[0], columns[1], columns[2]
 
@@ -84,8 +95,19 @@ class ChangeHead(_Line):
         return QSize(300, self.heightForWidth(self.width()))
 
     def heightForWidth(self, width: int) -> int:
-        lines = 3.6 if self.stacked(width) else 1.9
-        return round(QApplication.font().pixelSize() * lines)
+        rows = 2 if self.stacked(width) else 1
+        size = QApplication.font().pixelSize()
+        lines = 3.6 if rows == 2 else 1.9
+        return max(round(size * lines), rows * round(self._heads_height(width) + size * 0.5))
+
+    def _heads_height(self, width: int) -> float:
+        """Px that the heads of the two numbers take, wrapped in their columns."""
+        metrics = QFontMetricsF(self.text_font(scale=TextScale.CAPTION))
+        column = QRectF(0, 0, self.number_width(width) * HEAD_COLUMNS, 0)
+        return max(
+            metrics.boundingRect(column, WRAPPED, text).height()
+            for text in (self._before, self._now)
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
