@@ -141,7 +141,7 @@ def _end_without_screen() -> None:
 
     print_error(
         _(
-            "The screen does not answer, so the window cannot open. The other commands work. "
+            "The screen is not responding, so the window cannot open. The other commands work. "
             "“ldn-desktop tour --out DIR” saves pictures of the window."
         )
     )

@@ -48,8 +48,8 @@ def _medicines(found: Sequence[Mark], start: date, end: date) -> list[str]:
     if more:
         sentences.append(
             ngettext(
-                "There was {n} more change of other medicines.",
-                "There were {n} more changes of other medicines.",
+                "There was {n} more change to other medicines.",
+                "There were {n} more changes to other medicines.",
                 more,
             ).format(n=more)
         )
@@ -62,11 +62,11 @@ def _others(found: Sequence[Mark]) -> list[str]:
     names = formats.enumerated([marks.brief_text(one) for one in found[-MOST_NAMED:]])
     more = len(found) - MOST_NAMED
     if more <= 0:
-        return [_("In this time there was also: {names}.").format(names=names)]
+        return [_("Also during this time: {names}.").format(names=names)]
     return [
         ngettext(
-            "In this time there was also: {names} and {n} more.",
-            "In this time there was also: {names} and {n} more.",
+            "Also during this time: {names} and {n} more.",
+            "Also during this time: {names} and {n} more.",
             more,
         ).format(names=names, n=more)
     ]

@@ -109,7 +109,7 @@ def _compare(
     one_scale: bool,
 ) -> list[Comparison]:
     if run_in < 0:
-        raise UserError(_("The number of first days left out (run-in) must be 0 or more."))
+        raise UserError(_("The number of days left out at the start (run-in) must be 0 or more."))
     rows = sorted(rows, key=lambda row: row.date)
     labels = tuple(dict.fromkeys(row.phase for row in rows))
     if len(labels) < 2:

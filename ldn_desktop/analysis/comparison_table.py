@@ -63,9 +63,11 @@ def footnotes(comparisons: Sequence[Comparison]) -> list[str]:
         for one in comparisons
         if one.evidence.mid != 1
     ]
-    mid = _("Change that matters: 1 point; taken from other illnesses.")
+    mid = _("Change that matters: 1 point; taken from studies of other illnesses.")
     if sizes:
-        mid = _("Change that matters: 1 point, but {others}; taken from other illnesses.")
+        mid = _(
+            "Change that matters: 1 point, but {others}; taken from studies of other illnesses."
+        )
     return [
         _open_label(comparisons),
         _("The first days of each phase (run-in) are left out."),

@@ -18,10 +18,10 @@ SENTENCES: dict[str, str] = {
     "unclear": mark("{name}: no clear change {place} yet."),
     "already": mark("{name}: about {points} lower, but it may have been falling before."),
     "early": mark("{name}: lower so far {place}. Scores are often lower in the first weeks."),
-    "bad start": mark("{name}: about {points} lower, but the time before was a bad one."),
+    "bad start": mark("{name}: about {points} lower, but after a bad spell."),
     "bad times": mark(
-        "The two weeks before the first dose were among your worst. "
-        "Bad times often ease by themselves."
+        "The two weeks before the first dose were among your worst. Bad spells often ease on "
+        "their own."
     ),
     "worse before": mark("{name}: likely worse {place}, but it may have been rising before."),
     "waiting": mark("{name}: until the day you chose, only a change for the worse is shown."),
@@ -34,23 +34,31 @@ SENTENCES: dict[str, str] = {
     "luck": mark(
         "Part of any change may be chance, so the changes shown here are cautious estimates."
     ),
-    "sure lower": mark("The chance that it is lower is {p} in 100. “Likely” needs {bar}."),
-    "sure higher": mark("The chance that it is higher is {p} in 100. “Likely” needs {bar}."),
-    "bar fixed": mark("“Likely” needs {bar} in 100, as you chose the day beforehand."),
-    "bar weekly": mark("“Likely” needs {bar} in 100, as you can check this page every week."),
+    "sure lower": mark(
+        "The chance that it is lower is {p} in 100. “Likely” means at least {bar} in 100."
+    ),
+    "sure higher": mark(
+        "The chance that it is higher is {p} in 100. “Likely” means at least {bar} in 100."
+    ),
+    "bar fixed": mark(
+        "“Likely” means a chance of at least {bar} in 100, because you chose the day beforehand."
+    ),
+    "bar weekly": mark(
+        "“Likely” means a chance of at least {bar} in 100, because you can check this page every week."
+    ),
     "power": mark(
-        "With this many days, a real change of 2 points would show up in about {n} of 10 diaries."
+        "With this many days, a real change of 2 points would show up in about {n} in 10 diaries."
     ),
     "power none": mark(
         "With this many days, a real change of 2 points would probably not show up."
     ),
     "few taken": mark(
-        "The dose was taken on about {n} of 10 days {place}. A change is then harder to see."
+        "The dose was taken on about {n} in 10 days {place}. That makes a change harder to see."
     ),
     "without untaken": mark(
         "{name}: leaving out the days when the dose was not taken, the change is {change}."
     ),
-    "history gone": mark("{name}: “{verdict}” on {date}, but no longer since {until}."),
+    "history gone": mark("{name}: “{verdict}” on {date}, but not since {until}."),
     "history still": mark("{name}: “{verdict}” since {date}."),
     "measured": mark("{name}: scored on two different scales. These cannot be compared."),
     "too few": mark("{name}: not enough days yet."),
@@ -59,32 +67,35 @@ SENTENCES: dict[str, str] = {
     "copied": mark("{name}: too many copied days to tell."),
     "lower": mark("About {points} lower than {earlier} (could be {least} to {most})."),
     "higher": mark("About {points} higher than {earlier} (could be {least} to {most})."),
-    "fits": mark("Anything from {better} better to {worse} worse would fit your days."),
-    "fits better": mark("Anything from {least} to {most} better would fit your days."),
-    "fits worse": mark("Anything from {least} to {most} worse would fit your days."),
-    "also better": mark("Likely better too: {names}."),
+    "fits": mark("Your scores are consistent with anything from {better} better to {worse} worse."),
+    "fits better": mark("Your scores are consistent with anything from {least} to {most} better."),
+    "fits worse": mark("Your scores are consistent with anything from {least} to {most} worse."),
+    "also better": mark("Also likely better: {names}."),
     "also worse": mark("Likely worse: {names}."),
     "look again": mark("Check again on {date}."),
     "one phase": mark(
         "There is nothing to compare yet. A comparison needs days on two different doses."
     ),
     "no baseline": mark("The diary has no days from before your first dose."),
-    "rising": mark("The dose went up step by step, so we cannot tell dose and time apart."),
+    "rising": mark(
+        "The dose went up step by step, so effects of the dose and of time cannot be told apart."
+    ),
     "open": mark(
         "You know which days were on a dose, and hope can change a score too. Scores alone "
         "cannot tell you why."
     ),
     "borrowed": mark(
-        "We count {points} as a change that matters. This figure comes from other illnesses."
+        "A change of {points} counts as one that matters. This figure comes from studies of "
+        "other illnesses."
     ),
     "run-in": mark("The first days of each dose are left out."),
     "missing worse": mark(
-        "{name}: more days are missing {place}. If those had been 2 points worse, "
-        "the change would be {change}."
+        "{name}: more days are missing {place} than in the other period. If those days had been "
+        "2 points worse, the change would be {change}."
     ),
     "missing better": mark(
-        "{name}: more days are missing {place}. If those had been 2 points better, "
-        "the change would be {change}."
+        "{name}: more days are missing {place} than in the other period. If those days had been "
+        "2 points better, the change would be {change}."
     ),
     "crash days": mark("{name}: if crash days count as 10, this is not clear any more."),
     "without copied": mark("{name}: without the copied days, this is not clear any more."),
@@ -95,19 +106,19 @@ SENTENCES: dict[str, str] = {
         "{name}: without the days entered by a helper, this is not clear any more."
     ),
     "many": mark(
-        "{name}: with this many scores, one may stand out by chance. So it does not count yet."
+        "{name}: with this many symptoms, one may stand out by chance. So this does not count yet."
     ),
     "two weeks": mark(
         "Two weeks before and two weeks after cannot show a change, as the first days are left "
-        "out. With 28 days before and 8 weeks on a dose, a real gain of 2 points shows up in "
-        "about {few} of 10 diaries. With 60 days before and 90 days on it, it shows up in about "
-        "{more} of 10."
+        "out. With 28 days before and 8 weeks on a dose, a real improvement of 2 points shows up "
+        "in about {few} in 10 diaries. With 60 days before and 90 days on it, it shows up in "
+        "about {more} in 10."
     ),
     "also early": mark("Lower so far: {names}."),
     "exertion too few": mark("There are not enough days to look at what comes before a crash."),
     "exertion swings": mark(
-        "Hard days and {name} rise and fall together about every {days} days. So we cannot tell "
-        "which comes first."
+        "Days that took more effort and {name} rise and fall together about every {days} days. "
+        "So we cannot tell which comes first."
     ),
     "exertion worse 1": mark(
         "After days that took more effort, {name} was often worse. This showed most clearly one "
@@ -121,14 +132,17 @@ SENTENCES: dict[str, str] = {
         "After days that took more effort, {name} was often worse. This showed most clearly "
         "three days later."
     ),
-    "exertion common": mark("Something else that affects both for a while can look the same."),
+    "exertion common": mark(
+        "Something else that affects both for a while could look just like this."
+    ),
     "exertion unseen": mark(
-        "No link was seen between hard days and {name}. That does not mean it is safe to do more."
+        "No link was seen between days that took more effort and {name}. That does not mean it "
+        "is safe to do more."
     ),
     "rest first": mark(
         "Feeling ill makes people rest. A quiet day before a crash does not mean that rest is bad."
     ),
-    "pacing": mark("If you pace well, the link can be hidden. Please do not test it."),
+    "pacing": mark("If you pace well, the link can be hidden. Please do not do more to find out."),
 }
 """By what they are for; {places} are filled in with names, numbers and dates."""
 
@@ -141,7 +155,7 @@ VERDICTS: dict[Verdict, str] = {
     Verdict.ALREADY_CHANGING: mark("may have been falling before"),
     Verdict.MEASURED_DIFFERENTLY: mark("scored on two scales"),
     Verdict.EARLY: mark("lower so far"),
-    Verdict.BAD_START: mark("lower, but from a bad time"),
+    Verdict.BAD_START: mark("lower, but after a bad spell"),
     Verdict.WORSE_BEFORE: mark("likely worse, but may have been rising before"),
     Verdict.WAITING: mark("waiting for the day you chose"),
     Verdict.NOT_JUDGED: mark("not assessed"),
@@ -163,14 +177,14 @@ COUNTED: dict[str, tuple[str, str]] = {
         "{dose}: taken on {taken} of {n} days with an answer.",
     ),
     "others few": mark_plural(
-        "The other {n}: not enough days yet.", "The other {n}: not enough days yet."
+        "The other one: not enough days yet.", "The other {n}: not enough days yet."
     ),
-    "others same": mark_plural("The other {n}: about the same.", "The other {n}: about the same."),
+    "others same": mark_plural("The other one: about the same.", "The other {n}: about the same."),
     "others unclear": mark_plural(
-        "The other {n}: no clear change yet.", "The other {n}: no clear change yet."
+        "The other one: no clear change yet.", "The other {n}: no clear change yet."
     ),
     "others mixed": mark_plural(
-        "The other {n}: no clear change, or too few days.",
+        "The other one: no clear change, or too few days.",
         "The other {n}: no clear change, or too few days.",
     ),
 }

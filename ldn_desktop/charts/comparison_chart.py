@@ -167,7 +167,7 @@ def _write_heads(plot: _Plot) -> None:
     last = latest(plot.comparisons)[0].later.phase
     y = plot.box.top + style.px(15)
     room = plot.line.span.right - plot.box.left
-    title = _("Days and levels")
+    title = _("Days, and the mean on each dose")
     change = _("Change on {dose}").format(dose=last)
     for x, text in ((plot.box.left, title), (plot.right.left, change)):
         short = text_layout.shortened(text, room, style.px(LABEL), style.family, "bold")
@@ -347,8 +347,8 @@ def _draw_marker(plot: _Plot, one: Comparison, estimate: Estimate, y: float) -> 
 def _legend() -> str:
     """What stands for what."""
     return _(
-        "Dots: days. Lines: levels. Hatched: left out. Grey at the right: change too small to "
-        "matter. Bars: 95% interval. Scores alone cannot tell you why."
+        "Dots: days. Lines: mean on each dose. Hatched: left out. Grey at the right: change too "
+        "small to matter. Bars: 95% interval. Scores alone cannot tell you why."
     )
 
 

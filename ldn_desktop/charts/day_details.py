@@ -23,7 +23,7 @@ from ldn_desktop.i18n import _, formats, mark
 
 _HOW = {
     Source.COPIED: mark("copied"),
-    Source.RECALLED: mark("entered later"),
+    Source.RECALLED: mark("filled in afterwards"),
     Source.IMPORTED: mark("imported"),
 }
 

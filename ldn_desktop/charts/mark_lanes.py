@@ -55,7 +55,9 @@ class MarkLanes:
             return
         canvas, style, span = timeline.canvas, timeline.style, timeline.span
         x = span.left - left.width
-        canvas.write(x, y + style.px(LANE / 2 + 2), _("Also"), SMALL + 2, colour=style.quiet)
+        canvas.write(
+            x, y + style.px(LANE / 2 + 2), _("Also recorded"), SMALL + 2, colour=style.quiet
+        )
         for lane in range(self.lanes):
             here = [placed for placed in self.placed if placed.lane == lane]
             bars = [_indexes(placed, span) for placed in here]
@@ -70,8 +72,8 @@ class MarkLanes:
     def more_text(self) -> str:
         """How many are not drawn."""
         return ngettext(
-            "{n} more is not drawn. Settings lists it.",
-            "{n} more are not drawn. Settings lists them.",
+            "{n} more is not shown. You can see it in Settings.",
+            "{n} more are not shown. You can see them in Settings.",
             self.left_out,
         ).format(n=self.left_out)
 

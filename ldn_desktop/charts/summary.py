@@ -281,9 +281,9 @@ def _level_sentences(found: list[Level], span: int) -> list[str]:
 def crashes(series: DailySeries, start: date, end: date) -> str:
     days = int(series.crashes(start, end).sum())
     if not days:
-        return _("No crash day was marked.")
+        return _("No crash days were marked.")
     return ngettext(
-        "{days} day was marked as a crash day, the last on {last}.",
+        "{days} day was marked as a crash day: {last}.",
         "{days} days were marked as crash days, the last on {last}.",
         days,
     ).format(days=days, last=formats.long_date(_last(series, CRASH, start, end)))
@@ -322,7 +322,7 @@ def doses(series: DailySeries, start: date, end: date) -> str:
     if step is None:
         return count if days else _("No LDN dose was entered.")
     if not step.mg:
-        since = _("The plan has been no LDN since {start}.").format(
+        since = _("Since {start}, the plan has been to take no LDN.").format(
             start=formats.long_date(step.start)
         )
     else:

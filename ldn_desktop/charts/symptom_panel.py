@@ -43,7 +43,7 @@ WORD_GAP = 4
 SMALLEST_NAME = 8
 """Size to which a name shrinks before a word of it is broken."""
 _LINE_NAMES = (
-    mark("full line"),
+    mark("solid line"),
     mark("long dashes"),
     mark("dots"),
     mark("dashes and dots"),

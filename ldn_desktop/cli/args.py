@@ -116,7 +116,9 @@ def _add_common(to: argparse.ArgumentParser, *, default: str | None) -> None:
         "--language",
         metavar=_("CODE"),
         default=default,
-        help=_("the language to use, such as de; without it, that of the settings or the system"),
+        help=_(
+            "the language to use, such as de; if left out, the one from the settings or the system"
+        ),
     )
 
 
@@ -129,7 +131,7 @@ def _tour(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPars
     tour.add_argument(
         "--everything",
         action="store_true",
-        help=_("every state, in every theme, text size and width, unless you give them"),
+        help=_("every state, in every theme, text size and width, unless you name particular ones"),
     )
     return tour
 
@@ -152,7 +154,7 @@ def _add(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParse
     add.add_argument(
         "--by",
         metavar=_("NAME"),
-        help=_("who is entering this for the person; “” for a helper without a name"),
+        help=_("who is entering this on the diary owner’s behalf; “” for a helper without a name"),
     )
     add.add_argument("answers", nargs="*", metavar=_("NAME=ANSWER"))
     return add
@@ -203,8 +205,8 @@ def _mark(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPars
         ),
     )
     actions = mark.add_subparsers(dest="action", metavar=_("ACTION"))
-    _add_json(actions.add_parser("list", help=_("list the marks")))
-    add = actions.add_parser("add", help=_("add a mark"))
+    _add_json(actions.add_parser("list", help=_("list the medicines and events")))
+    add = actions.add_parser("add", help=_("add a medicine or event"))
     _add_start(add)
     add.add_argument("kind", choices=tuple(MarkKind), metavar=_("KIND"), help=", ".join(MarkKind))
     add.add_argument("name", nargs="?", default="", metavar=_("NAME"))
@@ -212,12 +214,14 @@ def _mark(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPars
     stop = actions.add_parser("stop", help=_("record when it stopped"))
     _add_number(stop)
     stop.add_argument("last", type=_day, nargs="?", metavar=_("DATE"), help=_("its last day"))
-    _add_number(actions.add_parser("remove", help=_("remove a mark")))
+    _add_number(actions.add_parser("remove", help=_("remove a medicine or event")))
     return mark
 
 
 def _add_number(to: argparse.ArgumentParser) -> None:
-    to.add_argument("number", type=int, metavar="N", help=_("number from the list of marks"))
+    to.add_argument(
+        "number", type=int, metavar="N", help=_("number from the list of medicines and events")
+    )
 
 
 def _funcap(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
@@ -323,7 +327,7 @@ def _report(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPa
 
 
 def _sheet(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
-    sheet = commands.add_parser("sheet", help=_("save a month to tick on paper"))
+    sheet = commands.add_parser("sheet", help=_("save a one-month sheet to fill in on paper"))
     sheet.add_argument("out", type=Path, metavar="OUT.pdf")
     sheet.add_argument(
         "--month",
@@ -374,7 +378,7 @@ def _compare(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentP
         "--ics",
         type=Path,
         metavar="OUT.ics",
-        help=_("save the day to check again for a calendar"),
+        help=_("save the date of your next check as a calendar file"),
     )
     _add_json(compare)
     return compare
@@ -386,7 +390,7 @@ def _check_compare(main: argparse.ArgumentParser, args: argparse.Namespace) -> N
     if args.file is None and asked:
         main.error(_("these options are only for a table; a diary has its own settings"))
     if args.file is not None and args.ics is not None:
-        main.error(_("--ics is only for a diary; a table has no day to check again"))
+        main.error(_("--ics is only for a diary; a table has no date for a next check"))
 
 
 def _check(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
@@ -430,9 +434,9 @@ def _share(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPar
         "share",
         help=_("share the diary with another computer"),
         description=_(
-            "Shares the diary through FOLDER, which Syncthing, Nextcloud, Dropbox or a USB "
-            "stick takes to the other computer; do the same there. Without FOLDER, it "
-            "exchanges what is new."
+            "Shares the diary through FOLDER, which reaches the other computer by Syncthing, "
+            "Nextcloud, Dropbox or a USB stick; do the same there. Without FOLDER, it sends and "
+            "receives what is new."
         ),
     )
     what = share.add_mutually_exclusive_group()

@@ -122,7 +122,7 @@ def record(args: Namespace, make: Callable[[Diary], Edit], undo_title: str = "")
         open_file(args, read_only=True).close()  # asks for the passphrase where one is needed
         outcome = storage.record(args.diary, make, passphrase=args.passphrase)
         if outcome is storage.Outcome.LEFT:
-            print_error(_("It is saved. The open window adds it to the diary in a moment."))
+            print_error(_("It is saved. The open window will add it to the diary in a moment."))
         return
     with closed_afterwards(file):
         if file.read_only and file.notices:

@@ -123,7 +123,7 @@ def checked_mark(found: Mark) -> Mark:
     """`found` with its name tidied. Raises UserError where the diary cannot hold it."""
     check_date(found.start)
     if not 0 < found.id < ID_LIMIT:
-        raise UserError(_("This mark has no number of its own. Please add it again."))
+        raise UserError(_("This entry is damaged: it has no number. Please add it again."))
     if found.stop is not None and found.stop < found.start:
         raise UserError(
             _("It cannot stop on {stop}, before it started on {start}.").format(
@@ -151,7 +151,9 @@ def new_mark(
     """
     if len(diary.marks) + len(taken) >= MOST_MARKS:
         raise UserError(
-            _("A diary can have up to {n} marks. Please remove some first.").format(n=MOST_MARKS)
+            _("A diary can have up to {n} medicines and events. Please remove some first.").format(
+                n=MOST_MARKS
+            )
         )
     extra = {"origin": origin} if origin else EMPTY
     made = checked_mark(Mark(1, kind, name, start, stop, extra))

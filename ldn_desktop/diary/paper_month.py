@@ -55,7 +55,7 @@ def value_of(diary: Diary, when: date, column: PaperColumn, box: int) -> Any:
     """
     if not 1 <= box <= len(column.boxes):
         raise UserError(
-            _("{name} has the boxes 1 to {most}.").format(name=column.label, most=len(column.boxes))
+            _("{name} has boxes 1 to {most}.").format(name=column.label, most=len(column.boxes))
         )
     if column.key == CRASH:
         return True

@@ -87,7 +87,7 @@ def copy_problem(diary: Diary, when: date) -> CopyProblem | None:
     if _copied_days_before(diary, when) >= MOST_COPIED_IN_A_ROW:
         return CopyProblem(
             _("Copied twice already"),
-            _("The last two days were copied. Please answer this one yourself."),
+            _("The last two days were copied, so please choose an answer for this one."),
         )
     return None
 

@@ -128,7 +128,7 @@ READINGS: dict[str, Reading] = {
         Reading("sleep_hours", mark("Sleep"), mark("hours"), 0, 24),
         Reading("steps", mark("Steps"), mark("steps"), 0, 200_000),
         # Sommerfelt 2024, J Clin Med 13(12):3486. diary/function.py has its domains.
-        Reading(FUNCAP, mark("Function (FUNCAP)"), mark("of 6"), 0, 6, monthly=True),
+        Reading(FUNCAP, mark("Function (FUNCAP)"), mark("out of 6"), 0, 6, monthly=True),
     )
 }
 

@@ -71,8 +71,8 @@ def use_language(language: str, catalogues: Path | None = None) -> None:
     except OSError:
         raise UserError(
             _(
-                "There is no translation “{language}”, so everything is in English. "
-                "These languages are here: {languages}."
+                "There is no translation “{language}”, so everything is in English. Available "
+                "languages: {languages}."
             ).format(language=language, languages=", ".join(languages()))
         ) from None
 

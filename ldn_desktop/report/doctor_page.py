@@ -251,7 +251,7 @@ def stages_table(data: ReportData) -> PaperTable:
 
 def _draw_stages(page: PaperPage, data: ReportData, plan: _Plan) -> None:
     page.space(SECTION)
-    note = _("Side effects: mean of 0 to 10.") if data.side_effects else ""
+    note = _("Side effects: mean, on a scale of 0 to 10.") if data.side_effects else ""
     page.heading(_("Dose history"), note=note)
     table = stages_table(data)
     earlier = len(table.rows) - plan.stages

@@ -13,7 +13,7 @@ from ldn_desktop.diary.model import Mark, Source
 from ldn_desktop.i18n import _, formats, mark, ngettext
 from ldn_desktop.report.report_data import ReportData, Stage
 
-TITLE = mark("Symptom diary with low-dose naltrexone (LDN)")
+TITLE = mark("Symptom diary: low-dose naltrexone (LDN)")
 INVENTED = mark("Example data, not a real person")
 NOT_A_DEVICE = mark(
     "Recorded with LDN Desktop, which is not a medical device. Means show what happened, not why."
@@ -66,7 +66,7 @@ def summary(data: ReportData) -> list[ReportLine]:
     if data.medicines:
         rows.append(ReportLine(_("Also taken"), "", _marked(data.medicines)))
     if data.events:
-        rows.append(ReportLine(_("Also"), "", _marked(data.events)))
+        rows.append(ReportLine(_("Also recorded"), "", _marked(data.events)))
     if data.results:
         rows.append(ReportLine(_("Function"), *_function(data.results)))
     return rows
@@ -199,7 +199,7 @@ def _side_effect_means(data: ReportData) -> str:
     means = zip(data.side_effects, data.now.side_effects, strict=True)
     known = [(mean.points, name) for name, mean in means if mean.days]
     if not known:
-        return _("No side effect was rated on this dose.")
+        return _("No side effects were rated on this dose.")
     parts = [
         _("{name} {mean}").format(name=name, mean=formats.number(points, 1))
         for points, name in sorted(known, reverse=True)

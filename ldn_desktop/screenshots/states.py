@@ -257,7 +257,7 @@ def _trouble(window: MainWindow) -> None:
     wait_until(lambda: window.session.all_saved)
     settle()
     window.session.trouble.emit(
-        _("The disk is full. Please make some room; nothing that was saved is lost.")
+        _("The disk is full. Please free up some space. Nothing you saved has been lost.")
     )
 
 
@@ -819,7 +819,7 @@ STATES: dict[str, Lead] = {
     "comparison waiting": _waiting,
     "comparison how sure": _drawn("Did anything change?", "How sure is this? ›"),
     "comparison method": _drawn("Did anything change?", "How sure is this? ›", "How this works ›"),
-    "comparison plan": _drawn("Did anything change?", "What counts, and when to check ›"),
+    "comparison plan": _drawn("Did anything change?", "What to compare, and when to check ›"),
     "report": _drawn("Report for my doctor"),
     "charts export": _drawn("Save or print…"),
     "print chart": _drawn("Save or print…", "Print…"),
@@ -859,8 +859,8 @@ FIRST_STATES: dict[str, Lead] = {
 def _nothing_opens(_passphrase: str) -> DiaryFile:
     raise WrongPassphraseError(
         _(
-            "This is not the passphrase of this diary, and not the words of its recovery sheet. "
-            "Nothing was changed."
+            "That is not this diary’s passphrase, nor the words on its recovery sheet. Nothing "
+            "was changed."
         )
     )
 

@@ -59,7 +59,7 @@ def save_error(error: OSError, path: Path) -> SaveError:
     """`error`, met while writing `path`, as a sentence."""
     if error.errno in _DISK_FULL:
         return SaveError(
-            _("The disk is full. Please make some room; nothing that was saved is lost.")
+            _("The disk is full. Please free up some space. Nothing you saved has been lost.")
         )
     if error.errno in _NOT_PERMITTED:
         return NoWritePermissionError(

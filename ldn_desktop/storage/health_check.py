@@ -43,7 +43,7 @@ def check(folder: Path, *, passphrase: str | None = None) -> Check:
     if not file.encrypted:
         sentences += privacy_notices(file.folder)
     if not trouble:
-        sentences.append(_("File, journal and backups are sound."))
+        sentences.append(_("The diary file, the latest changes and the backups are all undamaged."))
     return Check(not trouble, (*sentences, *trouble))
 
 

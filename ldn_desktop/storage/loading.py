@@ -239,10 +239,18 @@ def _journal_notices(loaded: Loaded) -> list[str]:
     found = loaded.journal
     notices = []
     if found.foreign:
-        notices.append(_("The journal of another diary was in this folder. It was moved aside."))
+        notices.append(
+            _(
+                "This folder held the latest changes of another diary. They were moved to a file "
+                "of their own."
+            )
+        )
     if found.damaged:
         notices.append(
-            _("Part of the journal was damaged. Please check that the newest days are right.")
+            _(
+                "Part of the file with your latest changes was damaged. Please check that "
+                "the newest days are right."
+            )
         )
     if found.torn:
         notices.append(

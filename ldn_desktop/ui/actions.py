@@ -67,7 +67,7 @@ SHORTCUTS = (
     Shortcut("guide", mark("Guide"), Scope.EVERYWHERE, ("Ctrl+3",), act=lambda w: w.go_to("guide")),
     Shortcut(
         "moving",
-        mark("next control, press it, go back"),
+        mark("next button or field, press it, go back"),
         Scope.EVERYWHERE,
         shown=mark("Tab, Enter, Escape"),
     ),

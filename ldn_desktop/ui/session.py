@@ -380,6 +380,6 @@ class Session(QObject):
 
 def _not_saved_yet() -> str:
     return _(
-        "Your last answers are not saved yet. This window stays open and tries again; close it "
-        "once more to leave without them."
+        "Your last answers are not saved yet. This window stays open and keeps trying. Close it "
+        "again to quit without saving them."
     )

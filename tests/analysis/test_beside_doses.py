@@ -54,7 +54,7 @@ def test_everything_else_is_one_sentence_with_the_newest(diary: Diary) -> None:
 def test_many_changes_are_counted(diary: Diary) -> None:
     for number in range(10):
         add_mark(diary, f"Medicine {number}", START + timedelta(days=number))
-    assert said(diary)[3] == "There were 7 more changes of other medicines."
+    assert said(diary)[3] == "There were 7 more changes to other medicines."
 
 
 def test_one_phase_alone_is_compared_with_nothing() -> None:

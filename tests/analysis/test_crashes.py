@@ -147,7 +147,8 @@ def test_the_lag_stands_in_the_sentence() -> None:
 def test_what_is_said_always_carries_its_caveats() -> None:
     reported = crashes.exertion_sentences(exertion(lived("nothing", 300, 5)))
     assert reported[0] == (
-        "No link was seen between hard days and Fatigue. That does not mean it is safe to do more."
+        "No link was seen between days that took more effort and Fatigue. That does not mean it "
+        "is safe to do more."
     )
     assert reported[1].startswith("Feeling ill makes people rest.")
     assert reported[2].endswith("Please do not test it.")

@@ -129,18 +129,28 @@ def test_days_that_are_wanting_are_counted() -> None:
 
 def test_what_fits_is_said_where_nothing_is_clear() -> None:
     assert text.describe(UNCLEAR) == (
-        "Pain: no clear change on 4.5 mg yet. Anything from 2 points better to 1 worse would fit "
-        "your days."
+        "Pain: no clear change on 4.5 mg yet. Your scores are consistent with anything from 2 "
+        "points better to 1 worse."
     )
 
 
 @pytest.mark.parametrize(
     ("low", "high", "p_better", "says"),
     [
-        (-2.6, -0.1, 0.94, "Anything from 0 to 2.5 points better would fit your days."),
-        (0.4, 3.1, 0.06, "Anything from 0.5 to 3 points worse would fit your days."),
-        (-3.7, -0.2, 0.985, "The chance that it is lower is 98.5 in 100. “Likely” needs 99."),
-        (0.2, 3.7, 0.02, "The chance that it is higher is 98 in 100. “Likely” needs 99."),
+        (-2.6, -0.1, 0.94, "Your scores are consistent with anything from 0 to 2.5 points better."),
+        (0.4, 3.1, 0.06, "Your scores are consistent with anything from 0.5 to 3 points worse."),
+        (
+            -3.7,
+            -0.2,
+            0.985,
+            "The chance that it is lower is 98.5 in 100. “Likely” means at least 99 in 100.",
+        ),
+        (
+            0.2,
+            3.7,
+            0.02,
+            "The chance that it is higher is 98 in 100. “Likely” means at least 99 in 100.",
+        ),
     ],
 )
 def test_what_is_said_of_an_interval_to_one_side_agrees_with_the_verdict(
@@ -155,16 +165,16 @@ def test_what_is_said_of_an_interval_to_one_side_agrees_with_the_verdict(
 def test_more_missing_days_are_pointed_out() -> None:
     one = found("Pain", UNCLEAR.estimate, later=replace(AFTER, recorded_days=15))
     assert text.notes([one])[0] == (
-        "Pain: more days are missing on 4.5 mg. If those had been 2 points worse, "
-        "the change would be +0.4."
+        "Pain: more days are missing on 4.5 mg than in the other period. If those days had been "
+        "2 points worse, the change would be +0.4."
     )
 
 
 def test_days_missing_before_may_have_been_better() -> None:
     one = found("Pain", UNCLEAR.estimate, earlier=replace(BEFORE, recorded_days=15))
     assert text.notes([one])[0] == (
-        "Pain: more days are missing before. If those had been 2 points better, "
-        "the change would be +0.5."
+        "Pain: more days are missing before than in the other period. If those days had been 2 "
+        "points better, the change would be +0.5."
     )
 
 
@@ -203,7 +213,9 @@ def test_at_most_two_lines_whatever_was_found() -> None:
 def test_the_notes_say_what_days_alone_cannot() -> None:
     recorded = demo_diary(date(2026, 11, 20))
     notes = text.notes(compare(recorded), phases(recorded))
-    assert "The dose went up step by step, so we cannot tell dose and time apart." in notes
+    assert (
+        "The dose went up step by step, so effects of the dose and of time cannot be told apart."
+    ) in notes
     assert notes[-1].startswith("You know which days were on a dose")
 
 
@@ -238,7 +250,9 @@ def test_the_doctors_rows_have_a_cell_for_each_heading() -> None:
 
 def test_the_footnotes_name_what_was_assumed() -> None:
     notes = comparison_table.footnotes([BETTER, found("Pain", None, mid=2.0)])
-    assert "Change that matters: 1 point, but Pain 2; taken from other illnesses." in notes
+    assert (
+        "Change that matters: 1 point, but Pain 2; taken from studies of other illnesses." in notes
+    )
     assert notes[0].startswith("Open label")
 
 

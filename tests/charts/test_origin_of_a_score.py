@@ -35,7 +35,11 @@ def test_a_long_text_of_the_file_is_shortened() -> None:
 
 @pytest.mark.parametrize(
     ("source", "how"),
-    [(Source.COPIED, "copied"), (Source.RECALLED, "entered later"), (Source.IMPORTED, "imported")],
+    [
+        (Source.COPIED, "copied"),
+        (Source.RECALLED, "filled in afterwards"),
+        (Source.IMPORTED, "imported"),
+    ],
 )
 def test_every_other_way_is_named_by_one_word(source: Source, how: str) -> None:
     assert f"(Medium), {how}." in told(source)

@@ -24,7 +24,7 @@ def test_a_mark_is_added_listed_stopped_and_removed(ldn: Any) -> None:
         {"kind": "medicine", "name": "Melatonin", "start": DAY, "stop": "2026-06-01"}
     ]
     assert ldn("mark", "remove", "1").out.startswith("Removed: ")
-    assert ldn("mark").out == "There are no marks yet.\n"
+    assert ldn("mark").out == "There are no medicines or events yet.\n"
 
 
 def test_a_mark_of_the_past_is_added_whole(ldn: Any) -> None:

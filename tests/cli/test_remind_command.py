@@ -20,7 +20,7 @@ def test_it_is_switched_on_and_off(ldn: Any) -> None:
     assert ldn("remind", "--status").out == "The reminder is off.\n"
     assert ldn("remind", "--at", "20").out.splitlines() == [
         "The reminder is on, at 20:00.",
-        "It appears at that hour if this computer is on, and not later.",
+        "It appears at that hour. If this computer is off then, it does not appear later.",
     ]
     assert ldn("remind", "--status").out == "The reminder is on, at 20:00.\n"
     assert ldn("remind", "--off").out == "The reminder is off.\n"

@@ -29,7 +29,7 @@ def rows(diary: Diary) -> dict[str, str]:
 def test_the_first_safety_question_is_always_answered(diary: Diary) -> None:
     said = rows(diary)
     assert said["Opioid medicines"] == "None recorded in this diary."
-    assert not {"Also taken", "Also", "Function"} & said.keys()
+    assert not {"Also taken", "Also recorded", "Function"} & said.keys()
 
 
 def test_an_opioid_of_the_period_is_named(diary: Diary) -> None:
@@ -47,8 +47,8 @@ def test_medicines_and_events_stand_on_lines_of_their_own(diary: Diary) -> None:
         add_mark(diary, f"Visit {number}", END - timedelta(days=60 + number), None, "event")
     said = rows(diary)
     assert said["Also taken"] == "Melatonin (since 13 October 2026)."
-    assert said["Also"].startswith("Infection (10–14 Nov 2026), Visit 0 (")
-    assert said["Also"].endswith(" and 3 more.")
+    assert said["Also recorded"].startswith("Infection (10–14 Nov 2026), Visit 0 (")
+    assert said["Also recorded"].endswith(" and 3 more.")
 
 
 def test_function_says_its_newest_and_its_oldest_result(diary: Diary) -> None:

@@ -39,7 +39,7 @@ def list_marks(args: Namespace) -> None:
         f"{number}  {marks.mark_text(found)}" for number, found in enumerate(diary.marks, start=1)
     )
     if not diary.marks:
-        print_lines([_("There are no marks yet.")])
+        print_lines([_("There are no medicines or events yet.")])
 
 
 def add_mark(args: Namespace) -> None:
@@ -87,7 +87,9 @@ def _change(args: Namespace, make: Callable[[Diary, Mark], Edit]) -> Mark:
     def edit(diary: Diary) -> Edit:
         if not 1 <= args.number <= len(diary.marks):
             raise UserError(
-                _("There is no mark {n}. “ldn-desktop mark” lists them.").format(n=args.number)
+                _("There is no medicine or event {n}. “ldn-desktop mark” lists them all.").format(
+                    n=args.number
+                )
             )
         found = diary.marks[args.number - 1]
         made = make(diary, found)
@@ -125,8 +127,8 @@ def named(word: str, diary: Diary, when: date) -> Edit:
     except ValueError:
         raise UserError(
             _(
-                "“{value}” is not a kind of mark. Please write one of {known}, then a colon "
-                "and a name.")
+                "“{value}” is not a kind of medicine or event. Please write one of {known}, then "
+                "a colon and a name.")
             .format(value=kind.strip(), known=known)
         ) from None  # fmt: skip
     return marks.set_mark(diary, marks.new_mark(diary, found, name.strip(), when))

@@ -34,7 +34,7 @@ from ldn_desktop.interchange.reading.parsing import (
     shortened,
 )
 
-NO_TARGET = mark("The diary has no place for this.")
+NO_TARGET = mark("The diary does not record this.")
 NO_DATE = mark("It has no date that can be read.")
 TOO_LONG_AGO = mark("Its date is before 1900.")
 EMPTY_CELL = mark("It is empty.")

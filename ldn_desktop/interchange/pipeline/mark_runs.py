@@ -16,7 +16,7 @@ from ldn_desktop.interchange.pipeline.synonyms import own_name
 USUAL_GAP, MEDICINE_GAP = timedelta(days=3), timedelta(days=14)
 """From one day with it to the next of the same run, at most: a day may not have been entered, and
 a medicine may be taken once a week."""
-_YOURS = mark("You already recorded this yourself. Your mark will not be changed.")
+_YOURS = mark("You already recorded this yourself. What you recorded will not be changed.")
 
 
 class MarkRun(NamedTuple):

@@ -52,7 +52,7 @@ MAX_CACHED = 50_000
 _AHEAD = mark("Its date is in the future.")
 _ENTERED = mark("You answered this yourself on that day. Your answer will not be changed.")
 _OTHER_APP = mark("The diary already has an answer from another app for this day.")
-_NONE_OF_IT = mark("It says there was none. The diary records only what there was.")
+_NONE_OF_IT = mark("The file says this did not happen. The diary records only what did.")
 _OTHER_TABLE = mark(
     "An earlier import has a different answer for this day. That one stays, unless you choose to "
     "replace it."

@@ -193,7 +193,7 @@ class Preview:
         if not self.edit:
             return [_("It adds nothing new to the diary."), self._counts()]
         if self.first is None or self.last is None:
-            return [_("It adds no answers for days."), self._counts()]
+            return [_("It adds no answers to any day."), self._counts()]
         answers = ngettext("{n} answer", "{n} answers", self.answers).format(n=self.answers)
         if self.days == 1:
             headline = _("{answers} for {first}.").format(
@@ -222,8 +222,8 @@ class Preview:
             names = [*names[:MAX_NAMED], "…"]
         return [
             ngettext(
-                "{n} mark beside the days: {names}.",
-                "{n} marks beside the days: {names}.",
+                "{n} medicine or event: {names}.",
+                "{n} medicines and events: {names}.",
                 len(found),
             ).format(n=len(found), names=formats.enumerated(names))
         ]
@@ -269,10 +269,10 @@ class Preview:
         if len(names) > MAX_NAMED:
             names = [*names[:MAX_NAMED], "…"]
         sentences = ngettext(
-            "{n} new symptom of your own: {names}. Today will only ask about it if you choose "
-            "that in Settings.",
-            "{n} new symptoms of your own: {names}. Today will only ask about them if you choose "
-            "that in Settings.",
+            "{n} new symptom of your own: {names}. The Today page will only ask about it if you "
+            "choose that in Settings.",
+            "{n} new symptoms of your own: {names}. The Today page will only ask about them if "
+            "you choose that in Settings.",
             len(self.new_symptoms),
         )
         return [sentences.format(n=len(self.new_symptoms), names=", ".join(names))]

@@ -157,7 +157,7 @@ def dose_target(column: FileColumn, *, certain: bool) -> Target:
     unit = named_unit(column.name)
     if unit or all_tell_unit(column.texts):
         ask = _("“{name}” is read as your LDN, in {unit}.")
-        shown = {MG: _("mg"), MCG: _("micrograms"), "": _("the units beside each number")}[unit]
+        shown = {MG: _("mg"), MCG: _("micrograms"), "": _("the unit given with each number")}[unit]
         return target_for(DOSE, unit=unit, ask=ask.format(name=name, unit=shown))
     if _looks_like_milligrams(column):
         ask = _("The file does not say that “{name}” is in mg. Its numbers are read as mg.")

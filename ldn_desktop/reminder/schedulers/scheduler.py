@@ -39,4 +39,4 @@ def refused(name: str) -> UserError:
 
 def each_day() -> str:
     """How a scheduler that keeps the hour is described."""
-    return _("It appears at that hour if this computer is on, and not later.")
+    return _("It appears at that hour. If this computer is off then, it does not appear later.")

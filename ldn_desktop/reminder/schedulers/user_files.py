@@ -38,7 +38,7 @@ def remove(path: Path) -> bool:
 
 def _refused(path: Path, error: OSError) -> UserError:
     return UserError(
-        _("The reminder was not changed: {path}: {reason}.").format(
+        _("The reminder was not changed. {path}: {reason}.").format(
             path=path, reason=error.strerror or error
         )
     )

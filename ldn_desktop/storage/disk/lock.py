@@ -81,8 +81,8 @@ def _acquire(folder: Path) -> int:
         files.close(handle)
         raise UserError(
             _(
-                "{folder} cannot stop two programs writing at once. Please move the diary to a "
-                "disk on this computer."
+                "Files in {folder} cannot be locked, so two programs could write to the diary at "
+                "once. Please move the diary to a disk on this computer."
             ).format(folder=folder)
         ) from None
     return handle

@@ -58,7 +58,7 @@ class Preparation(Struct, frozen=True):
             _("These words open the diary if you forget the passphrase:"),
             *code,
             _("Store this page with your important papers. Anyone who has it can read the diary."),
-            _("Without the passphrase and without this page nobody can open the diary again."),
+            _("Without the passphrase or this page, nobody can open the diary again."),
         ]
 
     def check_typed(self, typed: Sequence[str]) -> None:
@@ -164,8 +164,8 @@ def _wraps_in(folder: Path) -> Iterator[tuple[dict[str, Any], ...]]:
 
 def _wrong_passphrase() -> str:
     return _(
-        "This is not the passphrase of this diary, and not the words of its recovery sheet. "
-        "Nothing was changed."
+        "That is not this diary’s passphrase, nor the words on its recovery sheet. Nothing was "
+        "changed."
     )
 
 

@@ -72,17 +72,17 @@ def gap_notice(recovered: Recovered, days: int) -> str:
     """What was found and what came back where the file was older than its journal."""
     if recovered.complete:
         return ngettext(
-            "The diary file was older than its journal. The backup and the journal have "
-            "everything: {n} day. The older file was left in the same folder.",
-            "The diary file was older than its journal. The backup and the journal have "
-            "everything: {n} days. The older file was left in the same folder.",
+            "The diary file was older than your latest changes, and was left in the same folder. "
+            "The backup and the latest changes have everything: {n} day.",
+            "The diary file was older than your latest changes, and was left in the same folder. "
+            "The backup and the latest changes have everything: {n} days.",
             days,
         ).format(n=days)
     return ngettext(
-        "There is a gap between the diary file and its journal: some answers are missing. {n} "
-        "day is here; please check the newest days.",
-        "There is a gap between the diary file and its journal: some answers are missing. {n} "
-        "days are here; please check the newest days.",
+        "There is a gap between the diary file and your latest changes: some answers are "
+        "missing. {n} day is here; please check the newest days.",
+        "There is a gap between the diary file and your latest changes: some answers are "
+        "missing. {n} days are here; please check the newest days.",
         days,
     ).format(n=days)
 

@@ -396,8 +396,8 @@ def passphrase_required() -> PassphraseNeededError:
     """The shared folder is encrypted, and this computer does not know the key."""
     return PassphraseNeededError(
         _(
-            "The other computer has set a passphrase. Please give it once, in Settings, under "
-            "“Another computer”. Until then nothing goes there or comes from there."
+            "The other computer has set a passphrase. Please enter it once, in Settings, under "
+            "“Another computer”. Until then, nothing is shared in either direction."
         )
     )
 

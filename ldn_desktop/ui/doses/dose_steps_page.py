@@ -110,7 +110,7 @@ class DoseStepsPage(TimelinePage):
             yes.setAccessibleName(_("Yes, {step}").format(step=step_words(step)))
             buttons.insert(0, yes)
         else:
-            lines.append(_("Planned. Today will ask you on the day."))
+            lines.append(_("Planned. The Today page will ask you on the day."))
         if product := product_text(step):
             lines.append(product)
         lines += self._differing(step)
@@ -173,7 +173,7 @@ class DoseStepsPage(TimelinePage):
                 period=formats.period(empty[0], empty[-1]),
             ),
             _("Days with an entry stay as they are."),
-            _("They are marked as entered later."),
+            _("They are marked as filled in afterwards."),
         ]
         action = ngettext("Fill in {n} day", "Fill in {n} days", days).format(n=days)
         consequence = InlineConsequence(
@@ -238,4 +238,4 @@ class DoseStepsPage(TimelinePage):
             session = self._session
             return doses.count_supply(session.diary, self.supply.doses(), session.today)
 
-        self.record(edit, _("The supply was saved."))
+        self.record(edit, _("Your supply was saved."))

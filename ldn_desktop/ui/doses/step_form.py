@@ -68,7 +68,7 @@ class StepForm(Section):
         self.add(self.when, 12)
         self.when.changed.connect(self._explain)
         self.hint = Label(
-            _("It is saved as a plan. Today will ask you on the day."),
+            _("It is saved as a plan. The Today page will ask you on the day."),
             role=Role.QUIET,
             scale=TextScale.SIDE,
         )

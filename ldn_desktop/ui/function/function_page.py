@@ -34,10 +34,9 @@ class FunctionPage(TimelinePage):
     def __init__(self, session: Session, back: str | None = None) -> None:
         """`back` is what the way back says; “‹ Back” where it is not given."""
         about = _(
-            "FUNCAP is a questionnaire about what you can still do. LDN Desktop does not "
-            "ask its questions. Visible asks them once a month, and you can import the "
-            "results with its export. You can also type in a result from elsewhere. "
-            "Source: {source}."
+            "FUNCAP is a questionnaire about what you can still do. LDN Desktop does not ask its "
+            "questions. Visible asks them once a month, and you can import the results from a "
+            "Visible export file. You can also type in a result from elsewhere. Source: {source}."
         ).format(source=function.CITATION)
         super().__init__(session, _("Function (FUNCAP)"), back, about)
         self._shown = SHOWN

@@ -125,7 +125,9 @@ class HelpPage(Page):
             notes.append(_("Shown for {country}.").format(country=country.name))
         if country and country.silent_source:
             notes.append(
-                _("Without speaking: according to {sources}.").format(sources=country.silent_source)
+                _("“Without speaking” numbers are from {sources}.").format(
+                    sources=country.silent_source
+                )
             )
         notes.append(_("Helplines as of {date}. They can change.").format(date=self._help.as_of))
         return notes

@@ -242,7 +242,7 @@ def _answers(block: Block, guide: Guide) -> str:
         )
     head = "".join(
         f'<td><p class="quiet">{escape(name)}</p></td>'
-        for name in (_("Question"), _("What was seen"), _("How sure"))
+        for name in (_("Question"), _("What was found"), _("How sure"))
     )
     return (
         f'<table width="100%" cellpadding="4" cellspacing="0" {FRAME}>'

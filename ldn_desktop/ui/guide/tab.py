@@ -92,7 +92,7 @@ class GuideTab(QWidget):
 
     def _build(self) -> None:
         self.unfold = Button(_("Sections"), on_click=self._toggle_list)
-        self.unfold.setAccessibleName(_("Sections and find"))
+        self.unfold.setAccessibleName(_("Sections and search"))
         self.unfold.hide()
         self.previous = Button(_("‹ Previous"), on_click=lambda: self._step(-1))
         self.next = Button(_("Next ›"), on_click=lambda: self._step(1))

@@ -154,7 +154,7 @@ class MappingPage(Page):
                 [(r.key, r.label) for r in READINGS.values() if r.key != FUNCAP],
             ),
             (
-                _("Beside the days, from the first one to the last"),
+                _("As a bar, from the first day to the last"),
                 [(kind.value, marks.kind_name(kind)) for kind in MarkKind],
             ),
         ]

@@ -45,7 +45,7 @@ class MarkForm(Section):
     cancelled = Signal()
 
     def __init__(self, today: date) -> None:
-        super().__init__(_("Add a mark"))
+        super().__init__(_("Add a medicine or event"))
         self._today = today
         self.editing: Mark | None = None
         self._kind, self._stopped = MarkKind.MEDICINE, GOING_ON
@@ -78,7 +78,7 @@ class MarkForm(Section):
     def _add_buttons(self) -> None:
         self.save = Button(_("Save"), ButtonKind.PRIMARY, self._save)
         self.cancel = Button(_("Cancel"), ButtonKind.TILE, self.cancelled.emit)
-        self.remove = Button(_("Remove this mark"), ButtonKind.TILE, self.removed.emit)
+        self.remove = Button(_("Remove this medicine or event"), ButtonKind.TILE, self.removed.emit)
         self.cancel.hide()
         self.remove.hide()
         buttons = QWidget()
@@ -130,7 +130,7 @@ class MarkForm(Section):
     def clear(self) -> None:
         """Be ready for a new mark of the same kind from today."""
         self.editing = None
-        self.set_title(_("Add a mark"))
+        self.set_title(_("Add a medicine or event"))
         self._stopped = GOING_ON
         self.name.clear()
         self.start.show_date(self._today)

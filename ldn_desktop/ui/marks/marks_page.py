@@ -92,7 +92,7 @@ class MarksPage(TimelinePage):
 
     def _save(self) -> None:
         diary = self._session.diary
-        done = _("The mark was changed.") if self.form.editing else _("The mark was saved.")
+        done = _("The change was saved.") if self.form.editing else _("Saved.")
         if self.record(lambda: marks.set_mark(diary, self.form.mark(diary)), done):
             self.form.clear()
 
@@ -115,7 +115,7 @@ def _lead(found: list[Mark]) -> str:
         return _("Nothing is recorded yet.")
     names = [marks.name_of(mark) for mark in found if marks.lasts(mark)]
     if not names:
-        return _("Nothing is going on now.")
+        return _("Nothing is ongoing at the moment.")
     if len(names) <= MOST_NAMED:
         return _("Now: {names}.").format(names=formats.listed(names))
     more = len(names) - MOST_NAMED

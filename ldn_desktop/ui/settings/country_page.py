@@ -47,7 +47,9 @@ class CountryPage(Page):
     def _choose(self, code: str) -> None:
         self._preferences.remember(help_country=code)
         self.choice.show_chosen(code)
-        self.tell(_("Help now shows: {country}.").format(country=country_detail(code)))
+        self.tell(
+            _("“Help now” shows numbers for: {country}.").format(country=country_detail(code))
+        )
 
     def begin(self, reason: Qt.FocusReason) -> None:
         """Begin at the country that is chosen."""

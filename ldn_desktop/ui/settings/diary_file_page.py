@@ -75,7 +75,10 @@ class DiaryFilePage(Page):
         section.add_row(_row(str(folder), self._days, show, bold=True))
         section.add(
             Label(
-                _("“diary.json” and “diary.journal” belong together: both are your diary."),
+                _(
+                    "“diary.json” and “diary.journal” belong together. Keep both: together "
+                    "they are your diary."
+                ),
                 role=Role.QUIET,
                 scale=TextScale.SIDE,
             ),

@@ -26,7 +26,7 @@ class HelperSection(Section):
         super().__init__(_("Helper"))
         self._session, self._tell = session, tell
         self.switch = SegmentedControl(
-            _("Someone else is entering"), [(False, _("No")), (True, _("Yes"))]
+            _("Someone else is entering my answers"), [(False, _("No")), (True, _("Yes"))]
         )
         self.switch.chosen.connect(self._switch)
         hint = _("Answers are marked as entered by a helper. This ends when you close the program.")
@@ -67,7 +67,7 @@ class HelperSection(Section):
     def _enter_as(self, helper: str | None) -> None:
         self._session.enter_as(helper)
         if helper is None:
-            self._tell(_("Answers are recorded as the person’s own again."))
+            self._tell(_("Answers are recorded as your own again."))
         else:
             text = _("Answers are marked as entered by {helper} from now on.")
             self._tell(text.format(helper=helper_name(helper)))

@@ -101,7 +101,7 @@ def _symptoms(edit: Edit) -> Iterator[str]:
                 old=before.label, new=after.label
             )
         elif before.shown != after.shown:
-            shown = _("Today would ask about “{name}” again.")
+            shown = _("The Today page would ask about “{name}” again.")
             hidden = _("“{name}” would be hidden again.")
             yield (shown if after.shown else hidden).format(name=after.label)
         else:
@@ -109,7 +109,7 @@ def _symptoms(edit: Edit) -> Iterator[str]:
     if moved:
         yield _("The order of your symptoms would change back.")
     if not changes:
-        yield _("Your symptoms to track stay as they are.")
+        yield _("Your list of symptoms stays as it is.")
 
 
 def _label(symptom: Symptom | None) -> str:

@@ -69,7 +69,9 @@ def translation_reviewed() -> str:
     """Who looked through the translation in use, for the section about the program."""
     reviewer = translation_reviewer()
     if not reviewer:
-        return _("This translation was not yet reviewed by a native clinician.")
+        return _(
+            "This translation has not yet been reviewed by a clinician who is a native speaker."
+        )
     return _("This translation was reviewed by {name}.").format(name=reviewer)
 
 

@@ -72,7 +72,8 @@ class TrackedSymptomsPage(Page):
 
     def _add_hidden(self) -> QWidget:
         self._hidden_section = Section(
-            _("Hidden"), _("Today does not ask about these. What you recorded stays in the diary.")
+            _("Hidden"),
+            _("The Today page does not ask about these. What you recorded stays in the diary."),
         )
         self._hidden = QWidget()
         self._hidden_section.add(self._hidden, 0)
@@ -108,11 +109,11 @@ class TrackedSymptomsPage(Page):
 
     def _ask_time(self) -> None:
         requested = self.dose_time.isChecked()
-        text = _("Today now asks for the time of the dose.")
+        text = _("The Today page now asks for the time of the dose.")
         if not requested:
             text = _(
-                "Today no longer asks for the time of the dose. What you recorded stays in "
-                "the diary."
+                "The Today page no longer asks for the time of the dose. What you recorded stays "
+                "in the diary."
             )
         if self.attempt(
             lambda: self._session.record(doses.ask_time(self._session.diary, wanted=requested))
@@ -313,7 +314,7 @@ class TrackedSymptomsPage(Page):
 
     def _toggle(self, symptom: Symptom) -> None:
         hidden = _("“{name}” is hidden. What you recorded stays in the diary.")
-        shown = _("Today now asks about “{name}”.")
+        shown = _("The Today page now asks about “{name}”.")
         text = (hidden if symptom.shown else shown).format(name=symptom.label)
         after = symptom._replace(shown=not symptom.shown)
         self.attempt(partial(self._record, symptom, after, text))
@@ -345,7 +346,7 @@ class TrackedSymptomsPage(Page):
             same = next(
                 (s for s in self._of_kind(kind) if s.label.casefold() == name.casefold()), None
             )
-            text = _("Today now asks about “{name}”.").format(name=name)
+            text = _("The Today page now asks about “{name}”.").format(name=name)
             if same is not None:
                 self._record(same, same._replace(shown=True), text)
                 return

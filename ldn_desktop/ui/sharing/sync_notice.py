@@ -33,15 +33,15 @@ def sentence(found: SyncFindings) -> str:
     missing = len(found.copies.missing.changes)
     if missing:
         return ngettext(
-            "{n} entry is only in a copy that a sync tool made. Settings, “Diary file and "
-            "backups” adds it.",
-            "{n} entries are only in copies that a sync tool made. Settings, “Diary file and "
-            "backups” adds them.",
+            "{n} entry is only in a copy made by a sync tool. To add it, go to Settings, “Diary "
+            "file and backups”.",
+            "{n} entries are only in copies made by a sync tool. To add them, go to Settings, "
+            "“Diary file and backups”.",
             missing,
         ).format(n=missing)
     if found.tool:
         return _(
-            "{tool} carries the diary’s folder. To use two computers, “Another computer” in "
-            "Settings is safer."
+            "{tool} syncs the diary’s folder. If you use two computers, it is safer to share the "
+            "diary through “Another computer” in Settings."
         ).format(tool=found.tool)
     return ""

@@ -21,7 +21,7 @@ class NoticePage(Page):
     files_requested = Signal()
 
     def __init__(self, session: Session) -> None:
-        super().__init__(_("About your diary file"), _("‹ To the diary"))
+        super().__init__(_("About your diary file"), _("‹ Back to the diary"))
         self._session = session
         self.set_lead(_("Something happened to the diary file."))
         for sentence in session.file.notices:

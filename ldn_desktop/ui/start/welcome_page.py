@@ -118,7 +118,7 @@ class WelcomePage(SteppedPage):
         for drawing, title, text in (
             (
                 AnsweredQuestion(),
-                _("Choose how the day was"),
+                _("Record how your day was"),
                 _(
                     "One click or tap is enough. It is saved at once, and you can leave any "
                     "question blank."
@@ -146,7 +146,7 @@ class WelcomePage(SteppedPage):
     def _dose_step(self) -> PageStep:
         step = PageStep(
             _("Do you take LDN?"),
-            _("Either is fine. Days before LDN are useful later, to compare with."),
+            _("Any answer is fine. Days before LDN are useful later, to compare with."),
             to_go_on=_("Open my diary"),
         )
         options = [(NOT_YET, _("Not yet")), (YES, _("Yes")), (NO_MORE, _("Not any more"))]

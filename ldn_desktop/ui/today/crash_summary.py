@@ -26,7 +26,7 @@ class CrashSummary(Group):
     def __init__(self, on_details: Callable[[], object]) -> None:
         super().__init__(_("Crash day"))
         self.saved = Label(_("Crash day saved."), scale=TextScale.SECTION, bold=True)
-        self.rest = Label(_("Rest."), scale=TextScale.SECTION)
+        self.rest = Label(_("You can rest now."), scale=TextScale.SECTION)
         self.details = Button(_("Add details"), ButtonKind.ANSWER, on_details)
         self.details.setMinimumWidth(NARROWEST_BUTTON)
         for label in (self.saved, self.rest):

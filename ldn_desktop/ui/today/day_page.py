@@ -297,7 +297,7 @@ class DayPage(QWidget):
         if self.check_clock() and value is None:
             self.refresh()
             self._refused = True
-            self.say(_("A new day has begun. Please answer again."))
+            self.say(_("A new day has begun, so that answer was not saved. Please answer again."))
             return True
         return False
 
@@ -323,7 +323,7 @@ class DayPage(QWidget):
         self.undo.set_spent(not self._session.can_undo)
         self.note.setText(_("Change the note") if day.note else _("Add a note"))
         asked = self.dose.dose.asked
-        self.footer.dose.setText(_("Other dose") if asked else _("LDN dose"))
+        self.footer.dose.setText(_("Another amount") if asked else _("LDN dose"))
         self._show_folded(answered=bool(day.answers.keys() - {CRASH}))
         self._show_side_effects()
 
@@ -460,11 +460,13 @@ class DayPage(QWidget):
     def _copied_text(self) -> str:
         if FATIGUE in self._session.diary.day(self.date).answers:
             if self._is_today:
-                return _("Copied from yesterday, shown dashed.")
-            return _("Copied from the day before, shown dashed.")
+                return _("Copied from yesterday, shown with a dashed outline.")
+            return _("Copied from the day before, shown with a dashed outline.")
         if self._is_today:
-            return _("Copied from yesterday, shown dashed. How is your fatigue today?")
-        return _("Copied from the day before, shown dashed. How was your fatigue?")
+            return _(
+                "Copied from yesterday, shown with a dashed outline. How is your fatigue today?"
+            )
+        return _("Copied from the day before, shown with a dashed outline. How was your fatigue?")
 
     def _on_undo_clicked(self) -> None:
         # A double click must not undo a second answer.

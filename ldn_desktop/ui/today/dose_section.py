@@ -170,7 +170,7 @@ class SideEffectsQuestion(Group):
         """One sentence where another computer says something else of a side effect."""
         if not any(self._session.differing(self._date, s.key) for s in self._tracked):
             return ""
-        return _("The other computer says something else about side effects.")
+        return _("The other computer has a different answer for side effects.")
 
     def _open_page(self) -> None:
         self.show_day(self._date)  # only an answer on that page makes it “some”

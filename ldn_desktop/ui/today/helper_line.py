@@ -17,10 +17,10 @@ class HelperLine(Group):
     """Says who enters, with a button that ends it; hidden when it is the person again."""
 
     def __init__(self, on_end: Callable[[], object]) -> None:
-        super().__init__(_("Someone else is entering"))
+        super().__init__(_("Someone else is entering my answers"))
         self.words = Label("", role=Role.QUIET)
-        self.end = Button(_("End this"), on_click=on_end)
-        self.end.setAccessibleDescription(_("Answers are recorded as the person’s own again."))
+        self.end = Button(_("The helper has finished"), on_click=on_end)
+        self.end.setAccessibleDescription(_("Answers are recorded as your own again."))
         row = RowLayout(self)
         row.add(self.words, RowSlot.WORDS)
         row.add(self.end, RowSlot.RIGHT)
@@ -28,7 +28,7 @@ class HelperLine(Group):
     def show_helper(self, helper: str | None) -> None:
         """Show `helper` ("" for one without a name), or hide for None; have it read out."""
         if helper is None:
-            accessibility.say(self, _("Answers are recorded as the person’s own again."))
+            accessibility.say(self, _("Answers are recorded as your own again."))
         else:
             text = _("{name} is entering answers.").format(name=helper)
             text = text if helper else _("A helper is entering answers.")

@@ -104,7 +104,7 @@ def about(diary: Diary, change: Change, today: date) -> str:
         case MarkChange():
             mark = diary.mark(change.id) or change.after or change.before
             return name_of(mark) if mark else _("Change")
-    return _("Setting of the diary")
+    return _("Diary setting")
 
 
 def step_amount(step: DoseStep) -> str:

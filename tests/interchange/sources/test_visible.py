@@ -199,7 +199,7 @@ def test_days_with_a_period_or_an_infection_become_marks(tmp_path: Path) -> None
     found = preview(path, diary)
     assert (found.mapped, found.left_out_rows, found.answers, found.marks) == (10, 2, 0, 3)
     assert all("none" in line.reason for line in found.left_out)
-    assert "3 marks beside the days: Period, Infection." in found.sentences()
+    assert "3 medicines and events: Period, Infection." in found.sentences()
     diary.apply(found.edit)
     assert [(mark.kind, mark.start.day, mark.stop and mark.stop.day) for mark in diary.marks] == [
         ("period", 1, 7),

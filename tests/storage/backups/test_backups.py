@@ -287,7 +287,7 @@ def test_check_tells_what_is_sound_and_what_is_not(folder: Path) -> None:
     assert found.sentences == (
         "The diary has 12 days.",
         "1 backup is sound.",
-        "File, journal and backups are sound.",
+        "The diary file, the latest changes and the backups are all undamaged.",
     )
     assert texts(folder) == before
     (path,) = backups.paths(folder)

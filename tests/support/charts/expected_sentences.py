@@ -40,7 +40,7 @@ def expected_sentences(diary: Diary, start: date, end: date) -> list[str]:
             reported.append(f"In the {span} days before: {joined(before)}.")
     crashed = [d for d in days if diary.day(d).crash]
     if not crashed:
-        reported.append("No crash day was marked.")
+        reported.append("No crash days were marked.")
     else:
         many = (
             "day was marked as a crash day"

@@ -243,7 +243,7 @@ def test_a_column_can_become_a_medicine_with_its_first_and_last_day(
     window: MainWindow, page: ImportPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     seen(page, file(tmp_path, "date,Iron\n2026-03-04,1\n2026-03-08,1\n2026-03-09,0\n"), qtbot)
-    kinds = "Beside the days, from the first one to the last"
+    kinds = "As a bar, from the first day to the last"
     touch(change(window, page, "Iron"), f"{kinds}: Other medicine or supplement")
     qtbot.waitUntil(lambda: "Ready to import" in page.lead.text() or "Ready" in texts(page))
     page.accept.click()

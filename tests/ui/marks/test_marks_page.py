@@ -93,7 +93,7 @@ def test_a_mark_is_added_in_any_script(open_window: OpenWindow, touch: Touch) ->
     assert (found.kind, found.name, found.start, found.stop) == (
         MarkKind.MEDICINE, "漢方薬", date(2026, 5, 3), None,
     )  # fmt: skip
-    assert page.undo_line.words.text() == "The mark was saved."
+    assert page.undo_line.words.text() == "Saved."
     touch(page.undo_line.button)
     assert window.session.diary.marks == []
     window.session.redo()
@@ -146,7 +146,7 @@ def test_one_touch_says_that_it_stopped_today(
     touch(button(page, "Melatonin: stopped today"))
     [found] = [mark for mark in window.session.diary.marks if mark.name == "Melatonin"]
     assert found.stop == TODAY
-    assert page.lead.text() == "Nothing is going on now."
+    assert page.lead.text() == "Nothing is ongoing at the moment."
     assert "stopped today" in page.undo_line.words.text()
 
 

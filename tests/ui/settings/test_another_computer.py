@@ -292,7 +292,7 @@ def test_the_other_value_can_be_taken(joined: MainWindow, other: Other, qtbot: Q
     exchange(joined, qtbot)
     shown = session.diary.day(today).value("fatigue")
     page = opened(joined, qtbot)
-    button(page, "Take the other").click()
+    button(page, "Use the other").click()
     assert {shown, session.diary.day(today).value("fatigue")} == {2.5, 7.5}
     assert "The other computer will have it too" in texts(page)
 
@@ -306,8 +306,8 @@ def test_sharing_begins_with_a_preview_and_ends_with_everything_here(
     page = opened(window, qtbot)
     page.look_at(shared)
     qtbot.waitUntil(lambda: not page.busy)
-    assert "1 answer comes from the other computer: today." in texts(page)
-    assert "1 entry goes to the other computer." in texts(page)
+    assert "1 entry will come from the other computer: today." in texts(page)
+    assert "1 entry will go to the other computer." in texts(page)
     assert not (session.file.folder or shared).joinpath("shared").exists()
     with qtbot.waitSignal(session.exchanged):
         button(page, "Share the diary here").click()
@@ -470,7 +470,7 @@ def test_a_folder_that_cannot_be_used_is_one_sentence_and_the_diary_goes_on(
         session.answer(today, "fatigue", 5.0)
     page = opened(joined, qtbot)
     qtbot.waitUntil(lambda: not session._exchanging)
-    button(page, "Look now").click()
+    button(page, "Check now").click()
     qtbot.waitUntil(lambda: said in texts(page))
     assert session.diary.day(today).value("fatigue") == 5.0
 
@@ -511,7 +511,7 @@ def test_another_passphrase_is_asked_for_on_the_page(
     other.answer(today, fatigue=7.5)
     page = opened(joined, qtbot)
     qtbot.waitUntil(lambda: not joined.session._exchanging)
-    button(page, "Look now").click()
+    button(page, "Check now").click()
     qtbot.waitUntil(lambda: "has set a passphrase" in texts(page))
     page.passphrase.setText("some other words")
     button(page, "Continue").click()

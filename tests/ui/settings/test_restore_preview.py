@@ -69,7 +69,7 @@ def test_a_symptom_that_goes_is_hidden_or_renamed_is_named() -> None:
 def test_what_stays_is_said_too() -> None:
     lines = said(answer(0, 5, None))
     assert lines[1:] == [
-        "Your symptoms to track stay as they are.",
+        "Your list of symptoms stays as it is.",
         "Dose steps stay as they are.",
     ]
     assert said(SymptomChange("a", None, COLD_HANDS))[0] == "All answers stay as they are."

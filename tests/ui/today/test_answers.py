@@ -239,7 +239,7 @@ def test_same_as_yesterday_copies_all_but_fatigue_and_draws_it_hollow(
     pain = next(q for q in window.today.day.questions if q.field == "pain")
     assert [b.copied for b in pain.buttons] == [b.isChecked() for b in pain.buttons]
     assert window.today.day.status.text().startswith(
-        "Copied from yesterday, shown dashed. How is your fatigue today?"
+        "Copied from yesterday, shown with a dashed outline. How is your fatigue today?"
     )
     assert QApplication.focusWidget() in window.today.day.questions[0].buttons
     touch(pain.buttons[4])

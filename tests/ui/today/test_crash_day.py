@@ -23,7 +23,7 @@ def test_the_questions_fold_to_one_line(
     assert day.crash_summary.isVisible()
     assert (day.crash_summary.saved.text(), day.crash_summary.rest.text()) == (
         "Crash day saved.",
-        "Rest.",
+        "You can rest now.",
     )
     assert not any(question.isVisible() for question in day.questions)
     assert not day.dose.isVisible()

@@ -27,7 +27,7 @@ def test_today_does_not_ask_unless_it_is_wanted(open_window: OpenWindow, touch: 
     page = TrackedSymptomsPage(window.session)
     window.show_page(page)
     touch(page.dose_time)
-    assert page.undo_line.words.text() == "Today now asks for the time of the dose."
+    assert page.undo_line.words.text() == "The Today page now asks for the time of the dose."
     page.leave()
     assert time.isVisibleTo(window)
 

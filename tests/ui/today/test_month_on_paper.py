@@ -115,7 +115,7 @@ def test_a_number_without_a_box_is_refused_in_a_sentence(
     page: MonthEntryPage, press: Press
 ) -> None:
     press(KEYS.Key_7)
-    assert page.status_line.text() == "Fatigue has the boxes 1 to 5."
+    assert page.status_line.text() == "Fatigue has boxes 1 to 5."
     assert (page.table.row, page.table.column) == (0, 0)
 
 

@@ -380,7 +380,10 @@ def test_a_touch_after_sleep_that_would_take_back_asks_once_more(
     _asleep_until_morning(clock)
     touch(day.questions[0].buttons[1])
     assert day.date == TODAY + timedelta(days=1)
-    assert day.status.text() == "A new day has begun. Please answer again."
+    assert (
+        day.status.text()
+        == "A new day has begun, so that answer was not saved. Please answer again."
+    )
     assert day._session.diary.day(TODAY).value(day.questions[0].field) == 2.5
     touch(day.questions[0].buttons[1])
     assert day._session.diary.day(day.date).value(day.questions[0].field) == 2.5

@@ -31,7 +31,7 @@ class AnalysisPlanPage(Page):
     """What is compared is chosen before looking: chosen afterwards, chance looks like a change."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(_("What counts, and when to check"), _("‹ Back"))
+        super().__init__(_("What to compare, and when to check"), _("‹ Back"))
         self._session = session
         self.column.addWidget(
             Label(
@@ -49,7 +49,7 @@ class AnalysisPlanPage(Page):
         self.column.addWidget(Heading(_("A change that matters to you"), scale=1.2))
         self.column.addWidget(self._sizes)
         self._add_look_again()
-        self.column.addWidget(Heading(_("Doses to compare as one"), scale=1.2))
+        self.column.addWidget(Heading(_("Doses to treat as the same"), scale=1.2))
         self._steps = QWidget()
         self.column.addWidget(self._steps)
         self.column.addStretch(1)
@@ -119,8 +119,8 @@ class AnalysisPlanPage(Page):
             grid.addWidget(
                 Label(
                     _(
-                        "Until you choose: 1 point, 2 for pain. These figures come from other "
-                        "illnesses."
+                        "Until you choose: 1 point, 2 for pain. These figures come from studies "
+                        "of other illnesses."
                     )
                 )
             )

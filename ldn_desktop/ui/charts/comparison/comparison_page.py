@@ -43,7 +43,9 @@ class ComparisonPage(Page):
         row = QWidget()
         layout = RowLayout(row)
         self.how_sure = Button(_("How sure is this? ›"), ButtonKind.TILE, self._open_how_sure)
-        self.plan = Button(_("What counts, and when to check ›"), ButtonKind.TILE, self._open_plan)
+        self.plan = Button(
+            _("What to compare, and when to check ›"), ButtonKind.TILE, self._open_plan
+        )
         self.compared = Label("", role=Role.QUIET, scale=TextScale.SIDE)
         layout.add(self.how_sure, RowSlot.LEFT)
         layout.add(self.plan, RowSlot.LEFT)
@@ -81,7 +83,10 @@ class ComparisonPage(Page):
 
     def _add_look_early(self, body: PageColumn) -> None:
         """Looking before the day that was fixed: offered, with what it costs."""
-        text = _("If you check now, the day you chose will need 99 in 100, like any other day.")
+        text = _(
+            "If you check now, the day you chose no longer counts as chosen beforehand. On "
+            "that day too, “likely” will then need a chance of 99 in 100."
+        )
         body.column.addWidget(Label(text, role=Role.QUIET))
         row = QWidget()
         layout = RowLayout(row)
@@ -118,8 +123,9 @@ def _add_rows(body: PageColumn, data: ComparisonData) -> None:
             body.column.addSpacing(4)
             body.column.addWidget(table)
     hint = _(
-        "Tinted: change too small to matter. Lines: changes that would fit your days. They are "
-        "cautious estimates, so they can be smaller than the difference between the two means."
+        "Tinted: change too small to matter. Lines: the range of changes your scores are "
+        "consistent with. They are cautious estimates, so they can be smaller than the "
+        "difference between the two means."
     )
     body.column.addWidget(Label(hint, role=Role.QUIET, scale=TextScale.SIDE))
     if data.beside:

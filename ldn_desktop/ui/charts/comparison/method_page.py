@@ -19,7 +19,7 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         mark("Why not just compare two means?"),
         (
             mark("Bad days come in runs. So do good ones."),
-            mark("Two plain means can then show a change where there is none."),
+            mark("Comparing two simple means can show a change where there is none."),
             mark("This method allows for that, and waits until it is more certain."),
         ),
     ),
@@ -27,8 +27,14 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         mark("What the words mean"),
         (
             mark("“Likely better”: the scores are lower, and chance alone would rarely do that."),
-            mark("It needs 99 in 100, or 97.5 on a day that you chose beforehand."),
-            mark("It does not say why. A slow drift can never be ruled out for sure."),
+            mark(
+                "The chance must be at least 99 in 100, or 97.5 in 100 on a day that you "
+                "chose beforehand."
+            ),
+            mark(
+                "It does not say why. A slow change that has nothing to do with the dose can "
+                "never be ruled out."
+            ),
             mark("“Lower so far”: scores are often lower in the first 8 weeks, even on a placebo."),
             mark("“About the same”: any change is smaller than one that matters."),
             mark("“No clear change”: the scores do not point clearly one way or the other."),
@@ -46,12 +52,12 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
             mark("Of 100 made-up diaries with no change, 1 to 8 were wrongly said to have one."),
             mark("Hope, rest, the season and chance change scores too."),
             mark(
-                "Many people start when things are at their worst. Bad times often ease by "
-                "themselves."
+                "Many people start when things are at their worst. Bad spells often ease on "
+                "their own."
             ),
             mark("In one blind trial pain fell by 29% on LDN, and by 18% on a placebo."),
             mark("It does not rank doses and never says which one is best."),
-            mark("The changes shown are cautious, as part of any change may be chance."),
+            mark("The changes shown are cautious estimates, as part of any change may be chance."),
         ),
     ),
     (

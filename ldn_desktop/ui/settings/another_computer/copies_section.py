@@ -23,7 +23,7 @@ class CopiesSection(Section):
     page_opened = Signal(object)
 
     def __init__(self, session: Session) -> None:
-        super().__init__(_("A sync tool in the diary’s folder"))
+        super().__init__(_("A sync tool is using the diary’s folder"))
         self._session = session
         self._board = QWidget()
         self.add(self._board, 0)
@@ -48,14 +48,16 @@ class CopiesSection(Section):
         count, missing = len(copies.names), len(copies.missing.changes)
         if not missing:
             text = ngettext(
-                "{n} copy lies beside the diary. All it says is in the diary too.",
-                "{n} copies lie beside the diary. All they say is in the diary too.",
+                "There is {n} copy next to the diary file. Everything in it is already in the "
+                "diary.",
+                "There are {n} copies next to the diary file. Everything in them is already in "
+                "the diary.",
                 count,
             ).format(n=count)
             return _line(text)
         text = ngettext(
-            "{n} entry is only in a copy beside the diary.",
-            "{n} entries are only in copies beside the diary.",
+            "{n} entry is only in a copy next to the diary file.",
+            "{n} entries are only in copies next to the diary file.",
             missing,
         ).format(n=missing)
         add = Button(
@@ -68,8 +70,8 @@ class CopiesSection(Section):
     def _folder_row(self, tool: str) -> QWidget:
         if tool:
             text = _(
-                "{tool} carries this folder. Two computers that write here at once make copies. "
-                "“Another computer” shares the diary without them."
+                "{tool} syncs this folder. If two computers change the diary at the same time, "
+                "it makes extra copies. Sharing through “Another computer” avoids this."
             ).format(tool=tool)
         else:
             text = _("“Another computer” shares the diary without such copies.")

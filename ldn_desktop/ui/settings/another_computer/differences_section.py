@@ -29,9 +29,7 @@ class DifferencesSection(Section):
     """A Change to record: one of the two values."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(
-            _("Entries that differ"), _("Choose one, and both computers have the same.")
-        )
+        super().__init__(_("Entries that differ"), _("Choose one, and both computers will use it."))
         self._session = session
         self._guard = DoubleClickGuard()
         self._board = QWidget()
@@ -68,7 +66,7 @@ class DifferencesSection(Section):
         row.add(words, RowSlot.WORDS)
         for change, text in (
             (shown, _("Keep as shown")),
-            *((one.change, _("Take the other")) for one in differences),
+            *((one.change, _("Use the other")) for one in differences),
         ):
             button = Button(text, ButtonKind.TILE, partial(self._choose, change))
             button.setAccessibleName(

@@ -19,15 +19,15 @@ def join_sentences(preview: JoinPreview, today: date) -> list[str]:
     if preview.is_first:
         return [
             ngettext(
-                "{n} entry of this diary goes into the folder.",
-                "{n} entries of this diary go into the folder.",
+                "{n} entry from this diary will be copied to the folder.",
+                "{n} entries from this diary will be copied to the folder.",
                 preview.goes,
             ).format(n=preview.goes)
         ]
     found = [*_coming(preview, today), *_going(preview), *_differing(preview)]
     if preview.encrypts:
         found.append(
-            _("The folder becomes encrypted. The other computer asks for your passphrase once.")
+            _("The folder will be encrypted. The other computer will ask for your passphrase once.")
         )
     return found or [_("Both diaries are the same already.")]
 
@@ -36,8 +36,8 @@ def _coming(preview: JoinPreview, today: date) -> Iterator[str]:
     answers = [change for change in preview.comes.changes if isinstance(change, AnswerChange)]
     if answers:
         text = ngettext(
-            "{n} answer comes from the other computer: {days}.",
-            "{n} answers come from the other computer: {days}.",
+            "{n} entry will come from the other computer: {days}.",
+            "{n} entries will come from the other computer: {days}.",
             len(answers),
         )
         days = days_text({change.date for change in answers}, today)
@@ -45,8 +45,8 @@ def _coming(preview: JoinPreview, today: date) -> Iterator[str]:
     others = len(preview.comes.changes) - len(answers)
     if others:
         yield ngettext(
-            "{n} dose step, symptom or setting comes from the other computer.",
-            "{n} dose steps, symptoms and settings come from the other computer.",
+            "{n} dose step, symptom or setting will come from the other computer.",
+            "{n} dose steps, symptoms or settings will come from the other computer.",
             others,
         ).format(n=others)
 
@@ -54,8 +54,8 @@ def _coming(preview: JoinPreview, today: date) -> Iterator[str]:
 def _going(preview: JoinPreview) -> Iterator[str]:
     if preview.goes:
         yield ngettext(
-            "{n} entry goes to the other computer.",
-            "{n} entries go to the other computer.",
+            "{n} entry will go to the other computer.",
+            "{n} entries will go to the other computer.",
             preview.goes,
         ).format(n=preview.goes)
 
@@ -63,7 +63,7 @@ def _going(preview: JoinPreview) -> Iterator[str]:
 def _differing(preview: JoinPreview) -> Iterator[str]:
     if preview.differing:
         yield ngettext(
-            "{n} entry differs. You see the newer one, and the other one beside it.",
-            "{n} entries differ. You see the newer ones, and the others beside them.",
+            "{n} entry differs. You will see the newer one, with the other next to it.",
+            "{n} entries differ. You will see the newer ones, with the others next to them.",
             preview.differing,
         ).format(n=preview.differing)

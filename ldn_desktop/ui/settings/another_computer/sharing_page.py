@@ -67,7 +67,7 @@ class SharingPage(Page):
         session.changed.connect(self._on_change)
         session.exchanged.connect(self._on_exchanged)
         session.exchange_failed.connect(self._on_exchange_failed)
-        self._show_busy(_("Looking…"))
+        self._show_busy(_("Checking…"))
         self._read_status()
 
     @property
@@ -130,9 +130,9 @@ class SharingPage(Page):
         section.add(
             Label(
                 _(
-                    "Choose a folder that Syncthing, Nextcloud, Dropbox or a USB stick takes to "
-                    "the other computer. Your diary stays where it is; a copy of each entry goes "
-                    "into the folder."
+                    "Choose a folder that is on both computers through Syncthing, Nextcloud or "
+                    "Dropbox, or that is on a USB stick. Your diary stays where it is; a copy of "
+                    "each entry goes into the folder."
                 )
             )
         )
@@ -180,8 +180,8 @@ class SharingPage(Page):
     def _recommendation(self, synced: SyncedFolder) -> QWidget:
         """A passphrase where somebody else's computer holds the folder."""
         text = _(
-            "This looks like a folder of {tool}. Without a passphrase, whoever can see that folder "
-            "can read your entries."
+            "This looks like a {tool} folder. Without a passphrase, anyone who can see that "
+            "folder can read your entries."
         ).format(tool=synced.tool)
         line = QWidget()
         row = RowLayout(line)
@@ -259,8 +259,8 @@ class SharingPage(Page):
                 )
                 if not status.devices
                 else ngettext(
-                    "{n} entry went from this computer.",
-                    "{n} entries went from this computer.",
+                    "{n} entry was sent from this computer.",
+                    "{n} entries were sent from this computer.",
                     status.sent,
                 ).format(n=status.sent)
             )
@@ -272,7 +272,7 @@ class SharingPage(Page):
             section.add(self._passphrase_form(self._unlock))
         buttons = QWidget()
         row = RowLayout(buttons)
-        self.look = Button(_("Look now"), ButtonKind.TILE, self._look)
+        self.look = Button(_("Check now"), ButtonKind.TILE, self._look)
         self.stop = Button(_("Stop sharing…"), ButtonKind.TILE, self._open_stopping)
         row.add(self.look, RowSlot.LEFT)
         row.add(self.stop, RowSlot.LEFT)
@@ -296,8 +296,8 @@ class SharingPage(Page):
     def _device_row(self, device: Device) -> QWidget:
         when = moment_in_sentence(device.newest, self._session.clock())
         text = ngettext(
-            "{n} entry came from the other computer ({name}), the newest {when}.",
-            "{n} entries came from the other computer ({name}), the newest {when}.",
+            "{n} entry was received from the other computer ({name}), the newest {when}.",
+            "{n} entries were received from the other computer ({name}), the newest {when}.",
             device.entries,
         ).format(n=device.entries, name=device.name[:4], when=when)
         return Label(text, scale=TextScale.BODY)
@@ -323,8 +323,11 @@ class SharingPage(Page):
         consequence = InlineConsequence(
             _("What would change"),
             [
-                _("All your entries stay on this computer, also those that came."),
-                _("The folder stays as it is, and the other computer goes on without this one."),
+                _(
+                    "All your entries stay on this computer, including those from the other "
+                    "computer."
+                ),
+                _("The folder stays as it is, and the other computer carries on without this one."),
             ],
             _("Stop sharing"),
             on_confirm=self._stop,

@@ -95,7 +95,9 @@ class CalendarPage(Page):
         column.addWidget(self.open)
         column.addSpacing(GAP)
         self.paper = Button(_("On paper…"), ButtonKind.TILE, self._open_sheet)
-        self.paper.setToolTip(_("Print this month to tick by hand, and type it in later"))
+        self.paper.setToolTip(
+            _("Print a sheet for this month, tick it by hand and type it in later")
+        )
         column.addWidget(self.paper)
         panel.finish()
         self._panel_column = column

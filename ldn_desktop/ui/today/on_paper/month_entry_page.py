@@ -39,7 +39,7 @@ class MonthEntryPage(Page):
     max_width_in_em = None
 
     def __init__(self, session: Session, month: date) -> None:
-        super().__init__(_("Type in a month"))
+        super().__init__(_("Type in answers from paper"))
         self._session = session
         self._today = session.clock().date()
         self._month = min(month, self._today).replace(day=1)

@@ -38,7 +38,9 @@ class MonthSheetPage(PrintPage):
         super().__init__(_("Month on paper"), self._maker(), self._drawing, PAPER)
         self._drawing.setParent(self)
         self.column.insertWidget(1, self._build_choices())
-        hint = _("Tick one box a question, in bed if you like. Type the boxes in when you can.")
+        hint = _(
+            "Tick one box for each question, in bed if you like. Type in your answers when you can."
+        )
         self.column.insertWidget(1, Label(hint, role=Role.QUIET))
 
     def _build_choices(self) -> QWidget:
