@@ -87,7 +87,7 @@ def function_sentences(diary: Diary, phases: Sequence[Phase]) -> list[str]:
 
 
 def _mean(found: Sequence[FunctionResult]) -> str:
-    """“3.3 of 6” of one result, “a mean of 3.1 of 6 from 2 results” of several."""
+    """“3.3 out of 6” of one result, “a mean of 3.1 out of 6 from 2 results” of several."""
     if len(found) == 1:
         return function.mean_text(found[0])
     mean = function.mean_of([result.mean for result in found])

@@ -41,10 +41,10 @@ SENTENCES: dict[str, str] = {
         "The chance that it is higher is {p} in 100. “Likely” means at least {bar} in 100."
     ),
     "bar fixed": mark(
-        "“Likely” means a chance of at least {bar} in 100, because you chose the day beforehand."
+        "“Likely” means a chance of at least {bar} in 100, as you chose the day beforehand."
     ),
     "bar weekly": mark(
-        "“Likely” means a chance of at least {bar} in 100, because you can check this page every week."
+        "“Likely” means a chance of at least {bar} in 100, as you can check this page every week."
     ),
     "power": mark(
         "With this many days, a real change of 2 points would show up in about {n} in 10 diaries."
@@ -67,9 +67,9 @@ SENTENCES: dict[str, str] = {
     "copied": mark("{name}: too many copied days to tell."),
     "lower": mark("About {points} lower than {earlier} (could be {least} to {most})."),
     "higher": mark("About {points} higher than {earlier} (could be {least} to {most})."),
-    "fits": mark("Your scores are consistent with anything from {better} better to {worse} worse."),
-    "fits better": mark("Your scores are consistent with anything from {least} to {most} better."),
-    "fits worse": mark("Your scores are consistent with anything from {least} to {most} worse."),
+    "fits": mark("Anything from {better} better to {worse} worse would fit your scores."),
+    "fits better": mark("Anything from {least} to {most} better would fit your scores."),
+    "fits worse": mark("Anything from {least} to {most} worse would fit your scores."),
     "also better": mark("Also likely better: {names}."),
     "also worse": mark("Likely worse: {names}."),
     "look again": mark("Check again on {date}."),
@@ -110,9 +110,9 @@ SENTENCES: dict[str, str] = {
     ),
     "two weeks": mark(
         "Two weeks before and two weeks after cannot show a change, as the first days are left "
-        "out. With 28 days before and 8 weeks on a dose, a real improvement of 2 points shows up "
-        "in about {few} in 10 diaries. With 60 days before and 90 days on it, it shows up in "
-        "about {more} in 10."
+        "out. With 28 days before and 8 weeks on a dose, a real change of 2 points shows up in "
+        "about {few} in 10 diaries. With 60 days before and 90 days on it, it shows up in about "
+        "{more} in 10."
     ),
     "also early": mark("Lower so far: {names}."),
     "exertion too few": mark("There are not enough days to look at what comes before a crash."),

@@ -90,7 +90,7 @@ def extra_of(domains: Mapping[str, float], items: int | None = None) -> dict[str
 
 
 def mean_text(result: FunctionResult) -> str:
-    """“3.4 of 6”."""
+    """“3.4 out of 6”."""
     return formats.quantity(result.mean, _(READINGS[FUNCAP].unit))
 
 

@@ -47,7 +47,7 @@ def test_everything_else_is_one_sentence_with_the_newest(diary: Diary) -> None:
     for number in range(5):
         add_mark(diary, f"Visit {number}", date(2026, 6, 1 + number), None, "event")
     sentence = said(diary)[0]
-    assert sentence.startswith("In this time there was also: Visit 0 (1 June 2026)")
+    assert sentence.startswith("Also during this time: Visit 0 (1 June 2026)")
     assert sentence.endswith("and 1 more.")
 
 
@@ -68,8 +68,8 @@ def test_results_of_funcap_are_described_and_never_tested(diary: Diary) -> None:
         add_result(diary, when, mean)
     (sentence,) = said(diary)
     assert sentence == (
-        "Function (FUNCAP, higher is better): 4 of 6 now, a mean of 2.5 of 6 from 2 results before."
-        " Not tested."
+        "Function (FUNCAP, higher is better): 4 out of 6 now, a mean of 2.5 out of 6 from 2 "
+        "results before. Not tested."
     )
     assert {one.symptom for one in compare(diary, today=END)} == {"fatigue"}
 

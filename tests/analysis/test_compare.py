@@ -362,7 +362,7 @@ def test_doses_that_were_not_taken_are_counted_and_left_out_for_comparison() -> 
     assert found.evidence.estimate is not None
     assert found.evidence.without_untaken.change < found.evidence.estimate.change - 0.5
     notes = text.notes([found])
-    assert "The dose was taken on about 7 of 10 days on 4.5 mg." in " ".join(notes)
+    assert "The dose was taken on about 7 in 10 days on 4.5 mg." in " ".join(notes)
     assert any("leaving out the days when the dose was not taken" in note for note in notes)
 
 

@@ -151,7 +151,7 @@ def test_what_is_said_always_carries_its_caveats() -> None:
         "is safe to do more."
     )
     assert reported[1].startswith("Feeling ill makes people rest.")
-    assert reported[2].endswith("Please do not test it.")
+    assert reported[2].endswith("Please do not do more to find out.")
     assert len(crashes.exertion_sentences(exertion(Diary()))) == 1
 
 

@@ -28,7 +28,7 @@ def test_a_verdict_that_went_is_said_with_both_dates() -> None:
     assert text.until is not None
     assert text.since < text.until
     [line] = history.sentences([text], LAST)
-    assert line.startswith("Fatigue: “likely better” on 8 April, but no longer since ")
+    assert line.startswith("Fatigue: “likely better” on 8 April, but not since ")
 
 
 def test_where_nothing_was_ever_said_there_is_no_history() -> None:

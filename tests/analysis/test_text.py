@@ -120,7 +120,7 @@ def test_the_first_line_says_what_changed_and_by_how_much() -> None:
 def test_harms_stand_first_where_there_is_no_gain() -> None:
     first, second = text.sentences([replace(UNCLEAR), WORSE])
     assert first.startswith("Dreams: likely worse on 4.5 mg. About 2 points higher than before")
-    assert second == "The other 1: no clear change yet."
+    assert second == "The other one: no clear change yet."
 
 
 def test_days_that_are_wanting_are_counted() -> None:
@@ -129,16 +129,16 @@ def test_days_that_are_wanting_are_counted() -> None:
 
 def test_what_fits_is_said_where_nothing_is_clear() -> None:
     assert text.describe(UNCLEAR) == (
-        "Pain: no clear change on 4.5 mg yet. Your scores are consistent with anything from 2 "
-        "points better to 1 worse."
+        "Pain: no clear change on 4.5 mg yet. Anything from 2 points better to 1 worse would fit "
+        "your scores."
     )
 
 
 @pytest.mark.parametrize(
     ("low", "high", "p_better", "says"),
     [
-        (-2.6, -0.1, 0.94, "Your scores are consistent with anything from 0 to 2.5 points better."),
-        (0.4, 3.1, 0.06, "Your scores are consistent with anything from 0.5 to 3 points worse."),
+        (-2.6, -0.1, 0.94, "Anything from 0 to 2.5 points better would fit your scores."),
+        (0.4, 3.1, 0.06, "Anything from 0.5 to 3 points worse would fit your scores."),
         (
             -3.7,
             -0.2,
@@ -186,8 +186,8 @@ def test_nothing_to_compare_is_said_so() -> None:
 
 
 def test_alike_verdicts_of_the_others_are_named() -> None:
-    assert text.sentences([BETTER, SAME])[1] == "The other 1: about the same."
-    assert text.sentences([BETTER, FEW])[1] == "The other 1: not enough days yet."
+    assert text.sentences([BETTER, SAME])[1] == "The other one: about the same."
+    assert text.sentences([BETTER, FEW])[1] == "The other one: not enough days yet."
     mixed = text.sentences([BETTER, FEW, UNCLEAR])[1]
     assert mixed == "The other 2: no clear change, or too few days."
 

@@ -134,8 +134,8 @@ def test_funcap_is_never_a_mean_of_days(diary: Diary) -> None:
     for days, mean in ((40, 2.1), (3, 3.3), (2, 3.4), (1, 3.5)):
         add_result(diary, END - timedelta(days=days), mean)
     said = describe(diary, [FUNCAP], START, END)
-    text = "Function (FUNCAP): 2.1 of 6 on 13 October 2026, 3.5 of 6 on 21 November 2026."
+    text = "Function (FUNCAP): 2.1 out of 6 on 13 October 2026, 3.5 out of 6 on 21 November 2026."
     assert f"{text} Higher is better." in said
     assert not [sentence for sentence in said if "The mean of the last" in sentence]
     head = summary.headline(DailySeries.of(diary), [FUNCAP], END)
-    assert head.lead.startswith("Function (FUNCAP): 2.1 of 6")
+    assert head.lead.startswith("Function (FUNCAP): 2.1 out of 6")

@@ -48,7 +48,7 @@ def test_every_other_way_is_named_by_one_word(source: Source, how: str) -> None:
 @pytest.mark.parametrize(("name", "how"), [("Anna", "by Anna"), ("", "by a helper")])
 def test_what_a_helper_entered_names_the_helper(name: str, how: str) -> None:
     assert f"(Medium), {how}." in told(Source.ENTERED, by=name)
-    assert f"(Medium), entered later, {how}." in told(Source.RECALLED, by=name)
+    assert f"(Medium), filled in afterwards, {how}." in told(Source.RECALLED, by=name)
 
 
 def test_what_was_entered_on_the_day_needs_no_word() -> None:

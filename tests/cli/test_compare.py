@@ -93,7 +93,7 @@ def test_the_caveat_stands_directly_under_a_verdict(ldn: Any, doses: Path) -> No
     lines = ldn("compare", doses).out.splitlines()
     at = next(n for n, line in enumerate(lines) if "likely better" in line)
     assert "Scores alone cannot tell you why." in lines[at + 1]
-    assert any("“Likely” needs 97.5 in 100" in line for line in lines)
+    assert any("“Likely” means a chance of at least 97.5 in 100" in line for line in lines)
 
 
 def test_two_scales_are_pointed_out_and_can_be_said_to_be_one(ldn: Any, tmp_path: Path) -> None:

@@ -45,8 +45,8 @@ def test_a_course_may_end_on_a_day_to_come(ldn: Any) -> None:
         (("add", DAY, "medicine", "x" * 61), "1 to 60 characters"),
         (("add", DAY, "medicine", "Iron", "--until", "2026-05-02"), "before it started on 3 May"),
         (("add", "1850-01-01", "medicine", "Iron"), "1900"),
-        (("stop", "7"), "There is no mark 7"),
-        (("remove", "0"), "There is no mark 0"),
+        (("stop", "7"), "There is no medicine or event 7"),
+        (("remove", "0"), "There is no medicine or event 0"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(ldn: Any, words: Any, sentence: str) -> None:
@@ -86,7 +86,7 @@ def test_add_takes_marks_beside_answers(ldn: Any) -> None:
 
 @pytest.mark.parametrize("word", ["mark=Iron", "mark=", "mark=opinion: Iron"])
 def test_add_refuses_a_mark_without_a_kind_and_records_nothing(ldn: Any, word: str) -> None:
-    assert "not a kind of mark" in ldn.refused("add", "--date", DAY, "fatigue=5", word)
+    assert "not a kind of medicine or event" in ldn.refused("add", "--date", DAY, "fatigue=5", word)
     assert ldn.shown(DAY) == {"date": DAY}
 
 
@@ -102,7 +102,7 @@ def test_the_time_of_a_dose_is_an_answer(ldn: Any) -> None:
 def test_a_result_of_funcap_is_added_listed_and_removed(ldn: Any) -> None:
     out = ldn("funcap", "add", DAY, "3,4", "--domain", "walking=2.5", "--domain", "light=4").out
     assert out == (
-        "3 May 2026: 3.4 of 6 (higher is better); Walking and moving 2.5, Light and sound 4\n"
+        "3 May 2026: 3.4 out of 6 (higher is better); Walking and moving 2.5, Light and sound 4\n"
     )
     assert ldn("funcap").out == out
     result = {"date": DAY, "mean": 3.4, "domains": {"walking": 2.5, "light": 4}}

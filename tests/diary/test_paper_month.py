@@ -68,7 +68,7 @@ def test_the_boxes_of_the_dose_take_the_amount_in_force_or_none() -> None:
 @pytest.mark.parametrize(("key", "box"), [("fatigue", 6), (CRASH, 2), (DOSE, 3), ("pain", 0)])
 def test_a_box_that_is_not_there_is_refused(key: str, box: int) -> None:
     diary = on_ldn()
-    with pytest.raises(UserError, match="has the boxes 1 to"):
+    with pytest.raises(UserError, match="has boxes 1 to"):
         value_of(diary, DAY, column_of(diary, key), box)
 
 

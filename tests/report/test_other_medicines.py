@@ -55,8 +55,8 @@ def test_function_says_its_newest_and_its_oldest_result(diary: Diary) -> None:
     add_result(diary, END - timedelta(days=90), 2.1)
     add_result(diary, END - timedelta(days=9), 3.3, items=3)
     assert rows(diary)["Function"] == (
-        "FUNCAP 3.3 of 6 on 13 November 2026. Higher is better. Only 3 of 27 questions answered. "
-        "2.1 of 6 on 24 August 2026."
+        "FUNCAP 3.3 out of 6 on 13 November 2026. Higher is better. Only 3 of 27 questions "
+        "answered. 2.1 out of 6 on 24 August 2026."
     )
 
 

@@ -56,7 +56,7 @@ def dose_detail(diary: Diary, step: DoseStep | None) -> str:
 
 
 def function_detail(diary: Diary) -> str:
-    """“3.4 of 6 in May 2026”, for the newest result; “none yet” before the first."""
+    """“3.4 out of 6 in May 2026”, for the newest result; “none yet” before the first."""
     found = function.results(diary)
     if not found:
         return _("none yet")

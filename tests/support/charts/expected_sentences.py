@@ -58,5 +58,5 @@ def expected_sentences(diary: Diary, start: date, end: date) -> list[str]:
             f"The LDN dose has been {step.mg:g} mg since {long_date(step.start)}. {count}"
         )
     else:
-        reported.append(f"The plan has been no LDN since {long_date(step.start)}. {count}")
+        reported.append(f"Since {long_date(step.start)}, the plan has been to take no LDN. {count}")
     return reported

@@ -57,7 +57,7 @@ def test_a_result_is_typed_in_with_some_domains(open_window: OpenWindow, touch: 
     touch(page.save)
     [result] = function.results(window.session.diary)
     assert (result.date, result.mean, dict(result.domains)) == (TODAY, 3.4, {"walking": 2.5})
-    assert page.lead.text() == "3.4 of 6 on 22 November 2026. Higher is better."
+    assert page.lead.text() == "3.4 out of 6 on 22 November 2026. Higher is better."
     assert page.mean.text() == ""
     touch(page.undo_line.button)
     assert function.results(window.session.diary) == []

@@ -123,9 +123,8 @@ def _add_rows(body: PageColumn, data: ComparisonData) -> None:
             body.column.addSpacing(4)
             body.column.addWidget(table)
     hint = _(
-        "Tinted: change too small to matter. Lines: the range of changes your scores are "
-        "consistent with. They are cautious estimates, so they can be smaller than the "
-        "difference between the two means."
+        "Tinted: change too small to matter. Lines: changes that would fit your scores. They are "
+        "cautious estimates, so they can be smaller than the difference between the two means."
     )
     body.column.addWidget(Label(hint, role=Role.QUIET, scale=TextScale.SIDE))
     if data.beside:
