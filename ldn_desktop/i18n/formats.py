@@ -128,6 +128,11 @@ def _month(when: date) -> str:
     return months_in_dates()[when.month - 1]
 
 
+def _day(when: date) -> str:
+    """The day of a date; its first has a form of its own in French: “1er décembre”."""
+    return pgettext("first day of a month", "1") if when.day == 1 else str(when.day)
+
+
 def month_year(when: date) -> str:
     """“November 2026”."""
     return pgettext("date", "{month} {year}").format(month=month(when), year=when.year)
@@ -140,25 +145,25 @@ def short_month_year(when: date) -> str:
 
 def day_month(when: date) -> str:
     """“3 November”."""
-    return pgettext("date", "{day} {month}").format(day=when.day, month=_month(when))
+    return pgettext("date", "{day} {month}").format(day=_day(when), month=_month(when))
 
 
 def short_day_month(when: date) -> str:
     """“3 Nov”."""
-    return pgettext("short date", "{day} {month}").format(day=when.day, month=short_month(when))
+    return pgettext("short date", "{day} {month}").format(day=_day(when), month=short_month(when))
 
 
 def long_date(when: date) -> str:
     """“3 November 2026”."""
     return pgettext("date", "{day} {month} {year}").format(
-        day=when.day, month=_month(when), year=when.year
+        day=_day(when), month=_month(when), year=when.year
     )
 
 
 def short_date(when: date) -> str:
     """“3 Nov 2026”."""
     return pgettext("short date", "{day} {month} {year}").format(
-        day=when.day, month=short_month(when), year=when.year
+        day=_day(when), month=short_month(when), year=when.year
     )
 
 
@@ -169,7 +174,7 @@ def date_near(when: date, today: date) -> str:
 
 def weekday_date(when: date, today: date | None = None) -> str:
     """“Tuesday 3 November 2026”; without the year where it is that of `today`."""
-    parts = {"weekday": weekday(when), "day": when.day, "month": _month(when)}
+    parts = {"weekday": weekday(when), "day": _day(when), "month": _month(when)}
     if today is not None and when.year == today.year:
         return pgettext("date", "{weekday} {day} {month}").format(**parts)
     return pgettext("date", "{weekday} {day} {month} {year}").format(**parts, year=when.year)
@@ -179,7 +184,7 @@ def table_date(when: date, today: date) -> str:
     """“Sat 28 Nov”, for the first column of a table; with the year where it is not this one."""
     parts = {
         "weekday": abbreviated_weekday_names()[when.weekday()],
-        "day": when.day,
+        "day": _day(when),
         "month": short_month(when),
     }
     if when.year == today.year:
@@ -221,7 +226,7 @@ def short_period(start: date, end: date, *, year: bool = False) -> str:
     if start == end:
         return short_date(end) if year else short_day_month(end)
     if (start.year, start.month) == (end.year, end.month):
-        parts = {"first": start.day, "last": end.day, "month": short_month(end)}
+        parts = {"first": _day(start), "last": end.day, "month": short_month(end)}
         if year:
             return pgettext("short date", "{first}–{last} {month} {year}").format(
                 **parts, year=end.year

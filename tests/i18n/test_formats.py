@@ -139,3 +139,15 @@ def test_a_day_that_is_a_title_begins_with_a_capital(
     use_language("es", compiled_languages)
     assert formats.relative_date(date(2026, 11, 3), date(2026, 11, 28)).startswith("Martes")
     assert formats.weekday_date(date(2026, 11, 3)).startswith("martes")
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french(
+    compiled_languages: Path, english_afterwards: None
+) -> None:
+    del english_afterwards
+    use_language("fr", compiled_languages)
+    first, last = date(2026, 12, 1), date(2026, 12, 11)
+    assert formats.long_date(first) == "1er décembre 2026"
+    assert formats.weekday_date(first, first) == "mardi 1er décembre"
+    assert formats.short_period(first, last).startswith("1er")
+    assert formats.long_date(last) == "11 décembre 2026"
