@@ -859,8 +859,8 @@ FIRST_STATES: dict[str, Lead] = {
 def _nothing_opens(_passphrase: str) -> DiaryFile:
     raise WrongPassphraseError(
         _(
-            "That is not this diary’s passphrase, nor the words on its recovery sheet. Nothing "
-            "was changed."
+            "This is not the passphrase for this diary, nor the words on its recovery sheet. "
+            "Nothing was changed."
         )
     )
 

@@ -101,7 +101,7 @@ def test_no_more_than_five_hundred_are_stored() -> None:
     for number in range(marks.MOST_MARKS):
         added(diary, "Aspirin", START + timedelta(number))
     assert len({mark.id for mark in diary.marks}) == marks.MOST_MARKS == 500
-    with pytest.raises(UserError, match="up to 500 marks"):
+    with pytest.raises(UserError, match="up to 500 medicines and events"):
         added(diary, "Melatonin")
     diary.apply(marks.set_mark(diary, diary.marks[0]._replace(name="Ibuprofen")))
     assert "Ibuprofen" in [mark.name for mark in diary.marks]

@@ -117,7 +117,7 @@ def test_form_and_strength_reach_the_report(demo: Diary, tmp_path: Path, tool: T
 
 def test_it_is_one_page_and_carries_title_and_author(pdf: Path, tool: Tool) -> None:
     output = tool("pdfinfo", pdf)
-    assert re.search(r"Title:\s+Symptom diary with low-dose naltrexone", output)
+    assert re.search(r"Title:\s+Symptom diary: low-dose naltrexone", output)
     assert re.search(r"Author:\s+Ada Example", output)
     assert re.search(r"Pages:\s+1\b", output)
     assert re.search(r"Page size:.*A4", output)

@@ -51,7 +51,7 @@ def test_a_window_with_unsaved_answers_stays_open_and_says_why(
     assert window.isVisible()
     text = window.trouble.words
     assert "not saved yet" in text.text()
-    qtbot.waitUntil(lambda: "disk is full" in text.text() and "once more" in text.text())
+    qtbot.waitUntil(lambda: "disk is full" in text.text() and "Close it again" in text.text())
     disk.full = False
     qtbot.waitUntil(lambda: not window.trouble.isVisible())
     assert window.close()

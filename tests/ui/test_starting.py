@@ -37,7 +37,7 @@ def test_a_screen_that_does_not_answer_is_a_sentence_and_no_abort(
         check=False,
     )
     assert done.returncode == 1
-    assert "The screen does not answer" in done.stderr
+    assert "The screen is not responding" in done.stderr
     assert "qt.qpa" not in done.stderr
     assert not (tmp_path / "diary").exists()
 

@@ -164,8 +164,8 @@ def _wraps_in(folder: Path) -> Iterator[tuple[dict[str, Any], ...]]:
 
 def _wrong_passphrase() -> str:
     return _(
-        "That is not this diary’s passphrase, nor the words on its recovery sheet. Nothing was "
-        "changed."
+        "This is not the passphrase for this diary, nor the words on its recovery sheet. Nothing "
+        "was changed."
     )
 
 

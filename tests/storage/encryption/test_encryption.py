@@ -110,7 +110,7 @@ def test_a_wrong_passphrase_changes_nothing(folder: Path) -> None:
     with pytest.raises(PassphraseNeededError):
         open_diary(folder)
     for wrong in ("", "three calm goose", PASSPHRASE.upper(), "\ud800"):
-        with pytest.raises(WrongPassphraseError, match="not the passphrase of this diary, and not"):
+        with pytest.raises(WrongPassphraseError, match="not the passphrase for this diary, nor"):
             open_diary(folder, passphrase=wrong)
     words = list(preparation.words)
     words[0], words[1] = words[1], words[0]

@@ -156,7 +156,8 @@ def test_a_lost_line_in_the_middle_of_a_journal_is_said(tmp_path: Path) -> None:
     found = check(folder)
     assert not found.sound
     assert any(
-        "a gap between the diary file and its journal" in sentence for sentence in found.sentences
+        "a gap between the diary file and your latest changes" in sentence
+        for sentence in found.sentences
     )
     assert len(reopened(folder).dates()) == 3
     assert check(folder).sound

@@ -51,7 +51,7 @@ def test_a_broken_journal_is_kept_once(folder: Path, encrypted: bool) -> None:
     for content in (b"rubbish\n", b"rubbish\n", b"other\n"):
         (folder / "diary.journal").write_bytes(content)
         with open_diary(folder, passphrase=PASSPHRASE) as file:
-            assert "journal was damaged" in file.notices[0]
+            assert "latest changes was damaged" in file.notices[0]
     stored = [path.read_bytes() for path in folder.glob("diary.damaged-*.journal")]
     opened = [key.decrypt(content) if key else content for content in stored]
     assert sorted(content or b"" for content in opened) == [b"other\n", b"rubbish\n"]

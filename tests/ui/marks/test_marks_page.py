@@ -195,7 +195,7 @@ def test_five_hundred_are_shown_part_by_part(open_window: OpenWindow, touch: Tou
     assert len(rows) == SHOWN + MORE
     page.form.name.setText("One more")
     touch(page.form.save)
-    assert "up to 500 marks" in page.status_line.text()
+    assert "up to 500 medicines and events" in page.status_line.text()
 
 
 def test_settings_lead_there_and_count_them(

@@ -311,7 +311,7 @@ def test_sharing_begins_with_a_preview_and_ends_with_everything_here(
     assert not (session.file.folder or shared).joinpath("shared").exists()
     with qtbot.waitSignal(session.exchanged):
         button(page, "Share the diary here").click()
-    qtbot.waitUntil(lambda: "came from the other computer" in texts(page))
+    qtbot.waitUntil(lambda: "received from the other computer" in texts(page))
     assert session.diary.day(today).value("fatigue") == 7.5
     assert "do the same on the other computer" in texts(page)
     button(page, "Stop sharing…").click()
@@ -328,7 +328,7 @@ def test_a_cloud_folder_is_recognised_and_a_passphrase_recommended(
     page = opened(window, qtbot)
     page.look_at(tmp_path / "Dropbox" / "diary")
     qtbot.waitUntil(lambda: not page.busy)
-    assert "looks like a folder of Dropbox" in texts(page)
+    assert "looks like a Dropbox folder" in texts(page)
     assert button(page, "Set a passphrase…").isEnabled()
     button(page, "Cancel").click()
     assert "1. Choose a folder" in texts(page)
@@ -402,7 +402,7 @@ def test_copies_beside_the_diary_are_said_once_and_added(
     qtbot.waitUntil(lambda: page.copies.isVisibleTo(page))
     button(page, "Add what is missing").click()
     assert session.diary.day(today).value("pain") == 5.0
-    qtbot.waitUntil(lambda: "All it says is in the diary too." in texts(page))
+    qtbot.waitUntil(lambda: "Everything in it is already in the diary." in texts(page))
     assert session.can_undo
 
 
@@ -411,7 +411,7 @@ def test_a_diary_folder_that_a_tool_carries_is_said(
 ) -> None:
     (tmp_path / ".stfolder").mkdir()
     window._look_at_sync_tool()
-    qtbot.waitUntil(lambda: "Syncthing carries" in window.today.day.status.text())
+    qtbot.waitUntil(lambda: "Syncthing syncs" in window.today.day.status.text())
     page = DiaryFilePage(window.session)
     window.show_page(page)
     qtbot.waitUntil(lambda: page.copies.isVisibleTo(page))

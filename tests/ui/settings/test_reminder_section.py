@@ -43,7 +43,7 @@ def test_one_switch_and_an_hour(
     qtbot.waitUntil(lambda: reminder.the_plan(tmp_path / "diary") is not None)
     touch(section.hour.more)
     qtbot.waitUntil(lambda: _hour(tmp_path) == 20)
-    qtbot.waitUntil(lambda: "if this computer is on" in page.status_line.text())
+    qtbot.waitUntil(lambda: "If this computer is off" in page.status_line.text())
     touch(section.switch.buttons[False])
     qtbot.waitUntil(lambda: reminder.the_plan(tmp_path / "diary") is None)
     assert not section.hour.isVisible()
