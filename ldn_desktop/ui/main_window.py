@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.resize(*(preferences.settings.window or USUAL))
         self._by_key = self._outdated = False
+        self._page_that_stayed: QWidget | None = None
         self._build_content()
         self.today.day.focus_first_open()
         if preferences.settings.welcomed:
@@ -394,10 +395,13 @@ class MainWindow(QMainWindow):
             self.show_page(page)
         page.take_files(paths)
 
-    def _leave_pages(self) -> None:
-        """Let every open page keep what it holds."""
+    def _leave_pages(self) -> bool:
+        """Let every open page keep what it holds; False where one stays, as it cannot."""
         while isinstance(page := self.pages.currentWidget(), Page):
             page.leave()
+            if self.pages.currentWidget() is page:
+                return False
+        return True
 
     def show_help(self) -> None:
         from ldn_desktop.ui.guide.help_page import HelpPage
@@ -421,8 +425,11 @@ class MainWindow(QMainWindow):
         return self.preferences.settings
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Not while answers are unsaved, unless the person was told and closes it again."""
-        self._leave_pages()
+        """Not while anything is unsaved, unless the person was told and closes it again."""
+        if not self._leave_pages() and self._page_that_stayed is not self.pages.currentWidget():
+            self._page_that_stayed = self.pages.currentWidget()  # which says why
+            event.ignore()
+            return
         self.today.forget_location()
         self.preferences.remember(tab=TAB_KEYS[0])
         try:

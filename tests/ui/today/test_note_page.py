@@ -48,6 +48,20 @@ def test_a_note_that_is_refused_stays_in_sight(
     assert window.session.diary.day(TODAY).note == "Shorter."
 
 
+def test_the_window_stays_once_where_a_note_cannot_be_kept(
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fields, "LONGEST_NOTE", 10)
+    window = open_window()
+    page = _note_page(window)
+    page.text.setPlainText("Longer than that.")
+    assert not window.close()
+    assert window.pages.currentWidget() is page
+    assert "this one has 17" in page.status_line.text()
+    assert window.close()
+    assert window.session.diary.day(TODAY).note == ""
+
+
 def test_a_clock_far_behind_the_diary_is_asked_about(open_window: OpenWindow) -> None:
     diary = Diary()
     diary.apply(diary.answer(TODAY, "fatigue", Answer(5.0, 1200)))
