@@ -157,7 +157,7 @@ def test_the_dose_is_taken(window: MainWindow, press: Press) -> None:
 
 
 def test_another_amount_is_typed(window: MainWindow, press: Press) -> None:
-    _tab_to("Another amount")
+    _tab_to("Other dose")
     press(Key.Key_Return)
     _tab_to("Another amount")
     _type("0.5")
