@@ -198,7 +198,7 @@ def test_days_with_a_period_or_an_infection_become_marks(tmp_path: Path) -> None
     diary = Diary()
     found = preview(path, diary)
     assert (found.mapped, found.left_out_rows, found.answers, found.marks) == (10, 2, 0, 3)
-    assert all("none" in line.reason for line in found.left_out)
+    assert all("did not happen" in line.reason for line in found.left_out)
     assert "3 medicines and events: Period, Infection." in found.sentences()
     diary.apply(found.edit)
     assert [(mark.kind, mark.start.day, mark.stop and mark.stop.day) for mark in diary.marks] == [
@@ -238,7 +238,7 @@ def test_five_hundred_marks_are_the_most_and_the_rest_is_counted(tmp_path: Path)
     days = [date(2000, 1, 1) + timedelta(days=10 * number) for number in range(510)]
     found = preview(of(tmp_path, *(f"{day},Infection,Experience,1" for day in days)))
     assert (found.marks, found.mapped, found.left_out_rows) == (500, 500, 10)
-    assert "500 marks" in found.left_out[0].reason
+    assert "500 medicines and events" in found.left_out[0].reason
 
 
 FUNCAP_ROWS = (

@@ -42,12 +42,12 @@ def expected_sentences(diary: Diary, start: date, end: date) -> list[str]:
     if not crashed:
         reported.append("No crash days were marked.")
     else:
-        many = (
-            "day was marked as a crash day"
+        last = long_date(crashed[-1])
+        reported.append(
+            f"1 day was marked as a crash day: {last}."
             if len(crashed) == 1
-            else ("days were marked as crash days")
+            else f"{len(crashed)} days were marked as crash days, the last on {last}."
         )
-        reported.append(f"{len(crashed)} {many}, the last on {long_date(crashed[-1])}.")
     taken = sum((diary.day(d).dose_mg or 0) > 0 for d in days)
     count = f"LDN was recorded as taken on {taken} {'day' if taken == 1 else 'days'}."
     step = diary.dose_step_on(end)

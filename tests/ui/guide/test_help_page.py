@@ -81,7 +81,7 @@ def test_text_stands_before_phone_and_a_way_without_speaking_before_both(
         "To talk: Samaritans: 116 123. Free, day and night.",
         "To talk: NHS, England: 111. Then option 2. Day and night.",
     ]
-    assert "according to South Tees Hospitals NHS; West Yorkshire Police" in _words(page)
+    assert "numbers are from South Tees Hospitals NHS; West Yorkshire Police" in _words(page)
 
 
 def test_each_card_is_a_tab_stop_with_a_specific_role(open_window: OpenWindow) -> None:
