@@ -146,8 +146,8 @@ space, marks and overrides of direction, tags. Joiners are none of them: scripts
 
 
 def without_invisible(text: str) -> str:
-    """`text` without the characters that have no shape of their own."""
-    return text.translate(_INVISIBLE)
+    """`text` without the characters that have no shape of their own. None of them is in ASCII."""
+    return text if text.isascii() else text.translate(_INVISIBLE)
 
 
 def visible(name: str) -> str:
