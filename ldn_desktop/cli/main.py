@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -109,6 +108,8 @@ def commands() -> dict[str, Callable[[Namespace], None]]:
 
 def describe_fault(fault: Exception) -> str:
     """Where the program failed. The exception's own text is left out: it may quote the diary."""
+    import traceback
+
     last = traceback.extract_tb(fault.__traceback__)[-1]
     return _(
         "This is a fault in the program ({kind}, {file}, line {line}). What you recorded before "

@@ -6,7 +6,6 @@ import contextlib
 import os
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,6 +42,8 @@ def watch(folder: Path | None, say: Callable[[str], object]) -> None:
 
 
 def _note(path: Path, kind: type[BaseException], trace: TracebackType | None) -> None:
+    import traceback
+
     frames = traceback.extract_tb(trace)
     lines = [f"{datetime.now(UTC):%Y-%m-%d %H:%M} {__version__} {kind.__name__}"]
     lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
