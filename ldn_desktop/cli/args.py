@@ -147,7 +147,9 @@ def _add(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParse
             "notes something that began on that day; “ldn-desktop mark” says more."
         ),
         epilog=_("Example: {example}").format(
-            example='ldn-desktop add fatigue=5 "brain fog=2.5" crash dose=1.5 note="Slept badly"'
+            example='ldn-desktop add fatigue=5 "brain fog=2.5" crash dose=1.5 note="{note}"'.format(
+                note=_("Vivid dreams")
+            )
         ),
     )
     add.add_argument("--date", type=_day, metavar=_("DATE"), help=_day_help())
@@ -355,15 +357,31 @@ def _compare(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentP
         ),
     )
     compare.add_argument("file", type=Path, nargs="?", metavar=_("FILE.csv"))
-    compare.add_argument("--scale", type=_scale, metavar="LOW:HIGH:STEP", help="0:10:1")
+    compare.add_argument(
+        "--scale",
+        type=_scale,
+        metavar=_("LOW:HIGH:STEP"),
+        help=_("scale of the scores; 0:10:1 if left out"),
+    )
     compare.add_argument(
         "--mid",
         type=float,
         metavar=_("POINTS"),
         help=_("smallest change that matters, in points; 1 if left out"),
     )
-    compare.add_argument("--run-in", type=int, metavar=_("DAYS"), help="0")
-    compare.add_argument("--main", nargs="+", default=[], metavar=_("SYMPTOM"))
+    compare.add_argument(
+        "--run-in",
+        type=int,
+        metavar=_("DAYS"),
+        help=_("how many of the first days of each phase are left out; none if not given"),
+    )
+    compare.add_argument(
+        "--main",
+        nargs="+",
+        default=[],
+        metavar=_("SYMPTOM"),
+        help=_("one or two main symptoms, as chosen before the first dose"),
+    )
     compare.add_argument(
         "--one-scale",
         action="store_true",
