@@ -23,7 +23,7 @@ from translations.package_texts import with_languages  # found from the root
 LINUX = ROOT / "packaging" / "linux"
 ICON_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 MAINTAINER = f"{project.PUBLISHER} <ldn-desktop@users.noreply.github.com>"
-PROGRAMS = ("ldn-desktop", "install.sh", "postrm")
+PROGRAMS = ("ldn-desktop", "install.sh", "prerm")
 METAINFO = "org.ldn_desktop.LDNDesktop.metainfo.xml"
 # Every system has these, or the program could not even start.
 BASE = re.compile(r"lib(c|m|dl|rt|pthread|resolv)\.so|ld-linux")
@@ -169,7 +169,7 @@ Description: {project.SUMMARY}
  medical device.
 """
     _put(tree / "DEBIAN/control", control.encode())
-    _put(tree / "DEBIAN/postrm", (LINUX / "postrm").read_bytes())
+    _put(tree / "DEBIAN/prerm", (LINUX / "prerm").read_bytes())
 
 
 def _tidy_modes(tree: Path) -> None:

@@ -21,6 +21,7 @@ from ldn_desktop.reminder.schedulers import (
     windows_task,
 )
 from ldn_desktop.reminder.schedulers.scheduler import each_day
+from tests.support.systems import linux_only
 
 AWKWARD = ["/bin/echo", "--diary", '/home/ann o\'neill/my "100 %" $diary\\x', "remind"]
 TASK = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
@@ -56,9 +57,10 @@ def _config() -> Path:
     return Path(os.environ["XDG_CONFIG_HOME"])
 
 
+@linux_only
 def test_systemd_finds_no_fault_in_the_units(tmp_path: Path) -> None:
     (tmp_path / systemd_timer.SERVICE).write_text(systemd_timer.service_unit(AWKWARD), "utf-8")
-    (tmp_path / systemd_timer.TIMER).write_text(systemd_timer.timer_unit(19), "utf-8")
+    (tmp_path / systemd_timer.TIMER).write_text(systemd_timer.timer_unit(AWKWARD, 19), "utf-8")
     done = subprocess.run(
         ["systemd-analyze", "verify", "--user", "--man=no", str(tmp_path / systemd_timer.TIMER),
          str(tmp_path / systemd_timer.SERVICE)],
@@ -69,11 +71,12 @@ def test_systemd_finds_no_fault_in_the_units(tmp_path: Path) -> None:
 
 
 def test_the_timer_rings_at_the_hour_and_makes_nothing_up() -> None:
-    unit = systemd_timer.timer_unit(7)
+    unit = systemd_timer.timer_unit(AWKWARD, 7)
     assert "OnCalendar=*-*-* 07:00:00" in unit.splitlines()
     assert "Persistent=false" in unit.splitlines()
 
 
+@linux_only
 def test_the_autostart_entry_is_a_valid_desktop_file(tmp_path: Path) -> None:
     path = tmp_path / autostart_entry.NAME
     path.write_text(autostart_entry.desktop_entry(AWKWARD), "utf-8")
@@ -81,6 +84,15 @@ def test_the_autostart_entry_is_a_valid_desktop_file(tmp_path: Path) -> None:
         ["desktop-file-validate", str(path)], capture_output=True, encoding="utf-8", check=False
     )
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
+def test_where_the_program_is_gone_the_units_and_the_entry_are_passed_over() -> None:
+    command = ["/opt/a b 100 %/ldn\\desktop", "remind"]
+    condition = "ConditionFileIsExecutable=/opt/a b 100 %%/ldn\\desktop"
+    assert condition in systemd_timer.service_unit(command).splitlines()
+    assert condition in systemd_timer.timer_unit(command, 7).splitlines()
+    entry = autostart_entry.desktop_entry(command).splitlines()
+    assert "TryExec=/opt/a b 100 %/ldn\\\\desktop" in entry
 
 
 def test_a_path_in_an_exec_line_is_read_back_as_it_is() -> None:
@@ -130,7 +142,7 @@ def test_switching_on_and_off_leaves_no_trace(programs: Path, folder: Path) -> N
     assert "systemctl --user disable --now ldn-desktop-remind.timer" in _calls(programs)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="what other systems have is their own")
+@linux_only
 def test_without_systemd_the_desktop_starts_it_at_login(
     programs: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,11 +13,13 @@ NAME = "ldn-desktop-remind.desktop"
 
 
 def desktop_entry(command: Sequence[str]) -> str:
-    """The entry that runs `command`; no menu shows it."""
+    """The entry that runs `command`; no menu shows it, and without the program it is ignored."""
+    program = command[0].replace("\\", "\\\\")
     return f"""[Desktop Entry]
 Type=Application
 Name=LDN Desktop reminder
 Comment=Asks once a day if nothing was entered
+TryExec={program}
 Exec={" ".join(map(_quoted, command))}
 Icon=ldn-desktop
 Terminal=false

@@ -17,6 +17,7 @@ def service_unit(command: Sequence[str]) -> str:
     return f"""[Unit]
 Description=LDN Desktop: reminder
 Documentation=man:ldn-desktop(1)
+{_condition(command)}
 
 [Service]
 Type=oneshot
@@ -25,11 +26,12 @@ TimeoutStartSec=60
 """
 
 
-def timer_unit(hour: int) -> str:
-    """The unit that starts the service at `hour`; an hour that was missed is not made up for."""
+def timer_unit(command: Sequence[str], hour: int) -> str:
+    """The unit that has `command` run at `hour`; an hour that was missed is not made up for."""
     return f"""[Unit]
 Description=LDN Desktop: reminder each day
 Documentation=man:ldn-desktop(1)
+{_condition(command)}
 
 [Timer]
 OnCalendar=*-*-* {hour:02}:00:00
@@ -39,6 +41,11 @@ AccuracySec=1min
 [Install]
 WantedBy=timers.target
 """
+
+
+def _condition(command: Sequence[str]) -> str:
+    """Without the program systemd passes over the unit, silently: it may have been removed."""
+    return f"ConditionFileIsExecutable={command[0].replace('%', '%%')}"
 
 
 def _quoted(word: str) -> str:
@@ -58,7 +65,7 @@ class SystemdTimer:
         """See Scheduler."""
         folder = user_files.config_home() / "systemd" / "user"
         user_files.write(folder / SERVICE, service_unit(command).encode())
-        user_files.write(folder / TIMER, timer_unit(hour).encode())
+        user_files.write(folder / TIMER, timer_unit(command, hour).encode())
         done = succeeds(["systemctl", "--user", "daemon-reload"]) and all(
             succeeds(["systemctl", "--user", action, TIMER]) for action in ("enable", "restart")
         )
