@@ -176,7 +176,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--installer", action="store_true", help="the installer too (as root)")
     parser.add_argument("--only", default="", metavar="WORD", help="trials with this in their name")
-    parser.add_argument("--only-tests", action="store_true", help="the test suite alone")
+    parser.add_argument(
+        "--only-tests",
+        nargs="*",
+        metavar="PIECE",
+        help="the test suite alone, or pieces of it such as cli ui/today",
+    )
     asked = parser.parse_args(arguments)
     steps = Steps()
     BUILD.mkdir(parents=True, exist_ok=True)
@@ -202,7 +207,7 @@ def _try_all(steps: Steps, wine: Wine, asked: argparse.Namespace) -> None:
         wine.boot()
         for library in (python / "system32").iterdir():
             wine.install_library(library)
-    if asked.only_tests:
+    if asked.only_tests is not None:
         copy_source()
     else:
         frozen = make_program(steps, wine, python)
@@ -216,7 +221,10 @@ def _try_all(steps: Steps, wine: Wine, asked: argparse.Namespace) -> None:
             installer_trial.run(
                 steps, wine.display, version, cache=CACHE, source=SOURCE, python=python
             )
-    suite_trial.run(steps, wine, python, SOURCE)
+    suite_trial.run(
+        steps, wine, python=python, source=SOURCE, logs=BUILD / "tests",
+        chosen=asked.only_tests or (),
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

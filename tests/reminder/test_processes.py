@@ -11,8 +11,8 @@ from ldn_desktop.reminder.processes import succeeds
 
 
 def test_what_ends_with_an_error_or_is_not_there_did_not_succeed() -> None:
-    assert succeeds(["sh", "-c", "exit 0"])
-    assert not succeeds(["sh", "-c", "exit 3"])
+    assert succeeds([sys.executable, "-c", ""])
+    assert not succeeds([sys.executable, "-c", "raise SystemExit(3)"])
     assert not succeeds(["no-such-program-anywhere"])
 
 
@@ -33,4 +33,5 @@ def test_the_frozen_program_hands_on_the_library_path_it_was_started_with(
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setenv("LD_LIBRARY_PATH", "/bundle")
     monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", original)
-    assert succeeds(["sh", "-c", f'[ "$LD_LIBRARY_PATH" = "{original}" ]'])
+    compare = f"import os; assert os.environ.get('LD_LIBRARY_PATH', '') == {original!r}"
+    assert succeeds([sys.executable, "-c", compare])
