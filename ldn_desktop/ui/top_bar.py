@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.page import BAR_HEIGHT, margin_for
+from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.painting import CENTRED, hair_line, outline, rounded
 from ldn_desktop.ui.style.theme import Role, TextScale, colour, percent_now
 from ldn_desktop.ui.widgets.button import BY_KEY, QUIET_PADDING, Button
@@ -45,10 +46,7 @@ class Tabs(QTabBar):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _text_font(self, bold: bool) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(round(font.pixelSize() * TextScale.TAB))
-        font.setBold(bold)
-        return font
+        return fonts.scaled(self.font(), TextScale.TAB, bold=bold)
 
     @property
     def around(self) -> int:

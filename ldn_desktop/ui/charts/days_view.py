@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.pages.page import SCROLL_BAR
+from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.painting import severity_mark
 from ldn_desktop.ui.style.theme import Role, colour
 from ldn_desktop.ui.widgets.button import OTHER_SIDE
@@ -187,8 +188,7 @@ class DayDelegate(QStyledItemDelegate):
 
     def _paint_crash(self, painter: QPainter, x: float, middle: float) -> float:
         """“Crash day” on its tint, with the line under it; where it ends."""
-        font = QFont(self._view.font())
-        font.setBold(True)
+        font = fonts.scaled(self._view.font(), bold=True)
         metrics = QFontMetricsF(font)
         text = _("Crash day")
         width, height = metrics.horizontalAdvance(text) + 16, metrics.height() + 4

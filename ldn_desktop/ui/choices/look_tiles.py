@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.themes import LOW_LIGHT, PAPER, THEMES, Theme
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
+from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.theme import Role, TextScale, colour, percent_now
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import ExclusiveButton
@@ -36,21 +37,11 @@ class SampleTile(ExclusiveButton):
         return 0
 
     def _words_height(self, width: int) -> int:
-        metrics = QFontMetrics(self._name_font(bold=True))
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-        room = QRect(0, 0, width - 2 * INSET, 10_000)
-        return metrics.boundingRect(room, int(flags), self.text()).height() + 10
-
-    def _bold_font(self) -> QFont:
-        font = QFont(self.font())
-        font.setBold(True)
-        return font
+        font, room = self._name_font(bold=True), width - 2 * INSET
+        return fonts.wrapped_height(self.text(), font, room, Qt.AlignmentFlag.AlignHCenter) + 10
 
     def _name_font(self, *, bold: bool) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(round(font.pixelSize() * TextScale.CAPTION))
-        font.setBold(bold)
-        return font
+        return fonts.scaled(self.font(), TextScale.CAPTION, bold=bold)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._name_font(bold=True))
@@ -109,7 +100,7 @@ class ThemeTile(SampleTile):
     def _sample_width(self) -> int:
         if not self._with_answers:
             return 0
-        metrics = QFontMetrics(self._bold_font())
+        metrics = QFontMetrics(fonts.scaled(self.font(), bold=True))
         words = max(metrics.horizontalAdvance(word) for word in (_("Fatigue"), _("Medium")))
         return len(self._themes) * (words + 2 * self._inner_margin + 12)
 
@@ -130,9 +121,7 @@ class ThemeTile(SampleTile):
             if self._with_answers:
                 self._paint_question(painter, part, theme)
             else:
-                font = self._bold_font()
-                font.setPixelSize(round(font.pixelSize() * 1.3))
-                painter.setFont(font)
+                painter.setFont(fonts.scaled(self.font(), 1.3, bold=True))
                 painter.setPen(self._shown(theme, theme.text))
                 painter.drawText(part, Qt.AlignmentFlag.AlignCenter, "Aa")
 
@@ -148,7 +137,7 @@ class ThemeTile(SampleTile):
         line = QFontMetrics(self.font()).height()
         margin = self._inner_margin
         inner = part.adjusted(margin, line * 0.5, -margin, -line * 0.6)
-        painter.setFont(self._bold_font())
+        painter.setFont(fonts.scaled(self.font(), bold=True))
         painter.setPen(self._shown(theme, theme.text))
         title = QRectF(inner.x(), inner.y(), inner.width(), line * 1.3)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -167,7 +156,7 @@ class ThemeTile(SampleTile):
         painter.setBrush(self._shown(theme, theme.chosen if chosen else theme.tile))
         painter.drawRoundedRect(answer.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         painter.setPen(self._shown(theme, theme.text))
-        painter.setFont(self._bold_font() if chosen else self.font())
+        painter.setFont(fonts.scaled(self.font(), bold=True) if chosen else self.font())
         painter.drawText(answer, Qt.AlignmentFlag.AlignCenter, text)
 
 
@@ -189,9 +178,7 @@ class TextSizeTile(SampleTile):
         return QFontMetrics(self._sample_font()).horizontalAdvance("Aa")
 
     def _sample_font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(round(font.pixelSize() * self.percent / percent_now()))
-        return font
+        return fonts.scaled(self.font(), self.percent / percent_now())
 
     def paint_sample(self, painter: QPainter, rect: QRect) -> None:
         painter.setFont(self._sample_font())

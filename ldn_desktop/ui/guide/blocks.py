@@ -29,8 +29,9 @@ from ldn_desktop.ui.guide.pictures import (
     squares_width,
 )
 from ldn_desktop.ui.guide.reading_stop import ReadingStop
+from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.painting import fill, oblong
-from ldn_desktop.ui.style.theme import Role, colour
+from ldn_desktop.ui.style.theme import Role, TextScale, colour
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import GAP
 
@@ -113,17 +114,10 @@ class AnswerRow(ReadingStop):
         self.answer, self._numbers = answer, number_text
         self.on_font_changed()
 
-    def on_font_changed(self) -> None:
-        """Use the application's font."""
-        self.setFont(QApplication.font())
-        self.updateGeometry()
-
     def _parts(self, width: int) -> list[tuple[QRect, str, QFont]]:
         """Question, what was seen, how sure: each with its place."""
-        bold = QFont(self.font())
-        bold.setBold(True)
-        small = QFont(self.font())
-        small.setPixelSize(round(0.88 * small.pixelSize()))
+        bold = fonts.scaled(self.font(), bold=True)
+        small = fonts.scaled(self.font(), TextScale.CAPTION)
         inner = width - 2 * SIDE
         squares = round(squares_width(self._side)) + 10
         seen = formats.capitalised(self.answer.seen)
@@ -133,7 +127,7 @@ class AnswerRow(ReadingStop):
             boxes, top = [], ROW_PADDING
             for number, (text, font) in enumerate(texts):
                 left = SIDE + (squares if number == 2 else 0)
-                height = _height(text, font, width - left - SIDE)
+                height = fonts.wrapped_height(text, font, width - left - SIDE)
                 boxes.append(QRect(left, top, width - left - SIDE, height))
                 top += height + 2
         else:
@@ -144,11 +138,11 @@ class AnswerRow(ReadingStop):
                 indent = squares if number == 2 else 0
                 room = rights[number] - lefts[number] - indent - 12
                 left = SIDE + lefts[number] + indent
-                boxes.append(QRect(left, ROW_PADDING, room, _height(text, font, room)))
+                boxes.append(QRect(left, ROW_PADDING, room, fonts.wrapped_height(text, font, room)))
         placed = [(box, *text) for box, text in zip(boxes, texts, strict=True)]
         below = placed[-1][0]
         basis = f"{formats.capitalised(self.answer.basis)}  {self._numbers}"
-        height = _height(basis, small, below.width())
+        height = fonts.wrapped_height(basis, small, below.width())
         box = QRect(below.left(), below.bottom() + 2, below.width(), height)
         placed.append((box, basis, small))
         return placed
@@ -189,11 +183,6 @@ class AnswerRow(ReadingStop):
 def narrow(widget: QWidget, width: int) -> bool:
     """Whether the three columns of a table stand one below the other at `width`."""
     return width < 34 * widget.font().pixelSize()
-
-
-def _height(text: str, font: QFont, width: int) -> int:
-    room = QRect(0, 0, max(1, width), 100_000)
-    return QFontMetrics(font).boundingRect(room, WRAP, text).height()
 
 
 class AnswersView(QWidget):
@@ -240,9 +229,7 @@ class TableHead(QWidget):
 
     def on_font_changed(self) -> None:
         """Use the application's font, somewhat smaller."""
-        font = QFont(QApplication.font())
-        font.setPixelSize(round(0.88 * font.pixelSize()))
-        self.setFont(font)
+        self.setFont(fonts.scaled(QApplication.font(), TextScale.CAPTION))
         self.updateGeometry()
 
     def heightForWidth(self, width: int) -> int:
@@ -280,9 +267,8 @@ class PictureStop(ReadingStop):
 
     def on_font_changed(self) -> None:
         """Use the application's font."""
-        self.setFont(QApplication.font())
         self._heights = {}
-        self.updateGeometry()
+        super().on_font_changed()
 
     def _painter(self) -> PictureDrawing:
         return PictureDrawing(self.picture, self.font(), colours_of(self))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.guide import Contact, Country, Help, load_help
 from ldn_desktop.guide.help_texts import translated
@@ -16,6 +16,7 @@ from ldn_desktop.ui.guide.pictures import WRAP
 from ldn_desktop.ui.guide.reading_stop import ReadingStop, install_accessible_stops
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.preferences import Preferences
+from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.painting import fill, oblong, rounded
 from ldn_desktop.ui.style.theme import Role, colour
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
@@ -164,23 +165,12 @@ class HelpCard(ReadingStop):
         self._emergency = emergency
         self.on_font_changed()
 
-    def on_font_changed(self) -> None:
-        """Use the application's font."""
-        self.setFont(QApplication.font())
-        self.updateGeometry()
-
-    def _font(self, scale: float, *, bold: bool = True) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(round(scale * font.pixelSize()))
-        font.setBold(bold)
-        return font
-
     def _parts(self, width: int) -> list[tuple[QRect, str, QFont]]:
         """The number and the lines, each with its place and font."""
         scale = EMERGENCY_SCALE if self._emergency else NUMBER_SCALE
-        number_font = self._font(scale)
-        texts = [(self.title, self._font(TITLE_SCALE))]
-        texts += [(line, self._font(1.05, bold=False)) for line in self.lines]
+        number_font = fonts.scaled(self.font(), scale, bold=True)
+        texts = [(self.title, fonts.scaled(self.font(), TITLE_SCALE, bold=True))]
+        texts += [(line, fonts.scaled(self.font(), 1.05)) for line in self.lines]
         inner = width - 2 * PADDING
         column = round(NUMBER_SHARE * inner)
         wide = QFontMetrics(number_font).horizontalAdvance(self.number)
@@ -188,7 +178,7 @@ class HelpCard(ReadingStop):
         left, top, parts = PADDING, PADDING, []
         if self.number:
             room = column if beside else inner
-            height = _height(self.number, number_font, room)
+            height = fonts.wrapped_height(self.number, number_font, room)
             parts.append((QRect(left, top, room, height), self.number, number_font))
             if not beside:
                 top += height + 4
@@ -196,7 +186,7 @@ class HelpCard(ReadingStop):
             left += column + 12
         for text, font in texts:
             room = width - PADDING - left
-            height = _height(text, font, room)
+            height = fonts.wrapped_height(text, font, room)
             parts.append((QRect(left, top, room, height), text, font))
             top += height + 4
         if beside and self.number:
@@ -234,8 +224,3 @@ class HelpCard(ReadingStop):
             painter.setFont(font)
             painter.drawText(box, WRAP, text)
         self.paint_ring(painter)
-
-
-def _height(text: str, font: QFont, width: int) -> int:
-    room = QRect(0, 0, max(1, width), 100_000)
-    return QFontMetrics(font).boundingRect(room, WRAP, text).height()

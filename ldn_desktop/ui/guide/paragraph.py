@@ -27,6 +27,7 @@ from ldn_desktop.guide.model import SAFETY
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.guide.pictures import draw_safety_sign
 from ldn_desktop.ui.guide.reading_stop import ReadingStop
+from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.painting import outline, rounded
 from ldn_desktop.ui.style.theme import Role, colour
 
@@ -84,9 +85,7 @@ class Paragraph(ReadingStop):
 
     def on_font_changed(self) -> None:
         """Lay the text out anew in the application's font."""
-        font = QFont(QApplication.font())
-        font.setPixelSize(round(font.pixelSize() * self._scale))
-        self.setFont(font)
+        self.setFont(fonts.scaled(QApplication.font(), self._scale))
         self._write()
         self.updateGeometry()
 
@@ -154,9 +153,7 @@ class Paragraph(ReadingStop):
     # Where things stand
 
     def _bold_metrics(self) -> QFontMetrics:
-        font = QFont(self.font())
-        font.setBold(True)
-        return QFontMetrics(font)
+        return QFontMetrics(fonts.scaled(self.font(), bold=True))
 
     @property
     def _sign_size(self) -> int:
@@ -260,9 +257,7 @@ class Paragraph(ReadingStop):
             sign = QRectF(SIDE, PADDING + (step - size) / 2, size, size)
             text, ground = colour(self, Role.TEXT), colour(self, Role.GROUND)
             draw_safety_sign(painter, sign, self.block.kind, text, ground)
-            font = QFont(self.font())
-            font.setBold(True)
-            painter.setFont(font)
+            painter.setFont(fonts.scaled(self.font(), bold=True))
             painter.setPen(text)
             box = QRect(SIDE + size + SIGN_GAP, PADDING, self.width(), step)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._mark)

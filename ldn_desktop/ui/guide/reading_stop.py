@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
 )
-from PySide6.QtWidgets import QAccessibleWidget, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QApplication, QSizePolicy, QWidget
 
 from ldn_desktop.ui.style.painting import outline, rounded
 from ldn_desktop.ui.style.theme import Role, colour
@@ -62,6 +62,11 @@ class ReadingStop(QWidget):
                 state = QAccessible.State()
                 state.expanded = True
                 QAccessible.updateAccessibility(QAccessibleStateChangeEvent(self, state))
+
+    def on_font_changed(self) -> None:
+        """Use the application's font."""
+        self.setFont(QApplication.font())
+        self.updateGeometry()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ring = event.reason() in KEYBOARD

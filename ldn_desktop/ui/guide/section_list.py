@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -20,8 +20,9 @@ from ldn_desktop.guide import Guide, GuideSection, Hit
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.guide.reading_stop import KEYBOARD
 from ldn_desktop.ui.pages.page import SCROLL_BAR
+from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.painting import RADIUS
-from ldn_desktop.ui.style.theme import Role, colour
+from ldn_desktop.ui.style.theme import Role, TextScale, colour
 from ldn_desktop.ui.widgets.button import OTHER_SIDE
 from ldn_desktop.ui.widgets.text_field import LineField
 
@@ -57,9 +58,8 @@ class Rows(QStyledItemDelegate):
         assert isinstance(sections, SectionList)
         row: ListRow = index.data(ROW)
         width = sections.row_width - 2 * PADDING - row.indent
-        room = QRect(0, 0, width, 10_000)
         height = sum(
-            QFontMetrics(font).boundingRect(room, int(WRAP), text).height()
+            fonts.wrapped_height(text, font, width)
             for font, text, _role in _parts(option.font, row)
         )
         return QSize(sections.row_width, max(OTHER_SIDE, height + 2 * PADDING) + GAP)
@@ -102,9 +102,7 @@ class Rows(QStyledItemDelegate):
 
 def _parts(font: QFont, row: ListRow) -> list[tuple[QFont, str, Role]]:
     """The lines of a row with their fonts and colours."""
-    small, plain = QFont(font), QFont(font)
-    small.setPixelSize(round(font.pixelSize() * 0.88))
-    plain.setBold(row.bold)
+    small, plain = fonts.scaled(font, TextScale.CAPTION), fonts.scaled(font, bold=row.bold)
     parts = [
         (small, row.above, Role.QUIET),
         (plain, row.text, Role.TEXT),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.painting import fill, inside, rounded
 from ldn_desktop.ui.style.theme import Role, colour
 from ldn_desktop.ui.widgets.button import OTHER_SIDE, Button
@@ -71,8 +72,7 @@ class NavigationRow(Button):
         return QFontMetrics(self.font()).horizontalAdvance(self._detail) <= self._room_beside(width)
 
     def _wrapped_height(self, text: str, width: int) -> int:
-        room = QRect(0, 0, max(1, width), 10_000)
-        return QFontMetrics(self.font()).boundingRect(room, WRAPPED, text).height()
+        return fonts.wrapped_height(text, self.font(), width)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())

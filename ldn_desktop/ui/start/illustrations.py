@@ -6,10 +6,11 @@ They show no improvement: nothing is promised.
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ldn_desktop.i18n import _, formats
+from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.painting import RADIUS
 from ldn_desktop.ui.style.theme import Role, colour
 
@@ -43,11 +44,6 @@ class Illustration(QWidget):
         """Draw into `rect`."""
         raise NotImplementedError
 
-    def bold_font(self) -> QFont:
-        font = QFont(self.font())
-        font.setBold(True)
-        return font
-
     def pen(self, role: Role, width: float = 1) -> QPen:
         return QPen(colour(self, role), width)
 
@@ -57,7 +53,7 @@ class AnsweredQuestion(Illustration):
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         line = self.fontMetrics().height()
-        painter.setFont(self.bold_font())
+        painter.setFont(fonts.scaled(self.font(), bold=True))
         painter.setPen(self.pen(Role.TEXT))
         painter.drawText(rect, Qt.AlignmentFlag.AlignTop, _("Fatigue"))
         words = (_("None"), _("Mild"), _("Medium"))
@@ -70,7 +66,7 @@ class AnsweredQuestion(Illustration):
             painter.setBrush(colour(self, Role.CHOSEN if chosen else Role.GROUND))
             painter.drawRoundedRect(answer.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
             painter.setPen(self.pen(Role.TEXT))
-            painter.setFont(self.bold_font() if chosen else self.font())
+            painter.setFont(fonts.scaled(self.font(), bold=True) if chosen else self.font())
             text = painter.fontMetrics().elidedText(
                 word, Qt.TextElideMode.ElideRight, round(width - 6)
             )
@@ -93,7 +89,7 @@ class DaysBesideDoses(Illustration):
         dose = rect.x() + 10.5 * step
         painter.setPen(self.pen(Role.TEXT))
         painter.drawLine(QPointF(dose, rect.top() - 8), QPointF(dose, rect.bottom()))
-        painter.setFont(self.bold_font())
+        painter.setFont(fonts.scaled(self.font(), bold=True))
         label = QRectF(dose + 6, rect.top() - 12, rect.width(), self.fontMetrics().height())
         painter.drawText(label, formats.mg(1.5))
         painter.setPen(Qt.PenStyle.NoPen)

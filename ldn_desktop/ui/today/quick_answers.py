@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.recording import CopyProblem
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.painting import CENTRED
 from ldn_desktop.ui.style.theme import Role, TextScale, colour
 from ldn_desktop.ui.today.shared_row import SharedRow
@@ -37,9 +38,7 @@ class CopyButton(Button):
             self.update()
 
     def _reason_font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(round(font.pixelSize() * TextScale.SIDE))
-        return font
+        return fonts.scaled(self.font(), TextScale.SIDE)
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

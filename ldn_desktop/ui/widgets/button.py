@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum
 from functools import cache
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -19,8 +19,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.focus_ring import hide_focus_ring, show_focus_ring
 from ldn_desktop.ui.style.painting import (
+    CENTRED,
     CENTRED_AND_WRAPPED,
     fill,
     inside,
@@ -156,10 +158,7 @@ class Button(QPushButton):
         return self.kind in _BOLD or self.isChecked()
 
     def _text_font(self, bold: bool) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(round(font.pixelSize() * self._scale))
-        font.setBold(bold)
-        return font
+        return fonts.scaled(self.font(), self._scale, bold=bold)
 
     @property
     def _side(self) -> int:
@@ -181,14 +180,18 @@ class Button(QPushButton):
         return _PADDINGS.get(self.kind, QUIET_PADDING)
 
     @property
-    def _metrics(self) -> QFontMetrics:
+    def _widest_font(self) -> QFont:
         # In bold where it can become so: nothing moves when an answer is chosen.
-        return QFontMetrics(self._text_font(bold=self.isCheckable() or self.kind in _BOLD))
+        return self._text_font(bold=self.isCheckable() or self.kind in _BOLD)
 
     def sizeHint(self) -> QSize:
         measured_for = (self.text(), self.font(), self.isCheckable())
         if self._measured is None or self._measured[0] != measured_for:
-            metrics, lines, side = self._metrics, self.text().split("\n"), self._side
+            metrics, lines, side = (
+                QFontMetrics(self._widest_font),
+                self.text().split("\n"),
+                self._side,
+            )
             width = max(metrics.horizontalAdvance(line) for line in lines) + 2 * self._padding
             height = metrics.height() * len(lines) + 2 * PADDING
             self._measured = measured_for, QSize(max(side, width), max(side, height))
@@ -198,15 +201,15 @@ class Button(QPushButton):
         whole = self.sizeHint()
         if width >= whole.width():
             return whole.height()
-        room = QRect(0, 0, width - 2 * self._padding, 10_000)
-        wrapped = self._metrics.boundingRect(room, CENTRED_AND_WRAPPED, self.text())
-        return max(self._side, wrapped.height() + 2 * PADDING)
+        room = width - 2 * self._padding
+        wrapped = fonts.wrapped_height(self.text(), self._widest_font, room, CENTRED)
+        return max(self._side, wrapped + 2 * PADDING)
 
     def minimumSizeHint(self) -> QSize:
         whole = self.sizeHint()
         if whole.width() <= NEVER_WRAPPED:
             return whole
-        metrics = self._metrics
+        metrics = QFontMetrics(self._widest_font)
         widest = max(metrics.horizontalAdvance(word) for word in self.text().split())
         return QSize(min(whole.width(), widest + 2 * self._padding), whole.height())
 

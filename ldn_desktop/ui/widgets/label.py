@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
+from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.theme import Role, TextScale, percent_now
 
 LONGEST_LINE = 900
@@ -39,10 +39,7 @@ class Label(QLabel):
 
     def on_font_changed(self) -> None:
         """Be `scale` times as large as the application's font is now."""
-        font = QFont(QApplication.font())
-        font.setPixelSize(round(font.pixelSize() * self._scale_now()))
-        font.setBold(self._bold)
-        self.setFont(font)
+        self.setFont(fonts.scaled(QApplication.font(), self._scale_now(), bold=self._bold))
 
     def set_bold(self, bold: bool) -> None:
         """Show the text bold from now on, or not."""

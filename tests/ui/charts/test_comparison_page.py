@@ -29,6 +29,7 @@ from ldn_desktop.ui.charts.comparison.how_sure_page import HowSurePage
 from ldn_desktop.ui.charts.comparison.method_page import MethodPage
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.theme import TextScale
 from tests.support.analysis.diaries import START, around, diary
 from tests.support.ui.window import TODAY, Clock, OpenWindow
@@ -369,6 +370,6 @@ def test_a_head_of_two_lines_keeps_off_the_rule_beneath_it(
     monkeypatch.setattr(QApplication, "font", lambda *_class: font)
     head = ChangeHead("Symptoms", "before LDN, no dose", "on 4.5 mg")
     qtbot.addWidget(head)
-    line = QFontMetrics(head.text_font(scale=TextScale.CAPTION)).height()
+    line = QFontMetrics(fonts.scaled(font, TextScale.CAPTION)).height()
     parts = 2 if head.stacked(width) else 1
     assert head.heightForWidth(width) / parts >= 2 * line + 6

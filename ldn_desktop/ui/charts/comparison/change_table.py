@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout
 
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.charts.comparison.comparison_data import ChangeRow, Shape
+from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.painting import CENTRED, fill, hair_line, oblong
 from ldn_desktop.ui.style.theme import Role, TextScale, colour
 from ldn_desktop.ui.widgets.accessibility import Group
@@ -51,12 +52,6 @@ class _Line(Group):
 
     def stacked(self, width: int) -> bool:
         return width < STACKS_BELOW * QApplication.font().pixelSize()
-
-    def text_font(self, *, bold: bool = False, scale: float = 1.0) -> QFont:
-        font = QFont(QApplication.font())
-        font.setPixelSize(round(font.pixelSize() * scale))
-        font.setBold(bold)
-        return font
 
     def picture(self) -> QRectF:
         """Where intervals are drawn."""
@@ -102,7 +97,7 @@ class ChangeHead(_Line):
 
     def _heads_height(self, width: int) -> float:
         """Px that the heads of the two numbers take, wrapped in their columns."""
-        metrics = QFontMetricsF(self.text_font(scale=TextScale.CAPTION))
+        metrics = QFontMetricsF(fonts.scaled(QApplication.font(), TextScale.CAPTION))
         column = QRectF(0, 0, self.number_width(width) * HEAD_COLUMNS, 0)
         return max(
             metrics.boundingRect(column, WRAPPED, text).height()
@@ -118,7 +113,7 @@ class ChangeHead(_Line):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setFont(self.text_font(scale=TextScale.CAPTION))
+        painter.setFont(fonts.scaled(QApplication.font(), TextScale.CAPTION))
         painter.setPen(colour(self, Role.QUIET))
         box = self.picture()
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -171,10 +166,10 @@ class ChangeLine(_Line):
 
     def _paint_name(self, painter: QPainter, box: QRectF) -> None:
         """The name; smaller, in two lines, where it is long; cut where even that is too little."""
-        painter.setFont(self.text_font(bold=True, scale=TextScale.ROW))
+        painter.setFont(fonts.scaled(QApplication.font(), TextScale.ROW, bold=True))
         text = self.row.name
         if QFontMetricsF(painter.font()).horizontalAdvance(text) > box.width():
-            painter.setFont(self.text_font(bold=True, scale=TextScale.CAPTION))
+            painter.setFont(fonts.scaled(QApplication.font(), TextScale.CAPTION, bold=True))
             metrics = QFontMetricsF(painter.font())
             if metrics.boundingRect(box, WRAPPED, text).height() > box.height():
                 text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
@@ -182,7 +177,8 @@ class ChangeLine(_Line):
 
     def _paint_verdict(self, painter: QPainter, box: QRectF) -> None:
         """The verdict, bold where it is clear, then its size; in two lines where that is long."""
-        font, quiet = self.text_font(bold=self.row.clear), self.text_font()
+        quiet = QApplication.font()
+        font = fonts.scaled(quiet, bold=self.row.clear)
         text = self.row.verdict
         detail = self.row.detail
         if detail:
@@ -198,7 +194,7 @@ class ChangeLine(_Line):
             painter.drawText(box.adjusted(width, 0, 0, 0), LEFT, detail)
             return
         flags = int(LEFT) | WRAPPED
-        small = self.text_font(bold=self.row.clear, scale=TextScale.CAPTION)
+        small = fonts.scaled(QApplication.font(), TextScale.CAPTION, bold=self.row.clear)
         painter.setFont(small)
         painter.drawText(box, flags, " ".join(part for part in (text, detail) if part))
 
@@ -249,7 +245,7 @@ class ChangeLine(_Line):
         before, arrow, now = self.numbers()
         painter.setPen(colour(self, Role.TEXT))
         for column, mean, bold in ((before, self.row.before, False), (now, self.row.now, True)):
-            painter.setFont(self.text_font(bold=bold, scale=TextScale.ROW))
+            painter.setFont(fonts.scaled(QApplication.font(), TextScale.ROW, bold=bold))
             painter.drawText(column, CENTRED, "–" if mean is None else formats.number(mean, 1))
         y, half = arrow.center().y(), min(12.0, arrow.width() / 3)
         x = arrow.center().x()

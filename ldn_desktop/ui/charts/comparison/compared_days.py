@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy
 
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.charts.comparison.comparison_data import DayGroup, DayUse
+from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.painting import fill, outline, rounded
 from ldn_desktop.ui.style.theme import Role, TextScale, colour
 from ldn_desktop.ui.widgets.accessibility import Group
@@ -35,15 +36,9 @@ class ComparedDays(Group):
     def _scale(self) -> float:
         return QApplication.font().pixelSize() / 16
 
-    def _font(self, *, bold: bool = False, scale: float = 1.0) -> QFont:
-        font = QFont(QApplication.font())
-        font.setPixelSize(round(font.pixelSize() * scale))
-        font.setBold(bold)
-        return font
-
     def _text_width(self, group: DayGroup) -> float:
-        bold = QFontMetricsF(self._font(bold=True))
-        plain = QFontMetricsF(self._font(scale=TextScale.SIDE))
+        bold = QFontMetricsF(fonts.scaled(QApplication.font(), bold=True))
+        plain = QFontMetricsF(fonts.scaled(QApplication.font(), TextScale.SIDE))
         head = bold.horizontalAdvance(group.head) + 10 if group.head else 0.0
         return max(bold.horizontalAdvance(group.title), plain.horizontalAdvance(group.note), head)
 
@@ -104,7 +99,9 @@ class ComparedDays(Group):
             painter.setPen(QPen(text, 1))
             x = box.left() - GROUP_GAP * scale / 2
             painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom() - 10 * scale))
-            painter.setFont(self._font(bold=group.days[0] is not DayUse.TO_COME))
+            painter.setFont(
+                fonts.scaled(QApplication.font(), bold=group.days[0] is not DayUse.TO_COME)
+            )
             painter.drawText(
                 QRectF(box.left(), box.top(), box.width() + 40, 24 * scale), left, group.head
             )
@@ -113,10 +110,10 @@ class ComparedDays(Group):
             at = QPointF(box.left() + (number + 0.5) * day, middle)
             self._paint_day(painter, use, at, day)
         painter.setPen(text)
-        painter.setFont(self._font(bold=True))
+        painter.setFont(fonts.scaled(QApplication.font(), bold=True))
         title = QRectF(box.left(), middle + 16 * scale, box.width(), 24 * scale)
         painter.drawText(title, left, group.title)
-        painter.setFont(self._font(scale=TextScale.SIDE))
+        painter.setFont(fonts.scaled(QApplication.font(), TextScale.SIDE))
         painter.setPen(colour(self, Role.QUIET))
         painter.drawText(title.translated(0, 22 * scale), left, group.note)
 

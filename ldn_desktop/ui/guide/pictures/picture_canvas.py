@@ -9,10 +9,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from ldn_desktop.guide import Sureness
 from ldn_desktop.ui.guide.pictures.signs import draw_squares
+from ldn_desktop.ui.style import fonts
+from ldn_desktop.ui.style.theme import TextScale
 
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 GAP = 8
-SMALLER = 0.88
 RADIUS = 8
 
 
@@ -37,9 +38,8 @@ class PictureCanvas:
 
     def __init__(self, font: QFont, colours: Colours, painter: QPainter | None) -> None:
         self.colours, self.painter = colours, painter
-        self.font, self.bold, self.small = QFont(font), QFont(font), QFont(font)
-        self.bold.setBold(True)
-        self.small.setPixelSize(round(SMALLER * font.pixelSize()))
+        self.font = font
+        self.bold, self.small = fonts.scaled(font, bold=True), fonts.scaled(font, TextScale.CAPTION)
         self.em = font.pixelSize()
         self.line = QFontMetrics(font).height()
 
@@ -49,7 +49,7 @@ class PictureCanvas:
         """Wrapped text from the top left corner of `box` on, as wide as `box`."""
         font = font or self.font
         width = max(1, round(box.width()))
-        height = QFontMetrics(font).boundingRect(QRect(0, 0, width, 100_000), WRAP, text).height()
+        height = fonts.wrapped_height(text, font, width)
         if self.painter:
             self.painter.setFont(font)
             self.painter.setPen(colour or self.colours.text)

@@ -12,6 +12,7 @@ from ldn_desktop.diary.symptoms import SEVERITY
 from ldn_desktop.i18n import _
 from ldn_desktop.themes import Theme
 from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
+from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.painting import (
     fill,
     oblong,
@@ -36,9 +37,7 @@ class KeyItem(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def _font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(round(font.pixelSize() * TextScale.CAPTION))
-        return font
+        return fonts.scaled(self.font(), TextScale.CAPTION)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._font())

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontMetrics,
     QKeyEvent,
     QPainter,
@@ -26,6 +25,7 @@ from ldn_desktop.themes import Theme
 from ldn_desktop.ui.dates.calendar_dates import add_months
 from ldn_desktop.ui.dates.month_grid import STEPS, MonthGrid
 from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
+from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.painting import (
     CENTRED,
     fill,
@@ -180,9 +180,7 @@ class CalendarDay(ExclusiveButton):
 
     def _paint_step(self, painter: QPainter, step: DoseStep) -> None:
         dose_line(painter, 2, self.height(), colour(self, Role.TEXT), planned=step.planned)
-        font = self._text_font(bold=True)
-        font.setPixelSize(round(self.font().pixelSize() * TextScale.CAPTION))
-        painter.setFont(font)
+        painter.setFont(fonts.scaled(self.font(), TextScale.CAPTION, bold=True))
         painter.setPen(colour(self, Role.TEXT))
         below = QRectF(12, 7 + self.fontMetrics().height(), self.width(), self.height())
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, formats.mg(step.mg))
@@ -217,8 +215,7 @@ class DiaryMonth(MonthGrid):
         return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
     def _column_titles(self) -> Sequence[str]:
-        font = QFont(QApplication.font())
-        font.setPixelSize(round(font.pixelSize() * TextScale.CAPTION))
+        font = fonts.scaled(QApplication.font(), TextScale.CAPTION)
         metrics, names = QFontMetrics(font), formats.weekday_names()
         fits = max(metrics.horizontalAdvance(name) for name in names) <= WIDEST_NAME
         shown = names if fits else formats.short_weekday_names()

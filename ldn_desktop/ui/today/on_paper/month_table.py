@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.pages.page import SCROLL_BAR
+from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.painting import fill, outline, rounded
 from ldn_desktop.ui.style.theme import Role, colour
 from ldn_desktop.ui.today.on_paper.month_model import MonthModel
@@ -64,8 +65,7 @@ class CellDelegate(QStyledItemDelegate):
         )
         if index == self._view.currentIndex():
             outline(painter, rounded(box.adjusted(1, 1, -1, -1)), colour(page, Role.TEXT), 2)
-        font = QFont(self._view.font())
-        font.setBold(bool(text))
+        font = fonts.scaled(self._view.font(), bold=bool(text))
         painter.setFont(font)
         painter.setPen(QPen(colour(self._view, Role.TEXT)))
         shown = QFontMetrics(font).elidedText(
@@ -167,10 +167,11 @@ class MonthTable(QTableView):
         self._show_column(max(0, self.column))
 
     def _fit(self) -> None:
-        metrics = QFontMetrics(self._bold_font(1.0))
+        font = fonts.scaled(self.font(), bold=True)
+        metrics = QFontMetrics(font)
         self.verticalHeader().setDefaultSectionSize(max(OTHER_SIDE, metrics.height() + 16) + 4)
-        head = self._bold_font(HEAD_SCALE)
-        self.month.head_font, self.month.day_font = head, self._bold_font(1.0)
+        head = fonts.scaled(self.font(), HEAD_SCALE, bold=True)
+        self.month.head_font, self.month.day_font = head, font
         head_metrics = QFontMetrics(head)
         self.horizontalHeader().setFixedHeight(LONGEST_HEAD * head_metrics.height() + 12)
         words = [word for column in self.month.columns for word in column.label.split()]
@@ -178,12 +179,6 @@ class MonthTable(QTableView):
             *(head_metrics.horizontalAdvance(word) for word in words),
             *(metrics.horizontalAdvance(text) for text in self.month.shown_texts),
         )
-
-    def _bold_font(self, scale: float) -> QFont:
-        font = QFont(self.font())
-        font.setBold(True)
-        font.setPixelSize(round(font.pixelSize() * scale))
-        return font
 
     def _show_column(self, column: int) -> None:
         """Show as many columns as fit, in groups, the one with `column` among them."""
