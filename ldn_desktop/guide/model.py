@@ -92,6 +92,7 @@ SOURCE_KINDS = {
     "guideline": "Guideline or public health service",
     "trial": "Trial",
     "review": "Review of studies",
+    "overview": "Narrative overview, not a systematic review",
     "expert": "Advice of experts",
     "registry": "Trial registry or protocol, read in {date}",
     "survey": "Survey",

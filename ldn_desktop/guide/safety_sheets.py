@@ -173,7 +173,7 @@ DANGERS: tuple[tuple[str, tuple[Sentence, ...]], ...] = (
                 ),
                 ("S26", "A1"),
             ),
-            Sentence(mark("You might act on thoughts of ending your life."), ("S27",)),
+            Sentence(mark("You might act on thoughts of ending your life."), ("S26-life",)),
         ),
     ),
     (

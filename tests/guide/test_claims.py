@@ -65,8 +65,6 @@ TRIALS = re.compile(r"(\d[\d,]*) (?:small |smaller |larger |fair )?trials?\b")
 PEOPLE = re.compile(r"(\d[\d,]*)(?: and (\d[\d,]*))? (?:people|women)\b")
 FEWEST = 50
 """Fewer people than this cannot tell, whatever they saw."""
-OWN_LIFE = re.compile(r"ending your life")
-"""The one danger that may stand without a source: nobody needs a study to call for help."""
 ASKED_BEFORE = re.compile(r"pregnan|operation|surgery|anaesthe", re.IGNORECASE)
 """What other pages mark as “Ask first”: one subject has one strength."""
 UNREAD = re.compile(r"not (?:yet )?(?:been )?(?:read|checked)|still to be")
@@ -129,10 +127,8 @@ def misquoted(block: Block, guide: Guide) -> Iterator[str]:
 def unsafe(block: Block, guide: Guide) -> Iterator[str]:
     """A danger stands on a source that was read; nothing unchecked is shown beside it."""
     if block.kind is BlockKind.DANGER:
-        if not block.sources and not OWN_LIFE.search(block.text):
+        if not block.sources:
             yield "a danger without a source"
-        if block.sources and OWN_LIFE.search(block.text):
-            yield "a source that does not say whom to call"
         if any(guide.facts[name].mark == "M" for name in block.facts if name in guide.facts):
             yield "a danger that was not checked"
         known = [guide.sources[key] for key in block.sources if key in guide.sources]
@@ -330,8 +326,8 @@ def test_everything_can_be_traced_and_says_what_its_facts_say(guide: Guide) -> N
         (text("There were 17 of them.", facts="", key=""), "a number without a fact"),
         (text("Never.", "", "", BlockKind.DANGER), "a danger without a source"),
         (
-            text("You might act on ending your life.", "S26", "nhs_999", BlockKind.DANGER),
-            "a source that does not say whom to call",
+            text("You might act on ending your life.", "", "", BlockKind.DANGER),
+            "a danger without a source",
         ),
         (
             text("An operation is planned.", "S28", "good_practice", BlockKind.BE_AWARE),
@@ -539,6 +535,8 @@ def test_a_source_is_called_what_it_is(guide: Guide) -> None:
             about = f"{source.title} {source.journal} {source.design}"
             assert re.search(r"ClinicalTrials|ANZCTR|protocol", about, re.IGNORECASE), source.key
         assert ("expert" in source.design.casefold()) is (source.kind == "expert"), source.key
+        chosen = re.search(r"narrative|critical", source.design, re.IGNORECASE)
+        assert bool(chosen) is (source.kind == "overview"), source.key
         if source.doi:  # a publication has a title of its own
             assert "descri" not in source.note, source.key
 

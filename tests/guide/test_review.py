@@ -112,6 +112,33 @@ def test_a_review_of_other_people_is_not_counted_among_those_of_fibromyalgia(gui
     assert "2 of 3 reviews" in guide.answers["pain-fibromyalgia"].basis
 
 
+def test_a_share_that_a_trial_was_too_small_to_test_is_called_so_wherever_it_stands(
+    guide: Guide,
+) -> None:
+    text = [block.text for _s, block in guide.blocks() if "R18" in block.facts]
+    pictures = [picture for picture in guide.pictures.values() if "R18" in picture.facts]
+    assert text
+    assert pictures
+    assert all("too small to test it" in words for words in text)
+    for picture in pictures:
+        row = next(row for row in picture.rows if "less pain" in row.label)
+        assert "too small to test it" in " ".join(picture.words)
+        assert "too small to test it" in row.note
+
+
+def test_the_length_of_the_block_is_that_of_the_full_dose(guide: Guide) -> None:
+    found = [block.text for _s, block in guide.blocks() if "H1" in block.facts]
+    assert found
+    assert all("full dose" in text and "assumption" in text for text in found)
+
+
+def test_who_must_not_take_it_is_the_most_cautious_of_the_labels(guide: Guide) -> None:
+    page = guide.sections[0]
+    last = [b.text for b in page.blocks if b.kind is BlockKind.DANGER][-1]
+    for who in ("opioids", "allergy", "severe liver", "severe kidney", "acute hepatitis"):
+        assert who in last
+
+
 def test_talking_therapy_is_support_and_not_dropped(guide: Guide) -> None:
     assert "CBT may be offered as support" in _citing(guide, "nice_ng206")
 

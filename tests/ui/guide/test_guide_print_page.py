@@ -72,7 +72,7 @@ def test_every_picture_and_sign_of_the_booklet_is_drawn(guide: Guide) -> None:
 
 def test_the_decision_page_names_its_sources_at_the_foot(guide: Guide) -> None:
     (body,) = printed_guide.decision(guide).bodies
-    assert "No fair comparison has been published yet." in body
+    assert "We found no fair comparison that has been published." in body
     assert "Ask about a trial" in body
     title = guide.sources["bruun2024"].title
     assert escape(title.partition(": ")[0]) in body
