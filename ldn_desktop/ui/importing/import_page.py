@@ -26,7 +26,7 @@ from ldn_desktop.storage import LargeEdit
 from ldn_desktop.ui.importing.file_reader import FileReader
 from ldn_desktop.ui.importing.preview_table import PreviewTable, TableLine
 from ldn_desktop.ui.importing.tally_line import TallyLine, terms
-from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
+from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot, at_left
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.style.theme import Role, TextScale
@@ -83,11 +83,12 @@ class ImportPage(Page):
                 )
             )
         )
-        line = QWidget()
-        row = RowLayout(line)
-        row.add(Button(_("Choose a file…"), ButtonKind.TILE, self._choose_file), RowSlot.LEFT)
-        row.add(Button(_("Choose a folder…"), ButtonKind.TILE, self._choose_folder), RowSlot.LEFT)
-        column.addWidget(line)
+        column.addWidget(
+            at_left(
+                Button(_("Choose a file…"), ButtonKind.TILE, self._choose_file),
+                Button(_("Choose a folder…"), ButtonKind.TILE, self._choose_folder),
+            )
+        )
         return board
 
     def _add_foot(self) -> None:

@@ -19,13 +19,6 @@ class RowSlot(Enum):
     RIGHT = "right"
 
 
-def at_left(widget: QWidget) -> QWidget:
-    """A line with `widget` at its left, no wider than it needs to be."""
-    line = QWidget()
-    RowLayout(line).add(widget, RowSlot.LEFT)
-    return line
-
-
 Line = list[tuple[QLayoutItem, RowSlot]]
 
 
@@ -182,3 +175,30 @@ def _wish(item: QLayoutItem) -> int:
 
 def _height(item: QLayoutItem, width: int) -> int:
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+
+
+def at_left(*widgets: QWidget, gap: int = GAP, margin: int = 0) -> QWidget:
+    """A line with `widgets` at its left, none wider than it needs to be.
+
+    `gap` is the px between them, `margin` the px that stay free above and below.
+    """
+    line = QWidget()
+    row = RowLayout(line, gap)
+    row.setContentsMargins(0, margin, 0, margin)
+    for widget in widgets:
+        row.add(widget, RowSlot.LEFT)
+    return line
+
+
+def words_and_controls(words: QWidget, *controls: QWidget, margin: int = 0) -> QWidget:
+    """A line with `words`, which wrap, at its left, and `controls` at its right.
+
+    `margin` is the px that stay free above and below.
+    """
+    line = QWidget()
+    row = RowLayout(line)
+    row.setContentsMargins(0, margin, 0, margin)
+    row.add(words, RowSlot.WORDS)
+    for control in controls:
+        row.add(control, RowSlot.RIGHT)
+    return line

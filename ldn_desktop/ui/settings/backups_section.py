@@ -12,7 +12,7 @@ from ldn_desktop.diary.model import Edit
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.storage import Backup
-from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
+from ldn_desktop.ui.layouts.row_layout import at_left, words_and_controls
 from ldn_desktop.ui.pages.inline_consequence import InlineConsequence
 from ldn_desktop.ui.pages.placeholders import BusyState
 from ldn_desktop.ui.pages.section import Section, ruled_list
@@ -88,15 +88,10 @@ class BackupsSection(Section):
     def _backup_row(self, backup: Backup) -> QWidget:
         opened = self._opened is not None and self._opened[0] == backup
         when = self._when(backup)
-        line = QWidget()
-        row = RowLayout(line)
         days = ngettext("{n} day", "{n} days", backup.days).format(n=backup.days)
-        names = QWidget()
-        name_row = RowLayout(names, gap=24)
-        name_row.setContentsMargins(0, 4, 0, 4)
-        name_row.add(Label(when, bold=opened), RowSlot.LEFT)
-        name_row.add(Label(days if backup.sound else _("damaged"), role=Role.QUIET), RowSlot.LEFT)
-        row.add(names, RowSlot.WORDS)
+        state = Label(days if backup.sound else _("damaged"), role=Role.QUIET)
+        names = at_left(Label(when, bold=opened), state, gap=24, margin=4)
+        buttons = []
         if backup.sound:
             restore = Button(
                 _("Restore…"), ButtonKind.TILE, partial(self._once, partial(self._open, backup))
@@ -105,10 +100,9 @@ class BackupsSection(Section):
             restore.setCheckable(True)
             restore.setChecked(opened)
             restore.setEnabled(not self.busy)
-            row.add(restore, RowSlot.RIGHT)
-        if not opened:
-            return line
-        return self._with_consequence(line)
+            buttons.append(restore)
+        line = words_and_controls(names, *buttons)
+        return self._with_consequence(line) if opened else line
 
     def _with_consequence(self, line: QWidget) -> QWidget:
         board = QWidget()
@@ -134,8 +128,6 @@ class BackupsSection(Section):
         return board
 
     def _last_row(self) -> QWidget:
-        line = QWidget()
-        row = RowLayout(line)
         assert self._backups is not None
         hidden = 0 if self._show_all else max(0, len(self._backups) - SHOWN_AT_FIRST)
         if hidden:
@@ -146,15 +138,14 @@ class BackupsSection(Section):
             ).format(n=hidden)
         else:
             text = _("Backups are made automatically.")
-        row.add(Label(text, role=Role.QUIET), RowSlot.WORDS)
+        buttons = []
         if hidden:
-            row.add(Button(_("Show all"), ButtonKind.TILE, self._open_all), RowSlot.RIGHT)
+            buttons.append(Button(_("Show all"), ButtonKind.TILE, self._open_all))
         self.back_up_now = Button(
             _("Back up now"), ButtonKind.TILE, partial(self._once, self._back_up)
         )
         self.back_up_now.setEnabled(not self.busy and self._session.file.folder is not None)
-        row.add(self.back_up_now, RowSlot.RIGHT)
-        return line
+        return words_and_controls(Label(text, role=Role.QUIET), *buttons, self.back_up_now)
 
     def _when(self, backup: Backup) -> str:
         return moment_text(backup.created, self._session.clock())
@@ -225,8 +216,4 @@ class BackupsSection(Section):
 
 
 def _line(text: str) -> QWidget:
-    line = QWidget()
-    row = RowLayout(line)
-    row.setContentsMargins(0, 12, 0, 12)
-    row.add(Label(text, role=Role.QUIET), RowSlot.WORDS)
-    return line
+    return words_and_controls(Label(text, role=Role.QUIET), margin=12)

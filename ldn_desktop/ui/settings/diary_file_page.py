@@ -8,14 +8,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.model import Edit
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.interchange import export
 from ldn_desktop.storage import LargeEdit
 from ldn_desktop.ui.layouts.page_columns import PageColumn, side_by_side
-from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
+from ldn_desktop.ui.pages.captioned_row import captioned_row
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section, ruled_list
 from ldn_desktop.ui.pages.undo_line import UndoLine
@@ -62,7 +62,9 @@ class DiaryFilePage(Page):
         folder = self._session.file.folder
         if folder is None:
             section.add_row(
-                _row(_("Example data, not a real person."), _("Changes are not saved."))
+                captioned_row(
+                    Label(_("Example data, not a real person.")), _("Changes are not saved.")
+                )
             )
             self._days = Label("")
             return section
@@ -72,7 +74,7 @@ class DiaryFilePage(Page):
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
         )
         self._days = Label("", role=Role.QUIET, scale=TextScale.SIDE)
-        section.add_row(_row(str(folder), self._days, show, bold=True))
+        section.add_row(captioned_row(Label(str(folder), bold=True), self._days, show))
         section.add(
             Label(
                 _(
@@ -127,7 +129,7 @@ class DiaryFilePage(Page):
                 _("Save…"), ButtonKind.TILE, partial(self._export, text, kind, filter_text)
             )
             save.setAccessibleName(_("Save… {what}").format(what=text))
-            section.add_row(_row(text, "", save))
+            section.add_row(captioned_row(Label(text), "", save))
         section.add(
             Label(_("An exported file is not encrypted."), role=Role.QUIET, scale=TextScale.SIDE),
             4,
@@ -137,7 +139,7 @@ class DiaryFilePage(Page):
     def _import_section(self) -> Section:
         section = Section(_("Import"))
         choose = Button(_("Import…"), ButtonKind.TILE, self._open_import)
-        section.add_row(_row(_("From a table or another app"), "", choose))
+        section.add_row(captioned_row(Label(_("From a table or another app")), "", choose))
         return section
 
     def _encryption_section(self) -> Section:
@@ -168,7 +170,7 @@ class DiaryFilePage(Page):
         when = moment_text(datetime.fromisoformat(entry.when), self._session.clock())
         undo = Button(_("Undo"), ButtonKind.TILE, partial(self._take_back, entry, title))
         undo.setAccessibleName(_("Undo {title}, {when}").format(title=title, when=when))
-        return _row(title, when, undo)
+        return captioned_row(Label(title), when, undo)
 
     def _take_back(self, entry: LargeEdit, title: str) -> None:
         # Rows move up: the second click of a double click would hit the next one.
@@ -215,8 +217,8 @@ class DiaryFilePage(Page):
         if encrypted:
             button.setAccessibleName(_("Change… the passphrase"))
         button.setEnabled(self._session.file.folder is not None)
-        row = _row(
-            _("Encrypted") if encrypted else _("Not encrypted"),
+        row = captioned_row(
+            Label(_("Encrypted") if encrypted else _("Not encrypted")),
             _("Nobody can read it without the passphrase.")
             if encrypted
             else _("Anyone who uses this account can read it."),
@@ -231,24 +233,3 @@ class DiaryFilePage(Page):
         page = encryption_page(self._session)
         page.left.connect(self.refresh)
         self.page_opened.emit(page)
-
-
-def _row(
-    text: str, below: str | Label, button: Button | None = None, *, bold: bool = False
-) -> QWidget:
-    """`text` with a quieter line below it, and `button` at the right."""
-    line = QWidget()
-    row = RowLayout(line)
-    words = QWidget()
-    column = QVBoxLayout(words)
-    column.setContentsMargins(0, 4, 0, 4)
-    column.setSpacing(0)
-    column.addWidget(Label(text, bold=bold))
-    if isinstance(below, str) and below:
-        below = Label(below, role=Role.QUIET, scale=TextScale.SIDE)
-    if isinstance(below, Label):
-        column.addWidget(below)
-    row.add(words, RowSlot.WORDS)
-    if button is not None:
-        row.add(button, RowSlot.RIGHT)
-    return line

@@ -22,7 +22,7 @@ from ldn_desktop.storage import (
 )
 from ldn_desktop.ui.choices.choice import Choice
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
-from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot, at_left
+from ldn_desktop.ui.layouts.row_layout import at_left
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section
 from ldn_desktop.ui.pages.stepped_page import PageStep, SteppedPage
@@ -109,11 +109,12 @@ class EncryptionPage(SteppedPage):
             to_go_on=_("Continue"),
         )
         step.column.addWidget(self._sheet_board)
-        buttons = QWidget()
-        row = RowLayout(buttons)
-        row.add(Button(_("Print the sheet…"), ButtonKind.TILE, self._print), RowSlot.LEFT)
-        row.add(Button(_("Save as PDF…"), ButtonKind.TILE, self._save), RowSlot.LEFT)
-        step.column.addWidget(buttons)
+        step.column.addWidget(
+            at_left(
+                Button(_("Print the sheet…"), ButtonKind.TILE, self._print),
+                Button(_("Save as PDF…"), ButtonKind.TILE, self._save),
+            )
+        )
         step.column.addWidget(
             Label(
                 _("Store it with your important papers. Anyone who has it can read the diary."),

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
-
 from ldn_desktop.diary.recording import checked_helper, helper_name
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.choices.trough import SegmentedControl
-from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
+from ldn_desktop.ui.layouts.row_layout import words_and_controls
+from ldn_desktop.ui.pages.captioned_row import setting_row
 from ldn_desktop.ui.pages.section import Section
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.settings.setting_row import setting_row
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.text_field import LineField
@@ -35,18 +33,10 @@ class HelperSection(Section):
         self.name.setPlaceholderText(_("optional"))
         self.name.returnPressed.connect(self._set_name)
         self.set_name = Button(_("Use this name"), ButtonKind.TILE, self._set_name)
-        self._name_row = self._build_name_row()
+        self._name_row = words_and_controls(Label(_("First name")), self.name, self.set_name)
         self.add(self._name_row, 4)
         session.helper_changed.connect(self._show)
         self._show()
-
-    def _build_name_row(self) -> QWidget:
-        line = QWidget()
-        row = RowLayout(line)
-        row.add(Label(_("First name")), RowSlot.WORDS)
-        row.add(self.name, RowSlot.RIGHT)
-        row.add(self.set_name, RowSlot.RIGHT)
-        return line
 
     def _show(self) -> None:
         helper = self._session.helper

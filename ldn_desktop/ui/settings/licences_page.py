@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop import resources
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
+from ldn_desktop.ui.layouts.row_layout import at_left, words_and_controls
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section, ruled_list
 from ldn_desktop.ui.style.theme import Role
@@ -69,9 +69,7 @@ class LicencesPage(Page):
                 ButtonKind.TILE,
                 lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
             )
-            line = QWidget()
-            RowLayout(line).add(show, RowSlot.LEFT)
-            parts.add(line)
+            parts.add(at_left(show))
         self.column.addWidget(parts)
         font = Section(_("Licence of the font"))
         for paragraph in paragraphs(resources.path("fonts", "OFL.txt").read_text("utf-8")):
@@ -81,9 +79,4 @@ class LicencesPage(Page):
 
 
 def _part(name: str, licence: str) -> QWidget:
-    line = QWidget()
-    row = RowLayout(line)
-    row.setContentsMargins(0, 8, 0, 8)
-    row.add(Label(name), RowSlot.WORDS)
-    row.add(Label(licence, role=Role.QUIET), RowSlot.RIGHT)
-    return line
+    return words_and_controls(Label(name), Label(licence, role=Role.QUIET), margin=8)

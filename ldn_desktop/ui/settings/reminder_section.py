@@ -14,9 +14,9 @@ from ldn_desktop.reminder import USUAL_HOUR
 from ldn_desktop.ui.background import Background, Task
 from ldn_desktop.ui.choices.trough import SegmentedControl, Stepper
 from ldn_desktop.ui.dates.hour_text import hour_text
+from ldn_desktop.ui.pages.captioned_row import setting_row
 from ldn_desktop.ui.pages.section import Section
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.settings.setting_row import setting_row
 
 
 class ReminderSection(Section):

@@ -25,6 +25,7 @@ from ldn_desktop.ui.choices.trough import SegmentedControl, Stepper
 from ldn_desktop.ui.dates.hour_text import hour_text
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.layouts.page_columns import PageColumn, side_by_side
+from ldn_desktop.ui.pages.captioned_row import setting_row
 from ldn_desktop.ui.pages.navigation_row import NavigationRow
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section
@@ -34,7 +35,6 @@ from ldn_desktop.ui.settings.country_page import CountryPage, country_detail
 from ldn_desktop.ui.settings.helper_section import HelperSection
 from ldn_desktop.ui.settings.language_page import LanguagePage, language_detail
 from ldn_desktop.ui.settings.reminder_section import ReminderSection
-from ldn_desktop.ui.settings.setting_row import setting_row
 from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import Button, ButtonKind

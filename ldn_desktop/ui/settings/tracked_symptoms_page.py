@@ -17,7 +17,7 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.layouts.page_columns import PageColumn, side_by_side
-from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
+from ldn_desktop.ui.layouts.row_layout import at_left
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section, ruled_list
 from ldn_desktop.ui.pages.undo_line import UndoLine
@@ -91,18 +91,14 @@ class TrackedSymptomsPage(Page):
             )
         )
         self._rows_button = Button("", on_click=self._switch_side_effects)
-        line = QWidget()
-        RowLayout(line).add(self._rows_button, RowSlot.LEFT)
-        self._side_effect_section.add(line)
+        self._side_effect_section.add(at_left(self._rows_button))
         return self._side_effect_section
 
     def _add_dose_time(self) -> QWidget:
         section = Section(_("With the dose"))
         self.dose_time = Button(_("Ask for the time of the dose"), ButtonKind.TILE, self._ask_time)
         self.dose_time.setCheckable(True)
-        line = QWidget()
-        RowLayout(line).add(self.dose_time, RowSlot.LEFT)
-        section.add(line)
+        section.add(at_left(self.dose_time))
         hint = _("Shown below the dose on Today: morning, evening or another time.")
         section.add(Label(hint, role=Role.QUIET), 4)
         return section

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
+from ldn_desktop.ui.layouts.row_layout import at_left
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.style.theme import TextScale
@@ -26,15 +25,12 @@ class NoticePage(Page):
         self.set_lead(_("Something happened to the diary file."))
         for sentence in session.file.notices:
             self.column.addWidget(Label(sentence, scale=TextScale.ROW))
-        buttons = QWidget()
-        row = RowLayout(buttons)
         if session.file.changed_outside:
             self.go_on = Button(_("Accept the change"), ButtonKind.PRIMARY, self._accept_change)
         else:
             self.go_on = Button(_("Open my diary"), ButtonKind.PRIMARY, self.leave)
-        row.add(self.go_on, RowSlot.LEFT)
-        row.add(Button(_("See the backups"), ButtonKind.TILE, self._open_backups), RowSlot.LEFT)
-        self.column.addWidget(buttons)
+        backups = Button(_("See the backups"), ButtonKind.TILE, self._open_backups)
+        self.column.addWidget(at_left(self.go_on, backups))
         self.column.addStretch(1)
 
     def begin(self, reason: Qt.FocusReason) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
-from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
+from ldn_desktop.ui.layouts.row_layout import at_left
 from ldn_desktop.ui.style.theme import TextScale
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import ENTRY_SIDE, GAP, Button, ButtonKind
@@ -32,15 +31,10 @@ class CrashSummary(Group):
         for label in (self.saved, self.rest):
             label.setMinimumHeight(ENTRY_SIDE)
             label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        text, button = QWidget(), QWidget()
-        row = RowLayout(text, gap=6)
-        row.add(self.saved, RowSlot.LEFT)
-        row.add(self.rest, RowSlot.LEFT)
-        RowLayout(button).add(self.details, RowSlot.LEFT)
         grid = GridLayout(self, (2, 1), across=BETWEEN_COLUMNS)
         grid.setContentsMargins(0, BETWEEN_COLUMNS - GAP, 0, 0)
-        grid.addWidget(text)
-        grid.addWidget(button)
+        grid.addWidget(at_left(self.saved, self.rest, gap=6))
+        grid.addWidget(at_left(self.details))
 
     def show_answered(self, answered: bool) -> None:
         """Offer to show what was answered before the day became a crash day, or to add it."""

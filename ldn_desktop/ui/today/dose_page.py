@@ -12,7 +12,7 @@ from ldn_desktop.diary.fields import DOSE
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
-from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
+from ldn_desktop.ui.layouts.row_layout import at_left
 from ldn_desktop.ui.pages.navigation_row import NavigationRow
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session
@@ -89,11 +89,8 @@ class DosePage(Page):
         label.setBuddy(self.other)
         self.column.addWidget(label)
         self.column.addSpacing(-8)
-        line = QWidget()
-        row = RowLayout(line)
-        row.add(self.other, RowSlot.LEFT)
-        row.add(Button(_("Save"), ButtonKind.TILE, self._record_other), RowSlot.LEFT)
-        self.column.addWidget(line)
+        save = Button(_("Save"), ButtonKind.TILE, self._record_other)
+        self.column.addWidget(at_left(self.other, save))
 
     def _refresh(self, _dates: object = None) -> None:
         board = Group(self._title)

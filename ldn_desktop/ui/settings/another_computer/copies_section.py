@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.storage import ConflictCopies
-from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
+from ldn_desktop.ui.layouts.row_layout import words_and_controls
 from ldn_desktop.ui.pages.section import Section, ruled_list
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.sharing.sync_notice import SyncFindings, look
@@ -83,11 +83,5 @@ class CopiesSection(Section):
         self.page_opened.emit(SharingPage(self._session))
 
 
-def _line(text: str, button: Button | None = None) -> QWidget:
-    line = QWidget()
-    row = RowLayout(line)
-    row.setContentsMargins(0, 4, 0, 4)
-    row.add(Label(text), RowSlot.WORDS)
-    if button is not None:
-        row.add(button, RowSlot.RIGHT)
-    return line
+def _line(text: str, *buttons: Button) -> QWidget:
+    return words_and_controls(Label(text), *buttons, margin=4)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.model import Change
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.storage import Difference, changed_field, with_before
-from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
+from ldn_desktop.ui.pages.captioned_row import captioned_row
 from ldn_desktop.ui.pages.section import Section, ruled_list
 from ldn_desktop.ui.session import Session
-from ldn_desktop.ui.style.theme import Role, TextScale
+from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.label import Label
@@ -54,16 +54,9 @@ class DifferencesSection(Section):
         # What is shown, as a change that leaves it as it is.
         shown = _with_after(shown, shown.before)
         title = about(session.diary, shown, session.today)
-        line = QWidget()
-        row = RowLayout(line)
-        words = QWidget()
-        column = QVBoxLayout(words)
-        column.setContentsMargins(0, 4, 0, 4)
-        column.setSpacing(0)
         now = says(shown) or _("no entry")
-        column.addWidget(Label(_("{question}: {answer}").format(question=title, answer=now)))
-        column.addWidget(Label(sentences(differences), role=Role.QUIET, scale=TextScale.SIDE))
-        row.add(words, RowSlot.WORDS)
+        question = Label(_("{question}: {answer}").format(question=title, answer=now))
+        buttons = []
         for change, text in (
             (shown, _("Keep as shown")),
             *((one.change, _("Use the other")) for one in differences),
@@ -74,8 +67,8 @@ class DifferencesSection(Section):
                     action=text, what=title, answer=says(change) or _("no entry")
                 )
             )
-            row.add(button, RowSlot.RIGHT)
-        return line
+            buttons.append(button)
+        return captioned_row(question, sentences(differences), *buttons)
 
     def _choose(self, change: Change) -> None:
         # Rows move up: the second click of a double click would hit the next one.

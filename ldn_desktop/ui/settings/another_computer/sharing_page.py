@@ -20,7 +20,7 @@ from ldn_desktop.storage import (
     SyncedFolder,
     synced_folder,
 )
-from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot, at_left
+from ldn_desktop.ui.layouts.row_layout import at_left, words_and_controls
 from ldn_desktop.ui.pages.inline_consequence import InlineConsequence
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.placeholders import BusyState
@@ -183,13 +183,8 @@ class SharingPage(Page):
             "This looks like a {tool} folder. Without a passphrase, anyone who can see that "
             "folder can read your entries."
         ).format(tool=synced.tool)
-        line = QWidget()
-        row = RowLayout(line)
-        row.add(Label(text), RowSlot.WORDS)
-        row.add(
-            Button(_("Set a passphrase…"), ButtonKind.TILE, self._open_encryption), RowSlot.RIGHT
-        )
-        return line
+        button = Button(_("Set a passphrase…"), ButtonKind.TILE, self._open_encryption)
+        return words_and_controls(Label(text), button)
 
     def _open_encryption(self) -> None:
         from ldn_desktop.ui.settings.encryption_page import encryption_page
@@ -270,28 +265,20 @@ class SharingPage(Page):
             section.add(Label(self._trouble, bold=True))
         if status.locked:
             section.add(self._passphrase_form(self._unlock))
-        buttons = QWidget()
-        row = RowLayout(buttons)
         self.look = Button(_("Check now"), ButtonKind.TILE, self._look)
         self.stop = Button(_("Stop sharing…"), ButtonKind.TILE, self._open_stopping)
-        row.add(self.look, RowSlot.LEFT)
-        row.add(self.stop, RowSlot.LEFT)
-        section.add(buttons, 12)
+        section.add(at_left(self.look, self.stop), 12)
         if self._stopping:
             section.add(self._stop_consequence())
         return section
 
     def _folder_row(self, status: Status) -> QWidget:
-        line = QWidget()
-        row = RowLayout(line)
-        row.add(Label(str(status.folder), bold=True), RowSlot.WORDS)
         show = Button(
             _("Show in folder"),
             ButtonKind.TILE,
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(status.folder))),
         )
-        row.add(show, RowSlot.RIGHT)
-        return line
+        return words_and_controls(Label(str(status.folder), bold=True), show)
 
     def _device_row(self, device: Device) -> QWidget:
         when = moment_in_sentence(device.newest, self._session.clock())
