@@ -47,10 +47,7 @@ class DoseStepsPage(TimelinePage):
         self.main.addSpacing(16)
         self.main.addWidget(self.supply)
         self.form = StepForm(session.today)
-        self.form.saved.connect(self._save)
-        self.form.removed.connect(self._remove)
-        self.form.cancelled.connect(self.form.clear)
-        self.side.addWidget(self.form)
+        self.add_form(self.form)
         self.follow_diary()
 
     def refresh(self, _dates: object = None) -> None:
@@ -202,11 +199,10 @@ class DoseStepsPage(TimelinePage):
         self.record(lambda: edit, done.format(n=days))
 
     def _edit(self, step: DoseStep) -> None:
-        self.tell("")
         self.form.edit(step)
-        self._scroll.ensureWidgetVisible(self.form.kind)
+        self.show_form(self.form.kind)
 
-    def _save(self) -> None:
+    def save_entry(self) -> bool:
         editing = self.form.editing
 
         def edit() -> Edit:
@@ -217,15 +213,14 @@ class DoseStepsPage(TimelinePage):
             return Edit((DoseStepChange(editing.start, editing, None), *made.changes))
 
         done = _("The dose step was changed.") if editing else _("The dose step was saved.")
-        if self.record(edit, done):
-            self.form.clear()
+        return self.record(edit, done)
 
-    def _remove(self) -> None:
+    def remove_entry(self) -> bool:
         step = self.form.editing
-        if step is not None:
-            done = _("Removed: {step}.").format(step=step_words(step))
-            if self.record(partial(doses.remove_step, step), done):
-                self.form.clear()
+        if step is None:
+            return False
+        done = _("Removed: {step}.").format(step=step_words(step))
+        return self.record(partial(doses.remove_step, step), done)
 
     def _confirm(self, step: DoseStep) -> None:
         done = _("{amount} applies from {day}.").format(

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.amounts import checked_mg
@@ -18,10 +17,10 @@ from ldn_desktop.ui.choices.trough import SegmentedControl
 from ldn_desktop.ui.dates.date_picker import DatePicker
 from ldn_desktop.ui.doses.dose_text import amount_text
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
-from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
-from ldn_desktop.ui.pages.section import Section
+from ldn_desktop.ui.layouts.row_layout import at_left
+from ldn_desktop.ui.pages.entry_form import EntryForm, begin_typing
 from ldn_desktop.ui.style.theme import Role, TextScale
-from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
+from ldn_desktop.ui.widgets.button import GAP
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.text_field import Labelled, LineField
 
@@ -29,13 +28,8 @@ MAX_TEXT_LENGTH = 120
 AMOUNT, PAUSED, STOPPED = "amount", "pause", "stop"
 
 
-class StepForm(Section):
+class StepForm(EntryForm):
     """Amount, form and strength, and the day from which they count."""
-
-    saved = Signal()
-    """Save was touched: `step()` has what was entered."""
-    removed = Signal()
-    cancelled = Signal()
 
     def __init__(self, today: date) -> None:
         super().__init__(_("Add a dose step"))
@@ -48,9 +42,7 @@ class StepForm(Section):
         )
         self._kind = AMOUNT
         self.kind.chosen.connect(self._set_kind)
-        line = QWidget()
-        RowLayout(line).add(self.kind, RowSlot.LEFT)
-        self.add(line)
+        self.add(at_left(self.kind))
         self.mg = LineField(_("Amount a day"), characters=10)
         self.form = LineField(_("Form (optional)"), characters=14)
         self.strength = LineField(_("Strength on the label (optional)"), characters=24)
@@ -73,16 +65,7 @@ class StepForm(Section):
             scale=TextScale.SIDE,
         )
         self.add(self.hint)
-        self.save = Button(_("Save"), ButtonKind.PRIMARY, self._save)
-        self.cancel = Button(_("Cancel"), ButtonKind.TILE, self.cancelled.emit)
-        self.remove = Button(_("Remove this dose step"), ButtonKind.TILE, self.removed.emit)
-        self.cancel.hide()
-        self.remove.hide()
-        buttons = QWidget()
-        row = RowLayout(buttons)
-        for button in (self.save, self.cancel, self.remove):
-            row.add(button, RowSlot.LEFT)
-        self.add(buttons)
+        self.add_buttons(_("Remove this dose step"), 8)
         self._explain()
 
     def _set_kind(self, kind: str) -> None:
@@ -98,7 +81,7 @@ class StepForm(Section):
     def edit(self, step: DoseStep) -> None:
         """Show `step`, to be changed or removed."""
         self.editing = step
-        self.set_title(_("Change {step}").format(step=_short(step)))
+        self.show_change(_("Change {step}").format(step=_short(step)))
         kind = AMOUNT if step.mg else (PAUSED if step.extra.get(PAUSE) else STOPPED)
         self._set_kind(kind)
         self.mg.setText(formats.mg(step.mg) if step.mg else "")
@@ -106,27 +89,21 @@ class StepForm(Section):
         self.strength.setText(step.strength)
         self.when.show_date(step.start)
         self._explain()
-        self.cancel.show()
-        self.remove.show()
         if step.mg:
-            self.mg.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.mg.selectAll()
+            begin_typing(self.mg)
 
     def clear(self) -> None:
         """Be ready for a new step from today."""
         self.editing = None
-        self.set_title(_("Add a dose step"))
+        self.show_new()
         self._set_kind(AMOUNT)
         for field in (self.mg, self.form, self.strength):
             field.clear()
         self.when.show_date(self._today)
         self._explain()
-        self.cancel.hide()
-        self.remove.hide()
 
-    def _save(self) -> None:
-        if self.when.commit():
-            self.saved.emit()
+    def shown_dates(self) -> list[DatePicker]:
+        return [self.when]
 
     def step(self) -> DoseStep:
         """The step as entered. Raises UserError for an amount that is none."""

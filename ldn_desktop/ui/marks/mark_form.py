@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
-
 from ldn_desktop.diary import marks
 from ldn_desktop.diary.model import Diary, Mark, MarkKind
 from ldn_desktop.i18n import _, pgettext
 from ldn_desktop.ui.choices.trough import SegmentedControl
 from ldn_desktop.ui.dates.date_picker import DatePicker, QuickDay
-from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
+from ldn_desktop.ui.layouts.row_layout import at_left
 from ldn_desktop.ui.marks.opioid_notice import OpioidNotice
-from ldn_desktop.ui.pages.section import Section
-from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
+from ldn_desktop.ui.pages.entry_form import EntryForm, begin_typing
+from ldn_desktop.ui.widgets.button import GAP
 from ldn_desktop.ui.widgets.text_field import Labelled, LineField
 
 GOING_ON, STOPPED = False, True
@@ -36,13 +33,8 @@ def past_days(today: date) -> list[QuickDay]:
     ]
 
 
-class MarkForm(Section):
+class MarkForm(EntryForm):
     """Kind, name, when it began, and whether and when it stopped."""
-
-    saved = Signal()
-    """Save was touched: `mark()` has what was entered."""
-    removed = Signal()
-    cancelled = Signal()
 
     def __init__(self, today: date) -> None:
         super().__init__(_("Add a medicine or event"))
@@ -51,7 +43,7 @@ class MarkForm(Section):
         self._kind, self._stopped = MarkKind.MEDICINE, GOING_ON
         self.kind = SegmentedControl(_("Kind"), _kinds(), self._kind)
         self.kind.chosen.connect(self._set_kind)
-        self.add(_line(self.kind))
+        self.add(at_left(self.kind))
         self.name = LineField(_("Name"), characters=30)
         self.name.setMaxLength(200)
         self.name.textChanged.connect(self._look_at_name)
@@ -63,10 +55,10 @@ class MarkForm(Section):
         self.add(self.start, 12)
         self.ended = SegmentedControl(_("Until when"), self._ends(), GOING_ON)
         self.ended.chosen.connect(self._set_stopped)
-        self.add(_line(self.ended), 12)
+        self.add(at_left(self.ended), 12)
         self.stop = self._picker(_("Last day"), today + AHEAD)
         self.add(self.stop, GAP)
-        self._add_buttons()
+        self.add_buttons(_("Remove this medicine or event"), 12)
         self._show_choices()
 
     def _picker(self, name: str, last: date) -> DatePicker:
@@ -74,18 +66,6 @@ class MarkForm(Section):
         first = max(date(1900, 1, 1), today - BEFORE)
         quick = past_days(today)
         return DatePicker(name, today, today, quick=quick, first=first, last=last, open_month=False)
-
-    def _add_buttons(self) -> None:
-        self.save = Button(_("Save"), ButtonKind.PRIMARY, self._save)
-        self.cancel = Button(_("Cancel"), ButtonKind.TILE, self.cancelled.emit)
-        self.remove = Button(_("Remove this medicine or event"), ButtonKind.TILE, self.removed.emit)
-        self.cancel.hide()
-        self.remove.hide()
-        buttons = QWidget()
-        row = RowLayout(buttons)
-        for button in (self.save, self.cancel, self.remove):
-            row.add(button, RowSlot.LEFT)
-        self.add(buttons, 12)
 
     def _ends(self) -> list[tuple[object, str]]:
         return [(GOING_ON, _("Still going on")), (STOPPED, _("Stopped"))]
@@ -116,31 +96,25 @@ class MarkForm(Section):
     def edit(self, found: Mark) -> None:
         """Show `found`, to be changed or removed."""
         self.editing = found
-        self.set_title(_("Change {name}").format(name=marks.name_of(found)))
+        self.show_change(_("Change {name}").format(name=marks.name_of(found)))
         self._kind, self._stopped = found.kind, found.stop is not None
         self.name.setText(found.name)
         self.start.show_date(found.start)
         self.stop.show_date(found.stop or max(self._today, found.start))
         self._show_choices()
-        self.cancel.show()
-        self.remove.show()
-        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.name.selectAll()
+        begin_typing(self.name)
 
     def clear(self) -> None:
         """Be ready for a new mark of the same kind from today."""
         self.editing = None
-        self.set_title(_("Add a medicine or event"))
+        self.show_new()
         self._stopped = GOING_ON
         self.name.clear()
         self.start.show_date(self._today)
         self._show_choices()
-        self.cancel.hide()
-        self.remove.hide()
 
-    def _save(self) -> None:
-        if self.start.commit() and (not self._stopped or self.stop.commit()):
-            self.saved.emit()
+    def shown_dates(self) -> list[DatePicker]:
+        return [self.start, self.stop] if self._stopped else [self.start]
 
     def mark(self, diary: Diary) -> Mark:
         """The mark as entered. Raises UserError for an impossible name or date."""
@@ -161,9 +135,3 @@ def _kinds() -> list[tuple[object, str]]:
         (MarkKind.PERIOD, pgettext("menstruation", "Period")),
         (MarkKind.EVENT, _("Something else")),
     ]
-
-
-def _line(control: QWidget) -> QWidget:
-    line = QWidget()
-    RowLayout(line).add(control, RowSlot.LEFT)
-    return line

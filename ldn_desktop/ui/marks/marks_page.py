@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
-
 from ldn_desktop.diary import marks
 from ldn_desktop.diary.model import Mark
 from ldn_desktop.i18n import _, formats, ngettext
@@ -18,8 +16,6 @@ from ldn_desktop.ui.widgets.button import Button, ButtonKind
 
 MOST_NAMED = 3
 """Names in the sentence at the top."""
-SHOWN, MORE = 30, 100
-"""Rows at first, and how many more with each touch."""
 
 
 class MarksPage(TimelinePage):
@@ -32,28 +28,18 @@ class MarksPage(TimelinePage):
             "LDN Desktop draws no conclusions from them."
         )
         super().__init__(session, _("Other medicines and events"), back, about, side_width=24)
-        self._shown = SHOWN
         self.notice = OpioidNotice()
         self.main.addWidget(self.notice)
         self.add_timeline()
         self.form = MarkForm(session.today)
-        self.form.saved.connect(self._save)
-        self.form.removed.connect(self._remove)
-        self.form.cancelled.connect(self.form.clear)
-        self.side.addWidget(self.form)
+        self.add_form(self.form)
         self.follow_diary()
 
     def refresh(self, _dates: object = None) -> None:
         found = self._in_order()
         self.set_lead(_lead(found))
         self.notice.show_for(mark.name for mark in found)
-        shown = found[: self._shown]
-        rows: list[QWidget] = [
-            self._row(mark, first=mark is shown[0], last=mark is shown[-1]) for mark in shown
-        ]
-        if len(shown) < len(found):
-            rows.append(self._more_button(len(found) - len(shown)))
-        self.show_rows(rows)
+        self.show_first(found, self._row)
 
     def _in_order(self) -> list[Mark]:
         """What goes on first, then the latest."""
@@ -77,31 +63,21 @@ class MarksPage(TimelinePage):
             words, marks.name_of(mark), tense, lines, buttons, first=first, last=last
         )
 
-    def _more_button(self, more: int) -> Button:
-        text = ngettext("Show {n} more", "Show {n} more", more).format(n=more)
-        return Button(text, ButtonKind.LINK, self._show_more)
-
-    def _show_more(self) -> None:
-        self._shown += MORE
-        self.refresh()
-
     def _edit(self, mark: Mark) -> None:
-        self.tell("")
         self.form.edit(mark)
-        self._scroll.ensureWidgetVisible(self.form.kind)
+        self.show_form(self.form.kind)
 
-    def _save(self) -> None:
+    def save_entry(self) -> bool:
         diary = self._session.diary
         done = _("The change was saved.") if self.form.editing else _("Saved.")
-        if self.record(lambda: marks.set_mark(diary, self.form.mark(diary)), done):
-            self.form.clear()
+        return self.record(lambda: marks.set_mark(diary, self.form.mark(diary)), done)
 
-    def _remove(self) -> None:
+    def remove_entry(self) -> bool:
         mark = self.form.editing
-        if mark is not None:
-            done = _("Removed: {mark}").format(mark=marks.mark_text(mark))
-            if self.record(partial(marks.remove_mark, mark), done):
-                self.form.clear()
+        if mark is None:
+            return False
+        done = _("Removed: {mark}").format(mark=marks.mark_text(mark))
+        return self.record(partial(marks.remove_mark, mark), done)
 
     def _stop(self, mark: Mark) -> None:
         done = _("“{name}” stopped today.").format(name=marks.name_of(mark))

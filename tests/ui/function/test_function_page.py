@@ -51,14 +51,14 @@ def test_a_result_is_typed_in_with_some_domains(open_window: OpenWindow, touch: 
     window = open_window()
     page = opened(window)
     assert page.lead.text() == "No result is recorded yet."
-    page.mean.setText("3,4")
-    touch(page.by_domain)
-    page.domains["walking"].setText("2.5")
-    touch(page.save)
+    page.form.mean.setText("3,4")
+    touch(page.form.by_domain)
+    page.form.domains["walking"].setText("2.5")
+    touch(page.form.save)
     [result] = function.results(window.session.diary)
     assert (result.date, result.mean, dict(result.domains)) == (TODAY, 3.4, {"walking": 2.5})
     assert page.lead.text() == "3.4 out of 6 on 22 November 2026. Higher is better."
-    assert page.mean.text() == ""
+    assert page.form.mean.text() == ""
     touch(page.undo_line.button)
     assert function.results(window.session.diary) == []
 
@@ -69,12 +69,12 @@ def test_a_number_out_of_range_is_refused_in_a_sentence(
 ) -> None:
     window = open_window()
     page = opened(window)
-    page.mean.setText(mean)
-    page.domains["walking"].setText(walking)
-    touch(page.save)
+    page.form.mean.setText(mean)
+    page.form.domains["walking"].setText(walking)
+    touch(page.form.save)
     assert "from 0 to 6" in page.status_line.text()
     assert function.results(window.session.diary) == []
-    assert page.mean.text() == mean
+    assert page.form.mean.text() == mean
 
 
 def test_few_answers_are_said_and_nothing_is_made_up_for_the_rest(
@@ -93,12 +93,12 @@ def test_a_result_is_moved_to_another_day_and_removed(
     window = open_window(diary)
     page = opened(window)
     touch(change(page))
-    assert page.domains["light"].text() == "4"
-    page.when.field.setText("4 May")
-    touch(page.save)
+    assert page.form.domains["light"].text() == "4"
+    page.form.when.field.setText("4 May")
+    touch(page.form.save)
     [result] = function.results(window.session.diary)
     assert (result.date, result.mean) == (date(2026, 5, 4), 3.25)
     assert result.domains == {"light": 4}
     touch(change(page))
-    touch(page.remove)
+    touch(page.form.remove)
     assert function.results(window.session.diary) == []

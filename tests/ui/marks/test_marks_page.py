@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from ldn_desktop.diary import marks
 from ldn_desktop.diary.model import Diary, Mark, MarkKind
 from ldn_desktop.ui.main_window import MainWindow
-from ldn_desktop.ui.marks.marks_page import MORE, SHOWN, MarksPage
+from ldn_desktop.ui.marks.marks_page import MarksPage
 from ldn_desktop.ui.pages.timeline_row import TimelineRow
+from ldn_desktop.ui.timeline_page import MORE, SHOWN
 from ldn_desktop.ui.widgets import accessibility
 from tests.support.ui.window import TODAY, OpenWindow
 
