@@ -42,6 +42,8 @@ __all__ = [
 ]
 
 USUAL_HOUR = 19
+WITHOUT_TERMINAL = "LDN Desktop.exe"
+"""Windows' second program (build.spec): each evening the first would show a terminal for a moment."""
 
 
 def the_plan(folder: Path) -> ReminderPlan | None:
@@ -140,4 +142,6 @@ def command(folder: Path) -> list[str]:
     program = [sys.executable]
     if not getattr(sys, "frozen", False):
         program += ["-m", "ldn_desktop"]
+    elif sys.platform == "win32":
+        program = [str(Path(sys.executable).with_name(WITHOUT_TERMINAL))]
     return [*program, "--diary", os.path.abspath(folder), "remind"]  # noqa: PTH100  # keeps links

@@ -58,3 +58,23 @@ Filename: "{app}\LDN Desktop.exe"; Description: "{cm:LaunchProgram,LDN Desktop}"
 [UninstallRun]
 ; The scheduler must not look for a program that is gone.
 Filename: "{app}\LDN Desktop.exe"; Parameters: "remind --off"; Flags: runhidden waituntilterminated; RunOnceId: "ReminderOff"
+
+[Code]
+{ Installed for everybody: the reminders of the others go, too. Only an administrator sees them.
+  Their names are those of task_name() in ldn_desktop/reminder/schedulers/windows_task.py. }
+procedure CurUninstallStepChanged(CurUninstallStep: TUninstallStep);
+var
+  Task: TFindRec;
+  Ended: Integer;
+begin
+  if (CurUninstallStep = usUninstall) and IsAdminInstallMode
+    and FindFirst(ExpandConstant('{sys}\Tasks\LDN Desktop reminder for *'), Task) then
+  try
+    repeat
+      Exec(ExpandConstant('{sys}\schtasks.exe'), '/Delete /F /TN "' + Task.Name + '"', '', SW_HIDE,
+        ewWaitUntilTerminated, Ended);
+    until not FindNext(Task);
+  finally
+    FindClose(Task);
+  end;
+end;

@@ -6,6 +6,7 @@ version=${1:?"which version?"}
 export WINEPREFIX=/srv/prefix WINEDEBUG=-all HOME=/root
 export WINEDLLOVERRIDES='mscoree=;mshtml=;winedbg.exe=;ucrtbase=n,b'
 place=$WINEPREFIX/drive_c/ldn
+tasks=$WINEPREFIX/drive_c/windows/system32/tasks
 local=$WINEPREFIX/drive_c/users/$(id -un)/AppData/Local/ldn-desktop
 
 began=$(date +%s)
@@ -20,6 +21,7 @@ fail() { echo "FAILED: $*" >&2; exit 1; }
 windows() { limit=$1; shift; timeout "$limit" /usr/lib/wine/wine64 "$@" </dev/null 2>&1 | cat; }
 ldn() { windows 120 "$place/ldn-desktop.exe" "$@"; }
 digest() { (cd "$local" && find . -maxdepth 1 -name 'diary*' -type f ! -name '*.lock' -exec sha256sum {} + | sort); }
+reminders() { find "$tasks" -type f -name 'LDN Desktop reminder for *' | wc -l; }
 silent() { windows 600 "$@" /VERYSILENT /SUPPRESSMSGBOXES /NORESTART; }
 install() { silent "$setup" /ALLUSERS '/DIR=C:\ldn' '/LOG=C:\setup.log'; }
 waits_until() { timeout 120 sh -c "until $1; do sleep 1; done" || fail "$2"; }
@@ -46,10 +48,20 @@ before=$(digest)
 [ -n "$before" ] || fail "there is no diary in $local"
 say "recorded a day"
 
+ldn remind --at 20 >/dev/null
+[ "$(reminders)" = 1 ] || fail "the reminder is no task of the scheduler"
+# Two people of one computer: another one's task, which only an administrator may remove.
+task="$tasks/$(ls "$tasks")"
+cp "$task" "$WINEPREFIX/drive_c/task.xml"
+windows 60 schtasks.exe /Create /TN "LDN Desktop reminder for somebody" /XML 'C:\task.xml' /F
+[ "$(reminders)" = 2 ] || fail "the other person's reminder is no task"
+say "switched the reminder on, for two people"
+
 touch "$place/_internal/of-an-older-version"
 install
 [ ! -e "$place/_internal/of-an-older-version" ] || fail "the update left the older version's files"
 [ "$(digest)" = "$before" ] || fail "the update touched the diary"
+[ "$(reminders)" = 2 ] || fail "the update took a reminder away"
 say "updated while closed, the diary untouched"
 
 /usr/lib/wine/wine64 "$place/LDN Desktop.exe" </dev/null >/dev/null 2>&1 &
@@ -75,5 +87,7 @@ say "updated once closed"
 silent "$place/unins000.exe"
 waits_until "[ ! -e '$place/ldn-desktop.exe' ]" "the removal left the program"
 [ "$(digest)" = "$before" ] || fail "the removal touched the diary"
-say "removed, the diary untouched"
+[ "$(reminders)" = 0 ] || fail "the removal left a reminder: $(ls "$tasks")"
+[ ! -e "$local/reminder.json" ] || fail "the removal left the reminder's plan"
+say "removed with both reminders, the diary untouched"
 /usr/lib/wine/wineserver64 -k || true

@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import contents_trial
 import installer_trial
 import suite_trial
 import window_trial
@@ -146,6 +147,10 @@ def use_program(steps: Steps, wine: Wine, frozen: Path, plain: Path, only: str =
     trials: dict[str, Callable[[Path], str]] = {
         "commands": lambda place: use_commands(program, place),
         "window": lambda place: window_trial.live_a_day(program, place, pictures),
+        "languages": lambda _place: contents_trial.speak_languages(program),
+        "guide": lambda _place: contents_trial.show_the_guide(program),
+        "reminder": lambda place: contents_trial.switch_the_reminder(program, place / "diary"),
+        "window in German": lambda place: window_trial.be_drawn_in_german(program, place, pictures),
         "window in a folder that may not be written": lambda place: (
             window_trial.stay_alive_where_nothing_may_be_written(program, place, pictures)
         ),

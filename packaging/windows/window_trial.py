@@ -16,6 +16,8 @@ from steps import call, expect
 from wine import Wine
 
 NAME = "^LDN Desktop"
+GERMAN_PAGES = {"today": "ctrl+1", "guide": "ctrl+3", "settings": "ctrl+comma"}
+"""Pages of the German window, and the key that leads to each."""
 SHOWN_LIMIT = 90
 """Seconds within which a window must be on the screen."""
 
@@ -127,6 +129,20 @@ def _welcomed(diary: Path) -> bool:
 def _is_crash_day(program: Program, diary: Path) -> bool:
     shown = program.ask("show", "--diary", diary, "--json")
     return json.loads(shown).get("crash") is True
+
+
+def be_drawn_in_german(program: Program, root: Path, pictures: Path) -> str:
+    """The window in another language, page by page; what it shows is for somebody to look at."""
+    diary = root / "deutsch"
+    program.ask("add", "--diary", diary, "--date", "2026-01-31", "fatigue=5")
+    (diary / "settings.json").write_text('{"welcomed": true}', "utf-8")
+    window = WindowOnDesktop(program.wine, [program.window, "--language", "de", "--diary", diary])
+    for name, key in GERMAN_PAGES.items():
+        window.press(key)
+        time.sleep(2)
+        window.take_picture(pictures / f"german-{name}.png")
+    expect(window.close() == 0, "the window did not close well")
+    return f"see german-{'|'.join(GERMAN_PAGES)}.png"
 
 
 def stay_alive_where_nothing_may_be_written(program: Program, root: Path, pictures: Path) -> str:

@@ -125,6 +125,17 @@ def test_the_task_of_windows_has_every_part_in_its_order() -> None:
     assert task.findtext(f".//{TASK}Arguments") == r'--diary "C:\Ann & Bo" remind'
 
 
+def test_the_frozen_program_of_windows_reminds_without_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    program = Path(reminder.command(folder)[0])
+    assert program.parent == Path(sys.executable).parent
+    build = (Path(__file__).resolve().parents[2] / "build.spec").read_text("utf-8")
+    assert f'program("{program.stem}", console=False)' in build
+
+
 def test_switching_on_and_off_leaves_no_trace(programs: Path, folder: Path) -> None:
     _add_program(programs, "systemctl")
     before = sorted(path.name for path in folder.iterdir())
