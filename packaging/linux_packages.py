@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def architecture() -> str:
 
 def filled_in(name: str) -> str:
     """The text of a file of packaging/linux, for this version and date, in every language."""
-    return with_languages(LINUX / name, project.filled_in(LINUX / name))
+    return with_languages(LINUX / name, project.filled_in(LINUX / name, where=project.addresses()))
 
 
 def write_share(share: Path) -> None:
@@ -125,9 +126,12 @@ def write_deb(version: str, folder: Path) -> Path:
 
 def _write_doc(doc: Path, version: str) -> None:
     when = datetime.fromtimestamp(moment(), UTC).strftime("%a, %d %b %Y %H:%M:%S +0000")
+    notes = project.release().notes or ("See CHANGELOG.md of the source.",)
+    lines = "\n".join(
+        textwrap.fill(note, 79, initial_indent="  * ", subsequent_indent="    ") for note in notes
+    )
     changelog = (
-        f"ldn-desktop ({version}) stable; urgency=medium\n\n"
-        f"  * What is new stands in CHANGELOG.md of the source.\n\n -- {MAINTAINER}  {when}\n"
+        f"ldn-desktop ({version}) stable; urgency=medium\n\n{lines}\n\n -- {MAINTAINER}  {when}\n"
     )
     _put(doc / "changelog.gz", _zipped(changelog))
     licence = (ROOT / "LICENSE").read_text("utf-8").strip()

@@ -9,6 +9,7 @@ from typing import Any
 
 import project
 from freeze import ROOT
+from project import Addresses
 
 WINGET_ID = "LDNDesktop.LDNDesktop"
 WINGET_SCHEMA = "1.12.0"
@@ -22,10 +23,10 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def winget(installer: Path) -> dict[str, dict[str, Any]]:
+def winget(installer: Path, where: Addresses) -> dict[str, dict[str, Any]]:
     """Winget's three manifests for the Windows installer, by their file names."""
     head = {"PackageIdentifier": WINGET_ID, "PackageVersion": project.version()}
-    facts = project.facts()
+    facts, release = project.facts(), project.release()
     manifests: dict[str, dict[str, Any]] = {
         "version": {"DefaultLocale": "en-GB"},
         "installer": {
@@ -34,12 +35,12 @@ def winget(installer: Path) -> dict[str, dict[str, Any]]:
             "MinimumOSVersion": "10.0.17763.0",
             "InstallModes": ["interactive", "silent", "silentWithProgress"],
             "UpgradeBehavior": "install",
-            "ReleaseDate": project.day(),
+            "ReleaseDate": release.day,
             "ProductCode": PRODUCT,
             "Installers": [
                 {
                     "Architecture": "x64",
-                    "InstallerUrl": f"{project.downloads()}/{installer.name}",
+                    "InstallerUrl": where.download(installer.name),
                     "InstallerSha256": digest(installer).upper(),
                 }
             ],
@@ -47,11 +48,11 @@ def winget(installer: Path) -> dict[str, dict[str, Any]]:
         "defaultLocale": {
             "PackageLocale": "en-GB",
             "Publisher": project.PUBLISHER,
-            "PublisherSupportUrl": project.address("Issues"),
+            "PublisherSupportUrl": where.issues,
             "PackageName": "LDN Desktop",
-            "PackageUrl": project.address("Homepage"),
+            "PackageUrl": where.source,
             "License": facts["license"],
-            "LicenseUrl": f"{project.address('Source')}/blob/v{project.version()}/LICENSE",
+            "LicenseUrl": where.file("LICENSE"),
             "ShortDescription": facts["description"],
             "Description": (
                 "Everything stays on this computer: no account, no network. It informs and records,"
@@ -59,7 +60,9 @@ def winget(installer: Path) -> dict[str, dict[str, Any]]:
             ),
             "Moniker": "ldn-desktop",
             "Tags": ["diary", "fatigue", "health", "ldn", "me-cfs", "naltrexone", "symptoms"],
-            "ReleaseNotesUrl": project.address("Changelog"),
+            "ReleaseNotes": "\n".join(f"- {note}" for note in release.notes)
+            or "See the changelog.",
+            "ReleaseNotesUrl": where.file("CHANGELOG.md"),
         },
     }
     names = {
@@ -74,11 +77,11 @@ def winget(installer: Path) -> dict[str, dict[str, Any]]:
     }
 
 
-def write_winget(installer: Path, folder: Path) -> list[Path]:
+def write_winget(installer: Path, folder: Path, where: Addresses) -> list[Path]:
     """Write the manifests into `folder`. YAML takes JSON as it is."""
     folder.mkdir(parents=True, exist_ok=True)
     made = []
-    for name, manifest in winget(installer).items():
+    for name, manifest in winget(installer, where).items():
         schema = f"https://aka.ms/winget-manifest.{manifest['ManifestType']}.{WINGET_SCHEMA}.schema"
         text = json.dumps(manifest, ensure_ascii=False, indent=2)
         (folder / name).write_text(
@@ -88,8 +91,10 @@ def write_winget(installer: Path, folder: Path) -> list[Path]:
     return made
 
 
-def write_recipe(archive: Path, out: Path) -> Path:
+def write_recipe(archive: Path, out: Path, where: Addresses) -> Path:
     """Arch's recipe, which takes the self-contained archive as it is."""
-    text = project.filled_in(AUR, SHA256=digest(archive), ARCHIVE=archive.name)
+    text = project.filled_in(
+        AUR, where=where, SHA256=digest(archive), ARCHIVE=where.download(archive.name)
+    )
     out.write_text(text, "utf-8")
     return out

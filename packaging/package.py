@@ -11,7 +11,7 @@ from pathlib import Path
 
 import freeze
 import listings
-from project import version
+from project import Addresses, addresses, version
 
 DIST = freeze.ROOT / "dist"
 
@@ -52,8 +52,10 @@ def wrap() -> list[Path]:
         from linux_packages import write_archive, write_deb
 
         archive = write_archive(version(), DIST)
-        recipe = listings.write_recipe(archive, DIST / "PKGBUILD")
-        return [write_wheel(DIST), write_deb(version(), DIST), archive, recipe]
+        made = [write_wheel(DIST), write_deb(version(), DIST), archive]
+        if where := published():
+            made.append(listings.write_recipe(archive, DIST / "PKGBUILD", where))
+        return made
     if system == "darwin":
         subprocess.run(
             ["sh", "packaging/macos/make_dmg.sh", version()], cwd=freeze.ROOT, check=True
@@ -64,10 +66,19 @@ def wrap() -> list[Path]:
     return [DIST / f"ldn-desktop-{version()}-setup.exe"]
 
 
+def published() -> Addresses | None:
+    """Where people find the project; says what is not made as long as nobody can."""
+    where = addresses()
+    if where is None:
+        print("no recipe or manifest: [project.urls] of pyproject.toml names no Source yet")
+    return where
+
+
 def list_installer() -> list[Path]:
     """Winget's manifests for the finished installer: its digest changes when it is signed."""
     installer = DIST / f"ldn-desktop-{version()}-setup.exe"
-    return listings.write_winget(installer, DIST / "winget")
+    where = published()
+    return listings.write_winget(installer, DIST / "winget", where) if where else []
 
 
 def main(steps: list[str]) -> None:

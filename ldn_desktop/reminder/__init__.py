@@ -43,7 +43,7 @@ __all__ = [
 
 USUAL_HOUR = 19
 WITHOUT_TERMINAL = "LDN Desktop.exe"
-"""Windows' second program (build.spec): each evening the first would show a terminal for a moment."""
+"""Windows' second program (build.spec): the first would show a terminal for a moment each day."""
 
 
 def the_plan(folder: Path) -> ReminderPlan | None:
