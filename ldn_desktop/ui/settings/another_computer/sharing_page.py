@@ -55,6 +55,8 @@ class SharingPage(Page):
         self._folder: Path | None = None
         self._passphrase = ""
         self._stopping = False
+        self._shared: Status | None = None
+        """As last read; None while the diary is not shared."""
         self._trouble = ""
         self.set_lead(_("The same diary on two computers"))
         self._board = QWidget()
@@ -107,6 +109,7 @@ class SharingPage(Page):
         return Status(sharing.folder, sharing.devices(), sharing.sent, sharing.locked)
 
     def _show_status(self, status: Status | None) -> None:
+        self._shared = status
         if status is not None:
             self._show(self._shared_section(status))
         elif self._folder is None:
@@ -304,7 +307,7 @@ class SharingPage(Page):
 
     def _open_stopping(self) -> None:
         self._stopping = not self._stopping
-        self._read_status()
+        self._show_status(self._shared)
 
     def _stop_consequence(self) -> InlineConsequence:
         consequence = InlineConsequence(
