@@ -102,8 +102,8 @@ def _without_lone_headings(
     moved: set[int] = set()
     while (alone := _heading_alone(document)) is not None and alone not in moved:
         moved.add(alone)
-        before, after = _cut_at_heading(body, alone)
-        body = f'{before}<h2 style="page-break-before:always">{after}'
+        before, level, after = _cut_at_heading(body, alone)
+        body = f'{before}<h{level} style="page-break-before:always">{after}'
         document = _document(device, body, points, images)
     return document
 
@@ -148,17 +148,17 @@ def _style(points: float) -> str:
     )
 
 
-def _cut_at_heading(body: str, number: int) -> tuple[str, str]:
-    """What stands before and in or after the `number`-th second-level heading of `body`."""
-    found = list(re.finditer("<h2[^>]*>", body))[number]
-    return body[: found.start()], body[found.end() :]
+def _cut_at_heading(body: str, number: int) -> tuple[str, str, str]:
+    """What stands before the `number`-th heading of `body`, its level, and what follows the tag."""
+    found = list(re.finditer("<h([12])[^>]*>", body))[number]
+    return body[: found.start()], found.group(1), body[found.end() :]
 
 
 def _heading_alone(document: QTextDocument) -> int | None:
-    """The number of the first second-level heading whose text begins on the next page."""
+    """The number of the first heading whose text begins on the next page."""
     number, block = 0, document.begin()
     while block.isValid():
-        if block.blockFormat().headingLevel() == 2:
+        if block.blockFormat().headingLevel() in (1, 2):
             if _begins_alone(document, block):
                 return number
             number += 1
