@@ -12,13 +12,21 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 
 
+def diary_today(diary: Diary) -> date:
+    """The diary day that is now."""
+    return diary_date(local_now(), diary.about.day_ends_hour)
+
+
+def date_of(given: date | Today | None, diary: Diary) -> date:
+    """The date that a command means, which may be still to come; today where none is given."""
+    if isinstance(given, date):
+        return given
+    return diary_today(diary) - (given or Today()).before
+
+
 def resolve_date(given: date | Today | None, diary: Diary) -> date:
     """The date that a command means. Raises UserError for one that is still to come."""
-    now = local_now()
-    today = diary_date(now, diary.about.day_ends_hour)
-    if isinstance(given, date):
-        # After midnight the new date may be used before the diary's own day has ended.
-        if given > now.date():
-            raise UserError(_("{date} is in the future. Nothing was recorded.").format(date=given))
-        return given
-    return today - (given.before if given else Today().before)
+    # After midnight the new date may be used before the diary's own day has ended.
+    if isinstance(given, date) and given > local_now().date():
+        raise UserError(_("{date} is in the future. Nothing was recorded.").format(date=given))
+    return date_of(given, diary)

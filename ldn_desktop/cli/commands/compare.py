@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from ldn_desktop.cli.diary_access import example_notice, local_now, read_diary
+from ldn_desktop.cli.given_dates import diary_today
 from ldn_desktop.cli.output import print_json, print_lines
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.recording import diary_date
@@ -59,7 +60,7 @@ def _of_diary(diary: Diary) -> tuple[list[Comparison], list[str]]:
     from ldn_desktop import analysis
     from ldn_desktop.analysis import beside_doses, history
 
-    today = diary_date(local_now(), diary.about.day_ends_hour)
+    today = diary_today(diary)
     comparisons = analysis.compare(diary, today=today)
     said = history.sentences(history.past_verdicts(diary, today), today)
     beside = beside_doses.beside_sentences(diary, analysis.phases(diary, today))

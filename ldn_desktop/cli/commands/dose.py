@@ -8,37 +8,34 @@ from datetime import date
 from typing import Any
 
 from ldn_desktop.cli.args import Today
-from ldn_desktop.cli.diary_access import example_notice, local_now, read_diary, record
-from ldn_desktop.cli.output import print_json, print_lines
+from ldn_desktop.cli.diary_access import read_diary, record
+from ldn_desktop.cli.entry_actions import print_entries, run_action
+from ldn_desktop.cli.given_dates import date_of, diary_today
+from ldn_desktop.cli.output import print_lines
 from ldn_desktop.diary import doses
 from ldn_desktop.diary.amounts import checked_mg
 from ldn_desktop.diary.model import Diary, DoseStep, Edit, check_date
-from ldn_desktop.diary.recording import diary_date
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
 
 
 def dose(args: Namespace) -> None:
     """List the dose steps, or add, confirm or remove one."""
-    actions: dict[str, Callable[[Namespace], None]] = {
+    actions = {
         "list": list_steps,
         "add": add_step,
         "confirm": confirm_step,
         "remove": remove_step,
     }
-    actions[args.action or "list"](args)
+    run_action(args, actions)
 
 
 def list_steps(args: Namespace) -> None:
     """Print every dose step in order of its start, planned ones too."""
     diary = read_diary(args)
-    if getattr(args, "json", False):
-        print_json([as_json(step) for step in diary.dose_steps])
-        return
-    print_lines(example_notice(diary))
-    print_lines(describe(step) for step in diary.dose_steps)
-    if not diary.dose_steps:
-        print_lines([_("There are no dose steps yet.")])
+    steps = diary.dose_steps
+    none_yet = _("There are no dose steps yet.")
+    print_entries(args, diary, map(as_json, steps), map(describe, steps), none_yet)
 
 
 def add_step(args: Namespace) -> None:
@@ -47,8 +44,7 @@ def add_step(args: Namespace) -> None:
     added: list[DoseStep] = []
 
     def edit(diary: Diary) -> Edit:
-        today = diary_date(local_now(), diary.about.day_ends_hour)
-        start = _start(args.start, today)
+        today, start = diary_today(diary), _start(args.start, diary)
         if any(step.start == start for step in diary.dose_steps):
             raise UserError(
                 _("There is already a dose step from {date}. Please remove it first.").format(
@@ -90,8 +86,7 @@ def _change(args: Namespace, make: Callable[[DoseStep, date], Edit]) -> DoseStep
     found: list[DoseStep] = []
 
     def edit(diary: Diary) -> Edit:
-        today = diary_date(local_now(), diary.about.day_ends_hour)
-        start = _start(args.start, today)
+        today, start = diary_today(diary), _start(args.start, diary)
         step = next((step for step in diary.dose_steps if step.start == start), None)
         if step is None:
             raise UserError(
@@ -106,8 +101,8 @@ def _change(args: Namespace, make: Callable[[DoseStep, date], Edit]) -> DoseStep
     return found[0]
 
 
-def _start(given: date | Today, today: date) -> date:
-    start = given if isinstance(given, date) else today - given.before
+def _start(given: date | Today, diary: Diary) -> date:
+    start = date_of(given, diary)
     check_date(start)
     return start
 

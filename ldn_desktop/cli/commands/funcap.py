@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
 from typing import Any
 
-from ldn_desktop.cli.diary_access import example_notice, local_now, read_diary, record
+from ldn_desktop.cli.diary_access import local_now, read_diary, record
+from ldn_desktop.cli.entry_actions import print_entries, run_action
 from ldn_desktop.cli.given_dates import resolve_date
-from ldn_desktop.cli.output import print_json, print_lines
+from ldn_desktop.cli.output import print_lines
 from ldn_desktop.diary import function
 from ldn_desktop.diary.function import FunctionResult
 from ldn_desktop.diary.model import Diary, Edit
@@ -18,25 +18,20 @@ from ldn_desktop.i18n import _, formats
 
 def funcap(args: Namespace) -> None:
     """List the results, or add or remove one."""
-    actions: dict[str, Callable[[Namespace], None]] = {
+    actions = {
         "list": list_results,
         "add": add_result,
         "remove": remove_result,
     }
-    actions[args.action or "list"](args)
+    run_action(args, actions)
 
 
 def list_results(args: Namespace) -> None:
     """Print every result in order."""
     diary = read_diary(args)
     found = function.results(diary)
-    if getattr(args, "json", False):
-        print_json([as_json(result) for result in found])
-        return
-    print_lines(example_notice(diary))
-    print_lines(describe(result) for result in found)
-    if not found:
-        print_lines([_("There are no FUNCAP results yet.")])
+    none_yet = _("There are no FUNCAP results yet.")
+    print_entries(args, diary, map(as_json, found), map(describe, found), none_yet)
 
 
 def add_result(args: Namespace) -> None:

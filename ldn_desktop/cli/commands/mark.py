@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from ldn_desktop.cli.args import Today
-from ldn_desktop.cli.diary_access import example_notice, read_diary, record
-from ldn_desktop.cli.given_dates import resolve_date
-from ldn_desktop.cli.output import print_json, print_lines
+from ldn_desktop.cli.diary_access import read_diary, record
+from ldn_desktop.cli.entry_actions import print_entries, run_action
+from ldn_desktop.cli.given_dates import date_of, resolve_date
+from ldn_desktop.cli.output import print_lines
 from ldn_desktop.diary import marks
 from ldn_desktop.diary.model import Diary, Edit, Mark, MarkKind
 from ldn_desktop.errors import UserError
@@ -19,27 +19,23 @@ from ldn_desktop.i18n import _, formats
 
 def mark(args: Namespace) -> None:
     """List the marks, or add, stop or remove one."""
-    actions: dict[str, Callable[[Namespace], None]] = {
+    actions = {
         "list": list_marks,
         "add": add_mark,
         "stop": stop_mark,
         "remove": remove_mark,
     }
-    actions[args.action or "list"](args)
+    run_action(args, actions)
 
 
 def list_marks(args: Namespace) -> None:
     """Print every mark in order of its start, with the number that stop and remove take."""
     diary = read_diary(args)
-    if getattr(args, "json", False):
-        print_json([as_json(found) for found in diary.marks])
-        return
-    print_lines(example_notice(diary))
-    print_lines(
+    lines = (
         f"{number}  {marks.mark_text(found)}" for number, found in enumerate(diary.marks, start=1)
     )
-    if not diary.marks:
-        print_lines([_("There are no medicines or events yet.")])
+    none_yet = _("There are no medicines or events yet.")
+    print_entries(args, diary, map(as_json, diary.marks), lines, none_yet)
 
 
 def add_mark(args: Namespace) -> None:
@@ -47,7 +43,7 @@ def add_mark(args: Namespace) -> None:
     added: list[Mark] = []
 
     def edit(diary: Diary) -> Edit:
-        stop = _last_day(args.until, diary) if args.until else None
+        stop = date_of(args.until, diary) if args.until else None
         start = resolve_date(args.start, diary)
         found = marks.new_mark(diary, MarkKind(args.kind), args.name, start, stop)
         added.append(found)
@@ -68,7 +64,7 @@ def stop_mark(args: Namespace) -> None:
     """End a mark on its last day."""
 
     def edit(diary: Diary, found: Mark) -> Edit:
-        return marks.stop_mark(diary, found, _last_day(args.last, diary))
+        return marks.stop_mark(diary, found, date_of(args.last, diary))
 
     found = _change(args, edit)
     print_lines([marks.mark_text(found)])
@@ -100,11 +96,6 @@ def _change(args: Namespace, make: Callable[[Diary, Mark], Edit]) -> Mark:
 
     record(args, edit)
     return changed[0]
-
-
-def _last_day(given: date | Today | None, diary: Diary) -> date:
-    """The date that is meant; a course of medicine may have an end that is still to come."""
-    return given if isinstance(given, date) else resolve_date(given, diary)
 
 
 def as_json(found: Mark) -> dict[str, Any]:

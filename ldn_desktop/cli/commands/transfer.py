@@ -9,11 +9,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ldn_desktop.cli.diary_access import example_notice, local_now, read_diary, record
-from ldn_desktop.cli.given_dates import resolve_date
+from ldn_desktop.cli.given_dates import diary_today, resolve_date
 from ldn_desktop.cli.import_mapping import targets, unknown_name, with_words
 from ldn_desktop.cli.output import print_json, print_lines
 from ldn_desktop.diary.model import Diary, Edit
-from ldn_desktop.diary.recording import diary_date
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 
@@ -160,7 +159,7 @@ def sheet(args: Namespace) -> None:
     diary = read_diary(args)
     if args.out.suffix.lower() != ".pdf":
         raise UserError(_("“{name}” should end in .pdf.").format(name=args.out.name))
-    month = args.month or diary_date(local_now(), diary.about.day_ends_hour)
+    month = args.month or diary_today(diary)
     month_sheet.write_pdf(diary, month, args.out, args.paper)
     print_lines([str(args.out)])
 
