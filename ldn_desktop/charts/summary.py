@@ -12,7 +12,7 @@ from ldn_desktop.charts.daily_series import HELPED, LEAST_RECORDED, DailySeries,
 from ldn_desktop.charts.monthly_panel import is_monthly
 from ldn_desktop.diary import marks
 from ldn_desktop.diary.fields import CRASH
-from ldn_desktop.diary.model import Diary, DoseStep
+from ldn_desktop.diary.model import Diary, step_in_effect
 from ldn_desktop.i18n import _, formats, ngettext
 
 
@@ -108,7 +108,7 @@ def _level_now(series: DailySeries, key: str, end: date) -> tuple[str, str]:
 
 
 def _dose_now(series: DailySeries, end: date) -> str:
-    step = step_on(series, end)
+    step = step_in_effect(series.dose_steps, end)
     if step is None:
         return _("No LDN dose was entered.")
     since = formats.date_near(step.start, end)
@@ -303,12 +303,6 @@ def _last(series: DailySeries, name: str, start: date, end: date) -> date:
     return start + timedelta(days=int(indexes[-1]))
 
 
-def step_on(series: DailySeries, when: date) -> DoseStep | None:
-    """The step in force on `when`, planned ones left out."""
-    past = [s for s in series.dose_steps if s.start <= when and not s.planned]
-    return past[-1] if past else None
-
-
 def doses(series: DailySeries, start: date, end: date) -> str:
     """The dose at the end of the period, since when, and on how many days it was taken."""
     taken = series.taken(start, end)
@@ -318,7 +312,7 @@ def doses(series: DailySeries, start: date, end: date) -> str:
         "LDN was recorded as taken on {days} days.",
         days,
     ).format(days=days)
-    step = step_on(series, end)
+    step = step_in_effect(series.dose_steps, end)
     if step is None:
         return count if days else _("No LDN dose was entered.")
     if not step.mg:

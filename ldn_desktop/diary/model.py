@@ -303,8 +303,7 @@ class Diary:
 
     def dose_step_on(self, when: date) -> DoseStep | None:
         """The dose step in effect on `when`, ignoring planned ones. None before the first."""
-        past = [s for s in self.dose_steps if s.start <= when and not s.planned]
-        return past[-1] if past else None
+        return step_in_effect(self.dose_steps, when)
 
     @property
     def marks(self) -> list[Mark]:
@@ -370,6 +369,11 @@ class Diary:
             self._dates.insert(index, after.date)
         elif listed and not after:
             del self._dates[index]
+
+
+def step_in_effect(steps: Iterable[DoseStep], when: date) -> DoseStep | None:
+    """Of `steps`, in order of their start, the last that began by `when` and is not planned."""
+    return next((s for s in reversed([*steps]) if s.start <= when and not s.planned), None)
 
 
 def _set_or_remove(mapping: dict[Any, Any], key: object, value: object) -> None:

@@ -31,14 +31,19 @@ def diary_date(now: datetime, day_ends_hour: int) -> date:
 def answer_now(diary: Diary, when: date, value: object, now: datetime) -> Answer:
     """An answer for `when` entered at `now` (aware, local): recalled if that day has ended."""
     ended = diary_date(now, diary.about.day_ends_hour) > when
+    source = Source.RECALLED if ended else Source.ENTERED
+    return Answer(value, entry_minute(when, now), source, utc_offset(now))
+
+
+def entry_minute(when: date, at: datetime) -> int:
+    """`Answer.minute` of an answer for `when` that was entered at `at` (aware)."""
     midnight = datetime(when.year, when.month, when.day, tzinfo=UTC)
-    offset = now.utcoffset() or timedelta()
-    return Answer(
-        value=value,
-        minute=int((now - midnight) // timedelta(minutes=1)),
-        source=Source.RECALLED if ended else Source.ENTERED,
-        offset=int(offset.total_seconds() // 60),
-    )
+    return (at - midnight) // timedelta(minutes=1)
+
+
+def utc_offset(at: datetime) -> int:
+    """`Answer.offset` of an answer that was entered at `at`."""
+    return (at.utcoffset() or timedelta()) // timedelta(minutes=1)
 
 
 def entered_by(edit: Edit, helper: str) -> Edit:

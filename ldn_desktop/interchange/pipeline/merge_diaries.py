@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from ldn_desktop.diary.fields import NOTE, RESERVED
@@ -22,12 +21,12 @@ from ldn_desktop.diary.model import (
     Mark,
     MarkChange,
     Source,
-    SymptomChange,
     UnknownChange,
     check_date,
     checked_value,
 )
-from ldn_desktop.diary.symptoms import BUILT_IN, Symptom, key_for
+from ldn_desktop.diary.recording import entry_minute, utc_offset
+from ldn_desktop.diary.symptoms import BUILT_IN, Symptom
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, mark, ngettext
 from ldn_desktop.interchange.ldn_format import (
@@ -40,6 +39,7 @@ from ldn_desktop.interchange.ldn_format import (
 from ldn_desktop.interchange.pipeline.import_options import FileContext
 from ldn_desktop.interchange.pipeline.mapping import NO_DATE, TOO_LONG_AGO
 from ldn_desktop.interchange.pipeline.preview import Preview
+from ldn_desktop.interchange.pipeline.symptom_list import SymptomList
 from ldn_desktop.interchange.pipeline.synonyms import known_key, own_name
 from ldn_desktop.interchange.pipeline.tally import Tally
 from ldn_desktop.interchange.reading.parsing import alike, number
@@ -62,20 +62,19 @@ class _Merger:
         self.diary = diary
         self.now = now
         self.tally = Tally()
-        self.symptoms = {symptom.key: symptom for symptom in diary.symptoms}
+        self.symptoms = SymptomList(diary)
         self.changes: list[Change] = []
         self.keys: dict[str, str] = {}
         """What a field of the file is called in this diary."""
 
     def take_symptoms(self) -> None:
         for symptom in self.file.symptoms:
-            here = self.symptoms.get(symptom.key)
+            here = self.symptoms.by_key.get(symptom.key)
             if here is None:
                 known = self._known(symptom.name)
                 self.keys[symptom.key] = known or self._make(symptom)
             elif here == _DEFAULTS.get(symptom.key) != symptom:
-                self.symptoms[symptom.key] = symptom
-                self.changes.append(SymptomChange(symptom.key, here, symptom))
+                self.symptoms.put(symptom)
             elif symptom.key not in _DEFAULTS and not alike(here.name, symptom.name):
                 self.keys[symptom.key] = self._own_key(symptom)
 
@@ -89,13 +88,10 @@ class _Merger:
         return self._known(symptom.name) or self._make(symptom)
 
     def _make(self, symptom: Symptom) -> str:
-        key = symptom.key
-        if key in self.symptoms:
-            key = key_for(symptom.name, {*self.symptoms, *RESERVED}, self.diary.device)
+        if symptom.key in self.symptoms.by_key:
+            key = self.symptoms.free_key(symptom.name)
             symptom = Symptom(key, symptom.name, symptom.kind, symptom.shown, symptom.order, True)
-        self.symptoms[key] = symptom
-        self.changes.append(SymptomChange(key, None, symptom))
-        return key
+        return self.symptoms.put(symptom)
 
     def take_answers(self) -> None:
         seen: set[tuple[object, str]] = set()
@@ -132,12 +128,12 @@ class _Merger:
     def _field(self, name: str) -> str:
         if name in self.keys:
             return self.keys[name]
-        if name in self.symptoms or name in RESERVED:
+        if name in self.symptoms.by_key or name in RESERVED:
             return name
         key = known_key(name, self.diary)
         if not key:
             title = own_name(name) or "?"
-            new = key_for(title, {*self.symptoms, *RESERVED}, self.diary.device)
+            new = self.symptoms.free_key(title)
             key = self._own_key(Symptom(new, title, shown=False, own=True))
         self.keys[name] = key
         return key
@@ -147,18 +143,12 @@ class _Merger:
         if name != NOTE and isinstance(value, str):
             bare = number(value)
             value = value if bare is None else bare
-        value = checked_value(name, value, self.symptoms)
+        value = checked_value(name, value, self.symptoms.by_key)
         if imported.answer:
             return imported.answer._replace(value=value)
         assert imported.when is not None
-        midnight = datetime(imported.when.year, imported.when.month, imported.when.day, tzinfo=UTC)
-        return Answer(
-            value,
-            int((self.now - midnight) // timedelta(minutes=1)),
-            Source.IMPORTED,
-            int((self.now.utcoffset() or timedelta()).total_seconds() // 60),
-            {"origin": NAME},
-        )
+        minute, offset = entry_minute(imported.when, self.now), utc_offset(self.now)
+        return Answer(value, minute, Source.IMPORTED, offset, {"origin": NAME})
 
     def take_steps(self) -> None:
         here = {step.start: step for step in self.diary.dose_steps}
@@ -267,7 +257,7 @@ def merged(file: LdnFile, diary: Diary, context: FileContext) -> Preview:
     return Preview(
         format_key="own",
         format_name=NAME,
-        edit=Edit(tuple(_symptoms_first(merger.changes))),
+        edit=Edit((*merger.symptoms.changes, *merger.changes)),
         rows=_records(file),
         stored=tally.stored,
         mapped=tally.mapped,
@@ -276,10 +266,6 @@ def merged(file: LdnFile, diary: Diary, context: FileContext) -> Preview:
         notices=(*context.notices, *_notices(file)),
         dates=context.decision,
     )
-
-
-def _symptoms_first(changes: Sequence[Change]) -> list[Change]:
-    return sorted(changes, key=lambda change: not isinstance(change, SymptomChange))
 
 
 def _records(file: LdnFile) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from ldn_desktop.diary.fields import FIELDS, RESERVED, Combine
@@ -17,10 +17,10 @@ from ldn_desktop.diary.model import (
     Edit,
     MarkKind,
     Source,
-    SymptomChange,
     checked_value,
 )
-from ldn_desktop.diary.symptoms import FUNCAP, Symptom, key_for
+from ldn_desktop.diary.recording import entry_minute, utc_offset
+from ldn_desktop.diary.symptoms import FUNCAP, Symptom
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.entries import FileEntry, columns
@@ -39,6 +39,7 @@ from ldn_desktop.interchange.pipeline.mapping import (
 )
 from ldn_desktop.interchange.pipeline.mark_runs import MarkRuns
 from ldn_desktop.interchange.pipeline.preview import Preview, PreviewRow, Replacement
+from ldn_desktop.interchange.pipeline.symptom_list import SymptomList
 from ldn_desktop.interchange.pipeline.synonyms import own_name
 from ldn_desktop.interchange.pipeline.tally import Tally
 from ldn_desktop.interchange.pipeline.targets import Targets, remembering
@@ -88,14 +89,13 @@ class _Planner:
         self.diary = diary
         self.now = now
         self.tally = Tally()
-        self.symptoms: dict[str, Symptom] = {s.key: s for s in diary.symptoms}
-        self.made: list[Change] = []
+        self.symptoms = SymptomList(diary)
         self.days: dict[date, dict[str, list[_Candidate]]] = {}
         self.how: dict[str, Combine] = {}
         self._today = now.date()
         self._runs = MarkRuns(diary, format_.name, self._today)
         self._items: list[FuncapItem] = []
-        self._offset = int((now.utcoffset() or timedelta()).total_seconds() // 60)
+        self._offset = utc_offset(now)
         self._meanings: dict[tuple[str, str], _Conversion] = {}
         self._origins: dict[str, dict[str, str]] = {}
         self._minutes: dict[date, int] = {}
@@ -107,20 +107,17 @@ class _Planner:
         name = own_name(target.own)
         if not name:
             return ""
-        for symptom in self.symptoms.values():
+        for symptom in self.symptoms.by_key.values():
             if alike(symptom.label, name) and symptom.key not in RESERVED:
                 return symptom.key
-        if len(self.made) >= MAX_NEW_SYMPTOMS:
+        if len(self.symptoms.changes) >= MAX_NEW_SYMPTOMS:
             raise UserError(
                 _("This file would add more than {n} symptoms of your own.").format(
                     n=MAX_NEW_SYMPTOMS
                 )
             )
-        key = key_for(name, {*self.symptoms, *RESERVED}, self.diary.device)
-        symptom = Symptom(key, name, shown=False, order=len(self.symptoms), own=True)
-        self.symptoms[key] = symptom
-        self.made.append(SymptomChange(key, None, symptom))
-        return key
+        key, order = self.symptoms.free_key(name), len(self.symptoms.by_key)
+        return self.symptoms.put(Symptom(key, name, shown=False, order=order, own=True))
 
     def sort_in(self, entry: FileEntry, target: Target, field: str) -> None:
         """Put one row where it belongs, or leave it out and say why."""
@@ -181,7 +178,7 @@ class _Planner:
         conversion = self._meanings.get(position)
         if conversion is None:
             try:
-                value = checked_value(field, converted(entry.text, target), self.symptoms)
+                value = checked_value(field, converted(entry.text, target), self.symptoms.by_key)
                 bare = number(entry.text)
                 as_it_was = not target.turns and value in (entry.text, bare, True)
                 conversion = _Conversion(value, as_it_was, "")
@@ -225,7 +222,7 @@ class _Planner:
         if len(candidates) > 1:
             try:
                 value = combined([one.value for one in candidates], how)
-                value = checked_value(field, value, self.symptoms)
+                value = checked_value(field, value, self.symptoms.by_key)
             except UserError as refusal:
                 self._leave_all(candidates, str(refusal))
                 return []
@@ -298,14 +295,13 @@ class _Planner:
             minute, offset = self._minute_now(when), self._offset
         else:
             at = max(map(self._aware, times))
-            minute = _minutes_after(when, at)
-            offset = (at.utcoffset() or timedelta()) // timedelta(minutes=1)
+            minute, offset = entry_minute(when, at), utc_offset(at)
         return Answer(value, minute, Source.IMPORTED, offset, self._origin(value, candidates))
 
     def _minute_now(self, when: date) -> int:
         minute = self._minutes.get(when)
         if minute is None:
-            minute = self._minutes[when] = _minutes_after(when, self.now)
+            minute = self._minutes[when] = entry_minute(when, self.now)
         return minute
 
     def _origin(self, value: Any, candidates: Sequence[_Candidate]) -> dict[str, str]:
@@ -325,11 +321,6 @@ class _Planner:
 
     def _aware(self, at: datetime) -> datetime:
         return at if at.tzinfo else at.replace(tzinfo=self.now.tzinfo)
-
-
-def _minutes_after(when: date, at: datetime) -> int:
-    midnight = datetime(when.year, when.month, when.day, tzinfo=UTC)
-    return (at - midnight) // timedelta(minutes=1)
 
 
 def _originals(candidates: Sequence[_Candidate]) -> str:
@@ -363,7 +354,7 @@ def plan(
         planner.sort_in(entry, targets.by_name[entry.name], fields[entry.name])
     answers = [*planner.answers(), *planner.results(), *planner.marks()]
     needed = {change.field for change in answers if isinstance(change, AnswerChange)}
-    made = [c for c in planner.made if isinstance(c, SymptomChange) and c.key in needed]
+    made = [change for change in planner.symptoms.changes if change.key in needed]
     decided = targets.to_remember() if answers else targets.mapping
     tally = planner.tally
     return Preview(
