@@ -58,13 +58,6 @@ class ExportPage(Page):
             self.column.addWidget(Label(sentence))
         self.column.addStretch(1)
 
-    def _write(self, path: Path | None, write: Callable[[Path], object]) -> None:
-        """Write in the worker's thread, and say how it went."""
-        if path is None:
-            return
-        self.tell(_("Saving {name}…").format(name=path.name))
-        self._worker.submit(lambda: write(path), lambda _done: self.show_saved(path), self.tell)
-
     def save_pdf(self) -> None:
         """The chart and its words as a page of PDF."""
         result = self._result
@@ -75,8 +68,10 @@ class ExportPage(Page):
             page = result.page(report.ON_PAPER, "a4")
             output_file.write(path, report.pdf_bytes([page], _("Symptoms and LDN")))
 
-        self._write(
-            choose_save_path(self, _("Save as PDF"), "ldn-chart.pdf", _("PDF (*.pdf)")), write
+        self.save_with(
+            self._worker,
+            choose_save_path(self, _("Save as PDF"), "ldn-chart.pdf", _("PDF (*.pdf)")),
+            write,
         )
 
     def save_picture(self) -> None:
@@ -91,7 +86,11 @@ class ExportPage(Page):
             report.write_picture(figure, path, _("Symptoms and LDN"))
 
         kinds = _("Picture (*.png);;Drawing (*.svg)")
-        self._write(choose_save_path(self, _("Save as picture"), "ldn-chart.png", kinds), write)
+        self.save_with(
+            self._worker,
+            choose_save_path(self, _("Save as picture"), "ldn-chart.png", kinds),
+            write,
+        )
 
     def save_data(self) -> None:
         """The days that are shown as CSV or JSON."""
@@ -105,7 +104,9 @@ class ExportPage(Page):
             export.write(shown_part(diary, result.keys, start, end), path, start, end)
 
         kinds = _("Table (*.csv);;JSON (*.json)")
-        self._write(choose_save_path(self, _("Save data"), "ldn-chart.csv", kinds), write)
+        self.save_with(
+            self._worker, choose_save_path(self, _("Save data"), "ldn-chart.csv", kinds), write
+        )
 
     def copy_picture(self) -> None:
         """The picture as it stands in the window, and its words, for another program."""

@@ -225,7 +225,7 @@ class ReportPage(Page):
             report.write_pdf(diary, path, options())
 
         path = choose_save_path(self, _("Save the report"), "ldn-report.pdf", _("PDF (*.pdf)"))
-        self._write(path, write)
+        self.save_with(self._worker, path, write)
 
     def save_text(self) -> None:
         """Write the plain-text twin where the person says."""
@@ -237,13 +237,7 @@ class ReportPage(Page):
             report.write_text(report.plain_text(diary, options()), path)
 
         path = choose_save_path(self, _("Save the report"), "ldn-report.txt", _("Text (*.txt)"))
-        self._write(path, write)
-
-    def _write(self, path: Path | None, write: Callable[[Path], object]) -> None:
-        if path is None:
-            return
-        self.tell(_("Saving {name}…").format(name=path.name))
-        self._worker.submit(lambda: write(path), lambda _done: self.show_saved(path), self.tell)
+        self.save_with(self._worker, path, write)
 
     def print_now(self) -> None:
         """Ask the system which printer, then print."""

@@ -17,7 +17,7 @@ from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
-from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.widgets.label import Label, VanishingLabel
 from ldn_desktop.ui.widgets.text_field import LineField
 
 FARTHEST = timedelta(days=366 * 50)
@@ -65,8 +65,7 @@ class DatePicker(Group):
         self.field.editingFinished.connect(self._take_typed)
         label = Label(name, bold=True)
         label.setBuddy(self.field)
-        self.trouble = Label("", bold=True)
-        self.trouble.hide()
+        self.trouble = VanishingLabel("", bold=True)
         self.quick = [
             self._quick_button(text, day)
             for text, day in (coming_days(today) if quick is None else quick)
@@ -157,7 +156,6 @@ class DatePicker(Group):
 
     def _say_trouble(self, sentence: str) -> None:
         self.trouble.setText(sentence)
-        self.trouble.setVisible(bool(sentence))
         if sentence:
             accessibility.say(self, sentence)
             self.refused.emit(sentence)

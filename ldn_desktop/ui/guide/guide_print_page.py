@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-
 from ldn_desktop.diary.model import AboutChange, Edit
 from ldn_desktop.guide import Guide
 from ldn_desktop.i18n import _
@@ -108,18 +106,10 @@ class GuidePrintPage(Page):
         super().leave()
 
     def _print(self, document: Document) -> None:
-        if not QPrinterInfo.availablePrinterNames():
-            self.tell(_("No printer was found. You can save a PDF instead."))
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if QPrintDialog(printer, self).exec():
-            html_documents.print_on(
-                printer,
-                document.bodies,
-                one_page=len(document.bodies) == 1,
-                images=document.images,
-            )
-            self.tell(_("Sent to the printer."))
+        one_page = len(document.bodies) == 1
+        html_documents.print_documents(
+            self, document.bodies, self.tell, one_page=one_page, images=document.images
+        )
 
     def _save(self, name: str, document: Document) -> None:
         path = choose_save_path(self, _("Save as PDF"), f"ldn-{name}.pdf", _("PDF files (*.pdf)"))

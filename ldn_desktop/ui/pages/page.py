@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
@@ -38,6 +39,9 @@ from ldn_desktop.ui.style.theme import TextScale
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Heading
+
+if TYPE_CHECKING:
+    from ldn_desktop.ui.background import Background
 
 MARGIN, WIDE_MARGIN = 28, 40
 WIDE_FROM = 1200
@@ -330,6 +334,15 @@ class Page(Group):
         self.tell(_("Saved: {path}").format(path=path))
         self._saved = path
         self.show_in_folder.show()
+
+    def save_with(
+        self, worker: Background, path: Path | None, write: Callable[[Path], object]
+    ) -> None:
+        """Have `worker` write `path`, and say how it went; do nothing where none was chosen."""
+        if path is None:
+            return
+        self.tell(_("Saving {name}…").format(name=path.name))
+        worker.submit(lambda: write(path), lambda _done: self.show_saved(path), self.tell)
 
     def _show_in_folder(self) -> None:
         if self._saved is not None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ldn_desktop.ui.widgets import accessibility
-from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.widgets.label import VanishingLabel
 
 
-class StatusLine(Label):
+class StatusLine(VanishingLabel):
     """One sentence about what was just done or refused; screen readers announce it.
 
     Its accessible name is its text, as every label's.
@@ -14,14 +14,8 @@ class StatusLine(Label):
 
     def __init__(self) -> None:
         super().__init__("", bold=True)
-        self.hide()
 
     def say(self, sentence: str) -> None:
-        """Show and announce `sentence`; "" for nothing."""
+        """Show and announce `sentence`; "" for nothing. `setText` shows it without a word."""
         self.setText(sentence)
         accessibility.say(self, sentence)
-
-    def setText(self, text: str) -> None:
-        """Show `text` without announcing it; nothing where it is empty."""
-        super().setText(text)
-        self.setVisible(bool(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QMarginsF, QRectF, QSizeF, Qt, QUrl
@@ -20,6 +20,8 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextDocument,
 )
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QWidget
 
 from ldn_desktop import output_file
 from ldn_desktop.i18n import _
@@ -48,6 +50,29 @@ Images = Mapping[str, QImage]
 The width of an `<img>` is `{page}`, the width of the text, or `{letter}` or `{word}`: as high as a
 letter, or as wide as a short word. They are filled in when the font and the page are known.
 """
+
+
+def print_documents(
+    parent: QWidget,
+    bodies: Sequence[str],
+    tell: Callable[[str], object],
+    *,
+    one_page: bool = False,
+    images: Images | None = None,
+) -> bool:
+    """Let the person choose a printer and print `bodies` as `print_on` does. Whether it was done.
+
+    `tell` is given a sentence on how it went.
+    """
+    if not QPrinterInfo.availablePrinterNames():
+        tell(_("No printer was found. You can save a PDF instead."))
+        return False
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if not QPrintDialog(printer, parent).exec():
+        return False
+    print_on(printer, bodies, one_page=one_page, images=images)
+    tell(_("Sent to the printer."))
+    return True
 
 
 def print_on(

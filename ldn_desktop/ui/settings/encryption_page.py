@@ -8,7 +8,6 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.i18n import _
@@ -196,14 +195,8 @@ class EncryptionPage(SteppedPage):
         return sheet_html(lines, self._preparation.words)
 
     def _print(self) -> None:
-        if not QPrinterInfo.availablePrinterNames():
-            self.tell(_("No printer was found. You can save a PDF instead."))
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if QPrintDialog(printer, self).exec():
-            html_documents.print_on(printer, [self._sheet_html], one_page=True)
+        if html_documents.print_documents(self, [self._sheet_html], self.tell, one_page=True):
             self._has_sheet = True
-            self.tell(_("Sent to the printer."))
 
     def _save(self) -> None:
         path = choose_save_path(self, _("Save as PDF…"), "ldn-recovery-sheet.pdf", _("PDF (*.pdf)"))

@@ -43,27 +43,20 @@ def _answers(edit: Edit, today: date) -> Iterator[str]:
     gone = [change for change in changes if change.after is None]
     back = [change for change in changes if change.before is None]
     other = [change for change in changes if change.before and change.after]
-    if gone:
-        text = ngettext(
-            "{n} answer would be removed: {days}.",
-            "{n} answers would be removed: {days}.",
-            len(gone),
-        )
-        yield _with_days(text, gone, today)
-    if back:
-        text = ngettext(
-            "{n} answer would be restored: {days}.",
-            "{n} answers would be restored: {days}.",
-            len(back),
-        )
-        yield _with_days(text, back, today)
-    if other:
-        text = ngettext(
-            "{n} answer would change back: {days}.",
-            "{n} answers would change back: {days}.",
-            len(other),
-        )
-        yield _with_days(text, other, today)
+    removed = ngettext(
+        "{n} answer would be removed: {days}.", "{n} answers would be removed: {days}.", len(gone)
+    )
+    restored = ngettext(
+        "{n} answer would be restored: {days}.", "{n} answers would be restored: {days}.", len(back)
+    )
+    changed = ngettext(
+        "{n} answer would change back: {days}.",
+        "{n} answers would change back: {days}.",
+        len(other),
+    )
+    for text, found in ((removed, gone), (restored, back), (changed, other)):
+        if found:
+            yield _with_days(text, found, today)
     if not changes:
         yield _("All answers stay as they are.")
 

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from ldn_desktop.ui.style.theme import Role, TextScale
-from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.widgets.label import VanishingLabel
 
 
-class DifferenceLine(Label):
-    """Takes no room while nothing differs."""
+class DifferenceLine(VanishingLabel):
+    """Empty, and out of the way, while nothing differs."""
 
     def __init__(self) -> None:
         super().__init__("", role=Role.QUIET, scale=TextScale.SIDE)
-        self.hide()
-
-    def setText(self, text: str) -> None:
-        """Show `text`; nothing where it is empty."""
-        super().setText(text)
-        self.setVisible(bool(text))

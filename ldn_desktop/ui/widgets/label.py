@@ -63,6 +63,15 @@ class Label(QLabel):
         return super().sizeHint()
 
 
+class VanishingLabel(Label):
+    """A label that takes no room while it has nothing to say."""
+
+    def setText(self, text: str) -> None:
+        """Show `text`; nothing where it is empty."""
+        super().setText(text)
+        self.setVisible(bool(text))
+
+
 class Heading(Label):
     """A label that names what stands below it; a screen reader can jump to it."""
 

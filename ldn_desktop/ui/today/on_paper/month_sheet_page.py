@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -95,17 +96,14 @@ class MonthSheetPage(PrintPage):
         """Write the sheet as a PDF where the person says."""
         name = f"ldn-month-{self._month:%Y-%m}.pdf"
         path = choose_save_path(self, _("Save as PDF"), name, _("PDF (*.pdf)"))
-        if path is None:
-            return
         diary, month, paper = self._session.diary, self._month, self._size
 
-        def write() -> None:
+        def write(path: Path) -> None:
             from ldn_desktop.report import month_sheet
 
             month_sheet.write_pdf(diary, month, path, paper)
 
-        self.tell(_("Saving {name}…").format(name=path.name))
-        self._drawing.submit(write, lambda _done: self.show_saved(path), self.tell)
+        self.save_with(self._drawing, path, write)
 
     def _open_entry(self) -> None:
         from ldn_desktop.ui.today.on_paper.month_entry_page import MonthEntryPage
