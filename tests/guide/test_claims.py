@@ -43,8 +43,9 @@ ILLNESSES = {
 OWN = {"own", "search"}
 TWICE = re.compile(r"\b(more than |almost |nearly )?(?:twice|double)\b", re.IGNORECASE)
 TOO_WEAK = re.compile(
-    r"free of opioids|after a break with opioids|opioids can still be given|prescribes an opioid"
-    r"|suicid|ending your life|severe (?:liver|kidney)|threaten life|danger to life|overdose"
+    r"free of opioids|after a break (?:with|from)|opioids can still be given|prescribes an opioid"
+    r"|suicid|ending your life|severe (?:liver|kidney)|threaten life|danger to life"
+    r"|life-threatening|overdose"
     r"|pain relief .* more opioid",
     re.IGNORECASE,
 )
