@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 # What a virtual environment needs: module → Debian's package.
 MODULES = {"ensurepip": "python3-venv"}
@@ -46,7 +47,7 @@ LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libxkbcommon.so.0": "libxkbcommon0",
 }
-# What only the tests start: program → Debian's package.
+# What only the tests start: program, or a file of one → Debian's package.
 TESTING = {
     "Xvfb": "xvfb",
     "dbus-daemon": "dbus-daemon",
@@ -69,11 +70,13 @@ PACKAGING = {
     "xz": "xz-utils",
 }
 # What only the long loops start: the bus on which a screen reader listens, a synchroniser that
-# carries a shared diary between two windows, and a kernel of its own
-# that writes to a FAT image.
+# carries a shared diary between two windows, and kernels of their own: one writes to a FAT image,
+# one has a person's systemd that starts the reminder.
 SOAKING = {
     "openbox": "openbox",
     "xdotool": "xdotool",
+    "/usr/lib/systemd/systemd": "systemd",
+    "/usr/lib/systemd/user/dbus.socket": "dbus-user-session",
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "dbus-run-session": "dbus-daemon",
     "insmod": "kmod",
@@ -127,7 +130,8 @@ def _loads(library: str) -> bool:
 
 
 def _starts(program: str) -> bool:
-    return shutil.which(program) is not None
+    path = Path(program)
+    return shutil.which(program) is not None or (path.is_absolute() and path.exists())
 
 
 def _runs(line: str) -> bool:

@@ -13,6 +13,7 @@ import pytest
 from ldn_desktop.errors import UserError
 from ldn_desktop.reminder import line, notification, plan_file
 from ldn_desktop.reminder.plan_file import ReminderPlan
+from ldn_desktop.reminder.schedulers import autostart_entry
 from tests.support.reminder.notification_daemon import notification_daemon
 
 HARD = 'It\'s "5 < 6" & 100 % of $x — schön \\ 日本'
@@ -49,6 +50,22 @@ remind.local_now = lambda: evening
 from ldn_desktop.app import main
 sys.exit(main(sys.argv[1:]))
 """
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a message bus is Linux's own")
+def test_the_entry_that_a_desktop_starts_at_login_delivers_the_line(
+    folder: Path, tmp_path: Path
+) -> None:
+    awkward = folder.rename(tmp_path / 'Zoë\'s "100 %" $diary')
+    script = tmp_path / "at_seven.py"
+    script.write_text(_AT_SEVEN, "utf-8")
+    entry = tmp_path / autostart_entry.NAME
+    command = [sys.executable, str(script), "--diary", str(awkward), "remind"]
+    entry.write_text(autostart_entry.desktop_entry(command), "utf-8")
+    plan_file.write(ReminderPlan(19), awkward)
+    with notification_daemon(tmp_path) as daemon:
+        subprocess.run(["gio", "launch", entry], env=daemon.environment, check=True)
+        assert "body: 'How was today? One click or tap is enough.'" in daemon.next_notification()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a message bus is Linux's own")

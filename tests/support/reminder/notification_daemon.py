@@ -49,36 +49,53 @@ class NotificationDaemon:
 @contextmanager
 def notification_daemon(folder: Path) -> Iterator[NotificationDaemon]:
     """Start a bus and dunst; ends both afterwards. `folder` holds its settings."""
-    with virtual_screen() as (display, _server):
-        bus = subprocess.Popen(
-            ["dbus-daemon", "--session", "--nofork", "--print-address"],
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-        )
-        assert bus.stdout is not None
+    with _message_bus() as address:
         environment = {
             **os.environ,
-            "DISPLAY": display,
-            "DBUS_SESSION_BUS_ADDRESS": bus.stdout.readline().strip(),
+            "DBUS_SESSION_BUS_ADDRESS": address,
             "XDG_CONFIG_HOME": str(folder),
         }
+        with listening(environment) as daemon:
+            yield daemon
+
+
+@contextmanager
+def listening(environment: dict[str, str]) -> Iterator[NotificationDaemon]:
+    """Start dunst on the bus of `environment`; ends it afterwards."""
+    with virtual_screen() as (display, _server):
+        environment = {**environment, "DISPLAY": display}
         environment.pop("WAYLAND_DISPLAY", None)
-        dunst = subprocess.Popen(
-            ["dunst", "-print"],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            encoding="utf-8",
-        )
-        try:
+        with _killed_at_end(["dunst", "-print"], environment) as dunst:
             _wait_for_service(environment)
             yield NotificationDaemon(environment, dunst)
-        finally:
-            for process in (dunst, bus):
-                process.kill()
-                process.wait()
-                if process.stdout is not None:
-                    process.stdout.close()
+
+
+@contextmanager
+def _message_bus() -> Iterator[str]:
+    command = ["dbus-daemon", "--session", "--nofork", "--print-address"]
+    with _killed_at_end(command, dict(os.environ)) as bus:
+        assert bus.stdout is not None
+        yield bus.stdout.readline().strip()
+
+
+@contextmanager
+def _killed_at_end(
+    command: list[str], environment: dict[str, str]
+) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
 
 
 def _wait_for_service(environment: dict[str, str]) -> None:

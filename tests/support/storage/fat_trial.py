@@ -8,36 +8,24 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ldn_desktop.errors import UserError
 from ldn_desktop.storage import open_diary
 from tests.support.storage.making import DAY
+from tests.support.user_mode_kernel import running
 
-ROOT = Path(__file__).parents[3]
 IMAGE_BYTES = 16 * 1024 * 1024
-INIT = """#!/bin/sh
-export PATH=/usr/sbin:/usr/bin:/sbin:/bin PYTHONDONTWRITEBYTECODE=1
-mount -t proc proc /proc
-mount -t tmpfs tmpfs /tmp
-mount -t devtmpfs dev /dev
+MOUNTED = """
 kernel=/usr/lib/uml/modules/$(uname -r)/kernel/fs
 for module in nls/nls_ascii nls/nls_cp437 nls/nls_iso8859-1 nls/nls_utf8 fat/fat fat/vfat; do
     insmod $kernel/$module.ko
 done
 mkdir /tmp/stick
 mount -t vfat -o flush,errors=remount-ro /dev/ubda /tmp/stick
-cd {root}
-{python} -m tests.support.storage.fat_life /tmp/stick {argument}
-echo ended
-exec sleep 1000
 """
 
 
@@ -56,7 +44,11 @@ def pull(place: Path, seed: int, *, without_sync: bool = False) -> Pulled:
     image = _image(place)
     acknowledged: list[str] = []
     enough = chance.randrange(1, 60)
-    with _booted(place, image, "without" if without_sync else "") as lines:
+    arguments = ["/tmp/stick", *(["without"] if without_sync else [])]
+    with running(
+        place, "tests.support.storage.fat_life", *arguments,
+        before=MOUNTED, options=[f"ubda={image}"],
+    ) as lines:  # fmt: skip
         for line in lines:
             if line.startswith(("answer ", "file ")):
                 acknowledged.append(line)
@@ -72,42 +64,6 @@ def _image(place: Path) -> Path:
         file.truncate(IMAGE_BYTES)
     subprocess.run(["mkfs.vfat", image], check=True, capture_output=True)
     return image
-
-
-@contextmanager
-def _booted(place: Path, image: Path, argument: str) -> Iterator[Iterator[str]]:
-    """What the life says, line by line; its kernel is killed at the end."""
-    init = place / "init.sh"
-    init.write_text(INIT.format(root=ROOT, python=sys.executable, argument=argument), "utf-8")
-    init.chmod(0o755)
-    command = ["linux.uml", "mem=256M", "rootfstype=hostfs", "root=/dev/root", "ro", "quiet"]
-    command += [f"init={init}", f"ubda={image}", "con=null", "con0=null,fd:1"]
-    kernel = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
-    assert kernel.stdout
-    try:
-        yield _lines(kernel.stdout.fileno())
-    finally:
-        os.killpg(kernel.pid, signal.SIGKILL)
-        kernel.wait()
-        kernel.stdout.close()
-
-
-def _lines(handle: int) -> Iterator[str]:
-    output = b""
-    while more := os.read(handle, 1 << 16):
-        *lines, output = (output + more).split(b"\n")
-        for line in lines:
-            text = line.decode(errors="replace").strip()
-            assert "Traceback" not in text, text
-            if text == "ended":
-                return
-            yield text
 
 
 def _copied(image: Path, to: Path) -> Path:

@@ -1,0 +1,36 @@
+"""The reminder as systemd starts it, in a kernel of its own whose days pass in seconds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.support.reminder.scheduled import evenings
+
+LINE = ["How was today? One click or tap is enough."]
+UNITS = [
+    "systemd/user/ldn-desktop-remind.service",
+    "systemd/user/ldn-desktop-remind.timer",
+    "systemd/user/timers.target.wants/ldn-desktop-remind.timer",
+]
+
+
+def test_systemd_starts_the_reminder_each_evening_until_it_is_off(tmp_path: Path) -> None:
+    on, *days, off, after = evenings(tmp_path)
+    assert on["files"] == UNITS
+    assert on["timers"].startswith("Wed 2027-03-24 19:00:00 CET")
+    assert on["beside_the_diary"] == ["reminder.json"]
+    assert {day["at"] for day in days} <= {"19:00", "19:01", "19:02"}
+    assert {day["evening"]: day["shown"] for day in days} == {
+        "nothing entered": LINE,
+        "an answer": [],
+        "a crash": [],
+        "after the crash": [],
+        "better": [],
+        "ignored once": LINE,
+        "ignored twice": LINE,
+        "ignored": [],
+        "six days after": [],
+        "a week after": LINE,
+    }
+    assert off == {"files": [], "timers": "", "units": "", "beside_the_diary": []}
+    assert after == {"evening": "switched off", "shown": []}
