@@ -20,6 +20,8 @@ LEFT_OUT = {
     "support": "shared code, no tests",
 }
 """Folders of tests that are not run here, each with the reason."""
+TEST_LIMIT = 300
+"""Seconds for one test: then every thread is written down, and its piece ends."""
 EXCEPTIONS = Path(__file__).with_name("not_under_wine.txt")
 LEAST_PASSED = 0.95
 LIMIT = 2400
@@ -99,6 +101,8 @@ def _run_piece(wine: Wine, python: Path, source: Path, name: str, logs: Path) ->
             [
                 python / "python.exe", "-m", "pytest", "-v", "-p", "no:cacheprovider",
                 f"--junitxml={windows_path(result)}", f"--basetemp={windows_path(scratch)}",
+                f"--override-ini=faulthandler_timeout={TEST_LIMIT}",
+                "--override-ini=faulthandler_exit_on_timeout=true",
                 f"tests/{name}",
             ],
             limit=LIMIT, cwd=source, env={"QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "0"},

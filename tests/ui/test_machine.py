@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -127,12 +127,18 @@ class TestSavePath:
         monkeypatch.setattr(QFileDialog, "getSaveFileName", dialog)
         return proposed
 
+    @pytest.fixture(autouse=True)
+    def documents(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """The folder for documents, not there yet. Windows itself would name the person's own."""
+        folder = tmp_path / "Documents"
+        monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _kind: str(folder))
+        return folder
+
     def test_it_begins_in_the_documents_and_goes_on_in_the_last_folder_used(
-        self, qtbot: QtBot, asked: list[str], tmp_path: Path
+        self, qtbot: QtBot, asked: list[str], documents: Path, tmp_path: Path
     ) -> None:
         parent = QWidget()
         qtbot.addWidget(parent)
-        documents = Path.home() / "Documents"
         documents.mkdir()
         self.answer = str(tmp_path / "my report")
         chosen = choose_save_path(parent, "Save", "report.pdf", "PDF (*.pdf)")

@@ -20,8 +20,9 @@ from tests.support.ui.window import OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
 
-WRITES = "import sys; open(sys.argv[1], 'a').write(sys.stdin.read() + '\\n')"
-WRITES_ARGUMENT = "import sys; open(sys.argv[1], 'a').write(sys.argv[-1] + '\\n')"
+# Windows' encoding may be another one.
+WRITES = "import sys; open(sys.argv[1], 'ab').write(sys.stdin.buffer.read() + b'\\n')"
+WRITES_ARGUMENT = "import sys; open(sys.argv[1], 'ab').write(sys.argv[-1].encode() + b'\\n')"
 STUCK = Voice(sys.executable, ("-c", "import time; time.sleep(600)"))
 BROKEN = Voice(sys.executable, ("-c", "raise SystemExit(3)"))
 MISSING = Voice("/nowhere/no-such-voice", ())
