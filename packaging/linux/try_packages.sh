@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what `make package` made into a bare Debian 12 and 13 and uses it there: no source, no
-# Python, and, once it is installed, no network. Needs root, debootstrap, Xvfb and xdotool.
+# Python, and, once it is installed, no network. Then it is removed where systemd runs, with the
+# reminder on. Needs root, debootstrap, Xvfb, xdotool and systemd-container.
 #
 #   try_packages.sh            both
 #   try_packages.sh trixie     one release
@@ -12,8 +13,8 @@ cache=${XDG_CACHE_HOME:-$HOME/.cache}/ldn-desktop-try
 
 fail() { echo "FAILED: $*" >&2; exit 1; }
 [ "$(id -u)" = 0 ] || fail "only root can make another root: sudo make try-packages"
-for tool in debootstrap Xvfb xdotool; do
-	command -v $tool >/dev/null || fail "apt-get install -y debootstrap xvfb xdotool"
+for tool in debootstrap Xvfb xdotool systemd-nspawn; do
+	command -v $tool >/dev/null || fail "apt-get install -y debootstrap xvfb xdotool systemd-container"
 done
 
 mkdir -p /tmp/.X11-unix
@@ -24,6 +25,14 @@ server=$!
 trap 'kill $server 2>/dev/null || true; rm -rf "$here/build/root" "$number"' EXIT
 timeout 30 sh -c 'until [ -s "$1" ]; do sleep 0.1; done' sh "$number" || fail "no screen"
 screen=:$(cat "$number")
+
+began=$(date +%s)
+# say WORDS: with the seconds since the last time
+say() {
+	now=$(date +%s)
+	printf '%6d s  %s\n' $((now - began)) "$*"
+	began=$now
+}
 
 # fresh_root RELEASE: a bare system of that release, made once, copied each time
 fresh_root() {
@@ -40,6 +49,23 @@ fresh_root() {
 	cp -a --one-file-system "$bare" "$root"
 	mkdir -p "$root/tmp/.X11-unix"
 	cp packaging/ci/try_frozen.sh "$root/srv/"
+}
+
+# booted_root RELEASE: the same with systemd, which starts the person's own at once
+booted_root() {
+	booted=$cache/booted-$1
+	if [ ! -e "$booted/.whole" ]; then
+		fresh_root "$1"
+		chroot "$root" sh -c 'apt-get update -qq && apt-get install -y -qq --no-install-recommends \
+			systemd systemd-sysv dbus-user-session libpam-systemd' >build/try-deb.log 2>&1
+		mkdir -p "$root/var/lib/systemd/linger"
+		touch "$root/var/lib/systemd/linger/person"
+		rm -rf "$booted" "$root/.whole"
+		cp -a "$root" "$booted"
+		touch "$booted/.whole"
+	fi
+	rm -rf "$root"
+	cp -a "$booted" "$root"
 }
 
 # inside USER COMMAND: without network, with the screen's socket and nothing else of this machine
@@ -83,7 +109,7 @@ use_the_window() {
 	inside person "$start check --diary ~/window" >/dev/null || fail "the diary is not sound"
 	inside person "$start show --json --diary ~/window" | grep -q '"crash": true' ||
 		fail "the touch is not in the diary"
-	echo "the window opened from the menu's entry, and its touch is in the diary"
+	say "the window opened from the menu's entry, and its touch is in the diary"
 }
 
 touch_keys() {
@@ -91,6 +117,7 @@ touch_keys() {
 	sleep 0.5
 }
 
+reminders() { find "$root/home/person" -name '*remind*' ! -path '*/_internal/*'; }
 digest() { (cd "$root$1" && find . -type f -name '*.json' -exec sha256sum {} + | sort); }
 
 # Install, update, use, purge.
@@ -112,7 +139,7 @@ try_deb() {
 	chroot "$root" sh -c 'apt-get install -y -qq --no-install-recommends /srv/new.deb' >>build/try-deb.log 2>&1
 	[ "$(digest $diary)" = "$before" ] || fail "the update touched the diary"
 	[ -n "$before" ] || fail "there was no diary"
-	echo "updated over an older version, the diary untouched"
+	say "updated over an older version, the diary untouched"
 	[ ! -e "$root/usr/bin/python3" ] || fail "the root has a Python"
 	inside person 'sh /srv/try_frozen.sh ldn-desktop ~/tried'
 	use_the_window /usr/share/applications/ldn-desktop.desktop "deb-$1"
@@ -121,10 +148,42 @@ try_deb() {
 		chroot "$root" appstreamcli validate --no-net --strict \
 			/usr/share/metainfo/org.ldn_desktop.LDNDesktop.metainfo.xml || fail "AppStream"
 	fi
+	inside person 'ldn-desktop remind --at 20 >/dev/null'
+	[ -n "$(reminders)" ] || fail "the reminder is not on"
 	chroot "$root" apt-get purge -y -qq ldn-desktop >>build/try-deb.log 2>&1
 	[ ! -e "$root/usr/lib/ldn-desktop" ] || fail "the purge left the program"
 	[ "$(digest $diary)" = "$before" ] || fail "the purge touched the diary"
-	echo "purged, the diary untouched"
+	[ -z "$(reminders)" ] || fail "the purge left $(reminders)"
+	say "purged with the reminder that was on, the diary untouched"
+}
+
+# Remove it where systemd runs, with the reminder on.
+try_removal() {
+	echo "== removal of the reminder from systemd in Debian $1"
+	booted_root "$1"
+	cp "$here"/dist/ldn-desktop_*.deb "$root/srv/new.deb"
+	chroot "$root" sh -c 'apt-get update -qq && apt-get install -y -qq --no-install-recommends /srv/new.deb' \
+		>build/try-deb.log 2>&1 || { tail -5 build/try-deb.log; fail "the .deb does not install"; }
+	cp packaging/linux/try_removal_in_room.sh "$root/srv/"
+	cat >"$root/etc/systemd/system/trial.service" <<-END
+		[Service]
+		Type=oneshot
+		ExecStart=/srv/try_removal_in_room.sh
+		ExecStopPost=systemctl poweroff --no-block
+		StandardOutput=file:/srv/removal.txt
+		StandardError=inherit
+	END
+	mkdir -p "$root/etc/systemd/system/multi-user.target.wants"
+	ln -s ../trial.service "$root/etc/systemd/system/multi-user.target.wants/"
+	# Where this machine itself has no systemd, there is nobody to register with.
+	alone=
+	[ -d /run/systemd/system ] || alone="--register=no --keep-unit"
+	# shellcheck disable=SC2086  # words
+	timeout 300 systemd-nspawn --quiet $alone --private-network --directory="$root" --boot \
+		</dev/null >build/try-removal.log 2>&1 || true
+	cat "$root/srv/removal.txt" || { tail -20 build/try-removal.log; fail "it did not boot"; }
+	[ "$(tail -1 "$root/srv/removal.txt")" = removed ] || fail "the reminder outlives the program"
+	say "removed, and nothing of the reminder runs or is left"
 }
 
 # The same, without root.
@@ -141,13 +200,18 @@ try_archive() {
 	inside person 'rm -rf ./ldn-desktop-*'
 	inside person 'sh /srv/try_frozen.sh ~/.local/bin/ldn-desktop ~/tried'
 	use_the_window /home/person/.local/share/applications/ldn-desktop.desktop "archive-$1"
+	inside person '$HOME/.local/bin/ldn-desktop remind --at 20 >/dev/null'
+	[ -n "$(reminders)" ] || fail "the reminder is not on"
 	inside person '$HOME/.local/lib/ldn-desktop/install.sh --remove'
 	[ ! -e "$root/home/person/.local/lib/ldn-desktop" ] || fail "the removal left the program"
 	[ "$(digest $diary)" = "$before" ] || fail "updating and removing touched the diary"
-	echo "installed without root, updated, removed; the diary untouched"
+	[ -z "$(reminders)" ] || fail "the removal left $(reminders)"
+	say "installed without root, updated, removed with the reminder; the diary untouched"
 }
 
 for release in ${1:-bookworm trixie}; do
+	began=$(date +%s)
 	try_deb "$release"
 	try_archive "$release"
+	try_removal "$release"
 done

@@ -14,6 +14,15 @@ TASKS = Path("windows", "system32", "tasks")
 """Where Windows keeps its scheduled tasks, on its drive."""
 
 
+def have_properties(program: Program, version: str) -> str:
+    """Windows shows name and version of both programs."""
+    for path in (program.command, program.window):
+        content = path.read_bytes()
+        for words in ("ProductName", "LDN Desktop", "FileVersion", version):
+            expect(words.encode("utf-16-le") in content, f"{path.name} does not say {words}")
+    return f"LDN Desktop {version}"
+
+
 def speak_languages(program: Program) -> str:
     """The help of the command line in each language, word for word as this checkout has it."""
     for language in LANGUAGES:

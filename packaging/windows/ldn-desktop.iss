@@ -5,6 +5,7 @@
 AppId={{6C2B7C8E-3D5B-4D0B-9B7A-5B0E6B1B7F41}
 AppName=LDN Desktop
 AppVersion={#Version}
+VersionInfoVersion={#Version}
 AppPublisher=The LDN Desktop authors
 DefaultDirName={autopf}\LDN Desktop
 DefaultGroupName=LDN Desktop

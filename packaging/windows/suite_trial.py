@@ -5,12 +5,12 @@ from __future__ import annotations
 import fnmatch
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from steps import Steps, TrialError, expect
+from steps import Steps, TrialError, digest, expect
 from wine import Wine, windows_path
 
 LEFT_OUT = {
@@ -20,6 +20,8 @@ LEFT_OUT = {
     "support": "shared code, no tests",
 }
 """Folders of tests that are not run here, each with the reason."""
+MADE = {"__pycache__", "languages"}
+"""Folders of what is made of the source."""
 TEST_LIMIT = 300
 """Seconds for one test: then every thread is written down, and its piece ends."""
 EXCEPTIONS = Path(__file__).with_name("not_under_wine.txt")
@@ -68,32 +70,69 @@ def run(
 
     Raises TrialError for a failure that is not listed, or too many.
     """
-    excused = exceptions()
+    excused, shared = exceptions(), _shared(source, python)
     passed, failed, unknown = 0, 0, list[str]()
     logs.mkdir(parents=True, exist_ok=True)
     for name in chosen or pieces(source / "tests"):
         with steps.step(f"tests of {name}") as notes:
-            counted = _run_piece(wine, python, source, name, logs)
+            log = logs / f"{name.replace('/', '-')}.txt"
+            key = digest(_files_of(source / "tests" / name)) + shared
+            counted = _known(log, key)
+            if counted and not _unexcused(counted.failed, excused):
+                notes.append("cached")
+            else:
+                counted = _run_piece(wine, python, source, name, log)
+                log.with_suffix(".key").write_text(key, "utf-8")
             passed, failed = passed + counted.passed, failed + len(counted.failed)
             notes.append(
                 f"{counted.passed} passed, {len(counted.failed)} failed, {counted.skipped} skipped"
             )
-            unknown += [
-                test
-                for test in counted.failed
-                if not any(fnmatch.fnmatchcase(test, pattern) for pattern in excused)
-            ]
+            unknown += _unexcused(counted.failed, excused)
     share = passed / max(1, passed + failed)
     print(f"{'':10}{passed} of {passed + failed} tests passed under Wine: {share:.1%}")
     expect(not unknown, "failed and not listed:\n" + "\n".join(unknown))
     expect(share >= LEAST_PASSED, f"only {share:.1%} passed")
 
 
-def _run_piece(wine: Wine, python: Path, source: Path, name: str, logs: Path) -> Counted:
+def _shared(source: Path, python: Path) -> str:
+    """A digest of everything but tests: what it is of changes the outcome of each piece."""
+    files = [path for path in source.iterdir() if path.is_file()]
+    for folder in source.iterdir():
+        if folder.is_dir() and folder.name not in ("build", "dist", "tests"):
+            files += _files_of(folder)
+    files += [*_files_of(source / "tests" / "support"), *(source / "tests").rglob("conftest.py")]
+    return digest(files) + python.with_name(f"{python.name}.key").read_text("utf-8")
+
+
+def _files_of(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    # Tests of the sources read those of all the others.
+    folder = path.parent if path.name == "architecture" else path
+    return [one for one in folder.rglob("*") if one.is_file() and MADE.isdisjoint(one.parts)]
+
+
+def _known(log: Path, key: str) -> Counted | None:
+    """How the piece ended when it last ran with the same files; None where it did not."""
+    stamp, result = log.with_suffix(".key"), log.with_suffix(".xml")
+    if not stamp.exists() or not result.exists() or stamp.read_text("utf-8") != key:
+        return None
+    return _count(result)
+
+
+def _unexcused(failed: Iterable[str], excused: Iterable[str]) -> list[str]:
+    """The failed tests that are not listed."""
+    return [
+        test
+        for test in failed
+        if not any(fnmatch.fnmatchcase(test, pattern) for pattern in excused)
+    ]
+
+
+def _run_piece(wine: Wine, python: Path, source: Path, name: str, log: Path) -> Counted:
     # In memory: the disk's own time for each of many thousand flushes is not what is tried.
     memory = Path("/dev/shm")
     scratch = (memory if memory.is_dir() else source / "build") / "ldn-desktop-tests"
-    log = logs / f"{name.replace('/', '-')}.txt"
     result = log.with_suffix(".xml")
     result.unlink(missing_ok=True)
     try:

@@ -147,6 +147,7 @@ def use_program(steps: Steps, wine: Wine, frozen: Path, plain: Path, only: str =
     trials: dict[str, Callable[[Path], str]] = {
         "commands": lambda place: use_commands(program, place),
         "window": lambda place: window_trial.live_a_day(program, place, pictures),
+        "properties": lambda _place: contents_trial.have_properties(program, project.version()),
         "languages": lambda _place: contents_trial.speak_languages(program),
         "guide": lambda _place: contents_trial.show_the_guide(program),
         "reminder": lambda place: contents_trial.switch_the_reminder(program, place / "diary"),
