@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRectF,
     Qt,
@@ -17,16 +15,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.pages.page import SCROLL_BAR
+from ldn_desktop.ui.pages.bare_table import BareTable, Index
 from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.painting import severity_mark
 from ldn_desktop.ui.style.theme import Role, colour
@@ -36,10 +32,7 @@ if TYPE_CHECKING:
     from ldn_desktop.charts import DayTable
     from ldn_desktop.charts.day_details import DayCell
 
-Index = QModelIndex | QPersistentModelIndex
 _STYLE = """
-QTableView { background: palette(window); border: none; }
-QTableView, QHeaderView { widget-animation-duration: 0; }
 QTableView::item { padding: 4px 8px; }
 QHeaderView::section { background: palette(window); color: palette(window-text); border: none;
     border-bottom: 1px solid palette(shadow); padding: 6px 8px 6px 0; font-weight: bold; }
@@ -202,35 +195,23 @@ class DayDelegate(QStyledItemDelegate):
         return box.right() + CELL_GAP
 
 
-class DaysView(QTableView):
+class DaysView(BareTable):
     """One row a day; Enter or a click opens the day."""
 
     day_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self.days = DayModel()
+        super().__init__(self.days, _("Days as a table"), _STYLE, parent)
         self._table: DayTable | None = None
         self.crash_colours = (QColor(), QColor())
         """Of the tint of a crash day, and of the line under it."""
-        self.setModel(self.days)
         self.setItemDelegate(DayDelegate(self))
-        self.setAccessibleName(_("Days as a table"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setStyleSheet(_STYLE + SCROLL_BAR)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(OTHER_SIDE)
         head = self.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
         self.clicked.connect(lambda index: self._want(index.row()))
 
     @property

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ldn_desktop.i18n import _
+from ldn_desktop.ui.choices.options import Options, option_buttons, show_chosen
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.accessibility import Group
-from ldn_desktop.ui.widgets.button import ButtonKind, ExclusiveButton
+from ldn_desktop.ui.widgets.button import ButtonKind
 from ldn_desktop.ui.widgets.label import Label
 
 
@@ -22,7 +20,7 @@ class Choice(QWidget):
     def __init__(
         self,
         title: str,
-        options: Sequence[tuple[object, str]],
+        options: Options,
         current: object,
         columns: tuple[int, ...] = (5, 3, 1),
         kind: ButtonKind = ButtonKind.ANSWER,
@@ -30,14 +28,9 @@ class Choice(QWidget):
         super().__init__()
         row = Group(title)
         grid = GridLayout(row, columns)
-        self.buttons: dict[object, ExclusiveButton] = {}
-        for key, text in options:
-            button = ExclusiveButton(text, kind)
-            button.setAccessibleName(_("{title}: {option}").format(title=title, option=text))
-            button.setChecked(key == current)
-            button.clicked.connect(lambda _c=False, k=key: self.chosen.emit(k))
+        self.buttons = option_buttons(title, options, current, kind, self.chosen.emit)
+        for button in self.buttons.values():
             grid.addWidget(button)
-            self.buttons[key] = button
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -47,5 +40,4 @@ class Choice(QWidget):
 
     def show_chosen(self, current: object) -> None:
         """Show `current` as chosen; nothing is sent."""
-        for key, button in self.buttons.items():
-            button.show_chosen(key == current)
+        show_chosen(self.buttons, current)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.themes import LOW_LIGHT, PAPER, THEMES, Theme
+from ldn_desktop.ui.choices.options import show_chosen
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.theme import Role, TextScale, colour, percent_now
@@ -210,5 +211,4 @@ class LookTiles(Group):
 
     def show_chosen(self, current: object) -> None:
         """Show `current` as chosen; nothing is emitted."""
-        for key, tile in self.tiles.items():
-            tile.show_chosen(key == current)
+        show_chosen(self.tiles, current)

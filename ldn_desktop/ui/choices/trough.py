@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.choices.options import Options, option_buttons, show_chosen
 from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.style.painting import fill, inside, outline, rounded
 from ldn_desktop.ui.style.theme import Role, colour
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.accessibility import Group
-from ldn_desktop.ui.widgets.button import Button, ButtonKind, ExclusiveButton
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
 
 INSET = 4
@@ -52,24 +51,16 @@ class SegmentedControl(Trough):
 
     chosen = Signal(object)
 
-    def __init__(
-        self, name: str, options: Sequence[tuple[object, str]], current: object = None
-    ) -> None:
+    def __init__(self, name: str, options: Options, current: object = None) -> None:
         """`options` are keys and their words; `name` is read out, not shown."""
         super().__init__(name)
-        self.buttons: dict[object, ExclusiveButton] = {}
-        for key, text in options:
-            button = ExclusiveButton(text, ButtonKind.WORD)
-            button.setAccessibleName(_("{title}: {option}").format(title=name, option=text))
-            button.setChecked(key == current)
-            button.clicked.connect(lambda _checked=False, k=key: self.chosen.emit(k))
+        self.buttons = option_buttons(name, options, current, ButtonKind.WORD, self.chosen.emit)
+        for button in self.buttons.values():
             self.row.add(button, RowSlot.LEFT)
-            self.buttons[key] = button
 
     def show_chosen(self, current: object) -> None:
         """Show `current` as chosen, or none where it is no option; nothing is sent."""
-        for key, button in self.buttons.items():
-            button.show_chosen(key == current)
+        show_chosen(self.buttons, current)
 
 
 class Stepper(Trough):

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtGui import QFont
 
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.paper_month import PaperColumn, box_of, columns
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.dates.calendar_dates import days_of_month
+from ldn_desktop.ui.pages.bare_table import Index
 
-Index = QModelIndex | QPersistentModelIndex
 ROLES = Qt.ItemDataRole
 
 

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
 )
 
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.pages.page import SCROLL_BAR
+from ldn_desktop.ui.pages.bare_table import BareTable, Index
 from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.painting import fill, outline, rounded
 from ldn_desktop.ui.style.theme import Role, colour
 from ldn_desktop.ui.today.on_paper.month_model import MonthModel
 from ldn_desktop.ui.widgets.button import OTHER_SIDE
 
-Index = QModelIndex | QPersistentModelIndex
 _STYLE = """
-QTableView { background: palette(window); border: none; }
-QTableView, QHeaderView { widget-animation-duration: 0; background: palette(window); }
 QTableCornerButton::section { background: palette(window); border: none; }
 QHeaderView::section { background: palette(window); color: palette(window-text); border: none;
     padding: 4px; }
@@ -75,7 +69,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class MonthTable(QTableView):
+class MonthTable(BareTable):
     """One cell is current: its box is ticked by a number, and the next question follows.
 
     Where not all questions fit side by side, those around the current one are shown.
@@ -89,28 +83,15 @@ class MonthTable(QTableView):
     """Another cell is current."""
 
     def __init__(self, month: MonthModel) -> None:
-        super().__init__()
+        super().__init__(month, _("Days and questions"), _STYLE)
         self.month = month
-        self.setModel(month)
         self.setItemDelegate(CellDelegate(self))
-        self.setAccessibleName(_("Days and questions"))
         self.setAccessibleDescription(
             _("Arrow keys move, numbers answer, Delete clears, Enter goes to the next day.")
         )
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setStyleSheet(_STYLE + SCROLL_BAR)
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-        for header in (head, self.verticalHeader()):
-            header.setHighlightSections(False)
-            header.setSectionsClickable(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.columns_shown = range(self.month.columnCount())

@@ -1,0 +1,37 @@
+"""The buttons of a control that offers one of several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from ldn_desktop.i18n import _
+from ldn_desktop.ui.widgets.button import ButtonKind, ExclusiveButton
+
+Options = Sequence[tuple[object, str]]
+"""A key and its text for each."""
+
+
+def option_buttons(
+    title: str,
+    options: Options,
+    current: object,
+    kind: ButtonKind,
+    choose: Callable[[object], object],
+) -> dict[object, ExclusiveButton]:
+    """A button for each of `options`, read out after `title`; a touch calls `choose` with its key.
+
+    The one with the key `current` is shown as chosen.
+    """
+    buttons: dict[object, ExclusiveButton] = {}
+    for key, text in options:
+        button = buttons[key] = ExclusiveButton(text, kind, partial(choose, key))
+        button.setAccessibleName(_("{title}: {option}").format(title=title, option=text))
+        button.setChecked(key == current)
+    return buttons
+
+
+def show_chosen(buttons: Mapping[object, ExclusiveButton], current: object) -> None:
+    """Show `current` as chosen, or none where it is no option; nothing is sent."""
+    for key, button in buttons.items():
+        button.show_chosen(key == current)
