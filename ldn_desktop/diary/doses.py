@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from ldn_desktop.diary.fields import DOSE
+from ldn_desktop.diary.fields import DOSE, DOSE_TIME
 from ldn_desktop.diary.model import (
     AboutChange,
     Change,
@@ -154,6 +154,12 @@ def supply(diary: Diary, today: date) -> Supply | None:
 def asks_time(diary: Diary) -> bool:
     """Whether the person wants to be asked at what time of the day a dose was taken."""
     return diary.about.extra.get(ASK_TIME) is True
+
+
+def time_due(diary: Diary, when: date) -> bool:
+    """Whether the time of the dose is to be asked on `when`, or was answered there."""
+    day = diary.day(when)
+    return (asks_time(diary) and bool(day.dose_mg)) or day.value(DOSE_TIME) is not None
 
 
 def ask_time(diary: Diary, *, wanted: bool) -> Edit:

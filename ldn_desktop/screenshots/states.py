@@ -199,6 +199,13 @@ def _one_question_dose(window: MainWindow) -> None:
     page.show_question(len(page.questions) - 1)
 
 
+def _one_question_dose_time(window: MainWindow) -> None:
+    _dose_time(window)
+    window.today.open("one question")
+    page = front(window, OneQuestionPage)
+    page.show_question(len(page.questions) - 1)
+
+
 def _undone(window: MainWindow) -> None:
     window.today.day.answer("pain", 7.5)
     window.today.undo()
@@ -755,6 +762,7 @@ STATES: dict[str, Lead] = {
     "one question chosen": _one_question_chosen,
     "one question of another day": _one_question_of_another_day,
     "one question dose": _one_question_dose,
+    "one question dose time": _one_question_dose_time,
     "one question end": _one_question_end,
     "one question trouble": _trouble_on_a_page,
     "note": lambda window: window.today.open("note"),

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
-from ldn_desktop.diary.doses import asks_time
+from ldn_desktop.diary.doses import time_due
 from ldn_desktop.diary.fields import DOSE_TIME, DOSE_TIMES, FIELDS
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
@@ -44,20 +44,13 @@ class DoseTimeQuestion(Group):
         value: str | None = self._session.diary.day(self._date).value(DOSE_TIME)
         return value
 
-    @property
-    def asked(self) -> bool:
-        """Whether it is switched on and a dose was taken, or it was answered on this day."""
-        diary = self._session.diary
-        taken = bool(diary.day(self._date).dose_mg)
-        return (asks_time(diary) and taken) or self._value() is not None
-
     def show_day(self, when: date) -> None:
         """Show what was answered on `when`; nothing where it is not asked."""
         self._date = when
         value = self._value()
         for key, button in self.buttons.items():
             button.show_chosen(key == value)
-        self.setVisible(self.asked)
+        self.setVisible(time_due(self._session.diary, when))
 
     def _choose(self, key: str) -> None:
         before = self._value()

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QAbstractButton
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from ldn_desktop.diary import doses
-from ldn_desktop.diary.fields import DOSE_TIME
+from ldn_desktop.diary.fields import DOSE, DOSE_TIME
 from ldn_desktop.diary.model import Diary, DoseStep
+from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
+from ldn_desktop.ui.today.one_question.one_question_page import OneQuestionPage
 from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
@@ -61,3 +66,59 @@ def test_what_was_answered_stays_in_sight_when_it_is_switched_off(
     window.session.record(doses.ask_time(window.session.diary, wanted=False))
     assert section.dose.time.isVisibleTo(window)
     assert not doses.asks_time(window.session.diary)
+
+
+def at_the_dose(window: MainWindow) -> OneQuestionPage:
+    """One question at a time, at the question of the dose."""
+    window.today.open("one question")
+    page = window.pages.currentWidget()
+    assert isinstance(page, OneQuestionPage)
+    fields = [prompt.field for prompt in page.questions]
+    page.show_question(fields.index(DOSE))
+    return page
+
+
+def test_one_question_at_a_time_asks_for_it_after_a_dose_was_taken(
+    open_window: OpenWindow, touch: Touch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    diary = taking()
+    diary.apply(doses.ask_time(diary, wanted=True))
+    window = open_window(diary)
+    QApplication.setDoubleClickInterval(0)
+    spoken: list[str] = []
+    monkeypatch.setattr(
+        "ldn_desktop.ui.today.one_question.one_question_page.say",
+        lambda _widget, sentence: spoken.append(sentence),
+    )
+    page = at_the_dose(window)
+    touch(page.buttons[0])
+    assert page.title.text() == "Time of the dose"
+    assert [button.text() for button in page.buttons] == ["Morning", "Evening", "Another time"]
+    assert page.progress.text() == f"{len(page.questions)} of {len(page.questions)}"
+    assert page.skip.text() == "Skip ›"
+    QTest.keyClick(page, Qt.Key.Key_2)
+    assert window.session.diary.day(TODAY).value(DOSE_TIME) == "evening"
+    assert page.finished
+    assert "Time of the dose: Evening" in spoken
+    touch(page.previous)
+    assert [button.isChecked() for button in page.buttons] == [False, True, False]
+
+
+def test_one_question_at_a_time_does_not_ask_for_it_where_none_was_taken(
+    open_window: OpenWindow, touch: Touch
+) -> None:
+    diary = taking()
+    diary.apply(doses.ask_time(diary, wanted=True))
+    page = at_the_dose(open_window(diary))
+    touch(page.buttons[1])
+    assert page.finished
+
+
+def test_one_question_at_a_time_has_not_one_more_for_who_does_not_use_it(
+    open_window: OpenWindow, touch: Touch
+) -> None:
+    page = at_the_dose(open_window(taking()))
+    asked = len(page.questions)
+    touch(page.buttons[0])
+    assert page.finished
+    assert len(page.questions) == asked

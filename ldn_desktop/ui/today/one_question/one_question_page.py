@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from ldn_desktop.diary.fields import DOSE, SCALE_FIELDS
+from ldn_desktop.diary.doses import time_due
+from ldn_desktop.diary.fields import DOSE, DOSE_TIME, DOSE_TIMES, FIELDS, SCALE_FIELDS
 from ldn_desktop.diary.symptoms import SEVERITY, SymptomKind, Word, word_for
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
@@ -42,13 +43,16 @@ class Prompt:
 
     field: str
     title: str
-    answers: tuple[tuple[str, float], ...]
+    answers: tuple[tuple[str, float | str], ...]
     has_levels: bool = True
     """Whether the answers go from little to much."""
 
 
 def questions_for(session: Session, when: date) -> list[Prompt]:
-    """Every tracked symptom, the other scales of the day, and the dose where there is one."""
+    """Every tracked symptom, the other scales of the day, and the dose where there is one.
+
+    The time of the dose follows where Today asks for it: once a dose was taken.
+    """
     prompts = [
         Prompt(symptom.key, symptom.label, _answers(SEVERITY))
         for symptom in session.diary.shown(SymptomKind.SYMPTOM)
@@ -61,6 +65,9 @@ def questions_for(session: Session, when: date) -> list[Prompt]:
         today = when == session.clock().date()
         title = _("LDN today") if today else _("LDN that day")
         prompts.append(Prompt(DOSE, title, answers, has_levels=False))
+    if time_due(session.diary, when):
+        times = tuple((option.label, option.key) for option in DOSE_TIMES)
+        prompts.append(Prompt(DOSE_TIME, FIELDS[DOSE_TIME].label, times, has_levels=False))
     return prompts
 
 
@@ -265,12 +272,12 @@ class OneQuestionPage(Page):
         column.addWidget(self.end, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
-    def _chosen_value(self, prompt: Prompt) -> float | None:
+    def _chosen_value(self, prompt: Prompt) -> float | str | None:
         """The answer that the diary has, or the word nearest to it."""
-        given: float | None = self._session.diary.day(self._date).value(prompt.field)
-        if given is None or not prompt.has_levels:
-            return given
-        return word_for(given).points
+        given = self._session.diary.day(self._date).value(prompt.field)
+        as_given = given is None or not prompt.has_levels
+        chosen: float | str | None = given if as_given else word_for(given).points
+        return chosen
 
     def _answers_of(self, prompt: Prompt) -> list[LargeAnswer]:
         chosen = self._chosen_value(prompt)
@@ -286,7 +293,7 @@ class OneQuestionPage(Page):
             buttons.append(button)
         return buttons
 
-    def _answer(self, value: float) -> None:
+    def _answer(self, value: float | str) -> None:
         # A double click must not answer the next question as well.
         meant = self._guard.meant("answer")
         self._by_key = self._focused_by_key
@@ -295,7 +302,7 @@ class OneQuestionPage(Page):
         else:
             self._show()
 
-    def _record(self, value: float) -> None:
+    def _record(self, value: float | str) -> None:
         field = self._prompt.field
         if not self.attempt(lambda: self._session.answer(self._date, field, value)):
             self._show()
