@@ -80,9 +80,10 @@ def function_sentences(diary: Diary, phases: Sequence[Phase]) -> list[str]:
     if not before or not now:
         return []
     return [
-        _("Function (FUNCAP, higher is better): {now} now, {before} before. Not tested.").format(
-            now=_mean(now), before=_mean(before)
-        )
+        _(
+            "Function (FUNCAP, higher is better): {now} now, {before} before. The change was "
+            "not tested."
+        ).format(now=_mean(now), before=_mean(before))
     ]
 
 

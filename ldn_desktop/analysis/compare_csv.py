@@ -202,7 +202,10 @@ def _checked_scale(low: float, high: float, step: float) -> Scale:
     scale = Scale(low, high, step)
     if not (all(map(math.isfinite, scale)) and low < high and 0 < step <= high - low):
         raise UserError(
-            _("A scale needs a lowest score, a highest score and a step that fits between them.")
+            _(
+                "A scale needs a lowest and a highest score, and a step no larger than the "
+                "distance between them."
+            )
         )
     return scale
 
@@ -216,7 +219,7 @@ def _plan(
             _("There is no symptom to compare. The file needs a column besides date and phase.")
         )
     if not (math.isfinite(mid) and mid > 0):
-        raise UserError(_("The change that matters must be more than 0 points."))
+        raise UserError(_("The smallest change that matters must be more than 0 points."))
     for name in main:
         if name not in symptoms:
             raise UserError(

@@ -17,8 +17,8 @@ HEADINGS: dict[str, str] = {
     "later": mark("After: mean (days)"),
     "change": mark("Change (95% interval)"),
     "p_better": mark("P(better)"),
-    "p_better_mid": mark("P(matters)"),
-    "effective_days": mark("Effective days"),
+    "p_better_mid": mark("P(change matters)"),
+    "effective_days": mark("Effective sample size"),
     "missing": mark("Missing"),
     "drift": mark("P(better), allowing for drift"),
     "verdict": mark("Verdict"),
@@ -63,10 +63,13 @@ def footnotes(comparisons: Sequence[Comparison]) -> list[str]:
         for one in comparisons
         if one.evidence.mid != 1
     ]
-    mid = _("Change that matters: 1 point; taken from studies of other illnesses.")
+    mid = _(
+        "Smallest change that matters: 1 point. This figure comes from studies of other illnesses."
+    )
     if sizes:
         mid = _(
-            "Change that matters: 1 point, but {others}; taken from studies of other illnesses."
+            "Smallest change that matters: 1 point, but {others}. These figures come from "
+            "studies of other illnesses."
         )
     return [
         _open_label(comparisons),
@@ -141,9 +144,16 @@ def _bars(comparisons: Sequence[Comparison]) -> list[str]:
     bar = percent(comparisons[0].evidence.threshold, 1)
     if comparisons[0].evidence.threshold <= FIXED:
         return [
-            _("A verdict needs {bar}: checked once, on a date chosen beforehand.").format(bar=bar)
+            _(
+                "A verdict needs a probability of {bar}, as the check is made once, on a "
+                "date chosen beforehand."
+            ).format(bar=bar)
         ]
-    return [_("A verdict needs {bar}: checked week by week.").format(bar=bar)]
+    return [
+        _("A verdict needs a probability of {bar}, as the check can be made every week.").format(
+            bar=bar
+        )
+    ]
 
 
 def _doses_taken(comparisons: Sequence[Comparison]) -> list[str]:

@@ -117,8 +117,8 @@ SENTENCES: dict[str, str] = {
     "also early": mark("Lower so far: {names}."),
     "exertion too few": mark("There are not enough days to look at what comes before a crash."),
     "exertion swings": mark(
-        "Days that took more effort and {name} rise and fall together about every {days} days. "
-        "So we cannot tell which comes first."
+        "Effort and {name} rise and fall together, about every {days} days. So we cannot "
+        "tell which comes first."
     ),
     "exertion worse 1": mark(
         "After days that took more effort, {name} was often worse. This showed most clearly one "

@@ -10,7 +10,10 @@ from typing import Any
 
 from ldn_desktop.i18n import mark
 
-METHOD = mark("mean and spread per dose, AR(1) errors with day noise, joint fit over all doses; 2")
+METHOD = mark(
+    "mean and spread per dose, AR(1) errors plus day-to-day noise, fitted "
+    "jointly over all doses; version 2"
+)
 """Named in every result; the number rises when results of the same diary may change."""
 
 FIXED, WEEKLY = 0.975, 0.99

@@ -59,7 +59,7 @@ def draw(timeline: Timeline, y: float, height: float, left: LeftColumn) -> None:
     canvas, style = timeline.canvas, timeline.style
     x = timeline.span.left - left.width
     canvas.write(x, y + height - style.px(22), _("LDN"), NAME, weight="bold")
-    canvas.write(x, y + height - style.px(4), _("mg a day"), SMALL, colour=style.quiet)
+    canvas.write(x, y + height - style.px(4), _("mg per day"), SMALL, colour=style.quiet)
     draw_band(timeline, y, height)
 
 

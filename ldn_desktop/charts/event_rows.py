@@ -48,6 +48,6 @@ class EventRow:
 
 def rows_of(series: DailySeries, span: TimeSpan) -> list[EventRow]:
     """The rows that have anything to show in `span`, notes last."""
-    crashes = EventRow(_("Crashes"), series.crashes(span.start, span.end), "|")
+    crashes = EventRow(_("Crash days"), series.crashes(span.start, span.end), "|")
     notes = EventRow(_("Notes"), series.notes(span.start, span.end), "D", notes=True)
     return [row for row in ([crashes, notes] if span.weekly else [notes]) if row.flags.any()]

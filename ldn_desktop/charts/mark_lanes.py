@@ -55,7 +55,9 @@ class MarkLanes:
             return
         canvas, style, span = timeline.canvas, timeline.style, timeline.span
         x = span.left - left.width
-        canvas.write(x, y + style.px(LANE / 2 + 2), _("Also"), SMALL + 2, colour=style.quiet)
+        canvas.write(
+            x, y + style.px(LANE / 2 + 2), _("Also recorded"), SMALL + 2, colour=style.quiet
+        )
         for lane in range(self.lanes):
             here = [placed for placed in self.placed if placed.lane == lane]
             bars = [_indexes(placed, span) for placed in here]

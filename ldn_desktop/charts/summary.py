@@ -153,7 +153,7 @@ def table_headline(series: DailySeries, start: date, end: date) -> Headline:
     """How many days, and on how many of them something was entered; the dose."""
     days, recorded = (end - start).days + 1, series.recorded_days(start, end)
     lead = ngettext("{days} day, newest first.", "{days} days, newest first.", days)
-    rest = ngettext("Entries on {recorded}.", "Entries on {recorded}.", recorded)
+    rest = ngettext("Entries on {recorded} day.", "Entries on {recorded} days.", recorded)
     return Headline(lead.format(days=days), rest.format(recorded=recorded), _dose_now(series, end))
 
 

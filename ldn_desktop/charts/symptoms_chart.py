@@ -178,7 +178,7 @@ def key_entries(series: DailySeries, keys: Sequence[str], span: TimeSpan) -> lis
     entries.append(LegendEntry(text, legend.mean_line))
     until = _last_day(series, span)
     if any(s.end >= span.start and s.start <= span.end for s in stretches(series, until)):
-        entries.append(LegendEntry(_("mean on a dose"), legend.level_bar))
+        entries.append(LegendEntry(_("mean on each dose"), legend.level_bar))
     if series.crashes(span.start, span.end).any():
         sign = legend.crash_tick if weekly else legend.crash_column
         entries.append(LegendEntry(_("crash day"), sign, 8 if weekly else 18))

@@ -44,7 +44,7 @@ def parse(argv: list[str]) -> argparse.Namespace:
 
 def _check_answers(main: argparse.ArgumentParser, words: list[str]) -> None:
     if not words:
-        main.error(_("add needs at least one answer, such as fatigue=5"))
+        main.error(_("“add” needs at least one answer, such as fatigue=5"))
     for word in words:
         if "=" not in word and word.strip().lower() != "crash":
             main.error(_("“{word}” should look like fatigue=5").format(word=word))
@@ -142,7 +142,7 @@ def _add(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParse
         help=_("record answers for one day"),
         description=_(
             "Record answers for one day. If one of them is wrong, none is recorded. Scores are 0 "
-            "to 10, or none, mild, medium, severe, worst. “crash” marks a crash day, “crash=no” "
+            "to 10, or none, mild, moderate, severe, worst. “crash” marks a crash day, “crash=no” "
             "unmarks it. A name with nothing after the = clears the answer. “mark=infection: Cold” "
             "notes something that began on that day; “ldn-desktop mark” says more."
         ),
@@ -240,7 +240,7 @@ def _funcap(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPa
     )
     actions = funcap.add_subparsers(dest="action", metavar=_("ACTION"))
     _add_json(actions.add_parser("list", help=_("list the results")))
-    add = actions.add_parser("add", help=_("add a result; it replaces one from the same day"))
+    add = actions.add_parser("add", help=_("add a result; it replaces any result for the same day"))
     _add_date(add)
     add.add_argument("mean", metavar=_("MEAN"), help=_("mean of all items, 0 to 6"))
     add.add_argument(

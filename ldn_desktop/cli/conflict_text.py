@@ -14,8 +14,8 @@ from ldn_desktop.i18n import _, formats
 
 
 def conflict_text(field: Sequence[str], value: Any, diary: Diary) -> str:
-    """“Fatigue, 4 March 2026: another computer says 2.”; `value` is as the shared log has it."""
-    return _("{what}: another computer says {value}.").format(
+    """“Fatigue, 4 March 2026, on another computer: 2.”; `value` is as the shared log has it."""
+    return _("{what}, on another computer: {value}.").format(
         what=_what(field, diary), value=_value_text(field, value)
     )
 

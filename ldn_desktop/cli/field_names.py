@@ -10,6 +10,9 @@ from ldn_desktop.diary.symptoms import SEVERITY, Word
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
 
+FORMER_WORDS = {"moderate": "medium", "a little": "little"}
+"""What the first edition called an answer: scripts may still type it."""
+
 
 def field_named(name: str, diary: Diary) -> str:
     """The key that `name` means; case, spaces, - and _ do not matter.
@@ -48,8 +51,9 @@ def points(text: str, field: str) -> float | str:
     return text.strip()
 
 
-def _names_of(word: Word) -> tuple[str, str]:
-    return _normalised(word.text), _normalised(word.shown)
+def _names_of(word: Word) -> tuple[str, ...]:
+    name = _normalised(word.text)
+    return name, _normalised(word.shown), FORMER_WORDS.get(name, name)
 
 
 def _as_typed(label: str) -> str:

@@ -112,8 +112,8 @@ def describe_fault(fault: Exception) -> str:
 
     last = traceback.extract_tb(fault.__traceback__)[-1]
     return _(
-        "This is a fault in the program ({kind}, {file}, line {line}). What you recorded before "
-        "is safe. Please report it and include this line."
+        "This is a fault in the program ({kind}, {file}, line {line}). What you recorded "
+        "before is safe. Please report the fault and include this message."
     ).format(kind=type(fault).__name__, file=Path(last.filename).name, line=last.lineno)
 
 

@@ -50,7 +50,7 @@ def choose_main(diary: Diary, keys: Iterable[str], today: date) -> Edit:
     """
     requested = list(dict.fromkeys(keys))
     if len(requested) > MOST_MAIN:
-        raise UserError(_("Please choose one or two main symptoms, not more."))
+        raise UserError(_("Please choose one or two main symptoms."))
     for key in requested:
         if diary.symptom(key) is None:
             raise UserError(_("“{name}” is not a symptom in this diary.").format(name=key))
@@ -71,7 +71,9 @@ def important_difference(about: About, symptom: str) -> float:
 def set_important_difference(diary: Diary, symptom: str, points: float) -> Edit:
     """The edit that sets what matters to the person. Raises UserError beyond 0 to 10 points."""
     if not _matters(points):
-        raise UserError(_("The change that matters must be more than 0 and at most 10 points."))
+        raise UserError(
+            _("The smallest change that matters must be more than 0 and at most 10 points.")
+        )
     stored = diary.about.extra.get(IMPORTANT)
     before = dict(stored) if isinstance(stored, Mapping) else {}
     return _changed(diary, IMPORTANT, before | {symptom: float(points)})

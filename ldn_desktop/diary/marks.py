@@ -126,7 +126,7 @@ def checked_mark(found: Mark) -> Mark:
         raise UserError(_("This entry is damaged: it has no number. Please add it again."))
     if found.stop is not None and found.stop < found.start:
         raise UserError(
-            _("It cannot stop on {stop}, before it started on {start}.").format(
+            _("It cannot have stopped on {stop}, before it started on {start}.").format(
                 stop=formats.long_date(found.stop), start=formats.long_date(found.start)
             )
         )

@@ -38,14 +38,14 @@ class Word(NamedTuple):
 SEVERITY = (
     Word(mark("None"), 0.0, mark("none")),
     Word(mark("Mild"), 2.5, mark("mild")),
-    Word(mark("Medium"), 5.0, mark("medium")),
+    Word(mark("Moderate"), 5.0, mark("moderate")),
     Word(mark("Severe"), 7.5, mark("severe")),
     Word(mark("Worst"), 10.0, mark("worst")),
 )
 EXERTION_WORDS = (
-    # Translators: how much the day took out of a person: Rest, Little, Some, A lot, Too much.
+    # Translators: how much the day took out of a person: Rest, A little, Some, A lot, Too much.
     Word(mark("Rest"), 0.0),
-    Word(mark("Little"), 2.5),
+    Word(mark("A little"), 2.5),
     Word(mark("Some"), 5.0),
     Word(mark("A lot"), 7.5),
     Word(mark("Too much"), 10.0),

@@ -118,8 +118,8 @@ def opioid_warning() -> str:
         _("Danger: LDN must not be combined with opioids."),
         _("It can set off sudden, severe withdrawal."),
         _(
-            "The label rules it out with opioid painkillers, in opioid dependence and during"
-            " withdrawal."
+            "The product information says it must not be used with opioid painkillers, by "
+            "people who depend on opioids or during withdrawal."
         ),
     )
     return " ".join(sentences)

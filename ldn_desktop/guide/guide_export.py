@@ -24,8 +24,14 @@ from ldn_desktop.guide.model import (
 )
 from ldn_desktop.guide.pictures import answer_words, picture_words
 from ldn_desktop.guide.safety_sheets import GUIDE_IN_ENGLISH
-from ldn_desktop.i18n import _, current_language
+from ldn_desktop.i18n import _, current_language, formats, mark
 
+WAYS = {
+    "text": mark("To text: {name}"),
+    "chat": mark("To chat or write: {name}"),
+    "phone": mark("To talk: {name}"),
+}
+"""By `Contact.way`."""
 WIDTH = 70
 """Characters a line in plain text."""
 LEADS = {BlockKind.POINT: "- ", BlockKind.QUESTION: "[ ] ", BlockKind.FRAME: "    "}
@@ -141,13 +147,26 @@ def country_text(country: Country, crisis: Help) -> str:
 
 
 def contact_text(contact: Contact) -> str:
-    """One helpline on one line."""
-    ways = {"text": _("text"), "chat": _("chat"), "phone": _("phone")}
-    reach = contact.reach
+    """One helpline on one line: “To text: Shout, 85258. Send the word SHOUT. Day and night.”"""
+    title = contact_title(contact)
+    if contact.reach:
+        title = _("{title}, {number}").format(title=title, number=contact.reach)
+    return " ".join((f"{title}.", *contact_details(contact)))
+
+
+def contact_title(contact: Contact) -> str:
+    """How a helpline is reached, and its name: “To text: Shout”."""
+    return _(WAYS[contact.way]).format(name=contact.name)
+
+
+def contact_details(contact: Contact) -> list[str]:
+    """What else to know of a helpline, a sentence each."""
+    details = [contact.note] if contact.note else []
     if contact.send:
-        reach = _("{word} to {number}").format(word=contact.send, number=contact.reach)
-    parts = [part for part in (reach, contact.hours, contact.note) if part]
-    return f"{contact.name} ({ways[contact.way]}): {', '.join(parts)}"
+        details.append(_("Send the word {word}.").format(word=contact.send))
+    if contact.hours:
+        details.append(f"{formats.capitalised(contact.hours)}.")
+    return details
 
 
 def _section_text(section: GuideSection, guide: Guide) -> str:

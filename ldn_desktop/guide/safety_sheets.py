@@ -84,11 +84,11 @@ CARD: tuple[tuple[str, tuple[Sentence, ...]], ...] = (
     (
         mark("In an emergency"),
         (
-            Sentence(mark("Opioids can still be given, under close watch."), ("A5",)),
+            Sentence(mark("Opioids can still be given, with close monitoring."), ("A5",)),
             Sentence(mark("More than usual may be needed."), ("A5",)),
-            Sentence(mark("Breathing can be slowed more and for longer."), ("A5",)),
+            Sentence(mark("Breathing may then slow more than usual, and for longer."), ("A5",)),
             Sentence(
-                mark("If LDN was stopped lately, usual opioid doses may be too strong."), ("S6",)
+                mark("If LDN was stopped recently, usual opioid doses may be too strong."), ("S6",)
             ),
         ),
     ),
@@ -97,7 +97,7 @@ CARD_BLANKS = (
     mark("Name"),
     mark("Amount, and date started"),
     mark("Last taken (fill in on the day)"),
-    mark("Prescriber and phone"),
+    mark("Prescriber and phone number"),
     mark("Other medicines and allergies"),
     mark("Emergency contact"),
     mark("Date"),
@@ -110,8 +110,10 @@ DANGERS: tuple[tuple[str, tuple[Sentence, ...]], ...] = (
         (
             Sentence(mark("LDN must not be combined with opioids."), ("S1",)),
             Sentence(mark("It can set off sudden, severe withdrawal."), ("S1",)),
-            Sentence(mark("Withdrawal set off this way can threaten life."), ("A1",)),
-            Sentence(mark("More opioid to get past the block is a danger to life."), ("A3",)),
+            Sentence(mark("Withdrawal set off in this way can be life-threatening."), ("A1",)),
+            Sentence(
+                mark("Taking more of an opioid to overcome the block is life-threatening."), ("A3",)
+            ),
             Sentence(mark("After naltrexone, usual opioid doses can be too strong."), ("S6",)),
             Sentence(
                 mark(
@@ -132,10 +134,15 @@ DANGERS: tuple[tuple[str, tuple[Sentence, ...]], ...] = (
         mark("Before a first dose, and after a break"),
         (
             Sentence(
-                mark("Before naltrexone, the body must be free of opioids for a time."), ("S4",)
+                mark("Before starting naltrexone, the body must be free of opioids for some time."),
+                ("S4",),
             ),
             Sentence(
-                mark("The same holds after a break with opioids, such as an operation."), ("A4",)
+                mark(
+                    "The same applies after a break from LDN in which you had opioids, "
+                    "for example for an operation."
+                ),
+                ("A4",),
             ),
             Sentence(mark("The prescriber decides when LDN is safe again."), ("A4",)),
         ),
@@ -147,7 +154,8 @@ DANGERS: tuple[tuple[str, tuple[Sentence, ...]], ...] = (
             Sentence(mark("People with an allergy to naltrexone or to an ingredient."), ("S21",)),
             Sentence(
                 mark(
-                    "A UK leaflet rules naltrexone out with severe liver or severe kidney problems."
+                    "A UK leaflet says people with severe liver or severe kidney problems "
+                    "must not take naltrexone."
                 ),
                 ("A7",),
             ),
@@ -168,8 +176,8 @@ DANGERS: tuple[tuple[str, tuple[Sentence, ...]], ...] = (
             Sentence(mark("A severe injury, or an overdose."), ("S26", "A1")),
             Sentence(
                 mark(
-                    "Opioids are in the body, and now you vomit without end, collapse or are"
-                    " confused."
+                    "You have opioids in your body, and you cannot stop vomiting, you "
+                    "collapse or you become confused."
                 ),
                 ("S26", "A1"),
             ),
@@ -177,14 +185,14 @@ DANGERS: tuple[tuple[str, tuple[Sentence, ...]], ...] = (
         ),
     ),
     (
-        mark("For those who treat an emergency"),
+        mark("For emergency staff"),
         (
             Sentence(
-                mark("Opioids can still be given to someone on naltrexone, under close watch."),
+                mark("Opioids can still be given to someone on naltrexone, with close monitoring."),
                 ("A5",),
             ),
-            Sentence(mark("More may be needed."), ("A5",)),
-            Sentence(mark("Breathing can then be slowed more and for longer."), ("A5",)),
+            Sentence(mark("More than usual may be needed."), ("A5",)),
+            Sentence(mark("Breathing may then slow more than usual, and for longer."), ("A5",)),
         ),
     ),
 )

@@ -10,16 +10,16 @@ from typing import Generic, TypeVar
 from ldn_desktop.analysis.comparison_table import HEADINGS, ComparisonRow
 from ldn_desktop.diary.fields import EXERTION
 from ldn_desktop.diary.model import Answer, Day, Source
-from ldn_desktop.i18n import _, formats
+from ldn_desktop.i18n import _, formats, pgettext
 from ldn_desktop.report import phrases
 from ldn_desktop.report.paper_table import PaperTable
 from ldn_desktop.report.report_data import ReportData, Stage
 
 Row = TypeVar("Row")
 
-COPIED, FROM_MEMORY, IMPORTED, BY_HELPER = "c", "m", "i", "h"
+COPIED, FILLED_IN, IMPORTED, BY_HELPER = "c", "f", "i", "h"
 """Signs behind a score that was not entered on the day by the person."""
-_SIGNS = {Source.COPIED: COPIED, Source.RECALLED: FROM_MEMORY, Source.IMPORTED: IMPORTED}
+_SIGNS = {Source.COPIED: COPIED, Source.RECALLED: FILLED_IN, Source.IMPORTED: IMPORTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ def table_of(
 def dose_history(side_effects: Sequence[str]) -> list[ReportColumn[Stage]]:
     """“Dose history”: one row for the days on each dose; `side_effects` are names."""
     columns: list[ReportColumn[Stage]] = [
-        ReportColumn(_("From"), lambda stage: formats.long_date(stage.start)),
-        ReportColumn(_("LDN a day"), _amount),
+        ReportColumn(pgettext("dose", "From"), lambda stage: formats.long_date(stage.start)),
+        ReportColumn(_("LDN per day"), _amount),
         ReportColumn(_("Days"), _of_days(lambda stage: str(stage.days)), is_number=True),
         ReportColumn(_("Taken"), _of_days(_taken), is_number=True),
         ReportColumn(_("Crash days"), _of_days(lambda stage: str(stage.crashes)), is_number=True),
@@ -114,7 +114,7 @@ def days(data: ReportData, *, notes: bool) -> list[ReportColumn[Day]]:
         *(_score_column(data.labels[key], key) for key in data.keys),
         _score_column(_("Exertion"), EXERTION),
         ReportColumn(_("Crash"), lambda day: _("crash") if day.crash else ""),
-        ReportColumn(_("LDN mg"), _dose),
+        ReportColumn(_("LDN (mg)"), _dose),
     ]
     if notes:
         columns.append(ReportColumn(_("Note"), lambda day: " ".join(day.note.split())))

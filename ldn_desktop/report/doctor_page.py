@@ -130,7 +130,7 @@ def _draw_summary(page: PaperPage, data: ReportData) -> None:
     x = left + names + page.px(16)
     room = page.right - page.px(BOX_PADDING) - x
     page.space(BOX_PADDING + 14)
-    canvas.write(left, page.y, _("In short"), HEADING, weight="bold")
+    canvas.write(left, page.y, _("Summary"), HEADING, weight="bold")
     page.space(6)
     for row in rows:
         page.space(LINE)
@@ -199,7 +199,9 @@ def _draw_charts(page: PaperPage, data: ReportData, series: DailySeries, plan: _
     if not keys:
         return
     page.space(SECTION)
-    page.heading(_("Day by day"), note=_("0 none to 10 worst. Numbers: mean on each dose."))
+    page.heading(
+        _("Day by day"), note=_("Scores from 0 (none) to 10 (worst). Numbers: mean on each dose.")
+    )
     half = (len(keys) + 1) // 2
     gap = page.px(26)
     middle = (page.left + page.right) / 2
@@ -239,7 +241,7 @@ def _draw_column(
     floor = y + page.px(BAND)
     dose_panel.draw_changes(line, doses, box.top + page.px(2), floor)
     dose_panel.draw_band(line, floor - band, band)
-    text = _("LDN, mg")
+    text = _("LDN (mg)")
     page.canvas.write(box.left, floor - page.px(2), text, LABEL, weight="bold")
     timeline.draw(page.canvas, span, floor)
 

@@ -82,7 +82,10 @@ def _draw(
     for index in range(monthrange(month.year, month.month)[1]):
         grid.draw_day(first + timedelta(days=index))
     page.y = page.bottom - page.px(FOOT - 18)
-    hint = _("Tick one box, or leave all empty. To type the month in: Calendar, then “On paper”.")
+    hint = _(
+        "Tick one box, or leave them all empty. To type in the month, open Calendar, "
+        "then “On paper”."
+    )
     page.body(hint, size=SMALL, quiet=True, max_lines=2)
     return page.canvas.figure
 

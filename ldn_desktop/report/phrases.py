@@ -10,7 +10,7 @@ from ldn_desktop.analysis.sentences import verdict
 from ldn_desktop.diary import function, marks
 from ldn_desktop.diary.function import FunctionResult
 from ldn_desktop.diary.model import Mark, Source
-from ldn_desktop.i18n import _, formats, mark, ngettext
+from ldn_desktop.i18n import _, formats, mark, mark_plural, ngettext
 from ldn_desktop.report.report_data import ReportData, Stage
 
 TITLE = mark("Symptom diary: low-dose naltrexone (LDN)")
@@ -22,10 +22,10 @@ MAX_OTHERS = 2
 MAX_MARKS = 4
 """Other medicines, or events, that one line names."""
 _FROM = {
-    Source.ENTERED: mark("{n} on the day"),
-    Source.COPIED: mark("{n} copied from the day before"),
-    Source.RECALLED: mark("{n} filled in afterwards"),
-    Source.IMPORTED: mark("{n} imported"),
+    Source.ENTERED: mark_plural("{n} on the day", "{n} on the day"),
+    Source.COPIED: mark_plural("{n} copied from the day before", "{n} copied from the day before"),
+    Source.RECALLED: mark_plural("{n} filled in afterwards", "{n} filled in afterwards"),
+    Source.IMPORTED: mark_plural("{n} imported", "{n} imported"),
 }
 
 
@@ -210,7 +210,7 @@ def _side_effect_means(data: ReportData) -> str:
 def how_made(data: ReportData) -> str:
     """Whose scores they are, and how many came from where."""
     rated = _("Scores are the patient’s own, 0 (none) to 10 (worst).")
-    parts = [_(_FROM[source]).format(n=n) for source, n in data.sources]
+    parts = [ngettext(*_FROM[source], n).format(n=n) for source, n in data.sources]
     if not parts:
         return rated
     entered = formats.enumerated(parts)

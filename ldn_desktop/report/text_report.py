@@ -12,7 +12,7 @@ from ldn_desktop.report.report_data import ReportData
 
 def text(data: ReportData, options: ReportOptions) -> str:
     """The whole report, a blank line between its parts."""
-    parts = [_head(data, options), _titled(_("In short"), summary(data))]
+    parts = [_head(data, options), _titled(_("Summary"), summary(data))]
     if options.questions.strip():
         parts.append(_titled(_("My questions"), options.questions.strip()))
     if data.keys:

@@ -37,7 +37,9 @@ def check(folder: Path, *, passphrase: str | None = None) -> Check:
     trouble += [_("The backup {name} is damaged.").format(name=name) for name in broken]
     good = sum(backup.sound for backup in made)
     sentences = [
-        ngettext("The diary has {n} day.", "The diary has {n} days.", days).format(n=days),
+        ngettext(
+            "The diary has entries on {n} day.", "The diary has entries on {n} days.", days
+        ).format(n=days),
         ngettext("{n} backup is sound.", "{n} backups are sound.", good).format(n=good),
     ]
     if not file.encrypted:

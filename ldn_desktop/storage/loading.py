@@ -131,7 +131,10 @@ def _load_valid(folder: Path, content: bytes, found: JournalContents, key: Key |
         )
     if loaded.newer:
         loaded.notices.append(
-            _("This diary was written by a newer LDN Desktop. You can read it but not change it.")
+            _(
+                "This diary was written by a newer version of LDN Desktop. You can read it "
+                "but not change it."
+            )
         )
     if contents is not read:
         return replace(loaded, needs_rewrite=True, older_format=content)
@@ -183,10 +186,10 @@ def _with_unapplied(loaded: Loaded) -> Loaded:
 
 def _mixed_notice(added: int, others: int) -> str:
     return _(
-        "The diary file and its journal come from two copies of this diary, perhaps on "
-        "two computers. Answers added from the journal: {added}. Answers that differ, "
-        "where the file’s answer stays: {others}. A copy of the journal was saved in "
-        "the same folder."
+        "The diary file and the file with your latest changes (diary.journal) come from "
+        "two copies of this diary, perhaps on two computers. Answers added from the latest "
+        "changes: {added}. Answers that differ, where the one in the diary file was kept: "
+        "{others}. A copy of diary.journal was saved in the same folder."
     ).format(added=added, others=others)
 
 

@@ -69,7 +69,7 @@ def test_results_of_funcap_are_described_and_never_tested(diary: Diary) -> None:
     (sentence,) = said(diary)
     assert sentence == (
         "Function (FUNCAP, higher is better): 4 out of 6 now, a mean of 2.5 out of 6 from 2 "
-        "results before. Not tested."
+        "results before. The change was not tested."
     )
     assert {one.symptom for one in compare(diary, today=END)} == {"fatigue"}
 

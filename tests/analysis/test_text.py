@@ -251,7 +251,8 @@ def test_the_doctors_rows_have_a_cell_for_each_heading() -> None:
 def test_the_footnotes_name_what_was_assumed() -> None:
     notes = comparison_table.footnotes([BETTER, found("Pain", None, mid=2.0)])
     assert (
-        "Change that matters: 1 point, but Pain 2; taken from studies of other illnesses." in notes
+        "Smallest change that matters: 1 point, but Pain 2. These figures come from studies of "
+        "other illnesses." in notes
     )
     assert notes[0].startswith("Open label")
 

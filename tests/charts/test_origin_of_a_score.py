@@ -20,7 +20,7 @@ def told(source: Source, **extra: Any) -> str:
 
 def test_an_imported_score_names_the_app_and_its_own_text() -> None:
     text = told(Source.IMPORTED, origin="Visible", original="1 | 2")
-    assert "Fatigue 5 (Medium), imported from Visible, where it was 1 | 2" in text
+    assert "Fatigue 5 (Moderate), imported from Visible, where it was 1 | 2" in text
 
 
 def test_a_score_that_was_on_our_scale_already_names_the_app() -> None:
@@ -42,14 +42,14 @@ def test_a_long_text_of_the_file_is_shortened() -> None:
     ],
 )
 def test_every_other_way_is_named_by_one_word(source: Source, how: str) -> None:
-    assert f"(Medium), {how}." in told(source)
+    assert f"(Moderate), {how}." in told(source)
 
 
 @pytest.mark.parametrize(("name", "how"), [("Anna", "by Anna"), ("", "by a helper")])
 def test_what_a_helper_entered_names_the_helper(name: str, how: str) -> None:
-    assert f"(Medium), {how}." in told(Source.ENTERED, by=name)
-    assert f"(Medium), filled in afterwards, {how}." in told(Source.RECALLED, by=name)
+    assert f"(Moderate), {how}." in told(Source.ENTERED, by=name)
+    assert f"(Moderate), filled in afterwards, {how}." in told(Source.RECALLED, by=name)
 
 
 def test_what_was_entered_on_the_day_needs_no_word() -> None:
-    assert "(Medium)." in told(Source.ENTERED)
+    assert "(Moderate)." in told(Source.ENTERED)

@@ -67,7 +67,8 @@ def test_one_day_is_read_out_with_word_source_dose_and_note() -> None:
         "planned. Note: Slept badly."
     )
     assert day_in_words(diary, date(2026, 3, 4), ["pain"]) == (
-        "Wednesday 4 March 2026: nothing entered for these. LDN: 3 mg planned, nothing entered."
+        "Wednesday 4 March 2026: nothing entered for the symptoms shown. "
+        "LDN: 3 mg planned, nothing entered."
     )
 
 

@@ -181,8 +181,8 @@ def test_a_day_is_shown_in_words(ldn: Any) -> None:
     assert ldn("show", "--date", DAY).out.splitlines() == [
         "4 March 2026",
         "Crash day",
-        "Fatigue: 5 (Medium)",
-        "Exertion: 2.5 (Little)",
+        "Fatigue: 5 (Moderate)",
+        "Exertion: 2.5 (A little)",
         "Dose taken: 1.5 mg",
         "Note: Ünruhig",
     ]

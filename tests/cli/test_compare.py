@@ -120,7 +120,7 @@ def test_the_day_to_check_again_is_saved_for_a_calendar(ldn: Any, tmp_path: Path
 
 def test_without_two_phases_there_is_no_day_to_save(ldn: Any, tmp_path: Path) -> None:
     ldn("add", "fatigue=5")
-    assert "no day to save" in ldn.refused("compare", "--ics", tmp_path / "again.ics")
+    assert "no date to save" in ldn.refused("compare", "--ics", tmp_path / "again.ics")
     assert not (tmp_path / "again.ics").exists()
 
 

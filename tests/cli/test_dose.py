@@ -45,7 +45,7 @@ def test_a_planned_step_counts_once_it_is_confirmed(ldn: Any) -> None:
         file.record(set_step(file.diary, DoseStep(date(2026, 3, 1), 3.0, planned=True)))
     assert ldn("dose", "confirm", "2026-03-01").out == "From 1 March 2026: 3 mg\n"
     assert not steps(ldn)[0]["planned"]
-    assert "already counts" in ldn.refused("dose", "confirm", "2026-03-01")
+    assert "already confirmed" in ldn.refused("dose", "confirm", "2026-03-01")
 
 
 def test_a_step_is_removed_and_no_other(ldn: Any) -> None:

@@ -45,8 +45,8 @@ def test_a_course_may_end_on_a_day_to_come(ldn: Any) -> None:
         (("add", DAY, "medicine", "x" * 61), "1 to 60 characters"),
         (("add", DAY, "medicine", "Iron", "--until", "2026-05-02"), "before it started on 3 May"),
         (("add", "1850-01-01", "medicine", "Iron"), "1900"),
-        (("stop", "7"), "There is no medicine or event 7"),
-        (("remove", "0"), "There is no medicine or event 0"),
+        (("stop", "7"), "There is no medicine or event number 7"),
+        (("remove", "0"), "There is no medicine or event number 0"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(ldn: Any, words: Any, sentence: str) -> None:

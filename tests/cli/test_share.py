@@ -63,7 +63,7 @@ def test_status_names_computers_and_answers_that_differ(
     status = _out(ldn("share", "--status", diary=other))
     assert f"Shared in {shared}." in status
     assert "1 entry, the newest from" in status
-    assert f"Fatigue, {SHOWN_DAY}: another computer says 2." in status
+    assert f"Fatigue, {SHOWN_DAY}, on another computer: 2." in status
     found = ldn("share", "--status", "--json", diary=other).json
     assert found["folder"] == str(shared)
     assert [device["lines"] for device in found["devices"]] == [1]
@@ -99,31 +99,31 @@ def test_what_cannot_be_is_refused_in_a_sentence(ldn: Any, shared: Path, tmp_pat
         (
             ("answer", "20260304", "fatigue"),
             None,
-            f"Fatigue, {SHOWN_DAY}: another computer says no answer.",
+            f"Fatigue, {SHOWN_DAY}, on another computer: no answer.",
         ),
         (
             ("answer", "20260304", "pain"),
             [2.5, 60],
-            f"Pain, {SHOWN_DAY}: another computer says 2.5.",
+            f"Pain, {SHOWN_DAY}, on another computer: 2.5.",
         ),
         (
             ("answer", "20260304", "dose"),
             [1.5, 60],
-            f"Dose taken, {SHOWN_DAY}: another computer says 1.5 mg.",
+            f"Dose taken, {SHOWN_DAY}, on another computer: 1.5 mg.",
         ),
         (
             ("answer", "20260304", "crash"),
             [1, 60],
-            f"Crash day, {SHOWN_DAY}: another computer says marked.",
+            f"Crash day, {SHOWN_DAY}, on another computer: marked.",
         ),
-        (("answer", "20260304", "gone"), [5, 60], f"gone, {SHOWN_DAY}: another computer says 5."),
+        (("answer", "20260304", "gone"), [5, 60], f"gone, {SHOWN_DAY}, on another computer: 5."),
         (
             ("step", "20260304"),
             {"mg": 3},
-            f"Dose step from {SHOWN_DAY}: another computer says 3 mg.",
+            f"Dose step from {SHOWN_DAY}, on another computer: 3 mg.",
         ),
-        (("symptom", "pain"), {"name": "Cold"}, "Pain: another computer says Cold."),
-        (("about",), {"day_ends_hour": 4}, "about: another computer says something else."),
+        (("symptom", "pain"), {"name": "Cold"}, "Pain, on another computer: Cold."),
+        (("about",), {"day_ends_hour": 4}, "about, on another computer: something else."),
     ],
 )
 def test_every_kind_of_value_is_named(field: tuple[str, ...], stored: object, said: str) -> None:
@@ -137,7 +137,7 @@ def test_show_names_what_the_other_computer_says(ldn: Any, shared: Path, other: 
     ldn("add", "--date", DAY, "fatigue=8", "pain=5", diary=other)
     ldn("share")
     ldn("share", diary=other)
-    assert f"Fatigue, {SHOWN_DAY}: another computer says 2." in _out(
+    assert f"Fatigue, {SHOWN_DAY}, on another computer: 2." in _out(
         ldn("show", "--date", DAY, diary=other)
     )
     found = ldn("show", "--date", DAY, "--json", diary=other).json
@@ -159,7 +159,7 @@ def _vanished(shared: Path) -> str:
 
 def _newer(shared: Path) -> str:
     (shared / "d-0001.log").write_bytes(encode_line([lines.TITLE, 2, "share", {}]))
-    return "newer LDN Desktop"
+    return "newer version of LDN Desktop"
 
 
 def _of_another_diary(shared: Path) -> str:

@@ -82,7 +82,7 @@ def test_kinds_that_say_enough_need_no_name() -> None:
 
 def test_a_stop_before_the_start_is_refused_with_both_dates() -> None:
     diary = Diary()
-    with pytest.raises(UserError, match=r"stop on 2 May 2026, before it started on 3 May"):
+    with pytest.raises(UserError, match=r"stopped on 2 May 2026, before it started on 3 May"):
         added(diary, "Melatonin", stop=START - timedelta(1))
     found = added(diary, "Melatonin")
     with pytest.raises(UserError, match="cannot stop"):

@@ -22,7 +22,7 @@ from ldn_desktop.errors import UserError
 
 def test_five_words_stand_for_none_to_worst() -> None:
     assert [(word.text, word.points) for word in SEVERITY] == [
-        ("None", 0), ("Mild", 2.5), ("Medium", 5), ("Severe", 7.5), ("Worst", 10),
+        ("None", 0), ("Mild", 2.5), ("Moderate", 5), ("Severe", 7.5), ("Worst", 10),
     ]  # fmt: skip
     assert [word.points for word in EXERTION_WORDS] == [0, 2.5, 5, 7.5, 10]
 

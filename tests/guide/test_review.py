@@ -76,8 +76,8 @@ def test_citations_that_are_wrong_on_the_web_are_right_here(guide: Guide) -> Non
 
 def test_the_labels_are_told_with_their_countries(guide: Guide) -> None:
     liver = _citing(guide, "uk_leaflet_pl21344")
-    assert "A UK leaflet rules naltrexone out with severe liver or severe kidney problems." in liver
-    assert "The Swiss one does so with severe liver damage or acute hepatitis." in liver
+    assert "people with severe liver or severe kidney problems must not take naltrexone" in liver
+    assert "The Swiss one says so for severe liver damage or acute hepatitis." in liver
     assert "Newer ones have dropped that, but still warn." in liver
 
 
@@ -146,11 +146,12 @@ def test_talking_therapy_is_support_and_not_dropped(guide: Guide) -> None:
 def test_the_dangers_that_were_missing_are_there(guide: Guide) -> None:
     dangers = " ".join(b.text for _s, b in guide.blocks() if b.kind is BlockKind.DANGER)
     for words in (
-        "Withdrawal set off this way can threaten life", "coma or death", "Co-codamol",
+        "Withdrawal set off in this way can be life-threatening", "coma or death", "Co-codamol",
         "hydrocodone", "pethidine", "Lomotil", "If someone who depends on opioids swallows",
-        "Opioids can still be given to someone on naltrexone", "after a break with opioids",
+        "Opioids can still be given to someone on naltrexone",
+        "after a break from LDN in which you had opioids",
         "severe liver or severe kidney problems", "depression and suicidal thoughts",
-        "prescribes an opioid for you", "must be free of opioids for a time",
+        "prescribes an opioid for you", "must be free of opioids for some time",
     ):  # fmt: skip
         assert words in dangers
     warnings = " ".join(

@@ -38,8 +38,8 @@ def test_the_card_says_what_counts_and_names_no_amount() -> None:
     assert card.parts[0].lines[0].text == "I take low-dose naltrexone (LDN), an opioid blocker."
     said = " ".join(line.text for line in card.lines)
     assert "Opioid pain relief may not work as expected." in said
-    assert "Opioids can still be given, under close watch." in said
-    assert "Breathing can be slowed more and for longer." in said
+    assert "Opioids can still be given, with close monitoring." in said
+    assert "Breathing may then slow more than usual, and for longer." in said
     assert "before and after" in " ".join(line.text for line in card.parts[1].lines)
     assert not any(character.isdigit() for character in said)
     assert {"Amount, and date started", "Emergency contact"} <= {b.text for b in card.blanks}

@@ -141,7 +141,7 @@ def test_answers_are_heard_as_radio_buttons_in_the_group_of_their_question(
 ) -> None:
     answers = [n for n in heard["before"] if str(n["name"]).startswith("Pain: ")]
     assert [n["name"] for n in answers] == [
-        "Pain: None", "Pain: Mild", "Pain: Medium", "Pain: Severe", "Pain: Worst",
+        "Pain: None", "Pain: Mild", "Pain: Moderate", "Pain: Severe", "Pain: Worst",
     ]  # fmt: skip
     assert {n["role"] for n in answers} == {"radio button"}
     assert all(n["parent"] == ["panel", "Pain"] for n in answers), answers[0]["parent"]

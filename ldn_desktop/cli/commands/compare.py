@@ -74,7 +74,7 @@ def _save_check_again(args: Namespace, diary: Diary, comparisons: list[Compariso
     from ldn_desktop.interchange import calendar_event
 
     if not comparisons:
-        raise UserError(_("There are not yet two phases to compare, so there is no day to save."))
+        raise UserError(_("There are not yet two phases to compare, so there is no date to save."))
     now = local_now()
     when = analysis.next_look(diary, diary_date(now, diary.about.day_ends_hour))
     calendar_event.write_check_again(when, now, args.ics)

@@ -73,7 +73,7 @@ def remove_step(args: Namespace) -> None:
 
 def _confirmed(step: DoseStep, today: date) -> Edit:
     if not step.planned:
-        raise UserError(_("This dose step is not planned. It already counts."))
+        raise UserError(_("This dose step is already confirmed."))
     if step.start > today:
         raise UserError(
             _("This dose step has not started yet. Please confirm it on the day it starts.")

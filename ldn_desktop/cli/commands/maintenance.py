@@ -76,7 +76,7 @@ def restore(args: Namespace) -> None:
     with closed_afterwards(file):
         chosen = [backup for backup in file.backups() if backup.number == args.number]
         if not chosen:
-            raise UserError(_("There is no backup {n}.").format(n=args.number))
+            raise UserError(_("There is no backup number {n}.").format(n=args.number))
         made = _local(chosen[0].created)
         edit = file.restore_edit(chosen[0])
         record_with_undo(file, edit, _("Backup from {made}").format(made=made))

@@ -83,9 +83,9 @@ def _change(args: Namespace, make: Callable[[Diary, Mark], Edit]) -> Mark:
     def edit(diary: Diary) -> Edit:
         if not 1 <= args.number <= len(diary.marks):
             raise UserError(
-                _("There is no medicine or event {n}. “ldn-desktop mark” lists them all.").format(
-                    n=args.number
-                )
+                _(
+                    "There is no medicine or event number {n}. “ldn-desktop mark” lists them all."
+                ).format(n=args.number)
             )
         found = diary.marks[args.number - 1]
         made = make(diary, found)

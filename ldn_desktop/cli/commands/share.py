@@ -93,8 +93,8 @@ def _exchange(args: Namespace, file: DiaryFile) -> None:
 
 def _conflict_line(count: int) -> str:
     return ngettext(
-        "{n} answer differs between the computers; “share --status” names it.",
-        "{n} answers differ between the computers; “share --status” names them.",
+        "{n} answer differs between the computers; “share --status” lists it.",
+        "{n} answers differ between the computers; “share --status” lists them.",
         count,
     ).format(n=count)
 

@@ -37,7 +37,7 @@ def import_file(args: Namespace) -> None:
     else:
         print_lines(previews[0].sentences())
         print_lines(
-            [_("Nothing was changed: this was the preview.") if args.preview else _("Done.")]
+            [_("Nothing was changed: this was only a preview.") if args.preview else _("Done.")]
         )
 
 

@@ -39,7 +39,7 @@ def how_it_is_read(target: Target) -> str:
     if not target.is_imported:
         return _(target.reason)
     if target.mark:
-        return _("As a bar from its first day to its last")
+        return _("As a bar, from the first day to the last")
     return _scale(target) if target.is_score else _measure(target)
 
 

@@ -280,8 +280,8 @@ class Preview:
     def _counts(self) -> str:
         return _(
             "Of {rows} values in the file, {stored} are imported unchanged, {mapped} are "
-            "converted to the diary’s own scale or combined, {already} are already in the diary, "
-            "{left_out} are left out."
+            "converted to the diary’s own scale or combined, {already} are already in the "
+            "diary, and {left_out} are left out."
         ).format(
             rows=self.rows,
             stored=self.stored,

@@ -190,7 +190,7 @@ def _scored(
     highest = max(other.highest for other in together)
     ask = ""
     if scale != OWN_SCALE or highest <= scale[1] / 2 or better_is_higher:
-        ask = _("“{name}” is read on a scale from {low} to {high}. Its highest here is {n}.")
+        ask = _("“{name}” is read on a scale from {low} to {high}. Its highest value here is {n}.")
         ask = ask.format(
             name=shortened(column.name),
             low=formats.number(scale[0]),

@@ -303,7 +303,7 @@ def _notices_above(above: Sequence[Sequence[str]]) -> tuple[str, ...]:
         return ()
     notice = ngettext(
         "{n} line above the headings is not part of the table: “{text}”.",
-        "{n} lines above the headings are not part of the table, the first is “{text}”.",
+        "{n} lines above the headings are not part of the table; the first is “{text}”.",
         len(texts),
     )
     return (notice.format(n=len(texts), text=shortened(texts[0])),)

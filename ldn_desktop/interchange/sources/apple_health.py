@@ -32,7 +32,7 @@ RECORD = "Record"
 MAX_KINDS = 1_000
 
 _ANOTHER_DEVICE = mark("Another device already gives this for the same day.")
-_NOT_ASLEEP = mark("It says in bed or awake, not asleep.")
+_NOT_ASLEEP = mark("It says “in bed” or “awake”, not “asleep”.")
 _DAMAGED = mark("This record is damaged and cannot be read.")
 _UNREADABLE = mark("Its date or value cannot be read.")
 

@@ -122,7 +122,10 @@ def to_contents(tables: Tables, meta: Document) -> Contents:
 
 def newer_format_error() -> NewerFormatError:
     return NewerFormatError(
-        _("This diary was written by a newer LDN Desktop. Please open it with that version.")
+        _(
+            "This diary was written by a newer version of LDN Desktop. Please open it with "
+            "that version."
+        )
     )
 
 

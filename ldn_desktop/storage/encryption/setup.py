@@ -57,7 +57,7 @@ class Preparation(Struct, frozen=True):
             _("Diary: {folder}").format(folder=folder),
             _("These words open the diary if you forget the passphrase:"),
             *code,
-            _("Store this page with your important papers. Anyone who has it can read the diary."),
+            _("Keep this page with your important papers. Anyone who has it can read the diary."),
             _("Without the passphrase or this page, nobody can open the diary again."),
         ]
 

@@ -331,8 +331,8 @@ class SharedLog:
         if any(file.newer for file in found):
             raise NewerFormatError(
                 _(
-                    "This folder was written by a newer LDN Desktop. Please update LDN Desktop on "
-                    "this computer."
+                    "This folder was written by a newer version of LDN Desktop. Please "
+                    "update LDN Desktop on this computer."
                 )
             )
         ours = [file for file in found if file.head and file.head.share == self.share]
@@ -396,8 +396,9 @@ def passphrase_required() -> PassphraseNeededError:
     """The shared folder is encrypted, and this computer does not know the key."""
     return PassphraseNeededError(
         _(
-            "The other computer has set a passphrase. Please enter it once, in Settings, under "
-            "“Another computer”. Until then, nothing is shared in either direction."
+            "A passphrase was set on the other computer. Please enter it once, in "
+            "Settings, under “Another computer”. Until then, nothing is shared in either "
+            "direction."
         )
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, pgettext
 from ldn_desktop.ui.dates.date_picker import DatePicker
 from ldn_desktop.ui.layouts.page_columns import PageColumn, side_by_side
 from ldn_desktop.ui.pages.page import Page
@@ -22,10 +22,14 @@ class PeriodPage(Page):
         super().__init__(_("Choose dates"), _("‹ Charts"))
         first = min(first, start)
         quick = [(_("First day of the diary"), first)]
-        self.start = DatePicker(_("From"), start, today, quick=quick, first=first, last=end)
+        self.start = DatePicker(
+            pgettext("span of time", "From"), start, today, quick=quick, first=first, last=end
+        )
         last = max(today, end)
         quick = [(_("Today"), today)]
-        self.end = DatePicker(_("To"), end, today, quick=quick, first=start, last=last)
+        self.end = DatePicker(
+            pgettext("span of time", "To"), end, today, quick=quick, first=start, last=last
+        )
         self._first, self._last = first, last
         columns = []
         for picker in (self.start, self.end):

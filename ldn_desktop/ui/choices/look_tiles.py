@@ -102,7 +102,7 @@ class ThemeTile(SampleTile):
         if not self._with_answers:
             return 0
         metrics = QFontMetrics(fonts.scaled(self.font(), bold=True))
-        words = max(metrics.horizontalAdvance(word) for word in (_("Fatigue"), _("Medium")))
+        words = max(metrics.horizontalAdvance(word) for word in (_("Fatigue"), _("Moderate")))
         return len(self._themes) * (words + 2 * self._inner_margin + 12)
 
     @property
@@ -145,7 +145,7 @@ class ThemeTile(SampleTile):
         painter.drawText(title, flags, _("Fatigue"))
         top = title.bottom() + line * 0.3
         height = (inner.bottom() - top - 8) / 2
-        for number, (text, chosen) in enumerate(((_("Mild"), False), (_("Medium"), True))):
+        for number, (text, chosen) in enumerate(((_("Mild"), False), (_("Moderate"), True))):
             answer = QRectF(inner.x(), top + number * (height + 8), inner.width(), height)
             self._paint_answer(painter, answer, theme, text, chosen=chosen)
 

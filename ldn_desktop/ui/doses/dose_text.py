@@ -7,14 +7,14 @@ from datetime import date
 from ldn_desktop.diary import doses
 from ldn_desktop.diary.doses import PAUSE, DosePeriod, Taken
 from ldn_desktop.diary.model import Diary, DoseStep
-from ldn_desktop.i18n import _, formats, ngettext
+from ldn_desktop.i18n import _, formats, ngettext, pgettext
 
 
 def amount_text(step: DoseStep) -> str:
     """“4.5 mg”, “Pause” or “Stopped”."""
     if step.mg:
         return formats.mg(step.mg)
-    return _("Pause") if step.extra.get(PAUSE) else _("Stopped")
+    return _("Pause") if step.extra.get(PAUSE) else pgettext("dose", "Stopped")
 
 
 def product_text(step: DoseStep) -> str:

@@ -12,7 +12,7 @@ from ldn_desktop.diary.amounts import checked_mg
 from ldn_desktop.diary.doses import PAUSE
 from ldn_desktop.diary.model import DoseStep
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, formats
+from ldn_desktop.i18n import _, formats, pgettext
 from ldn_desktop.ui.choices.trough import SegmentedControl
 from ldn_desktop.ui.dates.date_picker import DatePicker
 from ldn_desktop.ui.doses.dose_text import amount_text
@@ -37,13 +37,17 @@ class StepForm(EntryForm):
         self.editing: DoseStep | None = None
         self.kind = SegmentedControl(
             _("Starting on"),
-            [(AMOUNT, _("New amount")), (PAUSED, _("Pause")), (STOPPED, _("Stopped"))],
+            [
+                (AMOUNT, _("New amount")),
+                (PAUSED, _("Pause")),
+                (STOPPED, pgettext("dose", "Stopped")),
+            ],
             AMOUNT,
         )
         self._kind = AMOUNT
         self.kind.chosen.connect(self._set_kind)
         self.add(at_left(self.kind))
-        self.mg = LineField(_("Amount a day"), characters=10)
+        self.mg = LineField(_("Amount per day"), characters=10)
         self.form = LineField(_("Form (optional)"), characters=14)
         self.strength = LineField(_("Strength on the label (optional)"), characters=24)
         self._amount = QWidget()
@@ -56,7 +60,7 @@ class StepForm(EntryForm):
         self.add(self._examples, 4)
         self._strength = Labelled(self.strength)
         self.add(self._strength, GAP)
-        self.when = DatePicker(_("From"), today, today, open_month=False)
+        self.when = DatePicker(pgettext("dose", "From"), today, today, open_month=False)
         self.add(self.when, 12)
         self.when.changed.connect(self._explain)
         self.hint = Label(

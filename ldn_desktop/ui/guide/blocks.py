@@ -224,7 +224,7 @@ class TableHead(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._names = (_("Question"), _("What was found"), _("How sure"))
+        self._names = (_("Question"), _("What was found"), _("How sure is this?"))
         self.on_font_changed()
 
     def on_font_changed(self) -> None:

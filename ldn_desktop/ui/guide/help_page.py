@@ -7,8 +7,9 @@ from PySide6.QtGui import QDesktopServices, QFont, QFontMetrics, QPainter, QPain
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.guide import Contact, Country, Help, load_help
+from ldn_desktop.guide.guide_export import contact_details, contact_text, contact_title
 from ldn_desktop.guide.help_texts import translated
-from ldn_desktop.i18n import _, formats, mark
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.choices.choice import Choice
 from ldn_desktop.ui.guide.cards import left_aligned
 from ldn_desktop.ui.guide.column_layout import ColumnLayout
@@ -23,11 +24,6 @@ from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.wording.system_country import system_country
 
-WAYS = {
-    "text": mark("To text: {name}"),
-    "chat": mark("To chat or write: {name}"),
-    "phone": mark("To talk: {name}"),
-}
 COLUMNS = (4, 3, 2, 1)
 NUMBER_SCALE, EMERGENCY_SCALE = 2.2, 3.2
 TITLE_SCALE = 1.25
@@ -95,17 +91,8 @@ class HelpPage(Page):
         return HelpCard(name, "", _("Without speaking"), [country.silent])
 
     def _contact_card(self, contact: Contact) -> HelpCard:
-        title = _(WAYS[contact.way]).format(name=contact.name)
-        hours = formats.capitalised(contact.hours)
-        lines = [contact.note] if contact.note else []
-        if contact.send:
-            lines.append(_("Send the word {word}.").format(word=contact.send))
-        if hours:
-            lines.append(f"{hours}.")
-        words = title
-        if contact.reach:
-            words = _("{title}: {number}").format(title=title, number=contact.reach)
-        return HelpCard(" ".join((f"{words}.", *lines)), contact.reach, title, lines)
+        title, details = contact_title(contact), contact_details(contact)
+        return HelpCard(contact_text(contact), contact.reach, title, details)
 
     def _buttons(self, country: Country | None) -> QWidget:
         address = self._help.directory

@@ -61,7 +61,8 @@ def booklet(guide: Guide) -> Document:
     images = _images(guide)
     about = _("Low-dose naltrexone in ME/CFS and mental health. Facts as of 2026.")
     advice = _(
-        "This is information, not medical advice. Decisions belong to you and your prescriber."
+        "This is information, not medical advice. Any decision is for you and your "
+        "prescriber to make."
     )
     marks = _("The numbers after a paragraph are its sources, listed at the end.")
     front = [_title(_("A guide to LDN"))]
@@ -242,7 +243,7 @@ def _answers(block: Block, guide: Guide) -> str:
         )
     head = "".join(
         f'<td><p class="quiet">{escape(name)}</p></td>'
-        for name in (_("Question"), _("What was found"), _("How sure"))
+        for name in (_("Question"), _("What was found"), _("How sure is this?"))
     )
     return (
         f'<table width="100%" cellpadding="4" cellspacing="0" {FRAME}>'

@@ -352,7 +352,9 @@ class ImportPage(Page):
             words = ngettext("{n} answer imported", "{n} answers imported", preview.answers)
             done = words.format(n=preview.answers) if preview.answers else _("Imported")
             self._begin(done)
-            self._set_body(Label(_("You can undo this here, or later under “Diary file”.")))
+            self._set_body(
+                Label(_("You can undo this here, or later under “Diary file and backups”."))
+            )
             self._show_in_foot(self.undo)
             self.undo.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -41,7 +41,11 @@ def _values(lines: list[LeftOut]) -> int:
 def _section(reason: str, lines: list[LeftOut]) -> Section:
     section = Section(reason)
     for line in lines[:MAX_SHOWN]:
-        text = _("Row {row}: {text}") if line.rows == 1 else _("{n} from row {row}: {text}")
+        text = (
+            _("Row {row}: {text}")
+            if line.rows == 1
+            else _("{n} values, the first in row {row}: {text}")
+        )
         section.add_row(Label(text.format(row=line.row, text=line.text, n=line.rows)))
     more = len(lines) - MAX_SHOWN
     if more > 0:

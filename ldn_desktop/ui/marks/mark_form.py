@@ -53,7 +53,7 @@ class MarkForm(EntryForm):
         self.add(self.notice, 4)
         self.start = self._picker(_("Started"), today)
         self.add(self.start, 12)
-        self.ended = SegmentedControl(_("Until when"), self._ends(), GOING_ON)
+        self.ended = SegmentedControl(_("How long did it last?"), self._ends(), GOING_ON)
         self.ended.chosen.connect(self._set_stopped)
         self.add(at_left(self.ended), 12)
         self.stop = self._picker(_("Last day"), today + AHEAD)
@@ -68,7 +68,10 @@ class MarkForm(EntryForm):
         return DatePicker(name, today, today, quick=quick, first=first, last=last, open_month=False)
 
     def _ends(self) -> list[tuple[object, str]]:
-        return [(GOING_ON, _("Still going on")), (STOPPED, _("Stopped"))]
+        return [
+            (GOING_ON, _("Still going on")),
+            (STOPPED, pgettext("medicine or event", "Stopped")),
+        ]
 
     def _set_kind(self, kind: MarkKind) -> None:
         self._kind = kind
@@ -85,7 +88,9 @@ class MarkForm(EntryForm):
         self.ended.show_chosen(self._stopped)
         brief = self._kind in marks.BRIEF
         self.ended.buttons[GOING_ON].setText(_("On one day") if brief else _("Still going on"))
-        self.ended.buttons[STOPPED].setText(_("Several days") if brief else _("Stopped"))
+        self.ended.buttons[STOPPED].setText(
+            _("Several days") if brief else pgettext("medicine or event", "Stopped")
+        )
         self.stop.setVisible(self._stopped)
         optional = self._kind in marks.NAMED_BY_KIND
         self._labelled.set_title(_("Name (optional)") if optional else _("Name"))

@@ -87,7 +87,7 @@ class EncryptionPage(SteppedPage):
             to_go_on=_("Continue"),
         )
         self.first = secret_field(_("Passphrase, 8 characters or more"))
-        self.second = secret_field(_("The same passphrase again"))
+        self.second = secret_field(_("Repeat the passphrase"))
         self.second.returnPressed.connect(self.go_on.click)
         for field in (self.first, self.second):
             step.column.addWidget(Labelled(field))
@@ -116,7 +116,7 @@ class EncryptionPage(SteppedPage):
         )
         step.column.addWidget(
             Label(
-                _("Store it with your important papers. Anyone who has it can read the diary."),
+                _("Keep it with your important papers. Anyone who has it can read the diary."),
                 role=Role.QUIET,
             )
         )
@@ -239,7 +239,7 @@ class ChangePassphrasePage(Page):
             _("If you change the passphrase, the recovery sheet still works."),
         )
         self.first = secret_field(_("New passphrase, 8 characters or more"))
-        self.second = secret_field(_("The same passphrase again"))
+        self.second = secret_field(_("Repeat the passphrase"))
         self.second.returnPressed.connect(self._change)
         for field in (self.first, self.second):
             change.add(Labelled(field), 12)

@@ -47,7 +47,7 @@ LAST_DAY_END = 12
 def dose_detail(diary: Diary, step: DoseStep | None) -> str:
     """“4.5 mg since 14 October”, for the step in force; “none yet” before the first."""
     if step is None:
-        return _("planned") if diary.dose_steps else _("none yet")
+        return _("planned") if diary.dose_steps else pgettext("dose", "none yet")
     since = formats.date_near(step.start, step.start)
     if step.mg:
         return _("{amount} since {day}").format(amount=formats.mg(step.mg), day=since)
@@ -59,7 +59,7 @@ def function_detail(diary: Diary) -> str:
     """“3.4 out of 6 in May 2026”, for the newest result; “none yet” before the first."""
     found = function.results(diary)
     if not found:
-        return _("none yet")
+        return pgettext("results", "none yet")
     return _("{mean} on {day}").format(
         mean=function.mean_text(found[-1]), day=formats.long_date(found[-1].date)
     )
@@ -249,7 +249,7 @@ class SettingsPage(Page):
         self.marks.set_detail(
             ngettext("{n} recorded", "{n} recorded", len(found)).format(n=len(found))
             if found
-            else _("none yet")
+            else pgettext("medicines and events", "none yet")
         )
         self.function.set_detail(function_detail(diary))
         current = self._preferences.settings

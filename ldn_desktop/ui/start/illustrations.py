@@ -56,7 +56,7 @@ class AnsweredQuestion(Illustration):
         painter.setFont(fonts.scaled(self.font(), bold=True))
         painter.setPen(self.pen(Role.TEXT))
         painter.drawText(rect, Qt.AlignmentFlag.AlignTop, _("Fatigue"))
-        words = (_("None"), _("Mild"), _("Medium"))
+        words = (_("None"), _("Mild"), _("Moderate"))
         width = (rect.width() - 8 * (len(words) - 1)) / len(words)
         for number, word in enumerate(words):
             left = rect.x() + number * (width + 8)

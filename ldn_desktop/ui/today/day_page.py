@@ -323,7 +323,7 @@ class DayPage(QWidget):
         self.undo.set_spent(not self._session.can_undo)
         self.note.setText(_("Change the note") if day.note else _("Add a note"))
         asked = self.dose.dose.asked
-        self.footer.dose.setText(_("Other dose") if asked else _("LDN dose"))
+        self.footer.dose.setText(_("Another amount") if asked else _("LDN dose"))
         self._show_folded(answered=bool(day.answers.keys() - {CRASH}))
         self._show_side_effects()
 

@@ -31,14 +31,14 @@ LONGEST = 300
 
 
 def sentences(differences: Iterable[Difference]) -> str:
-    """“The other computer says Mild.” for each of `differences`, one after the other."""
+    """“On the other computer: Mild.” for each of `differences`, one after the other."""
     return " ".join(_sentence(difference) for difference in differences)
 
 
 def of_day(
     diary: Diary, differences: Differences, when: date, names: Container[str] | None = None
 ) -> list[str]:
-    """“Note: The other computer says …” for what differs on `when`; of the fields `names` alone
+    """“Note: On the other computer: …” for what differs on `when`; of the fields `names` alone
     where they are given."""
     found = []
     for key, ones in differences.items():
@@ -59,11 +59,11 @@ def _sentence(difference: Difference) -> str:
         )
     if _is_text(difference.change):
         if difference.here:
-            return _("On this computer you wrote {text}").format(text=what)
-        return _("The other computer says: {text}").format(text=what)
+            return _("On this computer: {text}").format(text=what)
+        return _("On the other computer: {text}").format(text=what)
     if difference.here:
-        return _("On this computer you said {answer}.").format(answer=what)
-    return _("The other computer says {answer}.").format(answer=what)
+        return _("On this computer: {answer}.").format(answer=what)
+    return _("On the other computer: {answer}.").format(answer=what)
 
 
 def _is_text(change: Change) -> bool:
@@ -103,7 +103,7 @@ def about(diary: Diary, change: Change, today: date) -> str:
             return _("Symptom “{name}”").format(name=symptom.label if symptom else change.key)
         case MarkChange():
             mark = diary.mark(change.id) or change.after or change.before
-            return name_of(mark) if mark else _("Change")
+            return name_of(mark) if mark else pgettext("one edit", "Change")
     return _("Diary setting")
 
 

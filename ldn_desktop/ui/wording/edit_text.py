@@ -24,7 +24,7 @@ from ldn_desktop.diary.model import (
     SymptomChange,
 )
 from ldn_desktop.diary.symptoms import READINGS, SEVERITY, SymptomKind, word_for
-from ldn_desktop.i18n import _, formats, ngettext
+from ldn_desktop.i18n import _, formats, ngettext, pgettext
 
 
 def field_name(diary: Diary, field: str) -> str:
@@ -103,11 +103,11 @@ def _change_text(diary: Diary, change: Change) -> str:
         case AboutChange():
             return _("Diary setting")
         case _:
-            return _("Change")
+            return pgettext("one edit", "Change")
 
 
 def _named_text(change: MarkChange | SymptomChange) -> str:
     found = change.after or change.before
     if isinstance(found, Mark):
         return name_of(found)
-    return found.label if found else _("Change")
+    return found.label if found else pgettext("one edit", "Change")

@@ -308,7 +308,7 @@ def test_a_newer_format_nobody_here_can_read_is_not_taken_for_damage(folder: Pat
     _with_history(folder)
     (folder / "diary.json").write_bytes(b'{"_meta": {"1": {"format": 2}}, "days": 5}')
     before = texts(folder)
-    with pytest.raises(NewerFormatError, match="newer LDN Desktop"):
+    with pytest.raises(NewerFormatError, match="newer version of LDN Desktop"):
         open_diary(folder)
     assert texts(folder) == before
 

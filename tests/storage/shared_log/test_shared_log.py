@@ -617,7 +617,7 @@ class Refusals:
     @staticmethod
     def of_a_newer_version(shared: Path) -> str:
         (shared / "d-0001.log").write_bytes(encode_line([lines.TITLE, 2, SHARE, {}]))
-        return "newer LDN Desktop"
+        return "newer version of LDN Desktop"
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,7 @@ def test_the_dose_is_taken(window: MainWindow, press: Press) -> None:
 
 
 def test_another_amount_is_typed(window: MainWindow, press: Press) -> None:
-    _tab_to("Other dose")
+    _tab_to("Another amount")
     press(Key.Key_Return)
     _tab_to("Another amount")
     _type("0.5")
@@ -263,7 +263,7 @@ def test_what_a_single_letter_did_is_said(window: MainWindow, press: Press, qtbo
     day = window.today.day
     press(Key.Key_3)
     press(Key.Key_U)
-    assert day.status.text().startswith("Undone: Fatigue, Medium.")
+    assert day.status.text().startswith("Undone: Fatigue, Moderate.")
     wait_until_saved(window, qtbot)
     press(Key.Key_T)
     assert day.status.text() == "Theme: Dim"

@@ -242,7 +242,7 @@ def test_of_two_notes_the_other_can_be_added(
     session.answer(today, "note", "From bed.")
     exchange(joined, qtbot)
     day = joined.today.day
-    assert "Note: The other computer says: “" in texts(day) or "On this computer" in texts(day)
+    assert "Note: On the other computer: “" in texts(day) or "On this computer" in texts(day)
     page = NotePage(session, today)
     joined.show_page(page)
     button(page, "Add it to this note").click()
@@ -444,7 +444,7 @@ class UnusableFolders:
     @staticmethod
     def of_a_newer_version(shared: Path) -> str:
         (shared / "d-0001.log").write_bytes(encode_line([lines.TITLE, 2, "share", {}]))
-        return "newer LDN Desktop"
+        return "newer version of LDN Desktop"
 
 
 @pytest.mark.parametrize(

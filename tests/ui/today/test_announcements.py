@@ -109,7 +109,7 @@ def test_the_pages_over_today_tell_their_choices_too(
     dose = window.pages.currentWidget()
     assert isinstance(dose, DosePage)
     touch(dose.amounts[1.5])
-    assert "Fatigue: Medium" in told
+    assert "Fatigue: Moderate" in told
     assert "LDN: Took 1.5 mg" in told
 
 

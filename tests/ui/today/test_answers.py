@@ -130,9 +130,9 @@ def test_some_then_says_which_side_effects(
     for field, points in (("headache", 2.5), ("vivid_dreams", 5.0)):
         window.session.answer(TODAY, field, points)
     assert section.some.isChecked()
-    assert section.summary.text() == "Vivid dreams medium, Headache mild"
+    assert section.summary.text() == "Vivid dreams moderate, Headache mild"
     window.session.answer(TODAY, "nausea", 10.0)
-    assert section.summary.text() == "Nausea worst, Vivid dreams medium and 1 more"
+    assert section.summary.text() == "Nausea worst, Vivid dreams moderate and 1 more"
 
 
 def test_another_amount_is_two_touches_and_not_today_too(

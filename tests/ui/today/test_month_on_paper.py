@@ -128,7 +128,7 @@ def test_days_to_come_are_no_rows(page: MonthEntryPage, touch: Touch) -> None:
 
 def test_a_finger_answers_too(page: MonthEntryPage, touch: Touch) -> None:
     names = [button.text() for button in page._answers.findChildren(QAbstractButton)]
-    assert names == ["1 None", "2 Mild", "3 Medium", "4 Severe", "5 Worst", "Clear"]
+    assert names == ["1 None", "2 Mild", "3 Moderate", "4 Severe", "5 Worst", "Clear"]
     touch(page._answers.findChildren(QAbstractButton)[1])
     assert page.model.text(0, 0) == "Mild"
     assert page.table.column == 1

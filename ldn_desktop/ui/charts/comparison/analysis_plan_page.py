@@ -119,8 +119,8 @@ class AnalysisPlanPage(Page):
             grid.addWidget(
                 Label(
                     _(
-                        "Until you choose: 1 point, 2 for pain. These figures come from studies "
-                        "of other illnesses."
+                        "Until you choose, 1 point is used, and 2 for pain. These figures "
+                        "come from studies of other illnesses."
                     )
                 )
             )
@@ -138,7 +138,7 @@ class AnalysisPlanPage(Page):
         joined = analysis_plan.joined_steps(diary.about)
         later = history(diary)[1:]
         for period in later:
-            text = _("{step}: compare together with the dose before").format(
+            text = _("{step}: treat as the same as the dose before").format(
                 step=step_words(period.step)
             )
             act = partial(analysis_plan.join_step, diary, period.start, period.start not in joined)

@@ -25,7 +25,7 @@ class CheckAgainRow(QWidget):
         self.save = Button(
             _("Put {date} in my calendar…").format(date=day), ButtonKind.TILE, self._save
         )
-        self.save.setToolTip(_("Saves a file that the calendar of a computer or phone opens"))
+        self.save.setToolTip(_("Saves a file that the calendar on a computer or phone can open"))
         RowLayout(self).add(self.save, RowSlot.LEFT)
 
     def _save(self) -> None:

@@ -217,8 +217,10 @@ def _too_early_headline(asked: Sequence[Comparison], again: str) -> tuple[str, s
     text = _("Too early to say. {there} of {needed} days. Check again on {date}.")
     head = text.format(there=there, needed=there + more, date=again)
     second = ngettext(
-        "{more} more day with answers is needed {place}. A gap does no harm: it moves the date.",
-        "{more} more days with answers are needed {place}. A gap does no harm: it moves the date.",
+        "{more} more day with answers is needed {place}. A gap does no harm: the check "
+        "just comes later.",
+        "{more} more days with answers are needed {place}. A gap does no harm: the check "
+        "just comes later.",
         more,
     )
     return head, second.format(more=more, place=most.later.phrase)

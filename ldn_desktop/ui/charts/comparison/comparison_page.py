@@ -144,7 +144,7 @@ def _add_early(body: PageColumn, data: ComparisonData) -> None:
     for title, text in (
         (
             _("Nothing is lost by waiting"),
-            _("A gap does no harm. Days without answers only move the date."),
+            _("A gap does no harm. If days have no answers, the check just comes later."),
         ),
         (
             _("Why not check every day?"),

@@ -97,7 +97,7 @@ class SharingPage(Page):
 
     def _settle(self, change: Change) -> None:
         if self.attempt(partial(self._session.settle, change)):
-            self.tell(_("Saved. The other computer will have it too."))
+            self.tell(_("Saved. The other computer will get it too."))
 
     def _read_status(self) -> None:
         self._session.on_disk(self, self._status, self._show_status, self._on_refused)
