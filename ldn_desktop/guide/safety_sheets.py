@@ -140,7 +140,7 @@ DANGERS: tuple[tuple[str, tuple[Sentence, ...]], ...] = (
             Sentence(
                 mark(
                     "The same applies after a break from LDN in which you had opioids, "
-                    "for example for an operation."
+                    "such as for an operation."
                 ),
                 ("A4",),
             ),
@@ -176,8 +176,8 @@ DANGERS: tuple[tuple[str, tuple[Sentence, ...]], ...] = (
             Sentence(mark("A severe injury, or an overdose."), ("S26", "A1")),
             Sentence(
                 mark(
-                    "You have opioids in your body, and you cannot stop vomiting, you "
-                    "collapse or you become confused."
+                    "You have opioids in your body and cannot stop vomiting, collapse or "
+                    "become confused."
                 ),
                 ("S26", "A1"),
             ),

@@ -124,7 +124,7 @@ def test_a_common_rhythm_is_refused_with_its_length() -> None:
     found = exertion(lived("21-day cycle", 365, 4))
     assert found.link is Link.SWINGS
     assert found.rhythm == pytest.approx(21, abs=2)
-    assert "together about every 21 days" in crashes.exertion_sentences(found)[0]
+    assert "together, about every 21 days" in crashes.exertion_sentences(found)[0]
 
 
 @pytest.mark.parametrize("lag", [1, 2, 3])

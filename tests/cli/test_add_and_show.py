@@ -63,11 +63,18 @@ def test_an_own_symptom_goes_by_its_name(ldn: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "points"), [("mild", 2.5), ("Worst", 10), ("2,5", 2.5), ("0", 0), ("10", 10)]
+    ("text", "points"),
+    [("mild", 2.5), ("moderate", 5), ("Worst", 10), ("2,5", 2.5), ("0", 0), ("10", 10)],
 )
 def test_a_score_is_a_number_or_a_word(ldn: Any, text: str, points: float) -> None:
     ldn("add", "--date", DAY, f"fatigue={text}")
     assert ldn.shown(DAY)["scores"]["fatigue"] == points
+
+
+def test_words_of_the_first_edition_can_still_be_typed(ldn: Any) -> None:
+    ldn("add", "--date", DAY, "fatigue=medium", "exertion=little")
+    assert ldn.shown(DAY)["scores"]["fatigue"] == 5
+    assert ldn.shown(DAY)["exertion"] == 2.5
 
 
 def test_exertion_has_words_of_its_own(ldn: Any) -> None:

@@ -48,4 +48,4 @@ def test_the_report_counts_the_days(ldn: Any, tmp_path: Path) -> None:
     ldn("report", tmp_path / "report.txt", "--from", DAY, "--to", "2026-03-05", "--days")
     text = (tmp_path / "report.txt").read_text("utf-8")
     assert "2 days were entered by a helper." in text
-    assert "5mh" in text
+    assert "5fh" in text

@@ -565,7 +565,7 @@ def test_a_passphrase_set_while_sharing_encrypts_the_folder_and_asks_the_other(
     exchange(one)
     assert not _readable(shared)
     record(other, rated(other.diary, 1))
-    with pytest.raises(PassphraseNeededError, match="has set a passphrase"):
+    with pytest.raises(PassphraseNeededError, match="was set on the other computer"):
         exchange(other)
     sharing = other.sharing()
     assert sharing is not None

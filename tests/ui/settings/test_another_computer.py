@@ -294,7 +294,7 @@ def test_the_other_value_can_be_taken(joined: MainWindow, other: Other, qtbot: Q
     page = opened(joined, qtbot)
     button(page, "Use the other").click()
     assert {shown, session.diary.day(today).value("fatigue")} == {2.5, 7.5}
-    assert "The other computer will have it too" in texts(page)
+    assert "The other computer will get it too" in texts(page)
 
 
 def test_sharing_begins_with_a_preview_and_ends_with_everything_here(
@@ -512,7 +512,7 @@ def test_another_passphrase_is_asked_for_on_the_page(
     page = opened(joined, qtbot)
     qtbot.waitUntil(lambda: not joined.session._exchanging)
     button(page, "Check now").click()
-    qtbot.waitUntil(lambda: "has set a passphrase" in texts(page))
+    qtbot.waitUntil(lambda: "was set on the other computer" in texts(page))
     page.passphrase.setText("some other words")
     button(page, "Continue").click()
     qtbot.waitUntil(lambda: "not the passphrase" in texts(page) or "not the" in texts(page))
