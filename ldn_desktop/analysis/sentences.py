@@ -100,7 +100,7 @@ SENTENCES: dict[str, str] = {
     "crash days": mark("{name}: if crash days count as 10, this is not clear any more."),
     "without copied": mark("{name}: without the copied days, this is not clear any more."),
     "without recalled": mark(
-        "{name}: without the days filled in afterwards, this is not clear any more."
+        "{name}: without the days filled in afterwards or from paper, this is not clear any more."
     ),
     "without helped": mark(
         "{name}: without the days entered by a helper, this is not clear any more."

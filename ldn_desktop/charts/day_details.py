@@ -17,14 +17,16 @@ from ldn_desktop.diary.fields import (
     SCALE_FIELDS,
 )
 from ldn_desktop.diary.model import Answer, Day, Diary, Source
+from ldn_desktop.diary.provenance import Provenance, provenance
 from ldn_desktop.diary.recording import helper_name
 from ldn_desktop.diary.symptoms import READINGS, SEVERITY, word_for
 from ldn_desktop.i18n import _, formats, mark
 
 _HOW = {
-    Source.COPIED: mark("copied"),
-    Source.RECALLED: mark("filled in afterwards"),
-    Source.IMPORTED: mark("imported"),
+    Provenance.COPIED: mark("copied"),
+    Provenance.PAPER: mark("from paper"),
+    Provenance.RECALLED: mark("filled in afterwards"),
+    Provenance.IMPORTED: mark("imported"),
 }
 
 LONGEST_ORIGINAL = 40
@@ -101,7 +103,8 @@ def amount_of(key: str, answer: Answer) -> str:
 
 def _source_and_helper(answer: Answer) -> str:
     """“copied”, “by Anna” or both; "" where the person entered it on the day."""
-    parts = [_(_HOW[Source(answer.source)])] if answer.source in _HOW else []
+    how = _HOW.get(provenance(answer))
+    parts = [] if how is None else [_(how)]
     if answer.by is not None:
         parts.append(_("by {helper}").format(helper=helper_name(answer.by)))
     return formats.enumerated(parts) if parts else ""

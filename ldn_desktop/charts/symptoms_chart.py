@@ -171,7 +171,9 @@ def key_entries(series: DailySeries, keys: Sequence[str], span: TimeSpan) -> lis
     shown = [s.column for key in keys for s in series.series(key, span.start, span.end)]
     if any((column.hollow & column.recorded).any() for column in shown):
         entries.append(
-            LegendEntry(_("copied, filled in afterwards or imported"), legend.hollow_dot, 10)
+            LegendEntry(
+                _("copied, filled in afterwards, from paper or imported"), legend.hollow_dot, 10
+            )
         )
     days = symptom_panel.LONG_MEAN_DAYS if weekly else 7
     text = _("mean of {days} days").format(days=formats.number(days))

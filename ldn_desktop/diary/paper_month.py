@@ -11,13 +11,12 @@ from typing import Any, NamedTuple
 
 from ldn_desktop.diary.fields import CRASH, DOSE, FIELDS, SCALE_FIELDS
 from ldn_desktop.diary.model import Day, Diary, Edit
+from ldn_desktop.diary.provenance import ON_PAPER
 from ldn_desktop.diary.recording import answer_now
 from ldn_desktop.diary.symptoms import SEVERITY, SymptomKind, word_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
 
-ON_PAPER = "paper"
-"""In an answer's `extra`: true where it was ticked on paper first."""
 TAKEN, NOT_TAKEN = 1, 2
 """The boxes of the dose."""
 

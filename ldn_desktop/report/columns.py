@@ -9,7 +9,8 @@ from typing import Generic, TypeVar
 
 from ldn_desktop.analysis.comparison_table import HEADINGS, ComparisonRow
 from ldn_desktop.diary.fields import EXERTION
-from ldn_desktop.diary.model import Answer, Day, Source
+from ldn_desktop.diary.model import Answer, Day
+from ldn_desktop.diary.provenance import Provenance, provenance
 from ldn_desktop.i18n import _, formats, pgettext
 from ldn_desktop.report import phrases
 from ldn_desktop.report.paper_table import PaperTable
@@ -17,9 +18,14 @@ from ldn_desktop.report.report_data import ReportData, Stage
 
 Row = TypeVar("Row")
 
-COPIED, FILLED_IN, IMPORTED, BY_HELPER = "c", "f", "i", "h"
+COPIED, FROM_PAPER, FILLED_IN, IMPORTED, BY_HELPER = "c", "p", "f", "i", "h"
 """Signs behind a score that was not entered on the day by the person."""
-_SIGNS = {Source.COPIED: COPIED, Source.RECALLED: FILLED_IN, Source.IMPORTED: IMPORTED}
+_SIGNS = {
+    Provenance.COPIED: COPIED,
+    Provenance.PAPER: FROM_PAPER,
+    Provenance.RECALLED: FILLED_IN,
+    Provenance.IMPORTED: IMPORTED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,7 @@ def _score(answer: Answer | None) -> str:
     if answer is None:
         return ""
     by_helper = BY_HELPER if answer.by is not None else ""
-    return f"{formats.number(answer.value)}{_SIGNS.get(Source(answer.source), '')}{by_helper}"
+    return f"{formats.number(answer.value)}{_SIGNS.get(provenance(answer), '')}{by_helper}"
 
 
 def _dose(day: Day) -> str:

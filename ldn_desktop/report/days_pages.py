@@ -53,8 +53,8 @@ def _page(
     part.draw(page, page.px(ROW))
     page.y = page.bottom - page.px(14)
     text = _(
-        "{number} of {count} · c: copied from the day before, f: filled in afterwards, i: "
-        "imported, h: entered by a helper"
+        "{number} of {count} · c: copied, p: from paper, f: filled in afterwards, i: imported, "
+        "h: entered by a helper"
     )
     line = text.format(number=number[0], count=number[1])
     page.body(line, size=SMALL, quiet=True, max_lines=1)

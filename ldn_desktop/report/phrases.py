@@ -9,7 +9,8 @@ from ldn_desktop.analysis import Comparison, Verdict
 from ldn_desktop.analysis.sentences import verdict
 from ldn_desktop.diary import function, marks
 from ldn_desktop.diary.function import FunctionResult
-from ldn_desktop.diary.model import Mark, Source
+from ldn_desktop.diary.model import Mark
+from ldn_desktop.diary.provenance import Provenance
 from ldn_desktop.i18n import _, formats, mark, mark_plural, ngettext
 from ldn_desktop.report.report_data import ReportData, Stage
 
@@ -22,10 +23,13 @@ MAX_OTHERS = 2
 MAX_MARKS = 4
 """Other medicines, or events, that one line names."""
 _FROM = {
-    Source.ENTERED: mark_plural("{n} on the day", "{n} on the day"),
-    Source.COPIED: mark_plural("{n} copied from the day before", "{n} copied from the day before"),
-    Source.RECALLED: mark_plural("{n} filled in afterwards", "{n} filled in afterwards"),
-    Source.IMPORTED: mark_plural("{n} imported", "{n} imported"),
+    Provenance.ENTERED: mark_plural("{n} on the day", "{n} on the day"),
+    Provenance.COPIED: mark_plural(
+        "{n} copied from the day before", "{n} copied from the day before"
+    ),
+    Provenance.PAPER: mark_plural("{n} from paper", "{n} from paper"),
+    Provenance.RECALLED: mark_plural("{n} filled in afterwards", "{n} filled in afterwards"),
+    Provenance.IMPORTED: mark_plural("{n} imported", "{n} imported"),
 }
 
 
@@ -210,7 +214,7 @@ def _side_effect_means(data: ReportData) -> str:
 def how_made(data: ReportData) -> str:
     """Whose scores they are, and how many came from where."""
     rated = _("Scores are the patient’s own, 0 (none) to 10 (worst).")
-    parts = [ngettext(*_FROM[source], n).format(n=n) for source, n in data.sources]
+    parts = [ngettext(*_FROM[way], n).format(n=n) for way, n in data.provenance]
     if not parts:
         return rated
     entered = formats.enumerated(parts)

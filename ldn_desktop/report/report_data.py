@@ -21,8 +21,8 @@ from ldn_desktop.diary.model import (
     DoseStep,
     Mark,
     MarkKind,
-    Source,
 )
+from ldn_desktop.diary.provenance import Provenance, provenance
 from ldn_desktop.diary.symptoms import SymptomKind
 from ldn_desktop.errors import UserError
 from ldn_desktop.guide import is_opioid
@@ -118,7 +118,7 @@ class ReportData:
     """The latest ones, newest first; none where they were not asked for."""
     more_notes: int
     """How many older ones were left out."""
-    sources: tuple[tuple[Source, int], ...]
+    provenance: tuple[tuple[Provenance, int], ...]
     """How many scores came from where."""
     helped: tuple[str, ...]
     """A sentence about days that a helper entered; empty where there are none."""
@@ -203,7 +203,7 @@ def gather(diary: Diary, options: ReportOptions) -> tuple[ReportData, DailySerie
         pending=tuple(_pending(series, len(effects), end)),
         notes=tuple(notes[:MAX_NOTES]),
         more_notes=max(0, len(notes) - MAX_NOTES),
-        sources=_sources(diary, start, end),
+        provenance=_counted(diary, start, end),
         helped=tuple(helped(series, start, end)),
         comparisons=tuple(compare(diary, today=end, latest_alone=True)),
         invented=diary.about.invented,
@@ -274,10 +274,10 @@ def _notes(diary: Diary, start: date, end: date) -> list[tuple[date, str]]:
     return [(day.date, day.note) for day in diary.days(start, end) if day.note][::-1]
 
 
-def _sources(diary: Diary, start: date, end: date) -> tuple[tuple[Source, int], ...]:
-    counts = dict.fromkeys(Source, 0)
+def _counted(diary: Diary, start: date, end: date) -> tuple[tuple[Provenance, int], ...]:
+    counts = dict.fromkeys(Provenance, 0)
     for day in diary.days(start, end):
         for name, answer in day.answers.items():
             if name not in RESERVED:
-                counts[Source(answer.source)] += 1
-    return tuple((source, n) for source, n in counts.items() if n)
+                counts[provenance(answer)] += 1
+    return tuple((way, n) for way, n in counts.items() if n)

@@ -45,6 +45,12 @@ def test_every_other_way_is_named_by_one_word(source: Source, how: str) -> None:
     assert f"(Moderate), {how}." in told(source)
 
 
+def test_what_was_ticked_on_paper_is_from_paper() -> None:
+    assert "(Medium), from paper." in told(Source.RECALLED, paper=True)
+    assert "(Medium), from paper, by Anna." in told(Source.RECALLED, paper=True, by="Anna")
+    assert "(Medium)." in told(Source.ENTERED, paper=True)  # on its own day
+
+
 @pytest.mark.parametrize(("name", "how"), [("Anna", "by Anna"), ("", "by a helper")])
 def test_what_a_helper_entered_names_the_helper(name: str, how: str) -> None:
     assert f"(Moderate), {how}." in told(Source.ENTERED, by=name)

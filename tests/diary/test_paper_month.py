@@ -9,13 +9,13 @@ import pytest
 from ldn_desktop.diary.fields import CRASH, DOSE, EXERTION
 from ldn_desktop.diary.model import Day, Diary, DoseStep, Source
 from ldn_desktop.diary.paper_month import (
-    ON_PAPER,
     PaperColumn,
     box_of,
     columns,
     type_in,
     value_of,
 )
+from ldn_desktop.diary.provenance import ON_PAPER
 from ldn_desktop.diary.symptoms import BUILT_IN
 from ldn_desktop.errors import UserError
 

@@ -92,6 +92,21 @@ def test_where_scores_come_from_is_said() -> None:
     assert "1 on the day, 2 copied from the day before, 1 filled in afterwards, 1 imported" in text
 
 
+def test_scores_that_were_ticked_on_paper_are_counted_and_signed() -> None:
+    first = date(2026, 1, 1)
+    on_paper = Answer(5.0, 9000, Source.RECALLED, 0, {"paper": True})
+    diary = Diary(
+        {
+            first: Day(first, {"pain": on_paper, "fatigue": on_paper._replace(extra={})}),
+            first + timedelta(days=1): Day(first + timedelta(days=1), {"pain": on_paper}),
+        }
+    )
+    text = report.plain_text(diary, ReportOptions(with_days=True))
+    assert "Entered: 2 from paper, 1 filled in afterwards." in text
+    assert "5p" in text
+    assert "5f" in text
+
+
 def test_crash_days_are_counted_in_28_days_of_each_dose() -> None:
     first = date(2026, 1, 1)
     days = {

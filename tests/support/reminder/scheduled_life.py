@@ -1,5 +1,6 @@
-"""Evenings with the reminder on, in a kernel whose clock can be moved: a person's own systemd
-starts it, and dunst shows it.
+"""Evenings with the reminder on, in a kernel whose clock can be moved.
+
+A person's own systemd starts it, and dunst shows it.
 
 Prints what each evening brought, as one line of JSON. Run by tests.support.reminder.scheduled.
 """

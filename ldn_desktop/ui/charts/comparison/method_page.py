@@ -64,7 +64,7 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         mark("What is left out or marked"),
         (
             mark("Copied days: the result is worked out with and without them."),
-            mark("Days filled in afterwards: with and without them too."),
+            mark("Days filled in afterwards or from paper: with and without them too."),
             mark("Days entered by a helper: with and without them."),
             mark("Crash days with no score: the result is also worked out with those days at 10."),
             mark("Days when the dose was not taken: with and without them."),

@@ -1,0 +1,30 @@
+"""How an answer came into the diary, as far as people are told."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from ldn_desktop.diary.model import Answer, Source
+
+ON_PAPER = "paper"
+"""In an answer's `extra`: true where it was ticked on paper first."""
+
+
+class Provenance(StrEnum):
+    """Its source, but what was ticked on paper and typed in later has a name of its own.
+
+    It is recalled for the statistics all the same: nobody can tell when it was ticked.
+    """
+
+    ENTERED = "entered"
+    COPIED = "copied"
+    PAPER = "paper"
+    RECALLED = "recalled"
+    IMPORTED = "imported"
+
+
+def provenance(answer: Answer) -> Provenance:
+    """How `answer` came into the diary."""
+    if answer.source is Source.RECALLED and answer.extra.get(ON_PAPER) is True:
+        return Provenance.PAPER
+    return Provenance(answer.source)
