@@ -46,9 +46,9 @@ def test_every_other_way_is_named_by_one_word(source: Source, how: str) -> None:
 
 
 def test_what_was_ticked_on_paper_is_from_paper() -> None:
-    assert "(Medium), from paper." in told(Source.RECALLED, paper=True)
-    assert "(Medium), from paper, by Anna." in told(Source.RECALLED, paper=True, by="Anna")
-    assert "(Medium)." in told(Source.ENTERED, paper=True)  # on its own day
+    assert "(Moderate), from paper." in told(Source.RECALLED, paper=True)
+    assert "(Moderate), from paper, by Anna." in told(Source.RECALLED, paper=True, by="Anna")
+    assert "(Moderate)." in told(Source.ENTERED, paper=True)  # on its own day
 
 
 @pytest.mark.parametrize(("name", "how"), [("Anna", "by Anna"), ("", "by a helper")])
