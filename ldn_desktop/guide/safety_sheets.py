@@ -171,13 +171,16 @@ DANGERS: tuple[tuple[str, tuple[Sentence, ...]], ...] = (
             Sentence(mark("Trouble breathing."), ("S26", "A1")),
             Sentence(mark("Swelling of the face or throat."), ("S26", "A1")),
             Sentence(mark("Someone collapses or cannot be woken."), ("S26", "A1")),
-            Sentence(mark("A fit that does not stop, or sudden confusion."), ("S26", "A1")),
+            Sentence(
+                mark("Any first fit, a fit that does not stop, or sudden confusion."),
+                ("S26", "A1"),
+            ),
             Sentence(mark("Chest pain."), ("S26", "A1")),
             Sentence(mark("A severe injury, or an overdose."), ("S26", "A1")),
             Sentence(
                 mark(
-                    "You have opioids in your body and cannot stop vomiting, collapse or "
-                    "become confused."
+                    "With opioids in your body, you cannot stop vomiting, you collapse or you"
+                    " become confused."
                 ),
                 ("S26", "A1"),
             ),

@@ -77,9 +77,9 @@ def test_text_stands_before_phone_and_a_way_without_speaking_before_both(
     assert _names(page)[1].startswith("Emergency, without speaking: Text 999. It works once")
     assert _names(page)[1:] == [
         _names(page)[1],
-        "To text: Shout: 85258. Send the word SHOUT. Day and night.",
-        "To talk: Samaritans: 116 123. Free, day and night.",
-        "To talk: NHS, England: 111. Then option 2. Day and night.",
+        "To text: Shout, 85258. Send the word SHOUT. Day and night.",
+        "To talk: Samaritans, 116 123. Free, day and night.",
+        "To talk: NHS, England, 111. Then option 2. Day and night.",
     ]
     assert "numbers are from South Tees Hospitals NHS; West Yorkshire Police" in _words(page)
 
@@ -134,7 +134,7 @@ def test_the_chosen_country_counts_more_than_the_system(
     settle()
     assert _names(page)[:2] == [
         "Emergency number, Australia: 000",
-        "To text: Lifeline: 0477 13 11 14. Day and night.",
+        "To text: Lifeline, 0477 13 11 14. Day and night.",
     ]
     assert QApplication.focusWidget() is page.cards[0]
     assert window.preferences.settings.help_country == "au"
