@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from getpass import getpass
@@ -38,13 +38,28 @@ def read_diary(args: Namespace) -> Diary:
         return file.diary
 
 
-def read_with_conflicts(args: Namespace) -> tuple[Diary, dict[tuple[str, ...], list[Any]]]:
+Conflicts = Mapping[tuple[str, ...], Sequence[Any]]
+"""By field, as the shared log names it, what other computers say otherwise."""
+
+
+def read_with_conflicts(args: Namespace) -> tuple[Diary, Conflicts]:
     """As `read_diary`, and what other computers that share the diary say otherwise."""
     if args.demo:
         return read_diary(args), {}
     with open_file(args, read_only=True) as file:
         print_notices(file)
-        return file.diary, file.conflicts()
+        return file.diary, _conflicts(file)
+
+
+def conflicts(args: Namespace) -> Conflicts:
+    """What other computers that share the diary say otherwise. Takes no lock, prints nothing."""
+    with open_file(args, read_only=True) as file:
+        return _conflicts(file)
+
+
+def _conflicts(file: DiaryFile) -> Conflicts:
+    status = file.sharing_status()
+    return {} if status is None else status.conflicts
 
 
 def open_file(args: Namespace, *, read_only: bool = False) -> DiaryFile:

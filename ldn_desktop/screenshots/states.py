@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -621,10 +622,39 @@ def _shared(window: MainWindow) -> None:
 
 def _shared_page(window: MainWindow) -> None:
     _shared(window)
+    _opened_sharing_page(window)
+
+
+def _opened_sharing_page(window: MainWindow) -> SharingPage:
     _settings(window)
-    row = front(window, SettingsPage).sharing
-    row.click()
+    front(window, SettingsPage).sharing.click()
     page = front(window, SharingPage)
+    wait_until(lambda: not page.busy)
+    settle()
+    return page
+
+
+def _apart_page(window: MainWindow) -> SharingPage:
+    """Both computers began to share before they knew of one another."""
+    shared, session = _scratch(window) / "apart", window.session
+    file, done = session.file, list[object]()
+    if not isinstance(file, DiaryFile):
+        raise TypeError("a diary without a folder is shared with nobody")
+    shared.mkdir(exist_ok=True)
+    session.on_disk(window, lambda: file.sharing() or file.join(shared), done.append)
+    wait_until(lambda: bool(done))
+    theirs = _scratch(window) / "apart too"
+    _other_computer(window, theirs)
+    shutil.copytree(theirs, shared, dirs_exist_ok=True)
+    session.exchange_failed.connect(done.append)
+    session.exchange()
+    wait_until(lambda: len(done) > 1)
+    return _opened_sharing_page(window)
+
+
+def _apart_preview(window: MainWindow) -> None:
+    page = _apart_page(window)
+    page.compare.click()
     wait_until(lambda: not page.busy)
     settle()
 
@@ -643,7 +673,7 @@ def _note_differs(window: MainWindow) -> None:
 def _leave_shared(window: MainWindow) -> None:
     """The states after this one are of a diary that nobody shares."""
     file, done = window.session.file, list[object]()
-    if isinstance(file, DiaryFile) and window.session.is_shared:
+    if isinstance(file, DiaryFile):
         window.session.on_disk(window, file.leave, done.append)
         wait_until(lambda: bool(done))
         window.session.forget_differences()
@@ -803,6 +833,8 @@ STATES: dict[str, Lead] = {
     "another computer": _sharing_page,
     "another computer preview": _previewed("Dropbox"),
     "another computer differs": _shared_page,
+    "another computer apart": _apart_page,
+    "another computer apart preview": _apart_preview,
     "another computer stop": touches("Stop sharing…", start=_shared_page),
     "day differs": _shared,
     "one question differs": _one_question_differs,

@@ -17,6 +17,7 @@ from ldn_desktop.storage.errors import (
     SaveError,
     UnstorableValueError,
     WrongPassphraseError,
+    separate_starts,
 )
 from ldn_desktop.storage.instance.inbox import Request
 from ldn_desktop.storage.open import new_diary, open_diary
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
     from ldn_desktop.storage.memory_file import MemoryDiaryFile
     from ldn_desktop.storage.recovery.conflict_copies import ConflictCopies
     from ldn_desktop.storage.shared_log.merge import Difference, Differences
-    from ldn_desktop.storage.shared_log.shared_log import shares_in
-    from ldn_desktop.storage.shared_log.sharing import Device, Exchanged, JoinPreview, Sharing
+    from ldn_desktop.storage.shared_log.sharing import Exchanged, JoinPreview, Sharing
+    from ldn_desktop.storage.shared_log.status import Device, SharingStatus
     from ldn_desktop.storage.shared_log.synced_folders import SyncedFolder, synced_folder
 
 _LATER = {
@@ -54,8 +55,8 @@ _LATER = {
     "memory_file": ("MemoryDiaryFile",),
     "recovery.conflict_copies": ("ConflictCopies",),
     "shared_log.merge": ("Difference", "Differences"),
-    "shared_log.shared_log": ("shares_in",),
-    "shared_log.sharing": ("Device", "Exchanged", "JoinPreview", "Sharing"),
+    "shared_log.sharing": ("Exchanged", "JoinPreview", "Sharing"),
+    "shared_log.status": ("Device", "SharingStatus"),
     "shared_log.synced_folders": ("SyncedFolder", "synced_folder"),
     "instance.handoff": ("Outcome", "record", "show_first_window"),
 }
@@ -83,6 +84,7 @@ __all__ = [
     "Request",
     "SaveError",
     "Sharing",
+    "SharingStatus",
     "SyncedFolder",
     "UnstorableValueError",
     "Writer",
@@ -97,7 +99,7 @@ __all__ = [
     "open_diary",
     "prepare",
     "record",
-    "shares_in",
+    "separate_starts",
     "show_first_window",
     "synced_folder",
     "with_before",

@@ -34,8 +34,8 @@ from ldn_desktop.storage.shared_log.config import LOCAL_FOLDER, device_suffix, o
 
 if TYPE_CHECKING:
     from ldn_desktop.storage.recovery.conflict_copies import ConflictCopies
-    from ldn_desktop.storage.shared_log.merge import Field
     from ldn_desktop.storage.shared_log.sharing import Exchanged, JoinPreview, Sharing
+    from ldn_desktop.storage.shared_log.status import SharingStatus
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
@@ -109,13 +109,18 @@ class DiaryFile(ClosedAtEnd):
     def join(self, shared: Path, passphrase: str = "") -> Sharing:
         """Share the diary in the folder `shared`; `passphrase` is that of the one shared there.
 
+        Where it is shared there already, those who began apart in the same folder are joined.
         Raises UserError, PassphraseNeededError and WrongPassphraseError among it.
         """
         from ldn_desktop.storage.shared_log import sharing
 
         self._check_writable()
-        self._sharing = sharing.join(self, shared, passphrase)
-        return self._sharing
+        present = self.sharing()
+        if present is None:
+            self._sharing = present = sharing.join(self, shared, passphrase)
+        else:
+            sharing.merge(self, present, passphrase)
+        return present
 
     @_raises_save_error
     def preview_join(self, shared: Path, passphrase: str = "") -> JoinPreview:
@@ -143,13 +148,19 @@ class DiaryFile(ClosedAtEnd):
             self._sharing.acknowledge()
 
     @_raises_save_error
-    def conflicts(self) -> dict[Field, list[Any]]:
-        """What other computers say otherwise, as far as it came to this one. Raises UserError."""
-        if not (self.folder / LOCAL_FOLDER).exists():
-            return {}
-        from ldn_desktop.storage.shared_log import sharing
+    def sharing_status(self) -> SharingStatus | None:
+        """How sharing stands, as far as it came to this computer; None where it is not shared.
 
-        return sharing.conflicts_on_disk(self.folder, self.key)
+        Raises UserError.
+        """
+        if not self.read_only:
+            shared = self.sharing()
+            return None if shared is None else shared.status()
+        if not (self.folder / LOCAL_FOLDER).exists():
+            return None
+        from ldn_desktop.storage.shared_log.status import status_on_disk
+
+        return status_on_disk(self.folder, self.key)
 
     @_raises_save_error
     def unlock_sharing(self, passphrase: str) -> None:

@@ -23,6 +23,10 @@ class WrongPassphraseError(UserError):
     """Neither the passphrase nor the recovery code of this diary."""
 
 
+class SeparateStartsError(UserError):
+    """Computers began to share in one folder before they knew of one another."""
+
+
 class NotADiaryError(UserError):
     """The file is none of ours, or nothing can be recovered from it. It was not touched."""
 
@@ -49,6 +53,17 @@ class UnstorableValueError(UserError):
 
 def passphrase_needed() -> PassphraseNeededError:
     return PassphraseNeededError(_("This diary is encrypted. Please give the passphrase."))
+
+
+def separate_starts(shared: Path) -> SeparateStartsError:
+    """Another computer began to share in `shared` as well, before the two had met."""
+    return SeparateStartsError(
+        _(
+            "Another computer also started sharing in {folder}. To join the two diaries, please "
+            "open Settings, “Another computer”, or run “ldn-desktop share” with this folder. Until "
+            "then, nothing is shared in either direction."
+        ).format(folder=shared)
+    )
 
 
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})

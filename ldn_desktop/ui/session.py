@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -158,9 +158,9 @@ class Session(QObject):
         self.differences = {}
         self.changed.emit(set())
 
-    def settle(self, change: Change) -> None:
-        """Record what `change` says, or what the diary says there already. Raises UserError."""
-        self.record(Edit((with_before(change, self.diary),)))
+    def settle(self, changes: Iterable[Change]) -> None:
+        """Record what `changes` say, or what the diary says there already. Raises UserError."""
+        self.record(Edit(tuple(with_before(change, self.diary) for change in changes)))
 
     def exchange(self, *, if_due: bool = False) -> None:
         """Exchange with the other computers on the writing thread, where the diary is shared.

@@ -13,10 +13,12 @@ import pytest
 
 from ldn_desktop.cli.conflict_text import conflict_text
 from ldn_desktop.diary.model import Diary
+from ldn_desktop.storage import encrypt, open_diary, prepare
 from ldn_desktop.storage.encryption import setup
 from ldn_desktop.storage.journal.records import encode_line
 from ldn_desktop.storage.shared_log import lines, segments
 from tests.support.descriptors import descriptor
+from tests.support.storage.making import texts
 
 DAY, SHOWN_DAY = "2026-03-04", "4 March 2026"
 PASSPHRASE = "four calm words here"
@@ -73,6 +75,66 @@ def test_status_names_computers_and_answers_that_differ(
     ldn("add", "--date", DAY, "fatigue=6", diary=other)
     assert "differs" not in _out(ldn("share", diary=other))
     assert ldn("share", "--status", "--json", diary=other).json["conflicts"] == []
+
+
+def test_the_same_answer_again_settles_what_differs(ldn: Any, shared: Path, other: Path) -> None:
+    for diary in (ldn.diary, other):
+        ldn("share", shared, diary=diary)
+    ldn("add", "--date", DAY, "fatigue=2", "pain=4", diary=ldn.diary)
+    ldn("add", "--date", DAY, "fatigue=8", "pain=", diary=other)
+    ldn("add", "--date", DAY, "pain=1", diary=other)
+    ldn("add", "--date", DAY, "pain=", diary=other)
+    ldn("share")
+    ldn("share", diary=other)
+    shown = ldn("show", "--date", DAY, "--json", diary=other).json
+    assert set(shown["others"]) == {"fatigue", "pain"}
+    points = shown["scores"]["fatigue"]
+    given = [f"fatigue={points}", f"pain={shown['scores'].get('pain', '')}"]
+    assert "Recorded" in _out(ldn("add", "--date", DAY, *given, diary=other))
+    assert "Nothing to record" not in _out(ldn("share", diary=other))
+    settled = ldn("show", "--date", DAY, "--json", diary=other).json
+    assert settled["scores"] == shown["scores"]
+    assert "others" not in settled
+    ldn("share")
+    assert "others" not in ldn("show", "--date", DAY, "--json").json
+    assert "Nothing to record" in _out(ldn("add", "--date", DAY, *given, diary=other))
+
+
+def test_status_is_told_beside_an_open_window_and_writes_nothing(
+    ldn: Any, shared: Path, other: Path
+) -> None:
+    for diary in (ldn.diary, other):
+        ldn("share", shared, diary=diary)
+    ldn("add", "--date", DAY, "fatigue=2", diary=other)
+    ldn("share", diary=other)
+    with open_diary(ldn.diary) as window:
+        window.exchange()
+        before = texts(ldn.diary)
+        assert "1 entry, the newest from" in _out(ldn("share", "--status"))
+        assert len(ldn("share", "--status", "--json").json["devices"]) == 1
+        assert texts(ldn.diary) == before
+        assert "already open" in ldn.refused("share")
+    shutil.rmtree(shared)
+    assert f"Shared in {shared}." in _out(ldn("share", "--status"))
+
+
+def test_computers_that_began_apart_are_joined_by_naming_the_folder_again(
+    ldn: Any, shared: Path, other: Path, tmp_path: Path
+) -> None:
+    ldn("add", "--date", DAY, "fatigue=2")
+    ldn("add", "--date", DAY, "pain=8", diary=other)
+    ldn("share", shared)
+    (tmp_path / "second").mkdir()
+    ldn("share", tmp_path / "second", diary=other)
+    shutil.copytree(tmp_path / "second", shared, dirs_exist_ok=True)
+    assert "also started sharing" in ldn.refused("share")
+    status = ldn("share", "--status")
+    assert "also started sharing" in _out(status)
+    assert ldn("share", "--status", "--json").json["apart"] is True
+    assert "1 answer came" in _out(ldn("share", shared))
+    assert ldn("share", "--status", "--json").json["apart"] is False
+    shutil.copytree(shared, tmp_path / "second", dirs_exist_ok=True)
+    assert "1 answer came" in _out(ldn("share", diary=other))
 
 
 def test_stopping_leaves_the_diary_whole(ldn: Any, shared: Path) -> None:
@@ -173,7 +235,7 @@ def _of_another_diary(shared: Path) -> str:
 def _several(shared: Path) -> str:
     line = lines.new_line(lines.Head("another", "d", 1, ""), 1, {}, [], None)
     (shared / "d-0001.log").write_bytes(segments.encode("another", [line], ()))
-    return "more than one shared diary"
+    return "also started sharing"
 
 
 @pytest.mark.parametrize("spoil", [_a_file, _vanished, _newer, _of_another_diary, _several])
@@ -234,8 +296,6 @@ def test_encrypted_diaries_share_with_the_passphrase_of_the_folder(
     def secretly(phrase: str, *words: str | Path, diary: Path) -> Any:
         with descriptor(f"{phrase}\n") as fd:
             return ldn("--passphrase-fd", str(fd), *words, diary=diary)
-
-    from ldn_desktop.storage import encrypt, open_diary, prepare
 
     phrases = {ldn.diary: PASSPHRASE, other: PASSPHRASE}
     for diary, phrase in phrases.items():

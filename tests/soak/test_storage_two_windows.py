@@ -78,11 +78,10 @@ class Window:
 
     def written(self) -> set[tuple[str, str, float]]:
         """Every answer that the log of this computer holds, replaced ones too."""
-        share = json.loads((self.diary / "shared" / "sharing.json").read_text())["share"]
         changes = [
             change
             for line in known_lines(self.diary / "shared")
-            for change, _names in changes_of(line, share, None) or []
+            for change, _names in changes_of(line, None) or []
         ]
         return {(c[1], c[2], c[3][0]) for c in changes if c[0] == "answer" and c[3]}
 

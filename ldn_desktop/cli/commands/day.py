@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from ldn_desktop.cli.commands import funcap, mark
 from ldn_desktop.cli.conflict_text import conflict_text
-from ldn_desktop.cli.diary_access import local_now, read_with_conflicts, record
+from ldn_desktop.cli.diary_access import (
+    Conflicts,
+    conflicts,
+    local_now,
+    read_with_conflicts,
+    record,
+)
 from ldn_desktop.cli.field_names import field_named, points
 from ldn_desktop.cli.given_dates import resolve_date
 from ldn_desktop.cli.output import print_json, print_lines
@@ -50,7 +57,7 @@ def add(args: Namespace) -> None:
 
     def edit(diary: Diary) -> Edit:
         when = resolve_date(args.date, diary)
-        made = build_edit(diary, when, args.answers)
+        made = build_edit(diary, when, args.answers, lambda: conflicts(args))
         if args.by is not None:
             made = entered_by(made, checked_helper(args.by))
         recorded.append((when, made))
@@ -66,8 +73,14 @@ def add(args: Namespace) -> None:
     print_lines([(recorded_text if n else unchanged).format(date=formats.long_date(when), n=n)])
 
 
-def build_edit(diary: Diary, when: date, words: list[str]) -> Edit:
-    """The edit that the words of `add` make. Raises UserError at the first that is wrong."""
+def build_edit(
+    diary: Diary, when: date, words: list[str], differing: Callable[[], Conflicts] = dict
+) -> Edit:
+    """The edit that the words of `add` make. Raises UserError at the first that is wrong.
+
+    To say again what the diary says is no change, unless another computer says otherwise: then
+    it decides between the two. `differing` tells what they say.
+    """
     changes: dict[str, tuple[Change, ...]] = {}
     for word in words:
         name, _equals, text = word.partition("=")
@@ -81,8 +94,12 @@ def build_edit(diary: Diary, when: date, words: list[str]) -> Edit:
         answer = None if value is None else answer_now(diary, when, value, local_now())
         before = diary.day(when).answers.get(field)
         edit = diary.answer(when, field, answer)
-        same = before is not None and answer is not None and _value_in(edit) == before.value
-        changes[field] = () if same else edit.changes
+        if edit and _value_in(edit) != (before and before.value):
+            changes[field] = edit.changes
+        elif ("answer", f"{when:%Y%m%d}", field) in differing():
+            changes[field] = edit.changes or (AnswerChange(when, field, before, before),)
+        else:
+            changes[field] = ()
     return Edit(tuple(change for made in changes.values() for change in made))
 
 
@@ -119,11 +136,11 @@ def _flag(text: str) -> bool | None:
 
 def show(args: Namespace) -> None:
     """Show one day, as text or as JSON."""
-    diary, conflicts = read_with_conflicts(args)
+    diary, said_elsewhere = read_with_conflicts(args)
     day = diary.day(resolve_date(args.date, diary))
     differing = {
         field: others
-        for field, others in conflicts.items()
+        for field, others in said_elsewhere.items()
         if field[:2] == ("answer", f"{day.date:%Y%m%d}")
     }
     if args.json:

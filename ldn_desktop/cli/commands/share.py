@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from ldn_desktop.cli.conflict_text import conflict_text
 from ldn_desktop.cli.diary_access import closed_afterwards, open_file, passphrase, print_notices
 from ldn_desktop.cli.output import print_json, print_lines
-from ldn_desktop.diary.model import Diary
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
 
@@ -21,13 +20,14 @@ if TYPE_CHECKING:
 
 def share(args: Namespace) -> None:
     """Join a folder, exchange with it, tell how things stand, or stop."""
-    file = open_file(args)
+    # A window may have the diary open: to tell how things stand takes no lock.
+    file = open_file(args, read_only=args.status)
     with closed_afterwards(file):
         print_notices(file)
-        if args.stop:
+        if args.status:
+            _print_status(file, as_json=args.json)
+        elif args.stop:
             _stop(file)
-        elif args.status:
-            _print_status(_sharing(file), file.diary, as_json=args.json)
         else:
             if args.folder is not None:
                 _join(args, file)
@@ -37,17 +37,19 @@ def share(args: Namespace) -> None:
 def _sharing(file: DiaryFile) -> Sharing:
     sharing = file.sharing()
     if sharing is None:
-        raise UserError(
-            _("This diary is not shared. “ldn-desktop share FOLDER” shares it in a folder.")
-        )
+        raise _not_shared()
     return sharing
+
+
+def _not_shared() -> UserError:
+    return UserError(
+        _("This diary is not shared. “ldn-desktop share FOLDER” shares it in a folder.")
+    )
 
 
 def _join(args: Namespace, file: DiaryFile) -> None:
     sharing = file.sharing()
-    if sharing is not None:
-        if sharing.folder == args.folder.absolute():
-            return
+    if sharing is not None and sharing.folder != args.folder.absolute():
         raise UserError(
             _("This diary is shared in {folder}. Please stop sharing first, with --stop.").format(
                 folder=sharing.folder
@@ -78,7 +80,7 @@ def _exchange(args: Namespace, file: DiaryFile) -> None:
         exchanged = sharing.exchange()
     sharing.acknowledge()
     came = len(exchanged.edit.changes)
-    conflicts = len(sharing.conflicts())
+    conflicts = len(sharing.differences())
     lines = [
         ngettext(
             "{n} answer came from the other computers.",
@@ -99,14 +101,17 @@ def _conflict_line(count: int) -> str:
     ).format(n=count)
 
 
-def _print_status(sharing: Sharing, diary: Diary, *, as_json: bool) -> None:
-    devices, conflicts = sharing.devices(), sharing.conflicts()
+def _print_status(file: DiaryFile, *, as_json: bool) -> None:
+    status = file.sharing_status()
+    if status is None:
+        raise _not_shared()
     if as_json:
         print_json(
             {
-                "folder": str(sharing.folder),
-                "sent": sharing.sent,
-                "locked": sharing.locked,
+                "folder": str(status.folder),
+                "sent": status.sent,
+                "locked": status.locked,
+                "apart": status.is_apart,
                 "devices": [
                     {
                         "name": d.name,
@@ -114,26 +119,31 @@ def _print_status(sharing: Sharing, diary: Diary, *, as_json: bool) -> None:
                         "entries": d.entries,
                         "newest": d.newest.isoformat(),
                     }
-                    for d in devices
+                    for d in status.devices
                 ],
                 "conflicts": [
-                    {"field": list(field), "others": others} for field, others in conflicts.items()
+                    {"field": list(field), "others": others}
+                    for field, others in status.conflicts.items()
                 ],
             }
         )
         return
-    print_lines([_("Shared in {folder}.").format(folder=sharing.folder)])
+    print_lines([_("Shared in {folder}.").format(folder=status.folder)])
+    if status.is_apart:
+        from ldn_desktop.storage import separate_starts
+
+        print_lines([str(separate_starts(status.folder))])
     print_lines(
         ngettext(
             "Computer {name}: {n} entry, the newest from {when}.",
             "Computer {name}: {n} entries, the newest from {when}.",
             device.entries,
         ).format(name=device.name[:4], n=device.entries, when=formats.long_moment(device.newest))
-        for device in devices
+        for device in status.devices
     )
     print_lines(
-        conflict_text(field, other, diary)
-        for field, others in conflicts.items()
+        conflict_text(field, other, file.diary)
+        for field, others in status.conflicts.items()
         for other in others
     )
 

@@ -38,6 +38,8 @@ class Config(Struct, frozen=True):
     """Edits were made that the journal no longer has: what the diary says counts."""
     unseen: list[str] = []
     """Names of lines that came and that nobody has looked at yet."""
+    also: list[str] = []
+    """Other names of the shared diary, where computers began to share apart."""
     keys: str = ""
     """The keys of an encrypted shared diary, encrypted with that of the diary where it has one."""
     next_keys: str = ""
@@ -63,14 +65,18 @@ def save_config(folder: Path, config: Config) -> None:
     durable_io.atomic_write(folder / LOCAL_FOLDER / FILE_NAME, msgspec.json.encode(config))
 
 
-def device_suffix(folder: Path) -> str:
-    """What the keys of symptoms end in that are made on this computer; empty where not shared."""
+def load_device_names(folder: Path) -> DeviceNames:
+    """Those of this computer, for the diary in `folder`; an empty one where it is not shared."""
     content = durable_io.read_bytes(folder / LOCAL_FOLDER / DEVICE_NAME)
     try:
-        names = msgspec.json.decode(content or b"", type=DeviceNames)
+        return msgspec.json.decode(content or b"", type=DeviceNames)
     except ValueError:
-        return ""
-    return names.device[:SUFFIX_DIGITS]
+        return DeviceNames("")
+
+
+def device_suffix(folder: Path) -> str:
+    """What the keys of symptoms end in that are made on this computer; empty where not shared."""
+    return load_device_names(folder).device[:SUFFIX_DIGITS]
 
 
 def on_opening(folder: Path, sequence: int) -> str:

@@ -6,7 +6,7 @@ docs/formats/shared-log.md describes them byte by byte.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -39,19 +39,18 @@ class Head(Struct, frozen=True):
     """Name of the line before that, empty for number 1."""
     wraps: Sequence[dict[str, Any]] = ()
     """How the key is wrapped; empty for a plain log."""
+    also: Sequence[str] = ()
+    """Other names of the shared diary, which computers gave it that began apart."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name of the shared diary that this segment knows."""
+        return frozenset({self.share, *self.also})
 
     def encode(self) -> bytes:
-        return encode_line(
-            [
-                TITLE,
-                VERSION,
-                self.share,
-                self.device,
-                self.first,
-                self.previous,
-                list(self.wraps),
-            ]
-        )
+        where = [self.share, self.device, self.first, self.previous]
+        also = [list(self.also)] if self.also else []
+        return encode_line([TITLE, VERSION, *where, list(self.wraps), *also])
 
 
 class Line(Struct, frozen=True):
@@ -84,17 +83,23 @@ def new_line(
     """The first line after `head`: records `changes`, encrypted with `key` if given."""
     line = Line(head.device, head.first, stamp, seen, "", changes, head.previous, "")
     if key is not None:
-        line = replace(line, body=key.encrypt_text(to_json(changes), _context(line, head.share)))
+        line = replace(line, body=key.encrypt_text(to_json(changes), _context(line)))
     line = replace(line, hash=_hash(line.body))
     return replace(line, name=_name(line))
 
 
-def changes_of(line: Line, share: str, key: Key | None) -> list[Any] | None:
+def changes_of(line: Line, key: Key | None) -> list[Any] | None:
     """The changes of `line`; None where it was redacted, or another key encrypted it."""
     if not isinstance(line.body, str):
         return line.body if isinstance(line.body, list) else None
-    text = None if key is None else key.decrypt_text(line.body, _context(line, share))
+    text = None if key is None else key.decrypt_text(line.body, _context(line))
     return None if text is None else msgspec.json.decode(text, type=list[Any])
+
+
+def changes_under(line: Line, keys: Iterable[Key | None]) -> list[Any] | None:
+    """`changes_of` with the first of `keys` that opens the line."""
+    opened = (changes_of(line, key) for key in keys)
+    return next((changes for changes in opened if changes is not None), None)
 
 
 def decode_head(row: bytes) -> Head | int | None:
@@ -110,8 +115,9 @@ def decode_head(row: bytes) -> Head | int | None:
             int(first),
             str(previous),
             list(wraps),
+            *more,
         ] if title == TITLE and first > 0:
-            return Head(share, device, first, previous, wraps)
+            return Head(share, device, first, previous, wraps, _other_names(more))
         case _:
             return None
 
@@ -132,6 +138,14 @@ def decode_line(row: bytes, device: str, number: int, previous: str) -> Line | N
     return line if numbers_known and body_as_named and name == _name(line) else None
 
 
+def _other_names(entries: list[Any]) -> Sequence[str]:
+    match entries:
+        case [[*names]] if all(isinstance(name, str) for name in names):
+            return names
+        case _:
+            return ()
+
+
 def _hash(body: Any) -> str:
     return hashlib.sha256(to_json(body)).hexdigest()[:HASH_DIGITS]
 
@@ -141,6 +155,6 @@ def _name(line: Line) -> str:
     return hashlib.sha256(to_json(content)).hexdigest()[:NAME_DIGITS]
 
 
-def _context(line: Line, share: str) -> bytes:
+def _context(line: Line) -> bytes:
     """What the ciphertext is bound to: it opens in no other line."""
-    return to_json([share, line.device, line.number, line.stamp, line.seen, line.previous])
+    return to_json([line.device, line.number, line.stamp, line.seen, line.previous])

@@ -10,9 +10,16 @@ from typing import Any
 from msgspec import Struct
 
 from ldn_desktop.diary.fields import TEXTS
-from ldn_desktop.diary.model import Change, Edit
-from ldn_desktop.storage.codec.edits import ANSWER, changed_field, check_edit, decode_edit
-from ldn_desktop.storage.shared_log.lines import Line
+from ldn_desktop.diary.model import AnswerChange, Change, Edit, SymptomChange
+from ldn_desktop.storage.codec.edits import (
+    ANSWER,
+    SYMPTOM,
+    changed_field,
+    check_edit,
+    decode_edit,
+)
+from ldn_desktop.storage.encryption.key import Key
+from ldn_desktop.storage.shared_log.lines import Line, changes_under
 
 Field = tuple[str, ...]
 """What a change is about: ("answer", "20261122", "fatigue"), ("step", date), ("about",) …"""
@@ -55,6 +62,11 @@ REPLACED = "replaced"
 def field_of(change: list[Any]) -> Field:
     """What `change`, of a journal's line, is about."""
     return tuple(str(part) for part in (change[1] if change[0] == REPLACED else change[:-1]))
+
+
+def is_about_symptom(field: Field, key: str) -> bool:
+    """Whether `field` is the symptom `key` or an answer for it."""
+    return field == (SYMPTOM, key) or (field[0] == ANSWER and field[-1] == key)
 
 
 class Merged:
@@ -136,6 +148,11 @@ class Merged:
                 found[field] = different
         return found
 
+    def conflicting_values(self) -> dict[Field, list[Any]]:
+        """`conflicts` as the values that the changes give."""
+        found = self.conflicts()
+        return {field: [write.change[-1] for write in writes] for field, writes in found.items()}
+
     def differences(self, own: Collection[str]) -> Differences:
         """`conflicts` as changes; `own` are the names of this computer."""
         found: dict[tuple[object, ...], list[Difference]] = {}
@@ -152,9 +169,27 @@ class Merged:
         return decode_edit([found[0].change for found in heads if found])
 
 
+def merged_lines(lines: Iterable[Line], keys: Sequence[Key | None]) -> Merged:
+    """What `lines` say, as far as one of `keys` opens them."""
+    merged = Merged()
+    for line in lines:
+        merged.add(line, changes_under(line, keys))
+    return merged
+
+
 def change_of(write: Write) -> Change:
     """The change that `write` makes, with nothing known of what was before."""
     return decode_edit([write.change]).changes[0]
+
+
+def with_symptom_key(change: Change, key: str) -> Change:
+    """`change`, of a symptom or an answer for it, made for the symptom `key`."""
+    match change:
+        case SymptomChange(_, _, after):
+            return SymptomChange(key, None, after and after._replace(key=key))
+        case AnswerChange():
+            return change._replace(field=key)
+    return change
 
 
 def _alike(one: Write, other: Write) -> bool:
@@ -166,7 +201,7 @@ def _alike(one: Write, other: Write) -> bool:
 
 def _symptoms_first(field: Field) -> tuple[bool, Field]:
     # An answer for a symptom comes after the symptom itself.
-    return field[0] != "symptom", field
+    return field[0] != SYMPTOM, field
 
 
 def _valid(changes: list[Any] | None) -> list[tuple[list[Any], list[str]]]:

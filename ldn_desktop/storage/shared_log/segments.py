@@ -51,16 +51,23 @@ def decode(content: bytes) -> LogSegment:
     return LogSegment(head, lines)
 
 
-def encode(share: str, lines: Sequence[Line], wraps: Sequence[dict[str, Any]]) -> bytes:
+def encode(
+    share: str,
+    lines: Sequence[Line],
+    wraps: Sequence[dict[str, Any]],
+    also: Sequence[str] = (),
+) -> bytes:
     """The file that holds `lines`, which follow on one another."""
     first = lines[0]
-    head = Head(share, first.device, first.number, first.previous, wraps)
+    head = Head(share, first.device, first.number, first.previous, wraps, also)
     return b"".join([head.encode(), *(line.encode() for line in lines)])
 
 
-def empty(share: str, device: str, wraps: Sequence[dict[str, Any]]) -> bytes:
+def empty(
+    share: str, device: str, wraps: Sequence[dict[str, Any]], also: Sequence[str] = ()
+) -> bytes:
     """The first file of a device that has recorded nothing: it tells which diary is shared."""
-    return Head(share, device, 1, "", wraps).encode()
+    return Head(share, device, 1, "", wraps, also).encode()
 
 
 def divided(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:

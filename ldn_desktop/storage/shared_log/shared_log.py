@@ -22,11 +22,20 @@ from ldn_desktop.storage.errors import (
     PassphraseNeededError,
     os_errors_as_save_error,
     read_error,
+    separate_starts,
 )
 from ldn_desktop.storage.shared_log import segments
 from ldn_desktop.storage.shared_log.config import LOCAL_FOLDER
-from ldn_desktop.storage.shared_log.lines import Head, Line, changes_of, new_line
-from ldn_desktop.storage.shared_log.merge import REPLACED, Field, Merged, field_of
+from ldn_desktop.storage.shared_log.lines import Head, Line, changes_under, new_line
+from ldn_desktop.storage.shared_log.merge import (
+    REPLACED,
+    Field,
+    Merged,
+    change_of,
+    field_of,
+    is_about_symptom,
+    with_symptom_key,
+)
 from ldn_desktop.storage.shared_log.replica import Replica
 
 
@@ -75,8 +84,9 @@ class _File(Struct, frozen=True):
 class SharedLog:
     """What this computer and the others recorded. Its methods go to the disk.
 
-    `local` is a folder of this computer, `share` names the shared diary. Nothing that was
-    recorded or collected is ever forgotten, and no file of another device is written to.
+    `local` is a folder of this computer, `share` names the shared diary, and so does each of
+    `also`, where computers began apart. Nothing that was recorded or collected is ever forgotten,
+    and no file of another device is written to.
     """
 
     def __init__(
@@ -86,12 +96,16 @@ class SharedLog:
         key: Key | None = None,
         clock: Callable[[], int] = _milliseconds,
         other_keys: Sequence[Key] = (),
+        *,
+        also: Iterable[str] = (),
     ) -> None:
         """`key` encrypts what is recorded; `other_keys` may open what others wrote.
 
         Raises SaveError and UserError where `local` cannot be used.
         """
         self.share, self._key, self._clock = share, key, clock
+        self.also = frozenset(also)
+        """Other names of the shared diary; files of the others may tell of more."""
         self._other_keys = other_keys
         self.locked: set[str] = set()
         """Names of lines that no known key opens."""
@@ -117,6 +131,11 @@ class SharedLog:
         return self._replica.device
 
     @property
+    def names(self) -> frozenset[str]:
+        """Every name of the shared diary."""
+        return self.also | {self.share}
+
+    @property
     def lines(self) -> int:
         """Number of known lines."""
         return len(self._replica.lines)
@@ -127,15 +146,35 @@ class SharedLog:
         It is of now, or of `stamp`. It replaces whatever is shown or stands beside it, as the
         person saw that; not where it was recorded before, without `knowingly`. Raises SaveError.
         """
-        changes = encode_edit(last_changes([edit]))
-        lines: list[Line] = []
-        for begin in range(0, len(changes), MAX_CHANGES):
-            replacing = [
+        self._record(
+            [
                 [change, self._replaced_by(change) if knowingly else []]
-                for change in changes[begin : begin + MAX_CHANGES]
-            ]
+                for change in encode_edit(last_changes([edit]))
+            ],
+            stamp,
+        )
+
+    def rename_symptom(self, key: str, new: str) -> None:
+        """Record under `new` all that is said of the symptom `key`; of that nothing is said then.
+
+        Raises SaveError.
+        """
+        fields = [field for field in self.merged.fields() if is_about_symptom(field, key)]
+        renamed: dict[tuple[int, str], list[Any]] = {}
+        for write in (write for field in fields for write in self.merged.heads(field)):
+            change = with_symptom_key(change_of(write), new)
+            renamed.setdefault((write.stamp, write.line), []).extend(encode_edit(Edit((change,))))
+        for (stamp, _line), changes in renamed.items():
+            self._record([[change, []] for change in changes], stamp)
+        withdrawn = [[REPLACED, list(field)] for field in fields]
+        self._record([[change, self._replaced_by(change)] for change in withdrawn], None)
+
+    def _record(self, replacing: list[Any], stamp: int | None) -> None:
+        lines: list[Line] = []
+        for begin in range(0, len(replacing), MAX_CHANGES):
             last = lines[-1] if lines else self._own[-1] if self._own else None
-            lines.append(self._line(replacing, last, self._clock() if stamp is None else stamp))
+            now = self._clock() if stamp is None else stamp
+            lines.append(self._line(replacing[begin : begin + MAX_CHANGES], last, now))
         if lines:
             self._append(lines)
 
@@ -290,11 +329,12 @@ class SharedLog:
     def _publish(self, shared: Path, present: AbstractSet[str]) -> Iterator[Path]:
         """Write what `shared` lacks; the files that were written."""
         wraps = self._key.wraps if self._key else ()
+        also = sorted(self.also)
         contents = [
-            segments.encode(self.share, lines, wraps) for lines in segments.divided(self._own)
+            segments.encode(self.share, lines, wraps, also) for lines in segments.divided(self._own)
         ]
         for number, content in enumerate(
-            contents or [segments.empty(self.share, self.device, wraps)], 1
+            contents or [segments.empty(self.share, self.device, wraps, also)], 1
         ):
             path = shared / f"{self.device}-{number:04}{segments.SUFFIX}"
             if segments.write(path, content):
@@ -310,16 +350,18 @@ class SharedLog:
         ]
         for run in segments.runs(missing):
             path = shared / f"{self.device}-kept-{run[-1].name}{segments.SUFFIX}"
-            if segments.write(path, segments.encode(self.share, run, wraps)):
+            if segments.write(path, segments.encode(self.share, run, wraps, also)):
                 yield path
 
     def _redact_copies(self, shared: Path) -> Iterator[Path]:
         """Take redacted bodies out of the files with lines of others that this device wrote."""
+        also = sorted(self.also)
         for path in sorted(shared.glob(f"{self.device}-kept-*{segments.SUFFIX}")):
             segment = segments.decode(durable_io.read_bytes(path) or b"")
             lines = [self._replica.lines.get(line.name, line) for line in segment.lines]
             if segment.head is not None and lines != segment.lines:
-                segments.write(path, segments.encode(self.share, lines, segment.head.wraps))
+                content = segments.encode(self.share, lines, segment.head.wraps, also)
+                segments.write(path, content)
                 yield path
 
     def _read_all(self, shared: Path) -> list[_File]:
@@ -335,22 +377,20 @@ class SharedLog:
                     "update LDN Desktop on this computer."
                 )
             )
-        ours = [file for file in found if file.head and file.head.share == self.share]
-        if not ours and any(file.head for file in found):
+        heads = [file.head for file in found if file.head]
+        names = joined_names(heads, self.names)
+        ours = [file for file in found if file.head and file.head.share in names]
+        if not ours and heads:
             raise UserError(
                 _(
                     "{folder} is already used to share another diary. Please choose another folder."
                 ).format(folder=shared)
             )
-        if len(ours) < sum(file.head is not None for file in found):
-            raise UserError(
-                _(
-                    "{folder} has more than one shared diary in it. Please stop sharing on one "
-                    "computer, empty the folder, and share again."
-                ).format(folder=shared)
-            )
+        if len(ours) < len(heads):
+            raise separate_starts(shared)
         if self._key is None and any(file.head and file.head.wraps for file in ours):
             raise passphrase_required()
+        self.also |= names - {self.share}
         return ours
 
     def _read(self, path: Path) -> _File:
@@ -386,10 +426,7 @@ class SharedLog:
 
     def _changes(self, line: Line) -> list[Any] | None:
         """Those of `line`; None where it was redacted, or no known key opens it."""
-        for key in (self._key, *self._other_keys):
-            if (changes := changes_of(line, self.share, key)) is not None:
-                return changes
-        return None
+        return changes_under(line, (self._key, *self._other_keys))
 
 
 def passphrase_required() -> PassphraseNeededError:
@@ -403,35 +440,51 @@ def passphrase_required() -> PassphraseNeededError:
     )
 
 
-Wraps = Sequence[dict[str, Any]]
+def joined_names(heads: Iterable[Head], names: AbstractSet[str]) -> frozenset[str]:
+    """Every name that `heads` give to the shared diary that has `names`."""
+    groups = [head.names for head in heads]
+    joined = frozenset(names)
+    while more := frozenset().union(*(group for group in groups if group & joined)) - joined:
+        joined |= more
+    return joined
 
 
-def shares_in(shared: Path) -> dict[str, list[Wraps]]:
-    """The shared diaries in the folder `shared`, each with every way in which its key is wrapped.
+class SharedDiary(Struct, frozen=True):
+    """A diary that is shared in some folder."""
 
-    Raises UserError where it cannot be read.
-    """
-    try:
-        paths = segments.candidates(shared)
-    except OSError as error:
-        raise read_error(error, shared) from None
-    found: dict[str, list[Wraps]] = {}
-    for path in paths:
-        head = segments.decode(durable_io.read_bytes(path) or b"").head
-        if head is not None and head.wraps not in found.setdefault(head.share, []):
-            found[head.share].append(head.wraps)
+    names: frozenset[str]
+    wraps: Sequence[Sequence[dict[str, Any]]]
+    """Every way in which its key is wrapped; empty for plain text."""
+
+
+def shares_in(shared: Path) -> list[SharedDiary]:
+    """The shared diaries in the folder `shared`. Raises UserError where it cannot be read."""
+    heads = [head for head, _lines in _read_segments(shared)]
+    found: list[SharedDiary] = []
+    for head in heads:
+        names = joined_names(heads, head.names)
+        if all(names != diary.names for diary in found):
+            wraps: list[Sequence[dict[str, Any]]] = []
+            for other in heads:
+                if other.share in names and other.wraps not in wraps:
+                    wraps.append(other.wraps)
+            found.append(SharedDiary(names, wraps))
     return found
 
 
-def lines_in(shared: Path, share: str) -> dict[str, Line]:
-    """Every line of the shared diary `share` in the folder `shared`, by name.
+def lines_in(shared: Path, names: AbstractSet[str]) -> dict[str, Line]:
+    """Every line of the shared diary that has `names` in the folder `shared`, by name.
 
     Raises UserError where it cannot be read.
     """
+    found = _read_segments(shared)
+    return {line.name: line for head, lines in found if head.share in names for line in lines}
+
+
+def _read_segments(shared: Path) -> list[tuple[Head, Sequence[Line]]]:
     try:
         contents = [durable_io.read_bytes(path) or b"" for path in segments.candidates(shared)]
     except OSError as error:
         raise read_error(error, shared) from None
     found = [segments.decode(content) for content in contents]
-    ours = [segment for segment in found if segment.head and segment.head.share == share]
-    return {line.name: line for segment in ours for line in segment.lines}
+    return [(segment.head, segment.lines) for segment in found if segment.head is not None]

@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -37,7 +35,11 @@ from ldn_desktop.storage.codec.edits import (
 )
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption.key import Key
-from ldn_desktop.storage.errors import PassphraseNeededError, os_errors_as_save_error
+from ldn_desktop.storage.errors import (
+    PassphraseNeededError,
+    SeparateStartsError,
+    os_errors_as_save_error,
+)
 from ldn_desktop.storage.journal.records import JournalContents, Record
 from ldn_desktop.storage.loading import load as load_diary
 from ldn_desktop.storage.shared_log.config import (
@@ -48,18 +50,18 @@ from ldn_desktop.storage.shared_log.config import (
     load_config,
     save_config,
 )
-from ldn_desktop.storage.shared_log.lines import changes_of
-from ldn_desktop.storage.shared_log.merge import Differences, Field, Merged, field_of
-from ldn_desktop.storage.shared_log.replica import known_lines, remember_names
+from ldn_desktop.storage.shared_log.merge import Differences, Merged, field_of, merged_lines
+from ldn_desktop.storage.shared_log.replica import remember_names
+from ldn_desktop.storage.shared_log.share_keys import stored_keys, wrapped_keys
 from ldn_desktop.storage.shared_log.shared_log import (
+    SharedDiary,
     SharedLog,
-    Wraps,
     lines_in,
     passphrase_required,
     shares_in,
 )
+from ldn_desktop.storage.shared_log.status import SharingStatus, status_of
 
-_KEY_CONTEXT = b"key of the shared diary"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -77,17 +79,6 @@ class SharedFile(Protocol):
     def record(self, edit: Edit) -> None: ...
     def current(self, sharing: Sharing) -> Diary:
         """The diary as it is on the disk, after `sharing` took note of every edit."""
-
-
-class Device(Struct, frozen=True):
-    """Another computer, as far as its lines are known."""
-
-    name: str
-    lines: int
-    newest: datetime
-    """When it recorded the newest of them, by its own clock."""
-    entries: int = 0
-    """How many values it gave in them."""
 
 
 class Exchanged(Struct, frozen=True):
@@ -110,22 +101,25 @@ class Sharing:
 
     def __init__(self, file: SharedFile, config: Config) -> None:
         self._file, self.config = file, config
-        self._keys = _keys_of(config, file.key)
+        self._keys = stored_keys(config, file.key)
         self.log = SharedLog(
             file.folder / LOCAL_FOLDER,
             config.share,
             self._keys[0] if self._keys else None,
             other_keys=self._keys[1:],
+            also=config.also,
         )
         self.log.unseen = frozenset(config.unseen)
         self._compared_all = False
         if config.next_keys and self._keys and not file.read_only:
             # The change of the diary's key was interrupted.
-            self._save(keys=_wrapped(self._keys, file.key), next_keys="")
+            self._save(keys=wrapped_keys(self._keys, file.key), next_keys="")
         self._made_by_joining = Edit(())
         """What joining changed in the diary; the next exchange tells of it."""
         self._refused = False
         """The last exchange ended with the other computer's passphrase being asked for."""
+        self.is_apart = False
+        """The last exchange found that another computer began to share in the folder as well."""
 
     @property
     def folder(self) -> Path:
@@ -174,19 +168,32 @@ class Sharing:
         except PassphraseNeededError:
             self._refused = True
             raise
+        except SeparateStartsError:
+            self.is_apart = True
+            raise
+        self.is_apart = False
+        self._save_names()
         fields = set(collected.fields) if self._compared_all else set(self.log.merged.fields())
         edit = rebased(self.log.merged.edit(fields), diary)
         self.log.unseen |= collected.names
-        if edit or collected.names:
-            sequence = self._file.next_sequence
-            self._save(applying=(sequence, _digest(edit)), unseen=sorted(self.log.unseen))
-        if edit:
-            self._file.record(edit)
-            self._save(published=sequence)
+        self._record_applied(edit)
         self._compared_all = True
         edit = Edit((*self._made_by_joining.changes, *edit.changes))
         self._made_by_joining = Edit(())
         return Exchanged(edit, bool(self.log.unseen), self.differences(), self._suffix)
+
+    def _record_applied(self, edit: Edit) -> None:
+        """Record in the diary what the log says already, and store what nobody looked at yet."""
+        sequence, unseen = self._file.next_sequence, sorted(self.log.unseen)
+        if edit or unseen != self.config.unseen:
+            self._save(applying=(sequence, _digest(edit)), unseen=unseen)
+        if edit:
+            self._file.record(edit)
+            self._save(published=sequence)
+
+    def _save_names(self) -> None:
+        if sorted(self.log.also) != self.config.also:
+            self._save(also=sorted(self.log.also))
 
     @property
     def _suffix(self) -> str:
@@ -202,32 +209,20 @@ class Sharing:
             self.log.unseen = frozenset()
             self._save(unseen=[])
 
-    def conflicts(self) -> dict[Field, list[Any]]:
-        """By field, the values that other computers gave and nobody replaced knowingly."""
-        return _values(self.log.merged)
-
     def differences(self) -> Differences:
-        """As `conflicts`, as changes of a diary."""
+        """What other computers say otherwise and nobody replaced knowingly."""
         return self.log.merged.differences(self.log.own_names)
 
-    @property
-    def sent(self) -> int:
-        """How many values this computer gave in the log."""
-        entries = self.log.merged.entries()
-        return sum(entries[name] for name in self.log.own_names)
-
-    def devices(self) -> list[Device]:
-        """The other computers, the one that recorded last first."""
-        newest: dict[str, tuple[int, int]] = {}
-        for line in self.log.known_lines():
-            if line.device not in self.log.own_names:
-                count, stamp = newest.get(line.device, (0, 0))
-                newest[line.device] = count + 1, max(stamp, line.stamp)
-        entries = self.log.merged.entries()
-        found = [
-            Device(name, n, _moment(stamp), entries[name]) for name, (n, stamp) in newest.items()
-        ]
-        return sorted(found, key=lambda device: device.newest, reverse=True)
+    def status(self) -> SharingStatus:
+        """How the sharing stands, as far as the last exchange brought it."""
+        return status_of(
+            self.folder,
+            self.log.known_lines(),
+            self.log.merged,
+            self.log.own_names,
+            locked=self.locked,
+            is_apart=self.is_apart,
+        )
 
     def leave(self) -> None:
         """Stop sharing: the diary stays whole, and the folder as it is. Raises SaveError."""
@@ -261,7 +256,8 @@ class Sharing:
         """
         from ldn_desktop.storage.encryption.setup import key_of
 
-        key = key_of(shares_in(self.folder).get(self.config.share, []), passphrase)
+        ours = [diary for diary in shares_in(self.folder) if diary.names & self.log.names]
+        key = key_of([wraps for diary in ours for wraps in diary.wraps], passphrase)
         self._use_keys([*self._keys, key])
 
     def encrypt(self, key: Key) -> None:
@@ -275,7 +271,7 @@ class Sharing:
     def prepare_key(self, key: Key | None) -> None:
         """The diary is about to change to `key`: store the keys under both. Raises SaveError."""
         if self._keys:
-            self._save(next_keys=_wrapped(self._with_wraps(key), key))
+            self._save(next_keys=wrapped_keys(self._with_wraps(key), key))
 
     def follow_key(self, key: Key | None) -> None:
         """The diary has changed to `key`; files tell of its passphrase. Raises SaveError."""
@@ -291,30 +287,50 @@ class Sharing:
     def _use_keys(self, keys: list[Key]) -> None:
         found = {key.secret: key for key in keys}
         self._keys = list(found.values())
-        self._save(keys=_wrapped(self._keys, self._file.key), next_keys="")
+        self._save(keys=wrapped_keys(self._keys, self._file.key), next_keys="")
         self.log.use_key(self._keys[0], self._keys[1:])
         self._compared_all = self._refused = False
 
-    def keep_symptoms_apart(self) -> None:
-        """Give own symptoms another key where the log has that key for something else.
+    def begin(self, shared: Path) -> None:
+        """Take into a new log what others share in `shared`, then what the diary says beside it.
 
-        Two diaries that began apart may both know a key such as “own”, for different names.
-        Raises SaveError.
+        Raises UserError.
         """
+        self.log.collect(shared)
         diary = self._file.current(self)
-        for symptom in [symptom for symptom in diary.symptoms if symptom.own]:
-            heads = self.log.merged.heads(("symptom", symptom.key))
-            theirs = heads[0].change[-1] if heads else None
-            if theirs and theirs["own"] and not _same_name(theirs["name"], symptom.name):
-                taken = {other.key for other in diary.symptoms} | RESERVED
-                taken |= {field[1] for field in self.log.merged.fields() if field[0] == SYMPTOM}
-                edit = _with_key(diary, symptom, key_for(symptom.name, taken, self._suffix))
-                sequence = self._file.next_sequence
-                self._file.record(edit)
-                # The log must not hear of it: there the old key says what the others mean.
-                self.config = replace(self.config, published=sequence)
-                diary.apply(edit)
-                self._made_by_joining = Edit((*self._made_by_joining.changes, *edit.changes))
+        for _symptom, _key, edit in _kept_apart(diary, self.log.merged, self._suffix):
+            sequence = self._file.next_sequence
+            self._file.record(edit)
+            # The log must not hear of it: there the old key says what the others mean.
+            self.config = replace(self.config, published=sequence)
+            self._add_to_made(edit)
+        self.add_history(self._file.current(self))
+        save_config(self._file.folder, self.config)
+        self.log.exchange(shared)
+
+    def merge(self, others: SharedDiary, key: Key | None) -> None:
+        """Make one of this shared diary and `others`, which began apart in the same folder.
+
+        Nothing is replaced: lines keep their names, so that all of them together are one log.
+        `key` is that of `others`. Raises UserError.
+        """
+        self._check_unlocked()
+        if key is not None and any(others.wraps):
+            self._use_keys([*self._keys, key])
+        diary = self._file.current(self)
+        theirs = merged_lines(lines_in(self.folder, others.names).values(), self._keys or [None])
+        for symptom, key_here, edit in _kept_apart(diary, theirs, self._suffix):
+            # In this log the old key is what this diary meant: nothing of that may be left.
+            self.log.rename_symptom(symptom.key, key_here)
+            self._record_applied(edit)
+            self._add_to_made(edit)
+        self.log.also |= others.names
+        self._save_names()
+        self._compared_all = False
+        self.log.exchange(self.folder)
+
+    def _add_to_made(self, edit: Edit) -> None:
+        self._made_by_joining = Edit((*self._made_by_joining.changes, *edit.changes))
 
     def add_history(self, diary: Diary) -> None:
         """Take into the log all that `diary` says and the log does not, replacing nothing."""
@@ -347,23 +363,6 @@ def load(file: SharedFile) -> Sharing | None:
     return None if config is None else Sharing(file, config)
 
 
-def conflicts_on_disk(folder: Path, key: Key | None) -> dict[Field, list[Any]]:
-    """As `Sharing.conflicts`, for who only reads the diary in `folder`. Raises UserError."""
-    config = load_config(folder)
-    merged = Merged()
-    if config is not None:
-        keys: Sequence[Key | None] = _keys_of(config, key) or [None]
-        for line in known_lines(folder / LOCAL_FOLDER):
-            opened = (changes_of(line, config.share, key) for key in keys)
-            merged.add(line, next((found for found in opened if found is not None), None))
-    return _values(merged)
-
-
-def _values(merged: Merged) -> dict[Field, list[Any]]:
-    found = merged.conflicts()
-    return {field: [write.change[-1] for write in writes] for field, writes in found.items()}
-
-
 class JoinPreview(Struct, frozen=True):
     """What joining a folder would do. Nothing is replaced by it."""
 
@@ -383,24 +382,22 @@ class JoinPreview(Struct, frozen=True):
 
 def preview_join(file: SharedFile, shared: Path, passphrase: str = "") -> JoinPreview:
     """What `join` would do. Nothing is written. Raises UserError where it would."""
-    share, wraps = _share_in(file, shared)
+    others = _others_in(file, shared)
     diary = load_diary(file.folder, file.key).diary()
     history = [encoded for _stamp, edit in _history(diary) for encoded in encode_edit(edit)]
-    if share is None:
+    if others is None:
         return JoinPreview(is_first=True, goes=len(history))
     try:
-        key = _key_for(file, wraps, passphrase)
+        key = _key_for(file, others, passphrase)
     except PassphraseNeededError:
         return JoinPreview(is_first=False, needs_passphrase=True)
-    merged = Merged()
-    for line in lines_in(shared, share).values():
-        merged.add(line, changes_of(line, share, key))
+    merged = merged_lines(lines_in(shared, others.names).values(), [key])
     known = set(merged.fields())
     changes = rebased(merged.edit(known), diary).changes
     comes = tuple(change for change in changes if adds(change))
     return JoinPreview(
         is_first=False,
-        encrypts=file.key is not None and not any(wraps),
+        encrypts=file.key is not None and not any(others.wraps),
         comes=Edit(comes),
         goes=sum(field_of(encoded) not in known for encoded in history),
         differing=len(changes) - len(comes),
@@ -414,32 +411,40 @@ def join(file: SharedFile, shared: Path, passphrase: str = "") -> Sharing:
     stays visible. `passphrase` is that of an encrypted shared diary. Raises UserError.
     """
     shared = shared.absolute()
-    share, wraps = _share_in(file, shared)
-    key = _key_for(file, wraps, passphrase)
+    others = _others_in(file, shared)
+    key = _key_for(file, others, passphrase)
     file.checkpoint()
+    share, *also = sorted(others.names) if others else [os.urandom(8).hex()]
     config = Config(
-        share or os.urandom(8).hex(),
+        share,
         str(shared),
         file.next_sequence - 1,
-        keys=_wrapped([key] if key else [], file.key),
+        also=also,
+        keys=wrapped_keys([key] if key else [], file.key),
     )
     sharing = Sharing(file, config)
-    sharing.log.collect(shared)
-    sharing.keep_symptoms_apart()
-    sharing.add_history(file.current(sharing))
-    save_config(file.folder, sharing.config)
-    sharing.log.exchange(shared)
+    sharing.begin(shared)
     return sharing
 
 
-def _key_for(file: SharedFile, wraps: list[Wraps], passphrase: str) -> Key | None:
-    """What encrypts a shared diary whose key is wrapped so; None for plain text.
+def merge(file: SharedFile, sharing: Sharing, passphrase: str = "") -> None:
+    """Join the diary that others share in the folder of `sharing`, having begun apart; if any.
+
+    `passphrase` is theirs. Nothing is replaced. Raises UserError.
+    """
+    others = _others_in(file, sharing.folder)
+    if others is not None:
+        sharing.merge(others, _key_for(file, others, passphrase))
+
+
+def _key_for(file: SharedFile, others: SharedDiary | None, passphrase: str) -> Key | None:
+    """What encrypts the shared diary `others`; None for plain text.
 
     Raises PassphraseNeededError and WrongPassphraseError.
     """
     from ldn_desktop.storage.encryption.setup import key_of
 
-    encrypted = [wrap for wrap in wraps if wrap]
+    encrypted = [wraps for wraps in others.wraps if wraps] if others else []
     if not encrypted:
         return file.key
     if not passphrase:
@@ -449,43 +454,29 @@ def _key_for(file: SharedFile, wraps: list[Wraps], passphrase: str) -> Key | Non
     return key_of(encrypted, passphrase)
 
 
-def _share_in(file: SharedFile, shared: Path) -> tuple[str | None, list[Wraps]]:
-    """Which diary is shared in `shared`, and how its key is wrapped; None where there is none.
+def _others_in(file: SharedFile, shared: Path) -> SharedDiary | None:
+    """The diary that others share in `shared`; None where there is none.
 
     Raises UserError where the diary of `file` cannot be shared there.
     """
     here, there = file.folder.resolve(), shared.resolve()
     if there.is_relative_to(here) or here.is_relative_to(there):
         raise UserError(_("Please choose a folder outside the diary’s own folder."))
-    shares = shares_in(shared)
-    if len(shares) > 1:
+    config = load_config(file.folder)
+    own = {config.share, *config.also} if config else set()
+    others = [diary for diary in shares_in(shared) if not diary.names & own]
+    if len(others) > 1 and not own:
         raise UserError(
             _("{folder} has more than one diary in it. Please choose another folder.").format(
                 folder=shared
             )
         )
-    for share, wraps in shares.items():
-        return share, wraps
-    return None, []
-
-
-def _keys_of(config: Config, own: Key | None) -> list[Key]:
-    """The keys of the shared diary; none for a plain one, or where `own` opens them not."""
-    for stored in (config.keys, config.next_keys):
-        content: bytes | None = stored.encode()
-        if stored and own is not None:
-            content = own.decrypt_text(stored, _KEY_CONTEXT)
-        with suppress(ValueError):
-            return msgspec.json.decode(content or b"", type=list[Key])
-    return []
-
-
-def _wrapped(keys: Sequence[Key], own: Key | None) -> str:
-    """`keys` as they are stored: encrypted with `own` where the diary is."""
-    if not keys:
-        return ""
-    content = msgspec.json.encode(keys)
-    return content.decode() if own is None else own.encrypt_text(content, _KEY_CONTEXT)
+    if not others:
+        return None
+    return SharedDiary(
+        frozenset().union(*(diary.names for diary in others)),
+        [wraps for diary in others for wraps in diary.wraps],
+    )
 
 
 def _history(diary: Diary) -> list[tuple[int, Edit]]:
@@ -518,6 +509,25 @@ def _same_name(one: str, other: str) -> bool:
     return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 
 
+def _kept_apart(diary: Diary, theirs: Merged, suffix: str) -> Iterator[tuple[Symptom, str, Edit]]:
+    """Own symptoms whose key `theirs` has for another one, each with a new key, and the edit that
+    gives it that.
+
+    Two diaries that began apart may both know a key such as “own”, for different names. `diary`
+    follows the edits. The new keys end in `suffix`.
+    """
+    for symptom in [symptom for symptom in diary.symptoms if symptom.own]:
+        heads = theirs.heads((SYMPTOM, symptom.key))
+        other = heads[0].change[-1] if heads else None
+        if other and other["own"] and not _same_name(other["name"], symptom.name):
+            taken = {known.key for known in diary.symptoms} | RESERVED
+            taken |= {field[1] for field in theirs.fields() if field[0] == SYMPTOM}
+            key = key_for(symptom.name, taken, suffix)
+            edit = _with_key(diary, symptom, key)
+            yield symptom, key, edit
+            diary.apply(edit)
+
+
 def _with_key(diary: Diary, symptom: Symptom, key: str) -> Edit:
     """The edit that puts `symptom` and its answers under `key`."""
     changes: list[Change] = [SymptomChange(key, None, symptom._replace(key=key))]
@@ -535,10 +545,3 @@ def _reversed(change: Change) -> Change:
 
 def _digest(edit: Edit) -> str:
     return hashlib.sha256(to_json(encode_edit(edit))).hexdigest()[:16]
-
-
-def _moment(stamp: int) -> datetime:
-    try:
-        return _EPOCH + timedelta(milliseconds=stamp)
-    except OverflowError:
-        return _EPOCH

@@ -28,11 +28,11 @@ from ldn_desktop.storage import (
 )
 from ldn_desktop.storage.codec.documents import encode
 from ldn_desktop.storage.shared_log import segments
-from ldn_desktop.storage.shared_log import sharing as sharing_module
 from ldn_desktop.storage.shared_log.config import device_suffix, load_config
 from ldn_desktop.storage.shared_log.lines import Head, new_line
 from ldn_desktop.storage.shared_log.shared_log import lines_in
 from ldn_desktop.storage.shared_log.sharing import Sharing
+from ldn_desktop.storage.shared_log.status import status_on_disk
 from tests.support.storage.crash_model import KilledError
 from tests.support.storage.making import CANARY, DAY, died, noted, rated, record, texts
 
@@ -76,7 +76,7 @@ def exchange(*files: DiaryFile) -> None:
 
 def values(file: DiaryFile) -> set[Any]:
     """The fatigue that is shown, and what stands beside it."""
-    beside = {change[0] for change in sharing_of(file).conflicts().get(FATIGUE, [])}
+    beside = {change[0] for change in sharing_of(file).status().conflicts.get(FATIGUE, [])}
     return {file.diary.day(DAY).value("fatigue"), *beside}
 
 
@@ -249,17 +249,22 @@ def test_who_only_reads_exchanges_nothing(pair: Pair) -> None:
     with open_diary(one.folder, read_only=True) as seen:
         before = texts(one.folder)
         assert seen.exchange() is None
-        assert set(seen.conflicts()) == {FATIGUE}
+        found, live = seen.sharing_status(), one.sharing_status()
+        assert found is not None
+        assert set(found.conflicts) == {FATIGUE}
+        assert found == live
         assert texts(one.folder) == before
 
 
-def test_a_diary_that_is_not_shared_has_no_conflicts(tmp_path: Path) -> None:
+def test_a_diary_that_is_not_shared_has_no_status(tmp_path: Path) -> None:
     with open_diary(tmp_path / "alone") as file:
-        assert file.conflicts() == {}
+        assert file.sharing_status() is None
         assert file.exchange() is None
         file.acknowledge()
         file.unlock_sharing("no matter")
-        assert sharing_module.conflicts_on_disk(file.folder, None) == {}
+        assert status_on_disk(file.folder, None) is None
+        with open_diary(file.folder, read_only=True) as seen:
+            assert seen.sharing_status() is None
 
 
 def _line(number: int, previous: str, size: int) -> Any:
@@ -399,7 +404,7 @@ def test_a_damaged_name_of_the_computer_is_no_suffix(tmp_path: Path) -> None:
 
 def test_lines_of_a_folder_that_is_not_there_are_refused(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="cannot be read"):
-        lines_in(tmp_path / "nowhere", "share")
+        lines_in(tmp_path / "nowhere", {"share"})
 
 
 def test_a_full_shared_folder_costs_nothing_and_is_filled_later(

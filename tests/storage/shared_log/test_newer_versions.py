@@ -83,7 +83,7 @@ def test_the_line_is_kept_and_carried_on_byte_by_byte(
         third.join(shared)
         sharing = third.sharing()
         assert sharing is not None
-        known = [changes_of(line, sharing.config.share, None) for line in sharing.log.known_lines()]
+        known = [changes_of(line, None) for line in sharing.log.known_lines()]
         assert [[WEATHER, []], [PAIN, []]] in known
 
 
@@ -121,7 +121,7 @@ def test_answering_beside_it_replaces_nothing_of_it(shared: Path, file: DiaryFil
     sharing = file.sharing()
     assert sharing is not None
     own = [line for line in sharing.log.known_lines() if line.device in sharing.log.own_names]
-    (body,) = [changes_of(line, sharing.config.share, None) for line in own]
+    (body,) = [changes_of(line, None) for line in own]
     assert body is not None
     ((change, replaced),) = body
     assert change[:3] == PAIN[:3]

@@ -257,7 +257,7 @@ def test_a_change_that_nobody_understands_is_recorded_anew_as_it_is(
     line = lines.new_line(head, 1, {}, [strange, known], None)
     one._append([line])
     one.use_key(KEY)
-    bodies = [lines.changes_of(line, SHARE, KEY) for line in one.known_lines() if line.body]
+    bodies = [lines.changes_of(line, KEY) for line in one.known_lines() if line.body]
     assert [["weather", "20261122", "rain"], [line.name]] in (bodies[0] or [])
     assert [write.change[-1][0] for write in one.merged.heads(FATIGUE)] == [5]
     one.exchange(shared)

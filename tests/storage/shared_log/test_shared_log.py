@@ -28,7 +28,7 @@ from ldn_desktop.storage.encryption.key import Key
 from ldn_desktop.storage.journal.records import encode_line
 from ldn_desktop.storage.shared_log import lines, segments, shared_log
 from ldn_desktop.storage.shared_log.merge import Field
-from ldn_desktop.storage.shared_log.shared_log import SharedLog, shares_in
+from ldn_desktop.storage.shared_log.shared_log import SharedDiary, SharedLog, shares_in
 from tests.support.storage.crash_model import Fate, RecordedDisk, materialised, recorded
 from tests.support.storage.making import CANARY, DAY, texts
 
@@ -459,7 +459,7 @@ def test_an_encrypted_log_tells_nothing_without_the_key(
     assert not [name for name, text in files.items() if b"note" in text]
     with pytest.raises(PassphraseNeededError):
         join("other").collect(shared)
-    assert shares_in(shared) == {SHARE: [[{"by": "passphrase"}]]}
+    assert shares_in(shared) == [SharedDiary(frozenset({SHARE}), [[{"by": "passphrase"}]])]
     other = join("third", KEY)
     other.collect(shared)
     assert shown(other, ("answer", "20261122", "note")) == CANARY
@@ -479,10 +479,9 @@ def test_an_encrypted_line_opens_in_no_other_place(join: Join) -> None:
     one = join("one", KEY)
     one.record(rated(5))
     (line,) = one._own
-    assert lines.changes_of(line, SHARE, KEY)
+    assert lines.changes_of(line, KEY)
     moved = lines.new_line(lines.Head(SHARE, "other", 1, ""), 1, {}, line.body, None)
-    assert lines.changes_of(moved, SHARE, KEY) is None
-    assert lines.changes_of(line, "another share", KEY) is None
+    assert lines.changes_of(moved, KEY) is None
 
 
 def test_plain_lines_from_before_stay_readable_with_a_key(join: Join, shared: Path) -> None:
@@ -679,7 +678,7 @@ def test_strange_files_are_passed_over(join: Join, shared: Path) -> None:
     log.record(rated(5))
     assert log.exchange(shared).written == 1
     assert {path.name for path in shared.iterdir()} == before | {f"{log.device}-0001.log"}
-    assert shares_in(shared) == {SHARE: [[]]}
+    assert shares_in(shared) == [SharedDiary(frozenset({SHARE}), [[]])]
 
 
 def test_shares_of_a_folder_that_is_not_there_are_refused(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def _read(content: bytes, secret: bytes | None) -> list[tuple[str, int, str, str
     """Stamp order, device and name of each line, and its changes, as the page says."""
     first, *rows, end = content.split(b"\n")
     assert end == b""
-    title, version, share, device, number, previous, _keys = _checked(first)
+    title, version, _share, device, number, previous, _keys, *_also = _checked(first)
     assert (title, version) == ("ldn-desktop shared log", 1)
     found = []
     for expected, row in enumerate(rows, number):
@@ -48,7 +48,7 @@ def _read(content: bytes, secret: bytes | None) -> list[tuple[str, int, str, str
         assert name == _digest([device, count, stamp, seen, digest, previous], 24)
         if secret is not None:
             sealed = base64.b64decode(body)
-            context = _json([share, device, count, stamp, seen, previous])
+            context = _json([device, count, stamp, seen, previous])
             body = json.loads(AESGCM(secret).decrypt(sealed[:12], sealed[12:], context))
         found.append((device, stamp, name, previous, body))
         previous = name

@@ -70,7 +70,7 @@ def test_the_same_mark_on_both_computers_is_one(pair: Pair) -> None:
     assert names(one) == names(other) == ["From before", "Melatonin"]
     sharing = one.sharing()
     assert sharing is not None
-    assert not sharing.conflicts()
+    assert not sharing.status().conflicts
 
 
 def test_two_marks_that_were_added_apart_are_both_there(pair: Pair) -> None:
@@ -90,4 +90,4 @@ def test_a_mark_changed_on_both_stays_visible_as_both(pair: Pair) -> None:
     assert encode(one.diary) == encode(other.diary)
     sharing = one.sharing()
     assert sharing is not None
-    assert list(sharing.conflicts()) == [("mark", str(mark.id))]
+    assert list(sharing.status().conflicts) == [("mark", str(mark.id))]

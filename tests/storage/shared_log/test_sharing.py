@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from unittest import mock
@@ -38,11 +36,9 @@ from ldn_desktop.storage import (
     open_diary,
     prepare,
 )
-from ldn_desktop.storage.codec.documents import encode
 from ldn_desktop.storage.encryption import setup
-from ldn_desktop.storage.shared_log import sharing as sharing_module
 from ldn_desktop.storage.shared_log.shared_log import shares_in
-from tests.support.storage.crash_model import KilledError
+from ldn_desktop.storage.shared_log.status import moment
 from tests.support.storage.making import (
     CANARY,
     DAY,
@@ -53,9 +49,15 @@ from tests.support.storage.making import (
     small,
     texts,
 )
-
-FATIGUE = ("answer", "20261122", "fatigue")
-PASSPHRASE = "three calm geese"
+from tests.support.storage.shared_files import (
+    FATIGUE,
+    PASSPHRASE,
+    alike,
+    encrypted,
+    exchange,
+    killed_while,
+    values,
+)
 
 
 @pytest.fixture
@@ -63,28 +65,6 @@ def shared(tmp_path: Path) -> Path:
     folder = tmp_path / "shared folder"
     folder.mkdir()
     return folder
-
-
-def exchange(file: DiaryFile) -> Edit:
-    """As a window does: the diary in memory shows what came."""
-    sharing = file.sharing()
-    assert sharing is not None
-    exchanged = sharing.exchange()
-    file.diary.apply(exchanged.edit)
-    file.acknowledge()
-    return exchanged.edit
-
-
-def alike(*files: DiaryFile) -> bool:
-    return all(encode(file.diary) == encode(files[0].diary) for file in files)
-
-
-def values(file: DiaryFile) -> set[float]:
-    """The fatigue that is shown and what stands beside it."""
-    sharing = file.sharing()
-    assert sharing is not None
-    found = {change[0] for change in sharing.conflicts().get(FATIGUE, [])}
-    return {file.diary.day(DAY).value("fatigue") or -1, *found}
 
 
 @pytest.fixture
@@ -183,7 +163,7 @@ def test_two_diaries_that_differ_are_merged_and_nothing_is_replaced(
         assert values(one) == values(other) == {2.5, 7.5}
         sharing = one.sharing()
         assert sharing is not None
-        assert list(sharing.conflicts()) == [FATIGUE]
+        assert list(sharing.status().conflicts) == [FATIGUE]
 
 
 def test_joining_with_the_same_diary_brings_nothing_new(tmp_path: Path, shared: Path) -> None:
@@ -196,7 +176,7 @@ def test_joining_with_the_same_diary_brings_nothing_new(tmp_path: Path, shared: 
         assert not exchange(other)
         assert not exchange(one)
         assert first.log.lines == second.log.lines
-        assert second.conflicts() == {}
+        assert second.status().conflicts == {}
 
 
 def test_a_journal_that_began_anew_costs_nothing(pair: Pair) -> None:
@@ -320,7 +300,7 @@ def test_leaving_keeps_the_diary_and_the_folder(pair: Pair, shared: Path) -> Non
     assert other.diary.day(DAY).value("fatigue") == 5
     again = other.join(shared)
     assert not exchange(other)
-    assert [device.lines for device in again.devices()] == [1]
+    assert [device.lines for device in again.status().devices] == [1]
 
 
 def test_status_names_the_other_computers(pair: Pair) -> None:
@@ -332,15 +312,15 @@ def test_status_names_the_other_computers(pair: Pair) -> None:
     sharing, mine = other.sharing(), one.sharing()
     assert sharing is not None
     assert mine is not None
-    (device,) = sharing.devices()
+    (device,) = sharing.status().devices
     assert (device.name, device.lines) == (mine.log.device, 2)
-    assert mine.devices() == []
-    assert (device.entries, mine.sent, sharing.sent) == (2, 2, 0)
+    assert mine.status().devices == []
+    assert (device.entries, mine.status().sent, sharing.status().sent) == (2, 2, 0)
     assert sharing.folder == mine.folder
 
 
 def test_a_stamp_that_is_no_time_is_the_oldest() -> None:
-    assert sharing_module._moment(1 << 80).year == 1970
+    assert moment(1 << 80).year == 1970
 
 
 def test_a_folder_that_is_away_leaves_the_diary_alone(pair: Pair, shared: Path) -> None:
@@ -377,23 +357,6 @@ def test_folders_that_cannot_be_shared_are_refused(tmp_path: Path, shared: Path)
                 shutil.copy(path, shared)
         with pytest.raises(UserError, match="more than one diary"):
             file.join(shared)
-
-
-def test_two_computers_that_began_apart_are_told_so(tmp_path: Path) -> None:
-    files = []
-    for name in ("one", "other"):
-        (tmp_path / f"folder of {name}").mkdir()
-        file = open_diary(tmp_path / name)
-        file.join(tmp_path / f"folder of {name}")
-        record(file, rated(file.diary, 0))
-        exchange(file)
-        files.append(file)
-    for path in (tmp_path / "folder of other").iterdir():
-        shutil.copy(path, tmp_path / "folder of one")
-    with pytest.raises(UserError, match="has more than one shared diary"):
-        exchange(files[0])
-    for file in files:
-        file.close()
 
 
 def test_what_the_diary_says_of_itself_is_shared_too(tmp_path: Path, shared: Path) -> None:
@@ -464,7 +427,7 @@ def test_two_names_under_one_key_are_kept_apart_when_diaries_meet(
         for file in (one, other):
             sharing = file.sharing()
             assert sharing is not None
-            assert list(sharing.conflicts()) == [("answer", "20261121", "pain")]
+            assert list(sharing.status().conflicts) == [("answer", "20261121", "pain")]
             with open_diary(file.folder, read_only=True) as seen:
                 assert alike(one, seen)
 
@@ -501,16 +464,9 @@ def test_damaged_settings_of_the_sharing_are_refused_in_words(pair: Pair) -> Non
         assert again.diary.day(DAY).value("fatigue") == 5
 
 
-def _encrypted(folder: Path) -> DiaryFile:
-    file = open_diary(folder)
-    preparation = prepare(PASSPHRASE)
-    encrypt(file, preparation, [preparation.words[n - 1] for n in preparation.asked_positions])
-    return file
-
-
 @pytest.mark.usefixtures("light_keys")
 def test_encrypted_diaries_share_an_encrypted_folder(tmp_path: Path, shared: Path) -> None:
-    one, other = _encrypted(tmp_path / "one"), _encrypted(tmp_path / "other")
+    one, other = encrypted(tmp_path / "one"), encrypted(tmp_path / "other")
     one.join(shared)
     record(one, noted(one.diary))
     exchange(one)
@@ -522,14 +478,14 @@ def test_encrypted_diaries_share_an_encrypted_folder(tmp_path: Path, shared: Pat
     exchange(one)
     exchange(other)
     assert alike(one, other)
-    (wraps,) = shares_in(shared).values()
-    assert setup.key_of(wraps, "four calm geese")
+    (diary,) = shares_in(shared)
+    assert setup.key_of(diary.wraps, "four calm geese")
     # The folder's key is the first one's: the other's passphrase is of its own diary alone.
     change_passphrase(other, "five calm geese")
     exchange(other)
-    (*_older, wraps) = shares_in(shared).values()
+    (diary,) = shares_in(shared)
     with pytest.raises(WrongPassphraseError):
-        setup.key_of(wraps, "five calm geese")
+        setup.key_of(diary.wraps, "five calm geese")
     for file in (one, other):
         file.close()
     assert not [n for n, text in texts(tmp_path).items() if CANARY.encode() in text]
@@ -577,7 +533,7 @@ def test_a_passphrase_set_while_sharing_encrypts_the_folder_and_asks_the_other(
         exchange(file)
     assert alike(one, other)
     assert other.diary.day(DAY).note == one.diary.day(DAY).note != ""
-    assert sharing.conflicts() == {}
+    assert sharing.status().conflicts == {}
     with open_diary(one.folder, passphrase=PASSPHRASE, read_only=True) as seen:
         assert alike(one, seen)
 
@@ -586,7 +542,7 @@ def test_a_passphrase_set_while_sharing_encrypts_the_folder_and_asks_the_other(
 def test_a_removed_passphrase_leaves_the_folder_encrypted_and_nothing_to_do(
     tmp_path: Path, shared: Path
 ) -> None:
-    with _encrypted(tmp_path / "one") as one, open_diary(tmp_path / "other") as other:
+    with encrypted(tmp_path / "one") as one, open_diary(tmp_path / "other") as other:
         one.join(shared)
         record(one, noted(one.diary))
         exchange(one)
@@ -629,7 +585,7 @@ def test_two_passphrases_set_apart_are_both_asked_for_once(pair: Pair) -> None:
 def test_an_encrypted_diary_that_joins_a_plain_folder_encrypts_it(
     tmp_path: Path, shared: Path
 ) -> None:
-    with open_diary(tmp_path / "one") as one, _encrypted(tmp_path / "other") as other:
+    with open_diary(tmp_path / "one") as one, encrypted(tmp_path / "other") as other:
         one.join(shared)
         record(one, noted(one.diary))
         exchange(one)
@@ -643,30 +599,6 @@ def test_an_encrypted_diary_that_joins_a_plain_folder_encrypts_it(
         for file in (one, other):
             exchange(file)
         assert alike(one, other)
-
-
-def _killed_while(number: int, work: Callable[[], object]) -> bool:
-    """Whether the program was killed before its call `number` that changes a disk."""
-    calls = 0
-
-    def dying(real: Callable[..., object]) -> Callable[..., object]:
-        def call(*given: object, **named: object) -> object:
-            nonlocal calls
-            calls += 1
-            if calls >= number:
-                raise KilledError
-            return real(*given, **named)
-
-        return call
-
-    with ExitStack() as patches:
-        for name in ("write", "fsync", "replace", "unlink", "mkdir", "ftruncate"):
-            patches.enter_context(mock.patch.object(os, name, dying(getattr(os, name))))
-        try:
-            work()
-        except KilledError:
-            return True
-    return False
 
 
 @pytest.mark.parametrize("first", range(1, 24, 6))
@@ -688,7 +620,7 @@ def test_a_kill_at_any_moment_of_an_exchange_costs_and_decides_nothing(
             exchange(other)
             sharing = one.sharing()
             assert sharing is not None
-            if not _killed_while(number, sharing.exchange):
+            if not killed_while(number, sharing.exchange):
                 continue
             died(one)
             with open_diary(root / "one") as again:
@@ -743,7 +675,7 @@ def test_random_lives_of_three_diaries_end_alike(tmp_path: Path, seed: int) -> N
             for write in writes.values()
         }
         assert written <= known
-        assert sharing.conflicts() == (files[0].sharing() or sharing).conflicts()
+        assert sharing.status().conflicts == (files[0].sharing() or sharing).status().conflicts
         file.close()
 
 

@@ -6,9 +6,10 @@ copies whole, torn, old, renamed or not at all.
 
 from __future__ import annotations
 
+import functools
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -22,12 +23,13 @@ from ldn_desktop.diary.model import (
     DoseStepChange,
     Edit,
 )
+from ldn_desktop.errors import UserError
 from ldn_desktop.storage.encryption.key import Key
 from ldn_desktop.storage.errors import PassphraseNeededError
 from ldn_desktop.storage.shared_log import segments
 from ldn_desktop.storage.shared_log.lines import Line, changes_of
 from ldn_desktop.storage.shared_log.merge import REPLACED, field_of
-from ldn_desktop.storage.shared_log.shared_log import SharedLog
+from ldn_desktop.storage.shared_log.shared_log import SharedLog, shares_in
 from tests.support.storage.making import DAY
 
 SHARE = "5ba7ed1a"
@@ -43,6 +45,9 @@ class SharedDevice:
     local: Path
     shared: Path
     key: Key | None
+    share: str = SHARE
+    also: frozenset[str] = frozenset()
+    """Other names of the shared diary, as far as this computer remembers them."""
     clock: int = START
     log: SharedLog = field(init=False)
 
@@ -51,12 +56,16 @@ class SharedDevice:
         self.start()
 
     def start(self) -> None:
-        self.log = SharedLog(self.local, SHARE, self.key, self._now)
+        self.log = SharedLog(self.local, self.share, self.key, self._now, also=self.also)
 
     def use_key(self, key: Key) -> None:
         """The person gives the passphrase, or sets it."""
         self.key = key
         self.log.use_key(key)
+
+    def join_others(self) -> None:
+        """The person joins everybody who began to share in the folder apart from this one."""
+        self.log.also |= {name for diary in shares_in(self.shared) for name in diary.names}
 
     def _now(self) -> int:
         self.clock += 1000
@@ -76,7 +85,7 @@ def heads(lines: dict[str, Line], key: Key | None) -> dict[tuple[str, ...], list
     writes: dict[tuple[str, ...], list[tuple[str, Written]]] = {}
     replaced: set[tuple[tuple[str, ...], str]] = set()
     for line in lines.values():
-        for change, names in changes_of(line, SHARE, key) or []:
+        for change, names in changes_of(line, key) or []:
             order = (line.stamp, line.device, line.number, line.name)
             if change[0] != REPLACED:
                 writes.setdefault(field_of(change), []).append((line.name, (change, order)))
@@ -105,9 +114,10 @@ class SharedLife:
         self.key = Key(secret, ({"by": "test"},))
         """Known to every device from the start, or set at some time by one of them."""
         first = self.key if self.chance.random() < 0.3 else None
+        apart = self.chance.random() < 0.3
         self.devices: list[SharedDevice] = []
-        for _number in range(DEVICES):
-            self._new_device(first)
+        for number in range(DEVICES):
+            self._new_device(first, f"{SHARE}{number}" if apart else SHARE)
         self.recorded: dict[str, Line] = {}
         """Every acknowledged line that still exists somewhere."""
         self._gone: dict[str, Line] = {}
@@ -141,7 +151,7 @@ class SharedLife:
         for name in device.lines.keys() - before.keys():
             line = device.lines[name]
             self.recorded[name] = line
-            for change, names in changes_of(line, SHARE, self.key) or []:
+            for change, names in changes_of(line, self.key) or []:
                 seen = {order[3] for _change, order in known.get(field_of(change), [])}
                 assert set(names) == seen, "replaces what nobody saw, or not all that was seen"
 
@@ -167,11 +177,18 @@ class SharedLife:
         self._meet_folder(device, device.log.collect)
 
     def _meet_folder(self, device: SharedDevice, meet: Callable[[Path], object]) -> None:
-        try:
-            meet(device.shared)
-        except PassphraseNeededError:
-            self._note_rewritten(device, partial(device.use_key, self.key))
-            meet(device.shared)
+        for _time in range(3):
+            try:
+                meet(device.shared)
+            except PassphraseNeededError:
+                self._note_rewritten(device, partial(device.use_key, self.key))
+            except UserError:
+                # Others share there, apart from this one, or after its own files were lost.
+                device.join_others()
+            else:
+                device.also = device.log.also
+                return
+        raise AssertionError("the folder can still not be used")
 
     def redact(self, device: SharedDevice) -> None:
         """Texts that were cleared are taken out of the device's own lines."""
@@ -233,6 +250,8 @@ class SharedLife:
 
     def restart(self, device: SharedDevice) -> None:
         """The program ends, at times in the middle of writing a line that nobody was promised."""
+        if self.chance.random() < 0.2:
+            device.also = frozenset()
         if self.chance.random() < 0.5:
             with (device.local / "lines.log").open("ab") as file:
                 file.write(b'["0123456789abcdef","","[1,17')
@@ -262,19 +281,19 @@ class SharedLife:
             number = len(self.devices)
             shutil.copytree(device.local, self.root / f"local {number}")
             shutil.copytree(device.shared, self.root / f"shared {number}")
-            self._new_device(device.key)
+            self._new_device(device.key, device.share)
 
-    def _new_device(self, key: Key | None) -> None:
+    def _new_device(self, key: Key | None, share: str) -> None:
         number = len(self.devices)
         local, shared = self.root / f"local {number}", self.root / f"shared {number}"
-        self.devices.append(SharedDevice(local, shared, key))
+        self.devices.append(SharedDevice(local, shared, key, share))
 
     def _existing(self) -> set[str]:
         """Names of the lines of which somebody has more than a redacted rest."""
         lines = [line for device in self.devices for line in device.lines.values()]
         for device in self.devices:
             for path in segments.candidates(device.shared):
-                lines += segments.decode(path.read_bytes()).lines
+                lines += _lines_in(path.read_bytes())
         return {line.name for line in lines if line.body is not None}
 
     def meet(self) -> None:
@@ -282,22 +301,19 @@ class SharedLife:
         for _round in range(4):
             for device in self.devices:
                 self._meet_folder(device, device.log.exchange)
-            for one, other in self._pairs():
-                for path in segments.candidates(one.shared):
-                    target = other.shared / path.name
-                    content = path.read_bytes()
-                    if target.exists() and target.read_bytes() != content:
-                        target = other.shared / f"{path.stem}.{len(content)}.conflict.log"
-                    target.write_bytes(content)
+            for device in self.devices:
+                self._bring_to_others(device)
         for device in self.devices:
             self._meet_folder(device, device.log.exchange)
         self._forget_what_is_gone()
 
-    def _pairs(self) -> Iterator[tuple[SharedDevice, SharedDevice]]:
-        for one in self.devices:
-            for other in self.devices:
-                if one is not other:
-                    yield one, other
+    def _bring_to_others(self, one: SharedDevice) -> None:
+        """Copy every file of one folder to all others; where another stands there, beside it."""
+        files = [(path.name, path.read_bytes()) for path in segments.candidates(one.shared)]
+        for other in self.devices:
+            for name, content in files if other is not one else ():
+                if not _holds(other.shared / name, content):
+                    _free_target(other.shared / name, content).write_bytes(content)
 
     def amiss(self) -> str:
         """What is wrong once everybody met; nothing where every promise was kept."""
@@ -313,6 +329,20 @@ class SharedLife:
             if shown_by(device.log) != expected:
                 return f"device {number} shows something else than the model"
         return ""
+
+
+@functools.lru_cache(maxsize=1024)
+def _lines_in(content: bytes) -> Sequence[Line]:
+    return segments.decode(content).lines
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.exists() and path.read_bytes() == content
+
+
+def _free_target(path: Path, content: bytes) -> Path:
+    """`path`, or where a conflict copy with `content` goes while another file is there."""
+    return path.with_name(f"{path.stem}.{len(content)}.conflict.log") if path.exists() else path
 
 
 def live_and_meet(root: Path, seed: int, steps: int = 60) -> tuple[int, str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -285,6 +286,48 @@ def test_crash_mark_dose_step_and_symptom_that_differ_are_shown_where_they_stand
     symptoms.deleteLater()
 
 
+def test_all_that_differs_can_be_settled_as_shown_with_one_press(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    session, today = joined.session, joined.session.today
+    answers = ("fatigue", "pain", "anxiety")
+    other.answer(today, **dict.fromkeys(answers, 7.5))
+    for name in answers:
+        session.answer(today, name, 2.5)
+    exchange(joined, qtbot)
+    shown = dict(session.diary.day(today).answers)
+    page = opened(joined, qtbot)
+    recorded = QSignalSpy(session.changed)
+    button(page, "Keep all as shown").click()
+    assert recorded.count() == 1
+    assert not session.differences
+    assert not page.differences.isVisibleTo(page)
+    assert session.diary.day(today).answers == shown
+    exchange(joined, qtbot)
+    other.exchange()
+    sharing = other.file.sharing()
+    assert sharing is not None
+    assert not sharing.differences()
+    assert {other.diary.day(today).value(name) for name in answers} == {
+        session.diary.day(today).value(name) for name in answers
+    }
+
+
+def test_the_second_click_of_a_double_click_settles_nothing(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    session, today = joined.session, joined.session.today
+    other.answer(today, fatigue=7.5, pain=7.5)
+    for name in ("fatigue", "pain"):
+        session.answer(today, name, 2.5)
+    exchange(joined, qtbot)
+    page = opened(joined, qtbot)
+    QApplication.setDoubleClickInterval(60_000)
+    for _click in range(2):
+        button(page, "Keep as shown").click()
+    assert len(session.differences) == 1
+
+
 def test_the_other_value_can_be_taken(joined: MainWindow, other: Other, qtbot: QtBot) -> None:
     session, today = joined.session, joined.session.today
     other.answer(today, fatigue=7.5)
@@ -417,6 +460,45 @@ def test_a_diary_folder_that_a_tool_carries_is_said(
     qtbot.waitUntil(lambda: page.copies.isVisibleTo(page))
     button(page, "Another computer…").click()
     assert isinstance(window.pages.currentWidget(), SharingPage)
+
+
+def test_computers_that_began_apart_are_joined_after_a_preview(
+    window: MainWindow, shared: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session, today = window.session, window.session.today
+    session.answer(today, "fatigue", 2.5)
+    page = opened(window, qtbot)
+    page.look_at(shared)
+    qtbot.waitUntil(lambda: not page.busy)
+    with qtbot.waitSignal(session.exchanged):
+        button(page, "Share the diary here").click()
+    (tmp_path / "folder of the other").mkdir()
+    computer = Other(tmp_path / "other", tmp_path / "folder of the other")
+    computer.answer(today, fatigue=7.5, pain=5.0)
+    shutil.copytree(tmp_path / "folder of the other", shared, dirs_exist_ok=True)
+    with qtbot.waitSignal(session.exchange_failed):
+        session.exchange()
+    qtbot.waitUntil(lambda: "until you join the two" in texts(page))
+    assert session.diary.day(today).value("pain") is None
+    button(page, "See what joining would do").click()
+    qtbot.waitUntil(lambda: not page.busy)
+    assert "1 entry will come from the other computer" in texts(page)
+    assert "1 entry differs" in texts(page)
+    button(page, "Cancel").click()
+    qtbot.waitUntil(lambda: "until you join the two" in texts(page))
+    button(page, "See what joining would do").click()
+    qtbot.waitUntil(lambda: not page.busy)
+    with qtbot.waitSignal(session.exchanged):
+        button(page, "Join the diaries").click()
+    qtbot.waitUntil(lambda: "The diaries are joined" in texts(page))
+    assert session.diary.day(today).value("pain") == 5.0
+    assert len(session.differences) == 1
+    shutil.copytree(shared, tmp_path / "folder of the other", dirs_exist_ok=True)
+    computer.exchange()
+    assert computer.diary.day(today).value("fatigue") == session.diary.day(today).value("fatigue")
+    qtbot.waitUntil(lambda: not page.busy)
+    assert "also started sharing" not in texts(page)
+    computer.file.close()
 
 
 class UnusableFolders:

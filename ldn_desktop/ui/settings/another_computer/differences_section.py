@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.model import Change
 from ldn_desktop.i18n import _, ngettext
-from ldn_desktop.storage import Difference, changed_field, with_before
+from ldn_desktop.storage import Difference, with_before
+from ldn_desktop.ui.layouts.row_layout import at_left
 from ldn_desktop.ui.pages.captioned_row import captioned_row
 from ldn_desktop.ui.pages.section import Section, ruled_list
 from ldn_desktop.ui.session import Session
@@ -26,7 +27,7 @@ class DifferencesSection(Section):
     """Hidden while nothing differs."""
 
     chosen = Signal(object)
-    """A Change to record: one of the two values."""
+    """A list of Change to record: for each question one of the two values."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(_("Entries that differ"), _("Choose one, and both computers will use it."))
@@ -45,14 +46,22 @@ class DifferencesSection(Section):
         if more:
             text = ngettext("{n} more differs.", "{n} more differ.", more).format(n=more)
             rows.append(Label(text, role=Role.QUIET))
+        if len(keys) > 1:
+            everything = [self._shown(found[key][0]) for key in keys]
+            choose_all = partial(self._choose, everything)
+            rows.append(at_left(Button(_("Keep all as shown"), ButtonKind.TILE, choose_all)))
         self._board = self.replace(self._board, ruled_list(rows))
         self.setVisible(bool(rows))
 
+    def _shown(self, difference: Difference) -> Change:
+        """What is shown, as a change that leaves it as it is."""
+        shown = with_before(difference.change, self._session.diary)
+        changed: Change = shown._replace(after=shown.before)  # type: ignore[arg-type]  # alike in all kinds
+        return changed
+
     def _row(self, differences: list[Difference]) -> QWidget:
         session = self._session
-        shown = with_before(differences[0].change, session.diary)
-        # What is shown, as a change that leaves it as it is.
-        shown = _with_after(shown, shown.before)
+        shown = self._shown(differences[0])
         title = about(session.diary, shown, session.today)
         now = says(shown) or _("no entry")
         question = Label(_("{question}: {answer}").format(question=title, answer=now))
@@ -61,7 +70,7 @@ class DifferencesSection(Section):
             (shown, _("Keep as shown")),
             *((one.change, _("Use the other")) for one in differences),
         ):
-            button = Button(text, ButtonKind.TILE, partial(self._choose, change))
+            button = Button(text, ButtonKind.TILE, partial(self._choose, [change]))
             button.setAccessibleName(
                 _("{action}: {what}, {answer}").format(
                     action=text, what=title, answer=says(change) or _("no entry")
@@ -70,12 +79,7 @@ class DifferencesSection(Section):
             buttons.append(button)
         return captioned_row(question, sentences(differences), *buttons)
 
-    def _choose(self, change: Change) -> None:
+    def _choose(self, changes: list[Change]) -> None:
         # Rows move up: the second click of a double click would hit the next one.
-        if self._guard.meant(changed_field(change)):
-            self.chosen.emit(change)
-
-
-def _with_after(change: Change, after: object) -> Change:
-    changed: Change = change._replace(after=after)  # type: ignore[arg-type]  # alike in all kinds
-    return changed
+        if self._guard.meant("a choice"):
+            self.chosen.emit(changes)

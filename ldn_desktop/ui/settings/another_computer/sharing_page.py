@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from msgspec import Struct
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
@@ -17,6 +16,7 @@ from ldn_desktop.storage import (
     Device,
     DiaryFile,
     JoinPreview,
+    SharingStatus,
     SyncedFolder,
     synced_folder,
 )
@@ -36,16 +36,6 @@ from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.text_field import Labelled, secret_field
 
 
-class Status(Struct, frozen=True):
-    """How sharing stands, as the writing thread found it."""
-
-    folder: Path
-    devices: list[Device]
-    sent: int
-    locked: bool
-    """The other computer's entries cannot be read without its passphrase."""
-
-
 class SharingPage(Page):
     """Choose a folder, see what sharing would do, share; then how it stands, and how to stop."""
 
@@ -53,9 +43,10 @@ class SharingPage(Page):
         super().__init__(_("Another computer"), _("‹ Settings"))
         self._session = session
         self._folder: Path | None = None
+        """The one whose preview is shown or being made."""
         self._passphrase = ""
         self._stopping = False
-        self._shared: Status | None = None
+        self._shared: SharingStatus | None = None
         """As last read; None while the diary is not shared."""
         self._trouble = ""
         self.set_lead(_("The same diary on two computers"))
@@ -95,30 +86,31 @@ class SharingPage(Page):
         self._trouble = sentence
         self._read_status()
 
-    def _settle(self, change: Change) -> None:
-        if self.attempt(partial(self._session.settle, change)):
+    def _settle(self, changes: Sequence[Change]) -> None:
+        if self.attempt(partial(self._session.settle, changes)):
             self.tell(_("Saved. The other computer will get it too."))
 
     def _read_status(self) -> None:
-        self._session.on_disk(self, self._status, self._show_status, self._on_refused)
+        task = self._file.sharing_status
+        self._session.on_disk(self, task, self._show_status, self._on_status_refused)
 
-    def _status(self) -> Status | None:
-        sharing = self._file.sharing()
-        if sharing is None:
-            return None
-        return Status(sharing.folder, sharing.devices(), sharing.sent, sharing.locked)
-
-    def _show_status(self, status: Status | None) -> None:
+    def _show_status(self, status: SharingStatus | None) -> None:
         self._shared = status
-        if status is not None:
-            self._show(self._shared_section(status))
-        elif self._folder is None:
-            self._show(self._choice_section())
+        if self._folder is not None:
+            return  # a preview is open
+        self._show(self._choice_section() if status is None else self._shared_section(status))
 
-    def _on_refused(self, sentence: str) -> None:
-        self._folder, self._passphrase = None, ""
+    def _on_status_refused(self, sentence: str) -> None:
         self._show(self._choice_section())
         self.tell(sentence)
+
+    def _on_refused(self, sentence: str) -> None:
+        self._leave_preview()
+        self.tell(sentence)
+
+    def _leave_preview(self) -> None:
+        self._folder, self._passphrase = None, ""
+        self._show_status(self._shared)
 
     def _show(self, board: QWidget) -> None:
         self._board = self.swap(self._board, board)
@@ -170,7 +162,7 @@ class SharingPage(Page):
     def _show_preview(self, found: tuple[JoinPreview, SyncedFolder | None]) -> None:
         preview, synced = found
         assert self._folder is not None
-        section = Section(_("2. Share the diary"))
+        section = Section(_("Join the diaries") if self._shared else _("2. Share the diary"))
         section.add(Label(str(self._folder), bold=True))
         if preview.needs_passphrase:
             section.add(self._passphrase_form(partial(self.look_at, self._folder)))
@@ -220,7 +212,7 @@ class SharingPage(Page):
         consequence = InlineConsequence(
             _("What would change"),
             join_sentences(preview, self._session.today),
-            _("Share the diary here"),
+            _("Join the diaries") if self._shared else _("Share the diary here"),
             on_confirm=self._join,
             on_cancel=self._cancel,
             note=_("Nothing is replaced or deleted."),
@@ -229,9 +221,8 @@ class SharingPage(Page):
         return consequence
 
     def _cancel(self) -> None:
-        self._folder, self._passphrase = None, ""
-        self._show(self._choice_section())
-        self.choose.setFocus()
+        self._leave_preview()
+        (self.compare if self._shared else self.choose).setFocus()
 
     def _join(self) -> None:
         assert self._folder is not None
@@ -240,15 +231,34 @@ class SharingPage(Page):
         self._session.on_disk(self, task, self._on_joined, self._on_refused)
 
     def _on_joined(self, _sharing: object) -> None:
-        self._folder, self._passphrase = None, ""
-        self.tell(_("The diary is shared. Please do the same on the other computer."))
+        self._folder, self._passphrase, self._trouble = None, "", ""
+        self.tell(
+            _("The diaries are joined. The other computer joins by itself.")
+            if self._shared
+            else _("The diary is shared. Please do the same on the other computer.")
+        )
         self._session.exchange()
 
     # While it is shared.
 
-    def _shared_section(self, status: Status) -> Section:
+    def _shared_section(self, status: SharingStatus) -> Section:
         section = Section(_("Shared"))
         section.add_row(self._folder_row(status))
+        if status.is_apart:
+            self._add_joining(section, status.folder)
+        else:
+            self._add_exchanged(section, status)
+        if status.locked:
+            section.add(self._passphrase_form(self._unlock))
+        self.look = Button(_("Check now"), ButtonKind.TILE, self._look)
+        self.stop = Button(_("Stop sharing…"), ButtonKind.TILE, self._open_stopping)
+        section.add(at_left(self.look, self.stop), 12)
+        if self._stopping:
+            section.add(self._stop_consequence())
+        return section
+
+    def _add_exchanged(self, section: Section, status: SharingStatus) -> None:
+        """What went and came, and what is in the way."""
         section.add_row(
             Label(
                 _(
@@ -266,16 +276,24 @@ class SharingPage(Page):
         section.add(ruled_list(self._device_row(device) for device in status.devices), 0)
         if self._trouble:
             section.add(Label(self._trouble, bold=True))
-        if status.locked:
-            section.add(self._passphrase_form(self._unlock))
-        self.look = Button(_("Check now"), ButtonKind.TILE, self._look)
-        self.stop = Button(_("Stop sharing…"), ButtonKind.TILE, self._open_stopping)
-        section.add(at_left(self.look, self.stop), 12)
-        if self._stopping:
-            section.add(self._stop_consequence())
-        return section
 
-    def _folder_row(self, status: Status) -> QWidget:
+    def _add_joining(self, section: Section, folder: Path) -> None:
+        """What there is to do where the other computer began to share apart from this one."""
+        section.add(
+            Label(
+                _(
+                    "Another computer also started sharing in this folder. Nothing is shared "
+                    "until you join the two diaries."
+                ),
+                bold=True,
+            )
+        )
+        self.compare = Button(
+            _("See what joining would do"), ButtonKind.PRIMARY, partial(self.look_at, folder)
+        )
+        section.add(at_left(self.compare), 12)
+
+    def _folder_row(self, status: SharingStatus) -> QWidget:
         show = Button(
             _("Show in folder"),
             ButtonKind.TILE,
@@ -333,5 +351,5 @@ class SharingPage(Page):
     def _on_stopped(self, _nothing: object) -> None:
         self._session.forget_differences()
         self._trouble = ""
-        self._show(self._choice_section())
+        self._show_status(None)
         self.tell(_("The diary is no longer shared. All of it is still on this computer."))
