@@ -386,8 +386,8 @@ class DayPage(QWidget):
         accessibility.say(self, sentence)
 
     def _on_slow_save(self) -> None:
-        """What stands in the line would be a time before this touch."""
-        if not self._session.all_saved:
+        """What stands in the line would be a time before this touch; a refusal is not hidden."""
+        if not self._session.all_saved and not self._refused:
             self.say(_("Saving…"))
 
     def _on_trouble(self, _sentence: str) -> None:

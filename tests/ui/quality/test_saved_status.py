@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from threading import Event
 
 import pytest
@@ -42,9 +42,12 @@ def disk() -> SlowDisk:
 
 
 @pytest.fixture
-def window(open_window: OpenWindow, disk: SlowDisk, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+def window(
+    open_window: OpenWindow, disk: SlowDisk, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MainWindow]:
     monkeypatch.setattr("ldn_desktop.ui.today.day_page.SLOW_MS", 30)
-    return open_window(file=disk)
+    yield open_window(file=disk)
+    disk.free.set()  # or a test that failed would wait for its window to close, for ever
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200, 300])
@@ -146,6 +149,8 @@ def test_what_was_refused_is_not_hidden_by_an_earlier_touch_that_is_saved_late(
     touch(day.same)
     refused = day.status.text()
     assert "copy" in refused
+    qtbot.waitUntil(lambda: not day._slow.isActive())  # it is slow now
+    assert day.status.text() == refused
     disk.free.set()
     qtbot.waitUntil(lambda: len(disk.recorded) == 1)
     qtbot.waitUntil(lambda: window.session.all_saved)
