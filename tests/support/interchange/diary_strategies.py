@@ -28,6 +28,7 @@ from ldn_desktop.diary.model import (
     MarkKind,
     Source,
 )
+from ldn_desktop.diary.provenance import ON_PAPER
 from ldn_desktop.diary.symptoms import (
     BUILT_IN,
     FUNCAP,
@@ -129,6 +130,9 @@ def diaries(draw: st.DrawFn, most_days: int = 4) -> Diary:
         when = start + timedelta(days=number)
         names = draw(st.lists(st.sampled_from(sorted(fields)), max_size=6, unique=True))
         given = {name: draw(answers(fields[name])) for name in names}
+        if names and draw(st.booleans()):
+            ticked = given[names[0]]
+            given[names[0]] = ticked._replace(extra={**ticked.extra, ON_PAPER: True})
         if FUNCAP in given and draw(st.booleans()):
             domains = draw(st.dictionaries(st.sampled_from(sorted(DOMAINS)), st.floats(0, 6)))
             extra = {**given[FUNCAP].extra, **extra_of(domains, draw(st.integers(1, 55)))}

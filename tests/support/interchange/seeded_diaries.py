@@ -28,6 +28,7 @@ from ldn_desktop.diary.model import (
     MarkKind,
     Source,
 )
+from ldn_desktop.diary.provenance import ON_PAPER
 from ldn_desktop.diary.symptoms import (
     BUILT_IN,
     FUNCAP,
@@ -132,6 +133,8 @@ class Dice:
         minute = chance.choice((chance.randrange(-1440, 2880), chance.randrange(200 * 366 * 1440)))
         offset = chance.choice((0, 60, chance.randrange(-840, 841)))
         extra = self.extra() | (self.domains() if name == FUNCAP else {})
+        if chance.random() < 0.25:
+            extra[ON_PAPER] = True
         return Answer(self.value(name), minute, chance.choice(list(Source)), offset, extra)
 
     def domains(self) -> dict[str, Any]:
