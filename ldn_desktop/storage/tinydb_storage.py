@@ -43,9 +43,7 @@ from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption.key import Key
 from ldn_desktop.storage.journal.records import Record
 
-_STEP_FIELDS = ("mg", "planned", "form", "strength")
 _SYMPTOM_FIELDS = ("key", "name", "kind", "shown", "order", "own")
-_ABOUT_FIELDS = ("day_ends_hour", "invented")
 
 
 class DiaryStorage(Storage):
@@ -85,9 +83,9 @@ def write_checkpoint(
     caching: Any = CachingMiddleware  # comes without types
     database = TinyDB(path, storage=caching(storage))
     changes = [change for record in records for change in record.edit.changes]
-    _update_table(database.table(ABOUT), _about_documents(database.table(ABOUT), changes))
+    _update_table(database.table(ABOUT), _about_documents(changes))
     _update_table(database.table(SYMPTOMS), _symptom_documents(database.table(SYMPTOMS), changes))
-    _update_table(database.table(STEPS), _step_documents(database.table(STEPS), changes))
+    _update_table(database.table(STEPS), _step_documents(changes))
     _update_table(database.table(MARKS), _mark_documents(changes))
     _update_table(database.table(DAYS), _day_documents(database.table(DAYS), changes))
     # Written here and nowhere else: an exception above leaves the file as it was.
@@ -127,18 +125,19 @@ def _stored_day(table: Table, when: date) -> Day:
     return decode_day(when, document) if document else Day(when)
 
 
-def _step_documents(table: Table, changes: Sequence[Change]) -> dict[int, Mapping[str, Any] | None]:
-    documents: dict[int, Mapping[str, Any] | None] = {}
-    for change in changes:
-        if isinstance(change, DoseStepChange):
-            key = _document_id(change.start)
-            unknown = _unknown_fields(table.get(doc_id=key), _STEP_FIELDS)
-            documents[key] = unknown | encode_step(change.after) if change.after else None
-    return documents
+# Fields of a newer version are in the `extra` of a step, a mark and About, which are replaced as a
+# whole: merged with what is stored, a field that was taken out of `extra` would come back.
+
+
+def _step_documents(changes: Sequence[Change]) -> dict[int, Mapping[str, Any] | None]:
+    return {
+        _document_id(change.start): encode_step(change.after) if change.after else None
+        for change in changes
+        if isinstance(change, DoseStepChange)
+    }
 
 
 def _mark_documents(changes: Sequence[Change]) -> dict[int, Mapping[str, Any] | None]:
-    # Fields of a newer version are in `Mark.extra`, so that the document is replaced as a whole.
     return {
         change.id: encode_mark(change.after) if change.after else None
         for change in changes
@@ -164,12 +163,9 @@ def _symptom_documents(
     return documents
 
 
-def _about_documents(
-    table: Table, changes: Sequence[Change]
-) -> dict[int, Mapping[str, Any] | None]:
+def _about_documents(changes: Sequence[Change]) -> dict[int, Mapping[str, Any] | None]:
     abouts = [change.after for change in changes if isinstance(change, AboutChange)]
-    unknown = _unknown_fields(table.get(doc_id=1), _ABOUT_FIELDS)
-    return {1: unknown | encode_about(abouts[-1])} if abouts else {}
+    return {1: encode_about(abouts[-1])} if abouts else {}
 
 
 def _unknown_fields(document: Mapping[str, Any] | None, known: Sequence[str]) -> dict[str, Any]:

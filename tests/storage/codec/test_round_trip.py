@@ -155,11 +155,12 @@ def test_what_a_newer_version_wrote_beside_ours_survives_an_edit(folder: Path) -
         encode_container(tables, {"id": "a", "folded": 1, "mood": 2})
     )
     with open_diary(folder) as file:
-        step = DoseStep(date(2026, 11, 1), 2.0)
         record(file, rated(file.diary, 0))
-        record(file, Edit((DoseStepChange(step.start, None, step),)))
+        step = next(s for s in file.diary.dose_steps if s.start == date(2026, 11, 1))
+        record(file, Edit((DoseStepChange(step.start, step, step._replace(mg=2.0)),)))
         record(file, Edit((SymptomChange("pain", None, BUILT_IN[2]),)))
-        record(file, Edit((AboutChange(file.diary.about, About(6)),)))
+        about = file.diary.about
+        record(file, Edit((AboutChange(about, about._replace(day_ends_hour=6)),)))
     contents = decode_container((folder / "diary.json").read_bytes())
     stored = contents.tables()
     assert stored["weather"] == {"1": {"rain": True}}

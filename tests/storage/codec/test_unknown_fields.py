@@ -6,7 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop.diary.model import AnswerChange, Diary, Edit, UnknownChange
+from ldn_desktop.diary.model import (
+    About,
+    AboutChange,
+    AnswerChange,
+    Change,
+    Diary,
+    DoseStep,
+    DoseStepChange,
+    Edit,
+    Mark,
+    MarkChange,
+    MarkKind,
+    UnknownChange,
+)
 from ldn_desktop.storage import open_diary
 from ldn_desktop.storage.codec.edits import (
     check_edit,
@@ -24,6 +37,7 @@ from tests.support.storage.making import (
 )
 
 FIELDS = {"steps_goal": 3, "weather": {"rain": [True, None, 1.5]}}
+ASPIRIN = Mark(7, MarkKind.MEDICINE, "Aspirin", DAY)
 BROUGHT = Edit((UnknownChange(DAY, {}, FIELDS),))
 
 
@@ -39,6 +53,32 @@ def test_it_survives_checkpointing_and_goes_when_it_is_taken_back(folder: Path) 
     with open_diary(folder) as file:
         record(file, BROUGHT.reversed())
     assert reopened(folder).day(DAY).unknown == {}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        AboutChange(About(), About(extra={"ask_dose_time": True})),
+        DoseStepChange(DAY, DoseStep(DAY, 0.0), DoseStep(DAY, 0.0, extra={"pause": True})),
+        MarkChange(7, ASPIRIN, ASPIRIN._replace(extra={"newer": True})),
+    ],
+)
+def test_what_stands_beside_the_fields_goes_when_it_is_taken_back(
+    folder: Path, change: Change
+) -> None:
+    edit = Edit((change,))
+    with open_diary(folder) as file:
+        record(file, Edit((DoseStepChange(DAY, None, DoseStep(DAY, 0.0)),)))
+        record(file, Edit((MarkChange(7, None, ASPIRIN),)))
+        before = file.diary
+    with open_diary(folder) as file:
+        record(file, edit)
+    with open_diary(folder) as file:
+        assert not same(file.diary, before)
+        record(file, edit.reversed())
+    with open_diary(folder) as file:
+        assert file.notices == []
+        assert same(file.diary, before)
 
 
 def test_a_day_may_hold_nothing_else() -> None:

@@ -130,9 +130,10 @@ def diaries(draw: st.DrawFn, most_days: int = 4) -> Diary:
         when = start + timedelta(days=number)
         names = draw(st.lists(st.sampled_from(sorted(fields)), max_size=6, unique=True))
         given = {name: draw(answers(fields[name])) for name in names}
-        if names and draw(st.booleans()):
-            ticked = given[names[0]]
-            given[names[0]] = ticked._replace(extra={**ticked.extra, ON_PAPER: True})
+        ticked = draw(st.sampled_from(["", *names]))
+        if ticked:
+            extra = {**given[ticked].extra, ON_PAPER: True}
+            given[ticked] = given[ticked]._replace(extra=extra)
         if FUNCAP in given and draw(st.booleans()):
             domains = draw(st.dictionaries(st.sampled_from(sorted(DOMAINS)), st.floats(0, 6)))
             extra = {**given[FUNCAP].extra, **extra_of(domains, draw(st.integers(1, 55)))}
