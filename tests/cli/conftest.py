@@ -10,6 +10,10 @@ from typing import Any
 import pytest
 
 from ldn_desktop.cli import main
+from tests.support.sharing.shared_files import shared
+from tests.support.storage.light_keys import light_keys
+
+__all__ = ["ldn", "light_keys", "shared"]
 
 
 @dataclass

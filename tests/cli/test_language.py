@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,17 +9,11 @@ import msgspec
 import pytest
 
 from ldn_desktop import settings
-from ldn_desktop.i18n import current_language, use_language
+from ldn_desktop.i18n import current_language
 
-pytestmark = pytest.mark.usefixtures("compiled_languages")
+pytestmark = pytest.mark.usefixtures("compiled_languages", "english_afterwards")
 LANGUAGES = ("en", "de", "es", "fr", "nb", "nl")
 DAY = "2026-03-04"
-
-
-@pytest.fixture(autouse=True)
-def _back_to_english() -> Iterator[None]:
-    yield
-    use_language("en")
 
 
 def first_line(ldn: Any, *words: str) -> str:

@@ -15,20 +15,12 @@ from ldn_desktop.cli.conflict_text import conflict_text
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.storage import encrypt, open_diary, prepare
 from ldn_desktop.storage.encryption import setup
-from ldn_desktop.storage.journal.records import encode_line
-from ldn_desktop.storage.shared_log import lines, segments
 from tests.support.descriptors import descriptor
+from tests.support.sharing import unusable_folders
 from tests.support.storage.making import texts
 
 DAY, SHOWN_DAY = "2026-03-04", "4 March 2026"
 PASSPHRASE = "four calm words here"
-
-
-@pytest.fixture
-def shared(tmp_path: Path) -> Path:
-    folder = tmp_path / "shared folder"
-    folder.mkdir()
-    return folder
 
 
 @pytest.fixture
@@ -208,37 +200,16 @@ def test_show_names_what_the_other_computer_says(ldn: Any, shared: Path, other: 
     assert "others" not in ldn("show", "--date", "2026-03-05", "--json", diary=other).json
 
 
-def _a_file(shared: Path) -> str:
-    shutil.rmtree(shared)
-    shared.write_text("not a folder")
-    return "cannot be read"
-
-
-def _vanished(shared: Path) -> str:
-    shutil.rmtree(shared)
-    return "cannot be read"
-
-
-def _newer(shared: Path) -> str:
-    (shared / "d-0001.log").write_bytes(encode_line([lines.TITLE, 2, "share", {}]))
-    return "newer version of LDN Desktop"
-
-
-def _of_another_diary(shared: Path) -> str:
-    for path in shared.iterdir():
-        path.unlink()
-    line = lines.new_line(lines.Head("another", "d", 1, ""), 1, {}, [], None)
-    (shared / "d-0001.log").write_bytes(segments.encode("another", [line], ()))
-    return "another diary"
-
-
-def _several(shared: Path) -> str:
-    line = lines.new_line(lines.Head("another", "d", 1, ""), 1, {}, [], None)
-    (shared / "d-0001.log").write_bytes(segments.encode("another", [line], ()))
-    return "also started sharing"
-
-
-@pytest.mark.parametrize("spoil", [_a_file, _vanished, _newer, _of_another_diary, _several])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        unusable_folders.a_file,
+        unusable_folders.vanished,
+        unusable_folders.of_a_newer_version,
+        unusable_folders.of_another_diary,
+        unusable_folders.of_several_diaries,
+    ],
+)
 def test_a_folder_that_cannot_be_used_is_one_sentence_and_the_diary_stays(
     ldn: Any, shared: Path, spoil: Callable[[Path], str]
 ) -> None:

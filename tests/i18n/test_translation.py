@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,11 +18,7 @@ from ldn_desktop.i18n import (
 from ldn_desktop.i18n.catalogue import best_of, languages
 from ldn_desktop.i18n.translation import current_language, language_name
 
-
-@pytest.fixture(autouse=True)
-def _back_to_english() -> Iterator[None]:
-    yield
-    use_language("en")
+pytestmark = pytest.mark.usefixtures("english_afterwards")
 
 
 def write(folder: Path, language: str, **parts: object) -> None:

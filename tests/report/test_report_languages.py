@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from ldn_desktop.cli import main
-from ldn_desktop.i18n import use_language
 from tests.support.english_texts import EnglishTexts
 from translations.po_files import translations
 
+pytestmark = pytest.mark.usefixtures("english_afterwards")
 LANGUAGES = [path.stem for path in translations()]
 CELLS = re.compile(r"\s{2,}|(?<=[.:?])\s+")
-
-
-@pytest.fixture(autouse=True)
-def _back_to_english() -> Iterator[None]:
-    yield
-    use_language("en")
 
 
 @pytest.mark.usefixtures("compiled_languages")

@@ -21,7 +21,6 @@ from ldn_desktop.storage import (
 )
 from ldn_desktop.storage.codec.container import UnreadableError, decode_container, encode_container
 from ldn_desktop.storage.codec.documents import encode
-from ldn_desktop.storage.encryption import setup
 from tests.support.storage.concurrent_writers import crowd
 from tests.support.storage.fault_loop import every_fault, every_kill, in_memory
 from tests.support.storage.faults import FAULTS, SHORT
@@ -48,12 +47,6 @@ from tests.support.storage.power_cuts import (
 from tests.support.storage.time_zones import days_follow, moments
 
 KILLS, FLIPS, SAVES, SEEDS = 10_000, 50_000, 1_000, 20
-
-
-@pytest.fixture
-def light_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(setup, "MIN_MEMORY", 64)
-    monkeypatch.setattr(setup, "MAX_MEMORY", 64)
 
 
 @pytest.mark.parametrize("part", range(10))

@@ -8,7 +8,6 @@ from collections import Counter
 
 import pytest
 
-from ldn_desktop.storage.encryption import setup
 from tests.support.storage.fault_loop import in_memory
 from tests.support.storage.traced_life import CALLS, HARMLESS, calls_of_a_life, every_injection
 
@@ -16,13 +15,10 @@ FAULTS = ("KILL", "EIO", "ENOSPC", "EROFS", "EACCES", "EINTR")
 EACH = int(os.environ.get("LDN_TRACED", "40"))
 """Injections of each fault into each call, spread over the life; 0 means every occurrence."""
 
-pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
-
-
-@pytest.fixture(autouse=True)
-def _light_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(setup, "MIN_MEMORY", 64)
-    monkeypatch.setattr(setup, "MAX_MEMORY", 64)
+pytestmark = [
+    pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed"),
+    pytest.mark.usefixtures("light_keys"),
+]
 
 
 @pytest.fixture(scope="module")

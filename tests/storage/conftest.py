@@ -6,17 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop.storage.encryption import setup
+from tests.support.sharing.shared_files import shared
+from tests.support.storage.light_keys import light_keys
+
+__all__ = ["folder", "light_keys", "shared"]
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Where a diary goes that does not exist yet."""
     return tmp_path / "diary"
-
-
-@pytest.fixture
-def light_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keys that one try opens in milliseconds: the wrap says with how much memory."""
-    monkeypatch.setattr(setup, "MIN_MEMORY", 64)
-    monkeypatch.setattr(setup, "MAX_MEMORY", 64)

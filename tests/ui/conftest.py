@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from tests.support.sharing.shared_files import shared
 from tests.support.ui.fixtures import (
+    folder,
     open_charts,
     open_window,
     press,
@@ -11,15 +13,19 @@ from tests.support.ui.fixtures import (
     still_application,
     touch,
     usual_diary,
+    window,
 )
 
 __all__ = [
+    "folder",
     "open_charts",
     "open_window",
     "press",
     "qapp_args",
+    "shared",
     "short_diary",
     "still_application",
     "touch",
     "usual_diary",
+    "window",
 ]

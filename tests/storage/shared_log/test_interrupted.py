@@ -33,19 +33,26 @@ from ldn_desktop.storage.shared_log.lines import Head, new_line
 from ldn_desktop.storage.shared_log.shared_log import lines_in
 from ldn_desktop.storage.shared_log.sharing import Sharing
 from ldn_desktop.storage.shared_log.status import status_on_disk
+from tests.support.sharing.shared_files import (
+    FATIGUE,
+    PASSPHRASE,
+    encrypted,
+    exchange,
+    fill_up,
+    values,
+)
 from tests.support.storage.crash_model import KilledError
-from tests.support.storage.making import CANARY, DAY, died, noted, rated, record, texts
+from tests.support.storage.making import (
+    CANARY,
+    DAY,
+    died,
+    noted,
+    rated,
+    record,
+    texts,
+)
 
-FATIGUE = ("answer", "20261122", "fatigue")
-PASSPHRASE = "three calm geese"
 Pair = tuple[DiaryFile, DiaryFile]
-
-
-@pytest.fixture
-def shared(tmp_path: Path) -> Path:
-    folder = tmp_path / "shared folder"
-    folder.mkdir()
-    return folder
 
 
 @pytest.fixture
@@ -64,20 +71,6 @@ def sharing_of(file: DiaryFile) -> Sharing:
     sharing = file.sharing()
     assert sharing is not None
     return sharing
-
-
-def exchange(*files: DiaryFile) -> None:
-    for file in files:
-        exchanged = file.exchange()
-        assert exchanged is not None
-        file.diary.apply(exchanged.edit)
-        file.acknowledge()
-
-
-def values(file: DiaryFile) -> set[Any]:
-    """The fatigue that is shown, and what stands beside it."""
-    beside = {change[0] for change in sharing_of(file).status().conflicts.get(FATIGUE, [])}
-    return {file.diary.day(DAY).value("fatigue"), *beside}
 
 
 def own_lines(file: DiaryFile) -> int:
@@ -295,13 +288,6 @@ def test_a_segment_ends_with_the_line_that_fills_it(
     assert [len(part) for part in segments.divided(made)] == segments_expected
 
 
-def _encrypted(folder: Path) -> DiaryFile:
-    file = open_diary(folder)
-    preparation = prepare(PASSPHRASE)
-    encrypt(file, preparation, [preparation.words[n - 1] for n in preparation.asked_positions])
-    return file
-
-
 @pytest.mark.usefixtures("light_keys")
 def test_a_kill_while_the_passphrase_is_set_costs_nothing(
     pair: Pair, shared: Path, monkeypatch: pytest.MonkeyPatch
@@ -339,7 +325,7 @@ def test_a_kill_while_the_key_of_the_diary_changes_keeps_that_of_the_folder(
     tmp_path: Path, shared: Path, monkeypatch: pytest.MonkeyPatch, turn_off: bool
 ) -> None:
     with open_diary(tmp_path / "other") as other:
-        one = _encrypted(tmp_path / "one")
+        one = encrypted(tmp_path / "one")
         one.join(shared)
         record(one, noted(one.diary))
         exchange(one)
@@ -369,7 +355,7 @@ def test_a_kill_while_the_key_of_the_diary_changes_keeps_that_of_the_folder(
 def test_a_lost_key_of_the_folder_is_asked_for_and_nothing_is_written_plain(
     tmp_path: Path, shared: Path
 ) -> None:
-    one = _encrypted(tmp_path / "one")
+    one = encrypted(tmp_path / "one")
     one.join(shared)
     record(one, rated(one.diary, 1))
     exchange(one)
@@ -412,15 +398,8 @@ def test_a_full_shared_folder_costs_nothing_and_is_filled_later(
 ) -> None:
     one, other = pair
     record(one, rated(one.diary, 0))
-    real = os.open
-
-    def refused(path: Any, flags: int, *more: Any, **named: Any) -> int:
-        if flags & os.O_CREAT and Path(str(path)).parent == shared:
-            raise OSError(28, "No space left on device")
-        return real(path, flags, *more, **named)
-
     with monkeypatch.context() as patch:
-        patch.setattr(os, "open", refused)
+        fill_up(shared, patch)
         with pytest.raises(SaveError, match="full"):
             one.exchange()
     exchange(one, other)
@@ -492,7 +471,7 @@ def test_a_cleared_note_is_gone_from_the_folder_with_the_next_exchange(
 
 @pytest.mark.usefixtures("light_keys")
 def test_an_encrypted_diary_never_writes_a_plain_line(tmp_path: Path, shared: Path) -> None:
-    one = _encrypted(tmp_path / "one")
+    one = encrypted(tmp_path / "one")
     record(one, noted(one.diary))
     one.join(shared)
     assert not [n for n, text in texts(shared).items() if CANARY.encode() in text]

@@ -13,6 +13,7 @@ from ldn_desktop.storage import DiaryFile, open_diary
 from ldn_desktop.storage.codec import edits
 from ldn_desktop.storage.shared_log import lines, segments
 from ldn_desktop.storage.shared_log.lines import changes_of
+from tests.support.sharing.shared_files import exchange
 from tests.support.storage.making import DAY, rated, record, texts
 
 WEATHER = ["weather", "20261122", {"sky": "rain", "wind": [3, "W"]}]
@@ -20,13 +21,6 @@ PAIN = ["answer", "20261122", "pain", [5, 1200, "entered", {"felt_at": "night"}]
 STEP = ["step", "20261101", {"mg": 1.5, "pharmacy": {"name": "Corner"}}]
 ABOUT = ["about", {"day_ends_hour": 5, "units": "metric"}]
 UNKNOWN = ["unknown", "20261121", {"weather": "sun"}]
-
-
-@pytest.fixture
-def shared(tmp_path: Path) -> Path:
-    folder = tmp_path / "shared folder"
-    folder.mkdir()
-    return folder
 
 
 @pytest.fixture
@@ -46,13 +40,6 @@ def newer(shared: Path, file: DiaryFile, *changes: list[Any]) -> bytes:
     content = segments.encode(sharing.config.share, [line], ())
     (shared / "00000000000feed5-0001.log").write_bytes(content)
     return content
-
-
-def exchange(file: DiaryFile) -> None:
-    exchanged = file.exchange()
-    assert exchanged is not None
-    file.diary.apply(exchanged.edit)
-    file.acknowledge()
 
 
 def test_what_is_known_beside_it_takes_effect(shared: Path, file: DiaryFile) -> None:

@@ -23,13 +23,6 @@ FATIGUE: Field = ("answer", "20261122", "fatigue")
 KEY = Key(bytes(range(32)), ({"by": "passphrase"},))
 
 
-@pytest.fixture
-def shared(tmp_path: Path) -> Path:
-    folder = tmp_path / "shared folder"
-    folder.mkdir()
-    return folder
-
-
 Join = Callable[..., SharedLog]
 
 

@@ -23,8 +23,7 @@ from ldn_desktop.storage import (
 )
 from ldn_desktop.storage.errors import SeparateStartsError
 from ldn_desktop.storage.shared_log.shared_log import SharedDiary, shares_in
-from tests.support.storage.making import DAY, died, rated, record, texts
-from tests.support.storage.shared_files import (
+from tests.support.sharing.shared_files import (
     PASSPHRASE,
     alike,
     encrypted,
@@ -32,6 +31,7 @@ from tests.support.storage.shared_files import (
     killed_while,
     values,
 )
+from tests.support.storage.making import DAY, died, rated, record, texts
 
 Pair = tuple[DiaryFile, DiaryFile]
 

@@ -25,10 +25,10 @@ from ldn_desktop.diary.symptoms import Symptom
 from ldn_desktop.errors import UserError
 from ldn_desktop.storage import NewerFormatError, PassphraseNeededError, SaveError
 from ldn_desktop.storage.encryption.key import Key
-from ldn_desktop.storage.journal.records import encode_line
 from ldn_desktop.storage.shared_log import lines, segments, shared_log
 from ldn_desktop.storage.shared_log.merge import Field
 from ldn_desktop.storage.shared_log.shared_log import SharedDiary, SharedLog, shares_in
+from tests.support.sharing import unusable_folders
 from tests.support.storage.crash_model import Fate, RecordedDisk, materialised, recorded
 from tests.support.storage.making import CANARY, DAY, texts
 
@@ -49,13 +49,6 @@ class MillisecondClock:
 
 
 Join = Callable[..., SharedLog]
-
-
-@pytest.fixture
-def shared(tmp_path: Path) -> Path:
-    folder = tmp_path / "shared folder"
-    folder.mkdir()
-    return folder
 
 
 @pytest.fixture
@@ -593,47 +586,21 @@ def test_unchanged_files_are_not_read_again(
     assert other.collect(shared).lines == 0
 
 
-class Refusals:
-    """Shared folders that cannot be used, each with a word of the sentence about it."""
-
-    @staticmethod
-    def vanished(shared: Path) -> str:
-        shared.rmdir()
-        return "cannot be read"
-
-    @staticmethod
-    def a_file(shared: Path) -> str:
-        shared.rmdir()
-        shared.write_text("not a folder", "utf-8")
-        return "cannot be read"
-
-    @staticmethod
-    def of_another_diary(shared: Path) -> str:
-        line = lines.new_line(lines.Head("another", "d", 1, ""), 1, {}, [], None)
-        (shared / "d-0001.log").write_bytes(segments.encode("another", [line], ()))
-        return "already used to share another diary"
-
-    @staticmethod
-    def of_a_newer_version(shared: Path) -> str:
-        (shared / "d-0001.log").write_bytes(encode_line([lines.TITLE, 2, SHARE, {}]))
-        return "newer version of LDN Desktop"
-
-
 @pytest.mark.parametrize(
-    "refusal",
+    "spoil",
     [
-        Refusals.vanished,
-        Refusals.a_file,
-        Refusals.of_another_diary,
-        Refusals.of_a_newer_version,
+        unusable_folders.vanished,
+        unusable_folders.a_file,
+        unusable_folders.of_another_diary,
+        unusable_folders.of_a_newer_version,
     ],
 )
 def test_a_folder_that_cannot_be_used_changes_nothing(
-    join: Join, shared: Path, tmp_path: Path, refusal: Callable[[Path], str]
+    join: Join, shared: Path, tmp_path: Path, spoil: Callable[[Path], str]
 ) -> None:
     log = join("one")
     log.record(rated(5))
-    word = refusal(shared)
+    word = spoil(shared)
     before = texts(tmp_path)
     with pytest.raises(UserError, match=word) as refused:
         log.exchange(shared)

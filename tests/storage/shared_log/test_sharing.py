@@ -39,6 +39,15 @@ from ldn_desktop.storage import (
 from ldn_desktop.storage.encryption import setup
 from ldn_desktop.storage.shared_log.shared_log import shares_in
 from ldn_desktop.storage.shared_log.status import moment
+from tests.support.sharing.shared_files import (
+    FATIGUE,
+    PASSPHRASE,
+    alike,
+    encrypted,
+    exchange,
+    killed_while,
+    values,
+)
 from tests.support.storage.making import (
     CANARY,
     DAY,
@@ -49,22 +58,6 @@ from tests.support.storage.making import (
     small,
     texts,
 )
-from tests.support.storage.shared_files import (
-    FATIGUE,
-    PASSPHRASE,
-    alike,
-    encrypted,
-    exchange,
-    killed_while,
-    values,
-)
-
-
-@pytest.fixture
-def shared(tmp_path: Path) -> Path:
-    folder = tmp_path / "shared folder"
-    folder.mkdir()
-    return folder
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop import app, settings
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import Diary, DoseStep
 from ldn_desktop.i18n import translation
@@ -86,8 +88,8 @@ def open_window(
     ) -> MainWindow:
         file = file or MemoryDiaryFile(Diary() if diary is None else diary)
         session = Session(file, clock or Clock())
-        settings = Settings(**{"welcomed": True, "theme": "paper", "window": size, **kept})  # type: ignore[arg-type]  # fields by name
-        preferences = Preferences(settings, None)
+        chosen = Settings(**{"welcomed": True, "theme": "paper", "window": size, **kept})  # type: ignore[arg-type]  # fields by name
+        preferences = Preferences(chosen, None)
         preferences.apply()
         window = MainWindow(session, preferences)
         opened.append(window)
@@ -101,6 +103,35 @@ def open_window(
     for window in opened:
         window.close()
         window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder of a new diary whose person has been welcomed."""
+    target = tmp_path / "diary"
+    target.mkdir()
+    settings.save(Settings(theme="paper", welcomed=True), target)
+    return target
+
+
+@pytest.fixture
+def window(
+    folder: Path, still_application: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MainWindow]:
+    """The window as the program opens it, on the diary in `folder`."""
+    assert QApplication.instance() is still_application
+    monkeypatch.setattr("ldn_desktop.ui.main_window.PRELOAD_AFTER_MS", 3_600_000)
+    opened = app.open_window(folder)
+    opened.show()
+    yield opened
+    close(opened)
+
+
+def close(window: MainWindow) -> None:
+    """Close `window` and let Qt delete all of it."""
+    window.close()
+    window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton
 
 from ldn_desktop.diary.fields import DOSE
 from ldn_desktop.diary.model import (
@@ -22,6 +22,7 @@ from ldn_desktop.diary.model import (
 from ldn_desktop.ui.doses.dose_steps_page import DoseStepsPage
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.pages.timeline_row import TimelineRow
+from tests.support.ui.on_page import button, texts
 from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
@@ -49,17 +50,6 @@ def opened(window: MainWindow) -> DoseStepsPage:
     page = DoseStepsPage(window.session)
     window.show_page(page)
     return page
-
-
-def texts(page: DoseStepsPage) -> str:
-    shown = [label for label in page.findChildren(QLabel) if label.isVisibleTo(page)]
-    return "\n".join(label.text() for label in shown)
-
-
-def button(page: DoseStepsPage, name: str) -> QPushButton:
-    found = [b for b in page.findChildren(QPushButton) if b.isVisibleTo(page)]
-    [one] = [b for b in found if name in (b.text(), b.accessibleName())]
-    return one
 
 
 def put(page: DoseStepsPage, when: str) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton
 
 from ldn_desktop.diary import function
 from ldn_desktop.diary.model import Answer, Day, Diary, Source
 from ldn_desktop.diary.symptoms import FUNCAP
 from ldn_desktop.ui.function.function_page import FunctionPage
 from ldn_desktop.ui.main_window import MainWindow
+from tests.support.ui.on_page import texts
 from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
@@ -31,11 +32,6 @@ def opened(window: MainWindow) -> FunctionPage:
     page = FunctionPage(window.session)
     window.show_page(page)
     return page
-
-
-def texts(page: FunctionPage) -> str:
-    shown = [label for label in page.findChildren(QLabel) if label.isVisibleTo(page)]
-    return "\n".join(label.text() for label in shown)
 
 
 def change(page: FunctionPage) -> QAbstractButton:

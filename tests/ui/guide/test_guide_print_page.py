@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPdfWriter, QTextCursor
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 
 from ldn_desktop import guide as guide_package
 from ldn_desktop.errors import UserError
@@ -18,11 +18,11 @@ from ldn_desktop.guide import BlockKind, Guide
 from ldn_desktop.guide.guide_export import citation
 from ldn_desktop.i18n import translation
 from ldn_desktop.ui.guide import printed_guide
-from ldn_desktop.ui.guide.guide_print_page import GuidePrintPage
 from ldn_desktop.ui.guide.printed_guide import Document
 from ldn_desktop.ui.printing import html_documents
 from ldn_desktop.ui.style.theme import load_typeface
 from tests.support.ui.guide_screens import print_page
+from tests.support.ui.on_page import button
 from tests.support.ui.window import OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
@@ -37,10 +37,6 @@ def guide(still_application: QApplication) -> Guide:
 
 def _pages(pdf: Path) -> int:
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf.read_bytes()))
-
-
-def _button(page: GuidePrintPage, name: str) -> QPushButton:
-    return next(b for b in page.findChildren(QPushButton) if b.accessibleName() == name)
 
 
 def test_every_word_of_the_guide_is_in_the_booklet(guide: Guide) -> None:
@@ -170,7 +166,7 @@ def test_without_a_printer_a_sentence_says_what_to_do(
 ) -> None:
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
     page = print_page(open_window())
-    touch(_button(page, "Print: The guide as a booklet"))
+    touch(button(page, "Print: The guide as a booklet"))
     assert page.status_line.text() == "No printer was found. You can save a PDF instead."
 
 
@@ -180,7 +176,7 @@ def test_a_pdf_is_saved_where_the_person_says(
     file = tmp_path / "card.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(file), ""))
     page = print_page(open_window())
-    touch(_button(page, "Save as PDF: Card for your wallet and for hospital"))
+    touch(button(page, "Save as PDF: Card for your wallet and for hospital"))
     assert page.status_line.text() == f"Saved: {file}"
     assert file.read_bytes().startswith(b"%PDF")
 
@@ -191,7 +187,7 @@ def test_a_place_that_cannot_be_written_is_refused_in_a_sentence(
     nowhere = tmp_path / "no such folder" / "card.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(nowhere), ""))
     page = print_page(open_window())
-    touch(_button(page, "Save as PDF: Card for your wallet and for hospital"))
+    touch(button(page, "Save as PDF: Card for your wallet and for hospital"))
     assert "could not be written: No such file" in page.status_line.text()
     with pytest.raises(UserError):
         html_documents.write_pdf(tmp_path, printed_guide.card().bodies)

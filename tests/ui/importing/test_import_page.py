@@ -3,49 +3,26 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop import app, settings
+from ldn_desktop import app
 from ldn_desktop.diary.model import Diary
-from ldn_desktop.settings import Settings
 from ldn_desktop.storage import open_diary
 from ldn_desktop.ui.importing.import_page import MAX_NAMES, ImportPage
 from ldn_desktop.ui.importing.tally_line import TallyLine
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
+from tests.support.ui.on_page import texts
 
 VISIBLE = "observation_date,tracker_name,tracker_category,observation_value \n"
 ROWS = VISIBLE + "2024-05-21,Brain Fog,Brain,1 \n2024-05-21,Crash,Experience,1 \n"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    target = tmp_path / "diary"
-    target.mkdir()
-    settings.save(Settings(theme="paper", welcomed=True), target)
-    return target
-
-
-@pytest.fixture
-def window(
-    folder: Path, still_application: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[MainWindow]:
-    assert QApplication.instance() is still_application
-    monkeypatch.setattr("ldn_desktop.ui.main_window.PRELOAD_AFTER_MS", 3_600_000)
-    opened = app.open_window(folder)
-    opened.show()
-    yield opened
-    opened.close()
-    opened.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -90,11 +67,6 @@ def drop(page: QWidget, *paths: Path) -> None:
     assert coming.isAccepted()
     fallen = QDropEvent(QPointF(50, 50), copy, carried, button, key.NoModifier)
     QApplication.sendEvent(page.window(), fallen)
-
-
-def texts(widget: QWidget) -> str:
-    shown = [label for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
-    return "\n".join(label.text() for label in shown)
 
 
 def sum_of(page: ImportPage) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from ldn_desktop.diary import marks
 from ldn_desktop.diary.model import Diary, Mark, MarkKind
@@ -15,6 +15,7 @@ from ldn_desktop.ui.marks.marks_page import MarksPage
 from ldn_desktop.ui.pages.timeline_row import TimelineRow
 from ldn_desktop.ui.timeline_page import MORE, SHOWN
 from ldn_desktop.ui.widgets import accessibility
+from tests.support.ui.on_page import button, texts
 from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
@@ -44,17 +45,6 @@ def opened(window: MainWindow) -> MarksPage:
     page = MarksPage(window.session)
     window.show_page(page)
     return page
-
-
-def texts(page: MarksPage) -> str:
-    shown = [label for label in page.findChildren(QLabel) if label.isVisibleTo(page)]
-    return "\n".join(label.text() for label in shown)
-
-
-def button(page: MarksPage, name: str) -> QPushButton:
-    found = [b for b in page.findChildren(QPushButton) if b.isVisibleTo(page)]
-    [one] = [b for b in found if name in (b.text(), b.accessibleName())]
-    return one
 
 
 def only(window: MainWindow) -> Mark:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop import app, settings
 from ldn_desktop.diary.model import (
     Answer,
     AnswerChange,
@@ -28,11 +24,8 @@ from ldn_desktop.diary.model import (
 from ldn_desktop.diary.recording import answer_now
 from ldn_desktop.diary.symptoms import Symptom
 from ldn_desktop.screenshots.states import touch
-from ldn_desktop.settings import Settings
 from ldn_desktop.storage import DiaryFile, encrypt, open_diary, prepare
 from ldn_desktop.storage.encryption import setup
-from ldn_desktop.storage.journal.records import encode_line
-from ldn_desktop.storage.shared_log import lines, segments
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.doses.dose_steps_page import DoseStepsPage
 from ldn_desktop.ui.main_window import MainWindow
@@ -42,31 +35,13 @@ from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
 from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
 from ldn_desktop.ui.sharing.exchanger import Exchanger
 from ldn_desktop.ui.today.note_page import NotePage
+from tests.support.sharing import shared_files, unusable_folders
+from tests.support.ui.on_page import button, buttons, texts
 
 
-@pytest.fixture
-def shared(tmp_path: Path) -> Path:
-    folder = tmp_path / "shared folder"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def window(
-    tmp_path: Path, still_application: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[MainWindow]:
-    assert QApplication.instance() is still_application
-    monkeypatch.setattr("ldn_desktop.ui.main_window.PRELOAD_AFTER_MS", 3_600_000)
-    folder = tmp_path / "diary"
-    folder.mkdir()
-    settings.save(Settings(theme="paper", welcomed=True), folder)
-    QApplication.setDoubleClickInterval(0)
-    opened = app.open_window(folder)
-    opened.show()
-    yield opened
-    opened.close()
-    opened.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+@pytest.fixture(autouse=True)
+def _no_double_clicks(still_application: QApplication) -> None:
+    still_application.setDoubleClickInterval(0)
 
 
 class Other:
@@ -91,10 +66,7 @@ class Other:
         self.file.diary.apply(edit)
 
     def exchange(self) -> None:
-        exchanged = self.file.exchange()
-        assert exchanged is not None
-        self.file.diary.apply(exchanged.edit)
-        self.file.acknowledge()
+        shared_files.exchange(self.file)
 
 
 @pytest.fixture
@@ -121,18 +93,6 @@ def exchange(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not window.session._exchanging)
     with qtbot.waitSignal(window.session.exchanged):
         window.session.exchange()
-
-
-def texts(widget: QWidget) -> str:
-    shown = [label for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
-    return "\n".join(label.text() for label in shown)
-
-
-def button(widget: QWidget, text: str) -> QPushButton:
-    shown = [b for b in widget.findChildren(QPushButton) if b.isVisibleTo(widget)]
-    found = [b for b in shown if text in (b.text(), b.accessibleName())]
-    assert found, f"no button {text!r}"
-    return found[0]
 
 
 def opened(window: MainWindow, qtbot: QtBot) -> SharingPage:
@@ -275,7 +235,7 @@ def test_crash_mark_dose_step_and_symptom_that_differ_are_shown_where_they_stand
     page = opened(joined, qtbot)
     assert len(session.differences) == 3
     while session.differences:
-        button(page, "Keep as shown").click()
+        buttons(page, "Keep as shown")[0].click()
     assert not page.differences.isVisibleTo(page)
     shown = (session.diary.dose_steps, session.diary.symptom("pain"))
     exchange(joined, qtbot)
@@ -324,7 +284,7 @@ def test_the_second_click_of_a_double_click_settles_nothing(
     page = opened(joined, qtbot)
     QApplication.setDoubleClickInterval(60_000)
     for _click in range(2):
-        button(page, "Keep as shown").click()
+        buttons(page, "Keep as shown")[0].click()
     assert len(session.differences) == 1
 
 
@@ -501,50 +461,22 @@ def test_computers_that_began_apart_are_joined_after_a_preview(
     computer.file.close()
 
 
-class UnusableFolders:
-    """What can be wrong with a shared folder; each returns a part of the sentence about it."""
-
-    @staticmethod
-    def vanished(shared: Path) -> str:
-        shutil.rmtree(shared)
-        return "cannot be read"
-
-    @staticmethod
-    def a_file(shared: Path) -> str:
-        shutil.rmtree(shared)
-        shared.write_text("not a folder")
-        return "cannot be read"
-
-    @staticmethod
-    def of_another_diary(shared: Path) -> str:
-        for path in shared.iterdir():
-            path.unlink()
-        line = lines.new_line(lines.Head("another", "d", 1, ""), 1, {}, [], None)
-        (shared / "d-0001.log").write_bytes(segments.encode("another", [line], ()))
-        return "another diary"
-
-    @staticmethod
-    def of_a_newer_version(shared: Path) -> str:
-        (shared / "d-0001.log").write_bytes(encode_line([lines.TITLE, 2, "share", {}]))
-        return "newer version of LDN Desktop"
-
-
 @pytest.mark.parametrize(
-    "refusal",
+    "spoil",
     [
-        UnusableFolders.vanished,
-        UnusableFolders.a_file,
-        UnusableFolders.of_another_diary,
-        UnusableFolders.of_a_newer_version,
+        unusable_folders.vanished,
+        unusable_folders.a_file,
+        unusable_folders.of_another_diary,
+        unusable_folders.of_a_newer_version,
     ],
 )
 def test_a_folder_that_cannot_be_used_is_one_sentence_and_the_diary_goes_on(
-    joined: MainWindow, shared: Path, qtbot: QtBot, refusal: Callable[[Path], str]
+    joined: MainWindow, shared: Path, qtbot: QtBot, spoil: Callable[[Path], str]
 ) -> None:
     session, today = joined.session, joined.session.today
     Exchanger(joined, session, joined.say)
     qtbot.waitUntil(lambda: not session._exchanging)
-    said = refusal(shared)
+    said = spoil(shared)
     with qtbot.waitSignal(session.exchange_failed):
         session.exchange()
     assert said in joined.today.day.status.text()
@@ -563,16 +495,9 @@ def test_a_full_or_read_only_folder_is_one_sentence(
     session, today = joined.session, joined.session.today
     Exchanger(joined, session, joined.say)
     qtbot.waitUntil(lambda: not session._exchanging)
-    real = os.open
-
-    def refused(path: Any, flags: int, *more: Any, **named: Any) -> int:
-        if flags & os.O_CREAT and Path(str(path)).parent == shared:
-            raise OSError(28, "No space left on device")
-        return real(path, flags, *more, **named)
-
     with qtbot.waitSignal(session.saved):
         session.answer(today, "fatigue", 5.0)
-    monkeypatch.setattr(os, "open", refused)
+    shared_files.fill_up(shared, monkeypatch)
     with qtbot.waitSignal(session.exchange_failed):
         session.exchange()
     assert "The disk is full" in joined.today.day.status.text()

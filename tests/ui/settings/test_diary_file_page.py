@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -12,11 +12,10 @@ from threading import Thread
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop import app, settings
+from ldn_desktop import app
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import (
     Answer,
@@ -28,7 +27,6 @@ from ldn_desktop.diary.model import (
 from ldn_desktop.diary.recording import answer_now
 from ldn_desktop.diary.symptoms import Symptom
 from ldn_desktop.errors import UserError
-from ldn_desktop.settings import Settings
 from ldn_desktop.storage import (
     DiaryFile,
     WrongPassphraseError,
@@ -47,49 +45,11 @@ from ldn_desktop.ui.settings.encryption_page import ChangePassphrasePage, Encryp
 from ldn_desktop.ui.start.notice_page import NoticePage
 from ldn_desktop.ui.start.unlock_window import UnlockWindow
 from tests.support.systems import is_private
+from tests.support.ui.fixtures import close
+from tests.support.ui.on_page import button, texts
 
 PASSPHRASE = "quiet grey heron"
 Kind = TypeVar("Kind", bound=Page)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    target = tmp_path / "diary"
-    target.mkdir()
-    settings.save(Settings(theme="paper", welcomed=True), target)
-    return target
-
-
-@pytest.fixture
-def window(
-    folder: Path,
-    still_application: QApplication,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[MainWindow]:
-    assert QApplication.instance() is still_application
-    monkeypatch.setattr("ldn_desktop.ui.main_window.PRELOAD_AFTER_MS", 3_600_000)
-    opened = app.open_window(folder)
-    opened.show()
-    yield opened
-    gone(opened)
-
-
-def gone(window: MainWindow) -> None:
-    window.close()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def texts(widget: QWidget) -> str:
-    shown = [label for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
-    return "\n".join(label.text() for label in shown)
-
-
-def button(widget: QWidget, text: str) -> QPushButton:
-    shown = [b for b in widget.findChildren(QPushButton) if b.isVisibleTo(widget)]
-    found = [b for b in shown if b.text() == text]
-    assert found, f"no button {text!r}"
-    return found[0]
 
 
 def opened(window: MainWindow, page: Kind) -> Kind:
@@ -497,7 +457,7 @@ def test_a_diary_that_came_back_from_damage_says_so_before_anything_else(
     assert texts(page)
     page.leave()
     assert window.session.diary.dates()
-    gone(window)
+    close(window)
 
 
 def test_a_folder_that_is_a_file_is_refused_in_a_sentence(tmp_path: Path) -> None:

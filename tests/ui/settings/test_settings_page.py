@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.themes import DIM, PAPER
@@ -20,16 +20,10 @@ from ldn_desktop.ui.settings.settings_page import SettingsPage
 from ldn_desktop.ui.settings.shortcuts_page import ShortcutsPage
 from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
 from ldn_desktop.ui.today.note_page import NotePage
+from tests.support.ui.on_page import button
 from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
-
-
-def _button(page: Page, name: str) -> QPushButton:
-    found = [b for b in page.findChildren(QPushButton) if name in (b.text(), b.accessibleName())]
-    shown = [b for b in found if b.isVisible()]
-    assert len(shown) == 1, (name, [b.accessibleName() for b in shown])
-    return shown[0]
 
 
 def test_the_large_answers_shown_are_a_setting(open_window: OpenWindow, touch: Touch) -> None:
@@ -38,7 +32,7 @@ def test_the_large_answers_shown_are_a_setting(open_window: OpenWindow, touch: T
     page = window.pages.currentWidget()
     assert isinstance(page, SettingsPage)
     touch(page.quick_answers)
-    touch(_button(page, "Show “Same as yesterday”"))
+    touch(button(page, "Show “Same as yesterday”"))
     touch(page.back)
     day = window.today.day
     assert (day.same.isVisible(), day.crash.isVisible(), day.one_question.isVisible()) == (
@@ -54,11 +48,11 @@ def test_the_end_of_the_day_is_a_setting_of_the_diary(
     window.show_settings()
     page = window.pages.currentWidget()
     assert isinstance(page, SettingsPage)
-    touch(_button(page, "My day ends at: an hour later"))
+    touch(button(page, "My day ends at: an hour later"))
     assert window.session.diary.about.day_ends_hour == 5
     assert page.day_end.value.text() == hour_text(5)
     for _step in range(9):
-        touch(_button(page, "My day ends at: an hour earlier"))
+        touch(button(page, "My day ends at: an hour earlier"))
     assert window.session.diary.about.day_ends_hour == 0
     assert page.day_end.value.text() == "midnight"
 
@@ -131,11 +125,11 @@ def test_a_theme_chosen_in_the_settings_is_seen_at_once_and_followed_by_the_key(
     window.show_settings()
     page = window.pages.currentWidget()
     assert isinstance(page, SettingsPage)
-    touch(_button(page, "Theme: Paper"))
+    touch(button(page, "Theme: Paper"))
     assert QApplication.palette().window().color().name().upper() == PAPER.ground
     press(Qt.Key.Key_T, with_ctrl=True)
     assert QApplication.palette().window().color().name().upper() == DIM.ground
-    assert _button(page, "Theme: Dim").isChecked()
+    assert button(page, "Theme: Dim").isChecked()
 
 
 @pytest.mark.parametrize(

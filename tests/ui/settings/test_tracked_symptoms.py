@@ -16,17 +16,11 @@ from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.settings.settings_page import SettingsPage
 from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
 from ldn_desktop.ui.widgets.text_field import LineField
+from tests.support.ui.on_page import button
 from tests.support.ui.screens import settle
 from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
-
-
-def _button(page: Page, name: str) -> QPushButton:
-    found = [b for b in page.findChildren(QPushButton) if name in (b.text(), b.accessibleName())]
-    shown = [b for b in found if b.isVisible()]
-    assert len(shown) == 1, (name, [b.accessibleName() for b in shown])
-    return shown[0]
 
 
 def _names(page: Page) -> list[str]:
@@ -37,7 +31,7 @@ def _asked(window: MainWindow) -> TrackedSymptomsPage:
     window.show_settings()
     settings_page = window.pages.currentWidget()
     assert isinstance(settings_page, SettingsPage)
-    _button(settings_page, "Symptoms to track").click()
+    button(settings_page, "Symptoms to track").click()
     page = window.pages.currentWidget()
     assert isinstance(page, TrackedSymptomsPage)
     return page
@@ -61,7 +55,7 @@ def test_a_preset_is_off_until_it_is_shown(
 ) -> None:
     window = open_window()
     assert preset not in _questions(window)
-    touch(_button(_asked(window), f"Show {preset}"))
+    touch(button(_asked(window), f"Show {preset}"))
     assert preset in _questions(window)
 
 
@@ -70,7 +64,7 @@ def test_hiding_a_symptom_keeps_its_scores(
 ) -> None:
     window = open_window(usual_diary)
     days = [day.value("pain") for day in usual_diary.days()]
-    touch(_button(_asked(window), "Hide Pain"))
+    touch(button(_asked(window), "Hide Pain"))
     assert "Pain" not in _questions(window)
     assert [day.value("pain") for day in usual_diary.days()] == days
 
@@ -84,13 +78,13 @@ def test_an_own_symptom_in_any_script_can_be_added_renamed_and_moved(
     QTest.keyClicks(field, "Herzklopfen")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert _questions(window)[-2] == "Herzklopfen"
-    touch(_button(page, "Rename Herzklopfen"))
+    touch(button(page, "Rename Herzklopfen"))
     field = next(f for f in page.findChildren(LineField) if f.text() == "Herzklopfen")
     field.setText("心悸 نبض")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert "心悸 نبض" in _questions(window)
     for _step in range(6):
-        touch(_button(page, "Move 心悸 نبض up"))
+        touch(button(page, "Move 心悸 نبض up"))
     assert _questions(window)[0] == "心悸 نبض"
     window.session.undo()
     assert _questions(window)[:2] == ["Fatigue", "心悸 نبض"]
@@ -112,7 +106,7 @@ def test_a_double_click_on_hide_hides_once(open_window: OpenWindow) -> None:
     window = open_window()
     page = _asked(window)
     for name in ("Hide Pain", "Show Pain"):
-        QTest.mouseClick(_button(page, name), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button(page, name), Qt.MouseButton.LeftButton)
     assert "Pain" not in _questions(window)
 
 
@@ -133,8 +127,8 @@ def test_an_own_symptom_with_no_days_can_be_removed_and_brought_back_by_undo(
     window = open_window()
     page = _asked(window)
     _add(page, "Cold hands")
-    touch(_button(page, "Hide Cold hands"))
-    touch(_button(page, "Remove Cold hands"))
+    touch(button(page, "Hide Cold hands"))
+    touch(button(page, "Remove Cold hands"))
     assert window.session.diary.symptom("cold_hands") is None
     assert page.undo_line.words.text() == "“Cold hands” was removed."
     touch(page.undo_line.button)
@@ -151,7 +145,7 @@ def test_a_symptom_with_recorded_days_or_a_built_in_one_has_no_remove(
     assert isinstance(page, Page)
     page.leave()
     page = _asked(window)
-    touch(_button(page, "Hide Cold hands"))
+    touch(button(page, "Hide Cold hands"))
     assert [name for name in _names(page) if name.startswith("Remove")] == []
 
 
@@ -174,7 +168,7 @@ def test_a_name_that_is_on_the_list_is_refused_and_the_field_stays(
 ) -> None:
     window = open_window()
     page = _asked(window)
-    touch(_button(page, "Rename Pain"))
+    touch(button(page, "Rename Pain"))
     field = next(f for f in page.findChildren(LineField) if f.text() == "Pain")
     field.setText("fatigue")
     QTest.keyClick(field, Qt.Key.Key_Return)
@@ -185,7 +179,7 @@ def test_a_name_that_is_on_the_list_is_refused_and_the_field_stays(
 def test_escape_ends_renaming_and_not_the_page(open_window: OpenWindow, touch: Touch) -> None:
     window = open_window()
     page = _asked(window)
-    touch(_button(page, "Rename Pain"))
+    touch(button(page, "Rename Pain"))
     field = next(f for f in page.findChildren(LineField) if f.text() == "Pain")
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert window.pages.currentWidget() is page
@@ -197,30 +191,30 @@ def test_from_200_percent_a_row_has_one_button_that_unfolds_the_others(
 ) -> None:
     page = _asked(open_window(text_percent=200))
     assert "Hide Pain" not in _names(page)
-    touch(_button(page, "Change Pain"))
+    touch(button(page, "Change Pain"))
     assert {"Move Pain up", "Move Pain down", "Rename Pain", "Hide Pain"} <= set(_names(page))
 
 
 def test_a_side_effect_is_switched_by_one_touch(open_window: OpenWindow, touch: Touch) -> None:
     window = open_window()
     page = _asked(window)
-    touch(_button(page, "Nausea"))
+    touch(button(page, "Nausea"))
     assert "Nausea" not in [s.label for s in window.session.diary.shown(SymptomKind.SIDE_EFFECT)]
-    assert not _button(page, "Nausea").isChecked()
+    assert not button(page, "Nausea").isChecked()
 
 
 def test_side_effects_can_be_renamed_and_reordered(open_window: OpenWindow, touch: Touch) -> None:
     window = open_window()
     page = _asked(window)
-    touch(_button(page, "Rename, reorder or remove side effects"))
-    touch(_button(page, "Move Insomnia up"))
+    touch(button(page, "Rename, reorder or remove side effects"))
+    touch(button(page, "Move Insomnia up"))
     shown = window.session.diary.shown(SymptomKind.SIDE_EFFECT)
     assert [s.label for s in shown][:2] == ["Insomnia", "Vivid dreams"]
 
 
 def test_what_was_done_is_said_with_the_name(open_window: OpenWindow, touch: Touch) -> None:
     page = _asked(open_window())
-    touch(_button(page, "Move Pain up"))
+    touch(button(page, "Move Pain up"))
     assert page.undo_line.words.text() == "“Pain” is now number 2."
-    touch(_button(page, "Hide Pain"))
+    touch(button(page, "Hide Pain"))
     assert page.undo_line.words.text() == "“Pain” is hidden. What you recorded stays in the diary."

@@ -15,6 +15,7 @@ from ldn_desktop.diary.model import Source
 from ldn_desktop.themes import LOW_LIGHT
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.start.welcome_page import WelcomePage
+from tests.support.ui.on_page import button
 from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
@@ -27,11 +28,6 @@ def _page(window: MainWindow) -> WelcomePage:
     page = window.pages.currentWidget()
     assert isinstance(page, WelcomePage)
     return page
-
-
-def _button(page: WelcomePage, text: str) -> QPushButton:
-    [found] = [b for b in page.findChildren(QPushButton) if b.isVisible() and b.text() == text]
-    return found
 
 
 def _texts(page: WelcomePage) -> list[str]:
@@ -55,9 +51,9 @@ def test_the_first_page_chooses_the_theme_by_tiles_that_show_it(
 ) -> None:
     window = open_window(welcomed=False)
     page = _page(window)
-    touch(_button(page, "Low light"))
+    touch(button(page, "Low light"))
     assert QApplication.palette().window().color().name().upper() == LOW_LIGHT.ground
-    touch(_button(page, "150%"))
+    touch(button(page, "150%"))
     assert (window.settings.theme, window.settings.text_percent) == ("low_light", 150)
     assert page.themes.tiles["low_light"].isChecked()
     assert page.sizes.tiles[150].isChecked()
@@ -111,7 +107,7 @@ def test_escape_and_tab_with_enter_lead_past_no_warning(
 def test_not_yet_opens_a_diary_without_a_dose(open_window: OpenWindow, touch: Touch) -> None:
     window = open_window(welcomed=False)
     page = _to_the_dose(window, touch)
-    touch(_button(page, "Not yet"))
+    touch(button(page, "Not yet"))
     touch(page.go_on)
     assert window.session.diary.dose_steps == []
     assert window.settings.welcomed
@@ -123,11 +119,11 @@ def test_a_dose_since_a_date_becomes_a_step_and_its_days_are_filled_in(
 ) -> None:
     window = open_window(welcomed=False)
     page = _to_the_dose(window, touch)
-    touch(_button(page, "Yes"))
+    touch(button(page, "Yes"))
     page.mg.setText(typed)
     _since(page, 10)
     assert "“Yes, nearly every day” fills in 10 days as taken." in _texts(page)
-    touch(_button(page, "Yes, nearly every day"))
+    touch(button(page, "Yes, nearly every day"))
     touch(page.go_on)
     diary, start = window.session.diary, TODAY - timedelta(10)
     [step] = diary.dose_steps
@@ -152,10 +148,10 @@ def test_enter_leads_from_the_amount_to_the_date_and_on(
 def test_the_whole_answer_is_undone_at_once(open_window: OpenWindow, touch: Touch) -> None:
     window = open_window(welcomed=False)
     page = _to_the_dose(window, touch)
-    touch(_button(page, "Yes"))
+    touch(button(page, "Yes"))
     page.mg.setText("3")
     _since(page, 10)
-    touch(_button(page, "Yes, nearly every day"))
+    touch(button(page, "Yes, nearly every day"))
     touch(page.go_on)
     window.session.undo()
     assert window.session.diary.dates() == []
@@ -168,7 +164,7 @@ def test_an_amount_that_is_none_is_refused_in_a_sentence_and_nothing_is_recorded
 ) -> None:
     window = open_window(welcomed=False)
     page = _to_the_dose(window, touch)
-    touch(_button(page, "Yes"))
+    touch(button(page, "Yes"))
     page.mg.setText(typed)
     touch(page.go_on)
     assert "mg" in page.status_line.text()

@@ -6,7 +6,10 @@ import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 from unittest import mock
+
+import pytest
 
 from ldn_desktop.diary.model import Edit
 from ldn_desktop.storage import DiaryFile, encrypt, open_diary, prepare
@@ -18,14 +21,27 @@ FATIGUE = ("answer", "20261122", "fatigue")
 PASSPHRASE = "three calm geese"
 
 
-def exchange(file: DiaryFile) -> Edit:
-    """As a window does: the diary in memory shows what came."""
-    sharing = file.sharing()
-    assert sharing is not None
-    exchanged = sharing.exchange()
-    file.diary.apply(exchanged.edit)
-    file.acknowledge()
-    return exchanged.edit
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    """The empty folder that is going to be shared."""
+    folder = tmp_path / "shared folder"
+    folder.mkdir()
+    return folder
+
+
+def exchange(*files: DiaryFile) -> Edit:
+    """Exchange as windows do, one after the other: their diaries show what came.
+
+    Returns what came to the last of them.
+    """
+    edit = Edit(())
+    for file in files:
+        sharing = file.sharing()
+        assert sharing is not None
+        edit = sharing.exchange().edit
+        file.diary.apply(edit)
+        file.acknowledge()
+    return edit
 
 
 def alike(*files: DiaryFile) -> bool:
@@ -70,3 +86,15 @@ def killed_while(number: int, work: Callable[[], object]) -> bool:
         except KilledError:
             return True
     return False
+
+
+def fill_up(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave no room for another file in the folder, until the patch is undone."""
+    real = os.open
+
+    def refused(path: Any, flags: int, *more: Any, **named: Any) -> int:
+        if flags & os.O_CREAT and Path(str(path)).parent == shared:
+            raise OSError(28, "No space left on device")
+        return real(path, flags, *more, **named)
+
+    monkeypatch.setattr(os, "open", refused)
