@@ -23,8 +23,13 @@ class Provenance(StrEnum):
     IMPORTED = "imported"
 
 
+def is_from_paper(answer: Answer) -> bool:
+    """Whether `answer` was ticked on paper before it was typed in."""
+    return answer.extra.get(ON_PAPER) is True
+
+
 def provenance(answer: Answer) -> Provenance:
     """How `answer` came into the diary."""
-    if answer.source is Source.RECALLED and answer.extra.get(ON_PAPER) is True:
+    if answer.source is Source.RECALLED and is_from_paper(answer):
         return Provenance.PAPER
     return Provenance(answer.source)

@@ -69,6 +69,14 @@ def test_nothing_else_is_said_about_a_medicine(ldn: Any, name: str) -> None:
     assert len(ldn("mark", "add", DAY, "medicine", name).out.splitlines()) == 1
 
 
+def test_add_shows_the_warning_too_and_for_nothing_but_opioids(ldn: Any) -> None:
+    lines = ldn("add", "--date", DAY, "fatigue=5", "mark=medicine: Codeine").out.splitlines()
+    assert lines[0] == "Recorded for 3 May 2026: 2 answers."
+    assert lines[1].startswith("Danger: LDN must not be combined with opioids.")
+    lines = ldn("add", "--date", DAY, "pain=5", "mark=medicine: Melatonin").out.splitlines()
+    assert lines == ["Recorded for 3 May 2026: 2 answers."]
+
+
 def test_add_takes_marks_beside_answers(ldn: Any) -> None:
     added = ldn("add", "--date", DAY, "fatigue=5", "mark=infection", "mark=Medicine: Iron")
     assert added.code == 0

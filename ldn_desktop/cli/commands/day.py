@@ -34,7 +34,9 @@ from ldn_desktop.diary.model import (
     Day,
     Diary,
     Edit,
+    MarkChange,
 )
+from ldn_desktop.diary.provenance import is_from_paper
 from ldn_desktop.diary.recording import answer_now, checked_helper, entered_by, helper_name
 from ldn_desktop.diary.symptoms import (
     FUNCAP,
@@ -71,6 +73,8 @@ def add(args: Namespace) -> None:
     )
     unchanged = _("Nothing to record: {date} already has this.")
     print_lines([(recorded_text if n else unchanged).format(date=formats.long_date(when), n=n)])
+    begun = [c.after for c in made.changes if isinstance(c, MarkChange) and c.after]
+    print_lines(mark.opioid_warnings(begun))
 
 
 def build_edit(
@@ -180,6 +184,8 @@ def as_json(day: Day, diary: Diary) -> dict[str, Any]:
     by_name = sorted(day.answers.items())
     if helped := {key: answer.by for key, answer in by_name if answer.by is not None}:
         document["by"] = helped
+    if on_paper := [key for key, answer in by_name if is_from_paper(answer)]:
+        document["paper"] = on_paper
     return document
 
 
@@ -209,6 +215,7 @@ def as_text(day: Day, diary: Diary) -> list[str]:
     if day.note:
         lines.append(_("Note: {note}").format(note=day.note))
     lines += _helpers(day, diary)
+    lines += _on_paper(day, diary)
     found = [mark_text(one) for one in marks_on(diary, day.date)]
     return [*lines, *found] if day or found else [*lines, _("Nothing was recorded.")]
 
@@ -237,6 +244,13 @@ def _helpers(day: Day, diary: Diary) -> list[str]:
         )
         for helper, names in entered.items()
     ]
+
+
+def _on_paper(day: Day, diary: Diary) -> list[str]:
+    names = [
+        field_label(key, diary) for key, answer in day.answers.items() if is_from_paper(answer)
+    ]
+    return [_("From paper: {names}").format(names=formats.listed(names))] if names else []
 
 
 def _scored(name: str, value: float, words: tuple[Word, ...]) -> str:
