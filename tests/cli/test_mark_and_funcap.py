@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -75,6 +76,15 @@ def test_add_shows_the_warning_too_and_for_nothing_but_opioids(ldn: Any) -> None
     assert lines[1].startswith("Danger: LDN must not be combined with opioids.")
     lines = ldn("add", "--date", DAY, "pain=5", "mark=medicine: Melatonin").out.splitlines()
     assert lines == ["Recorded for 3 May 2026: 2 answers."]
+
+
+def test_an_import_shows_the_warning_too(ldn: Any, tmp_path: Path) -> None:
+    ldn("add", "--date", DAY, "mark=medicine: Codeine")
+    ldn("export", tmp_path / "diary.json")
+    lines = ldn("import", tmp_path / "diary.json", diary=tmp_path / "other").out.splitlines()
+    assert lines[-2].startswith("Danger: LDN must not be combined with opioids.")
+    again = ldn("import", tmp_path / "diary.json", diary=tmp_path / "other").out
+    assert "Danger" not in again
 
 
 def test_add_takes_marks_beside_answers(ldn: Any) -> None:

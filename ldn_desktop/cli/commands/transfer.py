@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ldn_desktop.cli.commands.mark import opioid_warnings
 from ldn_desktop.cli.diary_access import example_notice, local_now, read_diary, record
 from ldn_desktop.cli.given_dates import diary_today, resolve_date
 from ldn_desktop.cli.import_mapping import targets, unknown_name, with_words
@@ -35,7 +36,7 @@ def import_file(args: Namespace) -> None:
     if args.json:
         print_json(_as_json(previews[0]) | {"recorded": not args.preview})
     else:
-        print_lines(previews[0].sentences())
+        print_lines([*previews[0].sentences(), *opioid_warnings(previews[0].new_marks)])
         print_lines(
             [_("Nothing was changed: this was only a preview.") if args.preview else _("Done.")]
         )

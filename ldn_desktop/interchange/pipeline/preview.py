@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from ldn_desktop.diary.marks import name_of
-from ldn_desktop.diary.model import AnswerChange, Edit, MarkChange, SymptomChange
+from ldn_desktop.diary.model import AnswerChange, Edit, Mark, MarkChange, SymptomChange
 from ldn_desktop.i18n import _, formats, mark, ngettext
 from ldn_desktop.interchange.pipeline.entries import FileColumn
 from ldn_desktop.interchange.pipeline.field_labels import how_it_is_read
@@ -178,6 +178,11 @@ class Preview:
         ]
 
     @property
+    def new_marks(self) -> list[Mark]:
+        """Other medicines and events that come in, or are changed."""
+        return [c.after for c in self.edit.changes if isinstance(c, MarkChange) and c.after]
+
+    @property
     def questions(self) -> tuple[PreviewRow, ...]:
         """Names at which the person should look before they take them over."""
         return tuple(row for row in self.names if row.target.ask)
@@ -214,7 +219,7 @@ class Preview:
 
     def marks_come_in(self) -> list[str]:
         """How many other medicines and events come in, and which; nothing where none does."""
-        found = [c.after for c in self.edit.changes if isinstance(c, MarkChange) and c.after]
+        found = self.new_marks
         if not found:
             return []
         names = [shortened(name) for name in dict.fromkeys(map(name_of, found))]

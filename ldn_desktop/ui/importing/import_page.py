@@ -27,6 +27,7 @@ from ldn_desktop.ui.importing.file_reader import FileReader
 from ldn_desktop.ui.importing.preview_table import PreviewTable, TableLine
 from ldn_desktop.ui.importing.tally_line import TallyLine, terms
 from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot, at_left
+from ldn_desktop.ui.marks.opioid_notice import OpioidNotice
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.style.theme import Role, TextScale
@@ -201,6 +202,9 @@ class ImportPage(Page):
         column.addWidget(TallyLine(terms(preview), self._link_to_left_out(preview)))
         for sentence in (*preview.replaces(), *preview.makes(), *preview.notices):
             column.addWidget(Label(sentence))
+        notice = OpioidNotice()
+        column.addWidget(notice)
+        notice.show_for(found.name for found in preview.new_marks)
         names = sorted(preview.names, key=_importance)
         lines = [*self._whole_file(preview), *map(self._line, names[:most])]
         if lines:

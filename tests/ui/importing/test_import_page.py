@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop import app
-from ldn_desktop.diary.model import Diary
+from ldn_desktop.diary.model import Diary, Mark, MarkKind
+from ldn_desktop.interchange import export
 from ldn_desktop.storage import open_diary
 from ldn_desktop.ui.importing.import_page import MAX_NAMES, ImportPage
 from ldn_desktop.ui.importing.tally_line import TallyLine
@@ -222,6 +224,16 @@ def test_a_column_can_become_a_medicine_with_its_first_and_last_day(
     [mark] = window.session.diary.marks
     assert (mark.name, mark.start.day, mark.stop and mark.stop.day) == ("Iron", 4, 8)
     assert window.session.diary.dates() == []
+
+
+@pytest.mark.parametrize(("name", "warned"), [("Tramadol", True), ("Melatonin", False)])
+def test_an_opioid_in_the_file_shows_the_warning_of_the_guide(
+    name: str, warned: bool, page: ImportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    medicine = Mark(7, MarkKind.MEDICINE, name, date(2026, 2, 1))
+    export.write(Diary(marks=[medicine]), tmp_path / "export.json")
+    seen(page, tmp_path / "export.json", qtbot)
+    assert ("\nDanger: LDN must not be combined" in texts(page)) is warned
 
 
 def test_an_answer_given_meanwhile_is_not_overwritten(
