@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ldn_desktop.analysis.phases import Phase
-from ldn_desktop.diary import function, marks
+from ldn_desktop.diary import function, imported_steps, marks
 from ldn_desktop.diary.function import FunctionResult
 from ldn_desktop.diary.model import Diary, Mark, MarkKind
 from ldn_desktop.i18n import _, formats, ngettext
@@ -29,6 +29,22 @@ def beside_sentences(diary: Diary, phases: Sequence[Phase]) -> list[str]:
     if sentences:
         sentences.append(_("Any of this may have made a difference too."))
     return [*sentences, *function_sentences(diary, phases)]
+
+
+def unlisted_doses(diary: Diary, phases: Sequence[Phase]) -> str:
+    """A sentence where doses were taken on days that are compared as days without any, or ""."""
+    if not phases or phases[0].on_dose:
+        return ""
+    days = imported_steps.days_before_first_step(diary, phases[0].start, phases[0].end)
+    if days < imported_steps.STEADY_DAYS:
+        return ""
+    return ngettext(
+        "LDN was taken on {n} day that is compared as a day without it, because no dose step is "
+        "listed for it.",
+        "LDN was taken on {n} of the days that are compared as days without it, because no dose "
+        "step is listed for them.",
+        days,
+    ).format(n=days)
 
 
 def _medicines(found: Sequence[Mark], start: date, end: date) -> list[str]:
@@ -59,8 +75,9 @@ def _medicines(found: Sequence[Mark], start: date, end: date) -> list[str]:
 def _others(found: Sequence[Mark]) -> list[str]:
     if not found:
         return []
-    names = formats.enumerated([marks.brief_text(one) for one in found[-MOST_NAMED:]])
-    more = len(found) - MOST_NAMED
+    groups = marks.grouped(found)
+    names = formats.enumerated([marks.brief_text(group) for group in groups[-MOST_NAMED:]])
+    more = len(groups) - MOST_NAMED
     if more <= 0:
         return [_("Also during this time: {names}.").format(names=names)]
     return [

@@ -1,9 +1,9 @@
-"""Marks under the panels: a thin bar with a name for each, in as few lanes as they fit."""
+"""Marks under the panels: thin bars with their names, in as few lanes as they fit."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ldn_desktop.charts.daily_series import DailySeries
@@ -64,7 +64,8 @@ class MarkLanes:
             top = y + style.px(LANE * (lane + 1) - 2 * BAR)
             timeline.bands(bars, top, style.px(BAR), facecolor=style.quiet, linewidth=0, zorder=2)
             for placed in here:
-                canvas.write(placed.name_x, top - style.px(4), placed.name, SMALL + 1)
+                if placed.name:
+                    canvas.write(placed.name_x, top - style.px(4), placed.name, SMALL + 1)
         if self.left_out:
             baseline = y + style.px(LANE * (self.lanes + 1) - 2 * BAR)
             canvas.write(span.left, baseline, self.more_text(), SMALL + 1, colour=style.quiet)
@@ -80,25 +81,34 @@ class MarkLanes:
 
 def most_lanes(found: Sequence[Mark], start: date, end: date) -> int:
     """How many lanes those of `found` from `start` to `end` take at most, a line for more too."""
-    return min(len(marks.between(found, start, end, end)), MOST_LANES + 1)
+    return min(len(marks.grouped(marks.between(found, start, end, end))), MOST_LANES + 1)
 
 
 def lanes_of(canvas: Canvas, series: DailySeries, span: TimeSpan) -> MarkLanes:
-    """The marks of `series` that fall into `span`, those that began first in the upper lanes."""
+    """The marks of `series` that fall into `span`, those that began first in the upper lanes.
+
+    What came often stands beneath, in one lane: it would push out what came once.
+    """
     style = canvas.style
     ends: list[float] = []
-    placed, left_out = [], 0
-    for mark in marks.between(series.marks, span.start, span.end, span.end):
-        one = _placed(canvas, mark, span)
-        begin, end = min(one.left, one.name_x), one.name_x + canvas.text_width(one.name, SMALL + 1)
+    placed: list[PlacedMark] = []
+    left_out = 0
+    groups = marks.grouped(marks.between(series.marks, span.start, span.end, span.end))
+    groups.sort(key=lambda group: (len(group) > 1, group[0].start))
+    for group in groups:
+        first, *others = (_placed(canvas, one, span) for one in group)
+        begin = min(first.left, first.name_x)
+        end = first.name_x + canvas.text_width(first.name, SMALL + 1)
         lane = next((n for n, taken in enumerate(ends) if taken <= begin), len(ends))
         if lane == MOST_LANES:
-            left_out += 1
+            left_out += len(group)
             continue
         if lane == len(ends):
             ends.append(0.0)
-        ends[lane] = max(one.right, end) + style.px(GAP)
-        placed.append(PlacedMark(mark, lane, one.left, one.right, one.name, one.name_x))
+        # What came often has its name once, at its first bar.
+        bars = [first, *(replace(other, name="") for other in others)]
+        ends[lane] = max(end, *(bar.right for bar in bars)) + style.px(GAP)
+        placed += [replace(bar, lane=lane) for bar in bars]
     return MarkLanes(placed, len(ends), left_out)
 
 

@@ -224,9 +224,10 @@ def beside(series: DailySeries, start: date, end: date) -> list[str]:
     found = marks.between(series.marks, start, end, end)
     if not found:
         return []
-    texts = [marks.brief_text(one) for one in found[:MOST_BESIDE]]
+    groups = marks.grouped(found)
+    texts = [marks.brief_text(group) for group in groups[:MOST_BESIDE]]
     names = formats.enumerated(texts)
-    more = len(found) - len(texts)
+    more = len(groups) - len(texts)
     if not more:
         return [_("Other medicines and events: {names}.").format(names=names)]
     return [

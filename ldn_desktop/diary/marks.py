@@ -6,7 +6,7 @@ They are shown beside charts and comparisons. Nothing is concluded from them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from ldn_desktop.diary.model import (
@@ -29,6 +29,8 @@ from ldn_desktop.i18n import (
 )
 
 MOST_MARKS = 500
+OFTEN = 4
+"""So many of one name are told, and drawn, as one."""
 ID_LIMIT = 10**15
 """Ids lie below: JSON numbers of other programs hold them exactly."""
 
@@ -72,12 +74,35 @@ def period_text(found: Mark, today: date | None = None) -> str:
     return _("since {date}").format(date=day) if lasts(found) else day
 
 
-def brief_text(found: Mark) -> str:
-    """“Infection (24–30 Oct 2026)”, within a sentence."""
-    period = period_text(found)
-    if found.stop is not None:
-        period = formats.short_period(found.start, found.stop, year=True)
-    return _("{name} ({period})").format(name=name_of(found), period=period)
+def grouped(found: Iterable[Mark]) -> list[list[Mark]]:
+    """`found`, in order: those of one name together where there are OFTEN or more, others alone.
+
+    A group stands where its last one does.
+    """
+    alike: dict[tuple[MarkKind, str], list[Mark]] = {}
+    for one in found:
+        alike.setdefault((one.kind, one.name.casefold()), []).append(one)
+    groups: list[list[Mark]] = []
+    for same in alike.values():
+        groups += [same] if len(same) >= OFTEN else [[one] for one in same]
+    return sorted(groups, key=lambda group: group[-1].start)
+
+
+def brief_text(found: Sequence[Mark]) -> str:
+    """“Infection (24–30 Oct 2026)”, of several “Period (7 times, most recently
+    3–6 Oct 2026)”.
+
+    Within a sentence.
+    """
+    last = found[-1]
+    period = period_text(last)
+    if last.stop is not None:
+        period = formats.short_period(last.start, last.stop, year=True)
+    name = name_of(last)
+    if len(found) == 1:
+        return _("{name} ({period})").format(name=name, period=period)
+    text = _("{name} ({n} times, most recently {period})")
+    return text.format(name=name, n=len(found), period=period)
 
 
 def mark_text(found: Mark) -> str:

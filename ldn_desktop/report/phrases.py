@@ -79,17 +79,18 @@ def summary(data: ReportData) -> list[ReportLine]:
 def _opioids(data: ReportData) -> str:
     if not data.opioids:
         return _("None recorded in this diary.")
-    return _("{names}. LDN blocks opioids.").format(names=_names(data.opioids))
+    return _("{names}. LDN blocks opioids.").format(names=_names(marks.grouped(data.opioids)))
 
 
-def _names(found: Sequence[Mark]) -> str:
-    return formats.enumerated([marks.brief_text(one) for one in found])
+def _names(groups: Sequence[Sequence[Mark]]) -> str:
+    return formats.enumerated([marks.brief_text(group) for group in groups])
 
 
 def _marked(found: Sequence[Mark]) -> str:
     """The newest of `found`, and how many older ones there are."""
-    shown = found[-MAX_MARKS:][::-1]
-    more = len(found) - len(shown)
+    groups = marks.grouped(found)
+    shown = groups[-MAX_MARKS:][::-1]
+    more = len(groups) - len(shown)
     if not more:
         return _("{names}.").format(names=_names(shown))
     return ngettext("{names} and {n} more.", "{names} and {n} more.", more).format(

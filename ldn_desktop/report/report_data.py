@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from ldn_desktop.analysis import Comparison, compare, phases
-from ldn_desktop.analysis.beside_doses import beside_sentences
+from ldn_desktop.analysis.beside_doses import beside_sentences, unlisted_doses
 from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.summary import Level, compared_days, helped, levels
 from ldn_desktop.diary import function, marks
@@ -211,9 +211,16 @@ def gather(diary: Diary, options: ReportOptions) -> tuple[ReportData, DailySerie
         events=tuple(m for m in found if m.kind is not MarkKind.MEDICINE),
         opioids=tuple(m for m in found if m.kind is MarkKind.MEDICINE and is_opioid(m.name)),
         results=tuple(function.results(diary, start, end)),
-        beside=tuple(beside_sentences(diary, phases(diary, end))),
+        beside=tuple(_beside(diary, end)),
     )
     return data, series
+
+
+def _beside(diary: Diary, end: date) -> list[str]:
+    """What is told beside the comparison; first what makes it say little."""
+    found = phases(diary, end)
+    unlisted = unlisted_doses(diary, found)
+    return [*([unlisted] if unlisted else []), *beside_sentences(diary, found)]
 
 
 def _rated(

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from ldn_desktop.analysis import compare, phases
-from ldn_desktop.analysis.beside_doses import beside_sentences
-from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep
+from ldn_desktop.analysis.beside_doses import beside_sentences, unlisted_doses
+from ldn_desktop.diary.fields import DOSE
+from ldn_desktop.diary.imported_steps import add_steps, missing_steps
+from ldn_desktop.diary.model import Answer, AnswerChange, Day, Diary, DoseStep, Edit, Source
 from tests.support.charts.marked import add_mark, add_result
 
 START, STEP = date(2026, 3, 1), date(2026, 5, 1)
@@ -82,3 +84,24 @@ def test_marks_change_no_verdict(diary: Diary) -> None:
     assert [(one.verdict, one.estimate) for one in after] == [
         (one.verdict, one.estimate) for one in before
     ]
+
+
+def test_doses_on_days_that_count_as_days_without_any_are_told(diary: Diary) -> None:
+    assert unlisted_doses(diary, phases(diary, END)) == ""
+    for number in range(12):
+        dose = Answer(0.5, 600, Source.IMPORTED)
+        when = STEP - timedelta(days=1 + number)
+        diary.apply(Edit((AnswerChange(when, DOSE, None, dose),)))
+    assert unlisted_doses(diary, phases(diary, END)).startswith("LDN was taken on 12 of the days")
+    diary.apply(add_steps(missing_steps(diary)))
+    assert unlisted_doses(diary, phases(diary, END)) == ""
+
+
+def test_what_came_often_is_told_once_beside_what_came_once(diary: Diary) -> None:
+    add_mark(diary, "", date(2026, 3, 20), 4, "infection")
+    for number in range(4):
+        add_mark(diary, "", date(2026, 3, 3) + timedelta(days=28 * number), 3, "period")
+    assert said(diary)[0] == (
+        "Also during this time: Infection (20–24 Mar 2026), Period (4 times, most recently "
+        "26–29 May 2026)."
+    )

@@ -139,3 +139,18 @@ def test_funcap_is_never_a_mean_of_days(diary: Diary) -> None:
     assert not [sentence for sentence in said if "The mean of the last" in sentence]
     head = summary.headline(DailySeries.of(diary), [FUNCAP], END)
     assert head.lead.startswith("Function (FUNCAP): 2.1 out of 6")
+
+
+def test_what_came_often_has_one_lane_and_its_name_once(paper: Style) -> None:
+    diary = demo_diary(END)
+    for number in range(12):
+        add_mark(diary, "", END - timedelta(days=7 * number + 3), 2, "period")
+        add_mark(diary, f"Medicine {number % 3}", END - timedelta(days=80 + number), 1)
+    lanes, _canvas, span = placed(diary, paper)
+    periods = [one for one in lanes.placed if one.mark.kind is MarkKind.PERIOD]
+    assert len(periods) == 12
+    assert len({one.lane for one in periods}) == 1
+    assert [one.name for one in periods] == ["Period", *[""] * 11]
+    assert all(one.right - one.left == pytest.approx(3 * span.day_px) for one in periods[:-1])
+    assert lanes.lanes == MOST_LANES
+    assert lanes.left_out == 0

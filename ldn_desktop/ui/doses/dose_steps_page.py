@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ldn_desktop.diary import doses
+from ldn_desktop.diary import doses, imported_steps
 from ldn_desktop.diary.doses import DosePeriod
 from ldn_desktop.diary.model import DoseStep, DoseStepChange, Edit
 from ldn_desktop.i18n import _, formats, ngettext
@@ -21,6 +21,7 @@ from ldn_desktop.ui.doses.dose_text import (
     supply_text,
     taken_text,
 )
+from ldn_desktop.ui.doses.missing_steps_offer import MissingStepsOffer
 from ldn_desktop.ui.doses.step_form import StepForm
 from ldn_desktop.ui.doses.supply_section import SupplySection
 from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
@@ -34,7 +35,7 @@ from ldn_desktop.ui.wording.difference_text import sentences
 
 
 class DoseStepsPage(TimelinePage):
-    """Records what was decided. It never proposes a step and never ranks doses."""
+    """Records what was decided. It never proposes a dose and never ranks doses."""
 
     def __init__(self, session: Session, back: str | None = None) -> None:
         """`back` is what the way back says; “‹ Back” where it is not given."""
@@ -128,10 +129,14 @@ class DoseStepsPage(TimelinePage):
         return [sentences(found)] if found else []
 
     def _offer(self, periods: list[DosePeriod]) -> QWidget:
-        """To fill in the days without an entry of the latest step that has some."""
+        """To list the steps of imported doses, and to fill in the days without an entry of the
+        latest step that has some.
+        """
         board = QWidget()
         column = QVBoxLayout(board)
         column.setContentsMargins(0, 12, 0, 0)
+        if missing := imported_steps.missing_steps(self._session.diary):
+            column.addWidget(MissingStepsOffer(missing, self.record))
         for period in reversed(periods):
             days = self._empty_days(period) if period.step.mg else 0
             if days:

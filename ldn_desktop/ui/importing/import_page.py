@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from ldn_desktop.diary import imported_steps
+from ldn_desktop.diary.model import Edit
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.interchange import (
     DateOrder,
@@ -23,6 +25,7 @@ from ldn_desktop.interchange import (
     why_this_order,
 )
 from ldn_desktop.storage import LargeEdit
+from ldn_desktop.ui.doses.missing_steps_offer import MissingStepsOffer
 from ldn_desktop.ui.importing.file_reader import FileReader
 from ldn_desktop.ui.importing.preview_table import PreviewTable, TableLine
 from ldn_desktop.ui.importing.tally_line import TallyLine, terms
@@ -32,7 +35,7 @@ from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
-from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.widgets.label import Heading, Label
 
 MAX_NAMES = 60
 """Names shown at first; the others follow when they are asked for."""
@@ -56,8 +59,8 @@ class ImportPage(Page):
         self._reader = self._connected_reader()
         self._choosing = self._choice_of_file()
         self._body = QWidget()
-        self.column.addWidget(self._choosing)
         self.column.addWidget(self._body)
+        self.column.addWidget(self._choosing)
         self.column.addStretch(1)
         self._add_foot()
         self.set_lead(_("Choose a file to import"))
@@ -105,7 +108,9 @@ class ImportPage(Page):
         self._foot_line = QWidget()
         row = RowLayout(self._foot_line)
         row.add(self._promise, RowSlot.WORDS)
-        for button in (self.cancel, self.undo, self.stop, self.accept):
+        # Where Import was, a second press in a hurry must not find Undo.
+        row.add(self.undo, RowSlot.LEFT)
+        for button in (self.cancel, self.stop, self.accept):
             row.add(button, RowSlot.RIGHT)
         self.foot.addWidget(self._foot_line)
         self._show_in_foot()
@@ -117,12 +122,12 @@ class ImportPage(Page):
         self._foot_line.setVisible(bool(shown))
 
     def _choose_file(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(self, _("File to import"))
+        path, _kind = QFileDialog.getOpenFileName(self, _("File to import"), _downloads())
         if path:
             self.read(Path(path))
 
     def _choose_folder(self) -> None:
-        path = QFileDialog.getExistingDirectory(self, _("Folder to import"))
+        path = QFileDialog.getExistingDirectory(self, _("Folder to import"), _downloads())
         if path:
             self.read(Path(path))
 
@@ -356,11 +361,30 @@ class ImportPage(Page):
             words = ngettext("{n} answer imported", "{n} answers imported", preview.answers)
             done = words.format(n=preview.answers) if preview.answers else _("Imported")
             self._begin(done)
-            self._set_body(
-                Label(_("You can undo this here, or later under “Diary file and backups”."))
-            )
+            self._set_body(self._result())
+            self._choosing.show()
             self._show_in_foot(self.undo)
             self.undo.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _result(self) -> QWidget:
+        """What can be done after an import, above the choice of the next file."""
+        board = QWidget()
+        column = QVBoxLayout(board)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(
+            Label(_("You can undo this here, or later under “Diary file and backups”."))
+        )
+        if missing := imported_steps.missing_steps(self._session.diary):
+            self._steps_offer = MissingStepsOffer(missing, self._add_steps)
+            column.addWidget(self._steps_offer)
+        column.addWidget(Heading(_("Choose a file to import"), scale=TextScale.SECTION))
+        return board
+
+    def _add_steps(self, edit: Callable[[], Edit], done: str) -> None:
+        if self.attempt(lambda: self._session.record(edit())):
+            self._steps_offer.hide()
+            self.tell(done)
 
     def _undo(self) -> None:
         self._session.on_disk(self, self._session.file.undo_entries, self._take_back)
@@ -382,6 +406,11 @@ class ImportPage(Page):
         super().leave()
         if is_pending:
             self.parting.emit(_("Nothing was imported."))
+
+
+def _downloads() -> str:
+    """Where a browser or a phone leaves what was exported."""
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
 
 
 def _headline(preview: Preview) -> str:

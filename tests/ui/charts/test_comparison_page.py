@@ -16,7 +16,9 @@ from ldn_desktop import analysis
 from ldn_desktop.analysis import Verdict, comparison_table, sentences, text
 from ldn_desktop.diary import analysis_plan
 from ldn_desktop.diary.demo import demo_diary
-from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep
+from ldn_desktop.diary.fields import DOSE
+from ldn_desktop.diary.model import Answer, AnswerChange, Day, Diary, DoseStep, Edit, Source
+from ldn_desktop.diary.symptoms import FATIGUE
 from ldn_desktop.i18n.formats import date_near, long_date
 from ldn_desktop.ui.charts.comparison import comparison_data
 from ldn_desktop.ui.charts.comparison.analysis_plan_page import AnalysisPlanPage
@@ -373,3 +375,33 @@ def test_a_head_of_two_lines_keeps_off_the_rule_beneath_it(
     line = QFontMetrics(fonts.scaled(font, TextScale.CAPTION)).height()
     parts = 2 if head.stacked(width) else 1
     assert head.heightForWidth(width) / parts >= 2 * line + 6
+
+
+def test_the_page_ends_where_its_rows_end(
+    open_window: OpenWindow, usual_diary: Diary, qtbot: QtBot
+) -> None:
+    page = comparison(open_window(usual_diary), qtbot)
+    for table in page.findChildren(ChangeTable):
+        if table.isVisibleTo(page):
+            assert table.minimumSizeHint().height() <= table.heightForWidth(table.width())
+
+
+def test_doses_without_their_step_are_told_first_and_the_step_is_added_here(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    begin = TODAY - timedelta(days=99)
+    found = Diary({}, [DoseStep(TODAY - timedelta(days=40), 4.5)])
+    for number in range(100):
+        when = begin + timedelta(days=number)
+        answers = {FATIGUE: Answer(6.0 - number % 3, 600, Source.IMPORTED)}
+        if number >= 30:
+            mg = 4.5 if number >= 59 else 1.5
+            answers[DOSE] = Answer(mg, 600, Source.IMPORTED)
+        changes = [AnswerChange(when, name, None, one) for name, one in answers.items()]
+        found.apply(Edit(tuple(changes)))
+    page = comparison(open_window(found), qtbot)
+    assert "LDN was taken on 29 of the days" in texts(page)
+    button(page, "Add this dose step").click()
+    qtbot.waitUntil(lambda: page.data is not None and not page.data.unlisted, timeout=20_000)
+    assert [step.mg for step in found.dose_steps] == [1.5, 4.5]
+    assert page.status_line.text() == "1 dose step was added."

@@ -262,3 +262,20 @@ def test_the_undo_line_goes_when_something_else_changes(
     assert page.undo_line.isVisible()
     window.session.answer(TODAY, "pain", 5)
     assert not page.undo_line.isVisible()
+
+
+def test_steps_that_imported_doses_show_are_added_by_one_touch(
+    open_window: OpenWindow, touch: Touch
+) -> None:
+    imported = Diary(dose_steps=[DoseStep(day(10), 1.5)])
+    for days_ago in range(30):
+        dose = Answer(1.5 if days_ago <= 10 else 0.5, 600, Source.IMPORTED)
+        imported.apply(Edit((AnswerChange(day(days_ago), DOSE, None, dose),)))
+    page = opened(open_window(imported))
+    assert "1 dose step that is not listed yet: 0.5 mg from" in texts(page)
+    touch(button(page, "Add this dose step"))
+    assert [step.mg for step in imported.dose_steps] == [0.5, 1.5]
+    assert "not listed yet" not in texts(page)
+    assert "1 dose step was added." in texts(page)
+    touch(button(page, "Undo"))
+    assert [step.mg for step in imported.dose_steps] == [1.5]

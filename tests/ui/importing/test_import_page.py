@@ -366,3 +366,31 @@ def test_every_value_that_stays_out_is_listed_with_its_reason(
     assert isinstance(listed, Page)
     assert "Row 3: Pain: 5" in texts(listed)
     assert "more cells than the table has headings" in texts(listed)
+
+
+def test_undo_is_not_where_import_was_pressed_and_the_next_file_can_be_chosen(
+    page: ImportPage, folder: Path, qtbot: QtBot
+) -> None:
+    seen(page, file(folder, ROWS), qtbot)
+    pressed = page.accept.mapTo(page, page.accept.rect().center())
+    brought_in(page, qtbot)
+    qtbot.wait(50)
+    undo = page.undo
+    assert not undo.rect().contains(undo.mapFrom(page, pressed))
+    assert [b for b in page.findChildren(QPushButton) if b.text() == "Choose a file…"]
+    assert "Choose a file to import" in texts(page)
+
+
+def test_doses_that_came_in_without_steps_are_listed_by_one_touch(
+    window: MainWindow, page: ImportPage, folder: Path, qtbot: QtBot
+) -> None:
+    head = "date,weekday,time of day,category,rating/amount,detail,notes\n"
+    rows = "".join(
+        f"2026-10-{number:02},,21:30,Meds/Supplements,{'0.5' if number < 12 else '1.5'} mg,LDN,\n"
+        for number in range(1, 24)
+    )
+    seen(page, file(folder, head + rows), qtbot)
+    brought_in(page, qtbot)
+    touch(page, "Add these 2 dose steps")
+    assert [step.mg for step in window.session.diary.dose_steps] == [0.5, 1.5]
+    assert page.status_line.text() == "2 dose steps were added."

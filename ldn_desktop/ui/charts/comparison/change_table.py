@@ -50,6 +50,10 @@ class _Line(Group):
     def on_font_changed(self) -> None:
         self.updateGeometry()
 
+    def sizeHint(self) -> QSize:
+        """Side by side: the height of the page grows with `heightForWidth`, but never shrinks."""
+        return QSize(300, self.heightForWidth(STACKS_BELOW * QApplication.font().pixelSize()))
+
     def stacked(self, width: int) -> bool:
         return width < STACKS_BELOW * QApplication.font().pixelSize()
 
@@ -85,9 +89,6 @@ class ChangeHead(_Line):
         self._before, self._now = before, now
         self._title = Heading(title, scale=TextScale.SECTION)
         self._title.setParent(self)
-
-    def sizeHint(self) -> QSize:
-        return QSize(300, self.heightForWidth(self.width()))
 
     def heightForWidth(self, width: int) -> int:
         rows = 2 if self.stacked(width) else 1
@@ -134,9 +135,6 @@ class ChangeLine(_Line):
     def __init__(self, row: ChangeRow, reach: float, before: str, now: str) -> None:
         super().__init__(row.announcement(before, now))
         self.row, self._reach = row, reach
-
-    def sizeHint(self) -> QSize:
-        return QSize(300, self.heightForWidth(self.width()))
 
     def heightForWidth(self, width: int) -> int:
         lines = STACKED_HEIGHT if self.stacked(width) else ROW_HEIGHT

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from ldn_desktop.diary.model import Diary
+from ldn_desktop.diary import imported_steps
+from ldn_desktop.diary.model import Diary, DoseStep
 from ldn_desktop.i18n import _, formats, ngettext
 
 if TYPE_CHECKING:
@@ -111,13 +112,17 @@ class ComparisonData:
     footnotes: tuple[str, ...]
     beside: tuple[str, ...] = ()
     """Other medicines and events of the compared time."""
+    unlisted: str = ""
+    """What makes the comparison say little: doses on days that count as days without any."""
+    missing_steps: tuple[DoseStep, ...] = ()
+    """Those that imported doses show."""
 
 
 def work_out(diary: Diary, today: date) -> ComparisonData:
     """Compare the phases of `diary` as of `today`. Not for the interface thread."""
     from ldn_desktop import analysis
     from ldn_desktop.analysis import comparison_table, crashes, text
-    from ldn_desktop.analysis.beside_doses import beside_sentences
+    from ldn_desktop.analysis.beside_doses import beside_sentences, unlisted_doses
 
     comparisons = analysis.compare(diary, today=today)
     asked = text.latest(comparisons)
@@ -155,6 +160,8 @@ def work_out(diary: Diary, today: date) -> ComparisonData:
         rows=() if pending else tuple(row.cells() for row in comparison_table.doctor_rows(asked)),
         footnotes=tuple(comparison_table.footnotes(asked)) if asked else (),
         beside=() if silent else tuple(beside_sentences(diary, phases)),
+        unlisted=unlisted_doses(diary, phases),
+        missing_steps=tuple(imported_steps.missing_steps(diary)),
     )
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from ldn_desktop.diary import analysis_plan
+from ldn_desktop.diary.model import Edit
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.background import Background
 from ldn_desktop.ui.charts.comparison.change_table import ChangeTable, reach_of
 from ldn_desktop.ui.charts.comparison.check_again_row import CheckAgainRow
 from ldn_desktop.ui.charts.comparison.compared_days import ComparedDays
 from ldn_desktop.ui.charts.comparison.comparison_data import ComparisonData, work_out
+from ldn_desktop.ui.doses.missing_steps_offer import MissingStepsOffer
 from ldn_desktop.ui.layouts.page_columns import PageColumn, side_by_side
 from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.pages.page import Page
@@ -69,6 +73,10 @@ class ComparisonPage(Page):
         self.how_sure.setVisible(not data.pending)
         body = PageColumn()
         column = body.column
+        if data.unlisted:
+            column.addWidget(Label(data.unlisted, bold=True))
+        if data.missing_steps:
+            column.addWidget(MissingStepsOffer(data.missing_steps, self._record))
         if data.second:
             column.addWidget(Label(data.second, scale=TextScale.ROW))
         if data.pending:
@@ -80,6 +88,11 @@ class ComparisonPage(Page):
         if data.next_look is not None:
             column.addWidget(CheckAgainRow(self, self._session, data.next_look))
         self._body = self.swap(self._body, body)
+
+    def _record(self, edit: Callable[[], Edit], done: str) -> None:
+        """Record what `edit` returns and say what was `done`, or why not."""
+        if self.attempt(lambda: self._session.record(edit())):
+            self.tell(done)
 
     def _add_look_early(self, body: PageColumn) -> None:
         """Looking before the day that was fixed: offered, with what it costs."""
