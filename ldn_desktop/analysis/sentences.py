@@ -97,13 +97,13 @@ SENTENCES: dict[str, str] = {
         "{name}: more days are missing {place} than in the other period. If those days had been "
         "2 points better, the change would be {change}."
     ),
-    "crash days": mark("{name}: if crash days count as 10, this is not clear any more."),
-    "without copied": mark("{name}: without the copied days, this is not clear any more."),
+    "crash days": mark("{name}: if crash days count as 10, this is no longer clear."),
+    "without copied": mark("{name}: without the copied days, this is no longer clear."),
     "without recalled": mark(
-        "{name}: without the days filled in afterwards or from paper, this is not clear any more."
+        "{name}: without the days filled in afterwards or from paper, this is no longer clear."
     ),
     "without helped": mark(
-        "{name}: without the days entered by a helper, this is not clear any more."
+        "{name}: without the days entered by a helper, this is no longer clear."
     ),
     "many": mark(
         "{name}: with this many symptoms, one may stand out by chance. So this does not count yet."

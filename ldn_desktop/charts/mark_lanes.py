@@ -54,9 +54,11 @@ class MarkLanes:
         if not self.placed:
             return
         canvas, style, span = timeline.canvas, timeline.style, timeline.span
-        x = span.left - left.width
-        canvas.write(
-            x, y + style.px(LANE / 2 + 2), _("Also recorded"), SMALL + 2, colour=style.quiet
+        x, size = span.left - left.width, SMALL + 2
+        room = left.width - style.px(GAP / 2)
+        top = y + style.px(LANE / 2 + 2)
+        canvas.write_lines(
+            x, top, _("Also recorded"), size, room, colour=style.quiet, spacing=1.15, max_lines=2
         )
         for lane in range(self.lanes):
             here = [placed for placed in self.placed if placed.lane == lane]

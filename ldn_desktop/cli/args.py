@@ -174,8 +174,9 @@ def _dose(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPars
         "dose",
         help=_("list, add, confirm or remove dose steps"),
         description=_(
-            "Dose steps as decided with your prescriber. Without an action they are listed. A "
-            "step that starts in the future is planned: it counts once you confirm it."
+            "Dose steps as decided with your prescriber. Without an action they are "
+            "listed. A step that starts in the future is planned: it takes effect once you "
+            "confirm it."
         ),
         epilog=_("Example: {example}").format(
             example='ldn-desktop dose add 2026-10-01 "1.5 mg" --form capsule'

@@ -151,7 +151,9 @@ DANGERS: tuple[tuple[str, tuple[Sentence, ...]], ...] = (
         mark("Who must not take it"),
         (
             Sentence(mark("People who use opioids or depend on them."), ("S1",)),
-            Sentence(mark("People with an allergy to naltrexone or to an ingredient."), ("S21",)),
+            Sentence(
+                mark("People with an allergy to naltrexone or any other ingredient."), ("S21",)
+            ),
             Sentence(
                 mark(
                     "A UK leaflet says people with severe liver or severe kidney problems "
@@ -165,7 +167,7 @@ DANGERS: tuple[tuple[str, tuple[Sentence, ...]], ...] = (
         mark("Call the emergency number"),
         (
             Sentence(
-                mark("Say that you use naltrexone, an opioid blocker."),
+                mark("Say that you take naltrexone, an opioid blocker."),
                 ("S26", "A1"),
             ),
             Sentence(mark("Trouble breathing."), ("S26", "A1")),

@@ -26,7 +26,7 @@ class DayFooter(Footer):
     ) -> None:
         super().__init__()
         self.status = Label("", role=Role.QUIET)
-        self.help = Button(_("“Help now” is here"), on_click=on_help)
+        self.help = Button(_("Help now, if you need it"), on_click=on_help)
         self.undo = Button(_("Undo"), on_click=on_undo)
         self.dose = Button("", on_click=on_dose)
         self.note = Button("", on_click=on_note)

@@ -288,7 +288,7 @@ def test_worst_low_mood_shows_where_help_is_and_stores_nothing_about_it(
     assert not window.today.day.footer.help.isVisible()
     touch(mood.buttons[4])
     assert window.today.day.footer.help.isVisible()
-    assert window.today.day.footer.help.text() == "“Help now” is here"
+    assert window.today.day.footer.help.text() == "Help now, if you need it"
     assert window.session.diary.day(TODAY).answers.keys() == {"low_mood"}
     touch(mood.buttons[3])
     assert not window.today.day.footer.help.isVisible()

@@ -98,7 +98,7 @@ class ComparisonPage(Page):
         """Looking before the day that was fixed: offered, with what it costs."""
         text = _(
             "If you check now, the day you chose no longer counts as chosen beforehand. On "
-            "that day too, “likely” will then need a chance of 99 in 100."
+            "that day too, “likely” will then mean a chance of at least 99 in 100."
         )
         body.column.addWidget(Label(text, role=Role.QUIET))
         row = QWidget()

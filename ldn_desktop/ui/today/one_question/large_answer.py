@@ -24,7 +24,7 @@ def word_scale() -> float:
     percent = percent_now()
     if percent <= 100:
         return TextScale.TITLE
-    return 1.5 if percent <= 150 else 1.25 if percent <= 200 else 1.0
+    return 1.5 if percent <= 150 else 1.1 if percent <= 200 else 1.0
 
 
 class LargeAnswer(CarefulButton):
