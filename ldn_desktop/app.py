@@ -48,10 +48,10 @@ def open_window(diary: Path) -> MainWindow:
         return _sized(_window(Session(file), settings.load(diary), diary))
 
 
-def _window(session: Session, kept: Settings, folder: Path | None) -> MainWindow:
+def _window(session: Session, stored: Settings, folder: Path | None) -> MainWindow:
     from ldn_desktop.ui.main_window import MainWindow
 
-    return MainWindow(session, _preferences(kept, folder, session))
+    return MainWindow(session, _preferences(stored, folder, session))
 
 
 def _sized(window: MainWindow) -> MainWindow:
@@ -64,7 +64,7 @@ def _sized(window: MainWindow) -> MainWindow:
 
 
 def _preferences(
-    kept: Settings, folder: Path | None = None, session: Session | None = None
+    stored: Settings, folder: Path | None = None, session: Session | None = None
 ) -> Preferences:
     """The settings, applied to the application: font and colours.
 
@@ -75,7 +75,7 @@ def _preferences(
 
     load_typeface()
     run = None if session is None else session.run_in_turn
-    preferences = Preferences(kept, folder, run)
+    preferences = Preferences(stored, folder, run)
     preferences.apply()
     return preferences
 

@@ -19,7 +19,7 @@ COUNT = struct.Struct("<I")
 PLACE = struct.Struct("<II")  # of a name and of its content, from the table's start
 ALIGN = 16
 
-_KEPT = re.compile(
+_INCLUDED = re.compile(
     r"[^/]+/("
     # Files are sorted in every language as before.
     r"coll/.*"
@@ -37,7 +37,7 @@ _KEPT = re.compile(
 
 def needed(name: str) -> bool:
     """Whether the entry `name`, such as icudt73l/coll/de.res, is kept."""
-    return bool(_KEPT.fullmatch(name))
+    return bool(_INCLUDED.fullmatch(name))
 
 
 def entries(data: bytes) -> dict[str, bytes]:
@@ -58,18 +58,18 @@ def _name(data: bytes, start: int) -> str:
     return data[start : data.index(b"\0", start)].decode("ascii")
 
 
-def common_data(header: bytes, kept: dict[str, bytes]) -> bytes:
+def common_data(header: bytes, included: dict[str, bytes]) -> bytes:
     """ICU's common data with these entries; `header` is what stands before the table."""
     names, positions = bytearray(), list[int]()
-    first = COUNT.size + PLACE.size * len(kept)
-    for name in sorted(kept):
+    first = COUNT.size + PLACE.size * len(included)
+    for name in sorted(included):
         positions.append(first + len(names))
         names += name.encode("ascii") + b"\0"
-    table, contents = bytearray(COUNT.pack(len(kept))), bytearray()
+    table, contents = bytearray(COUNT.pack(len(included))), bytearray()
     start = _aligned(first + len(names))
-    for position, name in zip(positions, sorted(kept), strict=True):
+    for position, name in zip(positions, sorted(included), strict=True):
         table += PLACE.pack(position, start + len(contents))
-        contents += kept[name].ljust(_aligned(len(kept[name])), b"\0")
+        contents += included[name].ljust(_aligned(len(included[name])), b"\0")
     return header + bytes(table + names).ljust(start, b"\0") + bytes(contents)
 
 

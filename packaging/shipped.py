@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-KEPT_HERE = ROOT / "packaging" / "licences"
+LICENCE_FOLDER = ROOT / "packaging" / "licences"
 QT_LICENCES = (
-    KEPT_HERE / "LGPL-3.0.txt",
-    KEPT_HERE / "GPL-3.0.txt",
-    KEPT_HERE / "Qt-third-party.txt",
+    LICENCE_FOLDER / "LGPL-3.0.txt",
+    LICENCE_FOLDER / "GPL-3.0.txt",
+    LICENCE_FOLDER / "Qt-third-party.txt",
 )
 # Their wheels hold no licence text, or, on Windows, only that of the commercial edition.
-LICENCES_KEPT_HERE = {"pyside6-essentials": QT_LICENCES, "shiboken6": QT_LICENCES}
+LICENCES_IN_REPOSITORY = {"pyside6-essentials": QT_LICENCES, "shiboken6": QT_LICENCES}
 # What the files of a wheel themselves say nothing about.
 LICENCES_BY_NAME = {
     "contourpy": "BSD-3-Clause",
@@ -74,7 +74,7 @@ def _icu(positions: set[Path]) -> Iterable[Part]:
             found = re.search(rb"\0(" + major + rb"\.[0-9]+)\0", path.read_bytes())
             if found is None:
                 raise ValueError(f"{path} does not say its version")
-            version, text = found[1].decode(), KEPT_HERE / "ICU.txt"
+            version, text = found[1].decode(), LICENCE_FOLDER / "ICU.txt"
             changed = "data that Qt never asks for is left out (packaging/icu.py of the source)"
             purl = f"pkg:generic/icu@{version}"
             yield Part("icu", version, "Unicode-3.0", purl, (text,), changed)
@@ -87,7 +87,7 @@ def _distributions(positions: set[Path]) -> Iterable[Part]:
         if name == "ldn-desktop" or positions.isdisjoint(files):
             continue
         found = tuple(sorted(path for path in files if _is_licence(path)))
-        texts = LICENCES_KEPT_HERE.get(name, found)
+        texts = LICENCES_IN_REPOSITORY.get(name, found)
         if not texts:
             raise FileNotFoundError(f"no licence text for {name}")
         yield Part(

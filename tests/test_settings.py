@@ -34,10 +34,10 @@ QUIET = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @QUIET
-@given(kept=SETTINGS)
-def test_settings_come_back_as_they_were_saved(tmp_path: Path, kept: Settings) -> None:
-    save(kept, tmp_path)
-    assert load(tmp_path) == kept
+@given(stored=SETTINGS)
+def test_settings_come_back_as_they_were_saved(tmp_path: Path, stored: Settings) -> None:
+    save(stored, tmp_path)
+    assert load(tmp_path) == stored
     assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
 
 

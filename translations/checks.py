@@ -91,8 +91,8 @@ def text_faults(message: Message, text: str, form: int) -> Iterator[str]:
         return
     allowed = [fields(original) for original in originals]
     # “One day” need not repeat the number: a form may leave out what another English form lacks.
-    wanted = allowed if message.pluralizable and form == 0 else allowed[-1:]
-    if given not in wanted and not _is_sole_number(message, given, allowed[-1], form):
+    accepted = allowed if message.pluralizable and form == 0 else allowed[-1:]
+    if given not in accepted and not _is_sole_number(message, given, allowed[-1], form):
         yield f"placeholders {sorted(given.elements())}, not {sorted(allowed[-1].elements())}"
     original = originals[-1]
     parts_numbers = message.context == "number format"
@@ -107,11 +107,13 @@ def text_faults(message: Message, text: str, form: int) -> Iterator[str]:
             yield f"{name} cannot be shown"
 
 
-def _is_sole_number(message: Message, given: Counter[str], wanted: Counter[str], form: int) -> bool:
+def _is_sole_number(
+    message: Message, given: Counter[str], accepted: Counter[str], form: int
+) -> bool:
     """Whether the singular only leaves out the number it counts: “one day” for “{n} day”."""
-    left_out = wanted - given
+    left_out = accepted - given
     return bool(
-        message.pluralizable and form == 0 and not given - wanted and sum(left_out.values()) == 1
+        message.pluralizable and form == 0 and not given - accepted and sum(left_out.values()) == 1
     )
 
 

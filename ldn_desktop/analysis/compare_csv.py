@@ -185,7 +185,7 @@ def _on_short_scale(scores: Floats) -> bool:
     return len(known) == 4 and bool((known == [0, 1, 2, SHORT_SCALE]).all())
 
 
-def _start(rows: list[CsvRow], kept: list[CsvRow], symptoms: tuple[str, ...]) -> BadStart:
+def _start(rows: list[CsvRow], compared: list[CsvRow], symptoms: tuple[str, ...]) -> BadStart:
     """How the fortnight before the first change of phase was."""
     start = next(row.date for row in rows if row.phase != rows[0].phase)
     numbers = np.array([row.date.toordinal() for row in rows], np.int64)
@@ -194,7 +194,7 @@ def _start(rows: list[CsvRow], kept: list[CsvRow], symptoms: tuple[str, ...]) ->
     among_baseline &= all(row.phase != rows[0].phase for row in rows if row.date >= start)
     begin = start - timedelta(days=bad_start.FORTNIGHT)
     return BadStart(
-        np.array([begin <= row.date < start for row in kept], bool), among_all, among_baseline
+        np.array([begin <= row.date < start for row in compared], bool), among_all, among_baseline
     )
 
 

@@ -136,9 +136,9 @@ def use_up_look(diary: Diary, today: date) -> Edit:
     return _changed(diary, LOOK_USED_UP, [day.isoformat() for day in sorted({*before, when})])
 
 
-def _changed(diary: Diary, name: str, kept: Any) -> Edit:
+def _changed(diary: Diary, name: str, stored: Any) -> Edit:
     before = diary.about
-    after = before._replace(extra={**before.extra, name: kept})
+    after = before._replace(extra={**before.extra, name: stored})
     return Edit(()) if after == before else Edit((AboutChange(before, after),))
 
 
@@ -156,10 +156,10 @@ def _matters(points: Any) -> TypeGuard[float]:
     return math.isfinite(points) and 0 < points <= 10
 
 
-def _dates(kept: Any) -> list[date]:
-    if not isinstance(kept, (list, tuple)):
+def _dates(stored: Any) -> list[date]:
+    if not isinstance(stored, (list, tuple)):
         return []
-    return [when for text in kept if (when := _date(text)) is not None]
+    return [when for text in stored if (when := _date(text)) is not None]
 
 
 def _date(text: Any) -> date | None:

@@ -162,11 +162,11 @@ def time_due(diary: Diary, when: date) -> bool:
     return (asks_time(diary) and bool(day.dose_mg)) or day.value(DOSE_TIME) is not None
 
 
-def ask_time(diary: Diary, *, wanted: bool) -> Edit:
+def ask_time(diary: Diary, *, asked: bool) -> Edit:
     """The edit that has the time of a dose asked for, or not any more."""
     before = diary.about
     extra = {key: stored for key, stored in before.extra.items() if key != ASK_TIME}
-    after = before._replace(extra={**extra, ASK_TIME: True} if wanted else extra)
+    after = before._replace(extra={**extra, ASK_TIME: True} if asked else extra)
     return Edit(()) if after == before else Edit((AboutChange(before, after),))
 
 

@@ -181,10 +181,10 @@ def key_for(name: str, taken: Collection[str], device: str = "") -> str:
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     stem = re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_")[:32].rstrip("_") or "own"
-    told = " ".join(name.casefold().split())
+    normalised = " ".join(name.casefold().split())
     parts = [stem, device] if device else [stem]
-    if stem.replace("_", " ") != told or stem in taken:
-        parts.insert(1, hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()[:6])
+    if stem.replace("_", " ") != normalised or stem in taken:
+        parts.insert(1, hashlib.sha256(normalised.encode(errors="surrogatepass")).hexdigest()[:6])
     first = "_".join(parts)
     key, number = first, 2
     while key in taken:

@@ -70,15 +70,15 @@ def looks(
 
 
 def draw(
-    out: Path, build: Build, wanted: Collection[Appearance], names: Collection[str] = ()
+    out: Path, build: Build, appearances: Collection[Appearance], names: Collection[str] = ()
 ) -> int:
-    """Write a picture of every state (of `names`, or all) in each look of `wanted` into `out`.
+    """Write a picture of every state (of `names`, or all) in each look of `appearances` into `out`.
 
     What scrolls is drawn a second time at its whole length, as “… whole”. Returns how many
     pictures there are now. Raises UserError when one cannot be written.
     """
     count = 0
-    for look in wanted:
+    for look in appearances:
         for states, diary in ((STATES, _invented()), (FIRST_STATES, Diary())):
             dialogs = DIALOGS if states is FIRST_STATES else {}
             chosen, asking = _among(states, names), _among(dialogs, names)

@@ -484,7 +484,7 @@ def _function_drawn(window: MainWindow) -> None:
 def _dose_time(window: MainWindow) -> None:
     """The time of the dose is asked for, and answered."""
     session = window.session
-    session.record(doses.ask_time(session.diary, wanted=True))
+    session.record(doses.ask_time(session.diary, asked=True))
     full_day(window)
     window.today.day.answer(DOSE_TIME, "evening")
 

@@ -350,8 +350,8 @@ class MainWindow(QMainWindow):
             return
 
         def say(found: SyncFindings) -> None:
-            if found.told != self.settings.sync_notice:
-                self.preferences.remember(sync_notice=found.told)
+            if found.fingerprint != self.settings.sync_notice:
+                self.preferences.remember(sync_notice=found.fingerprint)
                 if text := sentence(found):
                     self.say(text)
 

@@ -39,7 +39,7 @@ class Preferences(QObject):
     """Everything shown is to be built anew."""
 
     def __init__(
-        self, kept: Settings, folder: Path | None = None, run: RunLater | None = None
+        self, stored: Settings, folder: Path | None = None, run: RunLater | None = None
     ) -> None:
         """`folder` is where the settings file lives, `run` writes it off the interface thread.
 
@@ -48,7 +48,7 @@ class Preferences(QObject):
         super().__init__()
         self._folder, self._run = folder, run
         self._write_waits = False
-        self.settings = kept
+        self.settings = stored
         self._strong = False
         self.theme: Theme = self._wished()
         QApplication.setCursorFlashTime(0)

@@ -330,10 +330,10 @@ class Session(QObject):
         self._check_writable()
         self.on_disk(self, prepare, make, fail)
 
-    def take_back(self, kept: LargeEdit) -> None:
+    def take_back(self, large_edit: LargeEdit) -> None:
         """Take back an import or a restored backup of an earlier sitting."""
-        self._record(kept.edit(self.diary))
-        self._writer.run(partial(self.file.remove_undo, kept))
+        self._record(large_edit.edit(self.diary))
+        self._writer.run(partial(self.file.remove_undo, large_edit))
 
     def _watch_requests(self) -> QFileSystemWatcher | None:
         """Follow what other starts of the program leave for this one."""

@@ -102,7 +102,7 @@ def use_the_charts(program: str, out: Path) -> None:
         root = reader.until("the window on the bus", reader.the_program)
         press_until(root, ("Charts", "page tab"), (EXPORT, "push button"))
         press_until(root, (EXPORT, "push button"), (PICTURE, "push button"))
-        reader.until("the chart in words", partial(told, root, "From "))
+        reader.until("the chart in words", partial(is_shown, root, "From "))
         for name, button, dialogue in SAVED:
             save(root, out / name, (button, "push button"), (dialogue, "dialog"))
         press_until(root, ("Print…", "push button"), ("Print the chart", "grouping"))
@@ -148,7 +148,7 @@ def press_until(root: Any, what: tuple[str, str], then: tuple[str, str]) -> None
     raise SystemExit(reader.fail(f"{what[0]} does not lead to {then[0]}"))
 
 
-def told(root: Any, start: str) -> bool:
+def is_shown(root: Any, start: str) -> bool:
     return any(node.get_name().startswith(start) for node in reader.walk(root))
 
 

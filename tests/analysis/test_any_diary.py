@@ -17,9 +17,9 @@ from tests.support.analysis.any_diary import (
 @settings(max_examples=60)
 @given(days, steps, extras, todays)
 def test_any_diary_is_compared_without_a_fault(
-    kept: dict[int, dict[str, Answer]],
+    answers: dict[int, dict[str, Answer]],
     decided: dict[int, tuple[float, bool, str]],
     extra: dict[str, object],
     today: int,
 ) -> None:
-    compare_whatever(kept, decided, extra, today)
+    compare_whatever(answers, decided, extra, today)

@@ -24,14 +24,14 @@ def diary() -> Diary:
     return Diary(recorded, [DoseStep(START, 0.0), DoseStep(STEP, 1.5)])
 
 
-def said(diary: Diary) -> list[str]:
+def sentences(diary: Diary) -> list[str]:
     return beside_sentences(diary, phases(diary, END))
 
 
 def test_a_medicine_that_was_started_or_stopped_is_told_with_its_day(diary: Diary) -> None:
     add_mark(diary, "Melatonin", date(2026, 5, 3))
     add_mark(diary, "Iron", date(2020, 1, 1), (date(2026, 4, 2) - date(2020, 1, 1)).days)
-    assert said(diary) == [
+    assert sentences(diary) == [
         "You also stopped Iron on 2 April 2026.",
         "You also started Melatonin on 3 May 2026.",
         "Any of this may have made a difference too.",
@@ -41,14 +41,14 @@ def test_a_medicine_that_was_started_or_stopped_is_told_with_its_day(diary: Diar
 def test_what_goes_on_all_the_time_is_not_told(diary: Diary) -> None:
     add_mark(diary, "Iron", date(2020, 1, 1))
     add_mark(diary, "Zinc", date(2020, 1, 1), 30)
-    assert said(diary) == []
+    assert sentences(diary) == []
 
 
 def test_everything_else_is_one_sentence_with_the_newest(diary: Diary) -> None:
     add_mark(diary, "", date(2026, 5, 10), 4, "infection")
     for number in range(5):
         add_mark(diary, f"Visit {number}", date(2026, 6, 1 + number), None, "event")
-    sentence = said(diary)[0]
+    sentence = sentences(diary)[0]
     assert sentence.startswith("Also during this time: Visit 0 (1 June 2026)")
     assert sentence.endswith("and 1 more.")
 
@@ -56,7 +56,7 @@ def test_everything_else_is_one_sentence_with_the_newest(diary: Diary) -> None:
 def test_many_changes_are_counted(diary: Diary) -> None:
     for number in range(10):
         add_mark(diary, f"Medicine {number}", START + timedelta(days=number))
-    assert said(diary)[3] == "There were 7 more changes to other medicines."
+    assert sentences(diary)[3] == "There were 7 more changes to other medicines."
 
 
 def test_one_phase_alone_is_compared_with_nothing() -> None:
@@ -68,7 +68,7 @@ def test_one_phase_alone_is_compared_with_nothing() -> None:
 def test_results_of_funcap_are_described_and_never_tested(diary: Diary) -> None:
     for when, mean in ((date(2026, 3, 9), 2.0), (date(2026, 4, 9), 3.0), (date(2026, 6, 9), 4.0)):
         add_result(diary, when, mean)
-    (sentence,) = said(diary)
+    (sentence,) = sentences(diary)
     assert sentence == (
         "Function (FUNCAP, higher is better): 4 out of 6 now, a mean of 2.5 out of 6 from 2 "
         "results before. The change was not tested."
@@ -101,7 +101,7 @@ def test_what_came_often_is_told_once_beside_what_came_once(diary: Diary) -> Non
     add_mark(diary, "", date(2026, 3, 20), 4, "infection")
     for number in range(4):
         add_mark(diary, "", date(2026, 3, 3) + timedelta(days=28 * number), 3, "period")
-    assert said(diary)[0] == (
+    assert sentences(diary)[0] == (
         "Also during this time: Infection (20–24 Mar 2026), Period (4 times, most recently "
         "26–29 May 2026)."
     )

@@ -39,8 +39,8 @@ def mark(answers: Answers, source: Source) -> None:
     answers["fatigue"] = answers["fatigue"]._replace(source=source)
 
 
-def one(told: Diary, today: date = LAST) -> Comparison:
-    [found] = compare(told, today=today)
+def one(recorded: Diary, today: date = LAST) -> Comparison:
+    [found] = compare(recorded, today=today)
     return found
 
 
@@ -111,10 +111,10 @@ def test_the_persons_own_difference_is_used() -> None:
     assert one(diary(105, {42: 4.5}, FALL, symptom="pain")).evidence.mid == 2.0
 
 
-@pytest.mark.parametrize("kept", [None, 3, "x", [1, None], {"fatigue": "x"}, {"fatigue": True}])
-def test_whatever_stands_among_the_terms_does_no_harm(kept: object) -> None:
+@pytest.mark.parametrize("stored", [None, 3, "x", [1, None], {"fatigue": "x"}, {"fatigue": True}])
+def test_whatever_stands_among_the_terms_does_no_harm(stored: object) -> None:
     names = ("main_symptoms", "important_difference", "joined_steps", "look_again")
-    recorded = diary(105, {42: 4.5}, FALL, agreed=dict.fromkeys(names, kept))
+    recorded = diary(105, {42: 4.5}, FALL, agreed=dict.fromkeys(names, stored))
     assert one(recorded).verdict is Verdict.BETTER
 
 
@@ -257,9 +257,9 @@ def test_days_after_the_look_change_nothing() -> None:
     assert compare(early, today=today) == compare(later, today=today + timedelta(days=5))
 
 
-def together(told: Diary, today: date) -> Comparison:
+def together(recorded: Diary, today: date) -> Comparison:
     """The judged comparison."""
-    return text.latest(compare(told, today=today))[0]
+    return text.latest(compare(recorded, today=today))[0]
 
 
 ON_OFF_ON = {42: 4.5, 98: 0.0}

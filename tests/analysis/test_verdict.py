@@ -38,7 +38,7 @@ def verdict(one: Evidence) -> tuple[Verdict, Reason | None]:
 
 
 @pytest.mark.parametrize(
-    ("estimate", "wanted"),
+    ("estimate", "expected"),
     [
         (CLEAR, Verdict.BETTER),
         (HARM, Verdict.WORSE),
@@ -47,8 +47,8 @@ def verdict(one: Evidence) -> tuple[Verdict, Reason | None]:
         (WIDE, Verdict.NOT_ENOUGH_DAYS),
     ],
 )
-def test_each_answer_has_its_verdict(estimate: Estimate, wanted: Verdict) -> None:
-    assert verdict(evidence(estimate))[0] is wanted
+def test_each_answer_has_its_verdict(estimate: Estimate, expected: Verdict) -> None:
+    assert verdict(evidence(estimate))[0] is expected
 
 
 @pytest.mark.parametrize(

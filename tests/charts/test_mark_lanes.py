@@ -50,10 +50,10 @@ def test_each_mark_of_the_period_has_its_name_and_no_other(diary: Diary) -> None
     add_mark(diary, "Iron", START - timedelta(days=400))
     add_mark(diary, "Zinc", START - timedelta(days=400), 20)
     add_mark(diary, "", START + timedelta(days=5), 3, kind="infection")
-    said = texts(chart(diary, ["fatigue"]))
-    assert {"Iron", "Infection"} <= set(said)
-    assert "Also recorded" in " ".join(said)
-    assert "Zinc" not in said
+    shown = texts(chart(diary, ["fatigue"]))
+    assert {"Iron", "Infection"} <= set(shown)
+    assert "Also recorded" in " ".join(shown)
+    assert "Zinc" not in shown
     assert "Also recorded" not in " ".join(texts(chart(demo_diary(END), ["fatigue"])))
 
 
@@ -100,9 +100,9 @@ def test_a_bar_reaches_from_its_first_day_to_the_end_of_its_last(paper: Style) -
 def test_the_same_is_said_in_a_sentence(diary: Diary) -> None:
     for number in range(8):
         add_mark(diary, f"Medicine {number}", START + timedelta(days=number), 2)
-    said = describe(diary, ["fatigue"], START, END)[-1]
-    assert said.startswith("Other medicines and events: Medicine 0 (")
-    assert said.endswith(" and 2 more.")
+    shown = describe(diary, ["fatigue"], START, END)[-1]
+    assert shown.startswith("Other medicines and events: Medicine 0 (")
+    assert shown.endswith(" and 2 more.")
 
 
 def test_a_mark_long_before_the_diary_does_not_make_the_chart_longer(diary: Diary) -> None:
@@ -117,9 +117,9 @@ def test_results_of_funcap_are_points_on_a_scale_of_their_own(diary: Diary) -> N
     for days, mean in ((70, 2.1), (40, 2.6), (10, 3.3)):
         add_result(diary, END - timedelta(days=days), mean)
     figure = chart(diary, ["fatigue", FUNCAP])
-    said = texts(figure)
-    assert {"higher is", "better"} <= set(said) or "higher is better" in said
-    assert {"2.1", "2.6", "3.3", "6"} <= set(said)
+    shown = texts(figure)
+    assert {"higher is", "better"} <= set(shown) or "higher is better" in shown
+    assert {"2.1", "2.6", "3.3", "6"} <= set(shown)
     lines = {line.get_gid(): line for axes in figure.axes for line in axes.lines}
     assert np.asarray(lines[f"{FUNCAP}: results"].get_xdata()).tolist() == [
         (END - timedelta(days=days)).toordinal() for days in (70, 40, 10)
@@ -134,10 +134,10 @@ def test_funcap_is_never_a_mean_of_days(diary: Diary) -> None:
 
     for days, mean in ((40, 2.1), (3, 3.3), (2, 3.4), (1, 3.5)):
         add_result(diary, END - timedelta(days=days), mean)
-    said = describe(diary, [FUNCAP], START, END)
+    shown = describe(diary, [FUNCAP], START, END)
     text = "Function (FUNCAP): 2.1 out of 6 on 13 October 2026, 3.5 out of 6 on 21 November 2026."
-    assert f"{text} Higher is better." in said
-    assert not [sentence for sentence in said if "The mean of the last" in sentence]
+    assert f"{text} Higher is better." in shown
+    assert not [sentence for sentence in shown if "The mean of the last" in sentence]
     head = summary.headline(DailySeries.of(diary), [FUNCAP], END)
     assert head.lead.startswith("Function (FUNCAP): 2.1 out of 6")
 

@@ -13,22 +13,22 @@ from ldn_desktop.diary.model import Answer, Day, Diary, Source
 DAY = date(2026, 3, 4)
 
 
-def told(source: Source, **extra: Any) -> str:
+def day_text(source: Source, **extra: Any) -> str:
     answers = {"fatigue": Answer(5.0, 1200, source, 60, extra)}
     return day_in_words(Diary({DAY: Day(DAY, answers)}), DAY, ["fatigue"])
 
 
 def test_an_imported_score_names_the_app_and_its_own_text() -> None:
-    text = told(Source.IMPORTED, origin="Visible", original="1 | 2")
+    text = day_text(Source.IMPORTED, origin="Visible", original="1 | 2")
     assert "Fatigue 5 (Moderate), imported from Visible, where it was 1 | 2" in text
 
 
 def test_a_score_that_was_on_our_scale_already_names_the_app() -> None:
-    assert "imported from LDN Desktop." in told(Source.IMPORTED, origin="LDN Desktop")
+    assert "imported from LDN Desktop." in day_text(Source.IMPORTED, origin="LDN Desktop")
 
 
 def test_a_long_text_of_the_file_is_shortened() -> None:
-    text = told(Source.IMPORTED, origin="Bearable", original="1 | " * 70)
+    text = day_text(Source.IMPORTED, origin="Bearable", original="1 | " * 70)
     assert len(text) < 150
     assert "…" in text
 
@@ -42,20 +42,20 @@ def test_a_long_text_of_the_file_is_shortened() -> None:
     ],
 )
 def test_every_other_way_is_named_by_one_word(source: Source, how: str) -> None:
-    assert f"(Moderate), {how}." in told(source)
+    assert f"(Moderate), {how}." in day_text(source)
 
 
 def test_what_was_ticked_on_paper_is_from_paper() -> None:
-    assert "(Moderate), from paper." in told(Source.RECALLED, paper=True)
-    assert "(Moderate), from paper, by Anna." in told(Source.RECALLED, paper=True, by="Anna")
-    assert "(Moderate)." in told(Source.ENTERED, paper=True)  # on its own day
+    assert "(Moderate), from paper." in day_text(Source.RECALLED, paper=True)
+    assert "(Moderate), from paper, by Anna." in day_text(Source.RECALLED, paper=True, by="Anna")
+    assert "(Moderate)." in day_text(Source.ENTERED, paper=True)  # on its own day
 
 
 @pytest.mark.parametrize(("name", "how"), [("Anna", "by Anna"), ("", "by a helper")])
 def test_what_a_helper_entered_names_the_helper(name: str, how: str) -> None:
-    assert f"(Moderate), {how}." in told(Source.ENTERED, by=name)
-    assert f"(Moderate), filled in afterwards, {how}." in told(Source.RECALLED, by=name)
+    assert f"(Moderate), {how}." in day_text(Source.ENTERED, by=name)
+    assert f"(Moderate), filled in afterwards, {how}." in day_text(Source.RECALLED, by=name)
 
 
 def test_what_was_entered_on_the_day_needs_no_word() -> None:
-    assert "(Moderate)." in told(Source.ENTERED)
+    assert "(Moderate)." in day_text(Source.ENTERED)

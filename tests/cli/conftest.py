@@ -62,8 +62,8 @@ class CommandLine:
         self.windows.append((folder, demo))
         return 0
 
-    def _tour(self, **wanted: Any) -> int:
-        self.tours.append(wanted)
+    def _tour(self, **options: Any) -> int:
+        self.tours.append(options)
         return 0
 
 

@@ -34,7 +34,7 @@ def everything(ldn: Any) -> Diary:
     for words in COMMANDS:
         assert ldn(*words).code == 0
     with open_diary(ldn.diary) as file:
-        record(file, doses.ask_time(file.diary, wanted=True))
+        record(file, doses.ask_time(file.diary, asked=True))
         for number, column in enumerate(paper_month.columns(file.diary)):
             box = 1 + number % len(column.boxes)
             record(file, paper_month.type_in(file.diary, PAPER_DAY, column, box, NOW))

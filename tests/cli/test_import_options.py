@@ -65,8 +65,8 @@ def test_answers_of_an_earlier_table_are_replaced_on_request(ldn: Any, tmp_path:
 def test_a_column_can_become_marks_and_is_remembered(ldn: Any, tmp_path: Path) -> None:
     rows = "".join(f"2026-03-{day:02},1\n" for day in range(2, 6))
     path = table(tmp_path, f"date,Iron\n{rows}2026-03-06,0\n")
-    told = json.loads(ldn("import", path, "--map", "Iron=mark:medicine", "--json").out)
-    assert (told["mapped"], told["left_out_rows"], told["answers"]) == (4, 1, 0)
+    document = json.loads(ldn("import", path, "--map", "Iron=mark:medicine", "--json").out)
+    assert (document["mapped"], document["left_out_rows"], document["answers"]) == (4, 1, 0)
     (mark,) = json.loads(ldn("mark", "list", "--json").out)
     assert (mark["name"], mark["start"], mark["stop"]) == ("Iron", "2026-03-02", "2026-03-05")
     again = json.loads(ldn("import", path, "--json").out)

@@ -22,7 +22,7 @@ DAY = "2026-03-04"
 PASSPHRASE = "four calm words here"
 
 
-def told(ldn: Any, *words: str | Path) -> Any:
+def run_encrypted(ldn: Any, *words: str | Path) -> Any:
     """A command on an encrypted diary, with its passphrase."""
     with descriptor(PASSPHRASE + "\n") as fd:
         return ldn("--passphrase-fd", str(fd), *words)
@@ -130,7 +130,7 @@ def encrypted(ldn: Any, monkeypatch: pytest.MonkeyPatch, sheet: Path, typed: str
         print_error(sentence)
 
     monkeypatch.setattr("ldn_desktop.cli.commands.maintenance.print_error", hear)
-    return told(ldn, "encrypt", "--sheet", sheet)
+    return run_encrypted(ldn, "encrypt", "--sheet", sheet)
 
 
 def test_a_diary_is_encrypted_read_and_decrypted(
@@ -143,12 +143,12 @@ def test_a_diary_is_encrypted_read_and_decrypted(
     assert is_private(sheet)
     assert not [p for p in ldn.diary.rglob("*") if p.is_file() and b"canary" in p.read_bytes()]
     assert "encrypted" in ldn.refused("show", "--date", DAY)
-    assert told(ldn, "show", "--date", DAY, "--json").json["note"] == "canary"
-    assert told(ldn, "check").code == 0
-    assert told(ldn, "add", "--date", DAY, "fatigue=5").code == 0
+    assert run_encrypted(ldn, "show", "--date", DAY, "--json").json["note"] == "canary"
+    assert run_encrypted(ldn, "check").code == 0
+    assert run_encrypted(ldn, "add", "--date", DAY, "fatigue=5").code == 0
     with descriptor("not the passphrase") as fd:
         assert ldn("--passphrase-fd", str(fd), "show").code == 1
-    assert told(ldn, "decrypt").code == 0
+    assert run_encrypted(ldn, "decrypt").code == 0
     assert ldn.shown(DAY) == {"date": DAY, "scores": {"fatigue": 5}, "note": "canary"}
 
 
@@ -157,8 +157,8 @@ def test_an_encrypted_diary_takes_an_answer_while_its_window_is_open(
 ) -> None:
     assert encrypted(ldn, monkeypatch, tmp_path / "sheet.txt").code == 0
     with open_diary(ldn.diary, passphrase=PASSPHRASE) as file, taking_requests(file):
-        assert told(ldn, "add", "--date", DAY, "note=canary").code == 0
-        assert told(ldn, "show", "--date", DAY, "--json").json["note"] == "canary"
+        assert run_encrypted(ldn, "add", "--date", DAY, "note=canary").code == 0
+        assert run_encrypted(ldn, "show", "--date", DAY, "--json").json["note"] == "canary"
     assert not [p for p in ldn.diary.rglob("*") if p.is_file() and b"canary" in p.read_bytes()]
 
 

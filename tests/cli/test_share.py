@@ -148,7 +148,7 @@ def test_what_cannot_be_is_refused_in_a_sentence(ldn: Any, shared: Path, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("field", "stored", "said"),
+    ("field", "stored", "message"),
     [
         (
             ("answer", "20260304", "fatigue"),
@@ -180,8 +180,8 @@ def test_what_cannot_be_is_refused_in_a_sentence(ldn: Any, shared: Path, tmp_pat
         (("about",), {"day_ends_hour": 4}, "about, on another computer: something else."),
     ],
 )
-def test_every_kind_of_value_is_named(field: tuple[str, ...], stored: object, said: str) -> None:
-    assert conflict_text(field, stored, Diary()) == said
+def test_every_kind_of_value_is_named(field: tuple[str, ...], stored: object, message: str) -> None:
+    assert conflict_text(field, stored, Diary()) == message
 
 
 def test_show_names_what_the_other_computer_says(ldn: Any, shared: Path, other: Path) -> None:
@@ -215,10 +215,10 @@ def test_a_folder_that_cannot_be_used_is_one_sentence_and_the_diary_stays(
 ) -> None:
     ldn("add", "--date", DAY, "fatigue=5")
     ldn("share", shared)
-    said = spoil(shared)
+    message = spoil(shared)
     before = (ldn.diary / "diary.json").read_bytes()
     refusal = ldn.refused("share")
-    assert said in refusal
+    assert message in refusal
     assert len(refusal.strip().splitlines()) == 1
     assert (ldn.diary / "diary.json").read_bytes() == before
     assert ldn("add", "--date", DAY, "pain=3").code == 0
@@ -226,10 +226,11 @@ def test_a_folder_that_cannot_be_used_is_one_sentence_and_the_diary_stays(
 
 
 @pytest.mark.parametrize(
-    ("number", "said"), [(errno.ENOSPC, "The disk is full"), (errno.EROFS, "permission to write")]
+    ("number", "message"),
+    [(errno.ENOSPC, "The disk is full"), (errno.EROFS, "permission to write")],
 )
 def test_a_full_or_read_only_folder_is_one_sentence(
-    ldn: Any, shared: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+    ldn: Any, shared: Path, monkeypatch: pytest.MonkeyPatch, number: int, message: str
 ) -> None:
     ldn("share", shared)
     ldn("add", "--date", DAY, "fatigue=5")
@@ -242,7 +243,7 @@ def test_a_full_or_read_only_folder_is_one_sentence(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "open", refused)
-        assert said in ldn.refused("share")
+        assert message in ldn.refused("share")
     assert "0 answers came" in _out(ldn("share"))
     assert "fatigue" in str(ldn.shown(DAY))
 

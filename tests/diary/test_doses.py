@@ -99,12 +99,12 @@ def test_nothing_is_said_of_a_supply_that_was_never_counted() -> None:
     assert doses.supply(diary_of((0, 1.5)), START) is None
 
 
-@pytest.mark.parametrize("kept", [None, 7, {"doses": "many"}, {"doses": 3, "counted_on": "soon"}])
-def test_a_count_that_no_version_wrote_is_no_count(kept: object) -> None:
+@pytest.mark.parametrize("stored", [None, 7, {"doses": "many"}, {"doses": 3, "counted_on": "soon"}])
+def test_a_count_that_no_version_wrote_is_no_count(stored: object) -> None:
     diary = diary_of((0, 1.5))
     edit = doses.count_supply(diary, 3, START)
     diary.apply(edit)
-    diary.about = diary.about._replace(extra={**diary.about.extra, doses.SUPPLY: kept})
+    diary.about = diary.about._replace(extra={**diary.about.extra, doses.SUPPLY: stored})
     assert doses.supply(diary, START) is None
 
 

@@ -210,8 +210,8 @@ def miscounted(answer: CertaintyAnswer, guide: Guide) -> Iterator[str]:
 
 def dropped(answer: CertaintyAnswer, guide: Guide) -> Iterator[str]:
     """A result that the text tells about this outcome in this illness stands behind the mark."""
-    told = {name for _s, block in guide.blocks() for name in block.facts}
-    for name in sorted(told):
+    named_facts = {name for _s, block in guide.blocks() for name in block.facts}
+    for name in sorted(named_facts):
         fact = guide.facts.get(name)
         if fact is None or answer.outcome not in fact.outcomes or name in answer.facts:
             continue
@@ -246,8 +246,8 @@ def borrowed(section: GuideSection, block: Block, guide: Guide) -> Iterator[str]
         illness = guide.sources[key].illness if key in guide.sources else ""
         if illness in ("", "ME/CFS"):
             continue
-        said = block.text if about_me_cfs else around
-        named = illness.casefold() in said.casefold()
+        context = block.text if about_me_cfs else around
+        named = illness.casefold() in context.casefold()
         # A name of a trial that the same page introduced with its illness is enough.
         if not named and not (not about_me_cfs and re.search(r"FINAL|INNOVA|RECOVER", around)):
             yield f"rests on {illness} without saying so"

@@ -55,7 +55,7 @@ def wrong(sentence: str) -> bool:
     return bool(loose_amount) or any(pattern.search(sentence) for pattern in WRONG)
 
 
-def said(guide: Guide) -> Iterator[str]:
+def shown_sentences(guide: Guide) -> Iterator[str]:
     for _section, block in guide.blocks():
         if block.kind not in (BlockKind.SOURCE, BlockKind.LINK):
             yield from sentences(plain_text(block, guide))
@@ -63,7 +63,7 @@ def said(guide: Guide) -> Iterator[str]:
 
 
 def test_no_sentence_of_the_guide_tells_anyone_what_to_do_with_a_medicine(guide: Guide) -> None:
-    assert [sentence for sentence in said(guide) if wrong(sentence)] == []
+    assert [sentence for sentence in shown_sentences(guide) if wrong(sentence)] == []
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_no_option_urges_anyone_to_act_now(guide: Guide) -> None:
 
 
 def test_there_is_a_warning_for_each_thing_articles_leave_out(guide: Guide) -> None:
-    text = " ".join(said(guide)).casefold()
+    text = " ".join(shown_sentences(guide)).casefold()
     for subject in (
         "post-exertional malaise", "pacing", "must not be combined with opioids", "tramadol",
         "anaesthetist", "hepatitis", "pregnancy", "breast milk", "suicidal thoughts",
@@ -120,18 +120,18 @@ def test_there_is_a_warning_for_each_thing_articles_leave_out(guide: Guide) -> N
 
 
 def test_background_that_is_not_for_print_is_not_printed(guide: Guide) -> None:
-    text = " ".join(said(guide))
-    for kept_back in ("7 to 10 days", "7–10", "2 to 3 days", "half-life", "ED50", "3.88"):
-        assert kept_back not in text
+    text = " ".join(shown_sentences(guide))
+    for withheld in ("7 to 10 days", "7–10", "2 to 3 days", "half-life", "ED50", "3.88"):
+        assert withheld not in text
 
 
 def test_the_traps_of_the_evidence_are_not_stepped_into(guide: Guide) -> None:
-    text = " ".join(said(guide))
+    text = " ".join(shown_sentences(guide))
     assert "Caraceni" not in text
     assert "52 treated" not in text
     assert "harvey2008" not in guide.sources
     assert "bateman2021" not in guide.sources
-    assert not any("low risk of bias" in sentence for sentence in said(guide))
+    assert not any("low risk of bias" in sentence for sentence in shown_sentences(guide))
     patches = [
         b.text
         for _s, b in guide.blocks()

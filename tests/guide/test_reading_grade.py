@@ -22,8 +22,8 @@ NOT_SENTENCES = (BlockKind.HEADING, BlockKind.LINK, BlockKind.ANSWERS, BlockKind
 
 
 def _sentences(blocks: Sequence[Block], guide: Guide) -> list[str]:
-    told = [block for block in blocks if block.kind not in NOT_SENTENCES]
-    return [s for block in told for s in sentences(plain_text(block, guide))]
+    found = [block for block in blocks if block.kind not in NOT_SENTENCES]
+    return [s for block in found for s in sentences(plain_text(block, guide))]
 
 
 def test_the_measure_knows_easy_from_hard(grade: Grade) -> None:
@@ -52,9 +52,9 @@ def test_nineteen_of_twenty_sentences_have_at_most_fifteen_words(
 ) -> None:
     section = guide.section(key)
     assert section
-    told = _sentences(section.blocks, guide)
-    long = [sentence for sentence in told if len(words_of(sentence)) > 15]
-    assert len(long) <= 0.05 * len(told), long
+    found = _sentences(section.blocks, guide)
+    long = [sentence for sentence in found if len(words_of(sentence)) > 15]
+    assert len(long) <= 0.05 * len(found), long
 
 
 @pytest.mark.parametrize("key", SECTIONS)
@@ -72,6 +72,6 @@ def test_the_help_page_reads_at_grade_6_and_in_short_sentences(
     grade: Grade, words_of: Words
 ) -> None:
     crisis = load_help()
-    told = [s for line in crisis.lines for s in sentences(line)]
-    assert grade(told) <= 6
-    assert max(len(words_of(sentence)) for sentence in told) <= 15
+    found = [s for line in crisis.lines for s in sentences(line)]
+    assert grade(found) <= 6
+    assert max(len(words_of(sentence)) for sentence in found) <= 15

@@ -36,12 +36,12 @@ def upper(message: str) -> str:
 def test_the_card_says_what_counts_and_names_no_amount() -> None:
     card = wallet_card()
     assert card.parts[0].lines[0].text == "I take low-dose naltrexone (LDN), an opioid blocker."
-    said = " ".join(line.text for line in card.lines)
-    assert "Opioid pain relief may not work as expected." in said
-    assert "Opioids can still be given, with close monitoring." in said
-    assert "Breathing may then slow more than usual, and for longer." in said
+    messages = " ".join(line.text for line in card.lines)
+    assert "Opioid pain relief may not work as expected." in messages
+    assert "Opioids can still be given, with close monitoring." in messages
+    assert "Breathing may then slow more than usual, and for longer." in messages
     assert "before and after" in " ".join(line.text for line in card.parts[1].lines)
-    assert not any(character.isdigit() for character in said)
+    assert not any(character.isdigit() for character in messages)
     assert {"Amount, and date started", "Emergency contact"} <= {b.text for b in card.blanks}
 
 
@@ -55,9 +55,9 @@ def test_the_sheet_of_dangers_says_what_the_guide_calls_a_danger_word_for_word(
             if block.kind is BlockKind.DANGER or (block.kind is BlockKind.POINT and marked):
                 dangerous |= set(sentences(block.text))
             marked = block.kind is BlockKind.DANGER or (block.kind is BlockKind.POINT and marked)
-    said = [sentence.message for _heading, lines in DANGERS for sentence in lines]
-    assert len(said) > 20
-    assert [message for message in said if message not in dangerous] == []
+    messages = [sentence.message for _heading, lines in DANGERS for sentence in lines]
+    assert len(messages) > 20
+    assert [message for message in messages if message not in dangerous] == []
 
 
 @pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: sentence.message)

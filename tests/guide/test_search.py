@@ -84,13 +84,13 @@ def test_sentences_are_cut_at_their_ends_and_not_at_numbers() -> None:
 
 
 def test_a_section_is_read_aloud_whole_and_in_order(guide: Guide) -> None:
-    said = sentences_of(guide, "opioids")
+    read_aloud = sentences_of(guide, "opioids")
     section = guide.section("opioids")
     assert section
-    assert said[0] == (-1, section.title)
-    assert [block for block, _s in said] == sorted(block for block, _s in said)
+    assert read_aloud[0] == (-1, section.title)
+    assert [block for block, _s in read_aloud] == sorted(block for block, _s in read_aloud)
     for number, block in enumerate(section.blocks):
-        assert " ".join(s for n, s in said if n == number) == plain_text(block, guide)
+        assert " ".join(s for n, s in read_aloud if n == number) == plain_text(block, guide)
 
 
 def test_a_word_is_offered_where_it_first_stands_and_only_there(guide: Guide) -> None:
@@ -121,25 +121,31 @@ def test_every_word_of_the_glossary_stands_somewhere_in_the_guide_or_explains_it
 
 
 def test_json_holds_help_sections_answers_pictures_and_sources(guide: Guide) -> None:
-    told = json.loads(json.dumps(as_dict(guide)))
-    assert [section["key"] for section in told["sections"]] == [s.key for s in guide.sections]
-    for section in told["sections"]:
-        assert section["group"] in {group["key"] for group in told["groups"]}
+    document = json.loads(json.dumps(as_dict(guide)))
+    assert [section["key"] for section in document["sections"]] == [s.key for s in guide.sections]
+    for section in document["sections"]:
+        assert section["group"] in {group["key"] for group in document["groups"]}
         for block in section["text"]:
-            assert set(block.get("sources", ())) <= set(told["sources"])
-    dangers = [b for s in told["sections"] for b in s["text"] if b["kind"] == "danger"]
+            assert set(block.get("sources", ())) <= set(document["sources"])
+    dangers = [b for s in document["sections"] for b in s["text"] if b["kind"] == "danger"]
     assert len(dangers) >= 8
     assert [block for block in dangers if not block.get("sources")] == []
-    assert told["sources"]["bruun2024"]["link"] == "https://doi.org/10.1016/S2665-9913(23)00278-3"
-    assert {answer["direction"] for answer in told["answers"]} == {"no difference", "harms", "open"}
-    assert "No fair comparison yet" in " ".join(told["pictures"][4]["words"])
-    kingdom = next(c for c in told["help"]["countries"] if c["key"] == "gb")
+    assert (
+        document["sources"]["bruun2024"]["link"] == "https://doi.org/10.1016/S2665-9913(23)00278-3"
+    )
+    assert {answer["direction"] for answer in document["answers"]} == {
+        "no difference",
+        "harms",
+        "open",
+    }
+    assert "No fair comparison yet" in " ".join(document["pictures"][4]["words"])
+    kingdom = next(c for c in document["help"]["countries"] if c["key"] == "gb")
     assert kingdom["emergency"] == "999 or 112"
     assert kingdom["contacts"][0] == {
         "way": "text", "name": "Shout", "reach": "85258", "send": "SHOUT", "note": "",
         "hours": "day and night",
     }  # fmt: skip
-    assert told["help"]["helplines_as_of"] == "August 2026"
+    assert document["help"]["helplines_as_of"] == "August 2026"
 
 
 def test_the_plain_text_holds_help_and_every_word_and_no_long_line(guide: Guide) -> None:

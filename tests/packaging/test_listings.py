@@ -80,10 +80,10 @@ def test_arch_is_told_where_the_archive_is_and_its_digest(tmp_path: Path) -> Non
     archive.write_bytes(b"an archive")
     recipe = listings.write_recipe(archive, tmp_path / "PKGBUILD", WHERE).read_text("utf-8")
     asked = f'set -e; . "{tmp_path}/PKGBUILD"; echo "$pkgver" "$url" "${{source[0]}}" "$sha256sums"'
-    told = subprocess.run(
+    printed = subprocess.run(
         ["bash", "-c", asked], capture_output=True, encoding="utf-8", check=True
     ).stdout.split()
-    assert told == [
+    assert printed == [
         __version__, WHERE.source, WHERE.download(archive.name), listings.digest(archive),
     ]  # fmt: skip
     assert not re.search(r"@[A-Z0-9]+@", recipe)

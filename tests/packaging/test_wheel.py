@@ -22,15 +22,15 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def kept(folder: Path) -> set[str]:
+def file_names(folder: Path) -> set[str]:
     found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     return {name for name in found if "__pycache__" not in name}
 
 
 def test_every_module_and_every_resource_is_in_it(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {f"ldn_desktop/{name}" for name in kept(ROOT / "ldn_desktop")} <= names
-    assert {f"ldn_desktop/_resources/{name}" for name in kept(ROOT / "resources")} <= names
+    assert {f"ldn_desktop/{name}" for name in file_names(ROOT / "ldn_desktop")} <= names
+    assert {f"ldn_desktop/_resources/{name}" for name in file_names(ROOT / "resources")} <= names
 
 
 def test_nothing_else_is_in_it(wheel: Path) -> None:

@@ -27,17 +27,17 @@ def rows(diary: Diary) -> dict[str, str]:
 
 
 def test_the_first_safety_question_is_always_answered(diary: Diary) -> None:
-    said = rows(diary)
-    assert said["Opioid medicines"] == "None recorded in this diary."
-    assert not {"Also taken", "Also recorded", "Function"} & said.keys()
+    answers = rows(diary)
+    assert answers["Opioid medicines"] == "None recorded in this diary."
+    assert not {"Also taken", "Also recorded", "Function"} & answers.keys()
 
 
 def test_an_opioid_of_the_period_is_named(diary: Diary) -> None:
     add_mark(diary, "Tramadol 50 mg", END - timedelta(days=9))
     add_mark(diary, "Codeine", date(2001, 1, 1), 5)
     add_mark(diary, "Codeine as an event", END - timedelta(days=3), None, "event")
-    said = rows(diary)["Opioid medicines"]
-    assert said == "Tramadol 50 mg (since 13 November 2026). LDN blocks opioids."
+    answers = rows(diary)["Opioid medicines"]
+    assert answers == "Tramadol 50 mg (since 13 November 2026). LDN blocks opioids."
 
 
 def test_medicines_and_events_stand_on_lines_of_their_own(diary: Diary) -> None:
@@ -45,10 +45,10 @@ def test_medicines_and_events_stand_on_lines_of_their_own(diary: Diary) -> None:
     add_mark(diary, "", END - timedelta(days=12), 4, "infection")
     for number in range(6):
         add_mark(diary, f"Visit {number}", END - timedelta(days=60 + number), None, "event")
-    said = rows(diary)
-    assert said["Also taken"] == "Melatonin (since 13 October 2026)."
-    assert said["Also recorded"].startswith("Infection (10–14 Nov 2026), Visit 0 (")
-    assert said["Also recorded"].endswith(" and 3 more.")
+    answers = rows(diary)
+    assert answers["Also taken"] == "Melatonin (since 13 October 2026)."
+    assert answers["Also recorded"].startswith("Infection (10–14 Nov 2026), Visit 0 (")
+    assert answers["Also recorded"].endswith(" and 3 more.")
 
 
 def test_function_says_its_newest_and_its_oldest_result(diary: Diary) -> None:

@@ -197,16 +197,16 @@ def test_many_dose_steps_leave_the_newest_on_the_page(tmp_path: Path, tool: Tool
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         ({"start": END, "end": END - timedelta(days=1)}, "ends before it begins"),
         ({"paper": "a5"}, "not a paper size"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(
-    demo: Diary, tmp_path: Path, change: dict[str, object], said: str
+    demo: Diary, tmp_path: Path, change: dict[str, object], message: str
 ) -> None:
-    with pytest.raises(UserError, match=said):
+    with pytest.raises(UserError, match=message):
         report.write_pdf(demo, tmp_path / "report.pdf", ReportOptions(**change))  # type: ignore[arg-type]  # by name
     assert list(tmp_path.iterdir()) == []
 

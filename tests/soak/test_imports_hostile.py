@@ -23,7 +23,7 @@ SECONDS = 5.0
 """Of processor time, for one file."""
 MEBIBYTES = 256
 SHARE = 5_000
-TOLD_EVERY = 10
+REPORTED_EVERY = 10
 WORKERS = int(os.environ.get("LDN_SOAK_WORKERS", "0")) or None
 MEMORY = Path("/dev/shm")  # nothing secret, and deleted at the end
 
@@ -63,7 +63,7 @@ def test_a_million_spoilt_files() -> None:
         for number, (some, seconds, mebibytes) in enumerate(outcomes, 1):
             came_in, slowest = came_in + some, max(slowest, seconds)
             most = max(most, mebibytes)
-            if number % TOLD_EVERY == 0:
+            if number % REPORTED_EVERY == 0:
                 print(f"{number * min(SHARE, FILES):,} files so far", flush=True)
     print(
         f"{shares * min(SHARE, FILES):,} files, {came_in:,} came in,"

@@ -20,7 +20,7 @@ from tests.support.interchange.seeded_diaries import Dice
 FIRST = int(os.environ.get("LDN_SOAK_FIRST", "0"))
 DIARIES = int(os.environ.get("LDN_SOAK_DIARIES", "10000"))
 CELLS = 100_000
-TOLD_EVERY = 1_000
+REPORTED_EVERY = 1_000
 MEMORY = Path("/dev/shm")  # nothing secret, and deleted at the end
 LIVE = re.compile(r"[=+\-@\t\r]")
 LIVE_AFTER_BLANKS = re.compile(r"\s*[=+\-@]")
@@ -38,7 +38,7 @@ def test_ten_thousand_diaries() -> None:
             assert comes_back(diary, Path(folder)), f"seed {seed}"
             days += len(diary.dates())
             unknown += sum(bool(day.unknown) for day in diary.days())
-            if (seed - FIRST + 1) % TOLD_EVERY == 0:
+            if (seed - FIRST + 1) % REPORTED_EVERY == 0:
                 print(f"{seed - FIRST + 1:,} diaries so far", flush=True)
     print(f"{DIARIES:,} diaries, {days:,} days, {unknown:,} of them with unknown fields")
     assert unknown > DIARIES // 10

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 LEAST = 0.9
-TOLD_EVERY = 50
+REPORTED_EVERY = 50
 MODULES = os.environ.get("LDN_MUTANTS", "").split()
 """All of storage where none is named."""
 
@@ -25,7 +25,7 @@ def test_mutants_are_noticed() -> None:
             if not trial["noticed"]:
                 unnoticed.append(trial["mutant"])
                 print(f"unnoticed: {unnoticed[-1]}", flush=True)
-            if tried % TOLD_EVERY == 0:
+            if tried % REPORTED_EVERY == 0:
                 print(f"{tried - len(unnoticed)} of {tried} noticed", flush=True)
     assert trials.returncode == 0
     score = 1 - len(unnoticed) / tried

@@ -67,7 +67,7 @@ def test_a_program_killed_before_a_call_costs_nothing(place: Path) -> None:
 
 def test_a_life_without_faults_is_acknowledged_whole(place: Path) -> None:
     lived = live(place, 0, "EIO", lasting=False)
-    assert lived.said == []
+    assert lived.messages == []
     assert len(lived.acknowledged) == len(lived.tried) == 17
     assert lived.calls > 900
     assert unsaid(place, lived, summary(place)) == amiss(place, lived) == ""
@@ -87,13 +87,13 @@ def test_a_fault_nobody_told_of_is_noticed(place: Path) -> None:
     sound = summary(place)
     (place / "home" / "diary" / "diary.undo").write_bytes(b"")
     assert "undos" in unsaid(place, lived, sound)
-    lived.said.append("The disk is full.")
+    lived.messages.append("The disk is full.")
     assert unsaid(place, lived, sound) == ""
 
 
 def test_a_disk_that_takes_nothing_says_so(place: Path) -> None:
     lived = live(place, 100, "ENOSPC", lasting=True)
-    assert any("disk is full" in sentence for sentence in lived.said)
+    assert any("disk is full" in sentence for sentence in lived.messages)
     assert len(lived.acknowledged) < len(lived.tried)
 
 

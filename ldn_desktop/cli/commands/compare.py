@@ -62,11 +62,11 @@ def _of_diary(diary: Diary) -> tuple[list[Comparison], list[str]]:
 
     today = diary_today(diary)
     comparisons = analysis.compare(diary, today=today)
-    said = history.sentences(history.past_verdicts(diary, today), today)
+    earlier = history.sentences(history.past_verdicts(diary, today), today)
     beside = beside_doses.beside_sentences(diary, analysis.phases(diary, today))
     unlisted = beside_doses.unlisted_doses(diary, analysis.phases(diary, today))
     first = [unlisted] if unlisted else []
-    parts = [part for part in (first, beside if comparisons else [], said) if part]
+    parts = [part for part in (first, beside if comparisons else [], earlier) if part]
     return comparisons, [line for part in parts for line in ("", *part)]
 
 

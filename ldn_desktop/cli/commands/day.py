@@ -140,11 +140,11 @@ def _flag(text: str) -> bool | None:
 
 def show(args: Namespace) -> None:
     """Show one day, as text or as JSON."""
-    diary, said_elsewhere = read_with_conflicts(args)
+    diary, conflicts = read_with_conflicts(args)
     day = diary.day(resolve_date(args.date, diary))
     differing = {
         field: others
-        for field, others in said_elsewhere.items()
+        for field, others in conflicts.items()
         if field[:2] == ("answer", f"{day.date:%Y%m%d}")
     }
     if args.json:

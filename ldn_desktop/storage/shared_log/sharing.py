@@ -298,7 +298,7 @@ class Sharing:
         """
         self.log.collect(shared)
         diary = self._file.current(self)
-        for _symptom, _key, edit in _kept_apart(diary, self.log.merged, self._suffix):
+        for _symptom, _key, edit in _with_free_keys(diary, self.log.merged, self._suffix):
             sequence = self._file.next_sequence
             self._file.record(edit)
             # The log must not hear of it: there the old key says what the others mean.
@@ -319,7 +319,7 @@ class Sharing:
             self._use_keys([*self._keys, key])
         diary = self._file.current(self)
         theirs = merged_lines(lines_in(self.folder, others.names).values(), self._keys or [None])
-        for symptom, key_here, edit in _kept_apart(diary, theirs, self._suffix):
+        for symptom, key_here, edit in _with_free_keys(diary, theirs, self._suffix):
             # In this log the old key is what this diary meant: nothing of that may be left.
             self.log.rename_symptom(symptom.key, key_here)
             self._record_applied(edit)
@@ -509,7 +509,9 @@ def _same_name(one: str, other: str) -> bool:
     return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 
 
-def _kept_apart(diary: Diary, theirs: Merged, suffix: str) -> Iterator[tuple[Symptom, str, Edit]]:
+def _with_free_keys(
+    diary: Diary, theirs: Merged, suffix: str
+) -> Iterator[tuple[Symptom, str, Edit]]:
     """Own symptoms whose key `theirs` has for another one, each with a new key, and the edit that
     gives it that.
 

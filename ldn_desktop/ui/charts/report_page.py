@@ -155,12 +155,12 @@ class ReportPage(Page):
         self.paper = paper
         self.show_page()
 
-    def _choose_days(self, wanted: bool) -> None:
-        self.with_days = wanted
+    def _choose_days(self, checked: bool) -> None:
+        self.with_days = checked
         self.show_page()
 
-    def _choose_notes(self, wanted: bool) -> None:
-        self.with_notes = wanted
+    def _choose_notes(self, checked: bool) -> None:
+        self.with_notes = checked
         self.show_page()
 
     def _options(self, *, with_days: bool | None = None) -> Callable[[], ReportOptions]:

@@ -58,11 +58,11 @@ class HeadlineLabel(Heading):
     def show_headline(self, headline: Headline) -> None:
         lead, rest, second = map(escape, (headline.lead, headline.rest, headline.second))
         self.setText(f"<b>{lead}</b> {rest}<br>{second}" if second else f"<b>{lead}</b> {rest}")
-        spoken = "\n".join(headline.sentences)
-        is_new = spoken != self.accessibleName()
-        self.setAccessibleName(spoken)
+        announcement = "\n".join(headline.sentences)
+        is_new = announcement != self.accessibleName()
+        self.setAccessibleName(announcement)
         if is_new and self.isVisible():
-            accessibility.say(self, spoken)
+            accessibility.say(self, announcement)
 
     def sizeHint(self) -> QSize:
         return QLabel.sizeHint(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ldn_desktop.ui.choices.options import Options, option_buttons, show_chosen
+from ldn_desktop.ui.choices.option_buttons import Options, option_buttons, show_chosen
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import ButtonKind

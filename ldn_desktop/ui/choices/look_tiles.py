@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.themes import LOW_LIGHT, PAPER, THEMES, Theme
-from ldn_desktop.ui.choices.options import show_chosen
+from ldn_desktop.ui.choices.option_buttons import show_chosen
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.theme import Role, TextScale, colour, percent_now

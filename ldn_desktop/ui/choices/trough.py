@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from ldn_desktop.i18n import _
-from ldn_desktop.ui.choices.options import Options, option_buttons, show_chosen
+from ldn_desktop.ui.choices.option_buttons import Options, option_buttons, show_chosen
 from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.style.painting import fill, inside, outline, rounded
 from ldn_desktop.ui.style.theme import Role, colour

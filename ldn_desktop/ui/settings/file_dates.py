@@ -40,10 +40,10 @@ def _dated(local: datetime, today: date) -> str:
 def without_iso_dates(title: str) -> str:
     """`title` of an undo entry that the first edition wrote, with its dates in words."""
 
-    def spoken(found: re.Match[str]) -> str:
+    def in_words(found: re.Match[str]) -> str:
         try:
             return formats.long_date(date.fromisoformat(found[0]))
         except ValueError:
             return found[0]
 
-    return _ISO_DATE.sub(spoken, title)
+    return _ISO_DATE.sub(in_words, title)

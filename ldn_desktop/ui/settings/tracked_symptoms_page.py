@@ -112,7 +112,7 @@ class TrackedSymptomsPage(Page):
                 "in the diary."
             )
         if self.attempt(
-            lambda: self._session.record(doses.ask_time(self._session.diary, wanted=requested))
+            lambda: self._session.record(doses.ask_time(self._session.diary, asked=requested))
         ):
             self.undo_line.say(text)
 

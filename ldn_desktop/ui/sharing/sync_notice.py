@@ -16,7 +16,7 @@ class SyncFindings(Struct, frozen=True):
     copies: ConflictCopies
 
     @property
-    def told(self) -> str:
+    def fingerprint(self) -> str:
         """Another text for everything that is worth another word."""
         missing = len(self.copies.missing.changes)
         return f"{self.tool} {len(self.copies.names)} {missing}" if self.tool or missing else ""

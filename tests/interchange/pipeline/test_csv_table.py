@@ -58,7 +58,7 @@ def test_more_filled_cells_than_titles_are_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("above", "told"),
+    ("above", "noticed"),
     [
         ("sep=;\n", False),
         ("Symptoms\n", True),
@@ -67,13 +67,13 @@ def test_more_filled_cells_than_titles_are_told() -> None:
         ("\n\n", False),
     ],
 )
-def test_lines_above_the_titles_are_no_titles(above: str, told: bool) -> None:
+def test_lines_above_the_titles_are_no_titles(above: str, noticed: bool) -> None:
     separator = ";" if "sep" in above else ","
     body = "day,pain,itch,fog,sleep,walk\n2026-05-01,3,2,1,0,1\n2026-05-02,4,2,1,0,1\n"
     found = table(above + body.replace(",", separator))
     assert found.header[:2] == ("day", "pain")
     assert len(list(found.rows())) == 2
-    assert bool(found.notices) == told
+    assert bool(found.notices) == noticed
 
 
 def test_a_table_without_titles_loses_no_row() -> None:

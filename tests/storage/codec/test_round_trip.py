@@ -284,7 +284,7 @@ fields = st.sampled_from(
 )
 days = st.dictionaries(fields, answers, min_size=1)
 diaries = st.dictionaries(st.dates(date(1900, 1, 1)), days, max_size=6).map(
-    lambda mapping: Diary({when: Day(when, kept) for when, kept in mapping.items()})
+    lambda mapping: Diary({when: Day(when, recorded) for when, recorded in mapping.items()})
 )
 
 

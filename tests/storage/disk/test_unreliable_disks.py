@@ -138,7 +138,7 @@ def test_an_answer_refused_by_a_full_disk_is_saved_once_there_is_room(
     with open_diary(folder) as file:
         full.set()
         writer = Writer(
-            file, lambda _edit, _when: saved.set(), lambda _said: failed.set(), retry_delay=0.01
+            file, lambda _edit, _when: saved.set(), lambda _message: failed.set(), retry_delay=0.01
         )
         writer.record(rated(file.diary, 0))
         assert failed.wait(60)

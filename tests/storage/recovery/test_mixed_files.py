@@ -33,7 +33,7 @@ class Moment:
     """A folder at one moment of a life, and what the diary said then."""
 
     files: dict[str, bytes]
-    said: Tables
+    tables: Tables
     edits: int
 
     @property
@@ -88,7 +88,7 @@ def _combined(folder: Path, file: Moment, journal: Moment, backups: Moment) -> P
 
 def test_no_combination_of_moments_has_a_silent_hole(tmp_path: Path) -> None:
     moments = list(_life(tmp_path / "life"))
-    texts = {moment.edits: moment.said for moment in moments}
+    texts = {moment.edits: moment.tables for moment in moments}
     reported = 0
     for file, journal, backups in itertools.product(moments, moments, moments[2::3]):
         folder = _combined(tmp_path / "mixed", file, journal, backups)

@@ -86,9 +86,9 @@ def differing(one: DiaryFile, other: DiaryFile) -> None:
     exchange(other)
 
 
-@pytest.mark.parametrize("kept", ["published", "applying"])
+@pytest.mark.parametrize("step", ["published", "applying"])
 def test_a_kill_around_what_came_makes_it_nobody_s_answer(
-    pair: Pair, monkeypatch: pytest.MonkeyPatch, kept: str
+    pair: Pair, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     one, other = pair
     differing(one, other)
@@ -96,10 +96,10 @@ def test_a_kill_around_what_came_makes_it_nobody_s_answer(
     save = Sharing._save
 
     def dying(self: Sharing, **saved: Any) -> None:
-        if kept == "applying" and "applying" in saved:
+        if step == "applying" and "applying" in saved:
             save(self, **saved)
             raise KilledError
-        if kept == "published" and "published" in saved and self.log.unseen:
+        if step == "published" and "published" in saved and self.log.unseen:
             raise KilledError
         save(self, **saved)
 

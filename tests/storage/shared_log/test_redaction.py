@@ -37,7 +37,7 @@ def join(tmp_path: Path) -> Join:
     return begin
 
 
-def said(**answers: object) -> Edit:
+def answered(**answers: object) -> Edit:
     """An edit with these answers; None clears one."""
     return Edit(
         tuple(
@@ -67,11 +67,11 @@ def test_a_cleared_note_leaves_every_file_and_nothing_else_changes(
     join: Join, shared: Path, tmp_path: Path
 ) -> None:
     one, other = join("one"), join("other")
-    one.record(said(note=CANARY, fatigue=5))
-    one.record(said(pain=3))
+    one.record(answered(note=CANARY, fatigue=5))
+    one.record(answered(pain=3))
     meet(shared, one, other)
     assert readable(shared, tmp_path / "one", tmp_path / "other")
-    other.record(said(note=None))
+    other.record(answered(note=None))
     meet(shared, one, other)
     before = whole(one)
     assert one.redact()
@@ -90,10 +90,10 @@ def test_a_cleared_note_leaves_every_file_and_nothing_else_changes(
 
 def test_a_note_that_somebody_still_shows_is_not_taken_out(join: Join, shared: Path) -> None:
     one, other = join("one"), join("other")
-    one.record(said(note=CANARY))
+    one.record(answered(note=CANARY))
     meet(shared, one, other)
-    one.record(said(note=None))
-    other.record(said(note="Rested."))
+    one.record(answered(note=None))
+    other.record(answered(note="Rested."))
     meet(shared, one, other)
     one.redact()
     assert not [line for line in one.known_lines() if line.body is None]
@@ -102,8 +102,8 @@ def test_a_note_that_somebody_still_shows_is_not_taken_out(join: Join, shared: P
 
 def test_a_cleared_score_is_no_text_and_stays(join: Join) -> None:
     one = join("one")
-    one.record(said(fatigue=5))
-    one.record(said(fatigue=None))
+    one.record(answered(fatigue=5))
+    one.record(answered(fatigue=None))
     one.redact()
     assert one.lines == 2
     assert all(line.body for line in one.known_lines())
@@ -111,8 +111,8 @@ def test_a_cleared_score_is_no_text_and_stays(join: Join) -> None:
 
 def test_redacting_twice_records_nothing_more(join: Join) -> None:
     one = join("one")
-    one.record(said(note=CANARY, fatigue=5))
-    one.record(said(note=None))
+    one.record(answered(note=CANARY, fatigue=5))
+    one.record(answered(note=None))
     one.redact()
     count = one.lines
     one.redact()
@@ -122,11 +122,11 @@ def test_redacting_twice_records_nothing_more(join: Join) -> None:
 
 def test_what_was_replaced_stays_replaced(join: Join, shared: Path) -> None:
     one, other = join("one"), join("other")
-    other.record(said(fatigue=9))
+    other.record(answered(fatigue=9))
     meet(shared, one, other)
-    one.record(said(note=CANARY, fatigue=5))
-    one.record(said(fatigue=2))
-    one.record(said(note=None))
+    one.record(answered(note=CANARY, fatigue=5))
+    one.record(answered(fatigue=2))
+    one.record(answered(note=None))
     meet(shared, one, other)
     one.redact()
     third = join("third")
@@ -137,9 +137,9 @@ def test_what_was_replaced_stays_replaced(join: Join, shared: Path) -> None:
 
 def test_the_moment_of_an_answer_that_is_recorded_anew_stays(join: Join) -> None:
     one = join("one")
-    one.record(said(note=CANARY, fatigue=5))
+    one.record(answered(note=CANARY, fatigue=5))
     (head,) = one.merged.heads(FATIGUE)
-    one.record(said(note=None))
+    one.record(answered(note=None))
     one.redact()
     (anew,) = one.merged.heads(FATIGUE)
     assert anew.stamp == head.stamp
@@ -150,13 +150,13 @@ def test_lines_of_others_that_were_written_again_are_redacted_there_too(
     join: Join, shared: Path
 ) -> None:
     one, other = join("one"), join("other")
-    one.record(said(note=CANARY))
+    one.record(answered(note=CANARY))
     meet(shared, one, other)
     for path in shared.glob(f"{one.device}*"):
         path.unlink()
     other.exchange(shared)
     assert readable(shared)
-    one.record(said(note=None))
+    one.record(answered(note=None))
     meet(shared, one, other)
     one.redact()
     meet(shared, one, other)
@@ -165,7 +165,7 @@ def test_lines_of_others_that_were_written_again_are_redacted_there_too(
 
 def test_a_file_that_is_as_it_should_be_is_not_written_again(join: Join, shared: Path) -> None:
     one, other = join("one"), join("other")
-    one.record(said(note=CANARY))
+    one.record(answered(note=CANARY))
     meet(shared, one, other)
     for path in shared.glob(f"{one.device}*"):
         path.unlink()
@@ -183,10 +183,10 @@ def test_a_copy_that_still_has_the_text_brings_it_back_to_nobody_who_knew_it_gon
     join: Join, shared: Path
 ) -> None:
     one, other = join("one"), join("other")
-    one.record(said(note=CANARY))
+    one.record(answered(note=CANARY))
     meet(shared, one, other)
     (old,) = (path.read_bytes() for path in shared.glob(f"{one.device}*"))
-    one.record(said(note=None))
+    one.record(answered(note=None))
     one.redact()
     meet(shared, one, other)
     (shared / "old copy.log").write_bytes(old)
@@ -198,7 +198,7 @@ def test_a_copy_that_still_has_the_text_brings_it_back_to_nobody_who_knew_it_gon
 
 def test_a_body_that_would_be_lost_is_not_forgotten(join: Join, shared: Path) -> None:
     one, other = join("one"), join("other")
-    one.record(said(fatigue=5))
+    one.record(answered(fatigue=5))
     meet(shared, one, other)
     (path,) = shared.glob(f"{one.device}*")
     segment = segments.decode(path.read_bytes())
@@ -211,7 +211,7 @@ def test_a_body_that_would_be_lost_is_not_forgotten(join: Join, shared: Path) ->
 
 def test_of_a_blank_and_a_whole_copy_the_whole_one_counts(join: Join, shared: Path) -> None:
     one = join("one")
-    one.record(said(fatigue=5))
+    one.record(answered(fatigue=5))
     one.exchange(shared)
     (path,) = shared.iterdir()
     segment = segments.decode(path.read_bytes())
@@ -227,8 +227,8 @@ def test_plain_lines_are_redacted_once_there_is_a_key(
     join: Join, shared: Path, tmp_path: Path
 ) -> None:
     one = join("one")
-    one.record(said(note=CANARY, fatigue=5))
-    one.record(said(fatigue=7))
+    one.record(answered(note=CANARY, fatigue=5))
+    one.record(answered(fatigue=7))
     one.exchange(shared)
     before = whole(one)
     one.use_key(KEY)
@@ -276,8 +276,8 @@ def test_a_kill_before_the_bodies_are_gone_costs_nothing(
     join: Join, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = join("one")
-    one.record(said(note=CANARY, fatigue=5))
-    one.record(said(note=None))
+    one.record(answered(note=CANARY, fatigue=5))
+    one.record(answered(note=None))
     before = whole(one)
     with monkeypatch.context() as patch:
         patch.setattr(one._replica, "redact", lambda _names: (_ for _ in ()).throw(KeyError))
@@ -296,9 +296,9 @@ def test_a_power_cut_while_bodies_are_taken_out_loses_and_changes_nothing(tmp_pa
     disk.root.mkdir()
     with recorded(disk, Fate()):
         log = SharedLog(tmp_path / "disk" / "local", SHARE)
-        log.record(said(note=CANARY, fatigue=5))
-        log.record(said(pain=3))
-        log.record(said(note=None))
+        log.record(answered(note=CANARY, fatigue=5))
+        log.record(answered(pain=3))
+        log.record(answered(note=None))
         before = whole(log)
         disk.acknowledged = 1
         log.redact()

@@ -87,13 +87,17 @@ SAYS_NOTHING = (
 
 
 def compare_whatever(
-    kept: dict[int, dict[str, Answer]],
+    answers: dict[int, dict[str, Answer]],
     decided: dict[int, tuple[float, bool, str]],
     extra: dict[str, object],
     today: int,
 ) -> None:
     recorded = Diary(
-        {day_number(n): Day(day_number(n), dict(fields)) for n, fields in kept.items() if fields},
+        {
+            day_number(n): Day(day_number(n), dict(fields))
+            for n, fields in answers.items()
+            if fields
+        },
         [DoseStep(day_number(n), mg, planned, form) for n, (mg, planned, form) in decided.items()],
         about=About(extra=extra),
     )

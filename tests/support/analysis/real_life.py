@@ -127,7 +127,7 @@ def _cell(weekly: list[Comparison], fixed: list[Comparison], truth: float) -> Re
     answered = [one.verdict is not Verdict.NOT_ENOUGH_DAYS for one in weekly]
     reported = [inside[n] for n, answer in enumerate(answered) if answer]
     falls = (Verdict.BETTER, Verdict.EARLY)
-    told_of = [(one.verdict, one.estimate) for one in weekly]
+    results = [(one.verdict, one.estimate) for one in weekly]
     return RealLifeCell(
         Counter(one.verdict for one in weekly),
         Counter(one.verdict for one in fixed),
@@ -140,7 +140,7 @@ def _cell(weekly: list[Comparison], fixed: list[Comparison], truth: float) -> Re
             float(np.mean([power(one) for one in weekly])),
             float(np.mean([power(one) for one in fixed])),
         ),
-        sizes=np.array([e.size[0] for verdict, e in told_of if verdict in falls and e is not None]),
+        sizes=np.array([e.size[0] for verdict, e in results if verdict in falls and e is not None]),
     )
 
 

@@ -54,7 +54,7 @@ UNKNOWN = st.dictionaries(TEXT.filter(lambda name: name not in UNDERSTOOD), JSON
 EXTRA = st.dictionaries(st.sampled_from(["origin", "original", "by", "newer"]), TEXT, max_size=2)
 
 
-def kept_name(text: str) -> str:
+def valid_name(text: str) -> str:
     """A name as the program keeps it, or a plain one where it would be refused."""
     try:
         return checked_name(text)
@@ -76,7 +76,7 @@ def answers(value: st.SearchStrategy[Any]) -> st.SearchStrategy[Answer]:
 @st.composite
 def symptoms(draw: st.DrawFn) -> list[Symptom]:
     made: dict[str, Symptom] = {}
-    for name in draw(st.lists(TEXT.map(kept_name), max_size=4)):
+    for name in draw(st.lists(TEXT.map(valid_name), max_size=4)):
         key = key_for(name, {*made, *(s.key for s in BUILT_IN), *READINGS, "crash", "note", "dose",
                              "exertion"})  # fmt: skip
         made[key] = Symptom(
@@ -89,7 +89,7 @@ def symptoms(draw: st.DrawFn) -> list[Symptom]:
         )
     hidden = draw(st.lists(st.sampled_from(BUILT_IN), max_size=2, unique_by=lambda s: s.key))
     changed = [
-        Symptom(s.key, kept_name(draw(TEXT)), s.kind, not s.shown, s.order + 3, own=True)
+        Symptom(s.key, valid_name(draw(TEXT)), s.kind, not s.shown, s.order + 3, own=True)
         for s in hidden
     ]
     return [*made.values(), *changed]
@@ -101,7 +101,7 @@ def marks(draw: st.DrawFn) -> Mark:
     return Mark(
         draw(st.integers(1, ID_LIMIT - 1)),
         draw(st.sampled_from(MarkKind)),
-        draw(TEXT.map(kept_name)),
+        draw(TEXT.map(valid_name)),
         start,
         None if days is None else start + timedelta(days),
         draw(EXTRA),

@@ -37,7 +37,7 @@ from ldn_desktop.diary.symptoms import (
     SymptomKind,
     key_for,
 )
-from tests.support.interchange.diary_strategies import kept_name
+from tests.support.interchange.diary_strategies import valid_name
 
 NASTY = "=+-@\t\r\n;,'\"|#{}[] \\/％＝＋－＠0aé漢🌧\u00a0\u2028\x00\x7f"
 FIRST, DAYS = date(1900, 1, 1), 300 * 366
@@ -105,12 +105,12 @@ class Dice:
         chance = self.chance
         made: dict[str, Symptom] = {}
         for _symptom in range(chance.randrange(5)):
-            name = kept_name(self.text())
+            name = valid_name(self.text())
             key = key_for(name, {*made, *(s.key for s in BUILT_IN), *RESERVED})
             kind, order = chance.choice(list(SymptomKind)), chance.randrange(100)
             made[key] = Symptom(key, name, kind, chance.random() < 0.5, order, own=True)
         changed = [
-            Symptom(s.key, kept_name(self.text()), s.kind, not s.shown, s.order + 3, own=True)
+            Symptom(s.key, valid_name(self.text()), s.kind, not s.shown, s.order + 3, own=True)
             for s in chance.sample(BUILT_IN, chance.randrange(3))
         ]
         return [*made.values(), *changed]
@@ -158,7 +158,7 @@ class Dice:
     def mark(self) -> Mark:
         start, days = self.date(), self.chance.choice((None, 0, self.chance.randrange(9000)))
         stop = None if days is None else start + timedelta(days=days)
-        kind, name = self.chance.choice(list(MarkKind)), kept_name(self.text())
+        kind, name = self.chance.choice(list(MarkKind)), valid_name(self.text())
         return Mark(self.chance.randrange(1, ID_LIMIT), kind, name, start, stop, self.extra())
 
     def diary(self, most_days: int = 6) -> Diary:

@@ -45,12 +45,12 @@ def crowd(folder: Path, programs: int, answers: int) -> tuple[int, int, int]:
     return stored, refused, lost + programs * answers - stored - refused - lost
 
 
-def _add(folder: Path, program: int, answers: int, told: int) -> int:
+def _add(folder: Path, program: int, answers: int, pipe: int) -> int:
     child = os.fork()
     if not child:
         try:
             for number in range(answers):
-                os.write(told, f"{_outcome(folder, program, number)}{number} ".encode())
+                os.write(pipe, f"{_outcome(folder, program, number)}{number} ".encode())
         finally:
             os._exit(0)
     return child
@@ -72,8 +72,8 @@ def _read(handle: int) -> str:
     return output.decode()
 
 
-def _is_there(diary: Diary, wanted: Edit) -> bool:
-    (change,) = wanted.changes
+def _is_there(diary: Diary, edit: Edit) -> bool:
+    (change,) = edit.changes
     assert isinstance(change, AnswerChange)
     return diary.day(change.date).answers.get(change.field) == change.after
 
@@ -98,12 +98,12 @@ def writers(folder: Path, programs: int) -> list[str]:
     return got
 
 
-def _hold(folder: Path, go: int, told: int) -> None:
+def _hold(folder: Path, go: int, pipe: int) -> None:
     try:
         with open_diary(folder):
-            os.write(told, b"w")
+            os.write(pipe, b"w")
             os.read(go, 1)
     except AlreadyOpenError:
-        os.write(told, b"a")
+        os.write(pipe, b"a")
     finally:
         os._exit(0)

@@ -45,7 +45,7 @@ class Lived:
     fired: str = ""
     edits: list[tuple[bool, Edit]] = field(default_factory=list)
     """Every edit in order: False when it was tried, True once it was acknowledged."""
-    said: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
 
     @property
     def acknowledged(self) -> list[Edit]:
@@ -55,8 +55,8 @@ class Lived:
     def tried(self) -> list[Edit]:
         return [edit for stored, edit in self.edits if not stored]
 
-    def add(self, kept: bool, edit: Edit) -> None:
-        self.edits.append((kept, edit))
+    def add(self, is_acknowledged: bool, edit: Edit) -> None:
+        self.edits.append((is_acknowledged, edit))
 
 
 def prepared(root: Path) -> Path:
@@ -107,7 +107,7 @@ def _try(lived: Lived, work: Callable[[], object]) -> bool:
     try:
         work()
     except UserError as refused:
-        lived.said.append(str(refused))
+        lived.messages.append(str(refused))
         return False
     return True
 
@@ -115,7 +115,7 @@ def _try(lived: Lived, work: Callable[[], object]) -> bool:
 @contextmanager
 def _opened(lived: Lived, folder: Path, passphrase: str | None = None) -> Iterator[DiaryFile]:
     with open_diary(folder, passphrase=passphrase) as file:
-        lived.said += file.notices
+        lived.messages += file.notices
         yield file
 
 
@@ -212,12 +212,12 @@ class ReportedLife(Lived):
         super().__init__()
         self._handle = handle
 
-    def add(self, kept: bool, edit: Edit) -> None:
-        self._tell([kept, encode_edit(edit)])
-        super().add(kept, edit)
+    def add(self, is_acknowledged: bool, edit: Edit) -> None:
+        self._tell([is_acknowledged, encode_edit(edit)])
+        super().add(is_acknowledged, edit)
 
     def end(self) -> None:
-        self._tell(self.said)
+        self._tell(self.messages)
         self._tell("ended")
 
     def _tell(self, what: Any) -> None:
@@ -229,15 +229,15 @@ class ReportedLife(Lived):
             os.write(self._handle, line)
 
 
-def heard(told: bytes) -> tuple[Lived, bool]:
+def parsed(output: bytes) -> tuple[Lived, bool]:
     """The life that was told, and whether it came to its end."""
     lived, ended = Lived(), False
-    for line in map(json.loads, told.splitlines()):
+    for line in map(json.loads, output.splitlines()):
         match line:
-            case [bool(kept), list(edit)]:
-                lived.add(kept, decode_edit(edit))
-            case [*said]:
-                lived.said = said
+            case [bool(is_acknowledged), list(edit)]:
+                lived.add(is_acknowledged, decode_edit(edit))
+            case [*messages]:
+                lived.messages = messages
             case "ended":
                 ended = True
     return lived, ended

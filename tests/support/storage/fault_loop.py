@@ -23,9 +23,9 @@ from tests.support.storage.fault_life import (
     PASSPHRASE,
     Lived,
     ReportedLife,
-    heard,
     live,
     newer_program,
+    parsed,
 )
 from tests.support.storage.faults import KILL
 
@@ -94,7 +94,7 @@ def _unexpected(diary: Diary, lived: Lived) -> str:
 
 def _half(diary: Diary, lived: Lived) -> str:
     """Of an edit with many changes either all or none is there: here, the import."""
-    for _kept, edit in lived.edits:
+    for _acknowledged, edit in lived.edits:
         there = [
             diary.day(change.date).answers.get(change.field) == change.after
             for change in decode_edit(encode_edit(edit)).changes
@@ -117,7 +117,7 @@ def _left_behind(home: Path) -> str:
 
 def unsaid(root: Path, lived: Lived, sound: dict[str, Any]) -> str:
     """What is not as in a life without faults although nobody said a word."""
-    if lived.said:
+    if lived.messages:
         return ""
     now = summary(root)
     if lived.acknowledged != lived.tried or now != sound:
@@ -185,7 +185,7 @@ def _killed(root: Path, number: int) -> tuple[Lived, bool]:
             os._exit(0)
     os.close(theirs)
     with os.fdopen(ours, "rb") as pipe:
-        lived, ended = heard(pipe.read())
+        lived, ended = parsed(pipe.read())
     killed = os.WIFSIGNALED(os.waitpid(child, 0)[1])
     assert killed != ended, "a life that raised something"
     return lived, killed

@@ -77,7 +77,7 @@ def full_disk_costs_nothing(tmp_path: Path, kibibytes: int) -> None:
         assert text
         assert all("disk is full" in sentence for sentence in text)
         ballast.unlink()
-        again, _said = fill(file, 2, start=3000)
+        again, _messages = fill(file, 2, start=3000)
         assert again
         close_all(file)
         assert all_there(disk / "diary", [*acknowledged, *again])
@@ -87,7 +87,7 @@ def read_only_costs_nothing(tmp_path: Path, answers: int) -> None:
     """Let a disk refuse after so many answers, and take more again later."""
     with small_disk(tmp_path / "disk", 1024) as disk:
         file = open_diary(disk / "diary")
-        acknowledged, _said = fill(file, answers)
+        acknowledged, _messages = fill(file, answers)
         file._journal.close()
         remount(disk, "ro")
         refused, text = fill(file, 5, start=1000)

@@ -66,13 +66,13 @@ def _one(folder: Path, start: int, chance: random.Random) -> int:
     return int.from_bytes(output[-8:], "big") if output else start
 
 
-def _record(folder: Path, number: int, chance: random.Random, told: int) -> None:
+def _record(folder: Path, number: int, chance: random.Random, pipe: int) -> None:
     file = open_diary(folder)
-    os.write(told, number.to_bytes(8, "big"))
+    os.write(pipe, number.to_bytes(8, "big"))
     while True:
         number += 1
         file.record(edit(number))
-        os.write(told, number.to_bytes(8, "big"))
+        os.write(pipe, number.to_bytes(8, "big"))
         if chance.random() < 0.2:
             file.checkpoint()
         if chance.random() < 0.1:

@@ -40,7 +40,7 @@ from tests.support.storage.code_mutants import (
 )
 from tests.support.storage.mutant_swaps import function_pair, functions, swap_in
 
-Told = dict[str, str | int]
+TrialReport = dict[str, str | int]
 
 ROOT = Path(__file__).parents[3]
 TESTS = ROOT / "tests" / "storage"
@@ -173,12 +173,12 @@ def measured(root: Path) -> TestCosts:
 
 def trials(
     chosen: Iterable[Mutant], known: TestCosts, root: Path, trial: Callable[[Mutant], int]
-) -> Iterator[Told]:
+) -> Iterator[TrialReport]:
     """What became of each mutant, as `trial` tells; on as many processors as there are."""
     running: dict[int, Mutant] = {}
     for mutant in chosen:
         if not known.of(mutant):
-            yield _told(mutant, known, "")
+            yield _report(mutant, known, "")
             continue
         if len(running) == len(os.sched_getaffinity(0)):
             yield _ended(running, known, root)
@@ -187,7 +187,7 @@ def trials(
         yield _ended(running, known, root)
 
 
-def _told(mutant: Mutant, known: TestCosts, noticed: str) -> Told:
+def _report(mutant: Mutant, known: TestCosts, noticed: str) -> TrialReport:
     return {"mutant": str(mutant), "noticed": noticed, "tests": len(known.of(mutant))}
 
 
@@ -204,7 +204,7 @@ def _forked(work: Callable[[], int]) -> int:
     return child
 
 
-def _ended(running: dict[int, Mutant], known: TestCosts, root: Path) -> Told:
+def _ended(running: dict[int, Mutant], known: TestCosts, root: Path) -> TrialReport:
     child, status = os.wait()
     _end_group(child)
     # Without its place it was no trial, however it ended.
@@ -212,7 +212,7 @@ def _ended(running: dict[int, Mutant], known: TestCosts, root: Path) -> Told:
     shutil.rmtree(root / str(child), ignore_errors=True)
     code = os.waitstatus_to_exitcode(status)
     assert code != pytest.ExitCode.NO_TESTS_COLLECTED
-    return _told(running.pop(child), known, _in_words(code))
+    return _report(running.pop(child), known, _in_words(code))
 
 
 def _in_words(code: int) -> str:
@@ -250,9 +250,9 @@ class Warm:
     """Collects every test, then tries each mutant instead of running them."""
 
     def __init__(
-        self, chosen: Sequence[Mutant], known: TestCosts, root: Path, told: IO[str]
+        self, chosen: Sequence[Mutant], known: TestCosts, root: Path, report: IO[str]
     ) -> None:
-        self._chosen, self._known, self._root, self._told = chosen, known, root, told
+        self._chosen, self._known, self._root, self._report = chosen, known, root, report
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         found = functions()
@@ -264,7 +264,7 @@ class Warm:
             return self._tried(session, [items[test] for test in self._known.of(mutant)])
 
         for tried in trials(self._chosen, self._known, self._root, trial):
-            print(json.dumps(tried), file=self._told, flush=True)
+            print(json.dumps(tried), file=self._report, flush=True)
         return True
 
     def _check(self, session: pytest.Session, items: Sequence[pytest.Item]) -> None:

@@ -31,9 +31,9 @@ from tests.support.storage.crash_model import (
 )
 from tests.support.storage.making import CANARY, noted, rated
 
-Told = TypeVar("Told")
+Result = TypeVar("Result")
 PASSPHRASE = "three calm geese"
-MOST_TOLD = 5
+MOST_REPORTED = 5
 """Broken promises after which the search ends: one is too many."""
 
 
@@ -172,7 +172,7 @@ def _edit_again(life: PowerCutLife, file: DiaryFile, edit: Edit) -> None:
     life.acknowledge()
 
 
-def _again(work: Callable[[], Told]) -> Told:
+def _again(work: Callable[[], Result]) -> Result:
     try:
         return work()
     except UserError:
@@ -238,7 +238,7 @@ def _found(root: Path, life: PowerCutLife, *, stop_at_first: bool) -> tuple[int,
         what = _broken_promise(folder, life, acknowledged, state)
         if what:
             found.append(Violation(number, acknowledged, what))
-            if stop_at_first or len(found) >= MOST_TOLD:
+            if stop_at_first or len(found) >= MOST_REPORTED:
                 break
         shutil.rmtree(root / "after", ignore_errors=True)
     return len(disk.states), found

@@ -15,9 +15,9 @@ from typing import Any
 from tests.support.storage.fault_life import (
     Lived,
     ReportedLife,
-    heard,
     live,
     live_through,
+    parsed,
     prepared,
 )
 from tests.support.storage.fault_loop import amiss, summary, unsaid
@@ -87,7 +87,7 @@ def _live_traced(root: Path, *options: str) -> tuple[Lived, bool, str]:
         os.waitpid(child, 0)
         tracing.stderr.read()
     reported, _mark, why = reported.partition(b"Traceback")
-    return *heard(reported), why.decode()
+    return *parsed(reported), why.decode()
 
 
 def _child(home: Path, handle: int) -> Any:

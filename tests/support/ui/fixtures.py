@@ -29,7 +29,7 @@ from tests.support.ui.window import TODAY, Clock, OpenCharts, OpenWindow
 
 
 @cache
-def _letters() -> None:
+def _typeface() -> None:
     load_typeface()
 
 
@@ -70,10 +70,10 @@ def still_application(qapp: QApplication) -> Iterator[QApplication]:
 def open_window(
     still_application: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[OpenWindow]:
-    """Opens the whole window as the program does; `kept` are fields of Settings."""
+    """Opens the whole window as the program does; `chosen` are fields of Settings."""
     # Loading the drawing library in a thread would outlive the test.
     monkeypatch.setattr("ldn_desktop.ui.main_window.PRELOAD_AFTER_MS", 3_600_000)
-    _letters()
+    _typeface()
     still_application.setCursorFlashTime(0)
 
     opened: list[MainWindow] = []
@@ -84,12 +84,12 @@ def open_window(
         clock: Clock | None = None,
         size: tuple[int, int] = (1024, 690),
         file: DiaryFile | MemoryDiaryFile | None = None,
-        **kept: object,
+        **chosen: object,
     ) -> MainWindow:
         file = file or MemoryDiaryFile(Diary() if diary is None else diary)
         session = Session(file, clock or Clock())
-        chosen = Settings(**{"welcomed": True, "theme": "paper", "window": size, **kept})  # type: ignore[arg-type]  # fields by name
-        preferences = Preferences(chosen, None)
+        stored = Settings(**{"welcomed": True, "theme": "paper", "window": size, **chosen})  # type: ignore[arg-type]  # fields by name
+        preferences = Preferences(stored, None)
         preferences.apply()
         window = MainWindow(session, preferences)
         opened.append(window)
@@ -139,8 +139,8 @@ def close(window: MainWindow) -> None:
 def open_charts(open_window: OpenWindow, qtbot: QtBot, usual_diary: Diary) -> OpenCharts:
     """The window with Charts in front and everything drawn."""
 
-    def build(diary: Diary | None = None, **kept: object) -> tuple[MainWindow, ChartsTab]:
-        window = open_window(usual_diary if diary is None else diary, **kept)  # type: ignore[arg-type]  # fields by name
+    def build(diary: Diary | None = None, **chosen: object) -> tuple[MainWindow, ChartsTab]:
+        window = open_window(usual_diary if diary is None else diary, **chosen)  # type: ignore[arg-type]  # fields by name
         window.go_to("charts")
         tab = window.tab("charts")
         assert isinstance(tab, ChartsTab)

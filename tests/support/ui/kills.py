@@ -25,7 +25,7 @@ def kill_and_compare(folder: Path, seed: int) -> int:
     Fails when the diary does not hold everything up to the last answer said to be saved.
     """
     folder.mkdir(exist_ok=True)
-    before = _kept(folder)
+    before = _saved_state(folder)
     lines = _lived(folder, seed)
     tries = [line.split(" ", 2)[1:] for line in lines if line.startswith("try ")]
     saved = lines.count("saved")
@@ -33,7 +33,7 @@ def kill_and_compare(folder: Path, seed: int) -> int:
     states = [before]
     for field, value in tries:
         states.append({**states[-1], field: json.loads(value)})
-    after = _kept(folder)
+    after = _saved_state(folder)
     possible = [_answered(state) for state in states[saved:]]
     held = _answered(after)
     assert held in possible or _differ_in_one(held, possible[-1]), (
@@ -60,7 +60,7 @@ def _lived(folder: Path, seed: int) -> list[str]:
     return rest
 
 
-def _kept(folder: Path) -> State:
+def _saved_state(folder: Path) -> State:
     with open_diary(folder, read_only=True) as file:
         assert not file.notices, file.notices
         days = list(file.diary.days())

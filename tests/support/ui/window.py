@@ -35,7 +35,7 @@ class OpenWindow(Protocol):
         clock: Clock | None = None,
         size: tuple[int, int] = (1024, 690),
         file: DiaryFile | MemoryDiaryFile | None = None,
-        **kept: object,
+        **chosen: object,
     ) -> MainWindow: ...
 
 

@@ -10,7 +10,7 @@ from ldn_desktop.ui.widgets.button import Button, ExclusiveButton
 from tests.support.ui.window import OpenWindow
 
 
-def heard(button: Button) -> list[bool]:
+def recorded_clicks(button: Button) -> list[bool]:
     clicks: list[bool] = []
 
     def hear(checked: bool) -> None:
@@ -38,7 +38,7 @@ def test_a_neighbour_that_is_let_go_is_not_touched(qtbot: QtBot) -> None:
     layout.addWidget(first)
     layout.addWidget(second)
     first.show_chosen(True)
-    clicks_of_first, clicks_of_second = heard(first), heard(second)
+    clicks_of_first, clicks_of_second = recorded_clicks(first), recorded_clicks(second)
     second.toggle()
     assert (clicks_of_first, clicks_of_second) == ([], [True])
 
@@ -47,7 +47,7 @@ def test_a_touch_is_told_once(qtbot: QtBot) -> None:
     button = Button("Crash day")
     qtbot.addWidget(button)
     button.setCheckable(True)
-    clicks = heard(button)
+    clicks = recorded_clicks(button)
     button.click()
     button.click()
     assert clicks == [True, False]
@@ -57,7 +57,7 @@ def test_what_the_program_shows_is_no_touch(qtbot: QtBot) -> None:
     button = Button("Crash day")
     qtbot.addWidget(button)
     button.setCheckable(True)
-    clicks = heard(button)
+    clicks = recorded_clicks(button)
     button.setChecked(True)
     button.setChecked(False)
     QApplication.processEvents()

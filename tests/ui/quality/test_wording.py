@@ -147,7 +147,7 @@ def test_words_a_third_longer_are_not_cut(
     assert cut == []
 
 
-def _said_otherwise(window: QWidget) -> Iterator[tuple[str, str]]:
+def _named_otherwise(window: QWidget) -> Iterator[tuple[str, str]]:
     """Buttons whose name lacks what they show: voice control would not find them."""
     for button in (w for w in visible(window) if isinstance(w, QAbstractButton)):
         accessible = QAccessible.queryAccessibleInterface(button)
@@ -160,11 +160,11 @@ def _said_otherwise(window: QWidget) -> Iterator[tuple[str, str]]:
 
 def test_accessible_names_hold_the_words_that_are_seen(open_window: OpenWindow) -> None:
     window = open_window(diary_of_screens())
-    differ = [(name, *pair) for name in walk(window) for pair in _said_otherwise(window)]
-    differ += [(name, *pair) for name in walk_guide(window) for pair in _said_otherwise(window)]
+    differ = [(name, *pair) for name in walk(window) for pair in _named_otherwise(window)]
+    differ += [(name, *pair) for name in walk_guide(window) for pair in _named_otherwise(window)]
     for section in guide_tab(window).guide.sections:
         guide_tab(window, section.key)
-        differ += [(section.key, *pair) for pair in _said_otherwise(window)]
+        differ += [(section.key, *pair) for pair in _named_otherwise(window)]
     assert differ == []
 
 
@@ -173,4 +173,4 @@ def test_the_names_of_charts_and_their_pages_hold_their_words(open_window: OpenW
     for name in ("charts", "charts year", "charts choice", "charts own dates", "report"):
         back_to_start(window)
         STATES[name](window)
-        assert list(_said_otherwise(window)) == [], name
+        assert list(_named_otherwise(window)) == [], name

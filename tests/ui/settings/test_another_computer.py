@@ -476,16 +476,16 @@ def test_a_folder_that_cannot_be_used_is_one_sentence_and_the_diary_goes_on(
     session, today = joined.session, joined.session.today
     Exchanger(joined, session, joined.say)
     qtbot.waitUntil(lambda: not session._exchanging)
-    said = spoil(shared)
+    message = spoil(shared)
     with qtbot.waitSignal(session.exchange_failed):
         session.exchange()
-    assert said in joined.today.day.status.text()
+    assert message in joined.today.day.status.text()
     with qtbot.waitSignal(session.saved):
         session.answer(today, "fatigue", 5.0)
     page = opened(joined, qtbot)
     qtbot.waitUntil(lambda: not session._exchanging)
     button(page, "Check now").click()
-    qtbot.waitUntil(lambda: said in texts(page))
+    qtbot.waitUntil(lambda: message in texts(page))
     assert session.diary.day(today).value("fatigue") == 5.0
 
 

@@ -366,8 +366,8 @@ def test_a_changed_passphrase_opens_the_diary_and_the_old_one_does_not(
     page.second.setText("small blue kettle")
     page.change.click()
     assert not page.change.isEnabled()
-    said = window.today.day.status
-    qtbot.waitUntil(lambda: said.text() == "The passphrase was changed.", timeout=30_000)
+    status = window.today.day.status
+    qtbot.waitUntil(lambda: status.text() == "The passphrase was changed.", timeout=30_000)
     window.close()
     assert not _opens_with(folder, PASSPHRASE)
     assert _opens_with(folder, "small blue kettle")
@@ -393,8 +393,8 @@ def test_a_removed_passphrase_is_not_asked_for_again(
     page = _change_page(window, qtbot, tmp_path)
     page.remove.click()
     qtbot.waitUntil(lambda: not window.session.file.encrypted, timeout=30_000)
-    said = window.today.day.status
-    qtbot.waitUntil(lambda: said.text().startswith("The diary is no longer encrypted."))
+    status = window.today.day.status
+    qtbot.waitUntil(lambda: status.text().startswith("The diary is no longer encrypted."))
     window.close()
     open_diary(folder).close()
 

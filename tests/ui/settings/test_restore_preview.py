@@ -23,7 +23,7 @@ TODAY = date(2026, 11, 28)
 COLD_HANDS = Symptom("cold_hands", "Cold hands", own=True)
 
 
-def said(*changes: Change) -> list[str]:
+def previewed(*changes: Change) -> list[str]:
     return sentences(Edit(changes), TODAY)
 
 
@@ -33,11 +33,11 @@ def answer(days_ago: int, before: float | None, after: float | None) -> AnswerCh
 
 
 def test_nothing_to_restore_is_said_in_one_sentence() -> None:
-    assert said() == ["Nothing: the diary has the same answers as this backup."]
+    assert previewed() == ["Nothing: the diary has the same answers as this backup."]
 
 
 def test_answers_that_go_come_back_or_differ_are_counted_with_their_days() -> None:
-    lines = said(answer(0, 5, None), answer(1, None, 5), answer(8, 5, 2.5), answer(6, 5, 2.5))
+    lines = previewed(answer(0, 5, None), answer(1, None, 5), answer(8, 5, 2.5), answer(6, 5, 2.5))
     assert lines[:3] == [
         "1 answer would be removed: today.",
         "1 answer would be restored: yesterday.",
@@ -46,14 +46,14 @@ def test_answers_that_go_come_back_or_differ_are_counted_with_their_days() -> No
 
 
 def test_an_own_symptom_that_comes_back_is_named() -> None:
-    assert "“Cold hands” would be restored to your list." in said(
+    assert "“Cold hands” would be restored to your list." in previewed(
         SymptomChange("cold_hands", None, COLD_HANDS)
     )
 
 
 def test_a_symptom_that_goes_is_hidden_or_renamed_is_named() -> None:
     renamed = COLD_HANDS._replace(name="Cold feet")
-    assert said(
+    assert previewed(
         SymptomChange("a", COLD_HANDS, None),
         SymptomChange("b", COLD_HANDS, COLD_HANDS._replace(shown=False)),
         SymptomChange("c", COLD_HANDS, renamed),
@@ -67,18 +67,18 @@ def test_a_symptom_that_goes_is_hidden_or_renamed_is_named() -> None:
 
 
 def test_what_stays_is_said_too() -> None:
-    lines = said(answer(0, 5, None))
+    lines = previewed(answer(0, 5, None))
     assert lines[1:] == [
         "Your list of symptoms stays as it is.",
         "Dose steps stay as they are.",
     ]
-    assert said(SymptomChange("a", None, COLD_HANDS))[0] == "All answers stay as they are."
+    assert previewed(SymptomChange("a", None, COLD_HANDS))[0] == "All answers stay as they are."
 
 
 def test_dose_steps_are_named_by_amount_and_date() -> None:
     step = DoseStep(date(2026, 10, 14), 4.5)
     pause = DoseStep(date(2025, 1, 2), 0, extra={"pause": True})
-    lines = said(
+    lines = previewed(
         DoseStepChange(step.start, step, None),
         DoseStepChange(pause.start, None, pause),
         DoseStepChange(step.start, step, step._replace(mg=3.0)),
@@ -91,7 +91,7 @@ def test_dose_steps_are_named_by_amount_and_date() -> None:
 
 
 def test_the_rest_is_said_without_inner_names() -> None:
-    lines = said(
+    lines = previewed(
         AboutChange(About(), About(day_ends_hour=6, extra={"supply": {"doses": 3}})),
         UnknownChange(TODAY, {}, {"mood_2": 4}),
     )

@@ -24,7 +24,7 @@ Keys = Qt.Key
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The sentences that the window hands to a screen reader, in order."""
     sentences: list[str] = []
     handed_on = accessibility.say
@@ -44,10 +44,10 @@ def on_ldn() -> Diary:
 
 
 def test_each_choice_is_told_with_its_question(
-    open_window: OpenWindow, touch: Touch, on_ldn: Diary, told: list[str]
+    open_window: OpenWindow, touch: Touch, on_ldn: Diary, announced: list[str]
 ) -> None:
     day = open_window(on_ldn).today.day
-    told.clear()
+    announced.clear()
     touch(day.questions[0].buttons[3])
     touch(day.questions[0].buttons[3])
     touch(day.dose.took)
@@ -55,7 +55,7 @@ def test_each_choice_is_told_with_its_question(
     touch(day.dose.none)
     touch(day.crash)
     touch(day.crash)
-    assert [sentence for sentence in told if sentence != "Saved"] == [
+    assert [sentence for sentence in announced if sentence != "Saved"] == [
         "Fatigue: Severe",
         "Fatigue: no answer",
         "LDN: Took 1.5 mg",
@@ -67,29 +67,31 @@ def test_each_choice_is_told_with_its_question(
 
 
 def test_saving_is_told_when_it_is_true(
-    open_window: OpenWindow, touch: Touch, qtbot: QtBot, told: list[str]
+    open_window: OpenWindow, touch: Touch, qtbot: QtBot, announced: list[str]
 ) -> None:
     window = open_window()
     touch(window.today.day.questions[0].buttons[1])
-    qtbot.waitUntil(lambda: window.session.all_saved and "Saved" in told)
+    qtbot.waitUntil(lambda: window.session.all_saved and "Saved" in announced)
 
 
-def test_undo_says_what_it_undid(open_window: OpenWindow, touch: Touch, told: list[str]) -> None:
+def test_undo_says_what_it_undid(
+    open_window: OpenWindow, touch: Touch, announced: list[str]
+) -> None:
     day = open_window().today.day
     touch(day.questions[2].buttons[1])
     touch(day.undo)
-    assert "Undone: Pain, Mild." in told
+    assert "Undone: Pain, Mild." in announced
     assert day.status.text().startswith("Undone: Pain, Mild.")
 
 
 def test_another_day_is_told_by_its_date(
-    open_window: OpenWindow, press: Callable[..., None], told: list[str]
+    open_window: OpenWindow, press: Callable[..., None], announced: list[str]
 ) -> None:
     window = open_window()
     press(Keys.Key_PageUp)
     press(Keys.Key_PageUp)
     window.today.go_to(TODAY)
-    assert [sentence for sentence in told if "day" in sentence] == [
+    assert [sentence for sentence in announced if "day" in sentence] == [
         "Yesterday, Saturday 21 November",
         "Friday 20 November",
         "Today, Sunday 22 November",
@@ -97,7 +99,7 @@ def test_another_day_is_told_by_its_date(
 
 
 def test_the_pages_over_today_tell_their_choices_too(
-    open_window: OpenWindow, touch: Touch, on_ldn: Diary, told: list[str]
+    open_window: OpenWindow, touch: Touch, on_ldn: Diary, announced: list[str]
 ) -> None:
     window = open_window(on_ldn)
     window.today.open("one question")
@@ -109,12 +111,12 @@ def test_the_pages_over_today_tell_their_choices_too(
     dose = window.pages.currentWidget()
     assert isinstance(dose, DosePage)
     touch(dose.amounts[1.5])
-    assert "Fatigue: Moderate" in told
-    assert "LDN: Took 1.5 mg" in told
+    assert "Fatigue: Moderate" in announced
+    assert "LDN: Took 1.5 mg" in announced
 
 
 def test_a_day_read_in_the_calendar_is_told(
-    open_window: OpenWindow, press: Callable[..., None], told: list[str]
+    open_window: OpenWindow, press: Callable[..., None], announced: list[str]
 ) -> None:
     window = open_window()
     when = TODAY - timedelta(days=1)
@@ -123,9 +125,9 @@ def test_a_day_read_in_the_calendar_is_told(
     page = window.pages.currentWidget()
     assert isinstance(page, CalendarPage)
     press(Keys.Key_Left)
-    assert "Saturday 21 November, Pain: Severe" in told
+    assert "Saturday 21 November, Pain: Severe" in announced
     press(Keys.Key_Left)
-    assert "Friday 20 November, no entry" in told
+    assert "Friday 20 November, no entry" in announced
 
 
 def test_left_of_the_first_answer_is_the_question_before_with_its_answer(
@@ -147,17 +149,17 @@ def test_left_of_the_first_answer_is_the_question_before_with_its_answer(
 
 
 def test_charts_tell_their_headline_and_no_dates_that_did_not_change(
-    open_window: OpenWindow, usual_diary: Diary, told: list[str], qtbot: QtBot
+    open_window: OpenWindow, usual_diary: Diary, announced: list[str], qtbot: QtBot
 ) -> None:
     window = open_window(usual_diary)
-    told.clear()
+    announced.clear()
     window.go_to("charts")
     charts = window.tabs.currentWidget()
     assert isinstance(charts, ChartsTab)
     qtbot.waitUntil(charts.is_ready, timeout=20_000)
-    assert [sentence for sentence in told if "mean" in sentence]
-    assert not [sentence for sentence in told if sentence.startswith("Dates")]
-    said = len(told)
+    assert [sentence for sentence in announced if "mean" in sentence]
+    assert not [sentence for sentence in announced if sentence.startswith("Dates")]
+    count = len(announced)
     charts.refresh()
     qtbot.waitUntil(charts.is_ready, timeout=20_000)
-    assert len(told) == said
+    assert len(announced) == count

@@ -39,7 +39,7 @@ def test_today_does_not_ask_unless_it_is_wanted(open_window: OpenWindow, touch: 
 
 def test_one_touch_answers_and_a_second_clears(open_window: OpenWindow, touch: Touch) -> None:
     diary = taking()
-    diary.apply(doses.ask_time(diary, wanted=True))
+    diary.apply(doses.ask_time(diary, asked=True))
     window = open_window(diary)
     section = window.today.day.dose
     assert not section.dose.time.isVisibleTo(window)
@@ -58,12 +58,12 @@ def test_what_was_answered_stays_in_sight_when_it_is_switched_off(
     open_window: OpenWindow, touch: Touch
 ) -> None:
     diary = taking()
-    diary.apply(doses.ask_time(diary, wanted=True))
+    diary.apply(doses.ask_time(diary, asked=True))
     window = open_window(diary)
     section = window.today.day.dose
     touch(section.took)
     touch(section.dose.time.buttons["other"])
-    window.session.record(doses.ask_time(window.session.diary, wanted=False))
+    window.session.record(doses.ask_time(window.session.diary, asked=False))
     assert section.dose.time.isVisibleTo(window)
     assert not doses.asks_time(window.session.diary)
 
@@ -82,13 +82,13 @@ def test_one_question_at_a_time_asks_for_it_after_a_dose_was_taken(
     open_window: OpenWindow, touch: Touch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     diary = taking()
-    diary.apply(doses.ask_time(diary, wanted=True))
+    diary.apply(doses.ask_time(diary, asked=True))
     window = open_window(diary)
     QApplication.setDoubleClickInterval(0)
-    spoken: list[str] = []
+    announced: list[str] = []
     monkeypatch.setattr(
         "ldn_desktop.ui.today.one_question.one_question_page.say",
-        lambda _widget, sentence: spoken.append(sentence),
+        lambda _widget, sentence: announced.append(sentence),
     )
     page = at_the_dose(window)
     touch(page.buttons[0])
@@ -99,7 +99,7 @@ def test_one_question_at_a_time_asks_for_it_after_a_dose_was_taken(
     QTest.keyClick(page, Qt.Key.Key_2)
     assert window.session.diary.day(TODAY).value(DOSE_TIME) == "evening"
     assert page.finished
-    assert "Time of the dose: Evening" in spoken
+    assert "Time of the dose: Evening" in announced
     touch(page.previous)
     assert [button.isChecked() for button in page.buttons] == [False, True, False]
 
@@ -108,7 +108,7 @@ def test_one_question_at_a_time_does_not_ask_for_it_where_none_was_taken(
     open_window: OpenWindow, touch: Touch
 ) -> None:
     diary = taking()
-    diary.apply(doses.ask_time(diary, wanted=True))
+    diary.apply(doses.ask_time(diary, asked=True))
     page = at_the_dose(open_window(diary))
     touch(page.buttons[1])
     assert page.finished
