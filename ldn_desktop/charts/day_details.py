@@ -11,10 +11,12 @@ from ldn_desktop.diary import marks
 from ldn_desktop.diary.fields import (
     CRASH,
     DOSE,
+    DOSE_TIME,
     FIELDS,
     NOTE,
     RESERVED,
     SCALE_FIELDS,
+    option_label,
 )
 from ldn_desktop.diary.model import Answer, Day, Diary, Source
 from ldn_desktop.diary.provenance import Provenance, provenance
@@ -137,6 +139,9 @@ def day_in_words(diary: Diary, when: date, keys: Sequence[str]) -> str:
     dose = _dose(diary, day)
     if dose:
         sentences.append(dose)
+    if time := day.value(DOSE_TIME):
+        name, text = FIELDS[DOSE_TIME].label, option_label(DOSE_TIME, time)
+        sentences.append(_("{name}: {answer}.").format(name=name, answer=text))
     if day.note:
         sentences.append(_("Note: {note}").format(note=_one_line(day.note)))
     return " ".join(sentences)
@@ -256,6 +261,8 @@ def _dose_cell(day: Day, head: str) -> DayCell:
     if day.dose_mg is None:
         return DayCell(announcement=_announcement(head, ""))
     text = formats.mg(day.dose_mg) if day.dose_mg else _("not taken")
+    if time := day.value(DOSE_TIME):
+        text = _("{answer}, {how}").format(answer=text, how=option_label(DOSE_TIME, time))
     return DayCell(text, announcement=_announcement(head, text))
 
 
@@ -281,7 +288,7 @@ def _with_remark(note: DayCell, remark: str) -> DayCell:
 
 def shown_part(diary: Diary, keys: Sequence[str], start: date, end: date) -> Diary:
     """A diary with nothing but what is shown: the fields `keys`, crashes, doses, notes, marks."""
-    fields = {*keys, CRASH, DOSE, NOTE}
+    fields = {*keys, CRASH, DOSE, DOSE_TIME, NOTE}
     days = {}
     for day in diary.days(start, end):
         answers = {name: answer for name, answer in day.answers.items() if name in fields}

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ldn_desktop.analysis import Comparison, Verdict
 from ldn_desktop.analysis.sentences import verdict
 from ldn_desktop.diary import function, marks
+from ldn_desktop.diary.fields import DOSE_TIME, FIELDS
 from ldn_desktop.diary.function import FunctionResult
 from ldn_desktop.diary.model import Mark
 from ldn_desktop.diary.provenance import Provenance
@@ -61,6 +62,7 @@ def summary(data: ReportData) -> list[ReportLine]:
     """What a doctor wants to know in the first ten seconds."""
     rows = [
         ReportLine(_("LDN now"), *_dose(data.now)),
+        *_dose_times(data),
         ReportLine(_("Crash days"), *_crashes(data)),
     ]
     rows += [_symptom(data, key) for key in data.main]
@@ -132,6 +134,18 @@ def _dose(now: Stage) -> tuple[str, str]:
         now.days,
     )
     return lead, text.format(**parts)
+
+
+def _dose_times(data: ReportData) -> list[ReportLine]:
+    """“Time of the dose: Evening on 18 days and Morning on 2 days.”, where it was recorded."""
+    times = [
+        ngettext("{time} on {n} day", "{time} on {n} days", n).format(time=time, n=n)
+        for time, n in data.dose_times
+    ]
+    if not times:
+        return []
+    rest = _("{names}.").format(names=formats.enumerated(times))
+    return [ReportLine(FIELDS[DOSE_TIME].label, "", rest)]
 
 
 def rate(stage: Stage) -> str:

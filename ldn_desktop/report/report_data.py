@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.summary import Level, compared_days, helped, levels
 from ldn_desktop.diary import function, marks
 from ldn_desktop.diary.analysis_plan import main_symptoms
-from ldn_desktop.diary.fields import EXERTION, RESERVED
+from ldn_desktop.diary.fields import DOSE_TIME, EXERTION, RESERVED, option_label
 from ldn_desktop.diary.function import FunctionResult
 from ldn_desktop.diary.model import (
     Diary,
@@ -133,6 +134,8 @@ class ReportData:
     """Those of `medicines` that the guide lists as opioids."""
     results: tuple[FunctionResult, ...] = ()
     """Of FUNCAP in the period, in order."""
+    dose_times: tuple[tuple[str, int], ...] = ()
+    """At which times of the day doses of `now` were taken, on how many days; most often first."""
     beside: tuple[str, ...] = ()
     """What else there was in the time that is compared, in sentences."""
 
@@ -188,6 +191,7 @@ def gather(diary: Diary, options: ReportOptions) -> tuple[ReportData, DailySerie
     effects = _rated(diary, series, start, end, SymptomKind.SIDE_EFFECT)[:MAX_SIDE_EFFECTS]
     notes = _notes(diary, start, end) if options.notes else []
     found = marks.between(diary.marks, start, end, end)
+    stages = tuple(_stages(series, effects, start, end))
     data = ReportData(
         start=start,
         end=end,
@@ -199,7 +203,7 @@ def gather(diary: Diary, options: ReportOptions) -> tuple[ReportData, DailySerie
         levels=tuple(levels(series, keys, start, end)),
         compared=compared_days(start, end),
         side_effects=tuple(series.labels[key][0] for key in effects),
-        stages=tuple(_stages(series, effects, start, end)),
+        stages=stages,
         pending=tuple(_pending(series, len(effects), end)),
         notes=tuple(notes[:MAX_NOTES]),
         more_notes=max(0, len(notes) - MAX_NOTES),
@@ -211,6 +215,7 @@ def gather(diary: Diary, options: ReportOptions) -> tuple[ReportData, DailySerie
         events=tuple(m for m in found if m.kind is not MarkKind.MEDICINE),
         opioids=tuple(m for m in found if m.kind is MarkKind.MEDICINE and is_opioid(m.name)),
         results=tuple(function.results(diary, start, end)),
+        dose_times=_dose_times(diary, stages[-1]),
         beside=tuple(_beside(diary, end)),
     )
     return data, series
@@ -275,6 +280,12 @@ def _stage(
         crashes=int(series.crashes(start, end).sum()),
         side_effects=tuple(means),
     )
+
+
+def _dose_times(diary: Diary, now: Stage) -> tuple[tuple[str, int], ...]:
+    taken = [day.value(DOSE_TIME) for day in diary.days(now.start, now.end) if day.dose_mg]
+    found = Counter(time for time in taken if time is not None)
+    return tuple((option_label(DOSE_TIME, time), n) for time, n in found.most_common())
 
 
 def _notes(diary: Diary, start: date, end: date) -> list[tuple[date, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ldn_desktop.charts.day_details import day_in_words
+from ldn_desktop.charts.day_details import day_in_words, day_table, shown_part
 from ldn_desktop.diary.model import Answer, Day, Diary, Source
 
 DAY = date(2026, 3, 4)
@@ -59,3 +59,12 @@ def test_what_a_helper_entered_names_the_helper(name: str, how: str) -> None:
 
 def test_what_was_entered_on_the_day_needs_no_word() -> None:
     assert "(Moderate)." in day_text(Source.ENTERED)
+
+
+def test_the_time_of_a_dose_is_in_words_and_in_the_table() -> None:
+    answers = {"dose": Answer(1.5, 1200), "dose-time": Answer("evening", 1200)}
+    diary = Diary({DAY: Day(DAY, answers)})
+    assert "LDN: 1.5 mg taken. Time of the dose: Evening." in day_in_words(diary, DAY, [])
+    cell = day_table(diary, [], DAY, DAY).rows[0][-2]
+    assert (cell.text, cell.announcement) == ("1.5 mg, Evening", "LDN: 1.5 mg, Evening")
+    assert shown_part(diary, [], DAY, DAY).day(DAY).value("dose-time") == "evening"

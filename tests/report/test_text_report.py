@@ -92,6 +92,22 @@ def test_where_scores_come_from_is_said() -> None:
     assert "1 on the day, 2 copied from the day before, 1 filled in afterwards, 1 imported" in text
 
 
+def test_the_times_at_which_the_dose_was_taken_are_counted() -> None:
+    first = date(2026, 1, 1)
+    diary = Diary({}, [DoseStep(first, 1.5)])
+    for n, time in enumerate(("evening", "morning", "evening", None)):
+        for field, value in (("dose", 1.5), ("dose-time", time)):
+            answer = None if value is None else Answer(value, 1)
+            diary.apply(diary.answer(first + timedelta(days=n), field, answer))
+    assert "Time of the dose: Evening on 2 days, Morning on 1 day." in report.plain_text(diary)
+
+
+def test_without_times_of_doses_the_report_has_no_line_for_them() -> None:
+    first = date(2026, 1, 1)
+    diary = Diary({first: Day(first, {"dose": Answer(1.5, 1)})}, [DoseStep(first, 1.5)])
+    assert "Time of the dose" not in report.plain_text(diary)
+
+
 def test_scores_that_were_ticked_on_paper_are_counted_and_signed() -> None:
     first = date(2026, 1, 1)
     on_paper = Answer(5.0, 9000, Source.RECALLED, 0, {"paper": True})

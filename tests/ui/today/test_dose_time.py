@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from ldn_desktop.diary import doses
 from ldn_desktop.diary.fields import DOSE, DOSE_TIME
-from ldn_desktop.diary.model import Diary, DoseStep
+from ldn_desktop.diary.model import Answer, Diary, DoseStep
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
+from ldn_desktop.ui.today.calendar.day_summary import rows_of
 from ldn_desktop.ui.today.one_question.one_question_page import OneQuestionPage
 from tests.support.ui.window import TODAY, OpenWindow
 
@@ -122,3 +123,12 @@ def test_one_question_at_a_time_has_not_one_more_for_who_does_not_use_it(
     touch(page.buttons[0])
     assert page.finished
     assert len(page.questions) == asked
+
+
+def test_the_calendar_reads_it_out_with_the_rest_of_the_day() -> None:
+    diary = taking()
+    diary.apply(diary.answer(TODAY, DOSE, Answer(1.5, 600)))
+    diary.apply(diary.answer(TODAY, DOSE_TIME, Answer("morning", 600)))
+    assert rows_of(diary, diary.day(TODAY)) == [
+        ("LDN", "Took 1.5 mg", None), ("Time of the dose", "Morning", None),
+    ]  # fmt: skip

@@ -20,6 +20,8 @@ from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.label import Heading, Label
 from ldn_desktop.ui.wording.edit_text import field_name, value_text
 
+SHOWN_KINDS = (FieldKind.SCALE, FieldKind.AMOUNT, FieldKind.CHOICE)
+"""Fields with a row of their own; a crash day and the note stand apart."""
 MARK = 22
 LONGEST_NOTE = 200
 """Characters of a note; the whole stands on its own page."""
@@ -86,7 +88,7 @@ def rows_of(diary: Diary, day: Day) -> list[tuple[str, str, int | None]]:
             rows.append((symptom.label, SEVERITY[level].shown, level))
     for key, field in FIELDS.items():
         value = day.value(key)
-        if value is not None and field.kind in (FieldKind.SCALE, FieldKind.AMOUNT):
+        if value is not None and field.kind in SHOWN_KINDS:
             rows.append((field_name(diary, key), value_text(key, value), None))
     return rows
 
