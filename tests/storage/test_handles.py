@@ -19,8 +19,7 @@ from ldn_desktop.storage import (
     open_diary,
     prepare,
 )
-from ldn_desktop.storage.disk import durable_io
-from tests.support.storage.making import noted, rated, record
+from tests.support.storage.making import limit_writes, noted, rated, record
 from tests.support.systems import LOCK_CALL, posix_only
 
 HANDLES = Path("/dev/fd")
@@ -121,17 +120,9 @@ def test_a_switch_the_disk_refuses_holds_no_file_open(
 ) -> None:
     preparation = prepare("three calm geese")
     typed = [preparation.words[position - 1] for position in preparation.asked_positions]
-    real, left = durable_io.atomic_write, [after]
-
-    def refusing(path: Path, content: bytes) -> None:
-        left[0] -= 1
-        if left[0] < 0:
-            raise SaveError("full")
-        real(path, content)
-
     with _all_closed(), open_diary(folder) as file:
         record(file, rated(file.diary, 0))
-        monkeypatch.setattr(durable_io, "atomic_write", refusing)
+        limit_writes(monkeypatch, after, SaveError)
         with contextlib.suppress(SaveError):
             encrypt(file, preparation, typed)
         monkeypatch.undo()

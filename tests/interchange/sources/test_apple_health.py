@@ -10,6 +10,7 @@ import pytest
 
 from ldn_desktop.errors import UserError
 from ldn_desktop.interchange import ImportCancelledError, parse_file
+from tests.support.interchange.progress import StoppingProgress
 
 DOCTYPE = "<!DOCTYPE HealthData [\n<!ELEMENT HealthData (Record*)>\n]>\n"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n' + DOCTYPE + '<HealthData locale="de_DE">\n'
@@ -125,16 +126,10 @@ def test_entities_are_refused(bring: Any) -> None:
 def test_a_large_file_can_be_stopped_and_says_how_far_it_is(bring: Any) -> None:
     content = xml(*(resting("2018-11-30 06:13:30 +0100", "49"),) * 5_000)
     path = bring.path(content, "export.xml")
-    shares: list[float] = []
-
-    def progress(share: float) -> bool:
-        shares.append(share)
-        return len(shares) < 3
-
+    progress = StoppingProgress(3)
     with pytest.raises(ImportCancelledError):
         parse_file(path, bring.diary, now=bring.now, progress=progress)
-    assert shares == sorted(shares)
-    assert 0 < shares[0] < shares[-1] < 1
+    progress.assert_grew()
 
 
 def test_five_years_add_up(bring: Any, years: Any) -> None:

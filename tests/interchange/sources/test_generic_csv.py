@@ -9,6 +9,7 @@ import pytest
 from ldn_desktop.diary.fields import Combine
 from ldn_desktop.errors import UserError
 from ldn_desktop.interchange import DateOrder, ImportCancelledError, Target, read
+from tests.support.interchange.progress import StoppingProgress
 
 
 def test_known_names_come_in_by_themselves(bring: Any) -> None:
@@ -168,16 +169,10 @@ def test_hours_of_sleep_are_put_together_by_sum(bring: Any) -> None:
 def test_a_large_table_can_be_stopped_and_says_how_far_it_is(bring: Any) -> None:
     rows = "".join(f"2026-03-04,{n % 11}\n" for n in range(20_000))
     path = bring.path("date,pain\n" + rows)
-    shares: list[float] = []
-
-    def progress(share: float) -> bool:
-        shares.append(share)
-        return len(shares) < 4
-
+    progress = StoppingProgress(4)
     with pytest.raises(ImportCancelledError):
         read(path, bring.diary, now=bring.now, progress=progress)
-    assert shares == sorted(shares)
-    assert 0 < shares[0] < shares[-1] < 1
+    progress.assert_grew()
 
 
 def test_progress_runs_over_all_files_of_a_folder_once(bring: Any) -> None:

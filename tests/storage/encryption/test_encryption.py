@@ -33,7 +33,6 @@ from ldn_desktop.storage import (
     prepare,
 )
 from ldn_desktop.storage.backups import backups
-from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.encryption import key
 from ldn_desktop.storage.instance import inbox
 from ldn_desktop.storage.recovery import other_copies
@@ -41,6 +40,7 @@ from tests.support.storage.making import (
     CANARY,
     DAY,
     PowerCut,
+    limit_writes,
     noted,
     rated,
     record,
@@ -269,16 +269,9 @@ def test_a_power_cut_while_switching_loses_nothing(
     else:
         _encrypted(folder)
     file = open_diary(folder, passphrase=PASSPHRASE)
-    expected, real, left = file.diary, durable_io.atomic_write, [step]
-
-    def cut(path: Path, content: bytes) -> None:
-        if not left[0]:
-            raise PowerCut
-        left[0] -= 1
-        real(path, content)
-
+    expected = file.diary
     preparation = prepare(PASSPHRASE)
-    monkeypatch.setattr(durable_io, "atomic_write", cut)
+    limit_writes(monkeypatch, step, PowerCut)
     with contextlib.suppress(PowerCut):
         encrypt(file, preparation, typed(preparation)) if on else decrypt(file)
     monkeypatch.undo()
@@ -306,16 +299,8 @@ def test_a_disk_that_refuses_while_switching_costs_no_answer_and_leaks_none(
         record(file, noted(file.diary, CANARY, 2))
         file.back_up()
         record(file, noted(file.diary, CANARY, 3))
-        real, left = durable_io.atomic_write, [step]
-
-        def refusing(path: Path, content: bytes) -> None:
-            left[0] -= 1
-            if left[0] < 0:
-                raise SaveError("full")
-            real(path, content)
-
         preparation = prepare(PASSPHRASE)
-        monkeypatch.setattr(durable_io, "atomic_write", refusing)
+        limit_writes(monkeypatch, step, SaveError)
         with contextlib.suppress(SaveError):
             encrypt(file, preparation, typed(preparation)) if on else decrypt(file)
         monkeypatch.undo()

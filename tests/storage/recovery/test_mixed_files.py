@@ -126,8 +126,8 @@ def test_answers_of_a_journal_from_another_computer_are_added(tmp_path: Path) ->
     assert any("two copies of this diary" in sentence for sentence in found.sentences)
     with open_diary(one) as file:
         (notice,) = file.notices
-    assert "added from the journal: 1." in notice
-    assert "differ, where the file’s answer stays: 1." in notice
+    assert "added from the latest changes: 1." in notice
+    assert "where the one in the diary file was kept: 1." in notice
     diary = reopened(one)
     assert [diary.day(when).note for when in diary.dates()].count("Of the other") == 1
     assert [diary.day(when).note for when in diary.dates()].count("Of one") == 1

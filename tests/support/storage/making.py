@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import Answer, Diary, Edit
 from ldn_desktop.storage import DiaryFile, Preparation, open_diary
+from ldn_desktop.storage.disk import durable_io
 
 DAY = date(2026, 11, 22)
 CANARY = "canary-note-7f3a"
@@ -70,6 +73,19 @@ def died(file: DiaryFile) -> None:
 
 class PowerCut(BaseException):
     """Stops a program where it stands: nothing that handles errors sees it."""
+
+
+def limit_writes(monkeypatch: pytest.MonkeyPatch, number: int, fault: type[BaseException]) -> None:
+    """Let `number` whole files be written; until the patch is undone, each further one fails."""
+    real, left = durable_io.atomic_write, [number]
+
+    def write(path: Path, content: bytes) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            raise fault("refused")
+        real(path, content)
+
+    monkeypatch.setattr(durable_io, "atomic_write", write)
 
 
 def typed(preparation: Preparation) -> list[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPdfWriter, QTextCursor
+from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPdfWriter, QTextCursor, QTextDocument
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 
@@ -74,13 +74,18 @@ def test_the_decision_page_names_its_sources_at_the_foot(guide: Guide) -> None:
     assert escape(title.partition(": ")[0]) in body
 
 
-def test_nothing_is_lost_or_doubled_between_the_pages(guide: Guide, tmp_path: Path) -> None:
-    writer = QPdfWriter(str(tmp_path / "any.pdf"))
+def _laid_out_booklet(guide: Guide, pdf: Path) -> Iterator[QTextDocument]:
+    """The chapters of the booklet as they are going to be printed into `pdf`."""
+    writer = QPdfWriter(str(pdf))
     writer.setResolution(1200)
     writer.setPageMargins(html_documents.MARGINS_MM, QPageLayout.Unit.Millimeter)
     booklet = printed_guide.booklet(guide)
     for body in booklet.bodies:
-        document = html_documents._laid_out(writer, body, False, booklet.images)
+        yield html_documents._laid_out(writer, body, False, booklet.images)
+
+
+def test_nothing_is_lost_or_doubled_between_the_pages(guide: Guide, tmp_path: Path) -> None:
+    for document in _laid_out_booklet(guide, tmp_path / "any.pdf"):
         height, layout = document.pageSize().height(), document.documentLayout()
         block, bottom = document.begin(), 0.0
         while block.isValid():
@@ -96,12 +101,7 @@ def test_nothing_is_lost_or_doubled_between_the_pages(guide: Guide, tmp_path: Pa
 
 
 def test_no_heading_stands_alone_at_the_foot_of_a_page(guide: Guide, tmp_path: Path) -> None:
-    writer = QPdfWriter(str(tmp_path / "any.pdf"))
-    writer.setResolution(1200)
-    writer.setPageMargins(html_documents.MARGINS_MM, QPageLayout.Unit.Millimeter)
-    booklet = printed_guide.booklet(guide)
-    for body in booklet.bodies:
-        document = html_documents._laid_out(writer, body, False, booklet.images)
+    for document in _laid_out_booklet(guide, tmp_path / "any.pdf"):
         height, layout = document.pageSize().height(), document.documentLayout()
         block = document.begin()
         while block.next().isValid():
