@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from ldn_desktop.diary.model import Answer, Diary, Edit
+from ldn_desktop.diary import doses, paper_month
+from ldn_desktop.diary.fields import DOSE_TIME
+from ldn_desktop.diary.marks import new_mark, set_mark, stop_mark
+from ldn_desktop.diary.model import Answer, Diary, DoseStep, Edit, MarkKind
+from ldn_desktop.diary.recording import entered_by
+from ldn_desktop.diary.symptoms import FUNCAP
 from ldn_desktop.ui.undo_stack import UndoStack
+from tests.support.interchange.diary_strategies import whole
+from tests.support.ui.window import TODAY, OpenWindow
 
 DAY = date(2026, 3, 4)
 
@@ -34,6 +42,33 @@ def test_what_another_computer_said_is_left_alone() -> None:
     assert not stack.can_undo
     assert stack.redo() == other
     assert stack.undo() == other.reversed()
+
+
+def test_what_daily_life_adds_is_undone_and_done_again_step_by_step(
+    open_window: OpenWindow,
+) -> None:
+    session = open_window(Diary(dose_steps=[DoseStep(DAY, 1.5)])).session
+    medicine = new_mark(session.diary, MarkKind.MEDICINE, "Melatonin", DAY)
+    box = paper_month.columns(session.diary)[0]
+    steps: list[Callable[[Diary], Edit]] = [
+        lambda diary: entered_by(diary.answer(DAY, "pain", Answer(5.0, 600)), "Anna"),
+        lambda diary: set_mark(diary, medicine),
+        lambda diary: stop_mark(diary, diary.marks[0], TODAY),
+        lambda diary: doses.ask_time(diary, asked=True),
+        lambda diary: diary.answer(DAY, DOSE_TIME, Answer("evening", 600)),
+        lambda diary: diary.answer(DAY, FUNCAP, Answer(3.4, 600, extra={"items": 27})),
+        lambda diary: paper_month.type_in(diary, DAY, box, 3, session.clock()),
+    ]
+    states = [whole(session.diary)]
+    for step in steps:
+        session.record(step(session.diary))
+        states.append(whole(session.diary))
+    for before in reversed(states[:-1]):
+        session.undo()
+        assert whole(session.diary) == before
+    for after in states[1:]:
+        session.redo()
+        assert whole(session.diary) == after
 
 
 def test_it_goes_back_one_edit_at_a_time_and_forward_again() -> None:
