@@ -14,8 +14,8 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.storage import new_diary, open_diary
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.instance import inbox
-from tests.support.storage.fault_life import live, newer_program
-from tests.support.storage.fault_loop import (
+from tests.support.storage.faults.fault_life import live, newer_program
+from tests.support.storage.faults.fault_loop import (
     amiss,
     every_fault,
     every_kill,
@@ -23,7 +23,7 @@ from tests.support.storage.fault_loop import (
     summary,
     unsaid,
 )
-from tests.support.storage.faults import FAULTS, SHORT
+from tests.support.storage.faults.injected_faults import FAULTS, SHORT
 from tests.support.storage.making import (
     DAY,
     noted,

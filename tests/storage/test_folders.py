@@ -15,7 +15,7 @@ from ldn_desktop.storage import ReadOnlyError, SaveError, new_diary, open_diary
 from ldn_desktop.storage import record as record_at_once
 from ldn_desktop.storage.disk import durable_io, lock
 from ldn_desktop.storage.journal import records
-from tests.support.storage.faults import failing
+from tests.support.storage.faults.injected_faults import failing
 from tests.support.storage.making import (
     DAY,
     died,

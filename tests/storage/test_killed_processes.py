@@ -8,8 +8,8 @@ import pytest
 
 from ldn_desktop.storage import new_diary
 from tests.support.storage.concurrent_writers import crowd, writers
-from tests.support.storage.fault_loop import in_memory
-from tests.support.storage.kill_loop import kill_often
+from tests.support.storage.faults.fault_loop import in_memory
+from tests.support.storage.faults.kill_loop import kill_often
 from tests.support.storage.making import small
 from tests.support.systems import forks
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.storage.fault_loop import in_memory
-from tests.support.storage.power_cuts import (
+from tests.support.storage.faults.fault_loop import in_memory
+from tests.support.storage.faults.power_cuts import (
     PowerCutLife,
     Violation,
     cut_after_failed_sync,

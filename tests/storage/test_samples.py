@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.support.storage.full_disk import full_disk_costs_nothing, read_only_costs_nothing
+from tests.support.storage.faults.full_disk import full_disk_costs_nothing, read_only_costs_nothing
 from tests.support.storage.time_zones import days_follow, moments
 from tests.support.systems import linux_only
 

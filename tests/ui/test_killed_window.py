@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.storage.fault_loop import in_memory
+from tests.support.storage.faults.fault_loop import in_memory
 from tests.support.ui.kills import kill_and_compare
 
 

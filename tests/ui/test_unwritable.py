@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from ldn_desktop.storage import open_diary
 from ldn_desktop.ui.start.notice_page import NoticePage
-from tests.support.storage.faults import failing
+from tests.support.storage.faults.injected_faults import failing
 from tests.support.ui.window import OpenWindow
 
 

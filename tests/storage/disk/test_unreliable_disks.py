@@ -17,7 +17,7 @@ from ldn_desktop.storage.backups import backups
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.instance import inbox
 from ldn_desktop.storage.journal import records
-from tests.support.storage.faults import failing
+from tests.support.storage.faults.injected_faults import failing
 from tests.support.storage.making import (
     DAY,
     died,

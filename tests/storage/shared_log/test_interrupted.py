@@ -41,7 +41,7 @@ from tests.support.sharing.shared_files import (
     fill_up,
     values,
 )
-from tests.support.storage.crash_model import KilledError
+from tests.support.storage.faults.crash_model import KilledError
 from tests.support.storage.making import (
     CANARY,
     DAY,

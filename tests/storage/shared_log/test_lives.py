@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.storage.fault_loop import in_memory
-from tests.support.storage.shared_lives import live_and_meet
+from tests.support.sharing.shared_lives import live_and_meet
+from tests.support.storage.faults.fault_loop import in_memory
 
 
 @pytest.mark.parametrize("first", range(0, 60, 10))

@@ -14,7 +14,12 @@ from ldn_desktop.storage.encryption.key import Key
 from ldn_desktop.storage.shared_log import lines, segments
 from ldn_desktop.storage.shared_log.merge import REPLACED, Field
 from ldn_desktop.storage.shared_log.shared_log import SharedLog
-from tests.support.storage.crash_model import Fate, RecordedDisk, materialised, recorded
+from tests.support.storage.faults.crash_model import (
+    Fate,
+    RecordedDisk,
+    materialised,
+    recorded,
+)
 from tests.support.storage.making import CANARY, DAY, texts
 
 SHARE = "0123456789abcdef"

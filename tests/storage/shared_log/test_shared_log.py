@@ -29,7 +29,12 @@ from ldn_desktop.storage.shared_log import lines, segments, shared_log
 from ldn_desktop.storage.shared_log.merge import Field
 from ldn_desktop.storage.shared_log.shared_log import SharedDiary, SharedLog, shares_in
 from tests.support.sharing import unusable_folders
-from tests.support.storage.crash_model import Fate, RecordedDisk, materialised, recorded
+from tests.support.storage.faults.crash_model import (
+    Fate,
+    RecordedDisk,
+    materialised,
+    recorded,
+)
 from tests.support.storage.making import CANARY, DAY, texts
 
 SHARE = "0123456789abcdef"

@@ -14,7 +14,7 @@ import pytest
 from ldn_desktop.diary.model import Edit
 from ldn_desktop.storage import DiaryFile, encrypt, open_diary, prepare
 from ldn_desktop.storage.codec.documents import encode
-from tests.support.storage.crash_model import KilledError
+from tests.support.storage.faults.crash_model import KilledError
 from tests.support.storage.making import DAY, typed
 
 FATIGUE = ("answer", "20261122", "fatigue")

@@ -22,7 +22,7 @@ from ldn_desktop.storage.backups import backups
 from ldn_desktop.storage.codec.edits import decode_edit, encode_edit
 from ldn_desktop.storage.instance import inbox
 from ldn_desktop.storage.journal import records
-from tests.support.storage.crash_model import (
+from tests.support.storage.faults.crash_model import (
     Fate,
     KilledError,
     RecordedDisk,

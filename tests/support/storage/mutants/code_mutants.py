@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, ModuleType
 
-PACKAGE = Path(__file__).parents[3] / "ldn_desktop" / "storage"
+PACKAGE = Path(__file__).parents[4] / "ldn_desktop" / "storage"
 
 _COMPARES: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,

@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from tests.support.storage.fault_life import (
+from tests.support.storage.faults.fault_life import (
     Lived,
     ReportedLife,
     live,
@@ -20,7 +20,7 @@ from tests.support.storage.fault_life import (
     parsed,
     prepared,
 )
-from tests.support.storage.fault_loop import amiss, summary, unsaid
+from tests.support.storage.faults.fault_loop import amiss, summary, unsaid
 
 CALLS = (
     *("newfstatat", "read", "openat", "write", "fsync", "rename", "unlink", "getdents64"),

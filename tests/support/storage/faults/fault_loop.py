@@ -19,7 +19,7 @@ from ldn_desktop.storage.backups import backups
 from ldn_desktop.storage.codec.edits import decode_edit, encode_edit
 from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.journal import records
-from tests.support.storage.fault_life import (
+from tests.support.storage.faults.fault_life import (
     PASSPHRASE,
     Lived,
     ReportedLife,
@@ -27,7 +27,7 @@ from tests.support.storage.fault_life import (
     newer_program,
     parsed,
 )
-from tests.support.storage.faults import KILL
+from tests.support.storage.faults.injected_faults import KILL
 
 
 def summary(root: Path) -> dict[str, Any]:

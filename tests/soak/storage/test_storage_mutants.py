@@ -15,8 +15,8 @@ MODULES = os.environ.get("LDN_MUTANTS", "").split()
 
 
 def test_mutants_are_noticed() -> None:
-    command = [sys.executable, "-m", "tests.support.storage.mutant_trials", *MODULES]
-    root = Path(__file__).parents[2]
+    command = [sys.executable, "-m", "tests.support.storage.mutants.mutant_trials", *MODULES]
+    root = Path(__file__).parents[3]
     tried, unnoticed = 0, []
     with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, encoding="utf-8") as trials:
         for line in trials.stdout or ():

@@ -46,7 +46,7 @@ def pull(place: Path, seed: int, *, without_sync: bool = False) -> Pulled:
     enough = chance.randrange(1, 60)
     arguments = ["/tmp/stick", *(["without"] if without_sync else [])]
     with running(
-        place, "tests.support.storage.fat_life", *arguments,
+        place, "tests.support.storage.faults.fat_life", *arguments,
         before=MOUNTED, options=[f"ubda={image}"],
     ) as lines:  # fmt: skip
         for line in lines:

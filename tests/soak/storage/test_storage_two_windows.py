@@ -20,7 +20,7 @@ from typing import Any
 from ldn_desktop.diary.symptoms import SEVERITY
 from ldn_desktop.storage.shared_log.lines import changes_of
 from ldn_desktop.storage.shared_log.replica import known_lines
-from tests.support.storage.synchronisers import Synchroniser, two_synchronisers
+from tests.support.sharing.synchronisers import Synchroniser, two_synchronisers
 from tests.support.virtual_screen import virtual_screen
 
 FIELDS = ("fatigue", "brain_fog", "pain", "unrefreshing_sleep", "low_mood", "anxiety")
@@ -28,7 +28,7 @@ DAYS_AHEAD = 400
 EACH = 36
 """Answers that each window gives in each of the three phases."""
 PATIENCE = 180
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 class Window:

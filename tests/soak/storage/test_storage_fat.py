@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.storage.fat_trial import pull
+from tests.support.storage.faults.fat_trial import pull
 
 PULLS = 30
 

@@ -1,7 +1,8 @@
 """Writing to a stick until the power goes: runs in a kernel of its own that is killed.
 
-`python -m tests.support.storage.fat_life STICK [without]` prints `answer N` once answer N is called
-saved, and `file NAME` once an export is. With `without`, the sync of replaced files is taken out.
+`python -m tests.support.storage.faults.fat_life STICK [without]` prints `answer N` once answer N is
+called saved, and `file NAME` once an export is. With `without`, the sync of replaced files is taken
+out.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from types import CodeType, FunctionType
 
-from tests.support.storage.code_mutants import Mutant, compiled
+from tests.support.storage.mutants.code_mutants import Mutant, compiled
 
 Place = tuple[str, str, int]
 """File, qualified name and first line of a function."""

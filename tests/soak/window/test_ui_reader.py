@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.virtual_screen import virtual_screen
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SYSTEM_PYTHON = "/usr/bin/python3"
 NEEDED = ("Xvfb", "dbus-run-session")
 

@@ -22,9 +22,17 @@ from ldn_desktop.storage import (
 from ldn_desktop.storage.codec.container import UnreadableError, decode_container, encode_container
 from ldn_desktop.storage.codec.documents import encode
 from tests.support.storage.concurrent_writers import crowd
-from tests.support.storage.fault_loop import every_fault, every_kill, in_memory
-from tests.support.storage.faults import FAULTS, SHORT
-from tests.support.storage.kill_loop import kill_often
+from tests.support.storage.faults.fault_loop import every_fault, every_kill, in_memory
+from tests.support.storage.faults.injected_faults import FAULTS, SHORT
+from tests.support.storage.faults.kill_loop import kill_often
+from tests.support.storage.faults.power_cuts import (
+    Violation,
+    cut_after_failed_sync,
+    cut_after_kill,
+    live_at_random,
+    live_secretly,
+    violations,
+)
 from tests.support.storage.making import (
     CANARY,
     DAY,
@@ -35,14 +43,6 @@ from tests.support.storage.making import (
     same,
     small,
     texts,
-)
-from tests.support.storage.power_cuts import (
-    Violation,
-    cut_after_failed_sync,
-    cut_after_kill,
-    live_at_random,
-    live_secretly,
-    violations,
 )
 from tests.support.storage.time_zones import days_follow, moments
 

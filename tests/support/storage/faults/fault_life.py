@@ -30,7 +30,7 @@ from ldn_desktop.storage.codec import container, migration
 from ldn_desktop.storage.codec.documents import Tables
 from ldn_desktop.storage.codec.edits import decode_edit, encode_edit
 from ldn_desktop.storage.instance import inbox
-from tests.support.storage.faults import Failing
+from tests.support.storage.faults.injected_faults import Failing
 from tests.support.storage.making import noted, rated
 
 PASSPHRASE = "three calm geese"

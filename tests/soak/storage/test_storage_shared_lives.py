@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from tests.support.storage.fault_loop import in_memory
-from tests.support.storage.shared_lives import live_and_meet
+from tests.support.sharing.shared_lives import live_and_meet
+from tests.support.storage.faults.fault_loop import in_memory
 
 LIVES = int(os.environ.get("LDN_SHARED_LIVES", "10000"))
 FIRST, TOGETHER = 1000, 500

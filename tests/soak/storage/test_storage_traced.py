@@ -8,8 +8,13 @@ from collections import Counter
 
 import pytest
 
-from tests.support.storage.fault_loop import in_memory
-from tests.support.storage.traced_life import CALLS, HARMLESS, calls_of_a_life, every_injection
+from tests.support.storage.faults.fault_loop import in_memory
+from tests.support.storage.faults.traced_life import (
+    CALLS,
+    HARMLESS,
+    calls_of_a_life,
+    every_injection,
+)
 
 FAULTS = ("KILL", "EIO", "ENOSPC", "EROFS", "EACCES", "EINTR")
 EACH = int(os.environ.get("LDN_TRACED", "40"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.storage.full_disk import full_disk_costs_nothing, read_only_costs_nothing
+from tests.support.storage.faults.full_disk import full_disk_costs_nothing, read_only_costs_nothing
 
 
 @pytest.mark.parametrize("kibibytes", range(64, 1025, 4))

@@ -1,6 +1,6 @@
 """Which mutants of storage the tests notice.
 
-`python -m tests.support.storage.mutant_trials [MODULE…]`
+`python -m tests.support.storage.mutants.mutant_trials [MODULE…]`
 
 Prints one line of JSON a mutant. The tests that run the changed lines are tried, quickest first,
 until one fails. A process that has collected every test forks for each mutant and swaps the changed
@@ -30,7 +30,7 @@ import coverage
 import pytest
 from hypothesis import Phase, settings
 
-from tests.support.storage.code_mutants import (
+from tests.support.storage.mutants.code_mutants import (
     PACKAGE,
     Mutant,
     mutants,
@@ -38,11 +38,11 @@ from tests.support.storage.code_mutants import (
     path_of,
     put_in,
 )
-from tests.support.storage.mutant_swaps import function_pair, functions, swap_in
+from tests.support.storage.mutants.mutant_swaps import function_pair, functions, swap_in
 
 TrialReport = dict[str, str | int]
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 TESTS = ROOT / "tests" / "storage"
 NOT_NEEDED = ("test_samples.py",)
 """Mounts disks, which a trial that is ended half way would leave behind."""
