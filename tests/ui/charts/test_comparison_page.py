@@ -255,7 +255,7 @@ def test_a_step_can_be_joined_to_the_one_before_and_parted_again(
     second = usual_diary.dose_steps[1]
 
     def join() -> None:
-        button(agreeing, "compare together with the dose before").click()
+        button(agreeing, "treat as the same as the dose before").click()
 
     join()
     assert analysis_plan.joined_steps(usual_diary.about) == {second.start}
