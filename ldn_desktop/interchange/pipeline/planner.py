@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from ldn_desktop.diary.fields import FIELDS, RESERVED, Combine
+from ldn_desktop.diary.fields import CRASH, FIELDS, RESERVED, Combine
 from ldn_desktop.diary.model import (
     FIRST_DATE,
     Answer,
@@ -133,6 +133,8 @@ class _Planner:
             return
         conversion = self._conversion(entry, target, field)
         if conversion.reason:
+            if target.field == CRASH and says_no(entry.text):
+                self.tally.absent += entry.rows
             self.leave(entry, conversion.reason)
             return
         assert entry.when is not None
@@ -144,6 +146,7 @@ class _Planner:
 
     def _sort_mark_in(self, entry: FileEntry, target: Target) -> None:
         if says_no(entry.text):
+            self.tally.absent += entry.rows
             self.leave(entry, _(_NONE_OF_IT))
         else:
             self._runs.add(MarkKind(target.mark), target.mark_name, entry)
@@ -378,4 +381,5 @@ def plan(
         replaced=tuple(planner.replaced),
         unmapped=tally.unmapped,
         differing=tally.differing,
+        absent=tally.absent,
     )

@@ -120,6 +120,8 @@ class Preview:
     """Of the values left out, those of names that are not imported at all."""
     differing: int = 0
     """Of the values left out, those of which an earlier import says something else."""
+    absent: int = 0
+    """Of the values left out, those that say that something did not happen."""
 
     @property
     def days(self) -> int:

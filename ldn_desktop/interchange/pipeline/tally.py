@@ -36,6 +36,8 @@ class Tally:
         """Of the values left out, those of names that are not imported at all."""
         self.differing = 0
         """Of the values left out, those of which an earlier import says something else."""
+        self.absent = 0
+        """Of the values left out, those that say that something did not happen."""
         self._left_out: list[LeftOut] = []
         self._groups: dict[tuple[str, str], tuple[int, int]] = {}
 

@@ -14,8 +14,8 @@ from ldn_desktop.ui.layouts.row_layout import at_left
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
 
-Record = Callable[[Callable[[], Edit], str], object]
-"""Records an edit and says what was done."""
+Record = Callable[[Callable[[], Edit], str], bool]
+"""Records an edit and says what was done, or why not. Whether it was."""
 
 
 class MissingStepsOffer(QWidget):
@@ -33,7 +33,9 @@ class MissingStepsOffer(QWidget):
         done = ngettext("{n} dose step was added.", "{n} dose steps were added.", count)
 
         def add() -> None:
-            record(lambda: imported_steps.add_steps(missing), done.format(n=count))
+            recorded = record(lambda: imported_steps.add_steps(missing), done.format(n=count))
+            # What is worked out anew takes its time: a second press must not find it.
+            self.add.setEnabled(not recorded)
 
         self.add = Button(words.format(n=count), ButtonKind.TILE, add)
         column = QVBoxLayout(self)

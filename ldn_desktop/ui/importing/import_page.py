@@ -318,10 +318,18 @@ class ImportPage(Page):
     def _change(self, row: PreviewRow) -> None:
         from ldn_desktop.ui.importing.mapping_page import MappingPage
 
-        page = MappingPage(row, self._session.diary)
+        page = MappingPage(row, self._session.diary, self._other_own_names(row))
         page.chosen.connect(partial(self._set_target, row.column.name))
         page.left.connect(self._look_again)
         self.page_opened.emit(page)
+
+    def _other_own_names(self, row: PreviewRow) -> list[str]:
+        """New symptoms that other names of the file become: an app may have renamed one."""
+        known = {symptom.label.casefold() for symptom in self._session.diary.symptoms}
+        known.add(row.column.name.casefold())
+        rows = self._preview.names if self._preview else ()
+        names = {r.target.own.casefold(): r.target.own for r in rows if r.target.own}
+        return [name for folded, name in names.items() if folded not in known]
 
     def _set_target(self, name: str, target: Target) -> None:
         self._options = replace(self._options, mapping={**self._options.mapping, name: target})
@@ -381,10 +389,12 @@ class ImportPage(Page):
         column.addWidget(Heading(_("Choose a file to import"), scale=TextScale.SECTION))
         return board
 
-    def _add_steps(self, edit: Callable[[], Edit], done: str) -> None:
-        if self.attempt(lambda: self._session.record(edit())):
+    def _add_steps(self, edit: Callable[[], Edit], done: str) -> bool:
+        was_done = self.attempt(lambda: self._session.record(edit()))
+        if was_done:
             self._steps_offer.hide()
             self.tell(done)
+        return was_done
 
     def _undo(self) -> None:
         self._session.on_disk(self, self._session.file.undo_entries, self._take_back)

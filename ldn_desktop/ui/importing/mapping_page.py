@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -47,10 +47,12 @@ class MappingPage(Page):
 
     chosen = Signal(object)
 
-    def __init__(self, row: PreviewRow, diary: Diary) -> None:
+    def __init__(self, row: PreviewRow, diary: Diary, own_names: Iterable[str] = ()) -> None:
+        """`own_names` are symptoms of the person's own that other names of the file become."""
         super().__init__(row.column.name)
+        self._own_names = {f"{OWN}: {name}": name for name in own_names}
         self._column = row.column
-        field = row.target.field or row.target.mark or (OWN if row.target.own else LEFT_OUT)
+        field = row.target.field or row.target.mark or self._own_key(row.target) or LEFT_OUT
         self._current = row.target
         # What is no rating so far has no scale yet: the likely one is offered.
         self._target = (
@@ -62,6 +64,11 @@ class MappingPage(Page):
         self._ask_how_it_is_read()
         self._ask_what_it_becomes(field, diary)
         self.column.addStretch(1)
+
+    def _own_key(self, target: Target) -> str:
+        """What stands for a symptom of the person's own; empty where it is none."""
+        named = (key for key, name in self._own_names.items() if name == target.own)
+        return next(named, OWN) if target.own else ""
 
     def _say_what_the_file_says(self, row: PreviewRow) -> None:
         if row.target.ask:
@@ -141,7 +148,10 @@ class MappingPage(Page):
         self.column.addWidget(Heading(_("What it becomes"), scale=TextScale.SECTION))
         groups: list[tuple[str, list[tuple[str, str]]]] = [
             ("", [(LEFT_OUT, _("Do not import")), (OWN, _("A symptom with that name"))]),
-            (_("Symptoms and side effects"), [(s.key, s.label) for s in diary.symptoms]),
+            (
+                _("Symptoms and side effects"),
+                [*((s.key, s.label) for s in diary.symptoms), *self._own_names.items()],
+            ),
             (
                 _("The day"),
                 [
@@ -202,7 +212,7 @@ class MappingPage(Page):
             return left_out(_("You chose to leave this out."))
         if key in tuple(MarkKind):
             return mark_target(MarkKind(key), self._column.mark_name)
-        own = self._column.name if key == OWN else ""
+        own = self._column.name if key == OWN else self._own_names.get(key, "")
         better = self._target.better_is_higher
         field = "" if own else key
         return assigned(self._column, self._target, field, own=own, better_is_higher=better)

@@ -19,13 +19,15 @@ Term = tuple[int, str]
 def terms(preview: Preview) -> list[Term]:
     """The values in the file, then what becomes of them; the first is the sum of the others."""
     imported = preview.stored + preview.mapped
-    not_read = preview.left_out_rows - preview.unmapped
+    others = preview.unmapped + preview.differing + preview.absent
     parts = [
         (preview.rows, ngettext("value in the file", "values in the file", preview.rows)),
         (imported, _("to import")),
         (preview.unmapped, _("not imported")),
         (preview.already, _("already in your diary")),
-        (not_read, _("cannot be imported")),
+        (preview.differing, _("different in an earlier import")),
+        (preview.absent, _("answered “no”")),
+        (preview.left_out_rows - others, _("cannot be imported")),
     ]
     return [part for index, part in enumerate(parts) if part[0] or index < 2]
 

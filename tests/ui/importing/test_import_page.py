@@ -394,3 +394,28 @@ def test_doses_that_came_in_without_steps_are_listed_by_one_touch(
     touch(page, "Add these 2 dose steps")
     assert [step.mg for step in window.session.diary.dose_steps] == [0.5, 1.5]
     assert page.status_line.text() == "2 dose steps were added."
+
+
+def test_a_symptom_that_the_app_renamed_joins_its_new_name(
+    window: MainWindow, page: ImportPage, folder: Path, qtbot: QtBot
+) -> None:
+    rows = "2024-02-01,Muscle pain,Muscles,2 \n2024-01-31,Muscle aches,Muscles,1 \n"
+    seen(page, file(folder, VISIBLE + rows), qtbot)
+    touch(change(window, page, "Muscle aches"), "Muscle pain")
+    brought_in(page, qtbot)
+    diary = window.session.diary
+    assert [symptom.name for symptom in diary.symptoms if symptom.own] == ["Muscle pain"]
+    assert len(list(diary.dates())) == 2
+
+
+def test_what_did_not_happen_and_what_differs_are_no_failures(
+    page: ImportPage, folder: Path, qtbot: QtBot
+) -> None:
+    rows = "2024-05-20,Crash,Experience,0 \n2024-05-20,Period,Menstrual,0 \n"
+    seen(page, file(folder, ROWS + rows), qtbot)
+    assert sum_of(page) == ("4 values in the file = 2 to import + 2 answered “no”")
+    brought_in(page, qtbot)
+    head = "date,weekday,time of day,category,rating/amount,detail,notes\n"
+    other = "2024-05-21,,am,Symptom,4,Brain fog (Unbearable),\n"
+    seen(page, file(folder, head + other, "other.csv"), qtbot)
+    assert sum_of(page) == ("1 value in the file = 0 to import + 1 different in an earlier import")

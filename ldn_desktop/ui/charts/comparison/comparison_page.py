@@ -89,10 +89,12 @@ class ComparisonPage(Page):
             column.addWidget(CheckAgainRow(self, self._session, data.next_look))
         self._body = self.swap(self._body, body)
 
-    def _record(self, edit: Callable[[], Edit], done: str) -> None:
-        """Record what `edit` returns and say what was `done`, or why not."""
-        if self.attempt(lambda: self._session.record(edit())):
+    def _record(self, edit: Callable[[], Edit], done: str) -> bool:
+        """Record what `edit` returns and say what was `done`, or why not. Whether it was."""
+        was_done = self.attempt(lambda: self._session.record(edit()))
+        if was_done:
             self.tell(done)
+        return was_done
 
     def _add_look_early(self, body: PageColumn) -> None:
         """Looking before the day that was fixed: offered, with what it costs."""
