@@ -76,6 +76,8 @@ class ChartResult:
     symptoms: frozenset[str]
     """Those of `options` that are symptoms: no side effects, exertion or readings."""
     keys: tuple[str, ...]
+    recorded: frozenset[str]
+    """Everything that has an answer."""
     period: ChartPeriod
     first: date
     """The first recorded day, or today."""

@@ -116,7 +116,8 @@ class ReportPage(Page):
         self._choices.column.addWidget(Label(_("Symptoms, up to six"), bold=True))
         options = [(key, label) for key, label in result.options if key in result.symptoms]
         chosen = [key for key in result.keys if key in result.symptoms]
-        chosen += [key for key, _label in options if key not in chosen]
+        others = [key for key, _label in options if key not in chosen]
+        chosen += sorted(others, key=lambda key: key not in result.recorded)
         self.picks = MultiChoice(options, chosen[:MAX_SYMPTOMS], MAX_SYMPTOMS)
         self.picks.changed.connect(lambda _keys: self.show_page())
         self._choices.column.addWidget(self.picks)

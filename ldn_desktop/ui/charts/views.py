@@ -150,9 +150,11 @@ def answer(diary: Diary, series: DailySeries, query: ChartQuery) -> ChartResult:
     """What `query` comes to in `diary`. For the worker's thread: it loads matplotlib."""
     from ldn_desktop.charts import MAX_PANELS, chartable, label_of, summary
 
-    options = chartable(diary, sorted({name for name, _origin in series.columns}))
+    recorded = frozenset(name for name, _origin in series.columns)
+    options = chartable(diary, sorted(recorded))
     keys = tuple(key for key in query.keys if key in options)[:MAX_PANELS]
-    keys = keys or tuple(options[:FIRST_SYMPTOMS])
+    # What has no answer yet is tracked all the same, but there is nothing to see of it.
+    keys = keys or tuple(sorted(options, key=lambda key: key not in recorded)[:FIRST_SYMPTOMS])
     first = series.first if series.days else query.today
     result = ChartResult(
         query=query,
@@ -161,6 +163,7 @@ def answer(diary: Diary, series: DailySeries, query: ChartQuery) -> ChartResult:
         options=tuple((key, label_of(diary, key)) for key in options),
         symptoms=frozenset(s.key for s in diary.symptoms if s.kind is SymptomKind.SYMPTOM),
         keys=keys,
+        recorded=recorded,
         period=query.dates or period_named(query.period_name, first, query.today),
         first=first,
         year=query.year or query.today.year,

@@ -32,6 +32,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAccessibleWidget, QSizePolicy, QWidget
 
+from ldn_desktop.i18n import _
 from ldn_desktop.ui.background import DRAWING_LOCK, Background
 from ldn_desktop.ui.figures.day_overlay import DayOverlay
 from ldn_desktop.ui.style.theme import Role, colour
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
 DPI = 100
 SETTLE_MS = 60
 """A window being resized is drawn again once it holds still."""
+PATIENCE_MS = 500
+"""Nothing drawn after so long is told: the first picture loads what draws it."""
 
 Maker = Callable[[float, float], "Figure"]
 """Makes the figure for a width and height in inches."""
@@ -139,6 +142,12 @@ class FigureView(QWidget):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._draw)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self._set_waiting(waiting=self._drawn is None))
+        self._is_waiting = False
+        self.refused.connect(lambda _sentence: self._set_waiting(waiting=False))
 
     def show_figure(self, maker: Maker, least_height: int) -> None:
         """Show what `maker` draws, at least `least_height` px high."""
@@ -208,6 +217,12 @@ class FigureView(QWidget):
         self.update()
         self.drawn.emit()
 
+    def _set_waiting(self, *, waiting: bool) -> None:
+        """Say that the first picture takes its time, or no more."""
+        self._patience.stop()
+        self._is_waiting = waiting
+        self.update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._settle.start(SETTLE_MS if self._drawn else 0)
@@ -215,6 +230,7 @@ class FigureView(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Show, QEvent.Type.DevicePixelRatioChange):
             self._settle.start(0)
+            self._patience.start()
         return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -222,6 +238,9 @@ class FigureView(QWidget):
         painter.fillRect(self.rect(), colour(self, Role.GROUND))
         if self._drawn is not None:
             painter.drawImage(QPoint(0, 0), self._drawn.image)
+        elif self._is_waiting:
+            painter.setPen(colour(self, Role.QUIET))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _("One moment…"))
         if self.days is not None and self.day is not None:
             self._overlay.paint(painter, self.days, self.day, self.reading)
         if self.hasFocus() and self._by_keyboard:

@@ -18,7 +18,7 @@ from ldn_desktop.charts.dose_levels import stretches
 from ldn_desktop.charts.drawing.style import PRINT
 from ldn_desktop.charts.drawing.timeline import TimeSpan
 from ldn_desktop.charts.year_chart import YearGrid
-from ldn_desktop.diary.model import Diary
+from ldn_desktop.diary.model import AnswerChange, Diary, Edit
 from ldn_desktop.i18n.formats import day_month
 from ldn_desktop.ui.charts.example_page import ExamplePage
 from ldn_desktop.ui.charts.export_page import ExportPage
@@ -378,3 +378,14 @@ def test_what_is_asked_of_a_chart_that_is_not_drawn_yet_is_answered(
     assert tab.result is None
     tab.export.click()
     assert tab.status.text() == "The chart is still being drawn. Please try again in a moment."
+
+
+def test_what_has_answers_is_shown_before_what_has_none(
+    open_charts: OpenCharts, usual_diary: Diary
+) -> None:
+    for when in usual_diary.dates():
+        before = usual_diary.day(when).answers.get("brain_fog")
+        usual_diary.apply(Edit((AnswerChange(when, "brain_fog", before, None),)))
+    _window, tab = open_charts(usual_diary)
+    assert tab.result is not None
+    assert tab.result.keys == ("fatigue", "pain", "unrefreshing_sleep")
