@@ -202,7 +202,7 @@ def _first_window(folder: Path) -> MainWindow | None:
 
 
 def demo_window() -> MainWindow:
-    """The window on the invented diary: nothing of it is kept."""
+    """The window on the invented diary: nothing of it is saved."""
     from ldn_desktop.diary.demo import demo_diary
     from ldn_desktop.diary.model import About
     from ldn_desktop.diary.recording import diary_date

@@ -29,14 +29,14 @@ _INCLUDED = re.compile(
     # Time zones, with their names in the program's one language.
     r"|(zoneinfo64|timezoneTypes|metaZones|windowsZones)\.res"
     r"|zone/(root|pool|res_index|tzdbNames|en|en_\w+)\.res"
-    # Properties of letters, and the names of encodings, so that a missing one is refused.
+    # Properties of characters, and the names of encodings, so that a missing one is refused.
     r"|(ulayout|uemoji|cnvalias)\.icu|nfkc\.nrm"
     r")"
 )
 
 
 def needed(name: str) -> bool:
-    """Whether the entry `name`, such as icudt73l/coll/de.res, is kept."""
+    """Whether the entry `name`, such as icudt73l/coll/de.res, is included."""
     return bool(_INCLUDED.fullmatch(name))
 
 

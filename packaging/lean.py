@@ -32,7 +32,7 @@ EXCLUDED_MODULES = [
     "numpy.polynomial",
     "numpy.random",
     "numpy.testing",
-    # Of matplotlib lines, bars and text: no contours, no triangles, no figures kept by pyplot.
+    # Of matplotlib lines, bars and text: no contours, no triangles, no figures held by pyplot.
     "contourpy",
     "matplotlib._qhull",
     "matplotlib._tri",
@@ -183,7 +183,7 @@ def _slashed(place: str) -> str:
 
 
 def _name(place: str) -> str:
-    """The file's name in small letters: Windows tells none of them apart from great ones."""
+    """The file's name in lower case: Windows does not distinguish it from upper case."""
     return posixpath.basename(_slashed(place)).lower()
 
 

@@ -19,7 +19,7 @@ PRODUCT = "{6C2B7C8E-3D5B-4D0B-9B7A-5B0E6B1B7F41}_is1"
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a file, in small letters."""
+    """SHA-256 of a file, in lower case."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

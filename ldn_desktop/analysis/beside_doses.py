@@ -1,4 +1,4 @@
-"""What else there was in the time that is compared: told beside a comparison, never tested."""
+"""What else there was in the time that is compared: shown beside a comparison, never tested."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How an answer came into the diary, as far as people are told."""
+"""How an answer came into the diary, as far as it is shown."""
 
 from __future__ import annotations
 

@@ -109,7 +109,7 @@ def ngettext(one: str, many: str, n: float) -> str:
 
 
 def pgettext(context: str, message: str) -> str:
-    """`message` where the same English text has several meanings, told apart by `context`."""
+    """`message` where the same English text has several meanings, distinguished by `context`."""
     return _language.catalogue.text(message, context)
 
 

@@ -157,7 +157,7 @@ def _without_gap(folder: Path, content: bytes, loaded: Loaded, key: Key | None) 
         damaged=content,
         needs_rewrite=True,
     )
-    if not loaded.journal.damaged:  # which is said already
+    if not loaded.journal.damaged:  # which has its notice already
         filled.notices.append(gap_notice(recovered, len(filled.diary().dates())))
     return filled
 
@@ -176,7 +176,7 @@ def _with_unapplied(loaded: Loaded) -> Loaded:
     different = rebased(changes, loaded.contents.diary()).changes
     if not different:
         return loaded
-    # What the file answers otherwise stays: it may be newer, and the journal is kept aside.
+    # What the file answers otherwise stays: it may be newer, and a copy of the journal is stored.
     missing = Edit(tuple(change for change in different if not change.before))
     others = len(different) - len(missing.changes)
     record = Record(included, claimed[-1].when, encode_edit(missing))

@@ -172,7 +172,7 @@ def _sync_parents(folder: Path) -> None:
     """Make the names of `folder` and all above it durable, as far as one may."""
     for path in folder.absolute().parents:
         # The process that made them may have been killed before that.
-        # Of others' folders one may not ask it; a disk that fails is told.
+        # Of others' folders one may not ask it; a disk that fails is reported.
         with contextlib.suppress(PermissionError):
             files.sync_folder(path)
 

@@ -86,7 +86,7 @@ class Background(QObject):
 
     @property
     def idle(self) -> bool:
-        """Whether every result was handed back, or is not wanted any more."""
+        """Whether every result was handed back, or was cancelled."""
         self._under_way = {task for task in self._under_way if not task.cancelled}
         return not self._under_way
 

@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that no control wanted: those of the day, while Today is in front."""
+        """Keys that no control handled: those of the day, while Today is in front."""
         if not self._front_page and self.tabs.currentWidget() is self.today:
             self._with_key(lambda: event.setAccepted(self.today.day.take_key(event)))
             if event.isAccepted():
@@ -425,7 +425,7 @@ class MainWindow(QMainWindow):
         return self.preferences.settings
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Not while anything is unsaved, unless the person was told and closes it again."""
+        """Not while anything is unsaved, unless the person saw the warning and closes it again."""
         if not self._leave_pages() and self._page_that_stayed is not self.pages.currentWidget():
             self._page_that_stayed = self.pages.currentWidget()  # which says why
             event.ignore()

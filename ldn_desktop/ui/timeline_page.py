@@ -81,7 +81,7 @@ class TimelinePage(Page):
         self.side.addWidget(form)
 
     def show_form(self, first: QWidget) -> None:
-        """Bring the form into sight, `first` at its top; what was said belongs to another entry."""
+        """Bring the form into sight, `first` at its top; an older message is cleared."""
         self.tell("")
         self._scroll.ensureWidgetVisible(first)
 

@@ -13,7 +13,7 @@ TITLE_BAR = 40
 
 
 def restore(window: QWidget, earlier: tuple[int, int] | None = None) -> None:
-    """Give `window` its size of last time, within the screen; `earlier` where none is kept.
+    """Give `window` its size of last time, within the screen; `earlier` where none is stored.
 
     The first edition kept it beside the diary: that is `earlier`. For a window not shown yet.
     """

@@ -24,7 +24,7 @@ LIMIT = 60
 
 
 def main() -> int:
-    """Exit 0 when the window appeared everywhere and kept what was typed."""
+    """Exit 0 when the window appeared everywhere and saved what was typed."""
     program, out = Path(sys.argv[1]).absolute(), Path(sys.argv[2]).absolute()
     if not all(map(shutil.which, ("sway", "wtype", "grim", "weston"))):
         print("apt-get install -y sway wtype grim weston", file=sys.stderr)

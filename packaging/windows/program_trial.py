@@ -98,7 +98,7 @@ def be_killed(program: Program, diary: Path, kills: int, seed: int) -> str:
 
 
 def _added_before_kill(program: Program, diary: Path, day: str, pause: float) -> bool:
-    """Whether `add`, killed after `pause` s, had said that it recorded its answer."""
+    """Whether `add`, killed after `pause` s, had reported its answer as recorded."""
     adding = program.wine.start(
         [program.command, "add", "--diary", diary, "--date", day, "fatigue=7.5"]
     )
@@ -159,7 +159,7 @@ def be_refused(program: Program, root: Path) -> str:
 
 
 def write_beside_protected_file(program: Program, diary: Path) -> str:
-    """A diary.json that is write-protected: what is said must be true."""
+    """A diary.json that is write-protected: the message must be true."""
     program.ask("add", "--diary", diary, "--date", "2026-01-31", "fatigue=5")
     (diary / "diary.json").chmod(stat.S_IRUSR)
     done = program.wine.run(

@@ -1,4 +1,4 @@
-"""What else there was in the compared time is told, and nothing is concluded from it."""
+"""What else there was in the compared time is shown, and nothing is concluded from it."""
 
 from __future__ import annotations
 

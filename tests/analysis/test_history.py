@@ -1,4 +1,4 @@
-"""What was said in earlier weeks: worked out again, with the dates it came and went."""
+"""The verdicts of earlier weeks: worked out again, with the dates it came and went."""
 
 from __future__ import annotations
 

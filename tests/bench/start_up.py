@@ -24,7 +24,7 @@ from tests.bench.measured import Measured, alternating
 YEARS = 20
 ROUNDS = 31
 """The quickest of so many counts, of either: what other programs do can only add to it."""
-# Says "painted" when everything due at the start is done, and stays until it is told to go.
+# Says "painted" when everything due at the start is done, and stays until it is stopped.
 SAY_WHEN_PAINTED = """
 import os, sys
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -136,7 +136,7 @@ def memory_mib(code: str, home: str) -> float:
 
 
 def millions_of_instructions(code: str, home: str) -> float:
-    """What the processor was told to do until the window was painted: no load alters it."""
+    """The instructions of the processor until the window was painted: no load alters it."""
     counted = subprocess.run(
         ["perf", "stat", "--field-separator=,", "--event=instructions",
          sys.executable, "-c", code],

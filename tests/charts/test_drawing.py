@@ -1,4 +1,4 @@
-"""Labels that do not collide, letters that fit, days that are where they are pointed at."""
+"""Labels that do not collide, text that fits, days that are where they are pointed at."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every number that is said equals the diary's."""
+"""Every number in the sentences equals the diary's."""
 
 from __future__ import annotations
 

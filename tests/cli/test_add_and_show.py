@@ -1,4 +1,4 @@
-"""A day kept and read from the command line."""
+"""A day recorded and read from the command line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Only what is said to be LDN, with its unit, becomes a dose."""
+"""Only what is named LDN, with its unit, becomes a dose."""
 
 from __future__ import annotations
 

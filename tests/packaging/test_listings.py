@@ -1,4 +1,4 @@
-"""What package lists are told agrees with the program and its installer."""
+"""What package lists state agrees with the program and its installer."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def test_any_text_arrives_as_it_is(make: object, tmp_path: Path) -> None:
     with notification_daemon(tmp_path) as daemon:
         subprocess.run(make(HARD), env=daemon.environment, check=True)
         shown = daemon.next_notification()
-        # The service was told that & and < are text and no markup.
+        # The service was asked to show & and < as text and no markup.
         assert "5 &lt; 6" in shown
         assert "&amp; 100 % of $x — schön" in shown
         assert "日本" in shown

@@ -1,4 +1,4 @@
-"""The PDF as other programs see it: letters embedded, text found, pages sound."""
+"""The PDF as other programs see it: fonts embedded, text found, pages sound."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_nothing_is_written_over_anything_else(demo: Diary) -> None:
         for (one, a), (other, b) in itertools.combinations(boxes, 2):
             across = min(a.x1, b.x1) - max(a.x0, b.x0)
             down = min(a.y1, b.y1) - max(a.y0, b.y0)
-            # Boxes of fonts hold room above and below the letters.
+            # Boxes of fonts hold room above and below the glyphs.
             assert across < 1 or down < 5, (paper, one, other)
 
 

@@ -18,7 +18,7 @@ LONG = 60.0
 
 
 class WriterEvents:
-    """What the writer said, and a way to wait for it."""
+    """What the writer reported, and a way to wait for it."""
 
     def __init__(self) -> None:
         self.saved: list[Edit] = []
@@ -44,7 +44,7 @@ class WriterEvents:
 
 
 class Refusing:
-    """A diary file whose disk refuses as often as it is told to."""
+    """A diary file whose disk refuses as often as the test sets."""
 
     def __init__(self, file: DiaryFile) -> None:
         self.file = file
@@ -142,7 +142,7 @@ def test_checkpointing_that_fails_is_told_and_tried_again(folder: Path) -> None:
         reported.until(saved=1, failed=1)
         assert file.sequence.acquire(timeout=LONG)
         assert reported.failed[0].startswith("Your answers are safe")
-        # What was said to be wrong is over: the last word is that all is saved.
+        # The reported fault is over: the last report is that all is saved.
         reported.until(saved=2)
         assert reported.saved == [rated(Diary(), 0)] * 2
         writer.record(rated(Diary(), 1))

@@ -1,4 +1,4 @@
-"""A fault of the program is told in a sentence; its note holds no word of the diary."""
+"""A fault of the program is shown as a sentence; its note holds no word of the diary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A window killed at any moment loses no answer that it said was saved."""
+"""A window killed at any moment loses no answer that it reported as saved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The start of the window: what Qt is told about the desktop, and what goes wrong before it."""
+"""The start of the window: what Qt is given about the desktop, and what goes wrong before it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder that may not be written to: told at once, and no answer is taken that has no place."""
+"""A folder that may not be written to: reported at once, and no answer is taken in vain."""
 
 from __future__ import annotations
 

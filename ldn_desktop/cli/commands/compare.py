@@ -56,7 +56,7 @@ def _of_file(args: Namespace) -> list[Comparison]:
 
 
 def _of_diary(diary: Diary) -> tuple[list[Comparison], list[str]]:
-    """The comparisons; what else there was in that time, and what was said in the weeks before."""
+    """The comparisons; what else there was in that time, and the verdicts of the weeks before."""
     from ldn_desktop import analysis
     from ldn_desktop.analysis import beside_doses, history
 

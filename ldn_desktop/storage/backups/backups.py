@@ -67,7 +67,7 @@ def read(path: Path, key: Key | None) -> Contents:
 
 
 def most_complete(folder: Path, key: Key | None) -> Contents | None:
-    """The sound backup with the newest edit in it, whatever the clock said when it was made."""
+    """The sound backup with the newest edit in it, whatever the clock showed when it was made."""
     return max(_sound_ones(folder, key), key=lambda contents: contents.sequence, default=None)
 
 

@@ -318,7 +318,7 @@ class SharedLog:
         fields = {field for line in new for field in self._merge(line)}
         if any(line.device == self.device for line in new):
             # Written as this device, and not by it: by a copy of this computer, or by this
-            # computer before it was set back. From now on the two are told apart.
+            # computer before it was set back. From now on the two are distinguished.
             self._replica.become_another_device()
             self._own = []
             self._seen = {}

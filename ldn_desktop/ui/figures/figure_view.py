@@ -357,7 +357,7 @@ class _AccessibleCharts:
     def make(self, _class_name: str, thing: QObject) -> QAccessibleInterface | None:
         if not isinstance(thing, FigureView):
             return None
-        # The name is asked of the widget each time: handed over here, it would be said twice.
+        # The name is asked of the widget each time: handed over here, it would be announced twice.
         interface = QAccessibleWidget(thing, QAccessible.Role.Chart)
         key = id(thing)
         self.interfaces[key] = interface

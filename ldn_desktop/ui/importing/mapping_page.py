@@ -198,7 +198,7 @@ class MappingPage(Page):
         self._read_as(replace(target, ask="") if answered else target)
 
     def _read_as(self, target: Target) -> None:
-        """Read ratings as `target` says; where they are imported anyway it is told at once."""
+        """Read ratings as `target` says; `chosen` follows at once where they are imported."""
         self._target = replace(target, assumed=False)
         if self._current.is_score:
             self.chosen.emit(self._target)

@@ -103,7 +103,7 @@ class GridLayout(QLayout):
         super().invalidate()
 
     def _forget(self) -> None:
-        """Qt asks again and again between two changes: what was measured is kept until then."""
+        """Qt asks again and again between two changes: what was measured is cached until then."""
         self._shown: list[QLayoutItem] | None = None
         self._widest = 0
         self._tall: list[int] | None = None

@@ -1,4 +1,4 @@
-"""What an action would change, said where it was asked for, before it happens."""
+"""What an action would change, shown where it was asked for, before it happens."""
 
 from __future__ import annotations
 

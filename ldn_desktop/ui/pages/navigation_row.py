@@ -34,7 +34,7 @@ class NavigationRow(Button):
         *,
         action: str | None = None,
     ) -> None:
-        """`action` is “Open” unless it is said otherwise; the arrow is added."""
+        """`action` is “Open” by default; the arrow is added."""
         super().__init__(name, on_click=on_click)
         self._action = _("{action} ›").format(action=_("Open") if action is None else action)
         self._detail = ""

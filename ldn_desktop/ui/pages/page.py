@@ -349,9 +349,9 @@ class Page(Group):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved.parent)))
 
     def attempt(self, work: Callable[[], object]) -> bool:
-        """Do `work`; what it refuses (UserError) is said in the status line. Whether it was done.
+        """Do `work`; a UserError is shown in the status line. Whether it was done.
 
-        What the line said before belongs to something else, and goes.
+        An earlier message belongs to something else, and is cleared.
         """
         self.tell("")
         try:

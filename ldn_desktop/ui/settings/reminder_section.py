@@ -20,7 +20,7 @@ from ldn_desktop.ui.session import Session
 
 
 class ReminderSection(Section):
-    """Asks the system's scheduler off the interface thread; what it answers is said by `tell`."""
+    """Asks the system's scheduler off the interface thread; its answer is shown by `tell`."""
 
     def __init__(self, session: Session, tell: Callable[[str], object]) -> None:
         super().__init__(_("Reminder"))

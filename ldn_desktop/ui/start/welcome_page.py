@@ -87,7 +87,7 @@ class WelcomePage(SteppedPage):
         return False
 
     def anew(self) -> Page:
-        """The first step again, where languages are chosen, with what was said on the last one."""
+        """The first step again, where languages are chosen, with the message of the last one."""
         page = WelcomePage(self._session, self._preferences)
         if self._takes is not None:
             page.takes.show_chosen(self._takes)
@@ -241,7 +241,7 @@ class WelcomePage(SteppedPage):
     def show_step(self, number: int) -> None:
         super().show_step(number)
         self.back.setVisible(self.number > 0)
-        # Read together with the button, which has the focus: the warning is heard by everyone.
+        # Read together with the button, which has the focus: the warning is announced to everyone.
         self.go_on.setAccessibleDescription(danger_text() if self.number else "")
 
     def go_back(self) -> None:

@@ -416,7 +416,7 @@ class DayPage(QWidget):
             self.undo.set_spent(not self._session.can_undo)
 
     def answer(self, field: str, value: object) -> None:
-        """Record `value`; what is refused is said in the quiet line."""
+        """Record `value`; a UserError is shown in the status line."""
         if self._turned_under(value):
             return
         if self._attempt(lambda: self._session.answer(self.date, field, value)):

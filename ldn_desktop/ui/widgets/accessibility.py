@@ -1,4 +1,4 @@
-"""What a screen reader hears beyond Qt's own: groups, headings, and sentences said once."""
+"""What a screen reader hears beyond Qt's own: groups, headings, and sentences announced once."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ _installed: list[QTranslator] = []
 
 
 def translate_qt() -> None:
-    """Have Qt speak the language in use from now on; everything shown is told of the change."""
+    """Have Qt speak the language in use from now on; every widget gets a LanguageChange event."""
     application = QCoreApplication.instance()
     if application is None:
         return

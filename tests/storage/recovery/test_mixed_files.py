@@ -30,7 +30,7 @@ from tests.support.storage.making import (
 
 @dataclass(frozen=True)
 class Moment:
-    """A folder at one moment of a life, and what the diary said then."""
+    """A folder at one moment of a life, and the tables of the diary then."""
 
     files: dict[str, bytes]
     tables: Tables

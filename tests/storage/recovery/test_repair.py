@@ -1,4 +1,4 @@
-"""What is broken is kept once each, whatever it is, and stays readable to its owner alone."""
+"""What is broken is preserved once each, whatever it is, and stays readable to its owner alone."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def cell(
 def found_by_looking(
     rho: float, count: int, *, every: int, threshold: float, before: int = 28, after: int = 90
 ) -> float:
-    """The share of diaries without a change that are told one at any of many looks."""
+    """The share of diaries without a change that get a verdict of one at any of many looks."""
     rng = np.random.default_rng([8, round(100 * rho), every])
     reported = np.zeros(count, bool)
     for begin in range(0, count, TOGETHER):

@@ -86,7 +86,7 @@ def _cycle(
 
 
 def alarms(kind: str, days: int, count: int) -> float:
-    """The share of `count` diaries told that more exertion is followed by worse days."""
+    """The share of `count` diaries with the verdict that exertion is followed by worse days."""
     rng = np.random.default_rng([days, *kind.encode()])
     reported = 0
     for _ in range(count):

@@ -33,7 +33,7 @@ SHORT, LONG = [28, 56], [60, 90]
 
 @dataclass(frozen=True, slots=True)
 class RealLifeCell:
-    """What many diaries of one shape were told, by how sure a verdict had to be."""
+    """The verdicts of many diaries of one shape, by how sure a verdict had to be."""
 
     weekly: Counter[Verdict]
     fixed: Counter[Verdict]
@@ -52,7 +52,7 @@ class RealLifeCell:
     """Shrunken changes of those told a fall of any kind, weekly."""
 
     def share(self, *verdicts: Verdict) -> tuple[float, float]:
-        """The share told one of `verdicts`: weekly at 99 %, and on a fixed date."""
+        """The share with one of `verdicts`: weekly at 99 %, and on a fixed date."""
         return (
             sum(self.weekly[verdict] for verdict in verdicts) / self.count,
             sum(self.fixed[verdict] for verdict in verdicts) / self.count,
@@ -108,7 +108,7 @@ def changed_habit(process: Process, phases: list[int]) -> Make:
 def cell(
     make: Make, phases: list[int], count: int, *, seed: int = 1, truth: float = 0.0
 ) -> RealLifeCell:
-    """What `count` diaries are told; the same arguments give the same diaries."""
+    """The verdicts of `count` diaries; the same arguments give the same diaries."""
     rng = np.random.default_rng([seed, *phases])
     found: list[Comparison] = []
     fixed: list[Comparison] = []

@@ -316,7 +316,7 @@ class SharedLife:
                     _free_target(other.shared / name, content).write_bytes(content)
 
     def amiss(self) -> str:
-        """What is wrong once everybody met; nothing where every promise was kept."""
+        """What is wrong once everybody met; nothing where every promise holds."""
         came_back = self._existing() & self._gone.keys()
         self.recorded |= {name: self._gone[name] for name in came_back}
         expected = heads(self.recorded, self.key)

@@ -22,7 +22,7 @@ def edit(program: int, number: int) -> Edit:
 
 
 def crowd(folder: Path, programs: int, answers: int) -> tuple[int, int, int]:
-    """Let `programs` add `answers` each, at once. How many were kept, refused with a sentence,
+    """Let `programs` add `answers` each, at once. How many were stored, refused with a sentence,
     and lost."""
     pipes = [os.pipe() for _program in range(programs)]
     children = [_add(folder, program, answers, pipes[program][1]) for program in range(programs)]

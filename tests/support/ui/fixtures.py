@@ -53,7 +53,7 @@ def short_diary() -> Diary:
 
 @pytest.fixture
 def still_application(qapp: QApplication) -> Iterator[QApplication]:
-    """Gives back the colours, the letters and the double-click time it found."""
+    """Gives back the colours, the font and the double-click time it found."""
     palette, font = QApplication.palette(), QApplication.font()
     double_click, flash = QApplication.doubleClickInterval(), QApplication.cursorFlashTime()
     yield qapp

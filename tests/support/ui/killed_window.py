@@ -1,4 +1,4 @@
-"""Touches answers in the real window until it is killed; told by `python -m` with a folder.
+"""Touches answers in the real window until it is killed; started by `python -m` with a folder.
 
 Prints one line a touch, `try FIELD VALUE`, and one line a saved answer, `saved`.
 """

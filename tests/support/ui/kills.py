@@ -1,4 +1,4 @@
-"""Kills the real window at random moments and compares what comes back with what it said."""
+"""Kills the real window at random moments and compares what comes back with what it reported."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ State = dict[str, float | None]
 
 
 def kill_and_compare(folder: Path, seed: int) -> int:
-    """One life and death of the window on `folder`; how many answers it said were saved.
+    """One life and death of the window on `folder`; how many answers it reported as saved.
 
     Fails when the diary does not hold everything up to the last answer said to be saved.
     """

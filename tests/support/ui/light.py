@@ -19,6 +19,6 @@ EVERY_THEME = pytest.mark.parametrize("theme", list(THEMES.values()), ids=lambda
 def check_light(frame: Numbers, theme: Theme, name: str) -> None:
     light = luminance(frame)
     assert light.max() <= BRIGHTEST[theme.key], (name, light.max())
-    if theme.dark and name not in ("menu", "tool tip"):  # small, and mostly letters
+    if theme.dark and name not in ("menu", "tool tip"):  # small, and mostly text
         assert light.mean() <= MEAN_IN_THE_DARK, (name, light.mean())
     assert not (frame == 255).all(axis=-1).any(), name

@@ -59,7 +59,7 @@ def walk(window: MainWindow, *names: str) -> Iterator[str]:
 
 
 def wait_until_saved(window: MainWindow, qtbot: QtBot) -> None:
-    """Until everything touched so far is saved, and said to be."""
+    """Until everything touched so far is saved and reported as saved."""
     reported: list[object] = []
     # In turn behind all edits, and back on this thread behind what they tell.
     window.session.on_disk(window, lambda: None, reported.append)

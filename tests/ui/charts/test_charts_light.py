@@ -1,4 +1,4 @@
-"""Charts in every theme: never too bright, lines apart from their ground, told apart in grey."""
+"""Charts in every theme: never too bright, lines apart from their ground, distinct in grey."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def test_what_is_drawn_is_apart_from_its_ground_to_colour_blind_eyes(
     ground = _as_seen(style.ground, blindness)
     for colour in (style.accent_text, style.dot, style.crash_line, style.text):
         assert _apart(ground, _as_seen(colour, blindness)) >= 20
-    # A crash day is told by its column and its line, never by a shade of the dots alone.
+    # A crash day is recognised by its column and its line, never by a shade of the dots alone.
     dot, crash = _as_seen(style.dot, blindness), _as_seen(style.crash_line, blindness)
     assert _apart(dot, crash) >= 7
 

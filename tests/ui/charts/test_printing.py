@@ -64,7 +64,7 @@ def test_a_printed_report_looks_like_its_pdf(qapp: object, tmp_path: Path) -> No
             high, wide = (min(a, b) for a, b in zip(one.shape, other.shape, strict=True))
             assert abs(one.shape[0] - other.shape[0]) <= 1
             difference = np.abs(blurred(one[:high, :wide]) - blurred(other[:high, :wide]))
-            # Letters are hinted differently; a missing word or box would show as more.
+            # Glyphs are hinted differently; a missing word or box would show as more.
             assert difference.mean() < 0.008
             assert difference.max() < 0.2
             assert one.mean() < 0.99

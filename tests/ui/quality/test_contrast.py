@@ -286,7 +286,7 @@ def test_state_is_seen_without_colour(open_window: OpenWindow) -> None:
         fill = float(np.median(light))
         shapes.append(np.abs(light - fill) > 0.25)
     plain, chosen, copied = shapes
-    assert chosen.sum() > 1.5 * plain.sum()  # a thick border, bold letters
+    assert chosen.sum() > 1.5 * plain.sum()  # a thick border, bold text
     assert (chosen & ~copied).sum() > 50  # gaps in the border of a copied one
 
 

@@ -155,7 +155,7 @@ def _nothing_opens(_passphrase: str) -> DiaryFile:
 def test_tab_shows_the_ring_before_a_diary_is_open_too(
     open_window: OpenWindow, qtbot: QtBot
 ) -> None:
-    open_window()  # puts on the letters and the colours
+    open_window()  # applies the font and the colours
     asking = UnlockWindow(_nothing_opens)
     qtbot.addWidget(asking)
     with qtbot.waitActive(asking):

@@ -1,4 +1,4 @@
-"""Letters changed while a screen is open: it looks as if it had been opened in them."""
+"""The font changed while a screen is open: it looks as if it had been opened in it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ BEFORE_AND_AFTER = [
 
 
 def _places(window: MainWindow) -> list[Place]:
-    """Everything that is shown: what it is, what it says, where it is, how large its letters."""
+    """Everything that is shown: what it is, what it says, where it is, how large its text."""
     for bar in window.findChildren(QScrollBar):
         bar.setValue(0)  # what has the focus is scrolled to, by as much as the text was large
     found = []

@@ -1,4 +1,4 @@
-"""The truth about saving: always in sight, never early, told wherever the person is."""
+"""The truth about saving: always in sight, never early, shown wherever the person is."""
 
 from __future__ import annotations
 

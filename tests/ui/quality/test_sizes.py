@@ -1,4 +1,4 @@
-"""Everything can be hit and nothing is cut, in large letters too."""
+"""Everything can be hit and nothing is cut, in large text too."""
 
 from __future__ import annotations
 

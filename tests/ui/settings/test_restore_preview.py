@@ -1,4 +1,4 @@
-"""What a restore would change is said in sentences before it happens."""
+"""What a restore would change is shown in sentences before it happens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a screen reader is told on Today: each choice, day, crash, saving and undo."""
+"""What a screen reader announces on Today: each choice, day, crash, saving and undo."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Someone else is entering: marked, said on Today, and over with the program."""
+"""Someone else is entering: marked, shown on Today, and over with the program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A note is kept whole, however long; nothing written is dropped."""
+"""A note is stored whole, however long; nothing written is dropped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Today is laid out with: a grid under a title, letters that change, and no work twice."""
+"""What Today is laid out with: a grid under a title, a font that changes, and no work twice."""
 
 from __future__ import annotations
 

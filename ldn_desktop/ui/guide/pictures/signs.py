@@ -14,7 +14,7 @@ from ldn_desktop.guide.model import FILLED_SQUARES
 def draw_safety_sign(
     painter: QPainter, box: QRectF, kind: BlockKind, text: QColor, ground: QColor
 ) -> None:
-    """The sign of a safety mark: filled octagon, diamond or ring, told apart by shape alone."""
+    """The sign of a safety mark: filled octagon, diamond or ring, distinguished by shape alone."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     side, centre = box.width(), box.center()

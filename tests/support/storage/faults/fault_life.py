@@ -206,7 +206,7 @@ def _migrated(lived: Lived, folder: Path) -> None:
 
 class ReportedLife(Lived):
     """A life in a process of its own, that tells of each edit the moment it is known what
-    became of it, and of what was said in the end."""
+    became of it, and of the messages in the end."""
 
     def __init__(self, handle: int) -> None:
         super().__init__()
@@ -230,7 +230,7 @@ class ReportedLife(Lived):
 
 
 def parsed(output: bytes) -> tuple[Lived, bool]:
-    """The life that was told, and whether it came to its end."""
+    """The life that a process reported, and whether it came to its end."""
     lived, ended = Lived(), False
     for line in map(json.loads, output.splitlines()):
         match line:

@@ -31,7 +31,7 @@ from tests.support.storage.faults.injected_faults import KILL
 
 
 def summary(root: Path) -> dict[str, Any]:
-    """What a life without faults leaves, told without opening or mending anything."""
+    """What a life without faults leaves, read without opening or mending anything."""
     folder = root / "home" / "diary"
     with newer_program():
         loaded = loading.load(folder, None)
@@ -60,7 +60,7 @@ def _exported(path: Path) -> str:
 
 
 def amiss(root: Path, lived: Lived) -> str:
-    """What a start without faults finds amiss; nothing where every promise was kept."""
+    """What a start without faults finds amiss; nothing where every promise holds."""
     with newer_program():
         try:
             with open_diary(root / "home" / "diary", passphrase=PASSPHRASE) as file:
@@ -116,7 +116,7 @@ def _left_behind(home: Path) -> str:
 
 
 def unsaid(root: Path, lived: Lived, sound: dict[str, Any]) -> str:
-    """What is not as in a life without faults although nobody said a word."""
+    """What is not as in a life without faults although no message reported it."""
     if lived.messages:
         return ""
     now = summary(root)

@@ -31,7 +31,7 @@ def small_disk(place: Path, kibibytes: int) -> Iterator[Path]:
 
 
 def fill(file: DiaryFile, most: int, start: int = 0) -> tuple[list[Edit], list[str]]:
-    """Record until the disk refuses, at most `most`. What was acknowledged and what was said."""
+    """Record until the disk refuses, at most `most`. What was acknowledged, and the messages."""
     acknowledged: list[Edit] = []
     texts: list[str] = []
     for number in range(start, start + most):

@@ -157,7 +157,7 @@ def live_simply(life: PowerCutLife) -> None:
 
 
 def live_asking(life: PowerCutLife) -> None:
-    """A command that leaves an answer for the window, and is told that it is saved."""
+    """A command that leaves an answer for the window, and gets the message that it is saved."""
     open_diary(life.folder).close()
     for number in range(2):
         life.edits.append(rated(Diary(), number))
