@@ -184,12 +184,10 @@ def change_of(write: Write) -> Change:
 
 def with_symptom_key(change: Change, key: str) -> Change:
     """`change`, of a symptom or an answer for it, made for the symptom `key`."""
-    match change:
-        case SymptomChange(_, _, after):
-            return SymptomChange(key, None, after and after._replace(key=key))
-        case AnswerChange():
-            return change._replace(field=key)
-    return change
+    if isinstance(change, SymptomChange):
+        return SymptomChange(key, None, change.after and change.after._replace(key=key))
+    assert isinstance(change, AnswerChange)
+    return change._replace(field=key)
 
 
 def _alike(one: Write, other: Write) -> bool:

@@ -350,8 +350,8 @@ class SharedLog:
         ]
         for run in segments.runs(missing):
             path = shared / f"{self.device}-kept-{run[-1].name}{segments.SUFFIX}"
-            if segments.write(path, segments.encode(self.share, run, wraps, also)):
-                yield path
+            segments.write(path, segments.encode(self.share, run, wraps, also))
+            yield path
 
     def _redact_copies(self, shared: Path) -> Iterator[Path]:
         """Take redacted bodies out of the files with lines of others that this device wrote."""

@@ -379,6 +379,30 @@ def test_a_lost_key_of_the_folder_is_asked_for_and_nothing_is_written_plain(
             assert len(other.diary.dates()) == 3
 
 
+@pytest.mark.usefixtures("light_keys")
+def test_a_passphrase_can_be_removed_where_the_key_of_the_folder_is_lost(
+    tmp_path: Path, shared: Path
+) -> None:
+    one = encrypted(tmp_path / "one")
+    one.join(shared)
+    record(one, noted(one.diary))
+    exchange(one)
+    sharing_of(one)._save(keys="not a key any more")
+    one.close()
+    with open_diary(one.folder, passphrase=PASSPHRASE) as again:
+        decrypt(again)
+        with pytest.raises(PassphraseNeededError):
+            again.exchange()
+        again.unlock_sharing(PASSPHRASE)
+        record(again, rated(again.diary, 1))
+        exchange(again)
+        assert not [name for name, text in texts(shared).items() if CANARY.encode() in text]
+    with open_diary(tmp_path / "other") as other:
+        other.join(shared, PASSPHRASE)
+        exchange(other)
+        assert len(other.diary.dates()) == 2
+
+
 def test_a_damaged_name_of_the_computer_is_no_suffix(tmp_path: Path) -> None:
     (tmp_path / "shared").mkdir()
     assert device_suffix(tmp_path) == ""

@@ -102,6 +102,18 @@ def test_nothing_is_exchanged_until_somebody_joins_them(apart: Pair) -> None:
         assert values(file) == {file.diary.day(DAY).value("fatigue")}
 
 
+def test_who_only_reads_is_told_so_while_the_folder_is_there(apart: Pair) -> None:
+    one, _other = apart
+    with open_diary(one.folder, read_only=True) as seen:
+        status = seen.sharing_status()
+        assert status is not None
+        assert (status.folder, status.sent, status.is_apart) == (folder_of(one), 2, True)
+        folder_of(one).rename(one.folder.with_name("away"))
+        away = seen.sharing_status()
+        assert away is not None
+        assert (away.sent, away.is_apart) == (2, False)
+
+
 def test_a_preview_says_what_comes_and_what_goes_and_changes_nothing(apart: Pair) -> None:
     one, other = apart
     before = texts(one.folder.parent)
