@@ -16,7 +16,7 @@ from ldn_desktop.diary.model import (
     SymptomChange,
 )
 from ldn_desktop.diary.symptoms import Symptom
-from ldn_desktop.storage import encrypt, open_diary, prepare, synced_folder
+from ldn_desktop.storage import encrypt, open_diary, prepare
 from ldn_desktop.storage.codec.documents import encode
 from ldn_desktop.storage.recovery import conflict_copies
 from tests.support.storage.making import DAY, noted, rated, record
@@ -123,40 +123,3 @@ def test_an_encrypted_copy_of_another_key_adds_nothing(folder: Path) -> None:
         assert not file.conflict_copies().missing
     found = conflict_copies.look(conflict_copies.paths(folder), key, Diary())
     assert found.missing
-
-
-@pytest.mark.parametrize(
-    ("name", "tool", "is_cloud"),
-    [
-        ("Dropbox", "Dropbox", True),
-        ("OneDrive - Example Ltd", "OneDrive", True),
-        ("Nextcloud", "Nextcloud", True),
-        ("Google Drive", "Google Drive", True),
-        ("iCloud Drive", "iCloud Drive", True),
-    ],
-)
-def test_a_cloud_folder_is_known_by_its_name(
-    tmp_path: Path, name: str, tool: str, is_cloud: bool
-) -> None:
-    (tmp_path / name / "deep" / "diary").mkdir(parents=True)
-    found = synced_folder(tmp_path / name / "deep" / "diary")
-    assert found is not None
-    assert (found.root, found.tool, found.is_cloud) == (tmp_path / name, tool, is_cloud)
-
-
-def test_syncthing_is_known_by_its_marker_and_is_no_cloud(tmp_path: Path) -> None:
-    (tmp_path / "anything" / ".stfolder").mkdir(parents=True)
-    found = synced_folder(tmp_path / "anything" / "diary")
-    assert found is not None
-    assert (found.tool, found.is_cloud) == ("Syncthing", False)
-    assert synced_folder(tmp_path / "other") is None
-
-
-def test_a_folder_nobody_may_look_into_is_no_reason_to_stop(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refused(_path: Path) -> bool:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(Path, "exists", refused)
-    assert synced_folder(tmp_path) is None

@@ -2,6 +2,8 @@
 
 `python -m tests.support.storage.mutants.mutant_trials [MODULE…]`
 
+Where modules of storage are named, the tests of their own folders have to notice.
+
 Prints one line of JSON a mutant. The tests that run the changed lines are tried, quickest first,
 until one fails. A process that has collected every test forks for each mutant and swaps the changed
 function in; what an import has run already is tried by a process that imports everything anew.
@@ -147,18 +149,24 @@ class Chosen:
         _end_after(PATIENCE + TIMES * self._seconds[nodeid])
 
 
-def _all_files() -> list[Path]:
-    return [path for path in TESTS.rglob("test_*.py") if path.name not in NOT_NEEDED]
+def files_of(modules: Sequence[str]) -> list[Path]:
+    """The test files of the folders that mirror those of `modules`, such as `shared_log.lines`.
+
+    All of storage for a module that lies in no folder.
+    """
+    folders = {TESTS / Path(*module.split(".")[:-1]) for module in modules}
+    found = {path for folder in folders for path in folder.rglob("test_*.py")}
+    return sorted(path for path in found if path.name not in NOT_NEEDED)
 
 
-def measured(root: Path) -> TestCosts:
-    """Run all tests once, without a fault. Raises where one fails."""
+def measured(root: Path, files: Sequence[Path]) -> TestCosts:
+    """Run all tests in `files` once, without a fault. Raises where one fails."""
     stored = root / "measured"
 
     def measure() -> int:
         _say_into(root / "said")
         measuring = Measuring()
-        code = _tested(root / "all", _all_files(), measuring)
+        code = _tested(root / "all", files, measuring)
         stored.write_bytes(pickle.dumps(measuring.measured))
         return code
 
@@ -316,25 +324,27 @@ def warm_up() -> None:
         importlib.import_module(name)
 
 
-def warm_trials(chosen: Sequence[Mutant], known: TestCosts, root: Path) -> int:
-    """Try `chosen`, all of them in functions, in one process that has collected every test."""
+def warm_trials(
+    chosen: Sequence[Mutant], known: TestCosts, root: Path, files: Sequence[Path]
+) -> int:
+    """Try `chosen`, all of them in functions, in one process that has collected `files`."""
     for name in names():
         importlib.import_module(f"ldn_desktop.storage.{name}")
     with os.fdopen(os.dup(1), "w") as reported:
         _say_into(root / "warm said")
-        return _tested(root / "warm", _all_files(), Warm(chosen, known, root, reported))
+        return _tested(root / "warm", files, Warm(chosen, known, root, reported))
 
 
 def main(modules: Sequence[str]) -> None:
     warm_up()
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        known = measured(root)
+        root, files = Path(folder), files_of(modules)
+        known = measured(root, files)
         inside: list[Mutant] = []
         outside: list[Mutant] = []
         for mutant in mutants(modules):
             (inside if function_pair(mutant) else outside).append(mutant)
-        child = _forked(functools.partial(warm_trials, inside, known, root))
+        child = _forked(functools.partial(warm_trials, inside, known, root, files))
         _child, status = os.waitpid(child, 0)
         assert status == 0, (root / "warm said").read_text("utf-8")
         anew = functools.partial(afresh, known=known, root=root)
