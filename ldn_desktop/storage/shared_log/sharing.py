@@ -296,7 +296,7 @@ class Sharing:
 
         Raises UserError.
         """
-        self.log.collect(shared)
+        self.log.unseen = self.log.collect(shared).names
         diary = self._file.current(self)
         for _symptom, _key, edit in _with_free_keys(diary, self.log.merged, self._suffix):
             sequence = self._file.next_sequence
@@ -305,7 +305,7 @@ class Sharing:
             self.config = replace(self.config, published=sequence)
             self._add_to_made(edit)
         self.add_history(self._file.current(self))
-        save_config(self._file.folder, self.config)
+        self._save(unseen=sorted(self.log.unseen))
         self.log.exchange(shared)
 
     def merge(self, others: SharedDiary, key: Key | None) -> None:
@@ -327,7 +327,8 @@ class Sharing:
         self.log.also |= others.names
         self._save_names()
         self._compared_all = False
-        self.log.exchange(self.folder)
+        self.log.unseen |= self.log.exchange(self.folder).names
+        self._save(unseen=sorted(self.log.unseen))
 
     def _add_to_made(self, edit: Edit) -> None:
         self._made_by_joining = Edit((*self._made_by_joining.changes, *edit.changes))

@@ -142,6 +142,14 @@ def test_joining_at_either_end_makes_both_alike_and_decides_nothing(apart: Pair,
         assert sharing.log.own_names == {sharing.log.device}
 
 
+def test_an_answer_given_before_the_others_are_on_the_screen_replaces_none(apart: Pair) -> None:
+    one, other = apart
+    one.join(folder_of(one))
+    record(one, rated(one.diary, 0, 10.0))
+    meet(one, other)
+    assert values(one) == values(other) == {10.0, 7.5}
+
+
 def test_joining_at_both_ends_at_once_is_the_same(apart: Pair) -> None:
     for file in apart:
         file.join(folder_of(file))

@@ -159,6 +159,20 @@ def test_two_diaries_that_differ_are_merged_and_nothing_is_replaced(
         assert list(sharing.status().conflicts) == [FATIGUE]
 
 
+def test_an_answer_given_while_joining_replaces_none_that_came(
+    tmp_path: Path, shared: Path
+) -> None:
+    with open_diary(tmp_path / "one") as one, open_diary(tmp_path / "other") as other:
+        record(one, rated(one.diary, 0, 2.5))
+        one.join(shared)
+        exchange(one)
+        other.join(shared)
+        record(other, rated(other.diary, 0, 7.5))
+        exchange(other)
+        exchange(one)
+        assert values(one) == values(other) == {2.5, 7.5}
+
+
 def test_joining_with_the_same_diary_brings_nothing_new(tmp_path: Path, shared: Path) -> None:
     new_diary(tmp_path / "one", small())
     shutil.copytree(tmp_path / "one", tmp_path / "other")
