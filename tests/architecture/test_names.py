@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -27,6 +28,11 @@ NATURAL_STEMS = {
 """The only names that several modules have, and what they mean in their folders."""
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
 def name_of(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
@@ -42,7 +48,7 @@ def test_no_two_modules_have_one_stem() -> None:
 def test_no_two_classes_have_one_name() -> None:
     found: dict[str, list[str]] = defaultdict(list)
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.ClassDef):
                 found[node.name].append(f"{path.relative_to(ROOT)}:{node.lineno}")
     assert {name: positions for name, positions in found.items() if len(positions) > 1} == {}
@@ -63,7 +69,7 @@ def test_no_modules_import_one_another_in_a_circle() -> None:
     graph: dict[str, set[str]] = {}
     for name, path in modules.items():
         needed = set()
-        for node in imports_of(ast.parse(path.read_text("utf-8"))):
+        for node in imports_of(tree_of(path)):
             names = [alias.name for alias in node.names]
             if isinstance(node, ast.ImportFrom):
                 names = [
