@@ -640,8 +640,10 @@ def _apart_page(window: MainWindow) -> SharingPage:
     file, done = session.file, list[object]()
     if not isinstance(file, DiaryFile):
         raise TypeError("a diary without a folder is shared with nobody")
-    shared.mkdir(exist_ok=True)
-    session.on_disk(window, lambda: file.sharing() or file.join(shared), done.append)
+    # Empty, as at the start: an earlier picture may have joined there.
+    shutil.rmtree(shared, ignore_errors=True)
+    shared.mkdir()
+    session.on_disk(window, partial(file.join, shared), done.append)
     wait_until(lambda: bool(done))
     theirs = _scratch(window) / "apart too"
     _other_computer(window, theirs)
