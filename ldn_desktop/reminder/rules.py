@@ -58,14 +58,16 @@ def silence(
     if now.hour < max(hour, first_hour(day_ends_hour)):
         return Silence.TOO_EARLY
     today = now.date()
-    if any(diary_date(when.astimezone(now.tzinfo), day_ends_hour) == today for when in spoken):
+    spoken_on = {when: diary_date(when.astimezone(now.tzinfo), day_ends_hour) for when in spoken}
+    if today in spoken_on.values():
         return Silence.SPOKE_TODAY
     if entries.answered_today or _entered_on(today, entries.last, now, day_ends_hour):
         return Silence.ENTERED
     if entries.newest_crash is not None and today - entries.newest_crash <= QUIET:
         return Silence.AFTER_CRASH
     unanswered = ignored(spoken, entries.last)
-    if len(unanswered) >= MOST_IGNORED and now - unanswered[-1] < QUIET:
+    # By the day: a scheduler is a minute early or late, and clocks go forward.
+    if len(unanswered) >= MOST_IGNORED and today - spoken_on[unanswered[-1]] < QUIET:
         return Silence.IGNORED
     return None
 

@@ -94,6 +94,14 @@ def test_ignored_twice_it_is_silent_for_seven_days_and_then_begins_anew() -> Non
     assert texts == [0, 1, 8, 9, 16, 17]
 
 
+@pytest.mark.parametrize("seconds", [-59, 0, 59, -3600])
+def test_the_week_of_silence_is_counted_in_days(seconds: int) -> None:
+    announcements = (EVENING - timedelta(days=8), EVENING - timedelta(days=7, seconds=seconds))
+    assert reason(entries=Entries(last=None), spoken=announcements) is None
+    day_before = EVENING - timedelta(days=1)
+    assert reason(day_before, entries=Entries(last=None), spoken=announcements) is Silence.IGNORED
+
+
 def test_an_entry_ends_the_counting() -> None:
     announcements = (EVENING - timedelta(days=3), EVENING - timedelta(days=2))
     assert reason(entries=Entries(last=None), spoken=announcements) is Silence.IGNORED
