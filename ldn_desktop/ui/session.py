@@ -119,8 +119,9 @@ class Session(QObject):
         if newest - self.today <= CLOCK_TOLERANCE:
             return ""
         return _(
-            "This computer’s clock says {today}, but your newest answers are from {newest}. "
-            "Please check the computer’s date: your answers are saved under it."
+            "This computer’s clock says {today}, but your newest answers are from "
+            "{newest}. Please check the computer’s date: your answers are saved under that "
+            "date."
         ).format(today=formats.long_date(self.today), newest=formats.long_date(newest))
 
     @property

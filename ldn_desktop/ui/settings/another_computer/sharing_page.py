@@ -233,7 +233,7 @@ class SharingPage(Page):
     def _on_joined(self, _sharing: object) -> None:
         self._folder, self._passphrase, self._trouble = None, "", ""
         self.tell(
-            _("The diaries are joined. The other computer joins by itself.")
+            _("The diaries are joined. The other computer will join automatically.")
             if self._shared
             else _("The diary is shared. Please do the same on the other computer.")
         )
