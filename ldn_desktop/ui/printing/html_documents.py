@@ -20,11 +20,12 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextDocument,
 )
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop import output_file
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.printing.system_printer import accepted, has_printer
 from ldn_desktop.ui.style.theme import FAMILY
 
 DOTS_PER_INCH = 1200
@@ -64,11 +65,11 @@ def print_documents(
 
     `tell` is given a sentence on how it went.
     """
-    if not QPrinterInfo.availablePrinterNames():
+    if not has_printer():
         tell(_("No printer was found. You can save a PDF instead."))
         return False
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    if not QPrintDialog(printer, parent).exec():
+    if not accepted(printer, parent):
         return False
     print_on(printer, bodies, one_page=one_page, images=images)
     tell(_("Sent to the printer."))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMarginsF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QPainter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
@@ -15,12 +15,12 @@ from ldn_desktop.i18n import _
 from ldn_desktop.ui.background import Background
 from ldn_desktop.ui.figures.figure_view import PageView
 from ldn_desktop.ui.pages.page import Page
+from ldn_desktop.ui.printing.system_printer import accepted, has_printer, printer_for
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-PAPERS = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 RATIOS = {"a4": 297 / 210, "letter": 11 / 8.5}
 
 MakePages = Callable[[bool], "list[Figure]"]
@@ -65,7 +65,7 @@ def print_pages(
 
     `tell` is given a sentence on how it went.
     """
-    if not QPrinterInfo.availablePrinterNames():
+    if not has_printer():
         tell(_("No printer was found on this computer. You can save a PDF and print it elsewhere."))
         return
     printer = printer_for(paper)
@@ -88,25 +88,6 @@ def print_pages(
         )
 
     worker.submit(work, done, tell)
-
-
-def printer_for(paper: str) -> QPrinter:
-    """A printer set to `paper`, upright; the page has margins of its own."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageLayout(
-        QPageLayout(
-            QPageSize(PAPERS[paper]), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
-        )
-    )
-    printer.setFullPage(True)
-    printer.setDocName(_("LDN Desktop"))
-    return printer
-
-
-def accepted(printer: QPrinter, parent: QWidget) -> bool:
-    """Whether the person chose a printer in the system's dialog."""
-    dialog = QPrintDialog(printer, parent)
-    return dialog.exec() == QPrintDialog.DialogCode.Accepted
 
 
 def paint_pages(printer: QPrinter, pages: Sequence[bytes]) -> bool:

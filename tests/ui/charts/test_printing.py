@@ -20,7 +20,8 @@ from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.ui.charts.export_page import ExportPage
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.printing import print_page as print_page_module
-from ldn_desktop.ui.printing.print_page import PrintPage, paint_pages, printer_for
+from ldn_desktop.ui.printing.print_page import PrintPage, paint_pages
+from ldn_desktop.ui.printing.system_printer import printer_for
 from ldn_desktop.ui.style.theme import load_typeface
 from tests.support.ui.window import TODAY, OpenWindow
 
