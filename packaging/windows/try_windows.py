@@ -13,7 +13,7 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import contents_trial
@@ -131,10 +131,12 @@ def make_plain(wine: Wine, python: Path) -> Path:
     return CACHE / "plain" / "dist" / "one_chart"
 
 
-def use_program(steps: Steps, wine: Wine, frozen: Path, plain: Path, only: str = "") -> None:
+def use_program(
+    steps: Steps, wine: Wine, frozen: Path, plain: Path, only: Sequence[str] = ("",)
+) -> None:
     """Everything that a person may do to the program, each in a fresh folder of the C: drive.
 
-    `only` is a word of the trials to make.
+    Each name of the trials to make has one of the words `only` in it.
     """
     root, pictures = wine.drive / "trial", BUILD / "pictures"
     if root.exists():
@@ -169,7 +171,7 @@ def use_program(steps: Steps, wine: Wine, frozen: Path, plain: Path, only: str =
             program, plain, place / "diary"
         ),
     }
-    chosen = {name: trial for name, trial in trials.items() if only in name}
+    chosen = {name: trial for name, trial in trials.items() if any(word in name for word in only)}
     for number, (name, trial) in enumerate(chosen.items()):
         with steps.step(name) as notes:
             place = root / f"place-{number}"
@@ -181,7 +183,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Exit 0 when everything held; otherwise the first thing that did not, and exit 1."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--installer", action="store_true", help="the installer too (as root)")
-    parser.add_argument("--only", default="", metavar="WORD", help="trials with this in their name")
+    parser.add_argument(
+        "--only", nargs="+", metavar="WORD", help="trials with one of these in their name, no tests"
+    )
     parser.add_argument(
         "--only-tests",
         nargs="*",
@@ -221,16 +225,17 @@ def _try_all(steps: Steps, wine: Wine, asked: argparse.Namespace) -> None:
             plain = make_plain(wine, python)
             mine, floor = size_mib(frozen), size_mib(plain)
             notes.append(f"{mine:.0f} MiB against {floor:.0f} MiB: {mine / floor:.2f} ×")
-        use_program(steps, wine, frozen, plain, asked.only)
+        use_program(steps, wine, frozen, plain, asked.only or ("",))
         if asked.installer:
             version = project.version()
             installer_trial.run(
                 steps, wine.display, version, cache=CACHE, source=SOURCE, python=python
             )
-    suite_trial.run(
-        steps, wine, python=python, source=SOURCE, logs=BUILD / "tests",
-        chosen=asked.only_tests or (),
-    )  # fmt: skip
+    if not asked.only:
+        chosen = asked.only_tests or ()
+        suite_trial.run(
+            steps, wine, python=python, source=SOURCE, logs=BUILD / "tests", chosen=chosen
+        )
 
 
 if __name__ == "__main__":
