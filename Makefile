@@ -73,6 +73,7 @@ soak: setup
 package: setup $(CHECKS)/.made
 	$(PYTHON) packaging/system_packages.py --for-packages
 	$(BIN)/python packaging/package.py
+	lintian --allow-root --fail-on error,warning dist/*.deb
 	$(CHECKS)/bin/twine check --strict dist/*.whl
 	$(CHECKS)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(CHECKS)/bin/zizmor --offline --quiet .github

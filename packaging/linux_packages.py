@@ -23,7 +23,8 @@ from translations.package_texts import with_languages  # found from the root
 
 LINUX = ROOT / "packaging" / "linux"
 ICON_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
-MAINTAINER = f"{project.PUBLISHER} <ldn-desktop@users.noreply.github.com>"
+# Debian asks for an address of mail; there is none, and RFC 2606 lets nobody own this one.
+MAINTAINER = f"{project.PUBLISHER} <ldn-desktop@noreply.invalid>"
 PROGRAMS = ("ldn-desktop", "install.sh", "prerm")
 METAINFO = "org.ldn_desktop.LDNDesktop.metainfo.xml"
 # Every system has these, or the program could not even start.

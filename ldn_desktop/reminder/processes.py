@@ -30,7 +30,9 @@ def succeeds(command: Sequence[str]) -> bool:
             [program, *command[1:]],
             env=_environment(),
             stdin=subprocess.DEVNULL,
-            capture_output=True,
+            # Nobody reads it, and a pipe would be waited for as long as any child holds it.
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
             timeout=TIMEOUT,
             check=False,
             creationflags=NO_WINDOW,

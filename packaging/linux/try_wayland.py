@@ -106,7 +106,7 @@ def refuse_dead_displays(program: Path) -> None:
             [program, "--demo"], env={**bare, **dead}, capture_output=True, text=True,
             timeout=LIMIT, check=False,
         )  # fmt: skip
-        if done.returncode != 1 or "does not answer" not in done.stderr:
+        if done.returncode != 1 or "The screen is not responding" not in done.stderr:
             raise SystemExit(f"FAILED: {dead} gave {done}")
 
 

@@ -6,6 +6,7 @@ import fnmatch
 import os
 import shutil
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -66,30 +67,36 @@ def _is_folder(path: Path) -> bool:
 def run(
     steps: Steps, wine: Wine, *, python: Path, source: Path, logs: Path, chosen: Sequence[str] = ()
 ) -> None:
-    """Run the `chosen` pieces, or all. What pytest printed of each comes to lie in `logs`.
+    """Run the `chosen` pieces, or all, as many at once as there are cores.
 
-    Raises TrialError for a failure that is not listed, or too many.
+    What pytest printed of each comes to lie in `logs`. Raises TrialError for a failure that is not
+    listed, or too many.
     """
     excused, shared = exceptions(), _shared(source, python)
-    passed, failed, unknown = 0, 0, list[str]()
     logs.mkdir(parents=True, exist_ok=True)
-    for name in chosen or pieces(source / "tests"):
+
+    def counted(name: str) -> Counted:
         with steps.step(f"tests of {name}") as notes:
             log = logs / f"{name.replace('/', '-')}.txt"
             key = digest(_files_of(source / "tests" / name)) + shared
-            counted = _known(log, key)
-            if counted and not _unexcused(counted.failed, excused):
+            found = _known(log, key)
+            if found and not _unexcused(found.failed, excused):
                 notes.append("cached")
             else:
-                counted = _run_piece(wine, python, source, name, log)
+                found = _run_piece(wine, python, source, name, log)
                 log.with_suffix(".key").write_text(key, "utf-8")
-            passed, failed = passed + counted.passed, failed + len(counted.failed)
             notes.append(
-                f"{counted.passed} passed, {len(counted.failed)} failed, {counted.skipped} skipped"
+                f"{found.passed} passed, {len(found.failed)} failed, {found.skipped} skipped"
             )
-            unknown += _unexcused(counted.failed, excused)
-    share = passed / max(1, passed + failed)
-    print(f"{'':10}{passed} of {passed + failed} tests passed under Wine: {share:.1%}")
+            return found
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        outcomes = list(pool.map(counted, chosen or pieces(source / "tests")))
+    passed = sum(one.passed for one in outcomes)
+    failed = [test for one in outcomes for test in one.failed]
+    share = passed / max(1, passed + len(failed))
+    print(f"{'':10}{passed} of {passed + len(failed)} tests passed under Wine: {share:.1%}")
+    unknown = _unexcused(failed, excused)
     expect(not unknown, "failed and not listed:\n" + "\n".join(unknown))
     expect(share >= LEAST_PASSED, f"only {share:.1%} passed")
 
@@ -132,7 +139,7 @@ def _unexcused(failed: Iterable[str], excused: Iterable[str]) -> list[str]:
 def _run_piece(wine: Wine, python: Path, source: Path, name: str, log: Path) -> Counted:
     # In memory: the disk's own time for each of many thousand flushes is not what is tried.
     memory = Path("/dev/shm")
-    scratch = (memory if memory.is_dir() else source / "build") / "ldn-desktop-tests"
+    scratch = (memory if memory.is_dir() else source / "build") / f"ldn-{log.stem}"
     result = log.with_suffix(".xml")
     result.unlink(missing_ok=True)
     try:
