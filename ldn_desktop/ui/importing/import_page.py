@@ -205,7 +205,8 @@ class ImportPage(Page):
         column.setSpacing(GAP)
         column.addWidget(Label(self._source(preview), scale=TextScale.ROW))
         column.addWidget(TallyLine(terms(preview), self._link_to_left_out(preview)))
-        for sentence in (*preview.replaces(), *preview.makes(), *preview.notices):
+        sentences = (*preview.replaces(), *preview.makes(), *preview.notices)
+        for sentence in (*preview.marks_come_in(), *sentences):
             column.addWidget(Label(sentence))
         notice = OpioidNotice()
         column.addWidget(notice)

@@ -233,6 +233,7 @@ def test_an_opioid_in_the_file_shows_the_warning_of_the_guide(
     medicine = Mark(7, MarkKind.MEDICINE, name, date(2026, 2, 1))
     export.write(Diary(marks=[medicine]), tmp_path / "export.json")
     seen(page, tmp_path / "export.json", qtbot)
+    assert f"1 medicine or event: {name}." in texts(page)
     assert ("\nDanger: LDN must not be combined" in texts(page)) is warned
 
 
