@@ -89,26 +89,41 @@ def draw_changes(
         return
     changes = [timeline.index(s.start) - 0.5 for s in shown if s.start > span.start]
     timeline.verticals(changes, top, bottom, color=style.text, linewidth=0.9, zorder=3.5)
-    for number, stretch in enumerate(shown):
+    y = top + style.px(12)
+    newest = _write_newest(timeline, shown[-1], y)
+    for stretch in shown[:-1]:
         left = span.begin(max(stretch.start, span.start))
         right = span.begin(min(stretch.end, span.end)) + span.day_px
-        _write_amount(timeline, stretch, left, right, top, last=number == len(shown) - 1)
+        _write_amount(timeline, stretch, left, min(right, newest), y)
+
+
+def _gap(timeline: Timeline) -> float:
+    """Px from the line of a change to its amount."""
+    return timeline.style.px(3 if timeline.style.printed else 8)
+
+
+def _write_newest(timeline: Timeline, stretch: DoseStretch, y: float) -> float:
+    """The newest amount must not be left out: it moves to the left where room ends.
+
+    Returns the px where it begins.
+    """
+    canvas, span, gap = timeline.canvas, timeline.span, _gap(timeline)
+    width = canvas.text_width(stretch.label, LABEL, "bold")
+    x = min(span.begin(max(stretch.start, span.start)) + gap, span.right - width)
+    canvas.write(x, y, stretch.label, LABEL, weight="bold")
+    return x
 
 
 def _write_amount(
-    timeline: Timeline, stretch: DoseStretch, left: float, right: float, top: float, *, last: bool
+    timeline: Timeline, stretch: DoseStretch, left: float, right: float, y: float
 ) -> None:
-    """In full where it fits, else the number; the newest one must not be left out."""
-    canvas, style = timeline.canvas, timeline.style
-    printed = style.printed
-    gap = style.px(3 if printed else 8)
-    weight: Weight = "bold" if last or not printed else "normal"
+    """In full where it fits, else the number, else nothing."""
+    canvas, style, gap = timeline.canvas, timeline.style, _gap(timeline)
+    weight: Weight = "normal" if style.printed else "bold"
     full = canvas.text_width(stretch.label, LABEL, weight) + gap + style.px(4)
     short = canvas.text_width(stretch.short_label, LABEL, weight) + style.px(6)
-    y = top + style.px(12)
-    if full <= right - left or last:
-        x = min(left + gap, timeline.span.right + style.px(4) - full + gap)
-        canvas.write(x, y, stretch.label, LABEL, weight=weight)
+    if full <= right - left:
+        canvas.write(left + gap, y, stretch.label, LABEL, weight=weight)
     elif short <= right - left:
         canvas.write(left + style.px(3), y, stretch.short_label, LABEL, weight=weight)
 
