@@ -242,6 +242,8 @@ class ChartsTab(QWidget):
     def _show(self, result: ChartResult | None, number: int) -> None:
         if result is None or number != self._request:
             return
+        if self.result is None:
+            self.say("")  # what had to wait for the first picture need not wait any more
         self.result = result
         self.headline.show_headline(result.headline)
         self.view.setAccessibleName(result.name)
