@@ -48,13 +48,13 @@ def unlisted_doses(diary: Diary, phases: Sequence[Phase]) -> str:
 
 
 def _medicines(found: Sequence[Mark], start: date, end: date) -> list[str]:
-    """“You also started Melatonin on 3 May 2026.”"""
+    """“Melatonin was also started on 3 May 2026.”"""
     changes = [
         (when, text.format(name=marks.name_of(one), date=formats.long_date(when)))
         for one in found
         for when, text in (
-            (one.start, _("You also started {name} on {date}.")),
-            (one.stop, _("You also stopped {name} on {date}.")),
+            (one.start, _("{name} was also started on {date}.")),
+            (one.stop, _("{name} was also stopped on {date}.")),
         )
         if when is not None and start <= when <= end
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ldn_desktop.charts import dose_panel, symptom_panel
@@ -40,6 +41,8 @@ NARROWEST_DAY = 0.5
 """Px of a day on paper, below which weeks are drawn."""
 ABOVE_PANEL, BAND, AXIS, DOSES = 20.0, 22.0, 30.0, 20.0
 MAX_QUESTION_LINES = 6
+BESIDE_LINES = 3
+"""Lines of what else there was in the compared time."""
 
 
 def draw(page: PaperPage, data: ReportData, series: DailySeries, options: ReportOptions) -> None:
@@ -71,7 +74,7 @@ def _plan(page: PaperPage, data: ReportData) -> _Plan:
     """Panels at their best height; where they must be low, old doses and rows are left out."""
     rows = (len(_panel_keys(data)) + 1) // 2
     fixed = SECTION + HEADING + 7 + DOSES + rows * ABOVE_PANEL + BAND + AXIS
-    beside = 3 * LINE if data.beside and data.comparisons else 0.0
+    beside = BESIDE_LINES * LINE if data.beside and data.comparisons else 0.0
     notes = SECTION + HEADING + 7 + LINE * (len(data.notes) + 1) if data.notes else 0.0
     free = (page.bottom - page.y) / page.px(1) - _foot_height(page, data) - fixed - notes - beside
     stages = min(len(data.history), MAX_STAGES)
@@ -257,10 +260,14 @@ def _draw_stages(page: PaperPage, data: ReportData, plan: _Plan) -> None:
     page.heading(_("Dose history"), note=note)
     table = stages_table(data)
     earlier = len(table.rows) - plan.stages
-    PaperTable(table.heads, table.rows[-plan.stages :], table.right).draw(page, page.px(ROW))
+    rows = table.rows[-plan.stages :]
+    if earlier > 0:  # the first is what the newest is compared with
+        rows = [table.rows[0], *rows[1:]]
+    PaperTable(table.heads, rows, table.right).draw(page, page.px(ROW))
     if earlier > 0:
+        page.space(4)
         text = ngettext(
-            "{n} earlier dose is not shown.", "{n} earlier doses are not shown.", earlier
+            "{n} dose in between is not shown.", "{n} doses in between are not shown.", earlier
         )
         page.body(text.format(n=earlier), size=SMALL, quiet=True)
 
@@ -277,7 +284,15 @@ def _draw_comparison(page: PaperPage, data: ReportData, plan: _Plan) -> None:
     PaperTable(table.heads, rows, table.right, table.bold).draw(page, page.px(ROW))
     if data.beside:
         page.space(6)
-        page.body(" ".join(data.beside), size=SMALL, max_lines=3)
+        page.body(_fitting(page, data.beside, BESIDE_LINES), size=SMALL)
+
+
+def _fitting(page: PaperPage, sentences: Sequence[str], lines: int) -> str:
+    """As many of the first `sentences` as `lines` hold: half a sentence says nothing."""
+    shown = list(sentences)
+    while len(shown) > 1 and len(page.canvas.wrapped(" ".join(shown), page.width, SMALL)) > lines:
+        shown.pop()
+    return " ".join(shown)
 
 
 def _draw_notes(page: PaperPage, data: ReportData) -> None:

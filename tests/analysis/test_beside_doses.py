@@ -32,8 +32,8 @@ def test_a_medicine_that_was_started_or_stopped_is_told_with_its_day(diary: Diar
     add_mark(diary, "Melatonin", date(2026, 5, 3))
     add_mark(diary, "Iron", date(2020, 1, 1), (date(2026, 4, 2) - date(2020, 1, 1)).days)
     assert sentences(diary) == [
-        "You also stopped Iron on 2 April 2026.",
-        "You also started Melatonin on 3 May 2026.",
+        "Iron was also stopped on 2 April 2026.",
+        "Melatonin was also started on 3 May 2026.",
         "Any of this may have made a difference too.",
     ]
 

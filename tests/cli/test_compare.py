@@ -133,5 +133,5 @@ def test_what_else_there_was_is_told_behind_the_comparison(ldn: Any) -> None:
     day = today - timedelta(days=20)
     ldn("mark", "add", day.isoformat(), "medicine", "Melatonin")
     out = ldn("compare").out
-    assert "You also started Melatonin on " in out
+    assert "Melatonin was also started on " in out
     assert "Any of this may have made a difference too." in out

@@ -63,10 +63,10 @@ def test_function_says_its_newest_and_its_oldest_result(diary: Diary) -> None:
 def test_what_else_there_was_is_told_beside_the_comparison(diary: Diary) -> None:
     add_mark(diary, "Melatonin", END - timedelta(days=40))
     twin = report.plain_text(diary, ReportOptions())
-    assert "You also started Melatonin on 13 October 2026." in twin
+    assert "Melatonin was also started on 13 October 2026." in twin
     pages = report.pages(diary, ReportOptions(with_days=True))
     drawn = [" ".join(text.get_text() for text in page.texts) for page in pages[:2]]
-    assert all("You also started Melatonin" in page for page in drawn)
+    assert all("Melatonin was also started" in page for page in drawn)
 
 
 def test_five_hundred_marks_leave_the_page_whole(diary: Diary) -> None:

@@ -192,7 +192,9 @@ def test_many_dose_steps_leave_the_newest_on_the_page(tmp_path: Path, tool: Tool
     report.write_pdf(crowded, path)
     text = tool("pdftotext", "-layout", path, "-")
     assert re.search(r"22 November 2026\s+0.25 mg", text)
-    assert "earlier doses are not shown" in text
+    assert "doses in between are not shown" in text
+    first = diary.dates()[0]
+    assert re.search(rf"{first.day} \w+ {first.year}\s+none", text)
     assert re.search(r"Pages:\s+1\b", tool("pdfinfo", path))
 
 
