@@ -152,6 +152,7 @@ def test_a_diary_is_encrypted_read_and_decrypted(
     assert ldn.shown(DAY) == {"date": DAY, "scores": {"fatigue": 5}, "note": "canary"}
 
 
+@pytest.mark.usefixtures("light_keys")
 def test_an_encrypted_diary_takes_an_answer_while_its_window_is_open(
     ldn: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

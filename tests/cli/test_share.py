@@ -14,7 +14,6 @@ import pytest
 from ldn_desktop.cli.conflict_text import conflict_text
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.storage import encrypt, open_diary, prepare
-from ldn_desktop.storage.encryption import setup
 from tests.support.descriptors import descriptor
 from tests.support.sharing import unusable_folders
 from tests.support.storage.making import texts
@@ -259,12 +258,10 @@ def test_strange_files_beside_the_log_are_passed_over(ldn: Any, shared: Path, ot
     assert (shared / "notes.txt").read_text() == "Milk, bread"
 
 
+@pytest.mark.usefixtures("light_keys")
 def test_encrypted_diaries_share_with_the_passphrase_of_the_folder(
-    ldn: Any, shared: Path, other: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ldn: Any, shared: Path, other: Path, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(setup, "MIN_MEMORY", 64)
-    monkeypatch.setattr(setup, "MAX_MEMORY", 64)
-
     def secretly(phrase: str, *words: str | Path, diary: Path) -> Any:
         with descriptor(f"{phrase}\n") as fd:
             return ldn("--passphrase-fd", str(fd), *words, diary=diary)

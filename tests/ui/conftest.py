@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.support.sharing.shared_files import shared
+from tests.support.storage.light_keys import light_keys
 from tests.support.ui.fixtures import (
     folder,
     open_charts,
@@ -18,6 +19,7 @@ from tests.support.ui.fixtures import (
 
 __all__ = [
     "folder",
+    "light_keys",
     "open_charts",
     "open_window",
     "press",

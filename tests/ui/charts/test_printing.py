@@ -50,7 +50,7 @@ def blurred(page: np.ndarray, block: int = 12) -> np.ndarray:
 def test_a_printed_report_looks_like_its_pdf(qapp: object, tmp_path: Path) -> None:
     assert qapp is not None
     load_typeface()
-    diary = demo_diary(TODAY)
+    diary = demo_diary(TODAY, days=75)
     for paper in ("a4", "letter"):
         printer = printer_for(paper)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

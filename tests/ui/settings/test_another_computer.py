@@ -25,7 +25,6 @@ from ldn_desktop.diary.recording import answer_now
 from ldn_desktop.diary.symptoms import Symptom
 from ldn_desktop.screenshots.states import touch
 from ldn_desktop.storage import DiaryFile, encrypt, open_diary, prepare
-from ldn_desktop.storage.encryption import setup
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.doses.dose_steps_page import DoseStepsPage
 from ldn_desktop.ui.main_window import MainWindow
@@ -506,11 +505,10 @@ def test_a_full_or_read_only_folder_is_one_sentence(
     assert session.diary.day(today).value("fatigue") == 5.0
 
 
+@pytest.mark.usefixtures("light_keys")
 def test_another_passphrase_is_asked_for_on_the_page(
-    joined: MainWindow, other: Other, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    joined: MainWindow, other: Other, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(setup, "MIN_MEMORY", 64)
-    monkeypatch.setattr(setup, "MAX_MEMORY", 64)
     today = joined.session.today
     preparation = prepare("three calm geese")
     typed = [preparation.words[n - 1] for n in preparation.asked_positions]

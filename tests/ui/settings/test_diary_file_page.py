@@ -49,6 +49,7 @@ from tests.support.ui.fixtures import close
 from tests.support.ui.on_page import button, texts
 
 PASSPHRASE = "quiet grey heron"
+pytestmark = pytest.mark.usefixtures("light_keys")
 Kind = TypeVar("Kind", bound=Page)
 
 
