@@ -591,15 +591,7 @@ def test_unchanged_files_are_not_read_again(
     assert other.collect(shared).lines == 0
 
 
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        unusable_folders.vanished,
-        unusable_folders.a_file,
-        unusable_folders.of_another_diary,
-        unusable_folders.of_a_newer_version,
-    ],
-)
+@pytest.mark.parametrize("spoil", unusable_folders.UNUSABLE)
 def test_a_folder_that_cannot_be_used_changes_nothing(
     join: Join, shared: Path, tmp_path: Path, spoil: Callable[[Path], str]
 ) -> None:

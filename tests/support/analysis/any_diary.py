@@ -78,6 +78,8 @@ extras = st.dictionaries(
 
 
 todays = st.integers(0, 420)
+recorded_parts = st.tuples(days, steps, extras, todays)
+"""What `compare_whatever` takes."""
 SAYS_NOTHING = (
     Verdict.NOT_ENOUGH_DAYS,
     Verdict.MEASURED_DIFFERENTLY,

@@ -37,6 +37,10 @@ def of_several_diaries(shared: Path) -> str:
     return "also started sharing"
 
 
+UNUSABLE = (vanished, a_file, of_another_diary, of_a_newer_version)
+"""Whatever shares the folder cannot go on."""
+
+
 def _add_another_diary(shared: Path) -> None:
     line = lines.new_line(lines.Head("another", "d", 1, ""), 1, {}, [], None)
     (shared / "d-0001.log").write_bytes(segments.encode("another", [line], ()))

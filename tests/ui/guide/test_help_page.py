@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QLocale, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
+from ldn_desktop.guide.model import Country
 from ldn_desktop.ui.guide import help_page as help_module
 from ldn_desktop.ui.guide.help_page import HelpPage
 from ldn_desktop.ui.main_window import MainWindow
@@ -92,13 +93,18 @@ def test_each_card_is_a_tab_stop_with_a_specific_role(open_window: OpenWindow) -
         assert interface(card).role() == QAccessible.Role.Paragraph
 
 
-def test_nothing_says_not_yet_checked(open_window: OpenWindow) -> None:
-    window = open_window()
+def _pages_of_countries(window: MainWindow) -> Iterator[tuple[Country, HelpPage]]:
+    """Each country, and the page as it shows its numbers."""
     for country in help_page(window)._help.countries:
         window._leave_pages()
         window.preferences.remember(help_country=country.key)
         page = help_page(window)
         settle()
+        yield country, page
+
+
+def test_nothing_says_not_yet_checked(open_window: OpenWindow) -> None:
+    for _country, page in _pages_of_countries(open_window()):
         assert "not yet checked" not in (_words(page) + " ".join(_names(page))).lower()
 
 
@@ -156,12 +162,7 @@ def test_where_the_country_is_not_known_the_countries_stand_there(
 
 
 def test_every_country_says_where_help_is(open_window: OpenWindow) -> None:
-    window = open_window()
-    for country in help_page(window)._help.countries:
-        window._leave_pages()
-        window.preferences.remember(help_country=country.key)
-        page = help_page(window)
-        settle()
+    for country, page in _pages_of_countries(open_window()):
         names = " ".join(_names(page))
         assert all(contact.reach in names for contact in country.contacts)
         assert (country.emergency or "112 works on most mobile phones") in names

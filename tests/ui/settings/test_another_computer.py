@@ -460,15 +460,7 @@ def test_computers_that_began_apart_are_joined_after_a_preview(
     computer.file.close()
 
 
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        unusable_folders.vanished,
-        unusable_folders.a_file,
-        unusable_folders.of_another_diary,
-        unusable_folders.of_a_newer_version,
-    ],
-)
+@pytest.mark.parametrize("spoil", unusable_folders.UNUSABLE)
 def test_a_folder_that_cannot_be_used_is_one_sentence_and_the_diary_goes_on(
     joined: MainWindow, shared: Path, qtbot: QtBot, spoil: Callable[[Path], str]
 ) -> None:
