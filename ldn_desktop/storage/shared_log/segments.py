@@ -100,8 +100,6 @@ def candidates(shared: Path) -> list[Path]:
 
     Raises OSError where nobody may look.
     """
-    if not shared.is_dir():
-        raise NotADirectoryError(20, os.strerror(20), str(shared))
     found = []
     for parent, folders, names in os.walk(shared, onerror=_fail):
         folders.sort()

@@ -28,7 +28,7 @@ from ldn_desktop.storage import (
 )
 from ldn_desktop.storage.codec.documents import encode
 from ldn_desktop.storage.shared_log import segments
-from ldn_desktop.storage.shared_log.config import device_suffix, load_config
+from ldn_desktop.storage.shared_log.config import device_suffix, load_config, on_opening
 from ldn_desktop.storage.shared_log.lines import Head, new_line
 from ldn_desktop.storage.shared_log.shared_log import lines_in
 from ldn_desktop.storage.shared_log.sharing import Sharing
@@ -275,6 +275,7 @@ def _line(number: int, previous: str, size: int) -> Any:
         ((segments.SEGMENT_BYTES - 1, 200), [2]),
         ((segments.SEGMENT_BYTES - 200, 200, 200), [2, 1]),
         ((200, segments.SEGMENT_BYTES - 201, 200, 200), [3, 1]),
+        ((segments.SEGMENT_BYTES, segments.SEGMENT_BYTES - 1, 200), [1, 2]),
         ((segments.SEGMENT_BYTES + 1, segments.SEGMENT_BYTES + 1), [1, 1]),
     ],
 )
@@ -401,6 +402,13 @@ def test_a_passphrase_can_be_removed_where_the_key_of_the_folder_is_lost(
         other.join(shared, PASSPHRASE)
         exchange(other)
         assert len(other.diary.dates()) == 2
+
+
+def test_there_is_nothing_to_say_of_a_diary_that_was_not_set_back(pair: Pair) -> None:
+    one, _other = pair
+    record(one, rated(one.diary, 0))
+    exchange(one)
+    assert on_opening(one.folder, one.next_sequence - 1) == ""
 
 
 def test_a_damaged_name_of_the_computer_is_no_suffix(tmp_path: Path) -> None:

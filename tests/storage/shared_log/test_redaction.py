@@ -201,6 +201,27 @@ def test_a_copy_that_still_has_the_text_brings_it_back_to_nobody_who_knew_it_gon
     assert [line.body for line in other.known_lines() if line.number == 1] == [None]
 
 
+def test_a_copy_of_a_text_goes_although_the_program_ended_before_it_could(
+    join: Join, shared: Path
+) -> None:
+    one, other = join("one"), join("other")
+    one.record(answered(note=CANARY))
+    meet(shared, one, other)
+    for path in shared.glob(f"{one.device}*"):
+        path.unlink()
+    other.exchange(shared)
+    (copy,) = shared.glob(f"{other.device}-kept-*")
+    assert CANARY.encode() in copy.read_bytes()
+    one.record(answered(note=None))
+    one.redact()
+    one.exchange(shared)
+    for _time in range(2):  # a text is forgotten once the line that clears it is known
+        other.collect(shared)
+    assert CANARY.encode() in copy.read_bytes()
+    join("other").exchange(shared)
+    assert not [name for name, text in texts(shared).items() if CANARY.encode() in text]
+
+
 def test_a_body_that_would_be_lost_is_not_forgotten(join: Join, shared: Path) -> None:
     one, other = join("one"), join("other")
     one.record(answered(fatigue=5))

@@ -25,9 +25,15 @@ from ldn_desktop.diary.symptoms import Symptom
 from ldn_desktop.errors import UserError
 from ldn_desktop.storage import NewerFormatError, PassphraseNeededError, SaveError
 from ldn_desktop.storage.encryption.key import Key
+from ldn_desktop.storage.journal.records import encode_line
 from ldn_desktop.storage.shared_log import lines, segments, shared_log
 from ldn_desktop.storage.shared_log.merge import Field
-from ldn_desktop.storage.shared_log.shared_log import SharedDiary, SharedLog, shares_in
+from ldn_desktop.storage.shared_log.shared_log import (
+    Collected,
+    SharedDiary,
+    SharedLog,
+    shares_in,
+)
 from tests.support.sharing import unusable_folders
 from tests.support.storage.faults.crash_model import (
     Fate,
@@ -36,6 +42,7 @@ from tests.support.storage.faults.crash_model import (
     recorded,
 )
 from tests.support.storage.making import CANARY, DAY, texts
+from tests.support.systems import posix_only
 
 SHARE = "0123456789abcdef"
 FATIGUE: Field = ("answer", "20261122", "fatigue")
@@ -189,6 +196,56 @@ def test_a_cleared_answer_is_a_value_like_any_other(join: Join, shared: Path) ->
     assert shown(one) is shown(other) is None
     (write,) = one.merged.conflicts()[FATIGUE]
     assert write.change[-1][0] == 7
+
+
+def test_a_cleared_answer_stands_beside_a_newer_value(join: Join, shared: Path) -> None:
+    one, other = join("one"), join("other", now=1_795_000_100_000)
+    one.record(rated(5))
+    one.record(rated(None))
+    other.record(rated(7))
+    for log in (one, other, one):
+        log.exchange(shared)
+    assert shown(one) == shown(other) == 7
+    (write,) = one.merged.conflicts()[FATIGUE]
+    assert write.change[-1] is None
+    assert other.merged.conflicts() == {FATIGUE: [write]}
+
+
+def test_two_cleared_answers_say_the_same(join: Join, shared: Path) -> None:
+    one, other = join("one"), join("other")
+    for log in (one, other):
+        log.record(rated(5))
+        log.record(rated(None))
+    for log in (one, other, one):
+        log.exchange(shared)
+    assert len(one.merged.heads(FATIGUE)) == 2
+    assert one.merged.conflicts() == {}
+
+
+@posix_only
+def test_recording_and_exchanging_hold_no_file_open(join: Join, shared: Path) -> None:
+    log = join("one")
+    before = set(Path("/dev/fd").iterdir())
+    for points in range(5):
+        log.record(rated(points))
+        log.exchange(shared)
+    assert set(Path("/dev/fd").iterdir()) == before
+
+
+def test_what_two_exchanges_brought_is_added_up() -> None:
+    first = Collected(frozenset({FATIGUE}), 2, frozenset({"a"}), frozenset({"x", "y"}), 1)
+    second = Collected(frozenset({("about",)}), 1, frozenset({"b"}), frozenset({"z"}), 3)
+    fields, devices = frozenset({FATIGUE, ("about",)}), frozenset({"a", "b"})
+    assert first.and_then(second) == Collected(fields, 3, devices, frozenset({"x", "y", "z"}), 4)
+
+
+def test_who_recorded_nothing_leaves_a_head_of_its_first_line(join: Join, shared: Path) -> None:
+    log = join("one", KEY)
+    log.exchange(shared)
+    (path,) = shared.iterdir()
+    segment = segments.decode(path.read_bytes())
+    assert segment.head == lines.Head(SHARE, log.device, 1, "", list(KEY.wraps))
+    assert segment.lines == []
 
 
 def test_without_another_clock_it_is_that_of_the_computer(tmp_path: Path) -> None:
@@ -548,6 +605,26 @@ def test_no_row_of_any_kind_is_taken_for_a_line(row: bytes) -> None:
     head = lines.Head(SHARE, "device", 1, "").encode()
     assert segments.decode(head + row + b"\n").lines == []
     assert segments.decode(head.rstrip(b"\n")).lines == []
+
+
+def _row(*entries: object) -> bytes:
+    return encode_line(list(entries)).rstrip(b"\n")
+
+
+def test_a_head_names_a_line_and_has_our_title() -> None:
+    rest: tuple[object, ...] = ("", [])
+    good = lines.decode_head(_row(lines.TITLE, 1, SHARE, "device", 1, *rest))
+    assert good == lines.Head(SHARE, "device", 1, "", [])
+    assert lines.decode_head(_row(lines.TITLE, 1, SHARE, "device", 0, *rest)) is None
+    assert lines.decode_head(_row("another log", 1, SHARE, "device", 1, *rest)) is None
+    assert lines.decode_head(_row("another log", 2, SHARE, "device", 0, *rest)) is None
+
+
+@pytest.mark.parametrize("also", [[["a", 5]], ["a"], [5], [None], [["a"], ["b"]]])
+def test_names_that_are_none_are_passed_over(also: list[object]) -> None:
+    head = lines.decode_head(_row(lines.TITLE, 1, SHARE, "device", 1, "", [], *also))
+    assert isinstance(head, lines.Head)
+    assert head.names == {SHARE}
 
 
 def test_a_seen_number_that_is_none_is_no_line() -> None:

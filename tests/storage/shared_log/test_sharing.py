@@ -307,6 +307,8 @@ def test_leaving_keeps_the_diary_and_the_folder(pair: Pair, shared: Path) -> Non
     assert other.diary.day(DAY).value("fatigue") == 5
     again = other.join(shared)
     assert not exchange(other)
+    assert len(again.log.device) == 16
+    assert len(again.log.own_names) == 2
     assert [device.lines for device in again.status().devices] == [1]
 
 
