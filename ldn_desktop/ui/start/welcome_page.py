@@ -187,6 +187,7 @@ class WelcomePage(SteppedPage):
         )
         # Enter leads on: a page in steps has no other key for that in a field.
         by_key = Qt.FocusReason.TabFocusReason
+        self.mg.textEdited.connect(lambda: self.tell(""))
         self.mg.returnPressed.connect(lambda: self.when.field.setFocus(by_key))
         self.when.field.returnPressed.connect(lambda: self.go_on.setFocus(by_key))
         self._fill_in = False

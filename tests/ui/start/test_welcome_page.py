@@ -179,3 +179,15 @@ def test_a_window_closed_in_the_middle_asks_again_at_the_next_start(
     touch(_page(window).go_on)
     window.close()
     assert not window.settings.welcomed
+
+
+def test_what_was_missing_is_not_said_on_once_it_is_typed(
+    open_window: OpenWindow, touch: Touch, press: Press
+) -> None:
+    page = _to_the_dose(open_window(welcomed=False), touch)
+    touch(page.takes.buttons["yes"])
+    touch(page.go_on)
+    assert page.status_line.text().startswith("Please type how much")
+    page.mg.setFocus()
+    press(Key.Key_3)
+    assert page.status_line.text() == ""
