@@ -34,6 +34,7 @@ from ldn_desktop.interchange.reading.parsing import (
     shortened,
 )
 
+OTHER_APP = mark("The diary already has an answer from another app for this day.")
 NO_TARGET = mark("The diary does not record this.")
 NO_DATE = mark("It has no date that can be read.")
 TOO_LONG_AGO = mark("Its date is before 1900.")

@@ -11,6 +11,7 @@ from ldn_desktop.diary.model import Diary, Mark, MarkChange, MarkKind
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, mark
 from ldn_desktop.interchange.pipeline.entries import FileEntry
+from ldn_desktop.interchange.pipeline.mapping import OTHER_APP
 from ldn_desktop.interchange.pipeline.synonyms import own_name
 
 USUAL_GAP, MEDICINE_GAP = timedelta(days=3), timedelta(days=14)
@@ -63,7 +64,8 @@ class MarkRuns:
             return MarkRun(entries, None, str(refusal))
         if before.origin != self._origin:
             covered = before.start <= start and marks.end_of(before, self._today) >= end
-            return MarkRun(entries, None, "" if covered else _(_YOURS))
+            reason = OTHER_APP if before.origin else _YOURS
+            return MarkRun(entries, None, "" if covered else _(reason))
         if stop is not None and before.stop is not None:
             stop = max(stop, before.stop)
         after = before._replace(start=min(start, before.start), stop=stop)

@@ -31,6 +31,7 @@ from ldn_desktop.interchange.pipeline.mapping import (
     EMPTY_CELL,
     NO_DATE,
     NO_TARGET,
+    OTHER_APP,
     TOO_LONG_AGO,
     Target,
     combined,
@@ -52,7 +53,6 @@ MAX_CACHED = 50_000
 
 _AHEAD = mark("Its date is in the future.")
 _ENTERED = mark("You answered this yourself on that day. Your answer will not be changed.")
-_OTHER_APP = mark("The diary already has an answer from another app for this day.")
 _NONE_OF_IT = mark("The file says this did not happen. The diary records only what did.")
 _OTHER_TABLE = mark(
     "An earlier import has a different answer for this day. That one stays, unless you choose to "
@@ -241,7 +241,7 @@ class _Planner:
         if before and self._same(before, after):
             self.tally.already += sum(one.entry.rows for one in candidates)
         elif reason:
-            if reason in (_OTHER_APP, _OTHER_TABLE):
+            if reason in (OTHER_APP, _OTHER_TABLE):
                 self.tally.differing += sum(one.entry.rows for one in candidates)
             self._leave_all(candidates, _(reason))
         else:
@@ -267,7 +267,7 @@ class _Planner:
             return _ENTERED
         if self.replace or (self.format.updates and before.origin == after.origin):
             return ""
-        return _OTHER_APP if before.origin != after.origin else _OTHER_TABLE
+        return OTHER_APP if before.origin != after.origin else _OTHER_TABLE
 
     def _first_name_alone(self, candidates: Sequence[_Candidate]) -> Sequence[_Candidate]:
         chosen = candidates[0].entry

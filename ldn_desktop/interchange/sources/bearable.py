@@ -44,6 +44,8 @@ _WITH_WORD = re.compile(r"(.*)\(([^()]*)\)\s*")
 _NIGHTS = frozenset({"sleep", "sleep quality"})
 _ALONE = frozenset({"mood", "energy", "sleep", "sleep quality"})
 """Categories that are one thing; in all others the detail names it."""
+_BLEEDING = "menstru"
+"""In the names of the phase that is a period: “Menstruation”, “Menstrual”."""
 
 
 _TITLES = frozenset(
@@ -129,6 +131,8 @@ def _name_and_text(category: str, detail: str, rating: str) -> tuple[str, str]:
         return detail, rating
     if kind in _ALONE:
         return category, rating or detail
+    if kind == "period" and not detail:  # its phases are different things
+        detail = rating
     return f"{category}: {detail}" if detail else category, rating or detail
 
 
@@ -140,6 +144,8 @@ def _suggested(column: FileColumn, context: NameContext) -> Target:
         return _mood(column)
     if kind == "meds supplements":
         return _medicine(column)
+    if kind == "period":
+        return _cycle(column)
     if kind == "health measurements":
         return _measurement(column, context)
     known = {
@@ -149,6 +155,12 @@ def _suggested(column: FileColumn, context: NameContext) -> Target:
         "notes": note(),
     }
     return known.get(kind, left_out(NO_TARGET))
+
+
+def _cycle(column: FileColumn) -> Target:
+    """The days of a period are a mark; other phases of the cycle are not recorded."""
+    is_period = _BLEEDING in plain(column.name)
+    return mark_target(MarkKind.PERIOD) if is_period else left_out(NO_TARGET)
 
 
 def _medicine(column: FileColumn) -> Target:

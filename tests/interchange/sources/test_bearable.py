@@ -169,6 +169,23 @@ def test_what_has_no_place_is_left_out_with_its_reason(bring: Any) -> None:
     assert len(found.left_out) == 3
 
 
+def test_the_days_of_a_period_become_a_mark_and_other_phases_do_not(bring: Any) -> None:
+    rows = [
+        f'"","2026-02-{day:02}","","Day {day}","Period","{phase}","{detail}",""\n'
+        for day, phase, detail in (
+            (3, "Menstrual", ""),
+            (4, "Menstrual", ""),
+            (5, "Heavy", "Menstruation"),
+            (9, "Follicular", ""),
+        )
+    ]
+    found = bring(NEW + "".join(rows))
+    assert [(one.kind, one.start.day, one.stop.day) for one in bring.diary.marks] == [
+        ("period", 3, 5)
+    ]
+    assert found.left_out_rows == 1
+
+
 def test_five_years_add_up(bring: Any, years: Any) -> None:
     chance = random.Random(3)
     rows = [
