@@ -18,7 +18,9 @@ from PySide6.QtGui import (
     QPainter,
     QPdfWriter,
     QTextBlock,
+    QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
@@ -141,11 +143,32 @@ def _document(device: QPagedPaintDevice, body: str, points: float, images: Image
     document.setDefaultFont(QFont(FAMILY))
     document.setDocumentMargin(0)
     document.setDefaultStyleSheet(_style(points))
-    document.setPageSize(QSizeF(device.width(), device.height() - footer))
     for address, image in images.items():
         document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(address), image)
     document.setHtml(f"<body>{_with_widths(body, device, points)}</body>")
+    _keep_heading_sizes(document)
+    document.setPageSize(QSizeF(device.width(), device.height() - footer))  # lays all of it out
     return document
+
+
+def _keep_heading_sizes(document: QTextDocument) -> None:
+    """Undo what Qt adds to <h1> and <h2>: factors of its own, whatever the style sheet says."""
+    cursor = QTextCursor(document)
+    block = document.begin()
+    while block.isValid():
+        if block.blockFormat().headingLevel():
+            position = block.begin()
+            while not position.atEnd():
+                fragment = position.fragment()
+                styled = fragment.charFormat()
+                styled.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+                cursor.setPosition(fragment.position())
+                cursor.setPosition(
+                    fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor
+                )
+                cursor.setCharFormat(styled)
+                position += 1
+        block = block.next()
 
 
 def _with_widths(body: str, device: QPagedPaintDevice, points: float) -> str:

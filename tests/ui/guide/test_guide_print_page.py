@@ -191,3 +191,14 @@ def test_a_place_that_cannot_be_written_is_refused_in_a_sentence(
     assert "could not be written: No such file" in page.status_line.text()
     with pytest.raises(UserError):
         html_documents.write_pdf(tmp_path, printed_guide.card().bodies)
+
+
+def test_headings_have_the_sizes_of_the_style(guide: Guide, tmp_path: Path) -> None:
+    writer = QPdfWriter(str(tmp_path / "page.pdf"))
+    document = html_documents._document(writer, printed_guide.decision(guide).bodies[0], 10.0, {})
+    block, sizes = document.begin(), {}
+    while block.isValid():
+        if level := block.blockFormat().headingLevel():
+            sizes[level] = block.begin().fragment().charFormat().font().pointSizeF()
+        block = block.next()
+    assert sizes == {1: 16.5, 2: 12.0}
