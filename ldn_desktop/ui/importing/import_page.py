@@ -442,6 +442,9 @@ def _import_words(preview: Preview) -> str:
     )
 
 
-def _importance(row: PreviewRow) -> tuple[bool, bool]:
-    """What is to be checked comes first, what stays out last."""
-    return (not row.target.ask, not row.target.is_imported)
+def _importance(row: PreviewRow) -> tuple[bool, bool, bool]:
+    """What is to be checked comes first, what stays out last.
+
+    The many questions of FUNCAP stand behind the names that may need a second look.
+    """
+    return (not row.target.ask, not row.target.is_imported, bool(row.target.domain))
