@@ -343,7 +343,7 @@ class PageView(FigureView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.size().width() != event.oldSize().width():
-            self.setMinimumHeight(round(event.size().width() * self._ratio))
+            self.set_least_height(round(event.size().width() * self._ratio))
         super().resizeEvent(event)
 
 

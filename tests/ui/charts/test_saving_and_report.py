@@ -12,8 +12,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.diary.model import Answer, AnswerChange, Diary, Edit, SymptomChange
+from ldn_desktop.diary.symptoms import Symptom
 from ldn_desktop.ui.charts.export_page import ExportPage
 from ldn_desktop.ui.charts.report_page import ReportPage
+from ldn_desktop.ui.printing.print_page import RATIOS
 from tests.support.ui.window import OpenCharts, shown
 
 Touch = Callable[[QAbstractButton], None]
@@ -150,3 +153,20 @@ def test_the_report_page_keeps_what_was_typed_and_saves(
     assert again.birth_date.text() == "3 May 1980"
     assert again.questions.toPlainText() == "What about sleep?"
     qtbot.waitUntil(lambda: tab.worker.idle and again.view.is_ready, timeout=20_000)
+
+
+def test_the_page_is_as_high_as_paper_beside_many_symptoms(
+    open_charts: OpenCharts, usual_diary: Diary, touch: Touch, qtbot: QtBot
+) -> None:
+    when = usual_diary.dates()[-1]
+    for number in range(24):
+        made = Symptom(f"own_{number}", f"Own {number}", own=True, order=20 + number)
+        answer = AnswerChange(when, made.key, None, Answer(5.0, 600))
+        usual_diary.apply(Edit((SymptomChange(made.key, None, made), answer)))
+    window, tab = open_charts(usual_diary)
+    touch(tab.report)
+    page = window.pages.currentWidget()
+    assert isinstance(page, ReportPage)
+    qtbot.waitUntil(lambda: page.view.is_ready, timeout=20_000)
+    ratio = RATIOS[page.paper]
+    assert page.view.height() == pytest.approx(page.view.width() * ratio, abs=2)
