@@ -366,14 +366,23 @@ class ImportPage(Page):
             # An answer came from elsewhere since: the preview must not stand over it.
             self._look(self._parsed)
             return
+        # Years of answers keep a slow computer busy for seconds.
+        self.accept.setEnabled(False)
+        self.accept.setText(_("One moment…"))
+        self.accept.repaint()
         if self.attempt(partial(self._session.record_large, preview.edit, self._title)):
-            words = ngettext("{n} answer imported", "{n} answers imported", preview.answers)
-            done = words.format(n=preview.answers) if preview.answers else _("Imported")
-            self._begin(done)
-            self._set_body(self._result())
-            self._choosing.show()
-            self._show_in_foot(self.undo)
-            self.undo.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._show_imported(preview.answers)
+        else:
+            self.accept.setText(_import_words(preview))
+            self.accept.setEnabled(True)
+
+    def _show_imported(self, count: int) -> None:
+        words = ngettext("{n} answer imported", "{n} answers imported", count)
+        self._begin(words.format(n=count) if count else _("Imported"))
+        self._set_body(self._result())
+        self._choosing.show()
+        self._show_in_foot(self.undo)
+        self.undo.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _result(self) -> QWidget:
         """What can be done after an import, above the choice of the next file."""

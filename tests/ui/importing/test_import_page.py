@@ -420,3 +420,17 @@ def test_what_did_not_happen_and_what_differs_are_no_failures(
     other = "2024-05-21,,am,Symptom,4,Brain fog (Unbearable),\n"
     seen(page, file(folder, head + other, "other.csv"), qtbot)
     assert sum_of(page) == ("1 value in the file = 0 to import + 1 different in an earlier import")
+
+
+def test_import_says_that_it_is_at_work(
+    window: MainWindow, page: ImportPage, folder: Path, qtbot: QtBot
+) -> None:
+    seen(page, file(folder, ROWS), qtbot)
+    said: list[tuple[str, bool]] = []
+    window.session.changed.connect(
+        lambda _dates: said.append((page.accept.text(), page.accept.isEnabled()))
+    )
+    brought_in(page, qtbot)
+    assert said == [("One moment…", False)]
+    seen(page, file(folder, ROWS.replace("21", "22"), "other.csv"), qtbot)
+    assert page.accept.text() == "Import 2 answers"
