@@ -13,9 +13,10 @@ from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ldn_desktop.diary import analysis_plan, doses, function, marks
-from ldn_desktop.diary.fields import DOSE_TIME
+from ldn_desktop.diary.fields import DOSE, DOSE_TIME
 from ldn_desktop.diary.model import (
     Answer,
+    AnswerChange,
     DoseStep,
     DoseStepChange,
     Edit,
@@ -398,6 +399,28 @@ def _changed_step(window: MainWindow) -> None:
     touch(window, _("Calendar"))
 
 
+def _with_missing_step(window: MainWindow) -> None:
+    """A dose that another app recorded before the first step."""
+    session = window.session
+    first = session.diary.dose_steps[0].start
+    changes = []
+    for number in range(1, 11):
+        when = first - timedelta(days=number)
+        before = session.diary.day(when).answers.get(DOSE)
+        changes.append(AnswerChange(when, DOSE, before, Answer(0.25, 600, Source.IMPORTED)))
+    session.record(Edit(tuple(changes)))
+
+
+def _missing_step(window: MainWindow) -> None:
+    _with_missing_step(window)
+    touches("Dose steps", start=_settings)(window)
+
+
+def _compared_without_step(window: MainWindow) -> None:
+    _with_missing_step(window)
+    _drawn("Did anything change?")(window)
+
+
 def _with_marks(window: MainWindow) -> None:
     """One mark of each kind, some of them over."""
     session = window.session
@@ -740,6 +763,11 @@ def _preview(window: MainWindow) -> None:
     wait_until(page.accept.isVisible)
 
 
+def _imported(window: MainWindow) -> None:
+    _preview(window)
+    front(window, ImportPage).accept.click()
+
+
 def _target(window: MainWindow) -> None:
     _preview(window)
     touch(window, _("Change what {name} becomes").format(name="mood"))
@@ -816,6 +844,7 @@ STATES: dict[str, Lead] = {
     "dose steps": touches("Dose steps", start=_settings),
     "dose steps fill in": touches("Dose steps", "Fill in as taken…", start=_settings),
     "dose steps change": _changed_step,
+    "dose steps missing": _missing_step,
     "marks": _marks,
     "marks empty": touches("Other medicines and events", start=_settings),
     "marks change": _changed_mark,
@@ -843,6 +872,7 @@ STATES: dict[str, Lead] = {
     "note differs": _note_differs,
     "import": _import,
     "import preview": _preview,
+    "imported": _imported,
     "import target": _target,
     "import dates": _import_dates,
     "import left out": _not_imported,
@@ -858,6 +888,7 @@ STATES: dict[str, Lead] = {
     "charts own dates": _drawn("Chart", "Dates…"),
     "comparison": _drawn("Did anything change?"),
     "comparison beside": _compared_beside,
+    "comparison without step": _compared_without_step,
     "comparison waiting": _waiting,
     "comparison how sure": _drawn("Did anything change?", "How sure is this? ›"),
     "comparison method": _drawn("Did anything change?", "How sure is this? ›", "How this works ›"),
