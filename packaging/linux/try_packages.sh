@@ -146,7 +146,7 @@ try_deb() {
 	if [ "$1" = trixie ]; then
 		chroot "$root" apt-get install -y -qq --no-install-recommends appstream >>build/try-deb.log 2>&1
 		# As long as no repository is public there is no homepage to name.
-		chroot "$root" appstreamcli validate --no-net --strict --override=url-homepage-missing=info \
+		chroot "$root" appstreamcli validate --no-net --strict --override=url-homepage-missing=pedantic \
 			/usr/share/metainfo/org.ldn_desktop.LDNDesktop.metainfo.xml || fail "AppStream"
 	fi
 	inside person 'ldn-desktop remind --at 20 >/dev/null'

@@ -51,9 +51,7 @@ say "recorded a day"
 ldn remind --at 20 >/dev/null
 [ "$(reminders)" = 1 ] || fail "the reminder is no task of the scheduler"
 # Two people of one computer: another one's task, which only an administrator may remove.
-task="$tasks/$(ls "$tasks")"
-cp "$task" "$WINEPREFIX/drive_c/task.xml"
-windows 60 schtasks.exe /Create /TN "LDN Desktop reminder for somebody" /XML 'C:\task.xml' /F
+cp "$(find "$tasks" -name 'LDN Desktop reminder for *')" "$tasks/LDN Desktop reminder for somebody"
 [ "$(reminders)" = 2 ] || fail "the other person's reminder is no task"
 say "switched the reminder on, for two people"
 
