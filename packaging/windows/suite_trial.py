@@ -21,9 +21,10 @@ LEFT_OUT = {
     "support": "shared code, no tests",
 }
 """Folders of tests that are not run here, each with the reason."""
+LARGE = ("storage", "ui")
 MADE = {"__pycache__", "languages"}
 """Folders of what is made of the source."""
-TEST_LIMIT = 300
+TEST_LIMIT = 900
 """Seconds for one test: then every thread is written down, and its piece ends."""
 EXCEPTIONS = Path(__file__).with_name("not_under_wine.txt")
 LEAST_PASSED = 0.95
@@ -57,12 +58,13 @@ def _parted(line: str) -> tuple[str, str, str]:
 
 
 def pieces(tests: Path) -> list[str]:
-    """What is run in one process each: the folders below `tests`, the window's ones by one more."""
-    found = [path for path in tests.iterdir() if _is_folder(path) and path.name not in LEFT_OUT]
-    window = [path for path in (tests / "ui").iterdir() if _is_folder(path)]
-    folders = [*(path for path in found if path.name != "ui"), *window]
-    files = [*tests.glob("test_*.py"), *(tests / "ui").glob("test_*.py")]
-    return [path.relative_to(tests).as_posix() for path in (*sorted(folders), *sorted(files))]
+    """What is run in one process each: folders and files of `tests` and of its large folders."""
+    parents = [tests, *(tests / name for name in LARGE)]
+    left_out = {tests / name for name in (*LEFT_OUT, *LARGE)}
+    folders = [path for parent in parents for path in parent.iterdir() if _is_folder(path)]
+    files = [path for parent in parents for path in parent.glob("test_*.py")]
+    found = [*sorted(set(folders) - left_out), *sorted(files)]
+    return [path.relative_to(tests).as_posix() for path in found]
 
 
 def _is_folder(path: Path) -> bool:
