@@ -722,6 +722,19 @@ def test_strange_files_are_passed_over(join: Join, shared: Path) -> None:
     assert shares_in(shared) == [SharedDiary(frozenset({SHARE}), [[]])]
 
 
+@pytest.mark.parametrize(("more", "lines_read"), [(0, 1), (1, 0)])
+def test_a_file_is_read_up_to_its_largest_size(
+    join: Join, shared: Path, more: int, lines_read: int
+) -> None:
+    one = join("one")
+    one.record(rated(5))
+    one.exchange(shared)
+    (path,) = shared.iterdir()
+    with path.open("r+b") as file:
+        file.truncate(segments.MAX_SEGMENT + more)
+    assert join("other").collect(shared).lines == lines_read
+
+
 def test_shares_of_a_folder_that_is_not_there_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="cannot be read"):
         shares_in(tmp_path / "nowhere")
