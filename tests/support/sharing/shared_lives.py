@@ -7,6 +7,7 @@ copies whole, torn, old, renamed or not at all.
 from __future__ import annotations
 
 import functools
+import hashlib
 import random
 import shutil
 from collections.abc import Callable, Sequence
@@ -342,7 +343,8 @@ def _holds(path: Path, content: bytes) -> bool:
 
 def _free_target(path: Path, content: bytes) -> Path:
     """`path`, or where a conflict copy with `content` goes while another file is there."""
-    return path.with_name(f"{path.stem}.{len(content)}.conflict.log") if path.exists() else path
+    digest = hashlib.sha256(content).hexdigest()[:12]
+    return path.with_name(f"{path.stem}.{digest}.conflict.log") if path.exists() else path
 
 
 def live_and_meet(root: Path, seed: int, steps: int = 60) -> tuple[int, str]:
