@@ -99,6 +99,16 @@ class Merged:
                 self._writes.setdefault(field, {})[line.name] = write
         return fields
 
+    def would_change(self, name: str, changes: list[Any] | None) -> bool:
+        """Whether anything would be shown otherwise with `changes` of the line `name`."""
+        for change, replaced in _valid(changes):
+            field = field_of(change)
+            heads = {head.line for head in self.heads(field)}
+            gives_value = change[0] != REPLACED and name not in self.replaced(field)
+            if gives_value or not heads.isdisjoint(replaced):
+                return True
+        return False
+
     def forget(self, names: Collection[str]) -> None:
         """Leave out the writes of the lines `names`, which were redacted."""
         for writes in self._writes.values():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -59,10 +59,11 @@ class Replica:
 
     def redact(self, names: AbstractSet[str]) -> None:
         """Take the bodies of the lines `names` off the disk. Raises SaveError."""
-        lines = {
-            name: replace(line, body=None) if name in names else line
-            for name, line in self.lines.items()
-        }
+        self.write_anew([replace(self.lines[name], body=None) for name in names])
+
+    def write_anew(self, changed: Iterable[Line]) -> None:
+        """Have `changed`, lines that are known, with a body or without. Raises SaveError."""
+        lines = self.lines | {line.name: line for line in changed}
         whole = b"".join([self._head, *map(_row, lines.values())])
         durable_io.atomic_write(self._path, whole)
         self._size, self.lines = len(whole), lines

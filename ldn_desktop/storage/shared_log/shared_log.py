@@ -312,10 +312,17 @@ class SharedLog:
             if line.body is not None or line.name not in lines:
                 lines[line.name] = line
         new = [line for name, line in lines.items() if name not in self._replica.lines]
+        fields: set[Field] = set()
+        if new:
+            self._replica.add(new)
+            fields = {field for line in new for field in self._merge(line)}
+        missed = [line for line in lines.values() if self._is_missed(line)]
+        if missed:
+            self._replica.write_anew(missed)
+            fields |= {field for line in missed for field in self._merge(line)}
+            new += missed
         if not new:
             return Collected()
-        self._replica.add(new)
-        fields = {field for line in new for field in self._merge(line)}
         if any(line.device == self.device for line in new):
             # Written as this device, and not by it: by a copy of this computer, or by this
             # computer before it was set back. From now on the two are distinguished.
@@ -325,6 +332,16 @@ class SharedLog:
         devices = frozenset(line.device for line in new)
         names = frozenset(line.name for line in new)
         return Collected(frozenset(fields), len(new), devices, names)
+
+    def _is_missed(self, line: Line) -> bool:
+        """Whether `line` is known without its body, and says what no other known line says.
+
+        Its device took the body back, and was set back before the line in its place came here.
+        """
+        known = self._replica.lines.get(line.name)
+        if line.body is None or known is None or known.body is not None:
+            return False
+        return self.merged.would_change(line.name, self._changes(line))
 
     def _publish(self, shared: Path, present: AbstractSet[str]) -> Iterator[Path]:
         """Write what `shared` lacks; the files that were written."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from ldn_desktop.diary.model import Answer, AnswerChange, Edit
 from ldn_desktop.storage.encryption.key import Key
 from ldn_desktop.storage.shared_log import lines, segments
 from ldn_desktop.storage.shared_log.merge import REPLACED, Field
-from ldn_desktop.storage.shared_log.shared_log import SharedLog
+from ldn_desktop.storage.shared_log.shared_log import Collected, SharedLog
 from tests.support.storage.faults.crash_model import (
     Fate,
     RecordedDisk,
@@ -220,6 +221,49 @@ def test_a_copy_of_a_text_goes_although_the_program_ended_before_it_could(
     assert CANARY.encode() in copy.read_bytes()
     join("other").exchange(shared)
     assert not [name for name, text in texts(shared).items() if CANARY.encode() in text]
+
+
+def test_a_body_whose_redaction_was_undone_is_taken_back(
+    join: Join, shared: Path, tmp_path: Path
+) -> None:
+    one, other = join("one"), join("other", KEY)
+    one.record(answered(fatigue=5))
+    shutil.copytree(tmp_path / "one", tmp_path / "backup")
+    one.use_key(KEY)
+    one.exchange(shared)
+    (path,) = shared.glob(f"{one.device}*")
+    first = path.read_bytes().splitlines(keepends=True)[:2]
+    path.write_bytes(b"".join(first))
+    other.collect(shared)
+    assert [line.body for line in other.known_lines()] == [None]
+    path.unlink()
+    shutil.rmtree(tmp_path / "one")
+    shutil.copytree(tmp_path / "backup", tmp_path / "one")
+    again = join("one", KEY)
+    again.exchange(shared)
+    collected = other.collect(shared)
+    assert (collected.lines, len(collected.names), len(collected.fields)) == (1, 1, 1)
+    assert whole(other) == whole(again) == whole(join("other", KEY))
+    assert other.collect(shared) == Collected()
+    # What it replaced is replaced again, although its own value is gone.
+    again.record(answered(fatigue=6))
+    meet(shared, again, other)
+    assert whole(other) == whole(again)
+
+
+def test_changes_of_a_body_change_something_or_nothing(join: Join) -> None:
+    one = join("one")
+    one.record(answered(fatigue=5))
+    (first,) = one.known_lines()
+    value = lines.changes_of(first, None)
+    replacing = [[[REPLACED, list(FATIGUE)], [first.name]]]
+    assert one.merged.would_change(first.name, value)
+    assert one.merged.would_change("another", replacing)
+    assert not one.merged.would_change("another", [[[REPLACED, list(FATIGUE)], ["unknown"]]])
+    assert not one.merged.would_change("another", None)
+    one.record(answered(fatigue=6))
+    assert not one.merged.would_change(first.name, value)
+    assert not one.merged.would_change("another", replacing)
 
 
 def test_a_body_that_would_be_lost_is_not_forgotten(join: Join, shared: Path) -> None:
