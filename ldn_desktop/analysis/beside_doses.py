@@ -39,9 +39,9 @@ def unlisted_doses(diary: Diary, phases: Sequence[Phase]) -> str:
     if days < imported_steps.STEADY_DAYS:
         return ""
     return ngettext(
-        "LDN was taken on {n} day that is compared as a day without it, because no dose step is "
+        "LDN was taken on {n} day that is counted as a day without it, because no dose step is "
         "listed for it.",
-        "LDN was taken on {n} of the days that are compared as days without it, because no dose "
+        "LDN was taken on {n} of the days that are counted as days without it, because no dose "
         "step is listed for them.",
         days,
     ).format(n=days)

@@ -347,8 +347,8 @@ def _draw_marker(plot: _Plot, one: Comparison, estimate: Estimate, y: float) -> 
 def _legend() -> str:
     """What stands for what."""
     return _(
-        "Dots: days. Lines: mean on each dose. Hatched: left out. Grey at the right: change too "
-        "small to matter. Bars: 95% interval. Scores alone cannot tell you why."
+        "Dots: days. Lines: mean on each dose. Hatched: left out. Grey on the right: change "
+        "too small to matter. Bars: 95% interval. Scores alone cannot tell you why."
     )
 
 

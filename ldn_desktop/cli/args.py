@@ -54,7 +54,7 @@ def _main() -> argparse.ArgumentParser:
     main = argparse.ArgumentParser(
         prog=NAME,
         description=_(
-            "A diary for people with ME/CFS who take, or think about taking, low-dose "
+            "A diary for people with ME/CFS who take, or are thinking about taking, low-dose "
             "naltrexone. Without a command it opens the window."
         ),
         epilog=_("Exit codes: 0 done, 1 failed (with the reason), 2 command not understood."),

@@ -106,7 +106,7 @@ CARD_BLANKS = (
 DANGERS_TITLE = mark("Dangers of low-dose naltrexone (LDN)")
 DANGERS: tuple[tuple[str, tuple[Sentence, ...]], ...] = (
     (
-        mark("Never together with opioids"),
+        mark("Never take it with opioids"),
         (
             Sentence(mark("LDN must not be combined with opioids."), ("S1",)),
             Sentence(mark("It can set off sudden, severe withdrawal."), ("S1",)),
@@ -124,7 +124,7 @@ DANGERS: tuple[tuple[str, tuple[Sentence, ...]], ...] = (
                 ("S2", "A2"),
             ),
             Sentence(
-                mark("Some medicines for cough, cold or diarrhoea contain one too."),
+                mark("Some medicines for coughs, colds or diarrhoea contain one too."),
                 ("S2", "A2"),
             ),
             Sentence(mark("This list is not complete."), ("S2", "A2")),
@@ -134,7 +134,10 @@ DANGERS: tuple[tuple[str, tuple[Sentence, ...]], ...] = (
         mark("Before a first dose, and after a break"),
         (
             Sentence(
-                mark("Before starting naltrexone, the body must be free of opioids for some time."),
+                mark(
+                    "Before you start naltrexone, your body must have been free of opioids "
+                    "for some time."
+                ),
                 ("S4",),
             ),
             Sentence(
@@ -181,8 +184,8 @@ DANGERS: tuple[tuple[str, tuple[Sentence, ...]], ...] = (
             Sentence(mark("A severe injury, or an overdose."), ("S26", "A1")),
             Sentence(
                 mark(
-                    "With opioids in your body, you cannot stop vomiting, you collapse or you"
-                    " become confused."
+                    "You have opioids in your body and you cannot stop vomiting, you collapse "
+                    "or you become confused."
                 ),
                 ("S26", "A1"),
             ),

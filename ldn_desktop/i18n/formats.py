@@ -296,7 +296,17 @@ def listed(parts: Sequence[str]) -> str:
     """“one, two and three”."""
     if len(parts) < 2:
         return "".join(parts)
-    return pgettext("list", "{most} and {last}").format(most=enumerated(parts[:-1]), last=parts[-1])
+    most, last = enumerated(parts[:-1]), parts[-1]
+    if _begins_with_i(last):
+        # Translators: the last word begins with the sound of “i”: Spanish has “e” for “y” then.
+        return pgettext("list before i", "{most} and {last}").format(most=most, last=last)
+    return pgettext("list", "{most} and {last}").format(most=most, last=last)
+
+
+def _begins_with_i(word: str) -> bool:
+    """By its sound: “Insomnio” and “Higiene”, not “Hielo”."""
+    sound = word.casefold().removeprefix("h")
+    return sound.startswith(("i", "í")) and sound[1:2] not in ("a", "e", "o")
 
 
 def enumerated(parts: Sequence[str]) -> str:

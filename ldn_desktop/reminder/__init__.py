@@ -86,7 +86,7 @@ def _check_hour(hour: int, day_ends_hour: int) -> None:
     earliest = first_hour(day_ends_hour)
     if not earliest <= hour <= LAST_HOUR:
         raise UserError(
-            _("The reminder can be set from {first}:00 to {last}:00.").format(
+            _("The reminder can be set for any hour from {first}:00 to {last}:00.").format(
                 first=earliest, last=LAST_HOUR
             )
         )

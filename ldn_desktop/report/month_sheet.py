@@ -83,7 +83,7 @@ def _draw(
         grid.draw_day(first + timedelta(days=index))
     page.y = page.bottom - page.px(FOOT - 18)
     hint = _(
-        "Tick one box, or leave them all empty. To type in the month, open Calendar, "
+        "Tick one box, or leave them all empty. To type in your answers later, open Calendar, "
         "then “On paper”."
     )
     page.body(hint, size=SMALL, quiet=True, max_lines=2)

@@ -61,7 +61,7 @@ def run(
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(
-            _("{folder} cannot be written: {why}.").format(folder=out, why=error.strerror)
+            _("{folder} cannot be written to: {why}.").format(folder=out, why=error.strerror)
         ) from None
     if everything:
         requested = gallery.looks(

@@ -59,9 +59,9 @@ def separate_starts(shared: Path) -> SeparateStartsError:
     """Another computer began to share in `shared` as well, before the two had met."""
     return SeparateStartsError(
         _(
-            "Another computer also started sharing in {folder}. To join the two diaries, please "
-            "open Settings, “Another computer”, or run “ldn-desktop share” with this folder. Until "
-            "then, nothing is shared in either direction."
+            "Another computer has also started sharing through {folder}. To join the two "
+            "diaries, please open Settings, “Another computer”, or run “ldn-desktop share” "
+            "with this folder. Until then, nothing is shared in either direction."
         ).format(folder=shared)
     )
 

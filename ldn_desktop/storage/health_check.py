@@ -55,10 +55,10 @@ def _readable_copies(folder: Path) -> list[str]:
     if not names:
         return []
     sentence = ngettext(
-        "A copy of this diary is not encrypted: {names}. Open the diary once to encrypt it, or "
-        "delete it.",
-        "Copies of this diary are not encrypted: {names}. Open the diary once to encrypt them, or "
-        "delete them.",
+        "A copy of this diary is not encrypted: {names}. Open the diary once to encrypt the "
+        "copy, or delete the copy.",
+        "Copies of this diary are not encrypted: {names}. Open the diary once to encrypt these "
+        "copies, or delete them.",
         len(names),
     )
     return [sentence.format(names=formats.enumerated(names))]

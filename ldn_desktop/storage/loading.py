@@ -244,8 +244,8 @@ def _journal_notices(loaded: Loaded) -> list[str]:
     if found.foreign:
         notices.append(
             _(
-                "This folder held the latest changes of another diary. They were moved to a file "
-                "of their own."
+                "This folder held the latest changes to another diary. They were moved to a "
+                "file of their own."
             )
         )
     if found.damaged:

@@ -151,7 +151,7 @@ def test_the_dangers_that_were_missing_are_there(guide: Guide) -> None:
         "Opioids can still be given to someone on naltrexone",
         "after a break from LDN in which you had opioids",
         "severe liver or severe kidney problems", "depression and suicidal thoughts",
-        "prescribes an opioid for you", "must be free of opioids for some time",
+        "prescribes an opioid for you", "must have been free of opioids for some time",
     ):  # fmt: skip
         assert words in dangers
     warnings = " ".join(

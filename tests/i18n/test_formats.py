@@ -151,3 +151,12 @@ def test_the_first_of_a_month_is_an_ordinal_in_french(
     assert formats.weekday_date(first, first) == "mardi 1er décembre"
     assert formats.short_period(first, last).startswith("1er")
     assert formats.long_date(last) == "11 décembre 2026"
+
+
+@pytest.mark.usefixtures("english_afterwards", "compiled_languages")
+def test_a_spanish_list_has_e_before_the_sound_of_i() -> None:
+    use_language("es")
+    assert formats.listed(["Fatiga", "Insomnio"]) == "Fatiga e Insomnio"
+    assert formats.listed(["Fatiga", "Higiene"]) == "Fatiga e Higiene"
+    assert formats.listed(["Agua", "Hielo"]) == "Agua y Hielo"
+    assert formats.listed(["Insomnio", "Fatiga"]) == "Insomnio y Fatiga"

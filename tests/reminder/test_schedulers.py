@@ -179,7 +179,7 @@ def test_a_scheduler_that_refuses_leaves_nothing_behind(programs: Path, folder: 
     path = programs / "systemctl"
     path.write_text('#!/bin/sh\n[ "$2" = show ]\n', "utf-8")
     path.chmod(0o755)
-    with pytest.raises(UserError, match=r"the scheduler of this computer \(systemd\) refused it"):
+    with pytest.raises(UserError, match=r"this computer’s scheduler \(systemd\) did not accept it"):
         reminder.switch_on(folder, 20, 4)
     assert list(_config().rglob("ldn-desktop*")) == []
     assert reminder.the_plan(folder) is None
@@ -208,7 +208,7 @@ def test_an_agent_that_launchd_refuses_is_not_left_behind(programs: Path) -> Non
     _add_program(programs, "launchctl", code=1)
     scheduler = launch_agent.LaunchAgent()
     assert not scheduler.available()
-    with pytest.raises(UserError, match=r"\(launchd\) refused it"):
+    with pytest.raises(UserError, match=r"\(launchd\) did not accept it"):
         scheduler.install(AWKWARD, 21)
     assert not list(Path.home().rglob("*.plist"))
 
@@ -231,7 +231,7 @@ def test_the_task_scheduler_gets_the_task_as_a_file_of_its_own(programs: Path) -
 
 def test_a_task_that_is_refused_is_one_sentence(programs: Path) -> None:
     _add_program(programs, "schtasks", code=1)
-    with pytest.raises(UserError, match=r"\(Task Scheduler\) refused it"):
+    with pytest.raises(UserError, match=r"\(Task Scheduler\) did not accept it"):
         windows_task.WindowsTask().install(["LDN.exe", "remind"], 8)
     windows_task.WindowsTask().remove()  # nothing is there to be removed
 

@@ -66,7 +66,7 @@ def _with_passphrase(args: Namespace, work: Callable[[str], object]) -> None:
         # Mostly the same passphrase on both computers.
         work(args.passphrase or "")
     except (PassphraseNeededError, WrongPassphraseError):
-        work(passphrase(args, _("Passphrase of the shared diary: ")))
+        work(passphrase(args, _("Passphrase for the shared diary: ")))
 
 
 def _exchange(args: Namespace, file: DiaryFile) -> None:

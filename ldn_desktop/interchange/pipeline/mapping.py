@@ -206,7 +206,7 @@ def _points(text: str, target: Target) -> float:
         )
     if not target.low <= value <= target.high:
         raise UserError(
-            _("“{text}” is not from {low} to {high}.").format(
+            _("“{text}” is not between {low} and {high}.").format(
                 text=shortened(text),
                 low=formats.number(target.low),
                 high=formats.number(target.high),

@@ -34,7 +34,7 @@ from ldn_desktop.interchange.reading.wide_table import cell_entries
 from ldn_desktop.interchange.source_format import FileHead, Format, NameContext
 
 _WEEKLY = mark("This Garmin table has one row per week. Please export the daily one.")
-_REPEATED = mark("A later file in the export has this again.")
+_REPEATED = mark("This is repeated in a later file in the export.")
 _NO_YEAR = re.compile(r"[A-Za-z]{3,9}\.? \d{1,2}")
 _TABLE_RULES = {
     "7 day average": left_out(DEVICE_RESULT),

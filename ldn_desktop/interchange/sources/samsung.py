@@ -23,7 +23,7 @@ _DURATION = "sleep duration"
 _STEPS = frozenset({"day time", "count", "source type"})
 _ALL_DEVICES = "-2"
 """The source type under which Samsung puts the steps of all devices together."""
-_ONE_DEVICE = mark("The sum of all devices is imported instead.")
+_ONE_DEVICE = mark("The total from all devices is imported instead.")
 _TIMES = frozenset({_SLEEP, _SLEEP_END, _OFFSET})
 
 

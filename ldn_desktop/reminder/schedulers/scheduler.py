@@ -31,7 +31,7 @@ class Scheduler(Protocol):
 def refused(name: str) -> UserError:
     """The sentence for a scheduler that is there and does not do as asked."""
     return UserError(
-        _("The reminder is off: the scheduler of this computer ({name}) refused it.").format(
+        _("The reminder is off: this computer’s scheduler ({name}) did not accept it.").format(
             name=name
         )
     )

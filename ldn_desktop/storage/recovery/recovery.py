@@ -72,10 +72,10 @@ def gap_notice(recovered: Recovered, days: int) -> str:
     """What was found and what came back where the file was older than its journal."""
     if recovered.complete:
         return ngettext(
-            "The diary file was older than your latest changes, and was left in the same folder. "
-            "The backup and the latest changes have everything: {n} day.",
-            "The diary file was older than your latest changes, and was left in the same folder. "
-            "The backup and the latest changes have everything: {n} days.",
+            "The diary file was older than your latest changes, and was left in the same "
+            "folder. Everything was restored from the backup and the latest changes: {n} day.",
+            "The diary file was older than your latest changes, and was left in the same "
+            "folder. Everything was restored from the backup and the latest changes: {n} days.",
             days,
         ).format(n=days)
     return ngettext(

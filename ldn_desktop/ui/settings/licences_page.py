@@ -71,7 +71,7 @@ class LicencesPage(Page):
             )
             parts.add(at_left(show))
         self.column.addWidget(parts)
-        font = Section(_("Licence of the font"))
+        font = Section(_("Font licence"))
         for paragraph in paragraphs(resources.path("fonts", "OFL.txt").read_text("utf-8")):
             font.add(Label(paragraph, role=Role.QUIET))
         self.column.addWidget(font)

@@ -114,7 +114,9 @@ class NotePage(Page):
                 self._pause.stop()
             elif note:
                 self._append(note)
-            self.tell(_("This note was changed on the other computer. Both texts are here."))
+            self.tell(
+                _("This note was changed on the other computer. Both versions are shown here.")
+            )
         if not self._other_notes or self._session.differing(self._date, NOTE):
             self._show_other_note()
 

@@ -39,8 +39,8 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
             mark("“About the same”: any change is smaller than one that matters."),
             mark("“No clear change”: the scores do not point clearly one way or the other."),
             mark(
-                "A change may still be likely. Then you see how likely, and how likely it "
-                "needs to be."
+                "A change may still be likely. If so, you will see how likely it is, and how "
+                "likely it needs to be."
             ),
             mark("“Not enough days yet”: that is an answer too. It can change with time."),
         ),

@@ -199,7 +199,7 @@ class SharingPage(Page):
         column.addWidget(
             Label(_("The diary in this folder is encrypted. Please give its passphrase once."))
         )
-        self.passphrase = secret_field(_("Passphrase of the other computer"))
+        self.passphrase = secret_field(_("Passphrase set on the other computer"))
         column.addWidget(Labelled(self.passphrase))
         go_on = Button(
             _("Continue"), ButtonKind.PRIMARY, lambda: use(self.passphrase.text().strip())
@@ -233,7 +233,7 @@ class SharingPage(Page):
     def _on_joined(self, _sharing: object) -> None:
         self._folder, self._passphrase, self._trouble = None, "", ""
         self.tell(
-            _("The diaries are joined. The other computer will join automatically.")
+            _("The diaries have been joined. The other computer will do the same automatically.")
             if self._shared
             else _("The diary is shared. Please do the same on the other computer.")
         )
@@ -282,8 +282,8 @@ class SharingPage(Page):
         section.add(
             Label(
                 _(
-                    "Another computer also started sharing in this folder. Nothing is shared "
-                    "until you join the two diaries."
+                    "Another computer has also started sharing through this folder. Nothing is "
+                    "shared until you join the two diaries."
                 ),
                 bold=True,
             )

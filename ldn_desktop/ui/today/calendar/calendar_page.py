@@ -96,7 +96,7 @@ class CalendarPage(Page):
         column.addSpacing(GAP)
         self.paper = Button(_("On paper…"), ButtonKind.TILE, self._open_sheet)
         self.paper.setToolTip(
-            _("Print a sheet for this month, tick it by hand and type it in later")
+            _("Print a sheet for this month, fill it in by hand and type in the answers later")
         )
         column.addWidget(self.paper)
         panel.finish()
