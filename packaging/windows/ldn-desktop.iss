@@ -62,13 +62,14 @@ Filename: "{app}\LDN Desktop.exe"; Parameters: "remind --off"; Flags: runhidden 
 
 [Code]
 { Installed for everybody: the reminders of the others go, too. Only an administrator sees them.
+  Afterwards: before, "remind --off" has switched off the own one, with its plan beside the diary.
   Their names are those of task_name() in ldn_desktop/reminder/schedulers/windows_task.py. }
 procedure CurUninstallStepChanged(CurUninstallStep: TUninstallStep);
 var
   Task: TFindRec;
   Ended: Integer;
 begin
-  if (CurUninstallStep = usUninstall) and IsAdminInstallMode
+  if (CurUninstallStep = usPostUninstall) and IsAdminInstallMode
     and FindFirst(ExpandConstant('{sys}\Tasks\LDN Desktop reminder for *'), Task) then
   try
     repeat
