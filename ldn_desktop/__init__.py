@@ -1,3 +1,3 @@
 """LDN Desktop: a diary for people with ME/CFS and low-dose naltrexone."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
