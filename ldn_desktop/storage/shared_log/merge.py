@@ -57,11 +57,14 @@ Differences = Mapping[tuple[object, ...], Sequence[Difference]]
 
 REPLACED = "replaced"
 """Kind of a change that gives no value: it only says of a field what is replaced."""
+WITHDRAWN = "withdrawn"
+"""As REPLACED, of a field that is empty now unless another line gives it a value."""
+WITHOUT_VALUE = frozenset({REPLACED, WITHDRAWN})
 
 
 def field_of(change: list[Any]) -> Field:
     """What `change`, of a journal's line, is about."""
-    return tuple(str(part) for part in (change[1] if change[0] == REPLACED else change[:-1]))
+    return tuple(str(part) for part in (change[1] if change[0] in WITHOUT_VALUE else change[:-1]))
 
 
 def is_about_symptom(field: Field, key: str) -> bool:
@@ -79,6 +82,8 @@ class Merged:
     def __init__(self) -> None:
         self._writes: dict[Field, dict[str, Write]] = {}
         self._replaced: dict[Field, set[str]] = {}
+        self._withdrawn: set[Field] = set()
+        """Fields that are empty where they have no head."""
         self.not_understood = 0
         """Lines that hold something this version has no rule for: kept, without effect here."""
 
@@ -94,7 +99,9 @@ class Merged:
             field = field_of(change)
             fields.add(field)
             self._replaced.setdefault(field, set()).update(replaced)
-            if change[0] != REPLACED:
+            if change[0] == WITHDRAWN:
+                self._withdrawn.add(field)
+            if change[0] not in WITHOUT_VALUE:
                 write = Write(change, line.name, line.device, line.stamp, line.number)
                 self._writes.setdefault(field, {})[line.name] = write
         return fields
@@ -104,7 +111,7 @@ class Merged:
         for change, replaced in _valid(changes):
             field = field_of(change)
             heads = {head.line for head in self.heads(field)}
-            gives_value = change[0] != REPLACED and name not in self.replaced(field)
+            gives_value = change[0] not in WITHOUT_VALUE and name not in self.replaced(field)
             if gives_value or not heads.isdisjoint(replaced):
                 return True
         return False
@@ -175,8 +182,13 @@ class Merged:
 
     def edit(self, fields: Iterable[Field]) -> Edit:
         """The edit that makes a diary show what `fields` say."""
-        heads = (self.heads(field) for field in sorted(fields, key=_symptoms_first))
-        return decode_edit([found[0].change for found in heads if found])
+        changes = []
+        for field in sorted(fields, key=_symptoms_first):
+            if heads := self.heads(field):
+                changes.append(heads[0].change)
+            elif field in self._withdrawn:
+                changes.append([*field, None])
+        return decode_edit(changes)
 
 
 def merged_lines(lines: Iterable[Line], keys: Sequence[Key | None]) -> Merged:
@@ -227,7 +239,7 @@ def _valid(changes: list[Any] | None) -> list[tuple[list[Any], list[str]]]:
 
 
 def _keeps_rules(change: list[Any]) -> bool:
-    if change[:1] == [REPLACED]:
+    if change[:1] in ([REPLACED], [WITHDRAWN]):
         return len(change) == 2 and isinstance(change[1], list)
     try:
         check_edit([change])

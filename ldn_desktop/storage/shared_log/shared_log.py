@@ -29,6 +29,8 @@ from ldn_desktop.storage.shared_log.config import LOCAL_FOLDER
 from ldn_desktop.storage.shared_log.lines import Head, Line, changes_under, new_line
 from ldn_desktop.storage.shared_log.merge import (
     REPLACED,
+    WITHDRAWN,
+    WITHOUT_VALUE,
     Field,
     Merged,
     change_of,
@@ -166,7 +168,7 @@ class SharedLog:
             renamed.setdefault((write.stamp, write.line), []).extend(encode_edit(Edit((change,))))
         for (stamp, _line), changes in renamed.items():
             self._record([[change, []] for change in changes], stamp)
-        withdrawn = [[REPLACED, list(field)] for field in fields]
+        withdrawn = [[WITHDRAWN, list(field)] for field in fields]
         self._record([[change, self._replaced_by(change)] for change in withdrawn], None)
 
     def _record(self, replacing: list[Any], stamp: int | None) -> None:
@@ -264,7 +266,9 @@ class SharedLog:
     def _entry_without(self, line: Line, change: list[Any], replaced: list[str]) -> list[Any]:
         """What has to be recorded so that nothing changes without `line`, which made `change`."""
         field = field_of(change)
-        understood = line.name in self.merged.writes(field) or change[0] == REPLACED
+        if change[0] in WITHOUT_VALUE:
+            return [change, replaced] if replaced else []
+        understood = line.name in self.merged.writes(field)
         if understood and all(head.line != line.name for head in self.merged.heads(field)):
             return [[REPLACED, list(field)], replaced] if replaced else []
         return [change, sorted({*self.merged.replaced(field), *replaced, line.name})]

@@ -227,6 +227,8 @@ def test_two_own_symptoms_under_one_key_stay_two(tmp_path: Path) -> None:
         own = Symptom("own", label, own=True, order=9)
         diary.apply(Edit((SymptomChange("own", None, own),)))
         diary.apply(diary.answer(DAY, "own", Answer(points, 1200, offset=60)))
+        if name == "one":
+            diary.apply(rated(diary, 9, 3.0, "own"))
         new_diary(tmp_path / name, diary)
     with open_diary(tmp_path / "one") as one, open_diary(tmp_path / "other") as other:
         began(one)
@@ -251,6 +253,8 @@ def test_two_own_symptoms_under_one_key_stay_two(tmp_path: Path) -> None:
             assert keys.keys() == {"頭痛", "Боль"}
             assert keys["Боль"] == "own"
             assert one.diary.day(DAY).value("own") == 7.5
+            before = one.diary.day(DAY - timedelta(days=9))
+            assert {key: before.value(key) for key in before.answers} == {keys["頭痛"]: 3.0}
             for file in (one, other, second):
                 sharing = file.sharing()
                 assert sharing is not None
@@ -312,7 +316,8 @@ def test_encrypted_starts_ask_for_the_passphrase_of_the_other(tmp_path: Path, se
     record(other, rated(other.diary, 0, 7.5))
     carry(began(one), began(other))
     if other.encrypted:
-        assert one.preview_join(folder_of(one)).needs_passphrase
+        preview = one.preview_join(folder_of(one))
+        assert (preview.needs_passphrase, preview.is_first) == (True, False)
         with pytest.raises(PassphraseNeededError):
             one.join(folder_of(one))
         with pytest.raises(WrongPassphraseError):
@@ -335,6 +340,24 @@ def test_encrypted_starts_ask_for_the_passphrase_of_the_other(tmp_path: Path, se
     assert all(heads)
     for file in files.values():
         file.close()
+
+
+@pytest.mark.usefixtures("light_keys")
+def test_who_lost_the_key_of_the_folder_joins_nobody(tmp_path: Path) -> None:
+    one = encrypted(tmp_path / "one")
+    record(one, rated(one.diary, 0, 2.5))
+    began(one)
+    sharing = one.sharing()
+    assert sharing is not None
+    folder = sharing.folder
+    sharing._save(keys="not a key any more")
+    one.close()
+    with open_diary(tmp_path / "other") as other:
+        carry(began(other), folder)
+        with open_diary(one.folder, passphrase=PASSPHRASE) as again:
+            with pytest.raises(PassphraseNeededError):
+                again.join(folder)
+            assert len(names(again)) == 1
 
 
 def test_names_connect_through_one_another(apart: Pair, tmp_path: Path) -> None:

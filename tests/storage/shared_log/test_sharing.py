@@ -124,6 +124,65 @@ def test_saying_the_same_again_settles_it_too(pair: Pair) -> None:
     assert values(one) == values(other) == {shown}
 
 
+def test_what_was_looked_at_stays_looked_at_after_a_restart(pair: Pair) -> None:
+    one, other = pair
+    record(one, rated(one.diary, 0, 2.5))
+    exchange(one)
+    exchange(other)
+    other.close()
+    with open_diary(other.folder) as again:
+        record(again, rated(again.diary, 0, 7.5))
+        exchange(again)
+        assert values(again) == {7.5}
+
+
+def test_what_nobody_looked_at_is_unseen_after_a_restart_too(pair: Pair) -> None:
+    one, other = pair
+    record(one, rated(one.diary, 0, 2.5))
+    record(other, rated(other.diary, 0, 7.5))
+    exchange(one)
+    assert other.exchange() is not None
+    other.close()
+    with open_diary(other.folder) as again:
+        record(again, rated(again.diary, 0, 10.0))
+        exchange(again)
+        assert values(again) == {2.5, 10.0}
+        sharing = again.sharing()
+        assert sharing is not None
+        (beside,) = [d for found in sharing.differences().values() for d in found]
+        assert beside.change.after is not None
+        assert not beside.here
+
+
+def test_one_symptom_of_two_diaries_is_one(tmp_path: Path, shared: Path) -> None:
+    for name, label in (("one", "Cold  hands"), ("other", "cold hands")):
+        diary = Diary()
+        diary.apply(Edit((SymptomChange("own", None, Symptom("own", label, own=True)),)))
+        new_diary(tmp_path / name, diary)
+    with open_diary(tmp_path / "one") as one, open_diary(tmp_path / "other") as other:
+        one.join(shared)
+        exchange(one)
+        other.join(shared)
+        exchange(other)
+        assert [s.key for s in other.diary.symptoms if s.own] == ["own"]
+
+
+def test_what_a_diary_said_before_is_as_old_as_its_answers(tmp_path: Path, shared: Path) -> None:
+    with open_diary(tmp_path / "one") as one, open_diary(tmp_path / "other") as other:
+        record(one, rated(one.diary, 0))
+        one.join(shared)
+        other.join(shared)
+        exchange(other)
+        sharing = other.sharing()
+        assert sharing is not None
+        assert len(sharing.config.share) == 16
+        status = sharing.status()
+        assert not status.is_apart
+        assert [f"{device.newest:%Y-%m-%d %H:%M}" for device in status.devices] == [
+            "2026-11-22 20:00"
+        ]
+
+
 def test_bringing_in_what_came_settles_nothing(pair: Pair) -> None:
     one, other = pair
     for file, points in ((one, 2.5), (other, 7.5)):
@@ -588,6 +647,14 @@ def test_two_passphrases_set_apart_are_both_asked_for_once(pair: Pair) -> None:
         assert not sharing.locked
     assert alike(one, other)
     assert len(one.diary.dates()) == 2
+    for file, passphrase in ((one, PASSPHRASE), (other, "four calm geese")):
+        file.close()
+        with open_diary(file.folder, passphrase=passphrase) as again:
+            exchange(again)
+            assert alike(one, again)
+            restarted = again.sharing()
+            assert restarted is not None
+            assert not restarted.locked
 
 
 @pytest.mark.usefixtures("light_keys")
