@@ -66,9 +66,8 @@ _FITS: dict[str, Callable[[Any], bool]] = {
     "window": _window_fits,
     "charted": lambda v: isinstance(v, tuple) and all(isinstance(key, str) for key in v),
     "quick_answers": lambda v: isinstance(v, tuple) and all(q in QUICK_ANSWERS for q in v),
-    "single_keys": lambda v: isinstance(v, bool),
-    "welcomed": lambda v: isinstance(v, bool),
 }
+"""What a stored value must be where its type alone does not say enough."""
 
 
 def load(folder: Path) -> Settings:
@@ -83,9 +82,15 @@ def load(folder: Path) -> Settings:
     for name in Settings.__struct_fields__:
         value = stored.get(name)
         value = tuple(value) if isinstance(value, list) else value
-        if name in stored and _FITS.get(name, lambda v: isinstance(v, str))(value):
+        if name in stored and _fits(name, value):
             values[name] = value
     return Settings(**values)
+
+
+def _fits(name: str, value: object) -> bool:
+    if name in _FITS:
+        return _FITS[name](value)
+    return type(value) is type(getattr(Settings(), name))
 
 
 def save(settings: Settings, folder: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import binary, builds, from_type, recursive, sampled_from, tuples
+from msgspec.structs import replace
 
 from ldn_desktop.settings import (
     FILE_NAME,
@@ -109,3 +110,13 @@ def test_beside_an_encrypted_diary_nothing_of_it_is_written(tmp_path: Path) -> N
     save(settings_of_all, tmp_path)
     assert load(tmp_path) == Settings(theme="dim")
     assert b"own_symptom" not in (tmp_path / FILE_NAME).read_bytes()
+
+
+def test_every_switch_comes_back_as_it_was_left(tmp_path: Path) -> None:
+    switches = [
+        name for name in Settings.__struct_fields__ if type(getattr(Settings(), name)) is bool
+    ]
+    assert switches
+    turned = replace(Settings(), **{name: not getattr(Settings(), name) for name in switches})
+    save(turned, tmp_path)
+    assert load(tmp_path) == turned
