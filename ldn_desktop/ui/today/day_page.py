@@ -219,8 +219,10 @@ class DayPage(QWidget):
         side = content_margin(self.width())
         scrolled = percent >= SCROLL_ENDS_FROM
         tight = not self.plan.isHidden()
+        # Where the page scrolls, room for a focus ring between the last answers and the footer.
+        below = GAP if percent >= ONE_COLUMN_FROM else 0
         self._body.setContentsMargins(
-            side, 12 if self.header.is_band else 0 if tight else 4, side, 0
+            side, 12 if self.header.is_band else 0 if tight else 4, side, below
         )
         self.footer.set_side_margin(side)
         self.header.set_margins(side, tight=tight)
@@ -354,13 +356,14 @@ class DayPage(QWidget):
         folded = self.is_folded
         focused = QApplication.focusWidget()
         hides_focus = folded and focused is not None and self._asked.isAncestorOf(focused)
+        # Asked before it is hidden: what is hidden has no focus any more.
+        by_key = isinstance(focused, Button) and focused.keyboard_focus
         self.crash_summary.show_answered(answered)
         self.crash_summary.setVisible(folded)
         self._asked.setVisible(not folded)
         low = self._session.diary.day(self.date).value(LOW_MOOD) == SEVERITY[-1].points
         self.footer.help.setVisible(low)
         if hides_focus:
-            by_key = isinstance(focused, Button) and focused.keyboard_focus
             reasons = Qt.FocusReason
             reason = reasons.TabFocusReason if by_key else reasons.OtherFocusReason
             (self.crash_summary.details if self.crash.isHidden() else self.crash).setFocus(reason)

@@ -58,3 +58,11 @@ def test_undoing_the_crash_brings_the_questions_back(open_window: OpenWindow, to
     touch(window.today.day.undo)
     assert window.today.day.questions[0].isVisible()
     assert window.today.day.status.text().startswith("Undone: Crash day.")
+
+
+def test_the_ring_goes_on_to_the_crash_button_where_keys_are_used(
+    open_window: OpenWindow, press: Callable[..., None]
+) -> None:
+    day = open_window().today.day
+    press(Keys.Key_Right, Keys.Key_C)
+    assert day.crash.keyboard_focus

@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.symptoms import SymptomKind
 from ldn_desktop.ui.today.day_page import DayPage
 from ldn_desktop.ui.today.side_effects_page import SideEffectsPage
+from ldn_desktop.ui.widgets.button import GAP
 from tests.support.ui.window import TODAY, OpenWindow
 
 Keys = Qt.Key
@@ -77,3 +79,17 @@ def test_keys_among_side_effects_answer_only_what_is_seen(
     assert not window.session.diary.day(TODAY)
     press(Keys.Key_1)
     assert window.session.diary.day(TODAY).answers.keys() == {page.questions[0].field}
+
+
+@pytest.mark.parametrize("percent", [150, 200, 300])
+def test_the_last_answers_have_room_for_a_ring_above_the_footer(
+    open_window: OpenWindow, short_diary: Diary, percent: int
+) -> None:
+    day = open_window(short_diary, text_percent=percent).today.day
+    QApplication.processEvents()
+    _scroll_to_end(day)
+    viewport = day._scrolled.viewport()
+    some = day.dose.some
+    assert some.isVisible()
+    end = some.mapTo(viewport, some.rect().bottomLeft()).y() + 1
+    assert viewport.height() - end >= GAP
