@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
 
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.dates.date_picker import DatePicker
@@ -53,6 +55,15 @@ class EntryForm(Section):
     def shown_dates(self) -> list[DatePicker]:
         """The dates that belong to the entry as it is now."""
         raise NotImplementedError
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field saves; buttons and days of the calendar take it for themselves."""
+        in_field = isinstance(self.focusWidget(), QLineEdit)
+        if in_field and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.save.click()
+        else:
+            super().keyPressEvent(event)
 
     def _save(self) -> None:
         if all(picker.commit() for picker in self.shown_dates()):

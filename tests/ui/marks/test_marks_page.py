@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from ldn_desktop.diary import marks
@@ -235,3 +236,16 @@ def test_the_timeline_stays_at_the_top_beside_a_longer_form(
         - about.mapTo(page, about.rect().bottomLeft()).y()
     )
     assert 0 < gap < 60
+
+
+def test_enter_in_a_field_saves(open_window: OpenWindow, press: Callable[..., None]) -> None:
+    window = open_window()
+    page = opened(window)
+    page.form.name.setFocus()
+    press(Qt.Key.Key_Return)
+    assert not window.session.diary.marks
+    page.form.name.setText("Melatonin")
+    page.form.start.field.setText(f"{ago(3):%d/%m/%Y}")
+    page.form.start.field.setFocus()
+    press(Qt.Key.Key_Return)
+    assert (only(window).name, only(window).start) == ("Melatonin", ago(3))
