@@ -14,6 +14,7 @@ from ldn_desktop.i18n.formats import long_date
 from ldn_desktop.ui.dates.calendar_dates import first_of_next_month, typed_date
 from ldn_desktop.ui.dates.month_grid import MonthGrid
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
+from ldn_desktop.ui.layouts.row_layout import at_left
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
@@ -31,6 +32,14 @@ def coming_days(today: date) -> list[QuickDay]:
         (_("Tomorrow"), today + timedelta(days=1)),
         (_("1st of next month"), first_of_next_month(today)),
     ]
+
+
+def _in_columns(buttons: Sequence[Button]) -> QWidget:
+    board = QWidget()
+    grid = GridLayout(board, (len(buttons), 2, 1))
+    for button in buttons:
+        grid.addWidget(button)
+    return board
 
 
 class DatePicker(Group):
@@ -83,12 +92,8 @@ class DatePicker(Group):
         column.addWidget(self.trouble)
         buttons = [*self.quick, *([] if open_month else [self.calendar])]
         if buttons:
-            board = QWidget()
-            grid = GridLayout(board, (len(buttons), 2, 1))
-            for button in buttons:
-                grid.addWidget(button)
             column.addSpacing(GAP - 4)
-            column.addWidget(board)
+            column.addWidget(at_left(*buttons) if len(buttons) == 1 else _in_columns(buttons))
         column.addSpacing(GAP)
         column.addWidget(self.month)
         self.month.setVisible(open_month)

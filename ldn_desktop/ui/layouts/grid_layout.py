@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from ldn_desktop.ui.widgets.button import GAP, Button
 
 BELOW_TITLE = 4
+WIDE = 10_000
+"""Px in which no text of a button wraps."""
 
 
 class GridLayout(QLayout):
@@ -114,9 +116,12 @@ class GridLayout(QLayout):
             self._shown = [cell for cell in self._cells if not cell.isEmpty()]
             hints = [cell.sizeHint() for cell in self._shown]
             self._widest = max((hint.width() for hint in hints), default=0)
-            if all(isinstance(cell.widget(), Button) for cell in self._shown):
+            heights = [hint.height() for hint in hints]
+            if all(isinstance(cell.widget(), Button) for cell in self._shown) and heights == [
+                cell.heightForWidth(WIDE) for cell in self._shown
+            ]:
                 # No word of theirs wraps where all fit: no need to ask each for every width.
-                self._tall = [hint.height() for hint in hints]
+                self._tall = heights
         return self._shown
 
     def columns_at(self, width: int) -> int:

@@ -191,3 +191,15 @@ def test_what_was_missing_is_not_said_on_once_it_is_typed(
     page.mg.setFocus()
     press(Key.Key_3)
     assert page.status_line.text() == ""
+
+
+def test_no_button_or_tile_is_larger_than_its_words_need(
+    open_window: OpenWindow, touch: Touch
+) -> None:
+    page = _page(open_window(welcomed=False, text_percent=150))
+    for tile in page.themes.tiles.values():
+        assert tile.height() == tile.heightForWidth(tile.width())
+    touch(page.go_on)
+    touch(page.go_on)
+    touch(button(page, "Yes"))
+    assert page.when.calendar.width() == page.when.calendar.sizeHint().width()
