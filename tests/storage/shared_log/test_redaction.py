@@ -251,6 +251,31 @@ def test_a_body_whose_redaction_was_undone_is_taken_back(
     assert whole(other) == whole(again)
 
 
+def test_a_renamed_symptom_stays_renamed_when_the_log_is_encrypted(join: Join) -> None:
+    one = join("one")
+    one.record(answered(own=5, fatigue=6))
+    one.rename_symptom("own", "own_cold")
+    before = one.merged.edit(one.merged.fields())
+    gone = AnswerChange(DAY, "own", None, None)
+    assert gone in before.changes
+    assert len(before.changes) == 3
+    one.use_key(KEY)
+    for log in (one, join("one", KEY)):
+        changes = log.merged.edit(log.merged.fields()).changes
+        assert sorted(changes, key=str) == sorted(before.changes, key=str)
+
+
+def test_a_field_whose_newer_value_is_not_here_yet_is_left_as_it_is(join: Join) -> None:
+    one = join("one")
+    one.record(answered(fatigue=5))
+    (first,) = one.known_lines()
+    head = lines.Head(SHARE, "another", 1, "")
+    replacing = [[[REPLACED, list(FATIGUE)], [first.name]]]
+    one.merged.add(lines.new_line(head, 1, {}, replacing, None), replacing)
+    assert one.merged.heads(FATIGUE) == []
+    assert one.merged.edit([FATIGUE]) == Edit(())
+
+
 def test_changes_of_a_body_change_something_or_nothing(join: Join) -> None:
     one = join("one")
     one.record(answered(fatigue=5))
