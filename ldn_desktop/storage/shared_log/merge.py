@@ -138,7 +138,8 @@ class Merged:
         return sorted(heads, key=lambda write: write.order, reverse=True)
 
     def fields(self) -> Iterator[Field]:
-        yield from self._writes
+        """Those that have or had a value."""
+        yield from self._writes.keys() | self._withdrawn
 
     def entries(self) -> Counter[str]:
         """How many values each device gave."""
