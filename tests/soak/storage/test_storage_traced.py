@@ -17,7 +17,7 @@ from tests.support.storage.faults.traced_life import (
 )
 
 FAULTS = ("KILL", "EIO", "ENOSPC", "EROFS", "EACCES", "EINTR")
-EACH = int(os.environ.get("LDN_TRACED", "40"))
+EACH = int(os.environ.get("LDN_TRACED", "12"))
 """Injections of each fault into each call, spread over the life; 0 means every occurrence."""
 
 pytestmark = [
