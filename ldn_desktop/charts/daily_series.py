@@ -98,6 +98,12 @@ def mean_of_last(values: Floats, days: int = MEAN_DAYS, least: int = LEAST_RECOR
     return mean
 
 
+def mean_or_none(values: Floats) -> float | None:
+    """Mean of the recorded ones; None where fewer than 3 are."""
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if len(known) >= LEAST_RECORDED else None
+
+
 def _of_last(amounts: Floats, days: int) -> Floats:
     total = np.concatenate(([0.0], np.cumsum(amounts)))
     first = np.maximum(0, np.arange(len(amounts)) - days + 1)

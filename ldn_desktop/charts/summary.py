@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from ldn_desktop.charts.daily_series import HELPED, LEAST_RECORDED, DailySeries, Floats
+from ldn_desktop.charts.daily_series import HELPED, DailySeries, mean_or_none
 from ldn_desktop.charts.monthly_panel import is_monthly
 from ldn_desktop.diary import marks
 from ldn_desktop.diary.fields import CRASH
@@ -31,11 +31,6 @@ def compared_days(start: date, end: date) -> int:
     """How many days a level is the mean of: 28, 14 or 7, so that two spans fit the period."""
     days = (end - start).days + 1
     return next((span for span in (28, 14, 7) if days >= 2 * span), days)
-
-
-def mean_or_none(values: Floats) -> float | None:
-    known = values[~np.isnan(values)]
-    return float(known.mean()) if len(known) >= LEAST_RECORDED else None
 
 
 def levels(series: DailySeries, keys: Sequence[str], start: date, end: date) -> list[Level]:

@@ -9,11 +9,13 @@ import numpy as np
 
 from ldn_desktop.charts import monthly_panel
 from ldn_desktop.charts.daily_series import (
+    MEAN_DAYS,
     DayValues,
     Flags,
     Floats,
     PanelSeries,
     mean_of_last,
+    mean_or_none,
     runs,
 )
 from ldn_desktop.charts.dose_levels import DoseStretch, mean_on
@@ -409,15 +411,21 @@ def _draw_bar(
 
 
 def _write_last_means(timeline: Timeline, panel: PanelPosition, found: list[PanelSeries]) -> None:
-    """The last mean beside the end of each line that reaches the last week."""
+    """The last mean beside the end of each line that reaches the last week.
+
+    A mean of 7 days is that of the sentence above the chart: of the last 7 days shown, with an
+    answer or without, where the line may have ended some days before.
+    """
     span, style = timeline.span, timeline.style
     ends = []
     for number, series in enumerate(found):
         mean = drawn_mean(series, weekly=span.weekly)
         known = np.flatnonzero(~np.isnan(mean))
         if len(known) and known[-1] >= span.days - 7:
-            points = float(mean[known[-1]])
-            ends.append((panel.y_at(points) + style.px(6), points, _colour(style, number)))
+            end = float(mean[known[-1]])
+            week = None if span.weekly else mean_or_none(series.values[-MEAN_DAYS:])
+            points = end if week is None else week
+            ends.append((panel.y_at(end) + style.px(6), points, _colour(style, number)))
     free_from = 0.0
     for y, points, colour in sorted(ends):
         at = max(y, free_from)

@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from ldn_desktop.charts import (
     PRINT,
     DailySeries,
+    summary,
     symptoms_chart,
     symptoms_figure,
     year_figure,
@@ -174,3 +175,18 @@ def test_nothing_is_written_beyond_the_edges(
         assert box.x0 >= 0, text
         assert box.x1 <= 961, text
         assert box.y0 >= 0, text
+
+
+@pytest.mark.parametrize("empty_days", [0, 1, 3])
+def test_the_number_at_the_line_is_that_of_the_sentence_above(empty_days: int) -> None:
+    today = END + timedelta(days=empty_days)
+    scores = (2.0, 4.0, 10.0, 9.0, 7.0, 0.0, 6.0, 5.0, 3.0, 8.0)
+    days = {END - timedelta(days=n): Answer(score, 1) for n, score in enumerate(scores)}
+    diary = Diary({day: Day(day, {"pain": answer}) for day, answer in days.items()})
+    start = today - timedelta(days=29)
+    figure = symptoms_figure(diary, ["pain"], start, today, PRINT, width=7, height=5)
+    mean = sum(scores[: 7 - empty_days]) / (7 - empty_days)
+    assert summary.headline(DailySeries.of(diary), ["pain"], today).lead == (
+        f"Pain: mean {mean:.1f} in the last 7 days."
+    )
+    assert f"{mean:.1f}" in texts(figure)
