@@ -41,10 +41,10 @@ SENTENCES: dict[str, str] = {
         "The chance that it is higher is {p} in 100. “Likely” means at least {bar} in 100."
     ),
     "bar fixed": mark(
-        "“Likely” means a chance of at least {bar} in 100, as you chose the day beforehand."
+        "“Likely” means a chance of at least {bar} in 100: you chose the date in advance."
     ),
     "bar weekly": mark(
-        "“Likely” means a chance of at least {bar} in 100, as you can check this page every week."
+        "“Likely” means a chance of at least {bar} in 100: you can check this page every week."
     ),
     "power": mark(
         "With this many days, a real change of 2 points would show up in about {n} in 10 diaries."
@@ -81,14 +81,14 @@ SENTENCES: dict[str, str] = {
         "The dose went up step by step, so effects of the dose and of time cannot be told apart."
     ),
     "open": mark(
-        "You know which days were on a dose, and hope can change a score too. Scores alone "
+        "You know on which days you took LDN, and hope can change a score too. Scores alone "
         "cannot tell you why."
     ),
     "borrowed": mark(
         "A change of {points} counts as one that matters. This figure comes from studies of "
         "other illnesses."
     ),
-    "run-in": mark("The first days of each dose are left out."),
+    "run-in": mark("The first few days on each dose are left out."),
     "missing worse": mark(
         "{name}: more days are missing {place} than in the other period. If those days had been "
         "2 points worse, the change would be {change}."

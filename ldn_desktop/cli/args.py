@@ -141,10 +141,11 @@ def _add(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParse
         "add",
         help=_("record answers for one day"),
         description=_(
-            "Record answers for one day. If one of them is wrong, none is recorded. Scores are 0 "
-            "to 10, or none, mild, moderate, severe, worst. “crash” marks a crash day, “crash=no” "
-            "unmarks it. A name with nothing after the = clears the answer. “mark=infection: Cold” "
-            "notes something that began on that day; “ldn-desktop mark” says more."
+            "Record answers for one day. If one of them is wrong, none is recorded. Scores are "
+            "0 to 10, or none, mild, moderate, severe, worst. “crash” marks a crash day, "
+            "“crash=no” unmarks it. A name with nothing after the = clears the answer. "
+            "“mark=infection: Cold” notes something that began on that day; for more, see "
+            "“ldn-desktop mark”."
         ),
         epilog=_("Example: {example}").format(
             example='ldn-desktop add fatigue=5 "brain fog=2.5" crash dose=1.5 note="{note}"'.format(
@@ -300,7 +301,9 @@ def _import(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPa
     import_file.add_argument(
         "--dates",
         choices=("day-first", "month-first", "year-first"),
-        help=_("how to read a date such as 03/04/2026; if left out, the file decides"),
+        help=_(
+            "how to read a date such as 03/04/2026; if left out, this is worked out from the file"
+        ),
     )
     import_file.add_argument(
         "--replace",
@@ -476,7 +479,8 @@ def _remind(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPa
         help=_("remind once a day, if nothing was entered"),
         description=_(
             "Without an option it shows the reminder if it is due, and otherwise does nothing. "
-            "The system’s scheduler runs this once a day. Nothing stays in the background."
+            "The system’s scheduler runs this once a day. Nothing keeps running in the "
+            "background."
         ),
     )
     what = remind.add_mutually_exclusive_group()

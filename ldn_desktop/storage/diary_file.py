@@ -358,7 +358,8 @@ class DiaryFile(ClosedAtEnd):
         if loaded.journal.foreign:
             raise SaveError(
                 _(
-                    "{folder} now has a different diary in it. Please move this one back there."
+                    "{folder} now has a different diary in it. Please move the diary you have "
+                    "open back there."
                 ).format(folder=self.folder)
             )
         repair.preserve_damaged(self.folder, loaded, self.key)

@@ -216,7 +216,7 @@ def test_the_notes_say_what_days_alone_cannot() -> None:
     assert (
         "The dose went up step by step, so effects of the dose and of time cannot be told apart."
     ) in notes
-    assert notes[-1].startswith("You know which days were on a dose")
+    assert notes[-1].startswith("You know on which days you took LDN")
 
 
 def test_before_the_first_dose_it_is_said_how_little_two_weeks_tell() -> None:

@@ -46,7 +46,7 @@ class GuidePrintPage(Page):
         self._offer(
             "card",
             _("Card for your wallet and for hospital"),
-            _("It says what to know before an operation and in an emergency."),
+            _("It says what medical staff need to know before an operation and in an emergency."),
             printed_guide.card,
         )
         self._offer(

@@ -24,8 +24,8 @@ class MarksPage(TimelinePage):
     def __init__(self, session: Session, back: str | None = None) -> None:
         """`back` is what the way back says; “‹ Back” where it is not given."""
         about = _(
-            "They are shown below the charts, in the report and beside comparisons. "
-            "LDN Desktop draws no conclusions from them."
+            "Medicines and events are shown below the charts, in the report and beside "
+            "comparisons. LDN Desktop draws no conclusions from them."
         )
         super().__init__(session, _("Other medicines and events"), back, about, side_width=24)
         self.notice = OpioidNotice()

@@ -119,7 +119,7 @@ def test_files_of_garmin_that_overlap_count_a_night_once(bring: Any) -> None:
     found = bring(path)
     assert bring.values("2026-01-14") == {"sleep_hours": 7}
     assert bring.values("2026-01-15") == {"sleep_hours": 8}
-    assert {line.reason.split()[0] for line in found.left_out} == {"A", "It"}
+    assert {line.reason.split()[0] for line in found.left_out} == {"This", "It"}
     assert found.rows == 4
 
 

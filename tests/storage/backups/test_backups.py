@@ -285,7 +285,7 @@ def test_check_tells_what_is_sound_and_what_is_not(folder: Path) -> None:
     found = check(folder)
     assert found.sound
     assert found.sentences == (
-        "The diary has 12 days.",
+        "The diary has entries on 12 days.",
         "1 backup is sound.",
         "The diary file, the latest changes and the backups are all undamaged.",
     )

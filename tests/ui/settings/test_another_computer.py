@@ -449,7 +449,7 @@ def test_computers_that_began_apart_are_joined_after_a_preview(
     qtbot.waitUntil(lambda: not page.busy)
     with qtbot.waitSignal(session.exchanged):
         button(page, "Join the diaries").click()
-    qtbot.waitUntil(lambda: "The diaries are joined" in texts(page))
+    qtbot.waitUntil(lambda: "The diaries have been joined" in texts(page))
     assert session.diary.day(today).value("pain") == 5.0
     assert len(session.differences) == 1
     shutil.copytree(shared, tmp_path / "folder of the other", dirs_exist_ok=True)

@@ -170,7 +170,10 @@ def _add_early(body: PageColumn, data: ComparisonData) -> None:
         ),
         (
             _("Why are days left out?"),
-            _("The first days of each dose are left out while it takes effect."),
+            _(
+                "The first few days on each dose are left out, because a dose may need time to "
+                "take effect."
+            ),
         ),
     ):
         section = Section(title)

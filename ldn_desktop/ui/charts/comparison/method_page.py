@@ -12,7 +12,10 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             mark("Your days are grouped by the dose you were on."),
             mark("The days before your first dose are the baseline."),
-            mark("The first days of each dose are left out while it takes effect."),
+            mark(
+                "The first few days on each dose are left out, because a dose may need time to "
+                "take effect."
+            ),
         ),
     ),
     (
@@ -50,14 +53,17 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             mark("It cannot tell you why something changed."),
             mark("Of 100 made-up diaries with no change, 1 to 8 were wrongly said to have one."),
-            mark("Hope, rest, the season and chance change scores too."),
+            mark("Hope, rest, the season and chance can change scores too."),
             mark(
                 "Many people start when things are at their worst. Bad spells often ease on "
                 "their own."
             ),
             mark("In one blind trial pain fell by 29% on LDN, and by 18% on a placebo."),
             mark("It does not rank doses and never says which one is best."),
-            mark("The changes shown are cautious estimates, as part of any change may be chance."),
+            mark(
+                "The changes shown are cautious estimates, because part of any change may be "
+                "chance."
+            ),
         ),
     ),
     (
