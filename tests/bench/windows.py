@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 
 OUR_WINDOW = "^LDN Desktop"
+PATIENCE_S, LOOK_AGAIN_S = 60, 0.005
 
 
 def missing_tools() -> list[str]:
@@ -23,15 +24,22 @@ def on_screen(display: str) -> dict[str, str]:
 
 
 def shown_ms(command: Sequence[str], environment: dict[str, str], name: str = OUR_WINDOW) -> float:
-    """Milliseconds from the start of `command` until a window called `name` is visible."""
-    search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", name]
+    """Milliseconds from the start of `command` until a window called `name` is visible.
+
+    Raises TimeoutError when there is none in a minute. `xdotool search --sync` would look but
+    twice a second.
+    """
+    search = ["xdotool", "search", "--onlyvisible", "--name", name]
     start = time.perf_counter()
     program = subprocess.Popen(
         command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        subprocess.run(search, env=environment, stdout=subprocess.DEVNULL, timeout=60, check=True)
-        return 1000 * (time.perf_counter() - start)
+        while time.perf_counter() - start < PATIENCE_S:
+            if subprocess.run(search, env=environment, capture_output=True, check=False).stdout:
+                return 1000 * (time.perf_counter() - start)
+            time.sleep(LOOK_AGAIN_S)
+        raise TimeoutError(f"{command[0]} showed no window called {name}")
     finally:
         program.kill()
         program.wait()
