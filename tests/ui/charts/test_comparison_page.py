@@ -386,6 +386,18 @@ def test_the_page_ends_where_its_rows_end(
             assert table.minimumSizeHint().height() <= table.heightForWidth(table.width())
 
 
+@pytest.mark.parametrize("percent", [100, 200, 300])
+def test_every_line_has_the_height_of_its_words(
+    open_window: OpenWindow, usual_diary: Diary, qtbot: QtBot, percent: int
+) -> None:
+    page = comparison(open_window(usual_diary, text_percent=percent), qtbot)
+    found = [*page.findChildren(ChangeHead), *page.findChildren(ChangeLine)]
+    shown = [line for line in found if line.isVisibleTo(page)]
+    assert shown
+    for line in shown:
+        assert line.height() >= line.heightForWidth(line.width())
+
+
 def test_doses_without_their_step_are_told_first_and_the_step_is_added_here(
     open_window: OpenWindow, qtbot: QtBot
 ) -> None:
