@@ -1,8 +1,8 @@
 """Garbage is collected on the interface thread alone.
 
 Python collects on whichever thread happens to allocate. A drawing thread allocates most, and would
-destroy timers, actions and connections of the window while the interface thread uses them: Qt
-forbids that, and it ended in a crash now and then.
+destroy timers, actions and connections of the window while the interface thread uses them, which
+Qt forbids.
 """
 
 from __future__ import annotations

@@ -263,12 +263,9 @@ def test_a_step_can_be_joined_to_the_one_before_and_parted_again(
     assert analysis_plan.joined_steps(usual_diary.about) == frozenset()
 
 
-def test_the_caveat_stands_directly_under_the_headline(
-    open_window: OpenWindow, usual_diary: Diary, qtbot: QtBot
-) -> None:
-    page = comparison(open_window(usual_diary), qtbot)
+def assert_caveat_under_headline(page: ComparisonPage, asked: Diary) -> None:
     assert page.data is not None
-    caveat = text.caveat(analysis.compare(usual_diary, today=TODAY))
+    caveat = text.caveat(analysis.compare(asked, today=TODAY))
     assert page.data.second.startswith(caveat)
     shown = [
         label for label in page.findChildren(QLabel) if label.text() and label.isVisibleTo(page)
@@ -276,6 +273,12 @@ def test_the_caveat_stands_directly_under_the_headline(
     tops = {label.text(): label.mapTo(page, label.rect().topLeft()).y() for label in shown}
     below = [y for y in tops.values() if tops[page.data.headline] < y]
     assert min(below) == tops[page.data.second]
+
+
+def test_the_caveat_stands_directly_under_the_headline(
+    open_window: OpenWindow, usual_diary: Diary, qtbot: QtBot
+) -> None:
+    assert_caveat_under_headline(comparison(open_window(usual_diary), qtbot), usual_diary)
 
 
 def test_before_a_fixed_day_the_page_says_nothing_until_it_is_used_up(
@@ -398,7 +401,7 @@ def test_every_line_has_the_height_of_its_words(
         assert line.height() >= line.heightForWidth(line.width())
 
 
-def test_doses_without_their_step_are_told_first_and_the_step_is_added_here(
+def test_doses_without_their_step_are_named_and_the_step_is_added_here(
     open_window: OpenWindow, qtbot: QtBot
 ) -> None:
     begin = TODAY - timedelta(days=99)
@@ -413,6 +416,7 @@ def test_doses_without_their_step_are_told_first_and_the_step_is_added_here(
         found.apply(Edit(tuple(changes)))
     page = comparison(open_window(found), qtbot)
     assert "LDN was taken on 29 of the days" in texts(page)
+    assert_caveat_under_headline(page, found)
     button(page, "Add this dose step").click()
     qtbot.waitUntil(lambda: page.data is not None and not page.data.unlisted, timeout=20_000)
     assert [step.mg for step in found.dose_steps] == [1.5, 4.5]

@@ -73,12 +73,12 @@ class ComparisonPage(Page):
         self.how_sure.setVisible(not data.pending)
         body = PageColumn()
         column = body.column
+        if data.second:
+            column.addWidget(Label(data.second, scale=TextScale.ROW))
         if data.unlisted:
             column.addWidget(Label(data.unlisted, bold=True))
         if data.missing_steps:
             column.addWidget(MissingStepsOffer(data.missing_steps, self._record))
-        if data.second:
-            column.addWidget(Label(data.second, scale=TextScale.ROW))
         if data.pending:
             self._add_look_early(body)
         elif data.early:
