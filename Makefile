@@ -66,9 +66,21 @@ setup: $(TESTABLE) $(LANGUAGES)
 bench: setup
 	$(OFFSCREEN) $(BIN)/python -m tests.bench
 
+# Each file of long loops by itself, two at a time; the longest begin first, so that both end together.
+SOAK_LONGEST := $(addprefix tests/soak/, storage/test_storage_mutants.py test_imports_hostile.py \
+	storage/test_storage_failing_calls.py storage/test_storage_shared_lives.py window/test_window_kills.py \
+	storage/test_storage_traced.py storage/test_storage_kills.py test_analysis_real_life.py)
+SOAK := $(SOAK_LONGEST) $(filter-out $(SOAK_LONGEST), \
+	$(wildcard tests/soak/test_*.py tests/soak/storage/test_*.py tests/soak/window/test_*.py))
+
 soak: setup
 	$(PYTHON) packaging/system_packages.py --for-soak
-	$(OFFSCREEN) $(BIN)/pytest tests/soak
+	LDN_SOAK_WORKERS=1 $(MAKE) --jobs=2 --keep-going --output-sync=target $(SOAK)
+
+# Shows what each counted and how long it took.
+.PHONY: $(SOAK)
+$(SOAK):
+	$(OFFSCREEN) $(BIN)/pytest -rP --durations=0 --durations-min=1 $@
 
 package: setup $(CHECKS)/.made
 	$(PYTHON) packaging/system_packages.py --for-packages

@@ -9,6 +9,7 @@ from ldn_desktop.storage.encryption import setup
 
 @pytest.fixture
 def light_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passphrases that are set during the test are stretched with little memory."""
+    """Passphrases that are set during the test are stretched with little memory, in one thread."""
     monkeypatch.setattr(setup, "MIN_MEMORY", 64)
     monkeypatch.setattr(setup, "MAX_MEMORY", 64)
+    monkeypatch.setattr(setup, "LANES", 1)

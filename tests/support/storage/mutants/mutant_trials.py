@@ -63,6 +63,7 @@ OPTIONS = (
     "--hypothesis-profile=mutants",
 )
 """Without our settings and plugins: Qt takes longer to start than most trials last."""
+WORKERS = int(os.environ.get("LDN_SOAK_WORKERS", "0")) or len(os.sched_getaffinity(0))
 PATIENCE, TIMES = 5.0, 10.0
 """A trial spins that computes so many seconds more than so many times what its test needs."""
 ASLEEP = 12
@@ -182,13 +183,13 @@ def measured(root: Path, files: Sequence[Path]) -> TestCosts:
 def trials(
     chosen: Iterable[Mutant], known: TestCosts, root: Path, trial: Callable[[Mutant], int]
 ) -> Iterator[TrialReport]:
-    """What became of each mutant, as `trial` tells; on as many processors as there are."""
+    """What became of each mutant, as `trial` tells; `WORKERS` at a time."""
     running: dict[int, Mutant] = {}
     for mutant in chosen:
         if not known.of(mutant):
             yield _report(mutant, known, "")
             continue
-        if len(running) == len(os.sched_getaffinity(0)):
+        if len(running) == WORKERS:
             yield _ended(running, known, root)
         running[_forked(functools.partial(_try, mutant, root, trial))] = mutant
     while running:
