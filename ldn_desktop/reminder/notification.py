@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import base64
-import json
 import sys
 
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
-from ldn_desktop.reminder.processes import succeeds, xml_escaped
+from ldn_desktop.reminder.processes import succeeds
+from ldn_desktop.reminder.quoting import applescript, gvariant, powershell_string, xml_text
 
 TITLE = "LDN Desktop"
 APP_ID = "org.ldn_desktop.LDNDesktop"
@@ -19,9 +19,9 @@ $manager = [Windows.UI.Notifications.ToastNotificationManager, Windows.UI.Notifi
 ContentType = WindowsRuntime]
 $xml = [Windows.Data.Xml.Dom.XmlDocument, Windows.Data.Xml.Dom.XmlDocument, \
 ContentType = WindowsRuntime]::new()
-$xml.LoadXml('{xml}')
+$xml.LoadXml({xml})
 $toast = [Windows.UI.Notifications.ToastNotification]::new($xml)
-$manager::CreateToastNotifier('{app}').Show($toast)
+$manager::CreateToastNotifier({app}).Show($toast)
 """
 
 
@@ -52,38 +52,33 @@ def over_the_bus(text: str) -> list[str]:
         "gdbus", "call", "--session", "--dest", "org.freedesktop.Notifications",
         "--object-path", "/org/freedesktop/Notifications",
         "--method", "org.freedesktop.Notifications.Notify",
-        _gvariant(TITLE), "uint32 0", _gvariant("ldn-desktop"), _gvariant(TITLE),
-        _gvariant(xml_escaped(text)), "@as []", hints, "int32 -1",
+        gvariant(TITLE), "uint32 0", gvariant("ldn-desktop"), gvariant(TITLE),
+        gvariant(xml_text(text)), "@as []", hints, "int32 -1",
     ]  # fmt: skip
-
-
-def _gvariant(text: str) -> str:
-    """`text` as gdbus reads a string, whatever it holds."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def by_notify_send(text: str) -> list[str]:
     """The same through notify-send, where gdbus is not installed."""
     return [
         "notify-send", f"--app-name={TITLE}", "--urgency=low", "--icon=ldn-desktop", "--",
-        TITLE, xml_escaped(text),
+        TITLE, xml_text(text),
     ]  # fmt: skip
 
 
 def banner(text: str) -> list[str]:
     """The notification of macOS."""
-    line = f"display notification {json.dumps(text, ensure_ascii=False)} with title"
-    return ["osascript", "-e", f"{line} {json.dumps(TITLE)}"]
+    shown, title = applescript(text), applescript(TITLE)
+    return ["osascript", "-e", f"display notification {shown} with title {title}"]
 
 
 def toast(text: str) -> list[str]:
     """The notification of Windows, silent, by the PowerShell that every Windows has."""
     xml = (
         '<toast><visual><binding template="ToastGeneric">'
-        f"<text>{xml_escaped(TITLE)}</text><text>{xml_escaped(text)}</text>"
+        f"<text>{xml_text(TITLE)}</text><text>{xml_text(text)}</text>"
         '</binding></visual><audio silent="true"/></toast>'
     )
-    return powershell(_TOAST.format(xml=xml.replace("'", "''"), app=APP_ID))
+    return powershell(_TOAST.format(xml=powershell_string(xml), app=powershell_string(APP_ID)))
 
 
 def powershell(script: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import os
 import shutil
 import subprocess
@@ -13,11 +12,6 @@ TIMEOUT = 20
 """Seconds after which a program of the system counts as failed."""
 NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 """Windows would show a console for a moment."""
-
-
-def xml_escaped(text: str) -> str:
-    """`text` for XML. The standard library's own way would load all of its network modules."""
-    return html.escape(text, quote=False)
 
 
 def succeeds(command: Sequence[str]) -> bool:

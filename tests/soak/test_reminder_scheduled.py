@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.support.reminder.scheduled import evenings
+from tests.support.reminder.scheduled_life import AWKWARD
 
 LINE = ["How was today? One click or tap is enough."]
-UNITS = [
+FILES = [
+    "ldn-desktop",
+    "ldn-desktop/reminder.json",
     "systemd/user/ldn-desktop-remind.service",
     "systemd/user/ldn-desktop-remind.timer",
     "systemd/user/timers.target.wants/ldn-desktop-remind.timer",
@@ -15,10 +18,11 @@ UNITS = [
 
 
 def test_systemd_starts_the_reminder_each_evening_until_it_is_off(tmp_path: Path) -> None:
-    on, *days, off, after = evenings(tmp_path)
-    assert on["files"] == UNITS
+    handed_on, on, *days, off, after = evenings(tmp_path)
+    assert handed_on == {"handed_on": AWKWARD}
+    assert on["files"] == FILES
     assert on["timers"].startswith("Wed 2027-03-24 19:00:00 CET")
-    assert on["beside_the_diary"] == ["reminder.json"]
+    assert on["beside_the_diary"] == []
     assert {day["at"][:4] for day in days} == {"12:0", "19:0"}
     assert {day["evening"]: day["shown"] for day in days} == {
         "nothing entered": LINE,

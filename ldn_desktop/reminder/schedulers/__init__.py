@@ -46,6 +46,11 @@ def install(command: Sequence[str], hour: int) -> str:
     )
 
 
+def is_installed() -> bool:
+    """Whether a scheduler of this system is going to run the reminder."""
+    return any(scheduler.installed() for scheduler in for_this_system())
+
+
 def remove() -> None:
     """Leave nothing of the reminder in any scheduler. Raises UserError."""
     for scheduler in for_this_system():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from ldn_desktop.i18n import _
+from ldn_desktop.reminder import quoting
 from ldn_desktop.reminder.schedulers import user_files
 
 NAME = "ldn-desktop-remind.desktop"
@@ -14,24 +15,17 @@ NAME = "ldn-desktop-remind.desktop"
 
 def desktop_entry(command: Sequence[str]) -> str:
     """The entry that runs `command`; no menu shows it, and without the program it is ignored."""
-    program = command[0].replace("\\", "\\\\")
     return f"""[Desktop Entry]
 Type=Application
 Name=LDN Desktop reminder
 Comment=Asks once a day if nothing was entered
-TryExec={program}
-Exec={" ".join(map(_quoted, command))}
+TryExec={quoting.desktop_value(command[0])}
+Exec={quoting.desktop_command(command)}
 Icon=ldn-desktop
 Terminal=false
 NoDisplay=true
 X-GNOME-Autostart-enabled=true
 """
-
-
-def _quoted(word: str) -> str:
-    """`word` as an Exec line has it: quoted, and its backslashes doubled as in every value."""
-    quoted = re.sub(r'(["`$\\])', r"\\\1", word).replace("%", "%%")
-    return '"' + quoted.replace("\\", "\\\\") + '"'
 
 
 class AutostartEntry:
@@ -45,10 +39,17 @@ class AutostartEntry:
 
     def install(self, command: Sequence[str], hour: int) -> str:  # noqa: ARG002  # see the words
         """See Scheduler."""
-        path = user_files.config_home() / "autostart" / NAME
-        user_files.write(path, desktop_entry(command).encode())
+        user_files.write(_path(), desktop_entry(command).encode())
         return _("It appears when you log in after that hour: this computer has no timer for it.")
+
+    def installed(self) -> bool:
+        """See Scheduler."""
+        return _path().is_file()
 
     def remove(self) -> None:
         """See Scheduler."""
-        user_files.remove(user_files.config_home() / "autostart" / NAME)
+        user_files.remove(_path())
+
+
+def _path() -> Path:
+    return user_files.config_home() / "autostart" / NAME

@@ -51,6 +51,11 @@ class LaunchAgent:
             raise refused("launchd")
         return each_day()
 
+    def installed(self) -> bool:
+        """See Scheduler."""
+        agent = f"{self._domain}/{LABEL}"
+        return self._path.exists() and succeeds(["launchctl", "print", agent])
+
     def remove(self) -> None:
         """See Scheduler."""
         if self._path.exists():

@@ -23,6 +23,10 @@ class Scheduler(Protocol):
         """
         ...
 
+    def installed(self) -> bool:
+        """Whether it is going to run what was installed, as far as it tells."""
+        ...
+
     def remove(self) -> None:
         """Leave nothing of it behind. Raises UserError where the system refuses."""
         ...

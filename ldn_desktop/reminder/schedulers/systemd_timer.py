@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ldn_desktop.reminder import quoting
 from ldn_desktop.reminder.processes import succeeds
 from ldn_desktop.reminder.schedulers import user_files
 from ldn_desktop.reminder.schedulers.scheduler import each_day, refused
@@ -21,7 +22,7 @@ Documentation=man:ldn-desktop(1)
 
 [Service]
 Type=oneshot
-ExecStart={" ".join(map(_quoted, command))}
+ExecStart={quoting.systemd_command(command)}
 TimeoutStartSec=60
 """
 
@@ -45,13 +46,7 @@ WantedBy=timers.target
 
 def _condition(command: Sequence[str]) -> str:
     """Without the program systemd passes over the unit, silently: it may have been removed."""
-    return f"ConditionFileIsExecutable={command[0].replace('%', '%%')}"
-
-
-def _quoted(word: str) -> str:
-    """`word` as systemd reads it back unchanged: no escape, variable or specifier in it."""
-    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
-    return f'"{escaped}"'
+    return f"ConditionFileIsExecutable={quoting.systemd_path(command[0])}"
 
 
 class SystemdTimer:
@@ -73,6 +68,11 @@ class SystemdTimer:
             self.remove()
             raise refused("systemd")
         return each_day()
+
+    def installed(self) -> bool:
+        """See Scheduler."""
+        timer = user_files.config_home() / "systemd" / "user" / TIMER
+        return timer.exists() and succeeds(["systemctl", "--user", "is-enabled", TIMER])
 
     def remove(self) -> None:
         """See Scheduler."""

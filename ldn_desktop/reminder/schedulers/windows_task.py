@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import getpass
-import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from ldn_desktop.reminder.processes import succeeds, xml_escaped
+from ldn_desktop.reminder import quoting
+from ldn_desktop.reminder.processes import succeeds
 from ldn_desktop.reminder.schedulers.scheduler import each_day, refused
 
 
@@ -19,7 +19,6 @@ def task_name() -> str:
 
 def task_xml(command: Sequence[str], hour: int) -> str:
     """The task that runs `command` each day at `hour`; an hour that was missed is left out."""
-    arguments = subprocess.list2cmdline(command[1:])
     return f"""<?xml version="1.0" encoding="UTF-16"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
   <RegistrationInfo>
@@ -28,7 +27,6 @@ def task_xml(command: Sequence[str], hour: int) -> str:
   <Triggers>
     <CalendarTrigger>
       <StartBoundary>2026-01-01T{hour:02}:00:00</StartBoundary>
-      <Enabled>true</Enabled>
       <ScheduleByDay>
         <DaysInterval>1</DaysInterval>
       </ScheduleByDay>
@@ -50,8 +48,8 @@ def task_xml(command: Sequence[str], hour: int) -> str:
   </Settings>
   <Actions Context="Author">
     <Exec>
-      <Command>{xml_escaped(command[0])}</Command>
-      <Arguments>{xml_escaped(arguments)}</Arguments>
+      <Command>{quoting.xml_text(command[0])}</Command>
+      <Arguments>{quoting.xml_text(quoting.windows_command(command[1:]))}</Arguments>
     </Exec>
   </Actions>
 </Task>
@@ -75,9 +73,12 @@ class WindowsTask:
                 raise refused("Task Scheduler")
         return each_day()
 
+    def installed(self) -> bool:
+        """See Scheduler."""
+        return succeeds(["schtasks", "/Query", "/TN", task_name()])
+
     def remove(self) -> None:
         """See Scheduler."""
-        if succeeds(["schtasks", "/Query", "/TN", task_name()]) and not succeeds(
-            ["schtasks", "/Delete", "/TN", task_name(), "/F"]
-        ):
+        delete = ["schtasks", "/Delete", "/TN", task_name(), "/F"]
+        if self.installed() and not succeeds(delete):
             raise refused("Task Scheduler")

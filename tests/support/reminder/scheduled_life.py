@@ -21,7 +21,7 @@ from ldn_desktop.diary.fields import CRASH
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.recording import answer_now
 from ldn_desktop.reminder import notification
-from ldn_desktop.reminder.schedulers.systemd_timer import SERVICE, TIMER
+from ldn_desktop.reminder.schedulers.systemd_timer import SERVICE, TIMER, service_unit
 from ldn_desktop.storage import new_diary, open_diary
 from tests.support.reminder.notification_daemon import NotificationDaemon, listening
 
@@ -31,17 +31,20 @@ FIRST_MORNING = datetime(2027, 3, 24, 9)
 HOUR = 19
 PATIENCE = 180
 """Seconds in which a service or a timer must have done its work; a timer may be a minute late."""
+AWKWARD = ['a "b" 100 % $x ${y} `z`', "it's", "\\n", "two\nlines", "日本", "%h", "; x", ""]
+"""The first is part of a path, too."""
 END = "that was the evening"
 
 
 def main() -> None:
     _set_clock(FIRST_MORNING)
-    folder = Path.home() / "diary"
+    folder = Path.home() / 'my "100 %" $diary'
     new_diary(folder, Diary())
     _record(folder, "fatigue", 5.0, days_ago=1)
     bus = f"unix:path={os.environ['XDG_RUNTIME_DIR']}/bus"
     environment = {**os.environ, "DBUS_SESSION_BUS_ADDRESS": bus}
     with _systemd(environment), listening(environment) as daemon:
+        _report(handed_on=_words_from_systemd(environment))
         Life(folder, daemon).live()
 
 
@@ -83,7 +86,8 @@ class Life:
         subprocess.run([*command, *options], env=self._daemon.environment, check=True)
         self._run_before = self._newest_run()
         config = Path.home() / ".config"
-        files = sorted(str(path.relative_to(config)) for path in config.rglob("ldn-desktop*"))
+        found = [*config.rglob("ldn-desktop*"), *config.rglob("reminder*")]
+        files = sorted(str(path.relative_to(config)) for path in found)
         timers = self._systemctl("list-timers", "--all", "--no-legend", "--plain")
         units = self._systemctl("list-units", "--all", "--no-legend", "--plain", "ldn-desktop*")
         beside = sorted(path.name for path in self._folder.glob("remind*"))
@@ -142,6 +146,25 @@ def _systemd(environment: dict[str, str]) -> Iterator[None]:
     finally:
         process.terminate()
         process.wait()
+
+
+def _words_from_systemd(environment: dict[str, str]) -> list[str]:
+    """AWKWARD as the program got it that systemd started with them, its own path first."""
+    program, written = Path.home() / AWKWARD[0] / "program", Path.home() / "words.json"
+    program.parent.mkdir()
+    lines = [f"#!{sys.executable}", "import json, sys", f"out = open({str(written)!r}, 'w')"]
+    program.write_text("\n".join([*lines, "json.dump(sys.argv, out)", ""]), "utf-8")
+    program.chmod(0o755)
+    unit = Path.home() / ".config" / "systemd" / "user" / "words.service"
+    unit.parent.mkdir(parents=True)
+    unit.write_text(service_unit([str(program), *AWKWARD]), "utf-8")
+    for action in (["daemon-reload"], ["start", unit.name]):
+        _systemctl(environment, *action)
+    _wait_until(written.exists, lambda: _systemctl(environment, "status", unit.name))
+    unit.unlink()
+    program_path, *words = json.loads(written.read_text("utf-8"))
+    assert program_path == str(program)
+    return [str(word) for word in words]
 
 
 def _systemctl(environment: dict[str, str], *arguments: str) -> str:
