@@ -37,6 +37,7 @@ def parse(argv: list[str]) -> argparse.Namespace:
         _check_answers(main, args.answers)
     if args.command == "compare":
         _check_compare(main, args)
+    args.diary_given = args.diary is not None
     args.diary = args.diary or diary_folder()
     args.passphrase = None
     return args

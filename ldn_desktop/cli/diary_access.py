@@ -143,7 +143,13 @@ def record(args: Namespace, make: Callable[[Diary], Edit], undo_title: str = "")
         if file.read_only and file.notices:
             raise UserError(" ".join(file.notices))  # they say why, and what to do
         print_notices(file)
-        record_with_undo(file, make(file.diary), undo_title)
+        edit = make(file.diary)
+        record_with_undo(file, edit, undo_title)
+        if file.encrypted:
+            from ldn_desktop.reminder import entry_notes  # a plain diary is read by itself
+
+            file.diary.apply(edit)
+            entry_notes.store(entry_notes.notes_of(file.diary, local_now()), args.diary)
 
 
 def record_with_undo(file: DiaryFile, edit: Edit, undo_title: str = "") -> None:

@@ -6,7 +6,6 @@ into the diary, says its line or nothing, and ends.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -14,7 +13,6 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from ldn_desktop.diary.model import About
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 from ldn_desktop.reminder import notification, plan_file, schedulers
@@ -34,6 +32,7 @@ __all__ = [
     "ReminderPlan",
     "Silence",
     "first_hour",
+    "is_scheduled",
     "remind",
     "switch_off",
     "switch_on",
@@ -47,8 +46,16 @@ WITHOUT_TERMINAL = "LDN Desktop.exe"
 
 
 def the_plan(folder: Path) -> ReminderPlan | None:
-    """When the diary in `folder` is reminded of; None where the reminder is off."""
+    """When the diary in `folder` is to be reminded of; None where the reminder is off.
+
+    It is on only where `is_scheduled`: somebody may have taken it out of the scheduler.
+    """
     return plan_file.read(folder)
+
+
+def is_scheduled() -> bool:
+    """Whether the system's scheduler will start the reminder. It is asked, which takes a moment."""
+    return schedulers.is_installed()
 
 
 def switch_on(folder: Path, hour: int, day_ends_hour: int) -> str:
@@ -58,11 +65,11 @@ def switch_on(folder: Path, hour: int, day_ends_hour: int) -> str:
     computer could start the reminder.
     """
     _check_hour(hour, day_ends_hour)
-    words = schedulers.install(command(folder), hour)
-    old = plan_file.read(folder)
-    spoken = () if old is None else old.spoken
+    words = schedulers.install(command(), hour)
+    old = plan_file.read(folder) or ReminderPlan(hour)
+    diary = plan_file.absolute(folder)
     try:
-        plan_file.write(ReminderPlan(hour, day_ends_hour, spoken), folder)
+        plan_file.write(replace(old, hour=hour, day_ends_hour=day_ends_hour, diary=diary))
     except OSError as error:
         schedulers.remove()
         raise _unwritable(error) from None
@@ -77,9 +84,8 @@ def switch_on_for(folder: Path, hour: int, now: datetime) -> str:
                 folder=folder
             )
         )
-    plan = plan_file.read(folder)
-    usual = About().day_ends_hour if plan is None else plan.day_ends_hour
-    return switch_on(folder, hour, entries_in(folder, now, usual)[1])
+    plan = plan_file.read(folder) or ReminderPlan(hour)
+    return switch_on(folder, hour, entries_in(folder, now, plan)[1])
 
 
 def _check_hour(hour: int, day_ends_hour: int) -> None:
@@ -110,22 +116,25 @@ def switch_off(folder: Path) -> None:
 
 
 def remind(
-    folder: Path, now: datetime, show: Callable[[str], None] = notification.show
+    folder: Path | None, now: datetime, show: Callable[[str], None] = notification.show
 ) -> Silence | None:
     """Say the one line if it is due at `now` (aware, local); why not, or None where it was said.
 
-    Without a plan nothing is said: the reminder is off. Raises UserError.
+    `folder` is the diary's; None is the one that the reminder is on for. Without a plan nothing
+    is said: the reminder is off. Raises UserError.
     """
     plan = plan_file.read(folder)
     if plan is None:
         return Silence.OFF
-    entries, day_ends_hour = entries_in(folder, now, plan.day_ends_hour)
+    diary = Path(plan.diary)
+    if not diary.is_dir():
+        return Silence.AWAY
+    entries, day_ends_hour = entries_in(diary, now, plan)
     reason = silence(now, plan.hour, day_ends_hour, plan.spoken, entries)
     if reason is None:
         # Before it speaks: where this cannot be remembered, it would speak too often.
         try:
-            spoken = spoken_after(now, plan.spoken, entries)
-            plan_file.write(replace(plan, spoken=spoken), folder)
+            plan_file.write(replace(plan, spoken=spoken_after(now, plan.spoken, entries)))
         except OSError as error:
             raise _unwritable(error) from None
         show(line())
@@ -137,11 +146,15 @@ def line() -> str:
     return _("How was today? One click or tap is enough.")
 
 
-def command(folder: Path) -> list[str]:
-    """The command that the scheduler runs for the diary in `folder`."""
+def command() -> list[str]:
+    """The command that the scheduler runs.
+
+    Which diary it is about stands in the plan, not here: the fewer words a scheduler or a desktop
+    has to take apart, the fewer it gets wrong.
+    """
     program = [sys.executable]
     if not getattr(sys, "frozen", False):
         program += ["-m", "ldn_desktop"]
     elif sys.platform == "win32":
         program = [str(Path(sys.executable).with_name(WITHOUT_TERMINAL))]
-    return [*program, "--diary", os.path.abspath(folder), "remind"]  # noqa: PTH100  # keeps links
+    return [*program, "remind"]

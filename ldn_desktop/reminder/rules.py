@@ -24,6 +24,8 @@ class Silence(StrEnum):
     ENTERED = "something was entered today"
     AFTER_CRASH = "the newest day is a crash day"
     IGNORED = "ignored twice in the last week"
+    QUIET = "an encrypted diary has an entry of today or a crash day"
+    AWAY = "the diary is not there"
 
 
 class Entries(NamedTuple):
@@ -35,6 +37,8 @@ class Entries(NamedTuple):
     """Whether the diary day of now has an answer, whenever it was entered."""
     newest_crash: date | None = None
     """The newest recorded day where it is a crash day, else None."""
+    quiet_until: date | None = None
+    """The first day on which it may speak, all that is known of an encrypted diary."""
 
 
 def first_hour(day_ends_hour: int) -> int:
@@ -61,10 +65,8 @@ def silence(
     spoken_on = {when: diary_date(when.astimezone(now.tzinfo), day_ends_hour) for when in spoken}
     if today in spoken_on.values():
         return Silence.SPOKE_TODAY
-    if entries.answered_today or _entered_on(today, entries.last, now, day_ends_hour):
-        return Silence.ENTERED
-    if entries.newest_crash is not None and today - entries.newest_crash <= QUIET:
-        return Silence.AFTER_CRASH
+    if (forbidden := _forbidden_by(entries, now, day_ends_hour)) is not None:
+        return forbidden
     unanswered = ignored(spoken, entries.last)
     # By the day: a scheduler is a minute early or late, and clocks go forward.
     if len(unanswered) >= MOST_IGNORED and today - spoken_on[unanswered[-1]] < QUIET:
@@ -72,10 +74,34 @@ def silence(
     return None
 
 
+def _forbidden_by(entries: Entries, now: datetime, day_ends_hour: int) -> Silence | None:
+    """Why `entries` forbid to speak on the day of `now`."""
+    today = now.date()
+    if entries.answered_today or _entered_on(today, entries.last, now, day_ends_hour):
+        return Silence.ENTERED
+    if entries.newest_crash is not None and today - entries.newest_crash <= QUIET:
+        return Silence.AFTER_CRASH
+    if entries.quiet_until is not None and today < entries.quiet_until:
+        return Silence.QUIET
+    return None
+
+
 def _entered_on(today: date, last: datetime | None, now: datetime, day_ends_hour: int) -> bool:
     if last is None:
         return False
     return diary_date(last.astimezone(now.tzinfo), day_ends_hour) >= today
+
+
+def quiet_until(now: datetime, day_ends_hour: int, entries: Entries) -> date | None:
+    """The first day on which `entries` let it speak (`now` aware, local); None for any day."""
+    reasons = []
+    if entries.answered_today:
+        reasons.append(diary_date(now, day_ends_hour))
+    if entries.last is not None:
+        reasons.append(diary_date(entries.last.astimezone(now.tzinfo), day_ends_hour))
+    if entries.newest_crash is not None:
+        reasons.append(entries.newest_crash + QUIET)
+    return max(reasons) + timedelta(days=1) if reasons else None
 
 
 def spoken_after(

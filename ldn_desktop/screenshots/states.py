@@ -562,15 +562,11 @@ def _month_entry(window: MainWindow) -> None:
 
 
 def _reminder_on(window: MainWindow) -> None:
-    """The page reads the plan when it opens; no scheduler of this computer hears of it."""
-    from ldn_desktop.reminder import ReminderPlan, plan_file
+    """Only shown: no scheduler of this computer hears of it."""
+    from ldn_desktop.reminder import ReminderPlan
 
-    folder = window.session.file.folder
-    if folder is None:
-        raise LookupError("a diary without a folder has no reminder")
-    plan_file.write(ReminderPlan(19), folder)
     window.show_settings()
-    plan_file.remove(folder)
+    front(window, SettingsPage).reminder.show_plan(ReminderPlan(19))
 
 
 def _helper_today(window: MainWindow) -> None:

@@ -330,6 +330,7 @@ class MainWindow(QMainWindow):
 
         self._background.submit(preload, lambda _nothing: None)
         self._begin_exchange()
+        self._begin_reminder_notes()
         self._look_at_sync_tool()
         # Not before the first picture: all dates of the diary are looked at.
         if notice := self.session.clock_notice:
@@ -340,6 +341,11 @@ class MainWindow(QMainWindow):
         from ldn_desktop.ui.sharing.exchanger import Exchanger
 
         Exchanger(self, self.session, self.say)
+
+    def _begin_reminder_notes(self) -> None:
+        from ldn_desktop.ui.reminder_notes import ReminderNotes
+
+        ReminderNotes(self, self.session)
 
     def _look_at_sync_tool(self) -> None:
         """Say once that a sync tool carries the diary's folder, or left copies of it."""
@@ -432,6 +438,10 @@ class MainWindow(QMainWindow):
             return
         self.today.forget_location()
         self.preferences.remember(tab=TAB_KEYS[0])
+        if self.session.file.encrypted:
+            from ldn_desktop.ui import reminder_notes  # other diaries the reminder reads by itself
+
+            reminder_notes.note(self.session)
         try:
             self.session.close()
         except UserError as refusal:

@@ -63,8 +63,10 @@ def switch_the_reminder(program: Program, diary: Path) -> str:
     task = found[0]
     # What a task starts is not among what Wine stores of it; tests/reminder checks that.
     expect(b"LDN Desktop: reminder" in task.read_bytes(), f"{task} is another task")
+    expect(list(program.wine.drive.glob("users/*/**/reminder.json")), "there is no plan")
     expect("20:00" in program.ask("remind", "--diary", diary, "--status"), "it is not on")
     program.ask("remind", "--diary", diary, "--off")
     expect(not task.exists(), "switched off, the task is still there")
-    expect(not (diary / "reminder.json").exists(), "switched off, its plan is still there")
+    plans = [*diary.glob("reminder.json"), *program.wine.drive.glob("users/*/**/reminder.json")]
+    expect(not plans, f"switched off, its plan is still there: {plans}")
     return "a task each day at 20:00, and none once it is off"

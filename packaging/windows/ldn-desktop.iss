@@ -62,7 +62,7 @@ Filename: "{app}\LDN Desktop.exe"; Parameters: "remind --off"; Flags: runhidden 
 
 [Code]
 { Installed for everybody: the reminders of the others go, too. Only an administrator sees them.
-  Afterwards: before, "remind --off" has switched off the own one, with its plan beside the diary.
+  Afterwards: before, "remind --off" has switched off the own one, with its plan.
   Their names are those of task_name() in ldn_desktop/reminder/schedulers/windows_task.py. }
 procedure CurUninstallStepChanged(CurUninstallStep: TUninstallStep);
 var

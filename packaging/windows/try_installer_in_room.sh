@@ -86,6 +86,7 @@ silent "$place/unins000.exe"
 waits_until "[ ! -e '$place/ldn-desktop.exe' ]" "the removal left the program"
 [ "$(digest)" = "$before" ] || fail "the removal touched the diary"
 [ "$(reminders)" = 0 ] || fail "the removal left a reminder: $(ls "$tasks")"
-[ ! -e "$local/reminder.json" ] || fail "the removal left the reminder's plan"
+plans=$(find "$WINEPREFIX/drive_c/users" -name reminder.json)
+[ -z "$plans" ] || fail "the removal left the reminder's plan: $plans"
 say "removed with both reminders, the diary untouched"
 /usr/lib/wine/wineserver64 -k || true

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.reminder import plan_file
@@ -27,10 +29,14 @@ print(int(re.search(r"VmHWM:\\s+(\\d+)", status)[1]) / 1024)
 
 def measure() -> Iterator[Measured]:
     """The run that says nothing is the run of nearly every day: what speaks is a process more."""
-    with tempfile.TemporaryDirectory() as parent:
+    with (
+        tempfile.TemporaryDirectory() as parent,
+        # What is on for this person stays as it is.
+        patch.dict(os.environ, XDG_CONFIG_HOME=parent),
+    ):
         folder = Path(parent) / "diary"
         new_diary(folder, demo_diary(date.today(), days=20 * 365))
-        plan_file.write(ReminderPlan(23), folder)
+        plan_file.write(ReminderPlan(23, diary=str(folder)))
         ours = [sys.executable, "-m", "ldn_desktop", "--diary", str(folder)]
 
         def run(*words: str) -> float:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ldn_desktop.reminder import plan_file
+from ldn_desktop.storage import encrypt, open_diary, prepare
+from tests.support.descriptors import descriptor
 from tests.support.reminder.programs import only_systemctl
+
+PASSPHRASE = "three calm geese"
 
 
 @pytest.fixture(autouse=True)
@@ -61,3 +67,39 @@ def test_an_hour_of_the_night_is_refused(ldn: Any) -> None:
 
 def test_the_example_has_no_reminder(ldn: Any) -> None:
     assert "leave out --demo" in ldn.refused("--demo", "remind", "--at", "20")
+
+
+def test_off_needs_no_word_of_where_the_diary_is(ldn: Any, tmp_path: Path) -> None:
+    ldn("add", "fatigue=5")
+    ldn("remind", "--at", "20")
+    assert ldn.bare("remind", "--off").code == 0  # as a package does that is removed
+    assert ldn("remind", "--status").out == "The reminder is off.\n"
+    assert list(tmp_path.rglob("*remind*")) == []
+
+
+def test_what_was_taken_out_of_the_scheduler_is_off(ldn: Any, scheduler: Path) -> None:
+    ldn("add", "fatigue=5")
+    ldn("remind", "--at", "20")
+    scheduler.unlink()
+    assert ldn("remind", "--status").out == "The reminder is off.\n"
+
+
+@pytest.mark.usefixtures("light_keys")
+def test_what_is_added_to_an_encrypted_diary_is_noted_for_it(ldn: Any) -> None:
+    ldn("add", "fatigue=5")
+    with open_diary(ldn.diary) as file:
+        preparation = prepare(PASSPHRASE)
+        encrypt(file, preparation, [preparation.words[n - 1] for n in preparation.asked_positions])
+    ldn("remind", "--at", "6")
+    assert _quiet_until() is None
+    with descriptor(f"{PASSPHRASE}\n") as fd:
+        assert ldn("--passphrase-fd", str(fd), "add", "crash").code == 0
+    until = _quiet_until()
+    assert until is not None
+    assert until > date.today() + timedelta(days=5)
+
+
+def _quiet_until() -> date | None:
+    plan = plan_file.read()
+    assert plan is not None
+    return plan.quiet_until

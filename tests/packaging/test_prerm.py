@@ -20,6 +20,7 @@ REMINDER = (
     ".config/systemd/user/ldn-desktop-remind.service",
     ".config/systemd/user/timers.target.wants/ldn-desktop-remind.timer",
     ".config/autostart/ldn-desktop-remind.desktop",
+    ".config/ldn-desktop/reminder.json",
 )
 OTHERS = (".config/systemd/user/other.timer", ".local/share/ldn-desktop/diary.json")
 

@@ -10,6 +10,9 @@ import pytest
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.diary.recording import answer_now
 from ldn_desktop.storage import new_diary
+from tests.support.storage.light_keys import light_keys
+
+__all__ = ["light_keys"]
 
 EVENING = datetime(2026, 11, 28, 19, 0, tzinfo=timezone(timedelta(hours=1)))
 

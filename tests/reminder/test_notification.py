@@ -16,16 +16,18 @@ from ldn_desktop.reminder.plan_file import ReminderPlan
 from ldn_desktop.reminder.schedulers import autostart_entry
 from tests.support.reminder.notification_daemon import notification_daemon
 
+AWKWARD = """Zoë's "100 %" $diary `x` \\y"""
 HARD = 'It\'s "5 < 6" & 100 % of $x — schön \\ 日本'
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a message bus is Linux's own")
-def test_the_command_delivers_its_line(folder: Path, tmp_path: Path) -> None:
-    command = [
-        sys.executable, "-c", _AT_SEVEN, "--diary", str(folder), "remind",
-    ]  # fmt: skip
+def test_the_command_delivers_its_line(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))  # as the daemon's environment has it
+    command = [sys.executable, "-c", _AT_SEVEN, "remind"]
     with notification_daemon(tmp_path) as daemon:
-        plan_file.write(ReminderPlan(19), folder)
+        plan_file.write(ReminderPlan(19, diary=str(folder)))
         for _run in range(2):  # the second says nothing: once a day is enough
             done = subprocess.run(
                 command, env=daemon.environment, capture_output=True, encoding="utf-8", check=False
@@ -54,15 +56,16 @@ sys.exit(main(sys.argv[1:]))
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a message bus is Linux's own")
 def test_the_entry_that_a_desktop_starts_at_login_delivers_the_line(
-    folder: Path, tmp_path: Path
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    awkward = folder.rename(tmp_path / 'Zoë\'s "100 %" $diary')
-    script = tmp_path / "at_seven.py"
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    awkward = folder.rename(tmp_path / AWKWARD)
+    script = tmp_path / f"at seven {AWKWARD}.py"
     script.write_text(_AT_SEVEN, "utf-8")
     entry = tmp_path / autostart_entry.NAME
-    command = [sys.executable, str(script), "--diary", str(awkward), "remind"]
+    command = [sys.executable, str(script), "remind"]
     entry.write_text(autostart_entry.desktop_entry(command), "utf-8")
-    plan_file.write(ReminderPlan(19), awkward)
+    plan_file.write(ReminderPlan(19, diary=str(awkward)))
     with notification_daemon(tmp_path) as daemon:
         subprocess.run(["gio", "launch", entry], env=daemon.environment, check=True)
         assert "body: 'How was today? One click or tap is enough.'" in daemon.next_notification()

@@ -16,7 +16,8 @@ from ldn_desktop.diary.model import AboutChange, Answer, Edit, Source
 from ldn_desktop.diary.recording import answer_now
 from ldn_desktop.reminder import Silence, plan_file
 from ldn_desktop.reminder.plan_file import ReminderPlan
-from ldn_desktop.storage import encrypt, open_diary, prepare
+from ldn_desktop.storage import open_diary
+from ldn_desktop.user_folders import machine_folder
 
 LINE = "How was today? One click or tap is enough."
 
@@ -49,7 +50,7 @@ def test_without_a_plan_nothing_is_said(folder: Path, evening: datetime, desktop
 
 
 def test_the_line_is_said_once(folder: Path, evening: datetime, desktop: Desktop) -> None:
-    plan_file.write(ReminderPlan(19), folder)
+    plan_file.write(ReminderPlan(19, diary=str(folder)))
     assert reminder.remind(folder, evening, desktop.show) is None
     assert reminder.remind(folder, evening, desktop.show) is Silence.SPOKE_TODAY
     assert desktop.shown == [LINE]
@@ -58,7 +59,7 @@ def test_the_line_is_said_once(folder: Path, evening: datetime, desktop: Desktop
 def test_anything_entered_today_keeps_it_silent(
     folder: Path, evening: datetime, desktop: Desktop
 ) -> None:
-    plan_file.write(ReminderPlan(19), folder)
+    plan_file.write(ReminderPlan(19, diary=str(folder)))
     _record(folder, "note", "rested", evening - timedelta(hours=9))
     assert reminder.remind(folder, evening, desktop.show) is Silence.ENTERED
 
@@ -66,7 +67,7 @@ def test_anything_entered_today_keeps_it_silent(
 def test_filling_in_an_older_day_counts_as_an_entry_of_today(
     folder: Path, evening: datetime, desktop: Desktop
 ) -> None:
-    plan_file.write(ReminderPlan(19), folder)
+    plan_file.write(ReminderPlan(19, diary=str(folder)))
     with open_diary(folder) as file:
         when = evening.date() - timedelta(days=5)
         answer = answer_now(file.diary, when, 5.0, evening - timedelta(hours=1))
@@ -77,7 +78,7 @@ def test_filling_in_an_older_day_counts_as_an_entry_of_today(
 def test_imported_readings_are_nobodys_entry(
     folder: Path, evening: datetime, desktop: Desktop
 ) -> None:
-    plan_file.write(ReminderPlan(19), folder)
+    plan_file.write(ReminderPlan(19, diary=str(folder)))
     with open_diary(folder) as file:
         steps = Answer(1200.0, 600, Source.IMPORTED)
         file.record(file.diary.answer(evening.date(), "steps", steps))
@@ -87,7 +88,7 @@ def test_imported_readings_are_nobodys_entry(
 def test_a_crash_day_is_followed_by_silence(
     folder: Path, evening: datetime, desktop: Desktop
 ) -> None:
-    plan_file.write(ReminderPlan(19), folder)
+    plan_file.write(ReminderPlan(19, diary=str(folder)))
     _record(folder, CRASH, True, evening - timedelta(days=1))
     assert reminder.remind(folder, evening, desktop.show) is Silence.AFTER_CRASH
 
@@ -95,7 +96,7 @@ def test_a_crash_day_is_followed_by_silence(
 def test_the_diary_says_when_its_day_ends(
     folder: Path, evening: datetime, desktop: Desktop
 ) -> None:
-    plan_file.write(ReminderPlan(6, day_ends_hour=4), folder)
+    plan_file.write(ReminderPlan(6, day_ends_hour=4, diary=str(folder)))
     with open_diary(folder) as file:
         about = file.diary.about
         file.record(Edit((AboutChange(about, about._replace(day_ends_hour=12)),)))
@@ -103,32 +104,52 @@ def test_the_diary_says_when_its_day_ends(
     assert reminder.remind(folder, at_eight, desktop.show) is Silence.TOO_EARLY
 
 
-def test_an_encrypted_diary_is_judged_by_the_time_of_its_journal(
-    folder: Path, evening: datetime, desktop: Desktop
-) -> None:
+def test_an_imported_crash_is_a_crash(folder: Path, evening: datetime, desktop: Desktop) -> None:
+    plan_file.write(ReminderPlan(19, diary=str(folder)))
     with open_diary(folder) as file:
-        preparation = prepare("three calm geese")
-        typed = [preparation.words[position - 1] for position in preparation.asked_positions]
-        encrypt(file, preparation, typed)
-    plan_file.write(ReminderPlan(19), folder)
-    journal = folder / "diary.journal"
-    for before, expected in ((timedelta(hours=2), Silence.ENTERED), (timedelta(days=1), None)):
-        moment = (evening - before).timestamp()
-        os.utime(journal, (moment, moment))
-        assert reminder.remind(folder, evening, desktop.show) is expected
+        crash = Answer(True, 600, Source.IMPORTED)
+        file.record(file.diary.answer(evening.date(), CRASH, crash))
+    assert reminder.remind(folder, evening, desktop.show) is Silence.AFTER_CRASH
+
+
+def test_the_scheduler_names_no_diary(folder: Path, evening: datetime, desktop: Desktop) -> None:
+    assert reminder.remind(None, evening, desktop.show) is Silence.OFF
+    plan_file.write(ReminderPlan(19, diary=str(folder)))
+    assert reminder.remind(None, evening, desktop.show) is None
     assert desktop.shown == [LINE]
 
 
-def test_an_encrypted_diary_without_a_journal_was_not_touched_today(
+def test_another_diary_is_not_reminded_of(
+    folder: Path, tmp_path: Path, evening: datetime, desktop: Desktop
+) -> None:
+    plan_file.write(ReminderPlan(19, diary=str(tmp_path / "other")))
+    assert reminder.remind(folder, evening, desktop.show) is Silence.OFF
+    assert reminder.the_plan(folder) is None
+
+
+def test_a_diary_that_is_away_says_nothing_of_today(
     folder: Path, evening: datetime, desktop: Desktop
 ) -> None:
-    with open_diary(folder) as file:
-        preparation = prepare("three calm geese")
-        typed = [preparation.words[place - 1] for place in preparation.asked_positions]
-        encrypt(file, preparation, typed)
-    (folder / "diary.journal").unlink()
-    plan_file.write(ReminderPlan(19), folder)
+    plan_file.write(ReminderPlan(19, diary=str(folder)))
+    folder.rename(folder.with_name("on a stick"))
+    assert reminder.remind(None, evening, desktop.show) is Silence.AWAY
+    assert desktop.shown == []
+
+
+def test_a_plan_from_beside_the_diary_becomes_this_machines(
+    folder: Path, evening: datetime, desktop: Desktop
+) -> None:
+    beside = folder / plan_file.FILE_NAME
+    spoken = (evening - timedelta(hours=21)).isoformat()
+    beside.write_text(f'{{"hour":18,"day_ends_hour":5,"spoken":["{spoken}"]}}', "utf-8")
+    plan = reminder.the_plan(folder)
+    assert plan is not None
+    assert (plan.hour, plan.day_ends_hour, len(plan.spoken)) == (18, 5, 1)
     assert reminder.remind(folder, evening, desktop.show) is None
+    assert not beside.exists()
+    moved = reminder.the_plan(folder)
+    assert moved is not None
+    assert (moved.hour, moved.diary, len(moved.spoken)) == (18, str(folder), 2)
 
 
 @pytest.mark.parametrize(
@@ -137,12 +158,16 @@ def test_an_encrypted_diary_without_a_journal_was_not_touched_today(
 def test_a_damaged_plan_is_no_plan(
     content: bytes, folder: Path, evening: datetime, desktop: Desktop
 ) -> None:
-    (folder / plan_file.FILE_NAME).write_bytes(content)
+    path = machine_folder() / plan_file.FILE_NAME
+    path.parent.mkdir(parents=True)
+    for place in (path, folder / plan_file.FILE_NAME):
+        place.write_bytes(content)
     assert reminder.remind(folder, evening, desktop.show) is Silence.OFF
+    assert reminder.remind(None, evening, desktop.show) is Silence.OFF
 
 
 def test_the_command_loads_no_qt_and_nothing_that_draws(folder: Path) -> None:
-    plan_file.write(ReminderPlan(6), folder)
+    plan_file.write(ReminderPlan(6, diary=str(folder)))
     script = (
         "import sys; from ldn_desktop.app import main; code = main(sys.argv[1:]);"
         "loaded = {name.split('.')[0] for name in sys.modules};"
@@ -151,7 +176,7 @@ def test_the_command_loads_no_qt_and_nothing_that_draws(folder: Path) -> None:
     )
     no_services = {**os.environ, "PATH": str(folder)}
     done = subprocess.run(
-        [sys.executable, "-c", script, "--diary", str(folder), "remind", "--status"],
-        env=no_services, capture_output=True, encoding="utf-8", check=True,
+        [sys.executable, "-c", script, "remind"],
+        env=no_services, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
-    assert done.stdout.splitlines() == ["The reminder is on, at 6:00.", "[]"]
+    assert done.stdout.splitlines() == ["[]"]

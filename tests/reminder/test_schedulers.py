@@ -21,6 +21,7 @@ from ldn_desktop.reminder.schedulers import (
     windows_task,
 )
 from ldn_desktop.reminder.schedulers.scheduler import each_day
+from ldn_desktop.user_folders import machine_folder
 from tests.support.systems import linux_only
 
 AWKWARD = ["/bin/echo", "--diary", '/home/ann o\'neill/my "100 %" $diary\\x', "remind"]
@@ -55,6 +56,12 @@ def _calls(folder: Path) -> list[str]:
 
 def _config() -> Path:
     return Path(os.environ["XDG_CONFIG_HOME"])
+
+
+def _left() -> list[Path]:
+    """What is left of the program among the person's settings."""
+    found = [*_config().rglob("ldn-desktop*"), *_config().rglob("reminder*")]
+    return sorted(path for path in [*found, *_config().rglob("machine*")] if path.is_file())
 
 
 @linux_only
@@ -95,12 +102,6 @@ def test_where_the_program_is_gone_the_units_and_the_entry_are_passed_over() -> 
     assert "TryExec=/opt/a b 100 %/ldn\\\\desktop" in entry
 
 
-def test_a_path_in_an_exec_line_is_read_back_as_it_is() -> None:
-    entry = autostart_entry.desktop_entry(["/bin/a b", 'c"$`\\d', "100%"])
-    line = next(line for line in entry.splitlines() if line.startswith("Exec="))
-    assert line == r'Exec="/bin/a b" "c\\"\\$\\`\\\\d" "100%%"'
-
-
 def test_launchd_reads_the_agent() -> None:
     read = plistlib.loads(launch_agent.agent(AWKWARD, 21))
     assert read["ProgramArguments"] == AWKWARD
@@ -126,11 +127,11 @@ def test_the_task_of_windows_has_every_part_in_its_order() -> None:
 
 
 def test_the_frozen_program_of_windows_reminds_without_a_terminal(
-    monkeypatch: pytest.MonkeyPatch, folder: Path
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "platform", "win32")
-    program = Path(reminder.command(folder)[0])
+    program = Path(reminder.command()[0])
     assert program.parent == Path(sys.executable).parent
     build = (Path(__file__).resolve().parents[2] / "build.spec").read_text("utf-8")
     assert f'program("{program.stem}", console=False)' in build
@@ -144,11 +145,12 @@ def test_switching_on_and_off_leaves_no_trace(programs: Path, folder: Path) -> N
     assert sorted(path.name for path in units.iterdir()) == [
         systemd_timer.SERVICE, systemd_timer.TIMER,
     ]  # fmt: skip
-    assert str(folder) in (units / systemd_timer.SERVICE).read_text("utf-8")
     assert "systemctl --user enable ldn-desktop-remind.timer" in _calls(programs)
-    assert reminder.the_plan(folder) == plan_file.ReminderPlan(20)
+    assert reminder.the_plan(folder) == plan_file.ReminderPlan(20, diary=str(folder))
+    assert reminder.is_scheduled()
     reminder.switch_off(folder)
-    assert list(_config().rglob("ldn-desktop*")) == []
+    assert not reminder.is_scheduled()
+    assert _left() == []
     assert sorted(path.name for path in folder.iterdir()) == before
     assert "systemctl --user disable --now ldn-desktop-remind.timer" in _calls(programs)
 
@@ -163,8 +165,50 @@ def test_without_systemd_the_desktop_starts_it_at_login(
     assert how == "It appears when you log in after that hour: this computer has no timer for it."
     assert (_config() / "autostart" / autostart_entry.NAME).is_file()
     assert not (_config() / "systemd").exists()
+    assert reminder.is_scheduled()
     reminder.switch_off(folder)
-    assert list(_config().rglob("ldn-desktop*")) == []
+    assert _left() == []
+
+
+def test_removing_the_program_needs_no_word_of_where_the_diary_is(
+    programs: Path, folder: Path, tmp_path: Path
+) -> None:
+    _add_program(programs, "systemctl")
+    before = sorted(path.name for path in folder.iterdir())
+    (folder / plan_file.FILE_NAME).write_text('{"hour":18}')  # of a version that had it there
+    reminder.switch_on(folder, 20, 4)
+    reminder.switch_off(tmp_path / "the usual folder")
+    assert _left() == []
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_what_is_no_longer_in_the_scheduler_is_not_on(programs: Path, folder: Path) -> None:
+    _add_program(programs, "systemctl")
+    reminder.switch_on(folder, 20, 4)
+    _add_program(programs, "systemctl", code=1)  # “systemctl --user is-enabled” says no
+    assert not reminder.is_scheduled()
+    _add_program(programs, "systemctl")
+    (_config() / "systemd" / "user" / systemd_timer.TIMER).unlink()
+    assert not reminder.is_scheduled()
+
+
+def test_other_things_of_this_machine_stay(programs: Path, folder: Path) -> None:
+    _add_program(programs, "systemctl")
+    (_config() / "ldn-desktop").mkdir(parents=True)
+    (_config() / "ldn-desktop" / "machine.json").write_text("{}")
+    reminder.switch_on(folder, 20, 4)
+    reminder.switch_off(folder)
+    assert [path.name for path in _left()] == ["machine.json"]
+
+
+def test_a_folder_whose_name_is_no_text_is_refused_in_one_sentence(
+    programs: Path, tmp_path: Path
+) -> None:
+    _add_program(programs, "systemctl")
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    with pytest.raises(UserError, match="The reminder could not be saved"):
+        reminder.switch_on(folder, 20, 4)
+    assert _left() == []
 
 
 @pytest.mark.usefixtures("programs")
@@ -199,7 +243,9 @@ def test_launchd_is_given_the_agent_and_told_when_it_goes(programs: Path) -> Non
     path = Path.home() / "Library" / "LaunchAgents" / f"{launch_agent.LABEL}.plist"
     assert plistlib.loads(path.read_bytes())["ProgramArguments"] == AWKWARD
     assert _calls(programs)[-1].startswith("launchctl bootstrap gui/")
+    assert scheduler.installed()
     scheduler.remove()
+    assert not scheduler.installed()
     assert not path.exists()
     assert _calls(programs)[-1].endswith(launch_agent.LABEL)
 
@@ -249,9 +295,9 @@ def test_a_settings_folder_that_cannot_be_written_is_one_sentence(
 
 def test_a_plan_that_cannot_be_saved_leaves_no_timer(programs: Path, folder: Path) -> None:
     _add_program(programs, "systemctl")
-    (folder / plan_file.FILE_NAME).mkdir()
+    (machine_folder() / plan_file.FILE_NAME).mkdir(parents=True)
     with pytest.raises(UserError, match="The reminder could not be saved"):
         reminder.switch_on(folder, 20, 4)
-    assert list(_config().rglob("ldn-desktop*")) == []
+    assert list(_config().rglob("ldn-desktop-remind*")) == []
     with pytest.raises(UserError, match="It stays as it was"):
         reminder.switch_off(folder)

@@ -24,9 +24,10 @@ def remind(args: Namespace) -> None:
         print_lines([_("The reminder is on, at {hour}:00.").format(hour=args.at), how])
     elif args.status:
         plan = reminder.the_plan(args.diary)
-        if plan is None:
+        if plan is None or not reminder.is_scheduled():
             print_lines([_("The reminder is off.")])
         else:
             print_lines([_("The reminder is on, at {hour}:00.").format(hour=plan.hour)])
     else:
-        reminder.remind(args.diary, local_now())
+        # The scheduler names no diary: it is the one for which the reminder was switched on.
+        reminder.remind(args.diary if args.diary_given else None, local_now())

@@ -10,7 +10,8 @@ from shiboken6 import isValid
 
 from ldn_desktop import reminder
 from ldn_desktop.i18n import _
-from ldn_desktop.reminder import USUAL_HOUR
+from ldn_desktop.reminder import USUAL_HOUR, ReminderPlan
+from ldn_desktop.ui import reminder_notes
 from ldn_desktop.ui.background import Background, Task
 from ldn_desktop.ui.choices.trough import SegmentedControl, Stepper
 from ldn_desktop.ui.dates.hour_text import hour_text
@@ -49,10 +50,22 @@ class ReminderSection(Section):
         """Show what is set; an example diary has nothing to be reminded of."""
         folder = self._session.file.folder
         plan = None if folder is None else reminder.the_plan(folder)
+        self.switch.setEnabled(folder is not None)
+        self.show_plan(plan)
+        if plan is not None:
+            self._task = self._worker.submit(reminder.is_scheduled, self._take_answer)
+
+    def show_plan(self, plan: ReminderPlan | None) -> None:
+        """Show the reminder as `plan` has it, None for off, without asking the system."""
+        self._task.cancel()
         self._on = plan is not None
         self._hour = max(USUAL_HOUR if plan is None else plan.hour, self._first_hour)
-        self.switch.setEnabled(folder is not None)
         self._show()
+
+    def _take_answer(self, scheduled: bool) -> None:
+        """Somebody may have taken it out of the scheduler: then it is off, whatever was set."""
+        if isValid(self) and not scheduled:
+            self.show_plan(None)
 
     @property
     def _day_ends(self) -> int:
@@ -104,6 +117,7 @@ class ReminderSection(Section):
 
     def _done(self, how: str) -> None:
         if isValid(self):
+            reminder_notes.note(self._session)
             self._tell(how or _("The reminder is off."))
 
     def _refuse(self, sentence: str) -> None:

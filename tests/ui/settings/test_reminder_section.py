@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,6 +48,20 @@ def test_one_switch_and_an_hour(
     touch(section.switch.buttons[False])
     qtbot.waitUntil(lambda: reminder.the_plan(tmp_path / "diary") is None)
     assert not section.hour.isVisible()
+
+
+@pytest.mark.usefixtures("scheduler")
+def test_what_somebody_took_out_of_the_scheduler_is_shown_as_off(
+    page: SettingsPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    reminder.switch_on(tmp_path / "diary", 20, 4)
+    page.reminder._read()
+    assert page.reminder.switch.buttons[True].isChecked()
+    for unit in Path(os.environ["XDG_CONFIG_HOME"]).rglob("ldn-desktop-remind*"):
+        unit.unlink()
+    page.reminder._read()
+    qtbot.waitUntil(page.reminder.switch.buttons[False].isChecked)
+    assert not page.reminder.hour.isVisible()
 
 
 def _hour(tmp_path: Path) -> int:
