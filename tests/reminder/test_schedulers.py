@@ -118,6 +118,10 @@ def test_the_task_of_windows_has_every_part_in_its_order() -> None:
     assert [part.tag.removeprefix(TASK) for part in task] == [
         "RegistrationInfo", "Triggers", "Principals", "Settings", "Actions",
     ]  # fmt: skip
+    trigger = task.find(f".//{TASK}CalendarTrigger")
+    assert trigger is not None
+    # Between them the schema has Enabled first, and what Windows exports has it second.
+    assert [part.tag.removeprefix(TASK) for part in trigger] == ["StartBoundary", "ScheduleByDay"]
     assert task.findtext(f".//{TASK}StartBoundary") == "2026-01-01T08:00:00"
     assert task.findtext(f".//{TASK}DaysInterval") == "1"
     assert task.findtext(f".//{TASK}StartWhenAvailable") == "false"
