@@ -13,7 +13,10 @@ from ldn_desktop.ui.widgets.label import Label
 
 
 class Choice(QWidget):
-    """A title and its options; `chosen` carries the key that was touched."""
+    """A title and its options; `chosen` carries the key that was touched.
+
+    Under a heading that asks the same, the title is read out and not `shown` again.
+    """
 
     chosen = Signal(object)
 
@@ -24,6 +27,8 @@ class Choice(QWidget):
         current: object,
         columns: tuple[int, ...] = (5, 3, 1),
         kind: ButtonKind = ButtonKind.ANSWER,
+        *,
+        shown: bool = True,
     ) -> None:
         super().__init__()
         row = Group(title)
@@ -34,7 +39,7 @@ class Choice(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        if title:
+        if shown:
             column.addWidget(Label(title, bold=True))
         column.addWidget(row)
 

@@ -9,12 +9,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.themes import LOW_LIGHT, PAPER, THEMES, Theme
-from ldn_desktop.ui.choices.option_buttons import show_chosen
+from ldn_desktop.ui.choices.option_buttons import OptionButton, show_chosen
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.theme import Role, TextScale, colour, percent_now
 from ldn_desktop.ui.widgets.accessibility import Group
-from ldn_desktop.ui.widgets.button import ExclusiveButton
 
 INSET, RADIUS = 6, 6
 """Px between the edge of a tile and its sample, and the radius of the sample's corners."""
@@ -24,7 +23,7 @@ DARKENED = 0.42
 """How much of a light theme's brightness its sample keeps while a dark theme is shown."""
 
 
-class SampleTile(ExclusiveButton):
+class SampleTile(OptionButton):
     """A tile with a sample above its name. Subclasses paint the sample."""
 
     @property

@@ -28,7 +28,8 @@ class DatesPage(Page):
 
     def __init__(self, decision: DateDecision) -> None:
         super().__init__(_("Dates in your file"))
-        self.set_lead(_("How should {date} be read?").format(date=decision.example))
+        question = _("How should {date} be read?").format(date=decision.example)
+        self.set_lead(question)
         self.column.addWidget(Label(why_this_order(decision.by), role=Role.QUIET))
         days: dict[date, DateOrder] = {}
         for order in (decision.order, *DateOrder):
@@ -38,7 +39,7 @@ class DatesPage(Page):
         options: list[tuple[object, str]] = [
             (order, f"{order_name(order)}\n{formats.long_date(day)}") for day, order in days.items()
         ]
-        choice = Choice("", options, decision.order, (3, 2, 1))
+        choice = Choice(question, options, decision.order, (3, 2, 1), shown=False)
         choice.chosen.connect(self._choose)
         self.column.addWidget(choice)
         self.column.addStretch(1)

@@ -73,9 +73,9 @@ class WelcomePage(SteppedPage):
         return step
 
     def _language_choice(self) -> QWidget:
-        """Names of languages are read without a title, whatever language the page is in."""
-        options = language_options()
-        self.languages = Choice("", options, current_language(), (6, 3, 2, 1))
+        """Names of languages are seen without a title, whatever language the page is in."""
+        options, columns = language_options(), (6, 3, 2, 1)
+        self.languages = Choice(_("Language"), options, current_language(), columns, shown=False)
         self.languages.chosen.connect(self._choose_language)
         return self.languages
 
@@ -150,7 +150,7 @@ class WelcomePage(SteppedPage):
             to_go_on=_("Open my diary"),
         )
         options = [(NOT_YET, _("Not yet")), (YES, _("Yes")), (NO_MORE, _("Not any more"))]
-        self.takes = Choice("", options, None, (3, 1))
+        self.takes = Choice(step.title, options, None, (3, 1), shown=False)
         self.takes.chosen.connect(self._set_takes)
         for button in self.takes.buttons.values():
             button.set_scale(1.375)

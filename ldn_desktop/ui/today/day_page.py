@@ -29,6 +29,7 @@ from ldn_desktop.ui.today.planned_dose_prompt import PlannedDosePrompt
 from ldn_desktop.ui.today.question import ONE_COLUMN_FROM, Question, answer_index
 from ldn_desktop.ui.today.quick_answers import QuickAnswers
 from ldn_desktop.ui.widgets import accessibility
+from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.wording.edit_text import answer_text, edit_text
@@ -47,8 +48,8 @@ SLOW_MS = 1000
 """From then on the last line admits that a touch is not saved yet."""
 
 
-class DayPage(QWidget):
-    """Asks for one day and shows what is recorded of it."""
+class DayPage(Group):
+    """Asks for one day and shows what is recorded of it; read out with its date."""
 
     page_requested = Signal(str)
     """"one question", "note", "dose", "side effects" or "calendar"."""
@@ -59,7 +60,7 @@ class DayPage(QWidget):
     """The diary day turned while nobody was there, and today is shown again."""
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
-        super().__init__()
+        super().__init__("")
         self._session, self._preferences = session, preferences
         self.date = session.today
         self._guard = DoubleClickGuard()
@@ -259,16 +260,27 @@ class DayPage(QWidget):
         self.refresh()
         if in_questions and not self.is_folded:
             self.questions[0].focus_answer(by_key=by_key)
-        elif focused is self.header.back and not focused.isVisible():
-            # Qt would hand the focus on to Undo: one Space too many must not take an answer away.
+        elif focused is not None and self.isAncestorOf(focused) and not focused.isVisible():
+            # Qt would hand the focus on to any button, Undo among them: one Space too many must
+            # not take an answer away.
             self.focus_first_open(by_key=by_key)
         self._scrolled.verticalScrollBar().setValue(0)
         if self.date != before:
-            accessibility.say(self, formats.relative_date(self.date, self.header.by_clock))
+            self._announce_day()
         self.moved.emit()
 
     def go_by(self, days: int) -> None:
+        """Show the day that many days later; where none has come yet, the same one is named."""
+        before = self.date
         self.go_to(self.date + timedelta(days=days))
+        if self.date == before:
+            self._announce_day()
+
+    def _announce_day(self) -> None:
+        """Which day is shown, and whether anything is recorded of it."""
+        crash = self._session.diary.day(self.date).crash
+        state = _("Crash day") if crash else self._summary() or _("No entry")
+        accessibility.say(self, f"{self.accessibleName()}. {state}")
 
     def _on_application_state(self, state: Qt.ApplicationState) -> None:
         # A timer stands still while the computer sleeps.
@@ -312,6 +324,7 @@ class DayPage(QWidget):
         diary = self._session.diary
         day = diary.day(self.date)
         self.header.show_day(self.date)
+        self.setAccessibleName(formats.relative_date(self.date, self.header.by_clock))
         title = _("Same as yesterday") if self._is_today else _("Same as the day before")
         self.same.show_copy(title, copy_problem(diary, self.date))
         for question in self.questions:
@@ -543,10 +556,18 @@ class DayPage(QWidget):
             return False
         if (index := answer_index(event)) is None:
             return False
-        if not self.is_folded:
-            self._first_open().answer_by_key(index)
+        if self.is_folded:
+            return True
+        if (question := self._open_question()) is None:
+            # One key too many must not change an answer that is given.
+            self.say(_("Every question has an answer already."))
+        else:
+            question.answer_by_key(index)
         return True
 
-    def _first_open(self) -> Question:
+    def _open_question(self) -> Question | None:
         have = self._session.diary.day(self.date).answers
-        return next((q for q in self.questions if q.field not in have), self.questions[0])
+        return next((q for q in self.questions if q.field not in have), None)
+
+    def _first_open(self) -> Question:
+        return self._open_question() or self.questions[0]

@@ -102,8 +102,10 @@ class Question(Group):
         for button, word in zip(self.buttons, self.words, strict=True):
             button.show_chosen(word is chosen)
             exact = chosen is not None and chosen.points == self._points
-            copied = answer is not None and answer.source is Source.COPIED
-            button.set_copied(word is chosen and (copied or not exact))
+            copied = word is chosen and answer is not None and answer.source is Source.COPIED
+            button.set_copied(copied or (word is chosen and not exact))
+            # Dashes are seen, not heard.
+            button.setAccessibleDescription(_("copied") if copied else "")
 
     def show_difference(self, text: str) -> None:
         """Show what the other computer says, beneath the answers; nothing where it is empty."""

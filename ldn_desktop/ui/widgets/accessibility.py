@@ -6,7 +6,12 @@ import sys
 from functools import cache
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QAccessibleInterface,
+)
 from PySide6.QtWidgets import QAccessibleWidget, QStackedWidget, QWidget
 
 from ldn_desktop.ui.widgets.label import Heading
@@ -63,6 +68,16 @@ def say(widget: QWidget, sentence: str) -> None:
         _show_notice(widget.window(), sentence)
     else:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
+
+
+def announce_focus(widget: QWidget) -> None:
+    """Have readers know that `widget` has the focus, before Qt tells them itself.
+
+    Qt tells them last: where the focus moves a caret first, Orca takes the caret for the news, and
+    an empty field is entered in silence.
+    """
+    if NOTIFICATIONS and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Focus))
 
 
 def _show_notice(window: QWidget, sentence: str) -> None:

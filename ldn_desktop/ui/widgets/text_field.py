@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWi
 
 from ldn_desktop.ui.style.focus_ring import hide_focus_ring, show_focus_ring
 from ldn_desktop.ui.style.theme import Role, colour
+from ldn_desktop.ui.widgets.accessibility import announce_focus
 from ldn_desktop.ui.widgets.button import OTHER_SIDE
 from ldn_desktop.ui.widgets.label import Label
 
@@ -39,6 +40,7 @@ class RingOnFocus(FieldBase):
     """Shows the focus ring while a field has the focus. Mixed into classes of Qt, before them."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        announce_focus(self)
         super().focusInEvent(event)
         show_focus_ring(self)
 

@@ -322,7 +322,7 @@ def test_the_order_of_the_dates_is_changed_by_one_touch(
     touch(page, "Change how dates are read")
     dates = window.pages.currentWidget()
     assert isinstance(dates, Page)
-    touch(dates, ": Month comes first\n4 March 2026")
+    touch(dates, "How should 3/4/2026 be read?: Month comes first\n4 March 2026")
     qtbot.waitUntil(lambda: "3/4/2026 is read as 4 March 2026" in texts(page))
     brought_in(page, qtbot)
     assert [str(day) for day in window.session.diary.dates()] == ["2026-03-04"]

@@ -35,12 +35,19 @@ def test_every_focusable_control_has_a_name_and_a_specific_role(open_window: Ope
     nameless, count = [], 0
     for name in walk(window):
         for widget in focusable_of(window):
-            accessible = interface(widget)
             count += 1
-            if not accessible.text(QAccessible.Text.Name).strip() or accessible.role() in VAGUE:
-                nameless.append((name, widget, accessible.role()))
+            spoken, role = _name_and_role(widget)
+            # A name that begins with a colon lost the question before it.
+            if not spoken or spoken.startswith(":") or role in VAGUE:
+                nameless.append((name, widget, spoken, role))
     assert count > 300
     assert nameless == []
+
+
+def _name_and_role(widget: QWidget) -> tuple[str, QAccessible.Role]:
+    """Holds the interface no longer than the widget lives: Python would take another for it."""
+    accessible = interface(widget)
+    return accessible.text(QAccessible.Text.Name).strip(), accessible.role()
 
 
 def test_names_tell_the_controls_of_a_screen_apart(open_window: OpenWindow) -> None:

@@ -7,16 +7,18 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.diary.model import Diary, DoseStep
+from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.today.calendar.calendar_page import CalendarPage
 from ldn_desktop.ui.today.dose_page import DosePage
 from ldn_desktop.ui.today.one_question.one_question_page import OneQuestionPage
 from ldn_desktop.ui.widgets import accessibility
+from tests.support.ui.accessible import interface
 from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
@@ -92,10 +94,66 @@ def test_another_day_is_told_by_its_date(
     press(Keys.Key_PageUp)
     window.today.go_to(TODAY)
     assert [sentence for sentence in announced if "day" in sentence] == [
-        "Yesterday, Saturday 21 November",
-        "Friday 20 November",
-        "Today, Sunday 22 November",
+        "Yesterday, Saturday 21 November. No entry",
+        "Friday 20 November. No entry",
+        "Today, Sunday 22 November. No entry",
     ]
+
+
+def test_a_day_is_told_with_what_is_saved_of_it(
+    open_window: OpenWindow, press: Callable[..., None], announced: list[str]
+) -> None:
+    open_window()
+    press(Keys.Key_3)
+    press(Keys.Key_PageUp)
+    press(Keys.Key_C)
+    press(Keys.Key_PageDown)
+    press(Keys.Key_PageUp)
+    assert [sentence for sentence in announced if "ember" in sentence][1:] == [
+        "Today, Sunday 22 November. 1 answer saved",
+        "Yesterday, Saturday 21 November. Crash day",
+    ]
+
+
+def test_the_questions_stand_in_a_group_with_the_date(
+    open_window: OpenWindow, press: Callable[..., None]
+) -> None:
+    day = open_window().today.day
+    assert interface(day).role() == QAccessible.Role.Grouping
+    assert interface(day).text(QAccessible.Text.Name) == "Today, Sunday 22 November"
+    press(Keys.Key_PageUp)
+    assert interface(day).text(QAccessible.Text.Name) == "Yesterday, Saturday 21 November"
+
+
+def test_where_no_later_day_has_come_the_day_is_named_again(
+    open_window: OpenWindow, press: Callable[..., None], announced: list[str]
+) -> None:
+    open_window()
+    press(Keys.Key_PageDown)
+    assert announced == ["Today, Sunday 22 November. No entry"]
+
+
+def test_a_number_too_many_changes_no_answer_and_says_so(
+    open_window: OpenWindow, press: Callable[..., None], on_ldn: Diary, announced: list[str]
+) -> None:
+    window = open_window(on_ldn)
+    press(*[Keys.Key_2] * len(window.today.day.questions))
+    announced.clear()
+    press(Keys.Key_4)
+    assert announced == ["Every question has an answer already."]
+    assert window.session.diary.day(TODAY).value("fatigue") == 2.5
+
+
+def test_a_copied_answer_is_told_as_copied(open_window: OpenWindow, touch: Touch) -> None:
+    before = TODAY - timedelta(days=1)
+    answers = {"fatigue": Answer(5.0, 1200), "pain": Answer(7.5, 1200)}
+    window = open_window(Diary(days={before: Day(before, answers)}))
+    day = window.today.day
+    touch(day.same)
+    severe = day.questions[2].buttons[3]
+    assert interface(severe).text(QAccessible.Text.Description) == "copied"
+    touch(day.questions[2].buttons[2])
+    assert interface(severe).text(QAccessible.Text.Description) == ""
 
 
 def test_the_pages_over_today_tell_their_choices_too(

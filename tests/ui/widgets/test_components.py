@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidge
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.themes import THEMES
+from ldn_desktop.ui.choices.choice import Choice
 from ldn_desktop.ui.choices.trough import SegmentedControl, Stepper
 from ldn_desktop.ui.dates.date_picker import DatePicker
 from ldn_desktop.ui.pages.inline_consequence import InlineConsequence
@@ -20,9 +21,12 @@ from ldn_desktop.ui.pages.navigation_row import NavigationRow
 from ldn_desktop.ui.pages.placeholders import BusyState, EmptyState
 from ldn_desktop.ui.pages.tint_band import TintBand
 from ldn_desktop.ui.style.theme import apply_palette, font_for, load_typeface, set_font
+from ldn_desktop.ui.widgets import accessibility, text_field
 from ldn_desktop.ui.widgets.accessibility import install_accessible_roles
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.day_strip import DayMark, DayStrip
+from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.ui.widgets.text_field import LineField
 from tests.support.ui.frames import pixels
 from tests.support.ui.screens import settle
 
@@ -81,6 +85,36 @@ def test_one_of_several_tells_which_was_touched_and_shows_one(board: Board) -> N
     control.show_chosen("table")
     assert chosen == ["year"]
     assert control.buttons["table"].isChecked()
+
+
+def test_enter_says_what_it_chose_as_space_is_answered_by_the_reader(
+    board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(accessibility, "say", lambda _widget, sentence: said.append(sentence))
+    choice = Choice("Paper", [("a4", "A4"), ("letter", "Letter")], "a4", shown=False)
+    board.show_part(choice)
+    assert not choice.findChildren(Label)
+    QTest.keyClick(choice.buttons["letter"], Qt.Key.Key_Return)
+    QTest.keyClick(choice.buttons["a4"], Qt.Key.Key_Space)
+    assert said == ["Paper: Letter"]
+
+
+def test_a_field_is_announced_before_its_text_is_selected(
+    board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events: list[str] = []
+    monkeypatch.setattr(text_field, "announce_focus", lambda _field: events.append("focus"))
+    field = LineField("How much a day?", "1.5 mg")
+    field.selectionChanged.connect(lambda: events.append("selection"))
+    before = Button("Back")
+    board.column.addWidget(before)
+    board.show_part(field)
+    before.setFocus()
+    events.clear()
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    assert events[:2] == ["focus", "selection"]
+    assert field.selectedText() == "1.5 mg"
 
 
 def test_a_trough_is_52_px_high_and_holds_targets_of_44_px_8_apart(board: Board) -> None:
