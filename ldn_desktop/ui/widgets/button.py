@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 from functools import cache
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
@@ -92,6 +93,9 @@ class Button(QPushButton):
     A chosen one has a fill, a border and bold text, a copied one a dashed border. A ring
     around it shows where the keyboard is; a finger knows where it touched.
     """
+
+    _vanished_by_key: ClassVar[bool | None] = None
+    """How the keyboard had come to the button that has just been hidden with the focus on it."""
 
     def __init__(
         self,
@@ -230,10 +234,14 @@ class Button(QPushButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._set_keyboard_focus(self._keyboard_focus or event.reason() in BY_KEY)
+        by_key = event.reason() in BY_KEY and Button._vanished_by_key is not False
+        Button._vanished_by_key = None
+        self._set_keyboard_focus(self._keyboard_focus or by_key)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        # Qt moves the focus on from what is hidden as if Tab had been pressed.
+        Button._vanished_by_key = None if self.isVisible() else self._keyboard_focus
         hide_focus_ring(self)
 
     def _set_keyboard_focus(self, by_key: bool) -> None:

@@ -178,3 +178,18 @@ def test_a_tab_has_a_ring_for_keys_and_none_for_a_finger(open_window: OpenWindow
     QTest.keyClick(tabs, Key.Key_Right)
     QTest.keyClick(tabs, Key.Key_Left)
     assert tabs.grab().toImage() == ringed
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_a_button_that_vanishes_under_the_mouse_leaves_no_ring_behind(
+    open_window: OpenWindow, by_key: bool
+) -> None:
+    crash = open_window().today.day.crash
+    crash.clicked.connect(crash.hide)
+    if by_key:
+        crash.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(crash, Key.Key_Return)
+    else:
+        QTest.mouseClick(crash, Qt.MouseButton.LeftButton)
+    assert not crash.isVisible()
+    assert _focused().keyboard_focus is by_key
