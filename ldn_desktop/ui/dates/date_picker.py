@@ -72,8 +72,8 @@ class DatePicker(Group):
         self._first, self._last = first or today - FARTHEST, last or today + FARTHEST
         self.field = LineField(name, long_date(when), characters=22)
         self.field.editingFinished.connect(self._take_typed)
-        label = Label(name, bold=True)
-        label.setBuddy(self.field)
+        self._label = Label(name, bold=True)
+        self._label.setBuddy(self.field)
         self.trouble = VanishingLabel("", bold=True)
         self.quick = [
             self._quick_button(text, day)
@@ -87,7 +87,7 @@ class DatePicker(Group):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(label)
+        column.addWidget(self._label)
         column.addWidget(self.field)
         column.addWidget(self.trouble)
         buttons = [*self.quick, *([] if open_month else [self.calendar])]
@@ -108,6 +108,12 @@ class DatePicker(Group):
 
     def _toggle_month(self) -> None:
         self.month.setVisible(self.calendar.isChecked())
+
+    def set_title(self, title: str) -> None:
+        """Call the date `title` from now on."""
+        self._label.setText(title)
+        self.field.setAccessibleName(title)
+        self.calendar.setAccessibleName(_("{name}: calendar").format(name=title))
 
     def show_date(self, when: date) -> None:
         """Show `when`; nothing is sent."""

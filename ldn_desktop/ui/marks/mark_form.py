@@ -91,6 +91,7 @@ class MarkForm(EntryForm):
         self.ended.buttons[STOPPED].setText(
             _("Several days") if brief else pgettext("medicine or event", "Stopped")
         )
+        self.start.set_title(_("Date") if brief and not self._stopped else _("Started"))
         self.stop.setVisible(self._stopped)
         optional = self._kind in marks.NAMED_BY_KIND
         self._labelled.set_title(_("Name (optional)") if optional else _("Name"))

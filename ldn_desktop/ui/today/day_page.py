@@ -158,6 +158,7 @@ class DayPage(Group):
             if helper is None and self.helper.end.hasFocus():
                 self.focus_first_open()
             self.helper.show_helper(helper)
+            self._apply_size()
 
     def _lay_out(self) -> None:
         content, self._asked = QWidget(), QWidget()
@@ -227,7 +228,9 @@ class DayPage(Group):
         )
         self.footer.set_side_margin(side)
         self.header.set_margins(side, tight=tight)
-        over = 0 if scrolled else self.height() - USUAL_HEIGHT
+        lines_above = (line for line in (self.helper, self.plan) if line and not line.isHidden())
+        taken = sum(line.sizeHint().height() + GAP for line in lines_above)
+        over = 0 if scrolled else self.height() - USUAL_HEIGHT - taken
         extra = max(0, min(MOST_EXTRA_HEIGHT, over // ROWS))
         spacing = BETWEEN_ROWS + max(0, min(MOST_EXTRA_SPACING, over // ROWS - extra))
         self._body.setSpacing(spacing)

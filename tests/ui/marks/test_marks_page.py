@@ -249,3 +249,14 @@ def test_enter_in_a_field_saves(open_window: OpenWindow, press: Callable[..., No
     page.form.start.field.setFocus()
     press(Qt.Key.Key_Return)
     assert (only(window).name, only(window).start) == ("Melatonin", ago(3))
+
+
+def test_what_was_on_one_day_has_a_date_and_what_goes_on_has_a_beginning(
+    open_window: OpenWindow, touch: Touch
+) -> None:
+    form = opened(open_window(Diary())).form
+    assert form.start.field.accessibleName() == "Started"
+    touch(form.kind.buttons[MarkKind.VACCINATION])
+    assert form.start.field.accessibleName() == "Date"
+    touch(form.ended.buttons[True])
+    assert form.start.field.accessibleName() == "Started"

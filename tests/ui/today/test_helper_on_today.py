@@ -10,6 +10,7 @@ from ldn_desktop.diary.model import Diary
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.settings.settings_page import SettingsPage
 from ldn_desktop.ui.today.helper_line import HelperLine
+from tests.support.ui.screens import settle
 from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
@@ -83,3 +84,14 @@ def test_a_name_that_is_too_long_is_refused_in_a_sentence(
     touch(page.helper.set_name)
     assert "up to 40 characters" in page.status_line.text()
     assert window.session.helper == ""
+
+
+def test_the_line_of_a_helper_makes_no_large_window_scroll(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.resize(1280, 780)
+    settle()
+    bar = window.today.day._scrolled.verticalScrollBar()
+    assert bar.maximum() == 0
+    window.session.enter_as("Anna")
+    settle()
+    assert bar.maximum() == 0
