@@ -581,7 +581,7 @@ def _helper_settings(window: MainWindow) -> None:
 
 def _sharing_page(window: MainWindow) -> SharingPage:
     _settings(window)
-    touch(window, _("Another computer: {detail}").format(detail=_("the same diary on both")))
+    touch(window, _("Another computer: {detail}").format(detail=_("off")))
     page = front(window, SharingPage)
     wait_until(lambda: not page.busy)
     settle()

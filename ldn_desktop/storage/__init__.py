@@ -40,7 +40,11 @@ if TYPE_CHECKING:
     from ldn_desktop.storage.shared_log.merge import Difference, Differences
     from ldn_desktop.storage.shared_log.sharing import Exchanged, JoinPreview, Sharing
     from ldn_desktop.storage.shared_log.status import Device, SharingStatus
-    from ldn_desktop.storage.shared_log.synced_folders import SyncedFolder, synced_folder
+    from ldn_desktop.storage.shared_log.synced_folders import (
+        SyncedFolder,
+        synced_folder,
+        synced_folder_in,
+    )
 
 _LATER = {
     "health_check": ("Check", "check"),
@@ -57,7 +61,7 @@ _LATER = {
     "shared_log.merge": ("Difference", "Differences"),
     "shared_log.sharing": ("Exchanged", "JoinPreview", "Sharing"),
     "shared_log.status": ("Device", "SharingStatus"),
-    "shared_log.synced_folders": ("SyncedFolder", "synced_folder"),
+    "shared_log.synced_folders": ("SyncedFolder", "synced_folder", "synced_folder_in"),
     "instance.handoff": ("Outcome", "record", "show_first_window"),
 }
 """By module, what is loaded when it is first asked for: to open a diary takes none of it."""
@@ -102,6 +106,7 @@ __all__ = [
     "separate_starts",
     "show_first_window",
     "synced_folder",
+    "synced_folder_in",
     "with_before",
 ]
 

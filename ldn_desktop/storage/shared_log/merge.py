@@ -142,9 +142,11 @@ class Merged:
         yield from self._writes.keys() | self._withdrawn
 
     def entries(self) -> Counter[str]:
-        """How many values each device gave."""
+        """For how many fields each device gave a value, however often it changed or repeated it."""
         return Counter(
-            write.device for writes in self._writes.values() for write in writes.values()
+            device
+            for writes in self._writes.values()
+            for device in {write.device for write in writes.values()}
         )
 
     def cleared_texts(self) -> set[str]:

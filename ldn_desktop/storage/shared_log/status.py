@@ -29,7 +29,7 @@ class Device(Struct, frozen=True):
     newest: datetime
     """When it recorded the newest of them, by its own clock."""
     entries: int = 0
-    """How many values it gave in them."""
+    """For how many fields it gave a value in them."""
 
 
 class SharingStatus(Struct, frozen=True):
@@ -39,7 +39,7 @@ class SharingStatus(Struct, frozen=True):
     devices: Sequence[Device]
     """The other computers, the one that recorded last first."""
     sent: int
-    """How many values this computer gave."""
+    """For how many fields this computer gave a value."""
     locked: bool
     """A passphrase of another computer is needed to read what it recorded."""
     is_apart: bool

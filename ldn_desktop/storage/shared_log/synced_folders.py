@@ -52,6 +52,15 @@ def synced_folder(folder: Path) -> SyncedFolder | None:
     return None
 
 
+def synced_folder_in(home: Path) -> Path | None:
+    """The first folder directly in `home` that a tool carries; None where none is recognised."""
+    try:
+        folders = sorted(entry for entry in home.iterdir() if entry.is_dir())
+    except OSError:
+        return None
+    return next((folder for folder in folders if _by_marker(folder) or _by_name(folder)), None)
+
+
 def _by_marker(place: Path) -> SyncedFolder | None:
     for marker, tool, is_cloud in _MARKERS:
         try:

@@ -55,6 +55,12 @@ def focusable(parent: QWidget) -> list[QWidget]:
     ]
 
 
+def focus_reason(focused: QWidget | None) -> Qt.FocusReason:
+    """With which the focus goes on from `focused`: a ring is shown where one was shown before."""
+    by_key = isinstance(focused, Button) and focused.keyboard_focus
+    return Qt.FocusReason.TabFocusReason if by_key else Qt.FocusReason.OtherFocusReason
+
+
 def hand_focus_on(old: QWidget, new: QWidget) -> None:
     """If the focus is in `old`, give it to the control of `new` that does the same.
 
@@ -69,6 +75,4 @@ def hand_focus_on(old: QWidget, new: QWidget) -> None:
     same = [widget for widget in after if widget.accessibleName() == focused.accessibleName()]
     position = before.index(focused) if focused in before else 0
     heir = same[0] if same else after[min(position, len(after) - 1)]
-    by_key = isinstance(focused, Button) and focused.keyboard_focus
-    reasons = Qt.FocusReason
-    heir.setFocus(reasons.TabFocusReason if by_key else reasons.OtherFocusReason)
+    heir.setFocus(focus_reason(focused))

@@ -22,6 +22,7 @@ from ldn_desktop.storage import (
 from ldn_desktop.ui.choices.choice import Choice
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.layouts.row_layout import at_left
+from ldn_desktop.ui.pages.entry_form import begin_typing
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section
 from ldn_desktop.ui.pages.stepped_page import PageStep, SteppedPage
@@ -131,6 +132,11 @@ class EncryptionPage(SteppedPage):
         step.column.addWidget(self._word_board)
         return step
 
+    def show_step(self, number: int) -> None:
+        super().show_step(number)
+        if self.number == len(self.steps) - 1:
+            begin_typing(self.typed[0])
+
     def _set_backups(self, remove: bool) -> None:
         self._remove_backups = remove
 
@@ -223,9 +229,11 @@ class EncryptionPage(SteppedPage):
 
     def _on_encrypted(self, _nothing: object) -> None:
         self.leave()
-        self.parting.emit(
-            _("The diary is encrypted. You will need the passphrase the next time you open it.")
+        done = _("The diary is encrypted. You will need the passphrase the next time you open it.")
+        elsewhere = _(
+            "The other computer will ask for it once, in Settings, under “Another computer”."
         )
+        self.parting.emit(f"{done} {elsewhere}" if self._session.is_shared else done)
 
 
 class ChangePassphrasePage(Page):

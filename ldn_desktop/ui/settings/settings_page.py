@@ -271,7 +271,9 @@ class SettingsPage(Page):
         self.sharing.set_detail(
             ngettext("{n} entry differs", "{n} entries differ", differing).format(n=differing)
             if differing
-            else _("the same diary on both")
+            else _("on")
+            if self._session.is_shared
+            else _("off")
         )
         hour = diary.about.day_ends_hour
         self.day_end.show_value(hour_text(hour), can_less=hour > 0, can_more=hour < LAST_DAY_END)

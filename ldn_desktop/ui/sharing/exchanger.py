@@ -81,11 +81,13 @@ def came_text(edit: Edit) -> str:
 
 
 def differing_text(count: int) -> str:
-    """“1 answer differs. Both are shown.”; empty where none does."""
+    """“1 entry differs …”, and where both are listed; empty where none does."""
     if not count:
         return ""
     return ngettext(
-        "{n} entry differs from the other computer’s; both are shown.",
-        "{n} entries differ from the other computer’s; both are shown.",
+        "{n} entry differs from the other computer’s. Both are listed in Settings, under “Another "
+        "computer”.",
+        "{n} entries differ from the other computer’s. They are listed in Settings, under “Another "
+        "computer”.",
         count,
     ).format(n=count)

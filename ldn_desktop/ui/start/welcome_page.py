@@ -168,6 +168,11 @@ class WelcomePage(SteppedPage):
             "Some medicines for cough or diarrhoea are opioids too. A pharmacist can tell you."
         )
         _add_warning(step, DangerLine(more))
+        elsewhere = _(
+            "Is your diary already on another computer? Leave this blank, and join the two later "
+            "in Settings, under “Another computer”."
+        )
+        step.column.addWidget(Label(elsewhere, role=Role.QUIET))
         return step
 
     def _dose_details(self) -> QWidget:

@@ -174,14 +174,16 @@ def test_a_value_that_equals_another_one_s_minute_is_a_difference(join: Join, sh
     assert list(one.merged.conflicts()) == [FATIGUE]
 
 
-def test_entries_are_counted_by_device(join: Join, shared: Path) -> None:
+def test_an_entry_counts_once_for_a_device_however_often_it_changes(
+    join: Join, shared: Path
+) -> None:
     one, other = join("one"), join("other")
     one.record(rated(5))
     one.record(rated(6))
     other.record(rated(8))
     for log in (one, other, one):
         log.exchange(shared)
-    assert one.merged.entries() == {one.device: 2, other.device: 1}
+    assert one.merged.entries() == {one.device: 1, other.device: 1}
 
 
 def test_a_cleared_answer_is_a_value_like_any_other(join: Join, shared: Path) -> None:

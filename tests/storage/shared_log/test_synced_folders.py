@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop.storage import synced_folder
+from ldn_desktop.storage import synced_folder, synced_folder_in
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,11 @@ def test_a_folder_nobody_may_look_into_is_no_reason_to_stop(
 
     monkeypatch.setattr(Path, "exists", refused)
     assert synced_folder(tmp_path) is None
+
+
+def test_the_folder_to_begin_with_is_one_that_a_tool_carries(tmp_path: Path) -> None:
+    for name in ("Documents", "Pictures", "Sync/.stfolder"):
+        (tmp_path / name).mkdir(parents=True)
+    assert synced_folder_in(tmp_path) == tmp_path / "Sync"
+    assert synced_folder_in(tmp_path / "Pictures") is None
+    assert synced_folder_in(tmp_path / "missing") is None

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QSignalSpy
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -34,6 +35,7 @@ from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
 from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
 from ldn_desktop.ui.sharing.exchanger import Exchanger
 from ldn_desktop.ui.today.note_page import NotePage
+from ldn_desktop.ui.widgets.text_field import LineField
 from tests.support.sharing import shared_files, unusable_folders
 from tests.support.ui.on_page import button, buttons, texts
 
@@ -94,6 +96,13 @@ def exchange(window: MainWindow, qtbot: QtBot) -> None:
         window.session.exchange()
 
 
+def settled(window: MainWindow, qtbot: QtBot) -> None:
+    """Wait until the writing thread has done what was asked of it so far."""
+    done: list[object] = []
+    window.session.on_disk(window, lambda: None, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+
+
 def opened(window: MainWindow, qtbot: QtBot) -> SharingPage:
     page = SharingPage(window.session)
     window.show_page(page)
@@ -125,6 +134,7 @@ def test_two_answers_are_both_shown_until_one_is_given_again(
     question = day.questions[0]
     assert question.differs
     assert "1 entry differs" in day.status.text()
+    assert "in Settings, under “Another computer”" in day.status.text()
     shown = session.diary.day(today).value("fatigue")
     text = "Severe" if shown == 2.5 else "Mild"
     assert text in (question.difference.text() if question.difference else "")
@@ -270,6 +280,18 @@ def test_all_that_differs_can_be_settled_as_shown_with_one_press(
     assert {other.diary.day(today).value(name) for name in answers} == {
         session.diary.day(today).value(name) for name in answers
     }
+
+
+def test_entries_that_differ_are_listed_newest_day_first(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    session, days = joined.session, [date(2025, 11, day) for day in (8, 16, 12)]
+    for when in days:
+        other.answer(when, fatigue=7.5)
+        session.answer(when, "fatigue", 2.5)
+    exchange(joined, qtbot)
+    listed = texts(opened(joined, qtbot).differences)
+    assert listed.index("16 Nov") < listed.index("12 Nov") < listed.index("8 Nov")
 
 
 def test_the_second_click_of_a_double_click_settles_nothing(
@@ -516,3 +538,62 @@ def test_another_passphrase_is_asked_for_on_the_page(
     page.passphrase.setText("three calm geese")
     button(page, "Continue").click()
     qtbot.waitUntil(lambda: joined.session.diary.day(today).value("fatigue") == 7.5)
+
+
+@pytest.mark.usefixtures("light_keys")
+def test_a_passphrase_that_is_being_typed_outlasts_an_exchange(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    preparation = prepare("three calm geese")
+    encrypt(
+        other.file, preparation, [preparation.words[n - 1] for n in preparation.asked_positions]
+    )
+    other.answer(joined.session.today, fatigue=7.5)
+    page = opened(joined, qtbot)
+    qtbot.waitUntil(lambda: not joined.session._exchanging)
+    button(page, "Check now").click()
+    qtbot.waitUntil(lambda: "was set on the other computer" in texts(page))
+    qtbot.waitUntil(lambda: not joined.session._exchanging)
+    field = page.passphrase
+    field.setFocus()
+    QTest.keyClicks(field, "three calm")
+    with qtbot.waitSignal(joined.session.exchange_failed):
+        joined.session.exchange()
+    settled(joined, qtbot)
+    assert page.passphrase is field
+    assert field.text() == "three calm"
+    QTest.keyClicks(field, " geese")
+    button(page, "Continue").click()
+    qtbot.waitUntil(lambda: "received from the other computer" in texts(page))
+    qtbot.waitUntil(lambda: not page.findChildren(LineField))
+
+
+def test_a_look_that_finds_nothing_new_says_so(joined: MainWindow, qtbot: QtBot) -> None:
+    page = opened(joined, qtbot)
+    qtbot.waitUntil(lambda: not joined.session._exchanging)
+    button(page, "Check now").click()
+    qtbot.waitUntil(lambda: "Nothing new from the other computer." in texts(page))
+
+
+def test_a_folder_without_another_diary_is_said_before_sharing(
+    window: MainWindow, shared: Path, qtbot: QtBot
+) -> None:
+    page = opened(window, qtbot)
+    page.look_at(shared)
+    qtbot.waitUntil(lambda: not page.busy)
+    assert "There is no other diary in this folder yet." in texts(page)
+    assert "0 entries" not in texts(page)
+
+
+def test_the_focus_stays_where_sharing_goes_on(
+    window: MainWindow, shared: Path, qtbot: QtBot
+) -> None:
+    page = opened(window, qtbot)
+    page.choose.setFocus()
+    page.look_at(shared)
+    qtbot.waitUntil(lambda: not page.busy)
+    assert button(page, "Cancel").hasFocus()
+    QTest.mouseClick(button(page, "Share the diary here"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "The diary is shared." in texts(page) and not page.busy)
+    assert page.look.hasFocus()
+    assert not page.look.keyboard_focus

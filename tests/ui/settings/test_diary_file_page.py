@@ -311,6 +311,7 @@ def encrypted(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     assert "Please print or save the sheet first." in texts(page)
     page.save_sheet(tmp_path / "sheet.pdf")
     page.go_on.click()
+    assert page.typed[0].hasFocus()
     made = page._preparation
     assert made
     for field, position in zip(page.typed, made.asked_positions, strict=True):

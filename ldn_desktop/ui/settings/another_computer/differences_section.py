@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -23,6 +24,10 @@ from ldn_desktop.ui.wording.difference_text import about, says, sentences
 SHOWN_AT_A_TIME = 20
 
 
+def _sortable(key: tuple[object, ...]) -> list[str]:
+    return [part.isoformat() if isinstance(part, date) else str(part) for part in key]
+
+
 class DifferencesSection(Section):
     """Hidden while nothing differs."""
 
@@ -40,7 +45,7 @@ class DifferencesSection(Section):
     def refresh(self) -> None:
         """Show what differs now, the newest days first."""
         found = self._session.differences
-        keys = sorted(found, key=str, reverse=True)
+        keys = sorted(found, key=_sortable, reverse=True)
         rows = [self._row(list(found[key])) for key in keys[:SHOWN_AT_A_TIME]]
         more = len(keys) - len(rows)
         if more:

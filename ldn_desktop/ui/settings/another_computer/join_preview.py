@@ -17,19 +17,26 @@ if TYPE_CHECKING:
 def join_sentences(preview: JoinPreview, today: date) -> list[str]:
     """What comes, what goes, and what differs; nothing is ever replaced."""
     if preview.is_first:
-        return [
-            ngettext(
-                "{n} entry from this diary will be copied to the folder.",
-                "{n} entries from this diary will be copied to the folder.",
-                preview.goes,
-            ).format(n=preview.goes)
-        ]
+        return list(_copied_first(preview))
     found = [*_coming(preview, today), *_going(preview), *_differing(preview)]
     if preview.encrypts:
         found.append(
             _("The folder will be encrypted. The other computer will ask for your passphrase once.")
         )
     return found or [_("Both diaries are the same already.")]
+
+
+def _copied_first(preview: JoinPreview) -> Iterator[str]:
+    if preview.goes:
+        yield ngettext(
+            "{n} entry from this diary will be copied to the folder.",
+            "{n} entries from this diary will be copied to the folder.",
+            preview.goes,
+        ).format(n=preview.goes)
+    yield _(
+        "There is no other diary in this folder yet. If you have already shared one there, please "
+        "wait until its files have arrived."
+    )
 
 
 def _coming(preview: JoinPreview, today: date) -> Iterator[str]:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 
-from ldn_desktop.diary.model import Change
+from ldn_desktop.diary.model import Change, Edit
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.storage import (
     Device,
@@ -19,13 +19,14 @@ from ldn_desktop.storage import (
     SharingStatus,
     SyncedFolder,
     synced_folder,
+    synced_folder_in,
 )
+from ldn_desktop.ui.layouts.focus_order import focus_reason, widgets_in_focus_order
 from ldn_desktop.ui.layouts.row_layout import at_left, words_and_controls
 from ldn_desktop.ui.pages.inline_consequence import InlineConsequence
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.placeholders import BusyState
 from ldn_desktop.ui.pages.section import Section, ruled_list
-from ldn_desktop.ui.save_path import start_folder
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.settings.another_computer.differences_section import DifferencesSection
 from ldn_desktop.ui.settings.another_computer.join_preview import join_sentences
@@ -33,7 +34,7 @@ from ldn_desktop.ui.settings.file_dates import moment_in_sentence
 from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.widgets.text_field import Labelled, secret_field
+from ldn_desktop.ui.widgets.text_field import Labelled, LineField, secret_field
 
 
 class SharingPage(Page):
@@ -49,6 +50,10 @@ class SharingPage(Page):
         self._shared: SharingStatus | None = None
         """As last read; None while the diary is not shared."""
         self._trouble = ""
+        self._asked_to_look = False
+        """Whether the person waits to hear what an exchange brings."""
+        self._had_focus = False
+        """Whether the focus was on the board before the one shown."""
         self.set_lead(_("The same diary on two computers"))
         self._board = QWidget()
         self.column.addWidget(self._board)
@@ -77,13 +82,19 @@ class SharingPage(Page):
     def _on_change(self, _dates: object) -> None:
         self.differences.refresh()
 
-    def _on_exchanged(self, _edit: object) -> None:
+    def _on_exchanged(self, edit: Edit) -> None:
         self._trouble = ""
+        if self._asked_to_look and not edit:
+            self.tell(_("Nothing new from the other computer."))
+        self._asked_to_look = False
         self.differences.refresh()
         self._read_status()
 
     def _on_exchange_failed(self, sentence: str) -> None:
         self._trouble = sentence
+        if self._asked_to_look:
+            self.tell(sentence)
+        self._asked_to_look = False
         self._read_status()
 
     def _settle(self, changes: Sequence[Change]) -> None:
@@ -98,7 +109,14 @@ class SharingPage(Page):
         self._shared = status
         if self._folder is not None:
             return  # a preview is open
-        self._show(self._choice_section() if status is None else self._shared_section(status))
+        if status is not None and status.locked and self._is_typing():
+            return
+        if status is None:
+            section = self._choice_section()
+            self._show(section, self.choose)
+        else:
+            section = self._shared_section(status)
+            self._show(section, self.look)
 
     def _on_status_refused(self, sentence: str) -> None:
         self._show(self._choice_section())
@@ -112,8 +130,20 @@ class SharingPage(Page):
         self._folder, self._passphrase = None, ""
         self._show_status(self._shared)
 
-    def _show(self, board: QWidget) -> None:
+    def _is_typing(self) -> bool:
+        """Whether a passphrase is being typed: what an exchange finds meanwhile can wait."""
+        return any(
+            field.hasFocus() or field.text() for field in self._board.findChildren(LineField)
+        )
+
+    def _show(self, board: QWidget, first: QWidget | None = None) -> None:
+        """Show `board`; `first` gets the focus that was here before the page got busy."""
+        focused = QApplication.focusWidget()
+        comes_back = self.busy and self._had_focus and focused in (None, self.back)
+        self._had_focus = focused is not None and self._board.isAncestorOf(focused)
         self._board = self.swap(self._board, board)
+        if comes_back and (first := first or next(widgets_in_focus_order(board), None)):
+            first.setFocus(focus_reason(focused))
 
     def _show_busy(self, sentence: str) -> None:
         self._show(BusyState(sentence))
@@ -143,7 +173,8 @@ class SharingPage(Page):
         return section
 
     def _choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Choose a folder"), str(start_folder()))
+        start = synced_folder_in(Path.home()) or Path.home()
+        chosen = QFileDialog.getExistingDirectory(self, _("Choose a folder"), str(start))
         if chosen:
             self.look_at(Path(chosen))
 
@@ -164,13 +195,15 @@ class SharingPage(Page):
         assert self._folder is not None
         section = Section(_("Join the diaries") if self._shared else _("2. Share the diary"))
         section.add(Label(str(self._folder), bold=True))
+        consequence = None
         if preview.needs_passphrase:
             section.add(self._passphrase_form(partial(self.look_at, self._folder)))
         else:
             if synced is not None and synced.is_cloud and not self._file.encrypted:
                 section.add(self._recommendation(synced))
-            section.add(self._consequence(preview))
-        self._show(section)
+            consequence = self._consequence(preview)
+            section.add(consequence)
+        self._show(section, consequence and consequence.cancel)
 
     def _recommendation(self, synced: SyncedFolder) -> QWidget:
         """A passphrase where somebody else's computer holds the folder."""
@@ -209,7 +242,7 @@ class SharingPage(Page):
         return board
 
     def _consequence(self, preview: JoinPreview) -> InlineConsequence:
-        consequence = InlineConsequence(
+        return InlineConsequence(
             _("What would change"),
             join_sentences(preview, self._session.today),
             _("Join the diaries") if self._shared else _("Share the diary here"),
@@ -217,12 +250,11 @@ class SharingPage(Page):
             on_cancel=self._cancel,
             note=_("Nothing is replaced or deleted."),
         )
-        consequence.take_focus(Qt.FocusReason.TabFocusReason)
-        return consequence
 
     def _cancel(self) -> None:
+        reason = focus_reason(QApplication.focusWidget())
         self._leave_preview()
-        (self.compare if self._shared else self.choose).setFocus()
+        (self.compare if self._shared else self.choose).setFocus(reason)
 
     def _join(self) -> None:
         assert self._folder is not None
@@ -254,7 +286,8 @@ class SharingPage(Page):
         self.stop = Button(_("Stop sharing…"), ButtonKind.TILE, self._open_stopping)
         section.add(at_left(self.look, self.stop), 12)
         if self._stopping:
-            section.add(self._stop_consequence())
+            self.stop_consequence = self._stop_consequence()
+            section.add(self.stop_consequence)
         return section
 
     def _add_exchanged(self, section: Section, status: SharingStatus) -> None:
@@ -263,7 +296,7 @@ class SharingPage(Page):
             Label(
                 _(
                     "On the other computer, open LDN Desktop, then Settings, Another computer, and "
-                    "choose the same folder."
+                    "choose the same folder. This page will show when its first entry arrives."
                 )
                 if not status.devices
                 else ngettext(
@@ -311,24 +344,29 @@ class SharingPage(Page):
         return Label(text, scale=TextScale.BODY)
 
     def _unlock(self, passphrase: str) -> None:
-        self.tell("")
+        self.tell(_("One moment…"))
         self._session.on_disk(
             self, partial(self._file.unlock_sharing, passphrase), self._on_unlocked, self.tell
         )
 
     def _on_unlocked(self, _nothing: object) -> None:
+        self.tell("")
         self._session.exchange()
 
     def _look(self) -> None:
-        self.tell("")
+        self.tell(_("Checking…"))
+        self._asked_to_look = True
         self._session.exchange()
 
     def _open_stopping(self) -> None:
         self._stopping = not self._stopping
+        reason = focus_reason(QApplication.focusWidget())
         self._show_status(self._shared)
+        if self._stopping:
+            self.stop_consequence.take_focus(reason)
 
     def _stop_consequence(self) -> InlineConsequence:
-        consequence = InlineConsequence(
+        return InlineConsequence(
             _("What would change"),
             [
                 _(
@@ -341,8 +379,6 @@ class SharingPage(Page):
             on_confirm=self._stop,
             on_cancel=self._open_stopping,
         )
-        consequence.take_focus(Qt.FocusReason.TabFocusReason)
-        return consequence
 
     def _stop(self) -> None:
         self._stopping = False
