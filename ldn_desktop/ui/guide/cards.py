@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ldn_desktop.guide import CitedSource, Guide, Term
@@ -14,6 +14,7 @@ from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.ui.guide.column_layout import ColumnLayout
 from ldn_desktop.ui.guide.reading_stop import ReadingStop
 from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
+from ldn_desktop.ui.pages.open_outside import open_in_browser
 from ldn_desktop.ui.style.painting import fill, inside, outline, rounded
 from ldn_desktop.ui.style.theme import Role, colour
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
@@ -97,7 +98,7 @@ class SourcesCard(Framed):
         button = Button(
             _("Open in the browser"),
             ButtonKind.TILE,
-            on_click=lambda: QDesktopServices.openUrl(QUrl(source.link)),
+            on_click=partial(open_in_browser, source.link),
         )
         button.setAccessibleName(_("Open in the browser: {title}").format(title=source.title))
         self._add(left_aligned(button), 8)

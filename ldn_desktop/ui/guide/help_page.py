@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFont, QFontMetrics, QPainter, QPaintEvent
+from functools import partial
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.guide import Contact, Country, Help, load_help
@@ -15,6 +17,7 @@ from ldn_desktop.ui.guide.cards import left_aligned
 from ldn_desktop.ui.guide.column_layout import ColumnLayout
 from ldn_desktop.ui.guide.pictures import WRAP
 from ldn_desktop.ui.guide.reading_stop import ReadingStop, install_accessible_stops
+from ldn_desktop.ui.pages.open_outside import open_in_browser
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.style import fonts
@@ -99,7 +102,7 @@ class HelpPage(Page):
         self.directory = Button(
             _("Open {address} in the browser").format(address=address),
             ButtonKind.TILE,
-            lambda: QDesktopServices.openUrl(QUrl(f"https://{address}")),
+            partial(open_in_browser, f"https://{address}"),
         )
         self.change = Button(_("Another country"), ButtonKind.TILE, self._ask_country)
         buttons = left_aligned(self.change, self.directory)

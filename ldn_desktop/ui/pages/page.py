@@ -6,10 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
-    QDesktopServices,
     QFontInfo,
     QKeyEvent,
     QPainter,
@@ -33,6 +32,7 @@ from ldn_desktop.ui import actions
 from ldn_desktop.ui.layouts.focus_order import hand_focus_on
 from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.layouts.scroll_bar import QuietScrollBar
+from ldn_desktop.ui.pages.open_outside import open_folder
 from ldn_desktop.ui.pages.status_line import StatusLine
 from ldn_desktop.ui.style.painting import hair_line
 from ldn_desktop.ui.style.theme import TextScale
@@ -346,7 +346,7 @@ class Page(Group):
 
     def _show_in_folder(self) -> None:
         if self._saved is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved.parent)))
+            open_folder(self._saved.parent)
 
     def attempt(self, work: Callable[[], object]) -> bool:
         """Do `work`; a UserError is shown in the status line. Whether it was done.

@@ -6,8 +6,6 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.model import Edit
@@ -16,6 +14,7 @@ from ldn_desktop.interchange import export
 from ldn_desktop.storage import LargeEdit
 from ldn_desktop.ui.layouts.page_columns import PageColumn, side_by_side
 from ldn_desktop.ui.pages.captioned_row import captioned_row
+from ldn_desktop.ui.pages.open_outside import open_folder
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section, ruled_list
 from ldn_desktop.ui.pages.undo_line import UndoLine
@@ -71,7 +70,7 @@ class DiaryFilePage(Page):
         show = Button(
             _("Show in folder"),
             ButtonKind.TILE,
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
+            partial(open_folder, folder),
         )
         self._days = Label("", role=Role.QUIET, scale=TextScale.SIDE)
         section.add_row(captioned_row(Label(str(folder), bold=True), self._days, show))

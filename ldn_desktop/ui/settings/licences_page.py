@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop import resources
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.layouts.row_layout import at_left, words_and_controls
+from ldn_desktop.ui.pages.open_outside import open_folder
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.section import Section, ruled_list
 from ldn_desktop.ui.style.theme import Role
@@ -67,7 +67,7 @@ class LicencesPage(Page):
             show = Button(
                 _("Show all licences in folder"),
                 ButtonKind.TILE,
-                lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
+                partial(open_folder, folder),
             )
             parts.add(at_left(show))
         self.column.addWidget(parts)

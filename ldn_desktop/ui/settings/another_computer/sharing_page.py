@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 
 from ldn_desktop.diary.model import Change, Edit
@@ -24,6 +22,7 @@ from ldn_desktop.storage import (
 from ldn_desktop.ui.layouts.focus_order import focus_reason, widgets_in_focus_order
 from ldn_desktop.ui.layouts.row_layout import at_left, words_and_controls
 from ldn_desktop.ui.pages.inline_consequence import InlineConsequence
+from ldn_desktop.ui.pages.open_outside import open_folder
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.pages.placeholders import BusyState
 from ldn_desktop.ui.pages.section import Section, ruled_list
@@ -330,7 +329,7 @@ class SharingPage(Page):
         show = Button(
             _("Show in folder"),
             ButtonKind.TILE,
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(status.folder))),
+            partial(open_folder, status.folder),
         )
         return words_and_controls(Label(str(status.folder), bold=True), show)
 
