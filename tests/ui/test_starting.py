@@ -52,6 +52,26 @@ def test_what_a_person_set_for_qt_stays(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.delenv("QT_WAYLAND_DECORATION")
 
 
+@linux_only
+def test_the_desktop_is_asked_for_its_file_dialog_only_where_it_can_answer(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def asked() -> str | None:
+        monkeypatch.delenv("QT_QPA_PLATFORMTHEME", raising=False)
+        qt_platform.set_defaults()
+        return os.environ.pop("QT_QPA_PLATFORMTHEME", None)
+
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    assert asked() is None  # Qt would start a bus to look on
+    (tmp_path / "bus").touch()
+    assert asked() == "xdgdesktopportal"
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    assert asked() is None
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+    assert asked() == "xdgdesktopportal"
+
+
 @pytest.fixture
 def start(
     monkeypatch: pytest.MonkeyPatch, qapp: QApplication, tmp_path: Path
