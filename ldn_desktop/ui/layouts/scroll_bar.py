@@ -30,15 +30,12 @@ class QuietScrollBar(QScrollBar):
         fill(painter, rounded(handle, 4), self, Role.LINE)
 
     def _handle(self) -> QRect:
-        """Where the style has the part that the mouse can drag."""
-        # With the first bar that is seen: PySide makes classes of all style options then, 6 ms.
-        from PySide6.QtWidgets import QStyle, QStyleOptionSlider
-
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        return self.style().subControlRect(
-            QStyle.ComplexControl.CC_ScrollBar,
-            option,
-            QStyle.SubControl.SC_ScrollBarSlider,
-            self,
-        )
+        """The part that the mouse can drag: where Qt's own arithmetic for a scroll bar puts it."""
+        hint = super().sizeHint()  # as high as two buttons and the shortest handle
+        button, shortest = hint.width(), hint.height() - 2 * hint.width()
+        groove = self.height() - 2 * button
+        scrolled, page = self.maximum() - self.minimum(), self.pageStep()
+        share = page / (scrolled + page) if scrolled else 1
+        length = min(groove, max(shortest, int(groove * share)))
+        done = (self.sliderPosition() - self.minimum()) / max(1, scrolled)
+        return QRect(0, button + round(done * (groove - length)), self.width(), length)
