@@ -125,6 +125,9 @@ $(LANGUAGES): $(TRANSLATIONS) | $(RUNNABLE)
 $(RUNNABLE): requirements/run.txt requirements/build.txt pyproject.toml | $(MADE)
 	$(PIP) $(LOCKED) -r requirements/build.txt -r requirements/run.txt
 	$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	@# PySide keeps scripts of its own zipped and compiles them at every start (14 ms of 220); written
+	@# out, as in the frozen program, Python compiles them once.
+	SBK_EMBED=0 $(BIN)/python -c "import shiboken6.Shiboken"
 	touch $@
 
 $(TESTABLE): requirements/dev.txt $(TOOLS) $(RUNNABLE)

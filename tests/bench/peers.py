@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 import sys
+import sysconfig
 import tempfile
 from collections.abc import Iterator
 from datetime import date
@@ -19,8 +22,18 @@ from tests.bench.measured import Measured, alternating
 from tests.bench.windows import missing_tools, on_screen, shown_ms
 from tests.support.virtual_screen import virtual_screen
 
+REPOSITORY = Path(__file__).resolve().parents[2]
 ROUNDS = 9
 PEER = "gtimelog"
+
+
+def _python_of(command: str) -> str:
+    """The Python that runs `command`, where ours is of that version: it is part of neither."""
+    first = Path(str(shutil.which(command))).read_bytes().splitlines()[0]
+    named = first.removeprefix(b"#!").decode().strip()
+    asked = [named, "-c", "import sys; print(*sys.version_info[:2])"]
+    ran = subprocess.run(asked, capture_output=True, encoding="utf-8", check=False)
+    return named if ran.stdout.split() == [*map(str, sys.version_info[:2])] else sys.executable
 
 
 def measure() -> Iterator[Measured]:
@@ -33,10 +46,11 @@ def measure() -> Iterator[Measured]:
         new_diary(folder, demo_diary(date(2026, 1, 31)))
         settings.save(settings.Settings(welcomed=True), folder)
         environment = {**on_screen(display), "HOME": home, "XDG_DATA_HOME": home}
-        ours = [sys.executable, "-m", "ldn_desktop", "--diary", str(folder)]
+        packages = os.pathsep.join([str(REPOSITORY), sysconfig.get_path("purelib")])
+        ours = [_python_of(PEER), "-m", "ldn_desktop", "--diary", str(folder)]
         floor, figure = alternating(
             lambda: shown_ms([PEER], environment, "gtimelog|Time Log"),
-            lambda: shown_ms(ours, environment),
+            lambda: shown_ms(ours, {**environment, "PYTHONPATH": packages}),
             rounds=ROUNDS,
             of=min,
         )
