@@ -14,9 +14,7 @@ LONGEST_NUMBER = 40
 """Longer strings of digits are no measurement; Python itself refuses those beyond 4,300."""
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
-_AMOUNT = re.compile(
-    r"(?P<number>[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)\s*(?P<unit>mg|mcg|[µμ]g|ug)?", re.IGNORECASE
-)
+_AMOUNT = r"(?P<number>[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)\s*(?P<unit>mg|mcg|[µμ]g|ug)?"
 
 
 def parse_number(text: str) -> float | None:
@@ -37,7 +35,7 @@ def parse_amount(text: str) -> float | None:
     A number without a unit is in mg. A sign, an underscore or another unit is not understood.
     """
     text = text.strip()
-    found = _AMOUNT.fullmatch(text)
+    found = re.fullmatch(_AMOUNT, text, re.IGNORECASE)
     if not found or len(text) > LONGEST_NUMBER:
         return None
     number = Decimal(found["number"].replace(",", "."))

@@ -10,13 +10,18 @@ from __future__ import annotations
 import gc
 
 from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QObject
+from shiboken6 import isValid
+
+_collectors: list[_Collector] = []
+"""The one of the application; none before it is made, or where it is no more."""
 
 
 def collect_on_interface_thread() -> None:
     """Collect before the event loop waits, and at no other time. For the interface thread."""
     application = QCoreApplication.instance()
-    if application is not None and application.findChild(_Collector) is None:
-        _Collector(application)
+    # Not by findChild: PySide would make a Python object, and class, of every child it looks at.
+    if application is not None and not any(map(isValid, _collectors)):
+        _collectors[:] = [_Collector(application)]
 
 
 class _Collector(QObject):

@@ -143,7 +143,9 @@ def _verify(path: Path, key: Key | None) -> tuple[int, bool]:
 def _time(path: Path) -> datetime | None:
     stem = path.stem[: len("diary-2026-11-22T215003Z")]
     with contextlib.suppress(ValueError):
-        return datetime.strptime(stem, _NAME).replace(tzinfo=UTC)
+        time = datetime.fromisoformat(stem.removeprefix("diary-"))
+        if time.strftime(_NAME) == stem:  # no other spelling of a time is a backup's
+            return time
     return None
 
 

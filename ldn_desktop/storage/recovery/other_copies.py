@@ -14,12 +14,10 @@ from ldn_desktop.storage.encryption.key import is_encrypted, read_first_line
 
 MAX_FILES = 5_000
 """More are not looked at: no diary folder comes near."""
-OWN = re.compile(
-    r"diary\.(json|journal|undo|lock)|settings\.json|faults\.txt|diary\.(damaged|other).*"
-)
-_NAME = re.compile(r"\W*diary\b.*(json|journal|undo)", re.IGNORECASE)
+_OWN = r"diary\.(json|journal|undo|lock)|settings\.json|faults\.txt|diary\.(damaged|other).*"
+_NAME = r"\W*diary\b.*(json|journal|undo)"
 """As conflict copies, versions and backups of other programs are named."""
-_START = re.compile(rb'\s*\{\s*"_meta"|\["ldn-desktop journal"|\[\d+,"\d{4}-\d\d-\d\dT')
+_START = rb'\s*\{\s*"_meta"|\["ldn-desktop journal"|\[\d+,"\d{4}-\d\d-\d\dT'
 """How plain diary files and backups, journals, undo logs and requests begin."""
 
 
@@ -36,7 +34,8 @@ def readable(folder: Path) -> list[Path]:
     return [
         path
         for path in _others(folder)
-        if not is_encrypted(read_first_line(path)) and (_is_copy(path) or _NAME.match(path.name))
+        if not is_encrypted(read_first_line(path))
+        and (_is_copy(path) or re.match(_NAME, path.name, re.IGNORECASE))
     ]
 
 
@@ -46,7 +45,9 @@ def _others(folder: Path) -> Iterator[Path]:
         if number >= MAX_FILES:
             return
         in_inbox = path.parent == folder / "requests"
-        if not (path in own or in_inbox or (path.parent == folder and OWN.fullmatch(path.name))):
+        if not (
+            path in own or in_inbox or (path.parent == folder and re.fullmatch(_OWN, path.name))
+        ):
             yield path
 
 
@@ -60,4 +61,4 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _is_copy(path: Path) -> bool:
     line = read_first_line(path)
-    return is_encrypted(line) or bool(_START.match(line))
+    return is_encrypted(line) or bool(re.match(_START, line))
