@@ -108,6 +108,9 @@ class DayPage(Group):
         self.header.day_requested.connect(self.go_to)
         self.header.calendar_requested.connect(self._opener("calendar"))
         self.plan = PlannedDosePrompt(self._session)
+        # Qt would hand the focus on to “Same as yesterday”, where one Enter too many copies a day.
+        self.plan.closing.connect(lambda by_key: self.focus_first_open(by_key=by_key))
+        self.plan.answered.connect(self._on_plan_answered)
         self.quick = QuickAnswers(
             self.same_as_day_before, self.toggle_crash, self._opener("one question")
         )
@@ -283,7 +286,10 @@ class DayPage(Group):
         """Which day is shown, and whether anything is recorded of it."""
         crash = self._session.diary.day(self.date).crash
         state = _("Crash day") if crash else self._summary() or _("No entry")
-        accessibility.say(self, f"{self.accessibleName()}. {state}")
+        sentence = f"{self.accessibleName()}. {state}"
+        if not self.plan.isHidden():
+            sentence = f"{sentence}. {self.plan.text.text()}"
+        accessibility.say(self, sentence)
 
     def _on_application_state(self, state: Qt.ApplicationState) -> None:
         # A timer stands still while the computer sleeps.
@@ -440,6 +446,8 @@ class DayPage(Group):
             return
         if self._attempt(lambda: self._session.answer(self.date, field, value)):
             accessibility.say(self, answer_text(self._session.diary, field, value))
+            if field == LOW_MOOD and not self.footer.help.isHidden():
+                accessibility.say(self, self.footer.help.text())
 
     def _record(self, edit: Edit) -> None:
         # The edit is about the day that was shown.
@@ -486,6 +494,10 @@ class DayPage(Group):
                 "Copied from yesterday, shown with a dashed outline. How is your fatigue today?"
             )
         return _("Copied from the day before, shown with a dashed outline. How was your fatigue?")
+
+    def _on_plan_answered(self, sentence: str) -> None:
+        self._hint = sentence
+        self.say(sentence)
 
     def _on_undo_clicked(self) -> None:
         # A double click must not undo a second answer.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.model import DoseStep
@@ -17,6 +18,11 @@ from ldn_desktop.ui.widgets.label import Label
 
 class PlannedDosePrompt(QWidget):
     """“Your plan says 3 mg from today. Is that still right?” with Yes and Not yet."""
+
+    closing = Signal(bool)
+    """It was answered and is about to go, and the focus with it; whether a key was pressed."""
+    answered = Signal(str)
+    """What becomes of the plan, in a sentence."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -59,9 +65,19 @@ class PlannedDosePrompt(QWidget):
     def _confirm(self) -> None:
         from ldn_desktop.diary.doses import confirm  # not needed to show Today
 
-        if self._step is not None:
-            self._session.record(confirm(self._step))
+        if (step := self._step) is None:
+            return
+        self.closing.emit(self.yes.keyboard_focus)
+        self._session.record(confirm(step))
+        day = formats.date_near(step.start, self._session.clock().date())
+        done = _("{amount} applies from {day}.").format(amount=formats.mg(step.mg), day=day)
+        self.answered.emit(done)
 
     def _postpone(self) -> None:
+        if (step := self._step) is None:
+            return
+        self.closing.emit(self.not_yet.keyboard_focus)
         self._postponed.add(self._session.today)
         self.show_day(self._session.today)
+        waits = _("{amount} is still only planned. The Today page will ask again tomorrow.")
+        self.answered.emit(waits.format(amount=formats.mg(step.mg)))

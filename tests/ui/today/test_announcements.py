@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep
+from ldn_desktop.diary.symptoms import LOW_MOOD
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.today.calendar.calendar_page import CalendarPage
 from ldn_desktop.ui.today.dose_page import DosePage
@@ -123,6 +124,54 @@ def test_the_questions_stand_in_a_group_with_the_date(
     assert interface(day).text(QAccessible.Text.Name) == "Today, Sunday 22 November"
     press(Keys.Key_PageUp)
     assert interface(day).text(QAccessible.Text.Name) == "Yesterday, Saturday 21 November"
+
+
+def test_what_becomes_of_a_plan_is_told_and_the_first_open_question_waits(
+    open_window: OpenWindow, touch: Touch, announced: list[str]
+) -> None:
+    steps = [DoseStep(TODAY - timedelta(days=60), 1.5), DoseStep(TODAY, 3.0, planned=True)]
+    for answer, sentence in (
+        ("not_yet", "3 mg is still only planned. The Today page will ask again tomorrow."),
+        ("yes", "3 mg applies from 22 November."),
+    ):
+        day = open_window(Diary(dose_steps=steps)).today.day
+        announced.clear()
+        touch(getattr(day.plan, answer))
+        assert announced[0] == sentence
+        first = day.questions[0].buttons[0]
+        assert first.hasFocus()
+        assert not first.keyboard_focus
+
+
+def test_help_now_is_told_of_when_it_comes_into_sight(
+    open_window: OpenWindow, touch: Touch, announced: list[str]
+) -> None:
+    day = open_window().today.day
+    mood = next(question for question in day.questions if question.field == LOW_MOOD)
+    touch(mood.buttons[3])
+    assert "Help now, if you need it" not in announced
+    touch(mood.buttons[4])
+    assert "Help now, if you need it" in announced
+
+
+def test_a_plan_that_asks_is_told_with_its_day(
+    open_window: OpenWindow, press: Callable[..., None], announced: list[str]
+) -> None:
+    open_window(Diary(dose_steps=[DoseStep(TODAY, 3.0, planned=True)]))
+    press(Keys.Key_PageUp, Keys.Key_PageDown)
+    assert announced[-1] == (
+        "Today, Sunday 22 November. No entry. Your plan says 3 mg from today. Is that still right?"
+    )
+
+
+def test_leaving_a_folded_crash_day_leads_to_the_first_question(
+    open_window: OpenWindow, press: Callable[..., None]
+) -> None:
+    day = open_window().today.day
+    press(Keys.Key_C)
+    day.crash_summary.details.setFocus(Qt.FocusReason.TabFocusReason)
+    press(Keys.Key_PageUp)
+    assert day.questions[0].buttons[0].hasFocus()
 
 
 def test_where_no_later_day_has_come_the_day_is_named_again(
