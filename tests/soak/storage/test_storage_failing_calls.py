@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
+from tests.support.sharing.shared_faults import every_shared_fault
 from tests.support.storage.faults.fault_loop import every_fault, every_kill, in_memory
-from tests.support.storage.faults.injected_faults import FAULTS, SHORT
+from tests.support.storage.faults.injected_faults import FAULTS, KILL, SHORT
 
 
 @pytest.mark.usefixtures("light_keys")
@@ -27,3 +30,15 @@ def test_every_call_killed() -> None:
     print(f"\n{kills} kills, one before each call: {len(found)} lost or half done")
     assert found == []
     assert kills > 900
+
+
+@pytest.mark.parametrize(
+    ("fault", "lasting"), [(KILL, False), *itertools.product(FAULTS, [False, True])]
+)
+def test_every_call_that_fails_while_sharing(fault: str, lasting: bool) -> None:
+    with in_memory() as position:
+        faults, found = every_shared_fault(position, fault, lasting=lasting)
+    how = "from then on" if lasting else "once"
+    print(f"\n{faults} × {fault} {how} while sharing: {len(found)} lost, decided, or not said")
+    assert found == []
+    assert faults > (30 if fault == SHORT else 800)

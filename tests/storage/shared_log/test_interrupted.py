@@ -381,6 +381,26 @@ def test_a_lost_key_of_the_folder_is_asked_for_and_nothing_is_written_plain(
 
 
 @pytest.mark.usefixtures("light_keys")
+def test_who_only_reads_hears_that_the_key_of_the_folder_is_lost(
+    tmp_path: Path, shared: Path
+) -> None:
+    def is_locked() -> bool:
+        with open_diary(tmp_path / "one", passphrase=PASSPHRASE, read_only=True) as seen:
+            status = seen.sharing_status()
+            assert status is not None
+            return status.locked
+
+    one = encrypted(tmp_path / "one")
+    one.join(shared)
+    record(one, rated(one.diary, 1))
+    exchange(one)
+    assert not is_locked()
+    sharing_of(one)._save(keys="not a key any more")
+    assert is_locked()
+    one.close()
+
+
+@pytest.mark.usefixtures("light_keys")
 def test_a_passphrase_can_be_removed_where_the_key_of_the_folder_is_lost(
     tmp_path: Path, shared: Path
 ) -> None:
@@ -499,6 +519,54 @@ def test_a_cleared_note_is_gone_from_the_folder_with_the_next_exchange(
     for folder in (shared, one.folder / "shared", other.folder / "shared"):
         assert not [n for n, text in texts(folder).items() if CANARY.encode() in text]
     assert one.diary.day(DAY).note == other.diary.day(DAY).note == ""
+
+
+def test_a_note_cleared_before_it_went_out_never_goes_out(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, _other = pair
+    written: list[bytes] = []
+    real = segments.write
+
+    def noting(path: Path, content: bytes) -> bool:
+        written.append(content)
+        return real(path, content)
+
+    monkeypatch.setattr(segments, "write", noting)
+    record(one, noted(one.diary))
+    record(one, one.diary.answer(DAY, "note", None))
+    exchange(one)
+    assert written
+    assert not [content for content in written if CANARY.encode() in content]
+
+
+def test_opening_writes_nothing_of_the_sharing_anew(pair: Pair) -> None:
+    one, _other = pair
+    record(one, rated(one.diary, 0))
+    exchange(one)
+    one.close()
+    before = (one.folder / "shared" / "sharing.json").stat()
+    with open_diary(one.folder) as again:
+        assert (again.folder / "shared" / "sharing.json").stat().st_ino == before.st_ino
+        assert not sharing_of(again).is_apart
+
+
+def test_the_computer_that_recorded_last_is_named_first(
+    pair: Pair, shared: Path, tmp_path: Path
+) -> None:
+    one, other = pair
+    with open_diary(tmp_path / "third") as third:
+        third.join(shared)
+        for file, count in ((other, 1), (third, 2), (other, 3)):
+            for number in range(count):
+                record(file, rated(file.diary, number, 2.5 * count))
+            exchange(file)
+        exchange(one)
+        status = one.sharing_status()
+        assert status is not None
+        first, second = status.devices
+        assert (first.lines, second.lines) == (4, 2)
+        assert first.newest >= second.newest
 
 
 @pytest.mark.usefixtures("light_keys")

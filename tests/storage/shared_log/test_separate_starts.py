@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ldn_desktop.diary.model import Answer, Diary, Edit, SymptomChange
-from ldn_desktop.diary.symptoms import Symptom
+from ldn_desktop.diary.symptoms import Symptom, key_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.storage import (
     DiaryFile,
@@ -22,7 +22,8 @@ from ldn_desktop.storage import (
     open_diary,
 )
 from ldn_desktop.storage.errors import SeparateStartsError
-from ldn_desktop.storage.shared_log.shared_log import SharedDiary, shares_in
+from ldn_desktop.storage.shared_log.shared_log import SharedDiary, SharedLog, shares_in
+from ldn_desktop.storage.shared_log.sharing import _with_free_keys
 from tests.support.sharing.shared_files import (
     PASSPHRASE,
     alike,
@@ -295,6 +296,50 @@ def test_a_kill_at_any_moment_of_joining_costs_and_decides_nothing(
                 assert values(again) == values(other) == {2.5, 7.5}
                 named = {(s.name, other.diary.day(DAY).value(s.key)) for s in _own(other.diary)}
                 assert named == {("頭痛", 2.5), ("Боль", 7.5)}
+
+
+def _with_own_symptoms(*symptoms: Symptom) -> Edit:
+    return Edit(tuple(SymptomChange(symptom.key, None, symptom) for symptom in symptoms))
+
+
+def test_a_new_key_of_a_symptom_is_in_nobody_s_use(tmp_path: Path) -> None:
+    diary, theirs = Diary(), SharedLog(tmp_path, "share")
+    free = key_for("頭痛", {"own"}, "3f2a")
+    diary.apply(
+        _with_own_symptoms(
+            Symptom("own", "頭痛", own=True),
+            Symptom("own_2", "頭痛", own=True),
+            Symptom(free, "Cold hands", own=True),
+        )
+    )
+    theirs.record(
+        _with_own_symptoms(
+            Symptom("own", "Боль", own=True),
+            Symptom("own_2", "Slabost", own=True),
+            Symptom(f"{free}_2", "Warm hands", own=True),
+        )
+    )
+    found = list(_with_free_keys(diary, theirs.merged, "3f2a"))
+    assert [key for _symptom, key, _edit in found] == [f"{free}_3", f"{free}_4"]
+    assert {s.key for s in diary.symptoms if s.own} == {free, f"{free}_3", f"{free}_4"}
+
+
+def test_after_joining_the_diary_says_at_once_which_symptom_is_whose(tmp_path: Path) -> None:
+    for name, label in (("one", "頭痛"), ("other", "Боль")):
+        diary = Diary()
+        diary.apply(_with_own_symptoms(Symptom("own", label, own=True)))
+        new_diary(tmp_path / name, diary)
+    one = open_diary(tmp_path / "one")
+    with open_diary(tmp_path / "other") as other:
+        carry(began(one), began(other))
+        one.join(folder_of(one))
+        died(one)
+        with open_diary(one.folder) as again:
+            (symptom,) = _own(again.diary)
+            assert (symptom.name, symptom.key) != ("頭痛", "own")
+            sharing = again.sharing()
+            assert sharing is not None
+            assert sharing.log.unseen
 
 
 def _own(diary: Diary) -> list[Symptom]:
