@@ -201,9 +201,12 @@ def tell_a_fault(program: Program, root: Path, pictures: Path) -> str:
     shutil.copytree(program.folder, broken.folder)
     for part in (broken.folder / "_internal" / "msgspec").glob("_core*"):
         part.unlink()
-    # The box of the frozen program's starter: our own window needs the part that is missing.
+    # As the menu starts it, without streams. The box is that of the frozen program's starter: our
+    # own window needs the part that is missing.
     window = WindowOnDesktop(
-        program.wine, [broken.window, "--diary", root / "diary"], "Unhandled exception"
+        program.wine,
+        ["start.exe", "/wait", broken.window, "--diary", root / "diary"],
+        "Unhandled exception",
     )
     time.sleep(1)
     window.take_picture(pictures / "fault.png")
