@@ -45,6 +45,7 @@ FROZEN = SOURCE / "dist" / "ldn-desktop"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ldn-desktop-try"
 KILLS = 200
 FREEZING = ("ldn_desktop", "resources", "translations", "packaging/licences", "requirements")
+FREEZER = ("build.spec", "packaging/*.py")
 
 
 def copy_source() -> None:
@@ -63,14 +64,15 @@ def copy_source() -> None:
 
 
 def moment() -> str:
-    """The time of the commit, which everything made here carries."""
-    return call(["git", "log", "-1", "--format=%ct"], cwd=ROOT, limit=60).strip()
+    """The time of the last commit that changed the program, which everything made here carries."""
+    parts = [f":(glob){part}" for part in (*(f"{name}/**" for name in FREEZING), *FREEZER)]
+    return call(["git", "log", "-1", "--format=%ct", "--", *parts], cwd=ROOT, limit=60).strip()
 
 
 def frozen_from() -> str:
     """A digest of everything that the frozen program is made from."""
     whole = [path for name in FREEZING for path in (SOURCE / name).rglob("*") if path.is_file()]
-    scripts = [SOURCE / "build.spec", *(SOURCE / "packaging").glob("*.py")]
+    scripts = [path for pattern in FREEZER for path in SOURCE.glob(pattern)]
     return digest(whole + scripts) + moment()
 
 
