@@ -23,7 +23,7 @@ LEFT_OUT = {
 """Folders of tests that are not run here, each with the reason."""
 BEGIN = "import sys, matplotlib.ft2font, pytest; sys.exit(pytest.main(sys.argv[1:]))"
 """Wine sometimes never comes back from loading this library in a thread, as Charts does."""
-LARGE = ("storage", "ui")
+LARGE = ("storage", "ui", "ui/quality")
 MADE = {"__pycache__", "languages"}
 """Folders of what is made of the source."""
 TEST_LIMIT = 900
