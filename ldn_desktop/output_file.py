@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ldn_desktop.atomic_write import atomic_write, check_regular
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, system_errors
 
 _DIARY_START = re.compile(
     rb'\s*\{\s*"_meta"|\{"ldn-desktop":"encrypted diary"|\["ldn-desktop journal"'
@@ -38,7 +38,7 @@ def write(path: Path, content: bytes) -> None:
     except OSError as error:
         raise UserError(
             _("“{path}” could not be written: {reason}. Please choose another place.").format(
-                path=path, reason=error.strerror or error
+                path=path, reason=system_errors.reason(error)
             )
         ) from None
 

@@ -96,7 +96,7 @@ def test_a_pipe_is_refused_and_stays(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="Is a directory"):
+    with pytest.raises(UserError, match="it is a folder"):
         output_file.write(tmp_path, b"text")
 
 

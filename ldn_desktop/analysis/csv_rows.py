@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ldn_desktop.analysis.stats.series import Scale
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, formats
+from ldn_desktop.i18n import _, formats, system_errors
 
 MOST_BYTES = 64_000_000
 MISSING = frozenset({"", "na", "nan", "n/a", "none", "null"})
@@ -90,7 +90,9 @@ def _text(path: Path) -> str:
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise UserError(
-            _("“{name}” could not be read: {error}.").format(name=path, error=error.strerror)
+            _("“{name}” could not be read: {error}.").format(
+                name=path, error=system_errors.reason(error)
+            )
         ) from None
     except UnicodeDecodeError:
         raise UserError(

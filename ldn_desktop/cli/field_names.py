@@ -17,6 +17,8 @@ FORMER_WORDS = {"moderate": "medium", "a little": "little"}
 def field_named(name: str, diary: Diary) -> str:
     """The key that `name` means; case, spaces, - and _ do not matter.
 
+    Fields are known by their keys in every language, and by what `show` calls them.
+
     Raises UserError, naming what the diary knows.
     """
     requested = _normalised(name)
@@ -26,6 +28,9 @@ def field_named(name: str, diary: Diary) -> str:
     for symptom in diary.symptoms:
         if requested in map(_normalised, (symptom.key, symptom.label, symptom.name)):
             return symptom.key
+    for field, described in FIELDS.items():
+        if requested == _normalised(described.label):
+            return field
     known = formats.enumerated([*(_as_typed(s.label) for s in diary.symptoms), *FIELDS])
     raise UserError(
         _("“{name}” is not a symptom in this diary. It has: {known}.").format(

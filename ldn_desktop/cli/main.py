@@ -11,7 +11,7 @@ from pathlib import Path
 from ldn_desktop.cli.language import use_wished_language
 from ldn_desktop.cli.output import print_error
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _, use_language
+from ldn_desktop.i18n import _, system_errors, use_language
 from ldn_desktop.i18n.catalogue import ENGLISH
 from ldn_desktop.user_folders import diary_folder
 
@@ -44,7 +44,7 @@ def main(argv: list[str], *, window: Callable[[Path, bool], int], tour: Callable
     except BrokenPipeError:  # the reader, such as `head`, has closed the pipe
         _discard_output()
     except OSError as error:
-        print_error(_("This could not be done: {why}.").format(why=error.strerror or error))
+        print_error(_("This could not be done: {why}.").format(why=system_errors.reason(error)))
         _discard_output()
     except Exception as fault:  # no traceback ever reaches a person
         if sys.flags.dev_mode or (asked is not None and sys.stderr is None):

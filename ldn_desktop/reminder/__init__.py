@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, system_errors
 from ldn_desktop.reminder import notification, plan_file, schedulers
 from ldn_desktop.reminder.diary_entries import entries_in
 from ldn_desktop.reminder.plan_file import ReminderPlan
@@ -101,7 +101,7 @@ def _check_hour(hour: int, day_ends_hour: int) -> None:
 def _unwritable(error: OSError) -> UserError:
     return UserError(
         _("The reminder could not be saved: {reason}. It stays as it was.").format(
-            reason=error.strerror or error
+            reason=system_errors.reason(error)
         )
     )
 

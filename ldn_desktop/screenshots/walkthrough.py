@@ -18,7 +18,7 @@ from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import About
 from ldn_desktop.diary.recording import diary_date
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, system_errors
 from ldn_desktop.screenshots import gallery
 from ldn_desktop.screenshots.gallery import Build
 from ldn_desktop.screenshots.states import settle, wait_until
@@ -61,7 +61,9 @@ def run(
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(
-            _("{folder} cannot be written to: {why}.").format(folder=out, why=error.strerror)
+            _("{folder} cannot be written to: {why}.").format(
+                folder=out, why=system_errors.reason(error)
+            )
         ) from None
     if everything:
         requested = gallery.looks(

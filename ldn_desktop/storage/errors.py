@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, system_errors
 
 
 class AlreadyOpenError(UserError):
@@ -85,7 +85,7 @@ def save_error(error: OSError, path: Path) -> SaveError:
         )
     return SaveError(
         _("It could not be saved to the disk ({reason}). Please check {folder}.").format(
-            reason=error.strerror or error, folder=path.parent
+            reason=system_errors.reason(error), folder=path.parent
         )
     )
 
@@ -103,6 +103,6 @@ def read_error(error: OSError, path: Path) -> UserError:
     """`error`, met while reading `path`, as a sentence."""
     return UserError(
         _("{path} cannot be read ({reason}). Nothing was changed.").format(
-            path=path, reason=error.strerror or error
+            path=path, reason=system_errors.reason(error)
         )
     )

@@ -55,6 +55,19 @@ def test_no_break_spaces_of_a_language_are_printed_as_they_are(ldn: Any) -> None
     assert "�" not in out
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_field_is_known_by_the_name_that_show_gives_it(ldn: Any, language: str) -> None:
+    given = ["exertion=5", "dose=1.5", "note=n"]
+    ldn("add", "--date", DAY, *given)
+    shown = ldn("--language", language, "show", "--date", DAY).out.splitlines()[1:]
+    names = [line.partition(":")[0].strip() for line in shown]
+    answers = [f"{name}={word.partition('=')[2]}" for name, word in zip(names, given, strict=True)]
+    added = ldn("--language", language, "add", "--date", "2026-03-05", *answers)
+    assert added.code == 0, added.err
+    days = [ldn("show", "--date", day, "--json").out for day in (DAY, "2026-03-05")]
+    assert days[1].replace("2026-03-05", DAY) == days[0]
+
+
 def test_an_unknown_language_is_english_and_one_sentence(ldn: Any) -> None:
     answered = ldn("--language", "tlh", "show", "--date", DAY)
     assert answered.code == 0

@@ -235,7 +235,7 @@ def test_a_failed_writing_keeps_the_older_file(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    with pytest.raises(UserError, match="No space left"):
+    with pytest.raises(UserError, match="the disk is full"):
         report.write_pdf(demo, path)
     assert [p.name for p in tmp_path.iterdir()] == ["report.pdf"]
     assert path.read_text("utf-8") == "older"

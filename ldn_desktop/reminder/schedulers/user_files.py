@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ldn_desktop.atomic_write import atomic_write
 from ldn_desktop.errors import UserError
-from ldn_desktop.i18n import _
+from ldn_desktop.i18n import _, system_errors
 
 
 def config_home() -> Path:
@@ -39,6 +39,6 @@ def remove(path: Path) -> bool:
 def _refused(path: Path, error: OSError) -> UserError:
     return UserError(
         _("The reminder was not changed. {path}: {reason}.").format(
-            path=path, reason=error.strerror or error
+            path=path, reason=system_errors.reason(error)
         )
     )

@@ -129,5 +129,5 @@ def test_a_folder_whose_sync_fails_is_told(folder: Path, monkeypatch: pytest.Mon
 
     folder.mkdir()
     monkeypatch.setattr(os, "fsync", failing)
-    with pytest.raises(SaveError, match="Input/output error"):
+    with pytest.raises(SaveError, match="the disk reports an error"):
         durable_io.remove(folder / "file")

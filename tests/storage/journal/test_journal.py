@@ -186,7 +186,7 @@ def test_what_cannot_be_cut_off_is_replaced_before_the_next_line(
         with monkeypatch.context() as patch:
             patch.setattr(os, "fsync", refused)
             patch.setattr(os, "ftruncate", refused)
-            with pytest.raises(SaveError, match="Input/output error"):
+            with pytest.raises(SaveError, match="the disk reports an error"):
                 file.record(rated(file.diary, 1))
         record(file, rated(file.diary, 2))
         found = records.read(folder / "diary.journal")

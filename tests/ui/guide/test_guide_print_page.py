@@ -188,7 +188,7 @@ def test_a_place_that_cannot_be_written_is_refused_in_a_sentence(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(nowhere), ""))
     page = print_page(open_window())
     touch(button(page, "Save as PDF: Card for your wallet and for hospital"))
-    assert "could not be written: No such file" in page.status_line.text()
+    assert "could not be written: no such file" in page.status_line.text()
     with pytest.raises(UserError):
         html_documents.write_pdf(tmp_path, printed_guide.card().bodies)
 
