@@ -53,15 +53,20 @@ def value_of(diary: Diary, when: date, column: PaperColumn, box: int) -> Any:
     Raises UserError where the column has no such box, or no dose was in force to be taken.
     """
     if not 1 <= box <= len(column.boxes):
-        raise UserError(
-            _("{name} has boxes 1 to {most}.").format(name=column.label, most=len(column.boxes))
-        )
+        raise _no_such_box(column)
     if column.key == CRASH:
         return True
     if column.key == DOSE:
         return 0.0 if box == NOT_TAKEN else _dose_on(diary, when)
     words = FIELDS[column.key].words if column.key in FIELDS else SEVERITY
     return words[box - 1].points
+
+
+def _no_such_box(column: PaperColumn) -> UserError:
+    most = len(column.boxes)
+    if most == 1:
+        return UserError(_("{name} has one box, number 1.").format(name=column.label))
+    return UserError(_("{name} has boxes 1 to {most}.").format(name=column.label, most=most))
 
 
 def _dose_on(diary: Diary, when: date) -> float:

@@ -65,11 +65,17 @@ def test_the_boxes_of_the_dose_take_the_amount_in_force_or_none() -> None:
         value_of(diary, date(2026, 10, 31), column, 1)
 
 
-@pytest.mark.parametrize(("key", "box"), [("fatigue", 6), (CRASH, 2), (DOSE, 3), ("pain", 0)])
+@pytest.mark.parametrize(("key", "box"), [("fatigue", 6), (DOSE, 3), ("pain", 0)])
 def test_a_box_that_is_not_there_is_refused(key: str, box: int) -> None:
     diary = on_ldn()
     with pytest.raises(UserError, match="has boxes 1 to"):
         value_of(diary, DAY, column_of(diary, key), box)
+
+
+def test_a_question_with_one_box_says_so() -> None:
+    diary = on_ldn()
+    with pytest.raises(UserError, match=r"^Crash day has one box, number 1\.$"):
+        value_of(diary, DAY, column_of(diary, CRASH), 2)
 
 
 def test_what_was_ticked_on_paper_is_marked_and_recalled() -> None:
