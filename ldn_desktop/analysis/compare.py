@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
@@ -145,10 +145,16 @@ class _Cells:
     crashed: Bools
     helped: Bools
 
+    def rows(self, chosen: Bools) -> _Cells:
+        """The days that `chosen` marks."""
+        return _Cells(*(getattr(self, field.name)[chosen] for field in fields(self)))
+
 
 def _series(diary: Diary, found: list[PhaseGroup], symptoms: list[Symptom]) -> ScoreSeries:
-    days = sorted(_counted(diary, found), key=lambda counted: counted[1].date)
-    cells = _read([day for _, day in days], symptoms)
+    every = sorted(_recorded(diary, found), key=lambda recorded: recorded[2].date)
+    read = _read([day for _, _, day in every], symptoms)
+    counted = np.array([counts for _, counts, _ in every], bool)
+    days, cells = [(index, day) for index, counts, day in every if counts], read.rows(counted)
     sources = list(Source)
     phase = np.array([index for index, _ in days], np.int64)
     on_dose = np.array([group.on_dose for group in found])
@@ -176,29 +182,27 @@ def _series(diary: Diary, found: list[PhaseGroup], symptoms: list[Symptom]) -> S
             (int(taken[phase == k].sum()), int(answered[phase == k].sum()))
             for k in range(len(found))
         ),
-        start=_bad_start(diary, found, symptoms, [day.date for _, day in days]),
+        start=_bad_start(found, [day.date for _, _, day in every], read.scores, counted),
     )
 
 
 def _bad_start(
-    diary: Diary, found: list[PhaseGroup], symptoms: list[Symptom], compared: list[date]
+    found: list[PhaseGroup], recorded: list[date], scores: Floats, counted: Bools
 ) -> BadStart | None:
-    """How the fortnight before the first dose was; None for a diary that begins on a dose."""
+    """How the fortnight before the first dose was; None for a diary that begins on a dose.
+
+    `scores` are those of all `recorded` days, in their order, and `counted` tells which of them
+    are compared.
+    """
     first = found[0].phases[0]
     if first.on_dose:
         return None
     start = first.end + timedelta(days=1)
-    every = [day for group in found for p in group.phases for day in diary.days(p.start, p.end)]
-    every.sort(key=lambda day: day.date)
-    numbers = np.array([day.date.toordinal() for day in every], np.int64)
-    among_all, among_baseline = bad_start.ranks(
-        numbers, _read(every, symptoms).scores, start.toordinal()
-    )
+    numbers = np.array([when.toordinal() for when in recorded], np.int64)
+    among_all, among_baseline = bad_start.ranks(numbers, scores, start.toordinal())
     among_baseline &= len(found[0].phases) == 1
-    begin = start - timedelta(days=bad_start.FORTNIGHT)
-    return BadStart(
-        np.array([begin <= when < start for when in compared], bool), among_all, among_baseline
-    )
+    fortnight = (numbers >= start.toordinal() - bad_start.FORTNIGHT) & (numbers < start.toordinal())
+    return BadStart(fortnight[counted], among_all, among_baseline)
 
 
 def _read(days: list[Day], symptoms: list[Symptom]) -> _Cells:
@@ -225,12 +229,12 @@ def _read(days: list[Day], symptoms: list[Symptom]) -> _Cells:
     return cells
 
 
-def _counted(diary: Diary, found: list[PhaseGroup]) -> Iterator[tuple[int, Day]]:
-    """Recorded days after the run-in, each with the index of its group."""
+def _recorded(diary: Diary, found: list[PhaseGroup]) -> Iterator[tuple[int, bool, Day]]:
+    """Recorded days: the index of their group, and whether they lie after the run-in."""
     for index, group in enumerate(found):
         for phase in group.phases:
-            for day in diary.days(phase.compared_from, phase.end):
-                yield index, day
+            for day in diary.days(phase.start, phase.end):
+                yield index, day.date >= phase.compared_from, day
 
 
 def _is_score(answer: Answer) -> bool:
