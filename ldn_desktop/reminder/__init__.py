@@ -37,6 +37,7 @@ __all__ = [
     "switch_off",
     "switch_on",
     "switch_on_for",
+    "the_diary",
     "the_plan",
 ]
 
@@ -51,6 +52,12 @@ def the_plan(folder: Path) -> ReminderPlan | None:
     It is on only where `is_scheduled`: somebody may have taken it out of the scheduler.
     """
     return plan_file.read(folder)
+
+
+def the_diary() -> Path | None:
+    """The folder of the diary that the reminder is on for; None where it is off."""
+    plan = plan_file.read()
+    return None if plan is None else Path(plan.diary)
 
 
 def is_scheduled() -> bool:
@@ -116,20 +123,18 @@ def switch_off(folder: Path) -> None:
 
 
 def remind(
-    folder: Path | None, now: datetime, show: Callable[[str], None] = notification.show
+    folder: Path, now: datetime, show: Callable[[str], None] = notification.show
 ) -> Silence | None:
     """Say the one line if it is due at `now` (aware, local); why not, or None where it was said.
 
-    `folder` is the diary's; None is the one that the reminder is on for. Without a plan nothing
-    is said: the reminder is off. Raises UserError.
+    Without a plan for the diary in `folder` nothing is said: the reminder is off. Raises UserError.
     """
     plan = plan_file.read(folder)
     if plan is None:
         return Silence.OFF
-    diary = Path(plan.diary)
-    if not diary.is_dir():
+    if not folder.is_dir():
         return Silence.AWAY
-    entries, day_ends_hour = entries_in(diary, now, plan)
+    entries, day_ends_hour = entries_in(folder, now, plan)
     reason = silence(now, plan.hour, day_ends_hour, plan.spoken, entries)
     if reason is None:
         # Before it speaks: where this cannot be remembered, it would speak too often.

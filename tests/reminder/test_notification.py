@@ -21,11 +21,12 @@ HARD = 'It\'s "5 < 6" & 100 % of $x — schön \\ 日本'
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a message bus is Linux's own")
-def test_the_command_delivers_its_line(
+def test_the_command_delivers_its_line_in_the_language_of_the_diary(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))  # as the daemon's environment has it
     command = [sys.executable, "-c", _AT_SEVEN, "remind"]
+    (folder / "settings.json").write_text('{"language":"de"}')
     with notification_daemon(tmp_path) as daemon:
         plan_file.write(ReminderPlan(19, diary=str(folder)))
         for _run in range(2):  # the second says nothing: once a day is enough
@@ -36,7 +37,7 @@ def test_the_command_delivers_its_line(
         shown = daemon.next_notification()
         assert "appname: 'LDN Desktop'" in shown
         assert "summary: 'LDN Desktop'" in shown
-        assert "body: 'How was today? One click or tap is enough.'" in shown
+        assert "body: 'Wie war Ihr Tag? Ein Klick oder Fingertipp genügt.'" in shown
         assert "urgency: LOW" in shown
         # One more, so that a second of the command's would have come before it.
         subprocess.run(notification.over_the_bus("last"), env=daemon.environment, check=True)

@@ -112,13 +112,6 @@ def test_an_imported_crash_is_a_crash(folder: Path, evening: datetime, desktop: 
     assert reminder.remind(folder, evening, desktop.show) is Silence.AFTER_CRASH
 
 
-def test_the_scheduler_names_no_diary(folder: Path, evening: datetime, desktop: Desktop) -> None:
-    assert reminder.remind(None, evening, desktop.show) is Silence.OFF
-    plan_file.write(ReminderPlan(19, diary=str(folder)))
-    assert reminder.remind(None, evening, desktop.show) is None
-    assert desktop.shown == [LINE]
-
-
 def test_another_diary_is_not_reminded_of(
     folder: Path, tmp_path: Path, evening: datetime, desktop: Desktop
 ) -> None:
@@ -132,7 +125,7 @@ def test_a_diary_that_is_away_says_nothing_of_today(
 ) -> None:
     plan_file.write(ReminderPlan(19, diary=str(folder)))
     folder.rename(folder.with_name("on a stick"))
-    assert reminder.remind(None, evening, desktop.show) is Silence.AWAY
+    assert reminder.remind(folder, evening, desktop.show) is Silence.AWAY
     assert desktop.shown == []
 
 
@@ -163,7 +156,7 @@ def test_a_damaged_plan_is_no_plan(
     for place in (path, folder / plan_file.FILE_NAME):
         place.write_bytes(content)
     assert reminder.remind(folder, evening, desktop.show) is Silence.OFF
-    assert reminder.remind(None, evening, desktop.show) is Silence.OFF
+    assert reminder.the_diary() is None
 
 
 def test_the_command_loads_no_qt_and_nothing_that_draws(folder: Path) -> None:

@@ -36,7 +36,9 @@ def _open(open_window: OpenWindow, file: DiaryFile) -> MainWindow:
 
 
 def _outcome(days: int = 0) -> Silence | None:
-    return reminder.remind(None, EVENING + timedelta(days=days), lambda _line: None)
+    folder = reminder.the_diary()
+    assert folder is not None
+    return reminder.remind(folder, EVENING + timedelta(days=days), lambda _line: None)
 
 
 def test_an_answer_is_noted_a_moment_later(

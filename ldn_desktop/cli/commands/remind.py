@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from ldn_desktop.cli.diary_access import local_now
+from ldn_desktop.cli.language import use_wished_language
 from ldn_desktop.cli.output import print_lines
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
@@ -29,5 +30,16 @@ def remind(args: Namespace) -> None:
         else:
             print_lines([_("The reminder is on, at {hour}:00.").format(hour=plan.hour)])
     else:
-        # The scheduler names no diary: it is the one for which the reminder was switched on.
-        reminder.remind(args.diary if args.diary_given else None, local_now())
+        _remind(args)
+
+
+def _remind(args: Namespace) -> None:
+    """Remind of the diary that is named; the scheduler names none: of the one it is on for."""
+    from ldn_desktop import reminder
+
+    diary = args.diary if args.diary_given else reminder.the_diary()
+    if diary is None:
+        return
+    if not args.diary_given and not args.language:
+        use_wished_language([], diary)  # that of its settings
+    reminder.remind(diary, local_now())
