@@ -114,13 +114,13 @@ def test_the_task_of_windows_has_every_part_in_its_order() -> None:
     command = [r"C:\Program Files\LDN Desktop\LDN Desktop.exe", "--diary", r"C:\Ann & Bo", "remind"]
     xml = windows_task.task_xml(command, 8)
     task = ET.fromstring(xml.encode("utf-16"))
-    # The order is fixed by the schema of the Task Scheduler.
+    # As Windows exports them; the schema of the Task Scheduler has them in any order.
     assert [part.tag.removeprefix(TASK) for part in task] == [
         "RegistrationInfo", "Triggers", "Principals", "Settings", "Actions",
     ]  # fmt: skip
     trigger = task.find(f".//{TASK}CalendarTrigger")
     assert trigger is not None
-    # Between them the schema has Enabled first, and what Windows exports has it second.
+    # Here it fixes the order, with Enabled first, and what Windows exports has that second.
     assert [part.tag.removeprefix(TASK) for part in trigger] == ["StartBoundary", "ScheduleByDay"]
     assert task.findtext(f".//{TASK}StartBoundary") == "2026-01-01T08:00:00"
     assert task.findtext(f".//{TASK}DaysInterval") == "1"
