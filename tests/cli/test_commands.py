@@ -288,7 +288,7 @@ def test_output_that_cannot_be_written_is_said(tmp_path: Path) -> None:
             check=False,
         )
     assert ended.returncode == 1
-    assert ended.stderr == "This could not be done: No space left on device.\n"
+    assert ended.stderr == "This could not be done: the disk is full.\n"
     assert not list(tmp_path.iterdir())
 
 

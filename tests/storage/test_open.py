@@ -191,7 +191,7 @@ def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
 def test_a_folder_where_the_file_should_be_is_refused(folder: Path) -> None:
     path = folder / "diary.json"
     path.mkdir(parents=True)
-    text = f"{path} cannot be read (Is a directory). Nothing was changed."
+    text = f"{path} cannot be read (it is a folder). Nothing was changed."
     with pytest.raises(UserError, match=f"^{re.escape(text)}$"):
         open_diary(folder)
 

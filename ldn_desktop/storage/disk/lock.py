@@ -76,7 +76,12 @@ def _acquire(folder: Path) -> int:
         acquire(handle)
     except LockedError:
         files.close(handle)
-        raise AlreadyOpenError(_("The diary is already open in another window.")) from None
+        raise AlreadyOpenError(
+            _(
+                "The diary is already open in another window. Please close that window, then try "
+                "again."
+            )
+        ) from None
     except OSError:
         files.close(handle)
         raise UserError(
