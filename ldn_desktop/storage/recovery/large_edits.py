@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -31,13 +32,18 @@ class LargeEdit(Struct, frozen=True):
 
     def edit(self, diary: Diary) -> Edit:
         """The edit that undoes it in `diary`, except where something newer was entered since."""
-        left: list[Change] = []
+        return Edit(tuple(self._left(diary))[::-1])
+
+    def is_undone(self, diary: Diary) -> bool:
+        """Whether nothing of it is left to undo in `diary`."""
+        return next(self._left(diary), None) is None
+
+    def _left(self, diary: Diary) -> Iterator[Change]:
         pairs = zip(self.done.changes, reversed(self.reverse.changes), strict=True)
         for done, reverse in pairs:
             current = rebased(Edit((reverse,)), diary).changes
             if current and current[0].before == done.after:
-                left.append(current[0])
-        return Edit(tuple(reversed(left)))
+                yield current[0]
 
 
 def add(folder: Path, edit: Edit, title: str, key: Key | None) -> None:

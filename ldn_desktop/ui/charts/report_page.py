@@ -86,6 +86,7 @@ class ReportPage(Page):
         self._pause.timeout.connect(self.show_page)
         for field in (self.name, self.birth_date, self.questions):
             field.textChanged.connect(self._pause.start)
+        session.exchanged.connect(self._on_exchanged)
         self.show_page()
 
     def _build_texts(self, stored: dict[str, str]) -> None:
@@ -202,6 +203,10 @@ class ReportPage(Page):
             return report.pages(diary, options(), style)
 
         return make
+
+    def _on_exchanged(self, edit: Edit) -> None:
+        if edit:
+            self.show_page()
 
     def show_page(self) -> None:
         """Show the first page as it would be printed now."""

@@ -117,7 +117,7 @@ class BackupsSection(Section):
             return board
         consequence = InlineConsequence(
             _("What would change"),
-            sentences(edit, self._session.today),
+            self._changes(edit),
             _("Restore {when}").format(when=self._when_in_sentence(backup)),
             on_confirm=partial(self._once, partial(self._restore, backup)),
             on_cancel=self._close,
@@ -126,6 +126,12 @@ class BackupsSection(Section):
         self._consequence = consequence
         column.addWidget(consequence)
         return board
+
+    def _changes(self, edit: Edit) -> list[str]:
+        found = sentences(edit, self._session.today)
+        if edit and self._session.is_shared:
+            found.append(_("The other computer will change in the same way."))
+        return found
 
     def _last_row(self) -> QWidget:
         assert self._backups is not None

@@ -160,7 +160,9 @@ class DiaryFilePage(Page):
         self._session.on_disk(self, file.undo_entries, self._show_undo_entries)
 
     def _show_undo_entries(self, entries: list[LargeEdit]) -> None:
-        rows = [self._undo_row(entry) for entry in entries[:MAX_UNDOS_SHOWN]]
+        diary = self._session.diary
+        left = [entry for entry in entries if not entry.is_undone(diary)]
+        rows = [self._undo_row(entry) for entry in left[:MAX_UNDOS_SHOWN]]
         self._undo_entries = self._undos.replace(self._undo_entries, ruled_list(rows))
         self._undos.setVisible(bool(rows))
 

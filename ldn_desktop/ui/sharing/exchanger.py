@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -65,11 +65,27 @@ class Exchanger(QObject):
 
 
 def came_text(edit: Edit) -> str:
-    """“3 answers from the other computer.”; empty where nothing came."""
-    count = len(edit.changes)
+    """“3 answers from the other computer.”, and how many were removed; empty for nothing."""
+    answers = [change for change in edit.changes if isinstance(change, AnswerChange)]
+    gone = sum(change.after is None for change in answers)
+    return " ".join(filter(None, (_brought_text(edit, answers, gone), _removed_text(gone))))
+
+
+def _removed_text(count: int) -> str:
     if not count:
         return ""
-    if all(isinstance(change, AnswerChange) for change in edit.changes):
+    return ngettext(
+        "{n} answer was removed on the other computer.",
+        "{n} answers were removed on the other computer.",
+        count,
+    ).format(n=count)
+
+
+def _brought_text(edit: Edit, answers: Sequence[AnswerChange], gone: int) -> str:
+    count = len(edit.changes) - gone
+    if not count:
+        return ""
+    if len(answers) == len(edit.changes):
         text = ngettext(
             "{n} answer from the other computer.", "{n} answers from the other computer.", count
         )

@@ -9,7 +9,7 @@ from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.accessibility import Group
-from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button
+from ldn_desktop.ui.widgets.button import Button
 from ldn_desktop.ui.widgets.label import Label
 
 
@@ -22,7 +22,6 @@ class HelperLine(Group):
         self.end = Button(_("The helper has finished"), on_click=on_end)
         self.end.setAccessibleDescription(_("Answers are recorded as your own again."))
         row = RowLayout(self)
-        row.setContentsMargins(0, 0, -QUIET_PADDING, 0)  # its words end where the answers do
         row.add(self.words, RowSlot.WORDS)
         row.add(self.end, RowSlot.RIGHT)
 

@@ -122,6 +122,39 @@ def test_what_the_other_computer_answers_is_shown_with_a_quiet_line(
     assert joined.session.all_saved
 
 
+def test_an_answer_removed_on_the_other_computer_is_called_that(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    today = joined.session.today
+    other.answer(today, fatigue=7.5, pain=2.5)
+    exchange(joined, qtbot)
+    Exchanger(joined, joined.session, joined.say)
+    other.answer(today, fatigue=None, pain=5.0)
+    exchange(joined, qtbot)
+    assert joined.today.day.status.text() == (
+        "1 answer from the other computer. 1 answer was removed on the other computer."
+    )
+
+
+def test_a_restored_backup_says_that_it_changes_both_computers(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    other.answer(joined.session.today, fatigue=7.5)
+    exchange(joined, qtbot)
+    file = joined.session.file
+    assert isinstance(file, DiaryFile)
+    file.back_up()
+    other.answer(joined.session.today, pain=5.0)
+    exchange(joined, qtbot)
+    page = DiaryFilePage(joined.session)
+    joined.show_page(page)
+    qtbot.waitUntil(lambda: bool(buttons(page, "Restore…")))
+    buttons(page, "Restore…")[0].click()
+    qtbot.waitUntil(lambda: "What would change" in texts(page))
+    assert "1 answer would be removed" in texts(page)
+    assert "The other computer will change in the same way." in texts(page)
+
+
 def test_two_answers_are_both_shown_until_one_is_given_again(
     joined: MainWindow, other: Other, qtbot: QtBot
 ) -> None:

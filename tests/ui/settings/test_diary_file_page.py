@@ -145,8 +145,10 @@ def test_a_backup_is_restored_after_saying_what_would_change_and_undone_in_place
     qtbot.waitUntil(lambda: window.session.diary.day(today).value("fatigue") == 2.5)
     qtbot.waitUntil(page.undo_line.isVisible)
     assert page.undo_line.words.text().startswith("Restored: backup from today, ")
+    qtbot.waitUntil(lambda: page._undos.isVisibleTo(page))
     page.undo_line.button.click()
     assert window.session.diary.day(today).value("fatigue") == 10
+    qtbot.waitUntil(lambda: not page._undos.isVisibleTo(page))
 
 
 def test_a_double_click_on_restore_restores_once(window: MainWindow, qtbot: QtBot) -> None:

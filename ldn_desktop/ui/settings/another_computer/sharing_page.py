@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 
 from ldn_desktop.diary.model import Change, Edit
@@ -202,7 +203,9 @@ class SharingPage(Page):
                 section.add(self._recommendation(synced))
             consequence = self._consequence(preview)
             section.add(consequence)
-        self._show(section, consequence and consequence.cancel)
+        self._show(section)
+        if consequence is not None:
+            consequence.take_focus(Qt.FocusReason.TabFocusReason)
 
     def _recommendation(self, synced: SyncedFolder) -> QWidget:
         """A passphrase where somebody else's computer holds the folder."""
@@ -359,10 +362,9 @@ class SharingPage(Page):
 
     def _open_stopping(self) -> None:
         self._stopping = not self._stopping
-        reason = focus_reason(QApplication.focusWidget())
         self._show_status(self._shared)
         if self._stopping:
-            self.stop_consequence.take_focus(reason)
+            self.stop_consequence.take_focus(Qt.FocusReason.TabFocusReason)
 
     def _stop_consequence(self) -> InlineConsequence:
         return InlineConsequence(
