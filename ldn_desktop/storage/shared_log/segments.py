@@ -119,6 +119,17 @@ def version(path: Path) -> Version | None:
     return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
+def read(path: Path) -> bytes:
+    """The content of the file at `path`; none where it is gone, or too large for a segment.
+
+    Raises UserError or OSError where it cannot be read.
+    """
+    found = version(path)
+    if found is None or found[1] > MAX_SEGMENT:
+        return b""
+    return durable_io.read_bytes(path) or b""
+
+
 def versions(shared: Path) -> dict[Path, Version | None] | None:
     """`version` of every candidate: equal while nobody changed anything. None if unreadable."""
     try:

@@ -392,12 +392,7 @@ class SharedLog:
         except OSError as error:
             raise read_error(error, shared) from None
         if any(file.newer for file in found):
-            raise NewerFormatError(
-                _(
-                    "This folder was written by a newer version of LDN Desktop. Please "
-                    "update LDN Desktop on this computer."
-                )
-            )
+            raise newer_format()
         heads = [file.head for file in found if file.head]
         names = joined_names(heads, self.names)
         ours = [file for file in found if file.head and file.head.share in names]
@@ -417,12 +412,12 @@ class SharedLog:
     def _read(self, path: Path) -> _File:
         """The file at `path`; its lines only where they may be new since it was last read."""
         version = segments.version(path)
-        if version is None or version[1] > segments.MAX_SEGMENT:
+        if version is None:
             return _File()
         before = self._files.get(path)
         if before is not None and before.version == version:
             return replace(before, lines=())
-        segment = segments.decode(durable_io.read_bytes(path) or b"")
+        segment = segments.decode(segments.read(path))
         names = frozenset(line.name for line in segment.lines)
         file = _File(version, segment.head, segment.newer, names, segment.lines)
         if names <= self._replica.lines.keys():
@@ -448,6 +443,16 @@ class SharedLog:
     def _changes(self, line: Line) -> list[Any] | None:
         """Those of `line`; None where it was redacted, or no known key opens it."""
         return changes_under(line, (self._key, *self._other_keys))
+
+
+def newer_format() -> NewerFormatError:
+    """The shared folder has files that only a newer version understands."""
+    return NewerFormatError(
+        _(
+            "This folder was written by a newer version of LDN Desktop. Please "
+            "update LDN Desktop on this computer."
+        )
+    )
 
 
 def passphrase_required() -> PassphraseNeededError:
@@ -479,7 +484,10 @@ class SharedDiary(Struct, frozen=True):
 
 
 def shares_in(shared: Path) -> list[SharedDiary]:
-    """The shared diaries in the folder `shared`. Raises UserError where it cannot be read."""
+    """The shared diaries in the folder `shared`.
+
+    Raises UserError where it cannot be read, NewerFormatError among it.
+    """
     heads = [head for head, _lines in _read_segments(shared)]
     found: list[SharedDiary] = []
     for head in heads:
@@ -504,8 +512,10 @@ def lines_in(shared: Path, names: AbstractSet[str]) -> dict[str, Line]:
 
 def _read_segments(shared: Path) -> list[tuple[Head, Sequence[Line]]]:
     try:
-        contents = [durable_io.read_bytes(path) or b"" for path in segments.candidates(shared)]
+        contents = [segments.read(path) for path in segments.candidates(shared)]
     except OSError as error:
         raise read_error(error, shared) from None
     found = [segments.decode(content) for content in contents]
+    if any(segment.newer for segment in found):
+        raise newer_format()
     return [(segment.head, segment.lines) for segment in found if segment.head is not None]

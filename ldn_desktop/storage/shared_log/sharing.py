@@ -414,6 +414,8 @@ def join(file: SharedFile, shared: Path, passphrase: str = "") -> Sharing:
     shared = shared.absolute()
     others = _others_in(file, shared)
     key = _key_for(file, others, passphrase)
+    # Nothing is begun that could not go on.
+    durable_io.probe_writable(shared)
     file.checkpoint()
     share, *also = sorted(others.names) if others else [os.urandom(8).hex()]
     config = Config(
