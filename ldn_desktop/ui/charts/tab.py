@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtGui import QColor, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ldn_desktop.i18n import _, formats
@@ -221,6 +221,12 @@ class ChartsTab(QWidget):
     def is_ready(self) -> bool:
         """Whether everything asked for is on the screen."""
         return self.worker.idle and (self.view.is_ready or not self.view.isVisible())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What the charts come to is read out each time somebody comes here."""
+        super().showEvent(event)
+        if self.result is not None and not event.spontaneous():
+            accessibility.say(self, self.headline.accessibleName())
 
     def _on_change(self, _dates: set[date]) -> None:
         self.refresh()

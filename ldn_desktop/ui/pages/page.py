@@ -36,9 +36,10 @@ from ldn_desktop.ui.pages.open_outside import open_folder
 from ldn_desktop.ui.pages.status_line import StatusLine
 from ldn_desktop.ui.style.painting import hair_line
 from ldn_desktop.ui.style.theme import TextScale
+from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import QUIET_PADDING, Button, ButtonKind
-from ldn_desktop.ui.widgets.label import Heading
+from ldn_desktop.ui.widgets.label import Heading, Lead
 
 if TYPE_CHECKING:
     from ldn_desktop.ui.background import Background
@@ -247,7 +248,7 @@ class Page(Group):
         actions.add_tool_tips((self.back, "back"), (self.help, "help"))
         self.heading = self._title_heading(title)
         bar = PageBar(self.heading, self.back, self.help)
-        self.lead = Heading()
+        self.lead = Lead()
         self.lead.hide()
         self._content = QWidget()
         self.column = QVBoxLayout(self._content)
@@ -280,7 +281,12 @@ class Page(Group):
         return Heading(title, scale=TextScale.TAB, bold=False)
 
     def set_lead(self, text: str) -> None:
-        """Say what the page comes to, large and at the left above its content; "" for nothing."""
+        """Say what the page comes to, large and at the left above its content; "" for nothing.
+
+        It is read out with the page, and announced where it changes later.
+        """
+        if text != self.lead.text() and self.isVisible():
+            accessibility.say(self, text)
         self.lead.say(text)
         self.lead.setVisible(bool(text))
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAccessibleWidget, QStackedWidget, QWidget
 
-from ldn_desktop.ui.widgets.label import Heading
+from ldn_desktop.ui.widgets.label import Heading, Lead
 
 NOTIFICATIONS = sys.platform.startswith("linux")
 """Orca has a handler for announcements only since version 45; a notification that comes into
@@ -46,7 +46,7 @@ def _interface(_key: str, thing: QObject) -> QAccessibleInterface | None:
         return QAccessibleWidget(thing, QAccessible.Role.Notification)
     if isinstance(thing, (Group, QStackedWidget)):  # Qt's “layered pane” is read out as such
         return QAccessibleWidget(thing, QAccessible.Role.Grouping)
-    if isinstance(thing, Heading):
+    if isinstance(thing, Heading) and not isinstance(thing, Lead):
         return QAccessibleWidget(thing, QAccessible.Role.Heading)
     return None
 

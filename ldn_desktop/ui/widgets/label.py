@@ -91,3 +91,10 @@ class Heading(Label):
         if text != self.text():
             self.setText(text)
             self.setAccessibleName(text)
+
+
+class Lead(Heading):
+    """What a page comes to, as large as a heading and read out with the page's other words.
+
+    Readers leave headings out of what they read when a page opens.
+    """

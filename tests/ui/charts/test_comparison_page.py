@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -32,7 +33,9 @@ from ldn_desktop.ui.charts.comparison.method_page import MethodPage
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.style import fonts
+from ldn_desktop.ui.style.focus_ring import current_focus_ring
 from ldn_desktop.ui.style.theme import TextScale
+from ldn_desktop.ui.widgets import accessibility
 from tests.support.analysis.diaries import START, around, diary
 from tests.support.ui.window import TODAY, Clock, OpenWindow
 
@@ -88,6 +91,34 @@ def test_a_headline_stands_above_one_row_a_symptom_and_side_effects_apart(
         comparison_table.accessibleName() for comparison_table in page.findChildren(ChangeTable)
     ]
     assert tables == ["Symptoms", "Side effects"]
+
+
+def test_the_headline_is_announced_and_tab_stops_at_each_row(
+    open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    announced: list[str] = []
+    monkeypatch.setattr(accessibility, "say", lambda _widget, text: announced.append(text))
+    page = comparison(open_window(demo_diary(TODAY)), qtbot)
+    assert page.lead.text() in announced
+    for line in page.findChildren(ChangeLine):
+        assert line.focusPolicy() is Qt.FocusPolicy.TabFocus
+        line.setFocus(Qt.FocusReason.TabFocusReason)
+        ring = current_focus_ring()
+        assert ring is not None
+        assert ring.target is line
+
+
+def test_what_charts_come_to_is_announced_each_time_one_comes_there(
+    open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    announced: list[str] = []
+    window = open_window(demo_diary(TODAY))
+    tab = charts(window)
+    qtbot.waitUntil(lambda: tab.result is not None)
+    window.go_to("today")
+    monkeypatch.setattr(accessibility, "say", lambda _widget, text: announced.append(text))
+    window.go_to("charts")
+    assert tab.headline.accessibleName() in announced
 
 
 def test_each_row_says_and_draws_what_was_worked_out(

@@ -15,6 +15,7 @@ from ldn_desktop.ui.style.painting import CENTRED, fill, hair_line, oblong
 from ldn_desktop.ui.style.theme import Role, TextScale, colour
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.label import Heading
+from ldn_desktop.ui.widgets.reading_group import ReadingGroup
 
 ROW_HEIGHT, STACKED_HEIGHT = 2.3, 4.6
 """In heights of the text."""
@@ -129,7 +130,7 @@ class ChangeHead(_Line):
             painter.drawText(column, int(CENTRED) | WRAPPED, text)
 
 
-class ChangeLine(_Line):
+class ChangeLine(ReadingGroup, _Line):
     """One row: what is read out is the row's whole content."""
 
     def __init__(self, row: ChangeRow, reach: float, before: str, now: str) -> None:

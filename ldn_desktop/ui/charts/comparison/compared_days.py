@@ -13,13 +13,13 @@ from ldn_desktop.ui.charts.comparison.comparison_data import DayGroup, DayUse
 from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.painting import fill, outline, rounded
 from ldn_desktop.ui.style.theme import Role, TextScale, colour
-from ldn_desktop.ui.widgets.accessibility import Group
+from ldn_desktop.ui.widgets.reading_group import ReadingGroup
 
 MARK, LARGEST_DAY, GROUP_GAP = 18, 23, 16
 """Px of 100 % text: a day's mark, the width of a day at most, between two groups."""
 
 
-class ComparedDays(Group):
+class ComparedDays(ReadingGroup):
     """Groups of days side by side, under each what it is; one above the other where narrow."""
 
     def __init__(self, groups: Sequence[DayGroup]) -> None:

@@ -23,6 +23,7 @@ from ldn_desktop.ui.pages.placeholders import BusyState
 from ldn_desktop.ui.pages.section import Section
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.style.theme import Role, TextScale
+from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
 
@@ -69,6 +70,7 @@ class ComparisonPage(Page):
             return
         self.data = data
         self.set_lead(data.headline)
+        accessibility.say(self, " ".join(filter(None, (data.second, data.unlisted))))
         self.compared.setText("" if data.early or data.pending else data.compared)
         self.how_sure.setVisible(not data.pending)
         body = PageColumn()
