@@ -574,6 +574,28 @@ def test_another_passphrase_is_asked_for_on_the_page(
 
 
 @pytest.mark.usefixtures("light_keys")
+def test_a_cloud_folder_that_is_encrypted_already_needs_no_other_passphrase(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "Dropbox"
+    folder.mkdir()
+    computer = Other(tmp_path / "other", folder)
+    preparation = prepare("three calm geese")
+    typed = [preparation.words[n - 1] for n in preparation.asked_positions]
+    encrypt(computer.file, preparation, typed)
+    computer.answer(window.session.today, fatigue=7.5)
+    page = opened(window, qtbot)
+    page.look_at(folder)
+    qtbot.waitUntil(lambda: not page.busy)
+    assert page.passphrase.hasFocus()
+    page.passphrase.setText("three calm geese")
+    button(page, "Continue").click()
+    qtbot.waitUntil(lambda: "1 entry will come from the other computer" in texts(page))
+    assert "Without a passphrase" not in texts(page)
+    computer.file.close()
+
+
+@pytest.mark.usefixtures("light_keys")
 def test_a_passphrase_that_is_being_typed_outlasts_an_exchange(
     joined: MainWindow, other: Other, qtbot: QtBot
 ) -> None:

@@ -199,12 +199,15 @@ class SharingPage(Page):
         if preview.needs_passphrase:
             section.add(self._passphrase_form(partial(self.look_at, self._folder)))
         else:
-            if synced is not None and synced.is_cloud and not self._file.encrypted:
+            is_secret = self._file.encrypted or bool(self._passphrase)
+            if synced is not None and synced.is_cloud and not is_secret:
                 section.add(self._recommendation(synced))
             consequence = self._consequence(preview)
             section.add(consequence)
         self._show(section)
-        if consequence is not None:
+        if consequence is None:
+            self.passphrase.setFocus()
+        else:
             consequence.take_focus(Qt.FocusReason.TabFocusReason)
 
     def _recommendation(self, synced: SyncedFolder) -> QWidget:
