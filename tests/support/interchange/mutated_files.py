@@ -175,7 +175,7 @@ def mutant(chance: random.Random, sound: list[bytes]) -> bytes:
                 content[at:end] = other[start : start + chance.choice((10, 200))]
             case _:
                 content[at:] = b"" if chance.random() < 0.3 else content[at:]
-    if chance.random() < 0.0005:
+    if chance.random() < 0.0002:
         content *= chance.randrange(2, max(3, LARGEST // (len(content) or 1)))
     return bytes(content[:LARGEST])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -68,24 +69,64 @@ def prepared(root: Path) -> Path:
     return home
 
 
+@dataclass(frozen=True)
+class Bookmark:
+    """A life before one of its chapters, when nothing had failed yet."""
+
+    home: Path
+    chapter: int
+    calls: int
+    edits: list[tuple[bool, Edit]]
+
+    def lay_down(self, root: Path) -> Path:
+        """The home below `root`, as it was then."""
+        shutil.copytree(self.home, root / "home")
+        return root / "home"
+
+
 def live(
-    root: Path, number: int, fault: str, *, lasting: bool, lived: Lived | None = None
+    root: Path,
+    number: int,
+    fault: str,
+    *,
+    lasting: bool,
+    lived: Lived | None = None,
+    start: Bookmark | None = None,
 ) -> Lived:
-    """A life with one fault. Raises whatever is no UserError: a person must never see that."""
-    lived, home = lived or Lived(), prepared(root)
+    """A life with one fault; from `start` on, which saves what comes before.
+
+    Raises whatever is no UserError: a person must never see that.
+    """
+    lived = lived or Lived()
+    if start is None:
+        home, chapter = prepared(root), 0
+    else:
+        home, chapter, number = start.lay_down(root), start.chapter, number - start.calls
     failing = Failing(root, number, fault, lasting=lasting)
     with failing.at_work():
-        live_through(lived, home)
+        live_through(lived, home, chapter)
     lived.calls, lived.fired = failing.calls, failing.fired
     return lived
 
 
-def live_through(lived: Lived, home: Path) -> None:
-    """Everything once, in a `home` that was prepared."""
-    for chapter in (_first, _second, _import, _restore, _export, _secret, _plain):
+def live_through(lived: Lived, home: Path, first: int = 0) -> None:
+    """Everything once, from chapter `first` on, in a `home` that was prepared."""
+    for chapter in CHAPTERS[first:]:
         _try(lived, functools.partial(chapter, lived, home / "diary"))
-    with newer_program():
-        _try(lived, functools.partial(_migrated, lived, home / "diary"))
+
+
+def bookmarks(root: Path, fault: str) -> list[Bookmark]:
+    """One before each chapter of a life below `root` that has no fault."""
+    lived, home = Lived(), prepared(root)
+    failing, found = Failing(root, 0, fault, lasting=False), []
+    for number, chapter in enumerate(CHAPTERS):
+        copy = root / f"before {number}"
+        shutil.copytree(home, copy)
+        found.append(Bookmark(copy, number, failing.calls, list(lived.edits)))
+        with failing.at_work():
+            assert _try(lived, functools.partial(chapter, lived, home / "diary"))
+    assert lived.messages == []
+    return found
 
 
 @contextmanager
@@ -200,8 +241,11 @@ def _plain(lived: Lived, folder: Path) -> None:
 
 
 def _migrated(lived: Lived, folder: Path) -> None:
-    with _opened(lived, folder, PASSPHRASE) as file:
+    with newer_program(), _opened(lived, folder, PASSPHRASE) as file:
         _edit(lived, file, noted(file.diary, "In a newer program", 6))
+
+
+CHAPTERS = (_first, _second, _import, _restore, _export, _secret, _plain, _migrated)
 
 
 class ReportedLife(Lived):

@@ -21,8 +21,10 @@ from ldn_desktop.storage.disk import durable_io
 from ldn_desktop.storage.journal import records
 from tests.support.storage.faults.fault_life import (
     PASSPHRASE,
+    Bookmark,
     Lived,
     ReportedLife,
+    bookmarks,
     live,
     newer_program,
     parsed,
@@ -139,11 +141,12 @@ def every_fault(place: Path, fault: str, *, lasting: bool, step: int = 1) -> tup
 
     How many faults there were, and what was amiss after them.
     """
-    live(place / "sound", 0, fault, lasting=False)
+    marks = bookmarks(place / "sound", fault)
     sound, found, number, fired = summary(place / "sound"), [], step, 0
     while True:
-        root = place / str(number)
-        lived = live(root, number, fault, lasting=lasting)
+        root, start = place / str(number), _start(marks, number)
+        lived = Lived(edits=list(start.edits))
+        live(root, number, fault, lasting=lasting, lived=lived, start=start)
         if not lived.fired:
             break
         fired += 1
@@ -157,10 +160,11 @@ def every_fault(place: Path, fault: str, *, lasting: bool, step: int = 1) -> tup
 
 def every_kill(place: Path, step: int = 1) -> tuple[int, list[str]]:
     """As `every_fault`, each life in a process that is killed before that call."""
+    marks = bookmarks(place / "sound", KILL)
     found, number, fired = [], step, 0
     while True:
         root = place / str(number)
-        lived, killed = _killed(root, number)
+        lived, killed = _killed(root, number, _start(marks, number))
         if not killed:
             break
         fired += 1
@@ -172,20 +176,26 @@ def every_kill(place: Path, step: int = 1) -> tuple[int, list[str]]:
     return fired, found
 
 
-def _killed(root: Path, number: int) -> tuple[Lived, bool]:
+def _start(marks: list[Bookmark], number: int) -> Bookmark:
+    """The last one before call `number`."""
+    return next(mark for mark in reversed(marks) if mark.calls < number)
+
+
+def _killed(root: Path, number: int, start: Bookmark) -> tuple[Lived, bool]:
     """A life ended before call `number`; False where it had fewer calls."""
     ours, theirs = os.pipe()
     child = os.fork()
     if not child:
         try:
             reported = ReportedLife(theirs)
-            live(root, number, KILL, lasting=False, lived=reported)
+            live(root, number, KILL, lasting=False, lived=reported, start=start)
             reported.end()
         finally:
             os._exit(0)
     os.close(theirs)
     with os.fdopen(ours, "rb") as pipe:
         lived, ended = parsed(pipe.read())
+    lived.edits[:0] = start.edits
     killed = os.WIFSIGNALED(os.waitpid(child, 0)[1])
     assert killed != ended, "a life that raised something"
     return lived, killed

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import itertools
 import json
 import os
 import pickle
@@ -68,6 +69,9 @@ PATIENCE, TIMES = 5.0, 10.0
 """A trial spins that computes so many seconds more than so many times what its test needs."""
 ASLEEP = 12
 """So many times as long it may take in all: a busy machine is slow, and some tests wait 60 s."""
+MOST_SECONDS = 15.0
+"""What the tests of one trial may need in all: the quickest are tried, the score is at least so
+high."""
 MAX_MEMORY = 4 << 30
 """Bytes. A fault may ask for all there is."""
 SHARED = (
@@ -89,15 +93,17 @@ class TestCosts:
     """Tests by module and line; the test "" is the import."""
 
     def of(self, mutant: Mutant) -> list[str]:
-        """The tests that may notice `mutant`, quickest first."""
+        """The tests that may notice `mutant`, quickest first, as far as there is time."""
         by_line = self.tests[mutant.module]
         found = set().union(*(by_line.get(line, ()) for line in mutant.lines))
         if "" in found:
             # What an import makes may be used by every test.
             found = set(self.seconds)
-        return sorted(
+        tests = sorted(
             found - {""}, key=lambda test: (_file_of(test) in PATIENT, self.seconds[test])
         )
+        until = itertools.accumulate(self.seconds[test] for test in tests)
+        return [test for test, seconds in zip(tests, until, strict=True) if seconds < MOST_SECONDS]
 
 
 def _file_of(test: str) -> str:
