@@ -6,12 +6,13 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ldn_desktop.diary.model import Edit
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
 from ldn_desktop.storage import Backup
+from ldn_desktop.ui.layouts.focus_order import focus_reason, focusable
 from ldn_desktop.ui.layouts.row_layout import at_left, words_and_controls
 from ldn_desktop.ui.pages.inline_consequence import InlineConsequence
 from ldn_desktop.ui.pages.placeholders import BusyState
@@ -47,6 +48,8 @@ class BackupsSection(Section):
         self._opened: tuple[Backup, Edit] | None = None
         self._busy = ""
         self._show_all = False
+        self._to_focus: tuple[str, Qt.FocusReason] | None = None
+        """The name of the button that the focus comes back to, and how."""
         self._board = QWidget()
         self.add(self._board, 0)
         self._show()
@@ -64,12 +67,27 @@ class BackupsSection(Section):
     def _on_read(self, backups: list[Backup]) -> None:
         self._backups, self._busy = backups, ""
         self._show()
+        self._take_focus_back()
 
     def _on_refused(self, sentence: str) -> None:
         self._backups = self._backups or []
         self._opened, self._busy = None, ""
         self._show()
         self.refused.emit(sentence)
+
+    def _remember_focus(self) -> None:
+        """What is disabled while busy loses the focus, to buttons that do something else."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self._to_focus = _name_of(focused), focus_reason(focused)
+
+    def _take_focus_back(self) -> None:
+        """To the button that was pressed; where it is gone, to the first of the list."""
+        found = focusable(self._board)
+        if self._to_focus is None or not found:
+            return
+        (name, reason), self._to_focus = self._to_focus, None
+        next((one for one in found if _name_of(one) == name), found[0]).setFocus(reason)
 
     def _show(self) -> None:
         board = QWidget()
@@ -194,6 +212,7 @@ class BackupsSection(Section):
         self._show()
 
     def _restore(self, backup: Backup) -> None:
+        self._remember_focus()
         self._busy = _("Restoring…")
         self._show()
         try:
@@ -210,6 +229,7 @@ class BackupsSection(Section):
         self.refresh()
 
     def _back_up(self) -> None:
+        self._remember_focus()
         self._busy = _("Backing up…")
         self._show()
         self._session.on_disk(
@@ -219,6 +239,10 @@ class BackupsSection(Section):
     def _on_backed_up(self, _nothing: object) -> None:
         self.done.emit(_("Backup made."))
         self.refresh()
+
+
+def _name_of(widget: QWidget) -> str:
+    return widget.accessibleName() or (widget.text() if isinstance(widget, Button) else "")
 
 
 def _line(text: str) -> QWidget:

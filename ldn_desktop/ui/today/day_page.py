@@ -26,7 +26,7 @@ from ldn_desktop.ui.today.date_header import DateHeader
 from ldn_desktop.ui.today.day_footer import DayFooter
 from ldn_desktop.ui.today.dose_section import DoseSection
 from ldn_desktop.ui.today.planned_dose_prompt import PlannedDosePrompt
-from ldn_desktop.ui.today.question import ONE_COLUMN_FROM, Question, answer_index
+from ldn_desktop.ui.today.question import ONE_COLUMN_FROM, Question, answer_index, arrow_direction
 from ldn_desktop.ui.today.quick_answers import QuickAnswers
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.accessibility import Group
@@ -567,6 +567,9 @@ class DayPage(Group):
         if key in (keys.Key_PageUp, keys.Key_PageDown):
             self.go_by(-1 if key is keys.Key_PageUp else 1)
             return True
+        if self._leads_back(event):
+            self.questions[-1].focus_answer()
+            return True
         if not self._preferences.settings.single_keys or not is_single_key(event):
             return False
         if (index := answer_index(event)) is None:
@@ -579,6 +582,12 @@ class DayPage(Group):
         else:
             question.answer_by_key(index)
         return True
+
+    def _leads_back(self, event: QKeyEvent) -> bool:
+        """Whether an arrow leads from the dose back to the questions, as one led there."""
+        focused = QApplication.focusWidget()
+        in_dose = focused is not None and self.dose.isAncestorOf(focused)
+        return in_dose and arrow_direction(event) in ((0, -1), (-1, 0))
 
     def _open_question(self) -> Question | None:
         have = self._session.diary.day(self.date).answers

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ldn_desktop.i18n import _
+from ldn_desktop.ui.layouts.focus_order import focus_reason
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.preferences import Preferences
 from ldn_desktop.ui.session import Session
@@ -82,6 +84,15 @@ class TodayTab(QWidget):
     def go_to(self, when: date) -> None:
         self.day.go_to(when)
 
+    def _open_chosen(self, calendar: Page, when: date) -> None:
+        """Show the day chosen in `calendar`, which leaves; the focus begins at its questions.
+
+        Where it was before belongs to another day: one Space there would change an answer of this.
+        """
+        by_key = focus_reason(QApplication.focusWidget()) is Qt.FocusReason.TabFocusReason
+        self.go_to(when)
+        calendar.left.connect(lambda: self.day.focus_first_open(by_key=by_key))
+
     def open(self, name: str) -> None:
         """Open the page `name` for the day shown."""
         page = self._new_page(name)
@@ -142,7 +153,7 @@ class TodayTab(QWidget):
                 from ldn_desktop.ui.today.calendar.calendar_page import CalendarPage
 
                 month = CalendarPage(session, self._preferences, when)
-                month.day_chosen.connect(self.go_to)
+                month.day_chosen.connect(partial(self._open_chosen, month))
                 return month
             case "one question":
                 from ldn_desktop.ui.today.one_question.one_question_page import OneQuestionPage

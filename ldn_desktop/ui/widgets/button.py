@@ -396,6 +396,8 @@ class ExclusiveButton(Button):
             index = near.index(self) + step
             if 0 <= index < len(near):
                 near[index].setFocus(Qt.FocusReason.TabFocusReason)
+            else:
+                event.ignore()  # what stands around may know where to go
         elif ExclusiveButton.step_for(self, event.key()):
             event.ignore()  # QAbstractButton would choose the neighbour
         else:

@@ -12,6 +12,7 @@ from threading import Thread
 from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -46,7 +47,7 @@ from ldn_desktop.ui.start.notice_page import NoticePage
 from ldn_desktop.ui.start.unlock_window import UnlockWindow
 from tests.support.systems import is_private
 from tests.support.ui.fixtures import close
-from tests.support.ui.on_page import button, texts
+from tests.support.ui.on_page import button, buttons, texts
 
 PASSPHRASE = "quiet grey heron"
 pytestmark = pytest.mark.usefixtures("light_keys")
@@ -222,6 +223,24 @@ def test_a_backup_that_goes_bad_after_it_was_listed_is_refused_and_nothing_stays
     qtbot.waitUntil(lambda: "is damaged" in page.status_line.text())
     assert not page.backups.busy
     assert button(page, "Back up now").isEnabled()
+
+
+def test_the_focus_comes_back_to_the_backups_when_the_disk_has_answered(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    saved_answer(window, qtbot, 5.0)
+    page = ready(window, qtbot)
+    button(page, "Back up now").setFocus(Qt.FocusReason.TabFocusReason)
+    button(page, "Back up now").click()
+    qtbot.waitUntil(lambda: not page.backups.busy and "Restore…" in _buttons(page))
+    assert button(page, "Back up now").hasFocus()
+    saved_answer(window, qtbot)
+    consequence = asked(page, qtbot)
+    consequence.confirm.setFocus(Qt.FocusReason.TabFocusReason)
+    consequence.confirm.click()
+    # A backup is made before the restoring, so there are two now.
+    qtbot.waitUntil(lambda: len(buttons(page, "Restore…")) == 2)
+    assert buttons(page, "Restore…")[0].hasFocus()
 
 
 def test_a_message_goes_when_something_else_begins(

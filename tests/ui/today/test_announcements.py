@@ -174,6 +174,29 @@ def test_leaving_a_folded_crash_day_leads_to_the_first_question(
     assert day.questions[0].buttons[0].hasFocus()
 
 
+def test_a_day_chosen_in_the_calendar_begins_at_its_questions(
+    open_window: OpenWindow, press: Callable[..., None], on_ldn: Diary
+) -> None:
+    window = open_window(on_ldn)
+    day = window.today.day
+    day.dose.took.setFocus(Qt.FocusReason.TabFocusReason)
+    press(Keys.Key_M)
+    press(Keys.Key_Left)
+    press(Keys.Key_Return)
+    assert day.date == TODAY - timedelta(days=1)
+    assert day.questions[0].buttons[0].keyboard_focus
+
+
+def test_arrows_lead_from_the_dose_back_to_the_questions(
+    open_window: OpenWindow, press: Callable[..., None], on_ldn: Diary
+) -> None:
+    day = open_window(on_ldn).today.day
+    for key in (Keys.Key_Up, Keys.Key_Left):
+        day.dose.took.setFocus(Qt.FocusReason.TabFocusReason)
+        press(key)
+        assert day.questions[-1].buttons[0].hasFocus()
+
+
 def test_where_no_later_day_has_come_the_day_is_named_again(
     open_window: OpenWindow, press: Callable[..., None], announced: list[str]
 ) -> None:
