@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import itertools
 import random
 import shutil
 from collections.abc import Callable, Sequence
@@ -302,19 +303,12 @@ class SharedLife:
         for _round in range(4):
             for device in self.devices:
                 self._meet_folder(device, device.log.exchange)
-            for device in self.devices:
-                self._bring_to_others(device)
+            folders = [_Folder(device.shared) for device in self.devices]
+            for one, other in itertools.permutations(folders, 2):
+                one.bring_to(other)
         for device in self.devices:
             self._meet_folder(device, device.log.exchange)
         self._forget_what_is_gone()
-
-    def _bring_to_others(self, one: SharedDevice) -> None:
-        """Copy every file of one folder to all others; where another stands there, beside it."""
-        files = [(path.name, path.read_bytes()) for path in segments.candidates(one.shared)]
-        for other in self.devices:
-            for name, content in files if other is not one else ():
-                if not _holds(other.shared / name, content):
-                    _free_target(other.shared / name, content).write_bytes(content)
 
     def amiss(self) -> str:
         """What is wrong once everybody met; nothing where every promise holds."""
@@ -337,14 +331,29 @@ def _lines_in(content: bytes) -> Sequence[Line]:
     return segments.decode(content).lines
 
 
-def _holds(path: Path, content: bytes) -> bool:
-    return path.exists() and path.read_bytes() == content
+class _Folder:
+    """The files of one folder, each read once."""
 
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        # From folders below it, too: all are brought to the top of the others.
+        self._files = [(file.name, file.read_bytes()) for file in segments.candidates(path)]
+        self._top = {file.name: file.read_bytes() for file in path.iterdir() if file.is_file()}
 
-def _free_target(path: Path, content: bytes) -> Path:
-    """`path`, or where a conflict copy with `content` goes while another file is there."""
-    digest = hashlib.sha256(content).hexdigest()[:12]
-    return path.with_name(f"{path.stem}.{digest}.conflict.log") if path.exists() else path
+    def bring_to(self, other: _Folder) -> None:
+        """Copy every file to `other`; where another stands there, beside it."""
+        for name, content in self._files:
+            if other._top.get(name, content) != content:
+                digest = hashlib.sha256(content).hexdigest()[:12]
+                other._put(f"{Path(name).stem}.{digest}.conflict.log", content)
+            else:
+                other._put(name, content)
+
+    def _put(self, name: str, content: bytes) -> None:
+        if self._top.get(name) != content:
+            (self._path / name).write_bytes(content)
+            self._files.append((name, content))
+            self._top[name] = content
 
 
 def live_and_meet(root: Path, seed: int, steps: int = 60) -> tuple[int, str]:
