@@ -38,6 +38,8 @@ from ldn_desktop.ui.wording.difference_text import of_day
 if TYPE_CHECKING:
     from ldn_desktop.charts import DayTable, Headline
 
+ANNOUNCED_AFTER_MS = 800
+"""Orca drops what comes amid the many events of a tab that is being built."""
 SIDE_FROM = 72
 """Text sizes of width from which the buttons stand beside the picture, not beneath it."""
 SIDE_WIDTH = 13.75
@@ -62,7 +64,11 @@ class HeadlineLabel(Heading):
         is_new = announcement != self.accessibleName()
         self.setAccessibleName(announcement)
         if is_new and self.isVisible():
-            accessibility.say(self, announcement)
+            QTimer.singleShot(ANNOUNCED_AFTER_MS, self, self._announce)
+
+    def _announce(self) -> None:
+        if self.isVisible():
+            accessibility.say(self, self.accessibleName())
 
     def sizeHint(self) -> QSize:
         return QLabel.sizeHint(self)

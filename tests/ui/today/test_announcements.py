@@ -287,7 +287,7 @@ def test_charts_tell_their_headline_and_no_dates_that_did_not_change(
     charts = window.tabs.currentWidget()
     assert isinstance(charts, ChartsTab)
     qtbot.waitUntil(charts.is_ready, timeout=20_000)
-    assert [sentence for sentence in announced if "mean" in sentence]
+    qtbot.waitUntil(lambda: any("mean" in sentence for sentence in announced))
     assert not [sentence for sentence in announced if sentence.startswith("Dates")]
     count = len(announced)
     charts.refresh()
