@@ -20,6 +20,7 @@ from tests.support.storage.faults.power_cuts import (
     live_secretly,
     violations,
 )
+from tests.support.systems import open_files, synced_folders
 
 
 def test_no_modelled_power_cut_costs_an_acknowledged_answer(tmp_path: Path) -> None:
@@ -65,10 +66,10 @@ def test_the_same_holds_in_any_order(tmp_path: Path) -> None:
     "fsync",
     [
         "atomic_write",
-        "sync_folder < atomic_write",
-        "sync_folder < remove",
-        "sync_folder < _sync_parents",
-        "sync_folder < _sync_folders",
+        *(
+            pytest.param(f"sync_folder < {caller}", marks=synced_folders)
+            for caller in ("atomic_write", "remove", "_sync_parents", "_sync_folders")
+        ),
         "_append_synced",
     ],
 )
@@ -78,12 +79,17 @@ def test_no_fsync_can_be_taken_out(tmp_path: Path, fsync: str) -> None:
 
 
 def test_a_request_that_was_left_survives_a_power_cut(tmp_path: Path) -> None:
-    _states, found = violations(tmp_path / "as it is", live_asking)
+    _states, found = violations(tmp_path, live_asking)
     assert found == []
-    _states, found = violations(tmp_path / "without", live_asking, without="sync_folder < send")
+
+
+@synced_folders
+def test_a_request_that_was_left_needs_its_folder_synced(tmp_path: Path) -> None:
+    _states, found = violations(tmp_path, live_asking, without="sync_folder < send")
     assert found
 
 
+@open_files
 @pytest.mark.parametrize("fat", [False, True])
 @pytest.mark.parametrize("number", [1, *range(4, 40, 9)])
 def test_a_power_cut_after_a_failed_fsync_costs_nothing(number: int, fat: bool) -> None:
@@ -93,6 +99,7 @@ def test_a_power_cut_after_a_failed_fsync_costs_nothing(number: int, fat: bool) 
     assert states
 
 
+@open_files
 @pytest.mark.parametrize("fat", [False, True])
 @pytest.mark.parametrize("number", range(7, 150, 24))
 def test_a_power_cut_after_a_kill_costs_nothing(number: int, fat: bool) -> None:
@@ -102,6 +109,7 @@ def test_a_power_cut_after_a_kill_costs_nothing(number: int, fat: bool) -> None:
     assert states
 
 
+@open_files
 @pytest.mark.parametrize(
     ("fsync", "first"),
     [
@@ -114,6 +122,8 @@ def test_no_fsync_that_makes_up_for_a_kill_can_be_taken_out(fsync: str, first: i
     assert _finds(functools.partial(cut_after_kill, without=fsync), range(first, 100))
 
 
+@open_files
+@synced_folders
 def test_no_fsync_that_makes_up_for_a_failed_one_can_be_taken_out() -> None:
     cut = functools.partial(cut_after_failed_sync, without="sync_folder < _sync_folders")
     assert _finds(cut, range(10, 30))

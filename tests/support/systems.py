@@ -28,6 +28,7 @@ modes = pytest.mark.skipif(WINDOWS, reason="Windows has no permission bits")
 forks = pytest.mark.skipif(WINDOWS, reason="Windows cannot fork: make try-windows kills it there")
 symlinks = pytest.mark.skipif(WINDOWS, reason="links need a right that persons lack on Windows")
 open_files = pytest.mark.skipif(WINDOWS, reason="Windows removes no file that is open")
+synced_folders = pytest.mark.skipif(WINDOWS, reason="Windows syncs no folder, only files")
 not_root = pytest.mark.skipif(
     not WINDOWS and os.geteuid() == 0, reason="root may write to every folder"
 )

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from ldn_desktop.atomic_write import CAN_SYNC_FOLDERS
+
 Change = Callable[[dict[str, int]], None]
 
 
@@ -84,6 +86,11 @@ class Directory:
     durable: dict[str, int] = field(default_factory=dict)
     pending: list[Change] = field(default_factory=list)
 
+    def synced(self) -> None:
+        for change in self.pending:
+            change(self.durable)
+        self.pending = []
+
 
 class RecordedDisk:
     """Everything below `root`, recorded call by call; `root` itself is durable.
@@ -148,11 +155,14 @@ class RecordedDisk:
         name, number = self._handles[handle]
         if number:
             self.inodes[number].synced(failing=failing)
-        elif not failing:
-            directory = self.directories[name]
-            for change in directory.pending:
-                change(directory.durable)
-            directory.pending = []
+        if failing:
+            return
+        if not number:
+            self.directories[name].synced()
+        elif not CAN_SYNC_FOLDERS:
+            # NTFS writes its one log up to what the file needs: earlier names stand in it too.
+            for directory in self.directories.values():
+                directory.synced()
 
     def closed(self, handle: int) -> None:
         self._handles.pop(handle, None)
