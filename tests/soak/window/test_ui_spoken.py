@@ -31,8 +31,9 @@ STEPS: list[tuple[str, str, str]] = [
     ("Ctrl+Y does it again, and says what", "ctrl+y", r"Redone: Brain fog"),
     ("C marks a crash day", "c", r"Crash day"),
     ("U takes the mark away", "u", r"Undone: Crash day"),
-    ("Page up names the day before", "Prior", r"Yesterday"),
-    ("Page down names today", "Next", r"Today"),
+    # Before 4 in the morning the diary's today is yesterday by the clock.
+    ("Page up names the day before", "Prior", r"\w+day \d+ \w+\. "),
+    ("Page down names the diary's today", "Next", r"(Today|Yesterday), \w+day \d+ \w+\. \d"),
     ("F opens one question at a time", "f", r"Pain|Fatigue|Brain fog"),
     ("5 answers it, and the next one has the focus", "5", r"Worst"),
     ("Left goes back to that answer", "Left", r": Worst"),
