@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Generic, TypeVar
 
 from ldn_desktop.analysis.comparison_table import HEADINGS, ComparisonRow
-from ldn_desktop.diary.fields import EXERTION
+from ldn_desktop.diary.fields import SCALE_FIELDS
 from ldn_desktop.diary.model import Answer, Day
 from ldn_desktop.diary.provenance import Provenance, provenance
 from ldn_desktop.i18n import _, formats, pgettext
@@ -118,7 +118,7 @@ def days(data: ReportData, *, notes: bool) -> list[ReportColumn[Day]]:
     columns: list[ReportColumn[Day]] = [
         ReportColumn(_("Day"), lambda day: formats.short_date(day.date)),
         *(_score_column(data.labels[key], key) for key in data.keys),
-        _score_column(_("Exertion"), EXERTION),
+        *(_score_column(_(field.label), field.key) for field in SCALE_FIELDS),
         ReportColumn(_("Crash"), lambda day: _("crash") if day.crash else ""),
         ReportColumn(_("LDN (mg)"), _dose),
     ]

@@ -1,4 +1,7 @@
-"""The three tabs, and Help now and Settings in their corner."""
+"""The three tabs, and Help now and Settings in their corner.
+
+A page over the tabs has a bar of its own: `PageBar` in ui/pages/page.py.
+"""
 
 from __future__ import annotations
 

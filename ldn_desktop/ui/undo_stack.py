@@ -1,4 +1,7 @@
-"""What can be undone and done again in this sitting, and how far back."""
+"""What can be undone and done again in this sitting, and how far back.
+
+Imports and restored backups can be taken back after a restart too: storage/recovery/large_edits.py.
+"""
 
 from __future__ import annotations
 

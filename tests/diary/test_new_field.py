@@ -24,6 +24,7 @@ import csv, json, sys
 from datetime import date, datetime, timezone
 from pathlib import Path
 
+from ldn_desktop import report
 from ldn_desktop.charts import chartable, day_in_words, day_table
 from ldn_desktop.cli.main import main
 from ldn_desktop.diary.model import Diary
@@ -59,6 +60,7 @@ seen["column"] = next(csv.reader((scratch / "out.csv").open(newline="")))
 (scratch / "other.csv").write_text("date,Stress level\\n2026-03-01,3\\n2026-03-02,10\\n")
 other = Diary()
 other.apply(read(scratch / "other.csv", other, now=now).edit)
+seen["reported"] = "Stress" in report.plain_text(diary, report.ReportOptions(with_days=True))
 seen["imported"] = other.day(date(2026, 3, 2)).value("stress")
 file.close()
 
@@ -91,4 +93,5 @@ def test_a_new_scale_needs_one_entry_and_reaches_every_part(tmp_path: Path) -> N
     assert seen["table"] == "Stress"
     assert "stress" in seen["column"]
     assert seen["imported"] == 10
+    assert seen["reported"]
     assert "stress" in seen["asked"]
