@@ -13,8 +13,8 @@ from pathlib import Path
 from ldn_desktop.storage import open_diary
 
 ROOT = Path(__file__).parents[3]
-LONGEST_LIFE = 0.6
-"""Seconds after the window is open; long enough for folds and backups to be under way."""
+MOST_ANSWERS, LONGEST_PAUSE = 100, 0.02
+"""Answers said to be saved, and seconds after them, until the kill: a busy machine is slow."""
 
 State = dict[str, float | None]
 
@@ -52,12 +52,17 @@ def _lived(folder: Path, seed: int) -> list[str]:
     assert process.stdout is not None
     first = process.stdout.readline()
     assert first == b"open\n", first
-    time.sleep(random.Random(seed).uniform(0, LONGEST_LIFE))
+    chance, lines = random.Random(seed), list[bytes]()
+    enough = chance.randrange(MOST_ANSWERS)
+    while lines.count(b"saved\n") < enough:
+        lines.append(process.stdout.readline())
+        assert lines[-1], "the window ended by itself"
+    time.sleep(chance.uniform(0, LONGEST_PAUSE))
     process.kill()
-    rest = process.stdout.read().decode().splitlines()
+    lines += process.stdout.readlines()
     process.stdout.close()
     process.wait()
-    return rest
+    return [line.decode().rstrip("\n") for line in lines]
 
 
 def _saved_state(folder: Path) -> State:
