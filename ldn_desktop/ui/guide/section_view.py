@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from itertools import groupby
 
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFocusEvent, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ldn_desktop.guide import (
@@ -23,8 +23,10 @@ from ldn_desktop.ui.guide.blocks import AnswersView, BlockView, ParagraphView, P
 from ldn_desktop.ui.guide.cards import left_aligned
 from ldn_desktop.ui.guide.column_layout import ColumnLayout
 from ldn_desktop.ui.guide.paragraph import SCALE, SIDE, Paragraph
+from ldn_desktop.ui.guide.reading_stop import ReadingStop
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.pages.page import MARGIN
+from ldn_desktop.ui.style.focus_ring import hide_focus_ring, show_focus_ring
 from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Heading, Label
@@ -51,6 +53,21 @@ def width_of_characters(count: int) -> int:
     return round(count * metrics.horizontalAdvance(SAMPLE) / len(SAMPLE))
 
 
+class SectionTitle(Heading):
+    """Where the keyboard arrives in another section, so that a reader says its name.
+
+    Tab passes by: it leads to what can be opened.
+    """
+
+    def show_ring(self) -> None:
+        """Show that the focus is here."""
+        show_focus_ring(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        hide_focus_ring(self)
+
+
 class SectionView(QWidget):
     """The widgets of one section, in reading order; `views` holds one for each block."""
 
@@ -60,7 +77,7 @@ class SectionView(QWidget):
         super().__init__()
         self.section = section
         self.views: list[BlockWidget] = []
-        self.title = Heading(section.title)
+        self.title = SectionTitle(section.title)
         known = () if section is guide.sections[0] else FAMILIAR
         self._guide, self._follow = guide, follow
         self._terms = TermFinder(guide.glossary, known)
@@ -175,9 +192,13 @@ class SectionView(QWidget):
         return self.view(block).mapTo(self, self.rect().topLeft()).y() if block >= 0 else 0
 
     def focus_on(self, block: int) -> None:
-        """Give the keyboard focus to `block`, so that a screen reader reads it."""
+        """Give the keyboard focus to `block`, so that a screen reader reads it; -1 is the title."""
         view = self.view(block)
-        stop = view.stop if isinstance(view, BlockView | AnswersView) else None
+        stop: ReadingStop | SectionTitle | None = None
+        if isinstance(view, BlockView | AnswersView):
+            stop = view.stop
+        elif view is self.title:
+            stop = self.title
         if stop is not None:
             stop.setFocus()
             stop.show_ring()

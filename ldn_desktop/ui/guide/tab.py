@@ -200,16 +200,13 @@ class GuideTab(QWidget):
             button.setAccessibleName(name.format(title=section.title) if section else button.text())
 
     def _step(self, step: int) -> None:
-        """Go to the next or previous section, and lead the keyboard to its beginning."""
+        """Go to the next or previous section, and lead the keyboard to its title."""
         assert self.column
         section = neighbour(self.guide, self.column.section.key, step)
         if section:
             self.search.clear()
             self.go_to(section.key)
-            accessibility.say(self, section.title)
-            if self.column.isAncestorOf(QApplication.focusWidget() or self):
-                return
-            QTimer.singleShot(0, self, lambda: self._focus_on(0))
+            QTimer.singleShot(0, self, lambda: self._focus_on(-1))
 
     def _scroll_to(self, block: int) -> None:
         if self.column:

@@ -189,14 +189,31 @@ def test_next_and_previous_go_through_all_sections(open_window: OpenWindow, touc
     assert column(tab).section.key == met[-2]
 
 
-def test_the_next_section_takes_the_focus_to_its_beginning(
-    open_window: OpenWindow, touch: Touch
+def test_the_next_section_takes_the_focus_to_its_title(
+    open_window: OpenWindow, touch: Touch, press: Press
 ) -> None:
     tab = guide_tab(open_window())
     assert tab.next.accessibleName() == "Next: Opioid medicines"
     touch(tab.next)
     settle()
+    title = QApplication.focusWidget()
+    assert title is column(tab).title
+    assert interface(title).role() is QAccessible.Role.Heading
+    assert interface(title).text(QAccessible.Text.Name) == "Opioid medicines"
+    press(Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is paragraph_views(tab)[0].paragraph
+
+
+def test_a_section_reached_from_within_the_one_before_begins_at_its_title(
+    open_window: OpenWindow,
+) -> None:
+    window = open_window()
+    tab = guide_tab(window)
+    paragraph_views(tab)[1].paragraph.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert column(tab).section.key != "should-i-ask"
+    assert QApplication.focusWidget() is column(tab).title
 
 
 def test_a_section_is_chosen_from_the_list_by_touch_or_by_key(
