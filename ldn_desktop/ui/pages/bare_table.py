@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from ldn_desktop.ui.pages.page import SCROLL_BAR
@@ -35,3 +36,11 @@ class BareTable(QTableView):
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setHighlightSections(False)
             header.setSectionsClickable(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the current cell where none is chosen: Qt alone makes the first one current unseen
+        and unsaid, and Down would lead to the second. A mouse chooses what it points at."""
+        super().focusInEvent(event)
+        chosen = self.selectionModel()
+        if event.reason() is not Qt.FocusReason.MouseFocusReason and not chosen.hasSelection():
+            self.setCurrentIndex(self.currentIndex())

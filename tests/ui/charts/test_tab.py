@@ -268,6 +268,22 @@ def test_the_table_opens_its_days(open_charts: OpenCharts, touch: Touch, qtbot: 
     assert window.today.day.date == model.date_of(4)
 
 
+def test_the_first_key_down_in_the_table_follows_the_row_that_was_read(
+    open_charts: OpenCharts, touch: Touch, qtbot: QtBot
+) -> None:
+    _window, tab = open_charts()
+    touch(tab.views.buttons["table"])
+    qtbot.waitUntil(tab.is_ready)
+    tab.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def chosen() -> list[int]:
+        return [index.row() for index in tab.table.selectionModel().selectedRows()]
+
+    assert chosen() == [0]
+    QTest.keyClick(tab.table, Qt.Key.Key_Down)
+    assert chosen() == [1]
+
+
 def test_a_calendar_of_each_symptom_and_of_other_years(
     open_charts: OpenCharts, touch: Touch, qtbot: QtBot
 ) -> None:
