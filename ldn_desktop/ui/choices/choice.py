@@ -40,7 +40,9 @@ class Choice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         if shown:
-            column.addWidget(Label(title, bold=True))
+            name = Label(title, bold=True)
+            name.setBuddy(row)
+            column.addWidget(name)
         column.addWidget(row)
 
     def show_chosen(self, current: object) -> None:

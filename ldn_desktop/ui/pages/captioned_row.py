@@ -31,4 +31,6 @@ def captioned_row(
 
 def setting_row(control: Group, hint: str = "") -> QWidget:
     """The name of `control` at the left, with a hint below it, and `control` at the right."""
-    return captioned_row(Label(control.accessibleName()), hint, control, margin=0)
+    name = Label(control.accessibleName())
+    name.setBuddy(control)
+    return captioned_row(name, hint, control, margin=0)

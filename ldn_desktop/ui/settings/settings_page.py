@@ -163,7 +163,9 @@ class SettingsPage(Page):
         theme = QWidget()
         column = QVBoxLayout(theme)
         column.setContentsMargins(0, 4, 0, 4)
-        column.addWidget(Label(_("Theme")))
+        name = Label(_("Theme"))
+        name.setBuddy(self.themes)
+        column.addWidget(name)
         column.addWidget(self.themes)
         section.add_row(theme)
         self.text_size = Stepper(

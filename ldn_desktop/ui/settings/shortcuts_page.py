@@ -12,11 +12,28 @@ from ldn_desktop.ui.choices.trough import SegmentedControl
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.preferences import Preferences
+from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import GAP
 from ldn_desktop.ui.widgets.label import Heading, Label
 
 COLUMNS = ((Scope.EVERYWHERE,), (Scope.TODAY, Scope.CHART, Scope.GUIDE))
 """Sections by column."""
+
+
+class ShortcutRow(Group):
+    """A combination of keys and what it does, read out as one: “undo: Ctrl+Z”."""
+
+    def __init__(self, keys: str, action: str) -> None:
+        super().__init__(_("{title}: {option}").format(title=action, option=keys))
+        # Large text may break a long combination behind each of its keys.
+        self.keys = Label(keys.replace("+", "+\N{ZERO WIDTH SPACE}"), bold=True)
+        self.keys.setAccessibleName(self.accessibleName())
+        self.action = Label(action)
+        self.action.setBuddy(self)  # the name of something is not read a second time
+        grid = GridLayout(self, (2,), across=16)
+        for label in (self.keys, self.action):
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label)
 
 
 class ShortcutsColumn(QWidget):
@@ -31,16 +48,11 @@ class ShortcutsColumn(QWidget):
         column.setSpacing(GAP)
         for scope in scopes:
             column.addWidget(Heading(_(scope.value), scale=1.2))
-            board = QWidget()
-            grid = GridLayout(board, (2,), across=16, down=4)
+            rows = QVBoxLayout()
+            rows.setSpacing(4)
             for keys, action in listed(scope):
-                # Large text may break a long combination behind each of its keys.
-                combination = Label(keys.replace("+", "+\N{ZERO WIDTH SPACE}"), bold=True)
-                combination.setAccessibleName(keys)
-                for label in (combination, Label(action)):
-                    label.setAlignment(Qt.AlignmentFlag.AlignTop)
-                    grid.addWidget(label)
-            column.addWidget(board)
+                rows.addWidget(ShortcutRow(keys, action))
+            column.addLayout(rows)
             column.addSpacing(GAP)
         column.addStretch(1)
         self._column = column
@@ -73,6 +85,8 @@ class ShortcutsPage(Page):
             title, [(True, _("On")), (False, _("Off"))], preferences.settings.single_keys
         )
         choice.chosen.connect(lambda on: preferences.remember(single_keys=on))
-        first.add_below(Label(title, bold=True))
+        name = Label(title, bold=True)
+        name.setBuddy(choice)
+        first.add_below(name)
         first.add_below(choice)
         self.column.addStretch(1)

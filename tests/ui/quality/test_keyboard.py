@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from ldn_desktop.diary.model import Diary, DoseStep
 from ldn_desktop.ui import actions
-from ldn_desktop.ui.actions import HALVES, SHORTCUTS, Scope, keys_text
+from ldn_desktop.ui.actions import HALVES, SHORTCUTS, Scope, keys_text, listed
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.pages.page import Page
-from ldn_desktop.ui.settings.shortcuts_page import ShortcutsPage
+from ldn_desktop.ui.settings.shortcuts_page import ShortcutRow, ShortcutsPage
 from ldn_desktop.ui.today.note_page import NotePage
 from ldn_desktop.ui.today.one_question.one_question_page import OneQuestionPage
 from tests.support.ui.screens import settle, wait_until_saved
@@ -232,6 +232,18 @@ def test_every_key_is_listed_on_one_page(window: MainWindow, press: Press) -> No
     assert {keys_text(shortcut) for shortcut in SHORTCUTS} <= shown
     bars = [bar for bar in page.findChildren(QScrollBar) if bar.isVisible()]
     assert not bars, "all of it is seen at once on a small screen"
+
+
+def test_a_combination_is_read_out_after_what_it_does(window: MainWindow, press: Press) -> None:
+    press(Key.Key_F1)
+    page = window.pages.currentWidget()
+    assert page is not None
+    rows = page.findChildren(ShortcutRow)
+    assert len(rows) == sum(1 for scope in Scope for _row in listed(scope))
+    for row in rows:
+        keys = row.keys.text().replace("\N{ZERO WIDTH SPACE}", "")
+        assert row.keys.accessibleName() == f"{row.action.text()}: {keys}"
+        assert row.action.buddy() is row, "read once, with its keys"
 
 
 def test_no_key_does_two_things_in_one_place() -> None:

@@ -20,6 +20,8 @@ from ldn_desktop.ui.settings.settings_page import SettingsPage
 from ldn_desktop.ui.settings.shortcuts_page import ShortcutsPage
 from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
 from ldn_desktop.ui.today.note_page import NotePage
+from ldn_desktop.ui.widgets.accessibility import Group
+from ldn_desktop.ui.widgets.label import Heading
 from tests.support.ui.on_page import button
 from tests.support.ui.window import TODAY, OpenWindow
 
@@ -106,6 +108,18 @@ def test_each_row_opens_its_page(
     touch(opened.back)
     assert window.pages.currentWidget() is page
     window.close()
+
+
+def test_a_label_that_names_a_control_is_known_as_its_label(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.show_settings()
+    page = window.pages.currentWidget()
+    assert isinstance(page, SettingsPage)
+    groups = {group.accessibleName(): group for group in page.findChildren(Group)}
+    named = [label for label in page.findChildren(QLabel) if label.text() in groups]
+    of_controls = [label for label in named if not isinstance(label, Heading)]
+    assert {"My day ends at", "Theme", "Text size", "Font"} <= {one.text() for one in of_controls}
+    assert [one.text() for one in of_controls if one.buddy() is None] == []
 
 
 def test_the_about_text_says_what_the_program_is_not(open_window: OpenWindow) -> None:
