@@ -119,6 +119,17 @@ def test_a_number_without_a_box_is_refused_in_a_sentence(
     assert (page.table.row, page.table.column) == (0, 0)
 
 
+def test_typing_begins_at_the_first_day_without_an_answer(
+    page: MonthEntryPage, window: MainWindow, touch: Touch
+) -> None:
+    for day in (1, 2, 4):
+        window.session.answer(FIRST.replace(day=day), "fatigue", 2.5)
+    touch(page.month.less)
+    touch(page.month.more)
+    assert page.model.days[page.table.row] == FIRST.replace(day=3)
+    assert page.table.column == 0
+
+
 def test_days_to_come_are_no_rows(page: MonthEntryPage, touch: Touch) -> None:
     assert page.model.days[-1] == TODAY
     assert not page.month.more.isEnabled() or page.month.more.spent

@@ -107,7 +107,7 @@ class MonthEntryPage(Page):
             formats.capitalised(formats.month_year(self._month)),
             can_more=add_months(self._month, 1) <= self._today,
         )
-        self.table.go_to(0, 0)
+        self.table.go_to(self.model.first_empty_row, 0)
         self._show_answers()
 
     def tick(self, box: int | None) -> None:

@@ -46,6 +46,15 @@ class MonthModel(QAbstractTableModel):
         """The box that is ticked there."""
         return box_of(self._diary.day(self.days[row]), self.columns[column])
 
+    @property
+    def first_empty_row(self) -> int:
+        """The first day without a ticked box; the first of all where every day has one."""
+        columns = range(len(self.columns))
+        for row in range(len(self.days)):
+            if all(self.box(row, column) is None for column in columns):
+                return row
+        return 0
+
     def text(self, row: int, column: int) -> str:
         """What the ticked box says, "" for none."""
         box = self.box(row, column)
