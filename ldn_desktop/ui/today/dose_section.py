@@ -90,6 +90,13 @@ class DoseQuestion(Group):
         self.show_day(self._date)
 
 
+class PageAnswer(ExclusiveButton):
+    """An answer that is given on a page it opens: a touch alone chooses nothing."""
+
+    def nextCheckState(self) -> None:
+        """Stay as it is: readers would say a choice and that it was taken back."""
+
+
 class SideEffectsQuestion(Group):
     """“Side effects”: None for all that are tracked, or Some…, which asks for each."""
 
@@ -104,7 +111,7 @@ class SideEffectsQuestion(Group):
         self.title = Label(_("Side effects"), bold=True)
         self.title.setWordWrap(False)
         self.none = ExclusiveButton(pgettext("side effects", "None"), on_click=self._toggle_none)
-        self.some = ExclusiveButton(_("Some…"), on_click=self._open_page)
+        self.some = PageAnswer(_("Some…"), on_click=self._open_page)
         grid = GridLayout(self, (2, 1), title=self.title)
         for button in (self.none, self.some):
             button.setAccessibleName(

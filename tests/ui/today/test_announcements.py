@@ -245,6 +245,31 @@ def test_the_pages_over_today_tell_their_choices_too(
     assert "LDN: Took 1.5 mg" in announced
 
 
+def test_every_one_of_the_questions_is_told_with_its_count(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.today.open("one question")
+    page = window.pages.currentWidget()
+    assert isinstance(page, OneQuestionPage)
+    for number in (1, 2):
+        group = page.buttons[0].parentWidget()
+        assert group is not None
+        title = page.title.text()
+        assert group.accessibleName() == f"{title}, {number} of {len(page.questions)}"
+        QTest.keyClick(page, Keys.Key_1)
+
+
+def test_some_side_effects_is_no_choice_until_the_page_is_answered(
+    open_window: OpenWindow, on_ldn: Diary
+) -> None:
+    window = open_window(on_ldn)
+    some = window.today.day.dose.some
+    toggles: list[bool] = []
+    some.toggled.connect(toggles.append)
+    QTest.keyClick(some, Keys.Key_Space)
+    assert window.pages.currentWidget() is not window.tabs
+    assert not toggles
+
+
 def test_a_day_read_in_the_calendar_is_told(
     open_window: OpenWindow, press: Callable[..., None], announced: list[str]
 ) -> None:

@@ -208,7 +208,8 @@ class OneQuestionPage(Page):
         for widget in (self.back, self._head, self.skip, self.hint):
             widget.setVisible(not finished)
         self.previous.set_spent(self.index == 0)
-        answers = Group(title)
+        # Readers say the name of the group with each question's first answer.
+        answers = Group(title if finished else self._title_and_progress)
         column = QVBoxLayout(answers)
         column.setContentsMargins(0, 0, 0, 0)
         self.buttons = []
@@ -233,13 +234,22 @@ class OneQuestionPage(Page):
     def _prompt(self) -> Prompt:
         return self.questions[self.index]
 
+    @property
+    def _progress_text(self) -> str:
+        count = len(self.questions)
+        return _("{number} of {count}").format(number=self.index + 1, count=count)
+
+    @property
+    def _title_and_progress(self) -> str:
+        return _("{name}, {answer}").format(name=self._prompt.title, answer=self._progress_text)
+
     def _show_difference(self) -> None:
         field = "" if self.finished else self._prompt.field
         self.difference.setText(self._session.difference_text(self._date, field))
 
     def _show_progress(self) -> None:
         count = len(self.questions)
-        self.progress.setText(_("{number} of {count}").format(number=self.index + 1, count=count))
+        self.progress.setText(self._progress_text)
         self._pips.show_progress(self.index, count)
         crowded = percent_now() >= CROWDED_FROM
         self._pips.setVisible(not crowded)
