@@ -242,6 +242,8 @@ class Button(QPushButton):
         super().focusOutEvent(event)
         # Qt moves the focus on from what is hidden as if Tab had been pressed.
         Button._vanished_by_key = None if self.isVisible() else self._keyboard_focus
+        if event.reason() not in WINDOW_LEFT:  # the next to lead here may be a mouse
+            self._keyboard_focus = False
         hide_focus_ring(self)
 
     def _set_keyboard_focus(self, by_key: bool) -> None:
@@ -351,6 +353,8 @@ BY_KEY = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
+WINDOW_LEFT = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""The focus is only lent to another window, and comes back as it was."""
 
 
 class ExclusiveButton(Button):

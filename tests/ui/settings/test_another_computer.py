@@ -652,3 +652,17 @@ def test_the_focus_stays_where_sharing_goes_on(
     qtbot.waitUntil(lambda: "The diary is shared." in texts(page) and not page.busy)
     assert page.look.hasFocus()
     assert not page.look.keyboard_focus
+
+
+def test_a_mouse_leaves_no_ring_although_keys_opened_the_page(
+    window: MainWindow, shared: Path, qtbot: QtBot
+) -> None:
+    page = opened(window, qtbot)
+    page.back.setFocus(Qt.FocusReason.TabFocusReason)
+    page.choose.setFocus(Qt.FocusReason.TabFocusReason)
+    page.look_at(shared)
+    qtbot.waitUntil(lambda: not page.busy)
+    QTest.mouseClick(button(page, "Share the diary here"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "The diary is shared." in texts(page) and not page.busy)
+    assert page.look.hasFocus()
+    assert not page.look.keyboard_focus
