@@ -4,9 +4,9 @@
 set -eu
 cd "$(dirname "$0")/../.."
 fail() { echo "FAILED: $*" >&2; exit 1; }
-for tool in Xvfb dbus-run-session lpadmin /usr/sbin/cupsd; do
+for tool in Xvfb dbus-run-session lpadmin /usr/sbin/cupsd /usr/lib/cups/daemon/cups-driverd; do
 	PATH=$PATH:/usr/sbin command -v "$tool" >/dev/null ||
-		fail "apt-get install -y xvfb dbus at-spi2-core gir1.2-atspi-2.0 python3-gi cups-daemon cups-client"
+		fail "apt-get install -y --no-install-recommends xvfb dbus at-spi2-core gir1.2-atspi-2.0 python3-gi cups"
 done
 /usr/bin/python3 -c 'import gi; gi.require_version("Atspi", "2.0")' ||
 	fail "apt-get install -y python3-gi gir1.2-atspi-2.0 at-spi2-core"

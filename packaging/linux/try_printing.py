@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Prints and saves a chart from an installed program, as a person does: try_printing.py PROGRAM OUT
 
-Needs root (a print server of its own is started), cups-daemon, cups-client and what try_reader.py
+Needs root (a print server of its own is started), cups and what try_reader.py
 needs. OUT gets the page as it reached the printer, and the chart as PDF, PNG and SVG.
 """
 

@@ -21,6 +21,7 @@ START_LIMIT = 90
 """Seconds for one command, on a machine that does other things too."""
 MOMENTS = (0.4, 1.1)
 """Earliest and latest moment of a kill, as shares of the time that the program usually takes."""
+SOONER, LATER = 0.9, 1.05
 
 
 class Program:
@@ -80,7 +81,8 @@ def use_commands(program: Program, scratch: Path) -> str:
 def be_killed(program: Program, diary: Path, kills: int, seed: int) -> str:
     """Kill `add` at random moments: every answer that it called recorded must be there.
 
-    A program that ends before the moment comes is no kill; its seconds show when to strike.
+    A program that ends before the moment comes is no kill; the next ones strike sooner. Those that
+    had said nothing yet make the next ones later, so that most strike while an answer is written.
     """
     chance, day = random.Random(seed), date(2025, 12, 31)
     began = time.monotonic()
@@ -89,13 +91,12 @@ def be_killed(program: Program, diary: Path, kills: int, seed: int) -> str:
     recorded, killed = {str(day)}, 0
     while killed < kills:
         day -= timedelta(days=1)
-        began = time.monotonic()
         adding = program.wine.start(
             [program.command, "add", "--diary", diary, "--date", str(day), "fatigue=7.5"]
         )
         try:
             adding.wait(chance.uniform(*MOMENTS) * usual)
-            usual += (time.monotonic() - began - usual) / 4
+            usual *= SOONER
         except subprocess.TimeoutExpired:
             adding.kill()
             killed += 1
@@ -104,6 +105,8 @@ def be_killed(program: Program, diary: Path, kills: int, seed: int) -> str:
         text, _complaint = program.wine.outcome(adding, limit=START_LIMIT)
         if text.strip():
             recorded.add(str(day))
+        else:
+            usual *= LATER
     exported = diary.with_suffix(".json")
     program.ask("export", "--diary", diary, exported)
     days = json.loads(exported.read_bytes())["days"]

@@ -142,8 +142,9 @@ def _unexcused(failed: Iterable[str], excused: Iterable[str]) -> list[str]:
 
 def _run_piece(wine: Wine, python: Path, source: Path, name: str, log: Path) -> Counted:
     # In memory: the disk's own time for each of many thousand flushes is not what is tried.
-    memory = Path("/dev/shm")
-    scratch = (memory if memory.is_dir() else source / "build") / f"ldn-{log.stem}"
+    shm = Path("/dev/shm")
+    memory = shm if shm.is_dir() else source / "build"
+    scratch = memory / f"ldn-{log.stem}"
     result = log.with_suffix(".xml")
     result.unlink(missing_ok=True)
     try:
@@ -155,7 +156,8 @@ def _run_piece(wine: Wine, python: Path, source: Path, name: str, log: Path) -> 
                 "--override-ini=faulthandler_exit_on_timeout=true",
                 f"tests/{name}",
             ],
-            limit=LIMIT, cwd=source, env={"QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "0"},
+            limit=LIMIT, cwd=source,
+            env={"QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "0", "TMP": windows_path(memory)},
         )  # fmt: skip
     except TrialError as failure:
         return Counted(failed=(f"{name}: {failure}",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import weakref
 from collections.abc import Iterator
@@ -45,7 +46,7 @@ def test_no_other_thread_collects_what_the_window_left(
         done.set()
 
     background.submit(allocate, lambda _nothing: None)
-    qtbot.wait(1)  # the event loop waits
+    qtbot.waitUntil(lambda: not gc.isenabled())  # the event loop has waited for the first time
     _leave_garbage(collected_on)
     left.set()
     done.wait()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -131,7 +132,7 @@ def unsaid(root: Path, lived: Lived, sound: dict[str, Any]) -> str:
 def in_memory() -> Iterator[Path]:
     """A folder in memory where there is such a disk: nothing here needs one slow to sync."""
     memory = Path("/dev/shm")
-    usable = memory.is_dir() and os.access(memory, os.W_OK)
+    usable = sys.platform == "linux" and memory.is_dir() and os.access(memory, os.W_OK)
     with tempfile.TemporaryDirectory(dir=memory if usable else None) as folder:
         yield Path(folder)
 
