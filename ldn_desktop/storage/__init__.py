@@ -15,9 +15,9 @@ from ldn_desktop.storage.errors import (
     PassphraseNeededError,
     ReadOnlyError,
     SaveError,
+    SeparateStartsError,
     UnstorableValueError,
     WrongPassphraseError,
-    separate_starts,
 )
 from ldn_desktop.storage.instance.inbox import Request
 from ldn_desktop.storage.open import new_diary, open_diary
@@ -87,6 +87,7 @@ __all__ = [
     "ReadOnlyError",
     "Request",
     "SaveError",
+    "SeparateStartsError",
     "Sharing",
     "SharingStatus",
     "SyncedFolder",
@@ -103,7 +104,6 @@ __all__ = [
     "open_diary",
     "prepare",
     "record",
-    "separate_starts",
     "show_first_window",
     "synced_folder",
     "synced_folder_in",

@@ -60,8 +60,8 @@ def separate_starts(shared: Path) -> SeparateStartsError:
     return SeparateStartsError(
         _(
             "Another computer has also started sharing through {folder}. To join the two "
-            "diaries, please open Settings, “Another computer”, or run “ldn-desktop share” "
-            "with this folder. Until then, nothing is shared in either direction."
+            "diaries, please open Settings, “Another computer”. Until then, nothing is shared in "
+            "either direction."
         ).format(folder=shared)
     )
 

@@ -72,10 +72,10 @@ def test_nothing_else_is_said_about_a_medicine(ldn: Any, name: str) -> None:
 
 def test_add_shows_the_warning_too_and_for_nothing_but_opioids(ldn: Any) -> None:
     lines = ldn("add", "--date", DAY, "fatigue=5", "mark=medicine: Codeine").out.splitlines()
-    assert lines[0] == "Recorded for 3 May 2026: 2 answers."
+    assert lines[0] == "Recorded for 3 May 2026: 2 changes."
     assert lines[1].startswith("Danger: LDN must not be combined with opioids.")
     lines = ldn("add", "--date", DAY, "pain=5", "mark=medicine: Melatonin").out.splitlines()
-    assert lines == ["Recorded for 3 May 2026: 2 answers."]
+    assert lines == ["Recorded for 3 May 2026: 2 changes."]
 
 
 def test_an_import_shows_the_warning_too(ldn: Any, tmp_path: Path) -> None:

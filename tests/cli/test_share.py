@@ -109,6 +109,14 @@ def test_status_is_told_beside_an_open_window_and_writes_nothing(
     assert f"Shared in {shared}." in _out(ldn("share", "--status"))
 
 
+def test_what_is_no_answer_is_called_a_change(ldn: Any, shared: Path, other: Path) -> None:
+    ldn("share", shared, diary=other)
+    ldn("share", shared)
+    ldn("add", "--date", DAY, "mark=infection: Cold")
+    ldn("share")
+    assert "1 change from the other computer." in _out(ldn("share", diary=other))
+
+
 def test_computers_that_began_apart_are_joined_by_naming_the_folder_again(
     ldn: Any, shared: Path, other: Path, tmp_path: Path
 ) -> None:
@@ -118,7 +126,9 @@ def test_computers_that_began_apart_are_joined_by_naming_the_folder_again(
     (tmp_path / "second").mkdir()
     ldn("share", tmp_path / "second", diary=other)
     shutil.copytree(tmp_path / "second", shared, dirs_exist_ok=True)
-    assert "also started sharing" in ldn.refused("share")
+    refused = ldn.refused("share")
+    assert "also started sharing" in refused
+    assert "run “ldn-desktop share” with this folder" in refused
     status = ldn("share", "--status")
     assert "also started sharing" in _out(status)
     assert ldn("share", "--status", "--json").json["apart"] is True

@@ -68,9 +68,14 @@ def add(args: Namespace) -> None:
     record(args, edit)
     when, made = recorded[0]
     n = len(made.changes)
-    recorded_text = ngettext(
-        "Recorded for {date}: {n} answer.", "Recorded for {date}: {n} answers.", n
-    )
+    if all(isinstance(change, AnswerChange) for change in made.changes):
+        recorded_text = ngettext(
+            "Recorded for {date}: {n} answer.", "Recorded for {date}: {n} answers.", n
+        )
+    else:
+        recorded_text = ngettext(
+            "Recorded for {date}: {n} change.", "Recorded for {date}: {n} changes.", n
+        )
     unchanged = _("Nothing to record: {date} already has this.")
     print_lines([(recorded_text if n else unchanged).format(date=formats.long_date(when), n=n)])
     begun = [c.after for c in made.changes if isinstance(c, MarkChange) and c.after]

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 from ldn_desktop.cli.conflict_text import conflict_text
 from ldn_desktop.cli.diary_access import closed_afterwards, open_file, passphrase, print_notices
 from ldn_desktop.cli.output import print_json, print_lines
+from ldn_desktop.diary.model import AnswerChange
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ldn_desktop.diary.model import Edit
     from ldn_desktop.storage import DiaryFile
     from ldn_desktop.storage.shared_log.sharing import Sharing
 
@@ -70,7 +74,7 @@ def _with_passphrase(args: Namespace, work: Callable[[str], object]) -> None:
 
 
 def _exchange(args: Namespace, file: DiaryFile) -> None:
-    from ldn_desktop.storage import PassphraseNeededError
+    from ldn_desktop.storage import PassphraseNeededError, SeparateStartsError
 
     sharing = _sharing(file)
     try:
@@ -78,19 +82,37 @@ def _exchange(args: Namespace, file: DiaryFile) -> None:
     except PassphraseNeededError:
         _with_passphrase(args, file.unlock_sharing)
         exchanged = sharing.exchange()
+    except SeparateStartsError as error:
+        raise UserError(_apart_text(sharing.folder)) from error
     sharing.acknowledge()
-    came = len(exchanged.edit.changes)
     conflicts = len(sharing.differences())
-    lines = [
-        ngettext(
-            "{n} answer came from the other computers.",
-            "{n} answers came from the other computers.",
-            came,
-        ).format(n=came)
-    ]
+    lines = [_came_line(exchanged.edit)]
     if conflicts:
         lines.append(_conflict_line(conflicts))
     print_lines(lines)
+
+
+def _came_line(edit: Edit) -> str:
+    count = len(edit.changes)
+    if all(isinstance(change, AnswerChange) for change in edit.changes):
+        text = ngettext(
+            "{n} answer came from the other computers.",
+            "{n} answers came from the other computers.",
+            count,
+        )
+    else:
+        text = ngettext(
+            "{n} change from the other computer.", "{n} changes from the other computer.", count
+        )
+    return text.format(n=count)
+
+
+def _apart_text(folder: Path) -> str:
+    return _(
+        "Another computer has also started sharing through {folder}. To join the two "
+        "diaries, please open Settings, “Another computer”, or run “ldn-desktop share” "
+        "with this folder. Until then, nothing is shared in either direction."
+    ).format(folder=folder)
 
 
 def _conflict_line(count: int) -> str:
@@ -130,9 +152,7 @@ def _print_status(file: DiaryFile, *, as_json: bool) -> None:
         return
     print_lines([_("Shared in {folder}.").format(folder=status.folder)])
     if status.is_apart:
-        from ldn_desktop.storage import separate_starts
-
-        print_lines([str(separate_starts(status.folder))])
+        print_lines([_apart_text(status.folder)])
     print_lines(
         ngettext(
             "Computer {name}: {n} entry, the newest from {when}.",

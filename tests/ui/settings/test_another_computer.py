@@ -490,8 +490,11 @@ def test_computers_that_began_apart_are_joined_after_a_preview(
     computer = Other(tmp_path / "other", tmp_path / "folder of the other")
     computer.answer(today, fatigue=7.5, pain=5.0)
     shutil.copytree(tmp_path / "folder of the other", shared, dirs_exist_ok=True)
-    with qtbot.waitSignal(session.exchange_failed):
+    with qtbot.waitSignal(session.exchange_failed) as failed:
         session.exchange()
+    sentence = str((failed.args or [""])[0])
+    assert "open Settings, “Another computer”. " in sentence
+    assert "ldn-desktop" not in sentence, "in the window the window’s way is named"
     qtbot.waitUntil(lambda: "until you join the two" in texts(page))
     assert session.diary.day(today).value("pain") is None
     button(page, "See what joining would do").click()
