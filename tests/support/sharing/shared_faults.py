@@ -66,8 +66,11 @@ class SharedFaultLife:
         self.cleared = self.attempt(partial(record, file, edit))
 
     def exchange(self, file: DiaryFile) -> None:
-        """As a window does it: what came is shown, and then taken note of."""
-        if self.attempt(partial(_exchange, file)) and self.cleared:
+        """As a window does it: what came is shown, and then taken note of.
+
+        Where the diary could only be opened for reading, nothing goes out.
+        """
+        if self.attempt(partial(_exchange, file)) and self.cleared and not file.read_only:
             self.gone = True
             self._report()
 
