@@ -223,7 +223,8 @@ class DayPage(Group):
         percent = self._preferences.settings.text_percent
         side = content_margin(self.width())
         scrolled = percent >= SCROLL_ENDS_FROM
-        tight = not self.plan.isHidden()
+        lines_above = [line for line in (self.helper, self.plan) if line and not line.isHidden()]
+        tight = bool(lines_above)
         # Where the page scrolls, room for a focus ring between the last answers and the footer.
         below = GAP if percent >= ONE_COLUMN_FROM else 0
         self._body.setContentsMargins(
@@ -231,7 +232,6 @@ class DayPage(Group):
         )
         self.footer.set_side_margin(side)
         self.header.set_margins(side, tight=tight)
-        lines_above = (line for line in (self.helper, self.plan) if line and not line.isHidden())
         taken = sum(line.sizeHint().height() + GAP for line in lines_above)
         over = 0 if scrolled else self.height() - USUAL_HEIGHT - taken
         extra = max(0, min(MOST_EXTRA_HEIGHT, over // ROWS))

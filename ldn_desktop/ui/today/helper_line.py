@@ -9,7 +9,7 @@ from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
 from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.accessibility import Group
-from ldn_desktop.ui.widgets.button import Button
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
 
 
@@ -19,7 +19,7 @@ class HelperLine(Group):
     def __init__(self, on_end: Callable[[], object]) -> None:
         super().__init__(_("Someone else is entering my answers"))
         self.words = Label("", role=Role.QUIET)
-        self.end = Button(_("The helper has finished"), on_click=on_end)
+        self.end = Button(_("The helper has finished"), ButtonKind.OUTLINE, on_end)
         self.end.setAccessibleDescription(_("Answers are recorded as your own again."))
         row = RowLayout(self)
         row.add(self.words, RowSlot.WORDS)

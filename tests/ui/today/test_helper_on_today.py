@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtWidgets import QAbstractButton
 
 from ldn_desktop.diary.model import Diary
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.settings.settings_page import SettingsPage
 from ldn_desktop.ui.today.helper_line import HelperLine
+from ldn_desktop.ui.widgets.button import ButtonKind
 from tests.support.ui.screens import settle
 from tests.support.ui.window import TODAY, OpenWindow
 
@@ -86,12 +88,25 @@ def test_a_name_that_is_too_long_is_refused_in_a_sentence(
     assert window.session.helper == ""
 
 
-def test_the_line_of_a_helper_makes_no_large_window_scroll(open_window: OpenWindow) -> None:
-    window = open_window()
-    window.resize(1280, 780)
+@pytest.mark.parametrize("size", [(1024, 690), (1280, 780)])
+def test_the_line_of_a_helper_makes_no_usual_window_scroll(
+    open_window: OpenWindow, usual_diary: Diary, size: tuple[int, int]
+) -> None:
+    window = open_window(usual_diary, size=size)
     settle()
     bar = window.today.day._scrolled.verticalScrollBar()
     assert bar.maximum() == 0
     window.session.enter_as("Anna")
     settle()
     assert bar.maximum() == 0
+
+
+def test_the_button_that_ends_it_stands_at_the_margin(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.session.enter_as("Anna")
+    settle()
+    day = window.today.day
+    line = day.findChild(HelperLine)
+    assert line is not None
+    assert line.end.kind not in (ButtonKind.WORD, ButtonKind.LINK), "those have unseen padding"
+    assert line.end.geometry().right() == line.rect().right()
