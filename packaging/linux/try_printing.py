@@ -105,7 +105,7 @@ def use_the_charts(program: str, out: Path) -> None:
         reader.until("the chart in words", partial(is_shown, root, "From "))
         for name, button, dialogue in SAVED:
             save(root, out / name, (button, "push button"), (dialogue, "dialog"))
-        press_until(root, ("Print…", "push button"), ("Print the chart", "grouping"))
+        press_until(root, ("Print…", "push button"), ("Print the chart", "panel"))
         press_until(root, ("Print…", "push button"), ("Print", "dialog"))
         reader.press(
             reader.until("its button", partial(button_of, reader.find(root, "Print", "dialog")))
