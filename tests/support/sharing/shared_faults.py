@@ -98,7 +98,7 @@ def _before() -> tuple[bytes, dict[str, bytes]]:
                 record(other, other.diary.answer(when, "fatigue", answer))
             other.join(root / "shared")
             exchange(other)
-        return folder.encode(), dict(texts(root))
+        return _in_json(root), dict(texts(root))
 
 
 def _prepare(root: Path) -> None:
@@ -106,7 +106,12 @@ def _prepare(root: Path) -> None:
     for name, content in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.replace(before, str(root).encode()))
+        path.write_bytes(content.replace(before, _in_json(root)))
+
+
+def _in_json(path: Path) -> bytes:
+    """`path` as it stands in a JSON file: Windows' backslashes are doubled there."""
+    return json.dumps(str(path))[1:-1].encode()
 
 
 def live(
