@@ -230,7 +230,8 @@ def add_scoped_actions(
 
 
 def _add(widget: QWidget, shortcut: Shortcut, handler: Callable[[], object]) -> QAction:
-    action = QAction(_(shortcut.text), widget)
+    action = QAction(widget)
+    action.setText(_(shortcut.text))
     action.setShortcuts([QKeySequence(keys) for keys in shortcut.keys])
     action.triggered.connect(lambda _checked=False: handler())
     widget.addAction(action)
