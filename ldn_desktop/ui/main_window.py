@@ -343,7 +343,7 @@ class MainWindow(QMainWindow):
         Exchanger(self, self.session, self.say)
 
     def _begin_reminder_notes(self) -> None:
-        from ldn_desktop.ui.reminder_notes import ReminderNotes
+        from ldn_desktop.ui.settings.reminder_notes import ReminderNotes
 
         ReminderNotes(self, self.session)
 
@@ -439,7 +439,9 @@ class MainWindow(QMainWindow):
         self.today.forget_location()
         self.preferences.remember(tab=TAB_KEYS[0])
         if self.session.file.encrypted:
-            from ldn_desktop.ui import reminder_notes  # other diaries the reminder reads by itself
+            from ldn_desktop.ui.settings import (
+                reminder_notes,  # other diaries the reminder reads by itself
+            )
 
             reminder_notes.note(self.session)
         try:

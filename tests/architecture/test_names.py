@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -16,6 +16,7 @@ MODULES = sorted(
     for path in (ROOT / folder).rglob("*.py")
     if "files" not in path.relative_to(ROOT).parts
 )
+MOST_IN_A_FOLDER = 16
 NATURAL_STEMS = {
     "__init__": "a package",
     "__main__": "what `python -m` runs",
@@ -52,6 +53,12 @@ def test_no_two_classes_have_one_name() -> None:
             if isinstance(node, ast.ClassDef):
                 found[node.name].append(f"{path.relative_to(ROOT)}:{node.lineno}")
     assert {name: positions for name, positions in found.items() if len(positions) > 1} == {}
+
+
+def test_a_folder_is_seen_at_a_glance() -> None:
+    modules = Counter(path.parent for path in MODULES if path.stem != "__init__")
+    crowded = {str(folder): n for folder, n in modules.items() if n > MOST_IN_A_FOLDER}
+    assert crowded == {}
 
 
 def imports_of(node: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:

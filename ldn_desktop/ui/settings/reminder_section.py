@@ -11,13 +11,13 @@ from shiboken6 import isValid
 from ldn_desktop import reminder
 from ldn_desktop.i18n import _
 from ldn_desktop.reminder import USUAL_HOUR, ReminderPlan
-from ldn_desktop.ui import reminder_notes
 from ldn_desktop.ui.background import Background, Task
 from ldn_desktop.ui.choices.trough import SegmentedControl, Stepper
 from ldn_desktop.ui.dates.hour_text import hour_text
 from ldn_desktop.ui.pages.captioned_row import setting_row
 from ldn_desktop.ui.pages.section import Section
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.settings import reminder_notes
 
 
 class ReminderSection(Section):

@@ -12,8 +12,8 @@ from ldn_desktop import reminder
 from ldn_desktop.reminder import Silence, plan_file
 from ldn_desktop.reminder.plan_file import ReminderPlan
 from ldn_desktop.storage import DiaryFile, encrypt, open_diary, prepare
-from ldn_desktop.ui import reminder_notes
 from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.settings import reminder_notes
 from tests.support.ui.window import EVENING, Clock, OpenWindow
 
 PASSPHRASE = "three calm geese"
