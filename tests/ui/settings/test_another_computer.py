@@ -568,6 +568,8 @@ def test_another_passphrase_is_asked_for_on_the_page(
     qtbot.waitUntil(lambda: not joined.session._exchanging)
     button(page, "Check now").click()
     qtbot.waitUntil(lambda: "was set on the other computer" in texts(page))
+    # The sentence comes with the exchange, the field when the folder was looked at.
+    qtbot.waitUntil(lambda: "give its passphrase once" in texts(page))
     page.passphrase.setText("some other words")
     button(page, "Continue").click()
     qtbot.waitUntil(lambda: "not the passphrase" in texts(page) or "not the" in texts(page))
