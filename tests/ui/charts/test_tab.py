@@ -275,6 +275,7 @@ def test_the_first_key_down_in_the_table_follows_the_row_that_was_read(
     touch(tab.views.buttons["table"])
     qtbot.waitUntil(tab.is_ready)
     tab.table.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(tab.table.hasFocus)  # where several programs run, the window may wait for it
 
     def chosen() -> list[int]:
         return [index.row() for index in tab.table.selectionModel().selectedRows()]
