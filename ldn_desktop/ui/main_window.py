@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
             self._show_notices()
         self._drops = FileDrops(self, self._import_files)
         self._background = Background(self)
-        QTimer.singleShot(PRELOAD_AFTER_MS, self._preload)
+        QTimer.singleShot(PRELOAD_AFTER_MS, self, self._preload)
 
     def _build_content(self) -> None:
         """Everything in the window, in the language of this moment; what was there goes."""
@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(HEED_AFTER_MS, self.preferences.heed_desktop)
+        QTimer.singleShot(HEED_AFTER_MS, self.preferences, self.preferences.heed_desktop)
 
     def _add_tool_tips(self) -> None:
         for index, key in enumerate(TAB_KEYS):
