@@ -555,6 +555,12 @@ def test_a_full_or_read_only_folder_is_one_sentence(
     assert session.diary.day(today).value("fatigue") == 5.0
 
 
+def wait_for_passphrase_field(page: SharingPage, qtbot: QtBot) -> None:
+    """The sentence comes with the exchange, the field when the folder was looked at."""
+    qtbot.waitUntil(lambda: "was set on the other computer" in texts(page))
+    qtbot.waitUntil(lambda: "give its passphrase once" in texts(page))
+
+
 @pytest.mark.usefixtures("light_keys")
 def test_another_passphrase_is_asked_for_on_the_page(
     joined: MainWindow, other: Other, qtbot: QtBot
@@ -567,9 +573,7 @@ def test_another_passphrase_is_asked_for_on_the_page(
     page = opened(joined, qtbot)
     qtbot.waitUntil(lambda: not joined.session._exchanging)
     button(page, "Check now").click()
-    qtbot.waitUntil(lambda: "was set on the other computer" in texts(page))
-    # The sentence comes with the exchange, the field when the folder was looked at.
-    qtbot.waitUntil(lambda: "give its passphrase once" in texts(page))
+    wait_for_passphrase_field(page, qtbot)
     page.passphrase.setText("some other words")
     button(page, "Continue").click()
     qtbot.waitUntil(lambda: "not the passphrase" in texts(page) or "not the" in texts(page))
@@ -612,7 +616,7 @@ def test_a_passphrase_that_is_being_typed_outlasts_an_exchange(
     page = opened(joined, qtbot)
     qtbot.waitUntil(lambda: not joined.session._exchanging)
     button(page, "Check now").click()
-    qtbot.waitUntil(lambda: "was set on the other computer" in texts(page))
+    wait_for_passphrase_field(page, qtbot)
     qtbot.waitUntil(lambda: not joined.session._exchanging)
     field = page.passphrase
     field.setFocus()
