@@ -439,9 +439,8 @@ class MainWindow(QMainWindow):
         self.today.forget_location()
         self.preferences.remember(tab=TAB_KEYS[0])
         if self.session.file.encrypted:
-            from ldn_desktop.ui.settings import (
-                reminder_notes,  # other diaries the reminder reads by itself
-            )
+            # Other diaries the reminder reads by itself.
+            from ldn_desktop.ui.settings import reminder_notes
 
             reminder_notes.note(self.session)
         try:

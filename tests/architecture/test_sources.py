@@ -113,3 +113,17 @@ def test_no_text_is_translated_inside_an_f_string() -> None:
         and call.func.id in ("_", "mark", "ngettext", "pgettext")
     ]
     assert found == []
+
+
+def test_a_timer_ends_with_what_it_was_to_call() -> None:
+    """Without a receiver it outlives its window, and calls into what is gone."""
+    found = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in (PACKAGE / "ui").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "singleShot"
+        and len(call.args) != 3  # milliseconds, receiver, slot
+    ]
+    assert found == []

@@ -20,8 +20,11 @@ class ReminderNotes(QObject):
         super().__init__(parent)
         self._timer = QTimer(self, interval=NOTE_AFTER_MS, singleShot=True)
         self._timer.timeout.connect(partial(note, session))
-        session.changed.connect(lambda _dates: self._timer.start())
+        session.changed.connect(self._on_change)
         note(session)
+
+    def _on_change(self, _dates: object) -> None:
+        self._timer.start()
 
 
 def note(session: Session) -> None:
