@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,7 +18,6 @@ from tests.support.storage.faults.fault_loop import (
     amiss,
     every_fault,
     every_kill,
-    in_memory,
     summary,
     unsaid,
 )
@@ -38,12 +36,6 @@ SAMPLE = 149
 """Each so many calls of some 1,000 fails, of the 60 writes each eleventh; `make soak` fails all."""
 
 pytestmark = pytest.mark.usefixtures("light_keys")
-
-
-@pytest.fixture
-def place() -> Iterator[Path]:
-    with in_memory() as folder:
-        yield folder
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -24,7 +24,7 @@ class ShortcutRow(Group):
     """A combination of keys and what it does, read out as one: “undo: Ctrl+Z”."""
 
     def __init__(self, keys: str, action: str) -> None:
-        super().__init__(_("{title}: {option}").format(title=action, option=keys))
+        super().__init__(_("{action}: {keys}").format(action=action, keys=keys))
         # Large text may break a long combination behind each of its keys.
         self.keys = Label(keys.replace("+", "+\N{ZERO WIDTH SPACE}"), bold=True)
         self.keys.setAccessibleName(self.accessibleName())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,19 +9,12 @@ import pytest
 from ldn_desktop.storage import open_diary
 from tests.support.sharing.shared_faults import THERE, amiss, every_shared_fault, live
 from tests.support.sharing.shared_files import exchange
-from tests.support.storage.faults.fault_loop import in_memory
 from tests.support.storage.faults.injected_faults import FAULTS, KILL, SHORT
 from tests.support.storage.making import rated, record
 from tests.support.systems import forks
 
 SAMPLE = 83
 """Each so many calls of some 850 fails, of the 40 writes each ninth; `make soak` fails all."""
-
-
-@pytest.fixture
-def place() -> Iterator[Path]:
-    with in_memory() as folder:
-        yield folder
 
 
 @pytest.mark.parametrize("fault", FAULTS)
