@@ -22,6 +22,11 @@ class PaperTable:
     bold: frozenset[int] = frozenset()
     """Rows that stand out."""
 
+    @property
+    def _head_weight(self) -> Weight:
+        """Bold but over numbers, which end at the right as their headings do."""
+        return "normal" if self.right else "bold"
+
     def widths(self, page: PaperPage) -> tuple[list[float], float]:
         """Px of each column, and between two of them.
 
@@ -29,7 +34,7 @@ class PaperTable:
         """
         found = [
             max(
-                page.canvas.text_width(head, SMALL),
+                page.canvas.text_width(head, SMALL, self._head_weight),
                 *(page.canvas.text_width(row[n], SMALL, "bold") for row in self.rows),
                 0.0,
             )
@@ -52,13 +57,12 @@ class PaperTable:
     def draw(self, page: PaperPage, line: float) -> None:
         """The table from `page.y` down, `line` px a row."""
         widths, gap = self.widths(page)
-        weight: Weight = "normal" if self.right else "bold"
-        self._write(page, self.heads, (widths, gap), line, weight)
+        self._write(page, self.heads, (widths, gap), line, self._head_weight)
         y = page.y + line * 0.3
         page.canvas.rule(page.left, y, page.right, y, colour=page.canvas.style.text)
         page.y += line * 0.25
         for number, row in enumerate(self.rows):
-            weight = "bold" if number in self.bold else "normal"
+            weight: Weight = "bold" if number in self.bold else "normal"
             self._write(page, row, (widths, gap), line, weight)
 
     def _write(

@@ -244,3 +244,12 @@ def test_a_failed_writing_keeps_the_older_file(
 @modes
 def test_the_report_is_for_its_owner_alone(pdf: Path) -> None:
     assert stat.S_IMODE(pdf.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_no_heading_is_cut_where_there_is_room(demo: Diary, paper: str) -> None:
+    options = ReportOptions(paper=paper, with_days=True)
+    pages = report.pages(demo, options)
+    written = {text.get_text() for page in pages for text in page.texts}
+    assert {"Brain fog", "Unrefreshing sleep", "Exertion", "Crash", "LDN (mg)"} <= written
+    assert [text for text in written if text.endswith("…")] == []
