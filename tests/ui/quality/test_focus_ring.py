@@ -39,11 +39,12 @@ def _open_one_question(window: MainWindow) -> OneQuestionPage:
 
 
 def test_the_ring_is_painted_when_a_key_takes_over_from_the_mouse(
-    open_window: OpenWindow, touch: Touch
+    open_window: OpenWindow, touch: Touch, qtbot: QtBot
 ) -> None:
     window = open_window()
     crash = window.today.day.crash
     touch(crash)
+    qtbot.waitUntil(lambda: window.today.day.status.text().startswith("Saved"))
     settle()
     without = pixels(window)
     crash.setFocus(Qt.FocusReason.TabFocusReason)
