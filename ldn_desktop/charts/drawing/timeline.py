@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
+from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.lines import Line2D
 from numpy.typing import ArrayLike
 
@@ -119,28 +120,31 @@ class Timeline:
         """A line or dots; NaN breaks it. `look` as for matplotlib's Line2D."""
         line = Line2D(np.asarray(indexes) + self._first, np.asarray(y), **look)
         line.set_gid(name)
-        # Not `plot`: it would measure every line to fit limits that are already set.
-        self.axes.add_artist(line)
-        line.set_clip_on(False)
+        self._add(line)
+
+    def _add(self, artist: Artist) -> None:
+        """Not by `plot`, `vlines` and the like: they measure it to fit limits that are set."""
+        self.axes.add_artist(artist)
+        artist.set_clip_on(False)
 
     def bands(self, bands: list[tuple[float, float]], y: float, height: float, **look: Any) -> None:
         """Boxes `height` px below `y`, from index to index; `look` as for a PolyCollection."""
-        if bands:
-            shifted = [(a + self._first, b - a) for a, b in bands]
-            self.axes.broken_barh(shifted, (y, height), clip_on=False, **look)
+        ends = [(a + self._first, b + self._first) for a, b in bands]
+        boxes = [[(a, y), (a, y + height), (b, y + height), (b, y)] for a, b in ends]
+        self._add(PolyCollection(boxes, **look))
 
     def verticals(self, indexes: list[float], top: float, bottom: float, **look: Any) -> None:
         """Lines from `top` to `bottom`; `look` as for a LineCollection."""
-        if indexes:
-            self.axes.vlines(np.asarray(indexes) + self._first, top, bottom, clip_on=False, **look)
+        lines = [[(n + self._first, top), (n + self._first, bottom)] for n in indexes]
+        self._add(LineCollection(lines, **look))
 
     def horizontals(self, heights: Sequence[float], colour: str) -> None:
         """Thin rules over the whole span; one artist for all, as each costs a millisecond."""
         ends = (self._first - 0.5, self._first + self.span.days - 0.5)
         lines = [[(ends[0], y), (ends[1], y)] for y in heights]
-        rules = LineCollection(lines, colors=colour, linewidths=0.72, zorder=0.05, clip_on=False)
+        rules = LineCollection(lines, colors=colour, linewidths=0.72, zorder=0.05)
         rules.set_snap(True)
-        self.axes.add_artist(rules)
+        self._add(rules)
 
     def hatch(self, bands: list[tuple[float, float]], y: float, height: float, colour: str) -> None:
         """Diagonal lines in the same boxes as `bands`."""
