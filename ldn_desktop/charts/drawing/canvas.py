@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any, Literal, Protocol
 
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from ldn_desktop.charts.drawing import text_layout
+from ldn_desktop.charts.drawing import compound_paths, text_layout
+from ldn_desktop.charts.drawing.compound_paths import Point
 from ldn_desktop.charts.drawing.style import DPI, Style
 
 Weight = Literal["normal", "bold"]
@@ -217,11 +217,8 @@ class Canvas:
         step = self.style.px(HATCH_PX)
         lines = [line for box in boxes for line in _diagonals(box, step)]
         if lines:
-            ends = [[self._at(*one), self._at(*other)] for one, other in lines]
-            self.figure.add_artist(LineCollection(ends, colors=colour, linewidths=0.6, zorder=-2))
-
-
-Point = tuple[float, float]
+            ends = [(self._at(*one), self._at(*other)) for one, other in lines]
+            self.figure.add_artist(compound_paths.lines(ends, colour, 0.6, zorder=-2))
 
 
 def _diagonals(box: Box, step: float) -> list[tuple[Point, Point]]:

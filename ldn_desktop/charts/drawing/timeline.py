@@ -11,12 +11,11 @@ from typing import Any
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.lines import Line2D
 from numpy.typing import ArrayLike
 
 from ldn_desktop.charts.daily_series import DailySeries, Floats
-from ldn_desktop.charts.drawing import axis_ticks
+from ldn_desktop.charts.drawing import axis_ticks, compound_paths
 from ldn_desktop.charts.drawing.canvas import Box, Canvas
 from ldn_desktop.charts.drawing.style import LABEL
 
@@ -127,24 +126,25 @@ class Timeline:
         self.axes.add_artist(artist)
         artist.set_clip_on(False)
 
-    def bands(self, bands: list[tuple[float, float]], y: float, height: float, **look: Any) -> None:
-        """Boxes `height` px below `y`, from index to index; `look` as for a PolyCollection."""
-        ends = [(a + self._first, b + self._first) for a, b in bands]
-        boxes = [[(a, y), (a, y + height), (b, y + height), (b, y)] for a, b in ends]
-        self._add(PolyCollection(boxes, **look))
+    def bands(
+        self, bands: list[tuple[float, float]], y: float, height: float, colour: str, zorder: float
+    ) -> None:
+        """Boxes `height` px below `y`, from index to index."""
+        corners = [((a + self._first, y), (b + self._first, y + height)) for a, b in bands]
+        self._add(compound_paths.boxes(corners, colour, snap=True, zorder=zorder))
 
-    def verticals(self, indexes: list[float], top: float, bottom: float, **look: Any) -> None:
-        """Lines from `top` to `bottom`; `look` as for a LineCollection."""
-        lines = [[(n + self._first, top), (n + self._first, bottom)] for n in indexes]
-        self._add(LineCollection(lines, **look))
+    def verticals(
+        self, indexes: list[float], top: float, bottom: float, colour: str, width: float
+    ) -> None:
+        """Lines from `top` to `bottom`, `width` points wide, above what is drawn of the days."""
+        ends = [((n + self._first, top), (n + self._first, bottom)) for n in indexes]
+        self._add(compound_paths.lines(ends, colour, width, snap=True, zorder=3.5))
 
     def horizontals(self, heights: Sequence[float], colour: str) -> None:
-        """Thin rules over the whole span; one artist for all, as each costs a millisecond."""
-        ends = (self._first - 0.5, self._first + self.span.days - 0.5)
-        lines = [[(ends[0], y), (ends[1], y)] for y in heights]
-        rules = LineCollection(lines, colors=colour, linewidths=0.72, zorder=0.05)
-        rules.set_snap(True)
-        self._add(rules)
+        """Thin rules over the whole span."""
+        left, right = self._first - 0.5, self._first + self.span.days - 0.5
+        ends = [((left, y), (right, y)) for y in heights]
+        self._add(compound_paths.lines(ends, colour, 0.72, snap=True, zorder=0.05))
 
     def hatch(self, bands: list[tuple[float, float]], y: float, height: float, colour: str) -> None:
         """Diagonal lines in the same boxes as `bands`."""
