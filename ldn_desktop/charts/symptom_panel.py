@@ -330,19 +330,12 @@ def _draw_mean(timeline: Timeline, panel: PanelPosition, series: PanelSeries, nu
 def _fill_below(timeline: Timeline, panel: PanelPosition, y: Floats) -> None:
     """A faint area under the line, so that gaps are seen at a glance."""
     style = timeline.style
-    first = timeline.span.start.toordinal()
+    colour = mixed(style.accent_text, style.ground, 0.08)
     for start, after in runs(~np.isnan(y)):
-        if after - start < 2:
-            continue
-        x = np.arange(start, after) + first
-        timeline.axes.fill_between(
-            x,
-            y[start:after],
-            panel.bottom,
-            facecolor=mixed(style.accent_text, style.ground, 0.08),
-            linewidth=0,
-            zorder=0.1,
-        )
+        if after - start > 1:
+            timeline.area(
+                np.arange(start, after, dtype=float), y[start:after], panel.bottom, colour
+            )
 
 
 def _colour(style: Style, number: int) -> str:

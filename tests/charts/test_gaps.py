@@ -19,12 +19,7 @@ from tests.support.charts.random_diaries import KEYS, PERIODS, diaries
 
 def lines(diary: Diary, keys: list[str], start: date, end: date) -> dict[str, Line2D]:
     figure = symptoms_figure(diary, keys, start, end, PRINT, width=9, height=6)
-    return {
-        str(artist.get_gid()): artist
-        for axes in figure.axes
-        for artist in axes.get_children()
-        if isinstance(artist, Line2D) and artist.get_gid()
-    }
+    return {str(artist.get_gid()): artist for artist in figure.findobj(Line2D) if artist.get_gid()}
 
 
 @given(diary=diaries(), period=PERIODS)

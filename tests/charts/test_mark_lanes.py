@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from ldn_desktop.charts import PRINT, DailySeries, describe, symptoms_figure
 from ldn_desktop.charts.daily_series import DailySeries as Series
@@ -120,7 +121,7 @@ def test_results_of_funcap_are_points_on_a_scale_of_their_own(diary: Diary) -> N
     shown = texts(figure)
     assert {"higher is", "better"} <= set(shown) or "higher is better" in shown
     assert {"2.1", "2.6", "3.3", "6"} <= set(shown)
-    lines = {line.get_gid(): line for axes in figure.axes for line in axes.lines}
+    lines = {line.get_gid(): line for line in figure.findobj(Line2D)}
     assert np.asarray(lines[f"{FUNCAP}: results"].get_xdata()).tolist() == [
         (END - timedelta(days=days)).toordinal() for days in (70, 40, 10)
     ]

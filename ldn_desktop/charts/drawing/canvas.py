@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.transforms import Affine2D
 
 from ldn_desktop.charts.drawing import compound_paths, text_layout
 from ldn_desktop.charts.drawing.compound_paths import Point
@@ -71,6 +72,9 @@ class Canvas:
         self.figure = ChartFigure(
             figsize=(width / DPI, height / DPI), dpi=DPI, facecolor=style.ground, edgecolor="none"
         )
+        whole = Affine2D().scale(1 / width, -1 / height).translate(0, 1)
+        self.px_transform = whole + self.figure.transFigure
+        """From px of the canvas to the pixels that are drawn."""
 
     def box_within(self, edge: float = 0.0) -> Box:
         """All of the canvas but `edge` px on each side."""

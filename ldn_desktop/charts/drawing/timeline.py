@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.patches import Polygon
+from matplotlib.transforms import Affine2D
 from numpy.typing import ArrayLike
 
 from ldn_desktop.charts.daily_series import DailySeries, Floats
@@ -103,16 +104,15 @@ class TimeSpan:
 class Timeline:
     """Draws along the days of `span`: x in indexes (0 is the first day), y in px from the top.
 
-    One pair of axes carries every panel: each further pair would cost as much as a line.
+    Straight on the figure: axes would cost as much as ten lines, for ticks that nobody sees.
     """
 
     def __init__(self, canvas: Canvas, series: DailySeries, span: TimeSpan) -> None:
         self.canvas, self.series, self.span = canvas, series, span
         self.style = canvas.style
-        self.axes: Axes = canvas.axes(span.left, 0, span.right - span.left, canvas.height)
         self._first = span.start.toordinal()
-        self.axes.set_xlim(self._first - 0.5, self._first + span.days - 0.5)
-        self.axes.set_ylim(canvas.height, 0)
+        to_px = Affine2D().translate(0.5 - self._first, 0).scale(span.day_px, 1)
+        self._transform = to_px.translate(span.left, 0) + canvas.px_transform
         self._panels: list[PanelPosition] = []
 
     def line(self, indexes: ArrayLike, y: ArrayLike, name: str = "", **look: Any) -> None:
@@ -121,10 +121,17 @@ class Timeline:
         line.set_gid(name)
         self._add(line)
 
+    def area(self, indexes: Floats, y: Floats, floor: float, colour: str) -> None:
+        """What lies between a line and `floor`, under everything else."""
+        outline = np.column_stack([indexes + self._first, y])
+        ends = [(outline[-1, 0], floor), (outline[0, 0], floor)]
+        self._add(Polygon([*outline, *ends], facecolor=colour, edgecolor="none", zorder=0.1))
+
     def _add(self, artist: Artist) -> None:
-        """Not by `plot`, `vlines` and the like: they measure it to fit limits that are set."""
-        self.axes.add_artist(artist)
-        artist.set_clip_on(False)
+        """Above the hatching and rules of the canvas, below its boxes and texts."""
+        artist.set_transform(self._transform)
+        artist.set_zorder(artist.get_zorder() / 10)
+        self.canvas.figure.add_artist(artist)
 
     def bands(
         self, bands: list[tuple[float, float]], y: float, height: float, colour: str, zorder: float
