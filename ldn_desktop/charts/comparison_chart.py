@@ -344,12 +344,14 @@ def _draw_marker(plot: _Plot, one: Comparison, estimate: Estimate, y: float) -> 
     )
 
 
-def _legend() -> str:
+def _legend(*, weekly: bool) -> str:
     """What stands for what."""
-    return _(
-        "Dots: days. Lines: mean on each dose. Hatched: left out. Grey on the right: change "
+    dots = _("Dots: mean of each week.") if weekly else _("Dots: days.")
+    rest = _(
+        "Lines: mean on each dose. Hatched: left out. Grey on the right: change "
         "too small to matter. Bars: 95% interval. Scores alone cannot tell you why."
     )
+    return f"{dots} {rest}"
 
 
 def _draw_axes(plot: _Plot, y: float) -> None:
@@ -369,6 +371,7 @@ def _draw_axes(plot: _Plot, y: float) -> None:
         at = min(max(x, plot.right.left + half), plot.right.right - half)
         canvas.write(at, y + style.px(20), text, LABEL, colour=style.quiet, align="center")
     y += style.px(44)
+    legend = _legend(weekly=span.weekly)
     canvas.write_lines(
-        plot.box.left, y, _legend(), SMALL, plot.box.width, colour=style.quiet, max_lines=2
+        plot.box.left, y, legend, SMALL, plot.box.width, colour=style.quiet, max_lines=2
     )

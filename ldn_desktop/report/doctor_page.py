@@ -9,7 +9,7 @@ from ldn_desktop.charts import dose_panel, symptom_panel
 from ldn_desktop.charts.daily_series import DailySeries
 from ldn_desktop.charts.dose_levels import stretches
 from ldn_desktop.charts.drawing import timeline
-from ldn_desktop.charts.drawing.canvas import Box, Weight
+from ldn_desktop.charts.drawing.canvas import Weight
 from ldn_desktop.charts.drawing.style import LABEL
 from ldn_desktop.charts.drawing.timeline import Timeline, TimeSpan
 from ldn_desktop.charts.symptom_panel import LeftColumn
@@ -196,8 +196,40 @@ def _panel_keys(data: ReportData) -> list[str]:
     return [*data.keys, *([EXERTION] if data.exertion else [])]
 
 
+@dataclass(frozen=True, slots=True)
+class _ChartColumn:
+    """Panels one below the other, with the dose under them."""
+
+    keys: list[str]
+    left: float
+    """Px where the names of the panels begin."""
+    names: LeftColumn
+    span: TimeSpan
+
+
+def _chart_columns(page: PaperPage, data: ReportData) -> list[_ChartColumn]:
+    """Two columns of panels; one over the whole width for a single panel."""
+    keys = _panel_keys(data)
+    labels = {key: data.labels.get(key, key) for key in keys}
+    names = LeftColumn.of(page.canvas, labels)
+    half, gap = (len(keys) + 1) // 2, page.px(26)
+    middle = (page.left + page.right) / 2
+    ends = [(page.left, middle - gap / 2), (middle + gap / 2, page.right)]
+    if len(keys) == 1:
+        ends = [(page.left, page.right)]
+    return [
+        _ChartColumn(
+            shown,
+            left,
+            names,
+            TimeSpan(data.start, data.end, left + names.width, right, narrowest_day=NARROWEST_DAY),
+        )
+        for shown, (left, right) in zip((keys[:half], keys[half:]), ends, strict=False)
+    ]
+
+
 def _draw_charts(page: PaperPage, data: ReportData, series: DailySeries, plan: _Plan) -> None:
-    """The panels in two columns, each with the dose under it."""
+    """The panels in columns, each with the dose under it."""
     keys = _panel_keys(data)
     if not keys:
         return
@@ -205,48 +237,33 @@ def _draw_charts(page: PaperPage, data: ReportData, series: DailySeries, plan: _
     page.heading(
         _("Day by day"), note=_("Scores from 0 (none) to 10 (worst). Numbers: mean on each dose.")
     )
-    half = (len(keys) + 1) // 2
-    gap = page.px(26)
-    middle = (page.left + page.right) / 2
-    boxes = [
-        Box(page.left, page.y, middle - gap / 2, page.bottom),
-        Box(middle + gap / 2, page.y, page.right, page.bottom),
-    ]
-    if len(keys) == 1:
-        boxes = [Box(page.left, page.y, page.right, page.bottom)]
-    columns = [keys[:half], keys[half:]]
-    labels = {key: data.labels.get(key, key) for key in keys}
-    left = LeftColumn.of(page.canvas, labels)
-    for box, shown in zip(boxes, columns, strict=False):
-        _draw_column(page, series, (data, box, left), shown, plan)
-    page.y += page.px(DOSES + half * ABOVE_PANEL + BAND + AXIS) + half * plan.panel
+    beside = _chart_columns(page, data)
+    for column in beside:
+        _draw_column(page, column, data, series, plan)
+    rows = len(beside[0].keys)
+    page.y += page.px(DOSES + rows * ABOVE_PANEL + BAND + AXIS) + rows * plan.panel
 
 
 def _draw_column(
-    page: PaperPage,
-    series: DailySeries,
-    place: tuple[ReportData, Box, LeftColumn],
-    keys: list[str],
-    plan: _Plan,
+    page: PaperPage, column: _ChartColumn, data: ReportData, series: DailySeries, plan: _Plan
 ) -> None:
-    data, box, left = place
-    left_edge = box.left + left.width
-    span = TimeSpan(data.start, data.end, left_edge, box.right, narrowest_day=NARROWEST_DAY)
-    line = Timeline(page.canvas, series, span)
+    line = Timeline(page.canvas, series, column.span)
     doses = stretches(series, data.end)
-    y = box.top + page.px(DOSES)
-    for key in keys:
+    y = page.y + page.px(DOSES)
+    for key in column.keys:
         y += page.px(ABOVE_PANEL)
         found = series.series(key, data.start, data.end)
-        symptom_panel.draw(line, found, y, plan.panel, left=left, stretches=doses, compact=True)
+        symptom_panel.draw(
+            line, found, y, plan.panel, left=column.names, stretches=doses, compact=True
+        )
         y += plan.panel
     band = page.px(BAND - 6)
     floor = y + page.px(BAND)
-    dose_panel.draw_changes(line, doses, box.top + page.px(2), floor)
+    dose_panel.draw_changes(line, doses, page.y + page.px(2), floor)
     dose_panel.draw_band(line, floor - band, band)
     text = _("LDN (mg)")
-    page.canvas.write(box.left, floor - page.px(2), text, LABEL, weight="bold")
-    timeline.draw(page.canvas, span, floor)
+    page.canvas.write(column.left, floor - page.px(2), text, LABEL, weight="bold")
+    timeline.draw(page.canvas, column.span, floor)
 
 
 def stages_table(data: ReportData) -> PaperTable:
@@ -326,20 +343,28 @@ def _draw_foot(page: PaperPage, data: ReportData) -> None:
     page.y = page.bottom - page.px(_foot_height(page, data) - 12)
     canvas.rule(page.left, page.y, page.right, page.y)
     page.space(4)
-    page.body(foot_text(data), size=SMALL, quiet=True, max_lines=FOOT_LINES)
+    page.body(_foot(page, data), size=SMALL, quiet=True, max_lines=FOOT_LINES)
 
 
 def _foot_height(page: PaperPage, data: ReportData) -> float:
     """Px of the foot: some languages need a line or two more."""
-    lines = len(page.canvas.wrapped(foot_text(data), page.width, SMALL))
+    lines = len(page.canvas.wrapped(_foot(page, data), page.width, SMALL))
     return FOOT + FOOT_LINE * (max(3, min(FOOT_LINES, lines)) - 3)
 
 
-def foot_text(data: ReportData) -> str:
-    parts = [phrases.how_made(data), phrases.reading_help()]
+def _foot(page: PaperPage, data: ReportData) -> str:
+    if not _panel_keys(data):
+        return foot_text(data)
+    weekly = _chart_columns(page, data)[0].span.weekly
+    return foot_text(data, phrases.reading_help(weekly=weekly))
+
+
+def foot_text(data: ReportData, reading_help: str = "") -> str:
+    """How the report was made; `reading_help` says how to read its pictures."""
+    parts = [phrases.how_made(data), reading_help]
     if not data.notes:
         parts.append(_("Notes are not included."))
     parts.append(_(phrases.NOT_A_DEVICE))
     if data.comparisons:
         parts.insert(0, _("Open label: effects of expectation and time cannot be ruled out."))
-    return " ".join(parts)
+    return " ".join(filter(None, parts))

@@ -236,8 +236,13 @@ def how_made(data: ReportData) -> str:
     return " ".join([rated, _("Entered: {parts}.").format(parts=entered), *data.helped])
 
 
-def reading_help() -> str:
-    """How to read the pictures."""
+def reading_help(*, weekly: bool) -> str:
+    """How to read the pictures; `weekly` where days are too narrow to be drawn one by one."""
+    if weekly:
+        return _(
+            "Dots: mean of each week, hollow if no day of it was entered that day."
+            " Line: mean of the last 28 days. Gaps: no entry."
+        )
     return _(
         "Dots: days, hollow if not entered that day. Line: mean of the last 7 days."
         " Hatched: crash days. Gaps: no entry."

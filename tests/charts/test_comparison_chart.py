@@ -60,6 +60,13 @@ def test_each_symptom_has_a_row_with_its_verdict_in_words(
     assert "Example data" in written
 
 
+@pytest.mark.parametrize(("days", "dots"), [(150, "days"), (1500, "mean of each week")])
+def test_what_a_dot_is_stands_under_the_rows(days: int, dots: str) -> None:
+    diary = demo_diary(TODAY, days=days)
+    written = " ".join(texts(drawn(diary, compare(diary))))
+    assert f"Dots: {dots}. Lines: mean on each dose." in written
+
+
 def test_the_interval_stands_where_it_was_worked_out(
     compared: tuple[Diary, list[Comparison]],
 ) -> None:

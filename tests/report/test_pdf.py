@@ -10,8 +10,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.lines import Line2D
 
 from ldn_desktop import report
 from ldn_desktop.diary.demo import demo_diary
@@ -253,3 +255,15 @@ def test_no_heading_is_cut_where_there_is_room(demo: Diary, paper: str) -> None:
     written = {text.get_text() for page in pages for text in page.texts}
     assert {"Brain fog", "Unrefreshing sleep", "Exertion", "Crash", "LDN (mg)"} <= written
     assert [text for text in written if text.endswith("…")] == []
+
+
+@pytest.mark.parametrize(("days", "dots"), [(300, "days"), (900, "mean of each week")])
+def test_the_foot_says_what_dots_and_lines_are(days: int, dots: str) -> None:
+    [page] = report.pages(demo_diary(END, days=days))
+    foot = " ".join(text.get_text() for text in page.texts)
+    line = next(drawn for drawn in page.findobj(Line2D) if drawn.get_gid() == "fatigue: days")
+    daily = len(np.asarray(line.get_xdata())) > days / 2
+    assert daily == (dots == "days")
+    assert f"Dots: {dots}" in foot
+    assert ("mean of the last 7 days" in foot, "Hatched: crash days" in foot) == (daily, daily)
+    assert ("mean of the last 28 days" in foot) != daily

@@ -49,6 +49,8 @@ def test_the_twin_says_what_the_page_says(demo: Diary, tmp_path: Path, tool: Too
         assert note in twin
         assert note in page
     assert "May I rest?" in twin
+    # How to read pictures is said where there are any.
+    assert ("Dots:" in page, "Dots:" in twin) == (True, False)
 
 
 def test_each_dose_is_told_with_the_days_that_belong_to_it() -> None:
