@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
+from ldn_desktop.cli import message_box
 from ldn_desktop.cli.language import use_wished_language
 from ldn_desktop.cli.output import print_error
 from ldn_desktop.errors import UserError
@@ -47,9 +48,12 @@ def main(argv: list[str], *, window: Callable[[Path, bool], int], tour: Callable
         print_error(_("This could not be done: {why}.").format(why=system_errors.reason(error)))
         _discard_output()
     except Exception as fault:  # no traceback ever reaches a person
-        if sys.flags.dev_mode or (asked is not None and sys.stderr is None):
-            raise  # nothing can be printed: the frozen program says so in a window of its own
-        print_error(describe_fault(fault))
+        if sys.flags.dev_mode:
+            raise
+        if asked is not None and sys.stderr is None:  # started from a menu, and no window opened
+            message_box.show(describe_fault(fault))
+        else:
+            print_error(describe_fault(fault))
     return COULD_NOT
 
 
@@ -108,6 +112,11 @@ def commands() -> dict[str, Callable[[Namespace], None]]:
 
 def describe_fault(fault: Exception) -> str:
     """Where the program failed. The exception's own text is left out: it may quote the diary."""
+    if isinstance(fault, ImportError):
+        return _(
+            "A part of the program is missing or damaged ({name}). What you recorded before is "
+            "safe. Please install LDN Desktop again."
+        ).format(name=fault.name or type(fault).__name__)
     import traceback
 
     last = traceback.extract_tb(fault.__traceback__)[-1]

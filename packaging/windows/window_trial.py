@@ -201,12 +201,10 @@ def tell_a_fault(program: Program, root: Path, pictures: Path) -> str:
     shutil.copytree(program.folder, broken.folder)
     for part in (broken.folder / "_internal" / "msgspec").glob("_core*"):
         part.unlink()
-    # As the menu starts it, without streams. The box is that of the frozen program's starter: our
-    # own window needs the part that is missing.
+    # As the menu starts it, without streams. Our own window needs the part that is missing, so
+    # that the box is the system's.
     window = WindowOnDesktop(
-        program.wine,
-        ["start.exe", "/wait", broken.window, "--diary", root / "diary"],
-        "Unhandled exception",
+        program.wine, ["start.exe", "/wait", broken.window, "--diary", root / "diary"]
     )
     time.sleep(1)
     window.take_picture(pictures / "fault.png")

@@ -40,3 +40,20 @@ def test_a_program_without_a_console_prints_nothing_and_goes_on(
     monkeypatch.setattr(sys, "stderr", None)
     print_lines(["Saved."])
     print_error("Could not be saved.")
+
+
+@pytest.mark.parametrize("words", [["add", "fatigue=5"], []])
+def test_a_missing_part_of_the_program_is_a_sentence_in_the_persons_language(
+    tmp_path: Path, words: list[str]
+) -> None:
+    without = "import sys; sys.modules['tinydb'] = None; from ldn_desktop.app import main; "
+    done = subprocess.run(
+        [sys.executable, "-c", without + "sys.exit(main())", "--diary", str(tmp_path), *words],
+        env={**os.environ, "LANGUAGE": "de"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Ein Teil des Programms fehlt oder ist beschädigt (tinydb).")
+    assert len(done.stderr.splitlines()) == 1
