@@ -13,6 +13,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from ldn_desktop import report
 from ldn_desktop.charts import PRINT, DailySeries, symptoms_figure
@@ -79,9 +80,11 @@ def _bare(columns: DailySeries, start: date) -> Figure:
 
 
 def _report(diaries: dict[int, Diary]) -> list[Measured]:
+    panels = _panels(report.pages(diaries[1])[0])
+
     def empty() -> None:
         figure = Figure(figsize=(8.27, 11.69))
-        figure.subplots(7, 1)
+        figure.subplots(panels, 1)
         with PdfPages(io.BytesIO()) as pdf:
             pdf.savefig(figure)
 
@@ -95,6 +98,12 @@ def _report(diaries: dict[int, Diary]) -> list[Measured]:
         Measured(f"report as PDF, {years} year(s)", figure, floor, most=2.0 if years == 1 else None)
         for years, figure in zip(diaries, figures, strict=True)
     ]
+
+
+def _panels(page: Figure) -> int:
+    """How many pairs of axes bare matplotlib would need: one for each symptom and each dose."""
+    names = [str(line.get_gid()) for line in page.findobj(Line2D)]
+    return sum(name.endswith(": mean") or name == "dose: as decided" for name in names)
 
 
 _FRESH = """
