@@ -1,8 +1,9 @@
 """Which mutants of storage the tests notice.
 
-`python -m tests.support.storage.mutants.mutant_trials [MODULE…]`
+`python -m tests.support.storage.mutants.mutant_trials [--every N] [MODULE…]`
 
-Where modules of storage are named, the tests of their own folders have to notice.
+Where modules of storage are named, the tests of their own folders have to notice. Of all mutants,
+every Nth is tried.
 
 Prints one line of JSON a mutant. The tests that run the changed lines are tried, quickest first,
 until one fails. A process that has collected every test forks for each mutant and swaps the changed
@@ -11,6 +12,7 @@ function in; what an import has run already is tried by a process that imports e
 
 from __future__ import annotations
 
+import argparse
 import functools
 import importlib
 import itertools
@@ -342,14 +344,19 @@ def warm_trials(
         return _tested(root / "warm", files, Warm(chosen, known, root, reported))
 
 
-def main(modules: Sequence[str]) -> None:
+def main(arguments: Sequence[str]) -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("modules", nargs="*", default=names())
+    given = parser.parse_args(arguments)
+    modules: Sequence[str] = given.modules
     warm_up()
     with tempfile.TemporaryDirectory() as folder:
         root, files = Path(folder), files_of(modules)
         known = measured(root, files)
         inside: list[Mutant] = []
         outside: list[Mutant] = []
-        for mutant in mutants(modules):
+        for mutant in itertools.islice(mutants(modules), 0, None, given.every):
             (inside if function_pair(mutant) else outside).append(mutant)
         child = _forked(functools.partial(warm_trials, inside, known, root, files))
         _child, status = os.waitpid(child, 0)
@@ -360,4 +367,4 @@ def main(modules: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or names())
+    main(sys.argv[1:])
