@@ -52,6 +52,8 @@ Lead = Callable[[MainWindow], object]
 Kind = TypeVar("Kind", bound=QWidget)
 PATIENCE_MS, POLL_MS = 20_000, 10
 MORNING = 9
+EARLIER = timedelta(minutes=20)
+"""Before this computer, the other one answered: of two answers the newer is shown."""
 TABLE = """date,fatigue,brain fog,headache,steps,mood,LDN (mg),weather,note
 1/3/2026,5,3,2,1800,6,1.5,rain,
 2/3/2026,6,4,0,950,5,1.5,sun,"Slept badly, then rested"
@@ -613,11 +615,11 @@ def _previewed(name: str) -> Lead:
 def _other_computer(window: MainWindow, shared: Path) -> None:
     """Another diary answers some of today's questions otherwise, and shares that in `shared`."""
     shared.mkdir(exist_ok=True)
-    today = window.session.today
+    today, before = window.session.today, window.session.clock() - EARLIER
     answers = {"fatigue": 7.5, "pain": 2.5, "note": "A walk to the gate, then rest."}
     with open_diary(_scratch(window) / f"other {shared.name}") as other:
         for name, value in answers.items():
-            given = answer_now(other.diary, today, value, window.session.clock())
+            given = answer_now(other.diary, today, value, before)
             other.record(other.diary.answer(today, name, given))
         sharing = other.sharing() or other.join(shared)
         sharing.exchange()

@@ -1,4 +1,4 @@
-"""Random diaries from a seed: as nasty as those of diary_strategies.py, and a hundred times as fast."""
+"""Random diaries from a seed: as nasty as those of diary_strategies, a hundred times as fast."""
 
 from __future__ import annotations
 
