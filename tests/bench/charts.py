@@ -92,7 +92,7 @@ def _report(diaries: dict[int, Diary]) -> list[Measured]:
         return lambda: milliseconds(lambda: report.pdf_bytes(report.pages(diary), "Report"))
 
     floor, *figures = alternating(
-        lambda: milliseconds(empty), *(ours(diary) for diary in diaries.values()), rounds=5
+        lambda: milliseconds(empty), *(ours(diary) for diary in diaries.values()), rounds=9
     )
     return [
         Measured(f"report as PDF, {years} year(s)", figure, floor, most=2.0 if years == 1 else None)

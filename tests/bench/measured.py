@@ -50,11 +50,22 @@ def alternating(
     rounds: int = 7,
     of: Callable[[Sequence[float]], float] = median,
 ) -> list[float]:
-    """The median of each take, or `of` them; they take turns, so that a busy minute hits all."""
+    """The median of the first take, or `of` its figures, and the others as multiples of it.
+
+    They take turns, and a multiple is the median of those within one turn: a machine that slows
+    down for some seconds slows both. With another `of`, each take by itself.
+    """
     for take in takes:
         take()
-    figures = [[take() for take in takes] for _ in range(rounds)]
-    return [of(column) for column in zip(*figures, strict=True)]
+    turns = [[take() for take in takes] for _ in range(rounds)]
+    columns = list(zip(*turns, strict=True))
+    if of is not median:
+        return [of(column) for column in columns]
+    floor = median(columns[0])
+    return [
+        floor * median(figure / turn[0] for figure, turn in zip(column, turns, strict=True))
+        for column in columns
+    ]
 
 
 def milliseconds(act: Callable[[], object]) -> float:
