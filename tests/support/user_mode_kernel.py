@@ -72,12 +72,16 @@ def running(
 
 
 def _lines(handle: int) -> Iterator[str]:
-    output = b""
+    """Each line until `ended`. Raises AssertionError with all that follows a traceback's first."""
+    output, fault = b"", list[str]()
     while more := os.read(handle, 1 << 16):
         *lines, output = (output + more).split(b"\n")
         for line in lines:
-            text = line.decode(errors="replace").strip()
-            assert "Traceback" not in text, text
-            if text == "ended":
+            text = line.decode(errors="replace").rstrip()
+            if fault or "Traceback" in text:
+                fault.append(text)
+            if text.strip() == "ended":
+                assert not fault, "\n".join(fault)
                 return
-            yield text
+            if not fault:
+                yield text.strip()
