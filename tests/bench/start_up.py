@@ -166,7 +166,7 @@ def measure() -> Iterator[Measured]:
         yield Measured(f"start to painted Today, {YEARS} years", figure, floor, most=1.6)
         english, german = (in_language(code) for code in ("en", "de"))
         floor, figure = alternating(
-            lambda: start_ms(english, home), lambda: start_ms(german, home), rounds=ROUNDS, of=min
+            lambda: start_ms(english, home), lambda: start_ms(german, home), rounds=ROUNDS
         )
         yield Measured("the same in German, beside English", figure, floor, most=1.02)
         if _can_count():
