@@ -187,7 +187,7 @@ def _draw_phases(plot: _Plot) -> None:
         first, after = _index_range(line, phase.start, phase.end)
         if number % 2:
             fill = mixed(style.line, style.ground, 0.13)
-            line.bands([(first, after)], top, height, fill, 0)
+            line.bands([(first, after)], top, height, fill, zorder=0)
     _name_phases(plot)
 
 

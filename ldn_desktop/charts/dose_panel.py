@@ -88,7 +88,7 @@ def draw_changes(
     if not shown or (span.right - span.left) / len(shown) < style.px(NARROWEST_STRETCH):
         return
     changes = [timeline.index(s.start) - 0.5 for s in shown if s.start > span.start]
-    timeline.verticals(changes, top, bottom, style.text, 0.9)
+    timeline.verticals(changes, top, bottom, style.text, width=0.9)
     y = top + style.px(12)
     newest = _write_newest(timeline, shown[-1], y)
     for stretch in shown[:-1]:
@@ -146,11 +146,11 @@ def _fill_taken(band: DoseBand, taken: Floats) -> None:
     strip = style.px(STRIP)
     fill = mixed(style.hair, style.ground, 0.9)
     days = [(p.first - 0.5, p.after - 0.5) for p in parts]
-    timeline.bands(days, band.floor - strip, strip, style.line, 1.5)
+    timeline.bands(days, band.floor - strip, strip, style.line, zorder=1.5)
     for mg in sorted({part.mg for part in parts}):
         top = band.floor - mg * band.px_per_mg - strip
         ends = [(p.first - 0.5, p.after - 0.5) for p in parts if p.mg == mg]
-        timeline.bands(ends, top, band.floor - top, fill, 1)
+        timeline.bands(ends, top, band.floor - top, fill, zorder=1)
 
 
 def _mark_not_taken(band: DoseBand, taken: Floats) -> None:

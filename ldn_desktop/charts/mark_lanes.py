@@ -64,7 +64,7 @@ class MarkLanes:
             here = [placed for placed in self.placed if placed.lane == lane]
             bars = [_indexes(placed, span) for placed in here]
             top = y + style.px(LANE * (lane + 1) - 2 * BAR)
-            timeline.bands(bars, top, style.px(BAR), style.quiet, 2)
+            timeline.bands(bars, top, style.px(BAR), style.quiet, zorder=2)
             for placed in here:
                 if placed.name:
                     canvas.write(placed.name_x, top - style.px(4), placed.name, SMALL + 1)

@@ -277,9 +277,9 @@ def _draw_crashes(timeline: Timeline, panel: PanelPosition) -> None:
         timeline.hatch(bands, panel.top, panel.height, style.crash_line)
         return
     box = (panel.top - above, panel.height + above)
-    timeline.bands(bands, *box, style.crash, 0.2)
+    timeline.bands(bands, *box, style.crash, zorder=0.2)
     thick = style.px(CRASH_LINE)
-    timeline.bands(bands, panel.bottom, thick, style.crash_line, 2.5)
+    timeline.bands(bands, panel.bottom, thick, style.crash_line, zorder=2.5)
 
 
 def _draw_days(timeline: Timeline, panel: PanelPosition, series: PanelSeries, number: int) -> None:

@@ -240,7 +240,7 @@ def reading_help(*, weekly: bool) -> str:
     """How to read the pictures; `weekly` where days are too narrow to be drawn one by one."""
     if weekly:
         return _(
-            "Dots: mean of each week, hollow if no day of it was entered that day."
+            "Dots: mean of each week, hollow if none of its days was entered on the day."
             " Line: mean of the last 28 days. Gaps: no entry."
         )
     return _(

@@ -21,6 +21,8 @@ Weight = Literal["normal", "bold"]
 Align = Literal["left", "center", "right"]
 HATCH_PX = 5.0
 """Between two lines of a hatching, before it is scaled with the text."""
+LINE_SPACING = 1.45
+"""From one baseline to the next, in font sizes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ class Canvas:
         *,
         colour: str = "",
         weight: Weight = "normal",
-        spacing: float = 1.45,
+        spacing: float = LINE_SPACING,
         max_lines: int = 10_000,
     ) -> float:
         """`text` in lines no wider than `room`, the first baseline at `y`; the next baseline."""

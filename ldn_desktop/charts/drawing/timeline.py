@@ -134,14 +134,20 @@ class Timeline:
         self.canvas.figure.add_artist(artist)
 
     def bands(
-        self, bands: list[tuple[float, float]], y: float, height: float, colour: str, zorder: float
+        self,
+        bands: list[tuple[float, float]],
+        y: float,
+        height: float,
+        colour: str,
+        *,
+        zorder: float,
     ) -> None:
         """Boxes `height` px below `y`, from index to index."""
         corners = [((a + self._first, y), (b + self._first, y + height)) for a, b in bands]
         self._add(compound_paths.boxes(corners, colour, snap=True, zorder=zorder))
 
     def verticals(
-        self, indexes: list[float], top: float, bottom: float, colour: str, width: float
+        self, indexes: list[float], top: float, bottom: float, colour: str, *, width: float
     ) -> None:
         """Lines from `top` to `bottom`, `width` points wide, above what is drawn of the days."""
         ends = [((n + self._first, top), (n + self._first, bottom)) for n in indexes]
