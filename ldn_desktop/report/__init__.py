@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from matplotlib.figure import Figure
@@ -54,9 +55,14 @@ def pages(
     doctor_page.draw(page, data, series, options)
     drawn: list[Figure] = [page.canvas.figure]
     if options.with_days and data.comparisons:
-        changes = PaperPage.of(options.paper, style)
-        comparison_section.draw(changes, diary, data.comparisons, data.end, data.beside)
-        drawn.append(changes.canvas.figure)
+        changes = comparison_section.pages(
+            partial(PaperPage.of, options.paper, style),
+            diary,
+            data.comparisons,
+            data.end,
+            data.beside,
+        )
+        drawn += [page.canvas.figure for page in changes]
     if options.with_days:
         days = days_pages.pages(diary, data, options, style)
         drawn += [page.canvas.figure for page in days]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from ldn_desktop.analysis import Comparison, PhaseSummary, Verdict
@@ -15,7 +15,9 @@ from ldn_desktop.report import columns
 from ldn_desktop.report.paper_page import BODY, SMALL, TITLE, PaperPage
 from ldn_desktop.report.paper_table import PaperTable
 
-_ROW_HEIGHT, _MAX_HEIGHT = 74, 640
+HEADS, ROW, LEAST_ROW, MAX_HEIGHT = 130, 74, 38, 640
+"""Px of 100 % text: all of the figure but its rows, a row, the least, and the whole figure."""
+LINE, GAP, BETWEEN_NOTES = 20, 16, 3
 
 
 def phases_sentence(comparisons: Sequence[Comparison]) -> str:
@@ -58,25 +60,77 @@ def full_table(comparisons: Sequence[Comparison]) -> PaperTable:
     return columns.table_of(columns.comparison_in_full(), doctor_rows(comparisons))
 
 
-def draw(
-    page: PaperPage,
+def pages(
+    blank: Callable[[], PaperPage],
     diary: Diary,
     comparisons: Sequence[Comparison],
     end: date,
     beside: Sequence[str] = (),
-) -> None:
-    """The page: figure, the numbers behind it, what else there was, how they came about."""
+) -> list[PaperPage]:
+    """Figure, the numbers behind it, what else there was, how they came about.
+
+    On one page where that leaves the figure rows that can be read; else the numbers begin on the
+    next one, and many symptoms have a figure on several. `blank` makes an empty page.
+    """
+    page = blank()
     page.heading(_("Did anything change?"), TITLE)
     page.space(4)
     page.body(phases_sentence(comparisons), size=BODY)
     page.space(10)
-    height = min(page.px(_MAX_HEIGHT), page.px(130 + _ROW_HEIGHT * len(comparisons)))
+    drawn = [page]
+    table = columns.table_of(columns.comparison_details(), doctor_rows(comparisons))
+    notes = (*beside, *footnotes(comparisons))
+    below = page.px(2 * GAP) + table.height(page.px(LINE)) + _notes_height(page, notes)
+    least = page.px(HEADS + LEAST_ROW * len(comparisons))
+    fits = page.bottom - page.y - below >= least
+    most = int(((page.bottom - page.y) / page.px(1) - HEADS) / LEAST_ROW)
+    for at in range(0, len(comparisons), most):
+        if at:
+            drawn.append(blank())
+        part = comparisons[at : at + most]
+        _draw_figure(drawn[-1], diary, part, end, below if fits else 0.0)
+    if not fits:
+        drawn.append(blank())
+    _draw_numbers(drawn, blank, table)
+    drawn[-1].space(GAP)
+    _draw_notes(drawn, blank, notes)
+    return drawn
+
+
+def _draw_figure(
+    page: PaperPage, diary: Diary, comparisons: Sequence[Comparison], end: date, below: float
+) -> None:
+    """The figure, as high as its rows ask for, and `below` px left free under it."""
+    wanted = page.px(min(MAX_HEIGHT, HEADS + ROW * len(comparisons)))
+    height = min(wanted, page.bottom - page.y - below)
     box = Box(page.left, page.y, page.right, page.y + height)
     comparison_chart.draw(page.canvas, diary, comparisons, box, today=end)
-    page.y = box.bottom + page.px(16)
-    details = columns.table_of(columns.comparison_details(), doctor_rows(comparisons))
-    details.draw(page, page.px(20))
-    page.space(16)
-    for line in (*beside, *footnotes(comparisons)):
-        page.body(line, size=SMALL, quiet=True)
-        page.space(3)
+    page.y = box.bottom + page.px(GAP)
+
+
+def _draw_numbers(
+    drawn: list[PaperPage], blank: Callable[[], PaperPage], table: PaperTable
+) -> None:
+    """The table under what the last page holds, and on further ones as far as it needs them."""
+    page = drawn[-1]
+    line = page.px(LINE)
+    rows = int((page.bottom - page.y) / line) - 2
+    for number, part in enumerate(table.parts(max(1, rows))):
+        if number:
+            drawn.append(blank())
+        part.draw(drawn[-1], line)
+
+
+def _draw_notes(
+    drawn: list[PaperPage], blank: Callable[[], PaperPage], notes: Sequence[str]
+) -> None:
+    for note in notes:
+        if drawn[-1].y + drawn[-1].body_height(note, SMALL) > drawn[-1].bottom:
+            drawn.append(blank())
+        drawn[-1].body(note, size=SMALL, quiet=True)
+        drawn[-1].space(BETWEEN_NOTES)
+
+
+def _notes_height(page: PaperPage, notes: Sequence[str]) -> float:
+    between = page.px(BETWEEN_NOTES)
+    return sum(page.body_height(note, SMALL) + between for note in notes)

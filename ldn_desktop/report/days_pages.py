@@ -31,15 +31,15 @@ def pages(
     probe = PaperPage.of(options.paper, style)
     row = probe.px(ROW)
     room = int((probe.bottom - probe.y - probe.px(96)) / row)
-    parts = [whole.rows[at : at + room] for at in range(0, len(whole.rows), room)] or [[]]
+    parts = whole.parts(room)
     return [
         _page(
             PaperPage.of(options.paper, style),
-            PaperTable(whole.heads, rows),
+            part,
             data,
             (number, len(parts)),
         )
-        for number, rows in enumerate(parts, start=1)
+        for number, part in enumerate(parts, start=1)
     ]
 
 

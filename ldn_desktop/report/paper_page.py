@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ldn_desktop.charts.drawing.canvas import Canvas, Weight
+from ldn_desktop.charts.drawing.canvas import LINE_SPACING, Canvas, Weight
 from ldn_desktop.charts.drawing.style import PRINT, Style
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
@@ -86,6 +86,11 @@ class PaperPage:
             max_lines=max_lines,
             weight=weight,
         ) - self.px(size)
+
+    def body_height(self, text: str, size: float = BODY) -> float:
+        """Px that `body` takes for `text`."""
+        lines = self.canvas.wrapped(text, self.width, size)
+        return self.px(size) * LINE_SPACING * len(lines)
 
     def space(self, px: float) -> None:
         self.y += self.px(px)

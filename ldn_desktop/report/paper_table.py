@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ldn_desktop.charts.drawing.canvas import Weight
 from ldn_desktop.report.paper_page import SMALL, PaperPage
 
 _GAP, _NARROW_GAP = 14.0, 6.0
+_BELOW_HEADS = 0.25
+"""Of a row, between the headings and the first one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,28 @@ class PaperTable:
             found = [width + spare for width in found]
         return found, gap
 
+    def height(self, line: float) -> float:
+        """Px of the table with rows of `line` px."""
+        return line * (len(self.rows) + 1 + _BELOW_HEADS)
+
+    def parts(self, rows: int) -> list[PaperTable]:
+        """The table in parts of at most `rows` rows, at least one; each with the headings."""
+        return [
+            replace(
+                self,
+                rows=self.rows[at : at + rows],
+                bold=frozenset(n - at for n in self.bold if at <= n < at + rows),
+            )
+            for at in range(0, max(1, len(self.rows)), rows)
+        ]
+
     def draw(self, page: PaperPage, line: float) -> None:
         """The table from `page.y` down, `line` px a row."""
         widths, gap = self.widths(page)
         self._write(page, self.heads, (widths, gap), line, self._head_weight)
         y = page.y + line * 0.3
         page.canvas.rule(page.left, y, page.right, y, colour=page.canvas.style.text)
-        page.y += line * 0.25
+        page.y += line * _BELOW_HEADS
         for number, row in enumerate(self.rows):
             weight: Weight = "bold" if number in self.bold else "normal"
             self._write(page, row, (widths, gap), line, weight)

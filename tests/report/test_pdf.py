@@ -16,6 +16,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.lines import Line2D
 
 from ldn_desktop import report
+from ldn_desktop.analysis.comparison_table import footnotes
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import (
     About,
@@ -26,7 +27,9 @@ from ldn_desktop.diary.model import (
 )
 from ldn_desktop.diary.symptoms import Symptom
 from ldn_desktop.errors import UserError
+from ldn_desktop.i18n import use_language
 from ldn_desktop.report import ReportOptions, phrases
+from ldn_desktop.report.paper_page import MARGIN, SIZES
 from ldn_desktop.report.report_data import gather
 from tests.support.charts.days import END
 from tests.support.systems import modes
@@ -267,3 +270,46 @@ def test_the_foot_says_what_dots_and_lines_are(days: int, dots: str) -> None:
     assert f"Dots: {dots}" in foot
     assert ("mean of the last 7 days" in foot, "Hatched: crash days" in foot) == (daily, daily)
     assert ("mean of the last 28 days" in foot) != daily
+
+
+def _with_more_symptoms(days: int, more: int) -> Diary:
+    """The invented diary, `more` symptoms with long names beside its own."""
+    plain = demo_diary(END, days=days)
+    own = [
+        Symptom(f"own{n}", f"A symptom with a rather long name {n}", own=True, order=n)
+        for n in range(more)
+    ]
+    answers = {symptom.key: Answer(float(n % 10), 1) for n, symptom in enumerate(own)}
+    whole = {day.date: Day(day.date, {**day.answers, **answers}) for day in plain.days()}
+    return Diary(whole, plain.dose_steps, [*plain.symptoms, *own])
+
+
+@pytest.mark.parametrize(
+    ("language", "paper", "days", "more"),
+    [
+        ("en", "a4", 180, 0),
+        ("de", "letter", 900, 0),
+        ("es", "letter", 180, 8),
+        ("fr", "letter", 180, 0),
+        ("nb", "a4", 180, 8),
+        ("nl", "a4", 900, 0),
+        ("en", "letter", 180, 40),
+    ],
+)
+def test_all_of_a_comparison_stays_on_its_pages(
+    language: str, paper: str, days: int, more: int
+) -> None:
+    use_language(language)
+    diary = _with_more_symptoms(days, more)
+    options = ReportOptions(paper=paper, with_days=True)
+    comparisons = gather(diary, options)[0].comparisons
+    _first, *pages = report.pages(diary, options)
+    texts = [text for page in pages for text in page.texts]
+    written = " ".join(" ".join(text.get_text() for text in texts).split())
+    notes = [" ".join(note.split()) for note in footnotes(comparisons)]
+    assert [note for note in notes if note not in written] == []
+    assert len(comparisons) > more
+    missing = [one.name for one in comparisons if one.name.partition(" ")[0] not in written]
+    assert missing == []
+    lowest = MARGIN / SIZES[paper][1]
+    assert [text.get_text() for text in texts if text.get_position()[1] < lowest] == []
