@@ -70,8 +70,8 @@ PACKAGING = {
     "xz": "xz-utils",
 }
 # What only the long loops start: the bus on which a screen reader listens, a synchroniser that
-# carries a shared diary between two windows, and kernels of their own: one writes to a FAT image,
-# one has a person's systemd that starts the reminder.
+# carries a shared diary between two windows, a spreadsheet that opens an export, and kernels of
+# their own: one writes to a FAT image, one has a person's systemd that starts the reminder.
 SOAKING = {
     "openbox": "openbox",
     "xdotool": "xdotool",
@@ -83,6 +83,7 @@ SOAKING = {
     "linux.uml": "user-mode-linux",
     "mcopy": "mtools",
     "mkfs.vfat": "dosfstools",
+    "soffice": "libreoffice-calc-nogui",
     "syncthing": "syncthing",
 }
 # What only `make try-windows` starts: Windows' programs and a compiler for them.
