@@ -50,7 +50,7 @@ def alternating(
     rounds: int = 7,
     of: Callable[[Sequence[float]], float] = median,
 ) -> list[float]:
-    """The median of the first take, or `of` its figures, and the others as multiples of it.
+    """The quickest of the first take, or `of` its figures, and the others as multiples of it.
 
     They take turns, and a multiple is the median of those within one turn: a machine that slows
     down for some seconds slows both. With another `of`, each take by itself.
@@ -61,7 +61,7 @@ def alternating(
     columns = list(zip(*turns, strict=True))
     if of is not median:
         return [of(column) for column in columns]
-    floor = median(columns[0])
+    floor = min(columns[0])  # what other programs do can only add to it
     return [
         floor * median(figure / turn[0] for figure, turn in zip(column, turns, strict=True))
         for column in columns

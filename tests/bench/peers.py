@@ -23,7 +23,7 @@ from tests.bench.windows import missing_tools, on_screen, shown_ms
 from tests.support.virtual_screen import virtual_screen
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-ROUNDS = 9
+ROUNDS = 21
 PEER = "gtimelog"
 
 
