@@ -119,8 +119,8 @@ def run_window(folder: Path, demo: bool) -> int:
 
 
 def _application() -> QApplication:
-    from PySide6.QtWidgets import QApplication
-
+    with startup.without_stub_generator():
+        from PySide6.QtWidgets import QApplication
     startup.restore_plain_import()
     from ldn_desktop.ui import qt_platform, update_guard
     from ldn_desktop.ui.style.theme import FUSION

@@ -6,8 +6,10 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+import shiboken6
 
 LOADED_AT_FIRST_PAINT = """
 import json, sys
@@ -47,6 +49,23 @@ watcher = FirstPaint()
 window.today.installEventFilter(watcher)
 window.show()
 sys.exit(application.exec())
+"""
+
+
+STUB_GENERATOR = """
+import contextlib, sys
+from ldn_desktop import startup
+
+finders = list(sys.meta_path)
+with startup.without_stub_generator() if sys.argv[1] == "without" else contextlib.nullcontext():
+    from PySide6.QtWidgets import QApplication, QLabel
+assert sys.meta_path == finders
+print(hasattr(sys.modules["PySide6.support.signature.lib.pyi_generator"], "generate_pyi"))
+QApplication([])
+try:
+    QLabel(1, 2, 3)
+except TypeError as error:
+    print(error)
 """
 
 
@@ -115,3 +134,22 @@ def test_the_window_does_not_wait_for_what_commands_need(argv: list[str]) -> Non
         "ldn_desktop.cli.commands.transfer",
     }
     assert not unwanted & loaded
+
+
+def test_only_the_generator_of_type_stubs_is_left_out() -> None:
+    usual, without = (
+        subprocess.run(
+            [sys.executable, "-c", STUB_GENERATOR, way],
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            check=True,
+            timeout=60,
+            capture_output=True,
+            encoding="utf-8",
+        ).stdout.split("\n", 1)
+        for way in ("as usual", "without")
+    )
+    # Where the scripts of PySide are not written out, its own finder comes first.
+    written_out = (Path(shiboken6.__file__).parent / "files.dir").exists()
+    assert (usual[0], without[0]) == ("True", str(not written_out))
+    assert "QLabel" in without[1]
+    assert without[1] == usual[1]
