@@ -104,6 +104,8 @@ class Life:
     def _report_evening(self, name: str) -> None:
         _wait_until(lambda: self._newest_run() not in ("", self._run_before), self._state)
         _report(evening=name, at=f"{datetime.now():%H:%M}", shown=self._shown())
+        # Days pass in seconds here, and systemd refuses a sixth start within ten of them.
+        self._systemctl("reset-failed", SERVICE)
 
     def _newest_run(self) -> str:
         """When the service ended last; "" where it never did or runs right now."""
