@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ldn_desktop.analysis.verdict import Verdict
+from ldn_desktop.analysis.verdict import Comparison, Reason, Verdict
 from ldn_desktop.i18n import (
     _,
     formats,
@@ -61,9 +61,9 @@ SENTENCES: dict[str, str] = {
     "history gone": mark("{name}: “{verdict}” on {date}, but not since {until}."),
     "history still": mark("{name}: “{verdict}” since {date}."),
     "measured": mark("{name}: scored on two different scales. These cannot be compared."),
-    "too few": mark("{name}: not enough days yet."),
+    "too few": mark("{name}: not enough days."),
     "too few before": mark("{name}: there are not enough days {place} to compare with."),
-    "too wide": mark("{name}: too up and down to tell yet."),
+    "too wide": mark("{name}: too up and down to tell."),
     "copied": mark("{name}: too many copied days to tell."),
     "lower": mark("About {points} lower than {earlier} (could be {least} to {most})."),
     "higher": mark("About {points} higher than {earlier} (could be {least} to {most})."),
@@ -162,6 +162,14 @@ VERDICTS: dict[Verdict, str] = {
 }
 """The verdicts as a person reads them beside a picture."""
 
+FINAL: dict[Reason | None, str] = {
+    Reason.TOO_FEW_DAYS: mark("too few days to compare"),
+    Reason.TOO_FEW_DAYS_BEFORE: mark("too few days to compare"),
+    Reason.TOO_WIDE: mark("too up and down to tell"),
+    Reason.COPIED: mark("too many copied days"),
+}
+"""The same in place of “not enough days yet”, where more days will not come or would not help."""
+
 COUNTED: dict[str, tuple[str, str]] = {
     "days more": mark_plural(
         "{name}: not enough days yet, {n} more needed.",
@@ -176,9 +184,7 @@ COUNTED: dict[str, tuple[str, str]] = {
         "{dose}: taken on {taken} of {n} day with an answer.",
         "{dose}: taken on {taken} of {n} days with an answer.",
     ),
-    "others few": mark_plural(
-        "The other one: not enough days yet.", "The other {n}: not enough days yet."
-    ),
+    "others few": mark_plural("The other one: not enough days.", "The other {n}: not enough days."),
     "others same": mark_plural("The other one: about the same.", "The other {n}: about the same."),
     "others unclear": mark_plural(
         "The other one: no clear change yet.", "The other {n}: no clear change yet."
@@ -215,3 +221,8 @@ def half(value: float) -> float:
 def verdict(which: Verdict) -> str:
     """The verdict in the person's words."""
     return _(VERDICTS[which])
+
+
+def answer(one: Comparison) -> str:
+    """The verdict on one symptom in the person's words, true to its reason."""
+    return _(FINAL[one.reason]) if one.final else verdict(one.verdict)

@@ -284,6 +284,8 @@ def _power(one: Comparison) -> list[str]:
     """How often a true change would be found with these days, where none was found."""
     if one.verdict not in (Verdict.NO_CLEAR_CHANGE, Verdict.NOT_ENOUGH_DAYS):
         return []
+    if one.reason is Reason.COPIED:
+        return []
     tenths = 0 if one.reason in _TOO_FEW else round(10 * power(one))
     return [say("power", n=tenths) if tenths else say("power none")]
 

@@ -32,6 +32,8 @@ EARLY_DAYS = 56
 for some weeks (docs/statistics.md: a placebo response that is gone after three weeks)."""
 FEWEST_CALENDAR, FEWEST_RECORDED, FEWEST_EFFECTIVE = 14, 10, 3.0
 MOST_COPIED = 0.30
+LONGEST_WAIT = 365
+"""Days: nobody is asked to wait longer for an interval that may be narrow enough then."""
 FALSE_DISCOVERIES = 0.10
 STILL_LIKELY = 0.9
 """What is left of a verdict's probability without copied or recalled answers, or a helper's."""
@@ -198,6 +200,19 @@ class Comparison:
     days_needed: int | None = None
     """More recorded days until an answer can be hoped for; None where days cannot help."""
     method: str = field(default=METHOD)
+
+    @property
+    def final(self) -> bool:
+        """Whether the days are not enough, and more will not come or would not help."""
+        if self.verdict is not Verdict.NOT_ENOUGH_DAYS or self.days_needed is not None:
+            return False
+        sides = (self.earlier, self.later)
+        match self.reason:
+            case Reason.TOO_WIDE:
+                return not self.earlier.ongoing
+            case Reason.COPIED:
+                return all(not side.ongoing for side in sides if side.copied_share > MOST_COPIED)
+        return any(_needed(side) and not side.ongoing for side in sides)
 
     @property
     def symptom(self) -> str:
@@ -393,7 +408,7 @@ def _narrower(evidence: Evidence, estimate: Estimate) -> int | None:
     """More days of an ongoing later phase until the interval is narrow enough, roughly.
 
     The variance of the change is taken to be shared out by effective days; None when the
-    earlier phase alone is too uncertain for any number of days.
+    earlier phase alone is too uncertain for any number of days, or for those of a year.
     """
     early, late = evidence.earlier.effective_days, evidence.later.effective_days
     if not evidence.later.ongoing or not early or not late:
@@ -404,7 +419,7 @@ def _narrower(evidence: Evidence, estimate: Estimate) -> int | None:
         return None
     by_day = late / max(1, evidence.later.recorded_days)
     more = math.ceil((1 / room - late) / by_day)
-    return max(1, more)
+    return max(1, more) if more <= LONGEST_WAIT else None
 
 
 def as_json(comparisons: Iterable[Comparison]) -> list[dict[str, Any]]:

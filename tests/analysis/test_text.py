@@ -61,6 +61,7 @@ def all_sentences() -> Iterator[str]:
     for one, many in sentences.COUNTED.values():
         yield from (filled(one), filled(many))
     yield from sentences.VERDICTS.values()
+    yield from sentences.FINAL.values()
 
 
 def found(name: str, estimate: Estimate | None, **changed: object) -> Comparison:
@@ -187,9 +188,28 @@ def test_nothing_to_compare_is_said_so() -> None:
 
 def test_alike_verdicts_of_the_others_are_named() -> None:
     assert text.sentences([BETTER, SAME])[1] == "The other one: about the same."
-    assert text.sentences([BETTER, FEW])[1] == "The other one: not enough days yet."
+    assert text.sentences([BETTER, FEW])[1] == "The other one: not enough days."
     mixed = text.sentences([BETTER, FEW, UNCLEAR])[1]
     assert mixed == "The other 2: no clear change, or too few days."
+
+
+def test_more_days_are_asked_for_only_where_they_come_and_help() -> None:
+    wide = found("Sleep", Estimate(-1.0, -9.0, 7.0, 0.6, 0.5, 0.55))
+    copied = found("Sleep", UNCLEAR.estimate, earlier=replace(BEFORE, copied_share=0.5))
+    fresh = found("Sleep", UNCLEAR.estimate, later=replace(AFTER, copied_share=0.5))
+    pause = replace(BEFORE, recorded_days=3, ongoing=True)
+    paused = found("Sleep", None, earlier=pause, later=replace(AFTER, ongoing=False))
+    gone = found("Sleep", None, earlier=replace(BEFORE, recorded_days=3))
+    said = {sentences.answer(one): text.describe(one) for one in (FEW, wide, copied, gone)}
+    assert said == {
+        "not enough days yet": "Sleep: not enough days yet, 9 more needed.",
+        "too up and down to tell": "Sleep: too up and down to tell.",
+        "too many copied days": "Sleep: too many copied days to tell.",
+        "too few days to compare": "Sleep: there are not enough days before to compare with.",
+    }
+    assert sentences.answer(fresh) == sentences.answer(paused) == "not enough days yet"
+    [row] = comparison_table.doctor_rows([wide])
+    assert row.verdict == "too up and down to tell"
 
 
 @pytest.mark.parametrize("verdict", Verdict)

@@ -8,6 +8,7 @@ import pytest
 
 from ldn_desktop.analysis.verdict import (
     FIXED,
+    LONGEST_WAIT,
     WEEKLY,
     Estimate,
     Evidence,
@@ -87,7 +88,31 @@ def test_too_wide_an_interval_says_how_many_days_would_narrow_it() -> None:
     assert found.reason is Reason.TOO_WIDE
     assert found.days_needed is not None
     [never] = judge([evidence(replace(WIDE, low=-9, high=7), mid=1.0)])
-    assert never.days_needed is None
+    assert (never.days_needed, never.final) == (None, True)
+
+
+def test_nobody_is_asked_to_wait_for_more_than_a_year() -> None:
+    earlier, later = (replace(side, effective_days=12.0) for side in (BEFORE, AFTER))
+    waits = [
+        judge([evidence(replace(WIDE, low=-half, high=half), earlier=earlier, later=later)])[0]
+        for half in (2.6, 3.0, 3.53)
+    ]
+    days = [one.days_needed for one in waits]
+    assert days[0] is not None
+    assert days[1] is not None
+    assert days[0] < days[1] <= LONGEST_WAIT
+    assert days[2] is None
+    assert [one.final for one in waits] == [False, False, True]
+
+
+def test_days_that_still_come_are_waited_for_on_either_side() -> None:
+    pause = replace(BEFORE, recorded_days=5, ongoing=True)
+    [found] = judge([evidence(earlier=pause, later=replace(AFTER, ongoing=False))])
+    assert (found.reason, found.days_needed, found.final) == (Reason.TOO_FEW_DAYS, None, False)
+    [copied] = judge([evidence(later=replace(AFTER, copied_share=0.5))])
+    assert (copied.reason, copied.final) == (Reason.COPIED, False)
+    [over] = judge([evidence(earlier=replace(BEFORE, copied_share=0.5))])
+    assert (over.reason, over.final) == (Reason.COPIED, True)
 
 
 def test_a_fall_that_a_drift_explains_may_have_been_going_on_already() -> None:

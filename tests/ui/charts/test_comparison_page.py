@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from ldn_desktop import analysis
 from ldn_desktop.analysis import Verdict, comparison_table, sentences, text
+from ldn_desktop.analysis.verdict import Reason
 from ldn_desktop.diary import analysis_plan
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.fields import DOSE
@@ -201,6 +203,74 @@ def test_too_few_days_say_how_many_there_are_and_when_to_check_again(
     [strip] = page.findChildren(ComparedDays)
     assert "days with answers" in strip.accessibleName()
     assert "Still to come" in strip.accessibleName()
+
+
+def unsteady(days_before: int) -> Diary:
+    """A score that stays for a fortnight and then is any other; 777 days on a dose."""
+    chance = random.Random(1)
+    start = TODAY - timedelta(days=days_before + 777 - 1)
+    days: dict[date, Day] = {}
+    score = 5.0
+    for n in range(days_before + 777):
+        if n % 14 == 0:
+            score = chance.choice([0.0, 2.5, 5.0, 7.5, 10.0])
+        when = start + timedelta(days=n)
+        days[when] = Day(when, {"fatigue": Answer(score, 0), "pain": Answer(10.0 - score, 0)})
+    return Diary(days, [DoseStep(start + timedelta(days=days_before), 4.5)])
+
+
+def test_two_years_on_a_dose_are_never_called_too_early() -> None:
+    data = comparison_data.work_out(unsteady(60), TODAY)
+    assert data.headline == "These days cannot show whether anything changed."
+    assert data.next_look is None
+    assert {row.verdict for row in data.symptoms} == {"too up and down to tell"}
+    assert all(row.before is not None and row.now is not None for row in data.symptoms)
+    assert not any(row.interval for row in data.symptoms)
+    assert not data.early
+    few_before = comparison_data.work_out(unsteady(20), TODAY)
+    assert few_before.headline == "There are too few days to compare."
+    assert few_before.symptoms == ()
+    assert few_before.next_look is None
+
+
+def test_a_pause_that_goes_on_is_worth_another_look() -> None:
+    steps = {0: 0.0, 12: 4.5, 72: 0.0}
+    start = TODAY - timedelta(days=81)
+    days = {
+        when: Day(when, {"fatigue": Answer([2.5, 5.0][n % 2], 0)})
+        for n in range(82)
+        for when in [start + timedelta(days=n)]
+    }
+    on_and_off = [DoseStep(start + timedelta(days=n), mg) for n, mg in steps.items()]
+    data = comparison_data.work_out(Diary(days, on_and_off), TODAY)
+    assert data.headline == "There are too few days to compare."
+    assert data.next_look is not None
+    assert data.second.startswith("Check again on ")
+
+
+def test_a_harm_is_shown_though_the_symptoms_have_to_wait() -> None:
+    usual = text.latest(analysis.compare(demo_diary(TODAY), today=TODAY))
+    waiting = [
+        replace(one, verdict=Verdict.NOT_ENOUGH_DAYS, reason=Reason.TOO_FEW_DAYS, days_needed=3)
+        for one in usual
+    ]
+    assert comparison_data._too_early(waiting)
+    effect = next(n for n, one in enumerate(waiting) if one.evidence.side_effect)
+    waiting[effect] = replace(waiting[effect], verdict=Verdict.WORSE, reason=None)
+    assert not comparison_data._too_early(waiting)
+
+
+def test_a_page_that_waiting_does_not_help_speaks_of_no_waiting(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    few_before = texts(comparison(open_window(unsteady(20)), qtbot))
+    assert "Why are days left out?" in few_before
+    assert "waiting" not in few_before
+    assert "Check again" not in few_before
+
+
+def test_a_page_without_intervals_explains_none(open_window: OpenWindow, qtbot: QtBot) -> None:
+    assert "Tinted" not in texts(comparison(open_window(unsteady(60)), qtbot))
 
 
 def test_a_diary_without_a_second_dose_gets_a_calm_answer(

@@ -96,7 +96,7 @@ class ComparisonData:
     pending: str
     """The day that was fixed for looking, where it is still to come."""
     next_look: date | None
-    """When to check again; None where there is nothing to compare yet."""
+    """When to check again; None where there is nothing to compare, or waiting would not help."""
     before_label: str
     now_label: str
     symptoms: tuple[ChangeRow, ...]
@@ -127,10 +127,11 @@ def work_out(diary: Diary, today: date) -> ComparisonData:
     comparisons = analysis.compare(diary, today=today)
     asked = text.latest(comparisons)
     phases = analysis.phases(diary, today)
-    next_look = analysis.next_look(diary, today) if comparisons else None
-    again = formats.date_near(next_look, today) if next_look else ""
     pending = analysis.look(diary, today).pending is not None
     early = _too_early(asked) and not pending
+    waiting_helps = not all(one.final for one in asked)
+    next_look = analysis.next_look(diary, today) if comparisons and waiting_helps else None
+    again = formats.date_near(next_look, today) if next_look else ""
     headline, second = _headline(comparisons, asked, again, early=early)
     if pending:
         headline, *rest = text.sentences(comparisons, again)
@@ -185,12 +186,23 @@ def _one_by_one(asked: Sequence[Comparison]) -> list[str]:
 
 
 def _too_early(asked: Sequence[Comparison]) -> bool:
-    """Whether no symptom has enough days yet, and waiting helps."""
-    from ldn_desktop.analysis import Verdict
+    """Whether no symptom has enough days, and nothing else is plainly worse."""
+    from ldn_desktop.analysis import Verdict, text
 
+    if any(one.verdict in text.CLEAR for one in asked):
+        return False
     symptoms = [one for one in asked if not one.evidence.side_effect] or list(asked)
-    few = [one for one in symptoms if one.verdict is Verdict.NOT_ENOUGH_DAYS]
+    few = [
+        one for one in symptoms if one.verdict is Verdict.NOT_ENOUGH_DAYS and not _undecidable(one)
+    ]
     return bool(few) and len(few) == len(symptoms)
+
+
+def _undecidable(one: Comparison) -> bool:
+    """Whether there are days enough, yet they tell nothing and more would not help."""
+    from ldn_desktop.analysis.verdict import Reason
+
+    return one.final and one.reason in (Reason.TOO_WIDE, Reason.COPIED)
 
 
 def _headline(
@@ -214,11 +226,14 @@ def _headline(
 
 
 def _too_early_headline(asked: Sequence[Comparison], again: str) -> tuple[str, str]:
-    """“Too early to say. 10 of 14 days. Check again on 5 December.”"""
+    """“Too early to say. 10 of 14 days. Check again on 5 December.”, where waiting helps."""
+    from ldn_desktop.analysis.sentences import say
+
     waiting = [one for one in asked if one.days_needed is not None]
     if not waiting:
-        text = _("Too early to say. There are too few days to compare with.")
-        return text, ""
+        return _("There are too few days to compare."), say(
+            "look again", date=again
+        ) if again else ""
     most = max(waiting, key=lambda one: one.later.recorded_days)
     there, more = most.later.recorded_days, most.days_needed or 0
     text = _("Too early to say. {there} of {needed} days. Check again on {date}.")
@@ -260,6 +275,8 @@ def change_headline(asked: Sequence[Comparison]) -> str:
     if rising:
         text = _("Likely worse, but it may have been rising before: {names}.")
         sentences.append(text.format(names=rising))
+    if not sentences and all(_undecidable(one) for one in asked):
+        return _("These days cannot show whether anything changed.")
     return " ".join(sentences) or _("No clear change {place} yet.").format(place=position)
 
 
@@ -277,7 +294,7 @@ def _rows(asked: Sequence[Comparison], *, effects: bool) -> list[ChangeRow]:
 
 
 def _row(one: Comparison) -> ChangeRow:
-    from ldn_desktop.analysis.sentences import points, verdict
+    from ldn_desktop.analysis.sentences import answer, points
 
     shape, estimate = _shape(one), one.estimate
     detail, interval = "", None
@@ -294,15 +311,16 @@ def _row(one: Comparison) -> ChangeRow:
         detail = ngettext("{n} more is needed", "{n} more are needed", one.days_needed).format(
             n=one.days_needed
         )
+    enough_days = interval is not None or _undecidable(one)
     return ChangeRow(
         name=one.name,
         shape=shape,
-        verdict=verdict(one.verdict),
+        verdict=answer(one),
         detail=detail,
         interval=interval,
         too_small=one.evidence.mid,
-        before=one.earlier.mean if interval else None,
-        now=one.later.mean if interval else None,
+        before=one.earlier.mean if enough_days else None,
+        now=one.later.mean if enough_days else None,
     )
 
 

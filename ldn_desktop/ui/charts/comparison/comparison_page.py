@@ -139,11 +139,13 @@ def _add_rows(body: PageColumn, data: ComparisonData) -> None:
             table = ChangeTable(title, rows, reach, data.before_label, data.now_label)
             body.column.addSpacing(4)
             body.column.addWidget(table)
-    hint = _(
-        "Tinted: change too small to matter. Lines: changes that would fit your scores. They are "
-        "cautious estimates, so they can be smaller than the difference between the two means."
-    )
-    body.column.addWidget(Label(hint, role=Role.QUIET, scale=TextScale.SIDE))
+    if any(row.interval for row in (*data.symptoms, *data.side_effects)):
+        hint = _(
+            "Tinted: change too small to matter. Lines: changes that would fit your scores. They "
+            "are cautious estimates, so they can be smaller than the difference between the two "
+            "means."
+        )
+        body.column.addWidget(Label(hint, role=Role.QUIET, scale=TextScale.SIDE))
     if data.beside:
         body.column.addSpacing(4)
         body.column.addWidget(Label(" ".join(data.beside)))
@@ -157,8 +159,7 @@ def _add_early(body: PageColumn, data: ComparisonData) -> None:
         for line in data.cautions:
             body.column.addWidget(Label(line))
         return
-    columns = []
-    for title, text in (
+    reasons_to_wait = (
         (
             _("Nothing is lost by waiting"),
             _("A gap does no harm. If days have no answers, the check just comes later."),
@@ -170,14 +171,16 @@ def _add_early(body: PageColumn, data: ComparisonData) -> None:
                 "sooner or later, even when there is none."
             ),
         ),
-        (
-            _("Why are days left out?"),
-            _(
-                "The first few days on each dose are left out, because a dose may need time to "
-                "take effect."
-            ),
+    )
+    left_out = (
+        _("Why are days left out?"),
+        _(
+            "The first few days on each dose are left out, because a dose may need time to "
+            "take effect."
         ),
-    ):
+    )
+    columns = []
+    for title, text in (*(reasons_to_wait if data.next_look is not None else ()), left_out):
         section = Section(title)
         section.add(Label(text))
         column = PageColumn(20)

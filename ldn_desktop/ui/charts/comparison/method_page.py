@@ -46,6 +46,7 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
                 "likely it needs to be."
             ),
             mark("“Not enough days yet”: that is an answer too. It can change with time."),
+            mark("“Too up and down to tell”: more days would hardly make it clearer."),
         ),
     ),
     (
