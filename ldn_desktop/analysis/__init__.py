@@ -14,6 +14,7 @@ from ldn_desktop.analysis.verdict import (
     Verdict,
     as_json,
     judge,
+    waiting_helps,
 )
 
 __all__ = [
@@ -37,4 +38,5 @@ __all__ = [
     "look",
     "next_look",
     "phases",
+    "waiting_helps",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ldn_desktop.analysis.sentences import answer
+from ldn_desktop.analysis.sentences import verdict_on
 from ldn_desktop.analysis.text import FALLS, taken_line
 from ldn_desktop.analysis.verdict import FIXED, METHOD, Comparison, PhaseSummary
 from ldn_desktop.i18n import _, mark
@@ -96,7 +96,7 @@ def _row(one: Comparison) -> ComparisonRow:
         " / ".join("–" if days is None else number(days, 0) for days in known),
         " / ".join(percent(side.missing_share) for side in sides),
         _drift(one),
-        answer(one),
+        verdict_on(one),
     )
 
 

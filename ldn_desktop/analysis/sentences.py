@@ -223,6 +223,6 @@ def verdict(which: Verdict) -> str:
     return _(VERDICTS[which])
 
 
-def answer(one: Comparison) -> str:
+def verdict_on(one: Comparison) -> str:
     """The verdict on one symptom in the person's words, true to its reason."""
     return _(FINAL[one.reason]) if one.final else verdict(one.verdict)

@@ -422,6 +422,11 @@ def _narrower(evidence: Evidence, estimate: Estimate) -> int | None:
     return max(1, more) if more <= LONGEST_WAIT else None
 
 
+def waiting_helps(comparisons: Iterable[Comparison]) -> bool:
+    """Whether more days can still change an answer."""
+    return not all(one.final for one in comparisons)
+
+
 def as_json(comparisons: Iterable[Comparison]) -> list[dict[str, Any]]:
     """Plain values for a file of results.
 

@@ -222,7 +222,7 @@ def _draw_words(plot: _Plot, one: Comparison, top: float) -> None:
         name = _("{name} (side effect)").format(name=name)
     name = canvas.shortened(name, plot.line.span.right - plot.box.left, LABEL, "bold")
     canvas.write(plot.box.left, y, name, LABEL, weight="bold")
-    text = canvas.shortened(sentences.answer(one), plot.right.width, LABEL)
+    text = canvas.shortened(sentences.verdict_on(one), plot.right.width, LABEL)
     canvas.write(plot.right.left, y, text, LABEL)
     canvas.rule(plot.box.left, top, plot.box.right, top, colour=style.hair)
 

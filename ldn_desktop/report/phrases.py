@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ldn_desktop.analysis import Comparison, Verdict
-from ldn_desktop.analysis.sentences import answer
+from ldn_desktop.analysis.sentences import verdict_on
 from ldn_desktop.diary import function, marks
 from ldn_desktop.diary.fields import DOSE_TIME, FIELDS
 from ldn_desktop.diary.function import FunctionResult
@@ -184,7 +184,7 @@ def _symptom(data: ReportData, key: str) -> ReportLine:
 
 
 def _verdict_sentence(one: Comparison) -> str:
-    return _("{verdict}:").format(verdict=formats.capitalised(answer(one)))
+    return _("{verdict}:").format(verdict=formats.capitalised(verdict_on(one)))
 
 
 def _means(one: Comparison) -> str:
@@ -207,7 +207,7 @@ def _side_effects(data: ReportData) -> tuple[str, str]:
         _("{name} likely worse: {means}").format(name=one.name, means=_means(one)) for one in worse
     )
     rest = " ".join(
-        _("{name}: {verdict}.").format(name=one.name, verdict=answer(one))
+        _("{name}: {verdict}.").format(name=one.name, verdict=verdict_on(one))
         for one in others[: MAX_OTHERS if worse else 4]
     )
     return lead, rest

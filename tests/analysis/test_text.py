@@ -200,14 +200,14 @@ def test_more_days_are_asked_for_only_where_they_come_and_help() -> None:
     pause = replace(BEFORE, recorded_days=3, ongoing=True)
     paused = found("Sleep", None, earlier=pause, later=replace(AFTER, ongoing=False))
     gone = found("Sleep", None, earlier=replace(BEFORE, recorded_days=3))
-    said = {sentences.answer(one): text.describe(one) for one in (FEW, wide, copied, gone)}
+    said = {sentences.verdict_on(one): text.describe(one) for one in (FEW, wide, copied, gone)}
     assert said == {
         "not enough days yet": "Sleep: not enough days yet, 9 more needed.",
         "too up and down to tell": "Sleep: too up and down to tell.",
         "too many copied days": "Sleep: too many copied days to tell.",
         "too few days to compare": "Sleep: there are not enough days before to compare with.",
     }
-    assert sentences.answer(fresh) == sentences.answer(paused) == "not enough days yet"
+    assert sentences.verdict_on(fresh) == sentences.verdict_on(paused) == "not enough days yet"
     [row] = comparison_table.doctor_rows([wide])
     assert row.verdict == "too up and down to tell"
 

@@ -140,9 +140,9 @@ def memory_mib(code: str, home: str) -> float:
 
 
 def millions_of_instructions(code: str, home: str) -> float:
-    """The instructions of the processor until the window was painted: no load alters them.
+    """The instructions until the window was painted, counted by valgrind: no load alters them.
 
-    Valgrind's callgrind counts them, on every machine; processors that are lent do not.
+    The processor's own counter is often hidden from a virtual machine.
     """
     counted = subprocess.run(
         ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null",

@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from ldn_desktop.diary.model import Answer, Day, Diary, DoseStep
+from ldn_desktop.storage import new_diary
+
 
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
@@ -116,6 +119,13 @@ def test_the_day_to_check_again_is_saved_for_a_calendar(ldn: Any, tmp_path: Path
     assert text.code == 0
     assert text.out.splitlines()[-1].startswith("Check again on ")
     assert b"BEGIN:VEVENT\r\n" in out.read_bytes()
+
+
+def test_where_more_days_would_not_help_there_is_no_day_to_save(ldn: Any, tmp_path: Path) -> None:
+    dates = [date(2026, 1, 1) + timedelta(days=n) for n in range(150)]
+    days = {when: Day(when, {"fatigue": Answer(5.0, 0)}) for when in dates}
+    new_diary(ldn.diary, Diary(days, [DoseStep(dates[12], 4.5)]))
+    assert "no date to save" in ldn.refused("compare", "--ics", tmp_path / "again.ics")
 
 
 def test_without_two_phases_there_is_no_day_to_save(ldn: Any, tmp_path: Path) -> None:

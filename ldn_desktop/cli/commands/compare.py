@@ -73,10 +73,15 @@ def _of_diary(diary: Diary) -> tuple[list[Comparison], list[str]]:
 def _save_check_again(args: Namespace, diary: Diary, comparisons: list[Comparison]) -> str:
     """Write the day to check again for a calendar; the line that says so. Raises UserError."""
     from ldn_desktop import analysis
+    from ldn_desktop.analysis import text
     from ldn_desktop.interchange import calendar_event
 
     if not comparisons:
         raise UserError(_("There are not yet two phases to compare, so there is no date to save."))
+    if not analysis.waiting_helps(text.latest(comparisons)):
+        raise UserError(
+            _("More days would not change this comparison, so there is no date to save.")
+        )
     now = local_now()
     when = analysis.next_look(diary, diary_date(now, diary.about.day_ends_hour))
     calendar_event.write_check_again(when, now, args.ics)

@@ -243,7 +243,7 @@ def test_a_pause_that_goes_on_is_worth_another_look() -> None:
     }
     on_and_off = [DoseStep(start + timedelta(days=n), mg) for n, mg in steps.items()]
     data = comparison_data.work_out(Diary(days, on_and_off), TODAY)
-    assert data.headline == "There are too few days to compare."
+    assert data.headline == "Too early to say."
     assert data.next_look is not None
     assert data.second.startswith("Check again on ")
 

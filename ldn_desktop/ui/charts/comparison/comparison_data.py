@@ -129,8 +129,7 @@ def work_out(diary: Diary, today: date) -> ComparisonData:
     phases = analysis.phases(diary, today)
     pending = analysis.look(diary, today).pending is not None
     early = _too_early(asked) and not pending
-    waiting_helps = not all(one.final for one in asked)
-    next_look = analysis.next_look(diary, today) if comparisons and waiting_helps else None
+    next_look = analysis.next_look(diary, today) if analysis.waiting_helps(asked) else None
     again = formats.date_near(next_look, today) if next_look else ""
     headline, second = _headline(comparisons, asked, again, early=early)
     if pending:
@@ -231,9 +230,9 @@ def _too_early_headline(asked: Sequence[Comparison], again: str) -> tuple[str, s
 
     waiting = [one for one in asked if one.days_needed is not None]
     if not waiting:
-        return _("There are too few days to compare."), say(
-            "look again", date=again
-        ) if again else ""
+        if again:
+            return _("Too early to say."), say("look again", date=again)
+        return _("There are too few days to compare."), ""
     most = max(waiting, key=lambda one: one.later.recorded_days)
     there, more = most.later.recorded_days, most.days_needed or 0
     text = _("Too early to say. {there} of {needed} days. Check again on {date}.")
@@ -294,7 +293,7 @@ def _rows(asked: Sequence[Comparison], *, effects: bool) -> list[ChangeRow]:
 
 
 def _row(one: Comparison) -> ChangeRow:
-    from ldn_desktop.analysis.sentences import answer, points
+    from ldn_desktop.analysis.sentences import points, verdict_on
 
     shape, estimate = _shape(one), one.estimate
     detail, interval = "", None
@@ -315,7 +314,7 @@ def _row(one: Comparison) -> ChangeRow:
     return ChangeRow(
         name=one.name,
         shape=shape,
-        verdict=answer(one),
+        verdict=verdict_on(one),
         detail=detail,
         interval=interval,
         too_small=one.evidence.mid,
