@@ -103,13 +103,17 @@ def _gap(timeline: Timeline) -> float:
 
 
 def _write_newest(timeline: Timeline, stretch: DoseStretch, y: float) -> float:
-    """The newest amount must not be left out: it moves to the left where room ends.
+    """The newest amount must not be left out: before its line where there is no room after it.
 
     Returns the px where it begins.
     """
     canvas, span, gap = timeline.canvas, timeline.span, _gap(timeline)
     width = canvas.text_width(stretch.label, LABEL, "bold")
-    x = min(span.begin(max(stretch.start, span.start)) + gap, span.right - width)
+    line = span.begin(max(stretch.start, span.start))
+    x = line + gap
+    if x + width > span.right:
+        x = line - gap - width
+    x = max(span.left, x)
     canvas.write(x, y, stretch.label, LABEL, weight="bold")
     return x
 

@@ -35,6 +35,11 @@ HEAD, KEY, HIGHEST_ROW, LABELLED_ROW = 32, 48, 66, 50
 """Px of 100 % text: the row of day numbers, the key, a month at most, and at least for its
 dose changes and notes to be written above the days."""
 LOWEST_ROW, LARGEST_MARK = 30, 23
+LABEL_GAP, NOTE_WIDTH, LABEL_RISE, NOTE_RISE = 6, 16, 18, 23
+"""Px of 100 % text: from the line of a dose change to its amount, the room of a note, and how
+far above the middle of a day the two are."""
+BESIDE = 20
+"""Px of 100 % text that an amount may reach beyond the 31st."""
 KEY_WIDTH = 1100
 """Px of 100 % text that the longest key takes in one line, and a little for broken lines."""
 
@@ -84,6 +89,20 @@ class YearGrid:
             return None
         x, y = self.left + (when.day - 1) * self.day_width, self.row_top(when.month)
         return Box(x, y, x + self.day_width, y + self.month_height)
+
+
+@dataclass(frozen=True, slots=True)
+class DoseLabel:
+    """The amount at a dose change: px from the left, and the month of its row."""
+
+    month: int
+    left: float
+    right: float
+    text: str
+
+    def covers(self, month: int, left: float, right: float) -> bool:
+        """Whether any of it stands between `left` and `right` in the row of `month`."""
+        return self.month == month and self.left < right and left < self.right
 
 
 def days_in(year: int, month: int) -> int:
@@ -142,11 +161,15 @@ def draw(
     key_lines = legend.lines_of(canvas, entries, box.width)
     grid = _grid(canvas, year, months, box, len(key_lines))
     chart = _YearChart(canvas, series, key, grid, box, limits)
+    if not chart.labelled:
+        entries = [entry for entry in entries if entry.draw is not legend.note]
+        key_lines = legend.lines_of(canvas, entries, box.width)
     chart.draw_frame()
     chart.draw_crashes()
     chart.draw_days()
-    chart.draw_notes()
-    chart.draw_dose_changes()
+    labels = chart.dose_labels()
+    chart.draw_notes(labels)
+    chart.draw_dose_changes(labels)
     chart.draw_totals()
     if today is not None:
         chart.draw_today(today)
@@ -311,34 +334,84 @@ class _YearChart:
             autolim=False,
         )
 
-    def draw_notes(self) -> None:
-        """A small diamond above the day; not where rows are too low for it."""
+    def draw_notes(self, labels: Sequence[DoseLabel]) -> None:
+        """A small diamond above the day; not where rows are too low, nor under an amount."""
         if not self.labelled:
             return
-        flags = self.series.notes(self.grid.start, self.grid.end)
-        for when in self.dates(flags):
+        for when in self.dates(self.series.notes(self.grid.start, self.grid.end)):
+            if any(label.covers(when.month, *self.note_ends(when)) for label in labels):
+                continue
             x, y = self.middle(when)
             look = {"color": self.style.quiet, "markeredgewidth": 0}
-            self.canvas.mark(x, y - self.style.px(23), "D", 6.5, **look)
+            self.canvas.mark(x, y - self.style.px(NOTE_RISE), "D", 6.5, **look)
 
-    def draw_dose_changes(self) -> None:
-        """A line at the left edge of the first day of a dose, with its amount where it fits."""
+    def note_ends(self, when: date) -> tuple[float, float]:
+        """Px from the left that the diamond of a note takes."""
+        x, _y = self.middle(when)
+        half = self.style.px(NOTE_WIDTH) / 2
+        return x - half, x + half
+
+    def draw_dose_changes(self, labels: Sequence[DoseLabel]) -> None:
+        """A line at the left edge of the first day of a dose, and the amounts."""
         canvas, style, grid = self.canvas, self.style, self.grid
-        notes = set(self.dates(self.series.notes(grid.start, grid.end)))
         for stretch in _changes(self.series, grid):
-            cell = grid.box(stretch.start)
-            assert cell is not None
-            _x, y = self.middle(stretch.start)
+            x, (_middle, y) = self.line_x(stretch), self.middle(stretch.start)
             top = y - (style.px(30) if self.labelled else self.grid.month_height * 0.45)
             bottom = y + min(style.px(22), self.grid.month_height * 0.45)
-            canvas.rule(cell.left, top, cell.left, bottom, colour=style.text, width=style.points(2))
-            if self.labelled:
-                x = cell.left + style.px(6)
-                if stretch.start in notes:
-                    x += style.px(16)
-                width = canvas.text_width(stretch.label, SMALL, "bold")
-                x = min(x, grid.right - width)
-                canvas.write(x, y - style.px(18), stretch.label, SMALL, weight="bold")
+            canvas.rule(x, top, x, bottom, colour=style.text, width=style.points(2))
+        for label in labels:
+            _x, y = self.middle(date(grid.year, label.month, 1))
+            canvas.write(label.left, y - style.px(LABEL_RISE), label.text, SMALL, weight="bold")
+
+    def dose_labels(self) -> list[DoseLabel]:
+        """The amounts that have room in their row, none over a line or over another.
+
+        In full where it fits, else the number, else nothing, as in the other charts; after its
+        line or before it, whichever covers fewer notes.
+        """
+        if not self.labelled:
+            return []
+        grid = self.grid
+        changes = _changes(self.series, grid)
+        notes = self.dates(self.series.notes(grid.start, grid.end))
+
+        def covered_notes(label: DoseLabel) -> int:
+            return sum(label.covers(when.month, *self.note_ends(when)) for when in notes)
+
+        room = self.style.px(3)
+        taken: list[tuple[int, float, float]] = []
+        for stretch in changes:
+            x = self.line_x(stretch)
+            taken.append((stretch.start.month, x - room, x + room))
+        placed: list[DoseLabel] = []
+        for stretch in changes:
+            for text in (stretch.label, stretch.short_label):
+                places = self._places(stretch, text)
+                free = [one for one in places if not any(one.covers(*other) for other in taken)]
+                if free:
+                    label = min(free, key=covered_notes)
+                    placed.append(label)
+                    taken.append((label.month, label.left - room, label.right + room))
+                    break
+        return placed
+
+    def line_x(self, stretch: DoseStretch) -> float:
+        """Px from the left of the line where `stretch` begins."""
+        cell = self.grid.box(stretch.start)
+        assert cell is not None
+        return cell.left
+
+    def _places(self, stretch: DoseStretch, text: str) -> list[DoseLabel]:
+        """Where `text` can stand beside the line of `stretch`, inside the chart."""
+        style, grid, x = self.style, self.grid, self.line_x(stretch)
+        gap, end = style.px(LABEL_GAP), grid.right + style.px(BESIDE)
+        width = self.canvas.drawn_width(text, SMALL, "bold")
+        _note, after_note = self.note_ends(stretch.start)
+        return [
+            DoseLabel(stretch.start.month, left, left + width, text)
+            for left in (x + gap, after_note, x - gap - width)
+            if grid.left <= left and left + width <= end
+        ]
 
     def draw_totals(self) -> None:
         """Mean and crash days of each month at the right; the dose too where rows are low."""
