@@ -30,7 +30,7 @@ from ldn_desktop.ui.top_bar import TopBar
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.accessibility import install_accessible_roles
 from ldn_desktop.ui.widgets.button import Button
-from ldn_desktop.ui.wording.edit_text import edit_text
+from ldn_desktop.wording.edit_text import edit_text
 
 if TYPE_CHECKING:
     from ldn_desktop.ui.sharing.sync_notice import SyncFindings

@@ -149,7 +149,7 @@ class Session(QObject):
         """`differing` in words; empty where nothing differs."""
         if not (found := self.differing(when, name)):
             return ""
-        from ldn_desktop.ui.wording.difference_text import sentences
+        from ldn_desktop.wording.difference_text import sentences
 
         return sentences(found)
 

@@ -33,7 +33,7 @@ from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Heading, Label
-from ldn_desktop.ui.wording.difference_text import of_day
+from ldn_desktop.wording.difference_text import of_day
 
 if TYPE_CHECKING:
     from ldn_desktop.charts import DayTable, Headline

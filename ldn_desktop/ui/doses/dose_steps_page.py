@@ -31,7 +31,7 @@ from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.timeline_page import TimelinePage
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.wording.difference_text import sentences
+from ldn_desktop.wording.difference_text import sentences
 
 
 class DoseStepsPage(TimelinePage):

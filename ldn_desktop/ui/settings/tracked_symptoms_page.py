@@ -28,7 +28,7 @@ from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.text_field import LineField
-from ldn_desktop.ui.wording.difference_text import sentences
+from ldn_desktop.wording.difference_text import sentences
 
 FOLDED_FROM = 200
 """Percent of text size from which the buttons of a row fold into one."""

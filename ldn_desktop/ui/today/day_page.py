@@ -32,7 +32,7 @@ from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
-from ldn_desktop.ui.wording.edit_text import answer_text, edit_text
+from ldn_desktop.wording.edit_text import answer_text, edit_text
 
 if TYPE_CHECKING:
     from ldn_desktop.ui.sharing.difference_line import DifferenceLine
@@ -355,7 +355,7 @@ class DayPage(Group):
         """What the other computer says of the crash mark and the note, which no question asks."""
         session, text = self._session, ""
         if session.differences:
-            from ldn_desktop.ui.wording.difference_text import of_day
+            from ldn_desktop.wording.difference_text import of_day
 
             text = " ".join(of_day(session.diary, session.differences, self.date, (CRASH, NOTE)))
         if self._difference is None:

@@ -24,7 +24,7 @@ from ldn_desktop.ui.widgets.button import Button, ButtonKind, ExclusiveButton
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.text_field import LineField
-from ldn_desktop.ui.wording.edit_text import answer_text
+from ldn_desktop.wording.edit_text import answer_text
 
 RECENT = timedelta(days=60)
 

@@ -15,7 +15,7 @@ from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.style.theme import percent_now
 from ldn_desktop.ui.today.question import ONE_COLUMN_FROM, Question
 from ldn_desktop.ui.widgets import accessibility
-from ldn_desktop.ui.wording.edit_text import answer_text
+from ldn_desktop.wording.edit_text import answer_text
 
 
 class SideEffectsPage(Page):

@@ -1,1 +1,1 @@
-"""Texts of the window that several of its features use."""
+"""Texts of the window alone, and of Qt."""

@@ -19,7 +19,7 @@ from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.ui.wording.difference_text import about, says, sentences
+from ldn_desktop.wording.difference_text import about, says, sentences
 
 SHOWN_AT_A_TIME = 20
 

@@ -22,7 +22,7 @@ from ldn_desktop.ui.today.calendar.day_summary import DaySummary, summary_text
 from ldn_desktop.ui.today.calendar.diary_month import DiaryMonth
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
-from ldn_desktop.ui.wording.difference_text import of_day
+from ldn_desktop.wording.difference_text import of_day
 
 BESIDE_GAP = 36
 PANEL = 376

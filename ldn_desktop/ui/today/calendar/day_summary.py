@@ -18,7 +18,7 @@ from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.today.calendar.diary_month import note_diamond
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.label import Heading, Label
-from ldn_desktop.ui.wording.edit_text import field_name, value_text
+from ldn_desktop.wording.edit_text import field_name, value_text
 
 SHOWN_KINDS = (FieldKind.SCALE, FieldKind.AMOUNT, FieldKind.CHOICE)
 """Fields with a row of their own; a crash day and the note stand apart."""

@@ -29,7 +29,7 @@ from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.date_heading import DateHeading
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.label import Heading, Label
-from ldn_desktop.ui.wording.edit_text import answer_text
+from ldn_desktop.wording.edit_text import answer_text
 
 FOOT_BUTTON = 180
 """Px across that Back, Skip and Done have at least."""

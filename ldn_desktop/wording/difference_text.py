@@ -21,7 +21,7 @@ from ldn_desktop.diary.model import (
 )
 from ldn_desktop.diary.symptoms import Symptom
 from ldn_desktop.i18n import _, formats, pgettext
-from ldn_desktop.ui.wording.edit_text import field_name, value_text
+from ldn_desktop.wording.edit_text import field_name, value_text
 
 if TYPE_CHECKING:
     from ldn_desktop.storage import Difference, Differences

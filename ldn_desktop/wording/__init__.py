@@ -1,0 +1,1 @@
+"""Edits, answers and the differences between computers, in sentences. No Qt."""
