@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
-from ldn_desktop.diary.model import Answer, Source
+from ldn_desktop.diary.model import BY, Answer, Source
 
 ON_PAPER = "paper"
 """In an answer's `extra`: true where it was ticked on paper first."""
+_PROVENANCE = frozenset({BY, ON_PAPER, "origin", "original"})
+"""Of an answer's `extra`, what says where the answer comes from."""
 
 
 class Provenance(StrEnum):
@@ -33,3 +36,13 @@ def provenance(answer: Answer) -> Provenance:
     if answer.source is Source.RECALLED and is_from_paper(answer):
         return Provenance.PAPER
     return Provenance(answer.source)
+
+
+def content(answer: Answer) -> tuple[Any, dict[str, Any]]:
+    """What `answer` says, however it came into the diary: its value and what belongs to that.
+
+    The latter are such as the domains of FUNCAP, and whatever a newer version wrote: this one
+    cannot know whether that is mere provenance.
+    """
+    parts = {key: part for key, part in answer.extra.items() if key not in _PROVENANCE}
+    return answer.value, parts

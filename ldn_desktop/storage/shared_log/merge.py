@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from ldn_desktop.diary.fields import TEXTS
 from ldn_desktop.diary.model import AnswerChange, Change, Edit, SymptomChange
+from ldn_desktop.diary.provenance import content
 from ldn_desktop.storage.codec.edits import (
     ANSWER,
     SYMPTOM,
@@ -216,10 +217,15 @@ def with_symptom_key(change: Change, key: str) -> Change:
 
 
 def _alike(one: Write, other: Write) -> bool:
-    """Whether both say the same: for answers the value counts, not when it was entered."""
-    if one.change[0] == ANSWER and one.change[-1] and other.change[-1]:
-        return bool(one.change[-1][0] == other.change[-1][0])
-    return one.change == other.change
+    """Whether both say the same, whenever and by whomever it was entered."""
+    return _content(one) == _content(other)
+
+
+def _content(write: Write) -> object:
+    change = change_of(write)
+    if isinstance(change, AnswerChange) and change.after:
+        return content(change.after)
+    return write.change
 
 
 def _symptoms_first(field: Field) -> tuple[bool, Field]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ldn_desktop.diary.function import extra_of, results
 from ldn_desktop.diary.marks import new_mark, set_mark, stop_mark
-from ldn_desktop.diary.model import Answer, Diary, Edit, MarkKind
+from ldn_desktop.diary.model import Answer, Diary, Edit, MarkKind, Source
 from ldn_desktop.diary.symptoms import FUNCAP
 from ldn_desktop.storage import DiaryFile, open_diary
 from ldn_desktop.storage.codec.documents import encode
@@ -91,3 +92,45 @@ def test_a_mark_changed_on_both_stays_visible_as_both(pair: Pair) -> None:
     sharing = one.sharing()
     assert sharing is not None
     assert list(sharing.status().conflicts) == [("mark", str(mark.id))]
+
+
+def differing(file: DiaryFile) -> dict[Any, Any]:
+    sharing = file.sharing()
+    assert sharing is not None
+    return dict(sharing.status().conflicts)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [extra_of({"walking": 1.0}), extra_of({}, 27), {"from-a-newer-version": [1]}],
+    ids=["domains", "items", "unknown"],
+)
+def test_what_belongs_to_a_value_stays_visible_where_only_one_has_it(
+    pair: Pair, beside: dict[str, Any]
+) -> None:
+    one, other = pair
+    record(one, one.diary.answer(DAY, FUNCAP, Answer(3.0, 600, extra=beside)))
+    record(other, other.diary.answer(DAY, FUNCAP, Answer(3.0, 601)))
+    exchange(one, other, one)
+    for file in pair:
+        shown = file.diary.day(DAY).answers[FUNCAP].extra
+        ((field, (stored,)),) = differing(file).items()
+        assert field == ("answer", f"{DAY:%Y%m%d}", FUNCAP)
+        hidden = stored[3] if len(stored) > 3 else {}
+        assert [dict(shown), hidden].count({}) == 1
+        assert beside.items() <= {**shown, **hidden}.items()
+    record(one, one.diary.answer(DAY, FUNCAP, Answer(3.0, 602, extra=beside)))
+    exchange(one, other, one)
+    assert differing(one) == differing(other) == {}
+    assert other.diary.day(DAY).answers[FUNCAP].extra == beside
+
+
+def test_where_an_answer_comes_from_is_no_difference(pair: Pair) -> None:
+    one, other = pair
+    domains = extra_of({"walking": 1.0}, 27)
+    imported = {"origin": "Visible", "original": "3,0", "by": "Kim", "paper": True, **domains}
+    answer = Answer(3.0, 600, Source.IMPORTED, 60, imported)
+    record(one, one.diary.answer(DAY, FUNCAP, answer))
+    record(other, other.diary.answer(DAY, FUNCAP, Answer(3.0, 900, extra=domains)))
+    exchange(one, other, one)
+    assert differing(one) == differing(other) == {}
