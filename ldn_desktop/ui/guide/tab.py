@@ -180,6 +180,10 @@ class GuideTab(QWidget):
         else:
             self.go_to(target)
 
+    def is_ready(self) -> bool:
+        """Whether the section is on the page as a whole."""
+        return self.column is not None and self.column.whole
+
     def finish(self) -> None:
         """Add what of the section did not show at first."""
         if self.column and not self.column.whole:
