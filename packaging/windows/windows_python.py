@@ -16,7 +16,6 @@ LOCKS = [ROOT / "requirements" / f"{name}.txt" for name in ("build", "run", "dev
 DIGITS = f"{sys.version_info.major}{sys.version_info.minor}"
 LIBRARY = f"python{DIGITS}"
 COMPILER = "x86_64-w64-mingw32"
-NOT_USED = ("api-ms", "tcl", "tk", "_tk")
 # What of this system's standard library is only Linux's, or never used here.
 LEFT_OUT = shutil.ignore_patterns(
     "__pycache__", "lib-dynload", "config-*", "_sysconfigdata*", "test", "tests", "idlelib",

@@ -23,9 +23,6 @@ NAME_DIGITS = 24
 """Hexadecimal digits of a line's name: 96 bits of SHA-256."""
 HASH_DIGITS = 32
 
-Replacing = tuple[list[Any], list[str]]
-"""A change as the journal has it, and the names of the lines whose value for it is replaced."""
-
 
 class Head(Struct, frozen=True):
     """The first line of a segment: whose lines follow, and on which line."""

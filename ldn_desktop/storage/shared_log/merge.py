@@ -85,18 +85,13 @@ class Merged:
         self._replaced: dict[Field, set[str]] = {}
         self._withdrawn: set[Field] = set()
         """Fields that are empty where they have no head."""
-        self.not_understood = 0
-        """Lines that hold something this version has no rule for: kept, without effect here."""
 
     def add(self, line: Line, changes: list[Any] | None) -> set[Field]:
         """Take a new `line`, with its decrypted `changes`, into account; the fields it is about."""
         if line.body is None:
             return set()
-        replacing = _valid(changes)
-        if changes is None or len(replacing) < len(changes):
-            self.not_understood += 1
         fields = set()
-        for change, replaced in replacing:
+        for change, replaced in _valid(changes):
             field = field_of(change)
             fields.add(field)
             self._replaced.setdefault(field, set()).update(replaced)

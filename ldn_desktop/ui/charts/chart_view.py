@@ -95,10 +95,6 @@ class ChartResult:
         """Whether the diary holds no day at all."""
         return not self.series.days
 
-    @property
-    def earliest_year(self) -> int:
-        return self.first.year
-
     def label(self, key: str) -> str:
         return dict(self.options).get(key, key)
 

@@ -19,7 +19,6 @@ from ldn_desktop.ui.widgets.label import Label
 WIDE_FROM = 52
 """Width, in heights of the text, from which the cells of a row stand side by side."""
 _STRETCH = (13, 16, 46, 13, 0)
-_TOP = Qt.AlignmentFlag.AlignTop
 _COUNT = 3
 
 

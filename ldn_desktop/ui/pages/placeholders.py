@@ -2,46 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.layouts.row_layout import RowLayout, RowSlot
-from ldn_desktop.ui.style.theme import Role, TextScale
+from ldn_desktop.ui.style.theme import TextScale
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.accessibility import Group
-from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
+from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
-
-Action = tuple[str, Callable[[], object]]
-
-
-class EmptyState(Group):
-    """Says that there is nothing yet and why, and offers what can be done: the first filled."""
-
-    def __init__(
-        self, title: str, sentence: str, actions: Sequence[Action], note: str = ""
-    ) -> None:
-        super().__init__(title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        column.addWidget(Label(title, scale=TextScale.SECTION, bold=True))
-        column.addWidget(Label(sentence, scale=TextScale.ROW))
-        line = QWidget()
-        row = RowLayout(line)
-        row.setContentsMargins(0, GAP, 0, 0)
-        kinds = (ButtonKind.PRIMARY, *(ButtonKind.TILE for _action in actions))
-        self.buttons = [
-            Button(text, kind, act) for (text, act), kind in zip(actions, kinds, strict=False)
-        ]
-        for button in self.buttons:
-            row.add(button, RowSlot.LEFT)
-        column.addWidget(line)
-        if note:
-            column.addWidget(Label(note, role=Role.QUIET))
 
 
 class BusyState(Group):

@@ -363,7 +363,6 @@ def test_a_replacement_of_another_shape_has_no_effect(
     (shared / "stranger.log").write_bytes(segments.encode(SHARE, [line], ()))
     log = join("one")
     assert log.collect(shared).lines == 1
-    assert log.merged.not_understood == 1
     assert list(log.merged.fields()) == []
 
 

@@ -152,7 +152,6 @@ def test_a_difference_says_what_the_other_value_is_and_where_it_was_given(
         ((difference,),) = found.values()
         assert difference.change == AnswerChange(DAY, "fatigue", None, Answer(5, 1200))
         assert difference.here is here
-        assert log.merged.not_understood == 0
 
 
 def test_the_same_value_at_another_minute_is_no_difference(join: Join, shared: Path) -> None:
@@ -583,7 +582,6 @@ def test_what_breaks_the_rules_has_no_effect_and_is_kept(
     log = join("one")
     assert log.collect(shared).lines == 1
     assert list(log.merged.fields()) == []
-    assert log.merged.not_understood == 1
     (shared / "stranger.log").unlink()
     log.exchange(shared)
     assert join("other").collect(shared).lines == 1

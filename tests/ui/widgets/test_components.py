@@ -18,7 +18,7 @@ from ldn_desktop.ui.choices.trough import SegmentedControl, Stepper
 from ldn_desktop.ui.dates.date_picker import DatePicker
 from ldn_desktop.ui.pages.inline_consequence import InlineConsequence
 from ldn_desktop.ui.pages.navigation_row import NavigationRow
-from ldn_desktop.ui.pages.placeholders import BusyState, EmptyState
+from ldn_desktop.ui.pages.placeholders import BusyState
 from ldn_desktop.ui.pages.tint_band import TintBand
 from ldn_desktop.ui.style.theme import apply_palette, font_for, load_typeface, set_font
 from ldn_desktop.ui.widgets import accessibility, text_field
@@ -218,20 +218,6 @@ def test_a_consequence_names_what_it_does_and_enter_lands_on_cancel(board: Board
     interface = QAccessible.queryAccessibleInterface(part)
     assert interface is not None
     assert interface.role() == QAccessible.Role.Grouping
-
-
-def test_an_empty_state_fills_its_first_button_only(board: Board) -> None:
-    done: list[str] = []
-    part = EmptyState(
-        "Nothing to draw yet.",
-        "The first dot appears with your first answer.",
-        [("Answer", lambda: done.append("answer")), ("Example", lambda: done.append("example"))],
-    )
-    board.show_part(part)
-    assert [button.kind for button in part.buttons] == [ButtonKind.PRIMARY, ButtonKind.TILE]
-    for button in part.buttons:
-        _touch(button)
-    assert done == ["answer", "example"]
 
 
 def test_a_busy_state_offers_to_cancel_only_what_can_be(board: Board) -> None:
