@@ -193,6 +193,14 @@ COUNTED: dict[str, tuple[str, str]] = {
         "The other one: no clear change, or too few days.",
         "The other {n}: no clear change, or too few days.",
     ),
+    "others scales": mark_plural(
+        "The other one: scored on two scales.",
+        "The other {n}: scored on two scales.",
+    ),
+    "others varied": mark_plural(
+        "The other one: no clear change, or it cannot be compared.",
+        "The other {n}: no clear change, or they cannot be compared.",
+    ),
 }
 """Sentences and parts that depend on a number."""
 
@@ -225,4 +233,5 @@ def verdict(which: Verdict) -> str:
 
 def verdict_on(one: Comparison) -> str:
     """The verdict on one symptom in the person's words, true to its reason."""
-    return _(FINAL[one.reason]) if one.final else verdict(one.verdict)
+    few = one.verdict is Verdict.NOT_ENOUGH_DAYS
+    return _(FINAL[one.reason]) if few and one.final else verdict(one.verdict)

@@ -24,6 +24,8 @@ CLEAR = (Verdict.BETTER, Verdict.WORSE, Verdict.WORSE_BEFORE)
 FALLS = (Verdict.BETTER, Verdict.EARLY, Verdict.BAD_START, Verdict.ALREADY_CHANGING)
 CHANGES = (*CLEAR, *FALLS[1:])
 """Verdicts that something changed, whatever the doubt: each needs its caveat."""
+NOTHING_SEEN = (Verdict.NO_IMPORTANT_CHANGE, Verdict.NO_CLEAR_CHANGE)
+"""Verdicts of a comparison that was made and showed no change."""
 UNTOLD = (Verdict.WAITING, Verdict.NOT_JUDGED)
 SILENT = (Verdict.NOT_ENOUGH_DAYS, Verdict.WAITING, Verdict.MEASURED_DIFFERENTLY)
 """No change is reported, so nothing needs a caveat."""
@@ -201,8 +203,10 @@ def _others(rest: Sequence[Comparison]) -> list[str]:
             frozenset({Verdict.NOT_ENOUGH_DAYS}): "others few",
             frozenset({Verdict.NO_IMPORTANT_CHANGE}): "others same",
             frozenset({Verdict.NO_CLEAR_CHANGE}): "others unclear",
+            frozenset({Verdict.MEASURED_DIFFERENTLY}): "others scales",
         }
-        lines.append(counted(keys.get(frozenset(quiet), "others mixed"), count))
+        mixed = "others varied" if Verdict.MEASURED_DIFFERENTLY in quiet else "others mixed"
+        lines.append(counted(keys.get(frozenset(quiet), mixed), count))
     return lines
 
 

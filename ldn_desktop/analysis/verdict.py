@@ -203,7 +203,9 @@ class Comparison:
 
     @property
     def final(self) -> bool:
-        """Whether the days are not enough, and more will not come or would not help."""
+        """Whether nothing can be told, and more days will not come or would not help."""
+        if self.verdict is Verdict.MEASURED_DIFFERENTLY:
+            return True
         if self.verdict is not Verdict.NOT_ENOUGH_DAYS or self.days_needed is not None:
             return False
         sides = (self.earlier, self.later)

@@ -191,6 +191,10 @@ def test_alike_verdicts_of_the_others_are_named() -> None:
     assert text.sentences([BETTER, FEW])[1] == "The other one: not enough days."
     mixed = text.sentences([BETTER, FEW, UNCLEAR])[1]
     assert mixed == "The other 2: no clear change, or too few days."
+    scales = replace(FEW, verdict=Verdict.MEASURED_DIFFERENTLY)
+    assert text.sentences([BETTER, scales, scales])[1] == "The other 2: scored on two scales."
+    varied = text.sentences([BETTER, scales, UNCLEAR])[1]
+    assert varied == "The other 2: no clear change, or they cannot be compared."
 
 
 def test_more_days_are_asked_for_only_where_they_come_and_help() -> None:

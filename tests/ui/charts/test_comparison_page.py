@@ -522,3 +522,47 @@ def test_doses_without_their_step_are_named_and_the_step_is_added_here(
     qtbot.waitUntil(lambda: page.data is not None and not page.data.unlisted, timeout=20_000)
     assert [step.mg for step in found.dose_steps] == [1.5, 4.5]
     assert page.status_line.text() == "1 dose step was added."
+
+
+def on_two_scales(days_on_dose: int) -> Diary:
+    """Scores of another app before the first dose, own ones on it."""
+    start = TODAY - timedelta(days=42 + days_on_dose - 1)
+    days: dict[date, Day] = {}
+    for n in range(42 + days_on_dose):
+        imported = Answer(4.0, 0, Source.IMPORTED, extra={"origin": "Visible"})
+        when = start + timedelta(days=n)
+        days[when] = Day(when, {"fatigue": imported if n < 42 else Answer(5.0, 0)})
+    return Diary(days, [DoseStep(start + timedelta(days=42), 4.5)])
+
+
+@pytest.mark.parametrize("days_on_dose", [30, 90])
+def test_scores_on_two_scales_are_not_called_unchanged(days_on_dose: int) -> None:
+    data = comparison_data.work_out(on_two_scales(days_on_dose), TODAY)
+    assert data.headline == "These days cannot show whether anything changed."
+    assert data.second == ""
+    assert data.next_look is None
+    assert [row.verdict for row in data.symptoms if row.name == "Fatigue"] == [
+        "scored on two scales"
+    ]
+
+
+@pytest.mark.parametrize("back", range(9))
+def test_the_strip_counts_the_days_that_are_compared(back: int) -> None:
+    today = TODAY - timedelta(days=back)
+    data = comparison_data.work_out(demo_diary(TODAY), today)
+    counts = [re.findall(r"(\d+) of (\d+)", group.note) for group in data.groups]
+    assert [count for found in counts for count in found] == re.findall(
+        r"(\d+) of (\d+)", data.compared
+    )
+
+
+def test_days_since_the_last_look_say_when_they_count() -> None:
+    today = TODAY - timedelta(days=TODAY.weekday())
+    recorded = demo_diary(today)
+    notes = []
+    for back in range(7, 14):
+        data = comparison_data.work_out(recorded, today - timedelta(days=back))
+        notes += [(group.title, group.note) for group in data.groups if "Last" in group.title]
+    assert notes
+    assert all(re.fullmatch(r"Last \d days?", title) for title, _note in notes)
+    assert all(re.fullmatch(r"counted from \d+ \w+", note) for _title, note in notes)

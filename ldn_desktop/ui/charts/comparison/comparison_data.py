@@ -152,7 +152,7 @@ def work_out(diary: Diary, today: date) -> ComparisonData:
         symptoms=() if silent else (*_rows(asked, effects=False), *crash_row),
         side_effects=() if silent else tuple(_rows(asked, effects=True)),
         compared=_compared(asked),
-        groups=() if pending else tuple(_groups(diary, phases, asked, today)),
+        groups=() if pending else tuple(_groups(diary, asked, today, next_look)),
         one_by_one=() if pending else tuple(_one_by_one(asked)),
         cautions=tuple(text.notes(comparisons, phases)),
         crashes=tuple(crash_lines),
@@ -191,10 +191,13 @@ def _too_early(asked: Sequence[Comparison]) -> bool:
     if any(one.verdict in text.CLEAR for one in asked):
         return False
     symptoms = [one for one in asked if not one.evidence.side_effect] or list(asked)
+    comparable = [one for one in symptoms if one.verdict is not Verdict.MEASURED_DIFFERENTLY]
     few = [
-        one for one in symptoms if one.verdict is Verdict.NOT_ENOUGH_DAYS and not _undecidable(one)
+        one
+        for one in comparable
+        if one.verdict is Verdict.NOT_ENOUGH_DAYS and not _undecidable(one)
     ]
-    return bool(few) and len(few) == len(symptoms)
+    return bool(few) and len(few) == len(comparable)
 
 
 def _undecidable(one: Comparison) -> bool:
@@ -253,6 +256,7 @@ def change_headline(asked: Sequence[Comparison]) -> str:
     A change that was under way before is never shown without that.
     """
     from ldn_desktop.analysis import Verdict
+    from ldn_desktop.analysis.text import NOTHING_SEEN
 
     position = asked[0].later.phrase
 
@@ -274,7 +278,7 @@ def change_headline(asked: Sequence[Comparison]) -> str:
     if rising:
         text = _("Likely worse, but it may have been rising before: {names}.")
         sentences.append(text.format(names=rising))
-    if not sentences and all(_undecidable(one) for one in asked):
+    if not sentences and not any(one.verdict in NOTHING_SEEN for one in asked):
         return _("These days cannot show whether anything changed.")
     return " ".join(sentences) or _("No clear change {place} yet.").format(place=position)
 
@@ -365,7 +369,7 @@ def _crash_row(
 def _compared(asked: Sequence[Comparison]) -> str:
     if not asked:
         return ""
-    one = max(asked, key=lambda c: c.earlier.recorded_days + c.later.recorded_days)
+    one = _fullest(asked)
     text = _("{early} of {early_days} days {before} compared with {there} of {days} days {now}.")
     return text.format(
         early=one.earlier.recorded_days,
@@ -377,18 +381,27 @@ def _compared(asked: Sequence[Comparison]) -> str:
     )
 
 
+def _fullest(asked: Sequence[Comparison]) -> Comparison:
+    """The symptom with the most answers: its days stand for all."""
+    return max(asked, key=lambda one: one.earlier.recorded_days + one.later.recorded_days)
+
+
 def _groups(
-    diary: Diary, phases: Sequence[Phase], asked: Sequence[Comparison], today: date
+    diary: Diary, asked: Sequence[Comparison], today: date, next_look: date | None
 ) -> list[DayGroup]:
     """The days that the verdicts rest on, in order, what lies between, and what is still needed.
 
     All phases on one dose are read together: after on, off and on again the days of both times
-    on the dose are compared with those without it.
+    on the dose are compared with those without it. Days since the last look count at the next.
     """
-    if not phases:
-        return []
+    from ldn_desktop import analysis
     from ldn_desktop.analysis import groups as read_together
 
+    until = min(analysis.look(diary, today).until, today) if asked else today
+    phases = analysis.phases(diary, until)
+    if not phases:
+        return []
+    symptom = _fullest(asked).symptom if asked else ""
     pooled = read_together(list(phases))
     before, now = pooled[0].phases, pooled[-1].phases if len(pooled) > 1 else ()
     groups: list[DayGroup] = []
@@ -401,14 +414,24 @@ def _groups(
             groups.append(_other_doses(between))
             between = 0
         use = DayUse.BEFORE if phase in before else DayUse.NOW
-        groups += _phase_groups(diary, phase, phases[0], use)
+        groups += _phase_groups(diary, phase, phases[0], use, symptom)
     if between:
         groups.append(_other_doses(between))
+    since = (today - until).days
     more = max((one.days_needed or 0 for one in asked), default=0)
-    if more and phases[-1] in now and phases[-1].end >= today:
+    if more and phases[-1] in now:
+        # Days since the last look are among those that are still needed.
+        head = _("after {date}").format(date=formats.day_month(until)) if since else ""
         note = ngettext("{n} more day is needed", "{n} more days are needed", more)
         days = (DayUse.TO_COME,) * min(more, 28)
-        groups.append(DayGroup(days, _("Still to come"), note.format(n=more), _("after today")))
+        title = _("Still to come")
+        groups.append(DayGroup(days, title, note.format(n=more), head or _("after today")))
+    elif since:
+        title = ngettext("Last {n} day", "Last {n} days", since).format(n=since)
+        note = _("left out")
+        if next_look:
+            note = _("counted from {date}").format(date=formats.day_month(next_look))
+        groups.append(DayGroup((DayUse.LEFT_OUT,) * since, title, note))
     return groups
 
 
@@ -417,8 +440,10 @@ def _other_doses(days: int) -> DayGroup:
     return DayGroup(shown, _("Other doses"), _("not compared here"))
 
 
-def _phase_groups(diary: Diary, phase: Phase, first: Phase, use: DayUse) -> list[DayGroup]:
-    """Its first days, which are left out, and the compared ones."""
+def _phase_groups(
+    diary: Diary, phase: Phase, first: Phase, use: DayUse, symptom: str
+) -> list[DayGroup]:
+    """Its first days, which are left out, and the compared ones with those that have answers."""
     head = ""
     if phase is not first:
         head = _("{dose} from {date}").format(dose=phase.label, date=formats.day_month(phase.start))
@@ -434,7 +459,8 @@ def _phase_groups(diary: Diary, phase: Phase, first: Phase, use: DayUse) -> list
     ]
     if not dates:
         return groups
-    recorded = [bool(diary.day(when).scores) for when in dates]
+    scores = [diary.day(when).scores for when in dates]
+    recorded = [symptom in found if symptom else bool(found) for found in scores]
     days = tuple(use if there else DayUse.EMPTY for there in recorded)[-LONGEST_STRIP:]
     note = ngettext(
         "{there} of {n} day with answers", "{there} of {n} days with answers", len(dates)
