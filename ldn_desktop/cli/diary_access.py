@@ -18,7 +18,7 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
 
 if TYPE_CHECKING:
-    from ldn_desktop.storage import DiaryFile
+    from ldn_desktop.storage import DiaryFile, SharingStatus
 
 LONGEST_PASSPHRASE = 4096
 
@@ -42,24 +42,20 @@ Conflicts = Mapping[tuple[str, ...], Sequence[Any]]
 """By field, as the shared log names it, what other computers say otherwise."""
 
 
-def read_with_conflicts(args: Namespace) -> tuple[Diary, Conflicts]:
-    """As `read_diary`, and what other computers that share the diary say otherwise."""
+def read_with_sharing(args: Namespace) -> tuple[Diary, SharingStatus | None]:
+    """As `read_diary`, and how its sharing stands; None where it is not shared."""
     if args.demo:
-        return read_diary(args), {}
+        return read_diary(args), None
     with open_file(args, read_only=True) as file:
         print_notices(file)
-        return file.diary, _conflicts(file)
+        return file.diary, file.sharing_status()
 
 
 def conflicts(args: Namespace) -> Conflicts:
     """What other computers that share the diary say otherwise. Takes no lock, prints nothing."""
     with open_file(args, read_only=True) as file:
-        return _conflicts(file)
-
-
-def _conflicts(file: DiaryFile) -> Conflicts:
-    status = file.sharing_status()
-    return {} if status is None else status.conflicts
+        status = file.sharing_status()
+        return {} if status is None else status.conflicts
 
 
 def open_file(args: Namespace, *, read_only: bool = False) -> DiaryFile:

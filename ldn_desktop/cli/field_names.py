@@ -39,14 +39,6 @@ def field_named(name: str, diary: Diary) -> str:
     )
 
 
-def label_of(key: str, diary: Diary) -> str:
-    """What `key` is called; the key itself where nothing knows it."""
-    if key in FIELDS:
-        return FIELDS[key].label
-    symptom = diary.symptom(key)
-    return symptom.label if symptom else key
-
-
 def points(text: str, field: str) -> float | str:
     """The points that a word such as “mild” stands for, or the number; else `text` as it is."""
     words = FIELDS[field].words if field in FIELDS else SEVERITY

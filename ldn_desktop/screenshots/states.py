@@ -29,7 +29,6 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.storage import DiaryFile, WrongPassphraseError, open_diary
 from ldn_desktop.ui.charts.tab import ChartsTab
-from ldn_desktop.ui.doses.dose_text import step_words
 from ldn_desktop.ui.guide.blocks import ParagraphView
 from ldn_desktop.ui.guide.tab import GuideTab
 from ldn_desktop.ui.importing.import_page import ImportPage
@@ -47,6 +46,7 @@ from ldn_desktop.ui.style.theme import percent_now
 from ldn_desktop.ui.today.calendar.calendar_page import CalendarPage
 from ldn_desktop.ui.today.note_page import NotePage
 from ldn_desktop.ui.today.one_question.one_question_page import OneQuestionPage
+from ldn_desktop.wording.dose_text import step_words
 
 Lead = Callable[[MainWindow], object]
 Kind = TypeVar("Kind", bound=QWidget)

@@ -151,7 +151,7 @@ class Session(QObject):
             return ""
         from ldn_desktop.wording.difference_text import sentences
 
-        return sentences(found)
+        return sentences(self.diary, found)
 
     def forget_differences(self) -> None:
         """The diary is no longer shared."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ldn_desktop.diary.fields import TEXTS
-from ldn_desktop.diary.marks import name_of
+from ldn_desktop.diary.fields import CHOICES, TEXTS
+from ldn_desktop.diary.marks import mark_text, name_of, period_text
 from ldn_desktop.diary.model import (
     Answer,
     AnswerChange,
@@ -21,7 +21,8 @@ from ldn_desktop.diary.model import (
 )
 from ldn_desktop.diary.symptoms import Symptom
 from ldn_desktop.i18n import _, formats, pgettext
-from ldn_desktop.wording.edit_text import field_name, value_text
+from ldn_desktop.wording.dose_text import amount_text, product_text
+from ldn_desktop.wording.edit_text import field_name, is_score, nearest_word, value_text
 
 if TYPE_CHECKING:
     from ldn_desktop.storage import Difference, Differences
@@ -30,9 +31,19 @@ LONGEST = 300
 """Characters of a note shown in a sentence."""
 
 
-def sentences(differences: Iterable[Difference]) -> str:
-    """“On the other computer: Mild.” for each of `differences`, one after the other."""
-    return " ".join(_sentence(difference) for difference in differences)
+def sentences(diary: Diary, differences: Sequence[Difference]) -> str:
+    """“On the other computer: Mild.” for each of `differences`, one after the other.
+
+    They are about one thing, and stand beside what `diary` shows of it.
+    """
+    beside = [difference.change for difference in differences]
+    beside += [_shown(diary, change) for change in beside[:1]]
+    return " ".join(_sentence(difference, beside) for difference in differences)
+
+
+def of_all(diary: Diary, differences: Differences) -> list[str]:
+    """“Fatigue, 22 November 2026: On the other computer: …” for everything that differs."""
+    return [_named(about(diary, ones[0].change), diary, ones) for ones in differences.values()]
 
 
 def of_day(
@@ -44,13 +55,26 @@ def of_day(
     for key, ones in differences.items():
         match key:
             case ("answer", day, str(name)) if day == when and (names is None or name in names):
-                text = _("{name}: {sentence}")
-                found.append(text.format(name=field_name(diary, name), sentence=sentences(ones)))
+                found.append(_named(field_name(diary, name), diary, ones))
     return found
 
 
-def _sentence(difference: Difference) -> str:
-    what = says(difference.change)
+def _named(name: str, diary: Diary, ones: Sequence[Difference]) -> str:
+    return _("{name}: {sentence}").format(name=name, sentence=sentences(diary, ones))
+
+
+def _shown(diary: Diary, change: Change) -> Change:
+    """What `diary` shows instead of `change`, of the kinds that two values may look alike in."""
+    match change:
+        case AnswerChange():
+            return change._replace(after=diary.day(change.date).answers.get(change.field))
+        case MarkChange():
+            return change._replace(after=diary.mark(change.id))
+    return change
+
+
+def _sentence(difference: Difference, beside: Iterable[Change]) -> str:
+    what = says(difference.change, beside)
     if not what:
         return (
             _("On this computer it was cleared.")
@@ -67,37 +91,56 @@ def _sentence(difference: Difference) -> str:
 
 
 def _is_text(change: Change) -> bool:
-    return isinstance(change, AnswerChange) and change.field in TEXTS
+    return isinstance(change, AnswerChange) and change.field in TEXTS - CHOICES
 
 
-def says(change: Change) -> str:
-    """What `change` puts there: “Mild”, “Took 1.5 mg”, “1.5 mg”; empty where it clears it."""
+def says(change: Change, beside: Iterable[Change] = ()) -> str:
+    """What `change` puts there: “Mild”, “Took 1.5 mg”, “1.5 mg”; empty where it clears it.
+
+    With more detail where one of `beside`, about the same, would read like it.
+    """
+    detailed = any(_look_alike(change, other) for other in beside)
     match change.after:
         case None:
             return ""
         case Answer() as answer if isinstance(change, AnswerChange):
-            if change.field in TEXTS:
+            if _is_text(change):
                 return _("“{text}”").format(text=_shortened(str(answer.value)))
-            return value_text(change.field, answer.value)
+            return value_text(change.field, answer.value, in_points=detailed)
         case DoseStep() as step:
-            text = step_amount(step)
+            text = _step_text(step)
         case Symptom() as symptom:
             text = _symptom_text(symptom)
         case Mark() as mark:
-            text = _mark_text(mark)
+            text = mark_text(mark) if detailed else _brief_mark_text(mark)
         case _:
             text = _("something else")
     return text
 
 
-def about(diary: Diary, change: Change, today: date) -> str:
-    """What `change` is about: “Fatigue, 22 November”."""
+def _look_alike(one: Change, other: Change) -> bool:
+    """Whether two values that differ have one word, as 4 and 5 have, or one name."""
+    match one, other:
+        case AnswerChange(field=field, after=Answer(value=ours)), AnswerChange(
+            after=Answer(value=theirs)
+        ) if is_score(field):
+            return bool(ours != theirs) and nearest_word(field, ours) == nearest_word(field, theirs)
+        case MarkChange(after=Mark(kind=kind)), MarkChange(after=Mark(kind=other_kind)):
+            return kind != other_kind
+    return False
+
+
+def about(diary: Diary, change: Change, today: date | None = None) -> str:
+    """What `change` is about: “Fatigue, 22 November 2026”.
+
+    With `today`, the year is left out where it is this one.
+    """
     match change:
         case AnswerChange():
-            day = formats.date_near(change.date, today)
+            day = _day_text(change.date, today)
             return _("{name}, {day}").format(name=field_name(diary, change.field), day=day)
         case DoseStepChange():
-            return _("Dose step from {day}").format(day=formats.date_near(change.start, today))
+            return _("Dose step from {day}").format(day=_day_text(change.start, today))
         case SymptomChange():
             symptom = diary.symptom(change.key) or change.after or change.before
             return _("Symptom “{name}”").format(name=symptom.label if symptom else change.key)
@@ -107,10 +150,14 @@ def about(diary: Diary, change: Change, today: date) -> str:
     return _("Diary setting")
 
 
-def step_amount(step: DoseStep) -> str:
-    """“1.5 mg”, with “planned” where it is."""
-    amount = formats.mg(step.mg) if step.mg else pgettext("dose", "none")
-    return _("{amount}, planned").format(amount=amount) if step.planned else amount
+def _day_text(when: date, today: date | None) -> str:
+    return formats.long_date(when) if today is None else formats.date_near(when, today)
+
+
+def _step_text(step: DoseStep) -> str:
+    """“1.5 mg, capsule”, with “planned” where it is."""
+    text = formats.enumerated([part for part in (amount_text(step), product_text(step)) if part])
+    return _("{amount}, planned").format(amount=text) if step.planned else text
 
 
 def _symptom_text(symptom: Symptom) -> str:
@@ -118,14 +165,9 @@ def _symptom_text(symptom: Symptom) -> str:
     return name if symptom.shown else _("{name}, hidden").format(name=name)
 
 
-def _mark_text(mark: Mark) -> str:
-    """“Prednisolone, 3 March 2026 to 9 March 2026”."""
-    start = formats.long_date(mark.start)
-    if mark.stop is None:
-        return _("{name}, {day}").format(name=name_of(mark), day=start)
-    return _("{name}, {start} to {stop}").format(
-        name=name_of(mark), start=start, stop=formats.long_date(mark.stop)
-    )
+def _brief_mark_text(mark: Mark) -> str:
+    """“Prednisolone, 3 to 9 March 2026”."""
+    return _("{mark}, {period}").format(mark=name_of(mark), period=period_text(mark))
 
 
 def _shortened(text: str) -> str:

@@ -23,7 +23,7 @@ from ldn_desktop.diary.model import (
     Source,
     SymptomChange,
 )
-from ldn_desktop.diary.symptoms import READINGS, SEVERITY, SymptomKind, word_for
+from ldn_desktop.diary.symptoms import READINGS, SEVERITY, SymptomKind, Word, word_for
 from ldn_desktop.i18n import _, formats, ngettext, pgettext
 
 
@@ -37,25 +37,47 @@ def field_name(diary: Diary, field: str) -> str:
     return _("A symptom that was removed") if symptom is None else symptom.label
 
 
-def value_text(field: str, value: object) -> str:
-    """“Severe”, “Took 1.5 mg”, “marked”; “no answer” for None."""
+def value_text(field: str, value: object, *, in_points: bool = False) -> str:
+    """“Severe”, “Took 1.5 mg”, “marked”; “no answer” for None.
+
+    A score between two words has its points, “4 (Moderate)”; with `in_points` every score has.
+    """
     if value is None:
         return _("no answer")
     if field in CHOICES:
         return option_label(field, value)
-    return _number_text(field, value) if isinstance(value, (int, float)) else _("changed")
+    if not isinstance(value, (int, float)):
+        return _("changed")
+    if is_score(field):
+        return _score_text(field, value, in_points=in_points)
+    return _number_text(field, value)
+
+
+def is_score(field: str) -> bool:
+    """Whether `field` is answered with five words that stand for points."""
+    if field in FIELDS:
+        return FIELDS[field].kind is FieldKind.SCALE
+    return field not in READINGS
+
+
+def nearest_word(field: str, points: float) -> Word:
+    """The word under which the score `points` of `field` is shown."""
+    return word_for(points, FIELDS[field].words if field in FIELDS else SEVERITY)
+
+
+def _score_text(field: str, points: float, *, in_points: bool) -> str:
+    word = nearest_word(field, points)
+    if word.points == points and not in_points:
+        return word.shown
+    return _("{points} ({word})").format(points=formats.number(points), word=word.shown)
 
 
 def _number_text(field: str, value: float) -> str:
     if field in READINGS:
         return formats.quantity(value, _(READINGS[field].unit))
-    kind = FIELDS[field].kind if field in FIELDS else FieldKind.SCALE
-    if kind is FieldKind.FLAG:
+    if FIELDS[field].kind is FieldKind.FLAG:
         return _("marked")
-    if kind is FieldKind.AMOUNT:
-        return _("Took {amount}").format(amount=formats.mg(value)) if value else _("Not taken")
-    words = FIELDS[field].words if field in FIELDS else SEVERITY
-    return word_for(value, words).shown
+    return _("Took {amount}").format(amount=formats.mg(value)) if value else _("Not taken")
 
 
 def answer_text(diary: Diary, field: str, value: object) -> str:

@@ -11,8 +11,6 @@ from typing import Any
 
 import pytest
 
-from ldn_desktop.cli.conflict_text import conflict_text
-from ldn_desktop.diary.model import Diary
 from ldn_desktop.storage import encrypt, open_diary, prepare
 from tests.support.descriptors import descriptor
 from tests.support.sharing import unusable_folders
@@ -52,11 +50,11 @@ def test_status_names_computers_and_answers_that_differ(
     ldn("add", "--date", DAY, "fatigue=2", diary=ldn.diary)
     ldn("add", "--date", DAY, "fatigue=8", diary=other)
     ldn("share")
-    assert "1 answer differs" in _out(ldn("share", diary=other))
+    assert "1 entry differs" in _out(ldn("share", diary=other))
     status = _out(ldn("share", "--status", diary=other))
     assert f"Shared in {shared}." in status
     assert "1 entry, the newest from" in status
-    assert f"Fatigue, {SHOWN_DAY}, on another computer: 2." in status
+    assert f"Fatigue, {SHOWN_DAY}: On the other computer: 2 (Mild)." in status
     found = ldn("share", "--status", "--json", diary=other).json
     assert found["folder"] == str(shared)
     assert [device["lines"] for device in found["devices"]] == [1]
@@ -156,43 +154,6 @@ def test_what_cannot_be_is_refused_in_a_sentence(ldn: Any, shared: Path, tmp_pat
     assert ldn("share", shared, "--stop").code == 2
 
 
-@pytest.mark.parametrize(
-    ("field", "stored", "message"),
-    [
-        (
-            ("answer", "20260304", "fatigue"),
-            None,
-            f"Fatigue, {SHOWN_DAY}, on another computer: no answer.",
-        ),
-        (
-            ("answer", "20260304", "pain"),
-            [2.5, 60],
-            f"Pain, {SHOWN_DAY}, on another computer: 2.5.",
-        ),
-        (
-            ("answer", "20260304", "dose"),
-            [1.5, 60],
-            f"Dose taken, {SHOWN_DAY}, on another computer: 1.5 mg.",
-        ),
-        (
-            ("answer", "20260304", "crash"),
-            [1, 60],
-            f"Crash day, {SHOWN_DAY}, on another computer: marked.",
-        ),
-        (("answer", "20260304", "gone"), [5, 60], f"gone, {SHOWN_DAY}, on another computer: 5."),
-        (
-            ("step", "20260304"),
-            {"mg": 3},
-            f"Dose step from {SHOWN_DAY}, on another computer: 3 mg.",
-        ),
-        (("symptom", "pain"), {"name": "Cold"}, "Pain, on another computer: Cold."),
-        (("about",), {"day_ends_hour": 4}, "about, on another computer: something else."),
-    ],
-)
-def test_every_kind_of_value_is_named(field: tuple[str, ...], stored: object, message: str) -> None:
-    assert conflict_text(field, stored, Diary()) == message
-
-
 def test_show_names_what_the_other_computer_says(ldn: Any, shared: Path, other: Path) -> None:
     for diary in (ldn.diary, other):
         ldn("share", shared, diary=diary)
@@ -200,7 +161,7 @@ def test_show_names_what_the_other_computer_says(ldn: Any, shared: Path, other: 
     ldn("add", "--date", DAY, "fatigue=8", "pain=5", diary=other)
     ldn("share")
     ldn("share", diary=other)
-    assert f"Fatigue, {SHOWN_DAY}, on another computer: 2." in _out(
+    assert "Fatigue: On the other computer: 2 (Mild)." in _out(
         ldn("show", "--date", DAY, diary=other)
     )
     found = ldn("show", "--date", DAY, "--json", diary=other).json

@@ -8,12 +8,11 @@ from datetime import date
 from typing import Any
 
 from ldn_desktop.cli.commands import funcap, mark
-from ldn_desktop.cli.conflict_text import conflict_text
 from ldn_desktop.cli.diary_access import (
     Conflicts,
     conflicts,
     local_now,
-    read_with_conflicts,
+    read_with_sharing,
     record,
 )
 from ldn_desktop.cli.field_names import field_named, points
@@ -48,6 +47,7 @@ from ldn_desktop.diary.symptoms import (
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.interchange.pipeline.field_labels import field_label
+from ldn_desktop.wording.difference_text import of_day
 
 _YES = frozenset({"", "yes", "true", "1", "on"})
 _NO = frozenset({"no", "false", "0", "off"})
@@ -145,28 +145,26 @@ def _flag(text: str) -> bool | None:
 
 def show(args: Namespace) -> None:
     """Show one day, as text or as JSON."""
-    diary, conflicts = read_with_conflicts(args)
+    diary, sharing = read_with_sharing(args)
     day = diary.day(resolve_date(args.date, diary))
-    differing = {
-        field: others
-        for field, others in conflicts.items()
-        if field[:2] == ("answer", f"{day.date:%Y%m%d}")
-    }
     if args.json:
         document = as_json(day, diary)
-        if differing:
-            document["others"] = {
-                field[2]: [other and other[0] for other in others]
-                for field, others in differing.items()
-            }
+        if sharing and (others := _others(day.date, sharing.conflicts)):
+            document["others"] = others
         print_json(document)
         return
     print_lines(as_text(day, diary))
-    print_lines(
-        conflict_text(field, other, diary)
-        for field, others in differing.items()
-        for other in others
-    )
+    if sharing:
+        print_lines(of_day(diary, sharing.differences, day.date))
+
+
+def _others(when: date, conflicts: Conflicts) -> dict[str, list[Any]]:
+    """By field, the values that other computers have on `when`, for programs."""
+    return {
+        field[2]: [other and other[0] for other in others]
+        for field, others in conflicts.items()
+        if field[:2] == ("answer", f"{when:%Y%m%d}")
+    }
 
 
 def as_json(day: Day, diary: Diary) -> dict[str, Any]:

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ldn_desktop.cli.conflict_text import conflict_text
 from ldn_desktop.cli.diary_access import closed_afterwards, open_file, passphrase, print_notices
 from ldn_desktop.cli.output import print_json, print_lines
 from ldn_desktop.diary.model import AnswerChange
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
+from ldn_desktop.wording.difference_text import of_all
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,8 +117,8 @@ def _apart_text(folder: Path) -> str:
 
 def _conflict_line(count: int) -> str:
     return ngettext(
-        "{n} answer differs between the computers; “share --status” lists it.",
-        "{n} answers differ between the computers; “share --status” lists them.",
+        "{n} entry differs between the computers; “share --status” lists it.",
+        "{n} entries differ between the computers; “share --status” lists them.",
         count,
     ).format(n=count)
 
@@ -161,11 +161,7 @@ def _print_status(file: DiaryFile, *, as_json: bool) -> None:
         ).format(name=device.name[:4], n=device.entries, when=formats.long_moment(device.newest))
         for device in status.devices
     )
-    print_lines(
-        conflict_text(field, other, file.diary)
-        for field, others in status.conflicts.items()
-        for other in others
-    )
+    print_lines(of_all(file.diary, status.differences))
 
 
 def _stop(file: DiaryFile) -> None:

@@ -13,7 +13,7 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.storage.encryption.key import Key
 from ldn_desktop.storage.shared_log.config import LOCAL_FOLDER, load_config, load_device_names
 from ldn_desktop.storage.shared_log.lines import Line, changes_under
-from ldn_desktop.storage.shared_log.merge import Field, Merged, merged_lines
+from ldn_desktop.storage.shared_log.merge import Differences, Field, Merged, merged_lines
 from ldn_desktop.storage.shared_log.replica import known_lines
 from ldn_desktop.storage.shared_log.share_keys import stored_keys
 from ldn_desktop.storage.shared_log.shared_log import shares_in
@@ -46,6 +46,8 @@ class SharingStatus(Struct, frozen=True):
     """Others share in the folder who began apart from this computer."""
     conflicts: Mapping[Field, Sequence[Any]]
     """By field, the values that other computers gave and nobody replaced knowingly."""
+    differences: Differences
+    """The same as changes, in words by `wording.difference_text`."""
 
 
 def status_of(
@@ -74,6 +76,7 @@ def status_of(
         locked,
         is_apart,
         merged.conflicting_values(),
+        merged.differences(own_names),
     )
 
 

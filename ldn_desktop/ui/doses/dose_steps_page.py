@@ -12,15 +12,6 @@ from ldn_desktop.diary.doses import DosePeriod
 from ldn_desktop.diary.model import DoseStep, DoseStepChange, Edit
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.doses.dose_days import day_strip
-from ldn_desktop.ui.doses.dose_text import (
-    amount_text,
-    lead_text,
-    period_text,
-    product_text,
-    step_words,
-    supply_text,
-    taken_text,
-)
 from ldn_desktop.ui.doses.missing_steps_offer import MissingStepsOffer
 from ldn_desktop.ui.doses.step_form import StepForm
 from ldn_desktop.ui.doses.supply_section import SupplySection
@@ -32,6 +23,15 @@ from ldn_desktop.ui.timeline_page import TimelinePage
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.wording.difference_text import sentences
+from ldn_desktop.wording.dose_text import (
+    amount_text,
+    lead_text,
+    period_text,
+    product_text,
+    step_words,
+    supply_text,
+    taken_text,
+)
 
 
 class DoseStepsPage(TimelinePage):
@@ -126,7 +126,7 @@ class DoseStepsPage(TimelinePage):
     def _differing(self, step: DoseStep) -> list[str]:
         """What another computer says of the step that begins on the same day."""
         found = self._session.differences.get(("step", step.start), ())
-        return [sentences(found)] if found else []
+        return [sentences(self._session.diary, found)] if found else []
 
     def _offer(self, periods: list[DosePeriod]) -> QWidget:
         """To list the steps of imported doses, and to fill in the days without an entry of the

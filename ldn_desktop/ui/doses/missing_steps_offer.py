@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ldn_desktop.diary import imported_steps
 from ldn_desktop.diary.model import DoseStep, Edit
 from ldn_desktop.i18n import formats, ngettext
-from ldn_desktop.ui.doses.dose_text import step_words
 from ldn_desktop.ui.layouts.row_layout import at_left
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.wording.dose_text import step_words
 
 Record = Callable[[Callable[[], Edit], str], bool]
 """Records an edit and says what was done, or why not. Whether it was."""

@@ -15,7 +15,6 @@ from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, pgettext
 from ldn_desktop.ui.choices.trough import SegmentedControl
 from ldn_desktop.ui.dates.date_picker import DatePicker
-from ldn_desktop.ui.doses.dose_text import amount_text
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.layouts.row_layout import at_left
 from ldn_desktop.ui.pages.entry_form import EntryForm, begin_typing
@@ -23,6 +22,7 @@ from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets.button import GAP
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.text_field import Labelled, LineField
+from ldn_desktop.wording.dose_text import amount_text
 
 MAX_TEXT_LENGTH = 120
 AMOUNT, PAUSED, STOPPED = "amount", "pause", "stop"

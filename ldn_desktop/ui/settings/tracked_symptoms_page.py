@@ -204,7 +204,8 @@ class TrackedSymptomsPage(Page):
     def _remark(self, symptom: Symptom) -> str:
         """What is known of its days, and what another computer says of it."""
         found = self._session.differences.get(("symptom", symptom.key), ())
-        return " ".join(part for part in (self._days_remark(symptom), sentences(found)) if part)
+        differing = sentences(self._session.diary, found)
+        return " ".join(part for part in (self._days_remark(symptom), differing) if part)
 
     def _days_remark(self, symptom: Symptom) -> str:
         if symptom.kind is SymptomKind.SYMPTOM and symptom.shown:

@@ -16,13 +16,13 @@ from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.charts.comparison.check_again_row import CheckAgainRow
 from ldn_desktop.ui.choices.choice import Choice
 from ldn_desktop.ui.dates.date_picker import DatePicker
-from ldn_desktop.ui.doses.dose_text import step_words
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Heading, Label
+from ldn_desktop.wording.dose_text import step_words
 
 SIZES = (0.5, 1.0, 1.5, 2.0, 3.0)
 

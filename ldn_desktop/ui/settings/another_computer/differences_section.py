@@ -67,8 +67,10 @@ class DifferencesSection(Section):
     def _row(self, differences: list[Difference]) -> QWidget:
         session = self._session
         shown = self._shown(differences[0])
-        title = about(session.diary, shown, session.today)
-        now = says(shown) or _("no entry")
+        beside = [shown, *(one.change for one in differences)]
+        # Not of what is shown: that of a mark that was removed here has no name.
+        title = about(session.diary, differences[0].change, session.today)
+        now = says(shown, beside) or _("no entry")
         question = Label(_("{question}: {answer}").format(question=title, answer=now))
         buttons = []
         for change, text in (
@@ -78,11 +80,11 @@ class DifferencesSection(Section):
             button = Button(text, ButtonKind.TILE, partial(self._choose, [change]))
             button.setAccessibleName(
                 _("{action}: {what}, {answer}").format(
-                    action=text, what=title, answer=says(change) or _("no entry")
+                    action=text, what=title, answer=says(change, beside) or _("no entry")
                 )
             )
             buttons.append(button)
-        return captioned_row(question, sentences(differences), *buttons)
+        return captioned_row(question, sentences(session.diary, differences), *buttons)
 
     def _choose(self, changes: list[Change]) -> None:
         # Rows move up: the second click of a double click would hit the next one.
