@@ -229,6 +229,7 @@ def test_two_years_on_a_dose_are_never_called_too_early() -> None:
     assert not data.early
     few_before = comparison_data.work_out(unsteady(20), TODAY)
     assert few_before.headline == "There are too few days to compare."
+    assert few_before.second == "Fatigue: there are not enough days before to compare with."
     assert few_before.symptoms == ()
     assert few_before.next_look is None
 

@@ -229,17 +229,18 @@ def _headline(
 
 def _too_early_headline(asked: Sequence[Comparison], again: str) -> tuple[str, str]:
     """“Too early to say. 10 of 14 days. Check again on 5 December.”, where waiting helps."""
+    from ldn_desktop.analysis import text
     from ldn_desktop.analysis.sentences import say
 
     waiting = [one for one in asked if one.days_needed is not None]
     if not waiting:
         if again:
             return _("Too early to say."), say("look again", date=again)
-        return _("There are too few days to compare."), ""
+        return _("There are too few days to compare."), text.describe(asked[0])
     most = max(waiting, key=lambda one: one.later.recorded_days)
     there, more = most.later.recorded_days, most.days_needed or 0
-    text = _("Too early to say. {there} of {needed} days. Check again on {date}.")
-    head = text.format(there=there, needed=there + more, date=again)
+    early = _("Too early to say. {there} of {needed} days. Check again on {date}.")
+    head = early.format(there=there, needed=there + more, date=again)
     second = ngettext(
         "{more} more day with answers is needed {place}. A gap does no harm: the check "
         "just comes later.",
