@@ -53,6 +53,10 @@ def read_with_sharing(args: Namespace) -> tuple[Diary, SharingStatus | None]:
 
 def conflicts(args: Namespace) -> Conflicts:
     """What other computers that share the diary say otherwise. Takes no lock, prints nothing."""
+    from ldn_desktop.storage import is_shared  # slow to import
+
+    if not is_shared(args.diary):
+        return {}  # to open an encrypted diary once more would take a second
     with open_file(args, read_only=True) as file:
         status = file.sharing_status()
         return {} if status is None else status.conflicts

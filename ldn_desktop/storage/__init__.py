@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ldn_desktop.storage.backups.backups import Backup
-from ldn_desktop.storage.codec.edits import changed_field, with_before
+from ldn_desktop.storage.codec.edits import as_shown, changed_field, with_before
 from ldn_desktop.storage.diary_file import DiaryFile
 from ldn_desktop.storage.errors import (
     AlreadyOpenError,
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from ldn_desktop.storage.instance.handoff import Outcome, record, show_first_window
     from ldn_desktop.storage.memory_file import MemoryDiaryFile
     from ldn_desktop.storage.recovery.conflict_copies import ConflictCopies
-    from ldn_desktop.storage.shared_log.merge import Difference, Differences
+    from ldn_desktop.storage.shared_log.config import is_shared
+    from ldn_desktop.storage.shared_log.merge import Difference, Differences, shared_field
     from ldn_desktop.storage.shared_log.sharing import Exchanged, JoinPreview, Sharing
     from ldn_desktop.storage.shared_log.status import Device, SharingStatus
     from ldn_desktop.storage.shared_log.synced_folders import (
@@ -58,7 +59,8 @@ _LATER = {
     ),
     "memory_file": ("MemoryDiaryFile",),
     "recovery.conflict_copies": ("ConflictCopies",),
-    "shared_log.merge": ("Difference", "Differences"),
+    "shared_log.config": ("is_shared",),
+    "shared_log.merge": ("Difference", "Differences", "shared_field"),
     "shared_log.sharing": ("Exchanged", "JoinPreview", "Sharing"),
     "shared_log.status": ("Device", "SharingStatus"),
     "shared_log.synced_folders": ("SyncedFolder", "synced_folder", "synced_folder_in"),
@@ -94,16 +96,19 @@ __all__ = [
     "UnstorableValueError",
     "Writer",
     "WrongPassphraseError",
+    "as_shown",
     "change_passphrase",
     "changed_field",
     "check",
     "decrypt",
     "encrypt",
+    "is_shared",
     "key_of",
     "new_diary",
     "open_diary",
     "prepare",
     "record",
+    "shared_field",
     "show_first_window",
     "synced_folder",
     "synced_folder_in",

@@ -15,6 +15,7 @@ from ldn_desktop.storage import encrypt, open_diary, prepare
 from tests.support.descriptors import descriptor
 from tests.support.sharing import unusable_folders
 from tests.support.storage.making import texts
+from tests.support.storage.request_window import window_of
 
 DAY, SHOWN_DAY = "2026-03-04", "4 March 2026"
 PASSPHRASE = "four calm words here"
@@ -252,3 +253,88 @@ def test_encrypted_diaries_share_with_the_passphrase_of_the_folder(
     third = secretly("five calm words here now", "share", shared, diary=tmp_path / "third")
     assert third.code == 1
     assert "passphrase" in third.err
+
+
+SETTLES = "This settles what differed between the computers."
+MARK = ("mark", "add", DAY, "medicine", "Iron")
+
+
+def exchange(ldn: Any, *diaries: Path) -> None:
+    for diary in diaries:
+        _out(ldn("share", diary=diary))
+
+
+def differing(ldn: Any, diary: Path) -> list[str]:
+    """Kinds of the entries of which another computer says otherwise."""
+    conflicts = ldn("share", "--status", "--json", diary=diary).json["conflicts"]
+    return [conflict["field"][0] for conflict in conflicts]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        ((), ("funcap", "add", DAY, "3"), ("funcap", "add", DAY, "4")),
+        ((), ("funcap", "add", DAY, "3"), ("funcap", "add", DAY, "3", "--domain", "home=2")),
+        (("funcap", "add", DAY, "3"), ("funcap", "add", DAY, "4"), ("funcap", "remove", DAY)),
+        (MARK, ("mark", "stop", "1", "2026-03-05"), ("mark", "stop", "1", "2026-03-06")),
+        ((), (*MARK, "--until", "2026-03-05"), (*MARK, "--until", "2026-03-06")),
+        ((), ("dose", "add", DAY, "1.5", "--form", "drops"), ("dose", "add", DAY, "3 mg")),
+        ((), ("add", "--date", DAY, "fatigue=2"), ("add", "--date", DAY, "fatigue=4")),
+    ],
+    ids=["funcap", "domains", "funcap-removed", "mark-stopped", "mark-added", "dose", "answer"],
+)
+@pytest.mark.parametrize("newer", ["here", "there"])
+def test_whoever_says_again_what_is_shown_settles_the_difference(
+    ldn: Any, shared: Path, other: Path, entries: tuple[tuple[str, ...], ...], newer: str
+) -> None:
+    before, here, there = entries
+    listed = ("show", "--date", DAY, "--json") if here[0] == "add" else (here[0], "list", "--json")
+
+    def shown(diary: Path) -> Any:
+        found = ldn(*listed, diary=diary).json
+        return {**found, "others": None} if here[0] == "add" else found
+
+    both = [ldn.diary, other]
+    for diary in both:
+        _out(ldn("share", shared, diary=diary))
+    if before:
+        _out(ldn(*before))
+        exchange(ldn, *both)
+    said = [(here, ldn.diary), (there, other)]
+    for words, diary in said if newer == "there" else said[::-1]:
+        assert SETTLES not in _out(ldn(*words, diary=diary))
+    by_command = [(words, shown(diary)) for words, diary in said]
+    exchange(ldn, *both, *both)
+    assert len(differing(ldn, ldn.diary)) == len(differing(ldn, other)) == 1
+    agreed = shown(other)
+    assert shown(ldn.diary) == agreed
+    (repeated,) = [words for words, found in by_command if found == agreed]
+    assert SETTLES in _out(ldn(*repeated))
+    exchange(ldn, *both)
+    assert shown(ldn.diary) == shown(other) == agreed
+    assert differing(ldn, ldn.diary) == differing(ldn, other) == []
+    assert SETTLES not in ldn(*repeated).out
+
+
+def test_another_amount_than_the_shown_one_is_refused_as_ever(
+    ldn: Any, shared: Path, other: Path
+) -> None:
+    for diary, mg in ((ldn.diary, "1.5"), (other, "3")):
+        _out(ldn("share", shared, diary=diary))
+        _out(ldn("dose", "add", DAY, mg, diary=diary))
+    exchange(ldn, ldn.diary, other)
+    assert "remove it first" in ldn.refused("dose", "add", DAY, "4.5", diary=other)
+    assert "remove it first" in ldn.refused("dose", "add", DAY, "3", "--form", "d", diary=other)
+    assert differing(ldn, other) == ["step"]
+
+
+def test_a_settling_beside_an_open_window_reaches_it(ldn: Any, shared: Path, other: Path) -> None:
+    for diary, mean in ((ldn.diary, "3"), (other, "4")):
+        _out(ldn("share", shared, diary=diary))
+        _out(ldn("funcap", "add", DAY, mean, diary=diary))
+    exchange(ldn, ldn.diary, other, ldn.diary)
+    mean = str(ldn("funcap", "list", "--json").json[0]["mean"])
+    with open_diary(ldn.diary) as file, window_of(file):
+        assert SETTLES in _out(ldn("funcap", "add", DAY, mean))
+    exchange(ldn, ldn.diary, other)
+    assert differing(ldn, ldn.diary) == differing(ldn, other) == []

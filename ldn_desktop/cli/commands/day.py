@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from ldn_desktop.cli.commands import funcap, mark
-from ldn_desktop.cli.diary_access import (
-    Conflicts,
-    conflicts,
-    local_now,
-    read_with_sharing,
-    record,
-)
+from ldn_desktop.cli.diary_access import Conflicts, local_now, read_with_sharing
 from ldn_desktop.cli.field_names import field_named, points
 from ldn_desktop.cli.given_dates import resolve_date
 from ldn_desktop.cli.output import print_json, print_lines
+from ldn_desktop.cli.settling import Confirm, nothing_differs, record_deciding
 from ldn_desktop.diary.fields import (
     DOSE_TIME,
     FIELDS,
@@ -57,15 +51,15 @@ def add(args: Namespace) -> None:
     """Record answers of one day, all of them or none."""
     recorded: list[tuple[date, Edit]] = []
 
-    def edit(diary: Diary) -> Edit:
+    def edit(diary: Diary, confirm: Confirm) -> Edit:
         when = resolve_date(args.date, diary)
-        made = build_edit(diary, when, args.answers, lambda: conflicts(args))
+        made = build_edit(diary, when, args.answers, confirm)
         if args.by is not None:
             made = entered_by(made, checked_helper(args.by))
         recorded.append((when, made))
         return made
 
-    record(args, edit)
+    settled = record_deciding(args, edit)
     when, made = recorded[0]
     n = len(made.changes)
     if all(isinstance(change, AnswerChange) for change in made.changes):
@@ -77,24 +71,25 @@ def add(args: Namespace) -> None:
             "Recorded for {date}: {n} change.", "Recorded for {date}: {n} changes.", n
         )
     unchanged = _("Nothing to record: {date} already has this.")
-    print_lines([(recorded_text if n else unchanged).format(date=formats.long_date(when), n=n)])
+    line = (recorded_text if n else unchanged).format(date=formats.long_date(when), n=n)
+    print_lines([line, *settled])
     begun = [c.after for c in made.changes if isinstance(c, MarkChange) and c.after]
     print_lines(mark.opioid_warnings(begun))
 
 
 def build_edit(
-    diary: Diary, when: date, words: list[str], differing: Callable[[], Conflicts] = dict
+    diary: Diary, when: date, words: list[str], confirm: Confirm = nothing_differs
 ) -> Edit:
     """The edit that the words of `add` make. Raises UserError at the first that is wrong.
 
     To say again what the diary says is no change, unless another computer says otherwise: then
-    it decides between the two. `differing` tells what they say.
+    `confirm` makes it decide between the two.
     """
     changes: dict[str, tuple[Change, ...]] = {}
     for word in words:
         name, _equals, text = word.partition("=")
         if name.strip().lower() == "mark":
-            changes[word] = mark.named(text, diary, when).changes
+            changes[word] = mark.named(text, diary, when, confirm).changes
             continue
         field = field_named(name, diary)
         if field in changes:
@@ -105,10 +100,9 @@ def build_edit(
         edit = diary.answer(when, field, answer)
         if edit and _value_in(edit) != (before and before.value):
             changes[field] = edit.changes
-        elif ("answer", f"{when:%Y%m%d}", field) in differing():
-            changes[field] = edit.changes or (AnswerChange(when, field, before, before),)
         else:
-            changes[field] = ()
+            again = edit or Edit((AnswerChange(when, field, before, before),))
+            changes[field] = confirm(again.changes[0]).changes
     return Edit(tuple(change for made in changes.values() for change in made))
 
 

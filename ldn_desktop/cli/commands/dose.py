@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any
 
 from ldn_desktop.cli.args import Today
-from ldn_desktop.cli.diary_access import read_diary, record
+from ldn_desktop.cli.diary_access import read_diary
 from ldn_desktop.cli.entry_actions import print_entries, run_action
 from ldn_desktop.cli.given_dates import date_of, diary_today
 from ldn_desktop.cli.output import print_lines
+from ldn_desktop.cli.settling import Confirm, record_deciding
 from ldn_desktop.diary import doses
 from ldn_desktop.diary.amounts import checked_mg
-from ldn_desktop.diary.model import Diary, DoseStep, Edit, check_date
+from ldn_desktop.diary.model import Diary, DoseStep, DoseStepChange, Edit, check_date
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
 
@@ -40,39 +41,47 @@ def list_steps(args: Namespace) -> None:
 
 def add_step(args: Namespace) -> None:
     """Store a dose step; one that starts in the future is planned until it is confirmed."""
-    mg = checked_mg(args.mg)
+    mg, form, strength = checked_mg(args.mg), args.form.strip(), args.strength.strip()
     added: list[DoseStep] = []
 
-    def edit(diary: Diary) -> Edit:
+    def edit(diary: Diary, confirm: Confirm) -> Edit:
         today, start = diary_today(diary), _start(args.start, diary)
-        if any(step.start == start for step in diary.dose_steps):
+        there = _step_from(start, diary)
+        if there is not None:
+            same = (mg, form or there.form, strength or there.strength)
+            confirmed = confirm(DoseStepChange(start, there, there))
+            if confirmed and same == (there.mg, there.form, there.strength):
+                added.append(there)
+                return confirmed
             raise UserError(
                 _("There is already a dose step from {date}. Please remove it first.").format(
                     date=formats.long_date(start)
                 )
             )
-        step = DoseStep(start, mg, start > today, args.form.strip(), args.strength.strip())
+        step = DoseStep(start, mg, start > today, form, strength)
         added.append(step)
         return doses.set_step(diary, step)
 
-    record(args, edit)
-    print_lines([describe(added[0])])
+    settled = record_deciding(args, edit)
+    print_lines([describe(added[0]), *settled])
 
 
 def confirm_step(args: Namespace) -> None:
     """Put a planned dose step into effect."""
-    step = _change(args, _confirmed)
-    print_lines([describe(step._replace(planned=False))])
+    step, settled = _change(args, _confirmed)
+    print_lines([describe(step._replace(planned=False)), *settled])
 
 
 def remove_step(args: Namespace) -> None:
     """Remove a dose step."""
-    step = _change(args, lambda step, _today: doses.remove_step(step))
-    print_lines([_("Removed: {step}").format(step=describe(step))])
+    step, settled = _change(args, lambda step, _today, _confirm: doses.remove_step(step))
+    print_lines([_("Removed: {step}").format(step=describe(step)), *settled])
 
 
-def _confirmed(step: DoseStep, today: date) -> Edit:
+def _confirmed(step: DoseStep, today: date, confirm: Confirm) -> Edit:
     if not step.planned:
+        if again := confirm(DoseStepChange(step.start, step, step)):
+            return again
         raise UserError(_("This dose step is already confirmed."))
     if step.start > today:
         raise UserError(
@@ -81,13 +90,18 @@ def _confirmed(step: DoseStep, today: date) -> Edit:
     return doses.confirm(step)
 
 
-def _change(args: Namespace, make: Callable[[DoseStep, date], Edit]) -> DoseStep:
-    """Record what `make` makes of the step that starts on `args.start`; returns that step."""
+def _change(
+    args: Namespace, make: Callable[[DoseStep, date, Confirm], Edit]
+) -> tuple[DoseStep, list[str]]:
+    """Record what `make` makes of the step that starts on `args.start`; returns that step.
+
+    With it comes the line that says what that settled, where it did.
+    """
     found: list[DoseStep] = []
 
-    def edit(diary: Diary) -> Edit:
+    def edit(diary: Diary, confirm: Confirm) -> Edit:
         today, start = diary_today(diary), _start(args.start, diary)
-        step = next((step for step in diary.dose_steps if step.start == start), None)
+        step = _step_from(start, diary)
         if step is None:
             raise UserError(
                 _("No dose step starts on {date}. “ldn-desktop dose” lists them.").format(
@@ -95,10 +109,14 @@ def _change(args: Namespace, make: Callable[[DoseStep, date], Edit]) -> DoseStep
                 )
             )
         found.append(step)
-        return make(step, today)
+        return make(step, today, confirm)
 
-    record(args, edit)
-    return found[0]
+    settled = record_deciding(args, edit)
+    return found[0], settled
+
+
+def _step_from(start: date, diary: Diary) -> DoseStep | None:
+    return next((step for step in diary.dose_steps if step.start == start), None)
 
 
 def _start(given: date | Today, diary: Diary) -> date:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from ldn_desktop.cli.diary_access import local_now, read_diary, record
+from ldn_desktop.cli.diary_access import local_now, read_diary
 from ldn_desktop.cli.entry_actions import print_entries, run_action
 from ldn_desktop.cli.given_dates import resolve_date
 from ldn_desktop.cli.output import print_lines
+from ldn_desktop.cli.settling import Confirm, record_deciding
 from ldn_desktop.diary import function
 from ldn_desktop.diary.function import FunctionResult
-from ldn_desktop.diary.model import Diary, Edit
+from ldn_desktop.diary.model import AnswerChange, Diary, Edit
+from ldn_desktop.diary.symptoms import FUNCAP
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
 
@@ -39,32 +41,34 @@ def add_result(args: Namespace) -> None:
     domains = dict(_domain(word) for word in args.domain)
     added: list[FunctionResult] = []
 
-    def edit(diary: Diary) -> Edit:
+    def edit(diary: Diary, confirm: Confirm) -> Edit:
         when = resolve_date(args.date, diary)
         made = function.record_result(diary, when, args.mean, domains, local_now())
         after = Diary({when: diary.day(when)})
         after.apply(made)
         added.extend(function.results(after))
-        return made
+        shown = diary.day(when).answers.get(FUNCAP)
+        return made or confirm(AnswerChange(when, FUNCAP, shown, shown))
 
-    record(args, edit)
-    print_lines([describe(added[0])])
+    settled = record_deciding(args, edit)
+    print_lines([describe(added[0]), *settled])
 
 
 def remove_result(args: Namespace) -> None:
     """Remove the result of a day."""
 
-    def edit(diary: Diary) -> Edit:
+    def edit(diary: Diary, confirm: Confirm) -> Edit:
         when = resolve_date(args.date, diary)
         made = function.remove_result(diary, when)
+        made = made or confirm(AnswerChange(when, FUNCAP, None, None))
         if not made:
             raise UserError(
                 _("There is no FUNCAP result for {date}.").format(date=formats.long_date(when))
             )
         return made
 
-    record(args, edit)
-    print_lines([_("Removed.")])
+    settled = record_deciding(args, edit)
+    print_lines([_("Removed."), *settled])
 
 
 def _domain(word: str) -> tuple[str, str]:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from ldn_desktop.cli.diary_access import read_diary, record
+from ldn_desktop.cli.diary_access import read_diary
 from ldn_desktop.cli.entry_actions import print_entries, run_action
 from ldn_desktop.cli.given_dates import date_of, resolve_date
 from ldn_desktop.cli.output import print_lines
+from ldn_desktop.cli.settling import Confirm, record_deciding
 from ldn_desktop.diary import marks
-from ldn_desktop.diary.model import Diary, Edit, Mark, MarkKind
+from ldn_desktop.diary.model import Diary, Edit, Mark, MarkChange, MarkKind
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
 
@@ -42,15 +43,25 @@ def add_mark(args: Namespace) -> None:
     """Store a mark; a name in the guide's list of opioids shows its warning."""
     added: list[Mark] = []
 
-    def edit(diary: Diary) -> Edit:
+    def edit(diary: Diary, confirm: Confirm) -> Edit:
         stop = date_of(args.until, diary) if args.until else None
         start = resolve_date(args.start, diary)
         found = marks.new_mark(diary, MarkKind(args.kind), args.name, start, stop)
         added.append(found)
-        return marks.set_mark(diary, found)
+        return _added(diary, found, confirm)
 
-    record(args, edit)
-    print_lines([marks.mark_text(added[0]), *opioid_warnings(added)])
+    settled = record_deciding(args, edit)
+    print_lines([marks.mark_text(added[0]), *settled, *opioid_warnings(added)])
+
+
+def _added(diary: Diary, found: Mark, confirm: Confirm) -> Edit:
+    """The edit that stores `found`, or says again what is there. Raises UserError."""
+    there = marks.like(diary, found)
+    if there is not None and there.stop == found.stop:
+        confirmed = confirm(MarkChange(there.id, there, there))
+        if confirmed:
+            return confirmed
+    return marks.set_mark(diary, found)
 
 
 def opioid_warnings(found: Iterable[Mark]) -> list[str]:
@@ -63,24 +74,30 @@ def opioid_warnings(found: Iterable[Mark]) -> list[str]:
 def stop_mark(args: Namespace) -> None:
     """End a mark on its last day."""
 
-    def edit(diary: Diary, found: Mark) -> Edit:
-        return marks.stop_mark(diary, found, date_of(args.last, diary))
+    def edit(diary: Diary, found: Mark, confirm: Confirm) -> Edit:
+        made = marks.stop_mark(diary, found, date_of(args.last, diary))
+        return made or confirm(MarkChange(found.id, found, found))
 
-    found = _change(args, edit)
-    print_lines([marks.mark_text(found)])
+    found, settled = _change(args, edit)
+    print_lines([marks.mark_text(found), *settled])
 
 
 def remove_mark(args: Namespace) -> None:
     """Remove a mark."""
-    found = _change(args, lambda _diary, found: marks.remove_mark(found))
-    print_lines([_("Removed: {mark}").format(mark=marks.mark_text(found))])
+    found, settled = _change(args, lambda _diary, found, _confirm: marks.remove_mark(found))
+    print_lines([_("Removed: {mark}").format(mark=marks.mark_text(found)), *settled])
 
 
-def _change(args: Namespace, make: Callable[[Diary, Mark], Edit]) -> Mark:
-    """Record what `make` makes of mark number `args.number`; returns it as it then is."""
+def _change(
+    args: Namespace, make: Callable[[Diary, Mark, Confirm], Edit]
+) -> tuple[Mark, list[str]]:
+    """Record what `make` makes of mark number `args.number`; returns it as it then is.
+
+    With it comes the line that says what that settled, where it did.
+    """
     changed: list[Mark] = []
 
-    def edit(diary: Diary) -> Edit:
+    def edit(diary: Diary, confirm: Confirm) -> Edit:
         if not 1 <= args.number <= len(diary.marks):
             raise UserError(
                 _(
@@ -88,14 +105,14 @@ def _change(args: Namespace, make: Callable[[Diary, Mark], Edit]) -> Mark:
                 ).format(n=args.number)
             )
         found = diary.marks[args.number - 1]
-        made = make(diary, found)
+        made = make(diary, found, confirm)
         after = Diary(marks=diary.marks)
         after.apply(made)
         changed.append(after.mark(found.id) or found)
         return made
 
-    record(args, edit)
-    return changed[0]
+    settled = record_deciding(args, edit)
+    return changed[0], settled
 
 
 def as_json(found: Mark) -> dict[str, Any]:
@@ -109,7 +126,7 @@ def as_json(found: Mark) -> dict[str, Any]:
     return document | ({"origin": found.origin} if found.origin else {})
 
 
-def named(word: str, diary: Diary, when: date) -> Edit:
+def named(word: str, diary: Diary, when: date, confirm: Confirm) -> Edit:
     """The edit of “infection: Cold” in `add mark=…`. Raises UserError for an unknown kind."""
     kind, _colon, name = word.partition(":")
     known = formats.enumerated([kind.value for kind in MarkKind])
@@ -122,4 +139,4 @@ def named(word: str, diary: Diary, when: date) -> Edit:
                 "a colon and a name.")
             .format(value=kind.strip(), known=known)
         ) from None  # fmt: skip
-    return marks.set_mark(diary, marks.new_mark(diary, found, name.strip(), when))
+    return _added(diary, marks.new_mark(diary, found, name.strip(), when), confirm)

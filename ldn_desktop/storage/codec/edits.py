@@ -195,6 +195,13 @@ def with_before(change: Change, diary: Diary) -> Change:
     return AboutChange(diary.about, change.after)
 
 
+def as_shown(change: Change, diary: Diary) -> Change:
+    """The change that says again what `diary` says of what `change` is about."""
+    shown = with_before(change, diary)
+    again: Change = shown._replace(after=shown.before)  # type: ignore[arg-type]  # alike in all six
+    return again
+
+
 def difference(current: Diary, target: Diary) -> Edit:
     """The edit that makes `current` say what `target` says, and no more than that."""
     changes: list[Change] = []

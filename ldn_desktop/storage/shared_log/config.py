@@ -46,6 +46,11 @@ class Config(Struct, frozen=True):
     """The same under another key, while the diary changes to that."""
 
 
+def is_shared(folder: Path) -> bool:
+    """Whether the diary in `folder` is shared: a look that opens nothing."""
+    return (folder / LOCAL_FOLDER / FILE_NAME).exists()
+
+
 def load_config(folder: Path) -> Config | None:
     """That of the diary in `folder`; None where it is not shared. Raises UserError."""
     path = folder / LOCAL_FOLDER / FILE_NAME

@@ -18,6 +18,7 @@ from ldn_desktop.storage.codec.edits import (
     changed_field,
     check_edit,
     decode_edit,
+    encode_edit,
 )
 from ldn_desktop.storage.encryption.key import Key
 from ldn_desktop.storage.shared_log.lines import Line, changes_under
@@ -66,6 +67,12 @@ WITHOUT_VALUE = frozenset({REPLACED, WITHDRAWN})
 def field_of(change: list[Any]) -> Field:
     """What `change`, of a journal's line, is about."""
     return tuple(str(part) for part in (change[1] if change[0] in WITHOUT_VALUE else change[:-1]))
+
+
+def shared_field(change: Change) -> Field:
+    """The field that `change` is about."""
+    (encoded,) = encode_edit(Edit((change,)))
+    return field_of(encoded)
 
 
 def is_about_symptom(field: Field, key: str) -> bool:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from ldn_desktop.diary.model import Diary, Edit
 from ldn_desktop.errors import UserError
-from ldn_desktop.storage import DiaryFile, new_diary, open_diary
+from ldn_desktop.storage import new_diary, open_diary
 from ldn_desktop.storage.instance import handoff, inbox
 from ldn_desktop.storage.instance.handoff import Outcome
 from ldn_desktop.storage.journal.records import encode_line
@@ -26,35 +24,12 @@ from tests.support.storage.making import (
     same,
     small,
 )
+from tests.support.storage.request_window import window_of
 from tests.support.systems import is_private
 
 
-@contextmanager
-def _window(file: DiaryFile) -> Iterator[list[Edit]]:
-    """A first start that looks after its requests, as a window does."""
-    shown: list[Edit] = []
-    closing = threading.Event()
-
-    def look() -> None:
-        while not closing.is_set():
-            for request in file.requests():
-                if request.edit:
-                    record(file, request.edit)
-                shown.append(request.edit)
-                request.done()
-            time.sleep(0.005)
-
-    thread = threading.Thread(target=look)
-    thread.start()
-    try:
-        yield shown
-    finally:
-        closing.set()
-        thread.join()
-
-
 def test_a_second_start_shows_the_first_window(folder: Path) -> None:
-    with open_diary(folder) as file, _window(file) as shown:
+    with open_diary(folder) as file, window_of(file) as shown:
         assert handoff.show_first_window(folder)
         assert shown == [Edit(())]
     assert file.inbox_folder.is_dir()
@@ -102,7 +77,7 @@ def test_adding_records_at_once_where_no_window_is_open(folder: Path) -> None:
 
 
 def test_adding_while_the_window_is_open_goes_through_the_window(folder: Path) -> None:
-    with open_diary(folder) as file, _window(file) as shown:
+    with open_diary(folder) as file, window_of(file) as shown:
         assert handoff.record(folder, lambda diary: rated(diary, 0)) is Outcome.TAKEN
         assert shown == [rated(Diary(), 0)]
         assert file.diary.dates() == [DAY]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.diary.model import Change
 from ldn_desktop.i18n import _, ngettext
-from ldn_desktop.storage import Difference, with_before
+from ldn_desktop.storage import Difference, as_shown
 from ldn_desktop.ui.layouts.row_layout import at_left
 from ldn_desktop.ui.pages.captioned_row import captioned_row
 from ldn_desktop.ui.pages.section import Section, ruled_list
@@ -60,9 +60,7 @@ class DifferencesSection(Section):
 
     def _shown(self, difference: Difference) -> Change:
         """What is shown, as a change that leaves it as it is."""
-        shown = with_before(difference.change, self._session.diary)
-        changed: Change = shown._replace(after=shown.before)  # type: ignore[arg-type]  # alike in all kinds
-        return changed
+        return as_shown(difference.change, self._session.diary)
 
     def _row(self, differences: list[Difference]) -> QWidget:
         session = self._session
