@@ -20,6 +20,7 @@ from ldn_desktop.diary.model import (
     DoseStep,
     DoseStepChange,
     Edit,
+    MarkChange,
     MarkKind,
     Source,
 )
@@ -628,17 +629,76 @@ def _other_computer(window: MainWindow, shared: Path) -> None:
 def _shared(window: MainWindow) -> None:
     """The diary is shared, and the other computer says something else today."""
     shared, session = _scratch(window) / "shared", window.session
-    if not isinstance(session.file, DiaryFile):
-        raise TypeError("a diary without a folder is shared with nobody")
     for name, value in (("fatigue", 5.0), ("pain", 5.0), ("note", "Rested.")):
         session.answer(session.today, name, value)
     _other_computer(window, shared)
-    done: list[object] = []
-    session.on_disk(window, partial(session.file.join, shared), done.append)
-    wait_until(lambda: bool(done))
+    _join(window, shared)
     session.exchange()
     wait_until(lambda: bool(session.differences))
     settle()
+
+
+def _join(window: MainWindow, shared: Path) -> None:
+    """Share the diary in the folder `shared`."""
+    file, done = window.session.file, list[object]()
+    if not isinstance(file, DiaryFile):
+        raise TypeError("a diary without a folder is shared with nobody")
+    window.session.on_disk(window, partial(file.join, shared), done.append)
+    wait_until(lambda: bool(done))
+
+
+def _changed_apart(window: MainWindow, name: str, theirs: Edit, ours: Edit) -> None:
+    """Two computers that share this diary in the folder `name` change the same entries, `theirs`
+    and `ours`, and neither knows of the other's change."""
+    session = window.session
+    shared, other_folder = _scratch(window) / name, _scratch(window) / f"other {name}"
+    # Empty, as at the start: an earlier picture may have joined there.
+    for folder in (shared, other_folder):
+        shutil.rmtree(folder, ignore_errors=True)
+    shared.mkdir()
+    _join(window, shared)
+    with open_diary(other_folder) as other:
+        sharing = other.join(shared)
+        other.record(theirs)
+        sharing.exchange()
+    session.record(ours)
+    session.exchange()
+    wait_until(lambda: len(session.differences) == len(theirs.changes))
+    settle()
+
+
+def _marks_differ(window: MainWindow) -> None:
+    """The other computer says when a medicine stopped, and changed one that was removed here."""
+    _with_marks(window)
+    diary, today = window.session.diary, window.session.today
+    lasting, removed = (
+        next(mark for mark in diary.marks if mark.name == name)
+        for name in ("Melatonin", "Coenzyme Q10")
+    )
+    stopped = lasting._replace(stop=today - timedelta(days=3))
+    longer = removed._replace(stop=today - timedelta(days=30))
+    later = lasting._replace(start=lasting.start + timedelta(days=2))
+    theirs = (MarkChange(lasting.id, lasting, stopped), MarkChange(removed.id, removed, longer))
+    ours = (MarkChange(lasting.id, lasting, later), MarkChange(removed.id, removed, None))
+    _changed_apart(window, "marks", Edit(theirs), Edit(ours))
+    touches("Other medicines and events", start=_settings)(window)
+
+
+def _function_differs(window: MainWindow) -> None:
+    """The other computer has another result, and changed one that was removed here."""
+    _with_results(window)
+    diary, now = window.session.diary, window.session.clock()
+    removed, changed = (result.date for result in function.results(diary)[:2])
+
+    def result(when: date, mean: float) -> AnswerChange:
+        (change,) = function.record_result(diary, when, mean, {}, now).changes
+        assert isinstance(change, AnswerChange)
+        return change
+
+    theirs = (result(removed, 2.6), result(changed, 2.8))
+    ours = (AnswerChange(removed, FUNCAP, theirs[0].before, None), result(changed, 2.2))
+    _changed_apart(window, "results", Edit(theirs), Edit(ours))
+    touches("Function (FUNCAP)", start=_settings)(window)
 
 
 def _shared_page(window: MainWindow) -> None:
@@ -658,20 +718,17 @@ def _opened_sharing_page(window: MainWindow) -> SharingPage:
 def _apart_page(window: MainWindow) -> SharingPage:
     """Both computers began to share before they knew of one another."""
     shared, session = _scratch(window) / "apart", window.session
-    file, done = session.file, list[object]()
-    if not isinstance(file, DiaryFile):
-        raise TypeError("a diary without a folder is shared with nobody")
     # Empty, as at the start: an earlier picture may have joined there.
     shutil.rmtree(shared, ignore_errors=True)
     shared.mkdir()
-    session.on_disk(window, partial(file.join, shared), done.append)
-    wait_until(lambda: bool(done))
+    _join(window, shared)
     theirs = _scratch(window) / "apart too"
     _other_computer(window, theirs)
     shutil.copytree(theirs, shared, dirs_exist_ok=True)
-    session.exchange_failed.connect(done.append)
+    failed: list[str] = []
+    session.exchange_failed.connect(failed.append)
     session.exchange()
-    wait_until(lambda: len(done) > 1)
+    wait_until(lambda: bool(failed))
     return _opened_sharing_page(window)
 
 
@@ -868,6 +925,8 @@ STATES: dict[str, Lead] = {
     "day differs": _shared,
     "one question differs": _one_question_differs,
     "note differs": _note_differs,
+    "marks differ": _marks_differ,
+    "function differs": _function_differs,
     "import": _import,
     "import preview": _preview,
     "imported": _imported,

@@ -7,17 +7,20 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ldn_desktop.diary.model import Edit
+from ldn_desktop.diary.model import Change, Edit
 from ldn_desktop.i18n import ngettext
 from ldn_desktop.ui.layouts.focus_order import hand_focus_on
 from ldn_desktop.ui.layouts.page_columns import PageColumn, main_and_side
 from ldn_desktop.ui.pages.entry_form import EntryForm
 from ldn_desktop.ui.pages.page import Page
+from ldn_desktop.ui.pages.timeline_row import STEM_WIDTH
 from ldn_desktop.ui.pages.undo_line import UndoLine
 from ldn_desktop.ui.session import Session
+from ldn_desktop.ui.sharing.removed_line import RemovedLine
 from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.wording.difference_text import sentences
 
 MAIN_WIDTH = 31
 """Of the timeline, in em."""
@@ -57,9 +60,16 @@ class TimelinePage(Page):
         self.undo_line = UndoLine(session.changed, session.undo)
         self.foot.addWidget(self.undo_line)
 
-    def add_timeline(self) -> None:
-        """Place the timeline below what stands in the main column."""
+    def add_timeline(self, is_listed: Callable[[Change], bool]) -> None:
+        """Place the timeline below what stands in the main column, and at its end what another
+        computer says of entries that were removed.
+
+        `is_listed` says whether a change is about what the timeline shows.
+        """
         self.main.addWidget(self._timeline)
+        removed = RemovedLine(self._session, is_listed)
+        removed.setContentsMargins(STEM_WIDTH, 10, 0, 0)
+        self.main.addWidget(removed)
 
     def follow_diary(self) -> None:
         """Show the diary, from now on after every change: the last step of building the page."""
@@ -96,6 +106,10 @@ class TimelinePage(Page):
     def refresh(self, _dates: object = None) -> None:
         """Show the diary as it is now."""
         raise NotImplementedError
+
+    def difference(self, *key: object) -> str:
+        """What another computer says of the entry `key`, such as ("step", date); mostly nothing."""
+        return sentences(self._session.diary, self._session.differences.get(key, ()))
 
     def show_rows(self, rows: Iterable[QWidget]) -> None:
         """Replace the timeline by `rows`; the focus stays on what has the same name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,28 @@ def of_day(
         match key:
             case ("answer", day, str(name)) if day == when and (names is None or name in names):
                 found.append(_named(field_name(diary, name), diary, ones))
+    return found
+
+
+def of_removed(
+    diary: Diary,
+    differences: Differences,
+    is_listed: Callable[[Change], bool],
+    today: date | None = None,
+) -> list[str]:
+    """“Dose step from 3 March: On the other computer: 1.5 mg.” for what differs and has no entry
+    in `diary`; of what a list has, for whose changes `is_listed` holds."""
+    from ldn_desktop.storage import with_before  # slow to import
+
+    found = []
+    for ones in differences.values():
+        change = with_before(ones[0].change, diary)
+        if change.before is not None or not is_listed(change):
+            continue
+        if isinstance(change, MarkChange | SymptomChange):  # the sentence names them
+            found.append(sentences(diary, ones))
+        else:
+            found.append(_named(about(diary, change, today), diary, ones))
     return found
 
 

@@ -16,12 +16,15 @@ from tests.support.ui.fixtures import (
     usual_diary,
     window,
 )
+from tests.support.ui.two_computers import joined, other
 
 __all__ = [
     "folder",
+    "joined",
     "light_keys",
     "open_charts",
     "open_window",
+    "other",
     "press",
     "qapp_args",
     "shared",

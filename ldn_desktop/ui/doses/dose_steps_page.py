@@ -22,7 +22,6 @@ from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.timeline_page import TimelinePage
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
-from ldn_desktop.wording.difference_text import sentences
 from ldn_desktop.wording.dose_text import (
     amount_text,
     lead_text,
@@ -42,7 +41,7 @@ class DoseStepsPage(TimelinePage):
         about = _("What you and your prescriber decided. LDN Desktop never changes a dose.")
         super().__init__(session, _("Dose steps"), back, about)
         self._filling: DosePeriod | None = None
-        self.add_timeline()
+        self.add_timeline(lambda change: isinstance(change, DoseStepChange))
         self.supply = SupplySection()
         self.supply.counted.connect(self._count_supply)
         self.main.addSpacing(16)
@@ -84,7 +83,6 @@ class DoseStepsPage(TimelinePage):
             lines.append(ngettext("{n} day", "{n} days", days).format(n=days))
         if product := product_text(period.step):
             lines.append(product)
-        lines += self._differing(period.step)
         now = period.end is None
         return TimelineRow(
             step_words(period.step),
@@ -92,6 +90,7 @@ class DoseStepsPage(TimelinePage):
             Tense.NOW if now else Tense.PAST,
             lines,
             [change_button(step_words(period.step), partial(self._edit, period.step))],
+            difference=self.difference("step", period.step.start),
             strip=strip,
             first=first,
             last=last,
@@ -111,22 +110,17 @@ class DoseStepsPage(TimelinePage):
             lines.append(_("Planned. The Today page will ask you on the day."))
         if product := product_text(step):
             lines.append(product)
-        lines += self._differing(step)
         return TimelineRow(
             step_words(step),
             amount_text(step),
             Tense.PLANNED,
             lines,
             buttons,
+            difference=self.difference("step", step.start),
             first=first,
             last=last,
             next_is_planned=True,
         )
-
-    def _differing(self, step: DoseStep) -> list[str]:
-        """What another computer says of the step that begins on the same day."""
-        found = self._session.differences.get(("step", step.start), ())
-        return [sentences(self._session.diary, found)] if found else []
 
     def _offer(self, periods: list[DosePeriod]) -> QWidget:
         """To list the steps of imported doses, and to fill in the days without an entry of the

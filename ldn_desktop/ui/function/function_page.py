@@ -6,6 +6,8 @@ from functools import partial
 
 from ldn_desktop.diary import function
 from ldn_desktop.diary.function import FunctionResult
+from ldn_desktop.diary.model import AnswerChange
+from ldn_desktop.diary.symptoms import FUNCAP
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.function.result_form import ResultForm
 from ldn_desktop.ui.pages.timeline_row import Tense, TimelineRow, change_button
@@ -24,7 +26,9 @@ class FunctionPage(TimelinePage):
             "Visible export file. You can also type in a result from elsewhere. Source: {source}."
         ).format(source=function.CITATION)
         super().__init__(session, _("Function (FUNCAP)"), back, about)
-        self.add_timeline()
+        self.add_timeline(
+            lambda change: isinstance(change, AnswerChange) and change.field == FUNCAP
+        )
         self.form = ResultForm(session.today)
         self.add_form(self.form)
         self.follow_diary()
@@ -41,7 +45,16 @@ class FunctionPage(TimelinePage):
         words = _("{mean} on {day}").format(mean=title, day=day)
         tense = Tense.NOW if first else Tense.PAST
         buttons = [change_button(words, partial(self._edit, result))]
-        return TimelineRow(words, title, tense, lines, buttons, first=first, last=last)
+        return TimelineRow(
+            words,
+            title,
+            tense,
+            lines,
+            buttons,
+            difference=self.difference("answer", result.date, FUNCAP),
+            first=first,
+            last=last,
+        )
 
     def _edit(self, result: FunctionResult) -> None:
         self.form.edit(result)

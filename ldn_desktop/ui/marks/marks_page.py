@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from ldn_desktop.diary import marks
-from ldn_desktop.diary.model import Mark
+from ldn_desktop.diary.model import Mark, MarkChange
 from ldn_desktop.i18n import _, formats, ngettext
 from ldn_desktop.ui.marks.mark_form import MarkForm
 from ldn_desktop.ui.marks.opioid_notice import OpioidNotice
@@ -30,7 +30,7 @@ class MarksPage(TimelinePage):
         super().__init__(session, _("Other medicines and events"), back, about, side_width=24)
         self.notice = OpioidNotice()
         self.main.addWidget(self.notice)
-        self.add_timeline()
+        self.add_timeline(lambda change: isinstance(change, MarkChange))
         self.form = MarkForm(session.today)
         self.add_form(self.form)
         self.follow_diary()
@@ -60,7 +60,14 @@ class MarksPage(TimelinePage):
             buttons.insert(0, stop)
         tense = Tense.NOW if marks.lasts(mark) else Tense.PAST
         return TimelineRow(
-            words, marks.name_of(mark), tense, lines, buttons, first=first, last=last
+            words,
+            marks.name_of(mark),
+            tense,
+            lines,
+            buttons,
+            difference=self.difference("mark", mark.id),
+            first=first,
+            last=last,
         )
 
     def _edit(self, mark: Mark) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontInfo, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout
 
@@ -49,18 +49,26 @@ class TimelineRow(Group):
         lines: list[str],
         buttons: list[Button],
         *,
+        difference: str = "",
         strip: DayStrip | None = None,
         first: bool,
         last: bool,
         next_is_planned: bool = False,
     ) -> None:
-        """`name` is read out. `lines` stand beside the title, the first in text, others quiet."""
+        """`name` is read out. `lines` stand beside the title, the first in text, others quiet;
+        below all of it the `difference`, what another computer says instead."""
         super().__init__(name)
+        self.setAccessibleDescription(difference)
         self._tense, self._strip = tense, strip
         self._first, self._last, self._next_is_planned = first, last, next_is_planned
-        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        row.setContentsMargins(STEM_WIDTH, 9, 0, 10)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(STEM_WIDTH, 9, 0, 10)
+        column.setSpacing(6)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(16)
+        column.addLayout(row, 1)
+        if difference:
+            column.addWidget(Label(difference, role=Role.QUIET, scale=TextScale.SIDE))
         scale = TextScale.SECTION * (1.1 if tense is Tense.NOW else 1)
         self._title = Label(title, bold=True, scale=scale)
         row.addWidget(self._title)
@@ -102,7 +110,7 @@ class TimelineRow(Group):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = QPointF(12, self.height() / 2)
+        middle = QPointF(12, QRectF(self._row.geometry()).center().y())
         line = colour(self, Role.LINE)
         solid, dashed = QPen(line, 2), QPen(line, 2, Qt.PenStyle.DashLine)
         if not self._first:

@@ -23,6 +23,7 @@ from ldn_desktop.ui.pages.section import Section, ruled_list
 from ldn_desktop.ui.pages.undo_line import UndoLine
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.settings.symptom_row import RenameRow, RowAction, SymptomRow
+from ldn_desktop.ui.sharing.removed_line import RemovedLine
 from ldn_desktop.ui.style.theme import Role, percent_now
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
@@ -65,6 +66,9 @@ class TrackedSymptomsPage(Page):
         )
         self._shown = QWidget()
         self._shown_section.add(self._shown, 0)
+        removed = RemovedLine(self._session, lambda change: isinstance(change, SymptomChange))
+        removed.setContentsMargins(0, 4, 0, 4)
+        self._shown_section.add(removed, 0)
         self._shown_section.add_row(
             self._new_field(SymptomKind.SYMPTOM, _("Your own symptom"), _("Add your own symptom"))
         )

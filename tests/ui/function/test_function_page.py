@@ -7,13 +7,16 @@ from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
 
 from ldn_desktop.diary import function
 from ldn_desktop.diary.model import Answer, Day, Diary, Source
 from ldn_desktop.diary.symptoms import FUNCAP
 from ldn_desktop.ui.function.function_page import FunctionPage
 from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.pages.timeline_row import TimelineRow
 from tests.support.ui.on_page import texts
+from tests.support.ui.two_computers import Other, exchange
 from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
@@ -32,6 +35,10 @@ def opened(window: MainWindow) -> FunctionPage:
     page = FunctionPage(window.session)
     window.show_page(page)
     return page
+
+
+def rows(page: FunctionPage) -> list[TimelineRow]:
+    return [row for row in page.findChildren(TimelineRow) if row.isVisibleTo(page)]
 
 
 def change(page: FunctionPage) -> QAbstractButton:
@@ -98,3 +105,37 @@ def test_a_result_is_moved_to_another_day_and_removed(
     touch(change(page))
     touch(page.form.remove)
     assert function.results(window.session.diary) == []
+
+
+def test_a_result_that_differs_shows_what_the_other_computer_says(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    session = joined.session
+    page = opened(joined)
+    for computer, mean in ((other, 2.5), (session, 3.5)):
+        made = function.record_result(computer.diary, MAY, mean, {}, session.clock())
+        computer.record(made)
+    other.exchange()
+    exchange(joined, qtbot)
+    sentence = "On the other computer: 2.5 out of 6."
+    [row] = rows(page)
+    assert sentence in texts(row)
+    assert row.accessibleDescription() == sentence
+    session.answer(MAY, FUNCAP, 3.5)
+    assert "computer" not in texts(page)
+
+
+def test_a_result_removed_here_and_changed_there_stands_below_the_others(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    session = joined.session
+    session.record(function.record_result(session.diary, MAY, 3.5, {}, session.clock()))
+    exchange(joined, qtbot)
+    other.exchange()
+    page = opened(joined)
+    other.record(function.record_result(other.diary, MAY, 2.5, {}, session.clock()))
+    session.record(function.remove_result(session.diary, MAY))
+    other.exchange()
+    exchange(joined, qtbot)
+    assert not rows(page)
+    assert "Function (FUNCAP), 3 May: On the other computer: 2.5 out of 6." in texts(page)

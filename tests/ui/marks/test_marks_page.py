@@ -8,15 +8,17 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from ldn_desktop.diary import marks
-from ldn_desktop.diary.model import Diary, Mark, MarkKind
+from ldn_desktop.diary.model import Diary, Mark, MarkChange, MarkKind
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.marks.marks_page import MarksPage
 from ldn_desktop.ui.pages.timeline_row import TimelineRow
 from ldn_desktop.ui.timeline_page import MORE, SHOWN
 from ldn_desktop.ui.widgets import accessibility
 from tests.support.ui.on_page import button, texts
+from tests.support.ui.two_computers import Other, exchange
 from tests.support.ui.window import TODAY, OpenWindow
 
 Touch = Callable[[QAbstractButton], None]
@@ -46,6 +48,10 @@ def opened(window: MainWindow) -> MarksPage:
     page = MarksPage(window.session)
     window.show_page(page)
     return page
+
+
+def shown_rows(page: MarksPage) -> list[TimelineRow]:
+    return [row for row in page.findChildren(TimelineRow) if row.isVisibleTo(page)]
 
 
 def only(window: MainWindow) -> Mark:
@@ -183,8 +189,7 @@ def test_five_hundred_are_shown_part_by_part(open_window: OpenWindow, touch: Tou
     page = opened(open_window(diary))
     assert len(page.findChildren(TimelineRow)) == SHOWN
     touch(button(page, f"Show {500 - SHOWN} more"))
-    rows = [row for row in page.findChildren(TimelineRow) if row.isVisibleTo(page)]
-    assert len(rows) == SHOWN + MORE
+    assert len(shown_rows(page)) == SHOWN + MORE
     page.form.name.setText("One more")
     touch(page.form.save)
     assert "up to 500 medicines and events" in page.status_line.text()
@@ -260,3 +265,62 @@ def test_what_was_on_one_day_has_a_date_and_what_goes_on_has_a_beginning(
     assert form.start.field.accessibleName() == "Date"
     touch(form.ended.buttons[True])
     assert form.start.field.accessibleName() == "Started"
+
+
+def test_a_mark_that_differs_shows_what_the_other_computer_says(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    session, today = joined.session, joined.session.today
+    iron = marks.new_mark(session.diary, MarkKind.MEDICINE, "Iron", date(2026, 3, 3))
+    session.record(marks.set_mark(session.diary, iron))
+    page = opened(joined)
+    assert "computer" not in texts(page)
+    exchange(joined, qtbot)
+    other.exchange()
+    other.record(marks.stop_mark(other.diary, iron, date(2026, 3, 9)))
+    session.record(marks.stop_mark(session.diary, iron, today))
+    other.exchange()
+    exchange(joined, qtbot)
+    sentence = "On the other computer: Iron, 3 March to 9 March 2026."
+    [row] = shown_rows(page)
+    assert sentence in texts(row)
+    assert row.accessibleDescription() == sentence
+    assert texts(page).count(sentence) == 1
+    session.settle([MarkChange(iron.id, None, session.diary.mark(iron.id))])
+    assert "computer" not in texts(page)
+
+
+def test_a_mark_removed_here_and_changed_there_stands_below_the_others(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    session = joined.session
+    iron = marks.new_mark(session.diary, MarkKind.MEDICINE, "Iron", date(2026, 3, 3))
+    session.record(marks.set_mark(session.diary, iron))
+    exchange(joined, qtbot)
+    other.exchange()
+    page = opened(joined)
+    other.record(marks.stop_mark(other.diary, iron, date(2026, 3, 9)))
+    session.record(marks.remove_mark(iron))
+    other.exchange()
+    exchange(joined, qtbot)
+    assert page.lead.text() == "Nothing is recorded yet."
+    assert "On the other computer: Iron, 3 March to 9 March 2026." in texts(page)
+    session.settle([MarkChange(iron.id, None, None)])
+    assert "computer" not in texts(page)
+
+
+def test_a_mark_removed_there_says_so_beside_it(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    session = joined.session
+    iron = marks.new_mark(session.diary, MarkKind.MEDICINE, "Iron", date(2026, 3, 3))
+    session.record(marks.set_mark(session.diary, iron))
+    exchange(joined, qtbot)
+    other.exchange()
+    other.record(marks.remove_mark(iron))
+    other.exchange()
+    session.record(marks.stop_mark(session.diary, iron, session.today))
+    exchange(joined, qtbot)
+    page = opened(joined)
+    [row] = page.findChildren(TimelineRow)
+    assert "The other computer has no entry here." in texts(row)

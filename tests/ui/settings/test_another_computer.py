@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -16,20 +16,18 @@ from pytestqt.qtbot import QtBot
 from ldn_desktop.diary.model import (
     Answer,
     AnswerChange,
-    Diary,
     DoseStep,
     DoseStepChange,
     Edit,
     SymptomChange,
 )
-from ldn_desktop.diary.recording import answer_now
 from ldn_desktop.diary.symptoms import Symptom
+from ldn_desktop.i18n import formats
 from ldn_desktop.screenshots.states import touch
 from ldn_desktop.storage import DiaryFile, encrypt, open_diary, prepare
 from ldn_desktop.ui.charts.tab import ChartsTab
 from ldn_desktop.ui.doses.dose_steps_page import DoseStepsPage
 from ldn_desktop.ui.main_window import MainWindow
-from ldn_desktop.ui.session import local_now
 from ldn_desktop.ui.settings.another_computer.sharing_page import SharingPage
 from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
 from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
@@ -38,62 +36,12 @@ from ldn_desktop.ui.today.note_page import NotePage
 from ldn_desktop.ui.widgets.text_field import LineField
 from tests.support.sharing import shared_files, unusable_folders
 from tests.support.ui.on_page import button, buttons, texts
+from tests.support.ui.two_computers import Other, exchange
 
 
 @pytest.fixture(autouse=True)
 def _no_double_clicks(still_application: QApplication) -> None:
     still_application.setDoubleClickInterval(0)
-
-
-class Other:
-    """The other computer: a diary of its own that shares the same folder."""
-
-    def __init__(self, folder: Path, shared: Path) -> None:
-        self.file = open_diary(folder)
-        self.file.join(shared)
-
-    def answer(self, when: date, **answers: object) -> None:
-        for name, value in answers.items():
-            given = None if value is None else answer_now(self.diary, when, value, local_now())
-            self.record(self.diary.answer(when, name, given))
-        self.exchange()
-
-    @property
-    def diary(self) -> Diary:
-        return self.file.diary
-
-    def record(self, edit: Edit) -> None:
-        self.file.record(edit)
-        self.file.diary.apply(edit)
-
-    def exchange(self) -> None:
-        shared_files.exchange(self.file)
-
-
-@pytest.fixture
-def other(tmp_path: Path, shared: Path) -> Iterator[Other]:
-    computer = Other(tmp_path / "other", shared)
-    yield computer
-    computer.file.close()
-
-
-@pytest.fixture
-def joined(window: MainWindow, shared: Path, other: Other, qtbot: QtBot) -> MainWindow:
-    """The window, its diary shared with the other computer."""
-    file = window.session.file
-    assert isinstance(file, DiaryFile)
-    assert other.file.sharing() is not None
-    done: list[object] = []
-    window.session.on_disk(window, lambda: file.join(shared), done.append)
-    qtbot.waitUntil(lambda: bool(done))
-    exchange(window, qtbot)
-    return window
-
-
-def exchange(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not window.session._exchanging)
-    with qtbot.waitSignal(window.session.exchanged):
-        window.session.exchange()
 
 
 def settled(window: MainWindow, qtbot: QtBot) -> None:
@@ -284,6 +232,27 @@ def test_crash_mark_dose_step_and_symptom_that_differ_are_shown_where_they_stand
     other.exchange()
     assert (other.diary.dose_steps, other.diary.symptom("pain")) == shown
     assert not session.differences
+    steps.deleteLater()
+    symptoms.deleteLater()
+
+
+def test_a_dose_step_and_a_symptom_removed_here_and_changed_there_stand_below_the_others(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    session, today = joined.session, joined.session.today
+    step, own = DoseStep(today, 3.0), Symptom("cough", "Cough", own=True, order=40)
+    session.record(Edit((DoseStepChange(today, None, step), SymptomChange("cough", None, own))))
+    exchange(joined, qtbot)
+    other.exchange()
+    other.record(Edit((DoseStepChange(today, step, step._replace(mg=1.5)),)))
+    other.record(Edit((SymptomChange("cough", own, own._replace(name="Dry cough")),)))
+    other.exchange()
+    steps, symptoms = DoseStepsPage(session), TrackedSymptomsPage(session)
+    session.record(Edit((DoseStepChange(today, step, None), SymptomChange("cough", own, None))))
+    exchange(joined, qtbot)
+    day = formats.date_near(today, today)
+    assert f"Dose step from {day}: On the other computer: 1.5 mg." in texts(steps)
+    assert "On the other computer: “Dry cough”." in texts(symptoms)
     steps.deleteLater()
     symptoms.deleteLater()
 
