@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ldn_desktop.diary.fields import CHOICES, TEXTS
+from ldn_desktop.diary.function import detail_texts, mean_text, result_of
 from ldn_desktop.diary.marks import mark_text, name_of, period_text
 from ldn_desktop.diary.model import (
     Answer,
@@ -19,7 +20,8 @@ from ldn_desktop.diary.model import (
     MarkChange,
     SymptomChange,
 )
-from ldn_desktop.diary.symptoms import Symptom
+from ldn_desktop.diary.provenance import content
+from ldn_desktop.diary.symptoms import FUNCAP, Symptom
 from ldn_desktop.i18n import _, formats, pgettext
 from ldn_desktop.wording.dose_text import amount_text, product_text
 from ldn_desktop.wording.edit_text import field_name, is_score, nearest_word, value_text
@@ -126,9 +128,7 @@ def says(change: Change, beside: Iterable[Change] = ()) -> str:
         case None:
             return ""
         case Answer() as answer if isinstance(change, AnswerChange):
-            if _is_text(change):
-                return _("“{text}”").format(text=_shortened(str(answer.value)))
-            return value_text(change.field, answer.value, in_points=detailed)
+            return _answer_text(change, answer, detailed=detailed)
         case DoseStep() as step:
             text = _step_text(step)
         case Symptom() as symptom:
@@ -140,16 +140,28 @@ def says(change: Change, beside: Iterable[Change] = ()) -> str:
     return text
 
 
+def _answer_text(change: AnswerChange, answer: Answer, *, detailed: bool) -> str:
+    if _is_text(change):
+        return _("“{text}”").format(text=_shortened(str(answer.value)))
+    if change.field == FUNCAP and detailed:
+        result = result_of(change.date, answer)
+        return "; ".join([mean_text(result), *detail_texts(result)])
+    return value_text(change.field, answer.value, in_points=detailed)
+
+
 def _look_alike(one: Change, other: Change) -> bool:
-    """Whether two values that differ have one word, as 4 and 5 have, or one name."""
+    """Whether two values that differ have one word, as 4 and 5 have, or one mean, or one name."""
     match one, other:
-        case AnswerChange(field=field, after=Answer(value=ours)), AnswerChange(
-            after=Answer(value=theirs)
-        ) if is_score(field):
-            return bool(ours != theirs) and nearest_word(field, ours) == nearest_word(field, theirs)
-        case MarkChange(after=Mark(kind=kind)), MarkChange(after=Mark(kind=other_kind)):
-            return kind != other_kind
+        case AnswerChange(after=Answer() as ours), AnswerChange(_, field, _, Answer() as theirs):
+            differ = content(ours) != content(theirs)
+            return differ and _at_a_glance(field, ours) == _at_a_glance(field, theirs)
+        case MarkChange(after=Mark() as our_mark), MarkChange(after=Mark() as their_mark):
+            return our_mark.kind != their_mark.kind
     return False
+
+
+def _at_a_glance(field: str, answer: Answer) -> object:
+    return nearest_word(field, answer.value) if is_score(field) else answer.value
 
 
 def about(diary: Diary, change: Change, today: date | None = None) -> str:

@@ -171,6 +171,27 @@ def test_show_names_what_the_other_computer_says(ldn: Any, shared: Path, other: 
     assert "others" not in ldn("show", "--date", "2026-03-05", "--json", diary=other).json
 
 
+def test_status_names_readings_times_and_marks_as_the_window_does(
+    ldn: Any, shared: Path, other: Path
+) -> None:
+    ldn("mark", "add", DAY, "event", "Moving house")
+    for diary in (ldn.diary, other):
+        ldn("share", shared, diary=diary)
+    for diary, mean, time in ((ldn.diary, "3", "morning"), (other, "4", "evening")):
+        ldn("funcap", "add", DAY, mean, diary=diary)
+        ldn("add", "--date", DAY, f"dose_time={time}", diary=diary)
+    ldn("mark", "stop", "1", "2026-03-06")
+    ldn("mark", "remove", "1", diary=other)
+    ldn("share")
+    assert "3 entries differ between the computers" in _out(ldn("share", diary=other))
+    ldn("share")
+    for diary, side in ((ldn.diary, "On this computer"), (other, "On the other computer")):
+        lines = _out(ldn("share", "--status", diary=diary)).splitlines()
+        assert f"Function (FUNCAP), {SHOWN_DAY}: {side}: 3 out of 6." in lines
+        assert f"Time of the dose, {SHOWN_DAY}: {side}: Morning." in lines
+        assert f"Moving house: {side}: Moving house, 4 March to 6 March 2026." in lines
+
+
 @pytest.mark.parametrize(
     "spoil",
     [

@@ -13,12 +13,14 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.diary.marks import new_mark, remove_mark, set_mark, stop_mark
 from ldn_desktop.diary.model import (
     Answer,
     AnswerChange,
     DoseStep,
     DoseStepChange,
     Edit,
+    MarkKind,
     SymptomChange,
 )
 from ldn_desktop.diary.symptoms import Symptom
@@ -294,6 +296,36 @@ def test_entries_that_differ_are_listed_newest_day_first(
     exchange(joined, qtbot)
     listed = texts(opened(joined, qtbot).differences)
     assert listed.index("16 Nov") < listed.index("12 Nov") < listed.index("8 Nov")
+
+
+def test_a_mark_removed_on_one_computer_alone_is_listed_by_its_name(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    session = joined.session
+    added = new_mark(session.diary, MarkKind.EVENT, "Moving house", date(2025, 11, 8))
+    session.record(set_mark(session.diary, added))
+    exchange(joined, qtbot)
+    other.exchange()
+    session.record(remove_mark(added))
+    other.record(stop_mark(other.diary, added, date(2025, 11, 9)))
+    other.exchange()
+    exchange(joined, qtbot)
+    listed = texts(opened(joined, qtbot).differences)
+    assert "Moving house: " in listed
+    assert "Moving house, 8 November to 9 November 2025" in listed
+    assert "Change: " not in listed
+
+
+def test_scores_of_one_word_are_told_apart_by_their_points(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    session, today = joined.session, joined.session.today
+    other.answer(today, fatigue=4.0)
+    session.answer(today, "fatigue", 5.0)
+    exchange(joined, qtbot)
+    listed = texts(opened(joined, qtbot).differences)
+    assert "4 (Moderate)" in listed
+    assert "5 (Moderate)" in listed
 
 
 def test_the_second_click_of_a_double_click_settles_nothing(
