@@ -12,6 +12,7 @@ import textwrap
 from datetime import UTC, datetime
 from pathlib import Path
 
+import manual_page
 import project
 from elf import linked
 from freeze import FROZEN, ROOT, WORK, moment
@@ -42,7 +43,17 @@ def architecture() -> str:
 
 def filled_in(name: str) -> str:
     """The text of a file of packaging/linux, for this version and date, in every language."""
-    return with_languages(LINUX / name, project.filled_in(LINUX / name, where=project.addresses()))
+    path, where = LINUX / name, project.addresses()
+    return with_languages(path, project.filled_in(path, where=where))
+
+
+def manual() -> str:
+    """The manual page, for this version and date."""
+    return project.filled_in(
+        LINUX / "ldn-desktop.1",
+        OPTIONS=manual_page.options_section(),
+        COMMANDS=manual_page.commands_section(),
+    )
 
 
 def write_share(share: Path) -> None:
@@ -53,7 +64,7 @@ def write_share(share: Path) -> None:
     }
     for position, name in texts.items():
         _put(share / position, filled_in(name).encode())
-    _put(share / "man/man1/ldn-desktop.1.gz", _zipped(filled_in("ldn-desktop.1")))
+    _put(share / "man/man1/ldn-desktop.1.gz", _zipped(manual()))
     for size in ICON_SIZES:
         picture = WORK / "icons" / f"ldn-desktop-{size}.png"
         _put(share / f"icons/hicolor/{size}x{size}/apps/ldn-desktop.png", picture.read_bytes())

@@ -19,14 +19,20 @@ from ldn_desktop.user_folders import NAME, diary_folder
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+def parser() -> argparse.ArgumentParser:
+    """What understands all commands and options, and explains them in the program's language."""
+    translate_argparse()
+    main = _main()
+    _add_commands(main)
+    return main
+
+
 def parse(argv: list[str]) -> argparse.Namespace:
     """Parse `argv`. Exits with SystemExit: 0 after --help and --version, 2 for wrong usage.
 
     The answers of `add` may come before and after its options.
     """
-    translate_argparse()
-    main = _main()
-    _add_commands(main)
+    main = parser()
     args, rest = main.parse_known_args(argv)
     if args.command == "add":
         args.answers += [word for word in rest if not word.startswith("-")]
@@ -125,10 +131,31 @@ def _add_common(to: argparse.ArgumentParser, *, default: str | None) -> None:
 
 def _tour(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     tour = commands.add_parser("tour", help=_("save pictures of the window"))
-    tour.add_argument("--out", type=Path, required=True, metavar=_("FOLDER"))
-    tour.add_argument("--theme", type=_theme, choices=theme_choices())
-    tour.add_argument("--text", type=_percent, metavar=_("PERCENT"))
-    tour.add_argument("--size", type=_size, metavar=_("WIDTHxHEIGHT"))
+    tour.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar=_("FOLDER"),
+        help=_("the folder for the pictures; created if it does not exist"),
+    )
+    tour.add_argument(
+        "--theme",
+        type=_theme,
+        choices=theme_choices(),
+        help=_("the theme of the window; paper if left out"),
+    )
+    tour.add_argument(
+        "--text",
+        type=_percent,
+        metavar=_("PERCENT"),
+        help=_("the text size, 50 to 400; 100 if left out"),
+    )
+    tour.add_argument(
+        "--size",
+        type=_size,
+        metavar=_("WIDTHxHEIGHT"),
+        help=_("the size of the window in pixels; 1024x690 if left out"),
+    )
     tour.add_argument(
         "--everything",
         action="store_true",
@@ -213,7 +240,12 @@ def _mark(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPars
     _add_json(actions.add_parser("list", help=_("list the medicines and events")))
     add = actions.add_parser("add", help=_("add a medicine or event"))
     _add_start(add)
-    add.add_argument("kind", choices=tuple(MarkKind), metavar=_("KIND"), help=", ".join(MarkKind))
+    add.add_argument(
+        "kind",
+        choices=tuple(MarkKind),
+        metavar=_("KIND"),
+        help=_("one of {kinds}").format(kinds=", ".join(MarkKind)),
+    )
     add.add_argument("name", nargs="?", default="", metavar=_("NAME"))
     add.add_argument("--until", type=_day, metavar=_("DATE"), help=_("its last day"))
     stop = actions.add_parser("stop", help=_("record when it stopped"))
@@ -326,7 +358,7 @@ def _report(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPa
     report = commands.add_parser("report", help=_("save the report for your doctor"))
     report.add_argument("out", type=Path, metavar="OUT.pdf|OUT.txt")
     _add_period(report)
-    report.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    report.add_argument("--paper", choices=("a4", "letter"), default="a4", help=_paper_help())
     report.add_argument("--name", default="", help=_("name to print at the top"))
     report.add_argument("--questions", default="", help=_("questions for the doctor"))
     report.add_argument("--days", action="store_true", help=_("add a table of all days"))
@@ -342,7 +374,7 @@ def _sheet(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentPar
         metavar=_("MONTH"),
         help=_("such as 2026-11; this month if left out"),
     )
-    sheet.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    sheet.add_argument("--paper", choices=("a4", "letter"), default="a4", help=_paper_help())
     return sheet
 
 
@@ -358,7 +390,8 @@ def _compare(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentP
         help=_("compare phases: did anything change?"),
         description=_(
             "Compare the phases of the diary, or of a table with the columns date and phase and "
-            "one column for each symptom. The options below are only for a table."
+            "one column for each symptom. --scale, --mid, --run-in, --main and --one-scale are "
+            "only for a table; --ics is only for the diary."
         ),
     )
     compare.add_argument("file", type=Path, nargs="?", metavar=_("FILE.csv"))
@@ -503,6 +536,10 @@ def _add_json(to: argparse.ArgumentParser) -> None:
 def _add_period(to: argparse.ArgumentParser) -> None:
     to.add_argument("--from", dest="start", type=_day, metavar=_("DATE"), help=_day_help())
     to.add_argument("--to", dest="end", type=_day, metavar=_("DATE"), help=_day_help())
+
+
+def _paper_help() -> str:
+    return _("size of the paper; a4 if left out")
 
 
 def _day_help() -> str:

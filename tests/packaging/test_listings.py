@@ -67,7 +67,7 @@ def test_a_description_that_winget_takes_is_short(installer: Path) -> None:
 
 
 @pytest.mark.parametrize("where", [None, WHERE])
-@pytest.mark.parametrize("name", [METAINFO, "ldn-desktop.1", "README.txt"])
+@pytest.mark.parametrize("name", [METAINFO, "README.txt"])
 def test_nothing_stays_to_be_filled_in(name: str, where: project.Addresses | None) -> None:
     text = project.filled_in(ROOT / "packaging/linux" / name, where=where)
     assert not re.search(r"@[A-Z0-9]+@", text)
