@@ -354,8 +354,9 @@ class _CsvReader:
             file.notices.append(
                 _(
                     "The “details” of this table are missing or were changed. It no longer "
-                    "includes your dose steps, your settings, or which symptoms you hid or "
-                    "renamed. The JSON export includes all of these."
+                    "includes your dose steps, your other medicines and events, the domains of "
+                    "FUNCAP, how and by whom an answer was entered, your settings, or which "
+                    "symptoms you hid or renamed. The JSON export includes all of these."
                 )
             )
         undated = sum(answer.answer is None for answer in file.answers)

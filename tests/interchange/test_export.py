@@ -16,13 +16,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ldn_desktop.diary import function
 from ldn_desktop.diary.demo import demo_diary
 from ldn_desktop.diary.model import (
+    BY,
     About,
     Answer,
     Day,
     Diary,
     DoseStep,
+    Mark,
+    MarkKind,
     Source,
 )
 from ldn_desktop.diary.symptoms import Symptom, key_for
@@ -163,6 +167,40 @@ def test_a_table_without_its_details_still_brings_the_scores_in(tmp_path: Path) 
         key_for("Ohrgeräusche", ()): 2.5,
     }
     assert back.day(DAY).dose_mg == 1.5
+
+
+def test_what_a_table_without_its_details_leaves_out_is_named(tmp_path: Path) -> None:
+    diary = one_day()
+    hidden = Symptom("nausea", "Nausea", shown=False)
+    diary = Diary(
+        {DAY: diary.day(DAY)},
+        diary.dose_steps,
+        [*diary.symptoms, hidden],
+        diary.about,
+        [Mark(1, MarkKind.MEDICINE, "Melatonin", DAY)],
+    )
+    diary.apply(function.record_result(diary, DAY, 3.4, {"walking": 2.5}, NOW))
+    helped = diary.day(DAY).answers["fatigue"]._replace(extra={BY: "Ann"})
+    diary.apply(diary.answer(DAY, "fatigue", helped))
+    path = tmp_path / "diary.csv"
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(row[:-1] for row in rows(export.to_csv(diary)))
+    path.write_text(out.getvalue(), "utf-8")
+    back = Diary()
+    notice = next(text for text in brought_in(path, back).notices if "details" in text)
+    assert (back.dose_steps, back.marks, back.about) == ([], [], About())
+    assert "dose steps" in notice
+    assert "medicines and events" in notice
+    assert "settings" in notice
+    (result,) = function.results(back)
+    assert (result.mean, dict(result.domains)) == (3.4, {})
+    assert "domains of FUNCAP" in notice
+    assert back.day(DAY).answers["fatigue"].by is None
+    assert "by whom an answer was entered" in notice
+    nausea = back.symptom("nausea")
+    assert nausea is not None
+    assert nausea.shown
+    assert "which symptoms you hid or renamed" in notice
 
 
 def test_titles_that_another_program_tidied_are_still_known(tmp_path: Path) -> None:
