@@ -92,6 +92,20 @@ def test_a_backup_is_restored_and_that_is_taken_back(ldn: Any) -> None:
     assert ldn.shown(DAY)["scores"] == {"fatigue": 9}
 
 
+def test_backups_of_one_minute_are_told_apart(ldn: Any) -> None:
+    ldn("add", "--date", DAY, "fatigue=5")
+    with open_diary(ldn.diary) as file:
+        file.back_up()
+    folder = ldn.diary / "backups"
+    (made,) = folder.iterdir()
+    for time in ("2026-03-04T140801Z", "2026-03-04T140859Z", "2026-03-04T140900Z"):
+        (folder / f"diary-{time}.json").write_bytes(made.read_bytes())
+    made.unlink()
+    newest, *others = ldn("backups").out.splitlines()
+    assert re.fullmatch(r"1: .* \d\d:09, 1 day", newest)
+    assert [re.sub(r".*:", "", line) for line in others] == ["59, 1 day", "01, 1 day"]
+
+
 def test_a_backup_that_is_not_there_is_refused(ldn: Any) -> None:
     assert "99" in ldn.refused("restore", "99")
     assert ldn("restore", "newest").code == 2

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from argparse import Namespace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +57,7 @@ def backups(args: Namespace) -> None:
 
 
 def _backup_line(backup: Backup) -> str:
-    parts = {"number": backup.number, "made": _local(backup.created), "n": backup.days}
+    parts = {"number": backup.number, "made": _made(backup), "n": backup.days}
     if backup.sound:
         text = ngettext("{number}: {made}, {n} day", "{number}: {made}, {n} days", backup.days)
     else:
@@ -77,7 +76,7 @@ def restore(args: Namespace) -> None:
         chosen = [backup for backup in file.backups() if backup.number == args.number]
         if not chosen:
             raise UserError(_("There is no backup number {n}.").format(n=args.number))
-        made = _local(chosen[0].created)
+        made = _made(chosen[0])
         edit = file.restore_edit(chosen[0])
         record_with_undo(file, edit, _("Backup from {made}").format(made=made))
     restored = _("Restored the backup from {made}. “ldn-desktop undo” undoes this.")
@@ -153,6 +152,5 @@ def decrypt(args: Namespace) -> None:
     print_lines([_("The diary is no longer encrypted.")])
 
 
-def _local(moment: datetime) -> str:
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return formats.long_moment(aware)
+def _made(backup: Backup) -> str:
+    return formats.long_moment(backup.created, seconds=backup.shares_minute)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +38,8 @@ class Backup(Struct, frozen=True):
     days: int
     sound: bool
     """It can be read, and its checksum matches."""
+    shares_minute: bool = False
+    """Another one was made in the same minute: only their seconds tell them apart."""
 
 
 def paths(folder: Path) -> list[Path]:
@@ -48,9 +51,17 @@ def paths(folder: Path) -> list[Path]:
 
 def list_backups(folder: Path, key: Key | None) -> list[Backup]:
     """Every backup, each one read and verified, newest first."""
+    found = [(path, _created(path)) for path in paths(folder)]
+    minutes = Counter(created.replace(second=0, microsecond=0) for _path, created in found)
     return [
-        Backup(number, path, _created(path), *_verify(path, key))
-        for number, path in enumerate(paths(folder), 1)
+        Backup(
+            number,
+            path,
+            created,
+            *_verify(path, key),
+            shares_minute=minutes[created.replace(second=0, microsecond=0)] > 1,
+        )
+        for number, (path, created) in enumerate(found, 1)
     ]
 
 

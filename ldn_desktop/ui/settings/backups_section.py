@@ -172,10 +172,12 @@ class BackupsSection(Section):
         return words_and_controls(Label(text, role=Role.QUIET), *buttons, self.back_up_now)
 
     def _when(self, backup: Backup) -> str:
-        return moment_text(backup.created, self._session.clock())
+        return moment_text(backup.created, self._session.clock(), seconds=backup.shares_minute)
 
     def _when_in_sentence(self, backup: Backup) -> str:
-        return moment_in_sentence(backup.created, self._session.clock())
+        return moment_in_sentence(
+            backup.created, self._session.clock(), seconds=backup.shares_minute
+        )
 
     def _once(self, action: Callable[[], object]) -> None:
         """Run `action` unless it is a second click, or the first one still runs."""
