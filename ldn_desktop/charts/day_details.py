@@ -194,7 +194,7 @@ def _short_label(diary: Diary, key: str) -> str:
 def _rest(day: Day, parts: list[str]) -> str:
     if day.crash:
         parts = [_("crash day"), *parts]
-    return "; ".join(parts) if parts else _("nothing entered for the symptoms shown")
+    return formats.separated(parts) if parts else _("nothing entered for the symptoms shown")
 
 
 def _dose(diary: Diary, day: Day) -> str:

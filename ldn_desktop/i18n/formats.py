@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import reduce
 
 from ldn_desktop.i18n.translation import _, pgettext
 
@@ -201,15 +202,15 @@ def relative_date(when: date, today: date) -> str:
     return capitalised(weekday_date(when, today))
 
 
-def clock_time(moment: datetime) -> str:
-    """Local “10:42”."""
-    return moment.astimezone().strftime("%H:%M")
+def clock_time(moment: datetime, *, seconds: bool = False) -> str:
+    """Local “10:42”, or “10:42:07” with `seconds`."""
+    return moment.astimezone().strftime("%H:%M:%S" if seconds else "%H:%M")
 
 
-def long_moment(moment: datetime) -> str:
-    """Local “3 November 2026, 10:42”."""
+def long_moment(moment: datetime, *, seconds: bool = False) -> str:
+    """Local “3 November 2026, 10:42”, or with the `seconds` too."""
     day = long_date(moment.astimezone().date())
-    return _("{day}, {time}").format(day=day, time=clock_time(moment))
+    return _("{day}, {time}").format(day=day, time=clock_time(moment, seconds=seconds))
 
 
 def period(start: date, end: date) -> str:
@@ -312,6 +313,15 @@ def _begins_with_i(word: str) -> bool:
 def enumerated(parts: Sequence[str]) -> str:
     """“one, two, three”."""
     return pgettext("list", ", ").join(parts)
+
+
+def separated(parts: Sequence[str]) -> str:
+    """“one; two, three; four”: parts that may have commas of their own."""
+    return reduce(
+        lambda most, last: pgettext("list", "{most}; {last}").format(most=most, last=last),
+        parts[1:],
+        "".join(parts[:1]),
+    )
 
 
 def capitalised(text: str) -> str:

@@ -55,6 +55,12 @@ def test_no_break_spaces_of_a_language_are_printed_as_they_are(ldn: Any) -> None
     assert "�" not in out
 
 
+def test_a_semicolon_stands_as_the_language_has_it(ldn: Any) -> None:
+    ldn("funcap", "add", DAY, "3.4", "--domain", "walking=2.5")
+    assert "; Walking" in ldn("funcap").out
+    assert "\N{NO-BREAK SPACE}; Marcher" in ldn("--language=fr", "funcap").out
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_field_is_known_by_the_name_that_show_gives_it(ldn: Any, language: str) -> None:
     given = ["exertion=5", "dose=1.5", "note=n"]

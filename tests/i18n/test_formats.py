@@ -99,6 +99,8 @@ def test_lists_end_with_and() -> None:
     assert formats.listed(["Pain", "Fatigue"]) == "Pain and Fatigue"
     assert formats.listed(["Pain", "Fatigue", "Sleep"]) == "Pain, Fatigue and Sleep"
     assert formats.enumerated(["a", "b"]) == "a, b"
+    assert formats.separated([]) == ""
+    assert formats.separated(["a, b", "c", "d"]) == "a, b; c; d"
 
 
 @pytest.mark.usefixtures("german")

@@ -81,7 +81,7 @@ def describe(result: FunctionResult) -> str:
     mean = _("{mean} (higher is better)").format(mean=function.mean_text(result))
     return _("{date}: {result}").format(
         date=formats.long_date(result.date),
-        result="; ".join([mean, *function.detail_texts(result)]),
+        result=formats.separated([mean, *function.detail_texts(result)]),
     )
 
 
