@@ -76,7 +76,12 @@ SHORTCUTS = (
         "redo", mark("Redo"), Scope.EVERYWHERE, ("Ctrl+Shift+Z", "Ctrl+Y"), act=lambda w: w.redo()
     ),
     Shortcut(
-        "theme", mark("Next theme"), Scope.EVERYWHERE, ("Ctrl+T",), "T", lambda w: w.next_theme()
+        "theme",
+        mark("Darker or lighter theme"),
+        Scope.EVERYWHERE,
+        ("Ctrl+T",),
+        "T",
+        lambda w: w.next_theme(),
     ),
     Shortcut(
         "larger",

@@ -16,7 +16,7 @@ from ldn_desktop.i18n import use_language
 from ldn_desktop.i18n.catalogue import best_of
 from ldn_desktop.i18n.system_language import preferred_languages
 from ldn_desktop.settings import Settings
-from ldn_desktop.themes import THEMES, Theme, in_high_contrast
+from ldn_desktop.themes import Theme, in_high_contrast, next_theme
 from ldn_desktop.ui.style.theme import (
     apply_palette,
     desktop_wants_contrast,
@@ -50,6 +50,7 @@ class Preferences(QObject):
         self._write_waits = False
         self.settings = stored
         self._strong = False
+        self._theme_step = 1
         self.theme: Theme = self._wished()
         QApplication.setCursorFlashTime(0)
         hints = QApplication.styleHints()
@@ -114,9 +115,9 @@ class Preferences(QObject):
             self.language_changed.emit()
 
     def next_theme(self) -> None:
-        """The next of the four themes, for the one key that changes it."""
-        keys = list(THEMES)
-        self.change(theme=keys[(keys.index(self.theme.key) + 1) % len(keys)])
+        """The theme next to this one in brightness, for the one key that changes it."""
+        theme, self._theme_step = next_theme(self.theme, self._theme_step)
+        self.change(theme=theme.key)
 
     def step_text(self, step: int) -> None:
         """Text one size larger (+1) or smaller (−1), as far as there are sizes."""

@@ -43,7 +43,7 @@ class ArrowButton(Button):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = painter.pen()
-        pen.setColor(colour(self, Role.TEXT if self.isEnabled() else Role.QUIET))
+        pen.setColor(colour(self, Role.TEXT))
         pen.setWidthF(max(1.5, self.fontMetrics().height() / 14))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)

@@ -95,8 +95,10 @@ class Role(Enum):
     TEXT = QPalette.ColorRole.WindowText
     QUIET = QPalette.ColorRole.PlaceholderText
     ACCENT_TEXT = QPalette.ColorRole.Link
-    ACCENT = QPalette.ColorRole.Highlight
-    ON_ACCENT = QPalette.ColorRole.HighlightedText
+    ACCENT = QPalette.ColorRole.LinkVisited
+    ON_ACCENT = QPalette.ColorRole.BrightText
+    SELECTION = QPalette.ColorRole.Highlight
+    ON_SELECTION = QPalette.ColorRole.HighlightedText
     ACCENT_LINE = QPalette.ColorRole.Accent
     LINE = QPalette.ColorRole.Mid
     HAIR = QPalette.ColorRole.Shadow
@@ -109,11 +111,11 @@ def palette_of(theme: Theme) -> QPalette:
         palette.setColor(token.value, QColor(getattr(theme, token.name.lower())))
     roles = QPalette.ColorRole
     palette.setColor(roles.ToolTipBase, QColor(theme.card))
-    for role in (roles.Text, roles.ButtonText, roles.ToolTipText, roles.BrightText,
-                 roles.LinkVisited):  # fmt: skip
+    for role in (roles.Text, roles.ButtonText, roles.ToolTipText):
         palette.setColor(role, QColor(theme.text))
-    for role in (roles.WindowText, roles.Text, roles.ButtonText, roles.HighlightedText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.quiet))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText, roles.PlaceholderText,
+                 roles.Link, roles.BrightText):  # fmt: skip
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.disabled))
     return palette
 
 
@@ -128,6 +130,11 @@ def mixed(one: QColor, other: QColor, share: float) -> QColor:
 
 def colour(widget: QWidget, role: Role) -> QColor:
     return widget.palette().color(role.value)
+
+
+def disabled_colour(widget: QWidget) -> QColor:
+    """What words of `widget` are written in where it cannot be used, or is of no use now."""
+    return widget.palette().color(QPalette.ColorGroup.Disabled, Role.TEXT.value)
 
 
 def load_typeface() -> None:

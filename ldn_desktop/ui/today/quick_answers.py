@@ -12,7 +12,7 @@ from ldn_desktop.diary.recording import CopyProblem
 from ldn_desktop.i18n import _
 from ldn_desktop.ui.style import fonts
 from ldn_desktop.ui.style.painting import CENTRED
-from ldn_desktop.ui.style.theme import Role, TextScale, colour
+from ldn_desktop.ui.style.theme import Role, TextScale, colour, disabled_colour
 from ldn_desktop.ui.today.shared_row import SharedRow
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 
@@ -54,10 +54,11 @@ class CopyButton(Button):
             super().paintEvent(event)
             return
         painter = QPainter(self)
-        painter.setPen(colour(self, Role.QUIET))
+        painter.setPen(disabled_colour(self))
         first, second = self.fontMetrics().height(), QFontMetrics(self._reason_font()).height()
         top = (self.height() - first - second) / 2
         painter.drawText(QRectF(0, top, self.width(), first), CENTRED, self.text())
+        painter.setPen(colour(self, Role.QUIET))
         painter.setFont(self._reason_font())
         below = QRectF(0, top + first, self.width(), second)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._reason)

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
+    QColor,
     QEnterEvent,
     QFocusEvent,
     QFont,
@@ -30,7 +31,7 @@ from ldn_desktop.ui.style.painting import (
     outline,
     rounded,
 )
-from ldn_desktop.ui.style.theme import Role, colour
+from ldn_desktop.ui.style.theme import Role, colour, disabled_colour
 
 ENTRY_SIDE = 64
 OTHER_SIDE = 44
@@ -289,7 +290,7 @@ class Button(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_body(painter)
         painter.setFont(self._text_font(self._bold))
-        painter.setPen(colour(self, self._foreground))
+        painter.setPen(self._foreground)
         painter.drawText(self._text_rect(), CENTRED_AND_WRAPPED, self.text())
 
     def _text_rect(self) -> QRectF:
@@ -306,15 +307,13 @@ class Button(QPushButton):
         return not self._idle and (self.underMouse() or self.isDown())
 
     @property
-    def _foreground(self) -> Role:
-        if self.isChecked():
-            return Role.TEXT
-        if self._idle:
-            return Role.QUIET
+    def _foreground(self) -> QColor:
+        if self._idle and not self.isChecked():
+            return disabled_colour(self)
         # Accent words are 7:1 on the ground only.
-        if self._pointed and self.kind is not ButtonKind.PRIMARY:
-            return Role.TEXT
-        return _FOREGROUNDS.get(self.kind, Role.TEXT)
+        if self.isChecked() or (self._pointed and self.kind is not ButtonKind.PRIMARY):
+            return colour(self, Role.TEXT)
+        return colour(self, _FOREGROUNDS.get(self.kind, Role.TEXT))
 
     def _paint_body(self, painter: QPainter) -> None:
         if self.isChecked():

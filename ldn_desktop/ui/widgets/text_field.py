@@ -24,7 +24,6 @@ QMenu {{ border: 1px solid palette(mid); padding: 4px; }}
 QMenu::item {{ min-height: 32px; padding: 6px 24px; border-radius: 8px; }}
 QMenu::item:selected {{ background: palette(alternate-base); color: palette(window-text);
     border: 2px solid palette(window-text); }}
-QMenu::item:disabled {{ color: palette(placeholder-text); }}
 QMenu::separator {{ height: 8px; }}
 QMenu::icon {{ width: 0; }}
 """

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QPalette, QPixmap, QTextCursor
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QToolTip, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.themes import THEMES, Theme, in_high_contrast
 from ldn_desktop.ui.charts.tab import ChartsTab
+from ldn_desktop.ui.dates.month_grid import MonthGrid
 from ldn_desktop.ui.main_window import MainWindow
+from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.style.focus_ring import REACH
 from ldn_desktop.ui.style.theme import theme_for
 from ldn_desktop.ui.today.note_page import NotePage
@@ -29,13 +33,14 @@ from tests.support.ui.frames import (
 )
 from tests.support.ui.light import BRIGHTEST, EVERY_THEME, check_light
 from tests.support.ui.screens import diary_of_screens, settle, walk
-from tests.support.ui.window import OpenWindow
+from tests.support.ui.window import TODAY, OpenWindow
 
 # Windows without a screen cannot be raised or grab the keyboard; they need not.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 TOKENS = (
-    "ground", "tile", "hover", "card", "chosen", "band", "text", "quiet", "accent_text", "accent",
+    "ground", "tile", "hover", "card", "chosen", "band", "text", "quiet", "disabled", "selection",
+    "on_selection", "accent_text", "accent",
     "on_accent", "accent_line", "line", "hair", "dot", "crash", "crash_line", "tile_line",
 )  # fmt: skip
 
@@ -60,8 +65,23 @@ def test_text_stands_seven_to_one_and_lines_three_to_one(theme: Theme, strong: b
         assert contrast(light[line], light["ground"]) >= 3, line
     assert contrast(light["line"], light["card"]) >= 3
     assert contrast(light["crash_line"], light["crash"]) >= 3
+    for ground in ("ground", "card"):
+        assert contrast(light["selection"], light[ground]) >= 3, ground
+    assert contrast(light["on_selection"], light["selection"]) >= 4.5
     for series in theme.series:
         assert contrast(luminance_of(series), light["ground"]) >= 3
+
+
+@EVERY_THEME
+@pytest.mark.parametrize("strong", [False, True], ids=["usual", "high contrast"])
+def test_what_cannot_be_used_is_dimmer_than_every_other_word(theme: Theme, strong: bool) -> None:
+    if strong:
+        theme = in_high_contrast(theme)
+    ground = luminance_of(theme.ground)
+    dimmed = contrast(luminance_of(theme.disabled), ground)
+    assert 2.2 <= dimmed <= (3.8 if strong else 3.2)
+    for words in (theme.text, theme.quiet, theme.accent_text):
+        assert contrast(luminance_of(words), ground) >= 2 * dimmed
 
 
 @EVERY_THEME
@@ -119,6 +139,113 @@ def test_menus_and_tool_tips_keep_to_the_light_of_the_theme(
         check_light(pixels(tip), theme, "tool tip")
     QToolTip.hideText()
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+def _ink_and_paper(frame: Numbers) -> tuple[float, float]:
+    """The luminance that most of `frame` has, and the one farthest from it."""
+    light = luminance(frame).ravel()
+    found, counts = np.unique(light, return_counts=True)
+    paper = float(found[counts.argmax()])
+    return max(light.tolist(), key=lambda one: contrast(one, paper)), paper
+
+
+@EVERY_THEME
+def test_selected_text_is_seen_and_read(open_window: OpenWindow, theme: Theme) -> None:
+    window = open_window(diary_of_screens(), theme=theme.key)
+    window.today.open("note")
+    page = window.pages.currentWidget()
+    assert isinstance(page, NotePage)
+    page.text.setPlainText("Rain, and more rain.")
+    settle()
+    _ink, paper = _ink_and_paper(pixels(page.text))
+    page.text.selectAll()
+    page.text.moveCursor(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+    settle()
+    line = page.text.cursorRect()
+    left = page.text.viewport().mapTo(page.text, QPoint(4, line.top() + 2))
+    part = pixels(page.text)[left.y() : left.y() + line.height() - 4, left.x() : left.x() + 100]
+    words, selection = _ink_and_paper(part)
+    assert contrast(selection, paper) >= 3
+    assert contrast(words, selection) >= 4.5
+    check_light(pixels(window), theme, "selected note")
+
+
+@EVERY_THEME
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_a_file_chosen_in_the_dialog_of_qt_is_seen(
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, theme: Theme
+) -> None:
+    for name in ("one.csv", "two.csv"):
+        (tmp_path / name).write_text("")
+    open_window(diary_of_screens(), theme=theme.key)
+    dialog = QFileDialog(None, "File", str(tmp_path))
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.resize(800, 500)
+    dialog.show()
+    rows = dialog.findChild(QTreeView)
+    assert rows is not None
+    qtbot.waitUntil(lambda: rows.model().rowCount(rows.rootIndex()) == 2)
+    index = rows.model().index(1, 0, rows.rootIndex())
+    rows.setCurrentIndex(index)
+    settle()
+    row = rows.visualRect(index)
+    assert row.isValid()
+    beside = QRect(row.right() - 60, row.top() + 2, 50, row.height() - 4)
+    name = row.adjusted(24, 2, -row.width() + 70, -2)
+    shown = pixels(rows.viewport())
+    _none, fill = _ink_and_paper(_cut(shown, beside))
+    words, selection = _ink_and_paper(_cut(shown, name))
+    assert selection == fill
+    assert contrast(fill, luminance_of(theme.card)) >= 3
+    assert contrast(words, fill) >= 4.5
+
+
+def _cut(frame: Numbers, box: QRect) -> Numbers:
+    return frame[box.top() : box.bottom() + 1, box.left() : box.right() + 1]
+
+
+@EVERY_THEME
+def test_what_a_menu_cannot_do_is_dimmer_than_what_it_can(
+    open_window: OpenWindow, theme: Theme
+) -> None:
+    window = open_window(diary_of_screens(), theme=theme.key)
+    window.today.open("note")
+    page = window.pages.currentWidget()
+    assert isinstance(page, NotePage)
+    page.text.setPlainText("Rain.")  # nothing to undo
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(20, 20), QPoint(60, 60))
+    QApplication.sendEvent(page.text.viewport(), asked)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    settle()
+    shown = pixels(menu)
+    seen = set()
+    for action in menu.actions():
+        if action.isSeparator():
+            continue
+        words, ground = _ink_and_paper(_cut(shown, menu.actionGeometry(action)))
+        assert (contrast(words, ground) >= 7) == action.isEnabled(), action.text()
+        assert action.isEnabled() or contrast(words, ground) >= 2, action.text()
+        seen.add(action.isEnabled())
+    menu.close()
+    assert seen == {True, False}
+
+
+@EVERY_THEME
+def test_days_that_cannot_be_chosen_are_dimmer(open_window: OpenWindow, theme: Theme) -> None:
+    window = open_window(theme=theme.key)
+    month = MonthGrid(TODAY, TODAY, last=TODAY)
+    window.show_page(page := Page("Days", "‹ Done"))
+    page.column.addWidget(month)
+    settle()
+    ground = luminance_of(theme.ground)
+    for day in (TODAY - timedelta(days=1), TODAY + timedelta(days=1)):
+        words = max(
+            luminance(pixels(month.days[day])).ravel().tolist(),
+            key=lambda one: contrast(one, ground),
+        )
+        assert (contrast(words, ground) <= 3.2) == (day > TODAY), day
 
 
 @contextmanager
@@ -215,7 +342,7 @@ def _states(window: MainWindow) -> Iterator[tuple[str, Button]]:
     day.crash.setChecked(True)
     yield "chosen shortcut", day.crash
     yield "word", day.header.calendar
-    day.undo.setEnabled(False)
+    day.undo.set_spent(True)
     yield "not possible now", day.undo
     pointed = day.questions[2].buttons[0]
     QApplication.sendEvent(pointed, QEvent(QEvent.Type.HoverEnter))
@@ -234,7 +361,11 @@ def test_text_and_borders_stand_out_in_every_state(open_window: OpenWindow, them
         middle = light[14:-14, 14:-14]
         fill = float(np.median(light[8:-8, 8:-8]))
         foreground = max(middle.ravel().tolist(), key=lambda one: contrast(one, fill))
-        assert contrast(foreground, fill) >= 7, (state, contrast(foreground, fill))
+        stands = contrast(foreground, fill)
+        if state == "not possible now":
+            assert 2.2 <= stands <= 3.2, stands
+            continue
+        assert stands >= 7, (state, stands)
         if state in WITH_BORDER:
             edge = light[light.shape[0] // 3 : -light.shape[0] // 3, :6].ravel()
             line = max(edge.tolist(), key=lambda one: contrast(one, fill))
@@ -288,6 +419,30 @@ def test_state_is_seen_without_colour(open_window: OpenWindow) -> None:
     plain, chosen, copied = shapes
     assert chosen.sum() > 1.5 * plain.sum()  # a thick border, bold text
     assert (chosen & ~copied).sum() > 50  # gaps in the border of a copied one
+
+
+def test_one_key_moves_only_to_a_neighbour_in_brightness(
+    open_window: OpenWindow,
+) -> None:
+    window = open_window(theme="very_low")
+    keys = []
+    for _press in range(8):
+        window.next_theme()
+        keys.append(window.preferences.settings.theme)
+    there = ["low_light", "dim", "paper", "dim", "low_light", "very_low", "low_light", "dim"]
+    assert keys == there
+
+
+def test_one_key_starts_from_what_the_system_looks_like(open_window: OpenWindow) -> None:
+    window = open_window(theme="system")
+    look = window.preferences.theme.key
+    window.next_theme()
+    assert window.preferences.theme.key == {"paper": "dim", "low_light": "very_low"}[look]
+
+
+def test_the_themes_stand_from_the_brightest_to_the_darkest() -> None:
+    grounds = [luminance_of(theme.ground) for theme in THEMES.values()]
+    assert grounds == sorted(grounds, reverse=True)
 
 
 def test_the_system_chooses_light_or_dark_and_no_choice_of_its_own_is_overruled(
