@@ -94,13 +94,13 @@ def run_window(folder: Path, demo: bool) -> int:
         try:
             window = demo_window() if demo else _first_window(folder)
         except UserError as refusal:
-            return _tell_in_a_window(str(refusal))
+            return _tell_in_a_window(str(refusal), folder)
         except Exception as fault:
             if sys.flags.dev_mode:
                 raise
             from ldn_desktop.cli.main import describe_fault
 
-            return _tell_in_a_window(describe_fault(fault))
+            return _tell_in_a_window(describe_fault(fault), folder)
         if window is None:
             return 0
         from PySide6.QtCore import QTimer
@@ -157,16 +157,20 @@ def _set_icon() -> None:
     QApplication.setWindowIcon(QIcon(str(resources.path("icon.svg"))))
 
 
-def _tell_in_a_window(sentence: str) -> int:
+def _tell_in_a_window(sentence: str, folder: Path) -> int:
     """Show why no diary opens to someone who started from a menu and sees no terminal.
 
+    In the colours and the font of the settings in `folder`: the room may be dark.
     Raises UserError with the same sentence where there is one.
     """
     if not getattr(sys, "frozen", False) or (sys.stderr is not None and sys.stderr.isatty()):
         raise UserError(sentence)
-    from PySide6.QtWidgets import QMessageBox
+    from ldn_desktop import settings
+    from ldn_desktop.ui.start.refusal_window import RefusalWindow
 
-    QMessageBox.information(None, APPLICATION, sentence)
+    _preferences(settings.load(folder)).heed_desktop()
+    _set_icon()
+    RefusalWindow(sentence).exec()
     return 1
 
 

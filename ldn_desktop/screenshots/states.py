@@ -41,6 +41,8 @@ from ldn_desktop.ui.settings.encryption_page import ChangePassphrasePage, Encryp
 from ldn_desktop.ui.settings.settings_page import SettingsPage
 from ldn_desktop.ui.settings.tracked_symptoms_page import FOLDED_FROM
 from ldn_desktop.ui.start.notice_page import NoticePage
+from ldn_desktop.ui.start.refusal_window import RefusalWindow
+from ldn_desktop.ui.start.start_window import StartWindow
 from ldn_desktop.ui.start.unlock_window import UnlockWindow
 from ldn_desktop.ui.start.welcome_page import WelcomePage
 from ldn_desktop.ui.style.theme import percent_now
@@ -1002,9 +1004,19 @@ def _unlock_refused() -> UnlockWindow:
     return asking
 
 
-DIALOGS: dict[str, Callable[[], UnlockWindow]] = {
+def _damaged() -> RefusalWindow:
+    return RefusalWindow(
+        _(
+            "A part of the program is missing or damaged ({name}). What you recorded before is "
+            "safe. Please install LDN Desktop again."
+        ).format(name="numpy")
+    )
+
+
+DIALOGS: dict[str, Callable[[], StartWindow]] = {
     "unlock": lambda: UnlockWindow(_nothing_opens),
     "unlock refused": _unlock_refused,
+    "no start": _damaged,
 }
 """What opens before the window."""
 

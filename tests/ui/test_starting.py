@@ -10,12 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
-from ldn_desktop import app
+from ldn_desktop import app, settings
 from ldn_desktop.errors import UserError
+from ldn_desktop.settings import Settings
+from ldn_desktop.themes import THEMES
 from ldn_desktop.ui import qt_platform
+from ldn_desktop.ui.start.refusal_window import RefusalWindow
+from ldn_desktop.ui.style.theme import theme_for
 from tests.support.systems import linux_only
+from tests.support.ui.frames import Numbers, contrast, luminance, pixels
+from tests.support.ui.light import check_light
 
 
 @linux_only
@@ -96,16 +102,66 @@ def test_a_fault_of_the_start_is_a_sentence_on_the_terminal(
         start(ValueError("a line of the diary"))
 
 
+@pytest.fixture
+def from_a_menu(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The packaged program, started where nobody sees a terminal."""
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "_MEIPASS", str(Path(app.__file__).parents[1]), raising=False)
+    monkeypatch.setattr(sys, "stderr", None)
+
+
+@pytest.mark.usefixtures("from_a_menu")
 def test_without_a_terminal_the_sentence_is_in_a_window(
     start: Callable[[Exception], int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[str] = []
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    monkeypatch.setattr(sys, "stderr", None)
-    monkeypatch.setattr(QMessageBox, "information", lambda *given: shown.append(given[2]))
+    monkeypatch.setattr(RefusalWindow, "exec", lambda asked: shown.append(asked.words.text()))
     assert start(ValueError("a line of the diary")) == 1
     assert start(UserError("The disk is full.")) == 1
     fault, refusal = shown
     assert "This is a fault in the program (ValueError" in fault
     assert "a line of the diary" not in fault
     assert refusal == "The disk is full."
+
+
+@pytest.mark.usefixtures("from_a_menu")
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # of a screen that is none
+@pytest.mark.parametrize("key", ["very_low", "low_light", "paper"])
+def test_that_window_has_the_colours_of_the_settings(
+    start: Callable[[Exception], int],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    key: str,
+) -> None:
+    frames: list[Numbers] = []
+
+    def look(window: RefusalWindow) -> None:
+        window.show()
+        frames.append(pixels(window))
+        window.close()
+
+    settings.save(Settings(theme=key, text_percent=200), tmp_path)
+    monkeypatch.setattr(RefusalWindow, "exec", look)
+    assert start(UserError("This diary was written by a newer version.")) == 1
+    (frame,) = frames
+    check_light(frame, THEMES[key], "no start")
+    ground = frame[2, 2]
+    assert "#" + bytes(ground[:3]).hex().upper() == THEMES[key].ground
+    light = luminance(frame)
+    ratios = [contrast(float(one), float(light[2, 2])) for one in (light.max(), light.min())]
+    assert max(ratios) >= 7
+
+
+@pytest.mark.usefixtures("from_a_menu")
+def test_settings_that_cannot_be_read_leave_that_window_to_the_system(
+    start: Callable[[Exception], int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    grounds: list[str] = []
+
+    def look(window: RefusalWindow) -> None:
+        grounds.append(window.palette().window().color().name().upper())
+
+    (tmp_path / settings.FILE_NAME).write_text("{", encoding="utf-8")
+    monkeypatch.setattr(RefusalWindow, "exec", look)
+    assert start(UserError("The disk is full.")) == 1
+    assert grounds == [theme_for("system").ground]

@@ -53,12 +53,13 @@ WIDEST_CONTENT = 84
 
 REVEAL_MARGIN = 12
 """Px kept free above and below what is scrolled into view: the focus ring needs some of them."""
-SCROLL_BAR = """
-QScrollBar:vertical { background: palette(window); width: 14px; margin: 0; }
-QScrollBar::handle:vertical { background: palette(mid); border-radius: 4px; min-height: 44px;
-    margin: 0 3px; }
-QScrollBar::add-line, QScrollBar::sub-line { height: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+SCROLL_BAR_WIDTH = 14
+SCROLL_BAR = f"""
+QScrollBar:vertical {{ background: palette(window); width: {SCROLL_BAR_WIDTH}px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: palette(mid); border-radius: 4px; min-height: 44px;
+    margin: 0 3px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
 
 
