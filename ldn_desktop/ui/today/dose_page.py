@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ldn_desktop.diary.amounts import checked_mg
 from ldn_desktop.diary.fields import DOSE
 from ldn_desktop.diary.model import Diary
+from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.layouts.grid_layout import GridLayout
 from ldn_desktop.ui.layouts.row_layout import at_left
@@ -17,7 +18,7 @@ from ldn_desktop.ui.pages.navigation_row import NavigationRow
 from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.sharing.difference_line import DifferenceLine
-from ldn_desktop.ui.style.theme import Role
+from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets import accessibility
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import Button, ButtonKind, ExclusiveButton
@@ -41,10 +42,11 @@ class AmountField(LineField):
 
     def __init__(self, name: str) -> None:
         super().__init__(name, characters=12)
-        self.setPlaceholderText(_("1.5 mg"))
 
     def mg(self) -> float:
         """The amount in mg. Raises UserError for anything that is none."""
+        if not self.text().strip():
+            raise UserError(_("Please type how much you took, such as 1.5 mg."))
         return checked_mg(self.text())
 
 
@@ -89,8 +91,11 @@ class DosePage(Page):
         label.setBuddy(self.other)
         self.column.addWidget(label)
         self.column.addSpacing(-8)
-        save = Button(_("Save"), ButtonKind.TILE, self._record_other)
-        self.column.addWidget(at_left(self.other, save))
+        self.save_other = Button(_("Save"), ButtonKind.TILE, self._record_other)
+        self.column.addWidget(at_left(self.other, self.save_other))
+        self.column.addSpacing(-8)
+        examples = _("1.5 mg, 1.5 and 1,5 all work.")
+        self.column.addWidget(Label(examples, role=Role.QUIET, scale=TextScale.SIDE))
 
     def _refresh(self, _dates: object = None) -> None:
         board = Group(self._title)
@@ -124,8 +129,6 @@ class DosePage(Page):
         return True
 
     def _record_other(self) -> None:
-        if not self.other.text().strip():
-            return
         typed: list[float] = []
         if self.attempt(lambda: typed.append(self.other.mg())) and self._record(typed[0]):
             self.other.clear()

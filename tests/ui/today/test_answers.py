@@ -167,6 +167,25 @@ def test_a_typed_amount_is_stored_with_a_comma_too(
     assert "much" in page.status_line.text()
 
 
+def test_saving_no_amount_asks_for_one(
+    open_window: OpenWindow, short_diary: Diary, touch: Touch
+) -> None:
+    from ldn_desktop.ui.today.dose_page import DosePage
+
+    window = open_window(short_diary)
+    before = window.session.diary.day(TODAY)
+    window.today.open("dose")
+    page = window.pages.currentWidget()
+    assert isinstance(page, DosePage)
+    assert not page.other.placeholderText()  # it would look like an amount that is entered
+    touch(page.save_other)
+    assert page.status_line.text() == "Please type how much you took, such as 1.5 mg."
+    page.tell("")
+    QTest.keyClick(page.other, Qt.Key.Key_Return)
+    assert page.status_line.text() == "Please type how much you took, such as 1.5 mg."
+    assert window.session.diary.day(TODAY) == before
+
+
 def test_no_dose_is_asked_for_before_a_first_step(open_window: OpenWindow) -> None:
     window = open_window()
     assert not window.today.day.dose.took.isVisible()
