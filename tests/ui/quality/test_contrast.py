@@ -192,10 +192,10 @@ def test_a_file_chosen_in_the_dialog_of_qt_is_seen(
     row = rows.visualRect(index)
     assert row.isValid()
     beside = QRect(row.right() - 60, row.top() + 2, 50, row.height() - 4)
-    name = row.adjusted(24, 2, -row.width() + 70, -2)
+    words_at = row.adjusted(24, 2, -row.width() + 70, -2)
     shown = pixels(rows.viewport())
     _none, fill = _ink_and_paper(_cut(shown, beside))
-    words, selection = _ink_and_paper(_cut(shown, name))
+    words, selection = _ink_and_paper(_cut(shown, words_at))
     assert selection == fill
     assert contrast(fill, luminance_of(theme.card)) >= 3
     assert contrast(words, fill) >= 4.5
