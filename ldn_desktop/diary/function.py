@@ -34,6 +34,8 @@ DOMAINS = {
 }
 """By key, which names them in files and never changes."""
 _DOMAINS, _ITEMS = "domains", "items"
+PARTS = frozenset({_DOMAINS, _ITEMS})
+"""What may stand beside the mean in `Answer.extra`."""
 
 
 class FunctionResult(NamedTuple):
@@ -98,19 +100,22 @@ def detail_texts(result: FunctionResult) -> list[str]:
     """What else is known of `result`: its domains, what is missing, where it comes from."""
     details = []
     if result.domains:
-        details.append(
-            formats.enumerated(
-                [
-                    _("{domain} {mean}").format(domain=domain_label(key), mean=formats.number(mean))
-                    for key, mean in result.domains.items()
-                ]
-            )
-        )
+        details.append(domains_text(result.domains))
     if result.is_partial:
         details.append(_("only {n} of {all} questions answered").format(n=result.items, all=ITEMS))
     if result.origin:
         details.append(_("imported from {origin}").format(origin=result.origin))
     return details
+
+
+def domains_text(domains: Mapping[str, float]) -> str:
+    """“Walking and moving 2.5, Light and sound 4”."""
+    return formats.enumerated(
+        [
+            _("{domain} {mean}").format(domain=domain_label(key), mean=formats.number(mean))
+            for key, mean in domains.items()
+        ]
+    )
 
 
 def record_result(

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ldn_desktop.diary.fields import CHOICES, TEXTS
-from ldn_desktop.diary.function import detail_texts, mean_text, result_of
 from ldn_desktop.diary.marks import mark_text, name_of, period_text
 from ldn_desktop.diary.model import (
     Answer,
@@ -21,8 +20,9 @@ from ldn_desktop.diary.model import (
     SymptomChange,
 )
 from ldn_desktop.diary.provenance import content
-from ldn_desktop.diary.symptoms import FUNCAP, Symptom
+from ldn_desktop.diary.symptoms import Symptom
 from ldn_desktop.i18n import _, formats, pgettext
+from ldn_desktop.wording.answer_parts import differing_parts
 from ldn_desktop.wording.dose_text import amount_text, product_text
 from ldn_desktop.wording.edit_text import field_name, is_score, nearest_word, value_text
 
@@ -123,12 +123,14 @@ def says(change: Change, beside: Iterable[Change] = ()) -> str:
 
     With more detail where one of `beside`, about the same, would read like it.
     """
-    detailed = any(_look_alike(change, other) for other in beside)
+    alike = [other for other in beside if _look_alike(change, other)]
+    detailed = bool(alike)
     match change.after:
         case None:
             return ""
         case Answer() as answer if isinstance(change, AnswerChange):
-            return _answer_text(change, answer, detailed=detailed)
+            answers = [other for other in alike if isinstance(other, AnswerChange)]
+            return _answer_text(change, answer, answers)
         case DoseStep() as step:
             text = _step_text(step)
         case Symptom() as symptom:
@@ -140,13 +142,12 @@ def says(change: Change, beside: Iterable[Change] = ()) -> str:
     return text
 
 
-def _answer_text(change: AnswerChange, answer: Answer, *, detailed: bool) -> str:
+def _answer_text(change: AnswerChange, answer: Answer, alike: Sequence[AnswerChange]) -> str:
     if _is_text(change):
-        return _("“{text}”").format(text=_shortened(str(answer.value)))
-    if change.field == FUNCAP and detailed:
-        result = result_of(change.date, answer)
-        return "; ".join([mean_text(result), *detail_texts(result)])
-    return value_text(change.field, answer.value, in_points=detailed)
+        text = _("“{text}”").format(text=_shortened(str(answer.value)))
+    else:
+        text = value_text(change.field, answer.value, in_points=bool(alike))
+    return "; ".join([text, *differing_parts(change, alike)])
 
 
 def _look_alike(one: Change, other: Change) -> bool:
