@@ -145,3 +145,68 @@ def test_a_result_of_funcap_is_added_listed_and_removed(ldn: Any) -> None:
 def test_a_wrong_number_is_refused(ldn: Any, words: Any, sentence: str) -> None:
     assert sentence in ldn.refused("funcap", "add", DAY, *words)
     assert ldn("funcap", "list", "--json").json == []
+
+
+@pytest.fixture
+def other(ldn: Any, shared: Path, tmp_path: Path) -> Path:
+    """Another diary that shares the folder, with all that this one has so far."""
+    ldn("mark", "add", DAY, "medicine", "Iron")
+    ldn("funcap", "add", DAY, "3")
+    ldn("dose", "add", DAY, "1.5")
+    diary = tmp_path / "other diary"
+    for folder in (ldn.diary, diary):
+        ldn("share", shared, diary=folder)
+    return diary
+
+
+def met(ldn: Any, other: Path) -> None:
+    for diary in (other, ldn.diary):
+        assert ldn("share", diary=diary).code == 0
+
+
+def test_lists_say_below_an_entry_what_the_other_computer_says(ldn: Any, other: Path) -> None:
+    ldn("mark", "stop", "1", "2026-05-09", diary=other)
+    ldn("funcap", "add", DAY, "2.5", diary=other)
+    ldn("mark", "stop", "1", "2026-05-20")
+    ldn("funcap", "add", DAY, "4")
+    met(ldn, other)
+    assert ldn("mark").out == (
+        "1  Other medicine or supplement: Iron, 3 May to 20 May 2026\n"
+        "   On the other computer: Iron, 3 May to 9 May 2026.\n"
+    )
+    assert ldn("funcap").out == (
+        "3 May 2026: 4 out of 6 (higher is better)\n   On the other computer: 2.5 out of 6.\n"
+    )
+    assert [found["mean"] for found in ldn("funcap", "list", "--json").json] == [4]
+    ldn("mark", "stop", "1", "2026-05-20")
+    ldn("funcap", "add", DAY, "4")
+    assert "computer" not in ldn("mark").out + ldn("funcap").out
+
+
+def test_results_of_one_mean_are_told_apart_by_their_domains(ldn: Any, other: Path) -> None:
+    ldn("funcap", "add", DAY, "3", "--domain", "walking=2.5", diary=other)
+    ldn("funcap", "add", DAY, "3", "--domain", "walking=1.5")
+    met(ldn, other)
+    sentence = "On the other computer: 3 out of 6; Walking and moving 2.5."
+    assert sentence in ldn("funcap").out
+
+
+def test_lists_end_with_what_was_removed_here_and_changed_there(ldn: Any, other: Path) -> None:
+    ldn("mark", "stop", "1", "2026-05-09", diary=other)
+    ldn("funcap", "add", DAY, "2.5", diary=other)
+    ldn("dose", "remove", DAY, diary=other)
+    ldn("dose", "add", DAY, "4.5", diary=other)
+    ldn("mark", "remove", "1")
+    ldn("funcap", "remove", DAY)
+    ldn("dose", "remove", DAY)
+    met(ldn, other)
+    assert ldn("mark").out == (
+        "There are no medicines or events yet.\nOn the other computer: Iron, 3 May to 9 May 2026.\n"
+    )
+    assert ldn("funcap").out == (
+        "There are no FUNCAP results yet.\n"
+        "Function (FUNCAP), 3 May 2026: On the other computer: 2.5 out of 6.\n"
+    )
+    assert ldn("dose").out == (
+        "There are no dose steps yet.\nDose step from 3 May 2026: On the other computer: 4.5 mg.\n"
+    )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from ldn_desktop.cli.args import Today
-from ldn_desktop.cli.diary_access import read_diary
-from ldn_desktop.cli.entry_actions import print_entries, run_action
+from ldn_desktop.cli.entry_actions import Entry, print_entries, run_action
 from ldn_desktop.cli.given_dates import date_of, diary_today
 from ldn_desktop.cli.output import print_lines
 from ldn_desktop.cli.settling import Confirm, record_deciding
@@ -33,10 +32,13 @@ def dose(args: Namespace) -> None:
 
 def list_steps(args: Namespace) -> None:
     """Print every dose step in order of its start, planned ones too."""
-    diary = read_diary(args)
-    steps = diary.dose_steps
+
+    def entries(diary: Diary) -> Iterable[Entry]:
+        for step in diary.dose_steps:
+            yield Entry(("step", step.start), describe(step), as_json(step))
+
     none_yet = _("There are no dose steps yet.")
-    print_entries(args, diary, map(as_json, steps), map(describe, steps), none_yet)
+    print_entries(args, entries, lambda change: isinstance(change, DoseStepChange), none_yet)
 
 
 def add_step(args: Namespace) -> None:

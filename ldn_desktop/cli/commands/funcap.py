@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterable
 from typing import Any
 
-from ldn_desktop.cli.diary_access import local_now, read_diary
-from ldn_desktop.cli.entry_actions import print_entries, run_action
+from ldn_desktop.cli.diary_access import local_now
+from ldn_desktop.cli.entry_actions import Entry, print_entries, run_action
 from ldn_desktop.cli.given_dates import resolve_date
 from ldn_desktop.cli.output import print_lines
 from ldn_desktop.cli.settling import Confirm, record_deciding
 from ldn_desktop.diary import function
 from ldn_desktop.diary.function import FunctionResult
-from ldn_desktop.diary.model import AnswerChange, Diary, Edit
+from ldn_desktop.diary.model import AnswerChange, Change, Diary, Edit
 from ldn_desktop.diary.symptoms import FUNCAP
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats
@@ -30,10 +31,16 @@ def funcap(args: Namespace) -> None:
 
 def list_results(args: Namespace) -> None:
     """Print every result in order."""
-    diary = read_diary(args)
-    found = function.results(diary)
+
+    def entries(diary: Diary) -> Iterable[Entry]:
+        for result in function.results(diary):
+            yield Entry(("answer", result.date, FUNCAP), describe(result), as_json(result))
+
+    def is_result(change: Change) -> bool:
+        return isinstance(change, AnswerChange) and change.field == FUNCAP
+
     none_yet = _("There are no FUNCAP results yet.")
-    print_entries(args, diary, map(as_json, found), map(describe, found), none_yet)
+    print_entries(args, entries, is_result, none_yet)
 
 
 def add_result(args: Namespace) -> None:

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from ldn_desktop.cli.diary_access import read_diary
-from ldn_desktop.cli.entry_actions import print_entries, run_action
+from ldn_desktop.cli.entry_actions import Entry, print_entries, run_action
 from ldn_desktop.cli.given_dates import date_of, resolve_date
 from ldn_desktop.cli.output import print_lines
 from ldn_desktop.cli.settling import Confirm, record_deciding
@@ -31,12 +30,14 @@ def mark(args: Namespace) -> None:
 
 def list_marks(args: Namespace) -> None:
     """Print every mark in order of its start, with the number that stop and remove take."""
-    diary = read_diary(args)
-    lines = (
-        f"{number}  {marks.mark_text(found)}" for number, found in enumerate(diary.marks, start=1)
-    )
+
+    def entries(diary: Diary) -> Iterable[Entry]:
+        for number, found in enumerate(diary.marks, start=1):
+            line = f"{number}  {marks.mark_text(found)}"
+            yield Entry(("mark", found.id), line, as_json(found))
+
     none_yet = _("There are no medicines or events yet.")
-    print_entries(args, diary, map(as_json, diary.marks), lines, none_yet)
+    print_entries(args, entries, lambda change: isinstance(change, MarkChange), none_yet)
 
 
 def add_mark(args: Namespace) -> None:
