@@ -33,6 +33,7 @@ from ldn_desktop.storage import (
 )
 from ldn_desktop.ui.background import InterfaceThread
 from ldn_desktop.ui.undo_stack import UndoStack
+from ldn_desktop.wording.undo_title import restored_title
 
 if TYPE_CHECKING:
     from ldn_desktop.storage import Difference, Differences, Exchanged, MemoryDiaryFile
@@ -308,9 +309,7 @@ class Session(QObject):
 
         `done` or `failed`, with a sentence, is called when `asker` is still there.
         """
-        title = _("Restored backup of {day}").format(
-            day=formats.long_date(backup.created.astimezone())
-        )
+        title = restored_title(backup.created)
 
         def prepare() -> Edit:
             edit = self.file.restore_edit(backup)

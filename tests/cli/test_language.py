@@ -55,6 +55,15 @@ def test_no_break_spaces_of_a_language_are_printed_as_they_are(ldn: Any) -> None
     assert "�" not in out
 
 
+def test_what_is_undone_is_named_in_the_language_of_the_undoing(ldn: Any, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text(f"date,fatigue\n{DAY},5\n", "utf-8")
+    ldn("--language=de", "import", table)
+    assert "Import of a.csv" in ldn("undo").out
+    ldn("import", table)
+    assert "Import von a.csv" in ldn("--language=de", "undo").out
+
+
 def test_a_semicolon_stands_as_the_language_has_it(ldn: Any) -> None:
     ldn("funcap", "add", DAY, "3.4", "--domain", "walking=2.5")
     assert "; Walking" in ldn("funcap").out

@@ -12,6 +12,7 @@ from ldn_desktop.cli.diary_access import closed_afterwards, open_file, passphras
 from ldn_desktop.cli.output import print_error, print_json, print_lines
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, formats, ngettext
+from ldn_desktop.wording.undo_title import restored_title, shown_title
 
 if TYPE_CHECKING:
     from ldn_desktop.storage import Backup, Preparation
@@ -78,7 +79,7 @@ def restore(args: Namespace) -> None:
             raise UserError(_("There is no backup number {n}.").format(n=args.number))
         made = _made(chosen[0])
         edit = file.restore_edit(chosen[0])
-        record_with_undo(file, edit, _("Backup from {made}").format(made=made))
+        record_with_undo(file, edit, restored_title(chosen[0].created))
     restored = _("Restored the backup from {made}. “ldn-desktop undo” undoes this.")
     unchanged = _("Nothing to restore: the diary is the same as on {made}.")
     print_lines([(restored if edit else unchanged).format(made=made)])
@@ -93,7 +94,7 @@ def undo(args: Namespace) -> None:
             raise UserError(_("There is no import or restored backup to undo."))
         file.record(undos[0].edit(file.diary))
         file.remove_undo(undos[0])
-    print_lines([_("Undone: {title}.").format(title=undos[0].title)])
+    print_lines([_("Undone: {title}.").format(title=shown_title(undos[0].title))])
 
 
 def encrypt(args: Namespace) -> None:

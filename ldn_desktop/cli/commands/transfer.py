@@ -16,6 +16,7 @@ from ldn_desktop.cli.output import print_json, print_lines
 from ldn_desktop.diary.model import Diary, Edit
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
+from ldn_desktop.wording.undo_title import import_title
 
 if TYPE_CHECKING:
     from ldn_desktop.interchange import Preview, PreviewRow
@@ -32,7 +33,7 @@ def import_file(args: Namespace) -> None:
     if args.preview:
         edit(read_diary(args))
     else:
-        record(args, edit, _("Import of {name}").format(name=args.file.name))
+        record(args, edit, import_title(args.file.name))
     if args.json:
         print_json(_as_json(previews[0]) | {"recorded": not args.preview})
     else:

@@ -36,6 +36,7 @@ from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Heading, Label
+from ldn_desktop.wording.undo_title import import_title
 
 MAX_NAMES = 60
 """Names shown at first; the others follow when they are asked for."""
@@ -143,7 +144,7 @@ class ImportPage(Page):
 
     def read(self, path: Path) -> None:
         """Look at `path`; the preview follows when it is read."""
-        self._path, self._title = path, _("Import of {name}").format(name=path.name)
+        self._path, self._title = path, import_title(path.name)
         self._options = ImportOptions()
         self._read_again()
 

@@ -22,11 +22,12 @@ from ldn_desktop.ui.save_path import choose_save_path
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.settings.another_computer.copies_section import CopiesSection
 from ldn_desktop.ui.settings.backups_section import BackupsSection
-from ldn_desktop.ui.settings.file_dates import moment_text, without_iso_dates
+from ldn_desktop.ui.settings.file_dates import moment_text
 from ldn_desktop.ui.style.theme import Role, TextScale
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.wording.undo_title import ADDED_FROM_COPIES, shown_title
 
 MAX_UNDOS_SHOWN = 3
 
@@ -110,8 +111,7 @@ class DiaryFilePage(Page):
 
     def _add_from_copies(self, edit: Edit) -> None:
         self._forget_messages()
-        title = _("Added from copies of the diary")
-        if self.attempt(partial(self._session.record_large, edit, title)):
+        if self.attempt(partial(self._session.record_large, edit, ADDED_FROM_COPIES)):
             count = len(edit.changes)
             text = ngettext("{n} entry was added.", "{n} entries were added.", count)
             self.undo_line.say(text.format(n=count))
@@ -167,7 +167,7 @@ class DiaryFilePage(Page):
         self._undos.setVisible(bool(rows))
 
     def _undo_row(self, entry: LargeEdit) -> QWidget:
-        title = without_iso_dates(entry.title)
+        title = shown_title(entry.title)
         when = moment_text(datetime.fromisoformat(entry.when), self._session.clock())
         undo = Button(_("Undo"), ButtonKind.TILE, partial(self._take_back, entry, title))
         undo.setAccessibleName(_("Undo {title}, {when}").format(title=title, when=when))

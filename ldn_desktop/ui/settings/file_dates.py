@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta
 
 from ldn_desktop.i18n import _, formats
-
-_ISO_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 def moment_text(moment: datetime, now: datetime, *, seconds: bool = False) -> str:
@@ -35,15 +32,3 @@ def moment_in_sentence(moment: datetime, now: datetime, *, seconds: bool = False
 def _dated(local: datetime, today: date, time: str) -> str:
     day = formats.weekday_date(local.date(), today)
     return _("{day}, {time}").format(day=day, time=time)
-
-
-def without_iso_dates(title: str) -> str:
-    """`title` of an undo entry that the first edition wrote, with its dates in words."""
-
-    def in_words(found: re.Match[str]) -> str:
-        try:
-            return formats.long_date(date.fromisoformat(found[0]))
-        except ValueError:
-            return found[0]
-
-    return _ISO_DATE.sub(in_words, title)
