@@ -38,8 +38,10 @@ def sentences(diary: Diary, differences: Sequence[Difference]) -> str:
 
     They are about one thing, and stand beside what `diary` shows of it.
     """
+    from ldn_desktop.storage import as_shown  # slow to import
+
     beside = [difference.change for difference in differences]
-    beside += [_shown(diary, change) for change in beside[:1]]
+    beside += [as_shown(change, diary) for change in beside[:1]]
     return " ".join(_sentence(difference, beside) for difference in differences)
 
 
@@ -69,12 +71,12 @@ def of_removed(
 ) -> list[str]:
     """“Dose step from 3 March: On the other computer: 1.5 mg.” for what differs and has no entry
     in `diary`; of what a list has, for whose changes `is_listed` holds."""
-    from ldn_desktop.storage import with_before  # slow to import
+    from ldn_desktop.storage import as_shown
 
     found = []
     for ones in differences.values():
-        change = with_before(ones[0].change, diary)
-        if change.before is not None or not is_listed(change):
+        change = ones[0].change
+        if as_shown(change, diary).after is not None or not is_listed(change):
             continue
         if isinstance(change, MarkChange | SymptomChange):  # the sentence names them
             found.append(sentences(diary, ones))
@@ -85,16 +87,6 @@ def of_removed(
 
 def _named(name: str, diary: Diary, ones: Sequence[Difference]) -> str:
     return _("{name}: {sentence}").format(name=name, sentence=sentences(diary, ones))
-
-
-def _shown(diary: Diary, change: Change) -> Change:
-    """What `diary` shows instead of `change`, of the kinds that two values may look alike in."""
-    match change:
-        case AnswerChange():
-            return change._replace(after=diary.day(change.date).answers.get(change.field))
-        case MarkChange():
-            return change._replace(after=diary.mark(change.id))
-    return change
 
 
 def _sentence(difference: Difference, beside: Iterable[Change]) -> str:
