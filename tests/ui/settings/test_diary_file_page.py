@@ -280,6 +280,19 @@ def test_only_four_backups_are_listed_until_all_are_wanted(
     assert _buttons(page).count("Restore…") == 7
 
 
+def test_backups_of_one_minute_differ_in_their_seconds(window: MainWindow, qtbot: QtBot) -> None:
+    page = backed_up_with_an_answer(window, qtbot)
+    folder = window.session.file.folder
+    assert folder is not None
+    (path,) = (folder / "backups").iterdir()
+    for second in (1, 59):
+        again = folder / "backups" / f"diary-2025-01-02T1234{second:02}Z.json"
+        again.write_bytes(path.read_bytes())
+    page.refresh()
+    qtbot.waitUntil(lambda: bool(re.search(r":34:01\b", texts(page))))
+    assert re.search(r":34:59\b", texts(page))
+
+
 def test_no_date_on_the_page_is_a_number(window: MainWindow, qtbot: QtBot) -> None:
     page = backed_up_with_an_answer(window, qtbot)
     window.session.record_large(
