@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from ldn_desktop.diary.fields import CHOICES, TEXTS
 from ldn_desktop.diary.marks import mark_text, name_of, period_text
 from ldn_desktop.diary.model import (
+    About,
+    AboutChange,
     Answer,
     AnswerChange,
     Change,
@@ -85,6 +87,17 @@ def of_removed(
     return found
 
 
+def of_setting(diary: Diary, differences: Differences, text: Callable[[About], str]) -> str:
+    """“On the other computer: 5 am.” for one of the diary's settings, as `text` words it; empty
+    where both have the same, whatever else differs in the settings."""
+    found = []
+    for difference in differences.get(("about",), ()):
+        change = difference.change
+        if isinstance(change, AboutChange) and text(change.after) != text(diary.about):
+            found.append(_given(text(change.after), here=difference.here))
+    return " ".join(found)
+
+
 def _named(name: str, diary: Diary, ones: Sequence[Difference]) -> str:
     return _("{name}: {sentence}").format(name=name, sentence=sentences(diary, ones))
 
@@ -101,9 +114,13 @@ def _sentence(difference: Difference, beside: Iterable[Change]) -> str:
         if difference.here:
             return _("On this computer: {text}").format(text=what)
         return _("On the other computer: {text}").format(text=what)
-    if difference.here:
-        return _("On this computer: {answer}.").format(answer=what)
-    return _("On the other computer: {answer}.").format(answer=what)
+    return _given(what, here=difference.here)
+
+
+def _given(answer: str, *, here: bool) -> str:
+    if here:
+        return _("On this computer: {answer}.").format(answer=answer)
+    return _("On the other computer: {answer}.").format(answer=answer)
 
 
 def _is_text(change: Change) -> bool:

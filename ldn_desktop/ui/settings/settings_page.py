@@ -35,10 +35,12 @@ from ldn_desktop.ui.settings.country_page import CountryPage, country_detail
 from ldn_desktop.ui.settings.helper_section import HelperSection
 from ldn_desktop.ui.settings.language_page import LanguagePage, language_detail
 from ldn_desktop.ui.settings.reminder_section import ReminderSection
+from ldn_desktop.ui.sharing.difference_line import DifferenceLine
 from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
+from ldn_desktop.wording.difference_text import of_setting
 
 LAST_DAY_END = 12
 """The latest hour at which a diary day may end."""
@@ -129,6 +131,8 @@ class SettingsPage(Page):
         section.add_row(
             setting_row(self.day_end, _("What you enter before then belongs to the day before."))
         )
+        self.day_end_difference = DifferenceLine()
+        section.add(self.day_end_difference, 0)
         return section
 
     def _quick_answer_buttons(self) -> QWidget:
@@ -279,6 +283,11 @@ class SettingsPage(Page):
         )
         hour = diary.about.day_ends_hour
         self.day_end.show_value(hour_text(hour), can_less=hour > 0, can_more=hour < LAST_DAY_END)
+        other_hour = of_setting(
+            diary, self._session.differences, lambda about: hour_text(about.day_ends_hour)
+        )
+        self.day_end_difference.setText(other_hour)
+        self.day_end.setAccessibleDescription(other_hour)
 
     def _step_day_end(self, step: int) -> None:
         about = self._session.diary.about

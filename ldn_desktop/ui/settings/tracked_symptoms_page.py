@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ldn_desktop.diary import doses
 from ldn_desktop.diary.fields import RESERVED
-from ldn_desktop.diary.model import Edit, SymptomChange
+from ldn_desktop.diary.model import About, Diary, Edit, SymptomChange
 from ldn_desktop.diary.symptoms import Symptom, SymptomKind, checked_name, key_for
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _, ngettext
@@ -23,13 +23,14 @@ from ldn_desktop.ui.pages.section import Section, ruled_list
 from ldn_desktop.ui.pages.undo_line import UndoLine
 from ldn_desktop.ui.session import Session
 from ldn_desktop.ui.settings.symptom_row import RenameRow, RowAction, SymptomRow
+from ldn_desktop.ui.sharing.difference_line import DifferenceLine
 from ldn_desktop.ui.sharing.removed_line import RemovedLine
 from ldn_desktop.ui.style.theme import Role, percent_now
 from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.text_field import LineField
-from ldn_desktop.wording.difference_text import sentences
+from ldn_desktop.wording.difference_text import of_setting, sentences
 
 FOLDED_FROM = 200
 """Percent of text size from which the buttons of a row fold into one."""
@@ -103,6 +104,8 @@ class TrackedSymptomsPage(Page):
         self.dose_time = Button(_("Ask for the time of the dose"), ButtonKind.TILE, self._ask_time)
         self.dose_time.setCheckable(True)
         section.add(at_left(self.dose_time))
+        self._dose_time_difference = DifferenceLine()
+        section.add(self._dose_time_difference, 4)
         hint = _("Shown below the dose on Today: morning, evening or another time.")
         section.add(Label(hint, role=Role.QUIET), 4)
         return section
@@ -157,7 +160,17 @@ class TrackedSymptomsPage(Page):
             self._hidden, ruled_list(self._row(symptom, hidden) for symptom in hidden)
         )
         self._refresh_side_effects()
-        self.dose_time.setChecked(doses.asks_time(self._session.diary))
+        self._refresh_dose_time()
+
+    def _refresh_dose_time(self) -> None:
+        def text(about: About) -> str:
+            return _("on") if doses.asks_time(Diary(about=about)) else _("off")
+
+        diary = self._session.diary
+        self.dose_time.setChecked(doses.asks_time(diary))
+        differing = of_setting(diary, self._session.differences, text)
+        self._dose_time_difference.setText(differing)
+        self.dose_time.setAccessibleDescription(differing)
 
     def _refresh_side_effects(self) -> None:
         group = self._of_kind(SymptomKind.SIDE_EFFECT)

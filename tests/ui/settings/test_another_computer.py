@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from ldn_desktop.diary.marks import new_mark, remove_mark, set_mark, stop_mark
 from ldn_desktop.diary.model import (
+    AboutChange,
     Answer,
     AnswerChange,
     DoseStep,
@@ -28,10 +29,12 @@ from ldn_desktop.i18n import formats
 from ldn_desktop.screenshots.states import touch
 from ldn_desktop.storage import DiaryFile, encrypt, open_diary, prepare
 from ldn_desktop.ui.charts.tab import ChartsTab
+from ldn_desktop.ui.dates.hour_text import hour_text
 from ldn_desktop.ui.doses.dose_steps_page import DoseStepsPage
 from ldn_desktop.ui.main_window import MainWindow
 from ldn_desktop.ui.settings.another_computer.sharing_page import SharingPage
 from ldn_desktop.ui.settings.diary_file_page import DiaryFilePage
+from ldn_desktop.ui.settings.settings_page import SettingsPage
 from ldn_desktop.ui.settings.tracked_symptoms_page import TrackedSymptomsPage
 from ldn_desktop.ui.sharing.exchanger import Exchanger
 from ldn_desktop.ui.today.note_page import NotePage
@@ -256,6 +259,29 @@ def test_a_dose_step_and_a_symptom_removed_here_and_changed_there_stand_below_th
     assert f"Dose step from {day}: On the other computer: 1.5 mg." in texts(steps)
     assert "On the other computer: “Dry cough”." in texts(symptoms)
     steps.deleteLater()
+    symptoms.deleteLater()
+
+
+def test_settings_of_the_diary_that_differ_are_shown_where_they_are_changed(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    session = joined.session
+    for computer, hour, asked in ((other, 6, False), (session, 2, True)):
+        before = computer.diary.about
+        after = before._replace(day_ends_hour=hour, extra={"ask_dose_time": asked})
+        computer.record(Edit((AboutChange(before, after),)))
+    other.exchange()
+    page, symptoms = SettingsPage(session, joined.preferences), TrackedSymptomsPage(session)
+    assert "On the other computer" not in texts(page)
+    exchange(joined, qtbot)
+    assert page.day_end.accessibleDescription() == f"On the other computer: {hour_text(6)}."
+    assert page.day_end.accessibleDescription() in texts(page)
+    assert symptoms.dose_time.isChecked()
+    assert symptoms.dose_time.accessibleDescription() == "On the other computer: off."
+    assert symptoms.dose_time.accessibleDescription() in texts(symptoms)
+    page.day_end.stepped.emit(1)
+    assert "On the other computer" not in texts(page)
+    page.deleteLater()
     symptoms.deleteLater()
 
 
