@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from getpass import getpass
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +48,22 @@ def read_with_sharing(args: Namespace) -> tuple[Diary, SharingStatus | None]:
         return read_diary(args), None
     with open_file(args, read_only=True) as file:
         print_notices(file)
-        return file.diary, file.sharing_status()
+        try:
+            return file.diary, file.sharing_status()
+        except UserError:
+            return file.diary, None  # `share` says what is wrong with it
+
+
+def print_differing(
+    sharing: SharingStatus | None, start: date | None = None, end: date | None = None
+) -> None:
+    """Print on standard error how many entries from `start` to `end` differ between computers."""
+    if sharing is None:
+        return
+    from ldn_desktop.wording.difference_text import count_of, note  # not needed to open the window
+
+    if text := note(count_of(sharing.differences, start, end)):
+        print_error(text)
 
 
 def conflicts(args: Namespace) -> Conflicts:

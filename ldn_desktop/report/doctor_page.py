@@ -26,6 +26,7 @@ from ldn_desktop.report.paper_page import (
 )
 from ldn_desktop.report.paper_table import PaperTable
 from ldn_desktop.report.report_data import ReportData
+from ldn_desktop.wording import difference_text
 
 MAX_STAGES, LEAST_STAGES = 8, 3
 ROW, LINE = 18.0, 19.5
@@ -33,7 +34,7 @@ ROW, LINE = 18.0, 19.5
 SECTION = 14.0
 FOOT, FOOT_LINE = 66.0, 19.0
 """Px that three lines of the foot take with the rule above them, and each line more."""
-FOOT_LINES = 5
+FOOT_LINES = 6
 """At most."""
 BOX_PADDING = 14.0
 PANEL, LEAST_PANEL = 56.0, 32.0
@@ -367,4 +368,5 @@ def foot_text(data: ReportData, reading_help: str = "") -> str:
     parts.append(_(phrases.NOT_A_DEVICE))
     if data.comparisons:
         parts.insert(0, _("Open label: effects of expectation and time cannot be ruled out."))
+    parts.insert(0, difference_text.note(data.differing))
     return " ".join(filter(None, parts))

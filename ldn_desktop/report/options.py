@@ -25,5 +25,7 @@ class ReportOptions:
     notes: bool = False
     """Whether the latest notes of the diary are on the page."""
     printed: date | None = None
+    differing: int = 0
+    """How many entries differ between computers that share the diary; the page says so."""
     with_days: bool = False
     """Whether a page on what changed and a table of all days follow."""

@@ -136,6 +136,8 @@ class ReportData:
     """Of FUNCAP in the period, in order."""
     dose_times: tuple[tuple[str, int], ...] = ()
     """At which times of the day doses of `now` were taken, on how many days; most often first."""
+    differing: int = 0
+    """How many entries differ between computers that share the diary."""
     beside: tuple[str, ...] = ()
     """What else there was in the time that is compared, in sentences."""
 
@@ -211,6 +213,7 @@ def gather(diary: Diary, options: ReportOptions) -> tuple[ReportData, DailySerie
         helped=tuple(helped(series, start, end)),
         comparisons=tuple(compare(diary, today=end, latest_alone=True)),
         invented=diary.about.invented,
+        differing=options.differing,
         medicines=tuple(m for m in found if m.kind is MarkKind.MEDICINE),
         events=tuple(m for m in found if m.kind is not MarkKind.MEDICINE),
         opioids=tuple(m for m in found if m.kind is MarkKind.MEDICINE and is_opioid(m.name)),

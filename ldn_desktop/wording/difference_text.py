@@ -23,7 +23,7 @@ from ldn_desktop.diary.model import (
 )
 from ldn_desktop.diary.provenance import content
 from ldn_desktop.diary.symptoms import Symptom
-from ldn_desktop.i18n import _, formats, pgettext
+from ldn_desktop.i18n import _, formats, ngettext, pgettext
 from ldn_desktop.wording.answer_parts import differing_parts
 from ldn_desktop.wording.dose_text import amount_text, product_text
 from ldn_desktop.wording.edit_text import field_name, is_score, nearest_word, value_text
@@ -96,6 +96,25 @@ def of_setting(diary: Diary, differences: Differences, text: Callable[[About], s
         if isinstance(change, AboutChange) and text(change.after) != text(diary.about):
             found.append(_given(text(change.after), here=difference.here))
     return " ".join(found)
+
+
+def count_of(differences: Differences, start: date | None = None, end: date | None = None) -> int:
+    """How many entries differ; of those with a date, the ones from `start` to `end`."""
+    dates = [next((part for part in key if isinstance(part, date)), None) for key in differences]
+    return sum(when is None or (start or date.min) <= when <= (end or date.max) for when in dates)
+
+
+def note(count: int) -> str:
+    """What stands beside figures that are worked out while `count` entries differ; empty for 0."""
+    if not count:
+        return ""
+    return ngettext(
+        "{n} entry differs between the computers that share this diary; the one that this "
+        "computer shows is used.",
+        "{n} entries differ between the computers that share this diary; the ones that this "
+        "computer shows are used.",
+        count,
+    ).format(n=count)
 
 
 def _named(name: str, diary: Diary, ones: Sequence[Difference]) -> str:

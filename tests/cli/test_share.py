@@ -359,3 +359,42 @@ def test_a_settling_beside_an_open_window_reaches_it(ldn: Any, shared: Path, oth
         assert SETTLES in _out(ldn("funcap", "add", DAY, mean))
     exchange(ldn, ldn.diary, other)
     assert differing(ldn, ldn.diary) == differing(ldn, other) == []
+
+
+ONE_DIFFERS = (
+    "1 entry differs between the computers that share this diary; the one that this computer "
+    "shows is used.\n"
+)
+
+
+def test_what_is_worked_out_while_entries_differ_says_so_beside_its_results(
+    ldn: Any, shared: Path, other: Path, tmp_path: Path
+) -> None:
+    for diary, points in ((ldn.diary, "2"), (other, "8")):
+        _out(ldn("share", shared, diary=diary))
+        _out(ldn("add", "--date", DAY, f"fatigue={points}", diary=diary))
+    table, page, text = (tmp_path / name for name in ("t.csv", "p.pdf", "p.txt"))
+    assert ldn("export", table).err == ldn("compare").err == ""
+    exchange(ldn, ldn.diary, other, ldn.diary)
+    before = table.read_text()
+    for words in (["export", table], ["compare"], ["compare", "--json"]):
+        answered = ldn(*words)
+        assert (answered.code, answered.err) == (0, ONE_DIFFERS)
+        assert "differ" not in answered.out
+    assert table.read_text().splitlines()[0] == before.splitlines()[0]
+    assert ldn("export", table, "--from", "2026-03-05").err == ""
+    assert ldn("report", page).code == ldn("report", text).code == 0
+    assert ONE_DIFFERS.strip() in text.read_text()
+    points = ldn.shown(DAY)["scores"]["fatigue"]
+    assert SETTLES in _out(ldn("add", "--date", DAY, f"fatigue={points}"))
+    assert ldn("export", table).err == ldn("compare").err == ""
+    ldn("report", text)
+    assert "differ" not in text.read_text()
+
+
+def test_a_damaged_note_of_the_sharing_hides_no_answer(ldn: Any, shared: Path) -> None:
+    ldn("add", "--date", DAY, "fatigue=5")
+    _out(ldn("share", shared))
+    (ldn.diary / "shared" / "sharing.json").write_text("{")
+    assert ldn.shown(DAY)["scores"] == {"fatigue": 5}
+    assert ldn("compare").code == 0

@@ -201,3 +201,24 @@ def test_one_dose_from_the_first_day_has_nothing_to_compare() -> None:
     first = date(2026, 1, 1)
     diary = Diary({first: Day(first, {"pain": Answer(5.0, 1)})}, [DoseStep(first, 1.5)])
     assert "Did anything change?" not in report.plain_text(diary)
+
+
+def test_page_and_twin_say_how_many_entries_differ_between_computers(
+    demo: Diary, tmp_path: Path, tool: Tool
+) -> None:
+    sentences = {
+        0: "",
+        1: "1 entry differs between the computers that share this diary; the one that this "
+        "computer shows is used.",
+        2: "2 entries differ between the computers that share this diary; the ones that this "
+        "computer shows are used.",
+    }
+    path = tmp_path / "report.pdf"
+    for count, sentence in sentences.items():
+        options = ReportOptions(differing=count)
+        report.write_pdf(demo, path, options)
+        page = re.sub(r"\s+", " ", tool("pdftotext", "-layout", path, "-"))
+        for text in (page, report.plain_text(demo, options)):
+            assert sentence in text
+            assert ("differ" in text) == bool(count)
+            assert phrases.NOT_A_DEVICE in text

@@ -5,7 +5,12 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from ldn_desktop.cli.diary_access import example_notice, local_now, read_diary
+from ldn_desktop.cli.diary_access import (
+    example_notice,
+    local_now,
+    print_differing,
+    read_with_sharing,
+)
 from ldn_desktop.cli.given_dates import diary_today
 from ldn_desktop.cli.output import print_json, print_lines
 from ldn_desktop.diary.model import Diary
@@ -27,7 +32,8 @@ def compare(args: Namespace) -> None:
     if args.file:
         comparisons = _of_file(args)
     else:
-        diary = read_diary(args)
+        diary, sharing = read_with_sharing(args)
+        print_differing(sharing)
         heading = example_notice(diary)
         comparisons, notes = _of_diary(diary)
         if args.ics:

@@ -9,13 +9,21 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ldn_desktop.cli.commands.mark import opioid_warnings
-from ldn_desktop.cli.diary_access import example_notice, local_now, read_diary, record
+from ldn_desktop.cli.diary_access import (
+    example_notice,
+    local_now,
+    print_differing,
+    read_diary,
+    read_with_sharing,
+    record,
+)
 from ldn_desktop.cli.given_dates import diary_today, resolve_date
 from ldn_desktop.cli.import_mapping import targets, unknown_name, with_words
 from ldn_desktop.cli.output import print_json, print_lines
 from ldn_desktop.diary.model import Diary, Edit
 from ldn_desktop.errors import UserError
 from ldn_desktop.i18n import _
+from ldn_desktop.wording.difference_text import count_of
 from ldn_desktop.wording.undo_title import import_title
 
 if TYPE_CHECKING:
@@ -125,9 +133,10 @@ def export_diary(args: Namespace) -> None:
     """Write the diary as a table or as JSON."""
     from ldn_desktop.interchange import export
 
-    diary = read_diary(args)
+    diary, sharing = read_with_sharing(args)
     start, end = _period(args, diary)
     export.write(diary, args.out, start, end)
+    print_differing(sharing, start, end)
     print_lines([str(args.out), *example_notice(diary), _("This file is not encrypted.")])
 
 
@@ -135,7 +144,7 @@ def report(args: Namespace) -> None:
     """Write the printed page for the doctor; as plain text where the name ends in .txt."""
     from ldn_desktop import report as pages
 
-    diary = read_diary(args)
+    diary, sharing = read_with_sharing(args)
     start, end = _period(args, diary)
     options = pages.ReportOptions(
         start=start,
@@ -144,6 +153,8 @@ def report(args: Namespace) -> None:
         name=args.name,
         questions=args.questions,
         with_days=args.days,
+        # The comparison goes back to the first day of the diary, wherever the period begins.
+        differing=count_of(sharing.differences, end=end) if sharing else 0,
     )
     if args.out.suffix.lower() == ".txt":
         pages.write_text(pages.plain_text(diary, options), args.out)

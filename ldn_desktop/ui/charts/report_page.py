@@ -13,7 +13,7 @@ from ldn_desktop.diary.model import AboutChange, Edit
 from ldn_desktop.i18n import _, pgettext
 from ldn_desktop.ui.background import Background
 from ldn_desktop.ui.charts.chart_view import ChartResult
-from ldn_desktop.ui.charts.periods import NAMES, period_named
+from ldn_desktop.ui.charts.periods import NAMES, ChartPeriod, period_named
 from ldn_desktop.ui.charts.symptom_choice_page import MultiChoice
 from ldn_desktop.ui.choices.choice import Choice
 from ldn_desktop.ui.figures.figure_view import PageView
@@ -28,6 +28,7 @@ from ldn_desktop.ui.style.theme import Role
 from ldn_desktop.ui.widgets.button import Button, ButtonKind
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.text_field import LineField, NoteField
+from ldn_desktop.wording.difference_text import count_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -165,15 +166,23 @@ class ReportPage(Page):
         self.with_notes = checked
         self.show_page()
 
+    def _chosen_period(self) -> ChartPeriod:
+        if self._period_name == AS_SHOWN:
+            return self._shown
+        return period_named(self._period_name, self._first, self._session.today)
+
+    def _count_differing(self) -> int:
+        """How many entries up to the end of the report differ between the computers."""
+        return count_of(self._session.differences, end=self._chosen_period().end)
+
     def _options(self, *, with_days: bool | None = None) -> Callable[[], ReportOptions]:
         """What was chosen, as the report takes it; made in the worker's thread."""
-        period = self._shown
-        if self._period_name != AS_SHOWN:
-            period = period_named(self._period_name, self._first, self._session.today)
+        period = self._chosen_period()
         name, born = self.name.text().strip(), self.birth_date.text().strip()
         questions, keys = self.questions.toPlainText().strip(), tuple(self.picks.chosen)
         paper, notes, printed = self.paper, self.with_notes, self._session.today
         days = self.with_days if with_days is None else with_days
+        differing = self._count_differing()
 
         def make() -> ReportOptions:
             from ldn_desktop.report import ReportOptions
@@ -188,6 +197,7 @@ class ReportPage(Page):
                 questions=questions,
                 notes=notes,
                 printed=printed,
+                differing=differing,
                 with_days=days,
             )
 
@@ -205,11 +215,12 @@ class ReportPage(Page):
         return make
 
     def _on_exchanged(self, edit: Edit) -> None:
-        if edit:
+        if edit or self._count_differing() != self._differing:
             self.show_page()
 
     def show_page(self) -> None:
         """Show the first page as it would be printed now."""
+        self._differing = self._count_differing()
         make = self._pages(on_paper=False)
         diary, options = self._session.diary, self._options(with_days=False)
 

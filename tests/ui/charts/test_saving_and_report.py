@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from ldn_desktop.diary.model import Answer, AnswerChange, Diary, Edit, SymptomChange
 from ldn_desktop.diary.symptoms import Symptom
+from ldn_desktop.storage import Difference
 from ldn_desktop.ui.charts.export_page import ExportPage
 from ldn_desktop.ui.charts.report_page import ReportPage
 from ldn_desktop.ui.printing.print_page import RATIOS
@@ -153,6 +155,34 @@ def test_the_report_page_keeps_what_was_typed_and_saves(
     assert again.birth_date.text() == "3 May 1980"
     assert again.questions.toPlainText() == "What about sleep?"
     qtbot.waitUntil(lambda: tab.worker.idle and again.view.is_ready, timeout=20_000)
+
+
+def test_the_report_says_how_many_entries_differ_between_computers(
+    open_charts: OpenCharts,
+    usual_diary: Diary,
+    touch: Touch,
+    save_as: Callable[[str], Path],
+    qtbot: QtBot,
+) -> None:
+    when = usual_diary.dates()[-1]
+    window, tab = open_charts(usual_diary)
+    window.session.differences = {
+        ("answer", day, "pain"): [Difference(AnswerChange(day, "pain", None, None), False)]
+        for day in (when, when + timedelta(days=400))
+    }
+    touch(tab.report)
+    page = window.pages.currentWidget()
+    assert isinstance(page, ReportPage)
+    saved = []
+    for differences in (window.session.differences, {}):
+        window.session.differences = differences
+        window.session.exchanged.emit(Edit(()))
+        path = save_as("report.txt")
+        touch(page.text)
+        qtbot.waitUntil(lambda: tab.worker.idle, timeout=20_000)
+        saved.append(path.read_text("utf-8"))
+    assert "1 entry differs between the computers that share this diary" in saved[0]
+    assert "differ" not in saved[1]
 
 
 def test_the_page_is_as_high_as_paper_beside_many_symptoms(
