@@ -30,7 +30,7 @@ from ldn_desktop.ui.widgets.button import GAP, Button, ButtonKind
 from ldn_desktop.ui.widgets.double_click_guard import DoubleClickGuard
 from ldn_desktop.ui.widgets.label import Label
 from ldn_desktop.ui.widgets.text_field import LineField
-from ldn_desktop.wording.difference_text import of_setting, sentences
+from ldn_desktop.wording.difference_text import of_all, of_setting, sentences
 
 FOLDED_FROM = 200
 """Percent of text size from which the buttons of a row fold into one."""
@@ -90,6 +90,8 @@ class TrackedSymptomsPage(Page):
         )
         self._side_effects = QWidget()
         self._side_effect_section.add(self._side_effects)
+        self._side_effect_differences = DifferenceLine()
+        self._side_effect_section.add(self._side_effect_differences, 4)
         self._side_effect_section.add_row(
             self._new_field(
                 SymptomKind.SIDE_EFFECT, _("Another side effect"), _("Add another side effect")
@@ -174,6 +176,7 @@ class TrackedSymptomsPage(Page):
 
     def _refresh_side_effects(self) -> None:
         group = self._of_kind(SymptomKind.SIDE_EFFECT)
+        differing: list[str] = []
         if self._side_effects_as_rows:
             order = [s for s in group if s.shown]
             rows = [*order, *(s for s in group if not s.shown)]
@@ -185,9 +188,18 @@ class TrackedSymptomsPage(Page):
             grid = GridLayout(board, (3, 2, 1))
             for symptom in group:
                 grid.addWidget(self._side_effect_button(symptom))
+            differing = self._differing_among(group)
             self._rows_button.setText(_("Rename, reorder or remove…"))
             self._rows_button.setAccessibleName(_("Rename, reorder or remove side effects"))
         self._side_effects = self._side_effect_section.replace(self._side_effects, board)
+        self._side_effect_differences.setText("\n".join(differing))
+
+    def _differing_among(self, group: list[Symptom]) -> list[str]:
+        """What another computer says of those of `group`, each with its name."""
+        keys: set[tuple[object, ...]] = {("symptom", symptom.key) for symptom in group}
+        session = self._session
+        found = {key: session.differences[key] for key in session.differences if key in keys}
+        return of_all(session.diary, found)
 
     def _side_effect_button(self, symptom: Symptom) -> Button:
         button = Button(

@@ -262,6 +262,26 @@ def test_a_dose_step_and_a_symptom_removed_here_and_changed_there_stand_below_th
     symptoms.deleteLater()
 
 
+def test_a_side_effect_that_differs_is_named_below_the_buttons_of_all(
+    joined: MainWindow, other: Other, qtbot: QtBot
+) -> None:
+    session = joined.session
+    nausea = session.diary.symptom("nausea")
+    assert nausea is not None
+    for computer, name in ((other, "Sickness"), (session, "Queasiness")):
+        renamed = nausea._replace(name=name, own=True)
+        computer.record(Edit((SymptomChange("nausea", nausea, renamed),)))
+    other.exchange()
+    symptoms = TrackedSymptomsPage(session)
+    assert "computer" not in texts(symptoms)
+    exchange(joined, qtbot)
+    sentence = "On the other computer: “Sickness”."
+    assert f"Symptom “Queasiness”: {sentence}" in texts(symptoms)
+    button(symptoms, "Rename, reorder or remove side effects").click()
+    assert texts(symptoms).count(sentence) == 1
+    symptoms.deleteLater()
+
+
 def test_settings_of_the_diary_that_differ_are_shown_where_they_are_changed(
     joined: MainWindow, other: Other, qtbot: QtBot
 ) -> None:
