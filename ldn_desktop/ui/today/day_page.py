@@ -544,8 +544,8 @@ class DayPage(Group):
         place += by
         if 0 <= place < len(self.questions):
             self.questions[place].focus_answer()
-        elif place >= len(self.questions):
-            self.dose.focus_first()
+        elif place >= len(self.questions) and not self.dose.focus_first():
+            self.questions[-1].focus_answer()
 
     def focus_first_open(self, *, by_key: bool = False) -> None:
         """Be ready for keys: the first open question waits for 1 to 5."""

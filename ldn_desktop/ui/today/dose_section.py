@@ -243,9 +243,10 @@ class DoseSection(QWidget):
             parts += [self._session.difference_text(self._date, DOSE), self.side_effects.differing]
         return " ".join(part for part in parts if part)
 
-    def focus_first(self) -> None:
-        """Put the focus on the first answer that is shown."""
+    def focus_first(self) -> bool:
+        """Put the focus on the first answer that is shown; False where there is none."""
         for button in (self.took, self.not_taken, self.none, self.some):
             if button.isVisibleTo(self):
                 button.setFocus(Qt.FocusReason.TabFocusReason)
-                return
+                return True
+        return False

@@ -6,8 +6,8 @@ from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ldn_desktop.guide import BlockKind
@@ -15,6 +15,7 @@ from ldn_desktop.i18n import translation
 from ldn_desktop.themes import Theme
 from ldn_desktop.ui.guide.blocks import PictureStop
 from ldn_desktop.ui.guide.paragraph import Paragraph
+from ldn_desktop.ui.guide.pictures.figures import LEAST_WIDTH, WIDEST, draw_person
 from ldn_desktop.ui.guide.reading_stop import ReadingStop
 from ldn_desktop.ui.pages.page import MARGIN
 from ldn_desktop.ui.widgets.label import Heading
@@ -25,7 +26,7 @@ from tests.support.ui.accessible import (
     tab_order,
     tops_by_part,
 )
-from tests.support.ui.frames import pixels
+from tests.support.ui.frames import contrast, luminance, luminance_of, pixels
 from tests.support.ui.guide_screens import GUIDE_SCREENS, guide_tab, walk_guide
 from tests.support.ui.light import EVERY_THEME, check_light
 from tests.support.ui.screens import settle, visible
@@ -232,3 +233,18 @@ def test_full_lines_hold_45_to_70_characters_at_one_and_a_half_lines(
     middle = sorted(lengths)[len(lengths) // 20 : -max(1, len(lengths) // 20)]
     assert middle[0] >= 45
     assert max(lengths) <= 70
+
+
+@EVERY_THEME
+@pytest.mark.parametrize("width", [LEAST_WIDTH, WIDEST])
+def test_the_empty_figures_of_each_hundred_are_seen(theme: Theme, width: float) -> None:
+    picture = QImage(16, 28, QImage.Format.Format_RGB32)
+    picture.fill(QColor(theme.ground))
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    draw_person(painter, QRectF(3, 3, width, 2.1 * width), None, QColor(theme.line))
+    painter.end()
+    light, ground = luminance(pixels(picture)), luminance_of(theme.ground)
+    body = light[round(3 + width) : round(3 + 1.8 * width)]
+    seen = [max(contrast(float(one), ground) for one in row) for row in body]
+    assert np.mean(seen) >= 2, seen

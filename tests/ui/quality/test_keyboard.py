@@ -20,6 +20,7 @@ from ldn_desktop.ui.pages.page import Page
 from ldn_desktop.ui.settings.shortcuts_page import ShortcutRow, ShortcutsPage
 from ldn_desktop.ui.today.note_page import NotePage
 from ldn_desktop.ui.today.one_question.one_question_page import OneQuestionPage
+from ldn_desktop.ui.widgets.button import Button
 from tests.support.ui.screens import settle, wait_until_saved
 from tests.support.ui.window import TODAY, OpenWindow
 
@@ -57,6 +58,22 @@ def test_the_day_is_rated_with_1_to_5(window: MainWindow, press: Press) -> None:
     press(Key.Key_2, Key.Key_3, Key.Key_4)
     day = window.session.diary.day(TODAY)
     assert [day.value(k) for k in ("fatigue", "brain_fog", "pain")] == [2.5, 5.0, 7.5]
+
+
+@pytest.mark.parametrize("doses", [True, False], ids=["with doses", "without"])
+def test_after_the_last_digit_the_ring_is_around_no_answer_that_was_not_given(
+    open_window: OpenWindow, press: Press, doses: bool
+) -> None:
+    QApplication.setDoubleClickInterval(0)
+    steps = [DoseStep(date(2025, 1, 1), 1.5)] if doses else []
+    window = open_window(Diary(dose_steps=steps))
+    day = window.today.day
+    press(*[Key.Key_2] * len(day.questions))
+    assert len(window.session.diary.day(TODAY).answers) == len(day.questions)
+    focused = _focused()
+    assert isinstance(focused, Button)
+    assert focused.keyboard_focus
+    assert day.dose.isAncestorOf(focused) or focused is day.questions[-1].buttons[1]
 
 
 def test_arrows_go_between_answers_and_questions(window: MainWindow, press: Press) -> None:

@@ -621,6 +621,8 @@ def test_another_passphrase_is_asked_for_on_the_page(
     qtbot.waitUntil(lambda: not joined.session._exchanging)
     button(page, "Check now").click()
     wait_for_passphrase_field(page, qtbot)
+    button(page, "Continue").click()
+    assert "give its passphrase once" in page.status_line.text()
     page.passphrase.setText("some other words")
     button(page, "Continue").click()
     qtbot.waitUntil(lambda: "not the passphrase" in texts(page) or "not the" in texts(page))

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout
 from ldn_desktop.i18n import _, formats
 from ldn_desktop.ui.charts.comparison.comparison_data import ChangeRow, Shape
 from ldn_desktop.ui.style import fonts
-from ldn_desktop.ui.style.painting import CENTRED, fill, hair_line, oblong
-from ldn_desktop.ui.style.theme import Role, TextScale, colour
+from ldn_desktop.ui.style.painting import CENTRED, hair_line, oblong
+from ldn_desktop.ui.style.theme import Role, TextScale, colour, mixed
 from ldn_desktop.ui.widgets.accessibility import Group
 from ldn_desktop.ui.widgets.label import Heading
 from ldn_desktop.ui.widgets.reading_group import ReadingGroup
@@ -27,6 +27,8 @@ STACKS_BELOW = 54
 """Text sizes of width below which the picture goes under the words."""
 NARROWEST_REACH, WIDEST_REACH = 3.0, 8.0
 """Points to each side of no change that are shown at least and at most."""
+TINT = 0.35
+"""Share of the line's colour in the tint of changes too small to matter: it must be seen."""
 HEAD_COLUMNS = 1.5
 """Columns of numbers that a head takes: it goes on over half of the arrow."""
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -229,7 +231,8 @@ class ChangeLine(ReadingGroup, _Line):
     def _paint_interval(self, painter: QPainter, interval: tuple[float, float, float]) -> None:
         box, small = self.picture(), self.row.too_small
         left, right = self._x_of(-small), self._x_of(small)
-        fill(painter, oblong(left, box.top() + 1, right - left, box.height() - 1), self, Role.HOVER)
+        tint = mixed(colour(self, Role.GROUND), colour(self, Role.LINE), TINT)
+        painter.fillPath(oblong(left, box.top() + 1, right - left, box.height() - 1), tint)
         zero = self._x_of(0)
         painter.setPen(QPen(colour(self, Role.LINE), 1))
         painter.drawLine(QPointF(zero, box.top() + 1), QPointF(zero, box.bottom()))

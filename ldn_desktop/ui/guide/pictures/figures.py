@@ -55,20 +55,22 @@ def _hundred(canvas: PictureCanvas, box: QRectF, value: int, colour: QColor) -> 
             row, position = divmod(number, per_line)
             left = box.left() + (position + 1.2 * (position // 10)) * step
             figure = QRectF(left, top + row * (height + LINE_GAP), step, height)
-            _figure(canvas.painter, figure, colour if number < value else None, canvas.colours.line)
+            draw_person(
+                canvas.painter, figure, colour if number < value else None, canvas.colours.line
+            )
     end = QRectF(box.right() - number_width, box.top(), number_width, 0)
     canvas.text(end, str(value), canvas.bold)
     return max(canvas.line, lines * (height + LINE_GAP))
 
 
-def _figure(painter: QPainter, box: QRectF, filled: QColor | None, line: QColor) -> None:
+def draw_person(painter: QPainter, box: QRectF, filled: QColor | None, line: QColor) -> None:
     """A head and a body: filled, or an outline."""
     head = 0.36 * box.width()
     if filled:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(filled)
     else:
-        painter.setPen(QPen(line, 0.08 * box.width()))
+        painter.setPen(QPen(line, max(1.3, 0.08 * box.width())))  # a thinner line fades
         painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawEllipse(QPointF(box.center().x(), box.top() + head), head, head)
     side = 0.12 * box.width()

@@ -234,14 +234,18 @@ class SharingPage(Page):
         column = QVBoxLayout(board)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(
-            Label(_("The diary in this folder is encrypted. Please give its passphrase once."))
-        )
+        please = _("The diary in this folder is encrypted. Please give its passphrase once.")
+        column.addWidget(Label(please))
         self.passphrase = secret_field(_("Passphrase set on the other computer"))
         column.addWidget(Labelled(self.passphrase))
-        go_on = Button(
-            _("Continue"), ButtonKind.PRIMARY, lambda: use(self.passphrase.text().strip())
-        )
+
+        def give() -> None:
+            if typed := self.passphrase.text().strip():
+                use(typed)
+            else:
+                self.tell(please)
+
+        go_on = Button(_("Continue"), ButtonKind.PRIMARY, give)
         self.passphrase.returnPressed.connect(go_on.click)
         column.addWidget(at_left(go_on))
         return board
