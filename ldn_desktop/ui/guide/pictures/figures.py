@@ -65,14 +65,16 @@ def _hundred(canvas: PictureCanvas, box: QRectF, value: int, colour: QColor) -> 
 
 def draw_person(painter: QPainter, box: QRectF, filled: QColor | None, line: QColor) -> None:
     """A head and a body: filled, or an outline."""
-    head = 0.36 * box.width()
+    head, side = 0.36 * box.width(), 0.12 * box.width()
+    body = box.adjusted(side, 2.3 * head, -side, 0)
     if filled:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(filled)
+        within = 0.0
     else:
-        painter.setPen(QPen(line, max(1.3, 0.08 * box.width())))  # a thinner line fades
+        pen = QPen(line, max(1.3, 0.08 * box.width()))  # a thinner line fades
+        painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(QPointF(box.center().x(), box.top() + head), head, head)
-    side = 0.12 * box.width()
-    body = box.adjusted(side, 2.3 * head, -side, 0)
-    painter.drawRoundedRect(body, 2 * side, 2 * side)
+        within = pen.widthF() / 2
+    painter.drawEllipse(QPointF(box.center().x(), box.top() + head), head - within, head - within)
+    painter.drawRoundedRect(body.adjusted(within, within, -within, -within), 2 * side, 2 * side)
