@@ -19,6 +19,7 @@ from ldn_desktop.diary.model import (
     Source,
     checked_value,
 )
+from ldn_desktop.diary.provenance import content
 from ldn_desktop.diary.recording import entry_minute, utc_offset
 from ldn_desktop.diary.symptoms import FUNCAP, Symptom
 from ldn_desktop.errors import UserError
@@ -252,8 +253,10 @@ class _Planner:
         return []
 
     def _same(self, before: Answer, after: Answer) -> bool:
-        """Whether both say the same; when they were entered does not matter."""
-        if before.value != after.value:
+        """Whether `before` says all that `after` does; when they were entered does not matter."""
+        value, parts = content(after)
+        there, parts_there = content(before)
+        if value != there or any(parts_there.get(key) != part for key, part in parts.items()):
             return False
         # An app's own export corrects its text too; tables need only agree.
         is_imported = before.source is Source.IMPORTED and self.format.updates

@@ -261,6 +261,15 @@ def test_items_of_funcap_become_the_result_of_their_month(tmp_path: Path) -> Non
     assert not preview(path, diary).edit
 
 
+def test_a_mean_typed_in_is_not_taken_for_the_result_with_its_domains(tmp_path: Path) -> None:
+    path = of(tmp_path, *FUNCAP_ROWS)
+    diary = Diary()
+    diary.apply(record_result(diary, date(2024, 5, 3), 2.67, {}, NOW))
+    found = preview(path, diary)
+    assert (found.already, found.left_out_rows) == (0, 3)
+    assert "yourself" in found.left_out[0].reason
+
+
 def test_an_item_answered_twice_in_a_month_counts_as_answered_last(tmp_path: Path) -> None:
     path = of(tmp_path, *FUNCAP_ROWS, "2024-05-09,Having the light on,Funcap_light,5")
     diary = Diary()
