@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from functools import reduce
 
 from ldn_desktop.i18n.translation import _, pgettext
 
@@ -317,11 +316,10 @@ def enumerated(parts: Sequence[str]) -> str:
 
 def separated(parts: Sequence[str]) -> str:
     """“one; two, three; four”: parts that may have commas of their own."""
-    return reduce(
-        lambda most, last: pgettext("list", "{most}; {last}").format(most=most, last=last),
-        parts[1:],
-        "".join(parts[:1]),
-    )
+    text = "".join(parts[:1])
+    for part in parts[1:]:
+        text = pgettext("list", "{most}; {last}").format(most=text, last=part)
+    return text
 
 
 def capitalised(text: str) -> str:

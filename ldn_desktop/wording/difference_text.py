@@ -175,7 +175,7 @@ def _answer_text(change: AnswerChange, answer: Answer, alike: Sequence[AnswerCha
         text = _("“{text}”").format(text=_shortened(str(answer.value)))
     else:
         text = value_text(change.field, answer.value, in_points=bool(alike))
-    return "; ".join([text, *differing_parts(change, alike)])
+    return formats.separated([text, *differing_parts(change, alike)])
 
 
 def _look_alike(one: Change, other: Change) -> bool:
